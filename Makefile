@@ -1,0 +1,32 @@
+# Every target sets up what it needs in .venv, once; nothing outside this folder is touched.
+.PHONY: site serve test check bench clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+site: $(READY)
+	@$(BIN)/broadsheet build; code=$$?; test $$code -le 1
+
+serve: site
+	@echo "The paper is at http://127.0.0.1:8000/ (Ctrl-C ends)."
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory public 8000
+
+test: check
+	@$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+
+bench: $(READY)
+	@$(BIN)/python bench/intake.py
+
+$(READY): pyproject.toml tools/make-venv
+	@tools/make-venv $(VENV)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) public .broadsheet

@@ -1,0 +1,1 @@
+"""Catalogue -> pages: which exist, and what each is made of."""

@@ -1,0 +1,145 @@
+"""The front page as the editors want it: content/front.toml, or front.txt as a plain list, or neither."""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.model import Gravity, Problem
+
+TOML_FILE = "content/front.toml"
+TEXT_FILE = "content/front.txt"
+MAX_BYTES = 100_000
+
+
+class RailChoice(msgspec.Struct, frozen=True):
+    """A rail that the editors named: a title and story paths."""
+
+    title: str
+    stories: tuple[str, ...]
+
+
+class FrontChoice(msgspec.Struct, frozen=True):
+    """The editors' choice; empty where they leave it to recency and priority."""
+
+    leads: tuple[str, ...] = ()
+    rails: tuple[RailChoice, ...] = ()
+
+
+class FrontFile(msgspec.Struct, frozen=True):
+    """What a front file says, before its names are looked up."""
+
+    file: str
+    choice: FrontChoice
+    lines: dict[str, int]
+    """Name -> the line it stands in."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_front(folder: Path) -> FrontFile:
+    """The front file of the paper in `folder`. A file that can't be read counts as none, and is reported."""
+    for file, parse in ((TOML_FILE, _parse_toml), (TEXT_FILE, _parse_text)):
+        path = folder / file
+        if path.is_file() and not path.is_symlink():
+            return _read(path, file, parse)
+    return FrontFile(TOML_FILE, FrontChoice(), {})
+
+
+def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFile:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError("it is too long")
+        text = path.read_text(encoding="utf-8-sig")
+        choice = parse(text)
+    except (OSError, ValueError) as error:
+        hint = "Until it is mended, the front goes by recency and priority."
+        problem = Problem(file, 0, f"The front's list can't be read: {error}.", hint, Gravity.WARNING)
+        return FrontFile(file, FrontChoice(), {}, (problem,))
+    return FrontFile(file, choice, _lines(text, choice))
+
+
+class _RailTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str
+    stories: tuple[str, ...] = ()
+
+
+class _FrontTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    leads: tuple[str, ...] = ()
+    rails: tuple[_RailTable, ...] = ()
+
+
+def _parse_toml(text: str) -> FrontChoice:
+    """Raises ValueError (as tomllib and msgspec do) with what is wrong."""
+    table = msgspec.convert(tomllib.loads(text), _FrontTable)
+    return FrontChoice(table.leads, tuple(RailChoice(rail.title, rail.stories) for rail in table.rails))
+
+
+def _parse_text(text: str) -> FrontChoice:
+    """A story a line; a line that ends in `:` opens a rail; `#` opens a remark."""
+    leads: list[str] = []
+    rails: list[tuple[str, list[str]]] = []
+    for line in map(str.strip, text.splitlines()):
+        if line.endswith(":"):
+            rails.append((line[:-1].strip(), []))
+        elif line and not line.startswith("#"):
+            (rails[-1][1] if rails else leads).append(line)
+    return FrontChoice(tuple(leads), tuple(RailChoice(title, tuple(stories)) for title, stories in rails))
+
+
+def _named(choice: FrontChoice) -> Iterator[str]:
+    yield from choice.leads
+    for rail in choice.rails:
+        yield from rail.stories
+
+
+def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
+    lines = text.splitlines()
+    return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in _named(choice)}
+
+
+def find_stories(
+    front: FrontFile, public: Iterable[tuple[str, str]], on_file: Iterable[str]
+) -> tuple[FrontChoice, list[Problem]]:
+    """The choice with every name replaced by a public story's path, and a word on names that match none.
+
+    `public` are paths and addresses of public stories; `on_file` the paths of all, public or not.
+    """
+    known = _spellings(public)
+    waiting = set(on_file)
+    strangers = [name for name in dict.fromkeys(_named(front.choice)) if _plain(name) not in known]
+    problems = [*front.problems, *(_no_match(front, name, known, waiting) for name in strangers)]
+    return FrontChoice(
+        _found(front.choice.leads, known),
+        tuple(RailChoice(rail.title, _found(rail.stories, known)) for rail in front.choice.rails),
+    ), problems
+
+
+def _spellings(public: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The ways to name a story -> its path: its path or address; and the path's last part, of the newest."""
+    stories = list(public)
+    last_parts = {_plain(path.rsplit("/", 1)[-1]): path for path, _ in stories}
+    addresses = {_plain(url): path for path, url in stories}
+    return last_parts | addresses | {_plain(path): path for path, _ in stories}
+
+
+def _plain(name: str) -> str:
+    """A story's name without what people add: content/, an ending, outer slashes, capitals."""
+    name = name.strip().strip("/").removeprefix("content/").casefold()
+    for ending in (".txt", ".md", ".markdown"):
+        name = name.removesuffix(ending)
+    return name
+
+
+def _found(names: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(known[_plain(name)] for name in names if _plain(name) in known))
+
+
+def _no_match(front: FrontFile, name: str, known: Mapping[str, str], waiting: set[str]) -> Problem:
+    line = front.lines.get(name, 0)
+    if _plain(name) in {_plain(path) for path in waiting}:
+        return Problem(front.file, line, f"“{name}” is not public now, so it is left out.", "", Gravity.NOTE)
+    near = difflib.get_close_matches(_plain(name), sorted(known), n=1, cutoff=0.5)
+    hint = f"Did you mean “{known[near[0]]}”?" if near else "Name a story by its path in content/, without ending."
+    return Problem(front.file, line, f"No story is called “{name}”.", hint, Gravity.WARNING)

@@ -1,0 +1,190 @@
+"""What each page is made of: one function a kind, from the edition to the page's facts and inputs.
+
+Nothing else decides what a page shows, and a template can't ask for more; so a digest of what is gathered
+here, of the templates and of the site's facts is the page's key.
+"""
+
+from collections.abc import Callable
+
+from generator.archive import queries
+from generator.archive.addresses import page_of
+from generator.archive.admission import topic_links
+from generator.archive.copydesk import body_of, story_of
+from generator.edition import calendar, circulation
+from generator.edition.edition import Edition
+from generator.edition.facts import absolute, page_facts
+from generator.edition.frontpage import gather_front
+from generator.edition.inputs import (
+    Count,
+    DirectoryInputs,
+    Inputs,
+    ListingInputs,
+    NotFoundInputs,
+    PageFacts,
+    RedirectInputs,
+    StaticInputs,
+    StoryInputs,
+)
+from generator.edition.plan import front_of, full_pages
+from generator.edition.sharing import share_links
+from generator.edition.site import feeds_of
+from generator.model import Card, Link, Page
+
+Gathered = tuple[PageFacts, Inputs]
+
+
+def gather(edition: Edition, page: Page) -> Gathered:
+    """All that `page` is made of."""
+    return GATHERERS[page.kind](edition, page)
+
+
+def _gather_story(edition: Edition, page: Page) -> Gathered:
+    card = _card(edition, page.subject)
+    story = story_of(edition.store, page.subject)
+    previous, following = queries.neighbours(edition.store, page.subject)
+    url = absolute(edition, card.url)
+    settings = edition.config.story
+    inputs = StoryInputs(
+        story=card,
+        deck=story.deck,
+        body=body_of(edition.store, page.subject),
+        topics=topic_links(edition.store, edition.addresses, page.subject),
+        people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
+        corrections=story.corrections,
+        syndicated=story.syndicated,
+        source_url=story.source_url,
+        share=share_links(edition.networks, card.headline, url),
+        related=queries.related(edition.store, page.subject)[: settings.related],
+        latest=_latest_beside(edition, card),
+        trending=(),
+        previous=previous,
+        next=following,
+        extra=story.extra,
+    )
+    trail = (card.section, Link(card.headline, card.url))
+    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex), inputs
+
+
+def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
+    others = (other for other in edition.latest if other.path != card.path)
+    return tuple(others)[: edition.config.story.latest]
+
+
+def _gather_listing(edition: Edition, page: Page) -> Gathered:
+    subject = edition.subjects[page.kind][page.subject]
+    front = front_of(edition.addresses, page.kind, page.subject)
+    name = _subject_name(edition, page.kind, subject)
+    size, total = edition.config.page_size, subject.stories
+    full = full_pages(total, size)
+    first = (page.number - 1) * size if page.number else full * size
+    older = page.number - 1 if page.number else full
+    inputs = ListingInputs(
+        subject=Link(name, front),
+        cards=queries.listed(edition.store, page.kind, page.subject, first, size if page.number else total - first),
+        total=0 if page.number else total,
+        number=page.number,
+        older=page_of(front, older) if older else "",
+        newer=_newer(front, page.number, full),
+        person=edition.people.get(page.subject) if page.kind == "byline" else None,
+    )
+    trail = _trail(edition, page.kind, page.subject, Link(name, front))
+    title = f"{name}, page {page.number}" if page.number else name
+    feeds = feeds_of(Link(name, front)) if page.kind != "day" else ()
+    return page_facts(edition, page, title, _describe(edition, page.kind, name), trail, feeds=feeds), inputs
+
+
+def _newer(front: str, number: int, full: int) -> str:
+    """Where the page after page `number` is; the newest full page leads on to the front."""
+    if not number:
+        return ""
+    return page_of(front, number + 1) if number < full else front
+
+
+def _subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
+    if kind == "section":
+        return edition.addresses.section(subject.slug).name
+    if kind == "byline" and subject.slug in edition.people:
+        return edition.people[subject.slug].name
+    return calendar.name_of(edition, subject.slug) if kind == "day" else subject.name
+
+
+def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, ...]:
+    if kind == "topic":
+        return (Link("Topics", edition.addresses.topics), own)
+    if kind == "byline":
+        return (Link("Bylines", edition.addresses.bylines), own)
+    return calendar.trail_of(edition, subject) if kind == "day" else (own,)
+
+
+def _describe(edition: Edition, kind: str, name: str) -> str:
+    phrase = {
+        "section": "{0} from {1}.",
+        "topic": "All stories about {0} from {1}.",
+        "byline": "Stories by {0} in {1}.",
+    }
+    return phrase.get(kind, "{1} of {0}.").format(name, edition.site.name)
+
+
+def _gather_directory(kind: str, title: str) -> Callable[[Edition, Page], Gathered]:
+    """A gatherer of the list of all topics or of all bylines."""
+
+    def gather_directory(edition: Edition, page: Page) -> Gathered:
+        entries = (
+            Count(_subject_name(edition, kind, one), front_of(edition.addresses, kind, one.slug), one.stories)
+            for one in edition.subjects[kind].values()
+        )
+        ordered = tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name, entry.url)))
+        inputs = DirectoryInputs(title=title, entries=ordered)
+        return page_facts(edition, page, title, f"{title} in {edition.site.name}.", (Link(title, page.url),)), inputs
+
+    return gather_directory
+
+
+def _gather_not_found(edition: Edition, page: Page) -> Gathered:
+    facts = page_facts(edition, page, "Page not found", "", (), noindex=True, canonical="")
+    return facts, NotFoundInputs(latest=edition.latest[: edition.config.front.latest])
+
+
+def _gather_redirect(edition: Edition, page: Page) -> Gathered:
+    card = _card(edition, page.subject)
+    facts = page_facts(edition, page, card.headline, "", (), noindex=True, canonical=absolute(edition, card.url))
+    return facts, RedirectInputs(target=card.url, headline=card.headline)
+
+
+def _gather_static(edition: Edition, page: Page) -> Gathered:
+    asset = edition.assets[page.subject]
+    return page_facts(edition, page, asset.name, "", ()), StaticInputs(source=asset.source, digest=asset.digest)
+
+
+def _card(edition: Edition, path: str) -> Card:
+    card = queries.card_of(edition.store, path)
+    if card is None:
+        raise KeyError(path)
+    return card
+
+
+GATHERERS: dict[str, Callable[[Edition, Page], Gathered]] = {
+    "static": _gather_static,
+    "story": _gather_story,
+    "section": _gather_listing,
+    "topic": _gather_listing,
+    "byline": _gather_listing,
+    "day": _gather_listing,
+    "month": calendar.gather_month,
+    "year": calendar.gather_year,
+    "archive": calendar.gather_archive,
+    "topics": _gather_directory("topic", "Topics"),
+    "bylines": _gather_directory("byline", "Bylines"),
+    "home": gather_front,
+    "notfound": _gather_not_found,
+    "redirect": _gather_redirect,
+    "rss": circulation.gather_feed,
+    "atom": circulation.gather_feed,
+    "jsonfeed": circulation.gather_feed,
+    "sitemap-month": circulation.gather_month_map,
+    "sitemap-pages": circulation.gather_page_map,
+    "sitemap-news": circulation.gather_news_map,
+    "sitemap-index": circulation.gather_index,
+    "robots": circulation.gather_robots,
+}
+"""Every kind of page -> what gathers it. The plan knows the same kinds."""

@@ -1,0 +1,238 @@
+"""All that a template sees. Each page kind has one record here; its fields are the template's variables.
+
+Beside them a template has `site` (the same on every page) and `page` (what the head of the document
+needs). There is nothing else: no clock, no files, no catalogue. docs/templates.md describes every field,
+and tests/test_docs.py holds it to that.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from generator.model import Body, Card, Correction, Link, Person, Photo
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """A feed to announce in the head of a page."""
+
+    title: str
+    url: str
+    media_type: str
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The paper's own facts."""
+
+    name: str
+    address: str
+    """Scheme and host, no path, no `/` at the end: `https://example.org`."""
+    home: str
+    """Root-relative address of the front page: `/`, or the path prefix."""
+    tagline: str
+    description: str
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    time_zone: str
+    story_time: str
+    """CLDR pattern of a story's time."""
+    sections: tuple[Link, ...]
+    """In site.toml's order: the navigation."""
+    topics_url: str
+    bylines_url: str
+    archive_url: str
+    feeds: tuple[Feed, ...]
+    """The whole site's feeds."""
+    copyright: str
+    corrections_policy: str
+    """URL or empty."""
+    logo: str
+    """Absolute URL or empty."""
+    fediverse: str
+    """The paper's own handle, or empty."""
+    twitter: str
+    hub: str
+    """WebSub hub URL or empty."""
+    assets: dict[str, str]
+    """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
+
+
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the head of the document says."""
+
+    url: str
+    kind: str
+    title: str
+    description: str = ""
+    canonical: str = ""
+    """Absolute URL; empty for pages that have none (404)."""
+    robots: str = "max-image-preview:large"
+    feeds: tuple[Feed, ...] = ()
+    """Feeds of this page's own subject."""
+    breadcrumbs: tuple[Link, ...] = ()
+    """From the home page down to this page, which is the last."""
+
+
+class ShareLink(msgspec.Struct, frozen=True):
+    """A plain link to a network's own "share this" page."""
+
+    network: str
+    """Slug: `facebook`; also the name of the icon."""
+    label: str
+    url: str
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """A titled list of stories on the front."""
+
+    name: str
+    url: str
+    cards: tuple[Card, ...]
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A link with how many stories stand behind it."""
+
+    name: str
+    url: str
+    stories: int
+
+
+class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """story.html: one story."""
+
+    story: Card
+    deck: str
+    """As the editor wrote it; empty when there is none (`story.deck` then holds the opening of the body)."""
+    body: Body
+    topics: tuple[Link, ...]
+    people: tuple[Person, ...]
+    """The people of the byline that have a card."""
+    corrections: tuple[Correction, ...]
+    syndicated: bool
+    source_url: str
+    share: tuple[ShareLink, ...]
+    related: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    trending: tuple[Card, ...]
+    """Empty until readers are measured; the section is then left out."""
+    previous: Card | None
+    """The story before this one in its section."""
+    next: Card | None
+    extra: dict[str, str | list[str]]
+
+
+class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """home.html: the front page."""
+
+    lead: Card | None
+    leads: tuple[Card, ...]
+    """The stories beside the lead, best first."""
+    latest: tuple[Card, ...]
+    rails: tuple[Shelf, ...]
+
+
+class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """listing.html: stories of a section, topic, byline or day, newest first."""
+
+    subject: Link
+    cards: tuple[Card, ...]
+    total: int
+    """Stories in the whole listing; 0 on numbered pages, which must not change when a story is added."""
+    number: int
+    """Counted from the oldest page, 1; 0 is the listing's front."""
+    older: str
+    """URL or empty."""
+    newer: str
+    person: Person | None = None
+    """On a byline page, when the person has a card."""
+
+
+class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """directory.html: all topics, all bylines, or the archive's years, months and days."""
+
+    title: str
+    entries: tuple[Count, ...]
+    older: str = ""
+    newer: str = ""
+
+
+class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """404.html."""
+
+    latest: tuple[Card, ...]
+
+
+class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """redirect.html: what stands at a story's former address."""
+
+    target: str
+    headline: str
+
+
+class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One story in a feed."""
+
+    story: Card
+    guid: str
+    """Permanent; it does not change with the slug."""
+    html: str
+    """Full text, or empty when the feeds carry summaries only."""
+    topics: tuple[str, ...]
+
+
+class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """rss.xml, atom.xml and the JSON Feed."""
+
+    title: str
+    home: str
+    """Absolute URL of the page that the feed is of."""
+    items: tuple[FeedItem, ...]
+    updated: datetime
+    """The newest change among the items; the site's epoch when there is none."""
+
+
+class Location(msgspec.Struct, frozen=True, kw_only=True):
+    """One `<url>` or `<sitemap>` of a sitemap."""
+
+    url: str
+    """Absolute."""
+    changed: datetime | None = None
+    photo: Photo | None = None
+    story: Card | None = None
+    """Set in the news sitemap alone."""
+
+
+class SitemapInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """sitemap.xml, sitemap-index.xml and sitemap-news.xml."""
+
+    locations: tuple[Location, ...]
+
+
+class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """robots.txt."""
+
+    sitemaps: tuple[str, ...]
+    disallow: tuple[str, ...]
+
+
+class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is copied as it is; it has no template."""
+
+    source: str
+    """Absolute path."""
+    digest: str
+
+
+Inputs = (
+    StoryInputs
+    | FrontInputs
+    | ListingInputs
+    | DirectoryInputs
+    | NotFoundInputs
+    | RedirectInputs
+    | FeedInputs
+    | SitemapInputs
+    | RobotsInputs
+    | StaticInputs
+)

@@ -1,0 +1,85 @@
+"""Share links: plain addresses of the networks' own "share this" pages, as the networks document them."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from urllib.parse import quote
+
+import msgspec
+
+from generator.edition.inputs import ShareLink
+
+X_MAX_CHARS = 280
+X_URL_CHARS = 23
+"""X counts every link as this many characters."""
+BLUESKY_MAX_GRAPHEMES = 300
+
+
+class Network(msgspec.Struct, frozen=True):
+    """A place to share to."""
+
+    slug: str
+    label: str
+    pattern: str
+    """Address with {url} and {title} where they belong, both percent-encoded."""
+
+
+NETWORKS = {
+    network.slug: network
+    for network in (
+        Network("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+        Network("x", "X", "https://x.com/intent/tweet?text={title}&url={url}"),
+        Network("bluesky", "Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
+        Network("threads", "Threads", "https://www.threads.com/intent/post?text={title}&url={url}"),
+        Network("mastodon", "Mastodon", "https://share.joinmastodon.org/#text={title}%20{url}"),
+        Network("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
+        Network("whatsapp", "WhatsApp", "https://wa.me/?text={title}%20{url}"),
+        Network("telegram", "Telegram", "https://t.me/share/url?url={url}&text={title}"),
+        Network("reddit", "Reddit", "https://www.reddit.com/submit?url={url}&title={title}"),
+        Network("email", "E-mail", "mailto:?subject={title}&body={title}%0D%0A%0D%0A{url}"),
+    )
+}
+"""By slug; site.toml chooses and orders them."""
+
+
+def share_links(networks: Sequence[Network], title: str, url: str) -> tuple[ShareLink, ...]:
+    """A link a network to share the page at the absolute `url`. Every value is percent-encoded, a space as %20."""
+    return tuple(
+        ShareLink(network.slug, network.label, _fill(network.pattern, _fitted(network.slug, title, url), url))
+        for network in networks
+    )
+
+
+def _fill(pattern: str, title: str, url: str) -> str:
+    return pattern.replace("{title}", quote(title, safe="")).replace("{url}", quote(url, safe=""))
+
+
+def _fitted(network: str, title: str, url: str) -> str:
+    """The title, cut at a word where the network would refuse the whole as too long."""
+    if network == "x":
+        return cut_words(title, X_MAX_CHARS - X_URL_CHARS - 1, _weight_on_x)
+    if network == "bluesky":
+        return cut_words(title, BLUESKY_MAX_GRAPHEMES - len(url) - 1, _graphemes)
+    return title
+
+
+def cut_words(text: str, most: int, measure: Callable[[str], int]) -> str:
+    """`text` when it measures at most `most`, else as many of its words as fit, and `…`."""
+    if measure(text) <= most:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and measure(" ".join(words)) > most - 2:
+        words.pop()
+    kept = " ".join(words)
+    while measure(kept) > most - 2:
+        kept = kept[:-1]
+    return kept.rstrip(" ,;:.") + "…"
+
+
+def _weight_on_x(text: str) -> int:
+    """X counts letters of the Latin, Greek, Cyrillic and Semitic blocks once and the rest twice."""
+    return sum(1 if ord(char) < 0x1100 or 0x2000 <= ord(char) < 0x2020 else 2 for char in text)
+
+
+def _graphemes(text: str) -> int:
+    """At least as many as readers see: every character that doesn't combine with the one before it."""
+    return sum(not unicodedata.combining(char) for char in text)

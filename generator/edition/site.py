@@ -1,0 +1,57 @@
+"""The site's own facts, as every template sees them."""
+
+from collections.abc import Iterable, Mapping
+
+from generator.archive.addresses import Addresses
+from generator.config import Config
+from generator.edition.formats import direction_of
+from generator.edition.inputs import Feed, Site
+from generator.model import Link
+
+FEED_FILES = {
+    "rss": ("feed.xml", "application/rss+xml", "RSS"),
+    "atom": ("atom.xml", "application/atom+xml", "Atom"),
+    "jsonfeed": ("feed.json", "application/feed+json", "JSON Feed"),
+}
+"""Kind of feed -> file, media type, and what readers call it."""
+
+
+def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], extra_sections: Iterable[str]) -> Site:
+    """The facts of the paper. `extra_sections` have stories though site.toml doesn't name them."""
+    named = [addresses.section(section.slug) for section in config.sections]
+    others = [addresses.section(slug) for slug in sorted(set(extra_sections) - set(addresses.sections))]
+    return Site(
+        name=config.name,
+        address=config.origin,
+        home=addresses.home,
+        tagline=config.tagline,
+        description=config.description or config.tagline,
+        language=config.language,
+        direction=direction_of(config.language),
+        time_zone=config.time_zone,
+        story_time=config.story.time,
+        sections=tuple(named + others),
+        topics_url=addresses.topics,
+        bylines_url=addresses.bylines,
+        archive_url=addresses.archive(),
+        feeds=feeds_of(Link(config.name, addresses.home)),
+        copyright=config.copyright,
+        corrections_policy=config.corrections_policy,
+        logo=_absolute(config, config.logo),
+        fediverse=config.fediverse,
+        twitter=config.twitter,
+        hub=config.feeds.hub,
+        assets=dict(sorted(assets.items())),
+    )
+
+
+def feeds_of(subject: Link) -> tuple[Feed, ...]:
+    """The three feeds of the page `subject` (the home page for the whole site)."""
+    return tuple(
+        Feed(f"{subject.name} ({label})", subject.url + file, media_type)
+        for file, media_type, label in FEED_FILES.values()
+    )
+
+
+def _absolute(config: Config, url: str) -> str:
+    return config.origin + config.prefix + url if url.startswith("/") else url

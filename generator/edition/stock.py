@@ -1,0 +1,59 @@
+"""The theme's and the site's static files: what is published of them and under which address.
+
+A file of static/ keeps its place; one of static/assets/ carries a fingerprint of its bytes in its name, so
+that hosts may let browsers keep it for ever. A site's own file takes the place of the theme's.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from generator.intake.survey import survey_folder
+from generator.model import Problem
+
+FINGERPRINTED = "assets/"
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A static file as it is published."""
+
+    name: str
+    """Relative to static/: `assets/broadsheet.css`."""
+    url: str
+    source: str
+    """Absolute path of the file."""
+    digest: str
+
+
+def take_stock(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], list[Problem]]:
+    """The static files in `folders`, of which later ones win, by name; and what can't be published."""
+    assets: dict[str, Asset] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        survey = survey_folder(folder, "static")
+        problems += survey.problems
+        for found in survey.files:
+            name = found.file.removeprefix("static/")
+            assets[name] = _asset(folder / name, name, prefix)
+    return tuple(assets[name] for name in sorted(assets)), problems
+
+
+def asset_map(assets: Sequence[Asset]) -> dict[str, str]:
+    """Name below static/assets/ -> address, for templates."""
+    return {
+        asset.name.removeprefix(FINGERPRINTED): asset.url for asset in assets if asset.name.startswith(FINGERPRINTED)
+    }
+
+
+def _asset(path: Path, name: str, prefix: str) -> Asset:
+    digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    return Asset(name, f"{prefix}/{_fingerprint(name, digest)}", str(path), digest)
+
+
+def _fingerprint(name: str, digest: str) -> str:
+    if not name.startswith(FINGERPRINTED):
+        return name
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}"))

@@ -1,0 +1,281 @@
+"""Dates and times as newsrooms write them -> instants.
+
+The grammar is small and our own. dateutil and dateparser guess: a two-digit year, a missing day, the order
+of 03/04, words they don't know. A wrong guess here publishes a story before its time, so whatever isn't
+plainly one instant is refused with the reason. A text is read by taking away, in turn, the date, the time of
+day and the zone; when anything but filling words is left, it is no date.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+MAX_CHARS = 80
+"""No written date is longer; what is longer isn't looked at."""
+MAX_OFFSET_HOURS = 14
+MAX_ZONE_CHARS = 4
+GOOD_DATE = "Write it like this: 2026-11-23 09:00"
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+MONTH = rf"(?P<month>{MONTH_NAME})\.?"
+WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+
+FIXED_HOURS = {
+    "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
+}  # fmt: skip
+PLACES = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+"""ET and its like say a place, not an offset: which of two offsets holds depends on the date."""
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII | re.IGNORECASE)
+
+
+PREFIX = _compile(
+    r"(?:(?:first|originally|last) )?(?:published|posted|updated|modified|revised|filed|date)(?: (?:on|at))?(?:: ?| )"
+)
+YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:])"
+DATE_FORMS = (
+    _compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
+    _compile(r"(?<!\d)(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=t|$| )"),
+    _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?!\d)"),
+    _compile(rf"\b{MONTH} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}"),
+    _compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[- ]{MONTH},?[- ]{YEAR}"),
+    _compile(rf"(?<!\d)(?P<year>\d{{4}}),? {MONTH} (?P<day>\d{{1,2}})(?!\d)"),
+)
+UNDATED_DAY = _compile(rf"\b{MONTH_NAME}\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_NAME}")
+UNDATED_MONTH = _compile(rf"^{MONTH_NAME}\.?,? \d{{4}}$")
+CLOCK_FORMS = (
+    _compile(
+        r"(?<!\d)(?P<hour>\d{1,2}) ?: ?(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<part>[.,]\d+)?)?(?!\d)"
+        r"(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    ),
+    _compile(r"(?<!\d)(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?"),
+    _compile(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
+)
+NOON = _compile(r"(?:\b12 )?\bnoon\b")
+OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\))?$")
+FILLING = _compile(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
+IN_NAME = _compile(
+    r"(?P<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
+    r"(?:[-_ t](?P<clock>(?:[01]\d|2[0-3])[0-5]\d)(?![^-_ ]))?(?:[-_ ]|$)"
+)
+
+
+class DateTrouble(ValueError):
+    """A date that can't be read, in an editor's words."""
+
+    def __init__(self, message: str, hint: str = GOOD_DATE) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A text taken apart, nothing worked out yet. `rest` is what was no part of a date: a zone's name at most."""
+
+    text: str
+    date: re.Match[str]
+    clock: re.Match[str] | None
+    offset: re.Match[str] | None
+    rest: str
+
+
+def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
+    """The instant that `text` names, aware and in UTC; a date alone is 00:00.
+
+    `zone` holds where the text names none. `order` ("mdy", "dmy" or empty) decides 03/04/2010; 20/04/2010
+    needs no decision. A time that the change of the clocks skips or repeats is the later instant: a
+    story may come out late, never early. Raises DateTrouble with the reason for everything else.
+    """
+    written = _take_apart(text)
+    if written is None:
+        raise _explain(text)
+    moment = datetime.combine(_read_date(written, order), _read_clock(written))
+    try:
+        return _latest(moment, _read_zone(written) or zone)
+    except OverflowError:
+        raise DateTrouble(f"The year in “{_short(text)}” is out of reach.") from None
+
+
+def looks_like_moment(text: str) -> bool:
+    """Whether the whole of `text` is a date, with or without a time.
+
+    So is a date that can't be, such as 31 February or one in an unknown zone: the editor meant a date, and is told.
+    """
+    written = _take_apart(text)
+    return written is not None and len(written.rest) <= (MAX_ZONE_CHARS if written.clock else 0)
+
+
+def moment_in_name(name: str) -> str:
+    """The date that a file's name begins with: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty when it has none."""
+    found = IN_NAME.match(name)
+    if found is None:
+        return ""
+    clock = found["clock"]
+    return f"{found['day']} {clock[:2]}:{clock[2:]}" if clock else found["day"]
+
+
+def rest_of_name(name: str) -> str:
+    """The file's name without the date that `moment_in_name` finds: `2026-11-23-vote` -> `vote`."""
+    found = IN_NAME.match(name)
+    return name[found.end() :] if found else name
+
+
+def _take_apart(text: str) -> Written | None:
+    """`text` in its parts, or None when it holds no date or more than a date."""
+    if len(text) > MAX_CHARS:
+        return None
+    rest = " ".join(text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
+    prefix = PREFIX.match(rest)
+    rest = rest[prefix.end() :] if prefix else rest
+    day, rest = _take(rest, DATE_FORMS)
+    if day is None:
+        return None
+    clock, rest = _take(rest, (NOON, *CLOCK_FORMS))
+    offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
+    rest = _tidy(rest).casefold().strip(". ")
+    return Written(text, day, clock, offset, rest) if not rest or rest.isalpha() else None
+
+
+def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] | None, str]:
+    """The first of `forms` that stands in `text`, and `text` without it."""
+    for form in forms:
+        found = form.search(text)
+        if found:
+            return found, f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+def _tidy(text: str) -> str:
+    """`text` without weekdays and the marks and words between a date and its time."""
+    text = re.sub(WEEKDAY, " ", text, flags=re.ASCII | re.IGNORECASE)
+    return " ".join(FILLING.sub(" ", " ".join(text.split())).split())
+
+
+def _read_date(written: Written, order: str) -> date:
+    parts = written.date.groupdict()
+    if len(parts["year"]) != 4:
+        raise DateTrouble(f"“{_short(written.text)}” has a year of two digits.", "Write the year with four digits.")
+    month, day = _month_and_day(written, order)
+    year = int(parts["year"])
+    if year < 1000:
+        raise DateTrouble(f"The year {parts['year']} is before the year 1000.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise DateTrouble(f"There is no such day as in “{_short(written.text)}”.") from None
+
+
+def _month_and_day(written: Written, order: str) -> tuple[int, int]:
+    parts = written.date.groupdict()
+    if "first" in parts:
+        return _decide_order(int(parts["first"]), int(parts["second"]), parts["year"], order)
+    month = parts["month"].casefold()
+    return int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1, int(parts["day"])
+
+
+def _decide_order(first: int, second: int, year: str, order: str) -> tuple[int, int]:
+    """Month and day of two numbers. One over 12 is the day; else `order` says which is which."""
+    if first == second or second > 12:
+        return first, second
+    if first > 12 or order == "dmy":
+        return second, first
+    if order == "mdy":
+        return first, second
+    readings = f"{first} {_month_name(second)} or {second} {_month_name(first)} {year}"
+    raise DateTrouble(
+        f"The date can be read in two ways: {readings}.",
+        f"Write it like this: {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02} (year-month-day).",
+    )
+
+
+def _month_name(month: int) -> str:
+    names = "January February March April May June July August September October November December"
+    return names.split()[month - 1] if 1 <= month <= 12 else str(month)
+
+
+def _read_clock(written: Written) -> time:
+    if written.clock is None:
+        return time()
+    parts = written.clock.groupdict()
+    if "hour" not in parts:
+        return time(12)
+    hour = _hour_of_day(int(parts["hour"]), (parts["half"] or "").casefold() if "half" in parts else "", written)
+    micros = int((parts.get("part") or ".0")[1:7].ljust(6, "0"))
+    try:
+        return time(hour, int(parts["minute"] or 0), int(parts.get("second") or 0), micros)
+    except ValueError:
+        raise _no_such_time(written) from None
+
+
+def _hour_of_day(hour: int, half: str, written: Written) -> int:
+    """The hour on the 24-hour clock; `half` is "a", "p" or empty. `16:49 PM` is common, and plain enough."""
+    if half and (hour == 0 or (hour > 12 and half == "a")):
+        raise _no_such_time(written)
+    if half and hour <= 12:
+        return hour % 12 + (12 if half == "p" else 0)
+    return hour
+
+
+def _no_such_time(written: Written) -> DateTrouble:
+    clock = written.clock[0].strip() if written.clock else ""
+    return DateTrouble(f"There is no such time of day as “{clock}”.", "Write it like this: 14:30, or 2:30 p.m.")
+
+
+def _read_zone(written: Written) -> tzinfo | None:
+    """The zone that the text names, or None when it names none."""
+    if written.offset is not None:
+        return _offset_zone(written)
+    if not written.rest:
+        return None
+    if written.rest in FIXED_HOURS:
+        return timezone(timedelta(hours=FIXED_HOURS[written.rest]))
+    if written.rest in PLACES:
+        return ZoneInfo(PLACES[written.rest])
+    if written.rest == "midnight":
+        raise DateTrouble("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
+    message = f"“{written.rest.upper()}” in “{_short(written.text)}” is no time zone that Broadsheet knows."
+    raise DateTrouble(message, "Leave it out, or write the hours from GMT instead: 2026-11-23 09:00 +05:30")
+
+
+def _offset_zone(written: Written) -> timezone:
+    parts = written.offset.groupdict() if written.offset else {}
+    hours, minutes = int(parts["hours"]), int(parts["minutes"] or 0)
+    away = timedelta(hours=hours, minutes=minutes)
+    if minutes > 59 or away > timedelta(hours=MAX_OFFSET_HOURS) or written.rest:
+        message = f"The time zone in “{_short(written.text)}” can't be read."
+        raise DateTrouble(message, "Write the hours from GMT like this: 2026-11-23 09:00 +05:30")
+    return timezone(-away if parts["sign"] == "-" else away)
+
+
+def _latest(moment: datetime, zone: tzinfo) -> datetime:
+    """The later of the instants that the clocks in `zone` show as `moment`: two where they are put back, or forward."""
+    return max(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
+def _explain(text: str) -> DateTrouble:
+    """Why `text` is no date."""
+    short = _short(text)
+    if len(text) <= MAX_CHARS and UNDATED_MONTH.search(" ".join(text.split())):
+        return DateTrouble(f"“{short}” has no day.")
+    if len(text) <= MAX_CHARS and UNDATED_DAY.search(text):
+        return DateTrouble(f"“{short}” can't be read as a date: it needs a day, a month and a year, nothing else.")
+    return DateTrouble(f"“{short}” can't be read as a date.")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_CHARS else text[: MAX_CHARS - 1] + "…"

@@ -1,0 +1,92 @@
+"""What the lines of a header are called: every usual spelling of a key, and its one canonical name."""
+
+import difflib
+import re
+from functools import lru_cache
+
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "headline": ("headline", "title"),
+    "deck": ("deck", "dek", "subtitle", "subheadline", "standfirst"),
+    "kicker": ("kicker", "overline", "eyebrow"),
+    "slug": ("slug", "permalink"),
+    "section": ("section", "category", "categories", "channel", "desk"),
+    "topics": ("topics", "topic", "tags", "tag", "keywords"),
+    "bylines": ("bylines", "byline", "by", "author", "authors", "reporter", "reporters", "written by"),
+    "dateline": ("dateline", "place", "location"),
+    "published": (
+        "published", "date", "time", "pub date", "publish date", "published at", "published on", "posted", "posted on",
+        "created",
+    ),
+    "updated": ("updated", "updated at", "update date", "last updated", "modified", "last modified", "lastmod"),
+    "embargo": ("embargo", "embargoed", "embargo until", "embargoed until", "publish after", "not before"),
+    "expires": ("expires", "expiry", "expiry date", "expire date", "unpublish", "unpublish on"),
+    "draft": ("draft", "status"),
+    "corrections": ("corrections", "correction"),
+    "source": ("source", "agency", "credit", "provider"),
+    "source_url": ("source url", "source link", "original url"),
+    "syndicated": ("syndicated", "wire"),
+    "noindex": ("noindex", "no index"),
+    "language": ("language", "lang"),
+    "was": ("was", "aliases", "alias", "redirect from", "old url"),
+    "priority": ("priority",),
+    "genre": ("genre", "kind"),
+    "summary": ("summary", "description", "abstract", "excerpt"),
+    "related": ("related",),
+}  # fmt: skip
+
+FIELD = re.compile(r"([^\W\d_][\w'’-]*(?:[ _-][\w'’-]+){0,2}) ?:(?:[ \t]+|$)(.*)")
+"""`Key: value` with a key of one to three words; linear, since copy is hostile."""
+TIGHT = re.compile(r"([^\W\d_]\w*):(?!//)(.*)")
+"""`Date:2026-11-23`, for known keys alone."""
+
+DRAFT_WORDS = {"draft": "yes", "in progress": "yes", "published": "no", "public": "no", "live": "no", "final": "no"}
+"""What `status:` says, as an answer to `draft:`."""
+ANSWERS = {"yes": "no", "true": "no", "no": "yes", "false": "yes"}
+"""`published: no` (Jekyll's way) as an answer to `draft:`."""
+PROSE = {"headline", "deck", "kicker", "summary", "corrections"}
+"""Quotation marks around these may be the editor's own words."""
+KEEPING_BACK = ("embargo", "draft", "expires")
+"""A slip in one of these keys would publish too early, or leave a story up."""
+CURLY_PAIRS = ("“”", "‘’", "„“")
+
+
+def fold_key(key: str) -> str:
+    """`Pub-Date`, `pub_date` and `pubDate` alike: `pubdate`."""
+    return re.sub(r"[\s_-]+", "", key.casefold())
+
+
+KNOWN_KEYS: dict[str, str] = {fold_key(name): key for key, names in SPELLINGS.items() for name in names}
+"""Any usual spelling, folded by `fold_key` -> canonical key."""
+
+
+def read_field(line: str) -> tuple[str, str] | None:
+    """Canonical key and value of `Key: value`; None for an unknown key (`He said: no`) and for any other line."""
+    found = FIELD.fullmatch(line.strip()) or TIGHT.fullmatch(line.strip())
+    key = KNOWN_KEYS.get(fold_key(found[1])) if found else None
+    return settle_field(found[1], key, found[2].strip()) if found and key else None
+
+
+def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
+    """Key and value as the rest of intake takes them: `status: draft` and `published: no` are `draft: yes`."""
+    word = value.casefold()
+    if key == "draft" and fold_key(written) == "status":
+        return key, DRAFT_WORDS.get(word, value)
+    if key == "published" and word in ANSWERS:
+        return "draft", ANSWERS[word]
+    return key, value if key in PROSE else drop_curly_quotes(value)
+
+
+def drop_curly_quotes(value: str) -> str:
+    """`“2026-11-23”`, as word processors write it where a form wants quotation marks, without them."""
+    enclosed = len(value) > 1 and value[0] + value[-1] in CURLY_PAIRS
+    return value[1:-1].strip() if enclosed else value
+
+
+WATCHED = tuple(fold_key(name) for key in KEEPING_BACK for name in SPELLINGS[key] if name != "status")
+
+
+@lru_cache(maxsize=1024)
+def suspect_slip(folded: str) -> str:
+    """The spelling of a key that keeps a story back which `folded`, an unknown key, nearly is (`embrago`), or empty."""
+    near = difflib.get_close_matches(folded, [key for key in WATCHED if abs(len(key) - len(folded)) < 2], 1, 0.8)
+    return near[0] if near else ""

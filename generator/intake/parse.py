@@ -1,0 +1,165 @@
+"""One file of content/ -> what it holds. Runs in workers: everything here is a function of its arguments."""
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from generator.intake.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.filing import Copy, Desk, file_story
+from generator.intake.headers import Field, split_header
+from generator.intake.markup import MarkdownOptions, plain_paragraphs, render_markdown, split_paragraphs, take_headline
+from generator.intake.person import file_person
+from generator.intake.sanitise import plain_text, sanitise
+from generator.intake.survey import read_whole
+from generator.intake.terms import count_terms
+from generator.intake.wire import read_wire
+from generator.intake.words import count_words, summarise
+from generator.model import Body, Gravity, Parsed, Problem
+
+STORY_ENDINGS = {".txt", ".md", ".markdown"}
+PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
+FRONT_FILES = {"content/front.toml", "content/front.txt"}
+PEOPLE = "content/people/"
+MARKDOWN_LIMIT_S = 2.5
+"""Python-Markdown takes for ever on some texts; a worker that does is killed after this."""
+
+HINTS = {
+    ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
+    ".doc": "Open it, choose “Save as” and take “Plain text (.txt)”.",
+    ".odt": "Open it, choose “Save as” and take “Text (.txt)”.",
+    ".rtf": "Open it, choose “Save as” and take “Plain text (.txt)”.",
+    ".pdf": "Copy its text into a .txt file.",
+    ".html": "Copy its text into a .txt or .md file.",
+    ".htm": "Copy its text into a .txt or .md file.",
+    ".svg": "Drawings that can hold programs are refused. Save it as a PNG picture.",
+}
+
+
+class ReadJob(msgspec.Struct, frozen=True):
+    """Files to read, for one worker."""
+
+    folder: str
+    """Absolute path of the paper's folder."""
+    files: tuple[tuple[str, str], ...]
+    """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
+    desk: Desk
+    plainly: bool = False
+    """Without Markdown, since it took for ever."""
+
+
+def holds_copy(file: str) -> bool:
+    """Whether `file` is for intake to read: not a photo, not the front's own list."""
+    return PurePosixPath(file).suffix.lower() not in PHOTO_ENDINGS and file not in FRONT_FILES
+
+
+def read_files(job: ReadJob) -> list[Parsed]:
+    """Read and parse the job's files; a file whose digest is the known one is left out."""
+    parsed = (read_file(Path(job.folder), file, known, job) for file, known in job.files)
+    return [one for one in parsed if one is not None]
+
+
+def read_file(folder: Path, file: str, known: str, job: ReadJob) -> Parsed | None:
+    """What `file` holds, or None when its bytes are those of digest `known`."""
+    try:
+        raw = read_whole(folder / file, MAX_STORY_BYTES)
+    except OSError as error:
+        return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
+    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+    if digest == known:
+        return None
+    return parse_copy(raw, file, job.desk, digest, plainly=job.plainly)
+
+
+def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", *, plainly: bool = False) -> Parsed:
+    """What the bytes of `file` hold: a story, a person's card, or the reasons why neither."""
+    ending = PurePosixPath(file).suffix.lower()
+    if ending not in STORY_ENDINGS:
+        return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
+    decoded = decode_copy(raw, file)
+    if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
+        return Parsed(file=file, digest=digest, problems=decoded.problems)
+    if file.startswith(PEOPLE):
+        person, problems = file_person(split_header(decoded.text, file), file, plainly=plainly)
+        return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
+    copy, problems = (
+        read_text(decoded.text, file) if ending == ".txt" else read_markdown(decoded.text, file, desk, plainly)
+    )
+    return _parsed(copy, desk, digest, (*decoded.problems, *problems))
+
+
+def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) -> Parsed:
+    story, more = file_story(copy, desk)
+    problems = tuple(sorted({*problems, *more}))
+    if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
+        return Parsed(file=copy.file, digest=digest, problems=problems)
+    terms = count_terms(story.headline, plain_text(copy.body.html))
+    return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
+
+
+def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
+    """Plain text as it arrives from a wire, a mail or a web page."""
+    header = split_header(text, file)
+    wire = read_wire(header.body, file, header.body_line, titled="headline" in header.fields)
+    fields = {**wire.fields, **header.fields}
+    if wire.headline:
+        fields.setdefault("headline", Field(wire.headline, wire.headline_line))
+    words = " ".join(wire.paragraphs)
+    copy = Copy(
+        file=file,
+        fields=fields,
+        body=Body(html=plain_paragraphs(wire.paragraphs), words=count_words(words)),
+        summary=summarise(words),
+        dateline=wire.dateline,
+        source=wire.source,
+        extra=header.extra,
+    )
+    return copy, (*header.problems, *wire.problems)
+
+
+def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy, tuple[Problem, ...]]:
+    """Markdown with a header or none; with `plainly`, its source as plain paragraphs."""
+    header = split_header(text, file)
+    headline, source, _ = take_headline(header.body)
+    fields = dict(header.fields)
+    if "headline" in fields:
+        source = header.body
+    elif headline:
+        fields["headline"] = Field(headline, header.body_line)
+    html, problems = _set_type(source, file, desk, plainly)
+    words = plain_text(html)
+    copy = Copy(
+        file=file,
+        fields=fields,
+        body=Body(html=html, words=count_words(words)),
+        summary=summarise(words),
+        extra=header.extra,
+    )
+    return copy, (*header.problems, *problems)
+
+
+def _set_type(source: str, file: str, desk: Desk, plainly: bool) -> tuple[str, list[Problem]]:
+    """Markdown source as sanitised HTML, and what had to be taken out."""
+    if plainly:
+        message = (
+            f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
+        )
+        hint = "Look for long runs of [, < or spaces and take them out."
+        return plain_paragraphs(split_paragraphs(source)), [Problem(file, 0, message, hint, Gravity.WARNING)]
+    clean = sanitise(render_markdown(source, MarkdownOptions(typographic_quotes=desk.typographic_quotes)))
+    return clean.html, [_taken_out(file, what) for what in clean.removed]
+
+
+def _taken_out(file: str, what: str) -> Problem:
+    hint = "Nothing in a story can run programs or bring its own style; take it out of the file."
+    return Problem(file, 0, f"Taken out: {what}.", hint, Gravity.WARNING)
+
+
+def _not_copy(file: str, ending: str) -> Problem:
+    what = f"Broadsheet can't read {ending} files." if ending else "The file has no ending, such as .txt."
+    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt or .md files."))
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem(file, 0, f"The file can't be read: {reason}.", "Look at its size, its kind and its permissions.")

@@ -1,0 +1,82 @@
+"""A file of content/people/, or a table of site.toml, -> a person's card."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from generator.config import Config
+from generator.intake.fields import FieldReader
+from generator.intake.headers import Header
+from generator.intake.markup import MarkdownOptions, plain_paragraphs, render_markdown, split_paragraphs, take_headline
+from generator.intake.sanitise import sanitise
+from generator.intake.slugs import slug_of
+from generator.model import Gravity, Person, Problem
+
+
+def file_person(header: Header, file: str, *, plainly: bool = False) -> tuple[Person | None, tuple[Problem, ...]]:
+    """The card that a file in content/people/ holds: name, role, contact and handle; the text is the biography.
+
+    With `plainly` the biography is taken as plain paragraphs, since its Markdown took for ever.
+    """
+    reader = FieldReader(file, header.fields, ZoneInfo("UTC"))
+    headline, rest, _ = take_headline(header.body)
+    written = {key: value.strip("'\"") for key, value in header.extra.items() if isinstance(value, str)}
+    name = written.get("name") or reader.text("headline") or headline or _name_of(file)
+    person = make_person(
+        name,
+        role=written.get("role", ""),
+        biography=plain_paragraphs(split_paragraphs(rest)) if plainly else set_biography(rest),
+        contact=written.get("contact") or written.get("email", ""),
+        fediverse=written.get("fediverse", ""),
+    )
+    contact = written.get("contact") or written.get("email", "")
+    problems = (*header.problems, *reader.problems, *_check(person, contact, file))
+    held = any(problem.gravity is Gravity.HELD for problem in problems)
+    return (None if held else person), problems
+
+
+def make_person(name: str, *, role: str, biography: str, contact: str, fediverse: str) -> Person:
+    """A card; the biography is sanitised HTML. A contact that is neither mail nor web address is left out."""
+    safe = contact if is_contact(contact) else ""
+    return Person(slug_of(name), name, role, biography, safe, fediverse)
+
+
+def is_contact(words: str) -> bool:
+    """Whether `words` are an e-mail address or a web address."""
+    return bool(re.fullmatch(r"https?://\S+|[^\s@:/]+@[^\s@:/]+", words))
+
+
+def set_biography(text: str) -> str:
+    """Markdown as sanitised HTML."""
+    return sanitise(render_markdown(text, MarkdownOptions())).html if text.strip() else ""
+
+
+def people_of(config: Config) -> dict[str, Person]:
+    """The cards that site.toml gives, by slug."""
+    cards = (
+        make_person(
+            card.name,
+            role=card.role,
+            biography=set_biography(card.biography),
+            contact=card.contact,
+            fediverse=card.fediverse,
+        )
+        for card in config.people.values()
+    )
+    return {person.slug: person for person in cards}
+
+
+def _name_of(file: str) -> str:
+    return PurePosixPath(file).stem.replace("-", " ").title()
+
+
+def _check(person: Person, contact: str, file: str) -> Iterator[Problem]:
+    if not person.slug:
+        yield Problem(file, 0, "The person has no name.", "Add a line “name: Jane Roe” at the top.")
+    if contact and not person.contact:
+        message = f"“{contact}” is neither an e-mail address nor a web address."
+        yield Problem(file, 0, message, "Write for example: contact: jane@example.org", Gravity.WARNING)
+    if person.fediverse and person.fediverse.strip("@").count("@") != 1:
+        message = f"“{person.fediverse}” is no fediverse handle."
+        yield Problem(file, 0, message, "It looks like @jane@news.example", Gravity.WARNING)

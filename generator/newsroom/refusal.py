@@ -1,0 +1,16 @@
+"""Why a command did nothing."""
+
+from generator.model import Problem
+
+
+class Refusal(Exception):
+    """What was asked can't be done; nothing was touched."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.where}: {problem.message}")
+        self.problem = problem
+
+
+def refuse(path: str, message: str, hint: str = "") -> Refusal:
+    """A refusal in an editor's words."""
+    return Refusal(Problem(path, 0, message, hint))

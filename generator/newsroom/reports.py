@@ -1,0 +1,106 @@
+"""What a command found, in words and as JSON."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.build import Outcome
+from generator.model import Gravity, Problem
+from generator.newsroom.proofs import Findings
+
+TITLES = {Gravity.HELD: "Held back", Gravity.WARNING: "Please look", Gravity.NOTE: "Taken for"}
+
+
+def problem_lines(problems: Iterable[Problem], most: int | None = None) -> Iterator[str]:
+    """The problems by gravity, the gravest first; `most` of each, and how many more there are."""
+    problems = sorted(problems)
+    for gravity, title in TITLES.items():
+        grave = [problem for problem in problems if problem.gravity is gravity]
+        if grave:
+            yield f"{title}:"
+            yield from _lines_of(grave[:most])
+        if most is not None and len(grave) > most:
+            yield f"  … and {len(grave) - most:,} more. “broadsheet check” lists them all."
+
+
+def _lines_of(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line a problem, and after problems that are mended alike the mend."""
+    for hint, alike in groupby(problems, key=lambda problem: problem.hint):
+        yield from (f"  {problem.where}: {problem.message}" for problem in alike)
+        if hint:
+            yield f"      {hint}"
+
+
+def build_lines(outcome: Outcome, output: Path, seconds: float) -> str:
+    """What a build came to, for people."""
+    if not outcome.published:
+        return "Nothing was published: --strict was asked for, and files are held back."
+    held = len({problem.path for problem in outcome.held})
+    stories = f"{_count(outcome.stories, 'story', 'stories')} published"
+    files = f"{_count(len(outcome.written), 'file')} written, {len(outcome.removed):,} removed"
+    rest = f"{outcome.unchanged:,} unchanged, in {seconds:.1f} s."
+    lines = [f"{stories}{f', {held:,} held back' if held else ''}; {files}, {rest}"]
+    if outcome.next_change:
+        lines.append(f"The site changes by itself at {outcome.next_change:%Y-%m-%d %H:%M} UTC; build again then.")
+    lines.append(f"Look at {(output / 'index.html').as_uri()}")
+    return "\n".join(lines)
+
+
+def check_lines(findings: Findings) -> str:
+    """What a check came to, for people."""
+    counts = [f"{sum(p.gravity is gravity for p in findings.problems):,} {gravity.value}" for gravity in TITLES]
+    return f"{_count(findings.stories, 'story', 'stories')} would be public. Found: {', '.join(counts)}."
+
+
+def build_json(outcome: Outcome, seconds: float) -> str:
+    """What a build came to, for scripts."""
+    return _json(
+        {
+            "stories": outcome.stories,
+            "held": _entries(outcome.problems, Gravity.HELD),
+            "warnings": _entries(outcome.problems, Gravity.WARNING),
+            "notes": _entries(outcome.problems, Gravity.NOTE),
+            "published": outcome.published,
+            "written": len(outcome.written),
+            "removed": len(outcome.removed),
+            "unchanged": outcome.unchanged,
+            "seconds": round(seconds, 3),
+            "next_change": outcome.next_change,
+        }
+    )
+
+
+def check_json(findings: Findings) -> str:
+    """What a check came to, for scripts."""
+    return _json(
+        {
+            "stories": findings.stories,
+            "held": _entries(findings.problems, Gravity.HELD),
+            "warnings": _entries(findings.problems, Gravity.WARNING),
+            "notes": _entries(findings.problems, Gravity.NOTE),
+        }
+    )
+
+
+def failure_json(problems: Sequence[Problem], message: str) -> str:
+    """Why nothing was done, for scripts."""
+    return _json({"error": message or problems[0].message, "problems": _entries(problems)})
+
+
+def _entries(problems: Iterable[Problem], gravity: Gravity | None = None) -> list[dict[str, Any]]:
+    return [
+        {"file": problem.path, "line": problem.line, "reason": problem.message, "hint": problem.hint}
+        for problem in sorted(problems)
+        if gravity is None or problem.gravity is gravity
+    ]
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

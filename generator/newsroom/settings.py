@@ -1,0 +1,100 @@
+"""Every setting in words: a new paper's site.toml and the page docs/settings.md, both from config.py."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+
+from generator.config import Config, Section, describe, examples, toml_value
+
+TITLES = {"sections": "[[sections]]", "people": "[people.SLUG]", "own": "[[share.own]]"}
+"""Settings that are lists or tables of tables -> how their heads are written."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One key of site.toml that holds a value."""
+
+    name: str
+    about: str
+    default: Any
+    """None when the key is required."""
+    example: Any
+
+    @property
+    def shown(self) -> Any:
+        """A value worth showing: the default, or where that is empty an example."""
+        return self.default if self.default not in (None, "", ()) else self.example
+
+
+def settings_of(struct: type[msgspec.Struct]) -> Iterator[Setting]:
+    """The keys of one table that hold values, not tables, in their order."""
+    hints = get_type_hints(struct, include_extras=True)
+    for field in msgspec.structs.fields(struct):
+        if _record_in(hints[field.name]) is None:
+            default = None if field.required else field.default
+            sample = (examples(hints[field.name]) or [""])[0]
+            yield Setting(field.name, describe(hints[field.name]), default, sample)
+
+
+def tables_of(struct: type[msgspec.Struct], within: str = "") -> Iterator[tuple[str, type[msgspec.Struct]]]:
+    """The head of each table below `struct` and the record of its keys: `[front]`, `[[sections]]`."""
+    hints = get_type_hints(struct, include_extras=True)
+    for field in msgspec.structs.fields(struct):
+        inner = _record_in(hints[field.name])
+        if inner is not None:
+            yield TITLES.get(field.name, f"[{within}{field.name}]"), inner
+            yield from tables_of(inner, f"{field.name}.")
+
+
+def _record_in(kind: Any) -> type[msgspec.Struct] | None:
+    """The record that an annotation is of, alone or as list or table."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind
+    return next((found for part in get_args(kind) if (found := _record_in(part)) is not None), None)
+
+
+def site_toml(written: Mapping[str, str], sections: tuple[Section, ...]) -> str:
+    """A site.toml with every setting: those of `written` and the sections are set, the others stand as remarks."""
+    lines = ["# The paper's settings. A line that begins with # is a remark: take the # away to set it."]
+    for setting in settings_of(Config):
+        value = written.get(setting.name)
+        mark = "" if value is not None else "# "
+        lines += ["", f"# {setting.about}", f"{mark}{setting.name} = {toml_value(value or setting.shown)}"]
+    for section in sections:
+        lines += ["", "[[sections]]", f"slug = {toml_value(section.slug)}", f"name = {toml_value(section.name)}"]
+    for head, record in tables_of(Config):
+        if record is not Section:
+            lines += ["", f"# {_about(record)}", f"# {head}"]
+            lines += [f"# {one.name} = {toml_value(one.shown)}  # {one.about}" for one in settings_of(record)]
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    """docs/settings.md."""
+    lines = [
+        "# Settings",
+        "",
+        "Every key of `site.toml`. `name`, `address` and `time_zone` are required.",
+        "`broadsheet init` writes a file with all of them.",
+        "This page is made from `generator/config.py` by `tools/write-settings-page`.",
+        "",
+        "## At the top",
+        "",
+        *_table(Config),
+    ]
+    for head, record in tables_of(Config):
+        lines += ["", f"## `{head}`", "", _about(record), "", *_table(record)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(record: type[msgspec.Struct]) -> Iterator[str]:
+    yield "| key | what it means | default | example |"
+    yield "|---|---|---|---|"
+    for one in settings_of(record):
+        default = "required" if one.default is None else f"`{toml_value(one.default)}`"
+        yield f"| `{one.name}` | {one.about} | {default} | `{toml_value(one.example)}` |"
+
+
+def _about(record: type[msgspec.Struct]) -> str:
+    words = (record.__doc__ or "").split(": ", 1)[-1]
+    return words[:1].upper() + words[1:]

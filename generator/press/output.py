@@ -1,0 +1,122 @@
+"""The output folder: whose it is, what in it is ours, and putting finished files in their places.
+
+`.broadsheet-manifest` in it lists every file that Broadsheet wrote there, a line each. Nothing that it does
+not list is ever overwritten or deleted, and a file is listed before it is put in place, so that a kill at
+any instant leaves no file that nobody knows.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.model import Problem
+
+MANIFEST = ".broadsheet-manifest"
+STAGING = ".broadsheet-staging"
+MIN_REMOVALS = 50
+MAX_SHARE_REMOVED = 0.1
+
+
+class OutputTrouble(Exception):
+    """The output folder can't be used as asked; nothing in it was touched."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.where}: {problem.message}")
+        self.problem = problem
+
+
+def check_output(output: Path, paper: Path) -> None:
+    """Refuse an output folder that holds, or could hold, something else than a site of ours."""
+    output, paper = output.resolve(), paper.resolve()
+    guarded = [paper / name for name in ("content", "templates", "static", ".broadsheet")]
+    home = Path.home().resolve()
+    if paper.is_relative_to(output) or home.is_relative_to(output):
+        raise _trouble(output, "that folder holds the paper itself or your home")
+    if any(output.is_relative_to(folder) for folder in guarded):
+        raise _trouble(output, "that is where the paper's own files are")
+    if output.exists() and not output.is_dir():
+        raise _trouble(output, "there is a file of that name")
+    if output.is_dir() and not (output / MANIFEST).exists() and _foreign(output):
+        raise _trouble(output, "that folder has other things in it")
+
+
+def _foreign(folder: Path) -> bool:
+    """Whether there is more in `folder` than hosting settles there on its own (.git, .well-known, CNAME)."""
+    return any(not entry.name.startswith(".") and entry.name != "CNAME" for entry in folder.iterdir())
+
+
+def _trouble(output: Path, reason: str) -> OutputTrouble:
+    message = f"The site can't be built into {output}: {reason}."
+    return OutputTrouble(Problem("--output", 0, message, "Name a new or empty folder with --output."))
+
+
+def read_manifest(output: Path) -> set[str]:
+    """The files in `output` that are ours, relative to it."""
+    try:
+        lines = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    return {line for line in lines if line and not Path(line).is_absolute() and ".." not in Path(line).parts}
+
+
+def write_manifest(output: Path, files: Iterable[str]) -> None:
+    """List `files` as ours; the file is replaced whole, and only when it changes."""
+    content = "".join(f"{file}\n" for file in sorted(files))
+    path = output / MANIFEST
+    if not path.exists() or path.read_text(encoding="utf-8") != content:
+        staged = output / f"{MANIFEST}.new"
+        staged.write_text(content, encoding="utf-8", newline="\n")
+        staged.replace(path)
+
+
+def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> None:
+    """Refuse to remove a large part of the site, or all of it, unless exactly that number was confirmed.
+
+    `emptied`: there is no copy in content/ at all, as when it isn't mounted.
+    """
+    large = removals > max(MIN_REMOVALS, files * MAX_SHARE_REMOVED)
+    if confirmed == removals or not (large or (emptied and removals)):
+        return
+    message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
+    hint = f"Is the content folder there? If it is meant, add: --confirm-deletions {removals}"
+    raise OutputTrouble(Problem("content", 0, message, hint))
+
+
+@contextmanager
+def staging_folder(output: Path) -> Iterator[Path]:
+    """An empty folder on the output's own file system for files that aren't finished; gone at the end."""
+    staging = output / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def put_in_place(output: Path, file: str, staged: str) -> os.stat_result:
+    """Move a finished file to its place, replacing what was there in one step."""
+    target = output / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    Path(staged).replace(target)
+    return target.stat()
+
+
+def remove_files(output: Path, files: Iterable[str]) -> None:
+    """Delete files of ours and the folders that they leave empty."""
+    for file in files:
+        path = output / file
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == output or not _remove_empty(folder):
+                break
+
+
+def _remove_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True

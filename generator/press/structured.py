@@ -1,0 +1,119 @@
+"""JSON-LD for search engines: schema.org's terms as Google documents them for news."""
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.edition.formats import absolute, iso
+from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.model import Card, Correction, Link, Photo
+
+CONTEXT = "https://schema.org"
+MAX_HEADLINE = 110
+GENRES = {
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "review": "ReviewNewsArticle",
+    "reportage": "ReportageNewsArticle",
+}
+
+Thing = dict[str, Any]
+
+
+def structured_data(site: Site, page: PageFacts, inputs: Inputs) -> str:
+    """JSON text that is safe within a `script` element; empty for kinds of page that have none."""
+    things = list(_things(site, page, inputs))
+    return embed({"@context": CONTEXT, "@graph": things}) if things else ""
+
+
+def embed(value: Any) -> str:
+    """`value` as JSON in which nothing can end the `script` element around it or open a comment."""
+    text = msgspec.json.encode(value).decode()
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
+    if isinstance(inputs, StoryInputs):
+        yield _article(site, page, inputs)
+    elif isinstance(inputs, FrontInputs):
+        yield {"@type": "WebSite", "name": site.name, "url": page.canonical, "inLanguage": site.language}
+        yield _publisher(site)
+    elif isinstance(inputs, ListingInputs):
+        yield {"@type": "CollectionPage", "name": inputs.subject.name, "url": page.canonical}
+    if page.breadcrumbs:
+        yield _breadcrumbs(site, page.breadcrumbs)
+
+
+def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
+    story, zone = inputs.story, ZoneInfo(site.time_zone)
+    whole = {
+        "@type": GENRES.get(story.genre, "NewsArticle"),
+        "headline": story.headline,
+        "description": story.deck,
+        "url": page.canonical,
+        "mainEntityOfPage": page.canonical,
+        "image": [_image(site, story.photo)] if story.photo else [],
+        "datePublished": iso(story.published, zone),
+        "dateModified": iso(story.updated or story.published, zone),
+        "author": _authors(site, story),
+        "publisher": _publisher(site),
+        "sourceOrganization": _organisation(story.source, inputs.source_url) if inputs.syndicated else None,
+        "articleSection": story.section.name,
+        "keywords": [topic.name for topic in inputs.topics],
+        "dateline": story.dateline,
+        "inLanguage": story.language or site.language,
+        "wordCount": inputs.body.words,
+        "correction": [_correction(correction, zone) for correction in inputs.corrections],
+        "isAccessibleForFree": True,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _authors(site: Site, story: Card) -> list[Thing]:
+    """One object a person; unsigned stories are the source's or the paper's own."""
+    people = [{"@type": "Person", "name": one.name, "url": absolute(site.address, one.url)} for one in story.bylines]
+    return people or [_organisation(story.source, "") if story.source else _publisher(site)]
+
+
+def _organisation(name: str, url: str) -> Thing:
+    return {"@type": "Organization", "name": name} | ({"url": url} if url else {})
+
+
+def _publisher(site: Site) -> Thing:
+    whole = {
+        "@type": "NewsMediaOrganization",
+        "name": site.name,
+        "url": site.address + site.home,
+        "logo": {"@type": "ImageObject", "url": site.logo} if site.logo else None,
+        "correctionsPolicy": site.corrections_policy,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _image(site: Site, photo: Photo) -> Thing:
+    whole = {
+        "@type": "ImageObject",
+        "url": absolute(site.address, photo.url),
+        "width": photo.width,
+        "height": photo.height,
+        "caption": photo.caption,
+        "creditText": photo.credit,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _correction(correction: Correction, zone: ZoneInfo) -> Thing:
+    dated = {"datePublished": iso(correction.date, zone)} if correction.date else {}
+    return {"@type": "CorrectionComment", "text": correction.text} | dated
+
+
+def _breadcrumbs(site: Site, trail: Iterable[Link]) -> Thing:
+    entries = [
+        {"@type": "ListItem", "position": place, "name": link.name, "item": absolute(site.address, link.url)}
+        for place, link in enumerate(trail, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": entries}

@@ -1,0 +1,84 @@
+"""A pool of processes for the two costly stages, parsing and rendering.
+
+A batch goes to a module-level function and a plain result comes back, in the batches' order whatever the
+order of work, so that any number of workers gives the same bytes. A limit in seconds is kept by killing
+the worker: neither a thread nor a signal can stop a regular expression. `submit` is that of
+concurrent.futures, so that another executor can take this one's place.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+import msgspec
+import pebble
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+Watch = Callable[[str, int, int], None]
+"""Told how far a stage is: its name, how many are done, how many there are (0 when that isn't known)."""
+
+
+def unwatched(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class Late(msgspec.Struct, Generic[Batch], frozen=True):
+    """A batch whose worker was killed: it took too long, or took the worker down with it."""
+
+    batch: Batch
+
+
+class Workers(AbstractContextManager["Workers"]):
+    """Processes that start when first needed and end with the `with` block."""
+
+    def __init__(self, jobs: int = 0) -> None:
+        """`jobs` processes; 0 means one a core."""
+        self.jobs = jobs or len(os.sched_getaffinity(0))
+        self._pool: Any = None
+
+    def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
+        """Have a process call `function`, which must be a module's own; it is killed after `limit_s`."""
+        if self._pool is None:
+            self._pool = pebble.ProcessPool(max_workers=self.jobs, context=multiprocessing.get_context(_start_method()))
+        future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
+        return future
+
+    def run(
+        self, function: Callable[[Batch], Result], batches: Iterable[Batch], limit_s: float | None = None
+    ) -> Iterator[Result | Late[Batch]]:
+        """The result of each batch, in their order. A few batches a worker are under way at once, never all."""
+        under_way: deque[tuple[Batch, Future[Any]]] = deque()
+        for batch in batches:
+            under_way.append((batch, self.submit(function, batch, limit_s)))
+            if len(under_way) > 3 * self.jobs:
+                yield _outcome(*under_way.popleft())
+        while under_way:
+            yield _outcome(*under_way.popleft())
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.stop() if kind else self._pool.close()
+            self._pool.join()
+            self._pool = None
+
+
+def _outcome(batch: Batch, future: "Future[Result]") -> Result | Late[Batch]:
+    try:
+        return future.result()
+    except (TimeoutError, pebble.ProcessExpired):
+        return Late(batch)
+
+
+def _start_method() -> str:
+    """`forkserver` where there is one: `fork` is unsafe beside the pool's own threads."""
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"

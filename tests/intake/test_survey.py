@@ -1,0 +1,175 @@
+"""The survey sees every dropped file, follows no link, waits for nothing and never raises."""
+
+import os
+import socket
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.survey import Survey, identify, is_litter, read_whole, survey_folder
+from generator.model import Gravity
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    (folder / "world").mkdir(parents=True)
+    (folder / "world" / "summit.txt").write_text("Leaders meet\n")
+    return folder
+
+
+def files(survey: Survey) -> list[str]:
+    return [one.file for one in survey.files]
+
+
+def reported(survey: Survey) -> dict[str, Gravity]:
+    return {problem.path: problem.gravity for problem in survey.problems}
+
+
+def test_a_file_is_listed_with_what_tells_that_it_changed(content: Path) -> None:
+    status = (content / "world" / "summit.txt").stat()
+    [found] = survey_folder(content).files
+    assert found.file == "content/world/summit.txt"
+    assert (found.size, found.mtime_ns, found.inode) == (status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def test_the_order_is_that_of_code_points(content: Path) -> None:
+    for name in ("b.txt", "B.txt", "a/z.txt", "a.txt", "é.txt", "10.txt", "9.txt"):
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text("x")
+    survey = survey_folder(content)
+    assert files(survey) == sorted(files(survey))
+    assert len(files(survey)) == 8
+
+
+def test_a_folder_goes_by_the_name_it_is_given(content: Path) -> None:
+    assert files(survey_folder(content, "static")) == ["static/world/summit.txt"]
+
+
+def test_links_are_not_followed_but_reported(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    (content / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (content / "away").symlink_to(tmp_path)
+    (content / "world" / "loop").symlink_to(content)
+    (content / "dangling.txt").symlink_to(tmp_path / "nothing")
+    survey = survey_folder(content)
+    assert files(survey) == ["content/world/summit.txt"]
+    assert reported(survey) == dict.fromkeys(
+        ["content/away", "content/dangling.txt", "content/link.txt", "content/world/loop"], Gravity.HELD
+    )
+
+
+def test_pipes_and_sockets_are_reported(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(content / "pipe.txt")
+    monkeypatch.chdir(content)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("socket.txt")
+        survey = survey_folder(content)
+    assert files(survey) == ["content/world/summit.txt"]
+    assert reported(survey) == {"content/pipe.txt": Gravity.HELD, "content/socket.txt": Gravity.HELD}
+
+
+def test_a_folder_named_like_a_file_is_read_and_noted(content: Path) -> None:
+    (content / "notes.md").mkdir()
+    (content / "notes.md" / "a.txt").write_text("x")
+    survey = survey_folder(content)
+    assert "content/notes.md/a.txt" in files(survey)
+    assert reported(survey) == {"content/notes.md/": Gravity.NOTE}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read everything")
+def test_a_folder_that_cannot_be_read_is_reported(content: Path) -> None:
+    (content / "shut").mkdir(mode=0)
+    assert reported(survey_folder(content)) == {"content/shut": Gravity.HELD}
+
+
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    survey = survey_folder(tmp_path / "content")
+    assert survey.files == ()
+    assert reported(survey) == {"content": Gravity.HELD}
+
+
+@pytest.mark.parametrize("name", [b"\xff.txt", b"a\nb.txt", b"a\tb.txt", "a\u202etxt.exe".encode(), b"\x7f.txt", "\uffff.txt".encode()])
+def test_names_that_cannot_be_shown_are_reported(content: Path, name: bytes) -> None:
+    (content / os.fsdecode(name)).write_text("x")
+    survey = survey_folder(content)
+    assert files(survey) == ["content/world/summit.txt"]
+    [problem] = survey.problems
+    assert problem.path.encode().startswith(b"content/")
+
+
+@pytest.mark.parametrize("name", ["Été.txt", "नमस्ते.txt", "שלום.txt", "🎉.md", "%?#.txt", "-x.txt", "Screen\u202fshot.txt", "a" * 250])
+def test_names_in_any_script_are_taken(content: Path, name: str) -> None:
+    (content / name).write_text("x")
+    survey = survey_folder(content)
+    assert f"content/{name}" in files(survey)
+    assert survey.problems == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".git", ".env", ".DS_Store", ".#a.txt", "..x", "a.txt~", "#a.txt#", "~$a.docx", ".a.txt.swp", "a.swp", "a.tmp",
+        "a.part", "a.crdownload", "Thumbs.db", "desktop.ini", "Desktop.INI", "__MACOSX", "Icon\r", "a.bak", ".a.txt.stamping",
+    ],
+)  # fmt: skip
+def test_litter_is_skipped_in_silence(content: Path, name: str) -> None:
+    assert is_litter(name)
+    (content / name).write_text("x")
+    survey = survey_folder(content)
+    assert files(survey) == ["content/world/summit.txt"]
+    assert survey.problems == ()
+
+
+@pytest.mark.parametrize("name", [".well-known", "a.txt", "~a.txt", "#a.txt", "tmp", "part.md", "thumbs.db.txt", "Icon"])
+def test_what_is_no_litter_is_kept(name: str) -> None:
+    assert not is_litter(name)
+
+
+# --- identity -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "identity"),
+    [
+        ("content/world/summit.txt", "world/summit"),
+        ("content/summit.md", "summit"),
+        ("content/a.b/c.d.txt", "a.b/c.d"),
+        ("content/a", "a"),
+        ("content/a./b", "a./b"),
+        (unicodedata.normalize("NFD", "content/world/Été.txt"), "world/Été"),
+    ],
+)
+def test_identity_is_the_path_without_ending(file: str, identity: str) -> None:
+    assert identify(file) == identity
+
+
+@given(st.text(min_size=1).filter(lambda name: "/" not in name), st.sampled_from([".txt", ".md", ".markdown"]))
+def test_identity_does_not_hang_on_the_ending_or_the_unicode_form(name: str, ending: str) -> None:
+    assert identify(f"content/{name}{ending}") == unicodedata.normalize("NFC", name)
+    assert identify(f"content/{unicodedata.normalize('NFD', name)}.txt") == identify(f"content/{name}.txt")
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 100)
+    assert read_whole(path, 100) == b"x" * 100
+    with pytest.raises(OSError, match="larger than 99 bytes"):
+        read_whole(path, 99)
+
+
+def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "target.txt").write_text("x")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "target.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name in ("link.txt", "pipe.txt", "."):
+        with pytest.raises(OSError, match="link to another place|no plain file"):
+            read_whole(tmp_path / name, 100)
+    with pytest.raises(FileNotFoundError):
+        read_whole(tmp_path / "missing.txt", 100)

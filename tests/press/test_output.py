@@ -1,0 +1,100 @@
+"""The output folder: what is ours is known, and nothing else is touched."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.press.output import (
+    MANIFEST,
+    STAGING,
+    OutputTrouble,
+    check_output,
+    check_removals,
+    put_in_place,
+    read_manifest,
+    remove_files,
+    staging_folder,
+    write_manifest,
+)
+
+
+def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
+    files = {"index.html", "world/2026/index.html", "feed.xml"}
+    write_manifest(tmp_path, files)
+    assert read_manifest(tmp_path) == files
+    assert (tmp_path / MANIFEST).read_text() == "feed.xml\nindex.html\nworld/2026/index.html\n"
+
+
+def test_a_manifest_never_names_a_file_outside_the_folder(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text("../other\n/etc/passwd\na/../../b\n\nindex.html\n")
+    assert read_manifest(tmp_path) == {"index.html"}
+
+
+def test_removing_files_takes_the_folders_that_they_leave_empty(tmp_path: Path) -> None:
+    for name in ("a/b/c.html", "a/d.html", "e/f.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    remove_files(tmp_path, ["a/b/c.html", "e/f.html", "never/was.html"])
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["a", "a/d.html"]
+    assert tmp_path.is_dir()
+
+
+@pytest.mark.parametrize("entry", ["notes.txt", "index.html", "photos"])
+def test_a_folder_with_other_things_in_it_is_refused(tmp_path: Path, entry: str) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / entry).write_text("mine")
+    with pytest.raises(OutputTrouble):
+        check_output(output, tmp_path / "paper")
+
+
+@pytest.mark.parametrize("entry", ["CNAME", ".git", ".well-known", ".nojekyll"])
+def test_what_hosting_settles_in_a_folder_does_not_make_it_anothers(tmp_path: Path, entry: str) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / entry).write_text("x")
+    check_output(output, tmp_path / "paper")
+
+
+def test_a_folder_that_links_elsewhere_is_judged_by_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "paper" / "content").mkdir(parents=True)
+    (tmp_path / "out").symlink_to(tmp_path / "paper" / "content")
+    with pytest.raises(OutputTrouble):
+        check_output(tmp_path / "out", tmp_path / "paper")
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_large_removals_need_their_number(files: int, removals: int) -> None:
+    large = removals > max(50, files / 10)
+    if large:
+        with pytest.raises(OutputTrouble) as trouble:
+            check_removals(files, removals, emptied=False, confirmed=None)
+        assert str(removals) in trouble.value.problem.hint
+        with pytest.raises(OutputTrouble):
+            check_removals(files, removals, emptied=False, confirmed=removals - 1)
+    else:
+        check_removals(files, removals, emptied=False, confirmed=None)
+    check_removals(files, removals, emptied=True, confirmed=removals)
+
+
+def test_a_staging_folder_is_empty_and_goes_even_when_work_fails(tmp_path: Path) -> None:
+    (tmp_path / STAGING).mkdir()
+    (tmp_path / STAGING / "old").write_text("half")
+    with pytest.raises(RuntimeError), staging_folder(tmp_path) as staging:
+        assert list(staging.iterdir()) == []
+        (staging / "0").write_text("half")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_file_replaces_the_old_one_in_one_step(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("old")
+    before = (tmp_path / "a" / "index.html").open()
+    (tmp_path / "staged").write_text("new")
+    put_in_place(tmp_path, "a/index.html", str(tmp_path / "staged"))
+    assert (tmp_path / "a" / "index.html").read_text() == "new"
+    with before:
+        assert before.read() == "old"

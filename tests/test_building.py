@@ -1,0 +1,283 @@
+"""Whole builds: what is published, what is left alone, what survives."""
+
+import os
+import shutil
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import NOON, Newsroom, story
+
+from generator.build import Locked, hold_lock
+from generator.press.environment import TemplateTrouble
+from generator.press.output import MANIFEST, OutputTrouble
+
+OPENING = "The opening of the story, which listings show where there is no deck, goes on for a while. " * 4
+
+
+def test_a_dropped_file_becomes_a_page_on_the_front_and_in_its_section(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/summit.txt", story("Leaders meet", By="Jane Roe", Topics="Summit, Peace talks"))
+    outcome = newsroom.build()
+    assert outcome.stories == 1
+    assert "Leaders meet" in newsroom.page("/world/2026/11/20/summit/")
+    for url in ("/", "/world/", "/topics/summit/", "/topics/peace-talks/", "/by/jane-roe/", "/archive/2026/11/20/"):
+        assert "/world/2026/11/20/summit/" in newsroom.page(url), url
+
+
+def test_a_second_build_writes_nothing(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/summit.txt", story("Leaders meet"))
+    first = newsroom.build()
+    before = newsroom.files()
+    second = newsroom.build()
+    assert (second.written, second.removed, second.unchanged) == ((), (), len(first.written))
+    assert newsroom.files() == before
+
+
+def test_any_number_of_workers_gives_the_same_bytes(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.write(
+            f"content/world/s{number}.md", f"Title: Story {number}\nDate: 2026-11-{number % 20 + 1}\n\n*Text* {number}."
+        )
+    newsroom.build(jobs=1)
+    serial = newsroom.files()
+    shutil.rmtree(newsroom.output)
+    shutil.rmtree(newsroom.folder / ".broadsheet")
+    newsroom.build(jobs=3)
+    assert newsroom.files() == serial
+
+
+def test_after_edits_the_site_is_that_of_a_clean_build(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("First", Topics="One"))
+    newsroom.write("content/world/b.txt", story("Second", Topics="One", date="2026-11-21"))
+    newsroom.build()
+    newsroom.write("content/world/a.txt", story("First, corrected", Topics="Two"))
+    newsroom.delete("content/world/b.txt")
+    newsroom.write("content/town/c.md", "# Third\n\nText with [a link](https://example.org).\n")
+    newsroom.write("content/town/d.txt", story("Fourth", date="2026-11-22"))
+    newsroom.build()
+    warm = newsroom.files()
+    shutil.rmtree(newsroom.output)
+    shutil.rmtree(newsroom.folder / ".broadsheet")
+    newsroom.build()
+    assert newsroom.files() == warm
+    assert newsroom.mentions("Second") == []
+
+
+def test_the_comparison_of_two_builds_can_fail(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("First"))
+    newsroom.build()
+    before = newsroom.files()
+    newsroom.write("content/world/a.txt", story("First", body="Another body."))
+    newsroom.build()
+    changed = {name for name, content in newsroom.files().items() if before[name] != content}
+    assert "world/2026/11/20/a/index.html" in changed
+
+
+def test_editing_a_body_prints_its_page_and_full_text_feeds_alone(newsroom: Newsroom) -> None:
+    for number in range(5):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Headline {number}", body=f"{OPENING}\n\nTwo."))
+    newsroom.build()
+    newsroom.write("content/world/s1.txt", story("Headline 1", body=f"{OPENING}\n\nTwo, and more."))
+    written = newsroom.build().written
+    assert {name for name in written if name.endswith(".html")} == {"world/2026/11/20/s1/index.html"}
+    assert {Path(name).name for name in written} <= {"index.html", "feed.xml", "atom.xml", "feed.json"}
+
+
+def test_a_story_that_breaks_keeps_its_last_good_version(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Good version"))
+    newsroom.write("content/world/b.txt", story("Another"))
+    newsroom.build()
+    newsroom.write("content/world/a.txt", story("Broken version", date="31 February 2026"))
+    newsroom.write("content/world/c.txt", story("A third"))
+    outcome = newsroom.build()
+    assert list(newsroom.held(outcome)) == ["content/world/a.txt"]
+    assert outcome.held[0].line == 3
+    assert "Good version" in newsroom.page("/world/2026/11/20/a/")
+    assert "A third" in newsroom.page("/world/")
+
+
+def test_with_strict_a_held_file_keeps_everything_back(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Good"))
+    newsroom.write("content/world/b.txt", "No date here\n\nText.\n")
+    outcome = newsroom.build(strict=True)
+    assert not outcome.published
+    assert not newsroom.output.exists() or newsroom.files() == {}
+
+
+def test_an_undated_story_is_held_back_with_the_mend(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", "A headline\n\nSome text without any date.\n")
+    outcome = newsroom.build()
+    assert outcome.stories == 0
+    assert "no date" in outcome.held[0].message
+    assert "broadsheet stamp content/world/a.txt" in outcome.held[0].hint
+
+
+def test_a_file_that_is_touched_or_restored_is_no_new_story(newsroom: Newsroom) -> None:
+    path = newsroom.write("content/world/a.txt", story("Once"))
+    newsroom.build()
+    before = newsroom.files()
+    os.utime(path, (time.time() + 5000, time.time() + 5000))
+    assert newsroom.build().written == ()
+    assert newsroom.files() == before
+
+
+def test_a_broken_template_leaves_the_old_site_whole_and_names_the_line(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Old"))
+    newsroom.build()
+    before = newsroom.files()
+    newsroom.write("content/world/a.txt", story("New"))
+    newsroom.write("templates/story.html", "<p>\n{% if %}\n")
+    with pytest.raises(TemplateTrouble) as trouble:
+        newsroom.build()
+    assert (trouble.value.problem.path, trouble.value.problem.line) == ("templates/story.html", 2)
+    newsroom.write("templates/story.html", "<p>\n\n{{ story.no_such_thing.at_all }}\n")
+    with pytest.raises(TemplateTrouble) as trouble:
+        newsroom.build()
+    assert (trouble.value.problem.path, trouble.value.problem.line) == ("templates/story.html", 3)
+    assert newsroom.files() == before
+
+
+def test_a_site_overrides_the_theme_file_by_file(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Mine"))
+    newsroom.write("templates/story.html", "<h1>{{ story.headline }}</h1>{{ extra }}")
+    newsroom.build()
+    assert newsroom.page("/world/2026/11/20/a/") == "<h1>Mine</h1>{}"
+    assert "</html>" in newsroom.page("/")
+
+
+def test_unknown_header_keys_reach_templates_and_no_default_output(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.md", "---\ntitle: A\ndate: 2026-11-20\ninternal_note: zebra crossing\n---\nText.")
+    newsroom.build()
+    assert newsroom.mentions("zebra crossing") == []
+    newsroom.write("templates/story.html", "{{ extra.internal_note }}")
+    newsroom.build()
+    assert newsroom.mentions("zebra crossing") == ["world/2026/11/20/a/index.html"]
+
+
+def test_foreign_files_in_the_output_are_kept(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.write("public/CNAME", "courier.example\n")
+    newsroom.write("public/.well-known/security.txt", "Contact: x\n")
+    newsroom.build()
+    newsroom.write("public/notes.txt", "mine")
+    newsroom.delete("content/world/a.txt")
+    newsroom.write("content/world/b.txt", story("B"))
+    newsroom.build()
+    files = newsroom.files()
+    assert {"CNAME", ".well-known/security.txt", "notes.txt"} <= set(files)
+    assert "world/2026/11/20/a/index.html" not in files
+
+
+@pytest.mark.parametrize("place", [".", "content", "content/deep", "templates", "static/x"])
+def test_an_output_folder_among_the_papers_own_files_is_refused(newsroom: Newsroom, place: str) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    before = sorted(newsroom.folder.rglob("*"))
+    with pytest.raises(OutputTrouble):
+        newsroom.build(output=newsroom.folder / place)
+    assert sorted(newsroom.folder.rglob("*")) == before
+
+
+def test_a_folder_with_other_things_in_it_is_refused(newsroom: Newsroom, tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    (photos / "cat.jpg").write_bytes(b"cat")
+    for place in (photos, Path("/"), Path.home(), tmp_path):
+        with pytest.raises(OutputTrouble):
+            newsroom.build(output=place)
+    assert [path.name for path in photos.iterdir()] == ["cat.jpg"]
+
+
+def test_an_empty_content_folder_does_not_delete_the_site(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}"))
+    newsroom.build()
+    before = newsroom.files()
+    shutil.rmtree(newsroom.folder / "content")
+    (newsroom.folder / "content").mkdir()
+    with pytest.raises(OutputTrouble) as trouble:
+        newsroom.build()
+    assert newsroom.files() == before
+    number = int(trouble.value.problem.hint.rsplit(" ", 1)[1])
+    outcome = newsroom.build(confirmed_removals=number)
+    assert len(outcome.removed) == number
+
+
+def test_a_small_site_is_not_deleted_either_when_all_its_stories_are_gone(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Only one"))
+    newsroom.build()
+    before = newsroom.files()
+    newsroom.delete("content/world/a.txt")
+    with pytest.raises(OutputTrouble):
+        newsroom.build()
+    assert newsroom.files() == before
+
+
+def test_deleting_the_state_loses_time_only(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Stays"))
+    newsroom.write("content/world/b.txt", story("Goes"))
+    newsroom.build()
+    shutil.rmtree(newsroom.folder / ".broadsheet")
+    newsroom.delete("content/world/b.txt")
+    newsroom.build()
+    assert newsroom.mentions("Goes") == []
+    assert "Stays" in newsroom.page("/")
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage" * 500, None])
+def test_a_damaged_catalogue_counts_as_absent_and_is_said_once(newsroom: Newsroom, damage: bytes | None) -> None:
+    newsroom.write("content/world/a.txt", story("Whole"))
+    newsroom.build()
+    before = newsroom.files()
+    catalogue = newsroom.folder / ".broadsheet" / "catalogue.sqlite"
+    catalogue.write_bytes(catalogue.read_bytes()[:5000] if damage is None else damage)
+    notes = [problem for problem in newsroom.build().problems if problem.path == ".broadsheet"]
+    assert len(notes) == 1
+    assert newsroom.files() == before
+    assert not [problem for problem in newsroom.build().problems if problem.path == ".broadsheet"]
+
+
+def test_two_builds_at_once_are_refused(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    with hold_lock(newsroom.folder), pytest.raises(Locked):
+        newsroom.build()
+    assert newsroom.build().stories == 1
+
+
+def test_a_page_that_something_else_changed_is_printed_again(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.build()
+    before = newsroom.files()
+    (newsroom.output / "world" / "index.html").write_text("vandalised")
+    assert newsroom.build().written == ("world/index.html",)
+    assert newsroom.files() == before
+
+
+def test_the_output_never_holds_the_time_of_the_build(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", date="2026-11-01 09:00"))
+    newsroom.build(NOON)
+    before = newsroom.files()
+    newsroom.build(NOON + timedelta(days=3, seconds=17))
+    assert newsroom.files() == before
+
+
+def test_a_leftover_of_a_killed_build_is_swept_away(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.build()
+    before = newsroom.files()
+    newsroom.write("public/.broadsheet-staging/0", "half a page")
+    newsroom.build()
+    assert newsroom.files() == before
+
+
+def test_the_manifest_lists_every_file(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.build()
+    assert [*newsroom.page("/" + MANIFEST).splitlines()] == sorted(set(newsroom.files()) - {MANIFEST})
+
+
+def test_the_next_change_is_the_next_embargo_or_the_end_of_the_news_window(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", date="2026-11-22 09:00"))
+    newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-25 09:00"))
+    turn = newsroom.build().next_change
+    assert turn == datetime(2026, 11, 24, 14, 0, 0, 1, tzinfo=UTC)

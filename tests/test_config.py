@@ -1,0 +1,79 @@
+"""site.toml: every mistake at once, each with its key, its line and an example."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.config import Config, ConfigTrouble, parse_config, read_config
+from generator.model import Problem
+
+GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'
+
+
+def problems_of(text: str) -> list[Problem]:
+    with pytest.raises(ConfigTrouble) as trouble:
+        parse_config(text)
+    return trouble.value.problems
+
+
+def test_three_keys_are_enough() -> None:
+    config = parse_config(GOOD)
+    assert (config.name, config.origin, config.prefix) == ("The Courier", "https://example.org", "")
+
+
+def test_every_mistake_is_reported_at_once() -> None:
+    text = 'nam = "x"\naddress = 3\ntime_zone = "Europe/Berln"\npage_size = 1\n[front]\nleads = "many"\n'
+    found = problems_of(text)
+    assert {problem.line for problem in found} == {0, 1, 2, 3, 4, 6}
+    assert all(problem.message and problem.hint for problem in found)
+
+
+def test_a_missing_key_comes_with_its_meaning_and_an_example() -> None:
+    [problem] = problems_of('name = "x"\naddress = "https://example.org"')
+    assert "time_zone" in problem.message
+    assert problem.hint == 'Write for example: time_zone = "America/New_York"'
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('time_zone = "Europe/Berln"', "Did you mean “Europe/Berlin”?"),
+        ('langauge = "en"', "Did you mean “language”?"),
+        ('address = "example.org"', 'Write for example: address = "https://example.org"'),
+        ('permalink = "/{section}/"', "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"),
+        ('permalink = "/../{slug}/"', "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"),
+        ('share = {networks = ["facebok"]}', "Did you mean “facebook”?"),
+        ('sections = [{slug = "archive", name = "A"}]', "Choose another slug."),
+        ("sections = 3", "A list belongs here: [[…]] for tables, [ … ] for values."),
+    ],
+)
+def test_a_slip_is_answered_with_its_mend(line: str, hint: str) -> None:
+    key = line.split(" ", 1)[0]
+    kept = [one for one in GOOD.splitlines() if not one.startswith(f"{key} ")]
+    found = problems_of("\n".join([*kept, line]))
+    assert [(problem.line, problem.hint) for problem in found] == [(len(kept) + 1, hint)]
+
+
+def test_a_file_that_is_no_toml_names_the_line() -> None:
+    [problem] = problems_of('name = "x"\naddress = https://example.org\n')
+    assert problem.line == 2
+
+
+def test_a_missing_file_tells_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(ConfigTrouble) as trouble:
+        read_config(tmp_path)
+    assert "broadsheet init" in trouble.value.problems[0].hint
+
+
+@given(st.dictionaries(st.sampled_from(Config.__struct_fields__), st.integers() | st.text("ab\n{}/", max_size=9)))
+def test_no_value_of_any_key_escapes_as_an_exception(table: dict[str, object]) -> None:
+    text = "".join(
+        f"{key} = {value if isinstance(value, int) else repr(value)[1:-1].join('  ')!r}\n"
+        for key, value in table.items()
+    )
+    try:
+        parse_config(text.replace("'", '"'))
+    except ConfigTrouble as trouble:
+        assert trouble.problems

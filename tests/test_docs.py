@@ -1,0 +1,88 @@
+"""Everything that people can set, call or see is described."""
+
+import re
+from pathlib import Path
+
+import click
+import jinja2
+import msgspec
+import pytest
+
+from generator import cli, model
+from generator.config import parse_config
+from generator.edition import inputs
+from generator.newsroom.settings import settings_page, site_toml
+from generator.newsroom.starter import SECTIONS, WRITTEN
+from generator.press.environment import make_environment
+from generator.press.render import PRESSES
+
+ROOT = Path(__file__).parents[1]
+SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
+
+
+def records() -> list[type[msgspec.Struct]]:
+    """Every record that a template sees."""
+    own = [value for value in vars(inputs).values() if isinstance(value, type) and issubclass(value, msgspec.Struct)]
+    own = [record for record in own if record.__module__ == inputs.__name__ and record is not inputs.StaticInputs]
+    return own + [getattr(model, name) for name in SHOWN]
+
+
+def test_the_page_of_settings_is_that_of_the_program() -> None:
+    assert (ROOT / "docs" / "settings.md").read_text() == settings_page()
+
+
+def test_a_new_papers_settings_are_right_also_with_every_remark_taken_away() -> None:
+    text = site_toml(WRITTEN, SECTIONS)
+    parse_config(text)
+    bare = re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE).replace("people.SLUG", "people.jane-roe")
+    parse_config(bare)
+
+
+@pytest.mark.parametrize("record", records(), ids=lambda record: record.__name__)
+def test_every_template_variable_is_described(record: type[msgspec.Struct]) -> None:
+    page = (ROOT / "docs" / "templates.md").read_text()
+    missing = [name for name in record.__struct_fields__ if f"`{name}`" not in page]
+    assert missing == []
+
+
+def test_every_filter_and_every_template_is_described() -> None:
+    page = (ROOT / "docs" / "templates.md").read_text()
+    site = msgspec.json.decode(_any_site(), type=inputs.Site)
+    own = set(make_environment(site, ()).filters) - set(jinja2.defaults.DEFAULT_FILTERS)
+    assert [name for name in sorted(own) if f"`{name}" not in page] == []
+    assert [name for name, _ in PRESSES.values() if name and name != "feed.json" and name not in page] == []
+
+
+def _any_site() -> bytes:
+    empty = dict.fromkeys(inputs.Site.__struct_fields__, "")
+    return msgspec.json.encode(empty | {"time_zone": "UTC", "sections": [], "feeds": [], "assets": {}})
+
+
+def test_every_command_and_option_is_described() -> None:
+    page = (ROOT / "docs" / "operators.md").read_text()
+    for name, command in cli.main.commands.items():
+        assert f"broadsheet {name}" in page
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.opts[0] in page, (name, option.opts)
+
+
+def test_every_dependency_has_its_reason() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text()
+    project = (ROOT / "pyproject.toml").read_text()
+    block = project.split("dependencies = [", 1)[1].split("]", 1)[0]
+    names = re.findall(r'"([a-z0-9-]+)', block)
+    assert [name for name in names if name not in page] == []
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("generator/*.md")]), ids=lambda p: p.name
+)
+def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_test_that_the_architecture_names_exists() -> None:
+    for name in re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / "generator" / "ARCHITECTURE.md").read_text()):
+        assert (ROOT / name).is_file(), name

@@ -1,0 +1,209 @@
+"""CASES.md as whole builds: hostile files in, a safe site and a clear word out."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom, story
+from lxml import html as lxml_html
+
+from generator.model import Gravity
+
+ENDLESS = {
+    "brackets": "[" * 8192,
+    "tags": "<a " * 11000,
+    "marked sections": "<![ " * 8192,
+    "links": "[a](b" * 8192,
+    "fence": "```" + " " * 60000 + "x",
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_markdown_that_takes_for_ever_is_stopped_and_shown_plainly(newsroom: Newsroom, kind: str) -> None:
+    newsroom.write("content/world/good.md", "Title: Good\nDate: 2026-11-20\n\n*Fine*.\n")
+    newsroom.write("content/world/slow.md", f"Title: Slow\nDate: 2026-11-20\n\nBefore.\n\n{ENDLESS[kind]}\n\nAfter.\n")
+    began = time.monotonic()
+    outcome = newsroom.build(jobs=2)
+    assert time.monotonic() - began < 30
+    assert outcome.stories == 2
+    assert "<em>Fine</em>" in newsroom.page("/world/2026/11/20/good/")
+    page = newsroom.page("/world/2026/11/20/slow/")
+    assert "Before." in page
+    assert "After." in page
+
+
+def test_a_story_that_is_stopped_is_reported(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/slow.md", f"Title: Slow\nDate: 2026-11-20\n\n{'[' * 8192}\n")
+    [warning] = [p for p in newsroom.build().problems if p.gravity is Gravity.WARNING]
+    assert (warning.path, "plain paragraphs" in warning.message) == ("content/world/slow.md", True)
+
+
+PAYLOAD = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}javascript:alert(3)'
+
+
+@pytest.mark.parametrize(
+    "field", ["Title", "By", "Topics", "Deck", "Kicker", "Source", "Corrections", "Dateline", "Source URL", "Language"]
+)
+def test_a_payload_in_any_field_is_inert_on_every_page(newsroom: Newsroom, field: str) -> None:
+    fields = {"Title": "A headline", "Date": "2026-11-20", field: PAYLOAD}
+    header = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    newsroom.write("content/world/a.md", f"{header}\n{PAYLOAD}\n")
+    newsroom.write("content/people/x.md", f"name: X\nrole: {PAYLOAD}\ncontact: javascript:alert(1)\n\n{PAYLOAD}")
+    outcome = newsroom.build()
+    assert outcome.stories == 1
+    for name, content in newsroom.files().items():
+        if name.endswith(".html"):
+            assert_inert(content.decode(), name)
+        assert b"{{ 7*7 }}" in content or b"49" not in content or b"7*7" not in content
+
+
+def assert_inert(page: str, name: str) -> None:
+    tree = lxml_html.document_fromstring(page)
+    for script in tree.iter("script"):
+        assert script.get("type") == "application/ld+json", name
+    for element in tree.iter():
+        for attribute, value in element.attrib.items():
+            assert not attribute.startswith("on"), (name, attribute)
+            if attribute in {"href", "src", "action", "formaction"}:
+                assert not value.strip().lower().startswith(("javascript:", "data:", "vbscript:")), (name, value)
+
+
+def test_jinja_in_a_story_is_printed_as_it_stands(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("{{ site }} and {% block %}", body="{{ 7 * 7 }} {# remark #}"))
+    newsroom.build()
+    page = newsroom.page("/world/2026/11/20/a/")
+    assert "{{ 7 * 7 }} {# remark #}" in page
+    assert "{{ site }} and {% block %}" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a.html", ".html"),
+        ("a.svg", ".svg"),
+        ("a.docx", ".docx"),
+        ("a.pdf", ".pdf"),
+        ("a", "no ending"),
+        ("a.exe", ".exe"),
+    ],
+)
+def test_other_kinds_of_file_are_held_back_with_a_hint(newsroom: Newsroom, name: str, reason: str) -> None:
+    newsroom.write(f"content/world/{name}", "<svg onload=alert(1)>")
+    outcome = newsroom.build()
+    assert reason in outcome.held[0].message
+    assert outcome.held[0].hint
+    assert newsroom.mentions("onload") == []
+
+
+def test_links_and_special_files_in_content_are_not_followed(newsroom: Newsroom, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(story("Secret from elsewhere"))
+    world = newsroom.folder / "content" / "world"
+    world.mkdir()
+    (world / "link.txt").symlink_to(secret)
+    (world / "loop").symlink_to(newsroom.folder / "content")
+    (world / "away").symlink_to(tmp_path)
+    os.mkfifo(world / "pipe.txt")
+    (world / "folder.md").mkdir()
+    newsroom.write("content/world/good.txt", story("Good"))
+    outcome = newsroom.build()
+    assert outcome.stories == 1
+    assert newsroom.mentions("Secret from elsewhere") == []
+    reported = {problem.path for problem in outcome.problems}
+    assert {f"content/world/{name}" for name in ("link.txt", "loop", "away", "pipe.txt")} <= reported
+
+
+@pytest.mark.parametrize("slug", ["../../x", "/x", "\\x", "%2e%2e%2fx", "x\0y", "CON", "..", "-x", "🎉", "a" * 400])
+def test_a_slug_stays_inside_the_output(newsroom: Newsroom, slug: str) -> None:
+    newsroom.write("content/world/a.txt", story("A", Slug=slug))
+    outcome = newsroom.build()
+    assert outcome.stories == 1
+    pages = [name for name in newsroom.files() if name.startswith("world/2026/11/20/")]
+    assert len(pages) == 1
+    assert len(pages[0]) < 130
+    outside = [p for p in newsroom.folder.parent.rglob("index.html") if newsroom.output not in p.parents]
+    assert outside == []
+
+
+@pytest.mark.parametrize("name", ["CON", "%?#", "🎉", "x" * 240, "-x", "a b", "Été", "नमस्ते", "..x", "a.b.c"])
+def test_any_file_name_gives_a_safe_address(newsroom: Newsroom, name: str) -> None:
+    newsroom.write(f"content/world/{name}.txt", story("A headline"))
+    outcome = newsroom.build()
+    if name.startswith("."):
+        return
+    assert outcome.stories == 1
+    [page] = [file for file in newsroom.files() if file.startswith("world/2026/11/20/")]
+    assert page.isascii()
+    newsroom.write(f"content/world/{name}.txt", story("Another headline"))
+    newsroom.build()
+    assert "Another headline" in (newsroom.output / page).read_text()
+
+
+def test_litter_is_never_published(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/good.txt", story("Good"))
+    for name in (".git/config", ".env", "a.txt~", ".#a.txt", ".DS_Store", "Thumbs.db", "~$a.docx", "#a.txt#"):
+        newsroom.write(f"content/world/{name}", story("Litter"))
+        newsroom.write(f"static/{name}", "Litter")
+    newsroom.write("static/.well-known/security.txt", "Contact: mailto:x@example.org")
+    newsroom.build()
+    assert newsroom.mentions("Litter") == []
+    assert newsroom.page("/.well-known/security.txt").startswith("Contact")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "title: !!python/object/apply:os.system ['touch pwned']",
+        "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\ntitle: x",
+        "title: [" + "[" * 5000,
+        "title: 'open",
+    ],
+)
+def test_a_hostile_header_is_held_back_or_read_as_text(newsroom: Newsroom, header: str) -> None:
+    newsroom.write("content/world/a.md", f"---\n{header}\ndate: 2026-11-20\n---\nText.\n")
+    newsroom.write("content/world/b.txt", story("Good"))
+    outcome = newsroom.build()
+    assert "Good" in newsroom.page("/")
+    assert outcome.stories <= 2
+    assert not list(newsroom.folder.rglob("pwned"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("title: no", "no"), ("title: 12:30", "12:30"), ("title: 2026-11-20", "2026-11-20"), ("title: 007", "007")],
+)
+def test_text_in_yaml_stays_text(newsroom: Newsroom, text: str, shown: str) -> None:
+    newsroom.write("content/world/a.md", f"---\n{text}\ndate: 2026-11-20\n---\nText.\n")
+    newsroom.build()
+    assert f">{shown}</h1>" in newsroom.page("/world/2026/11/20/a/")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"x" * 2_000_000,
+        b"A headline\n\n2026-11-20\n\n" + b"x " * 150_000,
+    ],
+)
+def test_what_is_too_large_is_refused_with_the_limit(newsroom: Newsroom, raw: bytes) -> None:
+    newsroom.write("content/world/a.txt", raw)
+    outcome = newsroom.build()
+    assert outcome.stories == 0
+    assert outcome.held[0].path == "content/world/a.txt"
+
+
+def test_two_files_that_differ_by_their_ending_are_told_apart_in_words(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("From text"))
+    newsroom.write("content/world/a.md", "# From Markdown\n\nText.")
+    outcome = newsroom.build()
+    assert "content/world/a.txt" in newsroom.held(outcome)
+
+
+def test_two_stories_with_one_address_are_both_published_and_it_is_said(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/b.txt", story("Older", date="2026-11-20 08:00", Slug="same"))
+    newsroom.write("content/world/a.txt", story("Newer", date="2026-11-20 09:00", Slug="Same"))
+    outcome = newsroom.build()
+    assert "Older" in newsroom.page("/world/2026/11/20/same/")
+    assert "Newer" in newsroom.page("/world/2026/11/20/same-2/")
+    assert any("same-2" in problem.message for problem in outcome.problems)

@@ -1,0 +1,257 @@
+"""Every kind of page, as a checker, a browser and a reader see it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+from lxml import html as lxml_html
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARABIC = "\u0627\u062c\u062a\u0645\u0627\u0639 \u0627\u0644\u0645\u062c\u0644\u0633"
+
+
+def find_checker() -> Path | None:
+    """vnu.jar, by $VNU_JAR or as npm installs it."""
+    places = [Path(os.environ.get("VNU_JAR", "")), ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"]
+    return next((place for place in places if place.is_file()), None)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A site with every kind of page and every part of a story."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("pages") / "paper")
+    newsroom.write(
+        "content/world/full.md",
+        "---\ntitle: 'Council & harbor: a “deal” <at> last'\ndeck: The line under it\nkicker: Harbor\n"
+        "date: 2026-11-20 09:00\nupdated: 2026-11-21 10:00\nauthor: [Jane Roe, John Doe]\ntopics: [Harbor, Ferry]\n"
+        "dateline: MARROW BAY\nlanguage: en\nwas: /old/\ncorrections:\n  - {date: 2026-11-21, text: The vote was 5-2.}\n---\n"
+        "First paragraph[^1].\n\n## A subhead\n\n| a | b |\n|--:|:--|\n| 1 | 2 |\n\n> quoted\n\n```python\nx = 1\n```\n\n"
+        "![A boat](/boat.jpg)\n\n1. one\n2. two\n\n[^1]: A footnote.\n",
+    )
+    newsroom.write(
+        "content/world/wire.txt", story("Wire piece", Source="UPI", **{"Source URL": "https://upi.example/x"})
+    )
+    newsroom.write("content/town/opinion.txt", story("We think", Genre="opinion", Topics="Harbor", By="Jane Roe"))
+    newsroom.write("content/town/arabic.txt", story(ARABIC, Language="ar", body=ARABIC))
+    newsroom.write("content/town/long.txt", story("Unbreakable" * 12, date="2026-11-19 09:00", By="Jane Roe"))
+    newsroom.write(
+        "content/people/jane.md",
+        "name: Jane Roe\nrole: Reporter\ncontact: jane@example.org\nfediverse: '@jane@news.example'\n\nCovers *everything*.\n",
+    )
+    for number in range(30):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Brief {number}", date=f"2026-10-{number + 1:02} 09:00"))
+    newsroom.write("site.toml", 'page_size = 10\ntagline = "All of it"\n' + (newsroom.folder / "site.toml").read_text())
+    newsroom.build()
+    return newsroom
+
+
+def pages(newsroom: Newsroom) -> dict[str, str]:
+    """Every HTML page by file."""
+    return {name: content.decode() for name, content in newsroom.files().items() if name.endswith(".html")}
+
+
+def data_of(page: str) -> list[dict[str, Any]]:
+    """The JSON-LD of a page, as a flat list of things."""
+    found = [
+        json.loads(block)
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    ]
+    return [thing for block in found for thing in block.get("@graph", [block])]
+
+
+def test_the_nu_checker_finds_no_error_on_any_page(site: Newsroom) -> None:
+    checker = find_checker()
+    if checker is None or shutil.which("java") is None:
+        pytest.skip("the Nu HTML checker (npm package vnu-jar) and Java are not both here")
+    files = [str(site.output / name) for name in pages(site)]
+    command = ["java", "-Xss4m", "-jar", str(checker), "--errors-only", *files]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.stderr == ""
+    assert checked.returncode == 0
+
+
+def test_every_page_has_its_landmarks_and_one_headline(site: Newsroom) -> None:
+    for name, page in pages(site).items():
+        if 'http-equiv="refresh"' in page:
+            continue
+        tree = lxml_html.document_fromstring(page)
+        assert len(list(tree.iter("h1"))) == 1, name
+        assert len(list(tree.iter("main"))) == 1, name
+        assert tree.get("lang") == "en", name
+        assert tree.xpath("//a[@href='#main' or @href='#content']"), name
+        assert tree.xpath("//meta[@name='viewport']"), name
+
+
+def test_pages_bring_no_script_no_inline_style_and_nothing_from_elsewhere(site: Newsroom) -> None:
+    for name, page in pages(site).items():
+        tree = lxml_html.document_fromstring(page)
+        assert not tree.xpath("//style|//@style|//iframe"), name
+        assert not tree.xpath("//script[not(@type='application/ld+json')]"), name
+        assert not [
+            src for src in tree.xpath("//link[@rel='stylesheet']/@href|//img/@src") if not src.startswith("/")
+        ], name
+
+
+def test_every_link_within_the_site_leads_somewhere(site: Newsroom) -> None:
+    files = set(site.files())
+    for name, page in pages(site).items():
+        for url in lxml_html.document_fromstring(page).xpath("//a/@href|//link/@href"):
+            if url.startswith("/") and url != "/boat.jpg":
+                path = url.split("#")[0].lstrip("/")
+                assert (path + "index.html" if path.endswith("/") or not path else path) in files, (name, url)
+
+
+def test_a_story_page_shows_its_parts_in_the_readers_order(site: Newsroom) -> None:
+    page = site.page("/world/2026/11/20/full/")
+    text = " ".join(lxml_html.document_fromstring(page.split("<article", 1)[1]).text_content().split())
+    parts = [
+        "Harbor", "Council & harbor", "The line under it", "Jane Roe", "John Doe", "November 20, 2026 at 9:00 AM",
+        "Updated", "Facebook", "MARROW BAY", "First paragraph", "A subhead", "A footnote", "The vote was 5-2", "Ferry",
+        "Latest",
+    ]  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_the_head_says_what_search_engines_and_networks_want(site: Newsroom) -> None:
+    tree = lxml_html.document_fromstring(site.page("/world/2026/11/20/full/"))
+    meta = {tag.get("property") or tag.get("name"): tag.get("content") for tag in tree.iter("meta")}
+    assert meta["og:type"] == "article"
+    assert meta["og:title"] == "Council & harbor: a “deal” <at> last"
+    assert meta["og:url"] == "https://courier.example/world/2026/11/20/full/"
+    assert meta["article:published_time"] == "2026-11-20T09:00:00-05:00"
+    assert meta["article:modified_time"] == "2026-11-21T10:00:00-05:00"
+    assert meta["article:section"] == "World"
+    assert meta["fediverse:creator"] == "@jane@news.example"
+    assert meta["robots"] == "max-image-preview:large"
+    assert tree.xpath("//link[@rel='canonical']/@href") == ["https://courier.example/world/2026/11/20/full/"]
+
+
+def test_the_structured_data_tells_the_story(site: Newsroom) -> None:
+    things = {thing["@type"]: thing for thing in data_of(site.page("/world/2026/11/20/full/"))}
+    article = things["NewsArticle"]
+    assert article["headline"] == "Council & harbor: a “deal” <at> last"
+    assert article["datePublished"] == "2026-11-20T09:00:00-05:00"
+    assert article["dateModified"] == "2026-11-21T10:00:00-05:00"
+    assert [author["name"] for author in article["author"]] == ["Jane Roe", "John Doe"]
+    assert article["dateline"] == "MARROW BAY"
+    trail = [entry["name"] for entry in things["BreadcrumbList"]["itemListElement"]]
+    assert trail[0] == "The Test Courier"
+    assert "World" in trail
+
+
+def test_an_opinion_piece_says_that_it_is_one(site: Newsroom) -> None:
+    assert "OpinionNewsArticle" in [thing["@type"] for thing in data_of(site.page("/town/2026/11/20/opinion/"))]
+
+
+def test_a_story_in_another_script_has_its_language_and_direction(site: Newsroom) -> None:
+    tree = lxml_html.document_fromstring(site.page("/town/2026/11/20/arabic/"))
+    [article] = tree.xpath("//article[@lang='ar']")
+    assert article.get("dir") == "rtl"
+    assert ARABIC in article.text_content()
+
+
+def test_share_links_carry_headline_and_address_percent_encoded(site: Newsroom) -> None:
+    page = site.page("/world/2026/11/20/full/")
+    assert "u=https%3A%2F%2Fcourier.example%2Fworld%2F2026%2F11%2F20%2Ffull%2F" in page
+    assert "Council%20%26%20harbor" in page
+
+
+def test_trending_is_left_out_rather_than_invented(site: Newsroom) -> None:
+    assert "Trending" not in site.page("/world/2026/11/20/full/")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found on this machine")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_no_page_scrolls_sideways_at_any_width(site: Newsroom, browser: Any, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    try:
+        route_to(site, page)
+        for url in (
+            "/",
+            "/world/",
+            "/world/2026/11/20/full/",
+            "/town/2026/11/19/long/",
+            "/by/jane-roe/",
+            "/topics/",
+            "/archive/",
+        ):
+            page.goto("http://courier.test" + url)
+            wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            assert wide <= shown, (url, wide, shown)
+    finally:
+        page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_text_is_legible_in_light_and_dark(site: Newsroom, browser: Any, scheme: str) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    try:
+        route_to(site, page)
+        page.goto("http://courier.test/world/2026/11/20/full/")
+        colours = page.evaluate(
+            "['h1', 'article p', 'time'].map(s => [getComputedStyle(document.querySelector(s)).color,"
+            " [document.body, document.documentElement].map(e => getComputedStyle(e).backgroundColor)"
+            ".find(c => !c.endsWith(', 0)'))])"
+        )
+        for ink, paper in colours:
+            assert contrast(ink, paper) >= 4.5, (scheme, ink, paper)
+    finally:
+        page.close()
+
+
+def route_to(newsroom: Newsroom, page: Any) -> None:
+    """Let `page` read the site's files under http://courier.test, and nothing else."""
+    kinds = {".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+
+    def answer(route: Any) -> None:
+        path = route.request.url.removeprefix("http://courier.test/").split("?")[0]
+        file = newsroom.output / (path + "index.html" if not path or path.endswith("/") else path)
+        if file.is_file():
+            route.fulfill(body=file.read_bytes(), content_type=kinds.get(file.suffix, "application/octet-stream"))
+        else:
+            route.fulfill(status=404)
+
+    page.route("**/*", answer)
+
+
+def contrast(ink: str, paper: str) -> float:
+    """WCAG 2.2 contrast of two `rgb(…)` colours."""
+    lights = sorted(luminance(colour) for colour in (ink, paper))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2 relative luminance."""
+    channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,47 @@
+"""The wheel works alone: in an empty environment, outside the repository."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    done = subprocess.run(list(map(str, command)), cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, folder=folder)
+    [wheel] = folder.glob("broadsheet-*.whl")
+    return wheel
+
+
+def test_the_wheel_carries_the_theme_and_not_the_tests(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("templates", "static"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                assert f"generator/theme/{path.relative_to(ROOT).as_posix()}" in names
+    assert not [name for name in names if name.startswith(("tests/", "content/", "bench/"))]
+
+
+def test_an_installed_wheel_makes_a_paper_and_builds_it(wheel: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "venv", tmp_path / "venv", folder=tmp_path)
+    programs = tmp_path / "venv" / "bin"
+    run(programs / "pip", "install", "--quiet", "--disable-pip-version-check", wheel, folder=tmp_path)
+    run(programs / "broadsheet", "init", "paper", folder=tmp_path)
+    told = run(programs / "broadsheet", "build", folder=tmp_path / "paper")
+    assert "1 story published" in told
+    public = tmp_path / "paper" / "public"
+    assert "A newspaper begins here" in (public / "index.html").read_text()
+    assert list((public / "assets").glob("broadsheet.*.css"))
+    run(programs / "broadsheet", "check", folder=tmp_path / "paper")
