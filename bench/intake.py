@@ -2,11 +2,10 @@
 """Take in every story of the real corpora and count what came of it: intake.py [CORPUS.jsonl.gz ...]
 
 Without arguments it takes ../shared/corpora/. Prints one line a corpus: stories, public, held, words in, words on the
-pages, lines taken for furniture, datelines, bylines; then the time of the whole build. bench/README.md holds the counts.
+pages, lines taken for furniture, datelines, bylines; then the time of the whole build. bench/README.md has the counts.
 """
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -48,12 +47,11 @@ def time_build(corpora: list[Path]) -> str:
         folder = Path(scratch)
         stories = export(folder, corpora)
         began = time.monotonic()
-        command = [sys.executable, "-m", "generator.cli", "build", "--source", scratch, "--quiet"]
-        code = subprocess.run(command, check=False, capture_output=True).returncode
+        command = [sys.executable, "-m", "generator", "build", "--source", scratch, "--quiet"]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
         seconds = time.monotonic() - began
         files = sum(path.is_file() for path in (folder / "public").rglob("*"))
-        shutil.rmtree(folder / "public")
-    return f"{stories:,} stories, clean build: {seconds:.0f} s, {files:,} files, exit {code}"
+    return f"{stories:,} stories, clean build: {seconds:.0f} s, {files:,} files, exit code {done.returncode}"
 
 
 def main() -> None:

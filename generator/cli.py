@@ -1,7 +1,7 @@
 """The commands, thin: options in, one call, a report out. Heavy modules are imported where a command needs them."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,7 +114,7 @@ def build(confirm_deletions: int | None, quiet: bool, as_json: bool, **options: 
     if as_json:
         click.echo(reports.build_json(outcome, seconds))
     else:
-        tell(outcome.problems)
+        tell(outcome.problems, quiet=quiet)
         click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)
     sys.exit(HELD if outcome.held else OK)
 
@@ -130,7 +130,7 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
     if as_json:
         click.echo(reports.check_json(findings))
     else:
-        tell(findings.problems, most=None)
+        tell(findings.problems, most=None, quiet=quiet)
         click.echo("" if quiet else reports.check_lines(findings), nl=not quiet)
     sys.exit(HELD if findings.held else OK)
 
@@ -204,11 +204,13 @@ def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "")
     sys.exit(code)
 
 
-def tell(problems: "tuple[Problem, ...] | list[Problem]", most: int | None = 40) -> None:
-    """Print problems to standard error, the gravest first."""
+def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
+    """Print problems to standard error, the gravest first; without the mere notes when `quiet`."""
+    from generator.model import Gravity
     from generator.newsroom import reports
 
-    for line in reports.problem_lines(problems, most):
+    told = [problem for problem in problems if not (quiet and problem.gravity is Gravity.NOTE)]
+    for line in reports.problem_lines(told, most):
         click.echo(line, err=True)
 
 

@@ -1,5 +1,6 @@
 """A whole newsroom as a fixture: write files, build, look at what came out."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,9 @@ name = "Town"
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SHARED = Path(__file__).parents[2] / "shared"
+CHECKER = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+if CHECKER.is_file():
+    os.environ.setdefault("VNU_JAR", str(CHECKER))
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:

@@ -155,6 +155,36 @@ def test_unknown_header_keys_reach_templates_and_no_default_output(newsroom: New
     assert newsroom.mentions("zebra crossing") == ["world/2026/11/20/a/index.html"]
 
 
+def test_every_template_is_autoescaped_whatever_its_name(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("<b>A & B</b>"))
+    newsroom.write("templates/story.html", "{% include 'part.rss' %}{% include 'part.xml.j2' %}{% include 'part' %}")
+    for name in ("part.rss", "part.xml.j2", "part"):
+        newsroom.write(f"templates/{name}", "{{ story.headline }}\n")
+    newsroom.build()
+    assert newsroom.page("/world/2026/11/20/a/").splitlines() == ["&lt;b&gt;A &amp; B&lt;/b&gt;"] * 3
+
+
+def test_a_person_has_a_card_from_a_file_or_from_the_settings(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", By="Jane Roe and John Doe"))
+    newsroom.write("content/people/jane.md", "name: Jane Roe\nrole: Harbor reporter\n\nKnows *tides*.\n")
+    people = '\n[people.john]\nname = "John Doe"\nrole = "Town reporter"\nbiography = "Knows **votes**."\n'
+    newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + people)
+    newsroom.build()
+    page = newsroom.page("/world/2026/11/20/a/")
+    for words in ("Harbor reporter", "Knows <em>tides</em>", "Town reporter", "Knows <strong>votes</strong>"):
+        assert words in page
+    assert "Town reporter" in newsroom.page("/by/john-doe/")
+
+
+def test_typographic_quotes_are_the_papers_choice(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.md", 'Title: A\nDate: 2026-11-20\n\n"So," he said.\n')
+    newsroom.build()
+    assert "“So,”" not in newsroom.page("/world/2026/11/20/a/")
+    newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + "\n[copy]\ntypographic_quotes = true\n")
+    newsroom.build()
+    assert "“So,” he said." in newsroom.page("/world/2026/11/20/a/")
+
+
 def test_foreign_files_in_the_output_are_kept(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A"))
     newsroom.write("public/CNAME", "courier.example\n")

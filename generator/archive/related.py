@@ -6,10 +6,12 @@ reckoned in whole numbers: neither the order of summing nor the machine can chan
 # ruff: noqa: PLC0415 -- numpy and scipy take a quarter of a second to import, and most builds have nothing to relate
 
 import math
+import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Table = Any
-    """A scipy.sparse.csr_array (scipy has no types): a row for each story, oldest first, a column for each word or topic."""
+    """A scipy.sparse.csr_array (scipy has no types): a row for each story, a column for each word or topic."""
 
 COMMON_PART = 0.3
 """A word in more than this part of the stories that set the weights says nothing."""
@@ -30,8 +32,8 @@ TOPIC_PART = 0.125
 """The topics' part of a likeness, where both stories have some; the rest is the words'."""
 TWIN = 0.9
 """Stories more alike than this are one wire story over again."""
-FLOOR = 0.1
-"""Real stories less near than this to each other seldom share a subject."""
+FLOOR = 0.07
+"""Real stories less alike than this seldom share a subject."""
 NEARNESS = 0.4
 """Stories of the same day are nearer by this part of their likeness; it fades by the factor e in FADING_DAYS."""
 FADING_DAYS = 14
@@ -45,8 +47,9 @@ LIKENESS = LENGTH * LENGTH
 """What a likeness of 1 is as a whole number."""
 NEAR_STEPS = 1024
 """What a factor of 1 is as a whole number."""
-PAIRS = 4_000_000
-"""Compared at once; they take about 100 MB."""
+PAIRS = 2_000_000
+"""Compared at once by a thread; they take about 50 MB."""
+MAX_THREADS = 4
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -61,6 +64,33 @@ class Document(msgspec.Struct, frozen=True):
     """Slugs."""
 
 
+def relate(documents: Iterable[Document], count: int = 5, floor: float = FLOOR) -> dict[str, tuple[str, ...]]:
+    """For each document's path, the paths of at most `count` others that go with it, the nearest first.
+
+    Nearness is likeness, from 0 to 1, and up to 1.4 times that when little time lies between the two. What is less
+    alike than `floor` is left out, and so is the same story over again. No headline comes twice, nor that of the story
+    itself. Of two that are equally near the newer comes first, then the greater path. No two documents have one path.
+    """
+    notices, words, topics = _read(documents)
+    if not notices:
+        return {}
+    oldest_first = sorted(range(len(notices)), key=notices.__getitem__)
+    notices = [notices[at] for at in oldest_first]
+    vectors = _vectors(_weigh(words[oldest_first]), _weigh(topics[oldest_first]))
+    ranking = _prepare(vectors, notices, floor)
+
+    def choose_for(rows: range) -> list[tuple[str, ...]]:
+        ranked = zip(rows, _rank(ranking, rows), strict=True)
+        return [tuple(_choose(notices[row], map(notices.__getitem__, others), count)) for row, others in ranked]
+
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MAX_THREADS)) as threads:
+        chosen = chain.from_iterable(threads.map(choose_for, _blocks(len(notices))))
+        return {notice.path: others for notice, others in zip(notices, chosen, strict=True)}
+
+
+# --- stories as rows of numbers -------------------------------------------------------------------
+
+
 class _Notice(msgspec.Struct, frozen=True, order=True):
     """What is kept of a document beside its words and topics. The oldest sorts first, then the lesser path."""
 
@@ -69,47 +99,6 @@ class _Notice(msgspec.Struct, frozen=True, order=True):
     path: str
     headline: str
     """In small letters."""
-
-
-def relate(documents: Iterable[Document], count: int = 5, floor: float = FLOOR) -> dict[str, tuple[str, ...]]:
-    """For each document's path, the paths of at most `count` others that go with it, the nearest first.
-
-    Nearness is likeness (from 0 to 1) times up to 1.4 for little time between the two. What is less near than `floor` is left
-    out, and so is the same story over again. No headline comes twice, nor that of the story itself. Of two that are
-    equally near the newer comes first, then the greater path. Each document has a path of its own.
-    """
-    notices, words, topics = _read(documents)
-    if not notices:
-        return {}
-    oldest_first = sorted(range(len(notices)), key=notices.__getitem__)
-    notices = [notices[at] for at in oldest_first]
-    vectors = _vectors(_weigh(words[oldest_first]), _weigh(topics[oldest_first]))
-    nearest = _nearest(vectors, [notice.second for notice in notices], floor)
-    return {
-        notice.path: tuple(_choose(notice, (notices[at] for at in others), count))
-        for notice, others in zip(notices, nearest, strict=True)
-    }
-
-
-def _read(documents: Iterable[Document]) -> tuple[list[_Notice], "Table", "Table"]:
-    """Notices, words and topics, in the documents' order; no document is held for long."""
-    notices, words, topics = list[_Notice](), _Tally(), _Tally()
-    for document in documents:
-        notices.append(_Notice(int(document.published.timestamp()), document.path, document.headline.casefold()))
-        words.add(document.terms)
-        topics.add(dict.fromkeys(document.topics, 1))
-    return notices, words.table(), topics.table()
-
-
-def _choose(story: _Notice, others: Iterable[_Notice], count: int) -> Iterator[str]:
-    """The paths of the first `count` others; of those with one headline the first."""
-    taken = {story.headline}
-    for other in others:
-        if len(taken) > count:
-            return
-        if other.headline not in taken:
-            taken.add(other.headline)
-            yield other.path
 
 
 class _Tally:
@@ -134,10 +123,20 @@ class _Tally:
         return sparse.csr_array((self._counts, self._places, self._ends), shape=shape)
 
 
-def _weigh(counts: "Table") -> "Table":
-    """Rows of length 1, the oldest story first as in `counts`: each word by how often it is there, and how rare it is elsewhere.
+def _read(documents: Iterable[Document]) -> tuple[list[_Notice], "Table", "Table"]:
+    """Notices, words and topics, in the documents' order; no document is held for long."""
+    notices, words, topics = list[_Notice](), _Tally(), _Tally()
+    for document in documents:
+        notices.append(_Notice(int(document.published.timestamp()), document.path, document.headline.casefold()))
+        words.add(document.terms)
+        topics.add(dict.fromkeys(document.topics, 1))
+    return notices, words.table(), topics.table()
 
-    Rarity is counted in the oldest 2^k stories alone, in halvings rounded up, so that a new story moves no weight.
+
+def _weigh(counts: "Table") -> "Table":
+    """Rows of length 1, oldest story first as in `counts`: each word by how often it is there and how rare elsewhere.
+
+    Rarity is taken from the oldest 2^k stories alone and counted in whole halvings: a new story moves no weight.
     """
     import numpy as np
 
@@ -148,9 +147,7 @@ def _weigh(counts: "Table") -> "Table":
     weights = counts.astype(np.float64)
     weights.data = np.rint(WORD_STEPS * (1 + np.log(weights.data))) * rarity[weights.indices]
     weights.eliminate_zeros()
-    lengths = np.sqrt(weights.multiply(weights).sum(axis=1))
-    weights.data /= np.repeat(lengths, np.diff(weights.indptr))
-    return weights
+    return _stretch(weights, 1 / np.maximum(np.sqrt(weights.multiply(weights).sum(axis=1)), 1))
 
 
 def _vectors(words: "Table", topics: "Table") -> "Table":
@@ -159,41 +156,78 @@ def _vectors(words: "Table", topics: "Table") -> "Table":
     from scipy import sparse
 
     topic_part = np.where(np.diff(topics.indptr), TOPIC_PART, 0)
-    words.data *= np.repeat(np.sqrt(1 - topic_part), np.diff(words.indptr))
-    topics.data *= np.sqrt(TOPIC_PART)
-    vectors = sparse.hstack([words, topics], format="csr")
-    vectors.data = np.rint(vectors.data * LENGTH).astype(np.int32)
+    parts = _stretch(words, np.sqrt(1 - topic_part) * LENGTH), _stretch(topics, np.sqrt(topic_part) * LENGTH)
+    vectors = sparse.hstack(parts, format="csr")
+    vectors.data = np.rint(vectors.data).astype(np.int32)
     return vectors
 
 
-def _nearest(vectors: "Table", seconds: Sequence[int], floor: float) -> Iterator["Numbers"]:
-    """For each row the rows that are near it, the nearest first, then the newest."""
+def _stretch(rows: "Table", factors: "NDArray[np.float64]") -> "Table":
+    """Each row times its factor."""
+    from scipy import sparse
+
+    return sparse.diags_array(factors).tocsr() @ rows
+
+
+# --- which are near -------------------------------------------------------------------------------
+
+
+class _Ranking(msgspec.Struct, frozen=True):
+    """What each thread needs to rank the others of any row."""
+
+    vectors: "Table"
+    columns: "Table"
+    """The vectors again, turned."""
+    seconds: "Numbers"
+    factors: "Numbers"
+    """For each number of whole days between two stories; the last is for all that are further apart."""
+    floor: float
+
+
+def _prepare(vectors: "Table", notices: list[_Notice], floor: float) -> _Ranking:
     import numpy as np
 
-    columns, times, factors = vectors.T.tocsr(), np.array(seconds), np.array(_near_factors())
-    rows_at_once = max(1, PAIRS // len(seconds))
-    for start in range(0, len(seconds), rows_at_once):
-        rows = slice(start, start + rows_at_once)
-        likeness = _drop_far_and_twin(vectors[rows] @ columns, floor)
-        apart_s = np.abs(times[likeness.indices] - np.repeat(times[rows], np.diff(likeness.indptr)))
-        nearness = likeness.data * factors[np.minimum(apart_s // DAY_S, len(factors) - 1)]
-        nearness[nearness < floor * LIKENESS * NEAR_STEPS] = 0
-        for first, end in pairwise(likeness.indptr):
-            farthest_first = np.argsort(nearness[first:end], kind="stable")
-            yield likeness.indices[first:end][farthest_first[::-1][: np.count_nonzero(nearness[first:end])]]
+    seconds = np.array([notice.second for notice in notices])
+    fading = [math.exp(-days / FADING_DAYS) for days in range(8 * FADING_DAYS)]
+    factors = np.array([round(NEAR_STEPS * (1 + NEARNESS * left)) for left in fading])
+    return _Ranking(vectors, vectors.T.tocsr(), seconds, factors, floor)
 
 
-def _drop_far_and_twin(likeness: "Table", floor: float) -> "Table":
-    """Without the pairs that can't be near enough and those that are one story; the others of a row in their order."""
-    far = likeness.data < floor * LIKENESS / (1 + NEARNESS)
-    twin = likeness.data > TWIN * LIKENESS
-    likeness.data[far | twin] = 0
+def _blocks(stories: int) -> list[range]:
+    """The rows, parted so that a block's comparisons fit in memory, however large the archive is."""
+    rows_at_once = max(1, PAIRS // stories)
+    return [range(start, min(start + rows_at_once, stories)) for start in range(0, stories, rows_at_once)]
+
+
+def _rank(ranking: _Ranking, rows: range) -> Iterator["Numbers"]:
+    """For each of `rows` the rows that are near it, the nearest first, then the newest."""
+    import numpy as np
+
+    block = slice(rows.start, rows.stop)
+    likeness = _drop_strangers_and_twins(ranking.vectors[block] @ ranking.columns, ranking.floor)
+    own_seconds = np.repeat(ranking.seconds[block], np.diff(likeness.indptr))
+    days = np.abs(ranking.seconds[likeness.indices] - own_seconds) // DAY_S
+    nearness = likeness.data * ranking.factors[np.minimum(days, len(ranking.factors) - 1)]
+    for first, end in pairwise(likeness.indptr):
+        nearest_last = np.argsort(nearness[first:end], kind="stable")
+        yield likeness.indices[first:end][nearest_last[::-1]]
+
+
+def _drop_strangers_and_twins(likeness: "Table", floor: float) -> "Table":
+    """Without the pairs that have too little in common and those that are one story; a row's others oldest first."""
+    strangers, twins = likeness.data < floor * LIKENESS, likeness.data > TWIN * LIKENESS
+    likeness.data[strangers | twins] = 0
     likeness.eliminate_zeros()
     likeness.sort_indices()
     return likeness
 
 
-def _near_factors() -> list[int]:
-    """For each number of whole days between two stories; the last is for all that are further apart."""
-    days = range(8 * FADING_DAYS)
-    return [round(NEAR_STEPS * (1 + NEARNESS * math.exp(-day / FADING_DAYS))) for day in days]
+def _choose(story: _Notice, others: Iterable[_Notice], count: int) -> Iterator[str]:
+    """The paths of the first `count` others; of those with one headline the first."""
+    taken = {story.headline}
+    for other in others:
+        if len(taken) > count:
+            return
+        if other.headline not in taken:
+            taken.add(other.headline)
+            yield other.path

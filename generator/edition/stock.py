@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.intake.survey import survey_folder
-from generator.model import Problem
+from generator.model import Gravity, Problem
 
 FINGERPRINTED = "assets/"
 
@@ -36,7 +36,11 @@ def take_stock(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], lis
         problems += survey.problems
         for found in survey.files:
             name = found.file.removeprefix("static/")
-            assets[name] = _asset(folder / name, name, prefix)
+            try:
+                assets[name] = _asset(folder / name, name, prefix)
+            except OSError as error:
+                message = f"The file can't be read, so it is not published: {(error.strerror or str(error)).lower()}."
+                problems.append(Problem(found.file, 0, message, "Look at its permissions.", Gravity.WARNING))
     return tuple(assets[name] for name in sorted(assets)), problems
 
 

@@ -1,4 +1,4 @@
-"""Bytes of a dropped file -> clean text, with a word about everything that was guessed or taken out.
+"""Bytes of a dropped file -> clean text, with a word about all that was guessed, is garbled or was taken out.
 
 Encodings are tried in this order, the first that fits counts:
 
@@ -8,9 +8,7 @@ Encodings are tried in this order, the first that fits counts:
 4. UTF-8 with at least as many characters of several bytes as faults: damaged UTF-8;
 5. Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally; see `legacy.py`.
 
-What is clean: `\\n` ends lines; no control characters but tab; no noncharacters (XML 1.0 refuses some, HTML all);
-no characters that reorder what is read (https://trojansource.codes). Nothing else is changed: no Unicode
-normalisation, and the marks and joiners of right-to-left and Indic text stay.
+What is taken out then stands in `cleantext.py`.
 """
 
 import codecs
@@ -19,6 +17,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from generator.intake.cleantext import INVISIBLE, LINE_END, REORDERING, is_clean
 from generator.intake.legacy import decode_legacy
 from generator.model import Gravity, Problem
 
@@ -41,16 +40,8 @@ FEW = 0.05
 MAX_INVISIBLE = 20
 """Wire copy has some control characters; a file with more, and more than a twentieth, is a picture or a program."""
 
-LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-NEVER_SHOWN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
-    chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17)
-)
-"""Control characters, lone surrogates, noncharacters."""
-TURNING = "\u202a-\u202e\u2066-\u2069"
-"""Embeddings, overrides and isolates; right-to-left text needs none of them."""
-INVISIBLE = re.compile(f"[{NEVER_SHOWN}]")
-REORDERING = re.compile(f"[{TURNING}]")
-UNCLEAN = re.compile(f"[{NEVER_SHOWN}{TURNING}\r\v\f\x85\u2028\u2029]")
+GARBLED = re.compile("â€.?|Ã[\xa1-\xbf]")
+"""UTF-8 that was once read as Windows text and saved again: `â€™` for an apostrophe, `Ã©` for é."""
 HEADING = re.compile(r"^ {0,3}(?:#{1,6}|=+|-+[ \t]*$)", re.MULTILINE)
 MARKDOWN_ENDINGS = {".md", ".markdown"}
 
@@ -70,24 +61,17 @@ def decode_copy(raw: bytes, file: str) -> Decoded:
     if len(raw) > MAX_STORY_BYTES:
         return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Part it into several stories.")
     text, problems = _decode(raw, file)
-    text = LINE_END.sub("\n", text.replace("\ufeff", ""))
-    if len(INVISIBLE.findall(text)) > MAX_INVISIBLE + len(text) * FEW:
-        hint = "It may be a picture or a document of a word processor: save it as plain text."
-        return _refused(file, 0, "The file is not text.", hint)
-    for pattern, what in ((INVISIBLE, "Characters that can't be shown"), (REORDERING, "Signs that reorder the text")):
-        text, problem = _take_out(pattern, what, text, file)
-        problems += problem
+    if not is_clean(text):
+        text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    if not is_clean(text):
+        if len(INVISIBLE.findall(text)) > MAX_INVISIBLE + len(text) * FEW:
+            hint = "It may be a picture or a document of a word processor: save it as plain text."
+            return _refused(file, 0, "The file is not text.", hint)
+        text, invisible = _take_out(INVISIBLE, "Characters that can't be shown", text, file)
+        text, reordering = _take_out(REORDERING, "Signs that reorder the text", text, file)
+        problems += invisible + reordering
+    problems += _find_garbled(text, file)
     return _check_size(text, file) or Decoded(text, tuple(problems))
-
-
-def is_clean(text: str) -> bool:
-    """Whether `text` holds nothing that `decode_copy` would take out or make a line end."""
-    return not UNCLEAN.search(text)
-
-
-def clean_text(text: str) -> str:
-    """`text` without what `decode_copy` takes out: for text that escapes such as `&#0;` can bring in again."""
-    return text if is_clean(text) else REORDERING.sub("", INVISIBLE.sub("", LINE_END.sub("\n", text)))
 
 
 def _refused(file: str, line: int, message: str, hint: str) -> Decoded:
@@ -163,14 +147,23 @@ def _take_out(pattern: re.Pattern[str], what: str, text: str, file: str) -> tupl
     return pattern.sub("", text), [Problem(file, line, f"{what} were taken out.", hint, Gravity.WARNING)]
 
 
+def _find_garbled(text: str, file: str) -> list[Problem]:
+    found = GARBLED.search(text) if not text.isascii() else None
+    if found is None:
+        return []
+    message = f"The text was garbled before it came here: “{found[0]}”."
+    hint = "Copy it again from where it was written."
+    return [Problem(file, _line_at(text, found.start()), message, hint, Gravity.WARNING)]
+
+
 def _check_size(text: str, file: str) -> Decoded | None:
     lines = text.split("\n")
     long = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE_CHARS), 0)
     if long:
-        return _refused(
-            file, long, f"The line has more than {MAX_LINE_CHARS:,} characters.", "Break it into paragraphs."
-        )
-    if PurePosixPath(file).suffix.lower() in MARKDOWN_ENDINGS and len(HEADING.findall(text)) > MAX_HEADINGS:
+        message = f"The line has more than {MAX_LINE_CHARS:,} characters."
+        return _refused(file, long, message, "Break it into paragraphs.")
+    is_markdown = PurePosixPath(file).suffix.lower() in MARKDOWN_ENDINGS
+    if is_markdown and len(lines) > MAX_HEADINGS and len(HEADING.findall(text)) > MAX_HEADINGS:
         return _refused(file, 0, f"The text has more than {MAX_HEADINGS:,} headings.", "Part it into several stories.")
     return None
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from generator.intake.decode import clean_text
+from generator.intake.cleantext import clean_text
 from generator.intake.header_fields import Field, fill_fields
 from generator.intake.header_lines import Entry, Value, read_lines, read_plain_header, unquote
 from generator.intake.keys import FIELD, KNOWN_KEYS, PROSE, fold_key, read_field

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import msgspec
 import nh3
 
-from generator.intake.decode import clean_text
+from generator.intake.cleantext import clean_text
 from generator.intake.takeouts import list_takeouts
 
 BLOCKS = {

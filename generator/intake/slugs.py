@@ -1,6 +1,7 @@
 """Names for addresses: lower-case letters, digits and hyphens, whatever the text was."""
 
 import hashlib
+from typing import Final
 
 from slugify import slugify
 
@@ -8,6 +9,8 @@ MAX_READ_CHARS = 1000
 """More of a text than this is not looked at: hostile ones are long."""
 APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
 """Taken out, so that “council's” gives councils and not council-s."""
+BACKEND: Final = "text-unidecode"
+"""Named, since python-slugify would otherwise take Unidecode where that is installed, and addresses would differ."""
 DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 """Windows opens a device, not a file, under these names, whatever their ending."""
 
@@ -15,7 +18,7 @@ DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", 
 def slug_of(text: str, max_chars: int = 80) -> str:
     """`text` in a-z, 0-9 and single hyphens, cut at a hyphen; empty when it has no letter or digit (emoji)."""
     plain = text[:MAX_READ_CHARS].translate(APOSTROPHES)
-    return slugify(plain, max_length=max_chars, word_boundary=True, save_order=True).strip("-")
+    return slugify(plain, max_length=max_chars, word_boundary=True, save_order=True, backend=BACKEND).strip("-")
 
 
 def safe_slug(text: str, identity: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.intake.decode import is_clean
+from generator.intake.cleantext import is_clean
 from generator.model import Gravity, Problem
 
 LITTER = (

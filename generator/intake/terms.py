@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import pairwise
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0971-\u0dff"
-"""Accents, vowel signs and joiners, which Python's `\\w` takes for the end of a word: Latin, Hebrew, Arabic, and the scripts
-of India whole but for the full stops and digits of Devanagari."""
+"""Accents, vowel signs and joiners, which to `re` are the end of a word: Latin, Hebrew, Arabic, and the scripts of
+India whole but for the full stops and digits of Devanagari."""
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -257,7 +257,7 @@ def _read_embargo(words: str) -> tuple[str, str] | None:
 def _read_field(words: str) -> tuple[str, str] | None:
     """A `Key: value` line, unless it is rather a sentence (`Update: Council votes`) or a link."""
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
-    if field is None or not field[1] or field[0] == "related":
+    if field is None or not field[1]:
         return None
     if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:
         return None

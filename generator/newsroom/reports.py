@@ -11,7 +11,7 @@ from generator.build import Outcome
 from generator.model import Gravity, Problem
 from generator.newsroom.proofs import Findings
 
-TITLES = {Gravity.HELD: "Held back", Gravity.WARNING: "Please look", Gravity.NOTE: "Taken for"}
+TITLES = {Gravity.HELD: "Held back", Gravity.WARNING: "Please look", Gravity.NOTE: "Good to know"}
 
 
 def problem_lines(problems: Iterable[Problem], most: int | None = None) -> Iterator[str]:

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.intake.decode import MAX_HEADINGS, MAX_LINE_CHARS, MAX_STORY_BYTES, decode_copy, is_clean
+from generator.intake.cleantext import is_clean
+from generator.intake.decode import MAX_HEADINGS, MAX_LINE_CHARS, MAX_STORY_BYTES, decode_copy
 from generator.intake.legacy import score_reading
 from generator.model import Gravity
 
@@ -61,13 +62,17 @@ def test_windows_and_mac_text_are_told_apart_and_the_guess_is_said(text: str, co
     assert said(raw) == [(3, Gravity.WARNING)]
 
 
-@pytest.mark.parametrize("word", ["don’t", "l’homme", "O’Brien", "políticas", "État", "Straße", "naïve", "España", "Ärzte"])
+@pytest.mark.parametrize(
+    "word", ["don’t", "l’homme", "O’Brien", "políticas", "État", "Straße", "naïve", "España", "Ärzte"]
+)
 def test_one_word_is_enough_to_tell(word: str) -> None:
     assert text_of(f"a {word} b".encode("cp1252")) == f"a {word} b"
     assert text_of(f"a {word} b".encode("mac_roman")) == f"a {word} b"
 
 
-@pytest.mark.parametrize(("natural", "unnatural"), [("café", "cafÈ"), ("don’t", "donÕt"), ("“Hello”", "ÒHelloÓ"), ("€5", "Û5")])
+@pytest.mark.parametrize(
+    ("natural", "unnatural"), [("café", "cafÈ"), ("don’t", "donÕt"), ("“Hello”", "ÒHelloÓ"), ("€5", "Û5")]
+)
 def test_the_natural_reading_scores_higher(natural: str, unnatural: str) -> None:
     assert score_reading(natural) > score_reading(unnatural)
 
@@ -85,7 +90,7 @@ def test_cut_off_wide_text_is_shown_as_damaged() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
 def test_utf8_is_never_taken_for_anything_else(text: str) -> None:
-    clean = "a" + re.sub("[\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]", "", text)
+    clean = "a" + re.sub("[Ãâ\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]", "", text)
     if is_clean(clean):
         assert text_of(clean.encode()) == clean
         assert said(clean.encode()) == []
@@ -131,11 +136,20 @@ def test_real_text_of_any_script_is_byte_for_byte_the_same(text: str) -> None:
     assert said(text.encode()) == []
 
 
-@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"PK\x03\x04" + b"\0" * 500, b"\x7fELF" + b"\1\0" * 90])
+@pytest.mark.parametrize(
+    "raw", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"PK\x03\x04" + b"\0" * 500, b"\x7fELF" + b"\1\0" * 90]
+)
 def test_a_picture_or_program_is_held_back(raw: bytes) -> None:
     decoded = decode_copy(raw, FILE)
     assert [problem.gravity for problem in decoded.problems] == [Gravity.HELD]
     assert decoded.text == ""
+
+
+@pytest.mark.parametrize("text", ["It’s", "the café", "a – b", "Señor"])
+def test_text_that_was_garbled_elsewhere_is_reported(text: str) -> None:
+    garbled = text.encode().decode("cp1252")
+    assert said(f"Fine.\n{garbled}\n".encode()) == [(2, Gravity.WARNING)]
+    assert said("SÃO PAULO: â la carte, Ã, €5".encode()) == []
 
 
 # --- limits ---------------------------------------------------------------------------------------
@@ -166,7 +180,11 @@ def test_what_just_fits_is_taken() -> None:
 # --- any bytes ------------------------------------------------------------------------------------
 
 
-@given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-16", "surrogatepass")), st.text().map(str.encode)))
+@given(
+    st.one_of(
+        st.binary(), st.text().map(lambda text: text.encode("utf-16", "surrogatepass")), st.text().map(str.encode)
+    )
+)
 @example(b"\xff\xfe\x00\xd8")
 @example(b"\0")
 @example(b"\xed\xa0\x80 \xef\xbf\xbf")

@@ -34,7 +34,7 @@ SAME = {"headline": "Leaders meet", "published": "2026-11-20", "topics": ("Summi
     "text",
     [
         "---\ntitle: Leaders meet\ndate: 2026-11-20\ntags: [Summit, Peace]\nauthor: Jane Roe\n---\nText.\n",
-        '---\ntitle: "Leaders meet"\ndate: 2026-11-20\ntags:\n  - Summit\n  - Peace\nauthor: \'Jane Roe\'\n...\nText.\n',
+        "---\ntitle: \"Leaders meet\"\ndate: 2026-11-20\ntags:\n  - Summit\n  - Peace\nauthor: 'Jane Roe'\n...\nText.\n",
         '+++\ntitle = "Leaders meet"\ndate = 2026-11-20\ntags = ["Summit", "Peace"]\nauthor = "Jane Roe"\n+++\nText.\n',
         "Title: Leaders meet\nDate: 2026-11-20\nTags: [Summit, Peace]\nAuthor: Jane Roe\n\nText.\n",
         "\n\n---\nTitle: Leaders meet\nDate: 2026-11-20\nTags:\n- Summit\n- Peace\nBy: Jane Roe\n---\n\n\nText.\n",
@@ -126,7 +126,9 @@ def test_a_slip_in_a_key_that_keeps_a_story_back_holds_it(slip: str) -> None:
     assert [line for line, _ in held(header)] == [3]
 
 
-@pytest.mark.parametrize("key", ["layout", "comments", "image", "weight", "type", "id", "email", "role", "toc", "featured"])
+@pytest.mark.parametrize(
+    "key", ["layout", "comments", "image", "weight", "type", "id", "email", "role", "toc", "featured"]
+)
 def test_common_keys_of_other_programs_hold_nothing_back(key: str) -> None:
     assert split(f"---\ntitle: A\n{key}: x\n---\n").problems == ()
 
@@ -146,7 +148,12 @@ def test_text_stays_text(value: str) -> None:
 
 def test_toml_values_become_text() -> None:
     header = split("+++\ntitle = 7\ndate = 2010-04-20T16:49:00-04:00\ndraft = true\npriority = -2\n+++\n")
-    assert values(header) == {"headline": "7", "published": "2010-04-20T16:49:00-04:00", "draft": "true", "priority": "-2"}
+    assert values(header) == {
+        "headline": "7",
+        "published": "2010-04-20T16:49:00-04:00",
+        "draft": "true",
+        "priority": "-2",
+    }
 
 
 def test_corrections_may_be_a_list_of_texts_and_tables() -> None:
@@ -325,15 +332,23 @@ def test_yaml_with_powers_is_refused(block: str) -> None:
 
 @pytest.mark.parametrize("escape", [r"\u0000", r"\u0007", r"\u202e", r"\ufffe"])
 def test_escapes_bring_no_unclean_character_in(escape: str) -> None:
-    assert values(split(f'---\ntitle: "a{escape}b"\ntags: ["c{escape}"]\n---\n')) == {"headline": "ab", "topics": ("c",)}
-    assert values(split(f'+++\ntitle = "a{escape}b"\ntags = ["c{escape}"]\n+++\n')) == {"headline": "ab", "topics": ("c",)}
+    assert values(split(f'---\ntitle: "a{escape}b"\ntags: ["c{escape}"]\n---\n')) == {
+        "headline": "ab",
+        "topics": ("c",),
+    }
+    assert values(split(f'+++\ntitle = "a{escape}b"\ntags = ["c{escape}"]\n+++\n')) == {
+        "headline": "ab",
+        "topics": ("c",),
+    }
 
 
 def test_deep_toml_is_refused() -> None:
     assert held(split("+++\ntitle = " + "[" * 20_000 + "\n+++\n"))
 
 
-@pytest.mark.parametrize("text", [BOMB, "title: a\nb: [1, {c: d}]", "title: Foo: bar", "title: 'x", "title: ~", "\ttitle: x"])
+@pytest.mark.parametrize(
+    "text", [BOMB, "title: a\nb: [1, {c: d}]", "title: Foo: bar", "title: 'x", "title: ~", "\ttitle: x"]
+)
 def test_the_parser_in_python_reads_what_the_one_in_c_reads(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     in_c = split(f"---\n{text}\n---\nText")
     monkeypatch.setattr(headers, "LOADER", yaml.SafeLoader)

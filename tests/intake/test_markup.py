@@ -130,7 +130,9 @@ def test_the_headline_is_taken_off_as_plain_text(text: str, headline: str, rest:
     assert take_headline(text) == (headline, rest, taken)
 
 
-@pytest.mark.parametrize("text", ["", "Text.", "## Subhead\n\nText.", "Text.\n\n# Later", "#", "# #", "===\n===", "    # code"])
+@pytest.mark.parametrize(
+    "text", ["", "Text.", "## Subhead\n\nText.", "Text.\n\n# Later", "#", "# #", "===\n===", "    # code"]
+)
 def test_text_without_a_headline_is_left_alone(text: str) -> None:
     assert take_headline(text) == ("", text, 0)
 

@@ -40,7 +40,12 @@ def counted(text: str) -> tuple[str, int]:
     return render_plain_blocks(text, render), calls
 
 
-@given(st.lists(st.tuples(st.sampled_from(BLOCKS), st.sampled_from(["\n\n", "\n\n\n", "\n  \n", "\n    \n\n", "\n"])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(BLOCKS), st.sampled_from(["\n\n", "\n\n\n", "\n  \n", "\n    \n\n", "\n"])),
+        max_size=8,
+    )
+)
 @example([("- a", "\n\n"), ("Plain", "\n\n"), ("    b", "\n\n"), ("- c", "\n\n")])
 @example([("1. a", "\n\n"), ("Plain", "\n\n"), ("2. b", "\n\n")])
 @example([("> a", "\n\n"), ("Plain", "\n\n"), ("> b", "\n\n")])
@@ -56,7 +61,9 @@ def test_the_short_cut_equals_the_engine_on_any_text(text: str) -> None:
 
 def test_plain_copy_needs_no_engine() -> None:
     html, calls = counted("\nThe council met.\n\n“Yes,” said Ms. Roe; it was 4:49 p.m.\nand late!\n\n\n1,204 votes.\n")
-    assert html == "<p>The council met.</p>\n<p>“Yes,” said Ms. Roe; it was 4:49 p.m.\nand late!</p>\n<p>1,204 votes.</p>"
+    assert (
+        html == "<p>The council met.</p>\n<p>“Yes,” said Ms. Roe; it was 4:49 p.m.\nand late!</p>\n<p>1,204 votes.</p>"
+    )
     assert calls == 0
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.intake.decode import is_clean
+from generator.intake.cleantext import is_clean
 from generator.intake.markup import MarkdownOptions, render_markdown
 from generator.intake.sanitise import ATTRIBUTES, CLASSES, ID_PREFIX, SCHEMES, TAGS, plain_text, sanitise
 
@@ -60,8 +60,8 @@ PAYLOADS = [
     "<svg><a xlink:href=javascript:alert(1)><text>x</text></a></svg>",
     "<svg><animate onbegin=alert(1) attributeName=x></svg>",
     "<svg><style><img src=x onerror=alert(1)></style></svg>",
-    "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
     "<math href=javascript:alert(1)>x</math>",
     "<math><a xlink:href=javascript:alert(1)>x</a></math>",
     "<iframe src=javascript:alert(1)></iframe>",
@@ -91,7 +91,7 @@ PAYLOADS = [
     "<p style='position:fixed;inset:0'>x</p>",
     "<table background=javascript:alert(1)><tr><td>x</table>",
     "<td background=javascript:alert(1)>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     "<template><script>alert(1)</script></template>",
     "<xmp><img title='</xmp><img src=x onerror=alert(1)>'>",
     "<title><img title='</title><img src=x onerror=alert(1)>'>",
@@ -140,7 +140,16 @@ def test_a_payload_is_inert(payload: str) -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-@pytest.mark.parametrize("frame", ["{0}", "# {0}\n\n> {0}\n\n- {0}", "[{0}](x) ![{0}](y)", "x[^1]\n\n[^1]: {0}", "| {0} | b |\n|---|---|\n| {0} | c |"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{0}",
+        "# {0}\n\n> {0}\n\n- {0}",
+        "[{0}](x) ![{0}](y)",
+        "x[^1]\n\n[^1]: {0}",
+        "| {0} | b |\n|---|---|\n| {0} | c |",
+    ],
+)
 def test_a_payload_in_markdown_is_inert(payload: str, frame: str) -> None:
     assert_inert(sanitise(render_markdown(frame.format(payload.replace("\n", " ")), MarkdownOptions())).html)
 
@@ -194,7 +203,9 @@ def test_any_text_with_marks_is_sanitised_once_and_for_all(text: str) -> None:
     assert sanitise(clean).html == clean
 
 
-@pytest.mark.parametrize("code", [0, 1, 7, 12, 13, 0x1B, 0x7F, 0x85, 0x202E, 0x2066, 0xD800, 0xFDD0, 0xFFFE, 0xFFFF, 0x110000])
+@pytest.mark.parametrize(
+    "code", [0, 1, 7, 12, 13, 0x1B, 0x7F, 0x85, 0x202E, 0x2066, 0xD800, 0xFDD0, 0xFFFE, 0xFFFF, 0x110000]
+)
 def test_numbered_characters_bring_nothing_unclean_in(code: int) -> None:
     clean = sanitise(f"<p title='&#{code};'>a&#{code};b</p><a href='java&#{code};script:alert(1)'>x</a>").html
     assert is_clean(clean)
@@ -304,7 +315,9 @@ def test_what_is_allowed_is_put_into_good_form(html: str, clean: str) -> None:
 
 
 def test_plain_text_is_the_words_without_footnote_marks() -> None:
-    clean = sanitise(render_markdown("One *two*[^1] &amp; <b>th</b>ree.\n\n- four\n- five\n\n[^1]: Note.", MarkdownOptions())).html
+    clean = sanitise(
+        render_markdown("One *two*[^1] &amp; <b>th</b>ree.\n\n- four\n- five\n\n[^1]: Note.", MarkdownOptions())
+    ).html
     assert plain_text(clean) == "One two & three. four five Note."
 
 
@@ -313,10 +326,17 @@ def test_plain_text_is_the_words_without_footnote_marks() -> None:
 CHECKER = os.environ.get("VNU_JAR", "")
 
 
-@pytest.mark.skipif(not (CHECKER and shutil.which("java")), reason="needs Java, and VNU_JAR to name the Nu HTML checker")
+@pytest.mark.skipif(
+    not (CHECKER and shutil.which("java")), reason="needs Java, and VNU_JAR to name the Nu HTML checker"
+)
 def test_what_comes_through_is_valid_html(tmp_path: Path) -> None:
     page = "<!DOCTYPE html><html lang=en><title>t</title><h1>t</h1><div>{}</div></html>"
     for number, html in enumerate([render_markdown(RICH, MarkdownOptions()), *PAYLOADS]):
         (tmp_path / f"{number}.html").write_text(page.format(sanitise(html).html), encoding="utf-8")
-    run = subprocess.run(["java", "-jar", CHECKER, "--errors-only", *map(str, sorted(tmp_path.iterdir()))], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        ["java", "-jar", CHECKER, "--errors-only", *map(str, sorted(tmp_path.iterdir()))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.stderr == ""

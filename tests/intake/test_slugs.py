@@ -44,7 +44,23 @@ def test_a_windows_device_is_never_a_slug(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["CON", "%?#", "🎉", "x" * 300, "é" * 300, "..", "-x", "a\0b", "../../x", "%2f", "..\\..\\x", "/", ".", "x" * 10**6]
+    "name",
+    [
+        "CON",
+        "%?#",
+        "🎉",
+        "x" * 300,
+        "é" * 300,
+        "..",
+        "-x",
+        "a\0b",
+        "../../x",
+        "%2f",
+        "..\\..\\x",
+        "/",
+        ".",
+        "x" * 10**6,
+    ],
 )
 def test_hostile_names_give_safe_slugs(name: str) -> None:
     slug = safe_slug(name, "world/x")

@@ -1,0 +1,84 @@
+"""Times, languages and datelines as pages print them."""
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.edition.formats import (
+    absolute,
+    day,
+    direction_of,
+    iso,
+    name_of_span,
+    open_with_dateline,
+    reading_minutes,
+    rfc822,
+    story_time,
+)
+
+NEW_YORK = ZoneInfo("America/New_York")
+SPRING = datetime(2010, 4, 20, 20, 49, tzinfo=UTC)
+PATTERN = "MMMM d, y 'at' h:mm a"
+
+
+def test_the_default_time_is_written_as_papers_write_it() -> None:
+    assert story_time(SPRING, NEW_YORK, PATTERN, "en") == "April 20, 2010 at 4:49 PM"
+    assert story_time(SPRING, NEW_YORK, PATTERN, "xx-unknown") == "April 20, 2010 at 4:49 PM"
+
+
+@pytest.mark.parametrize(
+    ("language", "span", "name"),
+    [
+        ("en", "2010", "2010"),
+        ("en", "2010-04", "April 2010"),
+        ("en", "2010-04-20", "April 20, 2010"),
+        ("de", "2010-04", "April 2010"),
+        ("es", "2010-04-20", "20 de abril de 2010"),
+    ],
+)
+def test_spans_of_the_calendar_have_names(language: str, span: str, name: str) -> None:
+    assert name_of_span(span, language) == name
+
+
+def test_a_day_is_that_of_the_papers_own_zone() -> None:
+    assert day(datetime(2026, 11, 24, 3, tzinfo=UTC), NEW_YORK, "en") == "November 23, 2026"
+
+
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+def test_times_for_programs_come_back_as_the_same_second(moment: datetime) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    second = moment.replace(microsecond=0)
+    assert datetime.fromisoformat(iso(moment, zone)) == second
+    if moment.year > 1970:
+        assert parsedate_to_datetime(rfc822(second, zone)) == second
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("ur", "rtl"), ("en", "ltr"), ("xx", "ltr"), ("", "ltr")],
+)
+def test_scripts_run_in_their_direction(language: str, direction: str) -> None:
+    assert direction_of(language) == direction
+
+
+def test_addresses_are_made_absolute_once() -> None:
+    assert absolute("https://a.example", "/x/") == "https://a.example/x/"
+    assert absolute("https://a.example", "https://b.example/x/") == "https://b.example/x/"
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (230, 1), (460, 2), (10_000, 43)])
+def test_reading_takes_whole_minutes_and_at_least_one(words: int, minutes: int) -> None:
+    assert reading_minutes(words) == minutes
+
+
+def test_a_dateline_opens_the_first_paragraph() -> None:
+    body = "<h2>Head</h2>\n<p>One.</p>\n<p>Two.</p>"
+    opened = open_with_dateline(body, "BRUSSELS", "UPI")
+    assert opened == '<h2>Head</h2>\n<p><span class="dateline">BRUSSELS (UPI)</span> — One.</p>\n<p>Two.</p>'
+    assert open_with_dateline(body, "", "UPI") == body
+    assert "<script>" not in open_with_dateline(body, "<script>", "")
+    assert open_with_dateline("<ul></ul>", "ROME", "") == "<ul></ul>"

@@ -1,0 +1,88 @@
+"""Share links carry any headline and address whole, or cut at a word where a network would refuse them."""
+
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.config import NETWORKS as KNOWN_TO_SETTINGS
+from generator.edition.sharing import NETWORKS, Network, cut_words, share_links
+
+TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=400)
+URL = "https://courier.example/world/2026/11/20/a/"
+
+
+def link(slug: str, title: str, url: str = URL) -> str:
+    [made] = share_links([NETWORKS[slug]], title, url)
+    return made.url
+
+
+def test_settings_know_the_networks_that_there_are() -> None:
+    assert set(NETWORKS) == KNOWN_TO_SETTINGS
+
+
+@given(st.sampled_from(sorted(NETWORKS)), TITLES)
+def test_nothing_of_a_title_escapes_its_place(slug: str, title: str) -> None:
+    made = link(slug, title)
+    assert made.isascii()
+    assert not set(made) & set(" \"<>'`{}\\")
+    assert "+" not in made
+    assert made.startswith(NETWORKS[slug].pattern.split("{")[0])
+
+
+@given(st.sampled_from(["threads", "telegram", "reddit"]), TITLES)
+def test_a_title_comes_back_whole_from_the_query(slug: str, title: str) -> None:
+    values = parse_qs(urlsplit(link(slug, title)).query, keep_blank_values=True)
+    assert values["url"] == [URL]
+    assert title in [value for found in values.values() for value in found]
+
+
+@given(TITLES)
+def test_an_email_holds_title_and_address(title: str) -> None:
+    values = parse_qs(urlsplit(link("email", title)).query, keep_blank_values=True)
+    assert values == {"subject": [title], "body": [f"{title}\r\n\r\n{URL}"]}
+
+
+@given(TITLES)
+def test_x_gets_at_most_280_characters_with_the_link_as_23(title: str) -> None:
+    [text] = parse_qs(urlsplit(link("x", title)).query, keep_blank_values=True)["text"]
+    weight = sum(1 if ord(char) < 0x1100 or 0x2000 <= ord(char) < 0x2020 else 2 for char in text)
+    assert weight + 1 + 23 <= 280
+
+
+@given(TITLES)
+def test_bluesky_gets_at_most_300_characters(title: str) -> None:
+    [text] = parse_qs(urlsplit(link("bluesky", title)).query)["text"]
+    assert text.endswith(URL)
+    assert len(text) <= 300 or any(not char.isascii() for char in text)
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    assert cut_words("one two three four", 14, len) == "one two…"
+    assert cut_words("one two", 7, len) == "one two"
+    assert len(cut_words("x" * 50, 10, len)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        (
+            "facebook",
+            "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fcourier.example%2Fworld%2F2026%2F11%2F20%2Fa%2F",
+        ),
+        ("whatsapp", "https://wa.me/?text=A%20%26%20B%20https%3A%2F%2Fcourier.example%2Fworld%2F2026%2F11%2F20%2Fa%2F"),
+        (
+            "mastodon",
+            "https://share.joinmastodon.org/#text=A%20%26%20B%20https%3A%2F%2Fcourier.example%2Fworld%2F2026%2F11%2F20%2Fa%2F",
+        ),
+    ],
+)
+def test_links_have_the_networks_own_form(slug: str, expected: str) -> None:
+    assert link(slug, "A & B") == expected
+
+
+def test_a_network_of_the_papers_own_is_filled_in_the_same_way() -> None:
+    own = Network("forum", "Forum", "https://forum.example/?t={title}&u={url}")
+    [made] = share_links([own], "{url} & more", URL)
+    assert unquote(made.url) == f"https://forum.example/?t={{url}} & more&u={URL}"
