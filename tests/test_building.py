@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Newsroom, story
+from conftest import NOON, SITE, Newsroom, story
 
 from generator.build import Locked, hold_lock
+from generator.config import parse_config
+from generator.intake.filing import desk_of
 from generator.press.environment import TemplateTrouble
 from generator.press.output import MANIFEST, OutputTrouble
 
@@ -153,6 +155,45 @@ def test_unknown_header_keys_reach_templates_and_no_default_output(newsroom: New
     newsroom.write("templates/story.html", "{{ extra.internal_note }}")
     newsroom.build()
     assert newsroom.mentions("zebra crossing") == ["world/2026/11/20/a/index.html"]
+
+
+def test_a_static_file_goes_before_a_page_of_the_same_place(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", Was="/feed.xml, /about.html, /town/, /sub/"))
+    newsroom.write("static/robots.txt", "User-agent: *\nDisallow: /private/\n")
+    newsroom.write("static/about.html", "<p>About</p>")
+    newsroom.write("static/world", "a file where a folder must be")
+    newsroom.write("static/sub/Index.html", "<p>Sub</p>")
+    newsroom.build()
+    assert newsroom.page("/robots.txt") == "User-agent: *\nDisallow: /private/\n"
+    assert newsroom.page("/about.html") == "<p>About</p>"
+    assert "<rss" in newsroom.page("/feed.xml")
+    assert "A" in newsroom.page("/world/")
+    assert newsroom.build().written == ()
+
+
+def test_a_photo_is_not_published_as_it_is_and_that_is_said(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.write("content/world/a.jpg", b"\xff\xd8GPS 51.5 N")
+    outcome = newsroom.build()
+    assert [problem.path for problem in outcome.problems] == ["content/world/a.jpg"]
+    assert newsroom.mentions("GPS 51.5 N") == []
+
+
+def test_a_fault_of_the_program_on_one_file_does_not_stop_the_paper(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.intake import parse  # noqa: PLC0415
+
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(parse, "parse_copy", fail)
+    path = newsroom.write("content/world/a.txt", story("A"))
+    job = parse.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), desk_of(parse_config(SITE)))
+    [parsed] = parse.read_files(job)
+    assert path.is_file()
+    assert parsed.story is None
+    assert "RecursionError" in parsed.problems[0].message
 
 
 def test_every_template_is_autoescaped_whatever_its_name(newsroom: Newsroom) -> None:

@@ -1,13 +1,14 @@
 """Which pages exist in this edition, in the order in which they are put in place.
 
 The order keeps links from pointing at what isn't there yet: static files, stories, listings, feeds,
-sitemaps; removals come last of all (press/place.py).
+sitemaps, redirects; removals come last of all (press/place.py).
 """
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.archive import queries
-from generator.archive.addresses import Addresses, page_of
+from generator.archive.addresses import Addresses, file_of, fold, page_of
 from generator.edition.edition import Edition
 from generator.edition.site import FEED_FILES
 from generator.model import Page
@@ -19,20 +20,24 @@ NEWS_MAX_STORIES = 1_000
 
 
 def plan_pages(edition: Edition) -> list[Page]:
-    """Every page of the edition; no two with one address."""
+    """Every page of the edition; no two with one file, and none with a file where others need a folder.
+
+    A static file of the paper's own goes before a page that Broadsheet makes, a redirect gives way to everything.
+    """
     pages: dict[str, Page] = {}
     for page in _all_pages(edition):
-        pages.setdefault(page.url, page)
-    return list(pages.values())
+        pages.setdefault(fold(file_of(page.url, edition.addresses.prefix)), page)
+    folders = {str(folder) for file in pages for folder in PurePosixPath(file).parents}
+    return [page for file, page in pages.items() if file not in folders]
 
 
 def _all_pages(edition: Edition) -> Iterator[Page]:
     yield from (Page(url, "static", url) for url in edition.assets)
     yield from (Page(url, "story", path) for path, url in queries.public_addresses(edition.store))
     yield from _listings(edition)
-    yield from (Page(url, "redirect", path) for url, path in queries.former_addresses(edition.store))
     yield from _feeds(edition)
     yield from _sitemaps(edition)
+    yield from (Page(url, "redirect", path) for url, path in queries.former_addresses(edition.store))
 
 
 def _listings(edition: Edition) -> Iterator[Page]:

@@ -50,13 +50,28 @@ class ReadJob(msgspec.Struct, frozen=True):
 
 def holds_copy(file: str) -> bool:
     """Whether `file` is for intake to read: not a photo, not the front's own list."""
-    return PurePosixPath(file).suffix.lower() not in PHOTO_ENDINGS and file not in FRONT_FILES
+    return not is_photo(file) and file not in FRONT_FILES
+
+
+def is_photo(file: str) -> bool:
+    """Whether `file` is a photo, by its ending."""
+    return PurePosixPath(file).suffix.lower() in PHOTO_ENDINGS
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
     """Read and parse the job's files; a file whose digest is the known one is left out."""
-    parsed = (read_file(Path(job.folder), file, known, job) for file, known in job.files)
+    parsed = (_read_safely(file, known, job) for file, known in job.files)
     return [one for one in parsed if one is not None]
+
+
+def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
+    """One file never stops the paper, not even by a fault of this program's own."""
+    try:
+        return read_file(Path(job.folder), file, known, job)
+    except Exception as error:
+        message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). That is a fault of the program."
+        hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
+        return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
 
 def read_file(folder: Path, file: str, known: str, job: ReadJob) -> Parsed | None:

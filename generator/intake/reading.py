@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from generator.intake.filing import Desk
-from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, holds_copy, read_files
+from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, holds_copy, is_photo, read_files
 from generator.intake.survey import Survey, identify
-from generator.model import Parsed, Problem
+from generator.model import Gravity, Parsed, Problem
 from generator.workers import Late, Watch, Workers, unwatched
 
 BATCH_FILES = 40
@@ -34,6 +34,7 @@ def read_changes(
 ) -> Delta:
     """Read what `survey` lists and `known` (file -> digest of the last reading) doesn't have as it is now."""
     files, twins = _part_twins(one.file for one in survey.files if holds_copy(one.file))
+    photos = [_unpublished(one.file) for one in survey.files if is_photo(one.file)]
     jobs = _cut_jobs(str(folder), files, known, desk)
     read = []
     for done, parsed in enumerate(_read_all(jobs, workers)):
@@ -41,7 +42,7 @@ def read_changes(
         read.append(parsed)
     there = set(files)
     gone = tuple(file for file in sorted(known) if file not in there and not _out_of_sight(file, survey.problems))
-    return Delta(tuple(read), gone, (*survey.problems, *twins), len(files))
+    return Delta(tuple(read), gone, (*survey.problems, *twins, *photos), len(files))
 
 
 def _part_twins(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
@@ -53,6 +54,11 @@ def _part_twins(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
         if first != file:
             problems.append(Problem(file, 0, f"{first} has the same name.", "Give one of the two another name."))
     return list(chosen.values()), problems
+
+
+def _unpublished(file: str) -> Problem:
+    message = "Photos are not published yet; the story has an ornament in its place."
+    return Problem(file, 0, message, gravity=Gravity.NOTE)
 
 
 def _cut_jobs(folder: str, files: Iterable[str], known: Mapping[str, str], desk: Desk) -> Iterator[ReadJob]:

@@ -152,7 +152,7 @@ def _print(sheets: Iterator[Sheet], edition: Edition, room: Pressroom, workers: 
     site = msgspec.msgpack.encode(edition.site)
     for outcome in workers.run(print_pages, _cut_jobs(sheets, site, room.folders)):
         if isinstance(outcome, Late):
-            raise RuntimeError(f"A worker died while it printed {outcome.batch.sheets[0].url} and the pages after it.")
+            raise ChildProcessError(f"a worker died while it printed {outcome.batch.sheets[0].url} or a page after it")
         yield from outcome
 
 
