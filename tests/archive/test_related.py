@@ -79,6 +79,12 @@ def test_a_story_that_has_nothing_in_common_with_the_others_stands_alone() -> No
     assert not any(recipe.path in others for others in found.values())
 
 
+def test_a_word_in_passing_makes_no_relation() -> None:
+    passing = write("kitchen/soup", f"{' '.join(WORDS)} ferry", days=3)
+    assert relate([*newsroom(), passing], count=30)[passing.path] == ()
+    assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
+
+
 def test_an_old_story_leads_to_newer_ones_and_back() -> None:
     old, new = write("a", "harbour ferry lease", days=0), write("b", "ferry lease vote", days=400)
     found = relate([*newsroom(), old, new], count=20)
@@ -146,10 +152,7 @@ def test_of_two_that_bear_one_headline_the_nearer_is_offered() -> None:
 def test_of_two_equally_like_the_nearer_in_time_comes_first() -> None:
     text = "ferry lease harbour dock captain"
     story = write("a", text, days=30)
-    soon, late = (
-        write("c", f"{text} island strait", days=33),
-        write("b", f"{text} island strait", days=80, headline="Late"),
-    )
+    soon, late = write("c", f"{text} island strait", days=33), write("b", f"{text} island strait", days=80)
     found = relate([*newsroom(), story, late, soon], count=30)[story.path]
     assert found.index(soon.path) < found.index(late.path)
 
