@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-
 from conftest import NOON, SITE, Newsroom, story
 
 NAMES = ["alpha", "beta", "gamma", "delta", "epsilon"]

@@ -6,7 +6,6 @@ import sys
 import time
 
 import pytest
-
 from conftest import NOON, Newsroom, story
 
 KILLS = 10

@@ -1,6 +1,7 @@
 """Which public stories go together, kept in the catalogue until the public stories change."""
 
 import hashlib
+from collections.abc import Iterator
 
 from generator.archive.copydesk import TERMS
 from generator.archive.queries import CARD
@@ -36,12 +37,14 @@ def _state_of(store: Store, count: int) -> str:
     return digest.hexdigest()
 
 
-def _documents(store: Store) -> list[Document]:
+def _documents(store: Store) -> Iterator[Document]:
+    """What is compared of each public story, one at a time: word counts are large."""
     topics: dict[str, list[str]] = {}
     for path, slug in store.execute("SELECT path, subject FROM listings WHERE kind = 'topic' ORDER BY path, rank"):
         topics.setdefault(path, []).append(slug)
     rows = store.execute("SELECT card, terms FROM cards JOIN stories USING (path) ORDER BY opens, path")
-    return [_document(CARD.decode(card), TERMS.decode(terms), topics) for card, terms in rows]
+    for card, terms in rows:
+        yield _document(CARD.decode(card), TERMS.decode(terms), topics)
 
 
 def _document(card: Card, terms: dict[str, int], topics: dict[str, list[str]]) -> Document:
