@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from generator.intake.caution import is_suspect_key
 from generator.intake.header_lines import LISTS, Entry, Value
 from generator.intake.keys import KNOWN_KEYS, fold_key, settle_field, suspect_slip
 from generator.model import Gravity, Problem
@@ -50,12 +51,15 @@ def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Itera
     """Put a known entry among `fields`."""
     value = _flatten(key, entry.value)
     if value is None:
-        yield _too_deep(entry, file, Gravity.WARNING)
+        yield _too_deep(entry, file, Gravity.HELD if key in DECIDING else Gravity.WARNING)
         return
     if isinstance(value, str):
         key, value = settle_field(entry.key, key, value.strip())
     older = fields.get(key)
-    if older is None and value:
+    if key == "embargo" and not value:
+        message = f"“{entry.key}” has no time, so the story is held back."
+        yield Problem(file, entry.line, message, "Write the time after it, or take the line out.")
+    elif older is None and value:
         fields[key] = Field(value, entry.line)
     elif older is None or not value or older.value == value:
         return
@@ -124,7 +128,7 @@ def _set_aside(extra: dict[str, str | list[str]], entry: Entry, file: str) -> It
         yield _too_deep(entry, file, Gravity.NOTE)
     elif value:
         extra.setdefault(name, value if isinstance(value, str) else [str(item) for item in value])
-    meant = suspect_slip(fold_key(entry.key))
+    meant = suspect_slip(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
     if meant:
         message = f"A header has no line “{entry.key}”, so the story is held back in case it means “{meant}”."
         yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)

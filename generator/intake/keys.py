@@ -15,10 +15,13 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "dateline": ("dateline", "place", "location"),
     "published": (
         "published", "date", "time", "pub date", "publish date", "published at", "published on", "posted", "posted on",
-        "created",
+        "created", "publish on", "publish at", "publication date", "scheduled", "scheduled for", "go live",
     ),
     "updated": ("updated", "updated at", "update date", "last updated", "modified", "last modified", "lastmod"),
-    "embargo": ("embargo", "embargoed", "embargo until", "embargoed until", "publish after", "not before"),
+    "embargo": (
+        "embargo", "embargoed", "embargo until", "embargoed until", "embargo till", "embargo date", "embargo time",
+        "embargo lifts", "strict embargo", "hold until", "publish after", "not before",
+    ),
     "expires": ("expires", "expiry", "expiry date", "expire date", "unpublish", "unpublish on"),
     "draft": ("draft", "status"),
     "corrections": ("corrections", "correction"),

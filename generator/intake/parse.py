@@ -1,13 +1,17 @@
 """One file of content/ -> what it holds. Runs in workers: everything here is a function of its arguments."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from generator.intake.caution import find_restraint
 from generator.intake.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.filing import Copy, Desk, file_story
+from generator.intake.header_fields import DECIDING
 from generator.intake.headers import Field, split_header
+from generator.intake.lines import number_lines
 from generator.intake.markup import MarkdownOptions, plain_paragraphs, render_markdown, split_paragraphs, take_headline
 from generator.intake.person import file_person
 from generator.intake.sanitise import plain_text, sanitise
@@ -100,10 +104,21 @@ def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", *, plainly: 
     copy, problems = (
         read_text(decoded.text, file) if ending == ".txt" else read_markdown(decoded.text, file, desk, plainly)
     )
-    return _parsed(copy, desk, digest, (*decoded.problems, *problems))
+    return _parsed(copy, desk, digest, (*decoded.problems, *problems, *_check_restraint(decoded.text, copy)))
+
+
+def _check_restraint(text: str, copy: Copy) -> Iterator[Problem]:
+    """A problem for each line that may be an embargo which the story doesn't have."""
+    if "embargo" in copy.fields:
+        return iter(())
+    headline = copy.fields.get("headline")
+    read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
+    return find_restraint(number_lines(text), str(headline.value) if headline else "", read, copy.file)
 
 
 def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) -> Parsed:
+    if any(problem.gravity is Gravity.HELD for problem in problems):
+        return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     story, more = file_story(copy, desk)
     problems = tuple(sorted({*problems, *more}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
