@@ -116,7 +116,7 @@ def edit(paper: Paper, config: Config, store: Store, workers: Workers, watch: Wa
     desk = desk_of(config)
     known = copydesk.known_digests(store, digest_desk(desk))
     delta = read_changes(paper.folder, survey, known, desk, workers, watch)
-    copydesk.absorb(store, delta.read, delta.gone)
+    copydesk.absorb(store, delta.read, delta.gone, delta.shadowed)
 
     assets, unusable = stock_of(paper.folder, config)
     settings_people = people_of(config)

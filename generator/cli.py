@@ -82,7 +82,8 @@ def init(folder: Path) -> None:
     click.echo(f"A new paper is in {folder}:")
     for file in made:
         click.echo(f"  {file}")
-    click.echo(f"\nNext:\n  cd {folder}\n  broadsheet build")
+    click.echo("\nOpen site.toml and set the paper's name, its address and its time zone. Then:")
+    click.echo(f"  cd {folder}\n  broadsheet build")
 
 
 @main.command()

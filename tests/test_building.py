@@ -179,6 +179,69 @@ def test_a_photo_is_not_published_as_it_is_and_that_is_said(newsroom: Newsroom) 
     assert newsroom.mentions("GPS 51.5 N") == []
 
 
+def test_a_story_that_waits_is_named_with_its_time(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/typo.txt", story("A", date="November 23, 2036"))
+    newsroom.write("content/world/draft.txt", story("B", Draft="yes"))
+    newsroom.write("content/world/old.txt", story("C", Expires="2026-11-21"))
+    told = {problem.path: problem.message for problem in newsroom.build().problems}
+    assert told == {
+        "content/world/typo.txt": "It waits until 2036-11-23 00:00.",
+        "content/world/draft.txt": "It is a draft, so it is not published.",
+        "content/world/old.txt": "It has expired, so it is no longer published.",
+    }
+
+
+def test_markdown_may_open_like_plain_copy(newsroom: Newsroom) -> None:
+    text = (
+        "Council approves ferry lease\n\nBy Jane Roe\nNovember 20, 2026 at 9:00 AM\n\nThe *council* voted.\n\n- one\n"
+    )
+    newsroom.write("content/world/a.md", text)
+    assert newsroom.build().held == []
+    page = newsroom.page("/world/2026/11/20/a/")
+    for words in (">Council approves ferry lease</h1>", "/by/jane-roe/", "The <em>council</em> voted.", "<li>one</li>"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Jane Roe (AP)", "Jane Roe"),
+        ("By Jane Roe.", "Jane Roe"),
+        ("By Madonna", "Madonna"),
+        ("By the Editorial Board", "the Editorial Board"),
+    ],
+)
+def test_a_line_that_begins_with_by_is_a_byline_and_no_deck(newsroom: Newsroom, line: str, name: str) -> None:
+    newsroom.write("content/world/a.txt", f"A headline\n{line}\nNovember 20, 2026\n\nThe text.\n")
+    newsroom.build()
+    page = newsroom.page("/world/2026/11/20/a/")
+    assert 'class="deck"' not in page.split("</header>", 2)[1]
+    assert f">{name}</a>" in page
+
+
+def test_a_weekday_that_is_not_the_dates_is_told_and_holds_an_embargo(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", date="Monday, November 20, 2026"))
+    newsroom.write("content/world/b.txt", story("B", Embargo="Tuesday, November 23, 2026"))
+    newsroom.write("content/world/c.txt", story("C", date="Friday, November 20, 2026"))
+    outcome = newsroom.build()
+    assert list(newsroom.held(outcome)) == ["content/world/b.txt"]
+    assert {problem.path for problem in outcome.problems} == {"content/world/a.txt", "content/world/b.txt"}
+
+
+@pytest.mark.parametrize(("field", "value"), [("Language", "klingon!!"), ("Genre", "gossip"), ("Priority", "high")])
+def test_a_value_that_means_nothing_is_told_and_left_out(newsroom: Newsroom, field: str, value: str) -> None:
+    newsroom.write("content/world/a.txt", story("A", **{field: value}))
+    [problem] = newsroom.build().problems
+    assert value.split("!")[0] in problem.message
+    assert newsroom.mentions("klingon") == []
+
+
+def test_a_story_without_text_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", body=""))
+    [problem] = newsroom.build().problems
+    assert "no text" in problem.message
+
+
 def test_a_fault_of_the_program_on_one_file_does_not_stop_the_paper(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

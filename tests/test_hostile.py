@@ -9,6 +9,7 @@ from conftest import Newsroom, story
 from lxml import html as lxml_html
 
 from generator.model import Gravity
+from generator.newsroom.reports import problem_lines
 
 ENDLESS = {
     "brackets": "[" * 8192,
@@ -34,7 +35,7 @@ def test_markdown_that_takes_for_ever_is_stopped_and_shown_plainly(newsroom: New
 
 
 def test_a_story_that_is_stopped_is_reported(newsroom: Newsroom) -> None:
-    newsroom.write("content/world/slow.md", f"Title: Slow\nDate: 2026-11-20\n\n{'[' * 8192}\n")
+    newsroom.write("content/world/slow.md", f"Title: Slow\nDate: 2026-11-20\n\nText.\n\n{'[' * 8192}\n")
     [warning] = [p for p in newsroom.build().problems if p.gravity is Gravity.WARNING]
     assert (warning.path, "plain paragraphs" in warning.message) == ("content/world/slow.md", True)
 
@@ -198,6 +199,80 @@ def test_two_files_that_differ_by_their_ending_are_told_apart_in_words(newsroom:
     newsroom.write("content/world/a.md", "# From Markdown\n\nText.")
     outcome = newsroom.build()
     assert "content/world/a.txt" in newsroom.held(outcome)
+
+
+@pytest.mark.parametrize("name", ["live.docx", "live.pdf", "live.htm", "live.eml"])
+def test_a_file_that_is_no_story_never_takes_a_storys_place(newsroom: Newsroom, name: str) -> None:
+    newsroom.write("content/world/live.txt", story("Live"))
+    newsroom.build()
+    newsroom.write(f"content/world/{name}", b"PK\x03\x04")
+    outcome = newsroom.build()
+    assert list(newsroom.held(outcome)) == [f"content/world/{name}"]
+    assert "Live" in newsroom.page("/world/2026/11/20/live/")
+
+
+def test_an_unreadable_twin_leaves_the_last_good_version_online(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/live.txt", story("Live"))
+    newsroom.write("content/world/other.txt", story("Other"))
+    newsroom.build()
+    newsroom.write("content/world/live.md", "Title: Live\nDate: 31 February 2026\n\nText.\n")
+    newsroom.build()
+    assert "Live" in newsroom.page("/world/2026/11/20/live/")
+    newsroom.delete("content/world/live.md")
+    assert newsroom.build().held == []
+    newsroom.write("content/world/live.md", "Title: Better\nDate: 2026-11-20\n\nText.\n")
+    newsroom.build()
+    assert "Better" in newsroom.page("/world/2026/11/20/live/")
+    newsroom.delete("content/world/live.md")
+    newsroom.delete("content/world/live.txt")
+    newsroom.build()
+    assert newsroom.mentions("Better") == newsroom.mentions("Live") == []
+
+
+def test_a_former_address_takes_no_page_and_no_file_of_another_kind(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/live.txt", story("Live"))
+    newsroom.build()
+    before = newsroom.files()
+    wanted = "/index.html, /feed.xml, /sitemap.xml, /world/index.html, /world/2026/11/20/live/index.html, /.htaccess, /CNAME.txt, /.well-known/x, /../up/, /a/../b/, /x.php"
+    newsroom.write("content/world/live.txt", story("Live", Was=wanted))
+    outcome = newsroom.build()
+    assert newsroom.files() == before
+    assert sum(problem.path == "content/world/live.txt" for problem in outcome.problems) >= 8
+    assert newsroom.build().written == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("said <the mayor, who was there> yes", "said &lt;the mayor, who was there&gt; yes"),
+        ("Use the <title> tag, he said.", "Use the &lt;title&gt; tag, he said."),
+        ("he wrote <script> in it.", "he wrote &lt;script&gt; in it."),
+        ("a <![CDATA[ word ]]> here", "word ]]"),
+        ("a <?php echo word ?> here", "echo word"),
+        ("an <!-- open remark", "open remark"),
+    ],
+)
+def test_words_between_angle_brackets_are_not_lost(newsroom: Newsroom, text: str, shown: str) -> None:
+    newsroom.write("content/world/a.md", f"Title: A\nDate: 2026-11-20\n\n{text}\n\nThe end of it.\n")
+    newsroom.build()
+    page = newsroom.page("/world/2026/11/20/a/")
+    assert shown in page
+    assert "The end of it." in page
+    assert_inert(page, "a")
+
+
+def test_what_was_taken_out_is_told_with_its_line(newsroom: Newsroom) -> None:
+    newsroom.write(
+        "content/world/a.md", "Title: A\nDate: 2026-11-20\n\nText.\n\n<script>alert(1)</script> <b onclick=x>b</b>\n"
+    )
+    told = {problem.message: problem.line for problem in newsroom.build().problems}
+    assert told == {"Taken out: a script.": 6, "Taken out: an event attribute (onclick).": 6}
+
+
+def test_a_files_name_can_not_steer_the_terminal(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/x\x1b[31m\nForged: all ok\u202e.exe", "x")
+    lines = list(problem_lines(newsroom.build().problems))
+    assert all(char.isprintable() for line in lines for char in line)
 
 
 def test_two_stories_with_one_address_are_both_published_and_it_is_said(newsroom: Newsroom) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from generator.archive.addresses import Addressed, Addresses, fold, settle_addresses
+from generator.archive.addresses import Addressed, Addresses, file_of, fold, settle_addresses
 from generator.archive.copydesk import ENCODER, all_people, all_stories
 from generator.archive.gate import is_public, next_change
 from generator.archive.store import Store
@@ -29,13 +30,15 @@ def admit(
     """
     stories = list(all_stories(store))
     public = [story for story in stories if is_public(story, now, drafts=drafts)]
+    shown = {story.path for story in public}
     people = {**settings_people, **all_people(store)}
     addressed = list(settle_addresses(addresses, public, [*static, *_reserved(addresses, public)]))
     with store:
         _close_gate(store)
         for story, url in addressed:
             _admit_story(store, make_card(story, url, addresses, people), story, addresses.day(story))
-        problems = [*_moved(addresses, addressed), *_redirect(store, addresses, addressed)]
+        waiting = _waiting((story for story in stories if story.path not in shown), addresses, now)
+        problems = [*_moved(addresses, addressed), *_redirect(store, addresses, addressed), *waiting]
     return next_change(stories, now, drafts=drafts), problems
 
 
@@ -105,6 +108,19 @@ def _admit_story(store: Store, card: Card, story: Story, day: str) -> None:
     store.executemany("INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
+def _waiting(stories: Iterable[Story], addresses: Addresses, now: datetime) -> Iterator[Problem]:
+    """A word on each story that isn't public, and until when."""
+    zone = ZoneInfo(addresses.zone_name)
+    for story in stories:
+        if story.draft:
+            yield Problem(story.file, 0, "It is a draft, so it is not published.", gravity=Gravity.NOTE)
+        elif story.opens > now:
+            opens = story.opens.astimezone(zone)
+            yield Problem(story.file, 0, f"It waits until {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE)
+        else:
+            yield Problem(story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE)
+
+
 def _moved(addresses: Addresses, addressed: Iterable[Addressed]) -> Iterator[Problem]:
     """A word on each story that did not get the address it asked for."""
     for story, url in addressed:
@@ -116,15 +132,17 @@ def _moved(addresses: Addresses, addressed: Iterable[Addressed]) -> Iterator[Pro
 
 def _redirect(store: Store, addresses: Addresses, addressed: list[Addressed]) -> Iterator[Problem]:
     """Keep former addresses alive, unless something else stands there now."""
-    taken = {fold(url) for _, url in addressed} | {fold(url) for url in _reserved(addresses, (s for s, _ in addressed))}
+    standing = [*(url for _, url in addressed), *_reserved(addresses, [story for story, _ in addressed])]
+    taken = {fold(file_of(url, addresses.prefix)) for url in standing}
     for story, _ in addressed:
         for old in story.was:
             url = addresses.prefix + old
-            if fold(url) in taken:
+            place = fold(file_of(url, addresses.prefix))
+            if place in taken:
                 message = f"The former address {old} can't lead here: another page stands there."
                 yield Problem(story.file, 0, message, "Take the line away.", Gravity.WARNING)
             else:
-                taken.add(fold(url))
+                taken.add(place)
                 store.execute("INSERT INTO redirects VALUES (?, ?)", (url, story.path))
 
 

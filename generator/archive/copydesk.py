@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from generator.archive.store import Store, keep_fact, recall_fact
+from generator.intake.survey import identify
 from generator.model import Body, Parsed, Person, Problem, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
@@ -27,21 +28,23 @@ def known_digests(store: Store, desk: str) -> dict[str, str]:
     return dict(store.execute("SELECT file, digest FROM files"))
 
 
-def absorb(store: Store, read: Iterable[Parsed], gone: Iterable[str]) -> None:
+def absorb(store: Store, read: Iterable[Parsed], gone: Iterable[str], shadowed: Iterable[str] = ()) -> None:
     """Take in the files that were read anew and let go of those that are gone, in one transaction.
 
-    A file that gave no story, though one was read from it before, keeps that last good version.
+    A file that gave no story, though one was read from it before, keeps that last good version. So does a
+    `shadowed` file, until the one in its place has been read.
     """
     with store:
         for file in gone:
             _forget(store, file)
+        store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
         for parsed in read:
             _keep(store, parsed)
 
 
 def _forget(store: Store, file: str) -> None:
     store.execute("DELETE FROM files WHERE file = ?", (file,))
-    store.execute("DELETE FROM stories WHERE file = ?", (file,))
+    store.execute("DELETE FROM stories WHERE file = ? OR path = ?", (file, identify(file)))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
 
 

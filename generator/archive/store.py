@@ -121,5 +121,9 @@ def _fill(store: Store) -> Store:
 
 def _connect(path: Path | str) -> Store:
     store = sqlite3.connect(path, timeout=30)
-    store.execute("PRAGMA synchronous = NORMAL")
+    try:
+        store.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError:
+        store.close()
+        raise
     return store

@@ -23,6 +23,8 @@ SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)[.!?:,;…]$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’\-]*(?:[.'’\-]+[^\W\d_]*){0,4}")
 
 NAME_ENDINGS = {"jr", "sr", "ii", "iii", "iv", "md", "m.d", "phd", "ph.d", "esq", "obe", "mbe", "kc", "qc"}
+BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
+"""`Jane Roe (AP)` names whom she writes for as a comma would."""
 ROMAN = {"II", "III", "IV"}
 PARTICLES = frozenset({
     "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von",
@@ -99,7 +101,7 @@ def names_people(line: str) -> bool:
 
 def split_byline(text: str) -> list[Part]:
     """The pieces of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
-    text = EMAIL.sub(" ", text).strip()
+    text = BRACKETS.sub(r", \1", EMAIL.sub(" ", text)).strip()
     opening = BY.match(text)
     parts: list[Part] = []
     for place, piece in enumerate(FIRM.split(text[opening.end() :] if opening else text)):

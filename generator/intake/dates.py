@@ -24,6 +24,7 @@ MONTH_NAME = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 MONTH = rf"(?P<month>{MONTH_NAME})\.?"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 
 FIXED_HOURS = {
@@ -108,6 +109,15 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
         return _latest(moment, _read_zone(written) or zone)
     except OverflowError:
         raise DateTrouble(f"The year in “{_short(text)}” is out of reach.") from None
+
+
+def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:
+    """The true weekday of `moment` in `zone` when `text` names another one, else empty."""
+    named = re.search(WEEKDAY, text, flags=re.ASCII | re.IGNORECASE)
+    day = moment.astimezone(zone).weekday()
+    if named is None or named[0][:3].casefold() == WEEKDAYS[day][:3].casefold():
+        return ""
+    return WEEKDAYS[day]
 
 
 def looks_like_moment(text: str) -> bool:

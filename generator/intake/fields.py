@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from generator.intake.dates import DateTrouble, read_moment
+from generator.intake.dates import DateTrouble, contradicts_weekday, read_moment
 from generator.intake.headers import Field
 from generator.model import Gravity, Problem
 
@@ -65,11 +65,20 @@ class FieldReader:
     def moment_of(self, key: str, words: str) -> datetime | None:
         """`words` as an instant, or none and a problem at field `key`: held back where the gate hangs on it."""
         try:
-            return read_moment(words, self.zone, self.date_order)
+            moment = read_moment(words, self.zone, self.date_order)
+            self._check_weekday(key, words, moment)
+            return moment
         except DateTrouble as trouble:
             gravity = Gravity.HELD if key in GATING else Gravity.WARNING
             self.report(key, trouble.message, trouble.hint, gravity)
             return None
+
+    def _check_weekday(self, key: str, words: str, moment: datetime) -> None:
+        """A weekday that isn't the date's makes it doubtful which is meant; an embargo must not be."""
+        true_day = contradicts_weekday(words, moment, self.zone)
+        if true_day:
+            gravity = Gravity.HELD if key in {"embargo", "expires"} else Gravity.WARNING
+            self.report(key, f"“{words}” is a {true_day}.", "Mend the weekday or the date.", gravity)
 
     def problems_of(self, key: str) -> bool:
         """Whether field `key` is there and was found wrong."""

@@ -1,6 +1,7 @@
 """Header fields and copy -> a Story. Each field has one reader here; a field that can't be read is said so."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -18,6 +19,9 @@ from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
+FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
+"""A part of a former address: no dots, so that it is no hidden file, no way up and no file of another kind."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -143,10 +147,11 @@ class Filing(FieldReader):
         addresses = []
         for words in self.names("was"):
             parts = [part for part in words.split("/") if part]
-            if not parts or any(part != safe_path_part(part) for part in parts):
+            if not parts or not all(FORMER_PART.fullmatch(part) for part in [*parts[:-1], _without_html(parts[-1])]):
                 self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
             else:
-                addresses.append("/" + "/".join(parts) + ("" if "." in parts[-1] else "/"))
+                page = _without_html(parts[-1]) != parts[-1]
+                addresses.append("/" + "/".join(parts) + ("" if page else "/"))
         return tuple(dict.fromkeys(addresses))
 
     def priority(self) -> int:
@@ -169,6 +174,14 @@ class Filing(FieldReader):
             return ""
         return word
 
+    def language(self) -> str:
+        """A BCP 47 code, else none."""
+        code = self.text("language")
+        if code and not LANGUAGE.fullmatch(code):
+            self.report("language", f"“{code}” is no language code.", "Write a code such as es, fr or pt-BR.")
+            return ""
+        return code
+
     def slug(self) -> str:
         """The header's slug, else the file's name: it stays when the headline is edited."""
         stem = _stem(self.copy.file)
@@ -188,6 +201,8 @@ def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
     headline = filing.text("headline")
     if not headline:
         filing.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
+    if not copy.body.words:
+        filing.report("headline", "The story has no text.", "Write it under the headline.")
     published = filing.published()
     bylines, agency = filing.bylines()
     source, syndicated, noindex = filing.syndication(agency)
@@ -213,7 +228,7 @@ def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
         corrections=filing.corrections(),
         syndicated=syndicated,
         noindex=noindex,
-        language=filing.text("language"),
+        language=filing.language(),
         was=filing.former_addresses(),
         priority=filing.priority(),
         genre=filing.genre(),
@@ -231,10 +246,9 @@ def _web_address(filing: Filing) -> str:
     return words
 
 
-def safe_path_part(part: str) -> str:
-    """`part` of an address when it is plain and stays where it is, else empty."""
-    plain = all(char.isalnum() or char in "-_.~" for char in part) and part.strip(".")
-    return part if plain else ""
+def _without_html(part: str) -> str:
+    """The last part of an address without the ending of a page; other endings aren't ours to serve."""
+    return part.removesuffix(".html").removesuffix(".htm")
 
 
 def _stem(file: str) -> str:

@@ -63,7 +63,8 @@ END_SIGNS = _compile(
 )
 BUTTONS = _compile(NETWORK, r"share|tweet|print|save|pin it|comments?|copy|like|post|send|bookmark|subscribe|sign up")
 LAST_LINES = _compile(
-    r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|copyright \d{4}.*|all rights reserved",
+    r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|all rights reserved",
+    r"copyright \d{4},?(?-i:(?: [A-Z&][\w.,&'’-]*| of| the| and| for){0,9}\.?)(?: all rights reserved.*)?",
     r"(?-i:ENDS?|REUTERS?|Ends)",
 )
 

@@ -1,7 +1,8 @@
 """One file of content/ -> what it holds. Runs in workers: everything here is a function of its arguments."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -10,14 +11,15 @@ from generator.intake.caution import find_restraint
 from generator.intake.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.filing import Copy, Desk, file_story
 from generator.intake.header_fields import DECIDING
-from generator.intake.headers import Field, split_header
-from generator.intake.lines import number_lines
+from generator.intake.headers import Field, Header, split_header
+from generator.intake.lines import Line, number_lines
 from generator.intake.markup import MarkdownOptions, plain_paragraphs, render_markdown, split_paragraphs, take_headline
 from generator.intake.person import file_person
 from generator.intake.sanitise import plain_text, sanitise
 from generator.intake.survey import read_whole
 from generator.intake.terms import count_terms
 from generator.intake.wire import read_wire
+from generator.intake.wirehead import read_head
 from generator.intake.words import count_words, summarise
 from generator.model import Body, Gravity, Parsed, Problem
 
@@ -25,6 +27,8 @@ STORY_ENDINGS = {".txt", ".md", ".markdown"}
 PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
 PEOPLE = "content/people/"
+MAX_HEADLINE_CHARS = 200
+"""A first line of Markdown that is longer is a paragraph."""
 MARKDOWN_LIMIT_S = 2.5
 """Python-Markdown takes for ever on some texts; a worker that does is killed after this."""
 
@@ -55,6 +59,11 @@ class ReadJob(msgspec.Struct, frozen=True):
 def holds_copy(file: str) -> bool:
     """Whether `file` is for intake to read: not a photo, not the front's own list."""
     return not is_photo(file) and file not in FRONT_FILES
+
+
+def may_hold_story(file: str) -> bool:
+    """Whether `file` is of a kind that stories are written in."""
+    return PurePosixPath(file).suffix.lower() in STORY_ENDINGS
 
 
 def is_photo(file: str) -> bool:
@@ -156,7 +165,9 @@ def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy
         source = header.body
     elif headline:
         fields["headline"] = Field(headline, header.body_line)
-    html, problems = _set_type(source, file, desk, plainly)
+    elif not fields:
+        source, fields = _read_plain_head(header, file)
+    html, problems = _set_type(source, number_lines(text), file, desk, plainly=plainly)
     words = plain_text(html)
     copy = Copy(
         file=file,
@@ -168,8 +179,17 @@ def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy
     return copy, (*header.problems, *problems)
 
 
-def _set_type(source: str, file: str, desk: Desk, plainly: bool) -> tuple[str, list[Problem]]:
-    """Markdown source as sanitised HTML, and what had to be taken out."""
+def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
+    """Markdown with no mark of a headline: it opens like plain copy, with headline, byline and date in lines."""
+    head = read_head(number_lines(header.body, header.body_line), file, titled=False)
+    if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
+        return header.body, {}
+    fields = {"headline": Field(head.headline, head.headline_line), **head.fields}
+    return "\n".join(line.text for line in head.rest), fields
+
+
+def _set_type(source: str, lines: Sequence[Line], file: str, desk: Desk, *, plainly: bool) -> tuple[str, list[Problem]]:
+    """Markdown source as sanitised HTML, and what had to be taken out; `lines` are the whole file's."""
     if plainly:
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
@@ -177,12 +197,16 @@ def _set_type(source: str, file: str, desk: Desk, plainly: bool) -> tuple[str, l
         hint = "Look for long runs of [, < or spaces and take them out."
         return plain_paragraphs(split_paragraphs(source)), [Problem(file, 0, message, hint, Gravity.WARNING)]
     clean = sanitise(render_markdown(source, MarkdownOptions(typographic_quotes=desk.typographic_quotes)))
-    return clean.html, [_taken_out(file, what) for what in clean.removed]
+    return clean.html, [_taken_out(file, lines, what) for what in clean.removed]
 
 
-def _taken_out(file: str, what: str) -> Problem:
+def _taken_out(file: str, lines: Sequence[Line], what: str) -> Problem:
+    """A word on what was taken out, at the first line that has its sign: `onclick`, `<font`, `javascript:`."""
+    named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
+    sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
+    line = next((line.number for line in lines if sign in line.words.casefold()), 0)
     hint = "Nothing in a story can run programs or bring its own style; take it out of the file."
-    return Problem(file, 0, f"Taken out: {what}.", hint, Gravity.WARNING)
+    return Problem(file, line, f"Taken out: {what}.", hint, Gravity.WARNING)
 
 
 def _not_copy(file: str, ending: str) -> Problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.intake.filing import Desk
-from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, holds_copy, is_photo, read_files
+from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, holds_copy, is_photo, may_hold_story, read_files
 from generator.intake.survey import Survey, identify
 from generator.model import Gravity, Parsed, Problem
 from generator.workers import Late, Watch, Workers, unwatched
@@ -23,6 +23,8 @@ class Delta(msgspec.Struct, frozen=True):
     """Files whose bytes are new."""
     gone: tuple[str, ...]
     """Files that are there no more."""
+    shadowed: tuple[str, ...]
+    """Files whose place another one takes: `a.txt` beside `a.md`. What they held stays until that one is read."""
     problems: tuple[Problem, ...]
     """What the folder itself has wrong; a file's own problems stand in its Parsed."""
     files: int
@@ -40,17 +42,20 @@ def read_changes(
     for done, parsed in enumerate(_read_all(jobs, workers)):
         watch("Reading", done, len(files))
         read.append(parsed)
-    there = set(files)
-    gone = tuple(file for file in sorted(known) if file not in there and not _out_of_sight(file, survey.problems))
-    return Delta(tuple(read), gone, (*survey.problems, *twins, *photos), len(files))
+    missing = set(known) - set(files)
+    claimed = {identify(file) for file in files if may_hold_story(file)}
+    shadowed = sorted(file for file in missing if may_hold_story(file) and identify(file) in claimed)
+    gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, survey.problems))
+    problems = (*survey.problems, *twins, *photos)
+    return Delta(tuple(read), tuple(gone), tuple(shadowed), problems, len(files))
 
 
 def _part_twins(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
-    """Files by identity; of two with the same path but for the ending, the first by name counts."""
+    """Files to read; of two stories with the same path but for the ending, the first by name counts."""
     chosen: dict[str, str] = {}
     problems = []
     for file in files:
-        first = chosen.setdefault(identify(file), file)
+        first = chosen.setdefault(identify(file) if may_hold_story(file) else file, file)
         if first != file:
             problems.append(Problem(file, 0, f"{first} has the same name.", "Give one of the two another name."))
     return list(chosen.values()), problems

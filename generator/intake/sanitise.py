@@ -13,6 +13,7 @@ import msgspec
 import nh3
 
 from generator.intake.cleantext import clean_text
+from generator.intake.strays import show_strays
 from generator.intake.takeouts import list_takeouts
 
 BLOCKS = {
@@ -81,8 +82,12 @@ class Sanitised(msgspec.Struct, frozen=True):
 
 
 def sanitise(html: str) -> Sanitised:
-    """`html` (a fragment) with nothing in it but the tags, attributes and addresses listed above. Idempotent."""
-    return Sanitised(_settle(html), list_takeouts(html, TAGS, SCHEMES))
+    """`html` (a fragment) with nothing in it but the tags, attributes and addresses listed above. Idempotent.
+
+    What looks like a tag and is none (`<the mayor>`), or would swallow all that follows, is shown as text.
+    """
+    shown, strays = show_strays(html, EMPTIED)
+    return Sanitised(_settle(shown), (*strays, *list_takeouts(shown, TAGS, SCHEMES)))
 
 
 def plain_text(html: str) -> str:

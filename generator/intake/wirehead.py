@@ -37,6 +37,8 @@ EMBARGO = re.compile(
     r" (?:until|till|before) (.{1,80})",
     re.IGNORECASE,
 )
+ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
+MAX_BYLINE_WORDS = 10
 ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 
@@ -120,7 +122,12 @@ class _HeadReader:
         if self.at == len(self.lines):
             return False
         line = self.lines[self.at]
-        return self._take_known(line) or self._take_bare_byline(line) or self._take_deck(line)
+        return (
+            self._take_known(line)
+            or self._take_bare_byline(line)
+            or self._take_odd_byline(line)
+            or self._take_deck(line)
+        )
 
     def _take_known(self, line: Line) -> bool:
         """A field, date, byline, or several of them between bars; or furniture."""
@@ -161,6 +168,22 @@ class _HeadReader:
         self._add("bylines", line.words, line)
         self._note(line, "was taken for the byline.", "Write “By” before the name to make sure.")
         self._take_titles()
+        return True
+
+    def _take_odd_byline(self, line: Line) -> bool:
+        """A short line that begins with By, with the date or the story parted from it below, is never the deck."""
+        below = self._line(self.at + 1)
+        if (
+            "bylines" in self.fields
+            or not ODD_BYLINE.fullmatch(line.words)
+            or len(line.words.split()) > MAX_BYLINE_WORDS
+        ):
+            return False
+        if below.words and not read_head_line(below):
+            return False
+        self.at += 1
+        self._add("bylines", line.words.rstrip(".,;"), line)
+        self._note(line, "was taken for the byline.", "Write “By” and the name alone to make sure.")
         return True
 
     def _take_deck(self, line: Line) -> bool:

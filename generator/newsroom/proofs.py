@@ -38,7 +38,7 @@ def proofread(paper: Paper, watch: Watch = unwatched) -> Findings:
     with closing(editorial.edition.store) as store:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]
-        found += _broken_links(editorial, stories)
+        found += [*_broken_links(editorial, stories), *_example_address(editorial)]
     public = sum(page.kind == "story" for page in editorial.pages)
     return Findings(public, tuple(sorted([*editorial.problems, *found])))
 
@@ -91,6 +91,13 @@ RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
     _updated_early,
     _topics_alike,
 )
+
+
+def _example_address(editorial: Editorial) -> Iterator[Problem]:
+    """A new paper's address is that of nobody's site."""
+    if editorial.edition.site.address.endswith(("//example.org", "//example.com")):
+        message = f"The paper's address is still {editorial.edition.site.address}: every link in its feeds leads there."
+        yield Problem("site.toml", 0, message, "Set address to where readers find the site.", Gravity.WARNING)
 
 
 def _broken_links(editorial: Editorial, stories: Iterable[Story]) -> Iterator[Problem]:

@@ -29,9 +29,14 @@ def problem_lines(problems: Iterable[Problem], most: int | None = None) -> Itera
 def _lines_of(problems: Iterable[Problem]) -> Iterator[str]:
     """A line a problem, and after problems that are mended alike the mend."""
     for hint, alike in groupby(problems, key=lambda problem: problem.hint):
-        yield from (f"  {problem.where}: {problem.message}" for problem in alike)
+        yield from (_visible(f"  {problem.where}: {problem.message}") for problem in alike)
         if hint:
             yield f"      {hint}"
+
+
+def _visible(text: str) -> str:
+    """`text` in which nothing steers a terminal: a file's name may hold anything."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def build_lines(outcome: Outcome, output: Path, seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from generator.config import Section
 from generator.newsroom.refusal import refuse
@@ -44,12 +45,18 @@ Write to us with news, praise and corrections.
 """
 
 
+def local_zone(clock: Path = Path("/etc/localtime")) -> str:
+    """The time zone that this machine is set to, by its name; UTC when it has none."""
+    name = "/".join(clock.resolve().parts).rpartition("zoneinfo/")[2]
+    return name if name in available_timezones() else "UTC"
+
+
 def make_paper(folder: Path, now: datetime) -> list[str]:
     """Write a new paper into `folder`, new or empty, and name the files. Raises Refusal, OSError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise refuse(str(folder), "There is something there already.", "Name a new folder.")
     files = {
-        "site.toml": site_toml(WRITTEN, SECTIONS),
+        "site.toml": site_toml(WRITTEN | {"time_zone": local_zone()}, SECTIONS),
         "content/town/a-newspaper-begins-here.txt": FIRST_STORY.format(date=f"{now:%Y-%m-%d %H:%M}"),
         "content/people/the-editors.md": PERSON,
         ".gitignore": "/public/\n/.broadsheet/\n",

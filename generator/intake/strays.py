@@ -1,0 +1,45 @@
+"""`<` that opens no tag: words between angle brackets, tags that nobody closes, declarations. They become text.
+
+An HTML parser would drop such words without trace, or all that follows them. Nothing here keeps a page safe:
+that is the work of the sanitiser, which comes after.
+"""
+
+import re
+from collections.abc import Collection
+
+NAMES = """
+a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote
+body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl
+dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr
+html i iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee math
+menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture
+plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source spacer span
+strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt
+u ul var video wbr xmp
+"""
+ELEMENTS = frozenset(NAMES.split())
+"""Names that HTML has or had (html.spec.whatwg.org, indices and obsolete features)."""
+OPENING = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9:-]{0,30})|!--|[!?/])")
+
+
+def show_strays(html: str, swallowing: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """`html` with each stray `<` written as `&lt;`, and what was made text of the tags in `swallowing`.
+
+    Those are tags whose content is taken out with them; one that is never closed would take the rest of the story.
+    """
+    folded = html.casefold() if "<" in html else html
+    last_end = {name: folded.rfind(f"</{name}") for name in swallowing if f"<{name}" in folded}
+    last_comment_end = folded.rfind("-->")
+    told: dict[str, None] = {}
+
+    def show(found: re.Match[str]) -> str:
+        name = (found[2] or "").lower()
+        if found[0] == "<!--":
+            return found[0] if last_comment_end > found.start() else "&lt;!--"
+        if name in ELEMENTS and (found[1] or last_end.get(name, len(html)) > found.start()):
+            return found[0]
+        if name in swallowing:
+            told[f"the meaning of <{name}>, which is never closed and is shown as text"] = None
+        return "&lt;" + found[0][1:]
+
+    return OPENING.sub(show, html), tuple(told)
