@@ -232,7 +232,7 @@ def test_a_weekday_that_is_not_the_dates_is_told_and_holds_an_embargo(newsroom: 
 def test_a_value_that_means_nothing_is_told_and_left_out(newsroom: Newsroom, field: str, value: str) -> None:
     newsroom.write("content/world/a.txt", story("A", **{field: value}))
     [problem] = newsroom.build().problems
-    assert value.split("!")[0] in problem.message
+    assert value in problem.message
     assert newsroom.mentions("klingon") == []
 
 
