@@ -115,6 +115,15 @@ def test_an_undated_story_is_held_back_with_the_mend(newsroom: Newsroom) -> None
     assert "broadsheet stamp content/world/a.txt" in outcome.held[0].hint
 
 
+@pytest.mark.parametrize(
+    "line", ["November 22, 2026 9:00 AM Eastern", "22 novembre 2026", "Nov. 22", "2026-11-22 09:00 America/New_York"]
+)
+def test_a_date_that_can_not_be_read_is_named_with_its_line(newsroom: Newsroom, line: str) -> None:
+    newsroom.write("content/world/a.txt", f"A headline\n\nBy Jane Roe\n{line}\n\nSome text.\n")
+    [problem] = newsroom.build().held
+    assert (problem.line, line in problem.message) == (4, True)
+
+
 def test_a_file_that_is_touched_or_restored_is_no_new_story(newsroom: Newsroom) -> None:
     path = newsroom.write("content/world/a.txt", story("Once"))
     newsroom.build()

@@ -24,6 +24,8 @@ MONTH_NAME = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 MONTH = rf"(?P<month>{MONTH_NAME})\.?"
+MAX_DATE_LINE = 60
+"""A longer line is a sentence that holds a date."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 
@@ -109,6 +111,13 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
         return _latest(moment, _read_zone(written) or zone)
     except OverflowError:
         raise DateTrouble(f"The year in “{_short(text)}” is out of reach.") from None
+
+
+def may_mean_moment(text: str) -> bool:
+    """Whether `text`, a short line, seems to be meant as a date, though it can't be read as one."""
+    year_and_more = re.search(r"\b(?:19|20)\d\d\b", text) and re.search(r"\d[/.-]\d|\b\d{1,2}\b", text)
+    month = re.search(rf"\b{MONTH_NAME}\b", text, flags=re.ASCII | re.IGNORECASE)
+    return len(text) <= MAX_DATE_LINE and bool(year_and_more or (month and re.search(r"\d", text)))
 
 
 def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:

@@ -71,6 +71,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     """The agency that the copy itself names."""
     extra: dict[str, str | list[str]] = {}
+    odd_date: Field | None = None
+    """A line near the top that looks like a date and can't be read as one."""
 
 
 class Filing(FieldReader):
@@ -89,9 +91,17 @@ class Filing(FieldReader):
         in_name = moment_in_name(_stem(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
+        if self.copy.odd_date is not None:
+            self._report_odd_date(self.copy.odd_date)
+            return None
         hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: broadsheet stamp {self.copy.file}"
         self.report("published", "The story has no date, so it is held back.", hint, Gravity.HELD)
         return None
+
+    def _report_odd_date(self, odd: Field) -> None:
+        message = f"“{odd.value}” can't be read as a date, so the story is held back."
+        hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def section(self) -> str:
         """The header's section by slug or name, else the first folder, else the desk's default."""

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.intake.caution import find_restraint
+from generator.intake.dates import may_mean_moment
 from generator.intake.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.filing import Copy, Desk, file_story
 from generator.intake.header_fields import DECIDING
@@ -29,6 +30,8 @@ FRONT_FILES = {"content/front.toml", "content/front.txt"}
 PEOPLE = "content/people/"
 MAX_HEADLINE_CHARS = 200
 """A first line of Markdown that is longer is a paragraph."""
+HEAD_CHARS, HEAD_LINES = 2_000, 6
+"""How much of a file is searched for a date that can't be read."""
 MARKDOWN_LIMIT_S = 2.5
 """Python-Markdown takes for ever on some texts; a worker that does is killed after this."""
 
@@ -152,8 +155,15 @@ def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
         dateline=wire.dateline,
         source=wire.source,
         extra=header.extra,
+        odd_date=_find_odd_date(text),
     )
     return copy, (*header.problems, *wire.problems)
+
+
+def _find_odd_date(text: str) -> Field | None:
+    """The first of the lines under the headline that seems to be meant as a date."""
+    lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
+    return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
 
 
 def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy, tuple[Problem, ...]]:
@@ -175,6 +185,7 @@ def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy
         body=Body(html=html, words=count_words(words)),
         summary=summarise(words),
         extra=header.extra,
+        odd_date=None if header.fields else _find_odd_date(text),
     )
     return copy, (*header.problems, *problems)
 
