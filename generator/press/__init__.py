@@ -1,0 +1,1 @@
+"""Pages -> files: Jinja, workers, feeds and sitemaps, whole-file writes, receipts."""
