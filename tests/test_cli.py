@@ -12,6 +12,7 @@ from conftest import Newsroom, story
 
 from generator.build import hold_lock
 from generator.cli import main
+from generator.newsroom.starter import local_zone
 
 NOW = ("--now", "2026-11-23T12:00:00Z")
 
@@ -126,6 +127,26 @@ def test_init_new_stamp_build_is_a_papers_first_day(tmp_path: Path) -> None:
     draft.write_text(draft.read_text().replace("Draft: yes\n", ""))
     built = json.loads(CliRunner().invoke(main, ["build", *source, "--json"]).stdout)
     assert (built["stories"], built["held"]) == (2, [])
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland", "UTC"])
+def test_a_new_papers_first_story_is_public_at_once_in_any_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setattr("generator.newsroom.starter.local_zone", lambda: zone)
+    folder = str(tmp_path / "paper")
+    assert CliRunner().invoke(main, ["init", folder]).exit_code == 0
+    assert zone in (tmp_path / "paper" / "site.toml").read_text()
+    assert json.loads(CliRunner().invoke(main, ["build", "--source", folder, "--json"]).stdout)["stories"] == 1
+
+
+def test_the_machines_zone_is_known_by_its_name(tmp_path: Path) -> None:
+    clock = tmp_path / "usr/share/zoneinfo/America/New_York"
+    clock.parent.mkdir(parents=True)
+    clock.write_bytes(b"TZif")
+    (tmp_path / "localtime").symlink_to(clock)
+    assert local_zone(tmp_path / "localtime") == "America/New_York"
+    assert local_zone(tmp_path / "none") == "UTC"
 
 
 def test_new_never_writes_over_a_file(newsroom: Newsroom) -> None:

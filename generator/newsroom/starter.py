@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from generator.config import Section
 from generator.newsroom.refusal import refuse
@@ -55,9 +55,11 @@ def make_paper(folder: Path, now: datetime) -> list[str]:
     """Write a new paper into `folder`, new or empty, and name the files. Raises Refusal, OSError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise refuse(str(folder), "There is something there already.", "Name a new folder.")
+    zone = local_zone()
+    local = now.astimezone(ZoneInfo(zone))
     files = {
-        "site.toml": site_toml(WRITTEN | {"time_zone": local_zone()}, SECTIONS),
-        "content/town/a-newspaper-begins-here.txt": FIRST_STORY.format(date=f"{now:%Y-%m-%d %H:%M}"),
+        "site.toml": site_toml(WRITTEN | {"time_zone": zone}, SECTIONS),
+        "content/town/a-newspaper-begins-here.txt": FIRST_STORY.format(date=f"{local:%Y-%m-%d %H:%M}"),
         "content/people/the-editors.md": PERSON,
         ".gitignore": "/public/\n/.broadsheet/\n",
     }
