@@ -1,7 +1,8 @@
 """The day from top to bottom."""
 
 import hashlib
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from generator.archive import copydesk, queries
 from generator.archive.addresses import addresses_of
 from generator.archive.admission import admit
 from generator.archive.kinship import keep_related
-from generator.archive.store import Store, generator_digest, open_memory, open_store
+from generator.archive.store import Store, discard_store, generator_digest, open_memory, open_store
 from generator.config import Config, read_config
 from generator.edition.edition import Edition, make_edition, next_news_turn
 from generator.edition.front import find_stories, read_front
@@ -92,14 +93,25 @@ def build(paper: Paper, watch: Watch = unwatched) -> Outcome:
     folders = template_folders(paper.folder)
     refuse_broken_templates(folders)
     with hold_lock(paper.folder), Workers(paper.jobs) as workers:
-        store, lost = open_store(paper.folder / STATE)
-        with closing(store):
-            editorial = edit(paper, config, store, workers, watch)
-            if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
-                return _outcome(editorial, lost, None)
-            room = make_pressroom(paper, config, editorial, folders)
-            proof = print_edition(editorial.edition, editorial.pages, room, workers, watch)
-            return _outcome(editorial, lost, proof)
+        try:
+            return _build(paper, config, folders, workers, watch)
+        except msgspec.DecodeError:
+            discard_store(paper.folder / STATE)
+            return _build(paper, config, folders, workers, watch, lost=True)
+
+
+def _build(
+    paper: Paper, config: Config, folders: tuple[str, ...], workers: Workers, watch: Watch, *, lost: bool = False
+) -> Outcome:
+    """The build itself, with the catalogue as it is; `lost` when the one before had to be discarded."""
+    store, unusable = open_store(paper.folder / STATE)
+    with closing(store):
+        editorial = edit(paper, config, store, workers, watch)
+        if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
+            return _outcome(editorial, lost or unusable, None)
+        room = make_pressroom(paper, config, editorial, folders)
+        proof = print_edition(editorial.edition, editorial.pages, room, workers, watch)
+        return _outcome(editorial, lost or unusable, proof)
 
 
 def look(paper: Paper, watch: Watch = unwatched) -> Editorial:
@@ -155,19 +167,24 @@ def make_pressroom(paper: Paper, config: Config, editorial: Editorial, folders: 
 
 
 def refuse_broken_templates(folders: tuple[str, ...]) -> None:
-    """Raises TemplateTrouble when a template can't be compiled."""
+    """Raises TemplateTrouble when a template can't be read."""
     for problem in check_templates(folders):
         raise TemplateTrouble(problem)
 
 
-def hold_lock(folder: Path) -> filelock.BaseFileLock:
-    """The lock of the paper's builds; it dies with its holder. Raises Locked when another build has it."""
+@contextmanager
+def hold_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of the paper's builds; it dies with its holder. Raises Locked when another build has it."""
     (folder / STATE).mkdir(exist_ok=True)
     lock = filelock.FileLock(folder / STATE / "lock", timeout=0)
-    with suppress(filelock.Timeout):
+    try:
         lock.acquire()
-        return lock
-    raise Locked
+    except filelock.Timeout:
+        raise Locked from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _outcome(editorial: Editorial, lost: bool, proof: Proof | None) -> Outcome:

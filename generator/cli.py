@@ -20,6 +20,8 @@ OK, HELD, USAGE, LOCKED, FAILED = range(5)
 """Exit codes: all good; published but files were held back; usage or settings; another build; host or disk."""
 
 PROGRESS_AFTER_S = 1.0
+FIRST_YEAR, LAST_YEAR = 1000, 9990
+"""Years that a clock can be set to; nearer to either end sums of times go wrong."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,6 +41,8 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"“{value}” is no time. Write it like this: 2026-11-23T09:00:00-05:00", param, ctx)
         if moment.tzinfo is None:
             self.fail(f"“{value}” has no time zone. Write it like this: 2026-11-23T09:00:00-05:00", param, ctx)
+        if not FIRST_YEAR < moment.year < LAST_YEAR:
+            self.fail(f"“{value}” is out of reach.", param, ctx)
         return moment.astimezone(UTC)
 
 
@@ -172,6 +176,7 @@ def _now() -> datetime:
 @contextmanager
 def failures_told(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a command into words and an exit code."""
+    from generator.archive.store import CatalogueTrouble
     from generator.build import Locked
     from generator.config import ConfigTrouble
     from generator.newsroom.refusal import Refusal
@@ -186,6 +191,8 @@ def failures_told(as_json: bool = False) -> Iterator[None]:
         stop(USAGE, [trouble.problem], as_json)
     except Locked:
         stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done.")
+    except CatalogueTrouble as trouble:
+        stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
     except OSError as error:
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         stop(

@@ -226,6 +226,10 @@ def parse_config(text: str) -> Config:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigTrouble([_syntax_problem(error, text)]) from None
+    except RecursionError:
+        raise ConfigTrouble(
+            [Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]
+        ) from None
     mistakes = [*_mistakes(Config, table, ""), *_misunderstandings(table)]
     if mistakes:
         raise ConfigTrouble(sorted(_locate(text, *mistake) for mistake in mistakes))
@@ -280,9 +284,13 @@ def _misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
 
 
 def _check_address(address: Any) -> Iterator[Mistake]:
-    parts = urlsplit(address) if isinstance(address, str) else None
-    if parts and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+    if isinstance(address, str) and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~/-]*)?", address, re.ASCII):
         yield "address", f"“{address}” is no web address.", 'Write for example: address = "https://example.org"'
+
+
+def _check_logo(logo: Any) -> Iterator[Mistake]:
+    if isinstance(logo, str) and logo and not logo.startswith(("/", "https://", "http://")):
+        yield "logo", f"“{logo}” is no address of a picture.", 'Write for example: logo = "/logo.png"'
 
 
 def _check_time_zone(name: Any) -> Iterator[Mistake]:
@@ -312,7 +320,7 @@ def _check_permalink(pattern: Any) -> Iterator[Mistake]:
     if not isinstance(pattern, str):
         return
     names = set(re.findall(r"\{([^}]*)\}", pattern))
-    stray = re.search(r"[^a-z0-9/_{}-]|//|/\.\.?/", pattern)
+    stray = re.search(r"[^a-z0-9/_-]|//", re.sub(r"\{[a-z]+\}", "x", pattern))
     if not (pattern.startswith("/") and pattern.endswith("/")) or "slug" not in names or stray:
         message = f"“{pattern}” can't be the form of an address."
         yield "permalink", message, "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"
@@ -340,6 +348,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "logo": _check_logo,
 }
 """Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""
 

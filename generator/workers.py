@@ -41,7 +41,7 @@ class Workers(AbstractContextManager["Workers"]):
 
     def __init__(self, jobs: int = 0) -> None:
         """`jobs` processes; 0 means one a core."""
-        self.jobs = jobs or len(os.sched_getaffinity(0))
+        self.jobs = jobs or _count_cores()
         self._pool: Any = None
 
     def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
@@ -77,6 +77,11 @@ def _outcome(batch: Batch, future: "Future[Result]") -> Result | Late[Batch]:
         return future.result()
     except (TimeoutError, pebble.ProcessExpired):
         return Late(batch)
+
+
+def _count_cores() -> int:
+    """The cores that this process may use, where the system tells; else all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start_method() -> str:

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -365,6 +367,50 @@ def test_deleting_the_state_loses_time_only(newsroom: Newsroom) -> None:
     newsroom.build()
     assert newsroom.mentions("Goes") == []
     assert "Stays" in newsroom.page("/")
+
+
+def test_a_catalogue_with_a_damaged_value_counts_as_absent(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Whole"))
+    newsroom.build()
+    before = newsroom.files()
+    with closing(sqlite3.connect(newsroom.folder / ".broadsheet" / "catalogue.sqlite")) as catalogue, catalogue:
+        catalogue.execute("UPDATE stories SET story = substr(story, 1, 9)")
+    assert [problem.path for problem in newsroom.build().problems] == [".broadsheet"]
+    assert newsroom.files() == before
+
+
+def test_a_static_file_may_become_a_folder_and_a_folder_a_file(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.write("static/x", "file")
+    newsroom.write("static/y/z", "file")
+    newsroom.build()
+    newsroom.delete("static/x")
+    newsroom.write("static/x/deep", "now a folder")
+    shutil.rmtree(newsroom.folder / "static" / "y")
+    newsroom.write("static/y", "now a file")
+    assert newsroom.build().problems == ()
+    assert (newsroom.page("/x/deep"), (newsroom.output / "y").read_text()) == ("now a folder", "now a file")
+    assert newsroom.build().written == ()
+
+
+def test_nothing_is_written_through_a_link_in_the_output(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    newsroom.build()
+    shutil.rmtree(newsroom.output / "world")
+    (tmp_path / "outside").mkdir()
+    (newsroom.output / "world").symlink_to(tmp_path / "outside")
+    with pytest.raises(OutputTrouble):
+        newsroom.build()
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_an_update_is_told_when_its_time_has_come(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A", Updated="2026-11-30 09:00"))
+    outcome = newsroom.build()
+    assert "2026-11-30" not in newsroom.page("/world/2026/11/20/a/")
+    assert outcome.next_change == datetime(2026, 11, 30, 14, tzinfo=UTC)
+    newsroom.build(outcome.next_change)
+    assert "2026-11-30T09:00:00-05:00" in newsroom.page("/world/2026/11/20/a/")
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage" * 500, None])

@@ -1,6 +1,7 @@
 """The command line as people and scripts use it: words, JSON, exit codes."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -98,6 +99,38 @@ def test_json_tells_failures_too(newsroom: Newsroom) -> None:
     assert json.loads(result.stdout)["problems"][0]["file"] == "site.toml"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ['permalink = "/{slug}/}/"', 'permalink = "/{slug}/{/"', 'address = "https://[example"', 'address = "https://a b.example"',
+     'logo = "logo.png"', "page_size = " + "[" * 50000],
+)  # fmt: skip
+def test_no_setting_ends_in_a_traceback(newsroom: Newsroom, line: str) -> None:
+    site = (newsroom.folder / "site.toml").read_text()
+    kept = [one for one in site.splitlines() if not one.startswith(line.split(" ", 1)[0])]
+    newsroom.write("site.toml", "\n".join([line, *kept]))
+    result = run(newsroom, "build", *NOW)
+    assert (result.exit_code, result.output[:11]) == (2, "Held back:\n")
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-05:00", "0001-01-01T00:00:00Z"])
+def test_no_time_ends_in_a_traceback(newsroom: Newsroom, now: str) -> None:
+    result = run(newsroom, "build", "--now", now)
+    assert (result.exit_code, "Error" in result.output) == (2, True)
+
+
+def test_a_catalogue_that_is_in_use_is_kept_and_said(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    assert run(newsroom, "build", *NOW).exit_code == 0
+    monkeypatch.setattr("generator.archive.store.WAIT_S", 0.1)
+    other = sqlite3.connect(newsroom.folder / ".broadsheet" / "catalogue.sqlite")
+    other.execute("BEGIN EXCLUSIVE")
+    newsroom.write("content/world/a.txt", story("B"))
+    result = run(newsroom, "build", *NOW)
+    other.close()
+    assert (result.exit_code, "catalogue" in result.output) == (4, True)
+    assert run(newsroom, "build", *NOW).exit_code == 0
+
+
 def test_strict_publishes_nothing_when_a_file_is_held(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", "A\n\nUndated.\n")
     result = run(newsroom, "build", *NOW, "--strict")
@@ -121,7 +154,7 @@ def test_init_new_stamp_build_is_a_papers_first_day(tmp_path: Path) -> None:
     )
     assert made.exit_code == 0, made.output
     draft = folder / "content" / "town" / "ferry-lease-renewed.txt"
-    assert draft.read_text().startswith("Ferry: lease renewed?\n\nBy Jane Roe\n")
+    assert draft.read_text().startswith("Headline: Ferry: lease renewed?\nBy: Jane Roe\n")
     built = json.loads(CliRunner().invoke(main, ["build", *source, "--json"]).stdout)
     assert (built["stories"], built["held"]) == (1, [])
     draft.write_text(draft.read_text().replace("Draft: yes\n", ""))
@@ -165,6 +198,8 @@ def test_new_never_writes_over_a_file(newsroom: Newsroom) -> None:
         ("a.md", '+++\ntitle = "A headline"\n+++\nThe text begins.\n'),
         ("a.md", "# A headline\n\nThe text begins.\n"),
         ("a.md", "Title: A headline\n\nThe text begins.\n"),
+        ("a.md", "A headline\n==========\n\nThe text begins.\n"),
+        ("a.md", '\n+++\ntitle = "A headline"\n+++\nThe text begins.\n'),
     ],
 )
 def test_stamp_dates_an_undated_story_and_changes_nothing_else(newsroom: Newsroom, name: str, text: str) -> None:
@@ -181,6 +216,34 @@ def test_stamp_dates_an_undated_story_and_changes_nothing_else(newsroom: Newsroo
     again = path.read_text()
     assert "has a date already" in run(newsroom, "stamp", f"content/world/{name}").output
     assert path.read_text() == again
+
+
+@pytest.mark.parametrize(
+    "headline", ["Date: 2026-01-01", "Related Stories", "Draft: no", "By Jane Roe", "-30-", "“Why?”"]
+)
+def test_new_writes_any_headline_so_that_it_is_read_back(newsroom: Newsroom, headline: str) -> None:
+    assert run(newsroom, "new", "--", headline).exit_code == 0
+    [file] = (newsroom.folder / "content" / "world").iterdir()
+    file.write_text(file.read_text().replace("Draft: yes\n", ""))
+    result = run(newsroom, "build")
+    assert result.exit_code == 0, result.output
+    assert headline in newsroom.page("/").split("<main", 1)[1]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "bad\udcff", "a\x1bb"])
+def test_new_refuses_a_headline_that_is_no_text(newsroom: Newsroom, words: str) -> None:
+    assert run(newsroom, "new", words).exit_code == 2
+    assert run(newsroom, "new", "--section", "people", "A").exit_code == 2
+    assert list((newsroom.folder / "content").iterdir()) == []
+
+
+def test_stamp_leaves_the_files_other_bytes_and_its_permissions(newsroom: Newsroom) -> None:
+    raw = "Titre à l’été\r\n\r\nLe café ferme.\r\n".encode("cp1252")
+    path = newsroom.write("content/world/a.txt", raw)
+    path.chmod(0o640)
+    assert run(newsroom, "stamp", "--now", "2026-11-23T14:30:00Z", str(path)).exit_code == 0
+    assert path.read_bytes() == raw.replace(b"\r\n", b"\r\nDate: 2026-11-23 09:30\r\n", 1)
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_stamp_refuses_what_is_not_copy(newsroom: Newsroom) -> None:
@@ -224,7 +287,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_a_broken_template_names_its_line(newsroom: Newsroom) -> None:
-    newsroom.write("templates/home.html", "{% extends 'base.html' %}\n\n{% endblock %}\n")
+    newsroom.write("templates/home.html", "{% extends 'page.html' %}\n\n{% endblock %}\n")
     result = run(newsroom, "build", *NOW)
     assert result.exit_code == 2
     assert "templates/home.html:3" in result.output

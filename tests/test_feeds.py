@@ -62,6 +62,19 @@ def test_links_in_a_feed_are_absolute(site: Newsroom) -> None:
     assert item["url"] == "https://courier.example/world/2026/11/22/b/"
 
 
+def test_a_feed_carries_the_dateline_and_whole_links(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("Wire", body="LISBON, Nov. 20 (UPI) -- Talks began."))
+    newsroom.write(
+        "content/world/b.md", "Title: B\nDate: 2026-11-20\n\n[x](other.html) [y](../up/) [z](?q=1&r=2) [n](#s)\n"
+    )
+    newsroom.build()
+    items = {item["title"]: item["content_html"] for item in json.loads(newsroom.page("/feed.json"))["items"]}
+    assert "LISBON (UPI)</span> — Talks began." in items["Wire"]
+    here = "https://courier.example/world/2026/11/20/"
+    for url in (f"{here}b/other.html", f"{here}up/", f"{here}b/?q=1&amp;r=2", f"{here}b/#s-s"):
+        assert f'href="{url}"' in items["B"]
+
+
 def test_an_items_name_outlives_a_new_slug_and_headline(site: Newsroom) -> None:
     before = {item["url"]: item["id"] for item in json.loads(site.page("/feed.json"))["items"]}
     site.write("content/world/a.txt", story("Another headline", Slug="another"))

@@ -52,6 +52,10 @@ class Addresses(msgspec.Struct, frozen=True):
         """The archive of a year, month or day (`2010`, `2010-04`, `2010-04-20`), or the whole archive."""
         return f"{self.prefix}/archive/" + (day.replace("-", "/") + "/" if day else "")
 
+    def place(self, url: str) -> str:
+        """What addresses that can't both be have in common: their file, folded."""
+        return fold(file_of(url, self.prefix))
+
     def story(self, story: Story) -> str:
         """The address that the story asks for; it may not get it."""
         year, month, day = self.day(story).split("-")
@@ -91,16 +95,16 @@ def settle_addresses(addresses: Addresses, stories: Iterable[Story], reserved: I
 
     The result hangs on the stories alone, not on their order. `reserved` are the addresses of other pages.
     """
-    taken = {fold(url) for url in reserved}
+    taken = {addresses.place(url) for url in reserved}
     for story in sorted(stories, key=lambda story: (story.opens, story.path)):
-        url = _first_free(addresses.story(story), story.slug, taken)
-        taken.add(fold(url))
+        url = _first_free(addresses, addresses.story(story), story.slug, taken)
+        taken.add(addresses.place(url))
         yield story, url
 
 
-def _first_free(wanted: str, slug: str, taken: set[str]) -> str:
+def _first_free(addresses: Addresses, wanted: str, slug: str, taken: set[str]) -> str:
     url, number = wanted, 1
-    while fold(url) in taken:
+    while addresses.place(url) in taken:
         number += 1
         head, _, tail = wanted.rpartition(slug)
         url = f"{head}{slug}-{number}{tail}"

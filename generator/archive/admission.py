@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from generator.archive.addresses import Addressed, Addresses, file_of, fold, settle_addresses
+from generator.archive.addresses import Addressed, Addresses, settle_addresses
 from generator.archive.copydesk import ENCODER, all_people, all_stories
 from generator.archive.gate import is_public, next_change
 from generator.archive.store import Store
@@ -36,7 +36,7 @@ def admit(
     with store:
         _close_gate(store)
         for story, url in addressed:
-            _admit_story(store, make_card(story, url, addresses, people), story, addresses.day(story))
+            _admit_story(store, make_card(story, url, addresses, people, now), story, addresses.day(story))
         waiting = _waiting((story for story in stories if story.path not in shown), addresses, now)
         problems = [*_moved(addresses, addressed), *_redirect(store, addresses, addressed), *waiting]
     return next_change(stories, now, drafts=drafts), problems
@@ -53,8 +53,8 @@ def order_of(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
 
 
-def make_card(story: Story, url: str, addresses: Addresses, people: Mapping[str, Person]) -> Card:
-    """What other pages may show of `story`, which got the address `url`."""
+def make_card(story: Story, url: str, addresses: Addresses, people: Mapping[str, Person], now: datetime) -> Card:
+    """What other pages may show of `story`, which got the address `url`. An update is told when it has come."""
     return Card(
         path=story.path,
         url=url,
@@ -66,7 +66,7 @@ def make_card(story: Story, url: str, addresses: Addresses, people: Mapping[str,
         bylines=tuple(_sign(byline, addresses, people) for byline in story.bylines),
         dateline=story.dateline,
         source=story.source,
-        updated=story.updated if story.updated and story.updated > story.opens else None,
+        updated=story.updated if story.updated and story.opens < story.updated <= now else None,
         photo=story.photo,
         priority=story.priority,
         genre=story.genre,
@@ -95,6 +95,8 @@ def _reserved(addresses: Addresses, stories: Iterable[Story]) -> Iterator[str]:
         day = addresses.day(story)
         yield addresses.section(story.section).url
         yield from (addresses.archive(day[:length]) for length in (4, 7, 10))
+        yield from (addresses.topic(slug_of(name)) for name in story.topics)
+        yield from (addresses.byline(byline.person) for byline in story.bylines)
 
 
 def _admit_story(store: Store, card: Card, story: Story, day: str) -> None:
@@ -133,11 +135,11 @@ def _moved(addresses: Addresses, addressed: Iterable[Addressed]) -> Iterator[Pro
 def _redirect(store: Store, addresses: Addresses, addressed: list[Addressed]) -> Iterator[Problem]:
     """Keep former addresses alive, unless something else stands there now."""
     standing = [*(url for _, url in addressed), *_reserved(addresses, [story for story, _ in addressed])]
-    taken = {fold(file_of(url, addresses.prefix)) for url in standing}
+    taken = {addresses.place(url) for url in standing}
     for story, _ in addressed:
         for old in story.was:
             url = addresses.prefix + old
-            place = fold(file_of(url, addresses.prefix))
+            place = addresses.place(url)
             if place in taken:
                 message = f"The former address {old} can't lead here: another page stands there."
                 yield Problem(story.file, 0, message, "Take the line away.", Gravity.WARNING)

@@ -14,12 +14,12 @@ def is_public(story: Story, now: datetime, *, drafts: bool = False) -> bool:
 
 
 def next_change(stories: Iterable[Story], now: datetime, *, drafts: bool = False) -> datetime | None:
-    """The next instant after `now` at which the clock alone opens or closes the gate for a story."""
+    """The next instant after `now` at which the clock alone changes what may be shown of a story."""
     turns = (
         turn
         for story in stories
         if drafts or not story.draft
-        for turn in (story.opens, story.expires)
+        for turn in (story.opens, story.expires, story.updated)
         if turn is not None and turn > now
     )
     return min(turns, default=None)

@@ -6,7 +6,9 @@ program counts as absent: it is put aside and everything is read again.
 
 import hashlib
 import sqlite3
-from contextlib import suppress
+import sys
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 SCHEMA = """
@@ -52,14 +54,23 @@ CREATE TABLE receipts (
 """
 
 FILE = "catalogue.sqlite"
+WAIT_S = 30
+"""How long to wait for another program that has the catalogue open."""
+LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
+"""Those whose versions may change what is read or printed."""
 
 Store = sqlite3.Connection
+CatalogueTrouble = sqlite3.OperationalError
+"""The catalogue can't be read or written now: it is in use, or the disk is full."""
 
 
+@cache
 def generator_digest() -> str:
-    """Digest of the program's own source: a page or a parse made by another version is out of date."""
+    """Digest of the program and its libraries: a page or a parse made by other versions is out of date."""
     folder = Path(__file__).parents[1]
-    digest = hashlib.blake2b(digest_size=16)
+    installed = {one.name.lower(): one.version for one in distributions() if one.name}
+    versions = [f"{name} {installed.get(name, '')}" for name in LIBRARIES]
+    digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
     for module in sorted(folder.rglob("*.py")):
         digest.update(module.relative_to(folder).as_posix().encode() + b"\0" + module.read_bytes())
     return digest.hexdigest()
@@ -73,8 +84,7 @@ def open_store(folder: Path) -> tuple[Store, bool]:
     store = _open_existing(path) if existed else None
     if store is not None:
         return store, False
-    for litter in (path, path.with_name(FILE + "-wal"), path.with_name(FILE + "-shm")):
-        litter.unlink(missing_ok=True)
+    discard_store(folder)
     return _create(path), existed
 
 
@@ -96,14 +106,33 @@ def recall_fact(store: Store, name: str) -> str:
 
 def _open_existing(path: Path) -> Store | None:
     """The store at `path` when it is whole and this program's own, else None."""
-    with suppress(sqlite3.DatabaseError):
+    try:
         store = _connect(path)
-        with suppress(sqlite3.DatabaseError):
-            whole = store.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            if whole and recall_fact(store, "generator") == generator_digest():
-                return store
+    except sqlite3.DatabaseError as error:
+        _refuse_to_judge(error)
+        return None
+    try:
+        whole = store.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        if whole and recall_fact(store, "generator") == generator_digest():
+            return store
+    except sqlite3.DatabaseError as error:
         store.close()
+        _refuse_to_judge(error)
+        return None
+    store.close()
     return None
+
+
+def _refuse_to_judge(error: sqlite3.DatabaseError) -> None:
+    """A damaged store counts as absent; one that is in use, or that the disk doesn't give out, is not to be deleted."""
+    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}:
+        raise error
+
+
+def discard_store(folder: Path) -> None:
+    """Delete the catalogue in `folder`: it is a cache."""
+    for name in (FILE, FILE + "-wal", FILE + "-shm"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _create(path: Path) -> Store:
@@ -120,7 +149,7 @@ def _fill(store: Store) -> Store:
 
 
 def _connect(path: Path | str) -> Store:
-    store = sqlite3.connect(path, timeout=30)
+    store = sqlite3.connect(path, timeout=WAIT_S)
     try:
         store.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.DatabaseError:

@@ -4,18 +4,21 @@ import re
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from html import escape, unescape
+from urllib.parse import urljoin
 
 from generator.archive import queries
 from generator.archive.admission import EPOCH, topic_links
 from generator.archive.copydesk import body_of
 from generator.edition.edition import Edition
 from generator.edition.facts import absolute, page_facts
+from generator.edition.formats import open_with_dateline
 from generator.edition.inputs import FeedInputs, FeedItem, Location, PageFacts, RobotsInputs, SitemapInputs
 from generator.edition.plan import NEWS_MAX_STORIES, SITEMAP_MAX_URLS, front_of, indexed_pages, sitemap_pages
 from generator.model import Card, Page
 
 TAG = re.compile(r"<[^>]*>")
-LOCAL = re.compile(r' (href|src)="(?:(/(?!/)[^"]*)|(#[^"]*))"')
+LINK = re.compile(r' (href|src)="([^"]*)"')
 
 
 def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
@@ -49,10 +52,11 @@ def _feed_title(edition: Edition, kind: str, slug: str) -> str:
 
 def _feed_item(edition: Edition, card: Card) -> FeedItem:
     full = edition.config.feeds.full_text
+    body = body_of(edition.store, card.path).html if full else ""
     return FeedItem(
         story=card,
         guid=guid_of(edition.config.address, card.path),
-        html=make_absolute(body_of(edition.store, card.path).html, edition.site.address, card.url) if full else "",
+        html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
         topics=tuple(link.name for link in topic_links(edition.store, edition.addresses, card.path)),
     )
 
@@ -62,13 +66,13 @@ def guid_of(address: str, path: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{address.rstrip('/')}#{path}").urn
 
 
-def make_absolute(html: str, address: str, url: str) -> str:
-    """Sanitised `html` of the page at `url` with its local links made absolute, since feeds are read elsewhere."""
+def make_absolute(html: str, url: str) -> str:
+    """Sanitised `html` of the page at the absolute `url` with absolute links, since feeds are read elsewhere."""
 
     def whole(found: re.Match[str]) -> str:
-        return f' {found[1]}="{address}{found[2] or url + found[3]}"'
+        return f' {found[1]}="{escape(urljoin(url, unescape(found[2])))}"'
 
-    return TAG.sub(lambda tag: LOCAL.sub(whole, tag[0]), html)
+    return TAG.sub(lambda tag: LINK.sub(whole, tag[0]), html)
 
 
 def gather_month_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:

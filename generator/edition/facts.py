@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import Feed, PageFacts
 from generator.model import Link, Page
@@ -37,4 +38,4 @@ def page_facts(
 
 def absolute(edition: Edition, url: str) -> str:
     """The root-relative `url` with scheme and host."""
-    return edition.site.address + url
+    return formats.absolute(edition.site.address, url)

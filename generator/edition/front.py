@@ -53,7 +53,7 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
             raise ValueError("it is too long")
         text = path.read_text(encoding="utf-8-sig")
         choice = parse(text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is mended, the front goes by recency and priority."
         problem = Problem(file, 0, f"The front's list can't be read: {error}.", hint, Gravity.WARNING)
         return FrontFile(file, FrontChoice(), {}, (problem,))

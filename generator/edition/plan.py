@@ -1,10 +1,10 @@
 """Which pages exist in this edition, in the order in which they are put in place.
 
 The order keeps links from pointing at what isn't there yet: static files, stories, listings, feeds,
-sitemaps, redirects; removals come last of all (press/place.py).
+sitemaps, redirects; removals come last of all (press/printing.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.archive import queries
@@ -27,8 +27,14 @@ def plan_pages(edition: Edition) -> list[Page]:
     pages: dict[str, Page] = {}
     for page in _all_pages(edition):
         pages.setdefault(fold(file_of(page.url, edition.addresses.prefix)), page)
-    folders = {str(folder) for file in pages for folder in PurePosixPath(file).parents}
-    return [page for file, page in pages.items() if file not in folders]
+    return [page for file, page in pages.items() if page.kind not in {"static", "redirect"} or _fits(file, pages)]
+
+
+def _fits(file: str, pages: Mapping[str, Page]) -> bool:
+    """Whether no other page needs a folder where `file` is, or is a file where `file` needs a folder."""
+    return pages.keys().isdisjoint(str(folder) for folder in PurePosixPath(file).parents) and not any(
+        other.startswith(f"{file}/") for other in pages
+    )
 
 
 def _all_pages(edition: Edition) -> Iterator[Page]:

@@ -33,7 +33,7 @@ def take_stock(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], lis
     problems: list[Problem] = []
     for folder in folders:
         survey = survey_folder(folder, "static")
-        problems += survey.problems
+        problems += [msgspec.structs.replace(problem, gravity=Gravity.WARNING) for problem in survey.problems]
         for found in survey.files:
             name = found.file.removeprefix("static/")
             try:

@@ -19,6 +19,7 @@ from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
+UNDATED = "The story has no date, so it is held back."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
 """A part of a former address: no dots, so that it is no hidden file, no way up and no file of another kind."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -95,7 +96,7 @@ class Filing(FieldReader):
             self._report_odd_date(self.copy.odd_date)
             return None
         hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: broadsheet stamp {self.copy.file}"
-        self.report("published", "The story has no date, so it is held back.", hint, Gravity.HELD)
+        self.report("published", UNDATED, hint, Gravity.HELD)
         return None
 
     def _report_odd_date(self, odd: Field) -> None:

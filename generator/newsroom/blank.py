@@ -3,15 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
-from generator.config import read_config
+from generator.config import RESERVED, read_config
 from generator.intake.slugs import safe_slug
 from generator.newsroom.refusal import refuse
 
 COPY = """\
-{headline}
-
-By {byline}
-Date: {date}
+Headline: {headline}
+{byline}Date: {date}
 Draft: yes
 
 The story begins here.
@@ -24,13 +22,19 @@ MAX_SAME = 1000
 def begin_story(paper: Path, headline: str, section: str, byline: str, now: datetime) -> str:
     """Write a file for a story with this headline and say where it is. Never writes over a file."""
     config = read_config(paper)
-    headline = " ".join(headline.split())
-    if not headline:
-        raise refuse("new", "The headline is empty.", 'Write: broadsheet new "Council approves budget"')
+    headline, byline = " ".join(headline.split()), " ".join(byline.split())
+    if not headline or not headline.isprintable() or not byline.isprintable():
+        raise refuse(
+            "new",
+            "The headline is empty, or holds signs that aren't text.",
+            'Write: broadsheet new "Council approves budget"',
+        )
     sections = [one.slug for one in config.sections]
     folder = safe_slug(section, section) if section else (sections or [config.copy.default_section])[0]
+    if folder in RESERVED:
+        raise refuse("new", f"“{folder}” is no section: Broadsheet has pages there.", "Name another section.")
     local = now.astimezone(config.zone)
-    text = COPY.format(headline=headline, byline=byline or "Your Name", date=f"{local:%Y-%m-%d %H:%M}")
+    text = COPY.format(headline=headline, byline=f"By: {byline}\n" if byline else "", date=f"{local:%Y-%m-%d %H:%M}")
     path = _write_new(paper / "content" / folder, safe_slug(headline, headline), text)
     return f"{path.relative_to(paper)}: a draft. Take out the line “Draft: yes” when it may be published."
 

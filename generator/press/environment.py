@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.edition import formats
 from generator.edition.inputs import Site
+from generator.intake.survey import is_litter
 from generator.model import Card, Problem
 
 
@@ -51,7 +52,7 @@ def _templates(folders: Sequence[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in Path(folder).rglob("*"):
-            if path.is_file() and not path.name.startswith("."):
+            if path.is_file() and not is_litter(path.name):
                 found.setdefault(path.relative_to(folder).as_posix(), path)
     return found
 

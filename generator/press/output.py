@@ -80,7 +80,7 @@ def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int |
     if confirmed == removals or not (large or (emptied and removals)):
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
-    hint = f"Is the content folder there? If it is meant, add: --confirm-deletions {removals}"
+    hint = f"Is the content folder there, and whole? If the removal is meant, add: --confirm-deletions {removals}"
     raise OutputTrouble(Problem("content", 0, message, hint))
 
 
@@ -102,6 +102,34 @@ def put_in_place(output: Path, file: str, staged: str) -> os.stat_result:
     target.parent.mkdir(parents=True, exist_ok=True)
     Path(staged).replace(target)
     return target.stat()
+
+
+def refuse_links(output: Path, files: Iterable[str]) -> None:
+    """Refuse to write where a folder below the output is a link: it would lead out of it."""
+    folders = {folder for file in files for folder in Path(file).parents}
+    for folder in sorted(folders):
+        if folder != Path() and (output / folder).is_symlink():
+            message = f"{output / folder} is a link to another place, so nothing was written."
+            raise OutputTrouble(Problem(str(folder), 0, message, "Delete the link."))
+
+
+def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:
+    """Those of the `retired` files that stand where a planned one needs a folder, or lie below a planned one."""
+    folders = {str(folder) for file in planned for folder in Path(file).parents}
+    return [
+        file for file in retired if file in folders or not planned.isdisjoint(str(part) for part in Path(file).parents)
+    ]
+
+
+def is_foreign(output: Path, file: str, ours: set[str]) -> bool:
+    """Whether something that Broadsheet didn't write stands where `file` belongs."""
+    place = output / file
+    if file in ours or not place.exists():
+        return False
+    if not place.is_dir():
+        return True
+    below = (one for one in place.rglob("*") if not one.is_dir())
+    return not any(place.iterdir()) or any(one.relative_to(output).as_posix() not in ours for one in below)
 
 
 def remove_files(output: Path, files: Iterable[str]) -> None:

@@ -13,8 +13,11 @@ from generator.edition.gather import gather
 from generator.model import Gravity, Page, Problem, Reason, Receipt
 from generator.press.output import (
     check_removals,
+    in_the_way,
+    is_foreign,
     put_in_place,
     read_manifest,
+    refuse_links,
     remove_files,
     staging_folder,
     write_manifest,
@@ -46,8 +49,6 @@ class Proof(msgspec.Struct, frozen=True):
     """Files, relative to the output folder."""
     removed: tuple[str, ...]
     unchanged: int
-    reasons: dict[str, int]
-    """Reason -> pages."""
     problems: tuple[Problem, ...]
 
 
@@ -72,6 +73,8 @@ def print_edition(
     retired = sorted(ours - planned)
     check_removals(len(ours), len(retired), emptied=room.emptied, confirmed=room.confirmed_removals)
 
+    refuse_links(room.output, planned)
+
     pages, foreign = _leave_foreign(room, pages, ours)
     run = _Run(reasons=dict.fromkeys(Reason, 0), keys={})
     with staging_folder(room.output) as staging:
@@ -79,14 +82,15 @@ def print_edition(
         printed = list(_print(sheets, edition, room, workers))
         tear_up(edition.store, [*run.keys, *_forgotten(edition, pages)])
         write_manifest(room.output, ours | {file_of(one.url, room.prefix) for one in printed})
+        blocking = in_the_way(planned, retired)
+        remove_files(room.output, blocking)
         file_receipts(edition.store, [_place(room, one, run.keys[one.url]) for one in printed])
-    remove_files(room.output, retired)
+    remove_files(room.output, (file for file in retired if file not in blocking))
     write_manifest(room.output, planned - {problem.path for problem in foreign})
     return Proof(
         written=tuple(file_of(one.url, room.prefix) for one in printed),
         removed=tuple(retired),
         unchanged=run.reasons[Reason.SAME],
-        reasons={reason.value: count for reason, count in run.reasons.items()},
         problems=tuple(foreign),
     )
 
@@ -127,7 +131,7 @@ def _leave_foreign(room: Pressroom, pages: list[Page], ours: set[str]) -> tuple[
     kept, problems = [], []
     for page in pages:
         file = file_of(page.url, room.prefix)
-        if file not in ours and (room.output / file).exists():
+        if is_foreign(room.output, file, ours):
             message = f"A file that Broadsheet did not write stands where {page.url} belongs; it was left alone."
             problems.append(Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING))
         else:

@@ -138,7 +138,7 @@ def _render(
     data = structured_data(site, facts, inputs) if template.endswith(".html") else ""
     try:
         text = environment.get_template(template).render(variables, page=facts, structured_data=data)
-    except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise locate_trouble(error, folders, template) from None
     return text.encode()
 

@@ -11,7 +11,6 @@ from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFac
 from generator.model import Card, Correction, Link, Photo
 
 CONTEXT = "https://schema.org"
-MAX_HEADLINE = 110
 GENRES = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
