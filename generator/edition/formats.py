@@ -1,7 +1,7 @@
 """Times, languages and addresses as readers and programs want them. The home of Babel."""
 
 import html
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime as format_rfc822
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -56,12 +56,21 @@ def name_of_span(span: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def iso(moment: datetime, zone: ZoneInfo) -> str:
     """`moment` to the second in the W3C form: `2010-04-20T16:49:00-04:00`."""
-    return moment.astimezone(zone).isoformat(timespec="seconds")
+    return _whole_minutes(moment, zone).isoformat(timespec="seconds")
 
 
 def rfc822(moment: datetime, zone: ZoneInfo) -> str:
     """`moment` as RSS wants it: `Tue, 20 Apr 2010 16:49:00 -0400`."""
-    return format_rfc822(moment.astimezone(zone))
+    return format_rfc822(_whole_minutes(moment, zone))
+
+
+def _whole_minutes(moment: datetime, zone: ZoneInfo) -> datetime:
+    """`moment` in `zone`, the offset without the seconds that it had before there were time zones.
+
+    RFC 3339 and RFC 822 have no room for them. The moment itself stays to the second.
+    """
+    offset = moment.astimezone(zone).utcoffset() or timedelta()
+    return moment.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
 
 
 def absolute(address: str, url: str) -> str:

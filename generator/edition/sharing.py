@@ -11,6 +11,8 @@ from generator.edition.inputs import ShareLink
 X_MAX_CHARS = 280
 X_URL_CHARS = 23
 """X counts every link as this many characters."""
+X_LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
+"""First and last of the characters that X counts once (its twitter-text, configuration 3): alphabets, spaces, marks."""
 BLUESKY_MAX_GRAPHEMES = 300
 
 
@@ -63,21 +65,21 @@ def _fitted(network: str, title: str, url: str) -> str:
 
 
 def cut_words(text: str, most: int, measure: Callable[[str], int]) -> str:
-    """`text` when it measures at most `most`, else as many of its words as fit, and `…`."""
+    """`text` when it measures at most `most`, else as many of its words as fit, and `…`, which may measure 2."""
     if measure(text) <= most:
         return text
     words = text.split(" ")
     while len(words) > 1 and measure(" ".join(words)) > most - 2:
         words.pop()
     kept = " ".join(words)
-    while measure(kept) > most - 2:
+    while kept and measure(kept) > most - 2:
         kept = kept[:-1]
     return kept.rstrip(" ,;:.") + "…"
 
 
 def _weight_on_x(text: str) -> int:
-    """X counts letters of the Latin, Greek, Cyrillic and Semitic blocks once and the rest twice."""
-    return sum(1 if ord(char) < 0x1100 or 0x2000 <= ord(char) < 0x2020 else 2 for char in text)
+    """What X counts, or more: it takes an emoji of several characters for one."""
+    return sum(1 if any(first <= ord(char) <= last for first, last in X_LIGHT) else 2 for char in text)
 
 
 def _graphemes(text: str) -> int:

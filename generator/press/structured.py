@@ -60,7 +60,7 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "dateModified": iso(story.updated or story.published, zone),
         "author": _authors(site, story),
         "publisher": _publisher(site),
-        "sourceOrganization": _organisation(story.source, inputs.source_url) if inputs.syndicated else None,
+        "sourceOrganization": _agency(story, inputs),
         "articleSection": story.section.name,
         "keywords": [topic.name for topic in inputs.topics],
         "dateline": story.dateline,
@@ -76,6 +76,11 @@ def _authors(site: Site, story: Card) -> list[Thing]:
     """One object a person; unsigned stories are the source's or the paper's own."""
     people = [{"@type": "Person", "name": one.name, "url": absolute(site.address, one.url)} for one in story.bylines]
     return people or [_organisation(story.source, "") if story.source else _publisher(site)]
+
+
+def _agency(story: Card, inputs: StoryInputs) -> Thing | None:
+    """Whom a syndicated story came from, when its copy says so."""
+    return _organisation(story.source, inputs.source_url) if inputs.syndicated and story.source else None
 
 
 def _organisation(name: str, url: str) -> Thing:

@@ -58,6 +58,20 @@ def test_times_for_programs_come_back_as_the_same_second(moment: datetime) -> No
 
 
 @pytest.mark.parametrize(
+    ("zone", "year", "for_xml", "for_rss"),
+    [
+        ("America/New_York", 1880, "1880-01-01T07:04:00-04:56", "Thu, 01 Jan 1880 07:04:00 -0456"),
+        ("Europe/Paris", 1905, "1905-01-01T12:09:00+00:09", "Sun, 01 Jan 1905 12:09:00 +0009"),
+    ],
+)
+def test_offsets_of_old_times_are_whole_minutes(zone: str, year: int, for_xml: str, for_rss: str) -> None:
+    noon = datetime(year, 1, 1, 12, tzinfo=UTC)
+    assert iso(noon, ZoneInfo(zone)) == for_xml
+    assert rfc822(noon, ZoneInfo(zone)) == for_rss
+    assert datetime.fromisoformat(for_xml) == noon
+
+
+@pytest.mark.parametrize(
     ("language", "direction"),
     [("ar", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("ur", "rtl"), ("en", "ltr"), ("xx", "ltr"), ("", "ltr")],
 )

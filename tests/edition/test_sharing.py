@@ -47,8 +47,15 @@ def test_an_email_holds_title_and_address(title: str) -> None:
 @given(TITLES)
 def test_x_gets_at_most_280_characters_with_the_link_as_23(title: str) -> None:
     [text] = parse_qs(urlsplit(link("x", title)).query, keep_blank_values=True)["text"]
-    weight = sum(1 if ord(char) < 0x1100 or 0x2000 <= ord(char) < 0x2020 else 2 for char in text)
+    light = {*range(0x1100), *range(0x2000, 0x200E), *range(0x2010, 0x2020), *range(0x2032, 0x2038)}
+    weight = sum(1 if ord(char) in light else 2 for char in text)
     assert weight + 1 + 23 <= 280
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2026", "\u6f22", "\U0001f4f0"])
+def test_what_x_counts_twice_is_counted_twice(mark: str) -> None:
+    assert unquote(link("x", mark * 129)).count(mark) < 129
+    assert unquote(link("x", mark * 128)).count(mark) == 128
 
 
 @given(TITLES)
@@ -56,6 +63,20 @@ def test_bluesky_gets_at_most_300_characters(title: str) -> None:
     [text] = parse_qs(urlsplit(link("bluesky", title)).query)["text"]
     assert text.endswith(URL)
     assert len(text) <= 300 or any(not char.isascii() for char in text)
+
+
+@given(st.sampled_from(sorted(NETWORKS)), TITLES)
+def test_any_address_comes_back_whole(slug: str, path: str) -> None:
+    url = f"https://courier.example/{path}?a=1&b=2#c"
+    made = urlsplit(link(slug, "A title", url))
+    values = [value for found in parse_qs(made.query).values() for value in found] + [unquote(made.fragment)]
+    assert any(value.endswith(url) for value in values)
+
+
+@pytest.mark.parametrize("slug", sorted(NETWORKS))
+def test_an_address_that_leaves_no_room_for_the_title_is_still_shared(slug: str) -> None:
+    url = URL + "x" * 400
+    assert url in unquote(link(slug, "A title", url))
 
 
 def test_a_long_title_is_cut_at_a_word() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.edition.inputs import DirectoryInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
 from generator.model import Body, Card, Correction, Link, Photo, Signature
 from generator.press.structured import embed, structured_data
 
@@ -59,6 +59,13 @@ def article(card: Card = CARD, **changes: Any) -> dict[str, Any]:
     data = json.loads(structured_data(SITE, PAGE, inputs(card, **changes)))
     assert data["@context"] == "https://schema.org"
     found: dict[str, Any] = data["@graph"][0]
+    return found
+
+
+def graph(told: Inputs, **facts: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(structured_data(msgspec.structs.replace(SITE, **facts), PAGE, told))[
+        "@graph"
+    ]
     return found
 
 
@@ -132,6 +139,42 @@ def test_a_photo_and_a_source_are_told_when_there_are_any() -> None:
     assert told["sourceOrganization"] == {"@type": "Organization", "name": "UPI", "url": "https://upi.example/"}
     assert "image" not in article()
     assert "sourceOrganization" not in article()
+
+
+def test_a_syndicated_story_that_names_no_source_has_no_nameless_one() -> None:
+    assert "sourceOrganization" not in article(syndicated=True)
+
+
+def test_a_story_says_where_it_stands_and_that_it_is_free() -> None:
+    told = article(msgspec.structs.replace(CARD, language="es"))
+    assert told["mainEntityOfPage"] == told["url"] == "https://c.example/world/a/"
+    assert told["articleSection"] == "World"
+    assert told["dateline"] == "MARROW BAY"
+    assert told["inLanguage"] == "es"
+    assert told["keywords"] == ["Harbor"]
+    assert told["wordCount"] == 412
+    assert told["isAccessibleForFree"] is True
+    assert article()["inLanguage"] == "en"
+
+
+def test_the_front_tells_of_the_site_and_its_publisher() -> None:
+    front = FrontInputs(lead=CARD, leads=(), latest=(), rails=())
+    website, paper, _ = graph(front, logo="https://c.example/logo.png")
+    assert (website["@type"], website["name"]) == ("WebSite", "The Courier")
+    assert (paper["@type"], paper["name"], paper["url"]) == (
+        "NewsMediaOrganization",
+        "The Courier",
+        "https://c.example/",
+    )
+    assert paper["logo"] == {"@type": "ImageObject", "url": "https://c.example/logo.png"}
+    assert "logo" not in graph(front)[1]
+
+
+def test_a_listing_tells_what_it_collects() -> None:
+    world = Link("World", "/world/")
+    listing = ListingInputs(subject=world, cards=(CARD,), total=1, number=0, older="", newer="")
+    assert [thing["@type"] for thing in graph(listing)] == ["CollectionPage", "BreadcrumbList"]
+    assert graph(listing)[0]["name"] == "World"
 
 
 def test_the_way_from_the_front_page_is_told_in_order() -> None:
