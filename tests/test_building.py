@@ -148,6 +148,10 @@ def test_a_broken_template_leaves_the_old_site_whole_and_names_the_line(newsroom
     with pytest.raises(TemplateTrouble) as trouble:
         newsroom.build()
     assert (trouble.value.problem.path, trouble.value.problem.line) == ("templates/story.html", 3)
+    newsroom.write("templates/story.html", "<p>\n{{ story.updated | iso }}\n")
+    with pytest.raises(TemplateTrouble) as trouble:
+        newsroom.build()
+    assert trouble.value.problem.path == "templates/story.html"
     assert newsroom.files() == before
 
 

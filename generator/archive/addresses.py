@@ -85,6 +85,17 @@ def file_of(url: str, prefix: str) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
+def folders_of(files: Iterable[str]) -> set[str]:
+    """Every folder that the relative paths `files` lie in, at any depth, without the one that they begin at."""
+    folders: set[str] = set()
+    for file in files:
+        folder = file.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
 def fold(url: str) -> str:
     """What clashing addresses have in common."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())

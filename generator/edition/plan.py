@@ -4,11 +4,10 @@ The order keeps links from pointing at what isn't there yet: static files, stori
 sitemaps, redirects; removals come last of all (press/printing.py).
 """
 
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from generator.archive import queries
-from generator.archive.addresses import Addresses, file_of, fold, page_of
+from generator.archive.addresses import Addresses, file_of, fold, folders_of, page_of
 from generator.edition.edition import Edition
 from generator.edition.site import FEED_FILES
 from generator.model import Page
@@ -27,14 +26,13 @@ def plan_pages(edition: Edition) -> list[Page]:
     pages: dict[str, Page] = {}
     for page in _all_pages(edition):
         pages.setdefault(fold(file_of(page.url, edition.addresses.prefix)), page)
-    return [page for file, page in pages.items() if page.kind not in {"static", "redirect"} or _fits(file, pages)]
-
-
-def _fits(file: str, pages: Mapping[str, Page]) -> bool:
-    """Whether no other page needs a folder where `file` is, or is a file where `file` needs a folder."""
-    return pages.keys().isdisjoint(str(folder) for folder in PurePosixPath(file).parents) and not any(
-        other.startswith(f"{file}/") for other in pages
-    )
+    folders = folders_of(pages)
+    return [
+        page
+        for file, page in pages.items()
+        if page.kind not in {"static", "redirect"}
+        or (file not in folders and pages.keys().isdisjoint(folders_of([file])))
+    ]
 
 
 def _all_pages(edition: Edition) -> Iterator[Page]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.archive.addresses import folders_of
 from generator.model import Problem
 
 MANIFEST = ".broadsheet-manifest"
@@ -106,19 +107,16 @@ def put_in_place(output: Path, file: str, staged: str) -> os.stat_result:
 
 def refuse_links(output: Path, files: Iterable[str]) -> None:
     """Refuse to write where a folder below the output is a link: it would lead out of it."""
-    folders = {folder for file in files for folder in Path(file).parents}
-    for folder in sorted(folders):
-        if folder != Path() and (output / folder).is_symlink():
+    for folder in sorted(folders_of(files)):
+        if (output / folder).is_symlink():
             message = f"{output / folder} is a link to another place, so nothing was written."
-            raise OutputTrouble(Problem(str(folder), 0, message, "Delete the link."))
+            raise OutputTrouble(Problem(folder, 0, message, "Delete the link."))
 
 
 def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:
     """Those of the `retired` files that stand where a planned one needs a folder, or lie below a planned one."""
-    folders = {str(folder) for file in planned for folder in Path(file).parents}
-    return [
-        file for file in retired if file in folders or not planned.isdisjoint(str(part) for part in Path(file).parents)
-    ]
+    folders = folders_of(planned)
+    return [file for file in retired if file in folders or not planned.isdisjoint(folders_of([file]))]
 
 
 def is_foreign(output: Path, file: str, ours: set[str]) -> bool:

@@ -28,6 +28,16 @@ from generator.press.environment import locate_trouble, make_environment
 from generator.press.jsonfeed import render_json_feed
 from generator.press.structured import structured_data
 
+TEMPLATE_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template's own slips raise; a filter that is given nothing raises an AttributeError."""
 COPIED = ""
 """Stands for a template where a file is copied as it is."""
 JSON_FEED = "feed.json"
@@ -138,7 +148,7 @@ def _render(
     data = structured_data(site, facts, inputs) if template.endswith(".html") else ""
     try:
         text = environment.get_template(template).render(variables, page=facts, structured_data=data)
-    except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except TEMPLATE_FAULTS as error:
         raise locate_trouble(error, folders, template) from None
     return text.encode()
 

@@ -1,11 +1,12 @@
 """Every page has an address of its own, and the older keeps it."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.addresses import Addresses, addresses_of, file_of, fold, settle_addresses
+from generator.archive.addresses import Addresses, addresses_of, file_of, fold, folders_of, settle_addresses
 from generator.config import parse_config
 from generator.model import Story
 
@@ -72,6 +73,12 @@ def test_addresses_are_distinct_and_independent_of_the_order_of_reading(stories:
 
 def test_addresses_that_differ_by_case_or_unicode_form_clash() -> None:
     assert fold("/world/Caf\u00e9/") == fold("/WORLD/cafe\u0301/")
+
+
+@given(st.lists(st.lists(st.sampled_from("ab"), min_size=1, max_size=4).map("/".join)))
+def test_the_folders_of_files_are_all_that_lie_over_them(files: list[str]) -> None:
+    expected = {str(folder) for file in files for folder in PurePosixPath(file).parents} - {"."}
+    assert folders_of(files) == expected
 
 
 def test_the_file_of_an_address_lies_without_the_sites_prefix() -> None:
