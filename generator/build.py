@@ -1,29 +1,45 @@
 """The day from top to bottom."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import filelock
 import msgspec
 
 from generator.archive import copydesk, queries
 from generator.archive.addresses import addresses_of
-from generator.archive.admission import admit
+from generator.archive.admission import Admission, Gate, admit, all_remarks, lost_notes, next_turn
+from generator.archive.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.archive.kinship import keep_related
-from generator.archive.store import Store, discard_store, generator_digest, open_memory, open_store
+from generator.archive.store import (
+    FILE,
+    CatalogueFault,
+    Store,
+    catalogue_file,
+    discard_store,
+    generator_digest,
+    is_new_fact,
+    open_memory,
+    open_reader,
+    open_store,
+    recall_fact,
+    refuse_to_judge,
+)
 from generator.config import Config, read_config
-from generator.edition.edition import Edition, make_edition, next_news_turn
+from generator.edition.doubts import doubtful_pages
+from generator.edition.edition import Brief, Edition, make_brief, next_news_turn, open_edition
 from generator.edition.front import find_stories, read_front
-from generator.edition.plan import plan_pages
+from generator.edition.plan import find_page
 from generator.edition.stock import Asset, take_stock
 from generator.intake.filing import desk_of, digest_desk
 from generator.intake.person import people_of
-from generator.intake.reading import read_changes
+from generator.intake.reading import Delta, find_changes, read_changes
 from generator.intake.survey import survey_folder
-from generator.model import Gravity, Page, Problem
+from generator.model import Gravity, Problem, Reason
 from generator.press.environment import (
     TemplateTrouble,
     check_templates,
@@ -33,9 +49,12 @@ from generator.press.environment import (
 )
 from generator.press.output import check_output
 from generator.press.printing import Pressroom, Proof, print_edition
+from generator.press.render import PRESSES
 from generator.workers import Watch, Workers, unwatched
 
 STATE = ".broadsheet"
+DISK_TIME_GRAIN_NS = 2_000_000_000
+"""The coarsest time that a disk keeps of a file (FAT)."""
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -48,6 +67,15 @@ class Paper(msgspec.Struct, frozen=True):
     drafts: bool = False
     strict: bool = False
     confirmed_removals: int | None = None
+    aside: Path | None = None
+    """Where the catalogue is kept, when not in the paper's own `.broadsheet`."""
+    wait_s: float = 0
+    """How long to wait for another build of the same paper to end; -1 for as long as it takes."""
+
+    @property
+    def state(self) -> Path:
+        """The folder of the catalogue and the lock."""
+        return self.aside or self.folder / STATE
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -59,6 +87,8 @@ class Outcome(msgspec.Struct, frozen=True):
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     next_change: datetime | None = None
+    reasons: tuple[tuple[str, Reason], ...] = ()
+    """Address -> why it was printed or left alone, of each page that was looked at."""
     published: bool = True
     """False when `--strict` and a held file kept everything back, or nothing was to be written."""
 
@@ -73,10 +103,10 @@ class Locked(Exception):
 
 
 class Editorial(msgspec.Struct, frozen=True):
-    """The paper as read and planned, before anything is printed."""
+    """The paper as read, before anything is printed."""
 
-    edition: Edition
-    pages: list[Page]
+    store: Store
+    brief: Brief
     problems: list[Problem]
     next_change: datetime | None
     dropped: int
@@ -92,11 +122,12 @@ def build(paper: Paper, watch: Watch = unwatched) -> Outcome:
     check_output(paper.output, paper.folder)
     folders = template_folders(paper.folder)
     refuse_broken_templates(folders)
-    with hold_lock(paper.folder), Workers(paper.jobs) as workers:
+    with hold_lock(paper.state, paper.wait_s), Workers(paper.jobs) as workers:
         try:
             return _build(paper, config, folders, workers, watch)
-        except msgspec.DecodeError:
-            discard_store(paper.folder / STATE)
+        except (msgspec.DecodeError, CatalogueFault) as fault:
+            refuse_to_judge(fault)
+            discard_store(paper.state)
             return _build(paper, config, folders, workers, watch, lost=True)
 
 
@@ -104,46 +135,107 @@ def _build(
     paper: Paper, config: Config, folders: tuple[str, ...], workers: Workers, watch: Watch, *, lost: bool = False
 ) -> Outcome:
     """The build itself, with the catalogue as it is; `lost` when the one before had to be discarded."""
-    store, unusable = open_store(paper.folder / STATE)
+    store, unusable = open_store(paper.state)
     with closing(store):
         editorial = edit(paper, config, store, workers, watch)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
             return _outcome(editorial, lost or unusable, None)
-        room = make_pressroom(paper, config, editorial, folders)
-        proof = print_edition(editorial.edition, editorial.pages, room, workers, watch)
+        room = make_pressroom(paper, editorial, folders)
+        proof = print_edition(room, workers, watch)
         return _outcome(editorial, lost or unusable, proof)
 
 
 def look(paper: Paper, watch: Watch = unwatched) -> Editorial:
-    """Read and plan the paper without touching output or catalogue. The editorial's store stays open."""
+    """Read the paper without touching output or catalogue. The editorial's store stays open."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
         return edit(paper, config, open_memory(), workers, watch)
 
 
 def edit(paper: Paper, config: Config, store: Store, workers: Workers, watch: Watch) -> Editorial:
-    """From the dropped files to the plan of the edition."""
-    addresses = addresses_of(config)
-    survey = survey_folder(paper.folder / "content", "content")
-    desk = desk_of(config)
-    known = copydesk.known_digests(store, digest_desk(desk))
-    delta = read_changes(paper.folder, survey, known, desk, workers, watch)
-    copydesk.absorb(store, delta.read, delta.gone, delta.shadowed)
-
+    """From the dropped files to the public tables, and the pages that may be out of date for it."""
+    delta = _read_copy(paper, config, store, workers, watch)
     assets, unusable = stock_of(paper.folder, config)
-    settings_people = people_of(config)
-    taken = [asset.url for asset in assets]
-    turn, clashes = admit(store, addresses, settings_people, paper.now, taken, drafts=paper.drafts)
-    keep_related(store, config.story.related)
-
-    front, misnamed = find_stories(
-        read_front(paper.folder), queries.public_addresses(store), copydesk.paths_on_file(store)
+    addresses = addresses_of(config)
+    people = {**people_of(config), **copydesk.all_people(store)}
+    gate = Gate(
+        addresses=addresses,
+        people=people,
+        static=frozenset(addresses.place(asset.url) for asset in assets),
+        now=paper.now,
+        drafts=paper.drafts,
     )
-    people = {**settings_people, **copydesk.all_people(store)}
-    edition = make_edition(store, config, addresses, assets=assets, people=people, front=front, now=paper.now)
-    problems = [*delta.problems, *copydesk.all_problems(store), *unusable, *clashes, *misnamed]
-    turns = [moment for moment in (turn, next_news_turn(edition)) if moment is not None]
-    return Editorial(edition, plan_pages(edition), sorted(problems), min(turns, default=None), delta.files)
+    with store:
+        admission = admit(store, gate)
+        changed = None if admission.everything else [change.path for change in admission.changes]
+        kin = keep_related(store, changed, config.story.related)
+        front, misnamed = find_stories(read_front(paper.folder), store, addresses)
+        brief = make_brief(store, config, addresses, assets=assets, people=people, front=front, now=paper.now)
+        is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
+        _doubt(store, brief, admission, kin)
+    problems = [
+        *delta.problems,
+        *copydesk.all_problems(store),
+        *unusable,
+        *all_remarks(store),
+        *lost_notes(store),
+        *misnamed,
+    ]
+    turns = [next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now)]
+    next_change = min((turn for turn in turns if turn is not None), default=None)
+    return Editorial(store, brief, sorted(problems), next_change, delta.files)
+
+
+def _read_copy(paper: Paper, config: Config, store: Store, workers: Workers, watch: Watch) -> Delta:
+    """Bring what is on file in line with content/."""
+    desk = desk_of(config)
+    kept = bool(catalogue_file(store))
+    trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
+    survey = survey_folder(paper.folder / "content", "content")
+    delta = find_changes(survey, copydesk.known_files(store, digest_desk(desk)))
+    copydesk.let_go(store, delta.gone, delta.shadowed)
+    for seen, read in read_changes(paper.folder, delta, desk, workers, watch):
+        copydesk.absorb(store, read, seen, trusted_before_ns)
+    return delta
+
+
+def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:
+    """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
+    edition = open_edition(store, brief)
+    if is_new_fact(store, "settings", digest_of(brief.config)) or admission.everything:
+        doubt_everything(store)
+    else:
+        raise_doubts(store, doubtful_pages(edition, admission, kin))
+    if is_new_fact(store, "front", digest_of(brief.front)):
+        raise_doubts(store, [("home", "", 0)])
+    standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
+    if is_new_fact(store, "stock", digest_of(standing)):
+        doubt_kinds(store, ["static"])
+        raise_doubts(store, (("static", asset.url, 0) for asset in standing))
+
+
+def digest_of(value: Any) -> str:
+    """Digest of a plain value."""
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
+
+
+def tell_disk_time(state: Path) -> int:
+    """The time, in nanoseconds, that the disk would give a file which is written now."""
+    state.mkdir(exist_ok=True)
+    mark = state / "time"
+    mark.touch()
+    return mark.stat().st_mtime_ns
+
+
+def open_last(paper: Paper) -> tuple[Store, Edition]:
+    """The catalogue and the edition as the last build left them. Raises FileNotFoundError before the first build."""
+    store = open_reader(paper.state / FILE)
+    try:
+        brief = msgspec.json.decode(recall_fact(store, "brief"), type=Brief)
+        return store, open_edition(store, brief)
+    except (msgspec.DecodeError, CatalogueFault):
+        store.close()
+        raise FileNotFoundError(paper.state / FILE) from None
 
 
 def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
@@ -152,15 +244,19 @@ def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Prob
     return take_stock([static for static in folders if static.is_dir()], config.prefix)
 
 
-def make_pressroom(paper: Paper, config: Config, editorial: Editorial, folders: tuple[str, ...]) -> Pressroom:
-    """Where this edition is printed, and the digest of all that each of its pages hangs on."""
-    site = msgspec.msgpack.encode(editorial.edition.site)
-    frame = site + digest_templates(folders).encode() + generator_digest().encode()
+def make_pressroom(paper: Paper, editorial: Editorial, folders: tuple[str, ...]) -> Pressroom:
+    """Where this edition is printed, and the digest of all that each kind of page hangs on; new ones raise doubts."""
+    store = editorial.store
+    theme = digest_templates(folders)
+    frames = {kind: digest_of((editorial.brief.site, theme, generator_digest())) for kind in PRESSES}
+    with store:
+        doubt_kinds(store, [kind for kind, frame in frames.items() if is_new_fact(store, f"frame of {kind}", frame)])
     return Pressroom(
+        store=store,
+        brief=editorial.brief,
         output=paper.output,
-        prefix=config.prefix,
         folders=folders,
-        frame=hashlib.blake2b(frame, digest_size=16).digest(),
+        frames={kind: frame.encode() for kind, frame in frames.items()},
         emptied=not editorial.dropped,
         confirmed_removals=paper.confirmed_removals,
     )
@@ -173,10 +269,13 @@ def refuse_broken_templates(folders: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def hold_lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of the paper's builds; it dies with its holder. Raises Locked when another build has it."""
-    (folder / STATE).mkdir(exist_ok=True)
-    lock = filelock.FileLock(folder / STATE / "lock", timeout=0)
+def hold_lock(state: Path, wait_s: float = 0) -> Iterator[None]:
+    """Hold the lock of the paper's builds; it dies with its holder.
+
+    Raises Locked when another build has it and still does after `wait_s`; -1 waits for as long as it takes.
+    """
+    state.mkdir(exist_ok=True)
+    lock = filelock.FileLock(state / "lock", timeout=wait_s)
     try:
         lock.acquire()
     except filelock.Timeout:
@@ -193,11 +292,12 @@ def _outcome(editorial: Editorial, lost: bool, proof: Proof | None) -> Outcome:
         message = "The catalogue was damaged or of another version, so everything was read again."
         problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE))
     return Outcome(
-        stories=sum(page.kind == "story" for page in editorial.pages),
+        stories=queries.count_stories(editorial.store),
         problems=tuple(problems),
         written=proof.written if proof else (),
         removed=proof.removed if proof else (),
         unchanged=proof.unchanged if proof else 0,
         next_change=editorial.next_change,
+        reasons=proof.reasons if proof else (),
         published=proof is not None,
     )

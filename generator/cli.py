@@ -106,20 +106,24 @@ def new(source: Path, section: str, byline: str, headline: str) -> None:
 @main.command()
 @paper_options
 @click.option("--confirm-deletions", type=int, help="Go on though this many files would be removed.")
-def build(confirm_deletions: int | None, quiet: bool, as_json: bool, **options: Any) -> None:
+@click.option("--wait", is_flag=True, help="When another build of the paper is under way, wait for it to end.")
+@click.option("--explain", is_flag=True, help="Say of each page that was looked at why it was printed or left alone.")
+def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the site."""
     from generator import build as day
     from generator.newsroom import reports
 
     started = datetime.now(UTC)
     with failures_told(as_json), progress(not (quiet or as_json)) as watch:
-        paper = paper_of(options, confirm_deletions)
+        paper = paper_of(options, confirm_deletions, wait=wait)
         outcome = day.build(paper, watch)
     seconds = (datetime.now(UTC) - started).total_seconds()
     if as_json:
-        click.echo(reports.build_json(outcome, seconds))
+        click.echo(reports.build_json(outcome, seconds, explained=explain))
     else:
         tell(outcome.problems, quiet=quiet)
+        for line in reports.reason_lines(outcome) if explain else ():
+            click.echo(line)
         click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)
     sys.exit(HELD if outcome.held else OK)
 
@@ -141,6 +145,30 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
 
 
 @main.command()
+@paper_options
+def verify(quiet: bool, as_json: bool, **options: Any) -> None:
+    """Build the site, then once more from nothing beside it, and compare every byte."""
+    from generator.newsroom import audit, reports
+
+    with failures_told(as_json), progress(not (quiet or as_json)) as watch:
+        found = audit.verify(paper_of(options), watch)
+    click.echo(reports.audit_json(found) if as_json else reports.audit_lines(found))
+    sys.exit(FAILED if found.differences else OK)
+
+
+@main.command()
+@paper_options
+@click.argument("what", metavar="URL|FILE")
+def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ARG001 -- common to all commands
+    """Say what the page at URL, or of the story in FILE, is made of, and why it was or wasn't printed last time."""
+    from generator.newsroom import account, reports
+
+    with failures_told(as_json):
+        found = account.explain(paper_of(options), what)
+    click.echo(reports.account_json(found) if as_json else reports.account_lines(found))
+
+
+@main.command()
 @source_option
 @click.option("--now", type=Moment(), help="The time to write; default: now.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -153,7 +181,7 @@ def stamp(source: Path, now: datetime | None, files: tuple[Path, ...]) -> None:
             click.echo(stamp_file(source, file, now or _now()))
 
 
-def paper_of(options: dict[str, Any], confirmed_removals: int | None = None) -> "Paper":
+def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, wait: bool = False) -> "Paper":
     """The paper that the common options name."""
     from generator.build import Paper
 
@@ -166,6 +194,7 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None) -> 
         drafts=options["drafts"],
         strict=options["strict"],
         confirmed_removals=confirmed_removals,
+        wait_s=-1 if wait else 0,
     )
 
 
@@ -190,7 +219,7 @@ def failures_told(as_json: bool = False) -> Iterator[None]:
     except (OutputTrouble, TemplateTrouble, Refusal) as trouble:
         stop(USAGE, [trouble.problem], as_json)
     except Locked:
-        stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done.")
+        stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait.")
     except CatalogueTrouble as trouble:
         stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
     except OSError as error:

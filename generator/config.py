@@ -10,7 +10,7 @@ import tomllib
 import types
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -58,6 +58,15 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
 
     related: Annotated[int, Meta(ge=0, le=20, description="Related stories at most; 0 for none.", examples=[5])] = 5
     latest: Annotated[int, Meta(ge=0, le=20, description="Latest headlines; 0 for none.", examples=[6])] = 6
+    lists: Annotated[
+        Literal["browser", "ssi", "esi", "inline"],
+        Meta(
+            description="How the latest headlines stay so: `browser` puts the current list in with a small script; "
+            "`ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` prints every story page "
+            "anew whenever a story is added.",
+            examples=["browser"],
+        ),
+    ] = "browser"
     time: Annotated[
         str, Meta(description="How the time is written, as a CLDR pattern.", examples=["d MMMM y, HH:mm"])
     ] = "MMMM d, y 'at' h:mm a"
@@ -358,7 +367,7 @@ NETWORKS = frozenset(
 )
 """Networks that edition/sharing.py knows."""
 
-RESERVED = frozenset({"archive", "assets", "by", "page", "people", "sitemaps", "topics"})
+RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sitemaps", "topics"})
 """First parts of addresses that are Broadsheet's own."""
 
 

@@ -211,12 +211,16 @@ class Reason(StrEnum):
 
     NEW = "no receipt: it was never printed here"
     MISSING = "its file is gone or was changed by something else"
+    MOVED = "its address changed"
     CHANGED = "what it shows, its template or the site's facts changed"
     SAME = "same key as when it was last printed"
 
 
 PageKey = str
 """Digest of all that a page is made of. Same key, same bytes."""
+
+PageName = tuple[str, str, int]
+"""What a page is, wherever it stands: kind, subject, number."""
 
 
 class Page(msgspec.Struct, frozen=True, order=True):
@@ -230,10 +234,18 @@ class Page(msgspec.Struct, frozen=True, order=True):
     number: int = 0
     """Page of a listing, counted from the oldest; 0 is the listing's front."""
 
+    @property
+    def name(self) -> PageName:
+        """What the page is, wherever it stands."""
+        return self.kind, self.subject, self.number
+
 
 class Receipt(msgspec.Struct, frozen=True):
     """Proof that a page's bytes are in place."""
 
+    kind: str
+    subject: str
+    number: int
     url: str
     file: str
     """Relative to the output folder."""
@@ -242,3 +254,14 @@ class Receipt(msgspec.Struct, frozen=True):
     """Of the bytes."""
     size: int
     mtime_ns: int
+    reason: str = ""
+    """Why it was printed, or what was found when it was last looked at."""
+    printed: int = 0
+    """Number of the build that printed it."""
+    examined: int = 0
+    """Number of the last build that looked at it."""
+
+    @property
+    def name(self) -> PageName:
+        """What page it is for."""
+        return self.kind, self.subject, self.number

@@ -379,8 +379,9 @@ def test_a_catalogue_with_a_damaged_value_counts_as_absent(newsroom: Newsroom) -
     before = newsroom.files()
     with closing(sqlite3.connect(newsroom.folder / ".broadsheet" / "catalogue.sqlite")) as catalogue, catalogue:
         catalogue.execute("UPDATE stories SET story = substr(story, 1, 9)")
+    newsroom.write("static/new.txt", "read the catalogue")
     assert [problem.path for problem in newsroom.build().problems] == [".broadsheet"]
-    assert newsroom.files() == before
+    assert newsroom.files().items() >= {name: before[name] for name in before if "manifest" not in name}.items()
 
 
 def test_a_static_file_may_become_a_folder_and_a_folder_a_file(newsroom: Newsroom) -> None:
@@ -432,7 +433,7 @@ def test_a_damaged_catalogue_counts_as_absent_and_is_said_once(newsroom: Newsroo
 
 def test_two_builds_at_once_are_refused(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A"))
-    with hold_lock(newsroom.folder), pytest.raises(Locked):
+    with hold_lock(newsroom.folder / ".broadsheet"), pytest.raises(Locked):
         newsroom.build()
     assert newsroom.build().stories == 1
 

@@ -55,7 +55,7 @@ def test_wrong_usage_exits_with_2(newsroom: Newsroom, options: list[str]) -> Non
 
 
 def test_another_build_exits_with_3(newsroom: Newsroom) -> None:
-    with hold_lock(newsroom.folder):
+    with hold_lock(newsroom.folder / ".broadsheet"):
         result = run(newsroom, "build", *NOW)
     assert result.exit_code == 3
     assert "Another build" in result.output

@@ -79,7 +79,7 @@ def test_the_nu_checker_finds_no_error_on_any_page(site: Newsroom) -> None:
 
 def test_every_page_has_its_landmarks_and_one_headline(site: Newsroom) -> None:
     for name, page in pages(site).items():
-        if 'http-equiv="refresh"' in page:
+        if 'http-equiv="refresh"' in page or name.startswith("parts/"):
             continue
         tree = lxml_html.document_fromstring(page)
         assert len(list(tree.iter("h1"))) == 1, name

@@ -1,11 +1,13 @@
-"""Every address of the site, and who gets it when two want the same.
+"""Every address of the site: how it is made, which file a host serves there, and when two are the same place.
 
 An address is root-relative and carries the path prefix of the site. Two addresses clash when they are
 equal but for case or Unicode form, since some hosts and disks can't tell those apart.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,8 +15,11 @@ import msgspec
 from generator.config import Config
 from generator.model import Link, Story
 
-Addressed = tuple[Story, str]
-"""A story and the address it got."""
+MADE = re.compile(
+    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json)\Z"
+    r"|^(?:sitemap\.xml|404\.html|robots\.txt)\Z|^(?:sitemaps|parts)/"
+)
+"""Places that a story never takes, whether or not there is a page of Broadsheet's own."""
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -52,6 +57,19 @@ class Addresses(msgspec.Struct, frozen=True):
         """The archive of a year, month or day (`2010`, `2010-04`, `2010-04-20`), or the whole archive."""
         return f"{self.prefix}/archive/" + (day.replace("-", "/") + "/" if day else "")
 
+    def front(self, kind: str, slug: str) -> str:
+        """The address of the front of a listing: a section's, topic's or byline's, or a day's (month's, year's)."""
+        if kind == "section":
+            return f"{self.prefix}/{slug}/"
+        if kind == "topic":
+            return self.topic(slug)
+        return self.byline(slug) if kind == "byline" else self.archive(slug)
+
+    def fixed(self) -> Iterator[str]:
+        """The addresses that are taken whatever is published."""
+        yield from (self.home, self.topics, self.bylines, self.archive())
+        yield from (self.front("section", slug) for slug in self.sections)
+
     def place(self, url: str) -> str:
         """What addresses that can't both be have in common: their file, folded."""
         return fold(file_of(url, self.prefix))
@@ -65,7 +83,12 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def day(self, story: Story) -> str:
         """The day on which the story opens, in the site's zone: `2010-04-20`."""
-        return story.opens.astimezone(ZoneInfo(self.zone_name)).date().isoformat()
+        return story.opens.astimezone(_zone(self.zone_name)).date().isoformat()
+
+
+@lru_cache(maxsize=4)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
 
 
 def addresses_of(config: Config) -> Addresses:
@@ -98,25 +121,26 @@ def folders_of(files: Iterable[str]) -> set[str]:
 
 def fold(url: str) -> str:
     """What clashing addresses have in common."""
+    if url.isascii():
+        return url.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
 
 
-def settle_addresses(addresses: Addresses, stories: Iterable[Story], reserved: Iterable[str]) -> Iterator[Addressed]:
-    """Give each story an address of its own; the older keeps what both want, the newer gets `-2`, `-3`, …
-
-    The result hangs on the stories alone, not on their order. `reserved` are the addresses of other pages.
-    """
-    taken = {addresses.place(url) for url in reserved}
-    for story in sorted(stories, key=lambda story: (story.opens, story.path)):
-        url = _first_free(addresses, addresses.story(story), story.slug, taken)
-        taken.add(addresses.place(url))
-        yield story, url
+def plain_name(name: str) -> str:
+    """A story's name without what people add: content/, an ending, outer slashes, capitals."""
+    name = name.strip().strip("/").removeprefix("content/").casefold()
+    for ending in (".txt", ".md", ".markdown"):
+        name = name.removesuffix(ending)
+    return name
 
 
-def _first_free(addresses: Addresses, wanted: str, slug: str, taken: set[str]) -> str:
-    url, number = wanted, 1
-    while addresses.place(url) in taken:
+def tries(addresses: Addresses, story: Story) -> Iterator[tuple[str, str]]:
+    """The addresses that the story may have, each with its place: the one that it asks for, then `-2`, `-3`, …"""
+    wanted = addresses.story(story)
+    yield wanted, addresses.place(wanted)
+    head, _, tail = wanted.rpartition(story.slug)
+    number = 2
+    while True:
+        url = f"{head}{story.slug}-{number}{tail}"
+        yield url, addresses.place(url)
         number += 1
-        head, _, tail = wanted.rpartition(slug)
-        url = f"{head}{slug}-{number}{tail}"
-    return url

@@ -1,72 +1,273 @@
-"""The gate in use: who is public now, at which address, and what others may show of them."""
+"""The gate in use: who is public now, at which address, and what others may show of them.
 
+Only the stories that changed, and those whose hour came since the last build, are looked at. What that does to
+the public tables comes back as `Change`s, from which the edition names the pages that may be out of date.
+"""
+
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from generator.archive.addresses import Addressed, Addresses, settle_addresses
-from generator.archive.copydesk import ENCODER, all_people, all_stories
-from generator.archive.gate import is_public, next_change
-from generator.archive.store import Store
-from generator.intake.slugs import slug_of
-from generator.model import Byline, Card, Gravity, Link, Person, Problem, Signature, Story
+import msgspec
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+from generator.archive import claims, rolls
+from generator.archive.addresses import Addresses, plain_name
+from generator.archive.copydesk import ENCODER, all_stories, stories_at, story_of
+from generator.archive.gate import is_public, moment_of, order_of
+from generator.archive.queries import lost_addresses
+from generator.archive.rolls import Listing
+from generator.archive.store import Store, keep_fact, recall_fact
+from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
+
+MOST_CHANGES = 2_000
+"""When more stories changed, and a quarter of all, it costs less to fill the public tables anew."""
+REMARK = msgspec.msgpack.Decoder(Problem)
 
 
-def admit(
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """All that admission hangs on beside the stories."""
+
+    addresses: Addresses
+    people: Mapping[str, Person]
+    """By slug: from site.toml and content/people/."""
+    static: frozenset[str]
+    """Places that static files take."""
+    now: datetime
+    drafts: bool = False
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a public story stands in the tables."""
+
+    opens: int
+    card: bytes
+    listings: tuple[tuple[str, str, int], ...]
+    """Kind, subject and the story's time."""
+    month: str
+    """Of the sitemap that it is in."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What happened to a story: before and after; None where it is not public."""
+
+    path: str
+    before: Standing | None
+    after: Standing | None
+
+
+class Admission(msgspec.Struct, frozen=True, kw_only=True):
+    """What the gate did."""
+
+    everything: bool = False
+    """The public tables were filled anew: every page may be out of date."""
+    changes: tuple[Change, ...] = ()
+    """Also of stories whose body alone changed."""
+    sizes: Mapping[Listing, tuple[int, str]] = {}
+    """Stories and name, before, of the listings that were touched; those that had none are left out."""
+    redirected: tuple[str, ...] = ()
+    """Former addresses that may lead elsewhere, or nowhere."""
+    staff: tuple[str, ...] = ()
+    """Slugs of people whose card changed."""
+    clock: tuple[int, int] | None = None
+    """The instants, lesser first, between which the clock was moved."""
+
+
+def admit(store: Store, gate: Gate) -> Admission:
+    """Bring the public tables in line with what the gate lets through. The caller's transaction holds it."""
+    staff = _renew_staff(store, gate.people)
+    clock = _move_clock(store, order_of(gate.now))
+    frame = _frame_of(gate)
+    paths = _concerned(store, staff, clock)
+    if recall_fact(store, "frame") != frame or _too_many(store, len(paths)):
+        keep_fact(store, "frame", frame)
+        _fill(store, gate)
+        admission = Admission(everything=True)
+    else:
+        admission = _amend(store, gate, paths)
+    store.execute("DELETE FROM pending")
+    return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock)
+
+
+def _frame_of(gate: Gate) -> str:
+    """Digest of what every address and card hangs on."""
+    frame = msgspec.json.encode((gate.addresses, sorted(gate.static), gate.drafts))
+    return hashlib.blake2b(frame, digest_size=16).hexdigest()
+
+
+def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
+    """Keep the cards of people, and name those that are new, changed or gone."""
+    before = dict(store.execute("SELECT slug, person FROM staff").fetchall())
+    after = {slug: ENCODER.encode(person) for slug, person in people.items()}
+    changed = sorted(slug for slug in before.keys() | after.keys() if before.get(slug) != after.get(slug))
+    store.executemany("DELETE FROM staff WHERE slug = ?", ((slug,) for slug in changed))
+    store.executemany("INSERT INTO staff VALUES (?, ?)", ((slug, after[slug]) for slug in changed if slug in after))
+    return changed
+
+
+def _move_clock(store: Store, now: int) -> tuple[int, int] | None:
+    before = recall_fact(store, "clock")
+    if before == str(now):
+        return None
+    keep_fact(store, "clock", str(now))
+    return (min(int(before), now), max(int(before), now)) if before else None
+
+
+def _concerned(store: Store, staff: Iterable[str], clock: tuple[int, int] | None) -> list[str]:
+    """The stories to look at: changed, signed by somebody whose card changed, or passed by the clock."""
+    paths = {path for (path,) in store.execute("SELECT path FROM pending")}
+    for slug in staff:
+        rows = store.execute("SELECT path FROM listings WHERE kind = 'byline' AND subject = ?", (slug,))
+        paths.update(path for (path,) in rows)
+    if clock:
+        rows = store.execute("SELECT DISTINCT path FROM turns WHERE moment > ? AND moment <= ?", clock)
+        paths.update(path for (path,) in rows)
+    return sorted(paths)
+
+
+def _too_many(store: Store, paths: int) -> bool:
+    return paths > MOST_CHANGES and paths * 4 > store.execute("SELECT count(*) FROM stories").fetchone()[0]
+
+
+# --- all, and some --------------------------------------------------------------------------------
+
+
+def _fill(store: Store, gate: Gate) -> None:
+    """Fill the public tables from nothing."""
+    for table in ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks"):
+        store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
+    public = {}
+    for story in all_stories(store):
+        if is_public(story, gate.now, drafts=gate.drafts):
+            public[story.path] = story
+            rolls.enrol(store, gate.addresses, story, _changed(story, gate.now))
+        else:
+            _remark(store, story.path, waiting_note(story, gate))
+    rolls.count_all(store, gate.addresses)
+    _settle(store, gate, public, set())
+    claims.file_former(store, gate.addresses, public.values())
+    claims.redirect(store, gate.addresses, None, gate.static)
+
+
+def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
+    """Bring the public tables in line for the stories at `paths`, and for those whose address hangs on theirs."""
+    before = {path: standing_of(store, path) for path in paths}
+    stories = {story.path: story for story in stories_at(store, paths)}
+    public = {path: one for path, one in stories.items() if is_public(one, gate.now, drafts=gate.drafts)}
+    touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
+    sizes, turned = _enrol_again(store, gate, paths, public, before)
+    for table in ("cards", "claims", "former", "remarks"):
+        rows = ((path,) for path in paths)
+        store.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
+    for path in stories.keys() - public.keys():
+        _remark(store, path, waiting_note(stories[path], gate))
+    touched |= turned
+    moved = _settle(store, gate, public, touched, before)
+    claims.file_former(store, gate.addresses, public.values())
+    touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
+    redirected = claims.redirect(store, gate.addresses, touched, gate.static)
+    changes = tuple(Change(path, before[path], standing_of(store, path)) for path in sorted(before))
+    return Admission(changes=changes, sizes=sizes, redirected=tuple(sorted(redirected)))
+
+
+def _enrol_again(
     store: Store,
-    addresses: Addresses,
-    settings_people: Mapping[str, Person],
-    now: datetime,
-    static: Iterable[str] = (),
-    *,
-    drafts: bool = False,
-) -> tuple[datetime | None, list[Problem]]:
-    """Fill the public tables with what the gate lets through at `now`; `static` addresses are taken.
+    gate: Gate,
+    paths: list[str],
+    public: Mapping[str, Story],
+    before: Mapping[str, Standing | None],
+) -> tuple[dict[Listing, tuple[int, str]], set[str]]:
+    """Enter `public` into the listings in place of what stood there of `paths`.
 
-    Gives the next instant at which the clock alone changes that, and what had to give way.
+    Gives the former sizes of the listings that were touched, and the places of fronts that came or went.
     """
-    stories = list(all_stories(store))
-    public = [story for story in stories if is_public(story, now, drafts=drafts)]
-    shown = {story.path for story in public}
-    people = {**settings_people, **all_people(store)}
-    addressed = list(settle_addresses(addresses, public, [*static, *_reserved(addresses, public)]))
-    with store:
-        _close_gate(store)
-        for story, url in addressed:
-            _admit_story(store, make_card(story, url, addresses, people, now), story, addresses.day(story))
-        waiting = _waiting((story for story in stories if story.path not in shown), addresses, now)
-        problems = [*_moved(addresses, addressed), *_redirect(store, addresses, addressed), *waiting]
-    return next_change(stories, now, drafts=drafts), problems
+    listings = {(kind, subject) for one in before.values() if one for kind, subject, _ in one.listings}
+    for story in public.values():
+        listings.update((kind, subject) for kind, subject, _ in rolls.listings_of(gate.addresses, story))
+    listings |= {
+        (kind, subject[:length])
+        for kind, length in rolls.SPANS.items()
+        for day, subject in sorted(listings)
+        if day == "day"
+    }
+    sizes = rolls.sizes_of(store, listings)
+    rolls.strike(store, paths)
+    for story in public.values():
+        rolls.enrol(store, gate.addresses, story, _changed(story, gate.now))
+    rolls.count_again(store, gate.addresses, (one for one in listings if one[0] not in rolls.SPANS))
+    turned = sizes.keys() ^ rolls.sizes_of(store, listings).keys()
+    return sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
 
 
-def _close_gate(store: Store) -> None:
-    store.execute("DELETE FROM cards")
-    store.execute("DELETE FROM listings")
-    store.execute("DELETE FROM redirects")
+def _settle(
+    store: Store,
+    gate: Gate,
+    public: Mapping[str, Story],
+    touched: set[str],
+    before: dict[str, Standing | None] | None = None,
+) -> claims.Settled:
+    """Give `public` their addresses and cards, and others theirs anew where they hang on these.
+
+    The former standing of those others is put into `before`.
+    """
+    settled = claims.settle(store, gate.addresses, public, touched, gate.static)
+    others = {story.path: story for story in stories_at(store, sorted(settled.keys() - public.keys()))}
+    if before is not None:
+        before |= {path: standing_of(store, path) for path in others}
+    for path in others:
+        store.execute("DELETE FROM cards WHERE path = ?", (path,))
+        store.execute("DELETE FROM remarks WHERE path = ?", (path,))
+    for path, (url, place) in settled.items():
+        _admit_story(store, gate, public.get(path) or others[path], url, place)
+    return settled
 
 
-def order_of(moment: datetime) -> int:
-    """`moment` as the catalogue sorts it: microseconds since 1970."""
-    return (moment - EPOCH) // MICROSECOND
+def _changed(story: Story, now: datetime) -> int:
+    """When the story was published or, if that has come, updated."""
+    updated = _updated(story, now)
+    return order_of(updated or story.opens)
 
 
-def make_card(story: Story, url: str, addresses: Addresses, people: Mapping[str, Person], now: datetime) -> Card:
+def _updated(story: Story, now: datetime) -> datetime | None:
+    return story.updated if story.updated and story.opens < story.updated <= now else None
+
+
+def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -> None:
+    card = make_card(story, url, gate)
+    opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
+    plain = plain_name(story.path)
+    store.execute(
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(story.path, url, place, opens, month, card.priority, _changed(story, gate.now), card.noindex),
+            *(plain, plain.rpartition("/")[2], ENCODER.encode(card)),
+        ),
+    )
+    wanted = gate.addresses.story(story)
+    if url != wanted:
+        _remark(store, story.path, moved_note(story, wanted, url))
+
+
+def standing_of(store: Store, path: str) -> Standing | None:
+    """How the story at `path` stands in the public tables."""
+    row = store.execute("SELECT opens, card, month FROM cards WHERE path = ?", (path,)).fetchone()
+    return Standing(row[0], row[1], tuple(rolls.listings_at(store, path)), row[2]) if row else None
+
+
+def make_card(story: Story, url: str, gate: Gate) -> Card:
     """What other pages may show of `story`, which got the address `url`. An update is told when it has come."""
     return Card(
         path=story.path,
         url=url,
         headline=story.headline,
-        section=addresses.section(story.section),
+        section=gate.addresses.section(story.section),
         published=story.opens,
         deck=story.deck or story.summary,
         kicker=story.kicker,
-        bylines=tuple(_sign(byline, addresses, people) for byline in story.bylines),
+        bylines=tuple(_sign(byline, gate) for byline in story.bylines),
         dateline=story.dateline,
         source=story.source,
-        updated=story.updated if story.updated and story.opens < story.updated <= now else None,
+        updated=_updated(story, gate.now),
         photo=story.photo,
         priority=story.priority,
         genre=story.genre,
@@ -76,84 +277,56 @@ def make_card(story: Story, url: str, addresses: Addresses, people: Mapping[str,
     )
 
 
-def _sign(byline: Byline, addresses: Addresses, people: Mapping[str, Person]) -> Signature:
-    person = people.get(byline.person)
+def _sign(byline: Byline, gate: Gate) -> Signature:
+    person = gate.people.get(byline.person)
     return Signature(
         name=byline.name,
-        url=addresses.byline(byline.person),
+        url=gate.addresses.byline(byline.person),
         affiliation=byline.affiliation,
         role=person.role if person else "",
         fediverse=person.fediverse if person else "",
     )
 
 
-def _reserved(addresses: Addresses, stories: Iterable[Story]) -> Iterator[str]:
-    """Addresses of pages that no story may take."""
-    yield from (addresses.home, addresses.topics, addresses.bylines, addresses.archive())
-    yield from (addresses.section(slug).url for slug in addresses.sections)
-    for story in stories:
-        day = addresses.day(story)
-        yield addresses.section(story.section).url
-        yield from (addresses.archive(day[:length]) for length in (4, 7, 10))
-        yield from (addresses.topic(slug_of(name)) for name in story.topics)
-        yield from (addresses.byline(byline.person) for byline in story.bylines)
+# --- what editors are told ------------------------------------------------------------------------
 
 
-def _admit_story(store: Store, card: Card, story: Story, day: str) -> None:
-    opens, changed = order_of(card.published), order_of(card.updated or card.published)
-    row = (card.path, card.url, opens, day[:7], card.priority, changed, card.noindex, ENCODER.encode(card))
-    store.execute("INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    listings = [("section", story.section, story.section), ("day", day, day)]
-    listings += [("topic", slug_of(name), name) for name in story.topics]
-    listings += [("byline", byline.person, byline.name) for byline in story.bylines]
-    rows = [(kind, subject, opens, card.path, rank, name) for rank, (kind, subject, name) in enumerate(listings)]
-    store.executemany("INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?)", rows)
+def _remark(store: Store, path: str, remark: Problem) -> None:
+    store.execute("INSERT OR IGNORE INTO remarks VALUES (?, ?)", (path, ENCODER.encode(remark)))
 
 
-def _waiting(stories: Iterable[Story], addresses: Addresses, now: datetime) -> Iterator[Problem]:
-    """A word on each story that isn't public, and until when."""
-    zone = ZoneInfo(addresses.zone_name)
-    for story in stories:
-        if story.draft:
-            yield Problem(story.file, 0, "It is a draft, so it is not published.", gravity=Gravity.NOTE)
-        elif story.opens > now:
-            opens = story.opens.astimezone(zone)
-            yield Problem(story.file, 0, f"It waits until {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE)
-        else:
-            yield Problem(story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE)
+def all_remarks(store: Store) -> Iterator[Problem]:
+    """A word on each story that isn't public, and on each that did not get what it asked for."""
+    for (blob,) in store.execute("SELECT remark FROM remarks ORDER BY path, remark"):
+        yield REMARK.decode(blob)
 
 
-def _moved(addresses: Addresses, addressed: Iterable[Addressed]) -> Iterator[Problem]:
-    """A word on each story that did not get the address it asked for."""
-    for story, url in addressed:
-        wanted = addresses.story(story)
-        if url != wanted:
-            message = f"The address {wanted} belongs to another page or an older story; this one is at {url}."
-            yield Problem(story.file, 0, message, "Give the story a slug of its own, or leave it.", Gravity.WARNING)
+def waiting_note(story: Story, gate: Gate) -> Problem:
+    """Why the story isn't public, and until when."""
+    if story.draft and not gate.drafts:
+        return Problem(story.file, 0, "It is a draft, so it is not published.", gravity=Gravity.NOTE)
+    if story.opens > gate.now:
+        opens = story.opens.astimezone(ZoneInfo(gate.addresses.zone_name))
+        return Problem(story.file, 0, f"It waits until {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE)
+    return Problem(story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE)
 
 
-def _redirect(store: Store, addresses: Addresses, addressed: list[Addressed]) -> Iterator[Problem]:
-    """Keep former addresses alive, unless something else stands there now."""
-    standing = [*(url for _, url in addressed), *_reserved(addresses, [story for story, _ in addressed])]
-    taken = {addresses.place(url) for url in standing}
-    for story, _ in addressed:
-        for old in story.was:
-            url = addresses.prefix + old
-            place = addresses.place(url)
-            if place in taken:
-                message = f"The former address {old} can't lead here: another page stands there."
-                yield Problem(story.file, 0, message, "Take the line away.", Gravity.WARNING)
-            else:
-                taken.add(place)
-                store.execute("INSERT INTO redirects VALUES (?, ?)", (url, story.path))
+def moved_note(story: Story, wanted: str, url: str) -> Problem:
+    """That the story did not get the address it asked for."""
+    message = f"The address {wanted} belongs to another page or an older story; this one is at {url}."
+    return Problem(story.file, 0, message, "Give the story a slug of its own, or leave it.", Gravity.WARNING)
 
 
-def topic_links(store: Store, addresses: Addresses, path: str) -> tuple[Link, ...]:
-    """The topics of the story at `path`, each under the name that its oldest story gives it."""
-    rows = store.execute(
-        "SELECT subject, (SELECT name FROM listings AS first WHERE first.kind = 'topic'"
-        " AND first.subject = mine.subject ORDER BY opens, path LIMIT 1)"
-        " FROM listings AS mine WHERE path = ? AND kind = 'topic' ORDER BY rank",
-        (path,),
-    )
-    return tuple(Link(name, addresses.topic(slug)) for slug, name in rows)
+def lost_notes(store: Store) -> Iterator[Problem]:
+    """A word on each former address that can't lead to its story, since another page stands there."""
+    for path, url in lost_addresses(store):
+        message = f"The former address {url} can't lead here: another page stands there."
+        yield Problem(story_of(store, path).file, 0, message, "Take the line away.", Gravity.WARNING)
+
+
+def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:
+    """The next instant after `now` at which the clock alone changes what may be shown of a story."""
+    row = store.execute(
+        "SELECT min(moment) FROM turns WHERE moment > ? AND (NOT draft OR ?)", (order_of(now), drafts)
+    ).fetchone()
+    return None if row[0] is None else moment_of(row[0])

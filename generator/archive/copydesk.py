@@ -1,11 +1,12 @@
 """What was read of content/: every story at its last good version, people's cards, and what is wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from generator.archive.gate import order_of, turns_of
 from generator.archive.store import Store, keep_fact, recall_fact
-from generator.intake.survey import identify
+from generator.intake.survey import Dropped, identify
 from generator.model import Body, Parsed, Person, Problem, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
@@ -15,57 +16,100 @@ TERMS = msgspec.msgpack.Decoder(dict[str, int])
 PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
+UNTRUSTED = -1
+"""Stands for the time of a file that must be read again whatever it says."""
 
-def known_digests(store: Store, desk: str) -> dict[str, str]:
-    """The digest of each file as it was last read; empty for all when they were read for another `desk`.
+
+def known_files(store: Store, desk: str) -> dict[str, tuple[int, int, int, str]]:
+    """Size, time, inode and digest of each file as it was last read; no digest when read for another `desk`.
 
     `desk` names the settings that reading hangs on.
     """
     with store:
         if recall_fact(store, "desk") != desk:
-            store.execute("UPDATE files SET digest = ''")
+            store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
             keep_fact(store, "desk", desk)
-    return dict(store.execute("SELECT file, digest FROM files"))
+    return {row[0]: row[1:] for row in store.execute("SELECT file, size, mtime_ns, inode, digest FROM files")}
 
 
-def absorb(store: Store, read: Iterable[Parsed], gone: Iterable[str], shadowed: Iterable[str] = ()) -> None:
-    """Take in the files that were read anew and let go of those that are gone, in one transaction.
+def let_go(store: Store, gone: Iterable[str], shadowed: Iterable[str] = ()) -> None:
+    """Forget the files that are gone.
 
-    A file that gave no story, though one was read from it before, keeps that last good version. So does a
-    `shadowed` file, until the one in its place has been read.
+    A `shadowed` file keeps what it held until the one in its place has been read.
     """
     with store:
         for file in gone:
             _forget(store, file)
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
+
+
+def absorb(store: Store, read: Iterable[Parsed], seen: Iterable[Dropped], trusted_before_ns: int) -> None:
+    """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
+
+    A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
+    what it was by its size, time and inode only when it was older than `trusted_before_ns` when it was read.
+    """
+    with store:
         for parsed in read:
             _keep(store, parsed)
+        rows = ((one.size, _trusted(one, trusted_before_ns), one.inode, one.file) for one in seen)
+        store.executemany(
+            "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), inode = ? WHERE file = ?", rows
+        )
+
+
+def _trusted(seen: Dropped, before_ns: int) -> int:
+    return seen.mtime_ns if seen.mtime_ns < before_ns else UNTRUSTED
 
 
 def _forget(store: Store, file: str) -> None:
+    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
     store.execute("DELETE FROM files WHERE file = ?", (file,))
-    store.execute("DELETE FROM stories WHERE file = ? OR path = ?", (file, identify(file)))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
+    for (path,) in paths:
+        store.execute("DELETE FROM stories WHERE path = ?", (path,))
+        store.execute("DELETE FROM turns WHERE path = ?", (path,))
+    _mark(store, paths)
 
 
 def _keep(store: Store, parsed: Parsed) -> None:
     encode = ENCODER.encode
-    store.execute(
-        "INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (parsed.file, parsed.digest, encode(parsed.problems))
-    )
+    row = (parsed.file, 0, UNTRUSTED, 0, parsed.digest, encode(parsed.problems))
+    store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
     if parsed.story is not None:
-        row = (parsed.story.path, parsed.file, encode(parsed.story), encode(parsed.body), encode(parsed.terms))
-        store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
+        _keep_story(store, parsed, parsed.story)
     if parsed.person is not None:
         store.execute(
             "INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (parsed.file, parsed.person.slug, encode(parsed.person))
         )
 
 
+def _keep_story(store: Store, parsed: Parsed, story: Story) -> None:
+    encode = ENCODER.encode
+    row = (story.path, parsed.file, encode(story), encode(parsed.body), encode(parsed.terms))
+    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
+    store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
+    turns = sorted({order_of(turn) for turn in turns_of(story)})
+    store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
+    _mark(store, [(story.path,)])
+
+
+def _mark(store: Store, paths: Iterable[tuple[str]]) -> None:
+    """The gate is to look at these stories."""
+    store.executemany("INSERT OR IGNORE INTO pending VALUES (?)", paths)
+
+
 def all_stories(store: Store) -> Iterator[Story]:
     """Every story that was ever read and is still on file, by path."""
     for (blob,) in store.execute("SELECT story FROM stories ORDER BY path"):
         yield STORY.decode(blob)
+
+
+def stories_at(store: Store, paths: Sequence[str]) -> Iterator[Story]:
+    """Those stories of `paths` that are on file, in that order."""
+    for path in paths:
+        for (blob,) in store.execute("SELECT story FROM stories WHERE path = ?", (path,)):
+            yield STORY.decode(blob)
 
 
 def all_people(store: Store) -> dict[str, Person]:
@@ -78,8 +122,8 @@ def all_people(store: Store) -> dict[str, Person]:
 
 def all_problems(store: Store) -> list[Problem]:
     """What was found wrong in the files on file, by file and line."""
-    found = (PROBLEMS.decode(blob) for (blob,) in store.execute("SELECT problems FROM files ORDER BY file"))
-    return sorted(problem for problems in found for problem in problems)
+    rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
+    return sorted(problem for (blob,) in rows for problem in PROBLEMS.decode(blob))
 
 
 def body_of(store: Store, path: str) -> Body:

@@ -1,9 +1,12 @@
 """The one gate before every output."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from generator.model import Story
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def is_public(story: Story, now: datetime, *, drafts: bool = False) -> bool:
@@ -13,13 +16,20 @@ def is_public(story: Story, now: datetime, *, drafts: bool = False) -> bool:
     return story.opens <= now and (story.expires is None or now < story.expires)
 
 
-def next_change(stories: Iterable[Story], now: datetime, *, drafts: bool = False) -> datetime | None:
-    """The next instant after `now` at which the clock alone changes what may be shown of a story."""
-    turns = (
-        turn
-        for story in stories
-        if drafts or not story.draft
-        for turn in (story.opens, story.expires, story.updated)
-        if turn is not None and turn > now
-    )
-    return min(turns, default=None)
+def turns_of(story: Story) -> Iterator[datetime]:
+    """The instants at which the clock alone changes what may be shown of `story`."""
+    yield story.opens
+    if story.expires is not None:
+        yield story.expires
+    if story.updated is not None:
+        yield story.updated
+
+
+def order_of(moment: datetime) -> int:
+    """`moment` as the catalogue sorts it: microseconds since 1970."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+def moment_of(order: int) -> datetime:
+    """The instant that `order_of` gave `order` for."""
+    return EPOCH + timedelta(microseconds=order)

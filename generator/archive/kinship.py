@@ -1,7 +1,7 @@
 """Which public stories go together, kept in the catalogue until the public stories change."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.archive.copydesk import TERMS
 from generator.archive.queries import CARD
@@ -12,17 +12,26 @@ from generator.model import Card
 FACT = "related"
 
 
-def keep_related(store: Store, count: int) -> None:
+def keep_related(store: Store, changed: Collection[str] | None, count: int) -> list[str]:
     """Bring the catalogue's list of related stories in line with what is public now."""
     state = _state_of(store, count)
     if recall_fact(store, FACT) == state:
-        return
+        return []
+    before = _lists(store)
     found = relate(_documents(store), count) if count else {}
     rows = ((path, rank, other) for path in sorted(found) for rank, other in enumerate(found[path]))
-    with store:
-        store.execute("DELETE FROM related")
-        store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
-        keep_fact(store, FACT, state)
+    store.execute("DELETE FROM related")
+    store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
+    keep_fact(store, FACT, state)
+    after = _lists(store)
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def _lists(store: Store) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for path, other in store.execute("SELECT path, other FROM related ORDER BY path, rank"):
+        lists.setdefault(path, []).append(other)
+    return lists
 
 
 def _state_of(store: Store, count: int) -> str:

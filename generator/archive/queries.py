@@ -8,9 +8,13 @@ from generator.archive.store import Store
 from generator.model import Card
 
 CARD = msgspec.msgpack.Decoder(Card)
+ENCODER = msgspec.msgpack.Encoder()
 
 LISTINGS = ("section", "topic", "byline", "day")
-"""Kinds of listing."""
+"""Kinds of listing whose stories stand on numbered pages."""
+
+
+SUBJECT = "SELECT subject, name, stories, changed FROM subjects WHERE kind = ?"
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -18,30 +22,120 @@ class Subject(msgspec.Struct, frozen=True):
 
     slug: str
     name: str
-    """As its oldest story writes it; for sections and days the same as `slug`."""
+    """As its oldest story writes it; for sections and dates the same as `slug`."""
     stories: int
+    changed: int | None = None
+    """When one of its stories was last published or updated, in microseconds since 1970."""
 
 
-def subjects(store: Store, kind: str) -> list[Subject]:
-    """Every section, topic, byline or day that has public stories, by slug."""
-    counts = store.execute(
-        "SELECT subject, count(*) FROM listings WHERE kind = ? GROUP BY subject ORDER BY subject", (kind,)
-    ).fetchall()
-    newest_first = store.execute(
-        "SELECT subject, name FROM listings WHERE kind = ? ORDER BY subject, opens DESC, path DESC", (kind,)
-    )
-    oldest_name = dict(newest_first.fetchall())
-    return [Subject(slug, oldest_name[slug], count) for slug, count in counts]
+def subjects(store: Store, kind: str, within: str = "") -> list[Subject]:
+    """Every section, topic, byline, day, month or year (whose slug begins with `within`) that has stories, by slug."""
+    rows = store.execute(f"{SUBJECT} AND subject >= ? AND subject < ? ORDER BY subject", (kind, within, f"{within}~"))
+    return [Subject(*row) for row in rows]
 
 
-def listed(store: Store, kind: str, subject: str, first: int, count: int) -> tuple[Card, ...]:
-    """`count` stories of a listing from number `first` (0 is the oldest), newest first."""
+def count_subjects(store: Store, kinds: Iterable[str]) -> int:
+    """How many of all these kinds there are."""
+    count = "SELECT count(*) FROM subjects WHERE kind = ?"
+    return sum(store.execute(count, (kind,)).fetchone()[0] for kind in kinds)
+
+
+def subject(store: Store, kind: str, slug: str) -> Subject | None:
+    """One of them, when it has public stories."""
+    row = store.execute(f"{SUBJECT} AND subject = ?", (kind, slug)).fetchone()
+    return Subject(*row) if row else None
+
+
+def beside(store: Store, kind: str, slug: str) -> tuple[str, str]:
+    """The slugs of the subjects before and after this one, or empty."""
+    before = store.execute("SELECT max(subject) FROM subjects WHERE kind = ? AND subject < ?", (kind, slug))
+    after = store.execute("SELECT min(subject) FROM subjects WHERE kind = ? AND subject > ?", (kind, slug))
+    return before.fetchone()[0] or "", after.fetchone()[0] or ""
+
+
+def listed(store: Store, kind: str, subject: str, first: int, count: int, total: int) -> tuple[Card, ...]:
+    """`count` of the `total` stories of a listing, from number `first` (0 is the oldest), newest first."""
+    newest_first = total - first - count < first
+    order, skipped = ("DESC", max(0, total - first - count)) if newest_first else ("ASC", first)
     rows = store.execute(
-        "SELECT card FROM (SELECT path AS chosen FROM listings WHERE kind = ? AND subject = ?"
-        " ORDER BY opens, path LIMIT ? OFFSET ?) JOIN cards ON cards.path = chosen ORDER BY opens DESC, path DESC",
-        (kind, subject, count, first),
+        "SELECT card FROM (SELECT path AS chosen FROM listings WHERE kind = ? AND subject = ?"  # noqa: S608
+        f" ORDER BY opens {order}, path {order} LIMIT ? OFFSET ?)"
+        " JOIN cards ON cards.path = chosen ORDER BY opens DESC, path DESC",
+        (kind, subject, count, skipped),
     )
     return tuple(_cards(rows))
+
+
+def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:
+    """How many stories of the listing are older than one of that time and path."""
+    row = store.execute(
+        "SELECT count(*) FROM listings WHERE kind = ? AND subject = ? AND (opens, path) < (?, ?)",
+        (kind, subject, opens, path),
+    ).fetchone()
+    return int(row[0])
+
+
+def is_among_newest(store: Store, kind: str, subject: str, count: int, opens: int, path: str) -> bool:
+    """Whether a story of that time and path is, or would be, among the `count` newest of a listing."""
+    row = store.execute(
+        "SELECT opens, path FROM listings WHERE kind = ? AND subject = ? ORDER BY opens DESC, path DESC"
+        " LIMIT 1 OFFSET ?",
+        (kind, subject, count - 1),
+    ).fetchone()
+    return row is None or (opens, path) >= row
+
+
+def is_among_latest(store: Store, count: int, opens: int, path: str) -> bool:
+    """Whether a story of that time and path is, or would be, among the `count` newest of all."""
+    row = store.execute(
+        "SELECT opens, path FROM cards ORDER BY opens DESC, path DESC LIMIT 1 OFFSET ?", (count - 1,)
+    ).fetchone()
+    return row is None or (opens, path) >= row
+
+
+def paths_listed(store: Store, kind: str, subject: str) -> list[str]:
+    """The paths of all stories of a listing, oldest first."""
+    rows = store.execute(
+        "SELECT path FROM listings WHERE kind = ? AND subject = ? ORDER BY opens, path", (kind, subject)
+    )
+    return [path for (path,) in rows]
+
+
+def paths_beside(store: Store, section: str, opens: int, path: str) -> list[str]:
+    """The paths of the stories just before and just after that time and path in a section."""
+    before = store.execute(
+        "SELECT path FROM listings WHERE kind = 'section' AND subject = ? AND (opens, path) < (?, ?)"
+        " ORDER BY opens DESC, path DESC LIMIT 1",
+        (section, opens, path),
+    )
+    after = store.execute(
+        "SELECT path FROM listings WHERE kind = 'section' AND subject = ? AND (opens, path) > (?, ?)"
+        " ORDER BY opens, path LIMIT 1",
+        (section, opens, path),
+    )
+    return [found for rows in (before.fetchall(), after.fetchall()) for (found,) in rows]
+
+
+def paths_after(store: Store, opens: int, path: str, count: int) -> list[str]:
+    """The paths of the `count` stories of the paper that follow on that time and path."""
+    rows = store.execute(
+        "SELECT path FROM cards WHERE (opens, path) > (?, ?) ORDER BY opens, path LIMIT ?", (opens, path, count)
+    )
+    return [found for (found,) in rows]
+
+
+def newest_before(store: Store, opens: int, path: str, count: int) -> tuple[Card, ...]:
+    """The `count` stories of the paper just before that time and path, newest first."""
+    rows = store.execute(
+        "SELECT card FROM cards WHERE (opens, path) < (?, ?) ORDER BY opens DESC, path DESC LIMIT ?",
+        (opens, path, count),
+    )
+    return tuple(_cards(rows))
+
+
+def paths_that_relate_to(store: Store, path: str) -> list[str]:
+    """The paths of the stories that show the one at `path` as related."""
+    return [found for (found,) in store.execute("SELECT path FROM related WHERE other = ? ORDER BY path", (path,))]
 
 
 def newest(store: Store, count: int) -> tuple[Card, ...]:
@@ -63,7 +157,7 @@ def foremost(store: Store, count: int) -> tuple[Card, ...]:
 
 
 def neighbours(store: Store, path: str) -> tuple[Card | None, Card | None]:
-    """The stories just before and just after the one at `path` in its section."""
+    """The stories just before and just after the one at `path`, which is public, in its section."""
     section, opens = store.execute(
         "SELECT subject, opens FROM listings WHERE path = ? AND kind = 'section'", (path,)
     ).fetchone()
@@ -88,9 +182,29 @@ def related(store: Store, path: str) -> tuple[Card, ...]:
     return tuple(_cards(rows))
 
 
+def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
+    """Slug and name of the topics of the story at `path`, each as the oldest story of the topic writes it."""
+    return store.execute(
+        "SELECT subject, subjects.name FROM listings JOIN subjects USING (kind, subject)"
+        " WHERE path = ? AND kind = 'topic' ORDER BY rank",
+        (path,),
+    ).fetchall()
+
+
 def card_of(store: Store, path: str) -> Card | None:
     """The card of the story at `path`, if it is public."""
     return next(_cards(store.execute("SELECT card FROM cards WHERE path = ?", (path,))), None)
+
+
+def address_of(store: Store, path: str) -> str:
+    """The address of the story at `path`; empty when it is not public."""
+    row = store.execute("SELECT url FROM cards WHERE path = ?", (path,)).fetchone()
+    return row[0] if row else ""
+
+
+def count_stories(store: Store) -> int:
+    """How many stories are public."""
+    return int(store.execute("SELECT count(*) FROM cards").fetchone()[0])
 
 
 def public_addresses(store: Store) -> list[tuple[str, str]]:
@@ -98,9 +212,56 @@ def public_addresses(store: Store) -> list[tuple[str, str]]:
     return store.execute("SELECT path, url FROM cards ORDER BY opens, path").fetchall()
 
 
-def former_addresses(store: Store) -> list[tuple[str, str]]:
-    """Every former address and the path of the story that was there."""
-    return store.execute("SELECT url, path FROM redirects ORDER BY url").fetchall()
+def find_path(store: Store, name: str, place: str) -> str:
+    """The path of the public story that goes by `name` (as `addresses.plain_name` gives it), or stands at `place`.
+
+    Its path goes before its address, and that before the last part of its path, of which the newest story's counts.
+    """
+    for clause, value in (("plain", name), ("place", place), ("stem", name)):
+        row = store.execute(
+            f"SELECT path FROM cards WHERE {clause} = ? ORDER BY opens DESC, path DESC LIMIT 1",  # noqa: S608
+            (value,),
+        ).fetchone()
+        if row:
+            return str(row[0])
+    return ""
+
+
+def newest_names(store: Store, count: int) -> list[str]:
+    """The plain names of the newest stories, and the last parts of these."""
+    rows = store.execute("SELECT plain, stem FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))
+    return [name for row in rows for name in row]
+
+
+def is_on_file(store: Store, name: str) -> bool:
+    """Whether a story of that path, in capitals or small letters, was read, public or not."""
+    row = store.execute("SELECT 1 FROM stories WHERE path = ? COLLATE NOCASE LIMIT 1", (name,)).fetchone()
+    return row is not None
+
+
+def former_addresses(store: Store, path: str | None = None) -> list[str]:
+    """Every former address that leads somewhere; or those that lead to the story at `path`."""
+    rows = store.execute("SELECT url FROM redirects WHERE ? IS NULL OR path = ? ORDER BY url", (path, path))
+    return [url for (url,) in rows]
+
+
+def target_of(store: Store, url: str) -> str:
+    """The path of the story that the former address `url` leads to, or empty."""
+    row = store.execute("SELECT path FROM redirects WHERE url = ?", (url,)).fetchone()
+    return row[0] if row else ""
+
+
+def lost_addresses(store: Store) -> list[tuple[str, str]]:
+    """Path of a story and former address of it that leads elsewhere, since something else stands there."""
+    return store.execute(
+        "SELECT DISTINCT former.path, former.url FROM former LEFT JOIN redirects USING (place)"
+        " WHERE redirects.path IS NULL OR redirects.path <> former.path ORDER BY former.path, former.url"
+    ).fetchall()
+
+
+def indexed_in_month(store: Store, month: str) -> int:
+    """How many stories of `month` search engines may list."""
+    return int(store.execute("SELECT count(*) FROM cards WHERE month = ? AND NOT noindex", (month,)).fetchone()[0])
 
 
 def months(store: Store) -> list[tuple[str, int]]:
@@ -117,20 +278,27 @@ def indexed_in(store: Store, month: str, first: int, count: int) -> tuple[Card, 
     return tuple(_cards(rows))
 
 
-def indexed_since(store: Store, opens: int) -> tuple[Card, ...]:
-    """Stories that became public at or after `opens` and that search engines may list, newest first."""
+def indexed_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
+    """`count` of the stories that search engines may list and that became public at or after `opens`, newest first."""
     rows = store.execute(
-        "SELECT card FROM cards WHERE opens >= ? AND NOT noindex ORDER BY opens DESC, path DESC", (opens,)
+        "SELECT card FROM cards WHERE opens >= ? AND NOT noindex ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
+        (opens, count, first),
     )
     return tuple(_cards(rows))
 
 
-def last_change(store: Store, kind: str, subject: str) -> int | None:
-    """When a story of the listing was last published or updated, in microseconds since 1970."""
-    row = store.execute(
-        "SELECT max(changed) FROM listings JOIN cards USING (path) WHERE kind = ? AND subject = ?", (kind, subject)
+def count_indexed_since(store: Store, opens: int) -> tuple[int, int | None]:
+    """How many there are of those, and when the oldest of them opened."""
+    row: tuple[int, int | None] = store.execute(
+        "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND NOT noindex", (opens,)
     ).fetchone()
-    return row[0] if row else None
+    return row
+
+
+def opened_between(store: Store, after: int, until: int) -> bool:
+    """Whether a public story opened at or after `after` and at or before `until`."""
+    row = store.execute("SELECT 1 FROM cards WHERE opens >= ? AND opens <= ? LIMIT 1", (after, until)).fetchone()
+    return row is not None
 
 
 def last_change_in(store: Store, month: str) -> int | None:

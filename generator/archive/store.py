@@ -8,16 +8,18 @@ import hashlib
 import sqlite3
 import sys
 from functools import cache
-from importlib.metadata import distributions
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
--- Every file of content/ as it was last read.
+-- Every file of content/ as it was last read. An mtime_ns of -1: too young then to be trusted, so it is read again.
 CREATE TABLE files (
-    file TEXT PRIMARY KEY, digest TEXT NOT NULL, problems BLOB NOT NULL
+    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
+    digest TEXT NOT NULL, problems BLOB NOT NULL
 ) STRICT;
+CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
 
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
@@ -28,29 +30,67 @@ CREATE TABLE people (
     file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
 ) STRICT;
 
--- What is public now, and nothing else: every query that feeds a page reads these four tables.
+-- Stories whose file changed since the gate last looked at them.
+CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
+CREATE TABLE turns (
+    moment INTEGER NOT NULL, path TEXT NOT NULL, draft INTEGER NOT NULL, PRIMARY KEY (moment, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX turns_of_story ON turns (path);
+
+-- What is public now, and nothing else: every query that feeds a page reads the tables from here to `related`.
 CREATE TABLE cards (
-    path TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
-    priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL, card BLOB NOT NULL
+    path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
+    priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
+    plain TEXT NOT NULL, stem TEXT NOT NULL, card BLOB NOT NULL
 ) STRICT;
+CREATE INDEX cards_by_name ON cards (plain);
+CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_time ON cards (opens, path);
-CREATE INDEX cards_by_month ON cards (month, opens, path);
+CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
 -- Each public story once for its section, its day, each topic and each byline.
 CREATE TABLE listings (
     kind TEXT NOT NULL, subject TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL,
-    rank INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, subject, opens, path)
+    rank INTEGER NOT NULL, name TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (kind, subject, opens, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listings_of_story ON listings (path, kind, rank);
-CREATE TABLE redirects (url TEXT PRIMARY KEY, path TEXT NOT NULL) STRICT;
+-- What has a listing: `name` as its oldest story writes it, `changed` when one of its stories last was.
+CREATE TABLE subjects (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, stories INTEGER NOT NULL, changed INTEGER NOT NULL,
+    place TEXT NOT NULL, PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subjects_by_place ON subjects (place);
+-- The places that each public story asked for, in vain but for the last.
+CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_of_story ON claims (path);
+-- Former addresses as stories name them, and those of them that lead somewhere.
+CREATE TABLE former (
+    place TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, url TEXT NOT NULL,
+    PRIMARY KEY (place, opens, path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_of_story ON former (path);
+-- The merged cards of people, as pages show them.
+CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+CREATE INDEX redirects_of_story ON redirects (path);
+-- A word to the editor on a story that isn't public, or not where it wants to be.
+CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;
 CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX related_of_story ON related (other);
 
--- Proof of what lies in the output folder.
+-- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
+CREATE TABLE doubts (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
+) STRICT, WITHOUT ROWID;
+-- Proof of what lies in the output folder: why it was printed, and at which build it was last looked at.
 CREATE TABLE receipts (
-    url TEXT PRIMARY KEY, file TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
-) STRICT;
+    kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL,
+    key TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    reason TEXT NOT NULL, printed INTEGER NOT NULL, examined INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 """
 
 FILE = "catalogue.sqlite"
@@ -60,6 +100,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pytho
 """Those whose versions may change what is read or printed."""
 
 Store = sqlite3.Connection
+CatalogueFault = sqlite3.DatabaseError
 CatalogueTrouble = sqlite3.OperationalError
 """The catalogue can't be read or written now: it is in use, or the disk is full."""
 
@@ -68,12 +109,18 @@ CatalogueTrouble = sqlite3.OperationalError
 def generator_digest() -> str:
     """Digest of the program and its libraries: a page or a parse made by other versions is out of date."""
     folder = Path(__file__).parents[1]
-    installed = {one.name.lower(): one.version for one in distributions() if one.name}
-    versions = [f"{name} {installed.get(name, '')}" for name in LIBRARIES]
+    versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
     digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
     for module in sorted(folder.rglob("*.py")):
         digest.update(module.relative_to(folder).as_posix().encode() + b"\0" + module.read_bytes())
     return digest.hexdigest()
+
+
+def _version_of(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def open_store(folder: Path) -> tuple[Store, bool]:
@@ -88,14 +135,34 @@ def open_store(folder: Path) -> tuple[Store, bool]:
     return _create(path), existed
 
 
+def open_reader(path: Path) -> Store:
+    """The catalogue's file at `path`, to read only. Raises FileNotFoundError."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
+
+
 def open_memory() -> Store:
     """An empty catalogue that leaves no file, for a look without a build."""
     return _fill(_connect(":memory:"))
 
 
+def catalogue_file(store: Store) -> str:
+    """Absolute path of the catalogue's file."""
+    return str(store.execute("PRAGMA database_list").fetchone()[2])
+
+
 def keep_fact(store: Store, name: str, value: str) -> None:
     """Remember `value`; the caller's transaction ends it."""
     store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def is_new_fact(store: Store, name: str, value: str) -> bool:
+    """Whether something else was kept under `name`; `value` is kept now. The caller's transaction ends it."""
+    if recall_fact(store, name) == value:
+        return False
+    keep_fact(store, name, value)
+    return True
 
 
 def recall_fact(store: Store, name: str) -> str:
@@ -109,24 +176,27 @@ def _open_existing(path: Path) -> Store | None:
     try:
         store = _connect(path)
     except sqlite3.DatabaseError as error:
-        _refuse_to_judge(error)
+        refuse_to_judge(error)
         return None
     try:
-        whole = store.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-        if whole and recall_fact(store, "generator") == generator_digest():
+        if recall_fact(store, "generator") == generator_digest():
             return store
     except sqlite3.DatabaseError as error:
         store.close()
-        _refuse_to_judge(error)
+        refuse_to_judge(error)
         return None
     store.close()
     return None
 
 
-def _refuse_to_judge(error: sqlite3.DatabaseError) -> None:
-    """A damaged store counts as absent; one that is in use, or that the disk doesn't give out, is not to be deleted."""
-    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}:
-        raise error
+def refuse_to_judge(fault: Exception) -> None:
+    """Raise `fault` again unless it says that the catalogue is damaged, and so counts as absent.
+
+    One that is in use, or that the disk doesn't give out or has no room for, is not to be deleted.
+    """
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
+        raise fault
 
 
 def discard_store(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.archive import queries
 from generator.archive.queries import Subject
 from generator.edition.edition import Edition
 from generator.edition.facts import page_facts
@@ -9,17 +10,8 @@ from generator.edition.formats import name_of_span
 from generator.edition.inputs import Count, DirectoryInputs, PageFacts
 from generator.model import Link, Page
 
-YEAR, MONTH, DAY = 4, 7, 10
-"""Length of `2010`, `2010-04` and `2010-04-20`."""
-
-
-def spans(edition: Edition, length: int, within: str = "") -> list[Subject]:
-    """Years, months or days (by `length`) in `within` that have public stories, oldest first."""
-    counts: dict[str, int] = {}
-    for day in edition.subjects["day"].values():
-        if day.slug.startswith(within):
-            counts[day.slug[:length]] = counts.get(day.slug[:length], 0) + day.stories
-    return [Subject(span, span, stories) for span, stories in counts.items()]
+LENGTHS = (4, 7, 10)
+"""Of `2010`, `2010-04` and `2010-04-20`."""
 
 
 def name_of(edition: Edition, span: str) -> str:
@@ -29,38 +21,28 @@ def name_of(edition: Edition, span: str) -> str:
 
 def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
     """Archive, year, month, day, as far down as `span` goes."""
-    lengths = [length for length in (YEAR, MONTH, DAY) if length <= len(span)]
+    lengths = [length for length in LENGTHS if length <= len(span)]
     links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
     return (Link("Archive", edition.addresses.archive()), *links)
 
 
 def gather_archive(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
     """The whole archive: its years, newest first."""
-    years = spans(edition, YEAR)
-    inputs = DirectoryInputs(title="Archive", entries=tuple(_counts(edition, reversed(years))))
+    years = reversed(queries.subjects(edition.store, "year"))
+    inputs = DirectoryInputs(title="Archive", entries=tuple(_counts(edition, years)))
     return page_facts(edition, page, "Archive", _describe(edition), trail_of(edition, "")), inputs
 
 
-def gather_year(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
-    """A year: its months in order."""
-    return _gather_span(edition, page, YEAR, MONTH)
-
-
-def gather_month(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
-    """A month: its days in order."""
-    return _gather_span(edition, page, MONTH, DAY)
-
-
-def _gather_span(edition: Edition, page: Page, length: int, inner: int) -> tuple[PageFacts, DirectoryInputs]:
-    parts = spans(edition, inner, page.subject)
-    siblings = [span.slug for span in spans(edition, length)]
-    place = siblings.index(page.subject)
+def gather_span(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
+    """A year with its months, or a month with its days, in order."""
+    parts = queries.subjects(edition.store, "month" if page.kind == "year" else "day", page.subject)
+    older, newer = queries.beside(edition.store, page.kind, page.subject)
     title = name_of(edition, page.subject)
     inputs = DirectoryInputs(
         title=title,
         entries=tuple(_counts(edition, parts)),
-        older=edition.addresses.archive(siblings[place - 1]) if place else "",
-        newer=edition.addresses.archive(siblings[place + 1]) if place + 1 < len(siblings) else "",
+        older=edition.addresses.archive(older) if older else "",
+        newer=edition.addresses.archive(newer) if newer else "",
     )
     return page_facts(edition, page, title, _describe(edition, title), trail_of(edition, page.subject)), inputs
 

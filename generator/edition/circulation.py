@@ -3,18 +3,19 @@
 import re
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from html import escape, unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 from generator.archive import queries
-from generator.archive.admission import EPOCH, topic_links
 from generator.archive.copydesk import body_of
+from generator.archive.gate import EPOCH, moment_of
 from generator.edition.edition import Edition
 from generator.edition.facts import absolute, page_facts
 from generator.edition.formats import open_with_dateline
 from generator.edition.inputs import FeedInputs, FeedItem, Location, PageFacts, RobotsInputs, SitemapInputs
-from generator.edition.plan import NEWS_MAX_STORIES, SITEMAP_MAX_URLS, front_of, indexed_pages, sitemap_pages
+from generator.edition.plan import NEWS_MAX_STORIES, SITEMAP_MAX_URLS, indexed_fronts, sitemap_pages
 from generator.model import Card, Page
 
 TAG = re.compile(r"<[^>]*>")
@@ -24,7 +25,7 @@ LINK = re.compile(r' (href|src)="([^"]*)"')
 def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
     """A feed of the whole site (no subject) or of `section:…`, `topic:…`, `byline:…`."""
     kind, _, slug = page.subject.partition(":")
-    home = front_of(edition.addresses, kind, slug) if kind else edition.site.home
+    home = edition.addresses.front(kind, slug) if kind else edition.site.home
     items = tuple(_feed_item(edition, card) for card in _feed_cards(edition, kind, slug))
     inputs = FeedInputs(
         title=_feed_title(edition, kind, slug),
@@ -39,14 +40,20 @@ def _feed_cards(edition: Edition, kind: str, slug: str) -> tuple[Card, ...]:
     count = edition.config.feeds.items
     if not kind:
         return queries.newest(edition.store, count)
-    total = edition.subjects[kind][slug].stories
-    return queries.listed(edition.store, kind, slug, max(0, total - count), count)
+    total = _stories(edition, kind, slug)
+    return queries.listed(edition.store, kind, slug, max(0, total - count), count, total)
+
+
+def _stories(edition: Edition, kind: str, slug: str) -> int:
+    subject = edition.subject(kind, slug)
+    return subject.stories if subject else 0
 
 
 def _feed_title(edition: Edition, kind: str, slug: str) -> str:
     if not kind:
         return edition.site.name
-    name = edition.addresses.section(slug).name if kind == "section" else edition.subjects[kind][slug].name
+    subject = edition.subject(kind, slug)
+    name = edition.addresses.section(slug).name if kind == "section" or not subject else subject.name
     return f"{edition.site.name}: {name}"
 
 
@@ -57,7 +64,7 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
         story=card,
         guid=guid_of(edition.config.address, card.path),
         html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
-        topics=tuple(link.name for link in topic_links(edition.store, edition.addresses, card.path)),
+        topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
     )
 
 
@@ -85,14 +92,14 @@ def gather_month_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapIn
 def gather_page_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
     """Sitemap of the fronts: home, sections, topics, bylines, archive."""
     first = page.number * SITEMAP_MAX_URLS
-    pages = indexed_pages(edition)[first : first + SITEMAP_MAX_URLS]
-    return _sitemap(edition, page, (_page_location(edition, one) for one in pages))
+    fronts = islice(indexed_fronts(edition), first, first + SITEMAP_MAX_URLS)
+    return _sitemap(edition, page, (_front_location(edition, *one) for one in fronts))
 
 
 def gather_news_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
     """The stories of the last two days. With none, the home page stands in: an empty list is invalid."""
     first = page.number * NEWS_MAX_STORIES
-    cards = edition.news[first : first + NEWS_MAX_STORIES]
+    cards = queries.indexed_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
     locations = [Location(url=absolute(edition, card.url), story=card, photo=card.photo) for card in cards]
     return _sitemap(edition, page, locations or [Location(url=absolute(edition, edition.site.home))])
 
@@ -116,9 +123,8 @@ def _story_location(edition: Edition, card: Card) -> Location:
     return Location(url=absolute(edition, card.url), changed=card.updated or card.published, photo=card.photo)
 
 
-def _page_location(edition: Edition, page: Page) -> Location:
-    changed = queries.last_change(edition.store, page.kind, page.subject) if page.kind in queries.LISTINGS else None
-    return Location(url=absolute(edition, page.url), changed=_moment(changed))
+def _front_location(edition: Edition, url: str, changed: int | None) -> Location:
+    return Location(url=absolute(edition, url), changed=_moment(changed))
 
 
 def _map_location(edition: Edition, page: Page) -> Location:
@@ -126,5 +132,5 @@ def _map_location(edition: Edition, page: Page) -> Location:
     return Location(url=absolute(edition, page.url), changed=_moment(changed))
 
 
-def _moment(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else EPOCH.astimezone(UTC) + timedelta(microseconds=microseconds)
+def _moment(order: int | None) -> datetime | None:
+    return None if order is None else moment_of(order)

@@ -1,13 +1,13 @@
 """One edition: the paper at one instant, as planning and gathering read it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
-from generator.archive.admission import order_of
+from generator.archive.gate import moment_of, order_of
 from generator.archive.store import Store
 from generator.config import Config
 from generator.edition.front import FrontChoice
@@ -21,10 +21,9 @@ NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
 
 
-class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a page can be made of. Made once a build, before the first page is planned."""
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page of an edition hangs on beside the catalogue. Plain, so that workers can be told."""
 
-    store: Store
     config: Config
     addresses: Addresses
     site: Site
@@ -32,17 +31,43 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """By address."""
     people: dict[str, Person]
     """By slug."""
+    front: FrontChoice
+    news_since: int
+    """Stories that opened then or later (microseconds since 1970) are in the news sitemap."""
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a page can be made of."""
+
+    store: Store
+    config: Config
+    addresses: Addresses
+    site: Site
+    assets: dict[str, Asset]
+    people: dict[str, Person]
     networks: tuple[Network, ...]
-    subjects: dict[str, dict[str, queries.Subject]]
-    """Kind of listing -> slug -> what has one, by slug."""
     latest: tuple[Card, ...]
     """The newest stories, one more than any page shows of them."""
     front: FrontChoice
-    news: tuple[Card, ...]
-    """Stories of the last two days that search engines may list, newest first."""
+    news_since: int
+    taken: frozenset[str]
+    """Places of static files."""
+
+    def subject(self, kind: str, slug: str) -> queries.Subject | None:
+        """What has a listing: a section that site.toml names always, the others when they have public stories."""
+        found = queries.subject(self.store, kind, slug)
+        named = kind == "section" and slug in self.addresses.sections
+        return found or (queries.Subject(slug, slug, 0) if named else None)
+
+    def subjects(self, kind: str) -> list[queries.Subject]:
+        """All of them, by slug."""
+        found = {one.slug: one for one in queries.subjects(self.store, kind)}
+        if kind == "section":
+            found |= {slug: queries.Subject(slug, slug, 0) for slug in self.addresses.sections if slug not in found}
+        return [found[slug] for slug in sorted(found)]
 
 
-def make_edition(
+def make_brief(
     store: Store,
     config: Config,
     addresses: Addresses,
@@ -51,31 +76,42 @@ def make_edition(
     people: Mapping[str, Person],
     front: FrontChoice,
     now: datetime,
-) -> Edition:
-    """The paper as it stands at `now`, from what the gate let into the public tables."""
-    subjects = {kind: {one.slug: one for one in queries.subjects(store, kind)} for kind in queries.LISTINGS}
-    for section in addresses.sections:
-        subjects["section"].setdefault(section, queries.Subject(section, section, 0))
-    return Edition(
-        store=store,
+) -> Brief:
+    """The paper's own facts at `now`."""
+    sections = [one.slug for one in queries.subjects(store, "section")]
+    return Brief(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(assets), subjects["section"]),
+        site=make_site(config, addresses, asset_map(assets), sections),
         assets={asset.url: asset for asset in assets},
         people=dict(people),
-        networks=networks_of(config),
-        subjects=subjects,
-        latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
         front=front,
-        news=queries.indexed_since(store, order_of(now - NEWS_WINDOW)),
+        news_since=order_of(now - NEWS_WINDOW),
     )
 
 
-def next_news_turn(edition: Edition) -> datetime | None:
+def open_edition(store: Store, brief: Brief) -> Edition:
+    """The edition of `brief` from what the gate let into the public tables of `store`."""
+    config = brief.config
+    return Edition(
+        store=store,
+        config=config,
+        addresses=brief.addresses,
+        site=brief.site,
+        assets=brief.assets,
+        people=brief.people,
+        networks=networks_of(config),
+        latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
+        front=brief.front,
+        news_since=brief.news_since,
+        taken=frozenset(brief.addresses.place(url) for url in brief.assets),
+    )
+
+
+def next_news_turn(store: Store, now: datetime) -> datetime | None:
     """The next instant at which a story leaves the news sitemap by age alone."""
-    if not edition.news:
-        return None
-    return edition.news[-1].published.astimezone(UTC) + NEWS_WINDOW + timedelta(microseconds=1)
+    _, oldest = queries.count_indexed_since(store, order_of(now - NEWS_WINDOW))
+    return None if oldest is None else moment_of(oldest) + NEWS_WINDOW + timedelta(microseconds=1)
 
 
 def networks_of(config: Config) -> tuple[Network, ...]:

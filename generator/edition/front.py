@@ -7,11 +7,16 @@ from pathlib import Path
 
 import msgspec
 
+from generator.archive import queries
+from generator.archive.addresses import Addresses, plain_name
+from generator.archive.store import Store
 from generator.model import Gravity, Problem
 
 TOML_FILE = "content/front.toml"
 TEXT_FILE = "content/front.txt"
 MAX_BYTES = 100_000
+NEAR_NAMES = 1_000
+"""Stories among which a misspelled name is looked for, the newest."""
 
 
 class RailChoice(msgspec.Struct, frozen=True):
@@ -99,47 +104,30 @@ def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
     return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in _named(choice)}
 
 
-def find_stories(
-    front: FrontFile, public: Iterable[tuple[str, str]], on_file: Iterable[str]
-) -> tuple[FrontChoice, list[Problem]]:
-    """The choice with every name replaced by a public story's path, and a word on names that match none.
-
-    `public` are paths and addresses of public stories; `on_file` the paths of all, public or not.
-    """
-    known = _spellings(public)
-    waiting = set(on_file)
-    strangers = [name for name in dict.fromkeys(_named(front.choice)) if _plain(name) not in known]
-    problems = [*front.problems, *(_no_match(front, name, known, waiting) for name in strangers)]
+def find_stories(front: FrontFile, store: Store, addresses: Addresses) -> tuple[FrontChoice, list[Problem]]:
+    """The choice with every name replaced by a public story's path, and a word on names that match none."""
+    names = dict.fromkeys(_named(front.choice))
+    known = {name: _find(store, addresses, name) for name in names}
+    problems = [*front.problems, *(_no_match(front, name, store) for name in names if not known[name])]
     return FrontChoice(
         _found(front.choice.leads, known),
         tuple(RailChoice(rail.title, _found(rail.stories, known)) for rail in front.choice.rails),
     ), problems
 
 
-def _spellings(public: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The ways to name a story -> its path: its path or address; and the path's last part, of the newest."""
-    stories = list(public)
-    last_parts = {_plain(path.rsplit("/", 1)[-1]): path for path, _ in stories}
-    addresses = {_plain(url): path for path, url in stories}
-    return last_parts | addresses | {_plain(path): path for path, _ in stories}
-
-
-def _plain(name: str) -> str:
-    """A story's name without what people add: content/, an ending, outer slashes, capitals."""
-    name = name.strip().strip("/").removeprefix("content/").casefold()
-    for ending in (".txt", ".md", ".markdown"):
-        name = name.removesuffix(ending)
-    return name
+def _find(store: Store, addresses: Addresses, name: str) -> str:
+    plain = plain_name(name)
+    return queries.find_path(store, plain, addresses.place(f"/{plain}/"))
 
 
 def _found(names: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(known[_plain(name)] for name in names if _plain(name) in known))
+    return tuple(dict.fromkeys(known[name] for name in names if known[name]))
 
 
-def _no_match(front: FrontFile, name: str, known: Mapping[str, str], waiting: set[str]) -> Problem:
+def _no_match(front: FrontFile, name: str, store: Store) -> Problem:
     line = front.lines.get(name, 0)
-    if _plain(name) in {_plain(path) for path in waiting}:
+    if queries.is_on_file(store, plain_name(name)):
         return Problem(front.file, line, f"“{name}” is not public now, so it is left out.", "", Gravity.NOTE)
-    near = difflib.get_close_matches(_plain(name), sorted(known), n=1, cutoff=0.5)
-    hint = f"Did you mean “{known[near[0]]}”?" if near else "Name a story by its path in content/, without ending."
+    near = difflib.get_close_matches(plain_name(name), queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
+    hint = f"Did you mean “{near[0]}”?" if near else "Name a story by its path in content/, without ending."
     return Problem(front.file, line, f"No story is called “{name}”.", hint, Gravity.WARNING)

@@ -44,8 +44,9 @@ def _section_rails(edition: Edition, shown: set[str]) -> tuple[Shelf, ...]:
     rails = []
     for section in edition.site.sections:
         slug = section.url.rstrip("/").rsplit("/", 1)[-1]
-        total = edition.subjects["section"][slug].stories
-        newest = queries.listed(edition.store, "section", slug, max(0, total - count - len(shown)), count + len(shown))
+        subject = edition.subject("section", slug)
+        total, most = subject.stories if subject else 0, count + len(shown)
+        newest = queries.listed(edition.store, "section", slug, max(0, total - most), most, total)
         rails.append(Shelf(section.name, section.url, tuple(c for c in newest if c.path not in shown)[:count]))
     return tuple(rail for rail in rails if rail.cards)
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from generator.archive import queries
 from generator.archive.addresses import page_of
-from generator.archive.admission import topic_links
 from generator.archive.copydesk import body_of, story_of
+from generator.archive.gate import order_of
 from generator.edition import calendar, circulation
 from generator.edition.edition import Edition
 from generator.edition.facts import absolute, page_facts
@@ -21,13 +21,14 @@ from generator.edition.inputs import (
     ListingInputs,
     NotFoundInputs,
     PageFacts,
+    PartInputs,
     RedirectInputs,
     StaticInputs,
     StoryInputs,
 )
-from generator.edition.plan import front_of, full_pages
+from generator.edition.plan import LATEST, full_pages, section_of
 from generator.edition.sharing import share_links
-from generator.edition.site import feeds_of
+from generator.edition.site import feeds_of, part_url
 from generator.model import Card, Link, Page
 
 Gathered = tuple[PageFacts, Inputs]
@@ -48,7 +49,7 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
         story=card,
         deck=story.deck,
         body=body_of(edition.store, page.subject),
-        topics=topic_links(edition.store, edition.addresses, page.subject),
+        topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,
         syndicated=story.syndicated,
@@ -56,6 +57,7 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
         share=share_links(edition.networks, card.headline, url),
         related=queries.related(edition.store, page.subject)[: settings.related],
         latest=_latest_beside(edition, card),
+        latest_part=_latest_part(edition),
         trending=(),
         previous=previous,
         next=following,
@@ -65,22 +67,56 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
     return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex), inputs
 
 
+def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
+    return tuple(Link(name, edition.addresses.topic(slug)) for slug, name in queries.topics_of(edition.store, path))
+
+
 def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
+    """The list that stands on the story's page itself.
+
+    Where readers' browsers put the shared list in its place it is that of the story's own hour, which later stories
+    don't change; where the server does, there is none.
+    """
+    count = edition.config.story.latest
+    lists = edition.config.story.lists
+    if lists == "browser":
+        return queries.newest_before(edition.store, order_of(card.published), card.path, count)
     others = (other for other in edition.latest if other.path != card.path)
-    return tuple(others)[: edition.config.story.latest]
+    return tuple(others)[:count] if lists == "inline" else ()
+
+
+def _latest_part(edition: Edition) -> str:
+    """The address of the shared list, where there is one to put in."""
+    story = edition.config.story
+    return "" if story.lists == "inline" or not story.latest else part_url(edition.addresses, LATEST)
+
+
+def _gather_part(edition: Edition, page: Page) -> Gathered:
+    """A list that story pages share: one more than they show, since each leaves itself out."""
+    section = section_of(page.subject)
+    count = edition.config.story.latest + 1
+    cards = edition.latest[:count]
+    if section:
+        subject = edition.subject("section", section)
+        total = subject.stories if subject else 0
+        cards = queries.listed(edition.store, "section", section, max(0, total - count), count, total)
+    return page_facts(edition, page, page.subject, noindex=True), PartInputs(cards=cards, numbered=False)
 
 
 def _gather_listing(edition: Edition, page: Page) -> Gathered:
-    subject = edition.subjects[page.kind][page.subject]
-    front = front_of(edition.addresses, page.kind, page.subject)
+    subject = edition.subject(page.kind, page.subject)
+    if subject is None:
+        raise KeyError(page.name)
+    front = edition.addresses.front(page.kind, page.subject)
     name = _subject_name(edition, page.kind, subject)
     size, total = edition.config.page_size, subject.stories
     full = full_pages(total, size)
     first = (page.number - 1) * size if page.number else full * size
     older = page.number - 1 if page.number else full
+    count = size if page.number else total - first
     inputs = ListingInputs(
         subject=Link(name, front),
-        cards=queries.listed(edition.store, page.kind, page.subject, first, size if page.number else total - first),
+        cards=queries.listed(edition.store, page.kind, page.subject, first, count, total),
         total=0 if page.number else total,
         number=page.number,
         older=page_of(front, older) if older else "",
@@ -89,7 +125,7 @@ def _gather_listing(edition: Edition, page: Page) -> Gathered:
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     title = f"{name}, page {page.number}" if page.number else name
-    feeds = feeds_of(Link(name, front)) if page.kind != "day" else ()
+    feeds = feeds_of(Link(name, front), page.kind)
     return page_facts(edition, page, title, _describe(edition, page.kind, name), trail, feeds=feeds), inputs
 
 
@@ -130,8 +166,8 @@ def _gather_directory(kind: str, title: str) -> Callable[[Edition, Page], Gather
 
     def gather_directory(edition: Edition, page: Page) -> Gathered:
         entries = (
-            Count(_subject_name(edition, kind, one), front_of(edition.addresses, kind, one.slug), one.stories)
-            for one in edition.subjects[kind].values()
+            Count(_subject_name(edition, kind, one), edition.addresses.front(kind, one.slug), one.stories)
+            for one in edition.subjects(kind)
         )
         ordered = tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name, entry.url)))
         inputs = DirectoryInputs(title=title, entries=ordered)
@@ -146,7 +182,7 @@ def _gather_not_found(edition: Edition, page: Page) -> Gathered:
 
 
 def _gather_redirect(edition: Edition, page: Page) -> Gathered:
-    card = _card(edition, page.subject)
+    card = _card(edition, queries.target_of(edition.store, page.subject))
     facts = page_facts(edition, page, card.headline, "", (), noindex=True, canonical=absolute(edition, card.url))
     return facts, RedirectInputs(target=card.url, headline=card.headline)
 
@@ -170,11 +206,12 @@ GATHERERS: dict[str, Callable[[Edition, Page], Gathered]] = {
     "topic": _gather_listing,
     "byline": _gather_listing,
     "day": _gather_listing,
-    "month": calendar.gather_month,
-    "year": calendar.gather_year,
+    "month": calendar.gather_span,
+    "year": calendar.gather_span,
     "archive": calendar.gather_archive,
     "topics": _gather_directory("topic", "Topics"),
     "bylines": _gather_directory("byline", "Bylines"),
+    "part": _gather_part,
     "home": gather_front,
     "notfound": _gather_not_found,
     "redirect": _gather_redirect,

@@ -53,6 +53,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     twitter: str
     hub: str
     """WebSub hub URL or empty."""
+    lists: str
+    """How story pages come by the current lists: `browser`, `ssi`, `esi` or `inline`."""
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
@@ -114,12 +116,23 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     share: tuple[ShareLink, ...]
     related: tuple[Card, ...]
     latest: tuple[Card, ...]
+    """With `browser` those of the story's own hour, which later stories don't change; with `inline` the current."""
     trending: tuple[Card, ...]
     """Empty until readers are measured; the section is then left out."""
+    latest_part: str = ""
+    """Root-relative address of the current list, where the page doesn't hold it itself."""
+    trending_part: str = ""
     previous: Card | None
     """The story before this one in its section."""
     next: Card | None
     extra: dict[str, str | list[str]]
+
+
+class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """part.html: a list that story pages share, alone, to be put in its place there."""
+
+    cards: tuple[Card, ...]
+    numbered: bool
 
 
 class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,6 +239,7 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 Inputs = (
     StoryInputs
+    | PartInputs
     | FrontInputs
     | ListingInputs
     | DirectoryInputs

@@ -1,74 +1,85 @@
 """Which pages exist in this edition, in the order in which they are put in place.
 
 The order keeps links from pointing at what isn't there yet: static files, stories, listings, feeds,
-sitemaps, redirects; removals come last of all (press/printing.py).
+sitemaps, redirects; removals come last of all (press/printing.py). No two pages have one file, since addresses
+are settled so that they can't (archive/claims.py); a static file of the paper's own goes before a page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from generator.archive import queries
-from generator.archive.addresses import Addresses, file_of, fold, folders_of, page_of
+from generator.archive.addresses import page_of
+from generator.archive.claims import is_in_the_way
 from generator.edition.edition import Edition
-from generator.edition.site import FEED_FILES
-from generator.model import Page
+from generator.edition.site import FEED_FILES, feed_files, part_url
+from generator.model import Page, PageName
 
 SITEMAP_MAX_URLS = 50_000
 """sitemaps.org: URLs a file may hold."""
 NEWS_MAX_STORIES = 1_000
 """Google: stories a news sitemap may hold."""
+LATEST = "latest"
+FRONTS = ("section", "topic", "byline", "month", "year")
+"""Kinds of listing that search engines should know the front of."""
+
+Shelf = tuple[str, int]
+"""A subject and how many pages it has, numbered from 0."""
 
 
-def plan_pages(edition: Edition) -> list[Page]:
-    """Every page of the edition; no two with one file, and none with a file where others need a folder.
+class Kind(NamedTuple):
+    """A kind of page: what there is of it, and where it stands."""
 
-    A static file of the paper's own goes before a page that Broadsheet makes, a redirect gives way to everything.
-    """
-    pages: dict[str, Page] = {}
-    for page in _all_pages(edition):
-        pages.setdefault(fold(file_of(page.url, edition.addresses.prefix)), page)
-    folders = folders_of(pages)
-    return [
-        page
-        for file, page in pages.items()
-        if page.kind not in {"static", "redirect"}
-        or (file not in folders and pages.keys().isdisjoint(folders_of([file])))
-    ]
+    all: Callable[[Edition], Iterable[Shelf]]
+    pages: Callable[[Edition, str], int]
+    """Subject -> how many pages it has; 0 when there is no such subject."""
+    url: Callable[[Edition, str, int], str]
+    """Subject and number -> address."""
 
 
-def _all_pages(edition: Edition) -> Iterator[Page]:
-    yield from (Page(url, "static", url) for url in edition.assets)
-    yield from (Page(url, "story", path) for path, url in queries.public_addresses(edition.store))
-    yield from _listings(edition)
-    yield from _feeds(edition)
-    yield from _sitemaps(edition)
-    yield from (Page(url, "redirect", path) for url, path in queries.former_addresses(edition.store))
+def plan_all(edition: Edition) -> Iterator[Page]:
+    """Every page of the edition, in the order in which they are put in place."""
+    for name, kind in KINDS.items():
+        for subject, pages in kind.all(edition):
+            for number in range(pages):
+                page = Page(kind.url(edition, subject, number), name, subject, number)
+                if _has_room(edition, page):
+                    yield page
 
 
-def _listings(edition: Edition) -> Iterator[Page]:
-    at = edition.addresses
-    for kind in queries.LISTINGS:
-        for subject in edition.subjects[kind].values():
-            yield from _numbered(front_of(at, kind, subject.slug), kind, subject, edition.config.page_size)
-    yield from _calendar(edition)
-    yield Page(at.topics, "topics")
-    yield Page(at.bylines, "bylines")
-    yield Page(at.home, "home")
-    yield Page(f"{at.prefix}/404.html", "notfound")
+def plan_some(edition: Edition, names: Iterable[PageName]) -> tuple[list[Page], list[PageName]]:
+    """Those of the pages called `names` that exist, in that order; and the names of those that don't."""
+    pages, gone = [], []
+    for name in names:
+        page = find_page(edition, name)
+        if page:
+            pages.append(page)
+        else:
+            gone.append(name)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(pages, key=lambda page: (order[page.kind], page)), gone
 
 
-def front_of(at: Addresses, kind: str, slug: str) -> str:
-    """The address of a listing's front."""
-    if kind == "section":
-        return at.section(slug).url
-    if kind == "topic":
-        return at.topic(slug)
-    return at.byline(slug) if kind == "byline" else at.archive(slug)
+def find_page(edition: Edition, name: PageName) -> Page | None:
+    """The page called `name`, if it exists."""
+    kind, subject, number = name
+    if number >= KINDS[kind].pages(edition, subject):
+        return None
+    page = Page(KINDS[kind].url(edition, subject, number), kind, subject, number)
+    return page if _has_room(edition, page) else None
 
 
-def _numbered(front: str, kind: str, subject: queries.Subject, size: int) -> Iterator[Page]:
-    yield Page(front, kind, subject.slug, 0)
-    for number in range(1, full_pages(subject.stories, size) + 1):
-        yield Page(page_of(front, number), kind, subject.slug, number)
+def _has_room(edition: Edition, page: Page) -> bool:
+    """Whether the page has its place: a static file's goes before; but it gives way where others need a folder."""
+    place = edition.addresses.place(page.url)
+    if page.kind == "static":
+        return not is_in_the_way(edition.store, place, edition.taken)
+    return place not in edition.taken
+
+
+def section_of(part: str) -> str:
+    """The section whose list a part is, or empty for the whole paper's: `latest:world`, `latest`."""
+    return part.partition(":")[2]
 
 
 def full_pages(stories: int, size: int) -> int:
@@ -80,47 +91,150 @@ def full_pages(stories: int, size: int) -> int:
     return max(0, stories // size - 1)
 
 
-def _calendar(edition: Edition) -> Iterator[Page]:
+def _parts_of(total: int, size: int) -> int:
+    return -(-total // size)
+
+
+def _once(edition: Edition) -> list[Shelf]:  # noqa: ARG001 -- asked of every kind
+    return [("", 1)]
+
+
+def _one(edition: Edition, subject: str) -> int:  # noqa: ARG001
+    return int(not subject)
+
+
+def _single(address: Callable[[Edition], str]) -> Kind:
+    """A kind of which there is one page."""
+    return Kind(_once, _one, lambda edition, _subject, _number: address(edition))
+
+
+def _listing(kind: str) -> Kind:
+    """Sections, topics, bylines or days: a front and numbered pages."""
+
+    def count(edition: Edition, found: queries.Subject | None) -> int:
+        return full_pages(found.stories, edition.config.page_size) + 1 if found else 0
+
+    return Kind(
+        lambda edition: ((one.slug, count(edition, one)) for one in edition.subjects(kind)),
+        lambda edition, slug: count(edition, edition.subject(kind, slug)),
+        lambda edition, slug, number: page_of(edition.addresses.front(kind, slug), number),
+    )
+
+
+def _span(kind: str) -> Kind:
+    """Months or years."""
+    return Kind(
+        lambda edition: ((one.slug, 1) for one in edition.subjects(kind)),
+        lambda edition, slug: int(edition.subject(kind, slug) is not None),
+        lambda edition, slug, _number: edition.addresses.archive(slug),
+    )
+
+
+def _all_feeds(kind: str) -> Callable[[Edition], Iterator[Shelf]]:
+    def shelves(edition: Edition) -> Iterator[Shelf]:
+        yield "", 1
+        for listing in ("section", "topic", "byline"):
+            if kind in feed_files(listing):
+                yield from ((f"{listing}:{one.slug}", 1) for one in edition.subjects(listing))
+
+    return shelves
+
+
+def _feed(kind: str) -> Kind:
+    """The whole paper's feed, and those of its sections, topics and bylines."""
+
+    def pages(edition: Edition, subject: str) -> int:
+        listing, _, slug = subject.partition(":")
+        return int(not subject or (kind in feed_files(listing) and edition.subject(listing, slug) is not None))
+
+    def url(edition: Edition, subject: str, number: int) -> str:  # noqa: ARG001
+        listing, _, slug = subject.partition(":")
+        front = edition.addresses.front(listing, slug) if subject else edition.addresses.home
+        return front + FEED_FILES[kind][0]
+
+    return Kind(_all_feeds(kind), pages, url)
+
+
+def _sitemap(stem: str, count: Callable[[Edition], int]) -> Kind:
+    """A sitemap of one subject, cut into files of what one may hold."""
+    return Kind(
+        lambda edition: [("", count(edition))],
+        lambda edition, subject: 0 if subject else count(edition),
+        lambda edition, _subject, number: _file_of_map(edition, stem, number),
+    )
+
+
+def _file_of_map(edition: Edition, stem: str, number: int) -> str:
+    return f"{edition.addresses.prefix}/sitemaps/{stem}{f'-{number + 1}' if number else ''}.xml"
+
+
+def _count_news(edition: Edition) -> int:
+    stories, _ = queries.count_indexed_since(edition.store, edition.news_since)
+    return max(1, _parts_of(stories, NEWS_MAX_STORIES))
+
+
+def _count_fronts(edition: Edition) -> int:
+    known = queries.count_subjects(edition.store, FRONTS)
+    empty = sum(1 for slug in edition.addresses.sections if not queries.subject(edition.store, "section", slug))
+    return _parts_of(known + empty + 4, SITEMAP_MAX_URLS)
+
+
+def indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
+    """Address and last change of the pages beside stories that search engines should know; no numbered ones."""
     at = edition.addresses
-    days = list(edition.subjects["day"])
-    for kind, length in (("month", 7), ("year", 4)):
-        yield from (Page(at.archive(span), kind, span) for span in dict.fromkeys(day[:length] for day in days))
-    yield Page(at.archive(), "archive")
-
-
-def _feeds(edition: Edition) -> Iterator[Page]:
-    at = edition.addresses
-    yield from _feeds_of(at.home, "")
-    for kind in ("section", "topic", "byline"):
-        for subject in edition.subjects[kind].values():
-            yield from _feeds_of(front_of(at, kind, subject.slug), f"{kind}:{subject.slug}")
-
-
-def _feeds_of(front: str, subject: str) -> Iterator[Page]:
-    return (Page(front + file, kind, subject) for kind, (file, _, _) in FEED_FILES.items())
-
-
-def _sitemaps(edition: Edition) -> Iterator[Page]:
-    yield from sitemap_pages(edition)
-    yield Page(f"{edition.addresses.prefix}/sitemap.xml", "sitemap-index")
-    yield Page(f"{edition.addresses.prefix}/robots.txt", "robots")
+    for kind in FRONTS:
+        yield from ((at.front(kind, one.slug), one.changed) for one in edition.subjects(kind))
+    yield from ((url, None) for url in (at.archive(), at.topics, at.bylines, at.home))
 
 
 def sitemap_pages(edition: Edition) -> Iterator[Page]:
     """The sitemaps that the index names."""
-    folder = f"{edition.addresses.prefix}/sitemaps"
-    for month, stories in queries.months(edition.store):
-        yield from _parts(f"{folder}/{month}", "sitemap-month", month, stories, SITEMAP_MAX_URLS)
-    yield from _parts(f"{folder}/pages", "sitemap-pages", "", len(indexed_pages(edition)), SITEMAP_MAX_URLS)
-    yield from _parts(f"{folder}/news", "sitemap-news", "", max(1, len(edition.news)), NEWS_MAX_STORIES)
+    for name in ("sitemap-month", "sitemap-pages", "sitemap-news"):
+        for subject, pages in KINDS[name].all(edition):
+            for number in range(pages):
+                yield Page(KINDS[name].url(edition, subject, number), name, subject, number)
 
 
-def indexed_pages(edition: Edition) -> list[Page]:
-    """The pages beside stories that search engines should know: fronts, not the numbered pages behind them."""
-    return [page for page in _listings(edition) if not page.number and page.kind not in {"day", "notfound"}]
-
-
-def _parts(stem: str, kind: str, subject: str, total: int, size: int) -> Iterator[Page]:
-    """`stem`.xml, and where one file can't hold all, `stem`-2.xml and so on."""
-    for number in range(-(-total // size)):
-        yield Page(f"{stem}-{number + 1}.xml" if number else f"{stem}.xml", kind, subject, number)
+KINDS: dict[str, Kind] = {
+    "static": Kind(
+        lambda edition: ((url, 1) for url in edition.assets),
+        lambda edition, url: int(url in edition.assets),
+        lambda _edition, url, _number: url,
+    ),
+    "story": Kind(
+        lambda edition: ((path, 1) for path, _ in queries.public_addresses(edition.store)),
+        lambda edition, path: int(bool(queries.address_of(edition.store, path))),
+        lambda edition, path, _number: queries.address_of(edition.store, path),
+    ),
+    **{kind: _listing(kind) for kind in queries.LISTINGS},
+    "month": _span("month"),
+    "year": _span("year"),
+    "archive": _single(lambda edition: edition.addresses.archive()),
+    "topics": _single(lambda edition: edition.addresses.topics),
+    "bylines": _single(lambda edition: edition.addresses.bylines),
+    "part": Kind(
+        lambda edition: [(LATEST, 1), *((f"{LATEST}:{one.slug}", 1) for one in edition.subjects("section"))],
+        lambda edition, subject: int(subject == LATEST or edition.subject("section", section_of(subject)) is not None),
+        lambda edition, subject, _number: part_url(edition.addresses, subject),
+    ),
+    "home": _single(lambda edition: edition.addresses.home),
+    "notfound": _single(lambda edition: f"{edition.addresses.prefix}/404.html"),
+    **{kind: _feed(kind) for kind in FEED_FILES},
+    "sitemap-month": Kind(
+        lambda edition: (
+            (month, _parts_of(stories, SITEMAP_MAX_URLS)) for month, stories in queries.months(edition.store)
+        ),
+        lambda edition, month: _parts_of(queries.indexed_in_month(edition.store, month), SITEMAP_MAX_URLS),
+        _file_of_map,
+    ),
+    "sitemap-pages": _sitemap("pages", _count_fronts),
+    "sitemap-news": _sitemap("news", _count_news),
+    "sitemap-index": _single(lambda edition: f"{edition.addresses.prefix}/sitemap.xml"),
+    "robots": _single(lambda edition: f"{edition.addresses.prefix}/robots.txt"),
+    "redirect": Kind(
+        lambda edition: ((url, 1) for url in queries.former_addresses(edition.store)),
+        lambda edition, url: int(bool(queries.target_of(edition.store, url))),
+        lambda _edition, url, _number: url,
+    ),
+}
+"""Every kind of page, in the order in which they are put in place. The gatherers know the same kinds."""

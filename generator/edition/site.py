@@ -14,6 +14,20 @@ FEED_FILES = {
     "jsonfeed": ("feed.json", "application/feed+json", "JSON Feed"),
 }
 """Kind of feed -> file, media type, and what readers call it."""
+BRIEF = ("topic", "byline")
+"""Kinds of listing that have one feed, RSS: a paper has thousands of them, and some change with every story."""
+
+
+def feed_files(kind: str = "") -> dict[str, tuple[str, str, str]]:
+    """The feeds of a kind of listing, or of the whole site."""
+    if kind in {"day", "month", "year"}:
+        return {}
+    return {name: feed for name, feed in FEED_FILES.items() if kind not in BRIEF or name == "rss"}
+
+
+def part_url(addresses: Addresses, subject: str) -> str:
+    """The address of a list that pages share: `latest`, or a section's own, `latest:world`."""
+    return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
 def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], extra_sections: Iterable[str]) -> Site:
@@ -41,15 +55,16 @@ def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], e
         fediverse=config.fediverse,
         twitter=config.twitter,
         hub=config.feeds.hub,
+        lists=config.story.lists,
         assets=dict(sorted(assets.items())),
     )
 
 
-def feeds_of(subject: Link) -> tuple[Feed, ...]:
-    """The three feeds of the page `subject` (the home page for the whole site)."""
+def feeds_of(subject: Link, kind: str = "") -> tuple[Feed, ...]:
+    """The feeds of the page `subject` (the home page for the whole site), which is a listing of `kind`."""
     return tuple(
         Feed(f"{subject.name} ({label})", subject.url + file, media_type)
-        for file, media_type, label in FEED_FILES.values()
+        for file, media_type, label in feed_files(kind).values()
     )
 
 

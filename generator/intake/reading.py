@@ -8,19 +8,22 @@ import msgspec
 
 from generator.intake.filing import Desk
 from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, holds_copy, is_photo, may_hold_story, read_files
-from generator.intake.survey import Survey, identify
+from generator.intake.survey import Dropped, Survey, identify
 from generator.model import Gravity, Parsed, Problem
 from generator.workers import Late, Watch, Workers, unwatched
 
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
+Known = Mapping[str, tuple[int, int, int, str]]
+"""File -> size, time, inode and digest when it was last read."""
+
 
 class Delta(msgspec.Struct, frozen=True):
-    """What changed in content/ since it was last read."""
+    """What seems to have changed in content/ since it was last read."""
 
-    read: tuple[Parsed, ...]
-    """Files whose bytes are new."""
+    doubtful: tuple[tuple[Dropped, str], ...]
+    """Files that are new or not as they were, with the digest they had then, or empty."""
     gone: tuple[str, ...]
     """Files that are there no more."""
     shadowed: tuple[str, ...]
@@ -31,33 +34,34 @@ class Delta(msgspec.Struct, frozen=True):
     """How many files of copy there are, new or not."""
 
 
-def read_changes(
-    folder: Path, survey: Survey, known: Mapping[str, str], desk: Desk, workers: Workers, watch: Watch = unwatched
-) -> Delta:
-    """Read what `survey` lists and `known` (file -> digest of the last reading) doesn't have as it is now."""
-    files, twins = _part_twins(one.file for one in survey.files if holds_copy(one.file))
+def find_changes(survey: Survey, known: Known) -> Delta:
+    """What `survey` lists and `known` doesn't have as it is now. No file is opened."""
+    files, twins = _part_twins(one for one in survey.files if holds_copy(one.file))
     photos = [_unpublished(one.file) for one in survey.files if is_photo(one.file)]
-    jobs = _cut_jobs(str(folder), files, known, desk)
-    read = []
-    for done, parsed in enumerate(_read_all(jobs, workers)):
-        watch("Reading", done, len(files))
-        read.append(parsed)
-    missing = set(known) - set(files)
-    claimed = {identify(file) for file in files if may_hold_story(file)}
+    missing = known.keys() - {one.file for one in files}
+    claimed = {identify(one.file) for one in files if may_hold_story(one.file)} if missing else set()
     shadowed = sorted(file for file in missing if may_hold_story(file) and identify(file) in claimed)
     gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, survey.problems))
-    problems = (*survey.problems, *twins, *photos)
-    return Delta(tuple(read), tuple(gone), tuple(shadowed), problems, len(files))
+    doubtful = tuple((one, known[one.file][3] if one.file in known else "") for one in files if _changed(one, known))
+    return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *twins, *photos), len(files))
 
 
-def _part_twins(files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+def _changed(one: Dropped, known: Known) -> bool:
+    """Whether the file may be another than it was."""
+    row = known.get(one.file)
+    return row is None or row[1] != one.mtime_ns or row[0] != one.size or row[2] != one.inode
+
+
+def _part_twins(files: Iterable[Dropped]) -> tuple[list[Dropped], list[Problem]]:
     """Files to read; of two stories with the same path but for the ending, the first by name counts."""
-    chosen: dict[str, str] = {}
+    chosen: dict[str, Dropped] = {}
     problems = []
-    for file in files:
-        first = chosen.setdefault(identify(file) if may_hold_story(file) else file, file)
-        if first != file:
-            problems.append(Problem(file, 0, f"{first} has the same name.", "Give one of the two another name."))
+    for one in files:
+        first = chosen.setdefault(identify(one.file) if may_hold_story(one.file) else one.file, one)
+        if first is not one:
+            problems.append(
+                Problem(one.file, 0, f"{first.file} has the same name.", "Give one of the two another name.")
+            )
     return list(chosen.values()), problems
 
 
@@ -66,21 +70,29 @@ def _unpublished(file: str) -> Problem:
     return Problem(file, 0, message, gravity=Gravity.NOTE)
 
 
-def _cut_jobs(folder: str, files: Iterable[str], known: Mapping[str, str], desk: Desk) -> Iterator[ReadJob]:
-    rest = iter(files)
-    while batch := tuple((file, known.get(file, "")) for file in islice(rest, BATCH_FILES)):
-        yield ReadJob(folder, batch, desk)
+def read_changes(
+    folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched
+) -> Iterator[tuple[list[Dropped], list[Parsed]]]:
+    """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
+    rest = iter(delta.doubtful)
+    batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
+    jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), desk) for batch in batches]
+    done = 0
+    for batch, read in zip(batches, _read_all(jobs, workers), strict=True):
+        watch("Reading", done, len(delta.doubtful))
+        done += len(batch)
+        yield [one for one, _ in batch], read
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[Parsed]:
+def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Parsed]]:
     """What each job gave. A job that ran late is done again file by file, and the late files plainly."""
     for outcome in workers.run(read_files, jobs, MARKDOWN_LIMIT_S):
         if not isinstance(outcome, Late):
-            yield from outcome
+            yield outcome
         elif len(outcome.batch.files) > 1:
-            yield from _read_all(_one_by_one(outcome.batch), workers)
+            yield [parsed for read in _read_all(_one_by_one(outcome.batch), workers) for parsed in read]
         else:
-            yield from read_files(msgspec.structs.replace(outcome.batch, plainly=True))
+            yield read_files(msgspec.structs.replace(outcome.batch, plainly=True))
 
 
 def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:

@@ -10,7 +10,10 @@ import msgspec
 
 from generator.archive.addresses import fold
 from generator.archive.copydesk import all_stories, body_of
+from generator.archive.queries import count_stories
 from generator.build import Editorial, Paper, look
+from generator.edition.edition import open_edition
+from generator.edition.plan import plan_all
 from generator.intake.slugs import slug_of
 from generator.model import Gravity, Problem, Story
 from generator.workers import Watch, unwatched
@@ -35,11 +38,11 @@ class Findings(msgspec.Struct, frozen=True):
 def proofread(paper: Paper, watch: Watch = unwatched) -> Findings:
     """Read the whole paper and find what an editor would mend. Writes nothing."""
     editorial = look(paper, watch)
-    with closing(editorial.edition.store) as store:
+    with closing(editorial.store) as store:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]
         found += [*_broken_links(editorial, stories), *_example_address(editorial)]
-    public = sum(page.kind == "story" for page in editorial.pages)
+        public = count_stories(store)
     return Findings(public, tuple(sorted([*editorial.problems, *found])))
 
 
@@ -95,19 +98,21 @@ RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
 
 def _example_address(editorial: Editorial) -> Iterator[Problem]:
     """A new paper's address is that of nobody's site."""
-    if editorial.edition.site.address.endswith(("//example.org", "//example.com")):
-        message = f"The paper's address is still {editorial.edition.site.address}: every link in its feeds leads there."
+    if editorial.brief.site.address.endswith(("//example.org", "//example.com")):
+        message = f"The paper's address is still {editorial.brief.site.address}: every link in its feeds leads there."
         yield Problem("site.toml", 0, message, "Set address to where readers find the site.", Gravity.WARNING)
 
 
 def _broken_links(editorial: Editorial, stories: Iterable[Story]) -> Iterator[Problem]:
     """Links in public stories to addresses of this site where nothing stands."""
-    known = {fold(page.url) for page in editorial.pages}
-    public = {page.subject for page in editorial.pages if page.kind == "story"}
-    origin = editorial.edition.site.address
+    store = editorial.store
+    pages = list(plan_all(open_edition(store, editorial.brief)))
+    known = {fold(page.url) for page in pages}
+    public = {page.subject for page in pages if page.kind == "story"}
+    origin = editorial.brief.site.address
     for story in stories:
         if story.path in public:
-            for url in _local_links(body_of(editorial.edition.store, story.path).html, origin):
+            for url in _local_links(body_of(store, story.path).html, origin):
                 if fold(url) not in known:
                     hint = "Copy the address from the page that is meant."
                     yield _warn(story, f"The link to {url} leads nowhere.", hint)

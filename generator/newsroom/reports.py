@@ -1,6 +1,6 @@
 """What a command found, in words and as JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ import msgspec
 
 from generator.build import Outcome
 from generator.model import Gravity, Problem
+from generator.newsroom.account import Account
+from generator.newsroom.audit import Audit
 from generator.newsroom.proofs import Findings
 
 TITLES = {Gravity.HELD: "Held back", Gravity.WARNING: "Please look", Gravity.NOTE: "Good to know"}
@@ -60,10 +62,18 @@ def check_lines(findings: Findings) -> str:
     return f"{_count(findings.stories, 'story', 'stories')} would be public. Found: {', '.join(counts)}."
 
 
-def build_json(outcome: Outcome, seconds: float) -> str:
-    """What a build came to, for scripts."""
+def reason_lines(outcome: Outcome) -> Iterator[str]:
+    """Why each page that was looked at was printed or left alone."""
+    for url, reason in outcome.reasons:
+        yield f"{url}: {reason.value}"
+
+
+def build_json(outcome: Outcome, seconds: float, *, explained: bool = False) -> str:
+    """What a build came to, for scripts; with `explained`, also why each page was printed or left alone."""
+    reasons = {url: reason.value for url, reason in outcome.reasons}
     return _json(
-        {
+        ({"reasons": reasons} if explained else {})
+        | {
             "stories": outcome.stories,
             "held": _entries(outcome.problems, Gravity.HELD),
             "warnings": _entries(outcome.problems, Gravity.WARNING),
@@ -88,6 +98,41 @@ def check_json(findings: Findings) -> str:
             "notes": _entries(findings.problems, Gravity.NOTE),
         }
     )
+
+
+def audit_lines(audit: Audit) -> str:
+    """What a comparison with a clean build came to, for people."""
+    lines = [f"{one.file}: {one.what}\n    {one.why}" for one in audit.differences]
+    verdict = f"{_count(len(lines), 'file')} of {audit.files:,} differ from a clean build."
+    lines.append(verdict if lines else f"All {audit.files:,} files are those of a clean build, byte for byte.")
+    if audit.outcome.held:
+        lines.append("Files that are held back stay at their last good version, which a clean build doesn't have.")
+    return "\n".join(lines)
+
+
+def audit_json(audit: Audit) -> str:
+    """What a comparison with a clean build came to, for scripts."""
+    return _json({"files": audit.files, "differences": audit.differences})
+
+
+def account_lines(account: Account) -> str:
+    """What a page is made of, for people."""
+    head = {"kind": account.kind, "template": account.template, "file": account.file}
+    tables = [(account.url, head), ("Made of", account.made_of), ("Receipt", account.receipt)]
+    lines = [line for title, table in tables if table for line in _table(title, table)]
+    doubt = "Something changed since that may reach it: the next build looks at it."
+    return "\n".join([*lines, doubt if account.doubtful else "Nothing that reaches it changed since."])
+
+
+def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
+    width = max(map(len, rows))
+    yield title
+    yield from (f"  {name:<{width}}  {value}" for name, value in rows.items() if value)
+
+
+def account_json(account: Account) -> str:
+    """What a page is made of, for scripts."""
+    return _json(account)
 
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:

@@ -7,8 +7,8 @@ any instant leaves no file that nobody knows.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.archive.addresses import folders_of
@@ -18,6 +18,8 @@ MANIFEST = ".broadsheet-manifest"
 STAGING = ".broadsheet-staging"
 MIN_REMOVALS = 50
 MAX_SHARE_REMOVED = 0.1
+FEW_FILES = 64
+"""So many are written through to the disk one by one; when there are more, all that any program wrote is."""
 
 
 class OutputTrouble(Exception):
@@ -53,6 +55,11 @@ def _trouble(output: Path, reason: str) -> OutputTrouble:
     return OutputTrouble(Problem("--output", 0, message, "Name a new or empty folder with --output."))
 
 
+def is_own_note(file: str) -> bool:
+    """Whether `file`, relative to the output folder, is no part of the site but of how it is kept."""
+    return file.partition("/")[0] in {MANIFEST, f"{MANIFEST}.new", STAGING}
+
+
 def read_manifest(output: Path) -> set[str]:
     """The files in `output` that are ours, relative to it."""
     try:
@@ -63,13 +70,33 @@ def read_manifest(output: Path) -> set[str]:
 
 
 def write_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files` as ours; the file is replaced whole, and only when it changes."""
-    content = "".join(f"{file}\n" for file in sorted(files))
-    path = output / MANIFEST
-    if not path.exists() or path.read_text(encoding="utf-8") != content:
-        staged = output / f"{MANIFEST}.new"
-        staged.write_text(content, encoding="utf-8", newline="\n")
-        staged.replace(path)
+    """List `files` as ours; the manifest is replaced whole."""
+    staged = output / f"{MANIFEST}.new"
+    staged.write_text("".join(f"{file}\n" for file in sorted(files)), encoding="utf-8", newline="\n")
+    write_through([str(staged)])
+    staged.replace(output / MANIFEST)
+
+
+def describe_manifest(output: Path) -> str:
+    """Where the manifest is and by what it can be told from another; empty when there is none."""
+    try:
+        status = (output / MANIFEST).lstat()
+    except OSError:
+        return ""
+    return f"{output} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def write_through(paths: Sequence[str]) -> None:
+    """Have the disk keep what was written to these files, before they take the place of others."""
+    if len(paths) > FEW_FILES:
+        os.sync()
+        return
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> None:
@@ -97,12 +124,14 @@ def staging_folder(output: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def put_in_place(output: Path, file: str, staged: str) -> os.stat_result:
+def put_in_place(output: Path, file: str, staged: str) -> None:
     """Move a finished file to its place, replacing what was there in one step."""
     target = output / file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    Path(staged).replace(target)
-    return target.stat()
+    try:
+        Path(staged).replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        Path(staged).replace(target)
 
 
 def refuse_links(output: Path, files: Iterable[str]) -> None:
@@ -119,22 +148,24 @@ def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:
     return [file for file in retired if file in folders or not planned.isdisjoint(folders_of([file]))]
 
 
-def is_foreign(output: Path, file: str, ours: set[str]) -> bool:
+def is_foreign(output: Path, file: str, is_ours: Callable[[str], bool]) -> bool:
     """Whether something that Broadsheet didn't write stands where `file` belongs."""
     place = output / file
-    if file in ours or not place.exists():
+    if not os.path.lexists(place) or is_ours(file):
         return False
     if not place.is_dir():
         return True
     below = (one for one in place.rglob("*") if not one.is_dir())
-    return not any(place.iterdir()) or any(one.relative_to(output).as_posix() not in ours for one in below)
+    return not any(place.iterdir()) or any(not is_ours(one.relative_to(output).as_posix()) for one in below)
 
 
 def remove_files(output: Path, files: Iterable[str]) -> None:
     """Delete files of ours and the folders that they leave empty."""
     for file in files:
         path = output / file
-        path.unlink(missing_ok=True)
+        if path.is_symlink() or not path.is_dir():
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
         for folder in path.parents:
             if folder == output or not _remove_empty(folder):
                 break

@@ -1,18 +1,20 @@
-"""From the plan to files in place: what is out of date is printed beside the site, then moved in, in order."""
+"""From doubts to files in place: what is out of date is printed beside the site, then moved in, in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from generator.archive import doubts, receipts
 from generator.archive.addresses import file_of
-from generator.archive.receipts import all_receipts, file_receipts, tear_up
-from generator.edition.edition import Edition
-from generator.edition.gather import gather
-from generator.model import Gravity, Page, Problem, Reason, Receipt
+from generator.archive.store import Store, catalogue_file, keep_fact, recall_fact
+from generator.edition.edition import Brief, Edition, open_edition
+from generator.edition.plan import plan_all, plan_some
+from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
 from generator.press.output import (
     check_removals,
+    describe_manifest,
     in_the_way,
     is_foreign,
     put_in_place,
@@ -21,151 +23,272 @@ from generator.press.output import (
     remove_files,
     staging_folder,
     write_manifest,
+    write_through,
 )
-from generator.press.render import Printed, PrintJob, Sheet, encode_inputs, page_key, print_pages
+from generator.press.sheets import Printed, PrintJob, Sheet, Shop, is_intact, make_press, print_pages, print_sheets
 from generator.workers import Late, Watch, Workers, unwatched
 
 BATCH_PAGES = 50
+FEW_PAGES = 120
+"""So few are printed sooner here than by workers, which take a quarter of a second to get ready."""
+LOOKED_AT = 20_000
+"""Files that each build looks at for being still there as they were; in a larger site each build looks at others."""
 
 
 class Pressroom(msgspec.Struct, frozen=True):
     """Where and how this edition is printed."""
 
+    store: Store
+    brief: Brief
     output: Path
-    prefix: str
     folders: tuple[str, ...]
     """Where templates are looked for."""
-    frame: bytes
-    """Digest of all that every page hangs on: templates, the site's facts, the program."""
+    frames: Mapping[str, bytes]
+    """Kind of page -> digest of all that every page of the kind hangs on."""
     emptied: bool
     """Whether content/ holds no copy at all."""
     confirmed_removals: int | None
 
+    @property
+    def shop(self) -> Shop:
+        """What workers are told."""
+        return Shop(
+            catalogue_file(self.store),
+            msgspec.msgpack.encode(self.brief),
+            self.folders,
+            tuple(sorted(self.frames.items())),
+            str(self.output),
+        )
+
 
 class Proof(msgspec.Struct, frozen=True):
-    """What became of the plan."""
+    """What became of the edition."""
 
     written: tuple[str, ...]
     """Files, relative to the output folder."""
     removed: tuple[str, ...]
     unchanged: int
     problems: tuple[Problem, ...]
+    reasons: tuple[tuple[str, Reason], ...] = ()
+    """Address -> why it was printed or left alone, of each page that was looked at."""
 
 
-class Weighed(msgspec.Struct, frozen=True):
-    """A page of the plan with its key, and whether and why it must be printed."""
+class Order(msgspec.Struct, frozen=True):
+    """What is to be looked at, and what is to go."""
 
-    page: Page
-    key: str
-    reason: Reason
-    payload: bytes
+    pages: list[Page]
+    names: list[PageName]
+    """The doubts that this order answers."""
+    retired: list[Receipt]
+    """Of pages that exist no more."""
+    orphans: list[str]
+    """Files of ours for which there is no page and no receipt."""
+    ours: frozenset[str] | None
+    """The files that the manifest lists, when it isn't sure that receipts say the same."""
+    everything: bool
 
 
-def print_edition(
-    edition: Edition, pages: list[Page], room: Pressroom, workers: Workers, watch: Watch = unwatched
-) -> Proof:
-    """Print what is out of date, put it in place in the plan's order, and retire what is planned no more.
+def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -> Proof:
+    """Print what is out of date, put it in place in the plan's order, and retire what exists no more.
 
     Until every page is rendered nothing in the output changes. Raises TemplateTrouble, OutputTrouble, OSError.
     """
-    ours = read_manifest(room.output)
-    planned = {file_of(page.url, room.prefix) for page in pages}
-    retired = sorted(ours - planned)
-    check_removals(len(ours), len(retired), emptied=room.emptied, confirmed=room.confirmed_removals)
-
-    refuse_links(room.output, planned)
-
-    pages, foreign = _leave_foreign(room, pages, ours)
-    run = _Run(reasons=dict.fromkeys(Reason, 0), keys={})
+    ours = _look_at_shelves(room)
+    edition = open_edition(room.store, room.brief)
+    order = _order(room, edition, ours)
+    if not (order.names or order.orphans or order.everything):
+        _keep_sure(room)
+        return Proof((), (), receipts.count_receipts(room.store), ())
+    _check_removals(room, order)
+    sheets, foreign = _leave_foreign(room, order)
     with staging_folder(room.output) as staging:
-        sheets = run.choose_sheets(weigh_pages(edition, pages, room), staging, watch, len(pages))
-        printed = list(_print(sheets, edition, room, workers))
-        tear_up(edition.store, [*run.keys, *_forgotten(edition, pages)])
-        write_manifest(room.output, ours | {file_of(one.url, room.prefix) for one in printed})
-        blocking = in_the_way(planned, retired)
-        remove_files(room.output, blocking)
-        file_receipts(edition.store, [_place(room, one, run.keys[one.url]) for one in printed])
-    remove_files(room.output, (file for file in retired if file not in blocking))
-    write_manifest(room.output, planned - {problem.path for problem in foreign})
+        looked = list(_look(room, sheets, staging, workers, watch))
+        printed = [one for one in looked if one.reason is not Reason.SAME]
+        leaving = _leaving(room, order, printed, foreign)
+        _replace(room, printed, looked, leaving)
+    removed = _retire(room, order, leaving, foreign)
     return Proof(
-        written=tuple(file_of(one.url, room.prefix) for one in printed),
-        removed=tuple(retired),
-        unchanged=run.reasons[Reason.SAME],
-        problems=tuple(foreign),
+        written=tuple(one.file for one in printed),
+        removed=tuple(removed),
+        unchanged=receipts.count_receipts(room.store) - len(printed),
+        problems=tuple(_foreign_note(page, file) for page, file in foreign),
+        reasons=tuple((one.page.url, one.reason) for one in looked),
     )
 
 
-def _forgotten(edition: Edition, pages: list[Page]) -> list[str]:
-    """Addresses that have a receipt and are planned no more."""
-    return sorted(set(all_receipts(edition.store)) - {page.url for page in pages})
+# --- what there is to do --------------------------------------------------------------------------
 
 
-def weigh_pages(edition: Edition, pages: Iterable[Page], room: Pressroom) -> Iterator[Weighed]:
-    """Gather each page, digest it into its key and compare that with the receipt of the last printing."""
-    receipts = all_receipts(edition.store)
-    for page in pages:
-        payload = encode_inputs(*gather(edition, page))
-        key = page_key(room.frame, payload)
-        yield Weighed(page, key, why_print(receipts.get(page.url), key, room.output), payload)
+def _look_at_shelves(room: Pressroom) -> frozenset[str] | None:
+    """Raise a doubt of each page whose file isn't there as it was put there.
+
+    All are looked at when the output folder isn't surely the one of the last build, else a part of them; in the
+    former case what the manifest lists is given.
+    """
+    store = room.store
+    sure = recall_fact(store, "manifest") == describe_manifest(room.output)
+    if sure:
+        kind, subject, number = (recall_fact(store, "looked at") or "\0\0-1").split("\0")
+        found = receipts.some_receipts(store, (kind, subject, int(number)), LOOKED_AT)
+        last = found[-1].name if len(found) == LOOKED_AT else ("", "", -1)
+    else:
+        found, last = list(receipts.all_receipts(store)), ("", "", -1)
+    lost = [one.name for one in found if not is_intact(room.output, one)]
+    if lost or last != ("", "", -1):
+        with store:
+            keep_fact(store, "looked at", "\0".join(map(str, last)))
+            doubts.raise_doubts(store, lost)
+    return None if sure else frozenset(read_manifest(room.output))
 
 
-class _Run(msgspec.Struct):
-    """The tally of one printing, which fills while pages stream through."""
-
-    reasons: dict[Reason, int]
-    keys: dict[str, str]
-    """Address -> key of each page that is printed."""
-
-    def choose_sheets(self, weighed: Iterable[Weighed], staging: Path, watch: Watch, total: int) -> Iterator[Sheet]:
-        """The pages that must be printed, each with a place of its own in the staging folder."""
-        for number, one in enumerate(weighed):
-            watch("Printing", number, total)
-            self.reasons[one.reason] += 1
-            if one.reason is not Reason.SAME:
-                self.keys[one.page.url] = one.key
-                yield Sheet(one.page.url, one.page.kind, str(staging / str(number)), one.payload)
-
-
-def _leave_foreign(room: Pressroom, pages: list[Page], ours: set[str]) -> tuple[list[Page], list[Problem]]:
-    """The pages without those in whose place lies a file that isn't ours, and a word on each of these."""
-    kept, problems = [], []
-    for page in pages:
-        file = file_of(page.url, room.prefix)
-        if is_foreign(room.output, file, ours):
-            message = f"A file that Broadsheet did not write stands where {page.url} belongs; it was left alone."
-            problems.append(Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING))
-        else:
-            kept.append(page)
-    return kept, problems
+def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Order:
+    store, prefix = room.store, room.brief.config.prefix
+    everything = doubts.is_everything_doubtful(store)
+    if everything:
+        pages = list(plan_all(edition))
+        names = {page.name for page in pages}
+        retired = [one for one in receipts.all_receipts(store) if one.name not in names]
+    else:
+        pages, gone = plan_some(edition, doubts.doubtful_names(store))
+        retired = [one for one in (receipts.receipt_of(store, name) for name in gone) if one]
+        names = {*gone, *(page.name for page in pages)}
+    orphans: list[str] = []
+    if ours:
+        known = {file_of(page.url, prefix) for page in pages} | {one.file for one in receipts.all_receipts(store)}
+        orphans = sorted(ours - known)
+    return Order(pages, sorted(names), retired, orphans, ours, everything)
 
 
-def why_print(receipt: Receipt | None, key: str, output: Path) -> Reason:
-    """Why a page with this receipt and this key must be printed, or SAME when it needn't."""
-    if receipt is None:
-        return Reason.NEW
-    if receipt.key != key:
-        return Reason.CHANGED
-    try:
-        stat = (output / receipt.file).lstat()
-    except OSError:
-        return Reason.MISSING
-    return Reason.SAME if (stat.st_size, stat.st_mtime_ns) == (receipt.size, receipt.mtime_ns) else Reason.MISSING
+def _check_removals(room: Pressroom, order: Order) -> None:
+    planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
+    going = [file for file in (*(one.file for one in order.retired), *order.orphans) if file not in planned]
+    files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
+    check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
+    refuse_links(room.output, [*planned, *going])
 
 
-def _print(sheets: Iterator[Sheet], edition: Edition, room: Pressroom, workers: Workers) -> Iterator[Printed]:
-    site = msgspec.msgpack.encode(edition.site)
-    for outcome in workers.run(print_pages, _cut_jobs(sheets, site, room.folders)):
+Placed = tuple[Page, str]
+"""A page and its file, relative to the output folder."""
+
+
+def _leave_foreign(room: Pressroom, order: Order) -> tuple[list[Placed], list[Placed]]:
+    """The pages that can be printed, and those in whose place lies a file that isn't ours."""
+    kept: list[Placed] = []
+    foreign: list[Placed] = []
+    for page in order.pages:
+        file = file_of(page.url, room.brief.config.prefix)
+        (kept if _may_write(room, order, file) else foreign).append((page, file))
+    return kept, foreign
+
+
+def _foreign_note(page: Page, file: str) -> Problem:
+    message = f"A file that Broadsheet did not write stands where {page.url} belongs; it was left alone."
+    return Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)
+
+
+def _may_write(room: Pressroom, order: Order, file: str) -> bool:
+    def is_ours(file: str) -> bool:
+        return receipts.receipt_at(room.store, file) is not None or file in (order.ours or ())
+
+    return not is_foreign(room.output, file, is_ours)
+
+
+# --- the work -------------------------------------------------------------------------------------
+
+
+def _look(
+    room: Pressroom, pages: list[tuple[Page, str]], staging: Path, workers: Workers, watch: Watch
+) -> Iterator[Printed]:
+    """Each page with what became of it. Few are done here, many by workers."""
+    sheets = (
+        Sheet(page, file, str(staging / str(number)), receipts.receipt_of(room.store, page.name))
+        for number, (page, file) in enumerate(pages)
+    )
+    if len(pages) <= FEW_PAGES or workers.jobs == 1:
+        press = make_press(room.store, room.shop)
+        outcomes: Iterable[list[Printed] | Late[PrintJob]] = (
+            print_sheets(press, job.sheets) for job in _cut_jobs(sheets, room.shop)
+        )
+    else:
+        outcomes = workers.run(print_pages, _cut_jobs(sheets, room.shop))
+    done = 0
+    for outcome in outcomes:
         if isinstance(outcome, Late):
-            raise ChildProcessError(f"a worker died while it printed {outcome.batch.sheets[0].url} or a page after it")
+            first = outcome.batch.sheets[0].page.url
+            raise ChildProcessError(f"a worker died while it printed {first} or a page after it")
+        done += len(outcome)
+        watch("Printing", done, len(pages))
         yield from outcome
 
 
-def _cut_jobs(sheets: Iterator[Sheet], site: bytes, folders: tuple[str, ...]) -> Iterator[PrintJob]:
+def _cut_jobs(sheets: Iterator[Sheet], shop: Shop) -> Iterator[PrintJob]:
     while batch := tuple(islice(sheets, BATCH_PAGES)):
-        yield PrintJob(site, folders, batch)
+        yield PrintJob(shop, batch)
 
 
-def _place(room: Pressroom, printed: Printed, key: str) -> Receipt:
-    file = file_of(printed.url, room.prefix)
-    stat = put_in_place(room.output, file, printed.staged)
-    return Receipt(printed.url, file, key, printed.digest, stat.st_size, stat.st_mtime_ns)
+def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: list[Placed]) -> list[Receipt]:
+    """Receipts of pages that exist no more, moved away, or have lost their place to a file that isn't ours."""
+    moved = (receipts.receipt_of(room.store, one.page.name) for one in printed if one.former)
+    displaced = (receipts.receipt_of(room.store, page.name) for page, _ in foreign)
+    return [*order.retired, *(one for one in (*moved, *displaced) if one)]
+
+
+def _replace(room: Pressroom, printed: list[Printed], looked: list[Printed], leaving: list[Receipt]) -> None:
+    """Move what was printed into its place. A receipt is torn up before its file is replaced, and written after."""
+    store = room.store
+    write_through([one.staged for one in printed])
+    files = [one.file for one in printed]
+    if any(receipts.receipt_at(store, file) is None for file in files):
+        write_manifest(room.output, {*receipts.all_files(store), *read_manifest(room.output), *files})
+    receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
+    remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
+    for one in printed:
+        put_in_place(room.output, one.file, one.staged)
+    _file_receipts(store, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
+
+
+def _file_receipts(store: Store, printed: list[Printed], same: list[PageName]) -> None:
+    build = int(recall_fact(store, "builds") or 0) + 1
+    with store:
+        receipts.file_receipts(store, (_receipt(one, build) for one in printed))
+        receipts.note_examined(store, same, Reason.SAME.value, build)
+        keep_fact(store, "builds", str(build))
+
+
+def _receipt(one: Printed, build: int) -> Receipt:
+    page, reason = one.page, one.reason.value
+    return Receipt(
+        *page.name,
+        page.url,
+        one.file,
+        one.key,
+        one.digest,
+        one.size,
+        one.mtime_ns,
+        reason,
+        printed=build,
+        examined=build,
+    )
+
+
+def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list[Placed]) -> list[str]:
+    """Remove what exists no more, and clear the doubts: all is as it should be."""
+    store = room.store
+    left = {one.file for one in leaving}.union(order.orphans)
+    going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
+    remove_files(room.output, going)
+    if going or order.ours is not None:
+        write_manifest(room.output, receipts.all_files(store))
+    with store:
+        doubts.clear_everything(store) if order.everything else doubts.clear_doubts(store, order.names)
+        doubts.raise_doubts(store, (page.name for page, _ in foreign))
+        keep_fact(store, "manifest", describe_manifest(room.output))
+    return going
+
+
+def _keep_sure(room: Pressroom) -> None:
+    """The output is that of the last build, even if its manifest was touched."""
+    described = describe_manifest(room.output)
+    if recall_fact(room.store, "manifest") != described:
+        with room.store:
+            keep_fact(room.store, "manifest", described)

@@ -1,13 +1,6 @@
 """Gathered inputs -> bytes, in workers. What a page becomes hangs on the job alone."""
 
-import hashlib
-import shutil
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
 import jinja2
-import msgspec
 
 from generator.edition.inputs import (
     DirectoryInputs,
@@ -17,6 +10,7 @@ from generator.edition.inputs import (
     ListingInputs,
     NotFoundInputs,
     PageFacts,
+    PartInputs,
     RedirectInputs,
     RobotsInputs,
     Site,
@@ -45,6 +39,7 @@ JSON_FEED = "feed.json"
 PRESSES: dict[str, tuple[str, type[Inputs]]] = {
     "static": (COPIED, StaticInputs),
     "story": ("story.html", StoryInputs),
+    "part": ("part.html", PartInputs),
     "home": ("home.html", FrontInputs),
     "section": ("listing.html", ListingInputs),
     "topic": ("listing.html", ListingInputs),
@@ -69,71 +64,19 @@ PRESSES: dict[str, tuple[str, type[Inputs]]] = {
 """Kind of page -> its template and the type of its inputs."""
 
 
-class Sheet(msgspec.Struct, frozen=True):
-    """One page to print: where its bytes go, and what it is made of."""
+class Typesetter:
+    """Sets the pages of one site. What a page becomes hangs on the site, the templates and the inputs alone."""
 
-    url: str
-    kind: str
-    staged: str
-    """Absolute path of a file that doesn't exist yet."""
-    payload: bytes
-    """`encode_inputs` of the page's facts and inputs."""
+    def __init__(self, site: Site, folders: tuple[str, ...]) -> None:
+        self._site, self._folders = site, folders
+        self._environment = make_environment(site, folders)
 
-
-class PrintJob(msgspec.Struct, frozen=True):
-    """Pages for one worker to print."""
-
-    site: bytes
-    """msgpack of the Site."""
-    folders: tuple[str, ...]
-    """Where templates are looked for."""
-    sheets: tuple[Sheet, ...]
-
-
-class Printed(msgspec.Struct, frozen=True):
-    """A page whose bytes lie in its staged file."""
-
-    url: str
-    staged: str
-    digest: str
-    size: int
-
-
-def encode_inputs(facts: PageFacts, inputs: Inputs) -> bytes:
-    """What a page is made of, as bytes: the same inputs give the same bytes."""
-    return msgspec.msgpack.encode((facts, inputs))
-
-
-def page_key(frame: bytes, payload: bytes) -> str:
-    """The page's key: `frame` is the digest of what all pages hang on (templates, site's facts, program)."""
-    return hashlib.blake2b(frame + payload, digest_size=16).hexdigest()
-
-
-def print_pages(job: PrintJob) -> list[Printed]:
-    """Render the job's pages into their staged files. Raises TemplateTrouble."""
-    site, environment = _press(job.site, job.folders)
-    return [_print(sheet, site, environment, job.folders) for sheet in job.sheets]
-
-
-@lru_cache(maxsize=1)
-def _press(site: bytes, folders: tuple[str, ...]) -> tuple[Site, jinja2.Environment]:
-    facts = msgspec.msgpack.decode(site, type=Site)
-    return facts, make_environment(facts, folders)
-
-
-def _print(sheet: Sheet, site: Site, environment: jinja2.Environment, folders: tuple[str, ...]) -> Printed:
-    template, _ = PRESSES[sheet.kind]
-    facts, inputs = _decoder(sheet.kind).decode(sheet.payload)
-    if isinstance(inputs, StaticInputs):
-        shutil.copyfile(inputs.source, sheet.staged)
-        return Printed(sheet.url, sheet.staged, inputs.digest, Path(sheet.staged).stat().st_size)
-    if isinstance(inputs, FeedInputs) and template == JSON_FEED:
-        content = render_json_feed(site, facts, inputs)
-    else:
-        content = _render(template, site, facts, inputs, environment, folders)
-    Path(sheet.staged).write_bytes(content)
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    return Printed(sheet.url, sheet.staged, digest, len(content))
+    def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
+        """The bytes of a page. Raises TemplateTrouble."""
+        template, _ = PRESSES[kind]
+        if isinstance(inputs, FeedInputs) and template == JSON_FEED:
+            return render_json_feed(self._site, facts, inputs)
+        return _render(template, self._site, facts, inputs, self._environment, self._folders)
 
 
 def _render(
@@ -151,9 +94,3 @@ def _render(
     except TEMPLATE_FAULTS as error:
         raise locate_trouble(error, folders, template) from None
     return text.encode()
-
-
-@lru_cache
-def _decoder(kind: str) -> msgspec.msgpack.Decoder[tuple[PageFacts, Inputs]]:
-    inputs: Any = PRESSES[kind][1]
-    return msgspec.msgpack.Decoder(tuple[PageFacts, inputs])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.gate import is_public, next_change
+from generator.archive.gate import is_public, moment_of, order_of, turns_of
 from generator.model import Story
 
 INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
@@ -37,16 +37,16 @@ def test_nothing_is_public_before_its_embargo_or_from_its_expiry_on(story: Story
         assert story.expires is None or now < story.expires
 
 
-@given(st.lists(STORIES, max_size=5), INSTANTS)
-def test_between_now_and_the_next_change_the_gate_stays_as_it_is(stories: list[Story], now: datetime) -> None:
-    turn = next_change(stories, now)
-    before = [is_public(story, now) for story in stories]
-    if turn is None:
-        assert before == [is_public(story, datetime(2050, 1, 1, tzinfo=UTC)) for story in stories]
-    else:
-        assert turn > now
-        assert before == [is_public(story, turn - MOMENT) for story in stories]
-        assert any(turn in {story.opens, story.expires} for story in stories)
+@given(STORIES, INSTANTS, INSTANTS)
+def test_the_gate_changes_its_mind_at_a_turn_alone(story: Story, now: datetime, later: datetime) -> None:
+    now, later = sorted([now, later])
+    if is_public(story, now) != is_public(story, later):
+        assert any(now < turn <= later for turn in turns_of(story))
+
+
+@given(INSTANTS)
+def test_the_catalogues_order_of_instants_can_be_read_back(moment: datetime) -> None:
+    assert moment_of(order_of(moment)) == moment
 
 
 def test_a_story_opens_at_the_very_instant_of_its_embargo() -> None:

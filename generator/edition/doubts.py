@@ -1,0 +1,229 @@
+"""From what changed to the pages that may show it: a superset, named by looking up who shows what.
+
+A body reaches its own page and full-text feeds. A changed card reaches the pages that show it: its listings from its
+place on, its neighbours, the stories that relate to it, those whose list of the latest holds it, its month's sitemap.
+To name a page too many costs a moment; to name one too few would leave it wrong, which tests/test_incremental.py
+looks for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.archive import queries, rolls
+from generator.archive.admission import Admission, Change, Standing
+from generator.archive.rolls import Listing
+from generator.edition.edition import NEWS_WINDOW, Edition
+from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, full_pages
+from generator.edition.site import FEED_FILES, feed_files
+from generator.model import PageName
+
+MICROSECONDS = 1_000_000
+WHOLE_PAPER = ("home", "notfound", "sitemap-index")
+"""Single pages that may show any card."""
+MOST_NEWS = 20
+"""Files of the news sitemap that are looked for: 20,000 stories in two days."""
+
+
+def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -> Iterator[PageName]:
+    """The pages that may be out of date after `admission`; `kin` are stories whose related ones changed."""
+    for change in admission.changes:
+        yield "story", change.path, 0
+        yield from _feeds(edition, _standings(change))
+        if change.before != change.after:
+            yield from _shown_at(edition, change)
+    yield from (("story", path, 0) for path in kin)
+    if any(change.before != change.after for change in admission.changes):
+        yield from _whole_paper(edition)
+    yield from _listings(edition, admission)
+    yield from _renamed(edition, admission)
+    yield from _signed(edition, admission.staff)
+    yield from _redirects(edition, admission)
+    yield from _passed(edition, admission.clock)
+
+
+def _standings(change: Change) -> list[Standing]:
+    return [standing for standing in (change.before, change.after) if standing]
+
+
+def _shown_at(edition: Edition, change: Change) -> Iterator[PageName]:
+    """Pages beside its own and the listings that show, or showed, the card."""
+    shows = set(queries.paths_that_relate_to(edition.store, change.path))
+    for standing in _standings(change):
+        shows.update(queries.paths_after(edition.store, standing.opens, change.path, edition.config.story.latest))
+        for kind, subject, opens in standing.listings:
+            if kind == "section":
+                shows.update(queries.paths_beside(edition.store, subject, opens, change.path))
+                yield "part", f"{LATEST}:{subject}", 0
+        yield from _months_map(edition, standing.month)
+    yield from (("story", path, 0) for path in sorted(shows))
+
+
+def _months_map(edition: Edition, month: str) -> Iterator[PageName]:
+    stories = queries.indexed_in_month(edition.store, month)
+    yield from (("sitemap-month", month, number) for number in range(stories // SITEMAP_MAX_URLS + 2))
+
+
+def _whole_paper(edition: Edition) -> Iterator[PageName]:
+    yield from ((kind, "", 0) for kind in WHOLE_PAPER)
+    yield "part", LATEST, 0
+    yield from (("sitemap-pages", "", number) for number in range(KINDS["sitemap-pages"].pages(edition, "") + 1))
+    yield from _news()
+
+
+def _news() -> Iterator[PageName]:
+    yield from (("sitemap-news", "", number) for number in range(MOST_NEWS))
+
+
+# --- feeds ----------------------------------------------------------------------------------------
+
+
+def _feeds(edition: Edition, standings: Iterable[Standing]) -> Iterator[PageName]:
+    """The feeds in which a story so placed stands, or stood."""
+    items = edition.config.feeds.items
+    for standing in standings:
+        path = _path(standing)
+        if queries.is_among_latest(edition.store, items, standing.opens, path):
+            yield from ((kind, "", 0) for kind in FEED_FILES)
+        for kind, subject, opens in standing.listings:
+            files = feed_files(kind)
+            if files and queries.is_among_newest(edition.store, kind, subject, items, opens, path):
+                yield from ((name, f"{kind}:{subject}", 0) for name in files)
+
+
+def _path(standing: Standing) -> str:
+    return queries.CARD.decode(standing.card).path
+
+
+# --- listings -------------------------------------------------------------------------------------
+
+
+def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
+    """The pages of listings on which cards stand that changed, and those behind a story that came or went."""
+    stood: dict[Listing, set[tuple[int, str]]] = {}
+    stands: dict[Listing, set[tuple[int, str]]] = {}
+    changed: set[str] = set()
+    for change in admission.changes:
+        _collect(stood, change.path, change.before)
+        _collect(stands, change.path, change.after)
+        if change.before != change.after:
+            changed.add(change.path)
+    for listing in sorted(stood.keys() | stands.keys()):
+        before, after = stood.get(listing, set()), stands.get(listing, set())
+        yield from _pages_behind(edition, admission, listing, before ^ after)
+        yield from _pages_with(edition, listing, [place for place in before & after if place[1] in changed])
+    yield from _directories(edition, admission)
+
+
+def _collect(places: dict[Listing, set[tuple[int, str]]], path: str, standing: Standing | None) -> None:
+    for kind, subject, opens in standing.listings if standing else ():
+        places.setdefault((kind, subject), set()).add((opens, path))
+
+
+def _pages_behind(
+    edition: Edition, admission: Admission, listing: Listing, moved: Iterable[tuple[int, str]]
+) -> Iterator[PageName]:
+    """All pages from the oldest place on where a story came or went."""
+    oldest = min(moved, default=None)
+    if oldest is None:
+        return
+    size = edition.config.page_size
+    first = queries.place_in(edition.store, *listing, *oldest) // size
+    last = max(full_pages(_stories(edition, listing), size), full_pages(admission.sizes.get(listing, (0, ""))[0], size))
+    yield *listing, 0
+    yield from ((*listing, number) for number in range(max(1, first - 1), last + 1))
+    if not _stories(edition, listing):
+        yield from ((kind, f"{listing[0]}:{listing[1]}", 0) for kind in feed_files(listing[0]))
+
+
+def _pages_with(edition: Edition, listing: Listing, places: Iterable[tuple[int, str]]) -> Iterator[PageName]:
+    """The pages on which stories stand that kept their place."""
+    size, total = edition.config.page_size, _stories(edition, listing)
+    full = full_pages(total, size)
+    for place in places:
+        at = queries.place_in(edition.store, *listing, *place)
+        if at >= full * size:
+            yield *listing, 0
+        yield *listing, at // size + 1
+
+
+def _stories(edition: Edition, listing: Listing) -> int:
+    subject = edition.subject(*listing)
+    return subject.stories if subject else 0
+
+
+def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
+    """The lists of all topics, bylines, months, years in which a count or a name changed."""
+    now = rolls.sizes_of(edition.store, _touched(admission))
+    for kind, subject in sorted(_touched(admission)):
+        if now.get((kind, subject)) == admission.sizes.get((kind, subject)):
+            continue
+        if kind in {"topic", "byline"}:
+            yield f"{kind}s", "", 0
+        if kind == "year":
+            yield "archive", "", 0
+        if kind in rolls.SPANS:
+            yield kind, subject, 0
+            yield from ((kind, slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
+        if kind == "day":
+            yield "month", subject[:7], 0
+        if kind == "month":
+            yield "year", subject[:4], 0
+
+
+def _touched(admission: Admission) -> set[Listing]:
+    touched = set(admission.sizes)
+    for change in admission.changes:
+        for standing in _standings(change):
+            for kind, subject, _ in standing.listings:
+                touched.add((kind, subject))
+                touched.update((span, subject[:length]) for span, length in rolls.SPANS.items() if kind == "day")
+    return touched
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
+    """All that shows a topic's or byline's name, when its oldest story now writes it otherwise."""
+    for (kind, subject), (_, name) in rolls.sizes_of(edition.store, sorted(admission.sizes)).items():
+        if name == admission.sizes[kind, subject][1]:
+            continue
+        yield from _all_pages(edition, kind, subject)
+        yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(kind))
+        for path in queries.paths_listed(edition.store, kind, subject):
+            yield "story", path, 0
+            yield from _feeds_of_story(edition, path)
+
+
+def _feeds_of_story(edition: Edition, path: str) -> Iterator[PageName]:
+    card = queries.card_of(edition.store, path)
+    listings = rolls.listings_at(edition.store, path)
+    if card and listings:
+        standing = Standing(listings[0][2], queries.ENCODER.encode(card), tuple(listings), "")
+        yield from _feeds(edition, [standing])
+
+
+def _all_pages(edition: Edition, kind: str, subject: str) -> Iterator[PageName]:
+    last = full_pages(_stories(edition, (kind, subject)), edition.config.page_size)
+    yield from ((kind, subject, number) for number in range(last + 1))
+
+
+def _signed(edition: Edition, staff: Iterable[str]) -> Iterator[PageName]:
+    """The pages of people whose card changed; their stories were looked at by the gate."""
+    for slug in staff:
+        yield "bylines", "", 0
+        yield from _all_pages(edition, "byline", slug)
+        yield "rss", f"byline:{slug}", 0
+
+
+def _redirects(edition: Edition, admission: Admission) -> Iterator[PageName]:
+    """What stands at former addresses that changed their story, or whose story changed."""
+    yield from (("redirect", url, 0) for url in admission.redirected)
+    for change in admission.changes:
+        yield from (("redirect", url, 0) for url in queries.former_addresses(edition.store, change.path))
+
+
+def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageName]:
+    """The news sitemap, when the clock took a story out of its two days, or back into them."""
+    window = NEWS_WINDOW.days * 86_400 * MICROSECONDS
+    if clock and queries.opened_between(edition.store, clock[0] - window, clock[1] - window):
+        yield from _news()

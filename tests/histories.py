@@ -1,0 +1,232 @@
+"""A newsroom at work: a seeded run of changes, of every kind that can reach a page."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from conftest import NOON, SITE, Newsroom, story
+
+NAMES = ["alpha", "beta", "gamma", "delta", "epsilon"]
+TOPICS = ["Harbor", "harbor", "Ferry lease", "Budget", "Tide mill"]
+PEOPLE = ["Jane Roe", "John Doe", "Ann Poe", "jane roe"]
+WORDS = ["ferry", "harbor", "council", "budget", "tide", "mill", "vote", "lease", "storm", "pier", "school", "road"]
+OLD = ["/old/alpha/", "/old/beta", "/old/beta.html", "/world/", "/old/"]
+
+
+class History:
+    """Each step changes one thing."""
+
+    def __init__(self, newsroom: Newsroom, seed: int) -> None:
+        self.newsroom = newsroom
+        self.random = random.Random(seed)
+        self.now = NOON
+        self.drafts = False
+        newsroom.write("content/world/first.txt", story("The first story"))
+
+    def step(self) -> str:
+        """Change something, and say what."""
+        often: list[Callable[[], None]] = [self.add_story, self.edit_body, self.edit_card, self.pass_time]
+        seldom: list[Callable[[], None]] = [
+            self.delete_story,
+            self.rename_story,
+            self.move_story,
+            self.draft_story,
+            self.embargo_story,
+            self.expire_story,
+            self.correct_story,
+            self.rename_topics,
+            self.rename_bylines,
+            self.give_former_address,
+            self.set_language_or_kicker,
+            self.break_story,
+            self.touch_story,
+            self.write_person,
+            self.write_front,
+            self.write_settings,
+            self.write_template,
+            self.write_static,
+            self.add_static_in_the_way,
+            self.turn_back_time,
+            self.change_drafts,
+            self.lose_a_page,
+        ]
+        chosen = self.random.choice(often * 4 + seldom)
+        chosen()
+        return chosen.__name__
+
+    # --- stories
+
+    def stories(self) -> list[Path]:
+        content = self.newsroom.folder / "content"
+        return sorted(path for path in content.glob("*/*.txt") if not path.name.startswith("broken"))
+
+    def add_story(self) -> None:
+        draw = self.random
+        moment = self.now - timedelta(hours=draw.randint(-30, 200))
+        fields = {
+            "By": " and ".join(draw.sample(PEOPLE, draw.randint(1, 2))),
+            "Topics": ", ".join(draw.sample(TOPICS, draw.randint(1, 3))),
+            "Priority": str(draw.randint(0, 2)),
+            "Slug": draw.choice([*NAMES, ""]),
+        }
+        headline = f"{draw.choice(NAMES).title()} {draw.choice(NAMES)} {draw.randint(1, 3)}"
+        text = story(
+            headline, moment.isoformat(), self.body(), **{key: value for key, value in fields.items() if value}
+        )
+        self.newsroom.write(f"content/{draw.choice(['world', 'town', 'port'])}/{draw.choice(NAMES)}.txt", text)
+
+    def body(self) -> str:
+        return " ".join(self.random.choices(WORDS, k=30)) + ".\n\n" + " ".join(self.random.choices(WORDS, k=9))
+
+    def change_line(self, key: str, value: str) -> None:
+        """Give a story's header another line `key`."""
+        path = self.random.choice(self.stories())
+        lines = [line for line in path.read_text().split("\n") if not line.startswith(f"{key}:")]
+        self.newsroom.write(
+            str(path.relative_to(self.newsroom.folder)), "\n".join([*lines[:2], f"{key}: {value}", *lines[2:]])
+        )
+
+    def edit_body(self) -> None:
+        path = self.random.choice(self.stories())
+        path.write_text(path.read_text().rstrip() + f"\n\n{self.body()}\n")
+
+    def edit_card(self) -> None:
+        path = self.random.choice(self.stories())
+        _, _, rest = path.read_text().partition("\n")
+        path.write_text(f"{self.random.choice(NAMES).title()} again {self.random.randint(1, 9)}\n{rest}")
+
+    def delete_story(self) -> None:
+        if len(self.stories()) > 1:
+            self.random.choice(self.stories()).unlink()
+
+    def rename_story(self) -> None:
+        old = self.random.choice(self.stories())
+        old.rename(old.with_name(f"{self.random.choice(NAMES)}.txt"))
+
+    def move_story(self) -> None:
+        old = self.random.choice(self.stories())
+        new = old.parents[1] / self.random.choice(["world", "town", "port"]) / old.name
+        new.parent.mkdir(exist_ok=True)
+        old.rename(new)
+
+    def draft_story(self) -> None:
+        self.change_line("Draft", self.random.choice(["yes", "no"]))
+
+    def embargo_story(self) -> None:
+        self.change_line("Embargo", (self.now + timedelta(hours=self.random.randint(-5, 40))).isoformat())
+
+    def expire_story(self) -> None:
+        self.change_line("Expires", (self.now + timedelta(hours=self.random.randint(-5, 40))).isoformat())
+
+    def correct_story(self) -> None:
+        self.change_line("Corrections", f"An earlier version was wrong {self.random.randint(1, 9)} times.")
+        self.change_line("Updated", (self.now + timedelta(hours=self.random.randint(-5, 10))).isoformat())
+
+    def rename_topics(self) -> None:
+        self.change_line("Topics", ", ".join(self.random.sample(TOPICS, 2)))
+
+    def rename_bylines(self) -> None:
+        self.change_line("By", self.random.choice(PEOPLE))
+
+    def give_former_address(self) -> None:
+        self.change_line("Was", self.random.choice(OLD))
+
+    def set_language_or_kicker(self) -> None:
+        self.change_line(*self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Related", "none")]))
+
+    def break_story(self) -> None:
+        """A story that can't be read and never was good: what stays at its last good version is the one exception."""
+        self.newsroom.write(
+            f"content/town/broken{self.random.randint(1, 3)}.txt", story("Broken", date="31 February 2026")
+        )
+
+    def touch_story(self) -> None:
+        path = self.random.choice(self.stories())
+        os.utime(path, (path.stat().st_mtime - 3600, path.stat().st_mtime - 3600))
+
+    # --- the rest of the paper
+
+    def write_person(self) -> None:
+        name = self.random.choice(PEOPLE)
+        self.newsroom.write(
+            f"content/people/{name.split()[0].lower()}.md", f"name: {name}\nrole: Role {self.random.randint(1, 3)}\n"
+        )
+
+    def write_front(self) -> None:
+        leads = [f'"world/{name}"' for name in self.random.sample(NAMES, 2)]
+        rail = '[[rails]]\ntitle = "Picked"\nstories = ["beta"]\n' if self.random.random() < 0.5 else ""
+        self.newsroom.write("content/front.toml", f"leads = [{', '.join(leads)}]\n{rail}")
+
+    def write_settings(self) -> None:
+        extra = self.random.choice(["page_size = 2\n", "page_size = 3\n", 'tagline = "New"\n', "", 'language = "de"\n'])
+        zone = self.random.choice(["America/New_York", "Asia/Tokyo"])
+        tables = self.random.choice(
+            ["", "[feeds]\nitems = 3\n", '[story]\nlists = "inline"\nrelated = 2\n', '[story]\nlists = "ssi"\n']
+        )
+        self.newsroom.write("site.toml", extra + SITE.replace("America/New_York", zone) + tables)
+
+    def write_template(self) -> None:
+        name = self.random.choice(["404.html", "parts/pager.html", "redirect.html"])
+        if name == "parts/pager.html":
+            text = (
+                "{% macro pager(newer, older, newer_words, older_words) %}"
+                + self.random.choice("abc")
+                + "{% endmacro %}\n"
+            )
+        else:
+            text = f"<p>{self.random.randint(1, 3)}</p>\n"
+        self.newsroom.write(f"templates/{name}", text)
+
+    def write_static(self) -> None:
+        name = self.random.choice(["assets/paper.css", "about.html"])
+        self.newsroom.write(f"static/{name}", f"/* {self.random.randint(1, 3)} */\n")
+
+    def add_static_in_the_way(self) -> None:
+        path = self.newsroom.folder / "static" / self.random.choice(["port", "world/index.html", "old", "feed.xml"])
+        if path.exists():
+            path.unlink()
+        else:
+            self.newsroom.write(str(path.relative_to(self.newsroom.folder)), "in the way\n")
+
+    def pass_time(self) -> None:
+        self.now += timedelta(hours=self.random.randint(1, 30))
+
+    def turn_back_time(self) -> None:
+        self.now -= timedelta(hours=self.random.randint(1, 60))
+
+    def change_drafts(self) -> None:
+        self.drafts = not self.drafts
+
+    def lose_a_page(self) -> None:
+        """Something else deletes or changes a file of the site."""
+        pages = sorted(self.newsroom.output.rglob("*.html")) if self.newsroom.output.exists() else []
+        if pages:
+            chosen = self.random.choice(pages)
+            chosen.unlink() if self.random.random() < 0.5 else chosen.write_text("<p>broken into</p>")
+
+
+def site_of(newsroom: Newsroom) -> dict[str, bytes]:
+    """The files of the site without the generator's own notes."""
+    return {name: content for name, content in newsroom.files().items() if not name.startswith(".broadsheet")}
+
+
+def clean_build(newsroom: Newsroom, folder: Path, now: datetime, **options: object) -> dict[str, bytes]:
+    """The files of a build of the same paper with no catalogue and no output."""
+    newsroom.build(now, output=folder / "public", aside=folder / "state", **options)
+    fresh = Newsroom.__new__(Newsroom)
+    fresh.folder, fresh.output = newsroom.folder, folder / "public"
+    files = site_of(fresh)
+    shutil.rmtree(folder)
+    return files
+
+
+def difference(newsroom: Newsroom, folder: Path, history: History) -> list[str]:
+    """The files in which the site, brought up to date, differs from a clean build."""
+    options = {"drafts": history.drafts}
+    newsroom.build(history.now, **options)
+    folder.mkdir()
+    clean, warm = clean_build(newsroom, folder, history.now, **options), site_of(newsroom)
+    return sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name))

@@ -1,0 +1,184 @@
+"""An incremental build does what the change asks for, no more, and leaves what a clean one would."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from conftest import NOON, Newsroom, story
+from histories import History, clean_build, difference, site_of
+
+from generator.edition import doubts
+from generator.model import PageName
+
+HISTORIES = int(os.environ.get("HISTORIES", "200"))
+FIRST_SEED = int(os.environ.get("FIRST_SEED", "0"))
+STEPS = 6
+
+
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + HISTORIES))
+def test_after_any_history_the_site_is_that_of_a_clean_build(newsroom: Newsroom, tmp_path: Path, seed: int) -> None:
+    history, told = History(newsroom, seed), []
+    for number in range(STEPS):
+        told += [history.step() for _ in range(history.random.randint(1, 3)) if history.stories()]
+        assert difference(newsroom, tmp_path / f"clean{number}", history) == [], told
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_pool_leaves_what_one_process_does(newsroom: Newsroom, tmp_path: Path, seed: int) -> None:
+    history = History(newsroom, seed)
+    for number in range(40):
+        newsroom.write(f"content/world/more{number}.md", f"Title: More {number}\nDate: 2026-11-01\n\n*{number}*")
+    for number in range(2):
+        history.step()
+        newsroom.build(history.now, jobs=2)
+        (tmp_path / f"clean{number}").mkdir()
+        assert site_of(newsroom) == clean_build(newsroom, tmp_path / f"clean{number}", history.now, jobs=1)
+
+
+def test_a_gatherer_that_shows_more_than_the_doubts_know_is_caught(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(*_: object) -> Iterator[PageName]:
+        return iter(())
+
+    monkeypatch.setattr(doubts, "_pages_behind", forgetful)
+    history = History(newsroom, 1)
+    found: list[str] = []
+    for number in range(12):
+        history.add_story()
+        found += difference(newsroom, tmp_path / f"clean{number}", history)
+    assert found
+
+
+# --- what is printed ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def archive(newsroom: Newsroom) -> Newsroom:
+    """A paper with sixty stories in two sections, long built."""
+    newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + "\n[feeds]\nitems = 10\n")
+    newsroom.write("site.toml", "page_size = 5\n" + (newsroom.folder / "site.toml").read_text())
+    for number in range(60):
+        section = ["world", "town"][number % 2]
+        moment = NOON - timedelta(days=120 - number, hours=2)
+        text = story(
+            f"Headline {number}", moment.isoformat(), f"{LONG} Word{number}.", By="Jane Roe", Topics=f"T{number % 7}"
+        )
+        newsroom.write(f"content/{section}/s{number}.txt", text)
+    newsroom.build()
+    return newsroom
+
+
+LONG = "The opening of a story, which is long enough to fill what listings show of it where there is no deck. " * 4
+
+
+def url_of(number: int) -> str:
+    day = NOON - timedelta(days=120 - number, hours=2)
+    return f"{['world', 'town'][number % 2]}/{day:%Y/%m/%d}/s{number}/index.html"
+
+
+def rewrite(newsroom: Newsroom, number: int, old: str, new: str) -> None:
+    file = f"content/{['world', 'town'][number % 2]}/s{number}.txt"
+    newsroom.write(file, (newsroom.folder / file).read_text().replace(old, new))
+
+
+def test_an_edited_old_body_prints_its_own_page(archive: Newsroom) -> None:
+    rewrite(archive, 7, "Word7.", "Word7, and more.")
+    assert set(archive.build().written) == {url_of(7), "topics/t0/feed.xml"}
+
+
+def test_an_edited_new_body_prints_its_page_and_full_text_feeds(archive: Newsroom) -> None:
+    rewrite(archive, 59, "Word59.", "Word59, and more.")
+    feeds = {f"{place}{file}" for place in ("", "town/") for file in ("feed.xml", "atom.xml", "feed.json")}
+    assert set(archive.build().written) == {url_of(59), *feeds, "topics/t3/feed.xml", "by/jane-roe/feed.xml"}
+
+
+def test_an_edited_old_headline_prints_the_pages_that_show_it(archive: Newsroom) -> None:
+    before = site_of(archive)
+    rewrite(archive, 7, "Headline 7", "Quayside 7")
+    written = set(archive.build().written)
+    shows = {name for name, content in site_of(archive).items() if b"Quayside 7" in content}
+    assert written == shows == {name for name, content in site_of(archive).items() if before[name] != content}
+    assert len(written) < 20
+
+
+def test_a_new_story_prints_no_more_than_forty_files_and_leaves_old_pages_alone(archive: Newsroom) -> None:
+    text = story("Newest", NOON.isoformat(), f"{LONG} Newest.", By="Jane Roe", Topics="T1, T2")
+    archive.write("content/world/newest.txt", text)
+    outcome = archive.build()
+    assert len(outcome.written) <= 40
+    assert not any(file.startswith(("world/page/1/", "world/page/2/")) for file in outcome.written)
+    assert {"index.html", "world/index.html", "parts/latest.html", "feed.xml", "404.html"} <= set(outcome.written)
+    assert "town/index.html" not in outcome.written
+
+
+def test_a_deleted_story_leaves_no_trace(archive: Newsroom) -> None:
+    archive.delete("content/town/s31.txt")
+    outcome = archive.build()
+    assert url_of(31) in outcome.removed
+    assert archive.mentions("Headline 31<") == []
+    assert archive.mentions("/s31/") == []
+
+
+def test_when_nothing_changed_nothing_is_looked_at(archive: Newsroom) -> None:
+    outcome = archive.build()
+    assert (outcome.written, outcome.removed, outcome.reasons) == ((), (), ())
+
+
+def test_the_hour_alone_prints_what_it_changes(archive: Newsroom) -> None:
+    opens = NOON + timedelta(hours=5)
+    archive.write("content/world/later.txt", story("Later", opens.isoformat(), "Later."))
+    assert archive.build().written == ()
+    assert archive.build(opens - timedelta(seconds=1)).written == ()
+    assert archive.mentions("Later") == []
+    assert "Later" in archive.page("/") if archive.build(opens).written else ""
+    assert archive.build(opens + timedelta(days=2, seconds=1)).written == ("sitemaps/news.xml",)
+
+
+def test_a_changed_template_prints_the_kinds_that_use_it(archive: Newsroom) -> None:
+    archive.write("templates/404.html", "<p>Not here</p>")
+    assert archive.build().written == ("404.html",)
+    archive.write("templates/parts/pager.html", "{% macro pager(a, b, c, d) %}{% endmacro %}")
+    written = archive.build().written
+    assert "world/page/1/index.html" in written
+    assert not any(file.endswith((".xml", ".json")) or "/s1/" in file for file in written)
+
+
+def test_a_changed_style_sheet_prints_every_page_and_another_static_file_itself(archive: Newsroom) -> None:
+    archive.write("static/about.html", "<p>About</p>")
+    archive.build()
+    archive.write("static/about.html", "<p>About us</p>")
+    assert archive.build().written == ("about.html",)
+    archive.write("static/assets/paper.css", "p {}")
+    assert url_of(3) in archive.build().written
+
+
+def test_a_persons_card_prints_their_pages(archive: Newsroom) -> None:
+    archive.write("content/town/other.txt", story("Other", By="John Doe"))
+    archive.build()
+    archive.write("content/people/john.md", "name: John Doe\nrole: Tide reporter\n")
+    written = archive.build().written
+    assert {"by/john-doe/index.html", "town/2026/11/20/other/index.html"} <= set(written)
+    assert url_of(3) not in written
+
+
+def test_a_file_that_is_touched_is_read_and_no_page_is_looked_at(archive: Newsroom) -> None:
+    path = archive.folder / "content" / "town" / "s31.txt"
+    os.utime(path, (1, 1))
+    assert archive.build().reasons == ()
+
+
+def test_a_change_within_the_disks_grain_is_seen(archive: Newsroom) -> None:
+    path = archive.folder / "content" / "town" / "s31.txt"
+    status = path.stat()
+    path.write_text(path.read_text().replace("Word31", "Word99"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert url_of(31) in archive.build().written
+
+
+def test_why_a_page_was_printed_is_recorded(archive: Newsroom) -> None:
+    rewrite(archive, 7, "Word7.", "Word7, and more.")
+    reasons = dict(archive.build().reasons)
+    assert reasons[f"/{url_of(7)}".removesuffix("index.html")].name == "CHANGED"
