@@ -1,7 +1,7 @@
 """The day from top to bottom."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -40,16 +40,18 @@ from generator.intake.person import people_of
 from generator.intake.reading import Delta, find_changes, read_changes
 from generator.intake.survey import survey_folder
 from generator.model import Gravity, Problem, Reason
-from generator.press.environment import (
-    TemplateTrouble,
-    check_templates,
-    digest_templates,
-    template_folders,
-    theme_folder,
-)
 from generator.press.output import check_output
 from generator.press.printing import Pressroom, Proof, print_edition
 from generator.press.render import PRESSES
+from generator.press.templates import (
+    Found,
+    TemplateTrouble,
+    digest_closures,
+    find_problems,
+    read_templates,
+    template_folders,
+    theme_folder,
+)
 from generator.workers import Watch, Workers, unwatched
 
 STATE = ".broadsheet"
@@ -120,19 +122,18 @@ def build(paper: Paper, watch: Watch = unwatched) -> Outcome:
     """
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
-    folders = template_folders(paper.folder)
-    refuse_broken_templates(folders)
     with hold_lock(paper.state, paper.wait_s), Workers(paper.jobs) as workers:
+        theme = read_theme(paper)
         try:
-            return _build(paper, config, folders, workers, watch)
+            return _build(paper, config, theme, workers, watch)
         except (msgspec.DecodeError, CatalogueFault) as fault:
             refuse_to_judge(fault)
             discard_store(paper.state)
-            return _build(paper, config, folders, workers, watch, lost=True)
+            return _build(paper, config, theme, workers, watch, lost=True)
 
 
 def _build(
-    paper: Paper, config: Config, folders: tuple[str, ...], workers: Workers, watch: Watch, *, lost: bool = False
+    paper: Paper, config: Config, theme: Mapping[str, Found], workers: Workers, watch: Watch, *, lost: bool = False
 ) -> Outcome:
     """The build itself, with the catalogue as it is; `lost` when the one before had to be discarded."""
     store, unusable = open_store(paper.state)
@@ -140,7 +141,7 @@ def _build(
         editorial = edit(paper, config, store, workers, watch)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
             return _outcome(editorial, lost or unusable, None)
-        room = make_pressroom(paper, editorial, folders)
+        room = make_pressroom(paper, editorial, theme)
         proof = print_edition(room, workers, watch)
         return _outcome(editorial, lost or unusable, proof)
 
@@ -244,28 +245,37 @@ def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Prob
     return take_stock([static for static in folders if static.is_dir()], config.prefix)
 
 
-def make_pressroom(paper: Paper, editorial: Editorial, folders: tuple[str, ...]) -> Pressroom:
+def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found]) -> Pressroom:
     """Where this edition is printed, and the digest of all that each kind of page hangs on; new ones raise doubts."""
     store = editorial.store
-    theme = digest_templates(folders)
-    frames = {kind: digest_of((editorial.brief.site, theme, generator_digest())) for kind in PRESSES}
+    closures = digest_closures(theme)
+    facts = (editorial.brief.site, generator_digest())
+    frames = {kind: digest_of((facts, closures.get(template))) for kind, (template, _) in PRESSES.items()}
     with store:
         doubt_kinds(store, [kind for kind, frame in frames.items() if is_new_fact(store, f"frame of {kind}", frame)])
     return Pressroom(
         store=store,
         brief=editorial.brief,
         output=paper.output,
-        folders=folders,
+        folders=template_folders(paper.folder),
+        shelf=shelf_of(paper),
         frames={kind: frame.encode() for kind, frame in frames.items()},
         emptied=not editorial.dropped,
         confirmed_removals=paper.confirmed_removals,
     )
 
 
-def refuse_broken_templates(folders: tuple[str, ...]) -> None:
-    """Raises TemplateTrouble when a template can't be read."""
-    for problem in check_templates(folders):
+def shelf_of(paper: Paper) -> Path:
+    """Where templates lie in their compiled form, of this version of the program."""
+    return paper.state / "templates" / generator_digest()
+
+
+def read_theme(paper: Paper) -> dict[str, Found]:
+    """What is in the paper's templates and the theme's. Raises TemplateTrouble when one can't be read."""
+    theme = read_templates(template_folders(paper.folder), shelf_of(paper))
+    for problem in find_problems(theme):
         raise TemplateTrouble(problem)
+    return theme
 
 
 @contextmanager

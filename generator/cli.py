@@ -209,8 +209,8 @@ def failures_told(as_json: bool = False) -> Iterator[None]:
     from generator.build import Locked
     from generator.config import ConfigTrouble
     from generator.newsroom.refusal import Refusal
-    from generator.press.environment import TemplateTrouble
     from generator.press.output import OutputTrouble
+    from generator.press.templates import TemplateTrouble
 
     try:
         yield

@@ -103,7 +103,7 @@ class ShareSettings(msgspec.Struct, frozen=True, kw_only=True):
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[feeds]`: RSS, Atom and JSON Feed."""
 
-    items: Annotated[int, Meta(ge=1, le=500, description="Stories in each feed.", examples=[30])] = 30
+    items: Annotated[int, Meta(ge=1, le=500, description="Stories in each feed.", examples=[20])] = 20
     full_text: Annotated[bool, Meta(description="Whole stories; `false` for summaries.", examples=[False])] = True
     hub: Annotated[str, Meta(description="WebSub hub to announce.", examples=["https://hub.example/"])] = ""
 

@@ -152,10 +152,23 @@ class Parsed(msgspec.Struct, frozen=True):
     """Of the file's bytes; empty when they could not be read."""
     story: Story | None = None
     body: Body = Body()
-    terms: dict[str, int] = {}
-    """Word counts of headline and body, for related stories."""
+    terms: bytes = b""
+    """The words of headline and body, packed by `intake.terms.count_terms`, for related stories."""
     person: Person | None = None
     problems: tuple[Problem, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """A Parsed as the catalogue keeps it, its parts in msgpack: workers encode, so that the one writer needn't."""
+
+    file: str
+    digest: str
+    problems: bytes
+    story: bytes = b""
+    """Empty when no story could be read; so are those below."""
+    body: bytes = b""
+    terms: bytes = b""
+    person: bytes = b""
 
 
 # --- archive --------------------------------------------------------------------------------------

@@ -14,8 +14,8 @@ from conftest import NOON, SITE, Newsroom, story
 from generator.build import Locked, hold_lock
 from generator.config import parse_config
 from generator.intake.filing import desk_of
-from generator.press.environment import TemplateTrouble
 from generator.press.output import MANIFEST, OutputTrouble
+from generator.press.templates import TemplateTrouble
 
 OPENING = "The opening of the story, which listings show where there is no deck, goes on for a while. " * 4
 

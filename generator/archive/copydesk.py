@@ -7,12 +7,11 @@ import msgspec
 from generator.archive.gate import order_of, turns_of
 from generator.archive.store import Store, keep_fact, recall_fact
 from generator.intake.survey import Dropped, identify
-from generator.model import Body, Parsed, Person, Problem, Story
+from generator.model import Body, Entry, Person, Problem, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
 PERSON = msgspec.msgpack.Decoder(Person)
-TERMS = msgspec.msgpack.Decoder(dict[str, int])
 PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
@@ -43,15 +42,15 @@ def let_go(store: Store, gone: Iterable[str], shadowed: Iterable[str] = ()) -> N
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
 
 
-def absorb(store: Store, read: Iterable[Parsed], seen: Iterable[Dropped], trusted_before_ns: int) -> None:
+def absorb(store: Store, read: Iterable[Entry], seen: Iterable[Dropped], trusted_before_ns: int) -> None:
     """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
 
     A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
     what it was by its size, time and inode only when it was older than `trusted_before_ns` when it was read.
     """
     with store:
-        for parsed in read:
-            _keep(store, parsed)
+        for entry in read:
+            _keep(store, entry)
         rows = ((one.size, _trusted(one, trusted_before_ns), one.inode, one.file) for one in seen)
         store.executemany(
             "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), inode = ? WHERE file = ?", rows
@@ -72,21 +71,18 @@ def _forget(store: Store, file: str) -> None:
     _mark(store, paths)
 
 
-def _keep(store: Store, parsed: Parsed) -> None:
-    encode = ENCODER.encode
-    row = (parsed.file, 0, UNTRUSTED, 0, parsed.digest, encode(parsed.problems))
+def _keep(store: Store, entry: Entry) -> None:
+    row = (entry.file, 0, UNTRUSTED, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
-    if parsed.story is not None:
-        _keep_story(store, parsed, parsed.story)
-    if parsed.person is not None:
-        store.execute(
-            "INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (parsed.file, parsed.person.slug, encode(parsed.person))
-        )
+    if entry.story:
+        _keep_story(store, entry, STORY.decode(entry.story))
+    if entry.person:
+        slug = PERSON.decode(entry.person).slug
+        store.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (entry.file, slug, entry.person))
 
 
-def _keep_story(store: Store, parsed: Parsed, story: Story) -> None:
-    encode = ENCODER.encode
-    row = (story.path, parsed.file, encode(story), encode(parsed.body), encode(parsed.terms))
+def _keep_story(store: Store, entry: Entry, story: Story) -> None:
+    row = (story.path, entry.file, entry.story, entry.body, entry.terms)
     store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
     turns = sorted({order_of(turn) for turn in turns_of(story)})

@@ -11,7 +11,7 @@ from generator.archive.gate import moment_of, order_of
 from generator.archive.store import Store
 from generator.config import Config
 from generator.edition.front import FrontChoice
-from generator.edition.inputs import Site
+from generator.edition.inputs import FeedItem, Site
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
 from generator.edition.stock import Asset, asset_map
@@ -52,6 +52,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     news_since: int
     taken: frozenset[str]
     """Places of static files."""
+    feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
+    """Path -> the story as feeds show it, of some: the catalogue stands still while an edition is read."""
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
         """What has a listing: a section that site.toml names always, the others when they have public stories."""

@@ -1,20 +1,37 @@
 """Times, languages and addresses as readers and programs want them. The home of Babel."""
 
+# ruff: noqa: PLC0415 -- Babel and its tables take 50 ms to load, and a build that prints nothing needs none of them
+
 import html
+import re
 from datetime import date, datetime, timedelta, timezone
-from email.utils import format_datetime as format_rfc822
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError, dates
+if TYPE_CHECKING:
+    from babel import Locale
 
 WORDS_A_MINUTE = 230
 """Adults read non-fiction at about this rate (Brysbaert 2019)."""
+LEFTWARD = "ar az bm dv fa ff ha he iw ji kk ks ms pa ps sd ug ur uz yi"
+"""Those languages with a code of two letters that CLDR has written from right to left in some country or script."""
+DAYS_KEPT = 16_384
+"""Forty-five years of them: the pages of an archive are not printed in the order of time."""
+WHOLE = len("2010-04-20T16:49:00-04:00")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FIELD = re.compile(r"%%|%\((\w+)\)s")
+OF_THE_DAY = frozenset("GyYuQqMLwWdDFEec")
+OF_THE_HOUR = frozenset("abBhHKkms")
+"""The letters of CLDR patterns that hang on the day alone, and on hour, minute and second alone."""
 
 
 @lru_cache
-def locale_of(language: str) -> Locale:
+def locale_of(language: str) -> "Locale":
     """The CLDR locale nearest to a BCP 47 code; English when there is none."""
+    from babel import Locale, UnknownLocaleError
+
     for code in (language, language.split("-", 1)[0]):
         try:
             return Locale.parse(code, sep="-")
@@ -23,45 +40,115 @@ def locale_of(language: str) -> Locale:
     return Locale("en")
 
 
+@lru_cache
 def direction_of(language: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
+    code = language.split("-", 1)[0].lower()
+    if len(code) == 2 and code not in LEFTWARD.split():
+        return "ltr"
     return "rtl" if locale_of(language).character_order == "right-to-left" else "ltr"
 
 
-@lru_cache(maxsize=4096)
+# --- for readers ----------------------------------------------------------------------------------
+
+
 def story_time(moment: datetime, zone: ZoneInfo, pattern: str, language: str) -> str:
     """`moment` by a CLDR pattern: `April 20, 2010 at 4:49 PM`."""
     local = moment.astimezone(zone)
+    if not _is_cut_by_minute(pattern):
+        return _babel_time(local, zone, pattern, language)
+    form = _day_form(local.date(), pattern, language)
+    return form % _clock(local.hour, local.minute, local.second, pattern, language)
+
+
+@lru_cache
+def _is_cut_by_minute(pattern: str) -> bool:
+    """Whether the pattern shows nothing but day, hour, minute and second: no zone, no fraction."""
+    return {field[0] for field in _fields(pattern)} <= OF_THE_DAY | OF_THE_HOUR
+
+
+def _fields(pattern: str) -> list[str]:
+    return [field for field in FIELD.findall(_percent_form(pattern)) if field]
+
+
+@lru_cache
+def _percent_form(pattern: str) -> str:
+    """The pattern as Python's own format: `%(MMMM)s %(d)s, %(y)s at %(h)s:%(mm)s %(a)s`."""
+    from babel.dates import parse_pattern
+
+    return str(parse_pattern(pattern).format)
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _day_form(day: date, pattern: str, language: str) -> str:
+    """The pattern with the day filled in: `April 20, 2010 at %(h)s:%(mm)s %(a)s`."""
+    from babel.dates import DateTimeFormat
+
+    fields = DateTimeFormat(day, locale_of(language))
+
+    def fill_in(match: re.Match[str]) -> str:
+        field = match[1]
+        return str(fields[field]).replace("%", "%%") if field and field[0] in OF_THE_DAY else match[0]
+
+    return FIELD.sub(fill_in, _percent_form(pattern))
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, second: int, pattern: str, language: str) -> dict[str, str]:
+    """What the pattern's fields say of a time of day: `h` -> `4`, `mm` -> `49`, `a` -> `PM`."""
+    from babel.dates import DateTimeFormat
+
+    fields = DateTimeFormat(datetime(1970, 1, 1, hour, minute, second), locale_of(language))  # noqa: DTZ001 (any day)
+    return {field: str(fields[field]) for field in _fields(pattern) if field[0] in OF_THE_HOUR}
+
+
+@lru_cache(maxsize=4096)
+def _babel_time(local: datetime, zone: ZoneInfo, pattern: str, language: str) -> str:
+    from babel import dates
+
     return str(dates.format_datetime(local, pattern, tzinfo=zone, locale=locale_of(language)))
 
 
-@lru_cache(maxsize=4096)
 def day(moment: datetime, zone: ZoneInfo, language: str) -> str:
     """The day of `moment` as the language writes it: `April 20, 2010`."""
-    return str(dates.format_date(moment.astimezone(zone).date(), "long", locale=locale_of(language)))
+    return _long_day(moment.astimezone(zone).date(), language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=DAYS_KEPT)
+def _long_day(day: date, language: str) -> str:
+    from babel import dates
+
+    return str(dates.format_date(day, "long", locale=locale_of(language)))
+
+
+@lru_cache(maxsize=DAYS_KEPT)
 def name_of_span(span: str, language: str) -> str:
     """`2010`, `2010-04` or `2010-04-20` as the language writes it: `2010`, `April 2010`, `April 20, 2010`."""
     parts = [int(part) for part in span.split("-")]
     if len(parts) == 1:
         return span
-    first = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    if len(parts) == 2:
-        return str(dates.format_skeleton("yMMMM", first, locale=locale_of(language)))
-    return str(dates.format_date(first, "long", locale=locale_of(language)))
+    if len(parts) == 3:
+        return _long_day(date(parts[0], parts[1], parts[2]), language)
+    from babel import dates
+
+    return str(dates.format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale_of(language)))
+
+
+# --- for programs ---------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4096)
 def iso(moment: datetime, zone: ZoneInfo) -> str:
     """`moment` to the second in the W3C form: `2010-04-20T16:49:00-04:00`."""
-    return _whole_minutes(moment, zone).isoformat(timespec="seconds")
+    text = moment.astimezone(zone).isoformat(timespec="seconds")
+    return text if len(text) == WHOLE else _whole_minutes(moment, zone).isoformat(timespec="seconds")
 
 
 def rfc822(moment: datetime, zone: ZoneInfo) -> str:
     """`moment` as RSS wants it: `Tue, 20 Apr 2010 16:49:00 -0400`."""
-    return format_rfc822(_whole_minutes(moment, zone))
+    text = iso(moment, zone)
+    weekday, month = WEEKDAYS[date.fromisoformat(text[:10]).weekday()], MONTHS[int(text[5:7]) - 1]
+    return f"{weekday}, {text[8:10]} {month} {text[:4]} {text[11:19]} {text[19:22]}{text[23:]}"
 
 
 def _whole_minutes(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -85,8 +172,8 @@ def reading_minutes(words: int) -> int:
 
 def open_with_dateline(body: str, dateline: str, source: str) -> str:
     """Body HTML with `BRUSSELS (UPI) — ` at the head of its first paragraph."""
-    place = " ".join(part for part in (dateline, f"({source})" if source and dateline else "") if part)
-    if not place:
+    if not dateline:
         return body
+    place = f"{dateline} ({source})" if source else dateline
     mark = f'<p><span class="dateline">{html.escape(place)}</span> — '
     return body.replace("<p>", mark, 1) if "<p>" in body else body

@@ -45,14 +45,14 @@ NETWORKS = {
 
 def share_links(networks: Sequence[Network], title: str, url: str) -> tuple[ShareLink, ...]:
     """A link a network to share the page at the absolute `url`. Every value is percent-encoded, a space as %20."""
-    return tuple(
-        ShareLink(network.slug, network.label, _fill(network.pattern, _fitted(network.slug, title, url), url))
-        for network in networks
-    )
-
-
-def _fill(pattern: str, title: str, url: str) -> str:
-    return pattern.replace("{title}", quote(title, safe="")).replace("{url}", quote(url, safe=""))
+    whole, quoted_url = quote(title, safe=""), quote(url, safe="")
+    links = []
+    for network in networks:
+        fitted = _fitted(network.slug, title, url)
+        quoted = whole if fitted is title else quote(fitted, safe="")
+        address = network.pattern.replace("{title}", quoted).replace("{url}", quoted_url)
+        links.append(ShareLink(network.slug, network.label, address))
+    return tuple(links)
 
 
 def _fitted(network: str, title: str, url: str) -> str:
@@ -65,8 +65,11 @@ def _fitted(network: str, title: str, url: str) -> str:
 
 
 def cut_words(text: str, most: int, measure: Callable[[str], int]) -> str:
-    """`text` when it measures at most `most`, else as many of its words as fit, and `…`, which may measure 2."""
-    if measure(text) <= most:
+    """`text` when it measures at most `most`, else as many of its words as fit, and `…`.
+
+    A character measures at most 2.
+    """
+    if 2 * len(text) <= most or measure(text) <= most:
         return text
     words = text.split(" ")
     while len(words) > 1 and measure(" ".join(words)) > most - 2:

@@ -1,6 +1,7 @@
 """Bylines as they are printed -> the people who signed, and the agency they write for."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -8,6 +9,8 @@ from generator.intake.agencies import is_title, name_agency
 from generator.intake.slugs import slug_of
 from generator.model import Byline
 
+MAX_KEPT_CHARS = 200
+"""The few people of a paper sign again and again; so many characters of a byline are kept in memory with its answer."""
 MAX_LINE_CHARS = 120
 MAX_NAME_WORDS = 5
 
@@ -62,6 +65,10 @@ def read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
     letters, since `JANE ROE` is nobody but Jane Roe. Mail addresses and places (`in Brussels`) are left out. A byline
     of an agency alone gives nobody; one of a title alone (`Staff Reports`) is signed by that desk.
     """
+    return _read_known(text) if len(text) <= MAX_KEPT_CHARS else _read_bylines(text)
+
+
+def _read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
     parts = split_byline(text)
     signed: list[Byline] = []
     waiting: list[str] = []
@@ -76,6 +83,9 @@ def read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
     if not signed and not source:
         signed = [_sign(part.text) for part in parts]
     return tuple(byline for byline in signed if byline.person), source
+
+
+_read_known = lru_cache(maxsize=1024)(_read_bylines)
 
 
 def looks_like_byline(line: str) -> bool:

@@ -49,6 +49,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 PREFIX = _compile(
     r"(?:(?:first|originally|last) )?(?:published|posted|updated|modified|revised|filed|date)(?: (?:on|at))?(?:: ?| )"
 )
+ISO = _compile(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+"""What every program writes, and most headers hold: read at a tenth of the cost."""
 YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:])"
 DATE_FORMS = (
     _compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
@@ -69,6 +71,8 @@ CLOCK_FORMS = (
     _compile(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
 )
 NOON = _compile(r"(?:\b12 )?\bnoon\b")
+DIGIT = _compile(r"\d")
+NAMED_DAY = _compile(WEEKDAY)
 OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\))?$")
 FILLING = _compile(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
 IN_NAME = _compile(
@@ -103,14 +107,31 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
     needs no decision. A time that the change of the clocks skips or repeats is the later instant: a
     story may come out late, never early. Raises DateTrouble with the reason for everything else.
     """
+    moment, named = _read_iso(text) or _read_written(text, order)
+    try:
+        return _latest(moment, named or zone)
+    except OverflowError:
+        raise DateTrouble(f"The year in “{_short(text)}” is out of reach.") from None
+
+
+def _read_iso(text: str) -> tuple[datetime, None] | None:
+    """What `_read_written` gives, for `2010-04-20` and `2010-04-20 16:49:00`; None for all else and for no such day."""
+    found = ISO.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second = map(int, found.groups("0"))
+    try:
+        return datetime(year, month, day, hour, minute, second), None  # noqa: DTZ001 (the zone comes last)
+    except ValueError:
+        return None
+
+
+def _read_written(text: str, order: str) -> tuple[datetime, tzinfo | None]:
+    """What the clocks show, and the zone that `text` names. Raises DateTrouble."""
     written = _take_apart(text)
     if written is None:
         raise _explain(text)
-    moment = datetime.combine(_read_date(written, order), _read_clock(written))
-    try:
-        return _latest(moment, _read_zone(written) or zone)
-    except OverflowError:
-        raise DateTrouble(f"The year in “{_short(text)}” is out of reach.") from None
+    return datetime.combine(_read_date(written, order), _read_clock(written)), _read_zone(written)
 
 
 def may_mean_moment(text: str) -> bool:
@@ -122,9 +143,11 @@ def may_mean_moment(text: str) -> bool:
 
 def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:
     """The true weekday of `moment` in `zone` when `text` names another one, else empty."""
-    named = re.search(WEEKDAY, text, flags=re.ASCII | re.IGNORECASE)
+    named = NAMED_DAY.search(text)
+    if named is None:
+        return ""
     day = moment.astimezone(zone).weekday()
-    if named is None or named[0][:3].casefold() == WEEKDAYS[day][:3].casefold():
+    if named[0][:3].casefold() == WEEKDAYS[day][:3].casefold():
         return ""
     return WEEKDAYS[day]
 
@@ -155,7 +178,7 @@ def rest_of_name(name: str) -> str:
 
 def _take_apart(text: str) -> Written | None:
     """`text` in its parts, or None when it holds no date or more than a date."""
-    if len(text) > MAX_CHARS:
+    if len(text) > MAX_CHARS or not DIGIT.search(text):
         return None
     rest = " ".join(text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
     prefix = PREFIX.match(rest)
@@ -180,8 +203,7 @@ def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] 
 
 def _tidy(text: str) -> str:
     """`text` without weekdays and the marks and words between a date and its time."""
-    text = re.sub(WEEKDAY, " ", text, flags=re.ASCII | re.IGNORECASE)
-    return " ".join(FILLING.sub(" ", " ".join(text.split())).split())
+    return " ".join(FILLING.sub(" ", " ".join(NAMED_DAY.sub(" ", text).split())).split())
 
 
 def _read_date(written: Written, order: str) -> date:

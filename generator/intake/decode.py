@@ -13,12 +13,12 @@ What is taken out then stands in `cleantext.py`.
 
 import codecs
 import re
-from pathlib import PurePosixPath
 
 import msgspec
 
 from generator.intake.cleantext import INVISIBLE, LINE_END, REORDERING, is_clean
 from generator.intake.legacy import decode_legacy
+from generator.intake.survey import ending_of
 from generator.model import Gravity, Problem
 
 MAX_STORY_BYTES = 1_000_000
@@ -96,6 +96,8 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
 def _find_utf16(raw: bytes) -> str:
     """The codec of UTF-16 text without a mark, or empty."""
+    if 0 not in raw:
+        return ""
     even, odd = raw[::2].count(0), raw[1::2].count(0)
     half = max(1, len(raw) // 2)
     if len(raw) % 2:
@@ -148,7 +150,7 @@ def _take_out(pattern: re.Pattern[str], what: str, text: str, file: str) -> tupl
 
 
 def _find_garbled(text: str, file: str) -> list[Problem]:
-    found = GARBLED.search(text) if not text.isascii() else None
+    found = GARBLED.search(text) if "â€" in text or "Ã" in text else None
     if found is None:
         return []
     message = f"The text was garbled before it came here: “{found[0]}”."
@@ -157,12 +159,14 @@ def _find_garbled(text: str, file: str) -> list[Problem]:
 
 
 def _check_size(text: str, file: str) -> Decoded | None:
+    if len(text) <= MAX_LINE_CHARS and text.count("\n") < MAX_HEADINGS:
+        return None
     lines = text.split("\n")
     long = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE_CHARS), 0)
     if long:
         message = f"The line has more than {MAX_LINE_CHARS:,} characters."
         return _refused(file, long, message, "Break it into paragraphs.")
-    is_markdown = PurePosixPath(file).suffix.lower() in MARKDOWN_ENDINGS
+    is_markdown = ending_of(file) in MARKDOWN_ENDINGS
     if is_markdown and len(lines) > MAX_HEADINGS and len(HEADING.findall(text)) > MAX_HEADINGS:
         return _refused(file, 0, f"The text has more than {MAX_HEADINGS:,} headings.", "Part it into several stories.")
     return None

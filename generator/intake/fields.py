@@ -31,7 +31,7 @@ class FieldReader:
 
     def text(self, key: str) -> str:
         """The field as one line of text; empty when it is missing."""
-        return " ".join(" ".join(self.items(key)).split())
+        return " ".join(" ".join(self.items(key)).split()) if key in self.fields else ""
 
     def items(self, key: str) -> list[str]:
         """The field as a list of texts: a list as it stands, a single value alone."""
@@ -50,9 +50,9 @@ class FieldReader:
 
     def flag(self, key: str, default: bool) -> bool:
         """The field as yes or no."""
-        word = self.text(key).casefold()
         if key not in self.fields:
             return default
+        word = self.text(key).casefold()
         if word not in YES | NO:
             self.report(key, f"“{word}” is neither yes nor no.", f"Write {key}: yes or {key}: no.", Gravity.HELD)
         return word in YES

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,7 +13,7 @@ from generator.intake.dates import moment_in_name, rest_of_name
 from generator.intake.fields import FieldReader, is_moment
 from generator.intake.headers import Field
 from generator.intake.slugs import safe_slug, slug_of
-from generator.intake.survey import identify
+from generator.intake.survey import identify, stem_of
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
@@ -82,6 +81,7 @@ class Filing(FieldReader):
     def __init__(self, copy: Copy, desk: Desk) -> None:
         super().__init__(copy.file, copy.fields, desk.zone, desk.date_order)
         self.copy = copy
+        self.identity = identify(copy.file)
         self.desk = desk
 
     def published(self) -> datetime | None:
@@ -89,7 +89,7 @@ class Filing(FieldReader):
         moment = self.moment("published")
         if moment is not None or self.problems_of("published"):
             return moment
-        in_name = moment_in_name(_stem(self.copy.file))
+        in_name = moment_in_name(stem_of(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
         if self.copy.odd_date is not None:
@@ -107,11 +107,12 @@ class Filing(FieldReader):
     def section(self) -> str:
         """The header's section by slug or name, else the first folder, else the desk's default."""
         words = self.text("section")
+        folded = words.casefold()
         for slug, name in self.desk.sections.items():
-            if words.casefold() in {slug.casefold(), name.casefold()}:
+            if folded in {slug.casefold(), name.casefold()}:
                 return slug
-        folders = PurePosixPath(identify(self.copy.file)).parts[:-1]
-        asked = words or (folders[0] if folders else self.desk.default_section)
+        folder, slash, _ = self.identity.partition("/")
+        asked = words or (folder if slash else self.desk.default_section)
         slug = safe_slug(asked, asked)
         return f"{slug}-desk" if slug in RESERVED else slug
 
@@ -195,8 +196,8 @@ class Filing(FieldReader):
 
     def slug(self) -> str:
         """The header's slug, else the file's name: it stays when the headline is edited."""
-        stem = _stem(self.copy.file)
-        return safe_slug(self.text("slug") or rest_of_name(stem) or stem, identify(self.copy.file))
+        stem = stem_of(self.copy.file)
+        return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Source, whether the copy is somebody else's, and whether search engines are asked to leave it out."""
@@ -218,7 +219,7 @@ def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
     bylines, agency = filing.bylines()
     source, syndicated, noindex = filing.syndication(agency)
     story = Story(
-        path=identify(copy.file),
+        path=filing.identity,
         file=copy.file,
         published=published or datetime.min.replace(tzinfo=UTC),
         headline=headline,
@@ -260,7 +261,3 @@ def _web_address(filing: Filing) -> str:
 def _without_html(part: str) -> str:
     """The last part of an address without the ending of a page; other endings aren't ours to serve."""
     return part.removesuffix(".html").removesuffix(".htm")
-
-
-def _stem(file: str) -> str:
-    return PurePosixPath(file).stem

@@ -18,6 +18,7 @@ from generator.intake.cleantext import clean_text
 from generator.intake.header_fields import Field, fill_fields
 from generator.intake.header_lines import Entry, Value, read_lines, read_plain_header, unquote
 from generator.intake.keys import FIELD, KNOWN_KEYS, PROSE, fold_key, read_field
+from generator.intake.plain_yaml import read_plain_yaml
 from generator.model import Gravity, Problem
 
 __all__ = ["KNOWN_KEYS", "Field", "Header", "read_field", "split_header"]
@@ -124,6 +125,9 @@ def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) ->
         raise HeaderTrouble(0, message, f"Write a line {fence} where the header ends.")
     if fence == TOML:
         return _read_toml(text, first_line), []
+    plain = read_plain_yaml(block, first_line)
+    if plain is not None:
+        return plain, []
     try:
         entries = list(_read_yaml(text, first_line))
     except yaml.YAMLError as error:

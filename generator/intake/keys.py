@@ -54,6 +54,8 @@ CURLY_PAIRS = ("“”", "‘’", "„“")
 
 def fold_key(key: str) -> str:
     """`Pub-Date`, `pub_date` and `pubDate` alike: `pubdate`."""
+    if key.isalpha() and key.isascii():
+        return key.lower()
     return re.sub(r"[\s_-]+", "", key.casefold())
 
 

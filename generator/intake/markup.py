@@ -11,7 +11,7 @@ import msgspec
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.intake.plain_blocks import render_plain_blocks
+from generator.intake.plain_blocks import Typeset, set_blocks
 from generator.intake.sanitise import plain_text, sanitise
 
 EXTENSIONS = ("footnotes", "tables", "fenced_code", "sane_lists")
@@ -35,17 +35,22 @@ class MarkdownOptions(msgspec.Struct, frozen=True):
     """Turn "straight" quotation marks, `--` and `...` into typographic ones."""
 
 
-def render_markdown(text: str, options: MarkdownOptions) -> str:
-    """HTML of clean Markdown `text`, without an h1: that is the headline. Raw HTML in it passes.
+def set_markdown(text: str, options: MarkdownOptions) -> Typeset:
+    """HTML of clean Markdown `text`, without an h1: that is the headline. Raw HTML in it passes, to be sanitised.
 
     May take for ever on hostile text, so call it where it can be killed. Text that Python-Markdown can't
     take at all, such as lists nested a thousand deep, becomes plain paragraphs.
     """
     try:
-        return _set_type(text, options)
+        return set_blocks(text, lambda part: _engine(options).reset().convert(part), curly=options.typographic_quotes)
     except (RecursionError, ValueError, OverflowError, IndexError):
         _engine.cache_clear()  # it is left in the middle of things
-        return plain_paragraphs(split_paragraphs(text))
+        return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=False)
+
+
+def render_markdown(text: str, options: MarkdownOptions) -> str:
+    """HTML of `set_markdown`, for a caller that sanitises it whoever set it."""
+    return set_markdown(text, options).html
 
 
 def plain_paragraphs(paragraphs: Iterable[str]) -> str:
@@ -81,13 +86,6 @@ def _plain_heading(words: str) -> str:
     if NO_MARKUP.fullmatch(words):
         return words.strip()
     return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions())).html)
-
-
-def _set_type(text: str, options: MarkdownOptions) -> str:
-    def convert(part: str) -> str:
-        return _engine(options).reset().convert(part)
-
-    return convert(text) if options.typographic_quotes else render_plain_blocks(text, convert)
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -14,10 +13,10 @@ from generator.intake.filing import Copy, Desk, file_story
 from generator.intake.header_fields import DECIDING
 from generator.intake.headers import Field, Header, split_header
 from generator.intake.lines import Line, number_lines
-from generator.intake.markup import MarkdownOptions, plain_paragraphs, render_markdown, split_paragraphs, take_headline
+from generator.intake.markup import MarkdownOptions, plain_paragraphs, set_markdown, split_paragraphs, take_headline
 from generator.intake.person import file_person
 from generator.intake.sanitise import plain_text, sanitise
-from generator.intake.survey import read_whole
+from generator.intake.survey import ending_of, read_whole
 from generator.intake.terms import count_terms
 from generator.intake.wire import read_wire
 from generator.intake.wirehead import read_head
@@ -66,12 +65,12 @@ def holds_copy(file: str) -> bool:
 
 def may_hold_story(file: str) -> bool:
     """Whether `file` is of a kind that stories are written in."""
-    return PurePosixPath(file).suffix.lower() in STORY_ENDINGS
+    return ending_of(file) in STORY_ENDINGS
 
 
 def is_photo(file: str) -> bool:
     """Whether `file` is a photo, by its ending."""
-    return PurePosixPath(file).suffix.lower() in PHOTO_ENDINGS
+    return ending_of(file) in PHOTO_ENDINGS
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
@@ -83,17 +82,17 @@ def read_files(job: ReadJob) -> list[Parsed]:
 def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     """One file never stops the paper, not even by a fault of this program's own."""
     try:
-        return read_file(Path(job.folder), file, known, job)
+        return read_file(file, known, job)
     except Exception as error:
         message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). That is a fault of the program."
         hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
         return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
 
-def read_file(folder: Path, file: str, known: str, job: ReadJob) -> Parsed | None:
+def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     """What `file` holds, or None when its bytes are those of digest `known`."""
     try:
-        raw = read_whole(folder / file, MAX_STORY_BYTES)
+        raw = read_whole(f"{job.folder}/{file}", MAX_STORY_BYTES)
     except OSError as error:
         return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
@@ -104,7 +103,7 @@ def read_file(folder: Path, file: str, known: str, job: ReadJob) -> Parsed | Non
 
 def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", *, plainly: bool = False) -> Parsed:
     """What the bytes of `file` hold: a story, a person's card, or the reasons why neither."""
-    ending = PurePosixPath(file).suffix.lower()
+    ending = ending_of(file)
     if ending not in STORY_ENDINGS:
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
     decoded = decode_copy(raw, file)
@@ -113,9 +112,7 @@ def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", *, plainly: 
     if file.startswith(PEOPLE):
         person, problems = file_person(split_header(decoded.text, file), file, plainly=plainly)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
-    copy, problems = (
-        read_text(decoded.text, file) if ending == ".txt" else read_markdown(decoded.text, file, desk, plainly)
-    )
+    copy, problems = read_any(decoded.text, file, desk, plainly=plainly)
     return _parsed(copy, desk, digest, (*decoded.problems, *problems, *_check_restraint(decoded.text, copy)))
 
 
@@ -125,7 +122,7 @@ def _check_restraint(text: str, copy: Copy) -> Iterator[Problem]:
         return iter(())
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    return find_restraint(number_lines(text), str(headline.value) if headline else "", read, copy.file)
+    return find_restraint(text, str(headline.value) if headline else "", read, copy.file)
 
 
 def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) -> Parsed:
@@ -137,6 +134,11 @@ def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) 
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, plain_text(copy.body.html))
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
+
+
+def read_any(text: str, file: str, desk: Desk, *, plainly: bool = False) -> tuple[Copy, tuple[Problem, ...]]:
+    """The copy in a text file or a Markdown file."""
+    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, desk, plainly)
 
 
 def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
@@ -169,15 +171,15 @@ def _find_odd_date(text: str) -> Field | None:
 def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy, tuple[Problem, ...]]:
     """Markdown with a header or none; with `plainly`, its source as plain paragraphs."""
     header = split_header(text, file)
-    headline, source, _ = take_headline(header.body)
     fields = dict(header.fields)
-    if "headline" in fields:
-        source = header.body
-    elif headline:
+    headline, source = "", header.body
+    if "headline" not in fields:
+        headline, source, _ = take_headline(header.body)
+    if headline:
         fields["headline"] = Field(headline, header.body_line)
     elif not fields:
         source, fields = _read_plain_head(header, file)
-    html, problems = _set_type(source, number_lines(text), file, desk, plainly=plainly)
+    html, problems = _set_type(source, text, file, desk, plainly=plainly)
     words = plain_text(html)
     copy = Copy(
         file=file,
@@ -199,15 +201,19 @@ def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
     return "\n".join(line.text for line in head.rest), fields
 
 
-def _set_type(source: str, lines: Sequence[Line], file: str, desk: Desk, *, plainly: bool) -> tuple[str, list[Problem]]:
-    """Markdown source as sanitised HTML, and what had to be taken out; `lines` are the whole file's."""
+def _set_type(source: str, text: str, file: str, desk: Desk, *, plainly: bool) -> tuple[str, list[Problem]]:
+    """Markdown source as sanitised HTML, and what had to be taken out; `text` is the whole file's."""
     if plainly:
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
         hint = "Look for long runs of [, < or spaces and take them out."
         return plain_paragraphs(split_paragraphs(source)), [Problem(file, 0, message, hint, Gravity.WARNING)]
-    clean = sanitise(render_markdown(source, MarkdownOptions(typographic_quotes=desk.typographic_quotes)))
+    typeset = set_markdown(source, MarkdownOptions(typographic_quotes=desk.typographic_quotes))
+    if typeset.is_ours:
+        return typeset.html, []
+    clean = sanitise(typeset.html)
+    lines = number_lines(text) if clean.removed else ()
     return clean.html, [_taken_out(file, lines, what) for what in clean.removed]
 
 

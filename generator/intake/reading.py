@@ -7,11 +7,20 @@ from pathlib import Path
 import msgspec
 
 from generator.intake.filing import Desk
-from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, holds_copy, is_photo, may_hold_story, read_files
+from generator.intake.parse import (
+    FRONT_FILES,
+    MARKDOWN_LIMIT_S,
+    PHOTO_ENDINGS,
+    STORY_ENDINGS,
+    ReadJob,
+    read_files,
+)
 from generator.intake.survey import Dropped, Survey, identify
-from generator.model import Gravity, Parsed, Problem
+from generator.model import Entry, Gravity, Parsed, Problem
 from generator.workers import Late, Watch, Workers, unwatched
 
+ENCODER = msgspec.msgpack.Encoder()
+ENTRIES = msgspec.msgpack.Decoder(list[Entry])
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
@@ -36,33 +45,51 @@ class Delta(msgspec.Struct, frozen=True):
 
 def find_changes(survey: Survey, known: Known) -> Delta:
     """What `survey` lists and `known` doesn't have as it is now. No file is opened."""
-    files, twins = _part_twins(one for one in survey.files if holds_copy(one.file))
-    photos = [_unpublished(one.file) for one in survey.files if is_photo(one.file)]
-    missing = known.keys() - {one.file for one in files}
-    claimed = {identify(one.file) for one in files if may_hold_story(one.file)} if missing else set()
-    shadowed = sorted(file for file in missing if may_hold_story(file) and identify(file) in claimed)
+    copy, stems, problems = _sort(survey.files)
+    missing = known.keys() - {one.file for one in copy}
+    shadowed = sorted(file for file in missing if ending_of(file) in STORY_ENDINGS and identify(file) in stems)
     gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, survey.problems))
-    doubtful = tuple((one, known[one.file][3] if one.file in known else "") for one in files if _changed(one, known))
-    return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *twins, *photos), len(files))
+    doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
+    return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems), len(copy))
 
 
-def _changed(one: Dropped, known: Known) -> bool:
+def ending_of(file: str) -> str:
+    """`.txt` of `content/world/A.TXT`; empty when the name has none."""
+    dot = file.rfind(".")
+    return file[dot:].lower() if dot > file.rfind("/") + 1 else ""
+
+
+def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:
+    """Files to read, the stories among them by identity, and a word on photos and on stories that lie there twice.
+
+    Of two stories with the same path but for the ending, the first by name counts.
+    """
+    copy: list[Dropped] = []
+    stories: dict[str, Dropped] = {}
+    problems = []
+    for one in files:
+        ending = ending_of(one.file)
+        if ending in STORY_ENDINGS:
+            first = stories.setdefault(identify(one.file), one)
+            if first is one:
+                copy.append(one)
+            else:
+                message = f"{first.file} has the same name."
+                problems.append(Problem(one.file, 0, message, "Give one of the two another name."))
+        elif ending in PHOTO_ENDINGS:
+            problems.append(_unpublished(one.file))
+        elif one.file not in FRONT_FILES:
+            copy.append(one)
+    return copy, stories, problems
+
+
+def _changed(one: Dropped, row: tuple[int, int, int, str] | None) -> bool:
     """Whether the file may be another than it was."""
-    row = known.get(one.file)
     return row is None or row[1] != one.mtime_ns or row[0] != one.size or row[2] != one.inode
 
 
-def _part_twins(files: Iterable[Dropped]) -> tuple[list[Dropped], list[Problem]]:
-    """Files to read; of two stories with the same path but for the ending, the first by name counts."""
-    chosen: dict[str, Dropped] = {}
-    problems = []
-    for one in files:
-        first = chosen.setdefault(identify(one.file) if may_hold_story(one.file) else one.file, one)
-        if first is not one:
-            problems.append(
-                Problem(one.file, 0, f"{first.file} has the same name.", "Give one of the two another name.")
-            )
-    return list(chosen.values()), problems
+def _digest_of(one: Dropped, known: Known) -> str:
+    return known[one.file][3] if one.file in known else ""
 
 
 def _unpublished(file: str) -> Problem:
@@ -72,7 +99,7 @@ def _unpublished(file: str) -> Problem:
 
 def read_changes(
     folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched
-) -> Iterator[tuple[list[Dropped], list[Parsed]]]:
+) -> Iterator[tuple[list[Dropped], list[Entry]]]:
     """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
     rest = iter(delta.doubtful)
     batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
@@ -84,15 +111,32 @@ def read_changes(
         yield [one for one, _ in batch], read
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Parsed]]:
+def read_entries(job: ReadJob) -> bytes:
+    """`read_files`, for a worker: what it gives, as msgpack of a list of entries."""
+    return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
+
+
+def entry_of(parsed: Parsed) -> Entry:
+    """`parsed` as the catalogue keeps it."""
+    encode = ENCODER.encode
+    entry = Entry(parsed.file, parsed.digest, encode(parsed.problems))
+    if parsed.story is not None:
+        parts = {"story": encode(parsed.story), "body": encode(parsed.body), "terms": parsed.terms}
+        entry = msgspec.structs.replace(entry, **parts)
+    if parsed.person is not None:
+        entry = msgspec.structs.replace(entry, person=encode(parsed.person))
+    return entry
+
+
+def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
     """What each job gave. A job that ran late is done again file by file, and the late files plainly."""
-    for outcome in workers.run(read_files, jobs, MARKDOWN_LIMIT_S):
+    for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
         if not isinstance(outcome, Late):
-            yield outcome
+            yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
-            yield [parsed for read in _read_all(_one_by_one(outcome.batch), workers) for parsed in read]
+            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
         else:
-            yield read_files(msgspec.structs.replace(outcome.batch, plainly=True))
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(outcome.batch, plainly=True)))
 
 
 def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:

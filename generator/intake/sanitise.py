@@ -93,6 +93,7 @@ def sanitise(html: str) -> Sanitised:
 def plain_text(html: str) -> str:
     """The words of sanitised `html`, blanks folded; without the figures and arrows of footnotes."""
     words = BACK_MARK.sub("", FOOTNOTE_MARK.sub("", html)) if "footnote" in html else html
+    words = words.replace("<p>", " ").replace("</p>", " ")  # most of the tags, at a tenth of the cost
     words = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", words)
     return " ".join(unescape(words).split())
 

@@ -1,12 +1,15 @@
 """Names for addresses: lower-case letters, digits and hyphens, whatever the text was."""
 
 import hashlib
+import re
+from functools import lru_cache
 from typing import Final
-
-from slugify import slugify
 
 MAX_READ_CHARS = 1000
 """More of a text than this is not looked at: hostile ones are long."""
+PLAIN = re.compile(r"[A-Za-z0-9 _-]*")
+PLAIN_WORD = re.compile(r"[a-z0-9]+")
+"""Of text that is plain, python-slugify makes nothing but its words in small letters, with hyphens between."""
 APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
 """Taken out, so that “council's” gives councils and not council-s."""
 BACKEND: Final = "text-unidecode"
@@ -17,7 +20,15 @@ DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", 
 
 def slug_of(text: str, max_chars: int = 80) -> str:
     """`text` in a-z, 0-9 and single hyphens, cut at a hyphen; empty when it has no letter or digit (emoji)."""
-    plain = text[:MAX_READ_CHARS].translate(APOSTROPHES)
+    if len(text) <= max_chars and PLAIN.fullmatch(text):
+        return "-".join(PLAIN_WORD.findall(text.lower()))
+    return _slugify(text[:MAX_READ_CHARS].translate(APOSTROPHES), max_chars)
+
+
+@lru_cache(maxsize=1024)
+def _slugify(plain: str, max_chars: int) -> str:
+    from slugify import slugify  # noqa: PLC0415 (its tables of letters take 5 ms to import, and plain names need none)
+
     return slugify(plain, max_length=max_chars, word_boundary=True, save_order=True, backend=BACKEND).strip("-")
 
 

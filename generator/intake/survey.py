@@ -86,17 +86,30 @@ def identify(file: str) -> str:
     return unicodedata.normalize("NFC", folder + slash + stem)
 
 
-def read_whole(path: Path, max_bytes: int) -> bytes:
+def ending_of(file: str) -> str:
+    """The ending of a file's name in small letters, with its point: `.md`. Empty when it has none, as with pathlib."""
+    name = file.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
+
+
+def stem_of(file: str) -> str:
+    """A file's name without its ending."""
+    name = file.rpartition("/")[2]
+    return name[: len(name) - len(ending_of(name))]
+
+
+def read_whole(path: Path | str, max_bytes: int) -> bytes:
     """The bytes of a plain file. Never waits for a pipe, follows no link.
 
     Raises OSError with a reason in plain words, also when there are more than `max_bytes`.
     """
     descriptor = _open(path)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is no plain file", str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            raw = file.read(max_bytes + 1)
+        raw = _read_to_end(descriptor, status.st_size, max_bytes + 1)
     finally:
         os.close(descriptor)
     if len(raw) > max_bytes:
@@ -104,7 +117,15 @@ def read_whole(path: Path, max_bytes: int) -> bytes:
     return raw
 
 
-def _open(path: Path) -> int:
+def _read_to_end(descriptor: int, size: int, max_bytes: int) -> bytes:
+    """The first `max_bytes` of an open file that seems to have `size`, and may grow meanwhile."""
+    raw = os.read(descriptor, min(size + 1, max_bytes))
+    while len(raw) < max_bytes and (more := os.read(descriptor, max_bytes - len(raw))):
+        raw += more
+    return raw
+
+
+def _open(path: Path | str) -> int:
     try:
         return os.open(path, OPEN_FLAGS)
     except OSError as error:

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from itertools import pairwise
+from string import ascii_lowercase
+from zlib import crc32
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0971-\u0dff"
 """Accents, vowel signs and joiners, which to `re` are the end of a word: Latin, Hebrew, Arabic, and the scripts of
@@ -14,21 +17,77 @@ UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer; Japanese and Chinese: no space between their words."""
 
-PLAIN_WORD = re.compile(r"[a-z]{2,}")
+LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
+"""Turns what is no small letter of ASCII into a space."""
+SINGLE_LETTERS = frozenset(letter.encode() for letter in ascii_lowercase)
+WORD = re.compile(r"[a-z]{2,}")
 WORD = re.compile(rf"[a-z]{{2,}}\b(?![{MARKS}])|[^\W\d_](?:[{MARKS}]*[^\W\d_]|[{MARKS}])+")
 """Two letters or more, or a letter and its marks. The first half says nothing new; it is twice as fast for English."""
 UNSPACED_RUN = re.compile(rf"[{UNSPACED}]{{2,}}")
 
+NUMBERS = 1 << 22
+"""Words go by numbers below this. Two words may share one: too few do to matter."""
+MOST = 255
+"""No word counts more often than this."""
 
-def count_terms(headline: str, text: str) -> dict[str, int]:
-    """How often each word stands in a story, the headline counted twice; by the alphabet.
+
+class _Numbers(dict[bytes, int]):
+    """The numbers of words that came by, so that each is reckoned once."""
+
+    most = 100_000
+    """Words to remember; a worker reads on and on."""
+
+    def __missing__(self, word: bytes) -> int:
+        if len(self) >= self.most:
+            self.clear()
+        self[word] = number = crc32(word) % NUMBERS
+        return number
+
+
+_numbers = _Numbers()
+
+
+def number_of(word: str) -> int:
+    """The number that `word` goes by, the same on every machine."""
+    return crc32(word.encode(errors="surrogatepass")) % NUMBERS
+
+
+def number_of_topic(slug: str) -> int:
+    """The number that a topic goes by; no word is written like this."""
+    return number_of(f"#{slug}")
+
+
+def count_terms(headline: str, text: str) -> bytes:
+    """How often each word stands in a story, packed: the words' numbers, four bytes each, then their counts, one each.
+
+    The words stand in the order in which they first come.
+    """
+    counts = _tally(headline, text)
+    numbers = array("I", map(_numbers.__getitem__, counts))
+    try:
+        return numbers.tobytes() + bytes(counts.values())
+    except ValueError:
+        return numbers.tobytes() + bytes(min(count, MOST) for count in counts.values())
+
+
+def tally_words(headline: str, text: str) -> dict[str, int]:
+    """How often each word stands in a story, the headline counted twice.
 
     Words have two letters or more and no capitals. Where a script has no spaces, every two neighbouring characters
     count as a word.
     """
+    return {word.decode(errors="surrogatepass"): count for word, count in _tally(headline, text).items()}
+
+
+def _tally(headline: str, text: str) -> Counter[bytes]:
+    """The words in UTF-8: to part plain English as bytes takes half the time."""
     folded = f"{headline}\n{headline}\n{text}".casefold()
-    words = PLAIN_WORD.findall(folded) if folded.isascii() else _foreign_words(folded)
-    return dict(sorted(Counter(words).items()))
+    if not folded.isascii():
+        return Counter(word.encode(errors="surrogatepass") for word in _foreign_words(folded))
+    counts = Counter(folded.encode().translate(LETTERS_ALONE).split())
+    for letter in SINGLE_LETTERS & counts.keys():
+        del counts[letter]
+    return counts
 
 
 def _foreign_words(folded: str) -> list[str]:

@@ -8,6 +8,12 @@ UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00
 """Kana and Han: written without blanks."""
 UNSPACED_CHARS_A_WORD = 2
 
+ODD_MARKS = (("—", " "), ("–", " "), ("\xa0", " "), ("“", ""), ("”", ""), ("‘", ""), ("’", ""), ("…", ""))
+"""The usual marks beyond ASCII, and what of ASCII leaves the count of words as it is."""
+NO_WORD = bytes(code for code in range(128) if not re.match(r"[\w\s]", chr(code)))
+BLANKS = bytes(32 if chr(code).isspace() else code for code in range(256))
+"""bytes.split() knows fewer blanks than `re`."""
+
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)]{0,2}(?= +["'“‘«(]?[^\W_])|[。！？][」』”]?""")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:[^\W\d_]|\w+\.\w|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Sen|Rep|Gov|Pres|Supt|"
@@ -21,7 +27,12 @@ MIN_SHARE = 0.4
 
 def count_words(text: str) -> int:
     """Words of plain `text`, for reading times; two signs of Chinese or Japanese count as one."""
-    unspaced = len(UNSPACED.findall(text)) if not text.isascii() else 0
+    plain = text
+    for mark, instead in ODD_MARKS if not text.isascii() else ():
+        plain = plain.replace(mark, instead)
+    if plain.isascii():  # a word is then a run without blanks that holds a letter or figure
+        return len(plain.encode().translate(BLANKS, NO_WORD).split())
+    unspaced = len(UNSPACED.findall(text))
     spaced = UNSPACED.sub(" ", text) if unspaced else text
     return len(WORD.findall(spaced)) + (unspaced + 1) // UNSPACED_CHARS_A_WORD
 

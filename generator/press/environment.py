@@ -1,80 +1,191 @@
-"""The Jinja environment: what templates can call, and that they can reach nothing else."""
+"""The Jinja environment: what templates can call, and that they can reach nothing else. The home of Jinja."""
 
-import hashlib
-from collections.abc import Sequence
-from functools import partial
+import re
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
+from types import CodeType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
-from markupsafe import Markup
+from jinja2 import meta
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
+from markupsafe import Markup, escape
 
 from generator.edition import formats
 from generator.edition.inputs import Site
-from generator.intake.survey import is_litter
 from generator.model import Card, Problem
+from generator.press.templates import (
+    TemplateTrouble,
+    check_templates,
+    digest_templates,
+    put_up,
+    take_down,
+    template_folders,
+    theme_folder,
+)
+
+__all__ = [  # the names of press/templates.py, until all ask for them there
+    "TemplateTrouble",
+    "Theme",
+    "check_templates",
+    "digest_templates",
+    "examine",
+    "make_environment",
+    "template_folders",
+    "theme_folder",
+]
+
+REMEMBERED = 16_384
+"""Fragments that a remembered macro keeps: a card has about 700 bytes."""
+MACROS = (Macro, type(lru_cache(str)))
+"""Macros, and those that are remembered."""
+NEEDS_ESCAPE = re.compile("[&<>\"']")
+FILTERS = (
+    "story_time",
+    "day",
+    "iso",
+    "rfc822",
+    "absolute",
+    "reading_time",
+    "language_direction",
+    "with_dateline",
+    "sanitised",
+    "remembered",
+    "each",
+)
+"""All that templates can call beside Jinja's own."""
+TEMPLATE_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template's own slips raise; a filter that is given nothing raises an AttributeError."""
 
 
-class TemplateTrouble(Exception):
-    """A template can't be used. `problem` names its file and line."""
+class Compiled(jinja2.BytecodeCache):
+    """The templates' compiled form, on a shelf."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.where}: {problem.message}")
-        self.problem = problem
+    def __init__(self, shelf: Path) -> None:
+        self._shelf = shelf
 
-    def __reduce__(self) -> tuple[type["TemplateTrouble"], tuple[Problem]]:
-        return TemplateTrouble, (self.problem,)
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if the shelf has its content."""
+        if content := take_down(self._shelf / bucket.key):
+            bucket.bytecode_from_string(content)
 
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep nothing: what was compiled for a site may hold that site's facts, since Jinja works out constants."""
 
-def theme_folder() -> Path:
-    """Where the default theme's templates/ and static/ lie: in the installed package, else in the checkout."""
-    packaged = Path(__file__).parents[1] / "theme"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2]
-
-
-def template_folders(paper: Path) -> tuple[str, ...]:
-    """The folders that templates are looked for in, first the paper's own."""
-    folders = (paper / "templates", theme_folder() / "templates")
-    return tuple(str(folder) for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir())
+    def put_up(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
+        """Keep the code of a template that was compiled for no site."""
+        bucket = Bucket(environment, self.get_cache_key(name, file), self.get_source_checksum(source))
+        bucket.code = code
+        put_up(self._shelf / bucket.key, bucket.bytecode_to_string())
 
 
-def digest_templates(folders: Sequence[str]) -> str:
-    """Digest of every template, by the name that it is found under."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name, path in sorted(_templates(folders).items()):
-        content = path.read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+# Four short cuts, which are a third of a page's time. Each takes the place of a method of Jinja's whose result it
+# keeps; should a later Jinja call that method no more, pages come out the same, and slower.
 
 
-def _templates(folders: Sequence[str]) -> dict[str, Path]:
-    """Every template's name -> the file that counts."""
-    found: dict[str, Path] = {}
-    for folder in folders:
-        for path in Path(folder).rglob("*"):
-            if path.is_file() and not is_litter(path.name):
-                found.setdefault(path.relative_to(folder).as_posix(), path)
-    return found
+class Setter(CodeGenerator):
+    """Has templates escape by `Theme.escaped`."""
+
+    def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
 
 
-def check_templates(folders: Sequence[str]) -> list[Problem]:
-    """Every template that Jinja can't read, all at once."""
-    environment = _bare_environment(folders)
-    problems = []
-    for name, path in sorted(_templates(folders).items()):
+class Part(jinja2.Template):
+    """A template whose exports are made once. Jinja would look each time whether the importer knows other globals."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own call)
+        return super()._get_default_module()
+
+
+class Variables(Context):
+    """The variables of a template. Before a call Jinja would look whether a macro is one."""
+
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """What `called` returns."""
+        if type(called) not in MACROS:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
+class Theme(jinja2.Environment):
+    """An environment whose templates and globals don't change while it lives."""
+
+    code_generator_class = Setter
+    template_class = Part
+    context_class = Variables
+
+    def __init__(self, folders: Sequence[str], shelf: Path | None = None) -> None:
+        super().__init__(
+            loader=jinja2.FileSystemLoader(list(folders)),
+            bytecode_cache=Compiled(shelf) if shelf else None,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._folders = folders
+        self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
+    ) -> jinja2.Template:
+        """The template, which is looked up once and not a dozen times a page."""
+        found = self._looked_up.get(name)
+        if found is None:
+            found = self._looked_up[name] = super().get_template(name, parent, globals)
+        return found
+
+    def fill(self, name: str, variables: dict[str, Any]) -> str:
+        """What the template makes of the variables. Raises TemplateTrouble."""
         try:
-            environment.parse(path.read_text(encoding="utf-8"), name)
-        except jinja2.TemplateSyntaxError as error:
-            problems.append(_problem(name, error.lineno, error.message or ""))
-        except UnicodeDecodeError:
-            problems.append(_problem(name, 0, "it is not UTF-8 text"))
-    return problems
+            return self.get_template(name).render(variables)
+        except TEMPLATE_FAULTS as error:
+            raise locate_trouble(error, self._folders, name) from None
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """What `markupsafe.escape` makes of `value`. Most words of a page are plain, and stay the same object."""
+        if type(value) is Markup or (type(value) is str and NEEDS_ESCAPE.search(value) is None):
+            return value
+        return escape(value)
 
 
-def make_environment(site: Site, folders: Sequence[str]) -> jinja2.Environment:
-    """The environment of one site. Everything that a filter hangs on is in `site`."""
+# --- what templates can call ----------------------------------------------------------------------
+
+
+def make_environment(site: Site, folders: Sequence[str], shelf: Path | None = None) -> Theme:
+    """The environment of one site. Everything that a filter hangs on is in `site`.
+
+    `shelf` is where `read_templates` put the templates' compiled form.
+    """
     zone = ZoneInfo(site.time_zone)
-    environment = _bare_environment(folders)
+    environment = Theme(folders, shelf)
     environment.globals = {"site": site}
     environment.filters |= {
         "story_time": partial(formats.story_time, zone=zone, pattern=site.story_time, language=site.language),
@@ -86,25 +197,55 @@ def make_environment(site: Site, folders: Sequence[str]) -> jinja2.Environment:
         "language_direction": formats.direction_of,
         "with_dateline": _with_dateline,
         "sanitised": Markup,
+        "remembered": _remembered,
+        "each": _each,
     }
     return environment
 
 
-def _bare_environment(folders: Sequence[str]) -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(list(folders)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-
-
 def _with_dateline(html: str, story: Card) -> str:
     return formats.open_with_dateline(html, story.dateline, story.source)
+
+
+def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[..., str]:
+    """The macro, made to draw a thing once for the same arguments: records, words, numbers. `most` are kept."""
+    return lru_cache(maxsize=most)(macro)
+
+
+def _each(things: Iterable[object], macro: Callable[..., str], *more: object) -> Markup:
+    """What the macro makes of each thing, one after the other."""
+    return Markup("".join([Theme.escaped(macro(thing, *more)) for thing in things]))  # noqa: S704 (each is escaped)
+
+
+# --- what is wrong with a template ----------------------------------------------------------------
+
+
+def examine(name: str, path: Path, shelf: Path | None) -> tuple[tuple[str, ...] | None, Problem | None]:
+    """Which templates this one draws on, None for any, and why it can't be used.
+
+    Its compiled form is put on the shelf.
+    """
+    environment = Theme([])
+    environment.filters |= dict.fromkeys(FILTERS, _refuse)
+    try:
+        source = path.read_text(encoding="utf-8")
+        tree = environment.parse(source, name, str(path))
+        draws_on = list(meta.find_referenced_templates(tree))
+        if shelf:
+            Compiled(shelf).put_up(environment, name, str(path), source, environment.compile(tree, name, str(path)))
+    except jinja2.TemplateSyntaxError as error:
+        return (), _problem(name, error.lineno, error.message or "")
+    except UnicodeDecodeError:
+        return (), _problem(name, 0, "it is not UTF-8 text")
+    except RecursionError:
+        return (), _problem(name, 0, "its parts lie too deep within each other")
+    named = tuple(sorted({one for one in draws_on if one}))
+    return None if None in draws_on else named, None
+
+
+def _refuse(*_: object) -> str:
+    """Stands for a filter where there is no site, so that Jinja works out no constant with it."""
+    raise jinja2.TemplateRuntimeError
 
 
 def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateTrouble:

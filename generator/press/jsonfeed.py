@@ -13,6 +13,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def render_json_feed(site: Site, page: PageFacts, feed: FeedInputs) -> bytes:
     """The feed as UTF-8 JSON. Keys without a value are left out, as the specification asks."""
+    zone = ZoneInfo(site.time_zone)
     whole = {
         "version": VERSION,
         "title": feed.title,
@@ -22,14 +23,14 @@ def render_json_feed(site: Site, page: PageFacts, feed: FeedInputs) -> bytes:
         "language": site.language,
         "icon": site.logo,
         "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else [],
-        "items": [_item(site, item) for item in feed.items],
+        "items": [_item(site, item, zone) for item in feed.items],
     }
     kept = {key: value for key, value in whole.items() if value or key == "items"}
     return msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n"
 
 
-def _item(site: Site, item: FeedItem) -> dict[str, Any]:
-    story, zone = item.story, ZoneInfo(site.time_zone)
+def _item(site: Site, item: FeedItem, zone: ZoneInfo) -> dict[str, Any]:
+    story = item.story
     whole = {
         "id": item.guid,
         "url": site.address + story.url,

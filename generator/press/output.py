@@ -112,11 +112,17 @@ def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int |
     raise OutputTrouble(Problem("content", 0, message, hint))
 
 
+def sweep(output: Path) -> None:
+    """Clear away what a build that was killed left unfinished."""
+    if os.path.lexists(f"{output}/{STAGING}"):
+        shutil.rmtree(output / STAGING, ignore_errors=True)
+
+
 @contextmanager
 def staging_folder(output: Path) -> Iterator[Path]:
     """An empty folder on the output's own file system for files that aren't finished; gone at the end."""
     staging = output / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
+    sweep(output)
     staging.mkdir(parents=True)
     try:
         yield staging
@@ -126,18 +132,18 @@ def staging_folder(output: Path) -> Iterator[Path]:
 
 def put_in_place(output: Path, file: str, staged: str) -> None:
     """Move a finished file to its place, replacing what was there in one step."""
-    target = output / file
+    target = f"{output}/{file}"
     try:
-        Path(staged).replace(target)
+        os.replace(staged, target)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        Path(staged).replace(target)
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)
+        os.replace(staged, target)
 
 
 def refuse_links(output: Path, files: Iterable[str]) -> None:
     """Refuse to write where a folder below the output is a link: it would lead out of it."""
     for folder in sorted(folders_of(files)):
-        if (output / folder).is_symlink():
+        if os.path.islink(f"{output}/{folder}"):
             message = f"{output / folder} is a link to another place, so nothing was written."
             raise OutputTrouble(Problem(folder, 0, message, "Delete the link."))
 
@@ -150,9 +156,9 @@ def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:
 
 def is_foreign(output: Path, file: str, is_ours: Callable[[str], bool]) -> bool:
     """Whether something that Broadsheet didn't write stands where `file` belongs."""
-    place = output / file
-    if not os.path.lexists(place) or is_ours(file):
+    if not os.path.lexists(f"{output}/{file}") or is_ours(file):
         return False
+    place = output / file
     if not place.is_dir():
         return True
     below = (one for one in place.rglob("*") if not one.is_dir())

@@ -22,6 +22,7 @@ from generator.press.output import (
     refuse_links,
     remove_files,
     staging_folder,
+    sweep,
     write_manifest,
     write_through,
 )
@@ -43,6 +44,8 @@ class Pressroom(msgspec.Struct, frozen=True):
     output: Path
     folders: tuple[str, ...]
     """Where templates are looked for."""
+    shelf: Path
+    """Where they lie in their compiled form."""
     frames: Mapping[str, bytes]
     """Kind of page -> digest of all that every page of the kind hangs on."""
     emptied: bool
@@ -56,6 +59,7 @@ class Pressroom(msgspec.Struct, frozen=True):
             catalogue_file(self.store),
             msgspec.msgpack.encode(self.brief),
             self.folders,
+            str(self.shelf),
             tuple(sorted(self.frames.items())),
             str(self.output),
         )
@@ -97,6 +101,7 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
     edition = open_edition(room.store, room.brief)
     order = _order(room, edition, ours)
     if not (order.names or order.orphans or order.everything):
+        sweep(room.output)
         _keep_sure(room)
         return Proof((), (), receipts.count_receipts(room.store), ())
     _check_removals(room, order)

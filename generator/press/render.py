@@ -1,6 +1,10 @@
 """Gathered inputs -> bytes, in workers. What a page becomes hangs on the job alone."""
 
-import jinja2
+# ruff: noqa: PLC0415 -- Jinja is loaded when a page is to be set, and only then
+
+from pathlib import Path
+
+import msgspec
 
 from generator.edition.inputs import (
     DirectoryInputs,
@@ -18,20 +22,9 @@ from generator.edition.inputs import (
     StaticInputs,
     StoryInputs,
 )
-from generator.press.environment import locate_trouble, make_environment
 from generator.press.jsonfeed import render_json_feed
 from generator.press.structured import structured_data
 
-TEMPLATE_FAULTS = (
-    jinja2.TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a template's own slips raise; a filter that is given nothing raises an AttributeError."""
 COPIED = ""
 """Stands for a template where a file is copied as it is."""
 JSON_FEED = "feed.json"
@@ -67,30 +60,19 @@ PRESSES: dict[str, tuple[str, type[Inputs]]] = {
 class Typesetter:
     """Sets the pages of one site. What a page becomes hangs on the site, the templates and the inputs alone."""
 
-    def __init__(self, site: Site, folders: tuple[str, ...]) -> None:
-        self._site, self._folders = site, folders
-        self._environment = make_environment(site, folders)
+    def __init__(self, site: Site, folders: tuple[str, ...], shelf: Path | None = None) -> None:
+        """A typesetter with the templates in `folders`; `shelf` is where `read_templates` put their compiled form."""
+        from generator.press.environment import make_environment
+
+        self._site = site
+        self._environment = make_environment(site, folders, shelf)
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
         """The bytes of a page. Raises TemplateTrouble."""
         template, _ = PRESSES[kind]
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
             return render_json_feed(self._site, facts, inputs)
-        return _render(template, self._site, facts, inputs, self._environment, self._folders)
-
-
-def _render(
-    template: str,
-    site: Site,
-    facts: PageFacts,
-    inputs: Inputs,
-    environment: jinja2.Environment,
-    folders: tuple[str, ...],
-) -> bytes:
-    variables = {name: getattr(inputs, name) for name in inputs.__struct_fields__}
-    data = structured_data(site, facts, inputs) if template.endswith(".html") else ""
-    try:
-        text = environment.get_template(template).render(variables, page=facts, structured_data=data)
-    except TEMPLATE_FAULTS as error:
-        raise locate_trouble(error, folders, template) from None
-    return text.encode()
+        variables = msgspec.structs.asdict(inputs)
+        variables["page"] = facts
+        variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
+        return self._environment.fill(template, variables).encode()

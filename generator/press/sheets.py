@@ -41,6 +41,8 @@ class Shop(msgspec.Struct, frozen=True):
     """msgpack of the edition's Brief."""
     folders: tuple[str, ...]
     """Where templates are looked for."""
+    shelf: str
+    """Where they lie in their compiled form."""
     frames: tuple[tuple[str, bytes], ...]
     """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
     output: str
@@ -91,7 +93,7 @@ def _press(shop: Shop) -> Press:
 def make_press(store: Store, shop: Shop) -> Press:
     """A press that reads from `store`."""
     brief = BRIEF.decode(shop.brief)
-    typesetter = Typesetter(brief.site, shop.folders)
+    typesetter = Typesetter(brief.site, shop.folders, Path(shop.shelf))
     return Press(open_edition(store, brief), typesetter, dict(shop.frames), Path(shop.output))
 
 
@@ -112,9 +114,10 @@ def _print(press: Press, sheet: Sheet) -> Printed:
         digest = inputs.digest
     else:
         content = press.typesetter.set_page(page.kind, facts, inputs)
-        Path(sheet.staged).write_bytes(content)
+        with open(sheet.staged, "wb") as file:
+            file.write(content)
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    status = Path(sheet.staged).stat()
+    status = os.stat(sheet.staged)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
     return Printed(page, sheet.file, key, reason, sheet.staged, digest, status.st_size, status.st_mtime_ns, former)
 

@@ -13,6 +13,7 @@ from generator.archive.addresses import Addresses, fold
 from generator.archive.admission import Gate, admit, next_turn
 from generator.archive.copydesk import absorb, let_go
 from generator.archive.store import Store, open_memory
+from generator.intake.reading import entry_of
 from generator.model import Byline, Parsed, Person, Story
 
 FIRST = datetime(2026, 11, 1, 17, tzinfo=UTC)
@@ -33,7 +34,7 @@ def story(path: str, slug: str = "", day: float = 0, **fields: object) -> Story:
 
 
 def keep(store: Store, stories: Iterable[Story]) -> None:
-    absorb(store, [Parsed(file=one.file, digest="x", story=one) for one in stories], [], 0)
+    absorb(store, [entry_of(Parsed(file=one.file, digest="x", story=one)) for one in stories], [], 0)
 
 
 def gate(day: float = 90, permalink: str = "/{section}/{slug}/", **fields: object) -> Gate:

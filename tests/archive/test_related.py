@@ -3,19 +3,22 @@
 import gzip
 import json
 import random
+import struct
 import subprocess
 import sys
+from array import array
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.archive import related
+from generator.archive.gate import order_of
 from generator.archive.related import Document, relate
-from generator.intake.terms import count_terms
+from generator.intake.terms import count_terms, number_of
 
 CORPORA = Path(__file__).parents[2] / "../shared/corpora"
 MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -44,11 +47,29 @@ def newsroom(stories: int = 20) -> list[Document]:
 def write(path: str, text: str, days: float = 0, headline: str = "", topics: tuple[str, ...] = ()) -> Document:
     """A document published `days` after the first morning; without a headline its path is the headline."""
     terms = count_terms(headline, text)
-    return Document(path, MORNING + timedelta(days=days), headline or path, terms, topics)
+    return Document(path, at(days), headline or path, terms, topics)
+
+
+def at(days: float) -> int:
+    """So many days after the first morning, as the catalogue sorts it."""
+    return order_of(MORNING + timedelta(days=days))
 
 
 def beat_of(path: str) -> str:
     return path.split("/", 1)[0]
+
+
+def pack(counts: dict[str, int]) -> bytes:
+    """Words as `count_terms` packs them."""
+    return array("I", map(number_of, counts)).tobytes() + bytes(counts.values())
+
+
+def shuffle(terms: bytes, chance: random.Random) -> bytes:
+    """The same words in another order."""
+    size = len(terms) // 5
+    words = list(zip(struct.unpack(f"{size}I", terms[: 4 * size]), terms[4 * size :], strict=True))
+    chance.shuffle(words)
+    return struct.pack(f"{size}I", *(word for word, _ in words)) + bytes(count for _, count in words)
 
 
 WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
@@ -56,9 +77,9 @@ DOCUMENTS = st.lists(
     st.builds(
         Document,
         path=st.integers(0, 999).map("story/{:03}".format),
-        published=st.integers(0, 60).map(lambda days: MORNING + timedelta(days=days)),
+        opens=st.integers(0, 60).map(at),
         headline=st.sampled_from(["One", "ONE", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"]),
-        terms=st.dictionaries(st.sampled_from(WORDS), st.integers(1, 9), max_size=12),
+        terms=st.dictionaries(st.sampled_from(WORDS), st.integers(1, 9), max_size=12).map(pack),
         topics=st.lists(st.sampled_from(["ferry", "school", "flood"]), unique=True, max_size=2).map(tuple),
     ),
     max_size=24,
@@ -79,9 +100,10 @@ def test_a_story_that_has_nothing_in_common_with_the_others_stands_alone() -> No
     assert not any(recipe.path in others for others in found.values())
 
 
-def test_a_word_in_passing_makes_no_relation() -> None:
+def test_a_word_in_passing_makes_no_relation(monkeypatch: pytest.MonkeyPatch) -> None:
     passing = write("kitchen/soup", f"{' '.join(WORDS)} ferry", days=3)
     assert relate([*newsroom(), passing], count=30)[passing.path] == ()
+    monkeypatch.setattr(related, "RARE_FLOOR", 0)
     assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
 
 
@@ -92,6 +114,7 @@ def test_an_old_story_leads_to_newer_ones_and_back() -> None:
     assert old.path in found[new.path]
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, st.integers(0, 6))
 def test_lists_keep_their_promises(documents: list[Document], count: int) -> None:
     found = relate(documents, count)
@@ -102,27 +125,33 @@ def test_lists_keep_their_promises(documents: list[Document], count: int) -> Non
         assert len(set(shown)) == len(shown) <= count + 1
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, st.randoms())
 def test_neither_the_order_of_stories_nor_of_words_counts(documents: list[Document], chance: random.Random) -> None:
     shuffled = [
-        msgspec.structs.replace(document, terms=dict(chance.sample(list(document.terms.items()), len(document.terms))))
+        msgspec.structs.replace(document, terms=shuffle(document.terms, chance))
         for document in chance.sample(documents, len(documents))
     ]
     assert relate(shuffled) == relate(documents)
 
 
-@given(DOCUMENTS, st.integers(1, 200))
-def test_how_many_stories_are_compared_at_once_does_not_count(documents: list[Document], pairs: int) -> None:
+@settings(deadline=None)
+@given(DOCUMENTS, st.integers(1, 9), st.integers(1, 9))
+def test_how_many_stories_are_compared_at_once_does_not_count(
+    documents: list[Document], batch: int, block: int
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
-        patch.setattr(related, "PAIRS", pairs)
+        patch.setattr(related, "BATCH", batch)
+        patch.setattr(related, "BLOCK", block)
         assert relate(documents) == whole
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, st.dictionaries(st.sampled_from(WORDS), st.integers(1, 9), max_size=12))
 def test_a_new_story_only_enters_the_lists_of_others(documents: list[Document], terms: dict[str, int]) -> None:
     assume(len(documents).bit_length() == (len(documents) + 1).bit_length())
-    late = Document("late", MORNING + timedelta(days=61), "A headline of its own", terms)
+    late = Document("late", at(61), "A headline of its own", pack(terms))
     before, after = relate(documents), relate([*documents, late])
     for path, others in before.items():
         kept = [other for other in after[path] if other != late.path]
@@ -157,12 +186,12 @@ def test_of_two_equally_like_the_nearer_in_time_comes_first() -> None:
     assert found.index(soon.path) < found.index(late.path)
 
 
-def test_of_two_equally_near_the_newer_comes_first_and_then_the_greater_path() -> None:
+def test_of_two_equally_near_the_newer_comes_first() -> None:
     text = "ferry lease harbour dock captain island"
     story = write("s", "ferry lease harbour pier", days=100)
-    paths = {"earlier": 97, "later-a": 103, "later-b": 103}
+    paths = {"earlier": 97, "later": 103}
     found = relate([*newsroom(), story, *(write(path, text, days) for path, days in paths.items())], count=30)["s"]
-    assert [path for path in found if path in paths] == ["later-b", "later-a", "earlier"]
+    assert [path for path in found if path in paths] == ["later", "earlier"]
 
 
 def test_a_shared_topic_decides_between_stories_that_are_equally_like_in_words() -> None:

@@ -1,10 +1,12 @@
 """Times, languages and datelines as pages print them."""
 
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale, UnknownLocaleError, dates, localedata
+from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from generator.edition.formats import (
     day,
     direction_of,
     iso,
+    locale_of,
     name_of_span,
     open_with_dateline,
     reading_minutes,
@@ -23,11 +26,33 @@ from generator.edition.formats import (
 NEW_YORK = ZoneInfo("America/New_York")
 SPRING = datetime(2010, 4, 20, 20, 49, tzinfo=UTC)
 PATTERN = "MMMM d, y 'at' h:mm a"
+PATTERNS = [
+    PATTERN,
+    "EEEE d MMMM yyyy, HH:mm",
+    "h 'o''clock' B, QQQ w D",
+    "'100%' d.M.yy 'at %(h)s' kk:mm:ss",
+    "HH:mm zzzz, d MMM",
+    "K:mm:ss.SSS a",
+    "dd",
+    "HH",
+    "'today'",
+    "",
+]
+LANGUAGES = ["en", "en-GB", "de", "fr-CA", "ar", "fa", "ja", "th", "hi", "zh-Hant", "xx-unknown"]
+ZONES = ["America/New_York", "Europe/Paris", "Asia/Kathmandu", "Pacific/Apia", "UTC"]
+MOMENTS = st.datetimes(datetime(1800, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC))
 
 
 def test_the_default_time_is_written_as_papers_write_it() -> None:
     assert story_time(SPRING, NEW_YORK, PATTERN, "en") == "April 20, 2010 at 4:49 PM"
     assert story_time(SPRING, NEW_YORK, PATTERN, "xx-unknown") == "April 20, 2010 at 4:49 PM"
+
+
+@given(MOMENTS, st.sampled_from(ZONES), st.sampled_from(PATTERNS), st.sampled_from(LANGUAGES))
+def test_times_are_written_as_babel_writes_them(moment: datetime, name: str, pattern: str, language: str) -> None:
+    zone, locale = ZoneInfo(name), locale_of(language)
+    assert story_time(moment, zone, pattern, language) == dates.format_datetime(moment, pattern, zone, locale)
+    assert day(moment, zone, language) == dates.format_date(moment.astimezone(zone).date(), "long", locale)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +82,14 @@ def test_times_for_programs_come_back_as_the_same_second(moment: datetime) -> No
         assert parsedate_to_datetime(rfc822(second, zone)) == second
 
 
+@given(MOMENTS, st.sampled_from(ZONES))
+def test_times_for_feeds_are_written_as_the_standard_library_writes_them(moment: datetime, name: str) -> None:
+    zone = ZoneInfo(name)
+    if moment.year > 1970:
+        assert rfc822(moment, zone) == format_datetime(moment.astimezone(zone))
+        assert iso(moment, zone) == moment.astimezone(zone).isoformat(timespec="seconds")
+
+
 @pytest.mark.parametrize(
     ("zone", "year", "for_xml", "for_rss"),
     [
@@ -77,6 +110,19 @@ def test_offsets_of_old_times_are_whole_minutes(zone: str, year: int, for_xml: s
 )
 def test_scripts_run_in_their_direction(language: str, direction: str) -> None:
     assert direction_of(language) == direction
+
+
+def test_every_language_runs_as_cldr_says() -> None:
+    codes = [code.replace("_", "-") for code in (*localedata.locale_identifiers(), *get_global("language_aliases"))]
+    wrong = []
+    for code in codes:
+        try:
+            order = Locale.parse(code, sep="-").character_order
+        except (UnknownLocaleError, ValueError):
+            continue
+        if direction_of(code) != ("rtl" if order == "right-to-left" else "ltr"):
+            wrong.append(code)
+    assert wrong == []
 
 
 def test_addresses_are_made_absolute_once() -> None:

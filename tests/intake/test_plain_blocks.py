@@ -6,11 +6,12 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.intake.markup import MarkdownOptions, _engine
-from generator.intake.plain_blocks import render_plain_blocks
+from generator.intake.plain_blocks import set_blocks
+from generator.intake.sanitise import sanitise
 
 CORPORA = Path(__file__).parents[2] / "../shared/corpora"
 BLOCKS = [
@@ -23,26 +24,39 @@ BLOCKS = [
 ]  # fmt: skip
 
 
-def by_engine(text: str) -> str:
-    html: str = _engine(MarkdownOptions()).reset().convert(text)
-    return html
+GAPS = st.sampled_from(["\n\n", "\n\n\n", "\n  \n", "\n    \n\n", "\n"])
+OPTIONS = [MarkdownOptions(), MarkdownOptions(typographic_quotes=True)]
+PHRASES = [
+    "**bold** words", "*soft* words", "a **b** and *c*.", "**b**,", "(**b**)", "x**b**", "**b**x", "* b*", "**b **", "***b***", "**a *b* c**", "*a **b** c*",
+    "[words](https://example.org/a-b.html)", "[words](http://a.example/) and [more](https://b.example)", "[w](https://a.example/x_y)", "[w](/relative)", "[w]( https://a.example )",
+    "[w](https://a.example/?q=1&r=2)", "[**w**](https://a.example/)", "**[w](https://a.example/)**", "![w](https://a.example/x.png)", "[w](javascript:alert(1))", "[w][1]",
+    '"straight"', "it's", "a -- b", "and so on...", "AT&T", "AT&T; x", "a & b", "no-break\u00a0space", "> one line", "> two\n> lines", "- one\n- two", "- **one**\n- [w](https://a.example/)",
+    "- one\n  more", "## Subhead", "### Sub **bold**", "## Sub #", "##### Deep", "2 * 3 * 4", "*a* b*", "a_b_", "[x]", "] [", "]", "x*", "**", "https://a.example/", "- ", "> ",
+]  # fmt: skip
 
 
-def counted(text: str) -> tuple[str, int]:
-    """HTML by the short cut, and how many times it called the engine."""
+def by_engine(text: str, options: MarkdownOptions = OPTIONS[0]) -> str:
+    """What the engine makes of the whole text, sanitised."""
+    return sanitise(_engine(options).reset().convert(text)).html
+
+
+def counted(text: str, options: MarkdownOptions = OPTIONS[0]) -> tuple[str, int]:
+    """HTML by the short cut, sanitised where it isn't all its own, and how many times it called the engine."""
     calls = 0
 
-    def render(part: str) -> str:
+    def engine(part: str) -> str:
         nonlocal calls
         calls += 1
-        return by_engine(part)
+        html: str = _engine(options).reset().convert(part)
+        return html
 
-    return render_plain_blocks(text, render), calls
+    typeset = set_blocks(text, engine, curly=options.typographic_quotes)
+    return typeset.html if typeset.is_ours else sanitise(typeset.html).html, calls
 
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(BLOCKS), st.sampled_from(["\n\n", "\n\n\n", "\n  \n", "\n    \n\n", "\n"])),
+        st.tuples(st.sampled_from(BLOCKS), GAPS),
         max_size=8,
     )
 )
@@ -51,7 +65,34 @@ def counted(text: str) -> tuple[str, int]:
 @example([("> a", "\n\n"), ("Plain", "\n\n"), ("> b", "\n\n")])
 def test_the_short_cut_equals_the_engine(parts: list[tuple[str, str]]) -> None:
     text = "".join(block + gap for block, gap in parts)
-    assert counted(text)[0] == by_engine(text)
+    for options in OPTIONS:
+        assert counted(text, options)[0] == by_engine(text, options)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(PHRASES), min_size=1, max_size=4), st.sampled_from(["", " ", "\n", "word "]), GAPS
+        ),
+        max_size=5,
+    )
+)
+def test_common_markup_equals_the_engines(parts: list[tuple[list[str], str, str]]) -> None:
+    text = "".join(between.join(phrases) + gap for phrases, between, gap in parts)
+    for options in OPTIONS:
+        assert counted(text, options)[0] == by_engine(text, options)
+
+
+@settings(max_examples=500)
+@given(
+    st.text(alphabet="ab *[](:/.)-_>#\n\"'&;\u00a0é", max_size=40).map(
+        lambda text: text.replace(":/", "https://a.example/")
+    )
+)
+def test_common_markup_equals_the_engines_on_any_text(text: str) -> None:
+    for options in OPTIONS:
+        assert counted(text, options)[0] == by_engine(text, options)
 
 
 @given(st.text(alphabet="ab1 .-*_#>|\n&=()[]!\"'\u00a0", max_size=60))
@@ -68,7 +109,7 @@ def test_plain_copy_needs_no_engine() -> None:
 
 
 def test_neighbouring_rich_blocks_go_to_the_engine_together() -> None:
-    assert counted("Plain.\n\n- a\n\n- b\n\nPlain.\n\n*c*\n\nPlain.")[1] == 2
+    assert counted("Plain.\n\n- a\n\n- b\n\nPlain.\n\n`c`\n\nPlain.")[1] == 2
 
 
 @pytest.mark.corpora
@@ -81,7 +122,8 @@ def test_the_short_cut_equals_the_engine_on_real_copy(name: str) -> None:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in islice(lines, 0, None, 50):
             text = json.loads(line)["text"]
-            html, calls = counted(text)
-            assert html == by_engine(text)
-            engine_free += not calls
+            for options in OPTIONS:
+                html, calls = counted(text, options)
+                assert html == by_engine(text, options)
+                engine_free += not calls
     assert engine_free > 0

@@ -1,0 +1,180 @@
+"""Which templates there are, whether they can be used, and what each is made of.
+
+Jinja takes as long to load as a small build, and reading all templates longer. So what was found in each file is kept,
+and the file is read again only when it isn't the same file any more.
+"""
+
+# ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.intake.survey import is_litter
+from generator.model import Problem
+
+CHECKSUM_BYTES = 16
+
+
+class TemplateTrouble(Exception):
+    """A template can't be used. `problem` names its file and line."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.where}: {problem.message}")
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type["TemplateTrouble"], tuple[Problem]]:
+        return TemplateTrouble, (self.problem,)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What was found in a template's file."""
+
+    file: str
+    """Absolute path."""
+    stamp: tuple[int, int, int]
+    """Size, mtime in ns, inode: the same stamp, the same content."""
+    digest: str
+    draws_on: tuple[str, ...] | None
+    """The templates that it includes, imports or extends; None when a variable names one, which may be any."""
+    problem: Problem | None
+
+
+FOUND = msgspec.msgpack.Decoder(dict[str, Found])
+
+
+# --- the files ------------------------------------------------------------------------------------
+
+
+def theme_folder() -> Path:
+    """Where the default theme's templates/ and static/ lie: in the installed package, else in the checkout."""
+    packaged = Path(__file__).parents[1] / "theme"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+
+
+def template_folders(paper: Path) -> tuple[str, ...]:
+    """The folders that templates are looked for in, first the paper's own."""
+    folders = (paper / "templates", theme_folder() / "templates")
+    return tuple(str(folder) for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir())
+
+
+def _files(folders: Sequence[str]) -> dict[str, Path]:
+    """Every template's name -> the file that counts."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in Path(folder).rglob("*"):
+            if path.is_file() and not is_litter(path.name):
+                found.setdefault(path.relative_to(folder).as_posix(), path)
+    return found
+
+
+# --- what is in them ------------------------------------------------------------------------------
+
+
+def read_templates(folders: Sequence[str], shelf: Path | None = None) -> dict[str, Found]:
+    """What was found in each template, by the name that it goes by.
+
+    `shelf` is a folder of this version of the program, where this is remembered, and the templates' compiled form, too.
+    It may be deleted at any time.
+    """
+    known = _recall(shelf) if shelf else {}
+    if shelf and not known:
+        _make_shelf(shelf)
+    templates = {name: _look_at(name, path, known.get(name), shelf) for name, path in sorted(_files(folders).items())}
+    if shelf and templates != known:
+        put_up(shelf / "found", msgspec.msgpack.encode(templates))
+    return templates
+
+
+def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> Found:
+    status = path.stat()
+    stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
+    if known and (known.file, known.stamp) == (str(path), stamp):
+        return known
+    from generator.press.environment import examine
+
+    digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    return Found(str(path), stamp, digest, *examine(name, path, shelf))
+
+
+def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
+    """Why templates can't be used, of all at once."""
+    return [found.problem for found in templates.values() if found.problem]
+
+
+def digest_closures(templates: Mapping[str, Found]) -> dict[str, str]:
+    """Each template's name -> digest of itself and of all that it draws on, directly or not."""
+    return {name: _digest(templates, _reach(templates, name)) for name in templates}
+
+
+def _reach(templates: Mapping[str, Found], name: str) -> set[str]:
+    """The template and all that it draws on. Some may not exist: when one comes into being, that is a change."""
+    reached: set[str] = set()
+    ahead = [name]
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            found = templates.get(name)
+            ahead += () if found is None else templates if found.draws_on is None else found.draws_on
+    return reached
+
+
+def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
+    lines = (f"{name}\0{templates[name].digest if name in templates else ''}" for name in sorted(names))
+    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+
+
+def check_templates(folders: Sequence[str]) -> list[Problem]:
+    """Why templates can't be used, read anew."""
+    return find_problems(read_templates(folders))
+
+
+def digest_templates(folders: Sequence[str]) -> str:
+    """Digest of every template, by the name that it is found under."""
+    templates = read_templates(folders)
+    return _digest(templates, set(templates))
+
+
+# --- the shelf ------------------------------------------------------------------------------------
+
+
+def _recall(shelf: Path) -> dict[str, Found]:
+    try:
+        return FOUND.decode(take_down(shelf / "found"))
+    except msgspec.DecodeError:
+        return {}
+
+
+def take_down(file: Path) -> bytes:
+    """What was put up there; nothing when it isn't surely whole."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return b""
+    return content[CHECKSUM_BYTES:] if _checksum(content[CHECKSUM_BYTES:]) == content[:CHECKSUM_BYTES] else b""
+
+
+def put_up(file: Path, content: bytes) -> None:
+    """Put `content` on its shelf in one step."""
+    handle, unfinished = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(handle, "wb") as beside:
+        beside.write(_checksum(content) + content)
+    Path(unfinished).replace(file)
+
+
+def _make_shelf(shelf: Path) -> None:
+    """Make the shelf, and clear away those of other versions of the program beside it."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    for other in shelf.parent.iterdir():
+        if other != shelf:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=CHECKSUM_BYTES).digest()

@@ -1,0 +1,62 @@
+/* The lists on story pages, kept current.
+ *
+ * A story's page is not printed again with each new story. It comes with the headlines of its own hour, and this script
+ * puts the current ones in their place: it reads the address in `data-part` and takes the list from there. Without
+ * script, without network, or if anything is amiss, the headlines that came with the page stay. */
+"use strict";
+
+/* What a list may be made of. Everything else in the part is left behind. */
+const KEPT = {
+  OL: ["class"],
+  LI: ["class"],
+  A: ["class", "href", "lang", "dir"],
+  TIME: ["class", "datetime"],
+  SPAN: ["class", "lang", "dir"],
+};
+
+const here = pathOf(location.href);
+
+function pathOf(address) {
+  return new URL(address, location.href).pathname.replace(/index\.html$/, "");
+}
+
+function isOurs(address) {
+  return new URL(address, location.href).origin === location.origin;
+}
+
+/* A copy of `node`, a part of another document, made of what lists are made of. */
+function copyOf(node) {
+  if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
+  const names = KEPT[node.nodeName];
+  if (!names || !isOurs(node.getAttribute("href") ?? "")) return document.createTextNode("");
+  const copy = document.createElement(node.nodeName);
+  for (const name of names) {
+    if (node.hasAttribute(name)) copy.setAttribute(name, node.getAttribute(name));
+  }
+  copy.append(...Array.from(node.childNodes, copyOf));
+  return copy;
+}
+
+/* The list in `text` without this page's own story. A part has one entry more than a page shows. */
+function listIn(text) {
+  const found = new DOMParser().parseFromString(text, "text/html").querySelector("ol.headlines");
+  const list = copyOf(found);
+  const entries = Array.from(list.children);
+  const others = entries.filter((entry) => pathOf(entry.querySelector("a").href) !== here);
+  list.replaceChildren(...others.slice(0, entries.length - 1));
+  return list;
+}
+
+/* Put the current list into `place`, and show what was hidden for want of one. */
+async function refresh(place) {
+  const answer = await fetch(place.dataset.part);
+  if (!answer.ok || !isOurs(answer.url)) return;
+  const list = listIn(await answer.text());
+  if (!list.children.length) return;
+  place.replaceChildren(list);
+  for (let cover; (cover = place.closest("[hidden]")); ) cover.hidden = false;
+}
+
+for (const place of document.querySelectorAll("[data-part]")) {
+  refresh(place).catch(() => {});
+}

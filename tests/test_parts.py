@@ -1,0 +1,222 @@
+"""The lists that story pages share: how pages come by them, and what a browser makes of them."""
+
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from lxml import html as lxml_html
+
+from generator.edition.inputs import PageFacts, PartInputs, Site, StoryInputs
+from generator.model import Body, Card, Link
+from generator.press.render import Typesetter
+from generator.press.templates import theme_folder
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PART = "/parts/latest.html"
+FOLDERS = (str(theme_folder() / "templates"),)
+POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'"
+
+
+def site(lists: str) -> Site:
+    empty = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": []}
+    assets = {"broadsheet.css": "/assets/broadsheet.1.css", "broadsheet.js": "/assets/broadsheet.1.js"}
+    facts = {"name": "The Courier", "home": "/", "language": "en", "time_zone": "UTC", "story_time": "HH:mm"}
+    return msgspec.convert(empty | facts | {"assets": assets, "lists": lists}, Site)
+
+
+def card(number: int) -> Card:
+    moment = datetime(2026, 11, 20, 9, tzinfo=UTC) + timedelta(minutes=number)
+    url = f"/world/caf\u00e9-{number}/"
+    return Card(
+        path=f"world/{number}", url=url, headline=f"Story & {number}", section=Link("W", "/w/"), published=moment
+    )
+
+
+def story(number: int, latest: tuple[Card, ...], part: str = PART) -> StoryInputs:
+    return StoryInputs(
+        story=card(number), deck="", body=Body("<p>Text.</p>", 1), topics=(), people=(), corrections=(),
+        syndicated=False, source_url="", share=(), related=(), latest=latest, latest_part=part, trending=(),
+        previous=None, next=None, extra={},
+    )  # fmt: skip
+
+
+def page(lists: str, inputs: StoryInputs) -> str:
+    facts = PageFacts(url=inputs.story.url, kind="story", title=inputs.story.headline)
+    return Typesetter(site(lists), FOLDERS).set_page("story", facts, inputs).decode()
+
+
+def part(*cards: Card) -> str:
+    facts = PageFacts(url=PART, kind="part", title="latest")
+    return (
+        Typesetter(site("browser"), FOLDERS).set_page("part", facts, PartInputs(cards=cards, numbered=False)).decode()
+    )
+
+
+def test_a_part_is_the_list_as_a_page_that_holds_it_prints_it() -> None:
+    cards = (card(3), card(2), card(1))
+    assert part(*cards).startswith('<ol class="headlines">')
+    assert part(*cards) in page("inline", story(9, cards, ""))
+
+
+@pytest.mark.parametrize(
+    ("lists", "request_for_it"),
+    [("ssi", f'<!--#include virtual="{PART}" -->'), ("esi", f'<esi:include src="{PART}"/>')],
+)
+def test_a_server_is_asked_to_put_the_list_in(lists: str, request_for_it: str) -> None:
+    made = page(lists, story(9, ()))
+    assert request_for_it in made
+    assert 'id="latest"' in made
+    assert "<script" not in made.replace("<script type=", "")
+    assert "hidden" not in made.split("<aside", 1)[1].split("</aside>")[0]
+
+
+def test_a_page_for_browsers_has_the_list_of_its_own_hour_and_one_script_of_its_own() -> None:
+    tree = lxml_html.document_fromstring(page("browser", story(9, (card(8), card(7)))))
+    assert tree.xpath("//script/@src") == ["/assets/broadsheet.1.js"]
+    assert tree.xpath("//script[not(@src)][not(@type)]") == []
+    [place] = tree.xpath("//*[@data-part]")
+    assert place.get("data-part") == PART
+    assert [link.text for link in place.iter("a")] == ["Story & 8", "Story & 7"]
+
+
+def test_a_page_that_holds_its_lists_brings_no_script() -> None:
+    made = page("inline", story(9, (card(8),), ""))
+    assert "broadsheet.1.js" not in made
+    assert "data-part" not in made
+
+
+# --- in a browser ---------------------------------------------------------------------------------
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A static host with a strict content security policy."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
+        """Say nothing."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Story 5 as it was printed in its hour, when 4, 3 and 2 were the latest, and the assets."""
+    (tmp_path / "assets").mkdir()
+    for kind in ("css", "js"):
+        shutil.copy(
+            theme_folder() / "static" / "assets" / f"broadsheet.{kind}", tmp_path / f"assets/broadsheet.1.{kind}"
+        )
+    shutil.copy(theme_folder() / "static" / "favicon.svg", tmp_path)
+    (tmp_path / "parts").mkdir()
+    put(tmp_path, page("browser", story(5, (card(4), card(3), card(2)))))
+    return tmp_path
+
+
+def put(folder: Path, content: str) -> None:
+    (folder / "world" / "caf\u00e9-5").mkdir(parents=True, exist_ok=True)
+    (folder / "world" / "caf\u00e9-5" / "index.html").write_text(content)
+
+
+@pytest.fixture
+def host(folder: Path) -> Iterator[str]:
+    """The address of the folder's host."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found on this machine")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*arguments, "--disable-sync"])
+        yield browser
+        browser.close()
+
+
+def shown(chromium: Any, host: str, script: bool = True) -> tuple[list[str], list[str]]:
+    """The headlines that a reader of story 5 sees, and what the browser complained of."""
+    tab = chromium.new_page(java_script_enabled=script, viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    try:
+        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
+        links = tab.locator(".rail a")
+        return [link.inner_text() for link in links.all() if link.is_visible()], complaints
+    finally:
+        tab.close()
+
+
+@pytest.mark.browser
+def test_the_current_list_takes_the_place_of_the_fixed_one_without_the_own_story(
+    chromium: Any, folder: Path, host: str
+) -> None:
+    (folder / "parts/latest.html").write_text(part(card(7), card(6), card(5), card(4)))
+    assert shown(chromium, host) == (["Story & 7", "Story & 6", "Story & 4"], [])
+    (folder / "parts/latest.html").write_text(part(card(9), card(8), card(7), card(6)))
+    assert shown(chromium, host) == (["Story & 9", "Story & 8", "Story & 7"], [])
+
+
+@pytest.mark.browser
+def test_without_script_the_fixed_list_stands(chromium: Any, folder: Path, host: str) -> None:
+    (folder / "parts/latest.html").write_text(part(card(7), card(6), card(5), card(4)))
+    assert shown(chromium, host, script=False)[0] == ["Story & 4", "Story & 3", "Story & 2"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", [None, "", "<h1>404</h1>", "<ol class=headlines></ol>", "<ol class=headlines><li>x"])
+def test_without_the_part_the_fixed_list_stands(chromium: Any, folder: Path, host: str, text: str | None) -> None:
+    if text is not None:
+        (folder / "parts/latest.html").write_text(text)
+    headlines, complaints = shown(chromium, host)
+    assert headlines == ["Story & 4", "Story & 3", "Story & 2"]
+    assert len(complaints) == (text is None)
+
+
+@pytest.mark.browser
+def test_nothing_but_headlines_is_taken_from_a_part(chromium: Any, folder: Path, host: str) -> None:
+    evil = '<li><a href="/world/7/" onclick="x()" style="color:red">Seven<img src=x onerror=x()></a><script>x()</script></li>'
+    far = '<li><a href="https://elsewhere.example/">Far</a><a href="javascript:x()">Odd</a> <a href="/world/6/">Six</a></li>'
+    own = part(card(5)).split("\n", 1)[1]
+    (folder / "parts/latest.html").write_text(f"<p>No list</p><ol class=headlines onclick=x()>{evil}{far}{own}")
+    tab = chromium.new_page()
+    try:
+        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
+        assert tab.locator("[data-part]").inner_html() == (
+            '<ol class="headlines"><li><a href="/world/7/">Seven</a></li><li> <a href="/world/6/">Six</a></li></ol>'
+        )
+    finally:
+        tab.close()
+
+
+@pytest.mark.browser
+def test_a_list_that_came_empty_is_hidden_until_it_is_fetched(chromium: Any, folder: Path, host: str) -> None:
+    put(folder, page("browser", story(5, ())))
+    assert shown(chromium, host)[0] == []
+    assert "Latest headlines" not in headings(chromium, host)
+    (folder / "parts/latest.html").write_text(part(card(7), card(5)))
+    assert shown(chromium, host) == (["Story & 7"], [])
+    assert "Latest headlines" in headings(chromium, host)
+
+
+def headings(chromium: Any, host: str) -> list[str]:
+    tab = chromium.new_page()
+    try:
+        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
+        return [heading.inner_text() for heading in tab.locator("h2").all() if heading.is_visible()]
+    finally:
+        tab.close()
