@@ -1,42 +1,143 @@
-"""Which public stories go together, kept in the catalogue until the public stories change."""
+"""Which public stories go together, kept in the catalogue and brought in line with what changed.
 
-from collections.abc import Collection, Iterator
+The web of ties lies there in chunks of stories, the oldest first, so that a change writes few of them.
+"""
+# ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
+
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.archive.queries import CARD
-from generator.archive.related import Document, relate
-from generator.archive.store import Store
+from generator.archive.related import FLOOR, Document, age_of, make_vectors, notices_of, pick_sample, tie_all
+from generator.archive.related import weigh_sample as weigh
+from generator.archive.store import Store, keep_fact, recall_fact
+from generator.archive.ties import Web, amend, is_sample_touched, lists_of, pack_web, unpack_web, weave
 from generator.model import Card
+
+MOST_AMENDED = 0.05
+"""When a greater part of the stories changed, all ties are reckoned anew."""
+FEW = 50
+"""But so few never."""
 
 
 def keep_related(store: Store, changed: Collection[str] | None, count: int) -> list[str]:
-    """Bring the catalogue's list of related stories in line with what is public now."""
-    if changed is not None and not changed:
-        return []
-    before = _lists(store)
-    found = relate(_documents(store), count) if count else {}
-    rows = ((path, rank, other) for path in sorted(found) for rank, other in enumerate(found[path]))
-    store.execute("DELETE FROM related")
+    """Bring the lists of related stories in line with what is public now; gives the stories whose list changed.
+
+    `changed` are the stories that came into the public tables, left them or changed in them; None: all may have.
+    `count` stories at most are in a list. The caller's transaction holds it.
+    """
+    if recall_fact(store, "related") != str(count):
+        keep_fact(store, "related", str(count))
+        changed = None
+    if not count:
+        return _write_lists(store, None, {})
+    if changed is None:
+        return _relate_all(store, count)
+    return _relate_some(store, set(changed), count) if changed else []
+
+
+def _relate_all(store: Store, count: int) -> list[str]:
+    import numpy as np
+
+    oldest_first = sorted(_documents(store), key=age_of)
+    store.execute("DELETE FROM kin")
+    if not oldest_first:
+        return _write_lists(store, None, {})
+    notices = notices_of(oldest_first)
+    weights = weigh([oldest_first[at] for at in pick_sample(notices)])
+    vectors = make_vectors(oldest_first, weights)
+    ties, _ = tie_all(notices, vectors)
+    web = weave(oldest_first, notices, weights, vectors, ties)
+    _keep_web(store, {}, web)
+    return _write_lists(store, None, _lists(web, np.arange(len(web.paths)), count))
+
+
+def _relate_some(store: Store, changed: set[str], count: int) -> list[str]:
+    kept = {(part, chunk): content for part, chunk, content in store.execute("SELECT part, chunk, content FROM kin")}
+    added = list(_documents(store, sorted(changed)))
+    if not kept:
+        return _relate_all(store, count)
+    web = unpack_web({key: _open(key, content) for key, content in kept.items()})
+    many = len(changed) > max(FEW, MOST_AMENDED * len(web.paths))
+    if many or is_sample_touched(web, changed, added):
+        return _relate_all(store, count)
+    amendment = amend(web, changed, added, FLOOR)
+    _keep_web(store, kept, amendment.web)
+    gone = changed - {document.path for document in added}
+    return _write_lists(store, gone, _lists(amendment.web, amendment.touched, count))
+
+
+def _lists(web: Web, stories: Any, count: int) -> dict[str, list[str]]:
+    return {web.paths[story]: [web.paths[other] for other in others] for story, others in lists_of(web, stories, count)}
+
+
+def _write_lists(store: Store, gone: Collection[str] | None, lists: Mapping[str, Sequence[str]]) -> list[str]:
+    """Keep `lists` in place of all (`gone` is None), or of those of the same stories and of those `gone`."""
+    before = _kept_lists(store, None if gone is None else [*gone, *lists])
+    changed = sorted(path for path in before.keys() | lists.keys() if before.get(path, []) != list(lists.get(path, [])))
+    store.executemany("DELETE FROM related WHERE path = ?", ((path,) for path in changed))
+    rows = ((path, rank, other) for path in changed for rank, other in enumerate(lists.get(path, ())))
     store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
-    after = _lists(store)
-    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    return changed
 
 
-def _lists(store: Store) -> dict[str, list[str]]:
+def _kept_lists(store: Store, paths: Iterable[str] | None) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {}
-    for path, other in store.execute("SELECT path, other FROM related ORDER BY path, rank"):
+    query = "SELECT path, other FROM related"
+    if paths is None:
+        rows = store.execute(f"{query} ORDER BY path, rank").fetchall()
+    else:
+        found = (store.execute(f"{query} WHERE path = ? ORDER BY rank", (path,)) for path in sorted(set(paths)))
+        rows = [row for one in found for row in one]
+    for path, other in rows:
         lists.setdefault(path, []).append(other)
     return lists
 
 
-def _documents(store: Store) -> Iterator[Document]:
-    """What is compared of each public story, one at a time: word counts are large."""
+# --- the web in the catalogue ---------------------------------------------------------------------
+
+
+def _keep_web(store: Store, kept: Mapping[tuple[str, int], bytes], web: Web) -> None:
+    """Write the chunks of `web` that aren't `kept` as they are."""
+    chunks = {key: _close(key, content) for key, content in pack_web(web).items()}
+    store.executemany("DELETE FROM kin WHERE part = ? AND chunk = ?", sorted(kept.keys() - chunks.keys()))
+    changed = ((*key, content) for key, content in chunks.items() if kept.get(key) != content)
+    store.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?)", changed)
+
+
+def _close(key: tuple[str, int], content: bytes) -> bytes:
+    """The table of all words' rarity is large and of few values; the rest stays as it is."""
+    return zlib.compress(content, 1) if key[0] == "rarity" else content
+
+
+def _open(key: tuple[str, int], content: bytes) -> bytes:
+    return zlib.decompress(content) if key[0] == "rarity" else content
+
+
+# --- what is compared -----------------------------------------------------------------------------
+
+DOCUMENT = "SELECT card, opens, terms FROM cards JOIN stories USING (path)"
+TOPICS = "SELECT path, subject FROM listings WHERE kind = 'topic'"
+
+
+def _documents(store: Store, paths: Sequence[str] | None = None) -> Iterator[Document]:
+    """What is compared of the public stories, or of those at `paths`."""
     topics: dict[str, list[str]] = {}
-    for path, slug in store.execute("SELECT path, subject FROM listings WHERE kind = 'topic' ORDER BY path, rank"):
+    for path, slug in _rows(store, TOPICS, "path", paths):
         topics.setdefault(path, []).append(slug)
-    rows = store.execute("SELECT card, opens, terms FROM cards JOIN stories USING (path) ORDER BY opens, path")
-    for card, opens, terms in rows:
+    for card, opens, terms in _rows(store, DOCUMENT, "cards.path", paths):
         yield _document(CARD.decode(card), opens, terms, topics)
 
 
-def _document(card: Card, opens: int, terms: bytes, topics: dict[str, list[str]]) -> Document:
+def _rows(store: Store, query: str, column: str, paths: Sequence[str] | None) -> Iterator[Any]:
+    if paths is None:
+        yield from store.execute(query)
+        return
+    joined = f"{query} AND {column} = ?" if " WHERE " in query else f"{query} WHERE {column} = ?"
+    for path in paths:
+        yield from store.execute(joined, (path,))
+
+
+def _document(card: Card, opens: int, terms: bytes, topics: Mapping[str, Sequence[str]]) -> Document:
     return Document(card.path, opens, card.headline, terms, tuple(topics.get(card.path, ())))

@@ -9,7 +9,7 @@ All is reckoned in whole numbers: neither the order of summing nor the machine c
 
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import blake2b
@@ -121,7 +121,7 @@ def age_of(document: Document) -> tuple[int, int]:
 
 
 @cache
-def _notice_type() -> "np.dtype[np.void]":
+def notice_type() -> "np.dtype[np.void]":
     import numpy as np
 
     return np.dtype([(name, np.int64) for name in ("opens", "mark", "headline", "length", "bound")])
@@ -136,14 +136,14 @@ def notices_of(documents: Sequence[Document]) -> "Records":
     import numpy as np
 
     rows = [(*age_of(one), mark_of(one.headline.casefold()), 0, 0) for one in documents]
-    return np.array(rows, _notice_type())
+    return np.array(rows, notice_type())
 
 
 def read_notices(blobs: Iterable[bytes]) -> "Records":
     """Notices from their bytes, to be written to."""
     import numpy as np
 
-    return np.frombuffer(bytearray().join(blobs), _notice_type())
+    return np.frombuffer(bytearray().join(blobs), notice_type())
 
 
 def pick_sample(notices: "Records") -> "Numbers":
@@ -256,7 +256,7 @@ def make_vectors(documents: Sequence[Document], weights: Weights) -> Vectors:
     common = (weights.rarity > 0) & (weights.rarity < weights.rare)
     places = np.cumsum(common, dtype=np.int32) - 1
     parts = [_split(_weigh_words(words, weights), weights, places) for words in _batches(documents)]
-    rare, rest = (_join([part[side] for part in parts]) for side in (0, 1))
+    rare, rest = (join_rows([part[side] for part in parts]) for side in (0, 1))
     return Vectors(rare, rest, int(places[-1]) + 1)
 
 
@@ -301,7 +301,7 @@ def _keep(rows: Rows, kept: "NDArray[np.bool_]") -> Rows:
     return Rows(np.searchsorted(at, rows.ends), rows.words[at], rows.weights[at])
 
 
-def _join(parts: Sequence[Rows]) -> Rows:
+def join_rows(parts: Sequence[Rows]) -> Rows:
     import numpy as np
 
     starts = np.cumsum([0, *(part.ends[-1] for part in parts)])
@@ -322,7 +322,7 @@ def lengths_of(rows: Rows) -> "Numbers":
 
 
 @cache
-def _tie_type() -> "np.dtype[np.void]":
+def tie_type() -> "np.dtype[np.void]":
     import numpy as np
 
     return np.dtype([("story", np.uint32), ("other", np.uint32), ("near", np.int64), ("score", np.int64)])
@@ -395,15 +395,15 @@ def _products(vectors: Vectors, rows: "Numbers", others: "Numbers") -> "Numbers"
     common = vectors.common
     stories, place = np.unique(rows, return_inverse=True)
     table = np.zeros((len(stories), vectors.common_words), np.int32)
-    spots, of_story = _spread(common, stories)
+    spots, of_story = spread_rows(common, stories)
     table[of_story, common.words[spots]] = common.weights[spots]
-    spots, of_pair = _spread(common, others)
+    spots, of_pair = spread_rows(common, others)
     products = table[place[of_pair], common.words[spots]] * common.weights[spots]
     counts = common.ends[others + 1] - common.ends[others]
     return _sums(products, np.concatenate([[0], np.cumsum(counts)]))
 
 
-def _spread(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
+def spread_rows(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
     """The places of all words of `stories`, and for each the place of its story among these."""
     import numpy as np
 
@@ -501,6 +501,16 @@ def _likeness_to_older(columns: Columns, rows: range) -> Iterator["Likeness"]:
         yield row, likeness
 
 
+def likeness_to_all(rows: Rows, story: int) -> "NDArray[np.int64]":
+    """The likeness of `story` to each story, in the words of `rows`."""
+    import numpy as np
+
+    own = slice(rows.ends[story], rows.ends[story + 1])
+    weight = np.zeros(NUMBERS, np.int32)
+    weight[rows.words[own]] = rows.weights[own]
+    return _sums(weight[rows.words] * rows.weights, rows.ends)
+
+
 def _tie_block(notices: "Records", vectors: Vectors, floor: float, block: list["Likeness"]) -> "Records":
     """The ties of a block of stories."""
     import numpy as np
@@ -516,7 +526,7 @@ def tie(notices: "Records", story: int, likeness: "NDArray[Any]") -> "Records":
 
     others, near = candidates_of(notices, story, likeness)
     at = nearest(notices, others, near)
-    ties = np.zeros(len(at), _tie_type())
+    ties = np.zeros(len(at), tie_type())
     ties["story"], ties["other"], ties["near"] = story, others[at], near[at]
     notices["bound"][story] = ties["near"][-1] if len(at) < len(others) else 0
     return ties
@@ -546,7 +556,7 @@ def _ranks(stories: "NDArray[Any]") -> "Numbers":
     return np.arange(len(stories)) - np.repeat(starts, np.diff(np.append(starts, len(stories))))
 
 
-def choose(story: int, others: Iterable[int], headlines: Sequence[int], count: int) -> list[int]:
+def choose(story: int, others: Iterable[int], headlines: "Sequence[int] | Mapping[int, int]", count: int) -> list[int]:
     """The first `count` others; of those with one headline the first."""
     taken, chosen = {headlines[story]}, list[int]()
     for other in others:

@@ -79,6 +79,10 @@ CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX related_of_story ON related (other);
+-- What related stories are found by, in chunks of stories: see archive/kinship.py.
+CREATE TABLE kin (
+    part TEXT NOT NULL, chunk INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (part, chunk)
+) STRICT;
 
 -- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
 CREATE TABLE doubts (

@@ -2,49 +2,27 @@
 
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from filed import FIRST, gate, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive import queries
-from generator.archive.addresses import Addresses, fold
+from generator.archive.addresses import fold
 from generator.archive.admission import Gate, admit, next_turn
 from generator.archive.copydesk import absorb, let_go
 from generator.archive.store import Store, open_memory
 from generator.intake.reading import entry_of
 from generator.model import Byline, Parsed, Person, Story
 
-FIRST = datetime(2026, 11, 1, 17, tzinfo=UTC)
 TABLES = ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks")
 MOMENT = timedelta(microseconds=1)
 
 
-def story(path: str, slug: str = "", day: float = 0, **fields: object) -> Story:
-    whole = {
-        "path": path,
-        "file": f"content/{path}.txt",
-        "headline": path,
-        "slug": slug or path.rpartition("/")[2],
-        "section": path.partition("/")[0],
-        "published": FIRST + timedelta(days=day),
-    }
-    return Story(**whole | fields)  # type: ignore[arg-type]
-
-
 def keep(store: Store, stories: Iterable[Story]) -> None:
     absorb(store, [entry_of(Parsed(file=one.file, digest="x", story=one)) for one in stories], [], 0)
-
-
-def gate(day: float = 90, permalink: str = "/{section}/{slug}/", **fields: object) -> Gate:
-    whole = {
-        "addresses": Addresses("", permalink, "America/New_York", {"world": "World"}),
-        "people": {},
-        "static": frozenset(),
-        "now": FIRST + timedelta(days=day),
-    }
-    return Gate(**whole | fields)  # type: ignore[arg-type]
 
 
 def let_in(store: Store, at: Gate) -> None:
