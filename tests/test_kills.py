@@ -1,5 +1,6 @@
 """A kill at any instant: no half page is ever seen, and the next build leaves what a clean one would."""
 
+import os
 import random
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import time
 import pytest
 from conftest import NOON, Newsroom, story
 
-KILLS = 10
+KILLS = int(os.environ.get("KILLS", "40"))
 
 
 def write(newsroom: Newsroom, version: int) -> None:

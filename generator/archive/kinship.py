@@ -6,6 +6,7 @@ The web of ties lies there in chunks of stories, the oldest first, so that a cha
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from generator.archive.queries import CARD
@@ -54,11 +55,11 @@ def _relate_all(store: Store, count: int) -> list[str]:
 
 
 def _relate_some(store: Store, changed: set[str], count: int) -> list[str]:
-    kept = {(part, chunk): content for part, chunk, content in store.execute("SELECT part, chunk, content FROM kin")}
     added = list(_documents(store, sorted(changed)))
-    if not kept:
+    if store.execute("SELECT 1 FROM kin LIMIT 1").fetchone() is None:
         return _relate_all(store, count)
-    web = unpack_web({key: _open(key, content) for key, content in kept.items()})
+    kept: dict[tuple[str, int], bytes] = {}
+    web = unpack_web(lambda part: _read(store, part, kept))
     many = len(changed) > max(FEW, MOST_AMENDED * len(web.paths))
     if many or is_sample_touched(web, changed, added):
         return _relate_all(store, count)
@@ -98,21 +99,25 @@ def _kept_lists(store: Store, paths: Iterable[str] | None) -> dict[str, list[str
 # --- the web in the catalogue ---------------------------------------------------------------------
 
 
-def _keep_web(store: Store, kept: Mapping[tuple[str, int], bytes], web: Web) -> None:
-    """Write the chunks of `web` that aren't `kept` as they are."""
-    chunks = {key: _close(key, content) for key, content in pack_web(web).items()}
-    store.executemany("DELETE FROM kin WHERE part = ? AND chunk = ?", sorted(kept.keys() - chunks.keys()))
-    changed = ((*key, content) for key, content in chunks.items() if kept.get(key) != content)
-    store.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?)", changed)
+def _read(store: Store, part: str, seen: dict[tuple[str, int], bytes]) -> Iterator[bytes]:
+    """The chunks of a part of the web, in their order; a digest of each is put into `seen`."""
+    for chunk, content in store.execute("SELECT chunk, content FROM kin WHERE part = ? ORDER BY chunk", (part,)):
+        whole = zlib.decompress(content) if part == "rarity" else content
+        seen[part, chunk] = _digest(whole)
+        yield whole
 
 
-def _close(key: tuple[str, int], content: bytes) -> bytes:
-    """The table of all words' rarity is large and of few values; the rest stays as it is."""
-    return zlib.compress(content, 1) if key[0] == "rarity" else content
+def _keep_web(store: Store, seen: dict[tuple[str, int], bytes], web: Web) -> None:
+    """Write the chunks of `web` that weren't `seen` as they are now, and drop those that it has no more."""
+    for part, chunk, content in pack_web(web):
+        if seen.pop((part, chunk), b"") != _digest(content):
+            closed = zlib.compress(content, 1) if part == "rarity" else content
+            store.execute("INSERT OR REPLACE INTO kin VALUES (?, ?, ?)", (part, chunk, closed))
+    store.executemany("DELETE FROM kin WHERE part = ? AND chunk = ?", sorted(seen))
 
 
-def _open(key: tuple[str, int], content: bytes) -> bytes:
-    return zlib.decompress(content) if key[0] == "rarity" else content
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 # --- what is compared -----------------------------------------------------------------------------

@@ -508,7 +508,15 @@ def likeness_to_all(rows: Rows, story: int) -> "NDArray[np.int64]":
     own = slice(rows.ends[story], rows.ends[story + 1])
     weight = np.zeros(NUMBERS, np.int32)
     weight[rows.words[own]] = rows.weights[own]
-    return _sums(weight[rows.words] * rows.weights, rows.ends)
+    parts = [_likeness_of_part(rows, start, weight) for start in range(0, len(rows.ends) - 1, BATCH)]
+    return np.concatenate(parts)
+
+
+def _likeness_of_part(rows: Rows, start: int, weight: "NDArray[np.int32]") -> "NDArray[np.int64]":
+    """That of `BATCH` stories from `start` on: of all at once it would take a gigabyte."""
+    ends = rows.ends[start : start + BATCH + 1]
+    words = slice(ends[0], ends[-1])
+    return _sums(weight[rows.words[words]] * rows.weights[words], ends - ends[0])
 
 
 def _tie_block(notices: "Records", vectors: Vectors, floor: float, block: list["Likeness"]) -> "Records":

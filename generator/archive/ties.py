@@ -5,7 +5,7 @@ one of them enters or leaves. What comes out is what `related.relate` would make
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,7 +20,6 @@ from generator.archive.related import (
     age_of,
     candidates_of,
     choose,
-    join_rows,
     lengths_of,
     likeness_to_all,
     make_vectors,
@@ -29,7 +28,6 @@ from generator.archive.related import (
     notices_of,
     pick_sample,
     score_ties,
-    spread_rows,
     tie_type,
 )
 
@@ -120,9 +118,11 @@ def amend(web: Web, gone: Collection[str], added: Sequence[Document], floor: flo
     moved = np.full(len(web.paths), NOBODY, np.int64)
     moved[keep] = place[: len(keep)]
     new = place[len(keep) :]
-    vectors = _merge_vectors(web.vectors, make_vectors(added, weights) if added else None, keep, order)
+    newcomers = make_vectors(added, weights) if added else None
+    vectors = _merge_vectors(web.vectors, newcomers, keep, order)
     notices = np.concatenate([web.notices[left], notices_of(added)])[order] if added else web.notices[left]
-    notices["length"] = lengths_of(vectors.rare)
+    if newcomers:
+        notices["length"][new] = lengths_of(newcomers.rare)
     ties, shortened = _move_ties(web.ties, keep, moved, order, len(added))
     paths = [web.paths[at] for at in keep] + [document.path for document in added]
     sampled = np.concatenate([web.sampled[left], np.zeros(len(added), np.bool_)])[order]
@@ -156,14 +156,21 @@ def _merge_vectors(vectors: Vectors, added: Vectors | None, keep: "Numbers", ord
 
 
 def _merge_rows(rows: Rows, added: Rows | None, keep: "Numbers", order: "Numbers") -> Rows:
+    """The rows that stay and those that are added, in their order; whole runs of them are copied at once."""
     import numpy as np
 
-    both = join_rows([rows, added]) if added else rows
-    new = np.arange(len(rows.ends) - 1, len(both.ends) - 1)
+    stories = len(rows.ends) - 1
+    new = np.arange(stories, stories + (len(added.ends) - 1 if added else 0))
     chosen = np.concatenate([keep, new])[order]
-    spots, _ = spread_rows(both, chosen)
-    lengths = (both.ends[1:] - both.ends[:-1])[chosen]
-    return Rows(np.concatenate([[0], np.cumsum(lengths)]), both.words[spots], both.weights[spots])
+    runs = np.split(chosen, np.flatnonzero((np.diff(chosen) != 1) | (chosen[1:] == stories)) + 1) if len(chosen) else []
+    words, weights, lengths = [rows.words[:0]], [rows.weights[:0]], [rows.ends[:1] * 0]
+    for run in runs:
+        source, first = (rows, run[0]) if run[0] < stories or added is None else (added, run[0] - stories)
+        ends = source.ends[first : first + len(run) + 1]
+        words.append(source.words[ends[0] : ends[-1]])
+        weights.append(source.weights[ends[0] : ends[-1]].astype(np.int16))
+        lengths.append(np.diff(ends))
+    return Rows(np.cumsum(np.concatenate(lengths)), np.concatenate(words), np.concatenate(weights))
 
 
 def _move_ties(
@@ -291,55 +298,50 @@ def lists_of(web: Web, stories: "Numbers", count: int) -> Iterator[tuple[int, li
 
 CHUNK = 1_000
 """Stories in a chunk."""
-Chunks = dict[tuple[str, int], bytes]
-"""Part and number -> bytes."""
 
 
-def pack_web(web: Web) -> Chunks:
-    """The web in chunks of stories, so that what a change leaves alone stays the same bytes."""
+def pack_web(web: Web) -> Iterator[tuple[str, int, bytes]]:
+    """Part, number and bytes of chunks of stories: what a change leaves alone stays the same bytes."""
     import numpy as np
 
-    head = np.array([web.sample_size, web.vectors.common_words], np.int64)
-    chunks: Chunks = {("head", 0): head.tobytes(), ("rarity", 0): web.rarity.tobytes()}
+    yield "head", 0, np.array([web.sample_size, web.vectors.common_words], np.int64).tobytes()
+    yield "rarity", 0, web.rarity.tobytes()
     for number, start in enumerate(range(0, len(web.paths), CHUNK)):
         stories = slice(start, start + CHUNK)
-        chunks["paths", number] = "\n".join(web.paths[stories]).encode()
-        chunks["notices", number] = web.notices[stories].tobytes()
-        chunks["sampled", number] = web.sampled[stories].tobytes()
         ties = web.ties[start * MOST : (start + CHUNK) * MOST].copy()
         ties["story"] = 0  # it is told by the place, and may move
-        chunks["ties", number] = ties.tobytes()
+        yield "paths", number, "\n".join(web.paths[stories]).encode()
+        yield "notices", number, web.notices[stories].tobytes()
+        yield "sampled", number, web.sampled[stories].tobytes()
+        yield "ties", number, ties.tobytes()
         for name, rows in (("rare", web.vectors.rare), ("common", web.vectors.common)):
             ends = rows.ends[start : start + CHUNK + 1]
             words = slice(ends[0], ends[-1])
-            chunks[f"{name} lengths", number] = np.diff(ends).astype(np.int32).tobytes()
-            chunks[f"{name} words", number] = rows.words[words].tobytes()
-            chunks[f"{name} weights", number] = rows.weights[words].tobytes()
-    return chunks
+            yield f"{name} lengths", number, np.diff(ends).astype(np.int32).tobytes()
+            yield f"{name} words", number, rows.words[words].tobytes()
+            yield f"{name} weights", number, rows.weights[words].astype(np.int16).tobytes()
 
 
-def unpack_web(chunks: Chunks) -> Web:
-    """The web that `pack_web` put into `chunks`."""
+def unpack_web(read: Callable[[str], Iterable[bytes]]) -> Web:
+    """The web whose parts `read` gives, chunk by chunk in their order."""
     import numpy as np
 
-    count = sum(part == "paths" for part, _ in chunks)
-
     def whole(part: str, kind: Any) -> Any:
-        return np.frombuffer(bytearray().join(chunks[part, number] for number in range(count)), kind)
+        return np.frombuffer(bytearray().join(read(part)), kind)
 
     def rows(name: str) -> Rows:
         ends = np.concatenate([[0], np.cumsum(whole(f"{name} lengths", np.int32), dtype=np.int64)])
-        return Rows(ends, whole(f"{name} words", np.int32), whole(f"{name} weights", np.int32))
+        return Rows(ends, whole(f"{name} words", np.int32), whole(f"{name} weights", np.int16))
 
-    sample_size, common_words = np.frombuffer(chunks["head", 0], np.int64).tolist()
+    sample_size, common_words = whole("head", np.int64).tolist()
     ties = whole("ties", tie_type())
     ties["story"] = np.repeat(np.arange(len(ties) // MOST), MOST)
     return Web(
-        [path for number in range(count) for path in chunks["paths", number].decode().split("\n")],
+        [path for chunk in read("paths") for path in chunk.decode().split("\n")],
         whole("notices", notice_type()),
         ties,
         Vectors(rows("rare"), rows("common"), common_words),
         whole("sampled", np.bool_),
-        np.frombuffer(chunks["rarity", 0], np.uint8),
+        whole("rarity", np.uint8),
         sample_size,
     )

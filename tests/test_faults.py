@@ -1,0 +1,144 @@
+"""Each k-th write, rename, flush, folder and removal fails in turn: the site stays whole, and the next build mends it."""
+
+import builtins
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from errno import ENOSPC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOON, Newsroom, story
+from histories import clean_build, site_of
+
+from generator.archive import store as catalogue
+from generator.archive.store import CatalogueFault
+
+CALLS = {"rename": "replace", "flush": "fsync", "folder": "mkdir", "removal": "unlink"}
+
+
+class Faults:
+    """Counts the calls of one kind, and has the k-th fail as on a full disk."""
+
+    def __init__(self, fail_at: int) -> None:
+        self.fail_at, self.calls = fail_at, 0
+
+    def wrap(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **options: Any) -> Any:
+            self.strike()
+            return call(*args, **options)
+
+        return counted
+
+    def wrap_open(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(file: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
+            if "w" in mode and "public" in str(file):
+                self.strike()
+            return call(file, mode, *args, **options)
+
+        return counted
+
+    def strike(self) -> None:
+        self.calls += 1
+        if self.calls == self.fail_at:
+            raise OSError(ENOSPC, "No space left on device")
+
+
+@contextmanager
+def faults(kind: str, fail_at: int) -> Iterator[Faults]:
+    """Have the call number `fail_at` of a kind fail."""
+    found = Faults(fail_at)
+    with pytest.MonkeyPatch.context() as patch:
+        if kind == "write":
+            patch.setattr(builtins, "open", found.wrap_open(builtins.open))
+            patch.setattr(io, "open", found.wrap_open(io.open))
+        else:
+            patch.setattr(os, CALLS[kind], found.wrap(getattr(os, CALLS[kind])))
+        yield found
+
+
+def first_state(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("First", Topics="Harbor"))
+    newsroom.write("content/world/b.txt", story("Second", date="2026-11-21", Was="/old/b/"))
+    newsroom.write("static/x", "a file")
+    for file in ("content/town/c.txt", "static/y"):
+        (newsroom.folder / file).unlink(missing_ok=True)
+
+
+def second_state(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("First, corrected", Topics="Budget"))
+    newsroom.write("content/town/c.txt", story("Third", date="2026-11-22"))
+    newsroom.write("static/y", "another")
+    for file in ("content/world/b.txt", "static/x"):
+        (newsroom.folder / file).unlink(missing_ok=True)
+
+
+def whole(newsroom: Newsroom) -> None:
+    """No file of the site is empty or half."""
+    for name, content in site_of(newsroom).items():
+        assert content, name
+        assert not name.endswith(".html") or name.startswith("parts/") or content.rstrip().endswith(b"</html>"), name
+
+
+@pytest.mark.parametrize("kind", ["write", *CALLS])
+def test_whatever_fails_the_site_stays_whole_and_the_next_build_mends_it(
+    newsroom: Newsroom, tmp_path: Path, kind: str
+) -> None:
+    states = [first_state, second_state]
+    expected = []
+    for number, state in enumerate(states):
+        state(newsroom)
+        (tmp_path / f"clean{number}").mkdir()
+        expected.append(clean_build(newsroom, tmp_path / f"clean{number}", NOON))
+    newsroom.build(confirmed_removals=99)
+    fail_at, failed = 0, True
+    while failed:
+        fail_at += 1
+        turn = (fail_at + 1) % 2
+        states[turn](newsroom)
+        with faults(kind, fail_at) as found:
+            failed = not _builds(newsroom)
+            failed = failed or found.calls >= fail_at
+        whole(newsroom)
+        newsroom.build()
+        assert site_of(newsroom) == expected[turn], (kind, fail_at)
+    assert fail_at > 3 or kind == "folder"
+
+
+def _builds(newsroom: Newsroom) -> bool:
+    try:
+        newsroom.build()
+    except OSError as error:
+        assert error.errno == ENOSPC
+        return False
+    return True
+
+
+def test_a_disk_that_is_full_for_the_catalogue_loses_nothing(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_state(newsroom)
+    newsroom.build()
+    connect = catalogue._connect
+    for pages in range(20, 240, 40):
+        newsroom.write(
+            "content/world/big.txt", story(f"Big {pages}", body=f"{'Many words of it. ' * 20}\n\n" * 10 * pages)
+        )
+        (tmp_path / f"clean{pages}").mkdir()
+
+        def cramped(path: Path | str, most: int = pages) -> catalogue.Store:
+            store = connect(path)
+            store.execute(f"PRAGMA max_page_count = {most}")
+            return store
+
+        with monkeypatch.context() as patch:
+            patch.setattr(catalogue, "_connect", cramped)
+            try:
+                newsroom.build()
+            except CatalogueFault as fault:
+                assert "full" in str(fault)
+        whole(newsroom)
+        newsroom.build()
+        assert site_of(newsroom) == clean_build(newsroom, tmp_path / f"clean{pages}", NOON)
