@@ -15,7 +15,7 @@ from generator.intake.parse import (
     ReadJob,
     read_files,
 )
-from generator.intake.survey import Dropped, Survey, identify
+from generator.intake.survey import Dropped, Survey, ending_of, identify
 from generator.model import Entry, Gravity, Parsed, Problem
 from generator.workers import Late, Watch, Workers, unwatched
 
@@ -51,12 +51,6 @@ def find_changes(survey: Survey, known: Known) -> Delta:
     gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, survey.problems))
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems), len(copy))
-
-
-def ending_of(file: str) -> str:
-    """`.txt` of `content/world/A.TXT`; empty when the name has none."""
-    dot = file.rfind(".")
-    return file[dot:].lower() if dot > file.rfind("/") + 1 else ""
 
 
 def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:

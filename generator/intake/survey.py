@@ -23,6 +23,8 @@ LITTER = (
 LITTER_NAME = re.compile("|".join(translate(pattern) for pattern in LITTER))
 PUBLIC_DOT_NAMES = {".well-known"}
 FILE_LIKE_ENDING = re.compile(r"\.(?:txt|md|markdown|jpe?g|png|webp|gif|tiff?|heic|avif)\Z", re.IGNORECASE)
+ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:txt|md)")
+"""Names in which there is nothing to look for."""
 SPACING = re.compile(r"[\t-\r]")
 
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -60,7 +62,7 @@ def survey_folder(root: Path, name: str = "content") -> Survey:
             problems.append(_unreadable(label, error))
             continue
         for entry in entries:
-            found = _look_at(entry, f"{label}/{entry.name}")
+            found = _look_shortly(entry, label) or _look_at(entry, f"{label}/{entry.name}")
             if isinstance(found, Dropped):
                 files.append(found)
             elif isinstance(found, Problem):
@@ -80,6 +82,8 @@ def is_litter(name: str) -> bool:
 
 def identify(file: str) -> str:
     """The identity of the story in `file`: `content/world/Été.txt` is `world/Été`, in Unicode's composed form (NFC)."""
+    if file.isascii() and file.rfind(".") > file.rfind("/") + 1:
+        return file[file.find("/") + 1 : file.rfind(".")]
     path = file.partition("/")[2]
     folder, slash, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
@@ -88,9 +92,8 @@ def identify(file: str) -> str:
 
 def ending_of(file: str) -> str:
     """The ending of a file's name in small letters, with its point: `.md`. Empty when it has none, as with pathlib."""
-    name = file.rpartition("/")[2]
-    dot = name.rfind(".")
-    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
+    dot = file.rfind(".")
+    return file[dot:].lower() if file.rfind("/") + 1 < dot < len(file) - 1 else ""
 
 
 def stem_of(file: str) -> str:
@@ -136,7 +139,20 @@ def _open(path: Path | str) -> int:
 def _list_folder(folder: str) -> Iterator[os.DirEntry[str]]:
     """What lies in `folder`, litter aside. Raises OSError."""
     with os.scandir(folder) as entries:
-        return iter([entry for entry in entries if not is_litter(entry.name)])
+        return iter([entry for entry in entries if ORDINARY_NAME.fullmatch(entry.name) or not is_litter(entry.name)])
+
+
+def _look_shortly(entry: os.DirEntry[str], label: str) -> Dropped | None:
+    """The file, if it is a plain one of an ordinary name, as nearly all are; of others nothing is said yet."""
+    if not ORDINARY_NAME.fullmatch(entry.name):
+        return None
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return Dropped(f"{label}/{entry.name}", status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def _look_at(entry: os.DirEntry[str], label: str) -> Dropped | Problem | None:

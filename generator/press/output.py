@@ -66,7 +66,7 @@ def read_manifest(output: Path) -> set[str]:
         lines = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
-    return {line for line in lines if line and not Path(line).is_absolute() and ".." not in Path(line).parts}
+    return {line for line in lines if line and line[0] != "/" and ".." not in line.split("/")}
 
 
 def write_manifest(output: Path, files: Iterable[str]) -> None:

@@ -110,7 +110,7 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         looked = list(_look(room, sheets, staging, workers, watch))
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
-        _replace(room, printed, looked, leaving)
+        _replace(room, order, printed, looked, leaving)
     removed = _retire(room, order, leaving, foreign)
     return Proof(
         written=tuple(one.file for one in printed),
@@ -238,13 +238,15 @@ def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: lis
     return [*order.retired, *(one for one in (*moved, *displaced) if one)]
 
 
-def _replace(room: Pressroom, printed: list[Printed], looked: list[Printed], leaving: list[Receipt]) -> None:
+def _replace(
+    room: Pressroom, order: Order, printed: list[Printed], looked: list[Printed], leaving: list[Receipt]
+) -> None:
     """Move what was printed into its place. A receipt is torn up before its file is replaced, and written after."""
     store = room.store
     write_through([one.staged for one in printed])
     files = [one.file for one in printed]
     if any(receipts.receipt_at(store, file) is None for file in files):
-        write_manifest(room.output, {*receipts.all_files(store), *read_manifest(room.output), *files})
+        write_manifest(room.output, {*receipts.all_files(store), *(order.ours or ()), *files})
     receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
     remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
     for one in printed:
