@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once; nothing outside this folder is touched.
-.PHONY: site serve test check bench clean
+.PHONY: site serve test check long bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,10 @@ check: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+
+# Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/performance.md.
+long: $(READY)
+	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
 
 bench: $(READY)
 	@$(BIN)/python bench/intake.py

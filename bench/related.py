@@ -21,6 +21,7 @@ from typing import Any
 
 from export import read_corpus
 
+from generator.archive.gate import order_of
 from generator.archive.related import Document, relate
 from generator.intake.terms import count_terms
 
@@ -39,7 +40,7 @@ UNDATED = "2005-01-01"
 def as_document(entry: dict[str, Any]) -> Document:
     """A story of a corpus as the archive hands it over; its labels are not shown."""
     published = datetime.fromisoformat(entry["date"] or UNDATED).replace(tzinfo=UTC)
-    return Document(entry["id"], published, entry["title"], count_terms(entry["title"], entry["text"]))
+    return Document(entry["id"], order_of(published), entry["title"], count_terms(entry["title"], entry["text"]))
 
 
 def score_corpus(corpus: Path, runs: Path | None) -> None:
@@ -66,7 +67,7 @@ def many_documents(corpora: list[Path], count: int) -> Iterator[Document]:
     entries = cycle(chain.from_iterable(map(read_corpus, corpora)))
     for number, entry in enumerate(islice(entries, count)):
         document = as_document(entry)
-        yield Document(f"{number:07}", document.published, f"{document.headline} {number}", document.terms)
+        yield Document(f"{number:07}", document.opens, f"{document.headline} {number}", document.terms)
 
 
 def time_relate(corpora: list[Path], count: int) -> None:

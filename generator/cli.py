@@ -22,7 +22,7 @@ OK, HELD, USAGE, LOCKED, FAILED = range(5)
 
 PROGRESS_AFTER_S = 1.0
 SELDOM = (100_000, 20, 100)
-"""How often Python looks for cycles of garbage. There are hardly any; with 100,000 stories a third of the time went there."""
+"""How often Python looks for cycles of garbage. There are hardly any, and a third of a large build went there."""
 FIRST_YEAR, LAST_YEAR = 1000, 9990
 """Years that a clock can be set to; nearer to either end sums of times go wrong."""
 

@@ -13,7 +13,7 @@ from histories import History, clean_build, difference, site_of
 from generator.edition import doubts
 from generator.model import PageName
 
-HISTORIES = int(os.environ.get("HISTORIES", "200"))
+HISTORIES = int(os.environ.get("HISTORIES", "100"))
 FIRST_SEED = int(os.environ.get("FIRST_SEED", "0"))
 STEPS = 6
 

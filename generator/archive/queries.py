@@ -1,6 +1,7 @@
 """Questions that pages ask of what is public. Every answer has a total order: time, then path."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -308,4 +309,10 @@ def last_change_in(store: Store, month: str) -> int | None:
 
 
 def _cards(rows: Iterable[tuple[bytes]]) -> Iterator[Card]:
-    return (CARD.decode(blob) for (blob,) in rows)
+    return (_read_card(blob) for (blob,) in rows)
+
+
+@lru_cache(maxsize=8192)
+def _read_card(blob: bytes) -> Card:
+    """The card in `blob`. A card is on six pages or more, and what was set of it is remembered by the card."""
+    return CARD.decode(blob)
