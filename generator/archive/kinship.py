@@ -13,11 +13,23 @@ from generator.archive.queries import CARD
 from generator.archive.related import FLOOR, Document, age_of, make_vectors, notices_of, pick_sample, tie_all
 from generator.archive.related import weigh_sample as weigh
 from generator.archive.store import Store, keep_fact, recall_fact
-from generator.archive.ties import Web, amend, is_sample_touched, lists_of, pack_web, unpack_web, weave
+from generator.archive.ties import (
+    Amendment,
+    Web,
+    amend,
+    is_sample_touched,
+    lists_of,
+    pack_stories,
+    pack_weights,
+    unpack_web,
+    weave,
+)
 from generator.model import Card
 
 MOST_AMENDED = 0.05
 """When a greater part of the stories changed, all ties are reckoned anew."""
+COMPARED = ("ties", "notices")
+"""Parts of the web that a change may touch anywhere; the others are as they were where no story moved."""
 FEW = 50
 """But so few never."""
 
@@ -42,15 +54,15 @@ def _relate_all(store: Store, count: int) -> list[str]:
     import numpy as np
 
     oldest_first = sorted(_documents(store), key=age_of)
-    store.execute("DELETE FROM kin")
     if not oldest_first:
+        store.execute("DELETE FROM kin")
         return _write_lists(store, None, {})
     notices = notices_of(oldest_first)
     weights = weigh([oldest_first[at] for at in pick_sample(notices)])
     vectors = make_vectors(oldest_first, weights)
     ties, _ = tie_all(notices, vectors)
     web = weave(oldest_first, notices, weights, vectors, ties)
-    _keep_web(store, {}, web)
+    _keep_web(store, web)
     return _write_lists(store, None, _lists(web, np.arange(len(web.paths)), count))
 
 
@@ -58,13 +70,13 @@ def _relate_some(store: Store, changed: set[str], count: int) -> list[str]:
     added = list(_documents(store, sorted(changed)))
     if store.execute("SELECT 1 FROM kin LIMIT 1").fetchone() is None:
         return _relate_all(store, count)
-    kept: dict[tuple[str, int], bytes] = {}
-    web = unpack_web(lambda part: _read(store, part, kept))
+    seen: dict[tuple[str, int], bytes] = {}
+    web = unpack_web(lambda part: _read(store, part, seen))
     many = len(changed) > max(FEW, MOST_AMENDED * len(web.paths))
     if many or is_sample_touched(web, changed, added):
         return _relate_all(store, count)
     amendment = amend(web, changed, added, FLOOR)
-    _keep_web(store, kept, amendment.web)
+    _keep_amended(store, amendment, seen)
     gone = changed - {document.path for document in added}
     return _write_lists(store, gone, _lists(amendment.web, amendment.touched, count))
 
@@ -100,20 +112,29 @@ def _kept_lists(store: Store, paths: Iterable[str] | None) -> dict[str, list[str
 
 
 def _read(store: Store, part: str, seen: dict[tuple[str, int], bytes]) -> Iterator[bytes]:
-    """The chunks of a part of the web, in their order; a digest of each is put into `seen`."""
+    """The chunks of a part of the web, in their order; of parts that any change may touch a digest is put in `seen`."""
     for chunk, content in store.execute("SELECT chunk, content FROM kin WHERE part = ? ORDER BY chunk", (part,)):
-        whole = zlib.decompress(content) if part == "rarity" else content
-        seen[part, chunk] = _digest(whole)
-        yield whole
+        if part in COMPARED:
+            seen[part, chunk] = _digest(content)
+        yield zlib.decompress(content) if part == "rarity" else content
 
 
-def _keep_web(store: Store, seen: dict[tuple[str, int], bytes], web: Web) -> None:
-    """Write the chunks of `web` that weren't `seen` as they are now, and drop those that it has no more."""
-    for part, chunk, content in pack_web(web):
-        if seen.pop((part, chunk), b"") != _digest(content):
-            closed = zlib.compress(content, 1) if part == "rarity" else content
-            store.execute("INSERT OR REPLACE INTO kin VALUES (?, ?, ?)", (part, chunk, closed))
-    store.executemany("DELETE FROM kin WHERE part = ? AND chunk = ?", sorted(seen))
+def _keep_web(store: Store, web: Web) -> None:
+    """Write the whole web, in place of what was kept."""
+    store.execute("DELETE FROM kin")
+    for part, chunk, content in (*pack_weights(web), *pack_stories(web)):
+        closed = zlib.compress(content, 1) if part == "rarity" else content
+        store.execute("INSERT INTO kin VALUES (?, ?, ?)", (part, chunk, closed))
+
+
+def _keep_amended(store: Store, amendment: Amendment, seen: Mapping[tuple[str, int], bytes]) -> None:
+    """Write the chunks that aren't as they were `seen`."""
+    chunks = 0
+    for part, chunk, content in pack_stories(amendment.web, amendment.unmoved):
+        chunks = max(chunks, chunk + 1)
+        if part not in COMPARED or seen.get((part, chunk)) != _digest(content):
+            store.execute("INSERT OR REPLACE INTO kin VALUES (?, ?, ?)", (part, chunk, content))
+    store.execute("DELETE FROM kin WHERE chunk >= ? AND part NOT IN ('head', 'rarity')", (chunks,))
 
 
 def _digest(content: bytes) -> bytes:

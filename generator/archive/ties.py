@@ -88,6 +88,8 @@ class Amendment(msgspec.Struct, frozen=True):
 
     web: Web
     touched: "Numbers"
+    unmoved: frozenset[int]
+    """Chunks in which the same stories stand at the same places, with the same words."""
 
 
 def is_sample_touched(web: Web, gone: Collection[str], added: Sequence[Document]) -> bool:
@@ -134,7 +136,16 @@ def amend(web: Web, gone: Collection[str], added: Sequence[Document], floor: flo
     touched += [_enter(amended, story, done) for story in new.tolist()]
     _score(amended, floor)
     everyone = np.unique(np.concatenate(touched))
-    return Amendment(amended, everyone[everyone != NOBODY])
+    chosen = np.concatenate([keep, np.full(len(added), -1)])[order]
+    return Amendment(amended, everyone[everyone != NOBODY], _unmoved(chosen, len(web.paths)))
+
+
+def _unmoved(chosen: "Numbers", before: int) -> frozenset[int]:
+    """The chunks that stay as they are; `chosen` are the stories' former places (-1: none), `before` their former number."""
+    same = chosen == range(len(chosen))
+    chunks = range(0, len(chosen), CHUNK)
+    ends = {start: min(start + CHUNK, before) == min(start + CHUNK, len(chosen)) for start in chunks}
+    return frozenset(start // CHUNK for start in chunks if ends[start] and same[start : start + CHUNK].all())
 
 
 def _merge(kept: "Records", added: "Records") -> tuple["Numbers", "Numbers"]:
@@ -300,20 +311,28 @@ CHUNK = 1_000
 """Stories in a chunk."""
 
 
-def pack_web(web: Web) -> Iterator[tuple[str, int, bytes]]:
-    """Part, number and bytes of chunks of stories: what a change leaves alone stays the same bytes."""
+def pack_weights(web: Web) -> Iterator[tuple[str, int, bytes]]:
+    """Part, number and bytes of what all stories are weighed by."""
     import numpy as np
 
     yield "head", 0, np.array([web.sample_size, web.vectors.common_words], np.int64).tobytes()
     yield "rarity", 0, web.rarity.tobytes()
+
+
+def pack_stories(web: Web, unmoved: Collection[int] = ()) -> Iterator[tuple[str, int, bytes]]:
+    """Part, number and bytes of chunks of stories; of `unmoved` ones those parts alone that may be others."""
+    import numpy as np
+
     for number, start in enumerate(range(0, len(web.paths), CHUNK)):
         stories = slice(start, start + CHUNK)
         ties = web.ties[start * MOST : (start + CHUNK) * MOST].copy()
         ties["story"] = 0  # it is told by the place, and may move
-        yield "paths", number, "\n".join(web.paths[stories]).encode()
         yield "notices", number, web.notices[stories].tobytes()
-        yield "sampled", number, web.sampled[stories].tobytes()
         yield "ties", number, ties.tobytes()
+        if number in unmoved:
+            continue
+        yield "paths", number, "\n".join(web.paths[stories]).encode()
+        yield "sampled", number, web.sampled[stories].tobytes()
         for name, rows in (("rare", web.vectors.rare), ("common", web.vectors.common)):
             ends = rows.ends[start : start + CHUNK + 1]
             words = slice(ends[0], ends[-1])

@@ -65,7 +65,7 @@ def lists(store: Store) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(COPY, min_size=8, max_size=20, unique_by=lambda copy: copy[0]), st.lists(STEP, min_size=1, max_size=5))
 def test_after_any_history_the_lists_are_those_of_a_fresh_start(
     first: list[Copy], steps: list[tuple[list[Copy], list[str]]]
