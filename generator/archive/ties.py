@@ -141,7 +141,7 @@ def amend(web: Web, gone: Collection[str], added: Sequence[Document], floor: flo
 
 
 def _unmoved(chosen: "Numbers", before: int) -> frozenset[int]:
-    """The chunks that stay as they are; `chosen` are the stories' former places (-1: none), `before` their former number."""
+    """The chunks that stay as they are. `chosen`: former places of stories (-1: none); `before`: their number."""
     same = chosen == range(len(chosen))
     chunks = range(0, len(chosen), CHUNK)
     ends = {start: min(start + CHUNK, before) == min(start + CHUNK, len(chosen)) for start in chunks}
