@@ -66,11 +66,16 @@ def data_of(page: str) -> list[dict[str, Any]]:
     return [thing for block in found for thing in block.get("@graph", [block])]
 
 
-def test_the_nu_checker_finds_no_error_on_any_page(site: Newsroom) -> None:
+def test_the_nu_checker_finds_no_error_on_any_page(site: Newsroom, tmp_path: Path) -> None:
     checker = find_checker()
     if checker is None or shutil.which("java") is None:
         pytest.skip("the Nu HTML checker (npm package vnu-jar) and Java are not both here")
-    files = [str(site.output / name) for name in pages(site)]
+    files = []
+    for number, (name, page) in enumerate(pages(site).items()):
+        checked_file = tmp_path / f"{number}.html"
+        whole = f"<!doctype html>\n<html lang=en>\n<title>Part</title>\n{page}" if name.startswith("parts/") else page
+        checked_file.write_text(whole)
+        files.append(str(checked_file))
     command = ["java", "-Xss4m", "-jar", str(checker), "--errors-only", *files]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.stderr == ""
