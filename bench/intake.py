@@ -24,6 +24,7 @@ import msgspec
 from export import export, read_corpus
 
 from generator.archive.copydesk import all_stories, body_of
+from generator.archive.queries import count_stories
 from generator.build import Paper, look
 from generator.intake import parse
 from generator.intake.decode import MAX_STORY_BYTES, decode_copy
@@ -43,12 +44,13 @@ def count_corpus(corpus: Path) -> str:
         folder = Path(scratch)
         exported = export(folder, [corpus])
         editorial = look(Paper(folder=folder, output=folder / "public", now=datetime.now(UTC)))
-        stories = list(all_stories(editorial.edition.store))
-        shown = sum(len(plain_text(body_of(editorial.edition.store, story.path).html).split()) for story in stories)
+        stories = list(all_stories(editorial.store))
+        shown = sum(len(plain_text(body_of(editorial.store, story.path).html).split()) for story in stories)
+        public = count_stories(editorial.store)
+        editorial.store.close()
     written = sum(len(entry["text"].split()) for entry in read_corpus(corpus))
     furniture = sum("furniture" in problem.message for problem in editorial.problems)
     held = sum(problem.gravity == "held" for problem in editorial.problems)
-    public = sum(page.kind == "story" for page in editorial.pages)
     datelines, bylines = sum(bool(s.dateline) for s in stories), sum(bool(s.bylines) for s in stories)
     return (
         f"| {corpus.name.split('.', 1)[0]} | {exported:,} | {public:,} | {held:,} | {written:,} | {shown:,} "
