@@ -1,11 +1,9 @@
 """The day from top to bottom."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import filelock
 import msgspec
@@ -20,6 +18,7 @@ from generator.archive.store import (
     CatalogueFault,
     Store,
     catalogue_file,
+    digest_of,
     discard_store,
     generator_digest,
     is_new_fact,
@@ -213,11 +212,6 @@ def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str])
     if is_new_fact(store, "stock", digest_of(standing)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in standing))
-
-
-def digest_of(value: Any) -> str:
-    """Digest of a plain value."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
 
 
 def tell_disk_time(state: Path) -> int:

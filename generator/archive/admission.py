@@ -4,7 +4,6 @@ Only the stories that changed, and those whose hour came since the last build, a
 the public tables comes back as `Change`s, from which the edition names the pages that may be out of date.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +16,7 @@ from generator.archive.copydesk import ENCODER, all_stories, stories_at, story_o
 from generator.archive.gate import is_public, moment_of, order_of
 from generator.archive.queries import lost_addresses
 from generator.archive.rolls import Listing
-from generator.archive.store import Store, keep_fact, recall_fact
+from generator.archive.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 
 MOST_CHANGES = 2_000
@@ -63,8 +62,10 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     """The public tables were filled anew: every page may be out of date."""
     changes: tuple[Change, ...] = ()
     """Also of stories whose body alone changed."""
+    listings: frozenset[Listing] = frozenset()
+    """Those that a story entered, left or changed in, months and years among them."""
     sizes: Mapping[Listing, tuple[int, str]] = {}
-    """Stories and name, before, of the listings that were touched; those that had none are left out."""
+    """How many stories each of them had, and its name; those that had none are left out."""
     redirected: tuple[str, ...] = ()
     """Former addresses that may lead elsewhere, or nowhere."""
     staff: tuple[str, ...] = ()
@@ -77,22 +78,15 @@ def admit(store: Store, gate: Gate) -> Admission:
     """Bring the public tables in line with what the gate lets through. The caller's transaction holds it."""
     staff = _renew_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
-    frame = _frame_of(gate)
+    frame = digest_of((gate.addresses, sorted(gate.static), gate.drafts))
     paths = _concerned(store, staff, clock)
-    if recall_fact(store, "frame") != frame or _too_many(store, len(paths)):
-        keep_fact(store, "frame", frame)
+    if is_new_fact(store, "frame", frame) or _too_many(store, len(paths)):
         _fill(store, gate)
         admission = Admission(everything=True)
     else:
         admission = _amend(store, gate, paths)
     store.execute("DELETE FROM pending")
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock)
-
-
-def _frame_of(gate: Gate) -> str:
-    """Digest of what every address and card hangs on."""
-    frame = msgspec.json.encode((gate.addresses, sorted(gate.static), gate.drafts))
-    return hashlib.blake2b(frame, digest_size=16).hexdigest()
 
 
 def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
@@ -155,7 +149,7 @@ def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
     stories = {story.path: story for story in stories_at(store, paths)}
     public = {path: one for path, one in stories.items() if is_public(one, gate.now, drafts=gate.drafts)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
-    sizes, turned = _enrol_again(store, gate, paths, public, before)
+    listings, sizes, turned = _enrol_again(store, gate, paths, public, before)
     for table in ("cards", "claims", "former", "remarks"):
         rows = ((path,) for path in paths)
         store.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
@@ -167,7 +161,7 @@ def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.redirect(store, gate.addresses, touched, gate.static)
     changes = tuple(Change(path, before[path], standing_of(store, path)) for path in sorted(before))
-    return Admission(changes=changes, sizes=sizes, redirected=tuple(sorted(redirected)))
+    return Admission(changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)))
 
 
 def _enrol_again(
@@ -176,27 +170,22 @@ def _enrol_again(
     paths: list[str],
     public: Mapping[str, Story],
     before: Mapping[str, Standing | None],
-) -> tuple[dict[Listing, tuple[int, str]], set[str]]:
+) -> tuple[frozenset[Listing], dict[Listing, tuple[int, str]], set[str]]:
     """Enter `public` into the listings in place of what stood there of `paths`.
 
-    Gives the former sizes of the listings that were touched, and the places of fronts that came or went.
+    Gives the listings that were touched, their former sizes, and the places of fronts that came or went.
     """
     listings = {(kind, subject) for one in before.values() if one for kind, subject, _ in one.listings}
     for story in public.values():
         listings.update((kind, subject) for kind, subject, _ in rolls.listings_of(gate.addresses, story))
-    listings |= {
-        (kind, subject[:length])
-        for kind, length in rolls.SPANS.items()
-        for day, subject in sorted(listings)
-        if day == "day"
-    }
-    sizes = rolls.sizes_of(store, listings)
+    touched = frozenset(listings | rolls.spans_of(listings))
+    sizes = rolls.sizes_of(store, touched)
     rolls.strike(store, paths)
     for story in public.values():
         rolls.enrol(store, gate.addresses, story, _changed(story, gate.now))
-    rolls.count_again(store, gate.addresses, (one for one in listings if one[0] not in rolls.SPANS))
-    turned = sizes.keys() ^ rolls.sizes_of(store, listings).keys()
-    return sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
+    rolls.count_again(store, gate.addresses, listings)
+    turned = sizes.keys() ^ rolls.sizes_of(store, touched).keys()
+    return touched, sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
 
 
 def _settle(

@@ -26,8 +26,7 @@ Settled = dict[str, tuple[str, str]]
 
 def claimed_places(store: Store, paths: Iterable[str]) -> set[str]:
     """The places that the stories at `paths` asked for when they were last settled."""
-    rows = (store.execute("SELECT place FROM claims WHERE path = ?", (path,)) for path in paths)
-    return {place for found in rows for (place,) in found}
+    return _look_up(store, "SELECT place FROM claims WHERE path = ?", paths)
 
 
 def drop_claims(store: Store, paths: Iterable[str]) -> None:
@@ -60,8 +59,12 @@ def settle(
 
 
 def _claimants(store: Store, places: Iterable[str]) -> set[str]:
-    rows = (store.execute("SELECT path FROM claims WHERE place = ?", (place,)) for place in places)
-    return {path for found in rows for (path,) in found}
+    return _look_up(store, "SELECT path FROM claims WHERE place = ?", places)
+
+
+def _look_up(store: Store, query: str, values: Iterable[str]) -> set[str]:
+    """All that `query` finds for each of the values."""
+    return {found for value in values for (found,) in store.execute(query, (value,))}
 
 
 def _settle(
@@ -111,8 +114,7 @@ def former_urls(addresses: Addresses, story: Story) -> list[str]:
 
 def former_places(store: Store, paths: Iterable[str]) -> set[str]:
     """The places that stories at `paths` name as former ones."""
-    rows = (store.execute("SELECT place FROM former WHERE path = ?", (path,)) for path in paths)
-    return {place for found in rows for (place,) in found}
+    return _look_up(store, "SELECT place FROM former WHERE path = ?", paths)
 
 
 def redirect(store: Store, addresses: Addresses, touched: Iterable[str] | None, taken: frozenset[str]) -> set[str]:

@@ -9,7 +9,6 @@ from generator.archive.store import Store
 from generator.model import Card
 
 CARD = msgspec.msgpack.Decoder(Card)
-ENCODER = msgspec.msgpack.Encoder()
 
 LISTINGS = ("section", "topic", "byline", "day")
 """Kinds of listing whose stories stand on numbered pages."""
@@ -102,19 +101,20 @@ def paths_listed(store: Store, kind: str, subject: str) -> list[str]:
     return [path for (path,) in rows]
 
 
+BEFORE = (
+    "SELECT path AS chosen FROM listings WHERE kind = 'section' AND subject = ? AND (opens, path) < (?, ?)"
+    " ORDER BY opens DESC, path DESC LIMIT 1"
+)
+AFTER = (
+    "SELECT path AS chosen FROM listings WHERE kind = 'section' AND subject = ? AND (opens, path) > (?, ?)"
+    " ORDER BY opens, path LIMIT 1"
+)
+
+
 def paths_beside(store: Store, section: str, opens: int, path: str) -> list[str]:
     """The paths of the stories just before and just after that time and path in a section."""
-    before = store.execute(
-        "SELECT path FROM listings WHERE kind = 'section' AND subject = ? AND (opens, path) < (?, ?)"
-        " ORDER BY opens DESC, path DESC LIMIT 1",
-        (section, opens, path),
-    )
-    after = store.execute(
-        "SELECT path FROM listings WHERE kind = 'section' AND subject = ? AND (opens, path) > (?, ?)"
-        " ORDER BY opens, path LIMIT 1",
-        (section, opens, path),
-    )
-    return [found for rows in (before.fetchall(), after.fetchall()) for (found,) in rows]
+    rows = (store.execute(query, (section, opens, path)) for query in (BEFORE, AFTER))
+    return [found for one in rows for (found,) in one]
 
 
 def paths_after(store: Store, opens: int, path: str, count: int) -> list[str]:
@@ -162,16 +162,8 @@ def neighbours(store: Store, path: str) -> tuple[Card | None, Card | None]:
     section, opens = store.execute(
         "SELECT subject, opens FROM listings WHERE path = ? AND kind = 'section'", (path,)
     ).fetchone()
-    before = store.execute(
-        "SELECT card FROM (SELECT path AS chosen FROM listings WHERE kind = 'section' AND subject = ?"
-        " AND (opens, path) < (?, ?) ORDER BY opens DESC, path DESC LIMIT 1) JOIN cards ON cards.path = chosen",
-        (section, opens, path),
-    )
-    after = store.execute(
-        "SELECT card FROM (SELECT path AS chosen FROM listings WHERE kind = 'section' AND subject = ?"
-        " AND (opens, path) > (?, ?) ORDER BY opens, path LIMIT 1) JOIN cards ON cards.path = chosen",
-        (section, opens, path),
-    )
+    card = "SELECT card FROM ({}) JOIN cards ON cards.path = chosen"
+    before, after = (store.execute(card.format(query), (section, opens, path)) for query in (BEFORE, AFTER))
     return next(_cards(before), None), next(_cards(after), None)
 
 

@@ -43,12 +43,6 @@ def tear_up(store: Store, names: Iterable[PageName]) -> None:
         store.executemany(f"DELETE FROM receipts {WHERE_NAMED}", names)  # noqa: S608
 
 
-def discard_receipts(store: Store) -> None:
-    """Forget all receipts: the output folder is another."""
-    with store:
-        store.execute("DELETE FROM receipts")
-
-
 def file_receipts(store: Store, receipts: Iterable[Receipt]) -> None:
     """Record pages whose bytes are in place. The caller's transaction holds it."""
     rows = (tuple(getattr(one, field) for field in Receipt.__struct_fields__) for one in receipts)

@@ -69,15 +69,20 @@ def count_all(store: Store, addresses: Addresses) -> None:
 
 def count_again(store: Store, addresses: Addresses, listings: Iterable[Listing]) -> None:
     """Bring the roll of subjects in line for these listings, and the months and years of those that are days."""
-    touched = set(listings)
-    for kind, subject in touched:
-        store.execute("DELETE FROM subjects WHERE kind = ? AND subject = ?", (kind, subject))
-        where = COUNT.format("WHERE kind = ? AND subject = ?")
-        _write(store, addresses, store.execute(where, (kind, subject)).fetchall())
-    for kind, length in SPANS.items():
-        for span in {subject[:length] for day, subject in touched if day == "day"}:
-            store.execute("DELETE FROM subjects WHERE kind = ? AND subject = ?", (kind, span))
-            _write(store, addresses, _sums(store, kind, length, span))
+    listings = set(listings)
+    spans = spans_of(listings)
+    store.executemany("DELETE FROM subjects WHERE kind = ? AND subject = ?", listings | spans)
+    where = COUNT.format("WHERE kind = ? AND subject = ?")
+    for listing in listings:
+        _write(store, addresses, store.execute(where, listing).fetchall())
+    for kind, span in spans:
+        _write(store, addresses, _sums(store, kind, SPANS[kind], span))
+
+
+def spans_of(listings: Iterable[Listing]) -> set[Listing]:
+    """The months and years that the days among `listings` lie in."""
+    days = [subject for kind, subject in listings if kind == "day"]
+    return {(span, day[:length]) for span, length in SPANS.items() for day in days}
 
 
 def _sums(store: Store, kind: str, length: int, within: str = "") -> list[tuple[str, str, str, int, int]]:

@@ -27,7 +27,8 @@ def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -
     """The pages that may be out of date after `admission`; `kin` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
-        yield from _feeds(edition, _standings(change))
+        for standing in _standings(change):
+            yield from _feeds(edition, change.path, standing.listings)
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in kin)
@@ -76,21 +77,15 @@ def _news() -> Iterator[PageName]:
 # --- feeds ----------------------------------------------------------------------------------------
 
 
-def _feeds(edition: Edition, standings: Iterable[Standing]) -> Iterator[PageName]:
-    """The feeds in which a story so placed stands, or stood."""
+def _feeds(edition: Edition, path: str, listings: Sequence[tuple[str, str, int]]) -> Iterator[PageName]:
+    """The feeds in which a story stands, or stood, that is or was in these listings (kind, subject, its time)."""
     items = edition.config.feeds.items
-    for standing in standings:
-        path = _path(standing)
-        if queries.is_among_latest(edition.store, items, standing.opens, path):
-            yield from ((kind, "", 0) for kind in FEED_FILES)
-        for kind, subject, opens in standing.listings:
-            files = feed_files(kind)
-            if files and queries.is_among_newest(edition.store, kind, subject, items, opens, path):
-                yield from ((name, f"{kind}:{subject}", 0) for name in files)
-
-
-def _path(standing: Standing) -> str:
-    return queries.CARD.decode(standing.card).path
+    for kind, subject, opens in listings:
+        if kind == "section" and queries.is_among_latest(edition.store, items, opens, path):
+            yield from ((feed, "", 0) for feed in FEED_FILES)
+        files = feed_files(kind)
+        if files and queries.is_among_newest(edition.store, kind, subject, items, opens, path):
+            yield from ((feed, f"{kind}:{subject}", 0) for feed in files)
 
 
 # --- listings -------------------------------------------------------------------------------------
@@ -152,8 +147,8 @@ def _stories(edition: Edition, listing: Listing) -> int:
 
 def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
     """The lists of all topics, bylines, months, years in which a count or a name changed."""
-    now = rolls.sizes_of(edition.store, _touched(admission))
-    for kind, subject in sorted(_touched(admission)):
+    now = rolls.sizes_of(edition.store, admission.listings)
+    for kind, subject in sorted(admission.listings):
         if now.get((kind, subject)) == admission.sizes.get((kind, subject)):
             continue
         if kind in {"topic", "byline"}:
@@ -169,16 +164,6 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
             yield "year", subject[:4], 0
 
 
-def _touched(admission: Admission) -> set[Listing]:
-    touched = set(admission.sizes)
-    for change in admission.changes:
-        for standing in _standings(change):
-            for kind, subject, _ in standing.listings:
-                touched.add((kind, subject))
-                touched.update((span, subject[:length]) for span, length in rolls.SPANS.items() if kind == "day")
-    return touched
-
-
 # --- names ----------------------------------------------------------------------------------------
 
 
@@ -191,15 +176,7 @@ def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
         yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(kind))
         for path in queries.paths_listed(edition.store, kind, subject):
             yield "story", path, 0
-            yield from _feeds_of_story(edition, path)
-
-
-def _feeds_of_story(edition: Edition, path: str) -> Iterator[PageName]:
-    card = queries.card_of(edition.store, path)
-    listings = rolls.listings_at(edition.store, path)
-    if card and listings:
-        standing = Standing(listings[0][2], queries.ENCODER.encode(card), tuple(listings), "")
-        yield from _feeds(edition, [standing])
+            yield from _feeds(edition, path, rolls.listings_at(edition.store, path))
 
 
 def _all_pages(edition: Edition, kind: str, subject: str) -> Iterator[PageName]:

@@ -39,12 +39,16 @@ class Kind(NamedTuple):
 
 def plan_all(edition: Edition) -> Iterator[Page]:
     """Every page of the edition, in the order in which they are put in place."""
-    for name, kind in KINDS.items():
-        for subject, pages in kind.all(edition):
-            for number in range(pages):
-                page = Page(kind.url(edition, subject, number), name, subject, number)
-                if _has_room(edition, page):
-                    yield page
+    for kind in KINDS:
+        yield from (page for page in _pages_of(edition, kind) if _has_room(edition, page))
+
+
+def _pages_of(edition: Edition, name: str) -> Iterator[Page]:
+    """Every page of a kind, whether it has its place or not."""
+    kind = KINDS[name]
+    for subject, pages in kind.all(edition):
+        for number in range(pages):
+            yield Page(kind.url(edition, subject, number), name, subject, number)
 
 
 def plan_some(edition: Edition, names: Iterable[PageName]) -> tuple[list[Page], list[PageName]]:
@@ -190,9 +194,7 @@ def indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
 def sitemap_pages(edition: Edition) -> Iterator[Page]:
     """The sitemaps that the index names."""
     for name in ("sitemap-month", "sitemap-pages", "sitemap-news"):
-        for subject, pages in KINDS[name].all(edition):
-            for number in range(pages):
-                yield Page(KINDS[name].url(edition, subject, number), name, subject, number)
+        yield from _pages_of(edition, name)
 
 
 KINDS: dict[str, Kind] = {

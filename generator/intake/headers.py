@@ -52,14 +52,6 @@ class Header(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Cut(msgspec.Struct, frozen=True):
-    """Where a header begins and ends. Numbers are indices of lines; `end` is the fence that closes it."""
-
-    fence: str
-    start: int
-    end: int
-
-
 class HeaderTrouble(Exception):
     """A header can't be read; `line` is counted in the header's own block, from 0."""
 

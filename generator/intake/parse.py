@@ -58,21 +58,6 @@ class ReadJob(msgspec.Struct, frozen=True):
     """Without Markdown, since it took for ever."""
 
 
-def holds_copy(file: str) -> bool:
-    """Whether `file` is for intake to read: not a photo, not the front's own list."""
-    return not is_photo(file) and file not in FRONT_FILES
-
-
-def may_hold_story(file: str) -> bool:
-    """Whether `file` is of a kind that stories are written in."""
-    return ending_of(file) in STORY_ENDINGS
-
-
-def is_photo(file: str) -> bool:
-    """Whether `file` is a photo, by its ending."""
-    return ending_of(file) in PHOTO_ENDINGS
-
-
 def read_files(job: ReadJob) -> list[Parsed]:
     """Read and parse the job's files; a file whose digest is the known one is left out."""
     parsed = (_read_safely(file, known, job) for file, known in job.files)

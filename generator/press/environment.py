@@ -20,26 +20,7 @@ from markupsafe import Markup, escape
 from generator.edition import formats
 from generator.edition.inputs import Site
 from generator.model import Card, Problem
-from generator.press.templates import (
-    TemplateTrouble,
-    check_templates,
-    digest_templates,
-    put_up,
-    take_down,
-    template_folders,
-    theme_folder,
-)
-
-__all__ = [  # the names of press/templates.py, until all ask for them there
-    "TemplateTrouble",
-    "Theme",
-    "check_templates",
-    "digest_templates",
-    "examine",
-    "make_environment",
-    "template_folders",
-    "theme_folder",
-]
+from generator.press.templates import TemplateTrouble, put_up, take_down
 
 REMEMBERED = 16_384
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""

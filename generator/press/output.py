@@ -127,7 +127,7 @@ def staging_folder(output: Path) -> Iterator[Path]:
     try:
         yield staging
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        sweep(output)
 
 
 def put_in_place(output: Path, file: str, staged: str) -> None:

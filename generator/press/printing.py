@@ -201,21 +201,19 @@ def _may_write(room: Pressroom, order: Order, file: str) -> bool:
 # --- the work -------------------------------------------------------------------------------------
 
 
-def _look(
-    room: Pressroom, pages: list[tuple[Page, str]], staging: Path, workers: Workers, watch: Watch
-) -> Iterator[Printed]:
+def _look(room: Pressroom, pages: list[Placed], staging: Path, workers: Workers, watch: Watch) -> Iterator[Printed]:
     """Each page with what became of it. Few are done here, many by workers."""
     sheets = (
         Sheet(page, file, str(staging / str(number)), receipts.receipt_of(room.store, page.name))
         for number, (page, file) in enumerate(pages)
     )
+    shop = room.shop
+    jobs = _cut_jobs(sheets, shop)
     if len(pages) <= FEW_PAGES or workers.jobs == 1:
-        press = make_press(room.store, room.shop)
-        outcomes: Iterable[list[Printed] | Late[PrintJob]] = (
-            print_sheets(press, job.sheets) for job in _cut_jobs(sheets, room.shop)
-        )
+        press = make_press(room.store, shop)
+        outcomes: Iterable[list[Printed] | Late[PrintJob]] = (print_sheets(press, job.sheets) for job in jobs)
     else:
-        outcomes = workers.run(print_pages, _cut_jobs(sheets, room.shop))
+        outcomes = workers.run(print_pages, jobs)
     done = 0
     for outcome in outcomes:
         if isinstance(outcome, Late):

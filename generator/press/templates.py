@@ -130,17 +130,6 @@ def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
-def check_templates(folders: Sequence[str]) -> list[Problem]:
-    """Why templates can't be used, read anew."""
-    return find_problems(read_templates(folders))
-
-
-def digest_templates(folders: Sequence[str]) -> str:
-    """Digest of every template, by the name that it is found under."""
-    templates = read_templates(folders)
-    return _digest(templates, set(templates))
-
-
 # --- the shelf ------------------------------------------------------------------------------------
 
 
