@@ -22,7 +22,8 @@ from typing import Any
 from export import read_corpus
 
 from generator.archive.gate import order_of
-from generator.archive.related import Document, relate
+from generator.archive.ties import relate
+from generator.archive.vectors import Document
 from generator.intake.terms import count_terms
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -30,7 +30,7 @@ HOMES = {
     "jinja2": {"press/environment.py", "press/render.py"},
     "markdown": {"intake/markup.py"},
     "nh3": {"intake/sanitise.py"},
-    "numpy": {"archive/kinship.py", "archive/related.py", "archive/ties.py"},
+    "numpy": {"archive/related.py", "archive/ties.py", "archive/vectors.py"},
     "pebble": {"workers.py"},
     "rich": {"cli.py"},
     "scipy": {"archive/related.py"},

@@ -2,7 +2,6 @@
 
 The web of ties lies there in chunks of stories, the oldest first, so that a change writes few of them.
 """
-# ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,12 +9,11 @@ from hashlib import blake2b
 from typing import Any
 
 from generator.archive.queries import CARD
-from generator.archive.related import FLOOR, Document, age_of, make_vectors, notices_of, pick_sample, tie_all
-from generator.archive.related import weigh_sample as weigh
 from generator.archive.store import Store, keep_fact, recall_fact
 from generator.archive.ties import (
     Amendment,
     Web,
+    all_of,
     amend,
     is_sample_touched,
     lists_of,
@@ -24,6 +22,7 @@ from generator.archive.ties import (
     unpack_web,
     weave,
 )
+from generator.archive.vectors import Document
 from generator.model import Card
 
 MOST_AMENDED = 0.05
@@ -51,19 +50,13 @@ def keep_related(store: Store, changed: Collection[str] | None, count: int) -> l
 
 
 def _relate_all(store: Store, count: int) -> list[str]:
-    import numpy as np
-
-    oldest_first = sorted(_documents(store), key=age_of)
-    if not oldest_first:
+    documents = list(_documents(store))
+    if not documents:
         store.execute("DELETE FROM kin")
         return _write_lists(store, None, {})
-    notices = notices_of(oldest_first)
-    weights = weigh([oldest_first[at] for at in pick_sample(notices)])
-    vectors = make_vectors(oldest_first, weights)
-    ties, _ = tie_all(notices, vectors)
-    web = weave(oldest_first, notices, weights, vectors, ties)
+    web = weave(documents)
     _keep_web(store, web)
-    return _write_lists(store, None, _lists(web, np.arange(len(web.paths)), count))
+    return _write_lists(store, None, lists_of(web, all_of(web), count))
 
 
 def _relate_some(store: Store, changed: set[str], count: int) -> list[str]:
@@ -75,14 +68,10 @@ def _relate_some(store: Store, changed: set[str], count: int) -> list[str]:
     many = len(changed) > max(FEW, MOST_AMENDED * len(web.paths))
     if many or is_sample_touched(web, changed, added):
         return _relate_all(store, count)
-    amendment = amend(web, changed, added, FLOOR)
+    amendment = amend(web, changed, added)
     _keep_amended(store, amendment, seen)
     gone = changed - {document.path for document in added}
-    return _write_lists(store, gone, _lists(amendment.web, amendment.touched, count))
-
-
-def _lists(web: Web, stories: Any, count: int) -> dict[str, list[str]]:
-    return {web.paths[story]: [web.paths[other] for other in others] for story, others in lists_of(web, stories, count)}
+    return _write_lists(store, gone, lists_of(amendment.web, amendment.touched, count))
 
 
 def _write_lists(store: Store, gone: Collection[str] | None, lists: Mapping[str, Sequence[str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """The ties between stories as they are kept, and how they are brought in line when stories come, go or change.
 
 Nothing is reckoned anew but what hangs on the stories that changed: their own ties, and those of newer stories that
-one of them enters or leaves. What comes out is what `related.relate` would make of all stories at once.
+one of them enters or leaves. What comes out is what `relate` makes of all stories at once.
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
@@ -11,24 +11,29 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from generator.archive.related import (
+    FLOOR,
     SPARE_TIES,
     TIES,
-    Document,
-    Rows,
-    Vectors,
-    Weights,
     age_of,
     candidates_of,
     choose,
-    lengths_of,
-    likeness_to_all,
-    make_vectors,
-    nearest,
     notice_type,
     notices_of,
     pick_sample,
     score_ties,
+    tie,
+    tie_all,
     tie_type,
+)
+from generator.archive.vectors import (
+    Document,
+    Rows,
+    Vectors,
+    Weights,
+    lengths_of,
+    likeness_to_all,
+    make_vectors,
+    weigh_sample,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from generator.archive.related import Numbers, Records
 
 MOST = TIES + SPARE_TIES
+UNSCORED = -1
 NOBODY = 0xFFFF_FFFF
 """Stands for the other story where there is no tie; and while ties are sorted, for one that is gone."""
 
@@ -57,20 +63,44 @@ class Web(msgspec.Struct):
     sample_size: int
 
 
-def weave(
-    documents: Sequence[Document], notices: "Records", weights: Weights, vectors: Vectors, ties: "Records"
-) -> Web:
-    """A web of `documents`, the oldest first, from the ties of all of them (`related.tie_all`)."""
+def weave(documents: Iterable[Document], floor: float = FLOOR) -> Web:
+    """A web of all of `documents`, of which there is one at least."""
     import numpy as np
 
-    table = empty_ties(len(documents))
-    starts = np.searchsorted(ties["story"], np.arange(len(documents) + 1))
-    places = np.arange(len(ties)) - starts[ties["story"]]
-    table[ties["story"].astype(np.int64) * MOST + places] = ties
-    sampled = np.zeros(len(documents), np.bool_)
-    sampled[pick_sample(notices)] = True
-    paths = [document.path for document in documents]
+    oldest_first = sorted(documents, key=age_of)
+    notices = notices_of(oldest_first)
+    sample = pick_sample(notices)
+    weights = weigh_sample([oldest_first[at] for at in sample])
+    vectors = make_vectors(oldest_first, weights)
+    ties = tie_all(notices, vectors, floor)
+    table = empty_ties(len(oldest_first))
+    starts = np.searchsorted(ties["story"], np.arange(len(oldest_first)))
+    table[ties["story"].astype(np.int64) * MOST + np.arange(len(ties)) - starts[ties["story"]]] = ties
+    sampled = np.zeros(len(oldest_first), np.bool_)
+    sampled[sample] = True
+    paths = [document.path for document in oldest_first]
     return Web(paths, notices, table, vectors, sampled, weights.rarity, weights.stories)
+
+
+def relate(documents: Iterable[Document], count: int = 5, floor: float = FLOOR) -> dict[str, tuple[str, ...]]:
+    """For each document's path, the paths of at most `count` others that go with it, the nearest first.
+
+    Nearness is likeness, from 0 to 1, and up to 1.4 times that when little time lies between the two. What is less
+    alike than `floor` is left out, and so is the same story over again. No headline comes twice, nor that of the story
+    itself. Of two that are equally near the newer comes first. No two documents have one path.
+    """
+    documents = list(documents)
+    if not documents:
+        return {}
+    web = weave(documents, floor)
+    return {path: tuple(others) for path, others in lists_of(web, all_of(web), count).items()}
+
+
+def all_of(web: Web) -> "Numbers":
+    """The places of all stories."""
+    import numpy as np
+
+    return np.arange(len(web.paths))
 
 
 def empty_ties(stories: int) -> "Records":
@@ -99,7 +129,7 @@ def is_sample_touched(web: Web, gone: Collection[str], added: Sequence[Document]
     left = np.array([path not in gone for path in web.paths], np.bool_)
     if (web.sampled & ~left).any():
         return True
-    notices = np.concatenate([web.notices[left], notices_of(added)]) if added else web.notices[left]
+    notices = np.concatenate([web.notices[left], notices_of(added)])
     if not len(notices):
         return True
     was_sampled = np.concatenate([web.sampled[left], np.zeros(len(added), np.bool_)])
@@ -108,21 +138,20 @@ def is_sample_touched(web: Web, gone: Collection[str], added: Sequence[Document]
     return bool((was_sampled != now_sampled).any())
 
 
-def amend(web: Web, gone: Collection[str], added: Sequence[Document], floor: float) -> Amendment:
+def amend(web: Web, gone: Collection[str], added: Sequence[Document]) -> Amendment:
     """The web without the stories at `gone`, and with those `added`, which set no weights."""
     import numpy as np
 
     left = np.array([path not in gone for path in web.paths], np.bool_)
     added = sorted(added, key=age_of)
     weights = Weights(web.sample_size, np.zeros(0, np.uint16), web.rarity)
-    order, place = _merge(web.notices[left], notices_of(added))
+    notices, order, place = _merge(web.notices[left], notices_of(added))
     keep = np.flatnonzero(left)
     moved = np.full(len(web.paths), NOBODY, np.int64)
     moved[keep] = place[: len(keep)]
     new = place[len(keep) :]
     newcomers = make_vectors(added, weights) if added else None
     vectors = _merge_vectors(web.vectors, newcomers, keep, order)
-    notices = np.concatenate([web.notices[left], notices_of(added)])[order] if added else web.notices[left]
     if newcomers:
         notices["length"][new] = lengths_of(newcomers.rare)
     ties, shortened = _move_ties(web.ties, keep, moved, order, len(added))
@@ -134,7 +163,7 @@ def amend(web: Web, gone: Collection[str], added: Sequence[Document], floor: flo
     done = {*new.tolist(), *short.tolist()}
     touched += [_tie_anew(amended, story) for story in sorted(done)]
     touched += [_enter(amended, story, done) for story in new.tolist()]
-    _score(amended, floor)
+    _score(amended)
     everyone = np.unique(np.concatenate(touched))
     chosen = np.concatenate([keep, np.full(len(added), -1)])[order]
     return Amendment(amended, everyone[everyone != NOBODY], _unmoved(chosen, len(web.paths)))
@@ -148,15 +177,15 @@ def _unmoved(chosen: "Numbers", before: int) -> frozenset[int]:
     return frozenset(start // CHUNK for start in chunks if ends[start] and same[start : start + CHUNK].all())
 
 
-def _merge(kept: "Records", added: "Records") -> tuple["Numbers", "Numbers"]:
-    """The order in which both, one after the other, stand by age; and the place that each then has."""
+def _merge(kept: "Records", added: "Records") -> tuple["Records", "Numbers", "Numbers"]:
+    """Both by age; the order in which they are taken for it, the kept ones counted first; the place that each gets."""
     import numpy as np
 
     both = np.concatenate([kept, added])
     order = np.lexsort((both["mark"], both["opens"]))
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    return order, place
+    return both[order], order, place
 
 
 def _merge_vectors(vectors: Vectors, added: Vectors | None, keep: "Numbers", order: "Numbers") -> Vectors:
@@ -226,12 +255,11 @@ def _tie_anew(web: Web, story: int) -> "Numbers":
 
     row = web.ties[story * MOST : (story + 1) * MOST]
     before = row["other"].copy()
-    others, near = candidates_of(web.notices, story, likeness_to_all(web.vectors.rare, story)[:story])
-    at = nearest(web.notices, others, near)
+    ties = tie(web.notices, story, likeness_to_all(web.vectors.rare, story)[:story])
+    ties["score"] = UNSCORED
     row[:] = empty_ties(1)
     row["story"] = story
-    row["other"][: len(at)], row["near"][: len(at)], row["score"][: len(at)] = others[at], near[at], -1
-    web.notices["bound"][story] = near[at][-1] if len(at) < len(others) else 0
+    row[: len(ties)] = ties
     both = np.concatenate([before, row["other"]])
     return np.append(both[both != NOBODY], story).astype(np.int64)
 
@@ -262,7 +290,7 @@ def _insert(web: Web, story: int, other: int, near: int) -> list[int]:
     if at == MOST or (truncated and at == len(held)):
         return []
     row[at + 1 :] = row[at:-1].copy()
-    row["other"][at], row["near"][at], row["score"][at] = other, near, -1
+    row["other"][at], row["near"][at], row["score"][at] = other, near, UNSCORED
     if len(held) == MOST:
         web.notices["bound"][story] = row["near"][-1]
     elif truncated:
@@ -270,20 +298,20 @@ def _insert(web: Web, story: int, other: int, near: int) -> list[int]:
     return [story, other, *held["other"].tolist()]
 
 
-def _score(web: Web, floor: float) -> None:
+def _score(web: Web) -> None:
     """Score the ties that have none yet."""
     import numpy as np
 
-    at = np.flatnonzero((web.ties["score"] < 0) & (web.ties["other"] != NOBODY))
+    at = np.flatnonzero((web.ties["score"] == UNSCORED) & (web.ties["other"] != NOBODY))
     if len(at):
         pairs = web.ties[at]
         rows, others = pairs["story"].astype(np.int64), pairs["other"].astype(np.int64)
-        score_ties(web.notices, web.vectors, pairs, rows, others, floor)
+        score_ties(web.notices, web.vectors, pairs, rows, others)
         web.ties[at] = pairs
 
 
-def lists_of(web: Web, stories: "Numbers", count: int) -> Iterator[tuple[int, list[int]]]:
-    """For each of `stories` the others in its list: the best of its own ties and of those that lead to it."""
+def lists_of(web: Web, stories: "Numbers", count: int) -> dict[str, list[str]]:
+    """For the path of each of `stories` those in its list: the best of its own ties and of those that lead to it."""
     import numpy as np
 
     ranks = np.tile(np.arange(MOST), len(web.paths))
@@ -298,11 +326,13 @@ def lists_of(web: Web, stories: "Numbers", count: int) -> Iterator[tuple[int, li
     order = np.lexsort((-others, -scores, ends))
     ends, others = ends[order], others[order]
     headlines = web.notices["headline"]
+    lists = {}
     for story in stories.tolist():
         first, last = np.searchsorted(ends, [story, story + 1])
         ranked = others[first:last].tolist()
         known = {other: int(headlines[other]) for other in [*ranked, story]}
-        yield story, choose(story, ranked, known, count)
+        lists[web.paths[story]] = [web.paths[other] for other in choose(story, ranked, known, count)]
+    return lists
 
 
 # --- as bytes -------------------------------------------------------------------------------------

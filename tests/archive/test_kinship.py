@@ -36,7 +36,7 @@ Copy = tuple[str, str, str, int, tuple[str, ...]]
 def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measures at which a dozen stories are many."""
     for module, name, value in [
-        *((related, "SAMPLE", 4), (related, "TIES", 3), (related, "SPARE_TIES", 1), (related, "NUMBERS", 1 << 22)),
+        *((related, "SAMPLE", 4), (related, "TIES", 3), (related, "SPARE_TIES", 1)),
         *((ties, "TIES", 3), (ties, "MOST", 4), (ties, "CHUNK", 3), (kinship, "FEW", 9)),
     ]:
         monkeypatch.setattr(module, name, value)

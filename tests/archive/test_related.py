@@ -15,9 +15,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.archive import related
+from generator.archive import related, vectors
 from generator.archive.gate import order_of
-from generator.archive.related import Document, relate
+from generator.archive.ties import relate
+from generator.archive.vectors import Document
 from generator.intake.terms import count_terms, number_of
 
 CORPORA = Path(__file__).parents[2] / "../shared/corpora"
@@ -142,7 +143,7 @@ def test_how_many_stories_are_compared_at_once_does_not_count(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
-        patch.setattr(related, "BATCH", batch)
+        patch.setattr(vectors, "BATCH", batch)
         patch.setattr(related, "BLOCK", block)
         assert relate(documents) == whole
 
