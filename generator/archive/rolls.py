@@ -1,7 +1,6 @@
 """The rolls of what is public: which listings a story stands in, and what has a listing."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from generator.archive.addresses import Addresses
 from generator.archive.gate import order_of
@@ -15,16 +14,11 @@ SPANS = {"month": 7, "year": 4}
 """Kinds that are made of days, and the length of their subjects: `2010-04`, `2010`."""
 
 
-@lru_cache(maxsize=8192)
-def _topic_slug(name: str) -> str:
-    return slug_of(name)
-
-
 def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]]:
     """Kind, subject and name of each listing that `story` stands in."""
     day = addresses.day(story)
     listings = [("section", story.section, story.section), ("day", day, day)]
-    listings += [("topic", _topic_slug(name), name) for name in story.topics]
+    listings += [("topic", slug_of(name), name) for name in story.topics]
     listings += [("byline", byline.person, byline.name) for byline in story.bylines]
     return listings
 

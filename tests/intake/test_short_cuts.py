@@ -1,0 +1,86 @@
+"""What is read by a shorter way comes out as by the long one."""
+
+import re
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.intake import cleantext, dates, decode, words
+from generator.intake.dates import DateTrouble, read_moment
+from generator.intake.decode import GARBLED
+from generator.intake.keys import fold_key
+from generator.intake.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise, unescape
+from generator.intake.slugs import APOSTROPHES, _slugify, slug_of
+from generator.intake.words import count_words
+
+ANY_TEXT = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="aZ09 _-'’.\t\n\x0b\x1f\x85\xa0\u2028–—“”…é中ã", max_size=60),
+    st.text(alphabet=st.characters(max_codepoint=127), max_size=60),
+)
+
+
+@settings(max_examples=400)
+@given(ANY_TEXT, st.integers(5, 80))
+def test_a_plain_slug_is_the_librarys(text: str, most: int) -> None:
+    assert slug_of(text, most) == _slugify(text.translate(APOSTROPHES), most)
+
+
+@settings(max_examples=400)
+@given(ANY_TEXT)
+def test_words_are_counted_alike(text: str) -> None:
+    unspaced = len(words.UNSPACED.findall(text))
+    spaced = words.UNSPACED.sub(" ", text) if unspaced else text
+    assert count_words(text) == len(words.WORD.findall(spaced)) + (unspaced + 1) // words.UNSPACED_CHARS_A_WORD
+
+
+@settings(max_examples=400)
+@given(ANY_TEXT)
+def test_what_is_printable_is_clean(text: str) -> None:
+    beyond = cleantext._FIRST_BEYOND.search(text) and cleantext._UNCLEAN_BEYOND.search(text)
+    assert cleantext.is_clean(text) == (not (cleantext._UNCLEAN.search(text) or beyond))
+
+
+@settings(max_examples=400)
+@given(
+    st.from_regex(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?", fullmatch=True),
+    st.sampled_from(["UTC", "America/New_York", "Asia/Kolkata"]),
+)
+def test_a_date_as_programs_write_it_is_read_alike(text: str, zone: str) -> None:
+    def long_way() -> object:
+        try:
+            moment, named = dates._read_written(text, "")
+            return dates._latest(moment, named or ZoneInfo(zone)).astimezone(UTC)
+        except (DateTrouble, OverflowError):
+            return None
+
+    def short_way() -> object:
+        try:
+            return read_moment(text, ZoneInfo(zone)).astimezone(UTC)
+        except DateTrouble:
+            return None
+
+    assert short_way() == long_way()
+
+
+@given(ANY_TEXT)
+def test_keys_fold_alike(key: str) -> None:
+    assert fold_key(key) == re.sub(r"[\s_-]+", "", key.casefold())
+
+
+@given(st.text(alphabet="aÃ¢â€™œ©¨ \x80\x99", max_size=20))
+def test_garbled_text_is_found_alike(text: str) -> None:
+    assert bool(decode._find_garbled(text, "a.txt")) == (GARBLED.search(text) is not None)
+
+
+PIECES = st.sampled_from(["<p>", "</p>", "a", " b ", "<em>c</em>", "<br>", "<li>", "</li>", "&amp;", "<p>d</p>", "\n"])
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_paragraphs_lose_their_tags_alike(html: str) -> None:
+    clean = sanitise(html).html
+    text = BACK_MARK.sub("", FOOTNOTE_MARK.sub("", clean))
+    text = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", text)
+    assert plain_text(clean) == " ".join(unescape(text).split())
