@@ -1,4 +1,4 @@
-"""Every setting in words: a new paper's site.toml and the page docs/settings.md, both from config.py."""
+"""Every setting in words: a new paper's site.toml and the page docs/settings.md, both from config/settings.py."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_type_hints
@@ -76,7 +76,7 @@ def settings_page() -> str:
         "",
         "Every key of `site.toml`. `name`, `address` and `time_zone` are required.",
         "`broadsheet init` writes a file with all of them.",
-        "This page is made from `generator/config.py` by `tools/write-settings-page`.",
+        "This page is made from `generator/config/settings.py` by `tools/write-settings-page`.",
         "",
         "## At the top",
         "",

@@ -1,0 +1,23 @@
+"""The commands, thin: options in, one call, a report out. Heavy modules are imported where a command needs them."""
+
+import gc
+
+import click
+
+from generator import __version__
+from generator.cli.building import build, check, explain, verify
+from generator.cli.writing import init, new, stamp
+
+SELDOM = (100_000, 20, 100)
+"""How often Python looks for cycles of garbage. There are hardly any, and a third of a large build went there."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="broadsheet")
+def main() -> None:
+    """Broadsheet makes a newspaper's web site from a folder of text files."""
+    gc.set_threshold(*SELDOM)
+
+
+for command in (init, new, build, check, explain, verify, stamp):
+    main.add_command(command)

@@ -1,0 +1,50 @@
+"""The commands for a paper's copy: init, new, stamp."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli.options import Moment, source_option, tell_time
+from generator.cli.telling import failures_told
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a new paper in FOLDER, ready to build."""
+    from generator.newsroom.starter import make_paper
+
+    with failures_told():
+        made = make_paper(folder, tell_time())
+    click.echo(f"A new paper is in {folder}:")
+    for file in made:
+        click.echo(f"  {file}")
+    click.echo("\nOpen site.toml and set the paper's name, its address and its time zone. Then:")
+    click.echo(f"  cd {folder}\n  broadsheet build")
+
+
+@click.command()
+@source_option
+@click.option("--section", default="", help="The folder in content/ that it goes into.")
+@click.option("--byline", default="", help="Who signs it.")
+@click.argument("headline")
+def new(source: Path, section: str, byline: str, headline: str) -> None:
+    """Begin a story: a file with its header filled in."""
+    from generator.newsroom.blank import begin_story
+
+    with failures_told():
+        click.echo(begin_story(source, headline, section, byline, tell_time()))
+
+
+@click.command()
+@source_option
+@click.option("--now", type=Moment(), help="The time to write; default: now.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def stamp(source: Path, now: datetime | None, files: tuple[Path, ...]) -> None:
+    """Write the time of publication into undated FILES."""
+    from generator.newsroom.stamping import stamp_file
+
+    with failures_told():
+        for file in files:
+            click.echo(stamp_file(source, file, now or tell_time()))

@@ -1,0 +1,19 @@
+"""site.toml, typed: `settings` says what there is, `reading` turns a file into it or says what is wrong."""
+
+from generator.config.meaning import NETWORKS, RESERVED
+from generator.config.reading import ConfigTrouble, parse_config, read_config
+from generator.config.settings import Config, Section
+from generator.config.wording import describe, examples, toml_value
+
+__all__ = [
+    "NETWORKS",
+    "RESERVED",
+    "Config",
+    "ConfigTrouble",
+    "Section",
+    "describe",
+    "examples",
+    "parse_config",
+    "read_config",
+    "toml_value",
+]

@@ -1,0 +1,104 @@
+"""What values must mean beyond their form: a time zone that exists, a network that is known."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+import msgspec
+
+from generator.config.settings import ShareSettings
+from generator.config.wording import nearest
+
+NETWORKS = frozenset(
+    ["facebook", "x", "bluesky", "threads", "mastodon", "linkedin", "whatsapp", "telegram", "reddit", "email"]
+)
+"""Networks that edition/sharing.py knows."""
+
+
+RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sitemaps", "topics"})
+"""First parts of addresses that are Broadsheet's own."""
+
+
+Mistake = tuple[str, str, str]
+"""Dotted key, what is wrong, the mend."""
+
+
+def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Mistakes that only the meaning shows, in the settings whose form is right."""
+    for key, check in CHECKS.items():
+        value: Any = table
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if value is not None:
+            yield from check(value)
+
+
+def _check_address(address: Any) -> Iterator[Mistake]:
+    if isinstance(address, str) and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~/-]*)?", address, re.ASCII):
+        yield "address", f"“{address}” is no web address.", 'Write for example: address = "https://example.org"'
+
+
+def _check_logo(logo: Any) -> Iterator[Mistake]:
+    if isinstance(logo, str) and logo and not logo.startswith(("/", "https://", "http://")):
+        yield "logo", f"“{logo}” is no address of a picture.", 'Write for example: logo = "/logo.png"'
+
+
+def _check_time_zone(name: Any) -> Iterator[Mistake]:
+    if isinstance(name, str) and name not in available_timezones():
+        hint = nearest(name, available_timezones()) or 'Write for example: time_zone = "Europe/Berlin"'
+        yield "time_zone", f"“{name}” is no time zone.", hint
+
+
+def _check_date_order(order: Any) -> Iterator[Mistake]:
+    if isinstance(order, str) and order not in {"", "mdy", "dmy"}:
+        yield "copy.date_order", f"“{order}” is no order of dates.", 'Write "mdy" or "dmy".'
+
+
+def _check_share(share: Any) -> Iterator[Mistake]:
+    try:
+        settings = msgspec.convert(share, ShareSettings)
+    except msgspec.ValidationError:
+        return
+    known = NETWORKS | {network.slug for network in settings.own}
+    for slug in settings.networks:
+        if slug not in known:
+            hint = nearest(slug, known) or "Known are " + ", ".join(sorted(known)) + "."
+            yield "share.networks", f"There is no network “{slug}”.", hint
+
+
+def _check_permalink(pattern: Any) -> Iterator[Mistake]:
+    if not isinstance(pattern, str):
+        return
+    names = set(re.findall(r"\{([^}]*)\}", pattern))
+    stray = re.search(r"[^a-z0-9/_-]|//", re.sub(r"\{[a-z]+\}", "x", pattern))
+    if not (pattern.startswith("/") and pattern.endswith("/")) or "slug" not in names or stray:
+        message = f"“{pattern}” can't be the form of an address."
+        yield "permalink", message, "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"
+    for name in sorted(names - {"section", "year", "month", "day", "slug"}):
+        yield "permalink", f"“{{{name}}}” means nothing here.", "Known are {section} {year} {month} {day} {slug}."
+
+
+def _check_sections(sections: Any) -> Iterator[Mistake]:
+    tables = [one for one in sections if isinstance(one, Mapping)] if isinstance(sections, list) else []
+    slugs = [one["slug"] for one in tables if isinstance(one.get("slug"), str)]
+    for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+        yield "sections.slug", f"Two sections are called “{slug}”.", "Give each section a slug of its own."
+    for slug in sorted(RESERVED.intersection(slugs)):
+        yield (
+            "sections.slug",
+            f"A section can't be called “{slug}”: Broadsheet has pages there.",
+            "Choose another slug.",
+        )
+
+
+CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
+    "address": _check_address,
+    "time_zone": _check_time_zone,
+    "copy.date_order": _check_date_order,
+    "share": _check_share,
+    "permalink": _check_permalink,
+    "sections": _check_sections,
+    "logo": _check_logo,
+}
+"""Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""

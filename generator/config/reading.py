@@ -1,0 +1,107 @@
+"""site.toml, read and checked: all mistakes at once, each with its key and line."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+
+from generator.config.meaning import Mistake, find_misunderstandings
+from generator.config.settings import Config
+from generator.config.wording import describe, example, nearest, plain_kind, shown
+from generator.model import Problem
+
+FILE = "site.toml"
+
+
+class ConfigTrouble(Exception):
+    """site.toml can't be used. `problems` holds every mistake found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.where}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+def read_config(folder: Path) -> Config:
+    """The settings in `folder`/site.toml. Raises ConfigTrouble with every mistake at once."""
+    try:
+        text = (folder / FILE).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        hint = "Go to the folder of the paper, name it with --source, or make a new paper: broadsheet init my-paper"
+        raise ConfigTrouble([Problem(FILE, 0, f"There is no site.toml in {folder}.", hint)]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigTrouble(
+            [Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]
+        ) from None
+    return parse_config(text)
+
+
+def parse_config(text: str) -> Config:
+    """Settings from the text of a site.toml. Raises ConfigTrouble with every mistake at once."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigTrouble([_syntax_problem(error, text)]) from None
+    except RecursionError:
+        raise ConfigTrouble(
+            [Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]
+        ) from None
+    mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
+    if mistakes:
+        raise ConfigTrouble(sorted(_locate(text, *mistake) for mistake in mistakes))
+    return msgspec.convert(table, Config)
+
+
+def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:
+    """Every key of `table` that is unknown, missing or of the wrong form for `struct`."""
+    hints = get_type_hints(struct, include_extras=True)
+    for key in table:
+        if key not in hints:
+            yield at + key, f"There is no setting “{at}{key}”.", nearest(key, hints)
+    for field in msgspec.structs.fields(struct):
+        kind = hints[field.name]
+        if field.name in table:
+            yield from _value_mistakes(kind, table[field.name], at + field.name)
+        elif field.required:
+            yield at + field.name, f"“{at}{field.name}” is missing. {describe(kind)}", example(field.name, kind)
+
+
+def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
+    """What is wrong with one value; goes into tables and lists of tables."""
+    bare = plain_kind(kind)
+    inner = [part for part in get_args(bare) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
+    if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
+        yield from _mistakes(bare, value, key + ".")
+    elif inner and isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        for item in value:
+            yield from _mistakes(inner[0], item, key + ".")
+    elif inner and isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
+        for name, item in value.items():
+            yield from _mistakes(inner[0], item, f"{key}.{name}.")
+    else:
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            yield key, f"“{key}” can't be {shown(value)}. {describe(kind)}", example(key.rsplit(".", 1)[-1], kind)
+
+
+def _locate(text: str, key: str, message: str, hint: str) -> Problem:
+    """The problem at the line where `key` (by its last part) is first set; at its table's; or at none."""
+    names = [re.escape(part) for part in reversed(key.split("."))]
+    places = (re.search(rf"^[^=#\n]*?\b{name}[\"']?[ \t]*[=\]]", text, re.MULTILINE) for name in names)
+    found = next((place for place in places if place), None)
+    line = text.count("\n", 0, found.start()) + 1 if found else 0
+    return Problem(FILE, line, message, hint)
+
+
+def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
+    found = re.search(r"\(at line (\d+)", str(error))
+    line = int(found[1]) if found else text.count("\n") + 1
+    return Problem(
+        FILE,
+        line,
+        f"This line can't be read: {str(error).split(' (at', 1)[0].lower()}.",
+        'Each setting stands on its own line, text in straight quotation marks: name = "The Courier"',
+    )

@@ -1,0 +1,197 @@
+"""Every key of site.toml, once, with what it means and an example.
+
+docs/settings.md, the file that `broadsheet init` writes and every error message are made from the
+descriptions and examples below.
+"""
+
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
+
+Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[[sections]]` entry: a part of the paper, in the order of the navigation."""
+
+    slug: Annotated[
+        Slug, Meta(description="The folder in content/ and the first part of addresses.", examples=["town"])
+    ]
+    name: Annotated[str, Meta(description="As readers see it.", examples=["Town"])]
+
+
+class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[people.SLUG]` table: a card for somebody who signs stories. A file in content/people/ does the same."""
+
+    name: Annotated[str, Meta(description="As it stands in bylines.", examples=["Jane Roe"])]
+    role: Annotated[str, Meta(description="What the person does at the paper.", examples=["Harbor reporter"])] = ""
+    biography: Annotated[str, Meta(description="A sentence or two, as Markdown.", examples=["Covers the harbor."])] = ""
+    contact: Annotated[str, Meta(description="E-mail or web address.", examples=["jane@example.org"])] = ""
+    fediverse: Annotated[str, Meta(description="Handle on Mastodon and the like.", examples=["@jane@news.example"])] = (
+        ""
+    )
+
+
+class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[front]`: the home page, where content/front.toml names nothing."""
+
+    leads: Annotated[int, Meta(ge=1, le=30, description="Stories at the top, the first one large.", examples=[7])] = 7
+    latest: Annotated[int, Meta(ge=0, le=60, description="Headlines in the list of the latest.", examples=[9])] = 9
+    rail: Annotated[int, Meta(ge=1, le=30, description="Stories in each section's rail.", examples=[4])] = 4
+
+
+class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[story]`: what a story page offers beside the story."""
+
+    related: Annotated[int, Meta(ge=0, le=20, description="Related stories at most; 0 for none.", examples=[5])] = 5
+    latest: Annotated[int, Meta(ge=0, le=20, description="Latest headlines; 0 for none.", examples=[6])] = 6
+    lists: Annotated[
+        Literal["browser", "ssi", "esi", "inline"],
+        Meta(
+            description="How the latest headlines stay so: `browser` puts the current list in with a small script; "
+            "`ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` prints every story page "
+            "anew whenever a story is added.",
+            examples=["browser"],
+        ),
+    ] = "browser"
+    time: Annotated[
+        str, Meta(description="How the time is written, as a CLDR pattern.", examples=["d MMMM y, HH:mm"])
+    ] = "MMMM d, y 'at' h:mm a"
+
+
+class ShareNetwork(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[[share.own]]` entry: a network that Broadsheet doesn't know."""
+
+    slug: Annotated[Slug, Meta(description="Short name, for `networks` and for style sheets.", examples=["ours"])]
+    label: Annotated[str, Meta(description="What the link says.", examples=["Our forum"])]
+    pattern: Annotated[
+        str,
+        Meta(
+            description="Address with {url} and {title} where they belong.",
+            examples=["https://forum.example/share?u={url}&t={title}"],
+        ),
+    ]
+
+
+class ShareSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[share]`: the share links on story pages."""
+
+    networks: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Which, and in what order: facebook, x, bluesky, threads, mastodon, linkedin, whatsapp, "
+            "telegram, reddit, email, or a slug of your own.",
+            examples=[["facebook", "email"]],
+        ),
+    ] = ("facebook", "x", "bluesky", "whatsapp", "email")
+    own: Annotated[tuple[ShareNetwork, ...], Meta(description="Networks of your own.")] = ()
+
+
+class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[feeds]`: RSS, Atom and JSON Feed."""
+
+    items: Annotated[int, Meta(ge=1, le=500, description="Stories in each feed.", examples=[20])] = 20
+    full_text: Annotated[bool, Meta(description="Whole stories; `false` for summaries.", examples=[False])] = True
+    hub: Annotated[str, Meta(description="WebSub hub to announce.", examples=["https://hub.example/"])] = ""
+
+
+class WireSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[wire]`: copy that comes from agencies."""
+
+    noindex: Annotated[
+        bool, Meta(description="Ask search engines to leave syndicated stories to their owner.", examples=[True])
+    ] = True
+    own: Annotated[
+        tuple[str, ...],
+        Meta(description="Sources that are this paper itself, so not syndicated.", examples=[["Bay News Service"]]),
+    ] = ()
+
+
+class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[copy]`: how dropped files are read."""
+
+    default_section: Annotated[
+        Slug, Meta(description="Section of stories that lie in no folder of content/.", examples=["news"])
+    ] = "news"
+    date_order: Annotated[
+        str,
+        Meta(description="What 03/04/2026 means: `mdy`, `dmy`, or empty to hold such a story back.", examples=["mdy"]),
+    ] = ""
+    typographic_quotes: Annotated[
+        bool, Meta(description='Turn "straight" quotation marks in Markdown into curly ones.', examples=[True])
+    ] = False
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """The keys at the top of site.toml."""
+
+    name: Annotated[str, Meta(min_length=1, description="The paper's name.", examples=["The Marrow Bay Courier"])]
+    address: Annotated[
+        str,
+        Meta(
+            description="Where readers find the site: https, host and, if any, folder.",
+            examples=["https://example.org"],
+        ),
+    ]
+    time_zone: Annotated[
+        str,
+        Meta(
+            description="The paper's own time zone, for times written without one.",
+            examples=["America/New_York", "Europe/Berlin"],
+        ),
+    ]
+    language: Annotated[
+        str,
+        Meta(
+            pattern=r"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z",
+            description="The language of the paper (a BCP 47 code).",
+            examples=["en", "pt-BR"],
+        ),
+    ] = "en"
+    tagline: Annotated[str, Meta(description="The line under the name.", examples=["All the news of the bay"])] = ""
+    description: Annotated[
+        str,
+        Meta(description="One sentence for search engines and feeds.", examples=["Independent news for Marrow Bay."]),
+    ] = ""
+    copyright: Annotated[str, Meta(description="The line at the foot of each page.", examples=["© Courier Press"])] = ""
+    corrections_policy: Annotated[
+        str, Meta(description="Address of the page on how mistakes are corrected.", examples=["https://example.org/c"])
+    ] = ""
+    logo: Annotated[str, Meta(description="Address of the paper's logo.", examples=["/logo.png"])] = ""
+    fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
+    twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
+    permalink: Annotated[
+        str,
+        Meta(
+            description="How a story's address is made: {section} {year} {month} {day} {slug}.",
+            examples=["/{section}/{slug}/"],
+        ),
+    ] = "/{section}/{year}/{month}/{day}/{slug}/"
+    page_size: Annotated[int, Meta(ge=2, le=200, description="Stories on a page of a listing.", examples=[20])] = 20
+    sections: Annotated[tuple[Section, ...], Meta(description="The parts of the paper, in order.")] = ()
+    people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}
+    front: FrontSettings = FrontSettings()
+    story: StorySettings = StorySettings()
+    share: ShareSettings = ShareSettings()
+    feeds: FeedSettings = FeedSettings()
+    wire: WireSettings = WireSettings()
+    copy: CopySettings = CopySettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The paper's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the address: `https://example.org`."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def prefix(self) -> str:
+        """Path of the address without `/` at its end: `` or `/paper`."""
+        return urlsplit(self.address).path.rstrip("/")
