@@ -66,6 +66,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, Field]
     """By canonical key; the headline among them."""
     body: Body
+    words: str
+    """The body's own, with no markup."""
     summary: str
     dateline: str = ""
     source: str = ""

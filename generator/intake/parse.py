@@ -117,7 +117,7 @@ def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) 
     problems = tuple(sorted({*problems, *more}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
-    terms = count_terms(story.headline, plain_text(copy.body.html))
+    terms = count_terms(story.headline, copy.words)
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
 
 
@@ -138,6 +138,7 @@ def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
         file=file,
         fields=fields,
         body=Body(html=plain_paragraphs(wire.paragraphs), words=count_words(words)),
+        words=words,
         summary=summarise(words),
         dateline=wire.dateline,
         source=wire.source,
@@ -170,6 +171,7 @@ def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy
         file=file,
         fields=fields,
         body=Body(html=html, words=count_words(words)),
+        words=words,
         summary=summarise(words),
         extra=header.extra,
         odd_date=None if header.fields else _find_odd_date(text),

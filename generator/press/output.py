@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from pathlib import Path
 
 from generator.archive.addresses import folders_of
@@ -130,14 +131,50 @@ def staging_folder(output: Path) -> Iterator[Path]:
         sweep(output)
 
 
-def put_in_place(output: Path, file: str, staged: str) -> None:
-    """Move a finished file to its place, replacing what was there in one step."""
-    target = f"{output}/{file}"
+def staged_path(output: Path, file: str) -> str:
+    """Where `file`, relative to the output folder, lies until it is put in place."""
+    return f"{output}/{STAGING}/{file}"
+
+
+def open_staged(output: Path, file: str) -> BufferedWriter:
+    """`file` in the staging folder, to be written; folders that it needs are made there."""
+    path = staged_path(output, file)
     try:
-        os.replace(staged, target)
+        return open(path, "wb")
     except FileNotFoundError:
-        os.makedirs(target.rpartition("/")[0], exist_ok=True)
-        os.replace(staged, target)
+        os.makedirs(path.rpartition("/")[0], exist_ok=True)
+        return open(path, "wb")
+
+
+def put_in_place(output: Path, files: Iterable[str]) -> None:
+    """Move finished files to their places, in the order given, each replacing what was there in one step.
+
+    A folder that the output hasn't got yet moves as a whole, with the first of its files: a new site takes a few steps.
+    """
+    here, moved = set[str](), set[str]()
+    for file in files:
+        new = _new_folder(output, file, here, moved)
+        if not new:
+            os.replace(staged_path(output, file), f"{output}/{file}")
+        elif new not in moved:
+            os.replace(staged_path(output, new), f"{output}/{new}")
+            moved.add(new)
+
+
+def _new_folder(output: Path, file: str, here: set[str], moved: set[str]) -> str:
+    """The uppermost folder of `file` that the output hasn't got or that was `moved` there now, or empty.
+
+    Folders that are found there are put into `here`.
+    """
+    end = file.find("/")
+    while end >= 0:
+        folder = file[:end]
+        if folder not in here:
+            if folder in moved or not os.path.lexists(f"{output}/{folder}"):
+                return folder
+            here.add(folder)
+        end = file.find("/", end + 1)
+    return ""
 
 
 def refuse_links(output: Path, files: Iterable[str]) -> None:

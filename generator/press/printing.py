@@ -21,6 +21,7 @@ from generator.press.output import (
     read_manifest,
     refuse_links,
     remove_files,
+    staged_path,
     staging_folder,
     sweep,
     write_manifest,
@@ -106,8 +107,8 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         return Proof((), (), receipts.count_receipts(room.store), ())
     _check_removals(room, order)
     sheets, foreign = _leave_foreign(room, order)
-    with staging_folder(room.output) as staging:
-        looked = list(_look(room, sheets, staging, workers, watch))
+    with staging_folder(room.output):
+        looked = list(_look(room, sheets, workers, watch))
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
         _replace(room, order, printed, looked, leaving)
@@ -201,12 +202,9 @@ def _may_write(room: Pressroom, order: Order, file: str) -> bool:
 # --- the work -------------------------------------------------------------------------------------
 
 
-def _look(room: Pressroom, pages: list[Placed], staging: Path, workers: Workers, watch: Watch) -> Iterator[Printed]:
+def _look(room: Pressroom, pages: list[Placed], workers: Workers, watch: Watch) -> Iterator[Printed]:
     """Each page with what became of it. Few are done here, many by workers."""
-    sheets = (
-        Sheet(page, file, str(staging / str(number)), receipts.receipt_of(room.store, page.name))
-        for number, (page, file) in enumerate(pages)
-    )
+    sheets = (Sheet(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
     shop = room.shop
     jobs = _cut_jobs(sheets, shop)
     if len(pages) <= FEW_PAGES or workers.jobs == 1:
@@ -241,14 +239,13 @@ def _replace(
 ) -> None:
     """Move what was printed into its place. A receipt is torn up before its file is replaced, and written after."""
     store = room.store
-    write_through([one.staged for one in printed])
     files = [one.file for one in printed]
+    write_through([staged_path(room.output, file) for file in files])
     if any(receipts.receipt_at(store, file) is None for file in files):
         write_manifest(room.output, {*receipts.all_files(store), *(order.ours or ()), *files})
     receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
     remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
-    for one in printed:
-        put_in_place(room.output, one.file, one.staged)
+    put_in_place(room.output, files)
     _file_receipts(store, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
 
 

@@ -17,19 +17,18 @@ from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.gather import gather
 from generator.edition.inputs import StaticInputs
 from generator.model import Page, Reason, Receipt
+from generator.press.output import open_staged
 from generator.press.render import Typesetter
 
 BRIEF = msgspec.msgpack.Decoder(Brief)
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A page to look at, the receipt of its last printing, and where its bytes go when it is printed."""
+    """A page to look at, and the receipt of its last printing."""
 
     page: Page
     file: str
     """Relative to the output folder."""
-    staged: str
-    """Absolute path of a file that doesn't exist yet."""
     receipt: Receipt | None
 
 
@@ -64,7 +63,6 @@ class Printed(msgspec.Struct, frozen=True):
     key: str
     reason: Reason
     """SAME: it was left alone, and nothing was staged."""
-    staged: str = ""
     digest: str = ""
     size: int = 0
     mtime_ns: int = 0
@@ -82,7 +80,7 @@ class Press(msgspec.Struct, frozen=True):
 
 
 def print_pages(job: PrintJob) -> list[Printed]:
-    """Print those of the job's pages that are out of date into their staged files. Raises TemplateTrouble."""
+    """Print those of the job's pages that are out of date into the staging folder. Raises TemplateTrouble."""
     return print_sheets(_press(job.shop), job.sheets)
 
 
@@ -115,16 +113,17 @@ def _print(press: Press, sheet: Sheet) -> Printed:
     if reason is Reason.SAME:
         return Printed(page, sheet.file, key, reason)
     if isinstance(inputs, StaticInputs):
-        shutil.copyfile(inputs.source, sheet.staged)
+        with open(inputs.source, "rb") as source, open_staged(press.output, sheet.file) as staged:
+            shutil.copyfileobj(source, staged)
         digest = inputs.digest
     else:
         content = press.typesetter.set_page(page.kind, facts, inputs)
-        with open(sheet.staged, "wb") as file:
-            file.write(content)
+        with open_staged(press.output, sheet.file) as staged:
+            staged.write(content)
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    status = os.stat(sheet.staged)
+    status = os.stat(staged.name)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
-    return Printed(page, sheet.file, key, reason, sheet.staged, digest, status.st_size, status.st_mtime_ns, former)
+    return Printed(page, sheet.file, key, reason, digest, status.st_size, status.st_mtime_ns, former)
 
 
 def page_key(frame: bytes, inputs: bytes) -> str:

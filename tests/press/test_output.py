@@ -1,5 +1,6 @@
 """The output folder: what is ours is known, and nothing else is touched."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator.press.output import (
     OutputTrouble,
     check_output,
     check_removals,
+    open_staged,
     put_in_place,
     read_manifest,
     remove_files,
@@ -89,12 +91,51 @@ def test_a_staging_folder_is_empty_and_goes_even_when_work_fails(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
+def stage(output: Path, file: str) -> None:
+    with open_staged(output, file) as staged:
+        staged.write(b"new")
+
+
+NAMES = st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map(lambda folders: "/".join([*folders, "index.html"]))
+
+
+@given(here=st.sets(NAMES, max_size=6), coming=st.lists(NAMES, unique=True, min_size=1, max_size=8))
+def test_whatever_was_there_each_finished_file_comes_to_its_place_and_no_other_goes(
+    here: set[str], coming: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    output = tmp_path_factory.mktemp("output")
+    for file in here:
+        (output / file).parent.mkdir(parents=True, exist_ok=True)
+        (output / file).write_text("old")
+    for file in coming:
+        stage(output, file)
+    put_in_place(output, coming)
+    placed = {file.relative_to(output).as_posix(): file.read_text() for file in output.rglob("index.html")}
+    assert placed == dict.fromkeys(here, "old") | dict.fromkeys(coming, "new")
+
+
+def test_a_new_folder_takes_one_step_however_many_files_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [f"world/2026/{number}/index.html" for number in range(9)]
+    for file in files:
+        stage(tmp_path, file)
+    steps: list[str] = []
+    replace = os.replace
+
+    def counted(source: str, target: str) -> None:
+        steps.append(target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", counted)
+    put_in_place(tmp_path, files)
+    assert steps == [f"{tmp_path}/world"]
+
+
 def test_a_finished_file_replaces_the_old_one_in_one_step(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text("old")
     before = (tmp_path / "a" / "index.html").open()
-    (tmp_path / "staged").write_text("new")
-    put_in_place(tmp_path, "a/index.html", str(tmp_path / "staged"))
+    stage(tmp_path, "a/index.html")
+    put_in_place(tmp_path, ["a/index.html"])
     assert (tmp_path / "a" / "index.html").read_text() == "new"
     with before:
         assert before.read() == "old"
