@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -28,21 +29,34 @@ BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+Means = Literal["engine", "short", "plain"]
+"""How Markdown is set: by Python-Markdown, where the short way doesn't do; by the short way alone; or not at all, as
+plain paragraphs."""
+
+
+class EngineNeeded(Exception):
+    """Only Python-Markdown can set the text, and here it may not: it can't be stopped."""
+
+
 class MarkdownOptions(msgspec.Struct, frozen=True):
-    """What a site may choose about Markdown."""
+    """What a site may choose about Markdown, and how it is to be set."""
 
     typographic_quotes: bool = False
     """Turn "straight" quotation marks, `--` and `...` into typographic ones."""
+    means: Means = "engine"
 
 
 def set_markdown(text: str, options: MarkdownOptions) -> Typeset:
     """HTML of clean Markdown `text`, without an h1: that is the headline. Raw HTML in it passes, to be sanitised.
 
-    May take for ever on hostile text, so call it where it can be killed. Text that Python-Markdown can't
-    take at all, such as lists nested a thousand deep, becomes plain paragraphs.
+    Python-Markdown may take for ever on hostile text, so it is to be called where it can be killed; with `short` means
+    EngineNeeded is raised instead. Text that it can't take at all, such as lists nested a thousand deep, becomes plain
+    paragraphs.
     """
+    if options.means == "plain":
+        return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=True)
     try:
-        return set_blocks(text, lambda part: _engine(options).reset().convert(part), curly=options.typographic_quotes)
+        return set_blocks(text, lambda part: _convert(part, options), curly=options.typographic_quotes)
     except (RecursionError, ValueError, OverflowError, IndexError):
         _engine.cache_clear()  # it is left in the middle of things
         return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=False)
@@ -63,10 +77,11 @@ def split_paragraphs(text: str) -> list[str]:
     return [" ".join(block.split()) for block in BLANK_LINES.split(text) if block.strip()]
 
 
-def take_headline(text: str) -> tuple[str, str, int]:
+def take_headline(text: str, means: Means = "engine") -> tuple[str, str, int]:
     """The headline that opens a Markdown text (`# Headline`, or underlined with `=`), as plain text.
 
     Gives the headline, the text after it, and how many lines were taken; without one: empty, `text` and 0.
+    Raises EngineNeeded.
     """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -77,15 +92,21 @@ def take_headline(text: str) -> tuple[str, str, int]:
         words, taken = lines[first].strip(), first + 2
     else:
         return "", text, 0
-    headline = _plain_heading(words)
+    headline = _plain_heading(words, means)
     return (headline, "\n".join(lines[taken:]), taken) if headline else ("", text, 0)
 
 
-def _plain_heading(words: str) -> str:
+def _plain_heading(words: str, means: Means) -> str:
     """The words of a heading without their markup."""
-    if NO_MARKUP.fullmatch(words):
+    if means == "plain" or NO_MARKUP.fullmatch(words):
         return words.strip()
-    return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions())).html)
+    return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions(means=means))).html)
+
+
+def _convert(text: str, options: MarkdownOptions) -> str:
+    if options.means != "engine":
+        raise EngineNeeded
+    return _engine(options).reset().convert(text)
 
 
 @lru_cache(maxsize=4)

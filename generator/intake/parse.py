@@ -13,7 +13,7 @@ from generator.intake.filing import Copy, Desk, file_story
 from generator.intake.header_fields import DECIDING
 from generator.intake.headers import Field, Header, split_header
 from generator.intake.lines import Line, number_lines
-from generator.intake.markup import MarkdownOptions, plain_paragraphs, set_markdown, split_paragraphs, take_headline
+from generator.intake.markup import EngineNeeded, MarkdownOptions, Means, plain_paragraphs, set_markdown, take_headline
 from generator.intake.person import file_person
 from generator.intake.sanitise import plain_text, sanitise
 from generator.intake.survey import ending_of, read_whole
@@ -54,12 +54,12 @@ class ReadJob(msgspec.Struct, frozen=True):
     files: tuple[tuple[str, str], ...]
     """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
     desk: Desk
-    plainly: bool = False
-    """Without Markdown, since it took for ever."""
+    means: Means = "engine"
+    """`short`: where a worker can't be killed; `plain`: since Python-Markdown took for ever."""
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
-    """Read and parse the job's files; a file whose digest is the known one is left out."""
+    """Read and parse the job's files; a file whose digest is the known one is left out. Raises EngineNeeded."""
     parsed = (_read_safely(file, known, job) for file, known in job.files)
     return [one for one in parsed if one is not None]
 
@@ -68,6 +68,8 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     """One file never stops the paper, not even by a fault of this program's own."""
     try:
         return read_file(file, known, job)
+    except EngineNeeded:
+        raise
     except Exception as error:
         message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). That is a fault of the program."
         hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
@@ -83,11 +85,11 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
     if digest == known:
         return None
-    return parse_copy(raw, file, job.desk, digest, plainly=job.plainly)
+    return parse_copy(raw, file, job.desk, digest, job.means)
 
 
-def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", *, plainly: bool = False) -> Parsed:
-    """What the bytes of `file` hold: a story, a person's card, or the reasons why neither."""
+def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means = "engine") -> Parsed:
+    """What the bytes of `file` hold: a story, a person's card, or the reasons why neither. Raises EngineNeeded."""
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
@@ -95,9 +97,9 @@ def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", *, plainly: 
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if file.startswith(PEOPLE):
-        person, problems = file_person(split_header(decoded.text, file), file, plainly=plainly)
+        person, problems = file_person(split_header(decoded.text, file), file, means)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
-    copy, problems = read_any(decoded.text, file, desk, plainly=plainly)
+    copy, problems = read_any(decoded.text, file, desk, means)
     return _parsed(copy, desk, digest, (*decoded.problems, *problems, *_check_restraint(decoded.text, copy)))
 
 
@@ -121,9 +123,9 @@ def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) 
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
 
 
-def read_any(text: str, file: str, desk: Desk, *, plainly: bool = False) -> tuple[Copy, tuple[Problem, ...]]:
+def read_any(text: str, file: str, desk: Desk, means: Means = "engine") -> tuple[Copy, tuple[Problem, ...]]:
     """The copy in a text file or a Markdown file."""
-    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, desk, plainly)
+    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, desk, means)
 
 
 def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
@@ -154,18 +156,19 @@ def _find_odd_date(text: str) -> Field | None:
     return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
 
 
-def read_markdown(text: str, file: str, desk: Desk, plainly: bool) -> tuple[Copy, tuple[Problem, ...]]:
-    """Markdown with a header or none; with `plainly`, its source as plain paragraphs."""
+def read_markdown(text: str, file: str, desk: Desk, means: Means) -> tuple[Copy, tuple[Problem, ...]]:
+    """Markdown with a header or none."""
     header = split_header(text, file)
     fields = dict(header.fields)
     headline, source = "", header.body
     if "headline" not in fields:
-        headline, source, _ = take_headline(header.body)
+        headline, source, _ = take_headline(header.body, means)
     if headline:
         fields["headline"] = Field(headline, header.body_line)
     elif not fields:
         source, fields = _read_plain_head(header, file)
-    html, problems = _set_type(source, text, file, desk, plainly=plainly)
+    options = MarkdownOptions(typographic_quotes=desk.typographic_quotes, means=means)
+    html, problems = _set_type(source, text, file, options)
     words = plain_text(html)
     copy = Copy(
         file=file,
@@ -188,15 +191,15 @@ def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
     return "\n".join(line.text for line in head.rest), fields
 
 
-def _set_type(source: str, text: str, file: str, desk: Desk, *, plainly: bool) -> tuple[str, list[Problem]]:
+def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
     """Markdown source as sanitised HTML, and what had to be taken out; `text` is the whole file's."""
-    if plainly:
+    typeset = set_markdown(source, options)
+    if options.means == "plain":
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
         hint = "Look for long runs of [, < or spaces and take them out."
-        return plain_paragraphs(split_paragraphs(source)), [Problem(file, 0, message, hint, Gravity.WARNING)]
-    typeset = set_markdown(source, MarkdownOptions(typographic_quotes=desk.typographic_quotes))
+        return typeset.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
     if typeset.is_ours:
         return typeset.html, []
     clean = sanitise(typeset.html)

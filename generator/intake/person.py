@@ -8,25 +8,25 @@ from zoneinfo import ZoneInfo
 from generator.config import Config
 from generator.intake.fields import FieldReader
 from generator.intake.headers import Header
-from generator.intake.markup import MarkdownOptions, plain_paragraphs, render_markdown, split_paragraphs, take_headline
+from generator.intake.markup import MarkdownOptions, Means, render_markdown, take_headline
 from generator.intake.sanitise import sanitise
 from generator.intake.slugs import slug_of
 from generator.model import Gravity, Person, Problem
 
 
-def file_person(header: Header, file: str, *, plainly: bool = False) -> tuple[Person | None, tuple[Problem, ...]]:
+def file_person(header: Header, file: str, means: Means = "engine") -> tuple[Person | None, tuple[Problem, ...]]:
     """The card that a file in content/people/ holds: name, role, contact and handle; the text is the biography.
 
-    With `plainly` the biography is taken as plain paragraphs, since its Markdown took for ever.
+    Raises EngineNeeded.
     """
     reader = FieldReader(file, header.fields, ZoneInfo("UTC"))
-    headline, rest, _ = take_headline(header.body)
+    headline, rest, _ = take_headline(header.body, means)
     written = {key: value.strip("'\"") for key, value in header.extra.items() if isinstance(value, str)}
     name = written.get("name") or reader.text("headline") or headline or _name_of(file)
     person = make_person(
         name,
         role=written.get("role", ""),
-        biography=plain_paragraphs(split_paragraphs(rest)) if plainly else set_biography(rest),
+        biography=set_biography(rest, means),
         contact=written.get("contact") or written.get("email", ""),
         fediverse=written.get("fediverse", ""),
     )
@@ -47,9 +47,9 @@ def is_contact(words: str) -> bool:
     return bool(re.fullmatch(r"https?://\S+|[^\s@:/]+@[^\s@:/]+", words))
 
 
-def set_biography(text: str) -> str:
-    """Markdown as sanitised HTML."""
-    return sanitise(render_markdown(text, MarkdownOptions())).html if text.strip() else ""
+def set_biography(text: str, means: Means = "engine") -> str:
+    """Markdown as sanitised HTML. Raises EngineNeeded."""
+    return sanitise(render_markdown(text, MarkdownOptions(means=means))).html if text.strip() else ""
 
 
 def people_of(config: Config) -> dict[str, Person]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.intake.filing import Desk
+from generator.intake.markup import EngineNeeded
 from generator.intake.parse import (
     FRONT_FILES,
     MARKDOWN_LIMIT_S,
@@ -21,6 +22,8 @@ from generator.workers import Late, Watch, Workers, unwatched
 
 ENCODER = msgspec.msgpack.Encoder()
 ENTRIES = msgspec.msgpack.Decoder(list[Entry])
+FEW_FILES, FEW_BYTES = 12, 1 << 16
+"""So few are read sooner here than by workers, which take a fifth of a second to get ready."""
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
@@ -98,15 +101,16 @@ def read_changes(
     rest = iter(delta.doubtful)
     batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
     jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), desk) for batch in batches]
+    few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
     done = 0
-    for batch, read in zip(batches, _read_all(jobs, workers), strict=True):
+    for batch, read in zip(batches, _read_few(jobs, workers) if few else _read_all(jobs, workers), strict=True):
         watch("Reading", done, len(delta.doubtful))
         done += len(batch)
         yield [one for one, _ in batch], read
 
 
 def read_entries(job: ReadJob) -> bytes:
-    """`read_files`, for a worker: what it gives, as msgpack of a list of entries."""
+    """What `read_files` gives, for a worker: msgpack of a list of entries. Raises EngineNeeded."""
     return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
 
 
@@ -122,15 +126,24 @@ def entry_of(parsed: Parsed) -> Entry:
     return entry
 
 
+def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+    """What each job gave, done here as far as Python-Markdown isn't needed, which only a worker may call."""
+    for job in jobs:
+        try:
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, means="short")))
+        except EngineNeeded:
+            yield from _read_all([job], workers)
+
+
 def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
-    """What each job gave. A job that ran late is done again file by file, and the late files plainly."""
+    """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly."""
     for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
         if not isinstance(outcome, Late):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
             yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
         else:
-            yield ENTRIES.decode(read_entries(msgspec.structs.replace(outcome.batch, plainly=True)))
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(outcome.batch, means="plain")))
 
 
 def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:

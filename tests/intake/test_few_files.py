@@ -1,0 +1,76 @@
+"""A few files are read without a worker: by the same means, with the same result, and never for ever."""
+
+from pathlib import Path
+
+import pytest
+from conftest import SITE, Newsroom, story
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.config import parse_config
+from generator.intake.filing import desk_of
+from generator.intake.markup import EngineNeeded
+from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, parse_copy
+from generator.intake.reading import FEW_BYTES, read_entries
+from generator.model import Gravity
+from generator.workers import Late, Workers
+
+DESK = desk_of(parse_config(SITE))
+PIECES = [
+    "# A headline", "# *A* headline", "A headline", "By Jane Roe", "Date: 2026-11-20", "---", "title: A", "Plain words.",
+    "*Soft* words.", "- one\n- two", "> said", "[w](https://a.example/)", "![w](/x.png)", "| a | b |\n|---|---|\n| 1 | 2 |",
+    "    code", "<b>raw</b>", "&amp;", "1. one", "[^1]: Note.", "words[^1]", "\u00a0", "A\n=",
+]  # fmt: skip
+REPEATED = [
+    " ", "\n", "\t", "a", "A ", "a\n", "- ", "> ", "# ", "## a\n", "[", "](", "<a ", "<![ ", "*", "**a", "_", "`", "```\n", "|", "| a ", "&", "&amp;",
+    "\\", "{:", "=", "=\n", "a: ", "a:\n", "by ", "By Jane Roe\n", "(", "“", "…", "—", "BRUSSELS, ", "April 20, ", "2026-11-20 ", "0", "1. ", ". ",
+    "embargo ", "Embargo: ", "hold for release\n", "-30-\n", "Related Stories\n", "http://", "a@", "\u00a0", "é", "中", "\u0301", "^", "^a<\n",
+]  # fmt: skip
+"""What a file may consist of from end to end."""
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["\n", "\n\n"]), st.sampled_from([".md", ".txt"]))
+def test_what_is_read_without_the_engine_is_what_a_worker_reads(pieces: list[str], gap: str, ending: str) -> None:
+    raw, file = gap.join(pieces).encode(), f"content/world/2026-11-20-a{ending}"
+    try:
+        parsed = parse_copy(raw, file, DESK, means="short")
+    except EngineNeeded:
+        assert ending == ".md"
+        return
+    assert parsed == parse_copy(raw, file, DESK)
+
+
+@pytest.mark.parametrize("ending", [".md", ".txt"])
+@pytest.mark.parametrize("head", ["", "Title: A\nDate: 2026-11-20\n\n", "---\n", "A headline\n"])
+def test_no_file_that_is_read_without_a_worker_takes_for_ever(tmp_path: Path, head: str, ending: str) -> None:
+    """Of each kind of text as much as is read so; a worker that took too long would be killed."""
+    names = [f"content/{number}{ending}" for number in range(len(REPEATED))]
+    (tmp_path / "content").mkdir()
+    for name, piece in zip(names, REPEATED, strict=True):
+        (tmp_path / name).write_text(head + piece * (FEW_BYTES // len(piece.encode()) - len(head)))
+    jobs = [ReadJob(str(tmp_path), ((name, ""),), DESK, "short") for name in names]
+    with Workers(2) as workers:
+        late = [one.batch.files[0][0] for one in workers.run(_read, jobs, MARKDOWN_LIMIT_S) if isinstance(one, Late)]
+    assert [REPEATED[names.index(name)] for name in late] == []
+
+
+def _read(job: ReadJob) -> None:
+    try:
+        read_entries(job)
+    except EngineNeeded:
+        return
+
+
+def test_a_few_plain_stories_need_no_worker(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("content/world/a.md", "Title: A\nDate: 2026-11-20\n\nPlain *words*.\n")
+    newsroom.write("content/world/b.txt", story("B"))
+    monkeypatch.setattr(Workers, "submit", lambda *_: pytest.fail("a worker was asked"))
+    assert newsroom.build().stories == 2
+
+
+def test_a_headline_that_takes_for_ever_is_shown_as_it_stands(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/2026-11-20-a.md", f"# {'[' * 8192}\n\nThe text.\n")
+    [warning] = [problem for problem in newsroom.build().problems if problem.gravity is Gravity.WARNING]
+    assert "plain paragraphs" in warning.message
+    assert "<p>The text.</p>" in newsroom.page("/world/2026/11/20/a/")
