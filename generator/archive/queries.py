@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.archive.copydesk import BODY, STORY
 from generator.archive.store import Store
-from generator.model import Card
+from generator.model import Body, Card, Story
 
 CARD = msgspec.msgpack.Decoder(Card)
 
@@ -110,6 +111,8 @@ AFTER = (
     " ORDER BY opens, path LIMIT 1"
 )
 
+CARD_BEFORE, CARD_AFTER = (f"SELECT card FROM ({one}) JOIN cards ON cards.path = chosen" for one in (BEFORE, AFTER))  # noqa: S608
+
 
 def paths_beside(store: Store, section: str, opens: int, path: str) -> list[str]:
     """The paths of the stories just before and just after that time and path in a section."""
@@ -157,13 +160,9 @@ def foremost(store: Store, count: int) -> tuple[Card, ...]:
     return tuple(_cards(rows))
 
 
-def neighbours(store: Store, path: str) -> tuple[Card | None, Card | None]:
-    """The stories just before and just after the one at `path`, which is public, in its section."""
-    section, opens = store.execute(
-        "SELECT subject, opens FROM listings WHERE path = ? AND kind = 'section'", (path,)
-    ).fetchone()
-    card = "SELECT card FROM ({}) JOIN cards ON cards.path = chosen"
-    before, after = (store.execute(card.format(query), (section, opens, path)) for query in (BEFORE, AFTER))
+def neighbours(store: Store, section: str, opens: int, path: str) -> tuple[Card | None, Card | None]:
+    """The stories just before and just after that time and path in a section."""
+    before, after = (store.execute(query, (section, opens, path)) for query in (CARD_BEFORE, CARD_AFTER))
     return next(_cards(before), None), next(_cards(after), None)
 
 
@@ -187,6 +186,16 @@ def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
 def card_of(store: Store, path: str) -> Card | None:
     """The card of the story at `path`, if it is public."""
     return next(_cards(store.execute("SELECT card FROM cards WHERE path = ?", (path,))), None)
+
+
+def whole_story(store: Store, path: str) -> tuple[Card, Story, Body]:
+    """All that there is of the story at `path`. Raises KeyError when it isn't public."""
+    row = store.execute(
+        "SELECT card, story, body FROM cards JOIN stories USING (path) WHERE path = ?", (path,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(path)
+    return _read_card(row[0]), STORY.decode(row[1]), BODY.decode(row[2])
 
 
 def address_of(store: Store, path: str) -> str:

@@ -7,6 +7,8 @@ program counts as absent: it is put aside and everything is read again.
 import hashlib
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -147,6 +149,16 @@ def open_reader(path: Path) -> Store:
     if not path.is_file():
         raise FileNotFoundError(path)
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
+
+
+@contextmanager
+def hold_still(store: Store) -> Iterator[None]:
+    """What is asked within sees the catalogue as it was at the first question, and locks it once."""
+    store.execute("BEGIN")
+    try:
+        yield
+    finally:
+        store.rollback()
 
 
 def open_memory() -> Store:

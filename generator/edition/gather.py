@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from generator.archive import queries
 from generator.archive.addresses import page_of
-from generator.archive.copydesk import body_of, story_of
 from generator.archive.gate import order_of
 from generator.edition import calendar, circulation
 from generator.edition.edition import Edition
@@ -40,15 +39,15 @@ def gather(edition: Edition, page: Page) -> Gathered:
 
 
 def _gather_story(edition: Edition, page: Page) -> Gathered:
-    card = _card(edition, page.subject)
-    story = story_of(edition.store, page.subject)
-    previous, following = queries.neighbours(edition.store, page.subject)
+    card, story, body = queries.whole_story(edition.store, page.subject)
+    opens = order_of(card.published)
+    previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     settings = edition.config.story
     inputs = StoryInputs(
         story=card,
         deck=story.deck,
-        body=body_of(edition.store, page.subject),
+        body=body,
         topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,

@@ -54,6 +54,11 @@ class Pressroom(msgspec.Struct, frozen=True):
     confirmed_removals: int | None
 
     @property
+    def build(self) -> int:
+        """The number of this build."""
+        return int(recall_fact(self.store, "builds") or 0) + 1
+
+    @property
     def shop(self) -> Shop:
         """What workers are told."""
         return Shop(
@@ -63,6 +68,7 @@ class Pressroom(msgspec.Struct, frozen=True):
             str(self.shelf),
             tuple(sorted(self.frames.items())),
             str(self.output),
+            self.build,
         )
 
 
@@ -246,11 +252,10 @@ def _replace(
     receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
     remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
     put_in_place(room.output, files)
-    _file_receipts(store, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
+    _file_receipts(store, room.build, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
 
 
-def _file_receipts(store: Store, printed: list[Printed], same: list[PageName]) -> None:
-    build = int(recall_fact(store, "builds") or 0) + 1
+def _file_receipts(store: Store, build: int, printed: list[Printed], same: list[PageName]) -> None:
     with store:
         receipts.file_receipts(store, (_receipt(one, build) for one in printed))
         receipts.note_examined(store, same, Reason.SAME.value, build)

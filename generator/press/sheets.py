@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.archive.store import Store, open_reader
+from generator.archive.store import Store, hold_still, open_reader
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.gather import gather
 from generator.edition.inputs import StaticInputs
@@ -46,6 +46,8 @@ class Shop(msgspec.Struct, frozen=True):
     frames: tuple[tuple[str, bytes], ...]
     """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
     output: str
+    build: int
+    """The number of the build: a worker that outlives it reads the catalogue anew for the next."""
 
 
 class PrintJob(msgspec.Struct, frozen=True):
@@ -102,7 +104,8 @@ def make_press(store: Store, shop: Shop) -> Press:
 
 def print_sheets(press: Press, sheets: tuple[Sheet, ...]) -> list[Printed]:
     """Print those of the sheets that are out of date."""
-    return [_print(press, sheet) for sheet in sheets]
+    with hold_still(press.edition.store):
+        return [_print(press, sheet) for sheet in sheets]
 
 
 def _print(press: Press, sheet: Sheet) -> Printed:
