@@ -1,9 +1,10 @@
 """The day from top to bottom."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import filelock
 import msgspec
@@ -36,8 +37,8 @@ from generator.edition.plan import find_page
 from generator.edition.stock import Asset, take_stock
 from generator.intake.filing import desk_of, digest_desk
 from generator.intake.person import people_of
-from generator.intake.reading import Delta, find_changes, read_changes
-from generator.intake.survey import survey_folder
+from generator.intake.reading import find_changes, read_changes
+from generator.intake.survey import Extent, survey_folder
 from generator.model import Gravity, Problem, Reason
 from generator.press.output import check_output
 from generator.press.printing import Pressroom, Proof, print_edition
@@ -99,6 +100,19 @@ class Outcome(msgspec.Struct, frozen=True):
         return [problem for problem in self.problems if problem.gravity is Gravity.HELD]
 
 
+class Shift(msgspec.Struct, frozen=True):
+    """What a process that goes on working lends to each build of its own."""
+
+    workers: Workers
+    """At hand already."""
+    places: tuple[str, ...] | None = None
+    """Files and folders of content/ that may have changed since the last build, `content/world/a.txt`; None: all may.
+
+    With some named, neither the rest of content/ nor the site is looked through."""
+    placing: Callable[[], AbstractContextManager[Any]] = nullcontext
+    """Is entered while files are put in place or removed."""
+
+
 class Locked(Exception):
     """Another build of the same paper is under way."""
 
@@ -114,34 +128,39 @@ class Editorial(msgspec.Struct, frozen=True):
     """Files of copy in content/."""
 
 
-def build(paper: Paper, watch: Watch = unwatched) -> Outcome:
+def build(paper: Paper, watch: Watch = unwatched, shift: Shift | None = None) -> Outcome:
     """Build the site.
 
     Raises ConfigTrouble, OutputTrouble, TemplateTrouble, Locked or OSError; nothing is half done then.
     """
+    if shift is None:
+        with Workers(paper.jobs) as workers:
+            return build(paper, watch, Shift(workers))
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
-    with hold_lock(paper.state, paper.wait_s), Workers(paper.jobs) as workers:
+    with hold_lock(paper.state, paper.wait_s):
         theme = read_theme(paper)
         try:
-            return _build(paper, config, theme, workers, watch)
+            return _build(paper, config, theme, shift, watch)
         except (msgspec.DecodeError, CatalogueFault) as fault:
             refuse_to_judge(fault)
             discard_store(paper.state)
-            return _build(paper, config, theme, workers, watch, lost=True)
+            return _build(paper, config, theme, shift, watch, lost=True)
 
 
 def _build(
-    paper: Paper, config: Config, theme: Mapping[str, Found], workers: Workers, watch: Watch, *, lost: bool = False
+    paper: Paper, config: Config, theme: Mapping[str, Found], shift: Shift, watch: Watch, *, lost: bool = False
 ) -> Outcome:
     """The build itself, with the catalogue as it is; `lost` when the one before had to be discarded."""
     store, unusable = open_store(paper.state)
+    if lost or unusable:
+        shift = msgspec.structs.replace(shift, places=None)
     with closing(store):
-        editorial = edit(paper, config, store, workers, watch)
+        editorial = edit(paper, config, store, shift, watch)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
             return _outcome(editorial, lost or unusable, None)
-        room = make_pressroom(paper, editorial, theme)
-        proof = print_edition(room, workers, watch)
+        room = make_pressroom(paper, editorial, theme, shift)
+        proof = print_edition(room, shift.workers, watch)
         return _outcome(editorial, lost or unusable, proof)
 
 
@@ -149,12 +168,12 @@ def look(paper: Paper, watch: Watch = unwatched) -> Editorial:
     """Read the paper without touching output or catalogue. The editorial's store stays open."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        return edit(paper, config, open_memory(), workers, watch)
+        return edit(paper, config, open_memory(), Shift(workers), watch)
 
 
-def edit(paper: Paper, config: Config, store: Store, workers: Workers, watch: Watch) -> Editorial:
+def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> Editorial:
     """From the dropped files to the public tables, and the pages that may be out of date for it."""
-    delta = _read_copy(paper, config, store, workers, watch)
+    _read_copy(paper, config, store, shift, watch)
     assets, unusable = stock_of(paper.folder, config)
     addresses = addresses_of(config)
     people = {**people_of(config), **copydesk.all_people(store)}
@@ -174,7 +193,6 @@ def edit(paper: Paper, config: Config, store: Store, workers: Workers, watch: Wa
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
         _doubt(store, brief, admission, kin)
     problems = [
-        *delta.problems,
         *copydesk.all_problems(store),
         *unusable,
         *all_remarks(store),
@@ -183,20 +201,22 @@ def edit(paper: Paper, config: Config, store: Store, workers: Workers, watch: Wa
     ]
     turns = [next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now)]
     next_change = min((turn for turn in turns if turn is not None), default=None)
-    return Editorial(store, brief, sorted(problems), next_change, delta.files)
+    return Editorial(store, brief, sorted(problems), next_change, copydesk.count_files(store))
 
 
-def _read_copy(paper: Paper, config: Config, store: Store, workers: Workers, watch: Watch) -> Delta:
-    """Bring what is on file in line with content/."""
+def _read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> None:
+    """Bring what is on file in line with content/, or with the part of it that may have changed."""
     desk = desk_of(config)
     kept = bool(catalogue_file(store))
     trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
-    survey = survey_folder(paper.folder / "content", "content")
-    delta = find_changes(survey, copydesk.known_files(store, digest_desk(desk)))
+    all_anew = copydesk.renew_desk(store, digest_desk(desk)) or shift.places is None
+    extent = None if all_anew else Extent(shift.places or ())
+    survey = survey_folder(paper.folder / "content", "content", extent)
+    delta = find_changes(survey, copydesk.known_files(store, extent))
+    copydesk.keep_sights(store, delta.problems, extent)
     copydesk.let_go(store, delta.gone, delta.shadowed)
-    for seen, read in read_changes(paper.folder, delta, desk, workers, watch):
+    for seen, read in read_changes(paper.folder, delta, desk, shift.workers, watch):
         copydesk.absorb(store, read, seen, trusted_before_ns)
-    return delta
 
 
 def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:
@@ -239,7 +259,7 @@ def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Prob
     return take_stock([static for static in folders if static.is_dir()], config.prefix)
 
 
-def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found]) -> Pressroom:
+def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found], shift: Shift) -> Pressroom:
     """Where this edition is printed, and the digest of all that each kind of page hangs on; new ones raise doubts."""
     store = editorial.store
     closures = digest_closures(theme)
@@ -256,6 +276,8 @@ def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found
         frames={kind: frame.encode() for kind, frame in frames.items()},
         emptied=not editorial.dropped,
         confirmed_removals=paper.confirmed_removals,
+        thorough=shift.places is None,
+        placing=shift.placing,
     )
 
 

@@ -10,8 +10,10 @@ import pytest
 from conftest import NOON, Newsroom, story
 from histories import History, clean_build, difference, site_of
 
+from generator.build import Shift, build
 from generator.edition import doubts
 from generator.model import PageName
+from generator.workers import Workers
 
 HISTORIES = int(os.environ.get("HISTORIES", "100"))
 FIRST_SEED = int(os.environ.get("FIRST_SEED", "0"))
@@ -36,6 +38,36 @@ def test_a_pool_leaves_what_one_process_does(newsroom: Newsroom, tmp_path: Path,
         newsroom.build(history.now, jobs=2)
         (tmp_path / f"clean{number}").mkdir()
         assert site_of(newsroom) == clean_build(newsroom, tmp_path / f"clean{number}", history.now, jobs=1)
+
+
+def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int]]:
+    found = ((path, path.stat()) for path in (newsroom.folder / "content").rglob("*") if path.is_file())
+    return {
+        path.relative_to(newsroom.folder).as_posix(): (status.st_size, status.st_mtime_ns, status.st_ino)
+        for path, status in found
+    }
+
+
+@pytest.mark.parametrize("seed", range(5000, 5000 + max(10, HISTORIES // 5)))
+def test_a_build_that_is_told_what_changed_leaves_what_a_clean_one_does(
+    newsroom: Newsroom, tmp_path: Path, seed: int
+) -> None:
+    history, told = History(newsroom, seed), []
+    newsroom.build(history.now)
+    with Workers(1) as workers:
+        for number in range(STEPS):
+            before = copy_on_disk(newsroom).items()
+            steps = [history.step() for _ in range(history.random.randint(1, 3)) if history.stories()]
+            told += steps
+            places = (
+                None if "lose_a_page" in steps else tuple({file for file, _ in before ^ copy_on_disk(newsroom).items()})
+            )
+            options = {"drafts": history.drafts}
+            build(newsroom.paper(history.now, **options), shift=Shift(workers, places))
+            (tmp_path / f"clean{number}").mkdir()
+            clean = clean_build(newsroom, tmp_path / f"clean{number}", history.now, **options)
+            warm = site_of(newsroom)
+            assert sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name)) == [], told
 
 
 def test_a_gatherer_that_shows_more_than_the_doubts_know_is_caught(

@@ -1,17 +1,19 @@
 """What was read of content/: every story at its last good version, people's cards, and what is wrong."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
 from generator.archive.gate import order_of, turns_of
 from generator.archive.store import Store, keep_fact, recall_fact
-from generator.intake.survey import Dropped, identify
+from generator.intake.survey import Dropped, Extent, identify
 from generator.model import Body, Entry, Person, Problem, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
 PERSON = msgspec.msgpack.Decoder(Person)
+PROBLEM = msgspec.msgpack.Decoder(Problem)
 PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
@@ -19,16 +21,47 @@ UNTRUSTED = -1
 """Stands for the time of a file that must be read again whatever it says."""
 
 
-def known_files(store: Store, desk: str) -> dict[str, tuple[int, int, int, str]]:
-    """Size, time, inode and digest of each file as it was last read; no digest when read for another `desk`.
-
-    `desk` names the settings that reading hangs on.
-    """
+def renew_desk(store: Store, desk: str) -> bool:
+    """Distrust all that was read for another `desk`: it names the settings that reading hangs on."""
+    if recall_fact(store, "desk") == desk:
+        return False
     with store:
-        if recall_fact(store, "desk") != desk:
-            store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
-            keep_fact(store, "desk", desk)
-    return {row[0]: row[1:] for row in store.execute("SELECT file, size, mtime_ns, inode, digest FROM files")}
+        store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
+        keep_fact(store, "desk", desk)
+    return True
+
+
+def known_files(store: Store, extent: Extent | None = None) -> dict[str, tuple[int, int, int, str]]:
+    """Size, time, inode and digest of each file as it was last read, of all or of a part of content/.
+
+    There is no digest of what was read for another desk.
+    """
+    rows = _rows_of(store, "SELECT file, size, mtime_ns, inode, digest FROM files", extent)
+    return {row[0]: row[1:] for row in rows}
+
+
+def keep_sights(store: Store, problems: Iterable[Problem], extent: Extent | None = None) -> None:
+    """Keep what is wrong with content/ itself in place of what was, or with a part of it."""
+    with store:
+        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM sights", extent)]
+        store.executemany("DELETE FROM sights WHERE file = ?", seen)
+        rows = ((problem.path, ENCODER.encode(problem)) for problem in problems)
+        store.executemany("INSERT OR IGNORE INTO sights VALUES (?, ?)", rows)
+
+
+def _rows_of(store: Store, query: str, extent: Extent | None) -> Iterator[Any]:
+    """The rows of `query`, whose first column is a file, of all of content/ or a part of it."""
+    if extent is None:
+        yield from store.execute(query)
+        return
+    within = f"{query} WHERE file >= ? AND file < ?"
+    rows = {row[0]: row for span in extent.spans() for row in store.execute(within, span)}
+    yield from (rows[file] for file in sorted(rows) if extent.covers(file.rstrip("/")))
+
+
+def count_files(store: Store) -> int:
+    """How many files of copy there are."""
+    return int(store.execute("SELECT count(*) FROM files").fetchone()[0])
 
 
 def let_go(store: Store, gone: Iterable[str], shadowed: Iterable[str] = ()) -> None:
@@ -117,9 +150,11 @@ def all_people(store: Store) -> dict[str, Person]:
 
 
 def all_problems(store: Store) -> list[Problem]:
-    """What was found wrong in the files on file, by file and line."""
+    """What is wrong with the files on file, and with content/ itself, by file and line."""
     rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
-    return sorted(problem for (blob,) in rows for problem in PROBLEMS.decode(blob))
+    found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
+    found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM sights")]
+    return sorted(found)
 
 
 def body_of(store: Store, path: str) -> Body:

@@ -26,6 +26,9 @@ CREATE TABLE files (
 ) STRICT;
 CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
 
+-- What the last look at each part of content/ found wrong with the folder itself, by the place that is named.
+CREATE TABLE sights (file TEXT NOT NULL, problem BLOB NOT NULL, PRIMARY KEY (file, problem)) STRICT, WITHOUT ROWID;
+
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
     path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -44,9 +45,14 @@ def _check_logo(logo: Any) -> Iterator[Mistake]:
         yield "logo", f"“{logo}” is no address of a picture.", 'Write for example: logo = "/logo.png"'
 
 
+@cache
+def _time_zones() -> set[str]:
+    return available_timezones()
+
+
 def _check_time_zone(name: Any) -> Iterator[Mistake]:
-    if isinstance(name, str) and name not in available_timezones():
-        hint = nearest(name, available_timezones()) or 'Write for example: time_zone = "Europe/Berlin"'
+    if isinstance(name, str) and name not in _time_zones():
+        hint = nearest(name, _time_zones()) or 'Write for example: time_zone = "Europe/Berlin"'
         yield "time_zone", f"“{name}” is no time zone.", hint
 
 

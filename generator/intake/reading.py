@@ -42,8 +42,6 @@ class Delta(msgspec.Struct, frozen=True):
     """Files whose place another one takes: `a.txt` beside `a.md`. What they held stays until that one is read."""
     problems: tuple[Problem, ...]
     """What the folder itself has wrong; a file's own problems stand in its Parsed."""
-    files: int
-    """How many files of copy there are, new or not."""
 
 
 def find_changes(survey: Survey, known: Known) -> Delta:
@@ -53,7 +51,7 @@ def find_changes(survey: Survey, known: Known) -> Delta:
     shadowed = sorted(file for file in missing if ending_of(file) in STORY_ENDINGS and identify(file) in stems)
     gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, survey.problems))
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
-    return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems), len(copy))
+    return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
 
 
 def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:

@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from pathlib import Path
 
@@ -49,11 +49,37 @@ class Survey(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def survey_folder(root: Path, name: str = "content") -> Survey:
-    """The files in `root`, which goes by `name`. Litter is skipped in silence; what is no plain file is reported."""
+class Extent:
+    """A part of a folder: some places in it, each with what lies below it or differs from it by its ending alone."""
+
+    def __init__(self, places: Iterable[str]) -> None:
+        """`places` are files and folders as a survey names them, there or not: `content/world/summit.txt`."""
+        self.places = sorted(set(places))
+        self._names = {identify(place) for place in self.places}
+
+    def covers(self, file: str) -> bool:
+        """Whether `file` is in this part."""
+        while file:
+            if identify(file) in self._names:
+                return True
+            file = file.rpartition("/")[0]
+        return False
+
+    def spans(self) -> Iterator[tuple[str, str]]:
+        """First and last of the names between which all of this part lies, and more."""
+        for place in self.places:
+            stem = place[: len(place) - len(ending_of(place))]
+            yield stem, f"{stem}\U0010ffff"
+
+
+def survey_folder(root: Path, name: str = "content", extent: Extent | None = None) -> Survey:
+    """The files in `root`, which goes by `name`, or those of a part of it.
+
+    Litter is skipped in silence; what is no plain file is reported.
+    """
     files: list[Dropped] = []
     problems: list[Problem] = []
-    folders = [(str(root), name)]
+    folders = [(str(root), name)] if extent is None else _folders_of(root, name, extent)
     while folders:
         folder, label = folders.pop()
         try:
@@ -62,6 +88,8 @@ def survey_folder(root: Path, name: str = "content") -> Survey:
             problems.append(_unreadable(label, error))
             continue
         for entry in entries:
+            if extent is not None and not extent.covers(f"{label}/{entry.name}"):
+                continue
             found = _look_shortly(entry, label) or _look_at(entry, f"{label}/{entry.name}")
             if isinstance(found, Dropped):
                 files.append(found)
@@ -71,6 +99,24 @@ def survey_folder(root: Path, name: str = "content") -> Survey:
                 folders.append((entry.path, f"{label}/{entry.name}"))
                 problems.extend(_note_ending(f"{label}/{entry.name}"))
     return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)))
+
+
+def _folders_of(root: Path, name: str, extent: Extent) -> list[tuple[str, str]]:
+    """The folders that a part of `root` lies in, as far as they are there and are gone into; none within another."""
+    labels = {place.rpartition("/")[0] for place in extent.places if place.startswith(f"{name}/")}
+    labels = {name} if name in extent.places else {label for label in labels if not extent.covers(label)}
+    found = [(str(root) + label.removeprefix(name), label) for label in sorted(labels)]
+    return [(folder, label) for folder, label in found if _is_gone_into(root, label.removeprefix(name))]
+
+
+def _is_gone_into(root: Path, below: str) -> bool:
+    """Whether a survey comes to the folder `below` the root: all on the way are real folders, and no litter."""
+    path = root
+    for part in below.split("/")[1:]:
+        path /= part
+        if is_litter(part) or path.is_symlink():
+            return False
+    return path.is_dir()
 
 
 def is_litter(name: str) -> bool:

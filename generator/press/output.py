@@ -1,8 +1,8 @@
 """The output folder: whose it is, what in it is ours, and putting finished files in their places.
 
-`.broadsheet-manifest` in it lists every file that Broadsheet wrote there, a line each. Nothing that it does
-not list is ever overwritten or deleted, and a file is listed before it is put in place, so that a kill at
-any instant leaves no file that nobody knows.
+`.broadsheet-manifest` in it lists every file that Broadsheet wrote there, a line each, in any order. Nothing that
+it does not list is ever overwritten or deleted, and a file is listed before it is put in place, so that a kill
+at any instant leaves no file that nobody knows.
 """
 
 import os
@@ -62,9 +62,9 @@ def is_own_note(file: str) -> bool:
 
 
 def read_manifest(output: Path) -> set[str]:
-    """The files in `output` that are ours, relative to it."""
+    """The files in `output` that are ours, relative to it. A last line that doesn't end was never finished."""
     try:
-        lines = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
+        lines = (output / MANIFEST).read_text(encoding="utf-8").split("\n")[:-1]
     except FileNotFoundError:
         return set()
     return {line for line in lines if line and line[0] != "/" and ".." not in line.split("/")}
@@ -76,6 +76,14 @@ def write_manifest(output: Path, files: Iterable[str]) -> None:
     staged.write_text("".join(f"{file}\n" for file in sorted(files)), encoding="utf-8", newline="\n")
     write_through([str(staged)])
     staged.replace(output / MANIFEST)
+
+
+def add_to_manifest(output: Path, files: Iterable[str]) -> None:
+    """List `files` as ours beside those that are listed already, which there may be many of."""
+    manifest = output / MANIFEST
+    with open(manifest, "a", encoding="utf-8", newline="\n") as listed:
+        listed.write("".join(f"{file}\n" for file in sorted(files)))
+    write_through([str(manifest)])
 
 
 def describe_manifest(output: Path) -> str:

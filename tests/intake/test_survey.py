@@ -1,6 +1,7 @@
 """The survey sees every dropped file, follows no link, waits for nothing and never raises."""
 
 import os
+import shutil
 import socket
 import unicodedata
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.survey import Survey, identify, is_litter, read_whole, survey_folder
+from generator.intake import survey
+from generator.intake.survey import Extent, Survey, identify, is_litter, read_whole, survey_folder
 from generator.model import Gravity
 
 
@@ -188,3 +190,68 @@ def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
             read_whole(tmp_path / name, 100)
     with pytest.raises(FileNotFoundError):
         read_whole(tmp_path / "missing.txt", 100)
+
+
+# --- a part of it ---------------------------------------------------------------------------------
+
+PLACES = ["a.txt", "a.md", "b.txt", "world/a.txt", "world/a.md", "world/deep/c.txt", "world/x.md/d.txt", "~$b.txt", ".git/e.txt"]  # fmt: skip
+CHANGES = st.lists(st.tuples(st.sampled_from(["write", "remove", "clear"]), st.sampled_from(PLACES)), max_size=8)
+
+
+def change(content: Path, what: str, place: str) -> list[str]:
+    """Do it; gives the places that a watcher would name."""
+    path = content / place
+    if what == "write":
+        new = [folder for folder in path.relative_to(content.parent).parents if not (content.parent / folder).exists()]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(path.read_text() + "more" if path.exists() else "x")
+        return [*(folder.as_posix() for folder in new), f"content/{place}"]
+    if what == "clear" and path.parent != content:
+        shutil.rmtree(path.parent, ignore_errors=True)
+        return [f"content/{place}".rpartition("/")[0]]
+    path.unlink(missing_ok=True)
+    return [f"content/{place}"]
+
+
+@given(before=CHANGES, after=CHANGES)
+def test_a_look_at_what_changed_and_what_was_known_make_a_whole_survey(
+    before: list[tuple[str, str]], after: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    content = tmp_path_factory.mktemp("paper") / "content"
+    content.mkdir()
+    for what, place in before:
+        change(content, what, place)
+    known = survey_folder(content)
+    extent = Extent(named for what, place in after for named in change(content, what, place))
+    part = survey_folder(content, "content", extent)
+    whole = survey_folder(content)
+    kept = [one for one in known.files if not extent.covers(one.file)]
+    assert sorted([*kept, *part.files], key=lambda one: one.file) == list(whole.files)
+    noted = [one for one in known.problems if not extent.covers(one.path.rstrip("/"))]
+    assert sorted([*noted, *part.problems]) == list(whole.problems)
+    first_and_last = list(extent.spans())
+    assert all(any(first <= one.file < last for first, last in first_and_last) for one in part.files)
+
+
+def test_a_look_at_one_file_asks_the_disk_for_no_other(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(50):
+        (content / "world" / f"{number}.txt").write_text("x")
+    asked: list[str] = []
+    look = survey._look_shortly
+    monkeypatch.setattr(survey, "_look_shortly", lambda entry, label: asked.append(entry.name) or look(entry, label))
+    part = survey_folder(content, "content", Extent(["content/world/7.txt"]))
+    assert files(part) == ["content/world/7.txt"]
+    assert asked == ["7.txt"]
+
+
+@pytest.mark.parametrize(
+    "place", ["content/away/secret.txt", "content/.git/a.txt", "elsewhere/a.txt", "content/no/a.txt"]
+)
+def test_a_part_that_a_survey_never_comes_to_is_empty(content: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text("secret")
+    (tmp_path / "elsewhere" / "a.txt").write_text("secret")
+    (content / "away").symlink_to(tmp_path / "elsewhere")
+    (content / ".git").mkdir()
+    (content / ".git" / "a.txt").write_text("x")
+    assert survey_folder(content, "content", Extent([place])) == Survey((), ())
