@@ -246,11 +246,18 @@ def open_last(paper: Paper) -> tuple[Store, Edition]:
     """The catalogue and the edition as the last build left them. Raises FileNotFoundError before the first build."""
     store = open_reader(paper.state / FILE)
     try:
-        brief = msgspec.json.decode(recall_fact(store, "brief"), type=Brief)
-        return store, open_edition(store, brief)
-    except (msgspec.DecodeError, CatalogueFault):
+        return store, open_edition(store, recall_brief(store))
+    except (FileNotFoundError, CatalogueFault):
         store.close()
         raise FileNotFoundError(paper.state / FILE) from None
+
+
+def recall_brief(store: Store) -> Brief:
+    """The paper's own facts as the last build kept them. Raises FileNotFoundError before the first build."""
+    try:
+        return msgspec.json.decode(recall_fact(store, "brief"), type=Brief)
+    except msgspec.DecodeError:
+        raise FileNotFoundError("brief") from None
 
 
 def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:

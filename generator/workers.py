@@ -63,6 +63,11 @@ class Workers(AbstractContextManager["Workers"]):
         while under_way:
             yield _outcome(*under_way.popleft())
 
+    def abandon(self) -> None:
+        """Kill the processes; whoever waits for one meets an error."""
+        if self._pool is not None:
+            self._pool.stop()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

@@ -89,6 +89,11 @@ def admit(store: Store, gate: Gate) -> Admission:
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock)
 
 
+def admit_alone(store: Store, gate: Gate, path: str) -> None:
+    """Let the story at `path` in, or not, as `gate` says, and nobody else. For a look that is taken back."""
+    _amend(store, gate, [path])
+
+
 def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
     """Keep the cards of people, and name those that are new, changed or gone."""
     before = dict(store.execute("SELECT slug, person FROM staff").fetchall())

@@ -141,6 +141,24 @@ def stories_at(store: Store, paths: Sequence[str]) -> Iterator[Story]:
             yield STORY.decode(blob)
 
 
+def stories_aside(store: Store) -> Iterator[Story]:
+    """The stories on file that aren't public, by path."""
+    for (blob,) in store.execute("SELECT story FROM stories WHERE path NOT IN (SELECT path FROM cards) ORDER BY path"):
+        yield STORY.decode(blob)
+
+
+def path_in(store: Store, file: str) -> str:
+    """The path of the story that `file` gave, or its last good version; empty when there is none."""
+    row = store.execute("SELECT path FROM stories WHERE file = ?", (file,)).fetchone()
+    return row[0] if row else ""
+
+
+def problems_of(store: Store, files: Iterable[str]) -> list[Problem]:
+    """What is wrong with these files, by file and line."""
+    rows = (store.execute("SELECT problems FROM files WHERE file = ?", (file,)).fetchone() for file in set(files))
+    return sorted(problem for row in rows if row for problem in PROBLEMS.decode(row[0]))
+
+
 def all_people(store: Store) -> dict[str, Person]:
     """The cards in content/people/, by slug; of two for one person the first file's counts."""
     people: dict[str, Person] = {}

@@ -1,6 +1,6 @@
 """Questions that pages ask of what is public. Every answer has a total order: time, then path."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -188,6 +188,17 @@ def card_of(store: Store, path: str) -> Card | None:
     return next(_cards(store.execute("SELECT card FROM cards WHERE path = ?", (path,))), None)
 
 
+def public_cards(store: Store, within: Mapping[str, str]) -> Iterator[tuple[Card, str, str]]:
+    """Each public story, newest first: card, file, section. `within`: kind -> subject that it is listed in."""
+    clause = " AND EXISTS (SELECT 1 FROM listings WHERE listings.path = cards.path AND kind = ? AND subject = ?)"
+    rows = store.execute(
+        "SELECT card, file, (SELECT subject FROM listings WHERE listings.path = cards.path AND kind = 'section')"  # noqa: S608
+        f" FROM cards JOIN stories USING (path) WHERE 1{clause * len(within)} ORDER BY opens DESC, path DESC",
+        [value for pair in within.items() for value in pair],
+    )
+    return ((CARD.decode(card), file, section) for card, file, section in rows)
+
+
 def whole_story(store: Store, path: str) -> tuple[Card, Story, Body]:
     """All that there is of the story at `path`. Raises KeyError when it isn't public."""
     row = store.execute(
@@ -227,6 +238,12 @@ def find_path(store: Store, name: str, place: str) -> str:
         if row:
             return str(row[0])
     return ""
+
+
+def newest_paths(store: Store, count: int) -> list[str]:
+    """The paths of the newest stories, newest first."""
+    rows = store.execute("SELECT path FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))
+    return [path for (path,) in rows]
 
 
 def newest_names(store: Store, count: int) -> list[str]:

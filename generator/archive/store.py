@@ -164,6 +164,23 @@ def hold_still(store: Store) -> Iterator[None]:
         store.rollback()
 
 
+def open_writer(path: Path) -> Store:
+    """The catalogue's file at `path`, to read and write. Raises FileNotFoundError."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return _connect(path)
+
+
+@contextmanager
+def take_back(store: Store) -> Iterator[None]:
+    """What is written within is taken back at the end; meanwhile nobody else can write."""
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        store.rollback()
+
+
 def open_memory() -> Store:
     """An empty catalogue that leaves no file, for a look without a build."""
     return _fill(_connect(":memory:"))

@@ -6,6 +6,7 @@ import click
 
 from generator import __version__
 from generator.cli.building import build, check, explain, verify
+from generator.cli.previewing import serve, watch
 from generator.cli.writing import init, new, stamp
 
 SELDOM = (100_000, 20, 100)
@@ -19,5 +20,5 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
 
 
-for command in (init, new, build, check, explain, verify, stamp):
+for command in (init, new, build, serve, watch, check, explain, verify, stamp):
     main.add_command(command)

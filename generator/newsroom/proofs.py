@@ -1,7 +1,7 @@
 """`broadsheet check`: what a careful editor would see before the paper goes out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from generator.archive.addresses import fold
-from generator.archive.copydesk import all_stories, body_of
-from generator.archive.queries import count_stories
+from generator.archive.copydesk import all_stories, body_of, stories_at
+from generator.archive.queries import count_stories, newest_paths
+from generator.archive.store import Store
 from generator.build import Editorial, Paper, look
 from generator.edition.edition import open_edition
 from generator.edition.plan import plan_all
@@ -20,6 +21,9 @@ from generator.workers import Watch, unwatched
 
 MAX_HEADLINE = 110
 """Google cuts headlines in structured data at 110 characters; networks' cards earlier."""
+COMPARED = 1_000
+"""Newest stories that a single one is compared with."""
+IMAGE = re.compile("<img [^>]*>")
 HREF = re.compile(r'<a [^>]*?href="([^"#]*)')
 
 
@@ -42,6 +46,7 @@ def proofread(paper: Paper, watch: Watch = unwatched) -> Findings:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]
         found += [*_broken_links(editorial, stories), *_example_address(editorial)]
+        found += [one for story in stories for one in _bare_images(story, body_of(store, story.path).html)]
         public = count_stories(store)
     return Findings(public, tuple(sorted([*editorial.problems, *found])))
 
@@ -87,13 +92,46 @@ def _topics_alike(stories: Iterable[Story]) -> Iterator[Problem]:
                 yield _warn(story, message, "Write it one way.")
 
 
+def _no_dateline(stories: Iterable[Story]) -> Iterator[Problem]:
+    for story in stories:
+        if story.source and not story.dateline:
+            hint = "Begin the text like this: BRUSSELS, April 20 (UPI) --"
+            yield _warn(story, f"The story comes from {story.source}, and doesn't say where it was filed.", hint)
+
+
+def _bare_photos(stories: Iterable[Story]) -> Iterator[Problem]:
+    for story in stories:
+        if story.photo and not story.photo.alt:
+            yield _warn(story, "The photo has no alt text.", "Say in a line what is seen, for those who can't see it.")
+        if story.photo and not story.photo.credit:
+            yield _warn(story, "The photo has no credit.", "Name who took it.")
+
+
 RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
     _long_headlines,
     _unsigned,
     _same_headlines,
     _updated_early,
     _topics_alike,
+    _no_dateline,
+    _bare_photos,
 )
+
+
+def proof_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
+    """What an editor would mend in these stories, as far as they and the newest others show it."""
+    own = {story.path for story in stories}
+    others = [story for story in stories_at(store, newest_paths(store, COMPARED)) if story.path not in own]
+    files = {story.file for story in stories}
+    for rule in RULES:
+        yield from (problem for problem in rule([*stories, *others]) if problem.path in files)
+    for story in stories:
+        yield from _bare_images(story, body_of(store, story.path).html)
+
+
+def _bare_images(story: Story, html: str) -> Iterator[Problem]:
+    if any('alt=""' in image or "alt=" not in image for image in IMAGE.findall(html)):
+        yield _warn(story, "An image in the text has no alt text.", "Write it so: ![What is seen](address)")
 
 
 def _example_address(editorial: Editorial) -> Iterator[Problem]:

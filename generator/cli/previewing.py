@@ -1,0 +1,117 @@
+"""The commands that go on working: serve, watch."""
+
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.options import paper_of, source_option, tell_time
+from generator.cli.telling import USAGE, failures_told, stop, tell
+
+if TYPE_CHECKING:
+    from generator.model import Problem
+    from generator.preview.state import State
+
+PORT = 8000
+
+
+def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of both commands."""
+    options = [
+        source_option,
+        click.option("--output", type=click.Path(path_type=Path), help="Where the site goes; default: public."),
+        click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; default: one a core."),
+        click.option("--quiet", is_flag=True, help="Print problems only."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@loop_options
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=PORT, help="Where to listen; the next free one if taken."
+)
+@click.option("--host", default="127.0.0.1", help="Listen to other machines, too; an address with a token is printed.")
+@click.option("--open", "opened", is_flag=True, help="Open the site in a browser.")
+def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> None:
+    """Show the site as you work on it: every change is built and shown at once."""
+    from generator.preview.server import Newsstand, PortTaken, find_port
+
+    with failures_told():
+        try:
+            listener = find_port(host, port)
+        except (PortTaken, OSError) as error:
+            stop(USAGE, [], False, f"The preview can't listen there: {error}. Name another with --port or --host.")
+        reporter = Reporter(quiet=quiet)
+        newsstand = Newsstand(_paper_of(options), tell_time, reporter.tell, host)
+        address = _address(host, listener.getsockname()[1], newsstand.token)
+        _greet(address, newsstand.token)
+        if opened:
+            webbrowser.open(address)
+        newsstand.run(listener)
+
+
+@click.command()
+@loop_options
+def watch(quiet: bool, **options: Any) -> None:
+    """Build the site whenever something changes, without showing it."""
+    from generator.preview.rounds import Rounds
+
+    with failures_told():
+        rounds = Rounds(_paper_of(options), tell_time, Reporter(quiet=quiet).tell)
+        click.echo("The paper is watched (Ctrl-C ends).")
+        try:
+            rounds.run()
+        except KeyboardInterrupt:
+            rounds.abandon()
+
+
+def _paper_of(options: dict[str, Any]) -> Any:
+    return paper_of({"now": None, "drafts": False, "strict": False, **options}, wait=False)
+
+
+def _address(host: str, port: int, token: str) -> str:
+    name = f"[{host}]" if ":" in host else host
+    shown = "localhost" if host in {"0.0.0.0", "::"} else name  # noqa: S104 (compared, not bound)
+    return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+
+
+def _greet(address: str, token: str) -> None:
+    click.echo(f"The paper is at {address} (Ctrl-C ends).")
+    if token:
+        click.echo(
+            "Whoever has this address can read everything, drafts too. Other machines use this one's name or number."
+        )
+    else:
+        click.echo(f"The desk, with every story and its state, is at {address}_desk/")
+
+
+class Reporter:
+    """Says on the terminal what each round came to."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._told: tuple["Problem", ...] = ()
+
+    def tell(self, state: "State") -> None:
+        """Problems that weren't told before, and what was built."""
+        if state.troubles:
+            tell(state.troubles)
+            return
+        if state.outcome is None:
+            return
+        tell((one for one in state.outcome.problems if one not in self._told), quiet=self._quiet)
+        self._told = state.outcome.problems
+        if not self._quiet:
+            counts = f"{len(state.outcome.written)} written, {len(state.outcome.removed)} removed"
+            click.echo(f"{tell_time().astimezone():%H:%M:%S}  {_named(state)}: {counts}, {state.seconds:.2f} s")
+
+
+def _named(state: "State") -> str:
+    if state.sources is None:
+        return "the whole paper"
+    return state.sources[0] if len(state.sources) == 1 else f"{len(state.sources)} files"

@@ -1,0 +1,1 @@
+"""Around all of it, for people at work: watching, building again, showing what stands."""

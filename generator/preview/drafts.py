@@ -1,0 +1,67 @@
+"""Stories that aren't public, shown to those who work on them: set on demand, at addresses that nobody can guess.
+
+Nothing of it is ever written: the story is let in as if its hour had come, its page is set, and the catalogue is put
+back as it was.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from generator.archive.admission import Gate, admit_alone
+from generator.archive.copydesk import story_of
+from generator.archive.store import FILE, open_writer, take_back
+from generator.build import Paper, recall_brief, shelf_of
+from generator.edition.edition import Brief, Edition, open_edition
+from generator.edition.gather import gather
+from generator.edition.plan import find_page
+from generator.model import Story
+from generator.press.render import Typesetter
+from generator.press.templates import template_folders
+
+
+class Whisper:
+    """Names the secret addresses of stories, the same while it lives."""
+
+    def __init__(self, key: bytes) -> None:
+        """`key`: 32 random bytes."""
+        self._key = key
+
+    def name(self, path: str) -> str:
+        """The secret name of the story at `path`."""
+        return hmac.new(self._key, path.encode(), hashlib.sha256).hexdigest()[:32]
+
+    def is_named(self, name: str, path: str) -> bool:
+        """Whether `name` is that of the story at `path`."""
+        return hmac.compare_digest(name.encode(), self.name(path).encode())
+
+
+def set_story(paper: Paper, path: str) -> bytes:
+    """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateTrouble."""
+    with _as_if_public(paper, path) as edition:
+        page = find_page(edition, ("story", path, 0))
+        if page is None:
+            raise KeyError(path)
+        typesetter = Typesetter(edition.site, template_folders(paper.folder), shelf_of(paper))
+        return typesetter.set_page(page.kind, *gather(edition, page))
+
+
+@contextmanager
+def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
+    with closing(open_writer(paper.state / FILE)) as store, take_back(store):
+        brief = recall_brief(store)
+        story = story_of(store, path)
+        admit_alone(store, _gate_for(brief, story), path)
+        yield open_edition(store, brief)
+
+
+def _gate_for(brief: Brief, story: Story) -> Gate:
+    """The gate at the story's own hour, with drafts approved."""
+    return Gate(
+        addresses=brief.addresses,
+        people=brief.people,
+        static=frozenset(brief.addresses.place(url) for url in brief.assets),
+        now=story.opens,
+        drafts=True,
+    )

@@ -1,0 +1,125 @@
+"""Who may ask, and how: the gate before every route.
+
+A preview listens on this machine alone, yet any page in the same browser can send it requests. So the Host header
+must name this machine (or a name could be pointed here), requests of other pages are refused, and only GET and HEAD
+are taken.
+"""
+
+import hmac
+import ipaddress
+from collections.abc import Collection
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
+
+import msgspec
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+COOKIE = "broadsheet-token"
+PARAMETER = "token"
+PRIVATE = "/_desk/"
+"""What only this site's own pages may ask for."""
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """What a request must show."""
+
+    names: frozenset[str] = LOCAL_NAMES
+    """Hosts that it may be addressed to."""
+    port: int = 80
+    token: str = ""
+    """What it must carry in its cookie or its address; empty: nothing."""
+
+
+class Guard:
+    """Refuses requests that a preview must not answer."""
+
+    def __init__(self, app: ASGIApp, wanted: Pass) -> None:
+        self._app, self._wanted = app, wanted
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the application, or hand the request on."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        headers = _headers(scope)
+        refusal = self._refusal(scope, headers)
+        if refusal is not None:
+            return await refusal(scope, receive, send)
+        return await self._app(scope, receive, send)
+
+    def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
+        wanted = self._wanted
+        if scope["method"] not in {"GET", "HEAD"}:
+            return _refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Only reading is possible here.", {"Allow": "GET, HEAD"})
+        if not is_here(headers.get("host", ""), wanted.names, wanted.port):
+            return _refuse(HTTPStatus.MISDIRECTED_REQUEST, "This preview is not at that address.")
+        if is_foreign(headers, scope["path"]):
+            return _refuse(HTTPStatus.FORBIDDEN, "Another site asked for this.")
+        return self._ask_token(scope, headers) if wanted.token else None
+
+    def _ask_token(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
+        """None when the request carries the token; one that has it in its address gets a cookie for the next."""
+        token = self._wanted.token
+        if hmac.compare_digest(_cookie(headers).encode(), token.encode()):
+            return None
+        query = scope["query_string"].decode("latin-1")
+        if not hmac.compare_digest(query.encode(), f"{PARAMETER}={token}".encode()):
+            return _refuse(
+                HTTPStatus.UNAUTHORIZED, "Open the address that “broadsheet serve” printed: it holds a token."
+            )
+        answer = RedirectResponse(
+            "/" + quote(scope["path"].lstrip("/")), HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"}
+        )
+        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+        return answer
+
+
+def is_here(host: str, names: Collection[str], port: int) -> bool:
+    """Whether a Host header names this server: one of `names`, with its port (or none, when that is 80)."""
+    name, colon, digits = host.rpartition(":") if not host.endswith("]") else (host, "", "")
+    if not colon:
+        name, digits = host, "80"
+    if not digits.isascii() or not digits.isdecimal() or int(digits[:6]) != port:
+        return False
+    bare = name[1:-1] if name.startswith("[") and name.endswith("]") else name
+    return _plain(bare) in {_plain(one) for one in names}
+
+
+def _plain(name: str) -> str:
+    try:
+        return str(ipaddress.ip_address(name))
+    except ValueError:
+        return name.lower()
+
+
+def is_foreign(headers: dict[str, str], path: str) -> bool:
+    """Whether a page of another site sent the request. Following a link from there to a page of ours is none."""
+    origin = headers.get("origin", "")
+    if origin and origin not in {f"http://{headers.get('host', '')}", f"https://{headers.get('host', '')}"}:
+        return True
+    site = headers.get("sec-fetch-site", "none")
+    navigating = headers.get("sec-fetch-mode", "navigate") == "navigate"
+    return site in {"cross-site", "same-site"} and (not navigating or path.startswith(PRIVATE + "live"))
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """The headers by name; of one that comes twice, both, so that neither passes for the whole."""
+    found: dict[str, str] = {}
+    for raw_name, raw in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def _cookie(headers: dict[str, str]) -> str:
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+def _refuse(status: HTTPStatus, words: str, headers: dict[str, str] | None = None) -> PlainTextResponse:
+    return PlainTextResponse(f"{words}\n", status, headers)

@@ -1,0 +1,59 @@
+/* The desk follows what happens: after each look at the paper the page is fetched again and its stories put in place, so
+   that filters, what is being typed and the place on the page stay. It works without this script, too. */
+"use strict";
+(() => {
+  const seen = document.querySelector("script[data-desk]").dataset;
+  let round = Number(seen.round);
+
+  addEventListener("broadsheet", async (event) => {
+    if (event.detail.round === round) return;
+    round = event.detail.round;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const typing = document.activeElement?.closest("form.wish");
+    for (const part of ["h1", ".facts", ".deeds", ".problems", ".known", ".looks", ".states", ".rows", ".none", ".pager", ".last"]) {
+      const old = document.querySelector(`main > ${part}`);
+      const now = fresh.querySelector(`main > ${part}`);
+      if (old && now) swap(old, now);
+      else if (!typing && Boolean(old) !== Boolean(now)) return document.querySelector("main").replaceWith(fresh.querySelector("main"));
+    }
+  });
+
+  /* Put `now` in the place of `old`, with the focus and what was opened where they were. */
+  function swap(old, now) {
+    if (old.isEqualNode(now)) return;
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const again = focused && (focused.getAttribute("href") ?? focused.dataset.copy);
+    const opened = old.querySelector("details[open]");
+    old.replaceWith(now);
+    if (opened) now.querySelector("details")?.setAttribute("open", "");
+    for (const one of again ? now.querySelectorAll("a, button") : []) {
+      if ((one.getAttribute("href") ?? one.dataset.copy) === again) return one.focus();
+    }
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    await navigator.clipboard?.writeText(button.dataset.copy).catch(() => {});
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1200);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".wish select")) event.target.form.requestSubmit();
+  });
+
+  /* `/` goes to the search, `j` and `k` go down and up the list. */
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const links = Array.from(document.querySelectorAll(".rows h2 a"));
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "/") document.querySelector(".wish input[type=search]")?.focus();
+    else if (event.key === "j") links[Math.min(at + 1, links.length - 1)]?.focus();
+    else if (event.key === "k") links[Math.max(at - 1, 0)]?.focus();
+    else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,110 @@
+/* What the preview adds to each page that it serves: the page is loaded again when it changed, a broken template or
+   site.toml is told over it, and stories that are held back are counted in a corner. None of this is in the site. */
+"use strict";
+(() => {
+  const own = document.currentScript.dataset;
+  const place = `broadsheet scroll ${location.pathname}`;
+  let edition = Number(own.edition);
+
+  const kept = sessionStorage.getItem(place);
+  if (kept !== null) {
+    sessionStorage.removeItem(place);
+    addEventListener("load", () => scrollTo({ top: Number(kept), behavior: "instant" }));
+  }
+
+  function reload() {
+    sessionStorage.setItem(place, String(scrollY));
+    location.reload();
+  }
+
+  /* An element with a class and words; nothing is ever taken as HTML. */
+  function make(name, kind, words, ...inner) {
+    const element = document.createElement(name);
+    if (kind) element.className = `broadsheet-${kind}`;
+    element.append(...(words ? [words] : []), ...inner);
+    return element;
+  }
+
+  /* A corner of the page that its own style sheet can't reach. */
+  function stage(id) {
+    document.getElementById(id)?.remove();
+    const host = make("div");
+    host.id = id;
+    const root = host.attachShadow({ mode: "open" });
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = "/_desk/live.css";
+    root.append(style);
+    document.documentElement.append(host);
+    return root;
+  }
+
+  function showTroubles(troubles) {
+    if (!troubles.length) return document.getElementById("broadsheet-overlay")?.remove();
+    const close = make("button", "close", "Look at the site meanwhile");
+    close.addEventListener("click", () => showTroubles([]));
+    const box = make("section", "overlay", "", make("h1", "", "The site stays as it was"), close);
+    box.setAttribute("role", "alert");
+    for (const trouble of troubles) {
+      const code = make("pre");
+      for (const [number, text] of trouble.excerpt) {
+        code.append(make(number === trouble.line ? "mark" : "span", "", `${String(number).padStart(4)}  ${text}\n`));
+      }
+      box.append(make("h2", "", trouble.where), make("p", "", trouble.message));
+      if (trouble.excerpt.length) box.append(code);
+      if (trouble.hint) box.append(make("p", "mend", trouble.hint));
+    }
+    stage("broadsheet-overlay").append(box);
+  }
+
+  function showHeld(held) {
+    if (!held || own.desk !== undefined) return document.getElementById("broadsheet-badge")?.remove();
+    const link = make("a", "badge", held === 1 ? "1 file held back" : `${held} files held back`);
+    link.href = "/_desk/?state=held";
+    stage("broadsheet-badge").append(link);
+  }
+
+  /* Style sheets named like `broadsheet.1f2e3d4c5b.css`, by their name without the fingerprint. */
+  function restyle(name, stamp) {
+    const [, stem] = /^(.*)\.css$/.exec(name);
+    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const file = new URL(link.href).pathname.split("/assets/")[1] ?? new URL(link.href).searchParams.get("name") ?? "";
+      if (file !== name && !(file.startsWith(`${stem}.`) && /^\.[0-9a-f]{10}\.css$/.test(file.slice(stem.length)))) continue;
+      const fresh = link.cloneNode();
+      fresh.href = `/_desk/style?name=${encodeURIComponent(name)}&at=${stamp}`;
+      fresh.addEventListener("load", () => link.remove());
+      link.after(fresh);
+    }
+  }
+
+  /* Whether the new edition made this page another. */
+  function concerns(state) {
+    if (state.edition === edition) return own.source ? isSource(state) : false;
+    if (state.restyled && state.edition === edition + 1) return false;
+    if (own.source) return isSource(state);
+    if (state.edition !== edition + 1 || !state.changed) return true;
+    const parts = Array.from(document.querySelectorAll("[data-part]"), (part) => part.dataset.part.replace(/^\//, ""));
+    return state.changed.includes(own.file) || parts.some((part) => state.changed.some((file) => part.endsWith(file)));
+  }
+
+  function isSource(state) {
+    return state.round > Number(own.round) && (!state.sources || state.sources.includes(own.source));
+  }
+
+  const source = new EventSource("/_desk/live");
+  source.addEventListener("style", (event) => {
+    const { name, stamp } = JSON.parse(event.data);
+    restyle(name, stamp);
+  });
+  source.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    showTroubles(state.troubles);
+    showHeld(state.held);
+    dispatchEvent(new CustomEvent("broadsheet", { detail: state }));
+    if (own.desk !== undefined) return;
+    if (concerns(state)) return reload();
+    edition = state.edition;
+  });
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => event.persisted && reload());
+})();

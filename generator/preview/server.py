@@ -1,0 +1,130 @@
+"""`broadsheet serve`: the loop that builds, and the server that shows what stands. The home of uvicorn."""
+
+import contextlib
+import secrets
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+
+from generator.build import Paper
+from generator.preview.drafts import Whisper
+from generator.preview.guard import LOCAL_NAMES, Guard, Pass
+from generator.preview.live import Channel, describe
+from generator.preview.rounds import Rounds
+from generator.preview.routes import Preview, make_application
+from generator.preview.standing import StandingSite
+from generator.preview.state import State
+
+PORTS_TRIED = 20
+PATIENCE_S = 2.0
+"""How long a build that is under way may take to end when the server is stopped. One that is cut off harms nothing."""
+LOOPBACK = "127.0.0.1"
+STYLES = "static/assets/"
+
+
+class PortTaken(Exception):
+    """No port could be had."""
+
+
+def find_port(host: str, port: int) -> socket.socket:
+    """A listening socket at `port`, or at the first free one after it. Raises PortTaken."""
+    for wanted in range(port, port + PORTS_TRIED) if port else [0]:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, wanted))
+        except OSError as error:
+            listener.close()
+            reason = error
+        else:
+            listener.listen(128)
+            return listener
+    raise PortTaken(f"{host}, ports {port} to {port + PORTS_TRIED - 1}: {reason.strerror}")
+
+
+class Newsstand:
+    """Builds and serves until it is stopped."""
+
+    def __init__(
+        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[State], None], host: str = LOOPBACK
+    ) -> None:
+        """`tell` is called after each round that has something to say; `host`: whom the socket listens to."""
+        self._tell_people = tell
+        self._channel = Channel()
+        self._site = StandingSite(paper.output, paper.state)
+        self._rounds = Rounds(paper, clock, self._tell, herald=self._herald, placing=self._site.placing)
+        self._paper, self._host = paper, host
+        whisper = Whisper(secrets.token_bytes(32))
+        self._preview = Preview(paper, self._site, self._channel, whisper, clock, lambda: self._rounds.state)
+        self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
+
+    @property
+    def word(self) -> str:
+        """What people should know of the watching, or empty."""
+        return self._rounds.word
+
+    def run(self, listener: socket.socket) -> None:
+        """Serve at `listener`, a listening socket, until somebody ends it."""
+        names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
+        wanted = Pass(frozenset(names), listener.getsockname()[1], self.token)
+        application = Guard(make_application(self._preview, self._lifespan), wanted)
+        config = uvicorn.Config(
+            application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
+            proxy_headers=False, ws="none",
+        )  # fmt: skip
+        _Server(config, self._channel).run(sockets=[listener])
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        self._channel.open()
+        thread = threading.Thread(target=self._rounds.run, name="rounds", daemon=True)
+        thread.start()
+        yield
+        self._rounds.stop()
+        thread.join(PATIENCE_S)
+        if thread.is_alive():
+            self._rounds.abandon()
+            thread.join(PATIENCE_S)
+
+    def _tell(self, state: State) -> None:
+        self._site.keep_assets()
+        self._channel.send("state", describe(state, self._paper.folder), lasting=True)
+        self._tell_people(state)
+
+    def _herald(self, places: Sequence[str]) -> None:
+        """Style sheets are shown as they are saved: the build that gives them their place comes after."""
+        for place in places:
+            if place.startswith(STYLES) and place.endswith(".css"):
+                stamp = secrets.token_hex(4)
+                self._channel.send("style", {"name": place.removeprefix(STYLES), "stamp": stamp})
+
+
+def own_names(host: str) -> set[str]:
+    """What other machines may call this one that listens at `host`."""
+    names = {host, socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}
+    with contextlib.suppress(OSError):
+        names |= {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None)}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # nothing is sent: it asks which of our addresses would be used
+        names.add(probe.getsockname()[0])
+    return names - {"0.0.0.0", "::"}  # noqa: S104 (taken away)
+
+
+class _Server(uvicorn.Server):
+    """Ends at once: whoever listens to the channel is sent home first."""
+
+    def __init__(self, config: uvicorn.Config, channel: Channel) -> None:
+        super().__init__(config)
+        self._channel = channel
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 (uvicorn's own call)
+        """Stop; a second time, without waiting for anybody."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+        self._channel.close()
