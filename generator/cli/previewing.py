@@ -95,7 +95,7 @@ class Reporter:
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
-        self._told: tuple["Problem", ...] = ()
+        self._told: tuple[Problem, ...] = ()
 
     def tell(self, state: "State") -> None:
         """Problems that weren't told before, and what was built."""

@@ -79,11 +79,12 @@ class Detail(msgspec.Struct, frozen=True, kw_only=True):
 
 def lay_out(store: Store, wish: Wish, now: datetime) -> Sheaf:
     """The page of the list that an editor wishes: what isn't public first, then the newest."""
-    waiting = list(_waiting(store, now))
+    held = _held_files(store)
+    waiting = list(_waiting(store, held, now))
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
-    counts["published"] = queries.count_stories(store)
+    counts["published"] = queries.count_stories(store) - sum(bool(row.url) for row in waiting)
     hidden = (row for row in waiting if wish.state in {"", row.state} and _matches(row, wish))
-    public = _public(store, wish) if wish.state in {"", "published"} else iter(())
+    public = (row for row in _public(store, wish) if row.file not in held) if wish.state in {"", "published"} else ()
     first = (wish.page - 1) * PAGE_ROWS
     found = list(islice(_one_after_other(hidden, public), first, first + PAGE_ROWS + 1))
     return Sheaf(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, wish.page, len(found) > PAGE_ROWS)
@@ -121,9 +122,8 @@ def _one_after_other(*rows: Iterable[Row]) -> Iterator[Row]:
 # --- who is not public ----------------------------------------------------------------------------
 
 
-def _waiting(store: Store, now: datetime) -> Iterator[Row]:
+def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[Row]:
     """What readers don't see, or not as it lies on file: held files first, then by the hour, the next first."""
-    held = _held_files(store)
     stories = list(copydesk.stories_aside(store))
     of_story = {story.file for story in stories}
     for file, problems in held.items():

@@ -1,0 +1,151 @@
+"""The real command, started on a newsroom of the test's own."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+
+PATIENCE_S = 20.0
+
+
+def until(check: Callable[[], Any], what: str = "it") -> Any:
+    """What `check` gives, as soon as that is something."""
+    ends = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends:
+        if found := check():
+            return found
+        time.sleep(0.01)
+    raise AssertionError(f"{what} did not come in {PATIENCE_S:.0f} s")
+
+
+class Preview:
+    """`broadsheet serve` in a process of its own."""
+
+    def __init__(self, newsroom: Newsroom, *options: str) -> None:
+        self.newsroom = newsroom
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "serve",
+            "--source",
+            str(newsroom.folder),
+            "--port",
+            "0",
+            *options,
+        ]
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
+        assert self.process.stdout is not None
+        self.greeting = self.process.stdout.readline()
+        found = re.search(r"http://(\S+?):(\d+)(/\S*)", self.greeting)
+        assert found, self.greeting + self.process.stdout.read()
+        self.port = int(found[2])
+        self.start = f"http://{found[1]}:{found[2]}{found[3]}"
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+    def page(self, path: str) -> str:
+        """The text at `path`, which is there."""
+        status, _, body = self.ask(path)
+        assert status == 200, (path, status)
+        return body.decode()
+
+    def is_ready(self) -> bool:
+        return self.ask("/")[0] == 200
+
+    def events(self) -> Generator[dict[str, Any], None, None]:
+        """What a browser that listens is told, without end; each with its `event`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        try:
+            connection.request("GET", "/_desk/live")
+            answer = connection.getresponse()
+            name = ""
+            while line := answer.readline().decode():
+                if line.startswith("event: "):
+                    name = line.removeprefix("event: ").strip()
+                elif line.startswith("data: "):
+                    yield {"event": name, **json.loads(line.removeprefix("data: "))}
+        finally:
+            answer.close()
+            connection.close()
+
+    def stop(self) -> str:
+        """End it as Ctrl-C does; what it said after its greeting."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        try:
+            said, _ = self.process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        return said
+
+
+@pytest.fixture
+def paper(newsroom: Newsroom) -> Newsroom:
+    """A paper with public stories, a draft and one that is embargoed."""
+    for number in range(5):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}", f"2026-11-1{number}", Topics="Harbor"))
+    newsroom.write("content/town/d.txt", story("The secret draft", Draft="yes", By="Jane Roe"))
+    newsroom.write("content/town/e.txt", story("The secret embargo", Embargo="2099-01-01 06:00"))
+    return newsroom
+
+
+@pytest.fixture
+def preview(paper: Newsroom) -> Iterator[Preview]:
+    """A preview of it, ready."""
+    started = Preview(paper)
+    try:
+        until(started.is_ready, "the first edition")
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.fixture
+def start(newsroom: Newsroom) -> Iterator[Callable[..., Preview]]:
+    """Starts a preview with options; it is stopped at the end."""
+    begun: list[Preview] = []
+
+    def start(*options: str) -> Preview:
+        begun.append(Preview(newsroom, *options))
+        return begun[-1]
+
+    yield start
+    for one in begun:
+        one.stop()
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """As editors do: a new file takes the old one's place."""
+    beside = path.with_name(f".{path.name}.swp")
+    beside.write_text(text)
+    beside.replace(path)

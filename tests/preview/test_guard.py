@@ -1,0 +1,53 @@
+"""Whom the preview answers."""
+
+import pytest
+
+from generator.preview.guard import LOCAL_NAMES, is_foreign, is_here
+
+
+@pytest.mark.parametrize(
+    ("host", "port"),
+    [("127.0.0.1:8000", 8000), ("localhost:8000", 8000), ("LOCALHOST:8000", 8000), ("[::1]:8000", 8000), ("localhost", 80), ("[0:0:0:0:0:0:0:1]:8000", 8000)],
+)  # fmt: skip
+def test_this_machine_is_here(host: str, port: int) -> None:
+    assert is_here(host, LOCAL_NAMES, port)
+
+
+ELSEWHERE = [
+    "", ":", ":8000", "8000", "evil.example", "evil.example:8000", "localhost.evil.example:8000", "127.0.0.1.evil.example:8000", "127.0.0.1",
+    "127.0.0.1:80", "127.0.0.1:8001", "127.0.0.1:08000x", "127.0.0.1:８０００", "127.0.0.1: 8000", " 127.0.0.1:8000", "127.0.0.1:8000 ", "127.1:8000",
+    "2130706433:8000", "0x7f.0.0.1:8000", "0.0.0.0:8000", "127.0.0.2:8000", "localhost:", "localhost:8000:8000", "localhost@evil.example:8000",
+    "evil.example@localhost:8000", "user:pass@localhost:8000", "localhost/evil:8000", "localhost:8000/evil", "[::1", "::1]:8000", "[::1]evil:8000", "[::]:8000",
+    "[::ffff:127.0.0.1]:8000", "[::2]:8000", "localhost, evil.example:8000", "evil.example, localhost:8000", "localhost:8000, localhost:8000", "locaIhost:8000",
+    "localhost\x00:8000", "localhost.:8000",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ELSEWHERE)
+def test_no_other_name_is_here(host: str) -> None:
+    assert not is_here(host, LOCAL_NAMES, 8000)
+
+
+HERE = {"host": "localhost:8000"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "path", "foreign"),
+    [
+        ({}, "/", False),
+        ({"origin": "http://localhost:8000"}, "/_desk/live", False),
+        ({"origin": "http://localhost:8001"}, "/", True),
+        ({"origin": "null"}, "/_desk/live", True),
+        ({"origin": "https://evil.example"}, "/_desk/live", True),
+        ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}, "/_desk/live", False),
+        ({"sec-fetch-site": "none", "sec-fetch-mode": "navigate"}, "/_desk/", False),
+        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, "/world/", False),
+        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}, "/world/", True),
+        ({"sec-fetch-site": "same-site", "sec-fetch-mode": "cors"}, "/_desk/live", True),
+        ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, "/_desk/live", True),
+    ],
+)
+def test_what_another_sites_page_asks_for_is_told_from_a_readers_own_visit(
+    headers: dict[str, str], path: str, foreign: bool
+) -> None:
+    assert is_foreign(HERE | headers, path) is foreign

@@ -1,0 +1,216 @@
+"""What the preview's server gives, over a real socket, and what it never gives."""
+
+import itertools
+import re
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from conftest import Newsroom, story
+from preview.conftest import Preview, until
+
+from generator.preview.routes import span_of
+
+
+def raw_answer(port: int, request: bytes) -> bytes:
+    """What the server says to these very bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        said = b""
+        while part := connection.recv(65536):
+            said += part
+    return said
+
+
+def test_a_page_is_the_sites_own_with_one_element_more(preview: Preview, paper: Newsroom) -> None:
+    status, headers, body = preview.ask("/world/2026/11/10/s0/")
+    [element] = re.findall(rb'<script src="/_desk/live.js"[^>]*></script>', body)
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert body.replace(element, b"").decode() == paper.page("/world/2026/11/10/s0/")
+    assert b"_desk" not in b"".join(paper.files().values())
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/feed.json", "application/feed+json; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/favicon.svg", "image/svg+xml; charset=utf-8"),
+        ("/apple-touch-icon.png", "image/png"),
+        ("/parts/latest.html", "text/html; charset=utf-8"),
+    ],
+)
+def test_files_have_their_type_and_their_own_bytes(preview: Preview, paper: Newsroom, path: str, kind: str) -> None:
+    status, headers, body = preview.ask(path)
+    assert (status, headers["content-type"]) == (200, kind)
+    assert body == paper.files()[path.lstrip("/")]
+
+
+def test_what_a_browser_has_already_is_not_sent_again(preview: Preview) -> None:
+    for path in ("/", "/feed.xml"):
+        _, headers, _ = preview.ask(path)
+        assert preview.ask(path, If_None_Match=headers["etag"])[0] == 304
+        assert preview.ask(path, If_None_Match='"other"')[0] == 200
+
+
+def test_a_part_of_a_file_is_given(preview: Preview) -> None:
+    whole = preview.ask("/apple-touch-icon.png")[2]
+    status, headers, part = preview.ask("/apple-touch-icon.png", Range="bytes=10-19")
+    assert (status, part, headers["content-range"]) == (206, whole[10:20], f"bytes 10-19/{len(whole)}")
+    assert preview.ask("/apple-touch-icon.png", Range="bytes=-7")[2] == whole[-7:]
+    assert preview.ask("/apple-touch-icon.png", Range=f"bytes={len(whole)}-")[0] == 416
+    assert preview.ask("/apple-touch-icon.png", Range="bytes=0-1,3-4")[2] == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "span"),
+    [("0-9", 100, (0, 9)), ("90-200", 100, (90, 99)), ("5-", 100, (5, 99)), ("-5", 100, (95, 99)), ("-500", 100, (0, 99)), ("", 100, None), ("-", 100, None),
+     ("-0", 100, None), ("100-", 100, None), ("9-5", 100, None), ("a-b", 100, None), ("0-0", 0, None), ("-1", 0, None), ("1-²", 9, None), ("9" * 30 + "-", 9, None)],
+)  # fmt: skip
+def test_a_range_is_within_the_file_or_none(words: str, size: int, span: tuple[int, int] | None) -> None:
+    assert span_of(words, size) == span
+
+
+def test_a_missing_page_is_the_sites_own_404(preview: Preview, paper: Newsroom) -> None:
+    status, _, body = preview.ask("/nowhere/")
+    assert status == 404
+    assert b"Page not found" in body
+    assert preview.ask("/world/2026/11/10/s0")[1]["location"] == "/world/2026/11/10/s0/"
+
+
+def test_only_reading_is_possible(preview: Preview) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"):
+        assert raw_answer(preview.port, f"{method} / HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n".encode()).split()[1] in {b"405", b"400"}  # fmt: skip
+    status, headers, body = preview.ask("/", "HEAD")
+    assert (status, body) == (200, b"")
+    assert int(headers["content-length"]) > 1000
+
+
+SECRETS = (b"root:", b"The secret", b"time_zone", b"SQLite format", b"[project]", b"PRIVATE")
+STEPS = ["..", "%2e%2e", "%2E.", ".%2e", "..%2f", "%2e%2e%2f", "..%5c", "..\\", "%252e%252e", "%c0%ae%c0%ae", "....//", "..;", "%u002e%u002e", "..%00", "%2e%2e%00/"]  # fmt: skip
+GOALS = ["site.toml", "content/town/d.txt", "etc/passwd", ".broadsheet/catalogue.sqlite", "public/.broadsheet-manifest", "templates/story.html", "proc/self/environ"]  # fmt: skip
+PLAIN = ["/.broadsheet-manifest", "/.broadsheet-staging/", "/.git/config", "/.env", "//etc/passwd", "///etc/passwd", "/./site.toml", "/content/town/d.txt", "/site.toml",
+         "/~root", "/world/2026/11/10/s0/index.html/../../../../../../../site.toml", "/%00", "/\x00", "/index.html%00.txt", "/town/2099/01/01/e/", "/_desk/../site.toml",
+         "/_desk/preview/0/town/d", "/_desk/preview//town/d", f"/_desk/preview/{'0' * 32}/town/d", "/_desk/style?name=../../site.toml", "/_desk/style?name=..%2f..%2fsite.toml",
+         "/_desk/style?name=/etc/passwd", "/_desk/__init__.py", "/_desk/desk.html", "/_desk/..%2fserver.py", "/_desk/story?path=../../etc/passwd", "/_desk/story?path=nothing"]  # fmt: skip
+VECTORS = [f"/{step}/{goal}" for step, goal in itertools.product(STEPS, GOALS)]
+VECTORS += [f"/world/{'/'.join([step] * 7)}/{goal}" for step, goal in itertools.product(STEPS, GOALS)]
+VECTORS += PLAIN
+
+
+def test_no_request_reaches_a_byte_outside_the_site(preview: Preview) -> None:
+    """Sent as they stand: a client library would tidy them up."""
+    assert len(VECTORS) >= 200
+    for vector in VECTORS:
+        request = f"GET {vector} HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n"
+        said = raw_answer(preview.port, request.encode("latin-1"))
+        head = said.split(b"\r\n", 1)[0]
+        assert head.split(b" ")[1:2] in ([b"404"], [b"400"], [b"307"]), (vector, head)
+        assert not any(secret in said for secret in SECRETS), vector
+    absolute = f"GET http://localhost:{preview.port}/../site.toml HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n"  # fmt: skip
+    assert not any(secret in raw_answer(preview.port, absolute.encode()) for secret in SECRETS)
+
+
+def test_other_names_get_nothing(preview: Preview) -> None:
+    for host in ("evil.example", f"evil.example:{preview.port}", "127.0.0.1", "127.0.0.1:1", f"localhost.evil.example:{preview.port}", ""):  # fmt: skip
+        said = raw_answer(preview.port, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        assert said.split()[1] == b"421", host
+        assert b"Story" not in said
+    two = f"GET / HTTP/1.1\r\nHost: localhost:{preview.port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+    assert raw_answer(preview.port, two.encode()).split()[1] in {b"421", b"400"}
+    assert raw_answer(preview.port, b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n").split()[1] in {b"421", b"400"}
+
+
+def test_another_sites_page_gets_nothing(preview: Preview) -> None:
+    for path in ("/", "/_desk/", "/_desk/live"):
+        assert preview.ask(path, Origin="https://evil.example")[0] == 403
+        assert preview.ask(path, Origin="null")[0] == 403
+    assert preview.ask("/", Origin=f"http://127.0.0.1:{preview.port}", Host=f"127.0.0.1:{preview.port}")[0] == 200
+
+
+def test_a_network_preview_asks_for_its_token(start: Callable[..., Preview], paper: Newsroom) -> None:
+    preview = start("--host", "0.0.0.0")
+    token = re.search(r"\?token=(\S+)", preview.start)
+    assert token
+    assert preview.ask("/")[0] == 401
+    assert preview.ask("/_desk/")[0] == 401
+    assert preview.ask("/?token=wrong")[0] == 401
+    status, headers, _ = preview.ask(f"//evil.example/?token={token[1]}")
+    assert (status, headers["location"]) == (303, "/evil.example/")
+    cookie = headers["set-cookie"].split(";")[0]
+    assert "HttpOnly" in headers["set-cookie"]
+    assert "SameSite=strict" in headers["set-cookie"]
+    until(lambda: preview.ask("/", Cookie=cookie)[0] == 200)
+    assert preview.ask("/", Cookie="broadsheet-token=wrong")[0] == 401
+
+
+def test_a_port_that_is_taken_is_passed_over(start: Callable[..., Preview], paper: Newsroom) -> None:
+    first = start()
+    second = Preview(paper, "--port", str(first.port))
+    try:
+        assert first.port < second.port <= first.port + 20
+    finally:
+        second.stop()
+
+
+def test_it_ends_at_once_and_says_nothing_odd(preview: Preview) -> None:
+    with closing(preview.events()) as events:
+        next(events)
+        said = preview.stop()
+    assert preview.process.returncode == 0
+    assert "Traceback" not in said
+    assert "Error" not in said
+
+
+def test_a_thousand_requests_while_the_site_is_built_meet_no_half_of_it(preview: Preview, paper: Newsroom) -> None:
+    """Each edition has one word on every page; a page and the style sheet that it asks for are always of the site."""
+    stop = threading.Event()
+    template = (paper.folder / "templates" / "page.html")  # fmt: skip
+    template.parent.mkdir()
+    theme = "<!doctype html><title>x</title><link rel=stylesheet href=\"{{ site.assets['paper.css'] }}\"><body>EDITION {% block content %}{% endblock %} EDITION</body>\n"  # fmt: skip
+
+    def rebuild() -> None:
+        for number in itertools.count():
+            if stop.is_set():
+                return
+            paper.write("static/assets/paper.css", f"body {{ --edition: {number} }}")
+            template.write_text(theme.replace("EDITION", f"edition-{number}"))
+            stop.wait(0.15)
+
+    threading.Thread(target=rebuild, daemon=True).start()
+    try:
+        until(lambda: "edition-" in preview.page("/"))
+        seen: set[str] = set()
+        for number in range(1000):
+            page = preview.page(f"/world/2026/11/1{number % 5}/s{number % 5}/")
+            editions = set(re.findall(r"edition-\d+", page))
+            assert len(editions) == 1, page
+            seen |= editions
+            sheet = re.search(r"/assets/paper\.[0-9a-f]{10}\.css", page)
+            assert sheet
+            assert preview.ask(sheet[0])[0] == 200
+    finally:
+        stop.set()
+    assert len(seen) > 3
+
+
+def test_the_old_site_is_there_while_the_first_build_goes_on(start: Callable[..., Preview], newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("The first story"))
+    newsroom.build()
+    newsroom.write("templates/story.html", "{{ broken")
+    preview = start()
+    until(preview.is_ready)
+    assert "The first story" in preview.page("/world/2026/11/20/a/")
+
+
+def test_before_anything_was_built_it_says_so(start: Callable[..., Preview], newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("The first story"))
+    newsroom.write("templates/story.html", "{{ broken")
+    preview = start()
+    status, _, body = preview.ask("/")
+    assert (status, b"is being built" in body, b"live.js" in body) == (503, True, True)
