@@ -8,9 +8,8 @@ READY := $(VENV)/.ready
 site: $(READY)
 	@$(BIN)/broadsheet build; code=$$?; test $$code -le 1
 
-serve: site
-	@echo "The paper is at http://127.0.0.1:8000/ (Ctrl-C ends)."
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory public 8000
+serve: $(READY)
+	@$(BIN)/broadsheet serve
 
 test: check
 	@$(BIN)/python -m pytest -n auto
@@ -24,6 +23,7 @@ check: $(READY)
 # Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/performance.md.
 long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
+	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_rounds.py
 
 bench: $(READY)
 	@$(BIN)/python bench/intake.py

@@ -1,0 +1,165 @@
+"""The preview in a real browser."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+from preview.conftest import Preview, until
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+STORY = "/world/2026/11/11/s1/"
+PATIENCE_MS = 20_000
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found on this machine")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*arguments, "--disable-sync"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Any, preview: Preview) -> Iterator[Any]:
+    """A tab; whatever it complains of fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 600})
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE_MS)
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def listening(tab: Any, preview: Preview, path: str) -> None:
+    """Open the page and wait until it hears of changes."""
+    with tab.expect_response("**/_desk/live"):
+        tab.goto(preview.address + path)
+    tab.wait_for_timeout(100)
+
+
+def test_a_saved_story_is_shown_without_a_touch_and_the_place_is_kept(
+    tab: Any, preview: Preview, paper: Newsroom
+) -> None:
+    long = "\n\n".join(f"Paragraph {number}." for number in range(60))
+    paper.write("content/world/s1.txt", story("Story 1", "2026-11-11", body=long))
+    until(lambda: "Paragraph 59" in preview.page(STORY))
+    listening(tab, preview, STORY)
+    tab.evaluate("scrollTo(0, 700)")
+    paper.write("content/world/s1.txt", story("Story 1, corrected", "2026-11-11", body=long))
+    tab.wait_for_selector("h1:has-text('Story 1, corrected')")
+    tab.wait_for_function("scrollY === 700")
+
+
+def test_a_page_that_did_not_change_is_left_alone(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    long = "The council met. " * 30
+    paper.write("content/world/s4.txt", story("Story 4", "2026-11-14", body=long))
+    until(lambda: long[:200] in preview.page("/world/2026/11/14/s4/"))
+    listening(tab, preview, STORY)
+    tab.evaluate("window.kept = true")
+    paper.write("content/world/s4.txt", story("Story 4", "2026-11-14", body=f"{long}Another body."))
+    until(lambda: "Another body." in preview.page("/world/2026/11/14/s4/"))
+    tab.wait_for_timeout(400)
+    assert tab.evaluate("window.kept")
+    paper.write("content/world/s1.txt", story("Story 1", "2026-11-11", body="And now this one."))
+    tab.wait_for_selector("text=And now this one.")
+
+
+def test_a_style_sheet_is_changed_without_loading_the_page_again(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    paper.write("static/assets/paper.css", "h1 { color: rgb(1, 2, 3) }")
+    until(lambda: "/assets/paper." in preview.page(STORY))
+    listening(tab, preview, STORY)
+    tab.evaluate("window.kept = true")
+    for colour in ("rgb(4, 5, 6)", "rgb(7, 8, 9)"):
+        paper.write("static/assets/paper.css", f"h1 {{ color: {colour} }}")
+        tab.wait_for_function(f"getComputedStyle(document.querySelector('h1')).color === '{colour}'")
+    tab.wait_for_timeout(500)
+    assert tab.evaluate("window.kept")
+    assert tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(7, 8, 9)"
+
+
+def test_a_broken_template_is_told_over_the_page_until_it_is_mended(
+    tab: Any, preview: Preview, paper: Newsroom
+) -> None:
+    listening(tab, preview, STORY)
+    paper.write("templates/story.html", "<p>\n{{ story.headline }\n</p>\n")
+    told = tab.wait_for_selector("#broadsheet-overlay section").inner_text()
+    assert "templates/story.html:2" in told
+    assert "{{ story.headline }" in told
+    assert tab.locator("h1", has_text="Story 1").count() == 1
+    paper.delete("templates/story.html")
+    tab.wait_for_selector("#broadsheet-overlay", state="detached")
+
+
+def test_broken_settings_are_told_with_their_mend(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    listening(tab, preview, "/")
+    settings = (paper.folder / "site.toml").read_text()
+    paper.write("site.toml", settings.replace("time_zone", "time_zome"))
+    told = tab.wait_for_selector("#broadsheet-overlay section").inner_text()
+    assert "Did you mean “time_zone”?" in told
+    paper.write("site.toml", settings)
+    tab.wait_for_selector("#broadsheet-overlay", state="detached")
+
+
+def test_held_stories_show_as_a_badge_that_opens_the_desk(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    listening(tab, preview, "/")
+    paper.write("content/town/undated.txt", "No date\n\nThe text.\n")
+    tab.click("#broadsheet-badge a")
+    tab.wait_for_url("**/_desk/?state=held")
+    assert "no date" in tab.inner_text("main")
+
+
+def test_the_desk_filters_follows_and_works_by_keyboard(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    listening(tab, preview, "/_desk/")
+    tab.keyboard.press("/")
+    tab.keyboard.type("secret")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**words=secret**")
+    assert [one.inner_text() for one in tab.locator(".rows h2").all()] == ["The secret embargo", "The secret draft"]
+    with tab.expect_response("**/_desk/live"):
+        tab.click(".states a.is-draft")
+    assert [one.inner_text() for one in tab.locator(".rows h2").all()] == ["The secret draft"]
+    tab.wait_for_timeout(100)
+    paper.write("content/town/d.txt", story("The secret draft, again", Draft="yes"))
+    tab.wait_for_selector("h2:has-text('The secret draft, again')")
+    tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/_desk/story?path=town/d")
+    assert "How it will look elsewhere" in tab.inner_text("main")
+
+
+def test_a_draft_follows_its_file(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    tab.goto(preview.address + "/_desk/?state=draft")
+    with tab.expect_response("**/_desk/live"):
+        tab.click("text=Preview")
+    tab.wait_for_timeout(100)
+    paper.write("content/town/d.txt", story("The draft, rewritten", Draft="yes"))
+    tab.wait_for_selector("h1:has-text('The draft, rewritten')")
+    assert paper.mentions("The draft, rewritten") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/_desk/", "/_desk/?state=held", "/_desk/story?path=world/s1", "/_desk/story?path=town/d"]
+)
+def test_the_desk_fits_a_phone(chromium: Any, preview: Preview, paper: Newsroom, path: str) -> None:
+    paper.write(f"content/town/{'very-' * 30}long.txt", "Un" + "believably" * 20 + "\n\nThe text.\n")
+    until(lambda: "very-" in preview.page("/_desk/?state=held"))
+    context = chromium.new_context(viewport={"width": 360, "height": 700})
+    try:
+        tab = context.new_page()
+        tab.goto(preview.address + path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+        small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select')].filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.height < 24; }).map((one) => one.outerHTML)"
+        assert tab.evaluate(small) == []
+    finally:
+        context.close()
