@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """From save to browser: preview.py [--stories 1000] [--saves 50]
 
-Starts `broadsheet serve` on that many invented stories, listens as a browser does, saves one story after the other and takes
+Starts `broadsheet serve` on that many invented stories, listens as a browser does, saves one after the other and takes
 the time from the save to the event that has a browser load the page again. The settling time, which is part of it, is
 taken off. Prints the median and the 95th percentile.
 """
