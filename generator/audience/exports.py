@@ -24,26 +24,26 @@ class ExportTrouble(Exception):
     """An export can't be read; says why, for people."""
 
 
-class _Sum(msgspec.Struct):
+class _Sum(msgspec.Struct, frozen=True):
     count: Amount = 0
 
 
-class _GoAccessRow(msgspec.Struct):
+class _GoAccessRow(msgspec.Struct, frozen=True):
     data: str = ""
     method: str = ""
     visitors: _Sum = _Sum()
 
 
-class _GoAccessPanel(msgspec.Struct):
+class _GoAccessPanel(msgspec.Struct, frozen=True):
     data: list[_GoAccessRow] = []
 
 
-class _GoAccessSpan(msgspec.Struct):
+class _GoAccessSpan(msgspec.Struct, frozen=True):
     end_date: str = ""
     """`23/Nov/2026`."""
 
 
-class _GoAccessReport(msgspec.Struct):
+class _GoAccessReport(msgspec.Struct, frozen=True):
     requests: _GoAccessPanel
     general: _GoAccessSpan = _GoAccessSpan()
 

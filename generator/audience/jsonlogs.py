@@ -15,7 +15,7 @@ from generator.audience.views import Lines, View
 Moment = float | str
 
 
-class _CaddyRequest(msgspec.Struct):
+class _CaddyRequest(msgspec.Struct, frozen=True):
     method: str = ""
     uri: str = ""
     client_ip: str = ""
@@ -24,13 +24,13 @@ class _CaddyRequest(msgspec.Struct):
     headers: dict[str, list[str]] = {}
 
 
-class _CaddyLine(msgspec.Struct):
+class _CaddyLine(msgspec.Struct, frozen=True):
     request: _CaddyRequest
     status: int = 0
     ts: Moment = ""
 
 
-class _NginxLine(msgspec.Struct):
+class _NginxLine(msgspec.Struct, frozen=True):
     """The usual names; the log's format is the operator's own."""
 
     status: int

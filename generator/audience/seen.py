@@ -20,7 +20,9 @@ class Seen:
     def places(self, reader: bytes, story: int, day: int) -> tuple[int, ...]:
         """Where the filter holds that the reader saw the story on that day."""
         digest = blake2b(b"%d %d " % (story, day) + reader, digest_size=16, key=self._salt).digest()
-        return tuple(place & self._mask for place in unpack("<4I", digest))
+        one, two, three, four = unpack("<4I", digest)
+        mask = self._mask
+        return one & mask, two & mask, three & mask, four & mask
 
     def has(self, places: tuple[int, ...]) -> bool:
         """Whether all of these were added."""

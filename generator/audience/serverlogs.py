@@ -20,13 +20,17 @@ def read_combined(lines: Lines, pages: Pages) -> Iterator[View]:
     """Views of a log in the common or combined format, with the virtual host before it or not."""
     find = pages.find
     for line in lines:
-        parts = line.split(b'"', 6)
-        if len(parts) < 3 or not parts[1].startswith(b"GET ") or parts[2][:5] not in SHOWN:
+        start, _, rest = line.partition(b'"')
+        if rest[:4] != b"GET ":
             continue
-        story = find(parts[1].split(b" ", 2)[1])
+        request, _, answer = rest.partition(b'"')
+        if answer[:5] not in SHOWN:
+            continue
+        story = find(request[4:].partition(b" ")[0])
         if story != UNKNOWN:
-            agent = parts[5][:MAX_AGENT_BYTES] if len(parts) > 5 else None
-            address, second = _who_and_when(parts[0])
+            others = answer.split(b'"', 4)
+            agent = others[3][:MAX_AGENT_BYTES] if len(others) > 3 else None
+            address, second = _who_and_when(start)
             yield View(story, second, address, agent)
 
 

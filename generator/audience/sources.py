@@ -71,7 +71,7 @@ def open_source(name: str, watch: Callable[[int], None] = lambda _read: None) ->
     """The lines of the source. `watch` is told how many bytes of the file were read. Raises what BROKEN names."""
     with _open_raw(name) as raw:
         packed = raw.peek(2)[:2] == GZIP
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw) if packed else raw)
+        stream = cast("BinaryIO", gzip.GzipFile(fileobj=raw) if packed else raw)
         tells = raw.seekable()
         yield LineStream(stream, lambda: watch(raw.tell() if tells else 0))
 

@@ -58,7 +58,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     except FileNotFoundError:
         stop(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
     folder, config = day.folder_of_readers(paper), edition.config
-    pages = pages_of(store, edition.addresses, config.origin)
+    pages = pages_of(store, config.prefix, config.origin)
     with progress(not as_json) as watch:
         half_life = config.story.trending_half_life_hours
         counted = count_readers(folder, pages, sources, paper.now, half_life, watch)

@@ -64,9 +64,9 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     lists: Annotated[
         Literal["browser", "ssi", "esi", "inline"],
         Meta(
-            description="How the latest headlines and trending stories stay so: `browser` puts the current "
-            "lists in with a small script; `ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` prints every story page "
-            "anew whenever a story is added.",
+            description="How the latest headlines and trending stories stay so: `browser` puts the current lists in "
+            "with a small script; `ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` "
+            "prints every story page anew whenever a story is added.",
             examples=["browser"],
         ),
     ] = "browser"
