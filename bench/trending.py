@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """How fast readers are counted, and in how much memory: trending.py [MEGABYTES ...]
 
-Without arguments 200 and 1,000. Builds a paper of 2,000 stories, writes logs in the combined format (three lines in ten ask for a
-story, one in ten for what isn't there, the others for style sheets; 65,000 addresses, 300 user agents) and runs the command on each.
+Without arguments 200 and 1,000. Builds a paper of 2,000 stories, writes logs in the combined format (three lines in
+ten ask for a story, one in ten for what isn't there, the others for style sheets; 65,000 addresses, 300 user agents)
+and runs the command on each.
 """
 
 import os

@@ -224,10 +224,12 @@ def trending_part(name: str, *cards: Card) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("name", "heading"), [("trending", "Trending stories"), ("picks", "Editors’ picks")])
-def test_trending_stories_appear_with_their_heading_and_nothing_moves(
+def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
     chromium: Any, folder: Path, host: str, name: str, heading: str
 ) -> None:
-    put(folder, page("browser", msgspec.structs.replace(story(5, (card(4), card(3), card(2))), trending_part=TRENDING)))
+    long = Body("<p>A paragraph of a story that is longer than a screen.</p>" * 60, 600)
+    inputs = story(5, (card(4), card(3), card(2)))
+    put(folder, page("browser", msgspec.structs.replace(inputs, body=long, trending_part=TRENDING)))
     (folder / "parts/latest.html").write_text(part(card(4), card(3), card(2), card(1)))
     assert heading not in headings(chromium, host)
     (folder / "parts/trending.html").write_text(trending_part(name, card(9), card(5), card(8), card(1)))
