@@ -30,11 +30,12 @@ from generator.archive.store import (
     refuse_to_judge,
 )
 from generator.config import Config, read_config
-from generator.edition.doubts import doubtful_pages
+from generator.edition.doubts import doubtful_pages, pages_with_trending
 from generator.edition.edition import Brief, Edition, make_brief, next_news_turn, open_edition
 from generator.edition.front import find_stories, read_front
 from generator.edition.plan import find_page
 from generator.edition.stock import Asset, take_stock
+from generator.edition.trending import read_chart
 from generator.intake.filing import desk_of, digest_desk
 from generator.intake.person import people_of
 from generator.intake.reading import find_changes, read_changes
@@ -189,7 +190,10 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         changed = None if admission.everything else [change.path for change in admission.changes]
         kin = keep_related(store, changed, config.story.related)
         front, misnamed = find_stories(read_front(paper.folder), store, addresses)
-        brief = make_brief(store, config, addresses, assets=assets, people=people, front=front, now=paper.now)
+        chart, unread = read_chart(paper.folder)
+        brief = make_brief(
+            store, config, addresses, assets=assets, people=people, front=front, chart=chart, now=paper.now
+        )
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
         _doubt(store, brief, admission, kin)
     problems = [
@@ -198,6 +202,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         *all_remarks(store),
         *lost_notes(store),
         *misnamed,
+        *unread,
     ]
     turns = [next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now)]
     next_change = min((turn for turn in turns if turn is not None), default=None)
@@ -226,8 +231,13 @@ def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str])
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, kin))
-    if is_new_fact(store, "front", digest_of(brief.front)):
+    front_changed = is_new_fact(store, "front", digest_of(brief.front))
+    if front_changed:
         raise_doubts(store, [("home", "", 0)])
+    if is_new_fact(store, "trending", digest_of(brief.chart)) or front_changed:
+        raise_doubts(store, pages_with_trending(edition))
+    if is_new_fact(store, "place of trending", str(edition.has_trending)):
+        doubt_kinds(store, ["part", "story"])
     standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
     if is_new_fact(store, "stock", digest_of(standing)):
         doubt_kinds(store, ["static"])
@@ -258,6 +268,13 @@ def recall_brief(store: Store) -> Brief:
         return msgspec.json.decode(recall_fact(store, "brief"), type=Brief)
     except msgspec.DecodeError:
         raise FileNotFoundError("brief") from None
+
+
+def folder_of_readers(paper: Paper) -> Path:
+    """Where what is known of readers between two counts lies. It is made when it isn't there."""
+    folder = paper.state / "trending"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:

@@ -1,5 +1,6 @@
 """A newsroom at work: a seeded run of changes, of every kind that can reach a page."""
 
+import json
 import os
 import random
 import shutil
@@ -45,6 +46,7 @@ class History:
             self.touch_story,
             self.write_person,
             self.write_front,
+            self.write_trending,
             self.write_settings,
             self.write_template,
             self.write_static,
@@ -160,11 +162,29 @@ class History:
         rail = '[[rails]]\ntitle = "Picked"\nstories = ["beta"]\n' if self.random.random() < 0.5 else ""
         self.newsroom.write("content/front.toml", f"leads = [{', '.join(leads)}]\n{rail}")
 
+    def write_trending(self) -> None:
+        stories = [
+            {"story": f"{self.random.choice(['world', 'town', 'port'])}/{name}", "score": self.random.randint(0, 3)}
+            for name in self.random.sample(NAMES, 4)
+        ]
+        path = self.newsroom.folder / "trending.json"
+        if path.exists() and self.random.random() < 0.2:
+            path.unlink()
+        else:
+            path.write_text(json.dumps({"stories": stories}) if self.random.random() < 0.9 else "{")
+
     def write_settings(self) -> None:
         extra = self.random.choice(["page_size = 2\n", "page_size = 3\n", 'tagline = "New"\n', "", 'language = "de"\n'])
         zone = self.random.choice(["America/New_York", "Asia/Tokyo"])
         tables = self.random.choice(
-            ["", "[feeds]\nitems = 3\n", '[story]\nlists = "inline"\nrelated = 2\n', '[story]\nlists = "ssi"\n']
+            [
+                "",
+                "[feeds]\nitems = 3\n",
+                '[story]\nlists = "inline"\nrelated = 2\n',
+                '[story]\nlists = "ssi"\n',
+                '[story]\nlists = "inline"\nlatest = 2\ntrending = 2\n',
+                '[story]\ntrending_without_data = "picks"\n',
+            ]
         )
         self.newsroom.write("site.toml", extra + SITE.replace("America/New_York", zone) + tables)
 

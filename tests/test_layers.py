@@ -16,6 +16,7 @@ LAYERS = [
     "archive",
     "edition",
     "press",
+    "audience",
     "delivery",
     "build",
     "newsroom",
@@ -26,6 +27,7 @@ LAYERS = [
 HOMES = {
     "babel": {"edition/formats.py"},
     "click": {"cli/"},
+    "crawleruseragents": {"audience/people.py"},
     "filelock": {"build.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "markdown": {"intake/markup.py"},

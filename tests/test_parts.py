@@ -213,6 +213,57 @@ def test_a_list_that_came_empty_is_hidden_until_it_is_fetched(chromium: Any, fol
     assert "Latest headlines" in headings(chromium, host)
 
 
+TRENDING = "/parts/trending.html"
+
+
+def trending_part(name: str, *cards: Card) -> str:
+    facts = PageFacts(url=TRENDING, kind="part", title="trending")
+    inputs = PartInputs(cards=cards, numbered=name == "trending", trending_list=name)
+    return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "heading"), [("trending", "Trending stories"), ("picks", "Editors’ picks")])
+def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
+    chromium: Any, folder: Path, host: str, name: str, heading: str
+) -> None:
+    long = Body("<p>A paragraph of a story that is longer than a screen.</p>" * 60, 600)
+    inputs = story(5, (card(4), card(3), card(2)))
+    put(folder, page("browser", msgspec.structs.replace(inputs, body=long, trending_part=TRENDING)))
+    (folder / "parts/latest.html").write_text(part(card(4), card(3), card(2), card(1)))
+    assert heading not in headings(chromium, host)
+    (folder / "parts/trending.html").write_text(trending_part(name, card(9), card(5), card(8), card(1)))
+    assert shown(chromium, host) == ([f"Story & {n}" for n in (4, 3, 2, 9, 8, 1)], [])
+    assert heading in headings(chromium, host)
+    assert layout_shift(chromium, host) < 0.001
+
+
+def layout_shift(chromium: Any, host: str) -> float:
+    """How much moves on a phone after the page was first drawn, as browsers measure it."""
+    tab = chromium.new_page(viewport={"width": 390, "height": 800})
+    tab.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { moved += entry.value }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    try:
+        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
+        return float(tab.evaluate("window.moved"))
+    finally:
+        tab.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", [None, "", "<!-- No readers have been counted. -->", "<h2>404</h2>"])
+def test_without_trending_stories_their_place_stays_hidden(
+    chromium: Any, folder: Path, host: str, text: str | None
+) -> None:
+    put(folder, page("browser", msgspec.structs.replace(story(5, (card(4),)), trending_part=TRENDING)))
+    if text is not None:
+        (folder / "parts/trending.html").write_text(text)
+    assert shown(chromium, host)[0] == ["Story & 4"]
+    assert "Trending stories" not in headings(chromium, host)
+
+
 def headings(chromium: Any, host: str) -> list[str]:
     tab = chromium.new_page()
     try:

@@ -160,6 +160,22 @@ def foremost(store: Store, count: int) -> tuple[Card, ...]:
     return tuple(_cards(rows))
 
 
+def preferred(store: Store, count: int) -> tuple[Card, ...]:
+    """Those of the 500 newest stories that editors gave a priority above the ordinary, the highest first."""
+    rows = store.execute(
+        "SELECT card FROM (SELECT * FROM cards ORDER BY opens DESC, path DESC LIMIT 500) WHERE priority > 0"
+        " ORDER BY priority DESC, opens DESC, path DESC LIMIT ?",
+        (count,),
+    )
+    return tuple(_cards(rows))
+
+
+def section_of(store: Store, path: str) -> str:
+    """The section of the story at `path`; empty when it is not public."""
+    row = store.execute("SELECT subject FROM listings WHERE path = ? AND kind = 'section'", (path,)).fetchone()
+    return row[0] if row else ""
+
+
 def neighbours(store: Store, section: str, opens: int, path: str) -> tuple[Card | None, Card | None]:
     """The stories just before and just after that time and path in a section."""
     before, after = (store.execute(query, (section, opens, path)) for query in (CARD_BEFORE, CARD_AFTER))

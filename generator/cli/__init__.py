@@ -5,6 +5,7 @@ import gc
 import click
 
 from generator import __version__
+from generator.cli.audience import trending
 from generator.cli.building import build, check, explain, verify
 from generator.cli.previewing import serve, watch
 from generator.cli.writing import init, new, stamp
@@ -20,5 +21,5 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
 
 
-for command in (init, new, build, serve, watch, check, explain, verify, stamp):
+for command in (init, new, build, serve, watch, check, explain, verify, stamp, trending):
     main.add_command(command)

@@ -48,12 +48,25 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
 
     related: Annotated[int, Meta(ge=0, le=20, description="Related stories at most; 0 for none.", examples=[5])] = 5
     latest: Annotated[int, Meta(ge=0, le=20, description="Latest headlines; 0 for none.", examples=[6])] = 6
+    trending: Annotated[int, Meta(ge=0, le=20, description="Trending stories; 0 for none.", examples=[5])] = 5
+    trending_half_life_hours: Annotated[
+        int,
+        Meta(ge=1, le=720, description="After how many hours a view counts half as much as a new one.", examples=[12]),
+    ] = 12
+    trending_without_data: Annotated[
+        Literal["nothing", "picks"],
+        Meta(
+            description="What stands there while no readers are counted: `nothing`, or `picks`, the stories that "
+            "content/front.toml puts first and those with a priority, as “Editors’ picks”.",
+            examples=["picks"],
+        ),
+    ] = "nothing"
     lists: Annotated[
         Literal["browser", "ssi", "esi", "inline"],
         Meta(
-            description="How the latest headlines stay so: `browser` puts the current list in with a small script; "
-            "`ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` prints every story page "
-            "anew whenever a story is added.",
+            description="How the latest headlines and trending stories stay so: `browser` puts the current lists in "
+            "with a small script; `ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` "
+            "prints every story page anew whenever a story is added.",
             examples=["browser"],
         ),
     ] = "browser"

@@ -12,7 +12,7 @@ from generator.archive import queries, rolls
 from generator.archive.admission import Admission, Change, Standing
 from generator.archive.rolls import Listing
 from generator.edition.edition import NEWS_WINDOW, Edition
-from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, full_pages
+from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, TRENDING, full_pages, part_names
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
 
@@ -34,11 +34,20 @@ def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -
     yield from (("story", path, 0) for path in kin)
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)
+        yield from pages_with_trending(edition)
     yield from _listings(edition, admission)
     yield from _renamed(edition, admission)
     yield from _signed(edition, admission.staff)
     yield from _redirects(edition, admission)
     yield from _passed(edition, admission.clock)
+
+
+def pages_with_trending(edition: Edition) -> Iterator[PageName]:
+    """The lists of trending stories, and where every page holds its lists itself, all of these."""
+    sections = (subject.slug for subject in edition.subjects("section"))
+    yield from (("part", part, 0) for part in part_names(edition, sections) if part.startswith(TRENDING))
+    if edition.config.story.lists == "inline":
+        yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
 
 
 def _standings(change: Change) -> list[Standing]:
@@ -53,7 +62,7 @@ def _shown_at(edition: Edition, change: Change) -> Iterator[PageName]:
         for kind, subject, opens in standing.listings:
             if kind == "section":
                 shows.update(queries.paths_beside(edition.store, subject, opens, change.path))
-                yield "part", f"{LATEST}:{subject}", 0
+                yield from (("part", f"{name}:{subject}", 0) for name in (LATEST, TRENDING))
         yield from _months_map(edition, standing.month)
     yield from (("story", path, 0) for path in sorted(shows))
 

@@ -15,6 +15,7 @@ from generator.edition.inputs import FeedItem, Site
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
 from generator.edition.stock import Asset, asset_map
+from generator.edition.trending import Chart, has_place, list_trending
 from generator.model import Card, Person
 
 NEWS_WINDOW = timedelta(days=2)
@@ -32,6 +33,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, Person]
     """By slug."""
     front: FrontChoice
+    chart: Chart
+    """What readers read most."""
     news_since: int
     """Stories that opened then or later (microseconds since 1970) are in the news sitemap."""
 
@@ -49,11 +52,21 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     latest: tuple[Card, ...]
     """The newest stories, one more than any page shows of them."""
     front: FrontChoice
+    chart: Chart
     news_since: int
     taken: frozenset[str]
     """Places of static files."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """Path -> the story as feeds show it, of some: the catalogue stands still while an edition is read."""
+
+    @property
+    def has_trending(self) -> bool:
+        """Whether pages have a place for trending stories."""
+        return has_place(self.chart, self.config.story)
+
+    def trending(self, section: str = "") -> tuple[str, tuple[Card, ...]]:
+        """What the list of trending stories is (`trending` or `picks`), and its cards, one more than pages show."""
+        return list_trending(self.store, self.addresses, self.chart, self.front.leads, self.config.story, section)
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
         """What has a listing: a section that site.toml names always, the others when they have public stories."""
@@ -77,6 +90,7 @@ def make_brief(
     assets: Sequence[Asset],
     people: Mapping[str, Person],
     front: FrontChoice,
+    chart: Chart,
     now: datetime,
 ) -> Brief:
     """The paper's own facts at `now`."""
@@ -88,6 +102,7 @@ def make_brief(
         assets={asset.url: asset for asset in assets},
         people=dict(people),
         front=front,
+        chart=chart,
         news_since=order_of(now - NEWS_WINDOW),
     )
 
@@ -105,6 +120,7 @@ def open_edition(store: Store, brief: Brief) -> Edition:
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
         front=brief.front,
+        chart=brief.chart,
         news_since=brief.news_since,
         taken=frozenset(brief.addresses.place(url) for url in brief.assets),
     )

@@ -25,7 +25,7 @@ from generator.edition.inputs import (
     StaticInputs,
     StoryInputs,
 )
-from generator.edition.plan import LATEST, full_pages, section_of
+from generator.edition.plan import LATEST, TRENDING, full_pages, section_of
 from generator.edition.sharing import share_links
 from generator.edition.site import feeds_of, part_url
 from generator.model import Card, Link, Page
@@ -44,6 +44,7 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     settings = edition.config.story
+    trending_list, trending = _trending_beside(edition, page.subject)
     inputs = StoryInputs(
         story=card,
         deck=story.deck,
@@ -57,7 +58,9 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
         related=queries.related(edition.store, page.subject)[: settings.related],
         latest=_latest_beside(edition, card),
         latest_part=_latest_part(edition),
-        trending=(),
+        trending=trending,
+        trending_part=_shared(edition, TRENDING) if edition.has_trending else "",
+        trending_list=trending_list,
         previous=previous,
         next=following,
         extra=story.extra,
@@ -86,20 +89,36 @@ def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
 
 def _latest_part(edition: Edition) -> str:
     """The address of the shared list, where there is one to put in."""
-    story = edition.config.story
-    return "" if story.lists == "inline" or not story.latest else part_url(edition.addresses, LATEST)
+    return _shared(edition, LATEST) if edition.config.story.latest else ""
+
+
+def _shared(edition: Edition, part: str) -> str:
+    return "" if edition.config.story.lists == "inline" else part_url(edition.addresses, part)
+
+
+def _trending_beside(edition: Edition, path: str) -> tuple[str, tuple[Card, ...]]:
+    """The list that the story's page itself holds: with `inline` alone, since what is read changes by the hour."""
+    if edition.config.story.lists != "inline" or not edition.has_trending:
+        return "", ()
+    name, cards = edition.trending()
+    others = tuple(card for card in cards if card.path != path)
+    return name, others[: edition.config.story.trending]
 
 
 def _gather_part(edition: Edition, page: Page) -> Gathered:
     """A list that story pages share: one more than they show, since each leaves itself out."""
     section = section_of(page.subject)
+    facts = page_facts(edition, page, page.subject, noindex=True)
+    if page.subject.startswith(TRENDING):
+        name, cards = edition.trending(section)
+        return facts, PartInputs(cards=cards, numbered=name == TRENDING, trending_list=name)
     count = edition.config.story.latest + 1
     cards = edition.latest[:count]
     if section:
         subject = edition.subject("section", section)
         total = subject.stories if subject else 0
         cards = queries.listed(edition.store, "section", section, max(0, total - count), count, total)
-    return page_facts(edition, page, page.subject, noindex=True), PartInputs(cards=cards, numbered=False)
+    return facts, PartInputs(cards=cards, numbered=False)
 
 
 def _gather_listing(edition: Edition, page: Page) -> Gathered:

@@ -118,10 +118,12 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     latest: tuple[Card, ...]
     """With `browser` those of the story's own hour, which later stories don't change; with `inline` the current."""
     trending: tuple[Card, ...]
-    """Empty until readers are measured; the section is then left out."""
+    """With `inline` the stories that readers read most; empty while nobody is counted: the section is then left out."""
     latest_part: str = ""
     """Root-relative address of the current list, where the page doesn't hold it itself."""
     trending_part: str = ""
+    trending_list: str = ""
+    """`trending`, or `picks` where the editors chose them."""
     previous: Card | None
     """The story before this one in its section."""
     next: Card | None
@@ -133,6 +135,8 @@ class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
 
     cards: tuple[Card, ...]
     numbered: bool
+    trending_list: str = ""
+    """`trending` or `picks`: the part is then the whole section with its heading; empty for the latest headlines."""
 
 
 class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):

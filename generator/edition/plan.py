@@ -20,6 +20,7 @@ SITEMAP_MAX_URLS = 50_000
 NEWS_MAX_STORIES = 1_000
 """Google: stories a news sitemap may hold."""
 LATEST = "latest"
+TRENDING = "trending"
 FRONTS = ("section", "topic", "byline", "month", "year")
 """Kinds of listing that search engines should know the front of."""
 
@@ -84,6 +85,20 @@ def _has_room(edition: Edition, page: Page) -> bool:
 def section_of(part: str) -> str:
     """The section whose list a part is, or empty for the whole paper's: `latest:world`, `latest`."""
     return part.partition(":")[2]
+
+
+def part_names(edition: Edition, sections: Iterable[str]) -> Iterator[str]:
+    """The lists that pages share: the whole paper's, and those of `sections`."""
+    slugs = list(sections)
+    for name in (LATEST, TRENDING) if edition.has_trending else (LATEST,):
+        yield name
+        yield from (f"{name}:{slug}" for slug in slugs)
+
+
+def _has_part(edition: Edition, part: str) -> bool:
+    name, _, section = part.partition(":")
+    known = name == LATEST or (name == TRENDING and edition.has_trending)
+    return known and (part == name or edition.subject("section", section) is not None)
 
 
 def full_pages(stories: int, size: int) -> int:
@@ -215,8 +230,8 @@ KINDS: dict[str, Kind] = {
     "topics": _single(lambda edition: edition.addresses.topics),
     "bylines": _single(lambda edition: edition.addresses.bylines),
     "part": Kind(
-        lambda edition: [(LATEST, 1), *((f"{LATEST}:{one.slug}", 1) for one in edition.subjects("section"))],
-        lambda edition, subject: int(subject == LATEST or edition.subject("section", section_of(subject)) is not None),
+        lambda edition: ((part, 1) for part in part_names(edition, (one.slug for one in edition.subjects("section")))),
+        lambda edition, subject: int(_has_part(edition, subject)),
         lambda edition, subject, _number: part_url(edition.addresses, subject),
     ),
     "home": _single(lambda edition: edition.addresses.home),

@@ -25,7 +25,7 @@ from generator.preview.hints import Hints
 from generator.preview.mounts import read_mounts, remote_kind
 
 ROOTS = ("content", "templates", "static")
-SETTINGS = "site.toml"
+SETTINGS = ("site.toml", "trending.json")
 HEARD: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,
@@ -40,7 +40,7 @@ HEARD: list[type[FileSystemEvent]] = [
 
 
 class Watcher:
-    """Watches content/, templates/, static/ and site.toml of a paper while its `with` block lasts."""
+    """Watches content/, templates/, static/, site.toml and trending.json of a paper while its `with` block lasts."""
 
     def __init__(self, folder: Path, hints: Hints) -> None:
         self._folder = folder.resolve()
@@ -123,6 +123,6 @@ class _Handler(FileSystemEventHandler):
 def is_watched(place: str) -> bool:
     """Whether the paper hangs on `place`, relative to its folder. What editors' programs leave behind is nobody's."""
     parts = place.split("/")
-    if parts == [SETTINGS]:
+    if place in SETTINGS:
         return True
     return parts[0] in ROOTS and len(parts) > 1 and not any(map(is_litter, parts[1:]))

@@ -37,10 +37,9 @@ function copyOf(node) {
   return copy;
 }
 
-/* The list in `text` without this page's own story. A part has one entry more than a page shows. */
-function listIn(text) {
-  const found = new DOMParser().parseFromString(text, "text/html").querySelector("ol.headlines");
-  const list = copyOf(found);
+/* The list in `part` without this page's own story. A part has one entry more than a page shows. */
+function listIn(part) {
+  const list = copyOf(part.querySelector("ol.headlines"));
   const entries = Array.from(list.children);
   const others = entries.filter((entry) => pathOf(entry.querySelector("a").href) !== here);
   list.replaceChildren(...others.slice(0, entries.length - 1));
@@ -51,9 +50,12 @@ function listIn(text) {
 async function refresh(place) {
   const answer = await fetch(place.dataset.part);
   if (!answer.ok || !isOurs(answer.url)) return;
-  const list = listIn(await answer.text());
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const list = listIn(part);
   if (!list.children.length) return;
   place.replaceChildren(list);
+  const [title, heading] = [part, place.closest("section")].map((whole) => whole?.querySelector("h2"));
+  if (title && heading) heading.textContent = title.textContent;
   for (let cover; (cover = place.closest("[hidden]")); ) cover.hidden = false;
 }
 

@@ -198,6 +198,13 @@ def test_broken_settings_keep_the_old_site(loop: Loop) -> None:
     until(loop.shows("The New Courier", "/world/2026/11/11/s1/"))
 
 
+def test_another_ranking_is_shown_as_it_is_written(loop: Loop) -> None:
+    ranking = '{"counted": "", "stories": [{"story": "world/s2", "score": 2.0}, {"story": "world/s1", "score": 1.0}]}'
+    loop.newsroom.write("trending.json", ranking)
+    part = loop.newsroom.output / "parts" / "trending.html"
+    until(lambda: part.is_file() and part.read_text().find("Story 2") < part.read_text().find("Story 1"))
+
+
 @pytest.mark.parametrize("reason", ["limit", "network"])
 def test_where_the_system_tells_nothing_the_paper_is_looked_through(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, reason: str

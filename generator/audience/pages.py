@@ -1,0 +1,63 @@
+"""From an address as a log writes it to the story that stands there."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from generator.archive import queries
+from generator.archive.addresses import fold
+from generator.archive.store import Store
+
+UNKNOWN = -1
+MAX_ADDRESS_BYTES = 1_000
+REMEMBERED = 32_768
+"""Addresses that are remembered as they were written: at most 33 MB of them."""
+
+
+class Pages:
+    """The stories of the last build by address, former ones too, and by number."""
+
+    def __init__(self, paths: list[str], places: Mapping[str, int], prefix: str, origin: str) -> None:
+        """`places` are addresses as `plain_place` gives them; numbers go by `paths`."""
+        self.paths = paths
+        self._places = places
+        self._prefix = prefix
+        self._host = urlsplit(origin).netloc.lower()
+        self.find: Callable[[bytes], int] = lru_cache(maxsize=REMEMBERED)(self._find)
+        """Address as it was requested -> number of the story, or UNKNOWN."""
+
+    def _find(self, raw: bytes) -> int:
+        path = self._own_path(raw.partition(b"?")[0].partition(b"#")[0])
+        if not path.startswith(b"/") or len(raw) > MAX_ADDRESS_BYTES:
+            return UNKNOWN
+        try:
+            url = unquote_to_bytes(path).decode()
+        except UnicodeDecodeError:
+            return UNKNOWN
+        return self._places.get(plain_place(url, self._prefix), UNKNOWN)
+
+    def _own_path(self, address: bytes) -> bytes:
+        """The path of an address that may have scheme and host; empty when the host is another."""
+        scheme, found, rest = address.partition(b"://")
+        if not found or scheme.lower() not in {b"http", b"https"}:
+            return address
+        host, slash, path = rest.partition(b"/")
+        return slash + path if host.lower().decode(errors="replace") == self._host else b""
+
+
+def plain_place(url: str, prefix: str) -> str:
+    """What all forms of an address have in common: with `/` at the end or without, or with `index.html`."""
+    return fold(url.removeprefix(prefix).strip("/").removesuffix("index.html").rstrip("/"))
+
+
+def pages_of(store: Store, prefix: str, origin: str) -> Pages:
+    """The public stories of the catalogue. What isn't public has no address there, so it can't be counted."""
+    stories = queries.public_addresses(store)
+    numbers = {path: number for number, (path, _) in enumerate(stories)}
+    places = {
+        plain_place(url, prefix): numbers[path]
+        for url in queries.former_addresses(store)
+        if (path := queries.target_of(store, url)) in numbers
+    }
+    places |= {plain_place(url, prefix): numbers[path] for path, url in stories}
+    return Pages([path for path, _ in stories], places, prefix, origin)

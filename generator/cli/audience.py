@@ -1,0 +1,87 @@
+"""The command that counts readers: trending."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import Moment, paper_of, source_option
+from generator.cli.telling import HELD, OK, USAGE, failures_told, progress, stop, tell
+
+if TYPE_CHECKING:
+    from generator.audience.count import Count
+    from generator.build import Paper
+    from generator.edition.trending import Ranking
+
+SHOWN = 10
+
+
+@click.command()
+@source_option
+@click.option("--now", type=Moment(), help="Count as if it were this time (ISO 8601 with zone).")
+@click.option("--dry-run", is_flag=True, help="Say what it comes to; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
+    """Count readers in web server logs or exports, and rank stories by them: writes trending.json for the next build.
+
+    SOURCE is a log (packed by gzip or not), an export of GoAccess, Plausible or GoatCounter, a CSV with the columns
+    url, views and time, or - for what is piped in. No address of a reader is kept.
+    """
+    from generator import build as day
+
+    options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
+    with failures_told(as_json):
+        paper = paper_of(options)
+        with day.hold_lock(day.folder_of_readers(paper)):
+            counted, ranking = _count(paper, sources, write=not dry_run, as_json=as_json)
+    if as_json:
+        click.echo(_as_json(counted, ranking))
+    else:
+        _say(counted, ranking, dry_run)
+    sys.exit(HELD if counted.problems else OK)
+
+
+def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[Count, Ranking]":
+    """Read the sources; write the ledger first: were it the other way, a crash would count them twice."""
+    from generator import build as day
+    from generator.audience.count import count_readers
+    from generator.audience.ledger import write_ledger
+    from generator.audience.pages import pages_of
+    from generator.audience.ranking import rank_stories, write_ranking
+
+    try:
+        store, edition = day.open_last(paper)
+    except FileNotFoundError:
+        stop(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
+    folder, config = day.folder_of_readers(paper), edition.config
+    pages = pages_of(store, config.prefix, config.origin)
+    with progress(not as_json) as watch:
+        half_life = config.story.trending_half_life_hours
+        counted = count_readers(folder, pages, sources, paper.now, half_life, watch)
+    ranking = rank_stories(store, counted.ledger.whole(), paper.now)
+    store.close()
+    if write and counted.sources:
+        write_ledger(folder, counted.ledger)
+        write_ranking(paper.folder, ranking)
+    return counted, ranking
+
+
+def _say(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
+    tell(counted.problems)
+    for one in counted.sources:
+        click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
+    for place, story in enumerate(ranking.stories[:SHOWN], 1):
+        click.echo(f"{place:>3}. {story.story} ({story.score:g})")
+    if not dry_run and counted.sources:
+        click.echo("Written to trending.json. The next broadsheet build shows it.")
+
+
+def _as_json(counted: "Count", ranking: "Ranking") -> str:
+    sources = [{name: getattr(one, name) for name in one.__struct_fields__} for one in counted.sources]
+    problems = [{"file": one.path, "reason": one.message, "hint": one.hint} for one in counted.problems]
+    stories = [{"story": one.story, "score": one.score} for one in ranking.stories]
+    return json.dumps({"sources": sources, "problems": problems, "stories": stories}, ensure_ascii=False)
