@@ -46,7 +46,7 @@ def run_measured(command: Sequence[str], limit_s: float) -> Run:
             seconds = time.monotonic() - began
         limit.cancel()
         if seconds >= limit_s:
-            raise Unfinished(f"not finished in {limit_s:.0f} s")
+            raise Unfinished(f"not finished in {limit_s:g} s")
         if code:
             said.seek(0)
             raise Failed(f"{command[0]}: exit code {code}\n{said.read().decode(errors='replace')[-2000:]}")
