@@ -43,7 +43,7 @@ class Workers(AbstractContextManager["Workers"]):
     """Processes that start when first needed and end with the `with` block."""
 
     def __init__(self, jobs: int = 0, *, executor: Executor | None = None, start_method: str = "") -> None:
-        """`jobs` processes, 0 means one a core, that `start_method` of multiprocessing starts; or all for `executor`."""
+        """`jobs` processes, 0 means one a core, started by `start_method` (multiprocessing); or all for `executor`."""
         self.jobs = jobs or _count_cores()
         self._executor = executor
         self._start_method = start_method or _start_method()
