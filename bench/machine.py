@@ -41,10 +41,10 @@ def describe_sitting() -> Sitting:
     )
 
 
-def keep(name: str, result: object) -> Path:
-    """Write a result as JSON into bench/results/; its file."""
-    RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{name}.json"
+def keep(folder: Path, name: str, result: object) -> Path:
+    """Write a result as JSON into the folder; its file."""
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{name}.json"
     file.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
     return file
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import msgspec
 from invented import FIRST_DAY, SECTIONS, SPAN, fill
-from machine import Sitting, describe_sitting, keep
+from machine import RESULTS, Sitting, describe_sitting, keep
 from running import Run, Unfinished, run_measured
 
 from generator.press.templates import theme_folder
@@ -299,7 +299,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--limit-s", type=float, default=450)
     parser.add_argument("--folder", type=Path, help="where the sites are built; default: the system's folder for such")
-    parser.add_argument("--name", default="peers", help="what the result is called")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures are kept")
     parser.add_argument("--alone", action="store_true", help="without Hugo")
     given = parser.parse_args()
     hugo = "" if given.alone else find_hugo()
@@ -308,7 +308,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
             result = compare(count, given.runs, given.limit_s, Path(scratch), hugo)
         print(f"{count:,} stories: times as fast as Hugo {result.ratios}, part of its memory {result.memory_ratios}")
-        print(f"{keep(f'{given.name}-{count}', result).name}, in {time.monotonic() - began:.0f} s\n", flush=True)
+        print(
+            f"{keep(given.results, f'peers-{count}', result).name}, in {time.monotonic() - began:.0f} s\n", flush=True
+        )
 
 
 if __name__ == "__main__":
