@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """How a clean build of Broadsheet grows with its stories, stage by stage: growth.py [--stories 1000 3000 10000]
 
-Each size is built once in a new process, as it always runs, with a stopwatch on each stage (bench/stages.py). The slope
-is that of the line through the logarithms of stories and seconds: 1 means in proportion, 2 with the square, 0 not at
-all. Stages under a tenth of a second at the largest size get none. Keeps what it measured in bench/results/growth.json.
+Each size is built once in a new process, as it always runs, with a stopwatch on each stage (bench/stages.py); with
+--parts in one process that does all of it, by the processor's time, so that other work on the machine doesn't count.
+The slope is that of the line through the logarithms of stories and seconds: 1 means in proportion, 2 with the square,
+0 not at all. Stages under a tenth of a second at the largest size get none. Keeps what it measured in
+bench/results/growth.json.
 """
 
 import argparse
@@ -33,10 +35,10 @@ class Growth(msgspec.Struct, frozen=True):
     """Stage -> slope between the logarithms of stories and of seconds, by least squares."""
 
 
-def time_one(count: int, scratch: Path) -> tuple[Timed, str]:
+def time_one(count: int, scratch: Path, options: Sequence[str]) -> tuple[Timed, str]:
     """Build `count` stories in a new process, and whose stories they are."""
     _, corpus = set_up_broadsheet(scratch, count)
-    command = [sys.executable, str(Path(__file__).with_name("stages.py")), str(scratch), "--json"]
+    command = [sys.executable, str(Path(__file__).with_name("stages.py")), str(scratch), "--json", *options]
     done = subprocess.run(command, check=True, capture_output=True)
     return msgspec.json.decode(done.stdout, type=Timed), corpus
 
@@ -72,13 +74,14 @@ def main() -> None:
     """Measure every size, from the smallest."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, nargs="+", default=[1_000, 3_000, 10_000])
+    parser.add_argument("--parts", action="store_true", help="one process, reading and printing in their parts")
     parser.add_argument("--folder", type=Path, help="where the papers are built; default: the system's folder for such")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures are kept")
     given = parser.parse_args()
     sitting, corpus, builds = describe_sitting(), "", []
     for count in sorted(given.stories):
         with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
-            timed, corpus = time_one(count, Path(scratch))
+            timed, corpus = time_one(count, Path(scratch), ["--parts"] if given.parts else [])
         builds.append(timed)
         print(f"{timed.stories:,} stories: {timed.total_s:.2f} s", flush=True)
     growth = Growth(sitting, corpus, builds, find_slopes(builds))

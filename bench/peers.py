@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -213,9 +213,9 @@ def count_changes(before: Tree, after: Tree) -> tuple[int, int]:
     return written, changed
 
 
-def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> Comparison:
-    """Every case with `count` stories."""
-    sitting = describe_sitting()
+def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> Iterator[Comparison]:
+    """All that is known after each case with `count` stories."""
+    sitting, versions = describe_sitting(), tell_versions(hugo)
     paper, corpus = set_up_broadsheet(scratch / "broadsheet", count)
     content = scratch / "broadsheet" / "content"
     peers = [paper, set_up_hugo(hugo, scratch / "hugo", content)] if hugo else [paper]
@@ -235,8 +235,7 @@ def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> 
         timings += [_sum_up(row) for row in rows.values()]
         for row in rows.values():
             print(describe(row), flush=True)
-    ratios, memory_ratios = find_ratios(timings)
-    return Comparison(sitting, count, corpus, tell_versions(hugo), limit_s, timings, ratios, memory_ratios)
+        yield Comparison(sitting, count, corpus, versions, limit_s, timings, *find_ratios(timings))
 
 
 def _is_out(peer: Peer, timings: Sequence[Timing], rows: dict[str, Timing]) -> bool:

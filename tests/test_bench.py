@@ -20,6 +20,15 @@ def run(script: str, *arguments: str | Path) -> str:
     return done.stdout
 
 
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What two small measurements kept."""
+    folder = tmp_path_factory.mktemp("results")
+    run("peers.py", "--alone", "--stories", "30", "--runs", "1", "--results", folder)
+    run("growth.py", "--stories", "8", "24", "--results", folder)
+    return folder
+
+
 def test_the_same_count_gives_the_same_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(BENCH))
     import invented  # noqa: PLC0415
@@ -30,9 +39,8 @@ def test_the_same_count_gives_the_same_stories(monkeypatch: pytest.MonkeyPatch) 
     assert sorted({file.split("/")[0] for file in stories}) == sorted(invented.SECTIONS)
 
 
-def test_broadsheet_alone_is_timed_case_by_case_and_its_changes_are_counted(tmp_path: Path) -> None:
-    run("peers.py", "--alone", "--stories", "30", "--runs", "1", "--results", tmp_path)
-    kept = json.loads((tmp_path / "peers-30.json").read_text())
+def test_broadsheet_alone_is_timed_case_by_case_and_its_changes_are_counted(results: Path) -> None:
+    kept = json.loads((results / "peers-30.json").read_text())
     rows = {row["case"]: row for row in kept["timings"]}
     assert all(row["median_s"] > 0 for row in rows.values())
     assert rows["clean"]["written"] == rows["clean"]["files"] > 30
@@ -48,9 +56,8 @@ def test_a_generator_that_is_too_slow_is_named_and_not_run_again(tmp_path: Path)
     assert [row["runs"] for row in rows] == [[]] * 5
 
 
-def test_every_second_of_a_build_belongs_to_one_stage(tmp_path: Path) -> None:
-    run("growth.py", "--stories", "8", "24", "--results", tmp_path)
-    kept = json.loads((tmp_path / "growth.json").read_text())
+def test_every_second_of_a_build_belongs_to_one_stage(results: Path) -> None:
+    kept = json.loads((results / "growth.json").read_text())
     assert [build["stories"] for build in kept["builds"]] == [8, 24]
     for build in kept["builds"]:
         assert sum(build["seconds"].values()) == pytest.approx(build["total_s"], abs=0.01)
@@ -66,15 +73,14 @@ def test_the_parts_of_reading_and_printing_are_told_apart(tmp_path: Path) -> Non
     assert "tottime" in table
 
 
-def test_results_are_drawn(tmp_path: Path) -> None:
+def test_the_same_results_are_drawn_the_same(results: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    run("peers.py", "--alone", "--stories", "5", "--runs", "1", "--results", tmp_path)
-    run("growth.py", "--stories", "5", "--results", tmp_path)
-    assert run("plot.py", tmp_path).split() == ["peers.svg", "growth.svg"]
-    first = (tmp_path / "peers.svg").read_text()
-    assert "5 stories" in first
-    run("plot.py", tmp_path)
-    assert (tmp_path / "peers.svg").read_text() == first
+    drawn = []
+    for _ in range(2):
+        assert run("plot.py", results, tmp_path).split() == ["peers.svg", "growth.svg"]
+        drawn.append((tmp_path / "peers.svg").read_text())
+    assert "30 stories" in drawn[0]
+    assert drawn[0] == drawn[1]
 
 
 def test_setting_pages_is_timed() -> None:
