@@ -33,7 +33,7 @@ def describe_sitting() -> Sitting:
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         commit=_commit(),
         python=platform.python_version(),
-        system=f"{platform.system()} {platform.release()}",
+        system=" ".join([platform.system(), ".".join(platform.release().split(".")[:2])]),
         processor=_processor(),
         cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         memory_gb=round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
