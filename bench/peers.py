@@ -305,11 +305,10 @@ def main() -> None:
     for count in given.stories:
         began = time.monotonic()
         with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
-            result = compare(count, given.runs, given.limit_s, Path(scratch), hugo)
+            for result in compare(count, given.runs, given.limit_s, Path(scratch), hugo):
+                keep(given.results, f"peers-{count}", result)
         print(f"{count:,} stories: times as fast as Hugo {result.ratios}, part of its memory {result.memory_ratios}")
-        print(
-            f"{keep(given.results, f'peers-{count}', result).name}, in {time.monotonic() - began:.0f} s\n", flush=True
-        )
+        print(f"in {time.monotonic() - began:.0f} s\n", flush=True)
 
 
 if __name__ == "__main__":
