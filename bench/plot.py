@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Draw what lies in bench/results/ as SVG: plot.py [RESULTS [DRAWINGS]]
 
-peers-*.json gives a drawing with Broadsheet and Hugo side by side, case by case; growth.json one with a line a stage.
+peers-*.json gives a drawing with Broadsheet and Hugo side by side, case by case; growth.json one with a line for each
+of the dearest stages.
 """
 
 import argparse
@@ -19,6 +20,7 @@ mpl.rcParams.update({"svg.hashsalt": "broadsheet", "svg.fonttype": "none", "font
 from matplotlib import pyplot  # noqa: E402 - the way of drawing is chosen first
 
 COLOURS = {"Broadsheet": "#1f5a99", "Hugo": "#c8683c"}
+MOST_LINES = 9
 PLAIN = {"Date": None}
 """No time of drawing in the file: the same figures give the same bytes."""
 
@@ -39,22 +41,25 @@ def draw_peers(comparisons: list[Comparison], file: Path) -> None:
         panel.grid(axis="y", visible=False)
         panel.set_title(f"{comparison.stories:,} stories, {comparison.sitting.cores} cores")
         panel.set_xlabel("seconds, median")
-    panels[0][0].legend(frameon=False, loc="lower right")
+    figure.legend(*panels[0][0].get_legend_handles_labels(), frameon=False, loc="lower center", ncols=2)
+    figure.subplots_adjust(bottom=0.24, wspace=0.45)
     _save(figure, file)
 
 
 def draw_growth(growth: Growth, file: Path) -> None:
-    """Seconds by stage over stories, on scales of tens."""
+    """Seconds over stories, on scales of tens, of the stages that take longest."""
     figure, panel = pyplot.subplots(figsize=(7, 4.2))
     stories = [build.stories for build in growth.builds]
     panel.plot(
         stories, [build.total_s for build in growth.builds], "k-o", label=f"{TOTAL}, slope {growth.slopes[TOTAL]}"
     )
-    for stage, slope in growth.slopes.items():
-        if stage != TOTAL:
-            seconds = [build.seconds[stage] for build in growth.builds]
-            panel.plot(stories, seconds, "-o", markersize=3, label=f"{stage}, slope {slope}")
+    largest = growth.builds[-1].seconds
+    for stage in sorted(largest.keys() & growth.slopes.keys(), key=lambda stage: -largest[stage])[:MOST_LINES]:
+        seconds = [build.seconds[stage] for build in growth.builds]
+        panel.plot(stories, seconds, "-o", markersize=3, label=f"{stage}, slope {growth.slopes[stage]}")
     panel.set(xscale="log", yscale="log", xlabel="stories", ylabel="seconds", title="A clean build, by stage")
+    panel.set_xticks(stories, [f"{count:,}" for count in stories])
+    panel.minorticks_off()
     panel.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
     _save(figure, file)
 
