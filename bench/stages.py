@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Where a story's microseconds go: stages.py FOLDER [--parts] [--functions N]
+
+Builds the paper in FOLDER clean, its output and its catalogue in a scratch folder, with a stopwatch on each stage. A
+stage's time is its own: what it calls and what is a stage itself is taken off. Plain, it is the build as it always
+runs, and what workers do counts as the stage that waits for them. With `--parts` one process does all of it, so that
+reading and printing fall into parts, and seconds are the processor's: other work on the machine doesn't count.
+`--functions N` adds cProfile's N dearest functions, in a build of its own.
+"""
+
+import argparse
+import cProfile
+import importlib
+import pstats
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial, wraps
+from inspect import isgeneratorfunction
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+
+from generator import build
+from generator.workers import Workers
+
+NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+
+Table = Mapping[str, tuple[str, ...]]
+"""Stage -> the functions that do it, under the names by which they are called, `module:name`."""
+
+STAGES: Table = {
+    "settings and templates": ("build:read_config", "build:read_theme", "build:stock_of", "build:make_pressroom"),
+    "survey": ("build:survey_folder", "build:find_changes", "build:tell_disk_time"),
+    "read": ("build:read_changes",),
+    "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build.copydesk:known_files"),
+    "admit": ("build:admit",),
+    "relate": ("build:keep_related",),
+    "doubt": ("build:_doubt",),
+    "plan": ("press.printing:_look_at_shelves", "press.printing:_order", "press.printing:_leave_foreign"),
+    "gather and render": ("press.printing:_look",),
+    "put in place": ("press.printing:_replace", "press.printing:_retire"),
+}
+PARTS: Table = {
+    "read: the bytes": ("intake.parse:read_whole",),
+    "read: decode": ("intake.parse:decode_copy",),
+    "read: header": ("intake.parse:split_header",),
+    "read: Markdown": ("intake.parse:set_markdown",),
+    "read: sanitise": ("intake.parse:sanitise",),
+    "read: count terms": ("intake.parse:count_terms",),
+    "print: gather": ("press.sheets:gather",),
+    "print: key": ("press.sheets:page_key",),
+    "print: render": ("press.sheets:Typesetter.set_page",),
+    "print: open the file": ("press.sheets:open_staged",),
+}
+OTHER = "all else"
+
+
+class Stopwatch:
+    """Times nested stages; each second is one stage's alone."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.seconds: dict[str, float] = {}
+        self._clock = clock
+        self._stack: list[str] = [OTHER]
+        self._since = clock()
+
+    @contextmanager
+    def during(self, stage: str) -> Iterator[None]:
+        """Count what happens within as `stage`."""
+        self._turn()
+        self._stack.append(stage)
+        try:
+            yield
+        finally:
+            self._turn()
+            self._stack.pop()
+
+    def stop(self) -> dict[str, float]:
+        """Seconds by stage."""
+        self._turn()
+        return dict(self.seconds)
+
+    def _turn(self) -> None:
+        now = self._clock()
+        stage = self._stack[-1]
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._since
+        self._since = now
+
+    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """`function` on the watch; of a generator every step."""
+
+        @wraps(function)
+        def call(*args: Any, **named: Any) -> Any:
+            with self.during(stage):
+                return function(*args, **named)
+
+        @wraps(function)
+        def step(*args: Any, **named: Any) -> Iterator[Any]:
+            steps = function(*args, **named)
+            while True:
+                with self.during(stage):
+                    try:
+                        one = next(steps)
+                    except StopIteration:
+                        return
+                yield one
+
+        return step if isgeneratorfunction(function) else call
+
+
+class Here(Executor):
+    """Does the work of the pool where it is called."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        """The result, at once."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*args, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def watching(watch: Stopwatch, tables: Mapping[str, tuple[str, ...]]) -> Iterator[None]:
+    """Put every function of the stages on the watch. Raises LookupError when the program has it no more."""
+    patches = []
+    for stage, names in tables.items():
+        for name in names:
+            owner, attribute = find(name)
+            patches.append(patch.object(owner, attribute, watch.timed(stage, getattr(owner, attribute))))
+    for one in patches:
+        one.start()
+    try:
+        yield
+    finally:
+        for one in reversed(patches):
+            one.stop()
+
+
+def find(name: str) -> tuple[Any, str]:
+    """The owner of `press.sheets:Typesetter.set_page`, and the last name. Raises LookupError."""
+    path, _, rest = name.partition(":")
+    *between, attribute = rest.split(".")
+    owner: Any = _module(path)
+    for one in between:
+        owner = getattr(owner, one, None)
+    if not hasattr(owner, attribute):
+        raise LookupError(f"{name} is there no more: name what does its work now in bench/stages.py")
+    return owner, attribute
+
+
+def _module(path: str) -> Any:
+    """`build.copydesk` is the module of that name in build.py."""
+    head, *rest = path.split(".")
+    try:
+        return importlib.import_module(f"generator.{path}")
+    except ImportError:
+        owner: Any = importlib.import_module(f"generator.{head}")
+        for one in rest:
+            owner = getattr(owner, one, None)
+        return owner
+
+
+class Timed(msgspec.Struct, frozen=True):
+    """A clean build by stage."""
+
+    stories: int
+    files: int
+    total_s: float
+    seconds: dict[str, float]
+
+
+def time_build(folder: Path, *, parts: bool = False) -> Timed:
+    """Build the paper clean, beside its own output and catalogue. With `parts` the seconds are the processor's."""
+    tables = {**STAGES, **(PARTS if parts else {})}
+    watch = Stopwatch(time.process_time if parts else time.perf_counter)
+    with tempfile.TemporaryDirectory() as scratch, watching(watch, tables):
+        outcome = _build(folder, Path(scratch), parts)
+        seconds = watch.stop()
+    rounded = {stage: round(seconds.get(stage, 0.0), 4) for stage in (*tables, OTHER)}
+    return Timed(outcome.stories, len(outcome.written), round(sum(seconds.values()), 3), rounded)
+
+
+def _build(folder: Path, scratch: Path, here: bool) -> build.Outcome:
+    (scratch / "state").mkdir()
+    paper = build.Paper(folder=folder, output=scratch / "public", now=NOW, aside=scratch / "state", jobs=int(here))
+    with patch.object(build, "Workers", partial(Workers, executor=Here() if here else None)):
+        return build.build(paper)
+
+
+def describe(timed: Timed) -> str:
+    """A table in Markdown."""
+    rows = [
+        f"| {stage} | {seconds:.2f} | {seconds / timed.stories * 1e6:,.0f} | {seconds / timed.total_s:.0%} |"
+        for stage, seconds in timed.seconds.items()
+    ]
+    head = f"{timed.stories:,} stories, {timed.files:,} files, {timed.total_s:.2f} s\n"
+    return "\n".join([head, "| stage | s | us a story | part |", "|---|---|---|---|", *rows])
+
+
+def profile(folder: Path, functions: int) -> None:
+    """Print cProfile's dearest functions of a build in one process."""
+    profiler = cProfile.Profile()
+    with tempfile.TemporaryDirectory() as scratch:
+        profiler.enable()
+        _build(folder, Path(scratch), here=True)
+        profiler.disable()
+    pstats.Stats(profiler, stream=sys.stdout).sort_stats("tottime").print_stats(functions)
+
+
+def main() -> None:
+    """Print the table, or JSON for growth.py."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--parts", action="store_true", help="one process, reading and printing in their parts")
+    parser.add_argument("--functions", type=int, default=0)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    timed = time_build(given.folder, parts=given.parts)
+    print(msgspec.json.encode(timed).decode() if given.json else describe(timed))
+    if given.functions:
+        profile(given.folder, given.functions)
+
+
+if __name__ == "__main__":
+    main()

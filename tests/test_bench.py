@@ -1,0 +1,87 @@
+"""The benches run: a measurement that can't be repeated is worth nothing."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).parents[1] / "bench"
+
+pytestmark = pytest.mark.skipif(not BENCH.is_dir(), reason="the benches lie in a clone only")
+
+
+def run(script: str, *arguments: str | Path) -> str:
+    """What a bench prints."""
+    command = [sys.executable, BENCH / script, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What two small measurements kept."""
+    folder = tmp_path_factory.mktemp("results")
+    run("peers.py", "--alone", "--stories", "30", "--runs", "1", "--results", folder)
+    run("growth.py", "--stories", "8", "24", "--results", folder)
+    return folder
+
+
+def test_the_same_count_gives_the_same_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    import invented  # noqa: PLC0415
+
+    stories = dict(invented.invent_stories(24))
+    assert stories == dict(invented.invent_stories(24))
+    assert len(stories) == 24
+    assert sorted({file.split("/")[0] for file in stories}) == sorted(invented.SECTIONS)
+
+
+def test_broadsheet_alone_is_timed_case_by_case_and_its_changes_are_counted(results: Path) -> None:
+    kept = json.loads((results / "peers-30.json").read_text())
+    rows = {row["case"]: row for row in kept["timings"]}
+    assert all(row["median_s"] > 0 for row in rows.values())
+    assert rows["clean"]["written"] == rows["clean"]["files"] > 30
+    assert rows["template changed"]["changed"] == 30
+    assert rows["nothing changed"]["written"] == 0
+    assert 1 <= rows["one story edited"]["changed"] < rows["one story added"]["changed"] <= 60
+
+
+def test_a_generator_that_is_too_slow_is_named_and_not_run_again(tmp_path: Path) -> None:
+    said = run("peers.py", "--alone", "--stories", "5", "--runs", "2", "--limit-s", "0.1", "--results", tmp_path)
+    assert said.count("not finished in 0.1 s") == 5
+    rows = json.loads((tmp_path / "peers-5.json").read_text())["timings"]
+    assert [row["runs"] for row in rows] == [[]] * 5
+
+
+def test_every_second_of_a_build_belongs_to_one_stage(results: Path) -> None:
+    kept = json.loads((results / "growth.json").read_text())
+    assert [build["stories"] for build in kept["builds"]] == [8, 24]
+    for build in kept["builds"]:
+        assert sum(build["seconds"].values()) == pytest.approx(build["total_s"], abs=0.01)
+        assert build["seconds"]["gather and render"] > 0
+
+
+def test_the_parts_of_reading_and_printing_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "content" / "world").mkdir(parents=True)
+    (tmp_path / "site.toml").write_text('name = "P"\naddress = "https://p.example"\ntime_zone = "UTC"\n')
+    (tmp_path / "content/world/a.md").write_text("Title: A\nDate: 2024-01-01\n\n*One* word.\n")
+    table = run("stages.py", tmp_path, "--parts", "--functions", "3")
+    assert "| print: render | " in table
+    assert "tottime" in table
+
+
+def test_the_same_results_are_drawn_the_same(results: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    drawn = []
+    for _ in range(2):
+        assert run("plot.py", results, tmp_path).split() == ["peers.svg", "growth.svg"]
+        drawn.append((tmp_path / "peers.svg").read_text())
+    assert "30 stories" in drawn[0]
+    assert drawn[0] == drawn[1]
+
+
+def test_setting_pages_is_timed() -> None:
+    assert "story" in run("press.py", "--stories", "25")

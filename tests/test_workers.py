@@ -1,0 +1,130 @@
+"""However work is passed on, the same site comes out."""
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+from histories import site_of
+
+from generator import build
+from generator.press import sheets
+from generator.press.printing import FEW_PAGES
+from generator.workers import Late, Workers
+
+STORIES = 60
+SUBMITTED: list[str] = []
+
+
+class Loopback(Executor):
+    """Works where it is called, and notes what it was asked for."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        SUBMITTED.append(function.__name__)
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*args, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture
+def like_a_worker() -> Iterator[None]:
+    """What a worker's process does once, and keeps, is undone in this one."""
+    threshold = gc.get_threshold()
+    yield
+    sheets._press.cache_clear()
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+
+
+@pytest.fixture
+def paper(newsroom: Newsroom) -> Newsroom:
+    """Stories that need the Markdown engine and stories that don't, and more pages than are printed without workers."""
+    for number in range(STORIES):
+        newsroom.write(f"content/world/plain{number}.txt", story(f"Plain {number}", Topics="Harbor", By="Jane Roe"))
+        newsroom.write(
+            f"content/town/set{number}.md",
+            f"Title: Set {number}\nDate: 2026-11-0{number % 9 + 1}\n\n1. *one*\n2. two[^1]\n\n[^1]: note\n",
+        )
+    return newsroom
+
+
+@pytest.fixture
+def serial(paper: Newsroom) -> Iterator[dict[str, bytes]]:
+    """The site as one process leaves it; the paper is as it was before."""
+    paper.build(output=paper.folder / "serial", aside=paper.folder / "serial-state")
+    built = Newsroom.__new__(Newsroom)
+    built.folder, built.output = paper.folder, paper.folder / "serial"
+    files = site_of(built)
+    assert len(files) > FEW_PAGES
+    yield files
+
+
+def build_with(monkeypatch: pytest.MonkeyPatch, paper: Newsroom, **options: Any) -> dict[str, bytes]:
+    """The site as workers of another kind leave it."""
+    monkeypatch.setattr(build, "Workers", partial(Workers, **options))
+    paper.build(jobs=2)
+    return site_of(paper)
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_however_processes_start_the_site_is_that_of_one_process(
+    paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    assert build_with(monkeypatch, paper, start_method=method) == serial
+
+
+def test_the_standard_librarys_pool_can_take_the_place_of_ours(
+    paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
+        assert build_with(monkeypatch, paper, executor=executor) == serial
+
+
+@pytest.mark.usefixtures("like_a_worker")
+def test_a_thread_can_do_all_the_work(
+    paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        assert build_with(monkeypatch, paper, executor=executor) == serial
+
+
+@pytest.mark.usefixtures("like_a_worker")
+def test_both_costly_stages_go_to_the_executor(
+    paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SUBMITTED.clear()
+    assert build_with(monkeypatch, paper, executor=Loopback()) == serial
+    assert len(set(SUBMITTED)) == 2
+
+
+def fail(batch: int) -> int:
+    raise ZeroDivisionError(batch)
+
+
+def double(batch: int) -> int:
+    return 2 * batch
+
+
+def test_results_come_in_the_order_of_the_batches_and_errors_come_through() -> None:
+    workers = Workers(2, executor=Loopback())
+    assert list(workers.run(double, range(9))) == [0, 2, 4, 6, 8, 10, 12, 14, 16]
+    with pytest.raises(ZeroDivisionError):
+        list(workers.run(fail, [1]))
+
+
+def test_a_batch_that_takes_its_worker_down_is_late_under_every_start_method() -> None:
+    for method in multiprocessing.get_all_start_methods():
+        with Workers(1, start_method=method) as workers:
+            assert list(workers.run(leave, [7])) == [Late(7)], method
+
+
+def leave(code: int) -> None:
+    os._exit(code)
