@@ -95,6 +95,11 @@ def test_before_the_first_build_there_is_nobody_to_count(paper: Newsroom) -> Non
     assert (result.exit_code, "broadsheet build" in result.output) == (2, True)
 
 
+def test_in_a_folder_without_a_paper_nothing_is_made(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["trending", "--source", str(tmp_path), "-"], input="")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+
+
 def test_a_source_that_is_none_exits_with_1_and_leaves_trending_json_alone(paper: Newsroom) -> None:
     run(paper, "build")
     result = run(paper, "trending", str(paper.folder / "site.toml"), str(paper.folder / "none.log"))

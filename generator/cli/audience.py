@@ -32,10 +32,12 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     url, views and time, or - for what is piped in. No address of a reader is kept.
     """
     from generator import build as day
+    from generator.config import read_config
 
     options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
     with failures_told(as_json):
         paper = paper_of(options)
+        read_config(paper.folder)
         with day.hold_lock(day.folder_of_readers(paper)):
             counted, ranking = _count(paper, sources, write=not dry_run, as_json=as_json)
     if as_json:
