@@ -43,10 +43,10 @@ def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -
 
 
 def pages_with_trending(edition: Edition) -> Iterator[PageName]:
-    """The lists of trending stories, and where every page holds its lists itself, all of these."""
+    """The lists of trending stories, and where every page holds this list itself, all of these."""
     sections = (subject.slug for subject in edition.subjects("section"))
     yield from (("part", part, 0) for part in part_names(edition, sections) if part.startswith(TRENDING))
-    if edition.config.story.lists == "inline":
+    if edition.config.story.lists == "inline" and edition.has_trending:
         yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
 
 
