@@ -96,9 +96,13 @@ class Reporter:
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._told: tuple[Problem, ...] = ()
+        self._deaf = ""
 
     def tell(self, state: "State") -> None:
         """Problems that weren't told before, and what was built."""
+        if state.deaf and state.deaf != self._deaf:
+            click.echo(f"{state.deaf}: it is looked through every few seconds instead.", err=True)
+        self._deaf = state.deaf
         if state.troubles:
             tell(state.troubles)
             return

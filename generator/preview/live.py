@@ -72,6 +72,7 @@ def describe(state: State, paper: Path) -> dict[str, Any]:
     """What a page needs to know of `state`."""
     problems = state.outcome.problems if state.outcome else ()
     return {
+        "run": state.run,
         "round": state.round,
         "edition": state.edition,
         "changed": state.changed,

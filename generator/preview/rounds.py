@@ -6,6 +6,7 @@ itself, so that neither sleep nor a jump of the clock is missed.
 """
 
 import math
+import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -67,9 +68,7 @@ class Rounds:
         """Places that no build has looked at yet; None: all."""
         self._latest = paper.now
         self._swept_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
-        self.state = State()
-        self.word = ""
-        """What people should know of the watching, or empty."""
+        self.state = State(run=secrets.token_hex(4))
 
     def stop(self) -> None:
         """End the loop after the build that is under way."""
@@ -83,7 +82,6 @@ class Rounds:
     def run(self) -> None:
         """Build now, and again whenever something changed."""
         with self._workers as workers, Watcher(self._paper.folder, self._hints) as watcher:
-            self.word = watcher.deaf
             while not self._stopping.is_set():
                 self._collect(watcher)
                 if self._is_time():
@@ -97,6 +95,8 @@ class Rounds:
 
     def _collect(self, watcher: Watcher) -> None:
         """Take what there is to look at into `_owed`."""
+        if watcher.deaf != self.state.deaf:
+            self._change(deaf=watcher.deaf)
         now_s, due_s = time.monotonic(), self._hints.due_s()
         if due_s is not None and now_s >= due_s:
             taken = self._hints.take(now_s)

@@ -128,8 +128,10 @@ def _hand_over(preview: Preview, request: Request, served: Served, file: str) ->
     content, tag = served.content, served.digest
     if served.media_type.startswith("text/html"):
         state = preview.state()
-        content = pages.put_in(content, pages.script(edition=state.edition, round=state.round, file=file))
-        tag = f"{served.digest}-{state.edition}-{state.round}"
+        content = pages.put_in(
+            content, pages.script(run=state.run, edition=state.edition, round=state.round, file=file)
+        )
+        tag = f"{served.digest}-{state.run}-{state.edition}-{state.round}"
     headers = HEADERS | {"ETag": f'"{tag}"', "Accept-Ranges": "bytes"}
     if f'"{tag}"' in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
@@ -168,7 +170,7 @@ def span_of(words: str, size: int) -> tuple[int, int] | None:
 
 def _nothing_there(preview: Preview, file: str) -> Response:
     state = preview.state()
-    element = pages.script(edition=state.edition, round=state.round, file=file)
+    element = pages.script(run=state.run, edition=state.edition, round=state.round, file=file)
     missing = preview.site.read(NOT_FOUND)
     if missing is None:
         return HTMLResponse(pages.put_in(UNREADY.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
@@ -213,7 +215,7 @@ def answer_draft(preview: Preview, request: Request) -> Response:
         return _nothing_there(preview, "")
     except TemplateTrouble as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
-    element = pages.script(edition=state.edition, round=state.round, source=source)
+    element = pages.script(run=state.run, edition=state.edition, round=state.round, source=source)
     return HTMLResponse(pages.put_in(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
 
 

@@ -64,11 +64,6 @@ class Newsstand:
         self._preview = Preview(paper, self._site, self._channel, whisper, clock, lambda: self._rounds.state)
         self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
 
-    @property
-    def word(self) -> str:
-        """What people should know of the watching, or empty."""
-        return self._rounds.word
-
     def run(self, listener: socket.socket) -> None:
         """Serve at `listener`, a listening socket, until somebody ends it."""
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)

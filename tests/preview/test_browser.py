@@ -148,6 +148,18 @@ def test_a_draft_follows_its_file(tab: Any, preview: Preview, paper: Newsroom) -
     assert paper.mentions("The draft, rewritten") == []
 
 
+def test_a_page_finds_the_preview_again_after_it_was_started_anew(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    listening(tab, preview, STORY)
+    preview.stop()
+    paper.write("content/world/s1.txt", story("Written meanwhile", "2026-11-11"))
+    again = Preview(paper, "--port", str(preview.port))
+    try:
+        assert again.port == preview.port
+        tab.wait_for_selector("h1:has-text('Written meanwhile')")
+    finally:
+        again.stop()
+
+
 @pytest.mark.parametrize(
     "path", ["/_desk/", "/_desk/?state=held", "/_desk/story?path=world/s1", "/_desk/story?path=town/d"]
 )

@@ -219,7 +219,7 @@ def test_where_the_system_tells_nothing_the_paper_is_looked_through(
     monkeypatch.setattr(rounds, "DEAF_SWEEP_S", 0.3)
     monkeypatch.setattr(rounds, "SHARE_OF_TIME", 0)
     with running(newsroom) as loop:
-        assert {"limit": "watch limit", "network": "nfs4"}[reason] in loop.rounds.word
+        assert {"limit": "watch limit", "network": "nfs4"}[reason] in loop.rounds.state.deaf
         newsroom.write("content/world/a.txt", story("Found by looking", "2026-11-19"))
         until(loop.shows("Found by looking", "/world/2026/11/19/a/"))
 
