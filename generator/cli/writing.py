@@ -21,7 +21,7 @@ def init(folder: Path) -> None:
     for file in made:
         click.echo(f"  {file}")
     click.echo("\nOpen site.toml and set the paper's name, its address and its time zone. Then:")
-    click.echo(f"  cd {folder}\n  broadsheet build")
+    click.echo(f"  cd {folder}\n  broadsheet serve")
 
 
 @click.command()
