@@ -142,3 +142,22 @@ def test_a_disk_that_is_full_for_the_catalogue_loses_nothing(
         whole(newsroom)
         newsroom.build()
         assert site_of(newsroom) == clean_build(newsroom, tmp_path / f"clean{pages}", NOON)
+
+
+def test_what_was_torn_up_when_a_build_died_is_still_ours(newsroom: Newsroom, tmp_path: Path) -> None:
+    """No file is new, so the manifest is as it was; the receipts are gone, the old files there."""
+    first_state(newsroom)
+    newsroom.build()
+    newsroom.write("content/world/a.txt", story("First, corrected", Topics="Harbor"))
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("generator.press.printing.put_in_place", dying)
+        newsroom.build()
+    outcome = newsroom.build()
+    assert outcome.problems == ()
+    assert "First, corrected" in newsroom.page("/world/2026/11/20/a/")
+    (tmp_path / "clean").mkdir()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
+
+
+def dying(*_: object) -> None:
+    raise KeyboardInterrupt

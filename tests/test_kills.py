@@ -8,6 +8,7 @@ import time
 
 import pytest
 from conftest import NOON, Newsroom, story
+from histories import site_of
 
 KILLS = int(os.environ.get("KILLS", "40"))
 
@@ -40,9 +41,9 @@ def test_a_killed_build_is_mended_by_the_next(newsroom: Newsroom, seed: int) -> 
             running.kill()
         whole(newsroom)
     newsroom.build()
-    mended = newsroom.files()
+    mended = site_of(newsroom)
     newsroom.output.rename(newsroom.folder / "old-public")
     (newsroom.folder / ".broadsheet").rename(newsroom.folder / "old-state")
     newsroom.build()
-    assert newsroom.files() == mended
+    assert site_of(newsroom) == mended
     assert f"of version {KILLS // 2}" in newsroom.page("/")

@@ -38,9 +38,8 @@ def count_receipts(store: Store) -> int:
 
 
 def tear_up(store: Store, names: Iterable[PageName]) -> None:
-    """Forget the receipts of pages that are about to be replaced or removed."""
-    with store:
-        store.executemany(f"DELETE FROM receipts {WHERE_NAMED}", names)  # noqa: S608
+    """Forget the receipts of pages that are about to be replaced or removed. The caller's transaction holds it."""
+    store.executemany(f"DELETE FROM receipts {WHERE_NAMED}", names)  # noqa: S608
 
 
 def file_receipts(store: Store, receipts: Iterable[Receipt]) -> None:

@@ -6,6 +6,7 @@ at any instant leaves no file that nobody knows.
 """
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -129,9 +130,12 @@ def sweep(output: Path) -> None:
 
 @contextmanager
 def staging_folder(output: Path) -> Iterator[Path]:
-    """An empty folder on the output's own file system for files that aren't finished; gone at the end."""
-    staging = output / STAGING
+    """An empty folder on the output's own file system for files that aren't finished; gone at the end.
+
+    No two builds have the same: workers of a killed one may go on for a moment, and must not meet the next one's.
+    """
     sweep(output)
+    staging = output / STAGING / secrets.token_hex(8)
     staging.mkdir(parents=True)
     try:
         yield staging
@@ -139,22 +143,21 @@ def staging_folder(output: Path) -> Iterator[Path]:
         sweep(output)
 
 
-def staged_path(output: Path, file: str) -> str:
-    """Where `file`, relative to the output folder, lies until it is put in place."""
-    return f"{output}/{STAGING}/{file}"
+def open_staged(staging: str, file: str) -> BufferedWriter:
+    """`file` (relative to the output folder) in the staging folder, to be written; its folders are made there.
 
-
-def open_staged(output: Path, file: str) -> BufferedWriter:
-    """`file` in the staging folder, to be written; folders that it needs are made there."""
-    path = staged_path(output, file)
+    Raises FileNotFoundError when the staging folder is gone, and its build with it.
+    """
+    path = f"{staging}/{file}"
     try:
         return open(path, "wb")
     except FileNotFoundError:
+        os.stat(staging)
         os.makedirs(path.rpartition("/")[0], exist_ok=True)
         return open(path, "wb")
 
 
-def put_in_place(output: Path, files: Iterable[str]) -> None:
+def put_in_place(output: Path, staging: str, files: Iterable[str]) -> None:
     """Move finished files to their places, in the order given, each replacing what was there in one step.
 
     A folder that the output hasn't got yet moves as a whole, with the first of its files: a new site takes a few steps.
@@ -163,9 +166,9 @@ def put_in_place(output: Path, files: Iterable[str]) -> None:
     for file in files:
         new = _new_folder(output, file, here, moved)
         if not new:
-            os.replace(staged_path(output, file), f"{output}/{file}")
+            os.replace(f"{staging}/{file}", f"{output}/{file}")
         elif new not in moved:
-            os.replace(staged_path(output, new), f"{output}/{new}")
+            os.replace(f"{staging}/{new}", f"{output}/{new}")
             moved.add(new)
 
 

@@ -24,7 +24,6 @@ from generator.press.output import (
     read_manifest,
     refuse_links,
     remove_files,
-    staged_path,
     staging_folder,
     sweep,
     write_manifest,
@@ -65,9 +64,8 @@ class Pressroom(msgspec.Struct, frozen=True):
         """The number of this build."""
         return int(recall_fact(self.store, "builds") or 0) + 1
 
-    @property
-    def shop(self) -> Shop:
-        """What workers are told."""
+    def shop_with(self, staging: str) -> Shop:
+        """What workers are told. `staging` is another at each build."""
         return Shop(
             catalogue_file(self.store),
             msgspec.msgpack.encode(self.brief),
@@ -75,7 +73,7 @@ class Pressroom(msgspec.Struct, frozen=True):
             str(self.shelf),
             tuple(sorted(self.frames.items())),
             str(self.output),
-            self.build,
+            staging,
         )
 
 
@@ -120,11 +118,11 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         return Proof((), (), receipts.count_receipts(room.store), ())
     _check_removals(room, order)
     sheets, foreign = _leave_foreign(room, order)
-    with staging_folder(room.output):
-        looked = list(_look(room, sheets, workers, watch))
+    with staging_folder(room.output) as staging:
+        looked = list(_look(room, str(staging), sheets, workers, watch))
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
-        _replace(room, order, printed, looked, leaving)
+        _replace(room, str(staging), order, printed, looked, leaving)
     removed = _retire(room, order, leaving, foreign)
     return Proof(
         written=tuple(one.file for one in printed),
@@ -217,10 +215,10 @@ def _may_write(room: Pressroom, order: Order, file: str) -> bool:
 # --- the work -------------------------------------------------------------------------------------
 
 
-def _look(room: Pressroom, pages: list[Placed], workers: Workers, watch: Watch) -> Iterator[Printed]:
+def _look(room: Pressroom, staging: str, pages: list[Placed], workers: Workers, watch: Watch) -> Iterator[Printed]:
     """Each page with what became of it. Few are done here, many by workers."""
     sheets = (Sheet(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
-    shop = room.shop
+    shop = room.shop_with(staging)
     jobs = _cut_jobs(sheets, shop)
     if len(pages) <= FEW_PAGES or workers.jobs == 1:
         press = make_press(room.store, shop)
@@ -250,21 +248,28 @@ def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: lis
 
 
 def _replace(
-    room: Pressroom, order: Order, printed: list[Printed], looked: list[Printed], leaving: list[Receipt]
+    room: Pressroom,
+    staging: str,
+    order: Order,
+    printed: list[Printed],
+    looked: list[Printed],
+    leaving: list[Receipt],
 ) -> None:
     """Move what was printed into its place. A receipt is torn up before its file is replaced, and written after."""
     store = room.store
     files = [one.file for one in printed]
-    write_through([staged_path(room.output, file) for file in files])
+    write_through([f"{staging}/{file}" for file in files])
     new = [file for file in files if receipts.receipt_at(store, file) is None]
     if order.ours is not None:
         write_manifest(room.output, {*receipts.all_files(store), *order.ours, *files})
     elif new:
         add_to_manifest(room.output, new)
     with room.placing():
-        receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
+        with store:
+            keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
+            receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
         remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
-        put_in_place(room.output, files)
+        put_in_place(room.output, staging, files)
         _file_receipts(store, room.build, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
 
 

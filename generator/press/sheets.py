@@ -46,8 +46,8 @@ class Shop(msgspec.Struct, frozen=True):
     frames: tuple[tuple[str, bytes], ...]
     """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
     output: str
-    build: int
-    """The number of the build: a worker that outlives it reads the catalogue anew for the next."""
+    staging: str
+    """Where files lie until they are put in place. Each build has its own, so that workers read anew for each."""
 
 
 class PrintJob(msgspec.Struct, frozen=True):
@@ -79,6 +79,7 @@ class Press(msgspec.Struct, frozen=True):
     typesetter: Typesetter
     frames: dict[str, bytes]
     output: Path
+    staging: str
 
 
 def print_pages(job: PrintJob) -> list[Printed]:
@@ -99,7 +100,7 @@ def make_press(store: Store, shop: Shop) -> Press:
     """A press that reads from `store`."""
     brief = BRIEF.decode(shop.brief)
     typesetter = Typesetter(brief.site, shop.folders, Path(shop.shelf))
-    return Press(open_edition(store, brief), typesetter, dict(shop.frames), Path(shop.output))
+    return Press(open_edition(store, brief), typesetter, dict(shop.frames), Path(shop.output), shop.staging)
 
 
 def print_sheets(press: Press, sheets: tuple[Sheet, ...]) -> list[Printed]:
@@ -116,12 +117,12 @@ def _print(press: Press, sheet: Sheet) -> Printed:
     if reason is Reason.SAME:
         return Printed(page, sheet.file, key, reason)
     if isinstance(inputs, StaticInputs):
-        with open(inputs.source, "rb") as source, open_staged(press.output, sheet.file) as staged:
+        with open(inputs.source, "rb") as source, open_staged(press.staging, sheet.file) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     else:
         content = press.typesetter.set_page(page.kind, facts, inputs)
-        with open_staged(press.output, sheet.file) as staged:
+        with open_staged(press.staging, sheet.file) as staged:
             staged.write(content)
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     status = os.stat(staged.name)

@@ -92,8 +92,19 @@ def test_a_staging_folder_is_empty_and_goes_even_when_work_fails(tmp_path: Path)
 
 
 def stage(output: Path, file: str) -> None:
-    with open_staged(output, file) as staged:
+    (output / STAGING).mkdir(exist_ok=True)
+    with open_staged(f"{output}/{STAGING}", file) as staged:
         staged.write(b"new")
+
+
+def test_a_worker_that_outlives_its_build_writes_nothing_into_the_next(tmp_path: Path) -> None:
+    with staging_folder(tmp_path) as former:
+        pass
+    with staging_folder(tmp_path) as staging:
+        assert staging != former
+        with pytest.raises(FileNotFoundError):
+            open_staged(str(former), "world/a/index.html")
+        assert list(staging.iterdir()) == []
 
 
 NAMES = st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map(lambda folders: "/".join([*folders, "index.html"]))
@@ -109,7 +120,7 @@ def test_whatever_was_there_each_finished_file_comes_to_its_place_and_no_other_g
         (output / file).write_text("old")
     for file in coming:
         stage(output, file)
-    put_in_place(output, coming)
+    put_in_place(output, f"{output}/{STAGING}", coming)
     placed = {file.relative_to(output).as_posix(): file.read_text() for file in output.rglob("index.html")}
     assert placed == dict.fromkeys(here, "old") | dict.fromkeys(coming, "new")
 
@@ -126,7 +137,7 @@ def test_a_new_folder_takes_one_step_however_many_files_it_has(tmp_path: Path, m
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", counted)
-    put_in_place(tmp_path, files)
+    put_in_place(tmp_path, f"{tmp_path}/{STAGING}", files)
     assert steps == [f"{tmp_path}/world"]
 
 
@@ -135,7 +146,7 @@ def test_a_finished_file_replaces_the_old_one_in_one_step(tmp_path: Path) -> Non
     (tmp_path / "a" / "index.html").write_text("old")
     before = (tmp_path / "a" / "index.html").open()
     stage(tmp_path, "a/index.html")
-    put_in_place(tmp_path, ["a/index.html"])
+    put_in_place(tmp_path, f"{tmp_path}/{STAGING}", ["a/index.html"])
     assert (tmp_path / "a" / "index.html").read_text() == "new"
     with before:
         assert before.read() == "old"
