@@ -155,6 +155,17 @@ def test_a_broken_template_leaves_the_old_site_whole_and_names_the_line(newsroom
     assert newsroom.files() == before
 
 
+def test_a_template_that_was_read_half_saved_leaves_no_empty_page(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("The first story"))
+    newsroom.build()
+    for name in ("story.html", "page.html"):
+        newsroom.write(f"templates/{name}", " \n")
+        with pytest.raises(TemplateTrouble, match="nothing in it"):
+            newsroom.build()
+        newsroom.delete(f"templates/{name}")
+    assert "The first story" in newsroom.page("/world/2026/11/20/a/")
+
+
 def test_a_site_overrides_the_theme_file_by_file(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("Mine"))
     newsroom.write("templates/story.html", "<h1>{{ story.headline }}</h1>{{ extra }}")

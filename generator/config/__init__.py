@@ -2,7 +2,7 @@
 
 from generator.config.meaning import NETWORKS, RESERVED
 from generator.config.reading import ConfigTrouble, parse_config, read_config
-from generator.config.settings import Config, Section
+from generator.config.settings import Config, Section, Target
 from generator.config.wording import describe, examples, toml_value
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Config",
     "ConfigTrouble",
     "Section",
+    "Target",
     "describe",
     "examples",
     "parse_config",

@@ -7,7 +7,12 @@ import msgspec
 
 from generator.config import Config, Section, describe, examples, toml_value
 
-TITLES = {"sections": "[[sections]]", "people": "[people.SLUG]", "own": "[[share.own]]"}
+TITLES = {
+    "sections": "[[sections]]",
+    "people": "[people.SLUG]",
+    "own": "[[share.own]]",
+    "deploy": "[deploy.live]",
+}
 """Settings that are lists or tables of tables -> how their heads are written."""
 
 

@@ -22,8 +22,10 @@ from generator.edition.inputs import (
     StaticInputs,
     StoryInputs,
 )
+from generator.model import Problem
 from generator.press.jsonfeed import render_json_feed
 from generator.press.structured import structured_data
+from generator.press.templates import TemplateTrouble
 
 COPIED = ""
 """Stands for a template where a file is copied as it is."""
@@ -75,4 +77,13 @@ class Typesetter:
         variables = msgspec.structs.asdict(inputs)
         variables["page"] = facts
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
-        return self._environment.fill(template, variables).encode()
+        content = self._environment.fill(template, variables)
+        if template.endswith(".html") and kind != "part" and not content.strip():
+            raise TemplateTrouble(nothing_set(template))
+        return content.encode()
+
+
+def nothing_set(template: str) -> Problem:
+    """A page with nothing in it is never meant: an editor has just begun to save the template, or emptied it."""
+    hint = "Is it, or one that it draws on, empty? The site stays as it was until the template is mended."
+    return Problem(f"templates/{template}", 0, "The template can't be used: it sets a page with nothing in it.", hint)

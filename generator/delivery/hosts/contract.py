@@ -1,0 +1,126 @@
+"""What every host can do, whatever stands behind it. deploying.py knows hosts by this alone.
+
+Troubles:
+
+    HostTrouble       the host failed, or refused; what was done until then stays done
+      Passing         it may go well the next time: 429, 500, a reset connection, a time limit
+      Overtaken       a note isn't any more what it was when it was read: another deployer was there
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+NOTES = ".broadsheet-deploy"
+"""The folder, beside the site's files at the host, in which deployers leave their notes."""
+
+
+class HostTrouble(Exception):
+    """The host failed or refused. `message` says what, `hint` what to do about it, both for editors."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class Passing(HostTrouble):
+    """May go well the next time; `after_s` is when the host wants to be asked again, 0 when it didn't say."""
+
+    def __init__(self, message: str, hint: str = "", after_s: float = 0) -> None:
+        super().__init__(message, hint)
+        self.after_s = after_s
+
+
+class Overtaken(HostTrouble):
+    """A note was changed by another deployer since it was read."""
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """A file on its way to the host."""
+
+    file: str
+    """Relative to the site's root, with `/`."""
+    source: str
+    """Absolute path of the finished file on this machine."""
+    size: int
+    digest: str
+    """Of the bytes, as `model.Receipt.digest` has it."""
+    media_type: str
+    """As a Content-Type header has it, with its charset."""
+    cache_control: str
+    """As a Cache-Control header has it."""
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A file that lies at the host, as its listing says."""
+
+    file: str
+    size: int
+    fingerprint: str = ""
+    """What `Host.fingerprint` says of a local file with the same bytes; empty when the host can't tell."""
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A small file of the deployers' own, and how to tell whether it was changed."""
+
+    content: bytes
+    tag: str
+    """Another content, another tag: an ETag, a digest."""
+
+
+class Host(Protocol):
+    """A place that serves files. Every method may raise HostTrouble."""
+
+    at_once: bool
+    """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+        """Put files in place, each whole or not at all, `parallel` at a time; yields each name as it is in place.
+
+        Closing the iterator, or a trouble, starts no further file. Nothing is retried here.
+        """
+        ...
+
+    def remove(self, files: Sequence[str]) -> Iterator[str]:
+        """Delete files; those that aren't there count as deleted. Yields each name once it is gone."""
+        ...
+
+    def listing(self) -> Iterator[Held]:
+        """Every file of the site's folder at the host, notes left out. May take many requests."""
+        ...
+
+    def fingerprint(self, source: Path) -> str:
+        """What the listing would say of a file with these bytes; empty when it can't tell."""
+        ...
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file at the host; None when there is none. For reading back what was put or removed."""
+        ...
+
+    def note(self, name: str) -> Note | None:
+        """The deployers' note `name` (in NOTES), if there is one."""
+        ...
+
+    def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
+        """Write a note whole; `seen` is the tag that it must still have, None when there must be none.
+
+        Gives its new tag. Raises Overtaken.
+        """
+        ...
+
+    def drop_note(self, name: str) -> None:
+        """Delete a note, if it is there."""
+        ...
+
+    def settle(self, message: str) -> None:
+        """Make everything since the last time visible, where the host does so `at_once`; else nothing.
+
+        `message` says in a line what was done. Raises Overtaken when another deployer was there meanwhile.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of connections. Never raises."""
+        ...
