@@ -13,7 +13,8 @@ from generator.archive import copydesk, queries
 from generator.archive.addresses import addresses_of
 from generator.archive.admission import Admission, Gate, admit, all_remarks, lost_notes, next_turn
 from generator.archive.doubts import doubt_everything, doubt_kinds, raise_doubts
-from generator.archive.kinship import keep_related
+from generator.archive.kinship import keep_related, wish_of
+from generator.archive.pins import notes_on_pins
 from generator.archive.store import (
     FILE,
     CatalogueFault,
@@ -187,8 +188,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
     )
     with store:
         admission = admit(store, gate)
-        changed = None if admission.everything else [change.path for change in admission.changes]
-        kin = keep_related(store, changed, config.story.related)
+        kin = keep_related(store, addresses, None if admission.everything else admission.changes, wish_of(config))
         front, misnamed = find_stories(read_front(paper.folder), store, addresses)
         chart, unread = read_chart(paper.folder)
         brief = make_brief(
@@ -200,6 +200,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         *copydesk.all_problems(store),
         *unusable,
         *all_remarks(store),
+        *notes_on_pins(store, addresses),
         *lost_notes(store),
         *misnamed,
         *unread,

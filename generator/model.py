@@ -135,6 +135,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     genre: str = ""
     """`opinion`, `analysis`, `review`, `reportage` or empty."""
     photo: Photo | None = None
+    related: tuple[str, ...] = ()
+    """Stories that the header names as related, as written."""
+    unrelated: bool = False
+    """Whether it wants no related stories at all."""
     extra: dict[str, str | list[str]] = {}
     """Header keys that Broadsheet does not know; for a site's own templates only."""
 

@@ -32,7 +32,7 @@ HOMES = {
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "markdown": {"intake/markup.py"},
     "nh3": {"intake/sanitise.py"},
-    "numpy": {"archive/related.py", "archive/ties.py", "archive/vectors.py"},
+    "numpy": {"archive/related.py", "archive/ties.py", "archive/vectors.py", "archive/web.py"},
     "uvicorn": {"preview/server.py"},
     "starlette": {"preview/guard.py", "preview/server.py", "preview/routes.py"},
     "watchdog": {"preview/watching.py"},

@@ -42,7 +42,7 @@ def card(number: int) -> Card:
 def story(number: int, latest: tuple[Card, ...], part: str = PART) -> StoryInputs:
     return StoryInputs(
         story=card(number), deck="", body=Body("<p>Text.</p>", 1), topics=(), people=(), corrections=(),
-        syndicated=False, source_url="", share=(), related=(), latest=latest, latest_part=part, trending=(),
+        syndicated=False, source_url="", share=(), related=(), update=None, latest=latest, latest_part=part, trending=(),
         previous=None, next=None, extra={},
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from generator.archive import claims, rolls
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.copydesk import ENCODER, all_stories, stories_at, story_of
 from generator.archive.gate import is_public, moment_of, order_of
-from generator.archive.queries import lost_addresses
+from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.rolls import Listing
 from generator.archive.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
@@ -231,10 +231,10 @@ def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)
     store.execute(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(story.path, url, place, opens, month, card.priority, _changed(story, gate.now), card.noindex),
-            *(plain, plain.rpartition("/")[2], ENCODER.encode(card)),
+            *(plain, plain.rpartition("/")[2], slug_in(url), ENCODER.encode(card)),
         ),
     )
     wanted = gate.addresses.story(story)

@@ -1,158 +1,207 @@
-"""Which public stories go together, kept in the catalogue and brought in line with what changed.
+"""Which public stories go together, kept in the catalogue and brought in line with what changed."""
 
-The web of ties lies there in chunks of stories, the oldest first, so that a change writes few of them.
-"""
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
-from typing import Any
+import msgspec
 
+from generator.archive import web as webs
+from generator.archive.addresses import Addresses
+from generator.archive.pins import keep_pins, pins_of
 from generator.archive.queries import CARD
-from generator.archive.store import Store, keep_fact, recall_fact
-from generator.archive.ties import (
-    Amendment,
-    Web,
-    all_of,
-    amend,
-    is_sample_touched,
-    lists_of,
-    pack_stories,
-    pack_weights,
-    unpack_web,
-    weave,
-)
+from generator.archive.store import Store, digest_of, is_new_fact
+from generator.archive.ties import Kindred, amend, kin_of, kindred_of, resample, weave
 from generator.archive.vectors import Document
-from generator.model import Card
+from generator.archive.web import Web
+from generator.config import Config
 
-MOST_AMENDED = 0.05
+if TYPE_CHECKING:
+    from generator.archive.admission import Change
+
+MOST_AMENDED = 0.02
 """When a greater part of the stories changed, all ties are reckoned anew."""
-COMPARED = ("ties", "notices")
-"""Parts of the web that a change may touch anywhere; the others are as they were where no story moved."""
 FEW = 50
 """But so few never."""
 
 
-def keep_related(store: Store, changed: Collection[str] | None, count: int) -> list[str]:
+class Wish(msgspec.Struct, frozen=True):
+    """What the paper wants of related stories."""
+
+    count: int
+    """In a list, at most."""
+    left_out: tuple[str, ...] = ()
+    """Slugs of sections whose stories are not offered, and have none found for them."""
+
+
+def wish_of(config: Config) -> Wish:
+    """What site.toml says of them."""
+    return Wish(config.story.related, tuple(sorted(config.story.related_except)))
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a story's page shows of others, by their paths."""
+
+    related: tuple[str, ...] = ()
+    update: str = ""
+    """The newest version of the story."""
+
+
+def keep_related(store: Store, addresses: Addresses, changes: "Sequence[Change] | None", wish: Wish) -> list[str]:
     """Bring the lists of related stories in line with what is public now; gives the stories whose list changed.
 
-    `changed` are the stories that came into the public tables, left them or changed in them; None: all may have.
-    `count` stories at most are in a list. The caller's transaction holds it.
+    `changes`: to the public tables; None: all may have changed. The caller's transaction holds it.
     """
-    if recall_fact(store, "related") != str(count):
-        keep_fact(store, "related", str(count))
-        changed = None
-    if not count:
-        return _write_lists(store, None, {})
-    if changed is None:
-        return _relate_all(store, count)
-    return _relate_some(store, set(changed), count) if changed else []
+    if is_new_fact(store, "related", digest_of(wish)):
+        changes = None
+    pinning = keep_pins(store, addresses, changes)
+    if changes is None:
+        return _write(store, _relate_all(store, wish), None)
+    if not changes:
+        return []
+    paths = {change.path for change in changes}
+    shown = _relate_some(store, paths, pinning, wish)
+    return _write(store, _relate_all(store, wish), None) if shown is None else _write(store, shown, paths | pinning)
 
 
-def _relate_all(store: Store, count: int) -> list[str]:
-    documents = list(_documents(store))
-    if not documents:
-        store.execute("DELETE FROM kin")
-        return _write_lists(store, None, {})
-    web = weave(documents)
-    _keep_web(store, web)
-    return _write_lists(store, None, lists_of(web, all_of(web), count))
+def _relate_all(store: Store, wish: Wish) -> dict[str, Shown]:
+    """What each story's page shows."""
+    webs.clear(store)
+    heads = list(_heads(store, wish))
+    pins = pins_of(store)
+    lists = _Lists(wish, pins, _headlines(store))
+    shown = {path: lists.of(path, None, str) for path in pins}
+    if heads and wish.count:
+        woven = weave(heads, lambda paths: _documents(store, paths))
+        webs.lay_down(store, woven.notices, kin_of(woven), woven.vectors.whole, woven.weights, woven.holders)
+        webs.lay_down_postings(store, woven.vectors.leading)
+        for story, kin in enumerate(kin_of(woven)):
+            kindred = kindred_of(woven.notices, story, kin, lists.length(kin.path))
+            shown[kin.path] = lists.of(kin.path, kindred, woven.paths.__getitem__)
+    return shown
 
 
-def _relate_some(store: Store, changed: set[str], count: int) -> list[str]:
-    added = list(_documents(store, sorted(changed)))
-    if store.execute("SELECT 1 FROM kin LIMIT 1").fetchone() is None:
-        return _relate_all(store, count)
-    seen: dict[tuple[str, int], bytes] = {}
-    web = unpack_web(lambda part: _read(store, part, seen))
-    many = len(changed) > max(FEW, MOST_AMENDED * len(web.paths))
-    if many or is_sample_touched(web, changed, added):
-        return _relate_all(store, count)
-    amendment = amend(web, changed, added)
-    _keep_amended(store, amendment, seen)
-    gone = changed - {document.path for document in added}
-    return _write_lists(store, gone, lists_of(amendment.web, amendment.touched, count))
+def _relate_some(store: Store, changed: set[str], pinning: set[str], wish: Wish) -> dict[str, Shown] | None:
+    """What those pages show that may show others now; None when all are to be reckoned anew."""
+    pins = pins_of(store, pinning)
+    lists = _Lists(wish, pins, _headlines(store))
+    shown = {path: lists.of(path, None, str) for path in pinning}
+    heads = [path for path, _, _ in _heads(store, wish, sorted(changed))] if wish.count else []
+    if webs.is_empty(store):
+        return None if heads else shown
+    web = Web(store)
+    added = list(_documents(store, heads))
+    many = len(changed) > max(FEW, MOST_AMENDED * len(web.notices))
+    sampled = None if many else resample(web, changed, added)
+    if sampled is None:
+        return None
+    touched = amend(web, changed, added, sampled)
+    touched |= {story for path in pinning if (story := web.number_of(path)) is not None and web.is_there(story)}
+    pins |= pins_of(store, [web.kin(story).path for story in touched])
+    for story in sorted(touched):
+        kin = web.kin(story)
+        kindred = kindred_of(web.notices, story, kin, lists.length(kin.path))
+        shown[kin.path] = lists.of(kin.path, kindred, web.path_of)
+    web.keep()
+    return shown
 
 
-def _write_lists(store: Store, gone: Collection[str] | None, lists: Mapping[str, Sequence[str]]) -> list[str]:
-    """Keep `lists` in place of all (`gone` is None), or of those of the same stories and of those `gone`."""
-    before = _kept_lists(store, None if gone is None else [*gone, *lists])
-    changed = sorted(path for path in before.keys() | lists.keys() if before.get(path, []) != list(lists.get(path, [])))
-    store.executemany("DELETE FROM related WHERE path = ?", ((path,) for path in changed))
-    rows = ((path, rank, other) for path in changed for rank, other in enumerate(lists.get(path, ())))
+class _Lists:
+    """Lists of related stories, the editors' pins first."""
+
+    def __init__(self, wish: Wish, pins: "Mapping[str, Sequence[str] | None]", headline: Callable[[str], str]) -> None:
+        """`pins`: of the stories that have any, None for those that want no list; `headline`: of a path."""
+        self._wish, self._pins, self._headline = wish, pins, headline
+
+    def length(self, path: str) -> int:
+        """How many others to find for the story: some may be among its pins, or bear a headline of theirs."""
+        return self._wish.count + 2 * len(self._pins.get(path) or ())
+
+    def of(self, path: str, kindred: Kindred | None, path_of: Callable[[int], str]) -> Shown:
+        """What the page of the story at `path` shows, for which `kindred` were found."""
+        pins = self._pins.get(path, ())
+        update = path_of(kindred.update) if kindred and kindred.update is not None else ""
+        if pins is None or not self._wish.count:
+            return Shown((), update)
+        others = [path_of(other) for other in kindred.others] if kindred else []
+        if pins:
+            taken = {self._headline(pin) for pin in pins}
+            others = [other for other in others if other not in pins and self._headline(other) not in taken]
+        return Shown((*pins, *others)[: max(self._wish.count, len(pins))], update)
+
+
+def _headlines(store: Store) -> Callable[[str], str]:
+    def headline(path: str) -> str:
+        (card,) = store.execute("SELECT card FROM cards WHERE path = ?", (path,)).fetchone()
+        return CARD.decode(card).headline.casefold()
+
+    return headline
+
+
+# --- the lists in the catalogue -------------------------------------------------------------------
+
+
+def _write(store: Store, shown: Mapping[str, Shown], paths: Collection[str] | None) -> list[str]:
+    """Keep what pages show, in place of what those of the same stories and of `paths` did; None: of all.
+
+    Gives the stories whose pages show something else now.
+    """
+    before = _kept(store, None if paths is None else {*paths, *shown})
+    nothing = Shown()
+    changed = sorted(
+        path for path in before.keys() | shown.keys() if before.get(path, nothing) != shown.get(path, nothing)
+    )
+    for table in ("related", "updates"):
+        store.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changed))  # noqa: S608
+    kept = {path: shown[path] for path in changed if path in shown}
+    rows = ((path, rank, other) for path, one in kept.items() for rank, other in enumerate(one.related))
     store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
+    updates = ((path, one.update) for path, one in kept.items() if one.update)
+    store.executemany("INSERT INTO updates VALUES (?, ?)", updates)
     return changed
 
 
-def _kept_lists(store: Store, paths: Iterable[str] | None) -> dict[str, list[str]]:
+def _kept(store: Store, paths: Collection[str] | None) -> dict[str, Shown]:
     lists: dict[str, list[str]] = {}
-    query = "SELECT path, other FROM related"
-    if paths is None:
-        rows = store.execute(f"{query} ORDER BY path, rank").fetchall()
-    else:
-        found = (store.execute(f"{query} WHERE path = ? ORDER BY rank", (path,)) for path in sorted(set(paths)))
-        rows = [row for one in found for row in one]
-    for path, other in rows:
+    for path, other in _some(store, "SELECT path, other FROM related", "path", paths, "ORDER BY path, rank"):
         lists.setdefault(path, []).append(other)
-    return lists
+    updates = dict(_some(store, "SELECT path, other FROM updates", "path", paths))
+    return {path: Shown(tuple(lists.get(path, ())), updates.get(path, "")) for path in lists.keys() | updates.keys()}
 
 
-# --- the web in the catalogue ---------------------------------------------------------------------
-
-
-def _read(store: Store, part: str, seen: dict[tuple[str, int], bytes]) -> Iterator[bytes]:
-    """The chunks of a part of the web, in their order; of parts that any change may touch a digest is put in `seen`."""
-    for chunk, content in store.execute("SELECT chunk, content FROM kin WHERE part = ? ORDER BY chunk", (part,)):
-        if part in COMPARED:
-            seen[part, chunk] = _digest(content)
-        yield zlib.decompress(content) if part == "rarity" else content
-
-
-def _keep_web(store: Store, web: Web) -> None:
-    """Write the whole web, in place of what was kept."""
-    store.execute("DELETE FROM kin")
-    for part, chunk, content in (*pack_weights(web), *pack_stories(web)):
-        closed = zlib.compress(content, 1) if part == "rarity" else content
-        store.execute("INSERT INTO kin VALUES (?, ?, ?)", (part, chunk, closed))
-
-
-def _keep_amended(store: Store, amendment: Amendment, seen: Mapping[tuple[str, int], bytes]) -> None:
-    """Write the chunks that aren't as they were `seen`."""
-    chunks = 0
-    for part, chunk, content in pack_stories(amendment.web, amendment.unmoved):
-        chunks = max(chunks, chunk + 1)
-        if part not in COMPARED or seen.get((part, chunk)) != _digest(content):
-            store.execute("INSERT OR REPLACE INTO kin VALUES (?, ?, ?)", (part, chunk, content))
-    store.execute("DELETE FROM kin WHERE chunk >= ? AND part NOT IN ('head', 'rarity')", (chunks,))
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
+def _some(
+    store: Store, query: str, column: str, paths: Collection[str] | None, order: str = ""
+) -> "Iterator[tuple[str, str]]":
+    """The rows of all stories, or of those at `paths`."""
+    if paths is None:
+        yield from store.execute(f"{query} {order}")
+        return
+    for path in sorted(paths):
+        yield from store.execute(f"{query} WHERE {column} = ? {order}", (path,))
 
 
 # --- what is compared -----------------------------------------------------------------------------
 
-DOCUMENT = "SELECT card, opens, terms FROM cards JOIN stories USING (path)"
-TOPICS = "SELECT path, subject FROM listings WHERE kind = 'topic'"
+DOCUMENT = "SELECT card, opens, terms FROM cards JOIN stories USING (path) WHERE path = ?"
+TOPICS = "SELECT subject FROM listings WHERE path = ? AND kind = 'topic' ORDER BY subject"
+SECTION = "SELECT subject FROM listings WHERE path = ? AND kind = 'section'"
+HEADS = "SELECT path, opens, card FROM cards"
 
 
-def _documents(store: Store, paths: Sequence[str] | None = None) -> Iterator[Document]:
-    """What is compared of the public stories, or of those at `paths`."""
-    topics: dict[str, list[str]] = {}
-    for path, slug in _rows(store, TOPICS, "path", paths):
-        topics.setdefault(path, []).append(slug)
-    for card, opens, terms in _rows(store, DOCUMENT, "cards.path", paths):
-        yield _document(CARD.decode(card), opens, terms, topics)
-
-
-def _rows(store: Store, query: str, column: str, paths: Sequence[str] | None) -> Iterator[Any]:
+def _heads(store: Store, wish: Wish, paths: Sequence[str] | None = None) -> Iterator[tuple[str, int, str]]:
+    """Path, time and headline of the public stories that are compared, or of those of them at `paths`."""
+    rows: Iterable[tuple[str, int, bytes]]
     if paths is None:
-        yield from store.execute(query)
-        return
-    joined = f"{query} AND {column} = ?" if " WHERE " in query else f"{query} WHERE {column} = ?"
+        rows = store.execute(HEADS).fetchall()
+    else:
+        rows = [row for path in paths for row in store.execute(f"{HEADS} WHERE path = ?", (path,))]
+    for path, opens, card in rows:
+        if not wish.left_out or store.execute(SECTION, (path,)).fetchone()[0] not in wish.left_out:
+            yield path, opens, CARD.decode(card).headline
+
+
+def _documents(store: Store, paths: Iterable[str]) -> Iterator[Document]:
+    """What is compared of the public stories at `paths`, in their order."""
     for path in paths:
-        yield from store.execute(joined, (path,))
-
-
-def _document(card: Card, opens: int, terms: bytes, topics: Mapping[str, Sequence[str]]) -> Document:
-    return Document(card.path, opens, card.headline, terms, tuple(topics.get(card.path, ())))
+        card, opens, terms = store.execute(DOCUMENT, (path,)).fetchone()
+        topics = tuple(slug for (slug,) in store.execute(TOPICS, (path,)))
+        yield Document(path, opens, CARD.decode(card).headline, terms, topics)

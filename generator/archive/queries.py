@@ -138,8 +138,9 @@ def newest_before(store: Store, opens: int, path: str, count: int) -> tuple[Card
 
 
 def paths_that_relate_to(store: Store, path: str) -> list[str]:
-    """The paths of the stories that show the one at `path` as related."""
-    return [found for (found,) in store.execute("SELECT path FROM related WHERE other = ? ORDER BY path", (path,))]
+    """The paths of the stories that show the one at `path` as related, or as an update."""
+    query = "SELECT path FROM related WHERE other = ? UNION SELECT path FROM updates WHERE other = ? ORDER BY path"
+    return [found for (found,) in store.execute(query, (path, path))]
 
 
 def newest(store: Store, count: int) -> tuple[Card, ...]:
@@ -188,6 +189,12 @@ def related(store: Store, path: str) -> tuple[Card, ...]:
         "SELECT card FROM related JOIN cards ON cards.path = other WHERE related.path = ? ORDER BY rank", (path,)
     )
     return tuple(_cards(rows))
+
+
+def update_of(store: Store, path: str) -> Card | None:
+    """The newest version of the story at `path`, when that is another story."""
+    rows = store.execute("SELECT card FROM updates JOIN cards ON cards.path = other WHERE updates.path = ?", (path,))
+    return next(_cards(rows), None)
 
 
 def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
@@ -244,9 +251,10 @@ def public_addresses(store: Store) -> list[tuple[str, str]]:
 def find_path(store: Store, name: str, place: str) -> str:
     """The path of the public story that goes by `name` (as `addresses.plain_name` gives it), or stands at `place`.
 
-    Its path goes before its address, and that before the last part of its path, of which the newest story's counts.
+    Its path goes before its address, and that before the last part of its path or address, of which the newest story's
+    counts.
     """
-    for clause, value in (("plain", name), ("place", place), ("stem", name)):
+    for clause, value in (("plain", name), ("place", place), ("stem", name), ("slug", name)):
         row = store.execute(
             f"SELECT path FROM cards WHERE {clause} = ? ORDER BY opens DESC, path DESC LIMIT 1",  # noqa: S608
             (value,),
@@ -254,6 +262,11 @@ def find_path(store: Store, name: str, place: str) -> str:
         if row:
             return str(row[0])
     return ""
+
+
+def slug_in(url: str) -> str:
+    """The last part of an address, in small letters."""
+    return url.rstrip("/").rpartition("/")[2].removesuffix(".html").casefold()
 
 
 def newest_paths(store: Store, count: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Which stories go together, from their words, topics and times alone. docs/related.md says how well, and why so.
 
 A story's words are weighed by how rare they are among the oldest stories. Each story is then drawn to the few older
-ones that are nearest to it in their rare words, its ties; and its list is the best of its own ties and of those that
+ones that are nearest to it in their leading words, its ties; and its list is the best of its own ties and of those that
 lead to it. So a tie hangs on two stories and on weights that stand still, and a new story touches only few lists.
 All is reckoned in whole numbers: neither the order of summing nor the machine can change a list.
 """
@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import blake2b
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.archive.vectors import LENGTH, Document, Rows, Vectors, lengths_of, spread_rows, sums_of
+from generator.archive.vectors import LENGTH, Comparison, Rows, Vectors, lengths_of
 from generator.intake.terms import NUMBERS
 
 if TYPE_CHECKING:
@@ -27,17 +26,21 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Records = NDArray[np.void]
-    Likeness = tuple[int, NDArray[np.int32]]
-    """A story's row, and its likeness, in rare words, to each older story."""
 
 SAMPLE = 1 << 13
 """Stories that set the weights, at most."""
 TWIN = 0.9
 """Stories more alike than this are one wire story over again."""
+REVISED = 0.5
+"""So are those that bear one headline and are more alike than this."""
+VERSION_DAYS = 7
+"""Within these it is a newer version of the story, later another story that repeats it."""
 FLOOR = 0.07
 """Real stories less alike than this seldom share a subject."""
-RARE_FLOOR = 0.03
-"""Stories whose rare words make them less alike than this aren't compared any further."""
+LEADING_FLOOR = 0.03
+"""Stories whose leading words make them less alike than this aren't compared any further."""
+CLOSE_FLOOR = 0.12
+"""Versions of a story are more alike than this, and mostly so are the stories that go with it."""
 NEARNESS = 0.4
 """Stories of the same day are nearer by this part of their likeness; it fades by the factor e in FADING_DAYS."""
 FADING_DAYS = 14
@@ -46,13 +49,15 @@ TIES = 16
 """A story's to older ones."""
 SPARE_TIES = 4
 """More of them are kept, to move up when others end."""
+VERSIONS = 4
+"""Older versions of a story that are known, the newest."""
 
 LIKENESS = LENGTH * LENGTH
 """What a likeness of 1 is as a whole number."""
 NEAR_STEPS = 1024
 """What a factor of 1 is as a whole number."""
-BLOCK = 64
-"""Stories whose ties are weighed at once."""
+NEAREST = round(NEAR_STEPS * (1 + NEARNESS))
+"""The largest factor."""
 MAX_THREADS = 4
 
 
@@ -64,42 +69,46 @@ def mark_of(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
 
 
-def age_of(document: Document) -> tuple[int, int]:
-    """Sorts the oldest first."""
-    return document.opens, mark_of(document.path)
-
-
 @cache
 def notice_type() -> "np.dtype[np.void]":
-    import numpy as np
+    """What is known of each story at a glance.
 
-    return np.dtype([(name, np.int64) for name in ("opens", "mark", "headline", "length", "bound")])
-
-
-def notices_of(documents: Sequence[Document]) -> "Records":
-    """A record for each document.
-
-    `opens` and `mark`: its age; `headline`: that in small letters, as a mark. `length` (the squared length of the
-    rare words' vector) and `bound` (see `Ties`) are yet to be filled in.
+    `opens` and `mark`: its age; `headline`: that in small letters, as a mark. `length`: the squared length of its
+    leading words' vector. `bound`: how near the last of its ties is, and 0 when all who may go with it are among them.
+    `there`: whether it is public; `sampled`: whether it sets weights; `passed`: whether it has a newer version.
     """
     import numpy as np
 
-    rows = [(*age_of(one), mark_of(one.headline.casefold()), 0, 0) for one in documents]
-    return np.array(rows, notice_type())
+    numbers = [(name, np.int64) for name in ("opens", "mark", "headline", "length", "bound")]
+    return np.dtype(numbers + [(name, np.bool_) for name in ("there", "sampled", "passed")])
+
+
+def notice(path: str, opens: int, headline: str) -> tuple[int | bool, ...]:
+    """What is known of a story before its words are weighed."""
+    return opens, mark_of(path), mark_of(headline.casefold()), 0, 0, True, False, False
 
 
 def pick_sample(notices: "Records") -> "Numbers":
     """The rows of the stories that set the weights: the oldest 2^k, and of many those with the least marks; sorted."""
     import numpy as np
 
-    elders = 1 << (len(notices).bit_length() - 1)
-    last = np.partition(notices["opens"], elders - 1)[elders - 1]
-    older, even = (np.flatnonzero(rule) for rule in (notices["opens"] < last, notices["opens"] == last))
-    even = even[np.argsort(notices["mark"][even])][: elders - len(older)]
+    there = np.flatnonzero(notices["there"])
+    opens, marks = notices["opens"][there], notices["mark"][there]
+    elders = 1 << (len(there).bit_length() - 1)
+    last = np.partition(opens, elders - 1)[elders - 1]
+    older, even = (np.flatnonzero(rule) for rule in (opens < last, opens == last))
+    even = even[np.argsort(marks[even])][: elders - len(older)]
     rows = np.concatenate([older, even])
     if elders > SAMPLE:
-        rows = rows[np.argpartition(notices["mark"][rows], SAMPLE - 1)[:SAMPLE]]
-    return np.sort(rows)
+        rows = rows[np.argpartition(marks[rows], SAMPLE - 1)[:SAMPLE]]
+    return np.sort(there[rows])
+
+
+def is_older(notices: "Records", others: Any, story: int) -> Any:
+    """Whether each of the others is older than the story."""
+    opens, mark = notices["opens"][others], notices["mark"][others]
+    own = notices[story]
+    return (opens < own["opens"]) | ((opens == own["opens"]) & (mark < own["mark"]))
 
 
 # --- which are near -------------------------------------------------------------------------------
@@ -107,9 +116,10 @@ def pick_sample(notices: "Records") -> "Numbers":
 
 @cache
 def tie_type() -> "np.dtype[np.void]":
+    """A tie: to which other story, how near it is by their leading words, and by all; 0: not to be shown with it."""
     import numpy as np
 
-    return np.dtype([("story", np.uint32), ("other", np.uint32), ("near", np.int64), ("score", np.int64)])
+    return np.dtype([("other", np.uint32), ("near", np.int64), ("score", np.int64)])
 
 
 @cache
@@ -121,30 +131,44 @@ def _near_factors() -> "Numbers":
     return np.array([round(NEAR_STEPS * (1 + NEARNESS * left)) for left in fading])
 
 
-def factors_between(notices: "Records", stories: "Any", others: "Numbers") -> "Numbers":
-    """What the likeness of each pair is multiplied with, for the time between the two."""
+def factors_between(notices: "Records", story: int, others: "Numbers") -> "Numbers":
+    """What the likeness to each other story is multiplied with, for the time between the two."""
     import numpy as np
 
-    days = np.abs(notices["opens"][others] - notices["opens"][stories]) // DAY_US
+    days = np.abs(notices["opens"][others] - notices["opens"][story]) // DAY_US
     factors = _near_factors()
     between: Numbers = factors[np.minimum(days, len(factors) - 1)]
     return between
 
 
-def candidates_of(notices: "Records", story: int, likeness: "NDArray[Any]") -> tuple["Numbers", "Numbers"]:
-    """The stories that may go with `story`, and how near they are in their rare words.
+class Candidates(msgspec.Struct, frozen=True):
+    """The stories that may go with one."""
 
-    `likeness`: in their rare words, of the first so many stories.
+    others: "Numbers"
+    near: "Numbers"
+    """How near each is by leading words."""
+    versions: "Numbers"
+    """Stories that are the same over again, as filed within a few days; they aren't among the others."""
+
+
+def candidates_of(notices: "Records", story: int, likeness: "NDArray[Any]", floor: float) -> Candidates:
+    """Those that are at least as like it as `floor`.
+
+    `likeness`: in their leading words, of as many stories as there are places in it.
     """
     import numpy as np
 
-    others = np.flatnonzero(likeness >= RARE_FLOOR * LIKENESS)
+    others = np.flatnonzero(likeness >= floor * LIKENESS)
     alike = likeness[others].astype(np.float64)
-    lengths = notices["length"][others] * float(notices["length"][story])
-    twins = alike * alike > TWIN * TWIN * lengths
-    others = others[~twins & (notices["headline"][others] != notices["headline"][story])]
+    squares = alike * alike / np.maximum(notices["length"][others] * float(notices["length"][story]), 1)
+    namesakes = notices["headline"][others] == notices["headline"][story]
+    twins = squares > TWIN * TWIN
+    repeated = twins | namesakes
     near = likeness[others].astype(np.int64) * factors_between(notices, story, others)
-    return others, near
+    days = np.abs(notices["opens"][others] - notices["opens"][story]) // DAY_US
+    versions = (twins | (namesakes & (squares > REVISED * REVISED))) & (days < VERSION_DAYS)
+    versions &= alike >= CLOSE_FLOOR * LIKENESS
+    return Candidates(others[~repeated], near[~repeated], others[versions])
 
 
 def nearest(notices: "Records", others: "Numbers", near: "Numbers") -> "Numbers":
@@ -159,32 +183,55 @@ def nearest(notices: "Records", others: "Numbers", near: "Numbers") -> "Numbers"
     return at[np.lexsort((ages["mark"], ages["opens"], near[at]))[::-1][:most]]
 
 
-def score_ties(
-    notices: "Records", vectors: Vectors, pairs: "Records", rows: "Numbers", others: "Numbers", floor: float = FLOOR
-) -> None:
-    """Fill in the score of each pair: its nearness by all words, or 0 when the two aren't to be shown together.
+class Bonds(msgspec.Struct, frozen=True):
+    """What binds a story to older ones."""
 
-    `rows` and `others`: the places in `vectors.common` of both stories of each pair.
-    """
-    factors = factors_between(notices, pairs["story"], pairs["other"])
-    likeness = pairs["near"] // factors + _products(vectors, rows, others)
-    shown = (likeness >= floor * LIKENESS) & (likeness <= TWIN * LIKENESS)
-    pairs["score"] = likeness * factors * shown
+    ties: "Records"
+    """Not yet scored; the nearest first."""
+    bound: int
+    versions: "NDArray[np.uint32]"
+    """Older versions of it, the newest first."""
 
 
-def _products(vectors: Vectors, rows: "Numbers", others: "Numbers") -> "Numbers":
-    """Of the common words of both stories of each pair, summed; `rows` come in runs."""
+def bind(notices: "Records", story: int, likeness: "NDArray[Any]") -> Bonds:
+    """The bonds of `story`. `likeness`: of older stories alone, by their leading words; 0 for others."""
     import numpy as np
 
-    common = vectors.common
-    stories, place = np.unique(rows, return_inverse=True)
-    table = np.zeros((len(stories), vectors.common_words), np.int32)
-    spots, of_story = spread_rows(common, stories)
-    table[of_story, common.words[spots]] = common.weights[spots]
-    spots, of_pair = spread_rows(common, others)
-    products = table[place[of_pair], common.words[spots]] * common.weights[spots]
-    counts = common.ends[others + 1] - common.ends[others]
-    return sums_of(products, np.concatenate([[0], np.cumsum(counts)]))
+    for floor in (CLOSE_FLOOR, CLOSE_FLOOR / 2, LEADING_FLOOR):
+        found = candidates_of(notices, story, likeness, floor)
+        if _is_enough(found, floor):
+            break
+    at = nearest(notices, found.others, found.near)
+    ties = np.zeros(len(at), tie_type())
+    ties["other"], ties["near"] = found.others[at], found.near[at]
+    bound = int(ties["near"][-1]) if len(at) < len(found.others) else 0
+    return Bonds(ties, bound, newest(notices, found.versions))
+
+
+def _is_enough(found: Candidates, floor: float) -> bool:
+    """Whether none that is less like than `floor` can be among the ties, and some are left over."""
+    import numpy as np
+
+    most = TIES + SPARE_TIES
+    return len(found.near) > most and bool(np.partition(found.near, -most)[-most] >= floor * LIKENESS * NEAREST)
+
+
+def newest(notices: "Records", stories: "Numbers") -> "NDArray[np.uint32]":
+    """The newest of `stories` first, as many as are kept of the older versions of one."""
+    import numpy as np
+
+    ages = notices[stories]
+    return stories[np.lexsort((ages["mark"], ages["opens"]))[::-1][:VERSIONS]].astype(np.uint32)
+
+
+def score_ties(notices: "Records", story: int, ties: "Records", likeness: "Numbers", floor: float = FLOOR) -> None:
+    """Fill in the scores: nearness by all words, or 0 when the two aren't to be shown together.
+
+    `likeness`: in all words, to the other of each tie.
+    """
+    factors = factors_between(notices, story, ties["other"].astype("int64"))
+    shown = (likeness >= floor * LIKENESS) & (likeness <= TWIN * LIKENESS)
+    ties["score"] = likeness * factors * shown
 
 
 # --- all at once ----------------------------------------------------------------------------------
@@ -193,14 +240,14 @@ def _products(vectors: Vectors, rows: "Numbers", others: "Numbers") -> "Numbers"
 class Columns(msgspec.Struct, frozen=True):
     """Rows by words: which stories hold each word, the oldest first, and with what weight."""
 
-    words: "NDArray[np.int32]"
+    words: "NDArray[np.uint32]"
     """The numbers of those that any story holds, in order."""
     starts: "NDArray[np.int32]"
     """Where the stories of each begin, and the end of the last."""
     stories: "NDArray[np.int32]"
     weights: "NDArray[np.int32]"
-    rows: Rows
-    """The same by stories; the words counted through, and in order."""
+    places: "NDArray[np.int32]"
+    """For each word of the rows: its place in `words`."""
 
 
 def turn(rows: Rows) -> Columns:
@@ -209,46 +256,49 @@ def turn(rows: Rows) -> Columns:
     from scipy import sparse
 
     stories = len(rows.ends) - 1
-    words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS)).astype(np.int32)
-    places = np.zeros(NUMBERS, np.int32)
-    places[words] = np.arange(len(words))
-    cells = rows.weights, places[rows.words], rows.ends.astype(np.int32)
+    words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS)).astype(np.uint32)
+    table = np.zeros(NUMBERS, np.int32)
+    table[words] = np.arange(len(words))
+    places = table[rows.words]
+    cells = rows.weights.astype(np.int32), places, rows.ends.astype(np.int32)
     turned = sparse.csr_array(cells, shape=(stories, len(words))).tocsc()
-    turned.sum_duplicates()
-    back = turned.tocsr()
-    return Columns(words, turned.indptr, turned.indices, turned.data, Rows(back.indptr, back.indices, back.data))
+    return Columns(words, turned.indptr, turned.indices, turned.data, places)
 
 
-def tie_all(notices: "Records", vectors: Vectors, floor: float = FLOOR) -> "Records":
-    """The ties of all stories to older ones, those of the oldest first; `notices` are in this order, too.
+def bind_all(notices: "Records", vectors: Vectors, floor: float = FLOOR) -> list[Bonds]:
+    """The bonds of all stories, scored; `notices` are the oldest first.
 
     Fills in the notices' lengths and bounds.
     """
     import numpy as np
 
-    notices["length"] = lengths_of(vectors.rare)
-    columns = turn(vectors.rare)
+    notices["length"] = lengths_of(vectors.leading)
+    columns = turn(vectors.leading)
 
-    def tie_range(rows: range) -> list["Records"]:
-        found = _likeness_to_older(columns, rows)
-        return [_tie_block(notices, vectors, floor, block) for block in _blocks(found)]
+    def bind_range(rows: range) -> list[Bonds]:
+        comparison, bound = Comparison(), []
+        for row, likeness in _likeness_to_older(columns, vectors.leading, rows):
+            bonds = bind(notices, row, likeness)
+            alike = comparison.likeness(vectors.whole, row, bonds.ties["other"].astype(np.int64))
+            score_ties(notices, row, bonds.ties, alike, floor)
+            bound.append(bonds)
+        return bound
 
     with ThreadPoolExecutor(min(os.cpu_count() or 1, MAX_THREADS)) as threads:
-        ties = [block for blocks in threads.map(tie_range, _ranges(len(notices))) for block in blocks]
-    return np.concatenate(ties)
+        bonds = [one for some in threads.map(bind_range, _ranges(len(notices))) for one in some]
+    notices["bound"] = [one.bound for one in bonds]
+    for one in bonds:
+        notices["passed"][one.versions] = True
+    return bonds
 
 
 def _ranges(stories: int) -> list[range]:
-    size = max(BLOCK, stories // 16)
+    size = max(1, stories // 16)
     return [range(start, min(start + size, stories)) for start in range(0, stories, size)]
 
 
-def _blocks(items: Iterator["Likeness"]) -> Iterator[list["Likeness"]]:
-    return iter(lambda: list(islice(items, BLOCK)), [])
-
-
-def _likeness_to_older(columns: Columns, rows: range) -> Iterator["Likeness"]:
-    """For each of `rows`.
+def _likeness_to_older(columns: Columns, held: Rows, rows: range) -> Iterator[tuple[int, "NDArray[np.int32]"]]:
+    """For each of `rows`, its likeness to each older story.
 
     The product of the older stories' table with a row, but of the row's own columns alone: scipy's loop goes from each
     column's start to the next one's, so a table whose columns run backwards, with an empty one after each, has it pass
@@ -257,50 +307,30 @@ def _likeness_to_older(columns: Columns, rows: range) -> Iterator["Likeness"]:
     import numpy as np
     from scipy.sparse._sparsetools import csc_matvec
 
-    held = columns.rows
-    older_ends = columns.starts[:-1] + np.bincount(
-        held.words[: held.ends[rows.start]], minlength=len(columns.words)
-    ).astype(np.int32)
+    before = columns.places[: held.ends[rows.start]]
+    older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.words)).astype(np.int32)
     for row in rows:
         cells = slice(held.ends[row], held.ends[row + 1])
-        words = held.words[cells][::-1]
+        order = np.argsort(columns.places[cells])[::-1]
+        words = columns.places[cells][order]
         bounds, factors = np.zeros((2, 2 * len(words) + 1), np.int32)
         bounds[:-1:2], bounds[1::2] = columns.starts[words], older_ends[words]
-        factors[:-1:2] = held.weights[cells][::-1]
+        factors[:-1:2] = held.weights[cells][order]
         likeness = np.zeros(row, np.int32)
         csc_matvec(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, likeness)
         older_ends[words] += 1
         yield row, likeness
 
 
-def _tie_block(notices: "Records", vectors: Vectors, floor: float, block: list["Likeness"]) -> "Records":
-    """The ties of a block of stories."""
-    import numpy as np
-
-    pairs = np.concatenate([tie(notices, row, likeness) for row, likeness in block])
-    score_ties(notices, vectors, pairs, pairs["story"].astype(np.int64), pairs["other"].astype(np.int64), floor)
-    return pairs
-
-
-def tie(notices: "Records", story: int, likeness: "NDArray[Any]") -> "Records":
-    """The ties of `story` to older ones, not yet scored; notes its bound."""
-    import numpy as np
-
-    others, near = candidates_of(notices, story, likeness)
-    at = nearest(notices, others, near)
-    ties = np.zeros(len(at), tie_type())
-    ties["story"], ties["other"], ties["near"] = story, others[at], near[at]
-    notices["bound"][story] = ties["near"][-1] if len(at) < len(others) else 0
-    return ties
-
-
-def choose(story: int, others: Iterable[int], headlines: "Sequence[int] | Mapping[int, int]", count: int) -> list[int]:
-    """The first `count` others; of those with one headline the first."""
+def choose(
+    story: int, others: Iterable[int], headlines: "Sequence[int] | Mapping[int, int]", passed: "Any", count: int
+) -> list[int]:
+    """The first `count` others, but for those that have a newer version; of those with one headline the first."""
     taken, chosen = {headlines[story]}, list[int]()
     for other in others:
         if len(chosen) == count:
             break
-        if headlines[other] not in taken:
+        if headlines[other] not in taken and not passed[other]:
             taken.add(headlines[other])
             chosen.append(other)
     return chosen

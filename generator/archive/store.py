@@ -50,10 +50,11 @@ CREATE INDEX turns_of_story ON turns (path);
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
-    plain TEXT NOT NULL, stem TEXT NOT NULL, card BLOB NOT NULL
+    plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, card BLOB NOT NULL
 ) STRICT;
 CREATE INDEX cards_by_name ON cards (plain);
 CREATE INDEX cards_by_stem ON cards (stem);
+CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
 -- Each public story once for its section, its day, each topic and each byline.
@@ -87,10 +88,24 @@ CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX related_of_story ON related (other);
--- What related stories are found by, in chunks of stories: see archive/kinship.py.
+CREATE TABLE updates (path TEXT PRIMARY KEY, other TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX updates_to_story ON updates (other);
+-- The stories that headers name as related, as written and as looked up; one row without a name: none is wanted.
+CREATE TABLE pins (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL,
+    other TEXT NOT NULL, PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pins_by_name ON pins (plain);
+CREATE INDEX pins_by_place ON pins (place);
+-- What related stories are found by: see archive/web.py.
 CREATE TABLE kin (
-    part TEXT NOT NULL, chunk INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (part, chunk)
+    story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, own BLOB NOT NULL, versions BLOB NOT NULL,
+    back BLOB NOT NULL, newer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE kin_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weights BLOB NOT NULL) STRICT;
+CREATE TABLE kin_notices (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE kin_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE kin_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 
 -- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
 CREATE TABLE doubts (

@@ -1,396 +1,385 @@
-"""The ties between stories as they are kept, and how they are brought in line when stories come, go or change.
+"""The ties between stories: of all at once, and brought in line when stories come, go or change.
 
 Nothing is reckoned anew but what hangs on the stories that changed: their own ties, and those of newer stories that
 one of them enters or leaves. What comes out is what `relate` makes of all stories at once.
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.archive.related import (
     FLOOR,
+    LEADING_FLOOR,
     SPARE_TIES,
     TIES,
-    age_of,
+    VERSIONS,
+    Bonds,
+    bind,
+    bind_all,
     candidates_of,
     choose,
+    is_older,
+    newest,
+    notice,
     notice_type,
-    notices_of,
     pick_sample,
     score_ties,
-    tie,
-    tie_all,
-    tie_type,
 )
 from generator.archive.vectors import (
+    Comparison,
     Document,
-    Rows,
+    Holders,
     Vectors,
     Weights,
+    count_holders,
+    lead,
     lengths_of,
-    likeness_to_all,
     make_vectors,
-    weigh_sample,
+    recount,
+    unpack,
+    weigh,
 )
+from generator.archive.web import Kin, Web, back_type
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
 
     from generator.archive.related import Numbers, Records
 
 MOST = TIES + SPARE_TIES
-UNSCORED = -1
-NOBODY = 0xFFFF_FFFF
-"""Stands for the other story where there is no tie; and while ties are sorted, for one that is gone."""
 
 
-class Web(msgspec.Struct):
+class Kindred(msgspec.Struct, frozen=True):
+    """What a story's page shows of others, by their numbers."""
+
+    others: tuple[int, ...]
+    """Those that go with it, the nearest first."""
+    update: int | None = None
+    """The newest version of the story itself."""
+
+
+# --- all at once ----------------------------------------------------------------------------------
+
+
+class Woven(msgspec.Struct, frozen=True):
     """All public stories, the oldest first, with their words and ties."""
 
     paths: list[str]
     notices: "Records"
-    """One each: see `related.notices_of`. `bound` is 0 when all who may go with the story are among its ties."""
-    ties: "Records"
-    """`MOST` rows for each story, the nearest first."""
+    bonds: list[Bonds]
     vectors: Vectors
-    sampled: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    """Whether the story is one of those that set the weights."""
-    rarity: "np.ndarray[tuple[int], np.dtype[np.uint8]]"
-    """Of each word's number."""
-    sample_size: int
+    weights: Weights
+    holders: Holders
 
 
-def weave(documents: Iterable[Document], floor: float = FLOOR) -> Web:
-    """A web of all of `documents`, of which there is one at least."""
+Read = Callable[[Sequence[str]], Iterable[Document]]
+"""Gives the documents of paths, in their order."""
+
+
+def weave(heads: Iterable[tuple[str, int, str]], read: Read, floor: float = FLOOR) -> Woven:
+    """The ties of all stories, of which there is one at least.
+
+    `heads`: path, time and headline of each.
+    """
     import numpy as np
 
-    oldest_first = sorted(documents, key=age_of)
-    notices = notices_of(oldest_first)
+    rows = sorted((notice(*head), head[0]) for head in heads)
+    paths = [path for _, path in rows]
+    notices = np.array([row for row, _ in rows], notice_type())
     sample = pick_sample(notices)
-    weights = weigh_sample([oldest_first[at] for at in sample])
-    vectors = make_vectors(oldest_first, weights)
-    ties = tie_all(notices, vectors, floor)
-    table = empty_ties(len(oldest_first))
-    starts = np.searchsorted(ties["story"], np.arange(len(oldest_first)))
-    table[ties["story"].astype(np.int64) * MOST + np.arange(len(ties)) - starts[ties["story"]]] = ties
-    sampled = np.zeros(len(oldest_first), np.bool_)
-    sampled[sample] = True
-    paths = [document.path for document in oldest_first]
-    return Web(paths, notices, table, vectors, sampled, weights.rarity, weights.stories)
+    notices["sampled"][sample] = True
+    holders = count_holders(read([paths[at] for at in sample]))
+    weights = weigh(len(sample), holders)
+    vectors = make_vectors(read(paths), weights)
+    return Woven(paths, notices, bind_all(notices, vectors, floor), vectors, weights, holders)
 
 
 def relate(documents: Iterable[Document], count: int = 5, floor: float = FLOOR) -> dict[str, tuple[str, ...]]:
     """For each document's path, the paths of at most `count` others that go with it, the nearest first.
 
     Nearness is likeness, from 0 to 1, and up to 1.4 times that when little time lies between the two. What is less
-    alike than `floor` is left out, and so is the same story over again. No headline comes twice, nor that of the story
-    itself. Of two that are equally near the newer comes first. No two documents have one path.
+    alike than `floor` is left out, and so is the same story over again, and what has a newer version. No headline comes
+    twice, nor that of the story itself. Of two that are equally near the newer comes first. No two documents have one
+    path.
     """
-    documents = list(documents)
-    if not documents:
+    by_path = {document.path: document for document in documents}
+    if not by_path:
         return {}
-    web = weave(documents, floor)
-    return {path: tuple(others) for path, others in lists_of(web, all_of(web), count).items()}
+    heads = ((one.path, one.opens, one.headline) for one in by_path.values())
+    woven = weave(heads, lambda paths: (by_path[path] for path in paths), floor)
+    lists = zip(woven.paths, kindred_of_all(woven, count), strict=True)
+    return {path: tuple(woven.paths[other] for other in kindred.others) for path, kindred in lists}
 
 
-def all_of(web: Web) -> "Numbers":
-    """The places of all stories."""
+def kin_of(woven: Woven) -> Iterator[Kin]:
+    """What binds each story to others, in their order."""
     import numpy as np
 
-    return np.arange(len(web.paths))
-
-
-def empty_ties(stories: int) -> "Records":
-    """Rows for the ties of so many stories that have none."""
-    import numpy as np
-
-    ties = np.zeros(stories * MOST, tie_type())
-    ties["story"] = np.repeat(np.arange(stories), MOST)
-    ties["other"] = NOBODY
-    return ties
-
-
-class Amendment(msgspec.Struct, frozen=True):
-    """A web that is in line again, and the stories whose lists may be others, by their places in it."""
-
-    web: Web
-    touched: "Numbers"
-    unmoved: frozenset[int]
-    """Chunks in which the same stories stand at the same places, with the same words."""
-
-
-def is_sample_touched(web: Web, gone: Collection[str], added: Sequence[Document]) -> bool:
-    """Whether the stories that set the weights are others, or others of them changed, after a change."""
-    import numpy as np
-
-    left = np.array([path not in gone for path in web.paths], np.bool_)
-    if (web.sampled & ~left).any():
-        return True
-    notices = np.concatenate([web.notices[left], notices_of(added)])
-    if not len(notices):
-        return True
-    was_sampled = np.concatenate([web.sampled[left], np.zeros(len(added), np.bool_)])
-    now_sampled = np.zeros(len(notices), np.bool_)
-    now_sampled[pick_sample(notices)] = True
-    return bool((was_sampled != now_sampled).any())
-
-
-def amend(web: Web, gone: Collection[str], added: Sequence[Document]) -> Amendment:
-    """The web without the stories at `gone`, and with those `added`, which set no weights."""
-    import numpy as np
-
-    left = np.array([path not in gone for path in web.paths], np.bool_)
-    added = sorted(added, key=age_of)
-    weights = Weights(web.sample_size, np.zeros(0, np.uint16), web.rarity)
-    notices, order, place = _merge(web.notices[left], notices_of(added))
-    keep = np.flatnonzero(left)
-    moved = np.full(len(web.paths), NOBODY, np.int64)
-    moved[keep] = place[: len(keep)]
-    new = place[len(keep) :]
-    newcomers = make_vectors(added, weights) if added else None
-    vectors = _merge_vectors(web.vectors, newcomers, keep, order)
-    if newcomers:
-        notices["length"][new] = lengths_of(newcomers.rare)
-    ties, shortened = _move_ties(web.ties, keep, moved, order, len(added))
-    paths = [web.paths[at] for at in keep] + [document.path for document in added]
-    sampled = np.concatenate([web.sampled[left], np.zeros(len(added), np.bool_)])[order]
-    amended = Web([paths[at] for at in order], notices, ties, vectors, sampled, web.rarity, web.sample_size)
-    touched = [new, shortened, _others_of(amended.ties, shortened), moved[_others_of(web.ties, ~left)]]
-    short = _too_short(amended, shortened)
-    done = {*new.tolist(), *short.tolist()}
-    touched += [_tie_anew(amended, story) for story in sorted(done)]
-    touched += [_enter(amended, story, done) for story in new.tolist()]
-    _score(amended)
-    everyone = np.unique(np.concatenate(touched))
-    chosen = np.concatenate([keep, np.full(len(added), -1)])[order]
-    return Amendment(amended, everyone[everyone != NOBODY], _unmoved(chosen, len(web.paths)))
-
-
-def _unmoved(chosen: "Numbers", before: int) -> frozenset[int]:
-    """The chunks that stay as they are. `chosen`: former places of stories (-1: none); `before`: their number."""
-    same = chosen == range(len(chosen))
-    chunks = range(0, len(chosen), CHUNK)
-    ends = {start: min(start + CHUNK, before) == min(start + CHUNK, len(chosen)) for start in chunks}
-    return frozenset(start // CHUNK for start in chunks if ends[start] and same[start : start + CHUNK].all())
-
-
-def _merge(kept: "Records", added: "Records") -> tuple["Records", "Numbers", "Numbers"]:
-    """Both by age; the order in which they are taken for it, the kept ones counted first; the place that each gets."""
-    import numpy as np
-
-    both = np.concatenate([kept, added])
-    order = np.lexsort((both["mark"], both["opens"]))
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    return both[order], order, place
-
-
-def _merge_vectors(vectors: Vectors, added: Vectors | None, keep: "Numbers", order: "Numbers") -> Vectors:
-    rare, common = vectors.rare, vectors.common
-    sides = [_merge_rows(rare, added.rare if added else None, keep, order)]
-    sides.append(_merge_rows(common, added.common if added else None, keep, order))
-    return Vectors(sides[0], sides[1], vectors.common_words)
-
-
-def _merge_rows(rows: Rows, added: Rows | None, keep: "Numbers", order: "Numbers") -> Rows:
-    """The rows that stay and those that are added, in their order; whole runs of them are copied at once."""
-    import numpy as np
-
-    stories = len(rows.ends) - 1
-    new = np.arange(stories, stories + (len(added.ends) - 1 if added else 0))
-    chosen = np.concatenate([keep, new])[order]
-    runs = np.split(chosen, np.flatnonzero((np.diff(chosen) != 1) | (chosen[1:] == stories)) + 1) if len(chosen) else []
-    words, weights, lengths = [rows.words[:0]], [rows.weights[:0]], [rows.ends[:1] * 0]
-    for run in runs:
-        source, first = (rows, run[0]) if run[0] < stories or added is None else (added, run[0] - stories)
-        ends = source.ends[first : first + len(run) + 1]
-        words.append(source.words[ends[0] : ends[-1]])
-        weights.append(source.weights[ends[0] : ends[-1]].astype(np.int16))
-        lengths.append(np.diff(ends))
-    return Rows(np.cumsum(np.concatenate(lengths)), np.concatenate(words), np.concatenate(weights))
-
-
-def _move_ties(
-    ties: "Records", keep: "Numbers", moved: "Numbers", order: "Numbers", added: int
-) -> tuple["Records", "Numbers"]:
-    """The ties of the stories that stay, in their new places; and which of them lost some."""
-    import numpy as np
-
-    table = ties.reshape(-1, MOST)[keep].copy()
-    known = table["other"] != NOBODY
-    table["other"][known] = moved[table["other"][known]]
-    lost = (known & (table["other"] == NOBODY)).any(axis=1)
-    for row in np.flatnonzero(lost):
-        left = table[row][table[row]["other"] != NOBODY]
-        table[row] = empty_ties(1)
-        table[row][: len(left)] = left
-    whole = np.concatenate([table, empty_ties(added).reshape(-1, MOST)])[order]
-    whole["story"] = np.arange(len(order))[:, None]
-    lost_now = np.concatenate([lost, np.zeros(added, np.bool_)])[order]
-    return whole.reshape(-1), np.flatnonzero(lost_now)
-
-
-def _others_of(ties: "Records", stories: Any) -> "Numbers":
-    """The stories to which ties of `stories` (places, or a mask) lead."""
-    import numpy as np
-
-    others = ties.reshape(-1, MOST)["other"][stories]
-    known: Numbers = others[others != NOBODY].astype(np.int64)
-    return known
-
-
-def _too_short(web: Web, shortened: "Numbers") -> "Numbers":
-    """Those of the stories that lost ties to whom another, not kept then, may lead now."""
-    counts = (web.ties.reshape(-1, MOST)["other"][shortened] != NOBODY).sum(axis=1)
-    short: Numbers = shortened[(counts < TIES) & (web.notices["bound"][shortened] > 0)]
-    return short
-
-
-def _tie_anew(web: Web, story: int) -> "Numbers":
-    """Reckon the ties of a story to older ones; gives those that it led to before or leads to now."""
-    import numpy as np
-
-    row = web.ties[story * MOST : (story + 1) * MOST]
-    before = row["other"].copy()
-    ties = tie(web.notices, story, likeness_to_all(web.vectors.rare, story)[:story])
-    ties["score"] = UNSCORED
-    row[:] = empty_ties(1)
-    row["story"] = story
-    row[: len(ties)] = ties
-    both = np.concatenate([before, row["other"]])
-    return np.append(both[both != NOBODY], story).astype(np.int64)
-
-
-def _enter(web: Web, story: int, done: Collection[int]) -> "Numbers":
-    """Enter `story` into the ties of the newer ones where it belongs, but for those `done`; gives all it touches."""
-    import numpy as np
-
-    others, near = candidates_of(web.notices, story, likeness_to_all(web.vectors.rare, story))
-    newer = (others > story) & (near >= web.notices["bound"][others])
-    touched = []
-    for other, nearness in zip(others[newer].tolist(), near[newer].tolist(), strict=True):
-        if other not in done:
-            touched += _insert(web, other, story, nearness)
-    return np.array(touched, np.int64)
-
-
-def _insert(web: Web, story: int, other: int, near: int) -> list[int]:
-    """Put `other` among the ties of `story` by its nearness, then its age; gives the stories that this touches."""
-    import numpy as np
-
-    row = web.ties[story * MOST : (story + 1) * MOST]
-    held = row[row["other"] != NOBODY]
-    at = int(np.sum((held["near"] > near) | ((held["near"] == near) & (held["other"] > other))))
-    truncated = web.notices["bound"][story] > 0
-    if at == MOST:
-        web.notices["bound"][story] = row["near"][-1]
-    if at == MOST or (truncated and at == len(held)):
-        return []
-    row[at + 1 :] = row[at:-1].copy()
-    row["other"][at], row["near"][at], row["score"][at] = other, near, UNSCORED
-    if len(held) == MOST:
-        web.notices["bound"][story] = row["near"][-1]
-    elif truncated:
-        web.notices["bound"][story] = row["near"][len(held)]
-    return [story, other, *held["other"].tolist()]
-
-
-def _score(web: Web) -> None:
-    """Score the ties that have none yet."""
-    import numpy as np
-
-    at = np.flatnonzero((web.ties["score"] == UNSCORED) & (web.ties["other"] != NOBODY))
-    if len(at):
-        pairs = web.ties[at]
-        rows, others = pairs["story"].astype(np.int64), pairs["other"].astype(np.int64)
-        score_ties(web.notices, web.vectors, pairs, rows, others)
-        web.ties[at] = pairs
-
-
-def lists_of(web: Web, stories: "Numbers", count: int) -> dict[str, list[str]]:
-    """For the path of each of `stories` those in its list: the best of its own ties and of those that lead to it."""
-    import numpy as np
-
-    ranks = np.tile(np.arange(MOST), len(web.paths))
-    used = (ranks < TIES) & (web.ties["score"] > 0) & (web.ties["other"] != NOBODY)
-    wanted = np.zeros(len(web.paths), np.bool_)
-    wanted[stories] = True
-    used[used] = wanted[web.ties["story"][used]] | wanted[web.ties["other"][used]]
-    ties = web.ties[used]
-    ends = np.concatenate([ties["story"], ties["other"]]).astype(np.int64)
-    others = np.concatenate([ties["other"], ties["story"]]).astype(np.int64)
-    scores = np.concatenate([ties["score"], ties["score"]])
-    order = np.lexsort((-others, -scores, ends))
-    ends, others = ends[order], others[order]
-    headlines = web.notices["headline"]
-    lists = {}
-    for story in stories.tolist():
-        first, last = np.searchsorted(ends, [story, story + 1])
-        ranked = others[first:last].tolist()
-        known = {other: int(headlines[other]) for other in [*ranked, story]}
-        lists[web.paths[story]] = [web.paths[other] for other in choose(story, ranked, known, count)]
-    return lists
-
-
-# --- as bytes -------------------------------------------------------------------------------------
-
-CHUNK = 1_000
-"""Stories in a chunk."""
-
-
-def pack_weights(web: Web) -> Iterator[tuple[str, int, bytes]]:
-    """Part, number and bytes of what all stories are weighed by."""
-    import numpy as np
-
-    yield "head", 0, np.array([web.sample_size, web.vectors.common_words], np.int64).tobytes()
-    yield "rarity", 0, web.rarity.tobytes()
-
-
-def pack_stories(web: Web, unmoved: Collection[int] = ()) -> Iterator[tuple[str, int, bytes]]:
-    """Part, number and bytes of chunks of stories; of `unmoved` ones those parts alone that may be others."""
-    import numpy as np
-
-    for number, start in enumerate(range(0, len(web.paths), CHUNK)):
-        stories = slice(start, start + CHUNK)
-        ties = web.ties[start * MOST : (start + CHUNK) * MOST].copy()
-        ties["story"] = 0  # it is told by the place, and may move
-        yield "notices", number, web.notices[stories].tobytes()
-        yield "ties", number, ties.tobytes()
-        if number in unmoved:
-            continue
-        yield "paths", number, "\n".join(web.paths[stories]).encode()
-        yield "sampled", number, web.sampled[stories].tobytes()
-        for name, rows in (("rare", web.vectors.rare), ("common", web.vectors.common)):
-            ends = rows.ends[start : start + CHUNK + 1]
-            words = slice(ends[0], ends[-1])
-            yield f"{name} lengths", number, np.diff(ends).astype(np.int32).tobytes()
-            yield f"{name} words", number, rows.words[words].tobytes()
-            yield f"{name} weights", number, rows.weights[words].astype(np.int16).tobytes()
-
-
-def unpack_web(read: Callable[[str], Iterable[bytes]]) -> Web:
-    """The web whose parts `read` gives, chunk by chunk in their order."""
-    import numpy as np
-
-    def whole(part: str, kind: Any) -> Any:
-        return np.frombuffer(bytearray().join(read(part)), kind)
-
-    def rows(name: str) -> Rows:
-        ends = np.concatenate([[0], np.cumsum(whole(f"{name} lengths", np.int32), dtype=np.int64)])
-        return Rows(ends, whole(f"{name} words", np.int32), whole(f"{name} weights", np.int16))
-
-    sample_size, common_words = whole("head", np.int64).tolist()
-    ties = whole("ties", tie_type())
-    ties["story"] = np.repeat(np.arange(len(ties) // MOST), MOST)
-    return Web(
-        [path for chunk in read("paths") for path in chunk.decode().split("\n")],
-        whole("notices", notice_type()),
-        ties,
-        Vectors(rows("rare"), rows("common"), common_words),
-        whole("sampled", np.bool_),
-        whole("rarity", np.uint8),
-        sample_size,
+    back = _backward(
+        [np.where(np.arange(len(one.ties)) < TIES, one.ties["score"], 0) for one in woven.bonds],
+        [one.ties["other"] for one in woven.bonds],
     )
+    newer = _backward(
+        [np.zeros(len(one.versions), np.int64) for one in woven.bonds], [one.versions for one in woven.bonds]
+    )
+    for path, bonds, behind, after in zip(woven.paths, woven.bonds, back, newer, strict=True):
+        yield Kin(path, bonds.ties, bonds.versions, behind, after["other"])
+
+
+def _backward(scores: "Sequence[Numbers]", others: "Sequence[NDArray[np.uint32]]") -> "Iterator[Records]":
+    """For each story those that lead to it, in their order, with the score of that."""
+    import numpy as np
+
+    ends = np.concatenate(others).astype(np.int64)
+    order = np.argsort(ends, kind="stable")
+    ties = np.zeros(len(ends), back_type())
+    ties["other"] = np.repeat(np.arange(len(others), dtype=np.uint32), [len(one) for one in others])[order]
+    ties["score"] = np.concatenate(scores)[order]
+    starts = np.searchsorted(ends[order], np.arange(len(others) + 1)).tolist()
+    return (ties[starts[story] : starts[story + 1]] for story in range(len(others)))
+
+
+def kindred_of_all(woven: Woven, count: int) -> Iterator[Kindred]:
+    """What the page of each story shows, in their order."""
+    for story, kin in enumerate(kin_of(woven)):
+        yield kindred_of(woven.notices, story, kin, count)
+
+
+def kindred_of(notices: "Records", story: int, kin: Kin, count: int) -> Kindred:
+    """The best of a story's own ties and of those that lead to it, and its newest version."""
+    others, _ = scored(notices, kin)
+    headlines = {other: int(notices["headline"][other]) for other in [*others, story]}
+    update = newest(notices, kin.newer.astype("int64"))
+    chosen = choose(story, others, headlines, notices["passed"], count)
+    return Kindred(tuple(chosen), int(update[0]) if len(update) else None)
+
+
+def scored(notices: "Records", kin: Kin) -> tuple[list[int], list[int]]:
+    """The stories that may be shown with one and their scores: the best first, then the newest."""
+    import numpy as np
+
+    own = kin.own[:TIES]
+    others = np.concatenate([own["other"], kin.back["other"]]).astype(np.int64)
+    scores = np.concatenate([own["score"], kin.back["score"]])
+    others, scores = others[scores > 0], scores[scores > 0]
+    ages = notices[others]
+    order = np.lexsort((ages["mark"], ages["opens"], scores))[::-1]
+    return others[order].tolist(), scores[order].tolist()
+
+
+# --- in line again --------------------------------------------------------------------------------
+
+
+def resample(web: Web, changed: Collection[str], added: Sequence[Document]) -> set[str] | None:
+    """Which of `added` set weights when the stories at `changed` are gone; None when the weights are others then.
+
+    Notes which stories set them now, and what these hold.
+    """
+    import numpy as np
+
+    out = [story for path in sorted(changed) if (story := web.number_of(path)) is not None]
+    before, first = set(np.flatnonzero(web.notices["sampled"]).tolist()), len(web.notices)
+    notices = np.concatenate([web.notices, np.array([notice(*head(one)) for one in added], notice_type())])
+    notices["there"][out] = False
+    after = set(pick_sample(notices).tolist()) if notices["there"].any() else set()
+    if len(after) != len(before):
+        return None
+    left, come = sorted(before - after), sorted(after - before)
+    kept, new = [story for story in come if story < first], [added[story - first] for story in come if story >= first]
+    if left:
+        into = np.concatenate([web.words_of(kept).words, unpack(new).numbers])
+        holders = recount(web.holders(), web.words_of(left).words, into)
+        if not web.weights.equals(weigh(len(after), holders)):
+            return None
+        web.set_holders(holders)
+        web.notices["sampled"][left], web.notices["sampled"][kept] = False, True
+    return {document.path for document in new}
+
+
+def head(document: Document) -> tuple[str, int, str]:
+    """Path, time and headline."""
+    return document.path, document.opens, document.headline
+
+
+def amend(web: Web, changed: Collection[str], added: Sequence[Document], sampled: Collection[str]) -> set[int]:
+    """Take the stories at `changed` out of the web and put those of `added` in, of which `sampled` set weights.
+
+    The weights stay as they are. Gives the stories whose pages may show others.
+    """
+    numbers = {path: story for path in sorted(changed) if (story := web.number_of(path)) is not None}
+    short = _take_out(web, numbers.values())
+    newcomers = _bring_in(web, added, numbers)
+    for story in set(numbers.values()) - set(newcomers.values()):
+        web.notices["there"][story] = False
+    vectors = make_vectors(added, web.weights)
+    for at, (path, story) in enumerate(newcomers.items()):
+        web.notices["sampled"][story] = path in sampled
+        web.notices["length"][story] = lengths_of(vectors.leading)[at]
+        web.set_words(story, vectors.whole, at)
+        web.lead_to(story, vectors.leading, at)
+    amending = _Amending(web)
+    done = {*newcomers.values(), *(story for story in short if web.notices["there"][story])}
+    for story in sorted(done):
+        amending.bind_again(story)
+    for story in newcomers.values():
+        amending.enter(story, done)
+    touched = _settle(web)
+    for story in newcomers.values():
+        kin = web.kin(story)
+        touched |= {story, *kin.own["other"].tolist(), *kin.back["other"].tolist(), *kin.versions.tolist()}
+    for story in set(numbers.values()) - set(newcomers.values()):
+        web.remove(story)
+        touched.discard(story)
+    return touched
+
+
+def _take_out(web: Web, stories: Iterable[int]) -> set[int]:
+    """Cut what binds the stories; gives the newer ones to whom another, not kept then, may lead now."""
+    shortened = set()
+    for story in stories:
+        kin = web.kin(story)
+        web.lead_from(story, lead(web.words_of([story]), web.weights), 0)
+        kin.own, kin.versions = kin.own[:0], kin.versions[:0]
+        for other in kin.back["other"].tolist():
+            newer = web.kin(other)
+            newer.own = newer.own[newer.own["other"] != story]
+            if len(newer.own) < TIES and web.notices["bound"][other] > 0:
+                shortened.add(other)
+        for other in kin.newer.tolist():
+            newer = web.kin(other)
+            if len(newer.versions) == VERSIONS:
+                shortened.add(other)
+            newer.versions = newer.versions[newer.versions != story]
+    return shortened
+
+
+def _bring_in(web: Web, added: Sequence[Document], numbers: Mapping[str, int]) -> dict[str, int]:
+    """Give each of `added` its number and notice, in their order."""
+    return {one.path: web.add(one.path, notice(*head(one)), numbers.get(one.path)) for one in added}
+
+
+class _Amending:
+    """The ties of some stories, reckoned anew in a web."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self._comparison = Comparison()
+
+    def bind_again(self, story: int) -> None:
+        """Reckon what binds the story to older ones."""
+        web = self._web
+        likeness = self._likeness(story)
+        likeness *= is_older(web.notices, slice(None), story)
+        bonds = bind(web.notices, story, likeness)
+        kin = web.kin(story)
+        kin.own, kin.versions = bonds.ties, bonds.versions
+        web.notices["bound"][story] = bonds.bound
+        self._score(story)
+
+    def enter(self, story: int, done: Collection[int]) -> None:
+        """Enter `story` into the ties of the newer ones where it belongs, but for those `done`."""
+        web = self._web
+        likeness = self._likeness(story)
+        likeness *= ~is_older(web.notices, slice(None), story)
+        likeness[story] = 0
+        found = candidates_of(web.notices, story, likeness, LEADING_FLOOR)
+        near = found.near >= web.notices["bound"][found.others]
+        for other, nearness in zip(found.others[near].tolist(), found.near[near].tolist(), strict=True):
+            if other not in done and self._insert(other, story, nearness):
+                self._score(other)
+        for other in found.versions.tolist():
+            if other not in done:
+                self._insert_version(other, story)
+
+    def _likeness(self, story: int) -> "Numbers":
+        web = self._web
+        return web.likeness(lead(web.words_of([story]), web.weights), 0)
+
+    def _insert(self, story: int, other: int, near: int) -> bool:
+        """Put `other` among the ties of `story` by its nearness, then its age; gives whether it came to stand there."""
+        import numpy as np
+
+        web = self._web
+        kin, bound = web.kin(story), web.notices["bound"]
+        held = kin.own
+        ahead = (held["near"] > near) | ((held["near"] == near) & ~is_older(web.notices, held["other"], other))
+        at = int(ahead.sum())
+        truncated = bool(bound[story] > 0)
+        if at == MOST:
+            bound[story] = held["near"][-1]
+        if at == MOST or (truncated and at == len(held)):
+            return False
+        kin.own = np.insert(held, at, np.array((other, near, 0), held.dtype))[:MOST]
+        if len(held) == MOST or truncated:
+            bound[story] = kin.own["near"][-1]
+        return True
+
+    def _insert_version(self, story: int, other: int) -> None:
+        import numpy as np
+
+        kin = self._web.kin(story)
+        both = np.append(kin.versions, other).astype(np.int64)
+        kin.versions = newest(self._web.notices, both)
+
+    def _score(self, story: int) -> None:
+        import numpy as np
+
+        web = self._web
+        ties = web.kin(story).own
+        rows = web.words_of([story, *ties["other"].tolist()])
+        others = np.arange(1, 1 + len(ties))
+        score_ties(web.notices, story, ties, self._comparison.likeness(rows, 0, others))
+
+
+def _settle(web: Web) -> set[int]:
+    """Have the older stories know of all ties that became others; gives the stories whose pages may show others."""
+    touched = set[int]()
+    for story in web.known():
+        kin, before = web.kin(story), web.before(story)
+        was, now = _shown(before), _shown(kin)
+        for other in sorted(was.keys() | now.keys()):
+            if was.get(other) != now.get(other):
+                _know(web.kin(other), story, now.get(other))
+                touched |= {story, other} if was.get(other) or now.get(other) else set()
+        for other in sorted({*before.versions.tolist(), *kin.versions.tolist()}):
+            if (other in before.versions) != (other in kin.versions):
+                _know_version(web.kin(other), story, other in kin.versions)
+                touched.add(other)
+    return touched | _pass(web)
+
+
+def _shown(kin: Kin) -> dict[int, int]:
+    """The stories that a story's ties lead to, and their scores; 0 for those that aren't to be shown."""
+    ranked = enumerate(kin.own[["other", "score"]].tolist())
+    return {other: score if rank < TIES else 0 for rank, (other, score) in ranked}
+
+
+def _know(older: Kin, story: int, score: int | None) -> None:
+    """Let `older` know that `story` leads to it with this score, or, for None, that it doesn't."""
+    import numpy as np
+
+    left = older.back[older.back["other"] != story]
+    new = np.array([(story, score)] if score is not None else [], older.back.dtype)
+    older.back = np.concatenate([left, new])
+
+
+def _know_version(older: Kin, story: int, there: bool) -> None:
+    import numpy as np
+
+    left = older.newer[older.newer != story]
+    older.newer = np.append(left, np.uint32(story)) if there else left
+
+
+def _pass(web: Web) -> set[int]:
+    """Note which stories have a newer version; gives those that may show one for which that became different."""
+    touched = set[int]()
+    for story in web.known():
+        kin = web.kin(story)
+        if web.notices["there"][story] and bool(web.notices["passed"][story]) != bool(len(kin.newer)):
+            web.notices["passed"][story] = bool(len(kin.newer))
+            touched |= {*kin.own["other"].tolist(), *kin.back["other"].tolist()}
+    return touched

@@ -3,6 +3,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,10 +22,12 @@ COMMON_STORIES = 5
 """But in a small paper no word is common that stands in no more stories than this."""
 RAREST = 8
 """Halvings of the sample beyond which a word grows no weightier."""
-RARE = 6
-"""Halvings from which on a word makes a story a candidate: in less than a 16th of the stories."""
+RARE = 5
+"""Halvings from which on a word may lead to a story: in less than an eighth of the stories."""
 SMALL = 1 << 10
-"""In a smaller sample every word does: there is no need to save."""
+"""In a smaller sample every word may: there is no need to save."""
+LEADING = 96
+"""Words of a story that lead to others, at most: the weightiest."""
 TOPIC_PART = 0.125
 """The topics' part of a likeness, where both stories have some; the rest is the words'."""
 WORD_STEPS = 16
@@ -33,6 +36,9 @@ LENGTH = 1 << 14
 """Of a story's vector. Sums of products stay within 32 bits, and the rounding shifts a likeness by less than 0.001."""
 BATCH = 4096
 """Stories whose words are unpacked at once."""
+NUMBER_BITS = 22
+WEIGHT_BITS = 15
+"""Those of a word's number and of its weight: together with a story's place in a batch they fit 64."""
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -76,73 +82,136 @@ def unpack(documents: Iterable[Document]) -> Words:
     )
 
 
+# --- weights --------------------------------------------------------------------------------------
+
+
 class Weights(msgspec.Struct, frozen=True):
     """How rare words are, in whole halvings of the sample."""
 
     stories: int
     """In the sample: a power of two."""
-    holders: "NDArray[np.uint16]"
-    """For each word's number: in how many stories of the sample it is."""
-    rarity: "NDArray[np.uint8]"
-    """For each word's number."""
+    numbers: "NDArray[np.uint32]"
+    """Of the words that are less rare than the rarest, in order."""
+    rarities: "NDArray[np.uint8]"
+    """Theirs; 0 for those that say nothing."""
+
+    @property
+    def rarest(self) -> int:
+        """The rarity of all other words."""
+        return min(self.stories.bit_length(), RAREST)
 
     @property
     def rare(self) -> int:
-        """The rarity from which on a word makes a story a candidate."""
+        """The rarity from which on a word may lead to a story."""
         return RARE if self.stories >= SMALL else 1
 
+    def of(self, numbers: "NDArray[np.uint32]") -> "NDArray[np.uint8]":
+        """How rare each of the words is."""
+        import numpy as np
 
-def weigh_sample(sample: Sequence[Document]) -> Weights:
-    """Weights from the stories that set them."""
+        if not len(self.numbers):
+            return np.full(len(numbers), self.rarest, np.uint8)
+        if len(numbers) > len(self.numbers):
+            return self._table()[numbers]
+        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+        found = self.numbers[at] == numbers
+        return np.where(found, self.rarities[at], self.rarest).astype(np.uint8)
+
+    def equals(self, other: "Weights") -> bool:
+        """Whether every word weighs the same."""
+        import numpy as np
+
+        same = np.array_equal(self.numbers, other.numbers) and np.array_equal(self.rarities, other.rarities)
+        return same and self.stories == other.stories
+
+    def _table(self) -> "NDArray[np.uint8]":
+        import numpy as np
+
+        table = np.full(NUMBERS, self.rarest, np.uint8)
+        table[self.numbers] = self.rarities
+        return table
+
+
+class Holders(msgspec.Struct, frozen=True):
+    """In how many stories of the sample each word is."""
+
+    numbers: "NDArray[np.uint32]"
+    """Of the words that are in any, in order."""
+    counts: "NDArray[np.uint16]"
+
+
+def count_holders(sample: Iterable[Document]) -> Holders:
+    """Of the words of `sample`."""
     import numpy as np
 
-    holders = np.zeros(NUMBERS, np.uint16)
+    counts = np.zeros(NUMBERS, np.uint16)
     for words in _batches(sample):
-        holders += np.bincount(words.numbers, minlength=NUMBERS).astype(np.uint16)
-    return weigh(len(sample), holders)
+        counts += np.bincount(words.numbers, minlength=NUMBERS).astype(np.uint16)
+    return _held(counts)
 
 
-def weigh(stories: int, holders: "NDArray[np.uint16]") -> Weights:
-    """Weights from how many of the sample's stories hold each word. What none holds is as rare as what one holds."""
+def recount(holders: Holders, out: "NDArray[np.uint32]", into: "NDArray[np.uint32]") -> Holders:
+    """The same when the words in `out` left the sample and those of `into` came; a word stands once for each story."""
+    import numpy as np
+
+    counts = np.zeros(NUMBERS, np.uint16)
+    counts[holders.numbers] = holders.counts
+    np.add.at(counts, into, 1)
+    np.subtract.at(counts, out, 1)
+    return _held(counts)
+
+
+def _held(counts: "NDArray[np.uint16]") -> Holders:
+    import numpy as np
+
+    numbers = np.flatnonzero(counts)
+    return Holders(numbers.astype(np.uint32), counts[numbers])
+
+
+def weigh(stories: int, holders: Holders) -> Weights:
+    """Weights from a sample of so many stories. What none of them holds is as rare as what one holds."""
     import numpy as np
 
     of_count = stories.bit_length() + 1 - np.frexp(np.maximum(np.arange(stories + 1), 1))[1]
     of_count[int(max(COMMON_PART * stories, COMMON_STORIES)) + 1 :] = 0
-    rarity = np.minimum(of_count, RAREST).astype(np.uint8)
-    return Weights(stories, holders, rarity[np.minimum(holders, stories)])
+    rarities = np.minimum(of_count, RAREST).astype(np.uint8)[holders.counts]
+    told = rarities < min(stories.bit_length(), RAREST)
+    return Weights(stories, holders.numbers[told], rarities[told])
 
 
-def _batches(documents: Sequence[Document]) -> Iterator[Words]:
-    return (unpack(documents[start : start + BATCH]) for start in range(0, len(documents), BATCH))
+def _batches(documents: Iterable[Document]) -> Iterator[Words]:
+    every = iter(documents)
+    while batch := list(islice(every, BATCH)):
+        yield unpack(batch)
+
+
+# --- vectors --------------------------------------------------------------------------------------
 
 
 class Rows(msgspec.Struct, frozen=True):
     """The weighed words of stories, one after the other."""
 
     ends: "Numbers"
-    words: "NDArray[np.int32]"
-    weights: "NDArray[np.int32]"
+    words: "NDArray[np.uint32]"
+    weights: "NDArray[np.int16]"
 
 
 class Vectors(msgspec.Struct, frozen=True):
     """What stories are compared by. The products of two stories' weights, summed, are their likeness."""
 
-    rare: Rows
-    """Within a story by the words' numbers. Stories that share none of these words aren't compared."""
-    common: Rows
-    """Words counted through: `common_words` of them."""
-    common_words: int
+    whole: Rows
+    """All words, those that weigh nothing, too."""
+    leading: Rows
+    """Each story's weightiest rare words. Stories that share none of these aren't compared."""
 
 
-def make_vectors(documents: Sequence[Document], weights: Weights) -> Vectors:
+def make_vectors(documents: Iterable[Document], weights: Weights) -> Vectors:
     """Vectors of the documents, in their order."""
-    import numpy as np
-
-    common = (weights.rarity > 0) & (weights.rarity < weights.rare)
-    places = np.cumsum(common, dtype=np.int32) - 1
-    parts = [_split(_weigh_words(words, weights), weights, places) for words in _batches(documents)]
-    rare, rest = (join_rows([part[side] for part in parts]) for side in (0, 1))
-    return Vectors(rare, rest, int(places[-1]) + 1)
+    whole, leading = list[Rows](), list[Rows]()
+    for words in _batches(documents):
+        whole.append(_weigh_words(words, weights))
+        leading.append(lead(whole[-1], weights))
+    return Vectors(join_rows(whole), join_rows(leading))
 
 
 def _weigh_words(words: Words, weights: Weights) -> Rows:
@@ -150,7 +219,7 @@ def _weigh_words(words: Words, weights: Weights) -> Rows:
     import numpy as np
 
     logarithms = [round(WORD_STEPS * (1 + math.log(max(count, 1)))) for count in range(MOST + 1)]
-    weighed = np.array(logarithms, np.int32)[words.counts] * weights.rarity[words.numbers]
+    weighed = np.array(logarithms, np.int32)[words.counts] * weights.of(words.numbers)
     squares, topical = weighed * weighed, words.counts == 0
     of_all, of_topics = sums_of(squares, words.ends), sums_of(squares * topical, words.ends)
     topic_part = np.where(of_topics, TOPIC_PART, 0)
@@ -160,10 +229,40 @@ def _weigh_words(words: Words, weights: Weights) -> Rows:
     factors = np.repeat(word_factor, counts)
     if topical.any():
         factors[topical] = np.repeat(topic_factor, counts)[topical]
-    return Rows(words.ends, words.numbers.view(np.int32), np.rint(weighed * factors).astype(np.int32))
+    return Rows(words.ends, words.numbers, np.rint(weighed * factors).astype(np.int16))
 
 
-def sums_of(values: "NDArray[np.int32]", ends: "Numbers") -> "Numbers":
+def lead(rows: Rows, weights: Weights) -> Rows:
+    """The words of each story (of `BATCH` at most) that lead to others: the weightiest first, then by number."""
+    import numpy as np
+
+    at = np.flatnonzero((rows.weights > 0) & (weights.of(rows.words) >= weights.rare))
+    story = np.searchsorted(rows.ends, at, "right") - 1
+    lightness = (1 << WEIGHT_BITS) - 1 - rows.weights[at].astype(np.int64)
+    keys = np.sort((story << WEIGHT_BITS | lightness) << NUMBER_BITS | rows.words[at])
+    story = keys >> (WEIGHT_BITS + NUMBER_BITS)
+    starts = np.searchsorted(story, np.arange(len(rows.ends)))
+    kept = np.arange(len(keys)) - starts[story] < LEADING
+    keys = keys[kept]
+    weight = (1 << WEIGHT_BITS) - 1 - (keys >> NUMBER_BITS & ((1 << WEIGHT_BITS) - 1))
+    ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(starts), LEADING))])
+    return Rows(ends, (keys & (NUMBERS - 1)).astype(np.uint32), weight.astype(np.int16))
+
+
+def join_rows(parts: Sequence[Rows]) -> Rows:
+    """Rows of several, one after the other."""
+    import numpy as np
+
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(part.ends[-1] for part in parts)])
+    ends = [part.ends[1:] + start for part, start in zip(parts, starts, strict=False)]
+    words = [part.words for part in parts] or [np.zeros(0, np.uint32)]
+    weights = [part.weights for part in parts] or [np.zeros(0, np.int16)]
+    return Rows(np.concatenate([[0], *ends]), np.concatenate(words), np.concatenate(weights))
+
+
+def sums_of(values: "NDArray[np.int32] | Numbers", ends: "Numbers") -> "Numbers":
     """Of each story's values."""
     import numpy as np
 
@@ -171,36 +270,11 @@ def sums_of(values: "NDArray[np.int32]", ends: "Numbers") -> "Numbers":
     return np.diff(running[ends])
 
 
-def _split(rows: Rows, weights: Weights, places: "NDArray[np.int32]") -> tuple[Rows, Rows]:
-    """The rare words, and the common ones counted through."""
-    rarity = weights.rarity[rows.words]
-    rare = _keep(rows, (rarity >= weights.rare) & (rows.weights > 0))
-    common = _keep(rows, (rarity < weights.rare) & (rows.weights > 0))
-    return rare, Rows(common.ends, places[common.words], common.weights)
-
-
-def _keep(rows: Rows, kept: "NDArray[np.bool_]") -> Rows:
-    import numpy as np
-
-    at = np.flatnonzero(kept)
-    return Rows(np.searchsorted(at, rows.ends), rows.words[at], rows.weights[at])
-
-
-def join_rows(parts: Sequence[Rows]) -> Rows:
-    import numpy as np
-
-    starts = np.cumsum([0, *(part.ends[-1] for part in parts)])
-    ends = [part.ends[1:] + start for part, start in zip(parts, starts, strict=False)]
-    return Rows(
-        np.concatenate([[0], *ends]),
-        np.concatenate([part.words for part in parts]),
-        np.concatenate([part.weights for part in parts]),
-    )
-
-
 def lengths_of(rows: Rows) -> "Numbers":
     """The squared length of each story's vector."""
-    return sums_of(rows.weights * rows.weights, rows.ends)
+    import numpy as np
+
+    return sums_of(rows.weights.astype(np.int32) ** 2, rows.ends)
 
 
 def spread_rows(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
@@ -213,19 +287,23 @@ def spread_rows(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
     return np.arange(len(of_story)) + (rows.ends[stories] - starts)[of_story], of_story
 
 
-def likeness_to_all(rows: Rows, story: int) -> "NDArray[np.int64]":
-    """The likeness of `story` to each story, in the words of `rows`."""
-    import numpy as np
+class Comparison:
+    """A story laid beside others, in all their words. One table serves many."""
 
-    own = slice(rows.ends[story], rows.ends[story + 1])
-    weight = np.zeros(NUMBERS, np.int32)
-    weight[rows.words[own]] = rows.weights[own]
-    parts = [_likeness_of_part(rows, start, weight) for start in range(0, len(rows.ends) - 1, BATCH)]
-    return np.concatenate(parts)
+    def __init__(self) -> None:
+        """An empty table: a place for each word."""
+        import numpy as np
 
+        self._table = np.zeros(NUMBERS, np.int32)
 
-def _likeness_of_part(rows: Rows, start: int, weight: "NDArray[np.int32]") -> "NDArray[np.int64]":
-    """That of `BATCH` stories from `start` on: of all at once it would take a gigabyte."""
-    ends = rows.ends[start : start + BATCH + 1]
-    words = slice(ends[0], ends[-1])
-    return sums_of(weight[rows.words[words]] * rows.weights[words], ends - ends[0])
+    def likeness(self, rows: Rows, story: int, others: "Numbers") -> "Numbers":
+        """Of `story` to each of the `others`."""
+        import numpy as np
+
+        own = slice(rows.ends[story], rows.ends[story + 1])
+        self._table[rows.words[own]] = rows.weights[own]
+        places, _ = spread_rows(rows, others)
+        products = self._table[rows.words[places]] * rows.weights[places]
+        self._table[rows.words[own]] = 0
+        counts = rows.ends[others + 1] - rows.ends[others]
+        return sums_of(products, np.concatenate([[0], np.cumsum(counts)]))

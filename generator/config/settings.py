@@ -47,6 +47,14 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[story]`: what a story page offers beside the story."""
 
     related: Annotated[int, Meta(ge=0, le=20, description="Related stories at most; 0 for none.", examples=[5])] = 5
+    related_except: Annotated[
+        tuple[Slug, ...],
+        Meta(
+            description="Sections whose stories are not offered as related, and get none but those that their own "
+            "headers name.",
+            examples=[["obituaries"]],
+        ),
+    ] = ()
     latest: Annotated[int, Meta(ge=0, le=20, description="Latest headlines; 0 for none.", examples=[6])] = 6
     trending: Annotated[int, Meta(ge=0, le=20, description="Trending stories; 0 for none.", examples=[5])] = 5
     trending_half_life_hours: Annotated[

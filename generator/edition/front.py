@@ -1,22 +1,19 @@
 """The front page as the editors want it: content/front.toml, or front.txt as a plain list, or neither."""
 
-import difflib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from generator.archive import queries
-from generator.archive.addresses import Addresses, plain_name
+from generator.archive.addresses import Addresses
+from generator.archive.naming import find_story, not_found
 from generator.archive.store import Store
 from generator.model import Gravity, Problem
 
 TOML_FILE = "content/front.toml"
 TEXT_FILE = "content/front.txt"
 MAX_BYTES = 100_000
-NEAR_NAMES = 1_000
-"""Stories among which a misspelled name is looked for, the newest."""
 
 
 class RailChoice(msgspec.Struct, frozen=True):
@@ -107,27 +104,17 @@ def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
 def find_stories(front: FrontFile, store: Store, addresses: Addresses) -> tuple[FrontChoice, list[Problem]]:
     """The choice with every name replaced by a public story's path, and a word on names that match none."""
     names = dict.fromkeys(_named(front.choice))
-    known = {name: _find(store, addresses, name) for name in names}
-    problems = [*front.problems, *(_no_match(front, name, store) for name in names if not known[name])]
+    known = {name: find_story(store, addresses, name) for name in names}
+    problems = [*front.problems, *(_no_match(front, name, store, addresses) for name in names if not known[name])]
     return FrontChoice(
         _found(front.choice.leads, known),
         tuple(RailChoice(rail.title, _found(rail.stories, known)) for rail in front.choice.rails),
     ), problems
 
 
-def _find(store: Store, addresses: Addresses, name: str) -> str:
-    plain = plain_name(name)
-    return queries.find_path(store, plain, addresses.place(f"/{plain}/"))
-
-
 def _found(names: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name] for name in names if known[name]))
 
 
-def _no_match(front: FrontFile, name: str, store: Store) -> Problem:
-    line = front.lines.get(name, 0)
-    if queries.is_on_file(store, plain_name(name)):
-        return Problem(front.file, line, f"“{name}” is not public now, so it is left out.", "", Gravity.NOTE)
-    near = difflib.get_close_matches(plain_name(name), queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
-    hint = f"Did you mean “{near[0]}”?" if near else "Name a story by its path in content/, without ending."
-    return Problem(front.file, line, f"No story is called “{name}”.", hint, Gravity.WARNING)
+def _no_match(front: FrontFile, name: str, store: Store, addresses: Addresses) -> Problem:
+    return not_found(store, addresses, name, front.file, front.lines.get(name, 0))

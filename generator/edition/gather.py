@@ -43,7 +43,6 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
     opens = order_of(card.published)
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
-    settings = edition.config.story
     trending_list, trending = _trending_beside(edition, page.subject)
     inputs = StoryInputs(
         story=card,
@@ -55,7 +54,8 @@ def _gather_story(edition: Edition, page: Page) -> Gathered:
         syndicated=story.syndicated,
         source_url=story.source_url,
         share=share_links(edition.networks, card.headline, url),
-        related=queries.related(edition.store, page.subject)[: settings.related],
+        related=queries.related(edition.store, page.subject),
+        update=queries.update_of(edition.store, page.subject),
         latest=_latest_beside(edition, card),
         latest_part=_latest_part(edition),
         trending=trending,

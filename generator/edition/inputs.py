@@ -115,6 +115,9 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     source_url: str
     share: tuple[ShareLink, ...]
     related: tuple[Card, ...]
+    """The editors' pins first, then those found, the nearest first."""
+    update: Card | None
+    """The newest version of the story, when that was filed as a story of its own."""
     latest: tuple[Card, ...]
     """With `browser` those of the story's own hour, which later stories don't change; with `inline` the current."""
     trending: tuple[Card, ...]

@@ -18,6 +18,10 @@ from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
+MAX_PINS = 20
+"""Related stories that a header may name."""
+NONE = ("none", "no", "off", "false", "-")
+"""What `related:` says where none are wanted."""
 UNDATED = "The story has no date, so it is held back."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
 """A part of a former address: no dots, so that it is no hidden file, no way up and no file of another kind."""
@@ -168,6 +172,16 @@ class Filing(FieldReader):
                 addresses.append("/" + "/".join(parts) + ("" if page else "/"))
         return tuple(dict.fromkeys(addresses))
 
+    def related(self) -> tuple[tuple[str, ...], bool]:
+        """The stories that are named as related; and whether none are wanted at all."""
+        names = tuple(dict.fromkeys(self.names("related")))
+        if [name.casefold() for name in names] in [[word] for word in NONE]:
+            return (), True
+        if len(names) > MAX_PINS:
+            message = f"{len(names)} related stories are named; the first {MAX_PINS} count."
+            self.report("related", message, "Name those that matter most.")
+        return names[:MAX_PINS], False
+
     def priority(self) -> int:
         """A whole number from -9 to 9."""
         words = self.text("priority")
@@ -220,6 +234,7 @@ def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
     published = filing.published()
     bylines, agency = filing.bylines()
     source, syndicated, noindex = filing.syndication(agency)
+    related, unrelated = filing.related()
     story = Story(
         path=filing.identity,
         file=copy.file,
@@ -246,6 +261,8 @@ def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
         was=filing.former_addresses(),
         priority=filing.priority(),
         genre=filing.genre(),
+        related=related,
+        unrelated=unrelated,
         extra=copy.extra,
     )
     held = published is None or any(problem.gravity is Gravity.HELD for problem in filing.problems)

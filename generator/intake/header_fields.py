@@ -102,7 +102,9 @@ def _gather(key: str, older: Value, newer: Value) -> Value:
 def _items(key: str, value: Value) -> Iterable[str | dict[str, str]]:
     if not isinstance(value, str):
         return value
-    return [name.strip() for name in value.split(",") if name.strip()] if key in {"topics", "was"} else [value]
+    return (
+        [name.strip() for name in value.split(",") if name.strip()] if key in {"topics", "was", "related"} else [value]
+    )
 
 
 def _put_together(one: str, other: str) -> str:

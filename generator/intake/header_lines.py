@@ -12,7 +12,7 @@ Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
 PEOPLE = "content/people/"
 SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
 """Keys that make a header of one line. `Source: Iran will talk` by itself may be a headline, `Note: …` a sentence."""
-LISTS = {"bylines", "corrections", "topics", "was"}
+LISTS = {"bylines", "corrections", "topics", "was", "related"}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
 """What opens a headline without being an opening quotation mark."""

@@ -31,6 +31,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "noindex": ("noindex", "no index"),
     "language": ("language", "lang"),
     "was": ("was", "aliases", "alias", "redirect from", "old url"),
+    "related": ("related", "related stories", "see also"),
     "priority": ("priority",),
     "genre": ("genre", "kind"),
     "summary": ("summary", "description", "abstract", "excerpt"),

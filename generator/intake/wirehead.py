@@ -26,7 +26,7 @@ MIN_DECK_WORDS = 2
 MIN_WRAPPED_HEADLINE = 40
 MAX_WRAPPED_HEADLINE = 90
 
-LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was"}
+LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone over the headline; `Source: ...` alone there is a headline itself."""
@@ -278,13 +278,18 @@ def _read_embargo(words: str) -> tuple[str, str] | None:
 
 
 def _read_field(words: str) -> tuple[str, str] | None:
-    """A `Key: value` line, unless it is rather a sentence (`Update: Council votes`) or a link."""
+    """A `Key: value` line, unless it is rather a sentence (`Update: Council votes`) or a link.
+
+    `Related: Dog bites man` is copied from a page; stories are named by words without blanks.
+    """
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
         return None
     if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:
         return None
     if field[0] == "updated" and not any(char.isdigit() for char in field[1]):
+        return None
+    if field[0] == "related" and any(" " in name.strip() for name in field[1].split(",")):
         return None
     return field
 

@@ -10,10 +10,10 @@ from filed import FIRST, gate, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive import kinship, related, ties
+from generator.archive import kinship, related, ties, vectors, web
 from generator.archive.admission import admit
 from generator.archive.copydesk import absorb, let_go
-from generator.archive.kinship import keep_related
+from generator.archive.kinship import Wish, keep_related
 from generator.archive.store import Store, open_memory
 from generator.intake.reading import entry_of
 from generator.intake.terms import count_terms
@@ -36,8 +36,9 @@ Copy = tuple[str, str, str, int, tuple[str, ...]]
 def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measures at which a dozen stories are many."""
     for module, name, value in [
-        *((related, "SAMPLE", 4), (related, "TIES", 3), (related, "SPARE_TIES", 1)),
-        *((ties, "TIES", 3), (ties, "MOST", 4), (ties, "CHUNK", 3), (kinship, "FEW", 9)),
+        *((related, "SAMPLE", 4), (related, "TIES", 3), (related, "SPARE_TIES", 1), (related, "VERSIONS", 2)),
+        *((ties, "TIES", 3), (ties, "MOST", 4), (ties, "SPARE_TIES", 1), (ties, "VERSIONS", 2)),
+        *((web, "CHUNK", 3), (web, "BUCKETS", 4), (vectors, "LEADING", 7), (kinship, "FEW", 9)),
     ]:
         monkeypatch.setattr(module, name, value)
 
@@ -54,14 +55,17 @@ def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[
     absorb(store, [entry_of(file_story(copy)) for copy in copies], [], 0)
     with store:
         admission = admit(store, gate(90))
-        changed = None if admission.everything else [change.path for change in admission.changes]
-        return keep_related(store, changed, 3)
+        changes = None if admission.everything else admission.changes
+        return keep_related(store, gate(90).addresses, changes, Wish(3))
 
 
 def lists(store: Store) -> dict[str, list[str]]:
+    """What each page shows: its related stories, and behind `>` its newer version."""
     found: dict[str, list[str]] = {}
     for path, other in store.execute("SELECT path, other FROM related ORDER BY path, rank"):
         found.setdefault(path, []).append(other)
+    for path, other in store.execute("SELECT path, other FROM updates"):
+        found.setdefault(path, []).append(f"> {other}")
     return found
 
 

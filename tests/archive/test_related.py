@@ -104,7 +104,7 @@ def test_a_story_that_has_nothing_in_common_with_the_others_stands_alone() -> No
 def test_a_word_in_passing_makes_no_relation(monkeypatch: pytest.MonkeyPatch) -> None:
     passing = write("kitchen/soup", f"{' '.join(WORDS)} ferry", days=3)
     assert relate([*newsroom(), passing], count=30)[passing.path] == ()
-    monkeypatch.setattr(related, "RARE_FLOOR", 0)
+    monkeypatch.setattr(related, "LEADING_FLOOR", 0)
     assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
 
 
@@ -144,7 +144,7 @@ def test_how_many_stories_are_compared_at_once_does_not_count(
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
         patch.setattr(vectors, "BATCH", batch)
-        patch.setattr(related, "BLOCK", block)
+        patch.setattr(related, "MAX_THREADS", block)
         assert relate(documents) == whole
 
 
@@ -190,7 +190,7 @@ def test_of_two_equally_like_the_nearer_in_time_comes_first() -> None:
 def test_of_two_equally_near_the_newer_comes_first() -> None:
     text = "ferry lease harbour dock captain island"
     story = write("s", "ferry lease harbour pier", days=100)
-    paths = {"earlier": 97, "later": 103}
+    paths = {"earlier": 95, "later": 105}
     found = relate([*newsroom(), story, *(write(path, text, days) for path, days in paths.items())], count=30)["s"]
     assert [path for path in found if path in paths] == ["later", "earlier"]
 

@@ -1,0 +1,95 @@
+"""The editors' own choice of related stories: `related:` in a story's header.
+
+A pin names a story as editors do. Which one that is may change when any story comes, goes or moves; so the names stand
+in a table of their own, in which a story is looked up by all that it goes by.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from generator.archive import queries
+from generator.archive.addresses import Addresses, plain_name
+from generator.archive.copydesk import stories_at, story_of
+from generator.archive.naming import find_story, keys_of, not_found
+from generator.archive.queries import CARD
+from generator.archive.store import Store
+from generator.model import Problem, Story
+
+if TYPE_CHECKING:
+    from generator.archive.admission import Change
+
+SILENT = ("", "", "", "")
+"""What stands there of a story that wants no related stories."""
+
+
+def keep_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] | None") -> set[str]:
+    """Bring the pins in line with what is public now; gives the stories whose pins may lead elsewhere.
+
+    `changes`: to the public tables; None: all may have changed. The caller's transaction holds it.
+    """
+    if changes is None:
+        store.execute("DELETE FROM pins")
+        paths = [path for path, _ in queries.public_addresses(store)]
+    else:
+        paths = [change.path for change in changes]
+        store.executemany("DELETE FROM pins WHERE path = ?", ((path,) for path in paths))
+    public = {path for path in paths if changes is None or queries.address_of(store, path)}
+    for story in stories_at(store, sorted(public)):
+        store.executemany("INSERT INTO pins VALUES (?, ?, ?, ?, ?, ?)", _rows(store, addresses, story))
+    return set(paths) | _look_again(store, addresses, changes or ())
+
+
+def _rows(store: Store, addresses: Addresses, story: Story) -> Iterator[tuple[str, int, str, str, str, str]]:
+    if story.unrelated:
+        yield (story.path, 0, *SILENT)
+        return
+    for rank, name in enumerate(story.related):
+        yield (story.path, rank, name, *keys_of(addresses, name), find_story(store, addresses, name))
+
+
+def _look_again(store: Store, addresses: Addresses, changes: "Iterable[Change]") -> set[str]:
+    """Look up the pins that name a story which came, went or moved; gives the stories that have them."""
+    pinning = {row for change in changes for row in _naming(store, addresses, change)}
+    for path, rank, name in sorted(pinning):
+        found = find_story(store, addresses, name)
+        store.execute("UPDATE pins SET other = ? WHERE path = ? AND rank = ?", (found, path, rank))
+    return {path for path, _, _ in pinning}
+
+
+def _naming(store: Store, addresses: Addresses, change: "Change") -> Iterator[tuple[str, int, str]]:
+    """The pins that may mean the story that changed."""
+    plain = plain_name(change.path)
+    urls = [CARD.decode(standing.card).url for standing in (change.before, change.after) if standing]
+    for name in sorted({plain, plain.rpartition("/")[2], *map(queries.slug_in, urls)}):
+        yield from store.execute("SELECT path, rank, name FROM pins WHERE plain = ?", (name,))
+    for url in urls:
+        yield from store.execute("SELECT path, rank, name FROM pins WHERE place = ?", (addresses.place(url),))
+
+
+def pins_of(store: Store, paths: Iterable[str] | None = None) -> dict[str, list[str] | None]:
+    """The public stories that stories pin, by their paths and in their order; None where none are wanted at all.
+
+    Of all stories that pin, or of those of them at `paths`.
+    """
+    query = "SELECT path, name, other FROM pins"
+    if paths is None:
+        rows = store.execute(f"{query} ORDER BY path, rank").fetchall()
+    else:
+        found = (store.execute(f"{query} WHERE path = ? ORDER BY rank", (path,)) for path in sorted(set(paths)))
+        rows = [row for some in found for row in some]
+    pins: dict[str, list[str] | None] = {}
+    for path, name, other in rows:
+        if not name:
+            pins[path] = None
+            continue
+        pinned = pins.setdefault(path, [])
+        if pinned is not None and other and other not in {path, *pinned}:
+            pinned.append(other)
+    return pins
+
+
+def notes_on_pins(store: Store, addresses: Addresses) -> Iterator[Problem]:
+    """A word on each pin that leads nowhere now."""
+    rows = store.execute("SELECT path, name FROM pins WHERE other = '' AND name <> '' ORDER BY path, rank")
+    for path, name in rows.fetchall():
+        yield not_found(store, addresses, name, story_of(store, path).file)
