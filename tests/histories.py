@@ -41,6 +41,8 @@ class History:
             self.rename_topics,
             self.rename_bylines,
             self.give_former_address,
+            self.pin_stories,
+            self.file_again,
             self.set_language_or_kicker,
             self.break_story,
             self.touch_story,
@@ -135,6 +137,16 @@ class History:
 
     def give_former_address(self) -> None:
         self.change_line("Was", self.random.choice(OLD))
+
+    def pin_stories(self) -> None:
+        names = [*NAMES, *(f"town/{name}" for name in NAMES), "/old/alpha/", "nobody"]
+        pins = ",".join(self.random.sample(names, self.random.randint(1, 3)))
+        self.change_line("Related", self.random.choice([pins, pins, "none"]))
+
+    def file_again(self) -> None:
+        """As wires do: the same story with a little more, under another name."""
+        old = self.random.choice(self.stories())
+        self.newsroom.write(f"content/port/{self.random.choice(NAMES)}.txt", old.read_text().rstrip() + " More.\n")
 
     def set_language_or_kicker(self) -> None:
         self.change_line(*self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short")]))

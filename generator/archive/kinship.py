@@ -182,7 +182,7 @@ def _some(
 # --- what is compared -----------------------------------------------------------------------------
 
 DOCUMENT = "SELECT card, opens, terms FROM cards JOIN stories USING (path) WHERE path = ?"
-TOPICS = "SELECT subject FROM listings WHERE path = ? AND kind = 'topic' ORDER BY subject"
+TOPICS = "SELECT subject FROM listings WHERE path = ? AND kind = 'topic' ORDER BY rank"
 SECTION = "SELECT subject FROM listings WHERE path = ? AND kind = 'section'"
 HEADS = "SELECT path, opens, card FROM cards"
 

@@ -17,6 +17,7 @@ from generator.edition.plan import find_page, plan_all
 from generator.intake.survey import identify
 from generator.model import Body, Card, Page
 from generator.newsroom.refusal import refuse
+from generator.newsroom.relations import Relation, find_relations
 from generator.press.render import PRESSES
 
 MOST_CHARS = 100
@@ -36,6 +37,8 @@ class Account(msgspec.Struct, frozen=True):
     """What was recorded when it was last printed and last looked at."""
     doubtful: bool
     """Whether something changed since that may reach it."""
+    related: tuple[Relation, ...] = ()
+    """Why a story is shown with others."""
 
 
 def explain(paper: Paper, what: str) -> Account:
@@ -97,6 +100,7 @@ def _account(edition: Edition, page: Page) -> Account:
         }
         if receipt
         else {},
+        related=tuple(find_relations(edition.store, page.subject)) if page.kind == "story" else (),
         doubtful=doubts.is_everything_doubtful(edition.store) or page.name in doubts.doubtful_names(edition.store),
     )
 

@@ -12,6 +12,7 @@ from generator.model import Gravity, Problem
 from generator.newsroom.account import Account
 from generator.newsroom.audit import Audit
 from generator.newsroom.proofs import Findings
+from generator.newsroom.relations import Relation
 
 TITLES = {Gravity.HELD: "Held back", Gravity.WARNING: "Please look", Gravity.NOTE: "Good to know"}
 
@@ -120,8 +121,18 @@ def account_lines(account: Account) -> str:
     head = {"kind": account.kind, "template": account.template, "file": account.file}
     tables = [(account.url, head), ("Made of", account.made_of), ("Receipt", account.receipt)]
     lines = [line for title, table in tables if table for line in _table(title, table)]
+    if account.related:
+        lines += ["Related", *(_visible(f"  {line}") for one in account.related for line in _relation_lines(one))]
     doubt = "Something changed since that may reach it: the next build looks at it."
     return "\n".join([*lines, doubt if account.doubtful else "Nothing that reaches it changed since."])
+
+
+def _relation_lines(relation: Relation) -> Iterator[str]:
+    named = "named in its header" if relation.pinned else ""
+    near = f"nearness {relation.score:.2f}" if relation.score else ""
+    yield f"{relation.path}: {', '.join(filter(None, [named, near]))}"
+    if relation.words:
+        yield f"    {', '.join(relation.words)}"
 
 
 def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from conftest import NOON, Newsroom, story
 
 from generator.model import Gravity
+from generator.newsroom.account import explain
+from generator.newsroom.reports import account_lines
 
 FERRY = "The ferry lease was extended by the harbor board on Tuesday after a long debate on dock repairs and fares."
 BUDGET = "The school budget passed by two votes, with more money for teachers, buses and the music hall."
@@ -147,3 +149,20 @@ def test_versions_of_a_story_lead_to_the_newest_and_are_not_offered(newsroom: Ne
     assert 'class="update"' not in newsroom.page("/town/2026/11/20/first/")
     assert related_on(newsroom, "/town/2026/11/20/other/") == ["Ferry lease extended"]
     assert "/first/" in newsroom.page("/town/2026/11/20/other/").partition('class="related"')[2]
+
+
+def test_explain_names_the_words_that_tie_stories_and_how_near_they_are(newsroom: Newsroom) -> None:
+    file_stories(newsroom, ferry_one="vote")
+    newsroom.build()
+    told = explain(newsroom.paper(), "/town/2026/11/20/ferry-one/")
+    by_path = {relation.path: relation for relation in told.related}
+    assert next(iter(by_path)) == "town/vote"
+    assert by_path["town/vote"].pinned
+    found = [relation for relation in told.related if not relation.pinned]
+    assert found
+    for relation in found:
+        assert 0.07 <= relation.score <= 1.4
+        assert {"ferry", "lease", "harbor"} & set(relation.words)
+    lines = account_lines(told)
+    assert "town/vote: named in its header" in lines
+    assert f"nearness {found[0].score:.2f}" in lines
