@@ -1,0 +1,155 @@
+"""Notes on a server that knows no conditional writes: each version is a file of its own, and no name is taken twice.
+
+The note `ledger` is the file `ledger.000018` with the highest number. A new version is written whole under another
+name and then linked to the next number (hardlink@openssh.com), which fails when that is taken. So of two deployers
+that saw version 17 one alone makes 18; there is no lock that could go stale, and no clock is asked. A deleted note is a
+version with nothing in it; a note's content ends with a line end of ours, so that an empty one can be told from that.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+import asyncssh
+import msgspec
+from asyncssh import SFTPClient
+
+from generator.delivery.hosts.contract import HostTrouble, Note, Overtaken
+from generator.delivery.hosts.sftp_steps import discard, entries, read_whole
+from generator.delivery.hosts.ssh import Line
+
+END = b"\n"
+TRIES = 5
+"""Others may put a newer version in place between two looks; so often in a row is no chance."""
+
+Stage = Callable[[SFTPClient, Iterable[bytes]], Awaitable[str]]
+"""Writes a file whole under a name of its own and tells it."""
+
+
+class Version(msgspec.Struct, frozen=True, order=True):
+    """A version of a note, by its file's attributes."""
+
+    number: int = 0
+    size: int = 0
+    modified_s: int = 0
+
+    @property
+    def tag(self) -> str:
+        """What the deployers know it by; the number alone could come again when somebody cleared the folder."""
+        return f"{self.number}-{self.size}-{self.modified_s}"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it holds a note, rather than that there is none any more."""
+        return self.size > 0
+
+
+class Notebook:
+    """The notes in a folder on the server."""
+
+    def __init__(self, line: Line, folder: str, stage: Stage) -> None:
+        self._line, self._folder, self._stage = line, folder, stage
+
+    def read(self, name: str) -> Note | None:
+        """The note as it stands."""
+        return self._line.do(lambda sftp: self._read(sftp, name), f"Reading the note {name}")
+
+    def write(self, name: str, content: bytes, seen: str | None) -> str:
+        """Put the next version in place; Overtaken when `seen` isn't the latest."""
+        work, doing = content + END, f"Writing the note {name}"
+        return self._line.do(lambda sftp: self._write(sftp, name, work, seen), doing, len(content))
+
+    def drop(self, name: str) -> None:
+        """Have no note of that name."""
+        self._line.do(lambda sftp: self._drop(sftp, name), f"Deleting the note {name}")
+
+    async def _read(self, sftp: SFTPClient, name: str) -> Note | None:
+        for _ in range(TRIES):
+            latest = _latest(await self._versions(sftp, name))
+            if not latest.is_there:
+                return None
+            content = await read_whole(sftp, self._path(name, latest.number))
+            if content is not None:  # else a newer version came and the old one went
+                return Note(content.removesuffix(END), latest.tag)
+        raise _too_busy(name)
+
+    async def _write(self, sftp: SFTPClient, name: str, content: bytes, seen: str | None) -> str:
+        latest = _latest(await self._versions(sftp, name))
+        if (latest.tag if latest.is_there else None) != seen:
+            raise _overtaken(name)
+        if not await self._add(sftp, name, latest.number + 1, content):
+            raise _overtaken(name)
+        return await self._settle(sftp, name, latest.number + 1)
+
+    async def _settle(self, sftp: SFTPClient, name: str, number: int) -> str:
+        """The tag of our version, once it is sure that it is the latest; older ones are cleared away.
+
+        It may not be: while we wrote 18, others may have made 18 and 19 and cleared 18 away.
+        """
+        versions = await self._versions(sftp, name)
+        latest = _latest(versions)
+        if latest.number != number:
+            raise _overtaken(name)
+        await self._forget(sftp, name, versions[:-1])
+        return latest.tag
+
+    async def _forget(self, sftp: SFTPClient, name: str, versions: Iterable[Version]) -> None:
+        for version in versions:
+            await discard(sftp, self._path(name, version.number))
+
+    async def _drop(self, sftp: SFTPClient, name: str) -> None:
+        for _ in range(TRIES):
+            versions = await self._versions(sftp, name)
+            latest = _latest(versions)
+            if not latest.is_there:
+                return
+            if await self._add(sftp, name, latest.number + 1, b""):
+                await self._forget(sftp, name, versions)
+                return
+        raise _too_busy(name)
+
+    async def _add(self, sftp: SFTPClient, name: str, number: int, content: bytes) -> bool:
+        """Put a version in place; False when there is one of that number."""
+        staged, place = await self._stage(sftp, [content] if content else []), self._path(name, number)
+        try:
+            await _link(sftp, staged, place)
+        except asyncssh.SFTPFailure:
+            await discard(sftp, staged)
+            if _latest(await self._versions(sftp, name)).number < number:
+                raise
+            return False
+        await discard(sftp, staged)
+        return True
+
+    async def _versions(self, sftp: SFTPClient, name: str) -> list[Version]:
+        """All that are there, the latest at the end."""
+        found = list[Version]()
+        for file, attributes in await entries(sftp, self._folder):
+            note, _, number = file.rpartition(".")
+            if note == name and number.isdecimal():
+                found.append(Version(int(number), attributes.size or 0, attributes.mtime or 0))
+        return sorted(found)
+
+    def _path(self, name: str, number: int) -> str:
+        return f"{self._folder}/{name}.{number:06}"
+
+
+async def _link(sftp: SFTPClient, staged: str, place: str) -> None:
+    """Give a file another name, unless that is taken.
+
+    Where there are no hard links: version 3 of SFTP has a rename fail when the new name is taken.
+    """
+    try:
+        await sftp.link(staged, place)
+    except asyncssh.SFTPOpUnsupported:
+        await sftp.rename(staged, place)
+
+
+def _latest(versions: Sequence[Version]) -> Version:
+    return versions[-1] if versions else Version()
+
+
+def _overtaken(name: str) -> Overtaken:
+    return Overtaken(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
+
+
+def _too_busy(name: str) -> HostTrouble:
+    return HostTrouble(f"Others write the note {name} all the time.", "Is there a deployer that runs without end?")
