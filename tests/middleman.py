@@ -100,30 +100,32 @@ class HttpMiddleman(Middleman):
         found = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
         length = int(found[1]) if found else 0
         what = self.rule(request)
-        if what == "cut":
+        if what in {"cut", "stall"}:
             server.sendall(head + rest[: length // 2])
+            if what == "stall":
+                threading.Event().wait(30)
             reset(client)
             reset(server)
             raise OSError
-        if what == "stall":
-            server.sendall(head + rest[: length // 2])
-            threading.Event().wait(30)
-            raise OSError
-        to = server if what is None else None
-        if to:
-            to.sendall(head)
+        if what is None:
+            server.sendall(head)
         elif b"100-continue" in head:
             client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+        rest = self._body(client, server if what is None else None, length, rest)
+        if isinstance(what, bytes):
+            client.sendall(what)
+        return rest
+
+    def _body(self, client: socket.socket, server: socket.socket | None, length: int, rest: bytes) -> bytes:
+        """Hand a body on, or read it for nothing; what came after it."""
         while length:
             piece = rest or client.recv(65536)
             if not piece:
                 raise OSError
             part, rest = piece[:length], piece[length:]
             length -= len(part)
-            if to:
-                to.sendall(part)
-        if isinstance(what, bytes):
-            client.sendall(what)
+            if server:
+                server.sendall(part)
         return rest
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def running(command: list[str], folder: Path, is_ready: Callable[[], bool]) -> I
         finally:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(1)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -122,6 +123,7 @@ def ssh_server(folder: Path) -> Iterator[SshServer]:
 # --- S3 -------------------------------------------------------------------------------------------
 
 
+@lru_cache
 def s3_client(endpoint: str) -> Any:
     """A client of the tests' own, for looking at what a store holds."""
     import botocore.session  # noqa: PLC0415 (heavy)

@@ -26,8 +26,7 @@ from servers import (
 from generator.config.settings import Target
 from generator.delivery.hosts.contract import NOTES, Host, Upload
 
-KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed", "s3-heedless"]
-"""s3-heedless: a store that takes conditional writes for plain ones."""
+KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed"]
 
 
 @dataclass
@@ -128,7 +127,10 @@ Opener = Callable[[str], Place]
 
 @pytest.fixture
 def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
-    """Makes a place of a kind; skips, with a word, where the machine can't."""
+    """Makes a place of a kind; skips, with a word, where the machine can't.
+
+    Beside the KINDS there is `s3-heedless`: a store that takes conditional writes for plain ones.
+    """
     with ExitStack() as ends:
 
         def make(kind: str) -> Place:
