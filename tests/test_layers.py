@@ -25,7 +25,9 @@ LAYERS = [
 ]
 
 HOMES = {
+    "asyncssh": {"delivery/"},
     "babel": {"edition/formats.py"},
+    "botocore": {"delivery/"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
     "filelock": {"build.py"},

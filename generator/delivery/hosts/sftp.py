@@ -114,6 +114,13 @@ class SftpHost:
         """End the connection."""
         self._line.close()
 
+    def make_way(self, files: Sequence[str]) -> None:
+        """Make the folders for files that another program is going to put, and INCOMING; none may be a link."""
+        folders = sorted({file.rpartition("/")[0] for file in files} | {INCOMING})
+        for start in range(0, len(folders), BATCH):
+            batch = folders[start : start + BATCH]
+            self._line.do(lambda sftp, batch=batch: self._make_ways(sftp, batch), "Making folders")  # type: ignore[misc]
+
     def _place(self, file: str) -> str:
         return f"{self._root}/{check_name(file)}"
 
@@ -176,6 +183,9 @@ class SftpHost:
             if above_is_new or not await self._is_folder(sftp, folder):
                 await self._make_folder(sftp, folder)
             self._folders.add(folder)
+
+    async def _make_ways(self, sftp: SFTPClient, folders: Sequence[str]) -> None:
+        await together(self._make_way(sftp, folders_above(f"{folder}/x")) for folder in folders)
 
     async def _is_folder(self, sftp: SFTPClient, folder: str) -> bool:
         """Whether there is such a folder; HostTrouble when there is something else of that name."""

@@ -20,6 +20,8 @@ ODD_NAMES = [
     "-rf/index.html",
     "*/?.html",
     "[x]/~y.html",
+    "#x/index.html",
+    ";y.html",
     ".well-known/security.txt",
 ]
 
