@@ -35,6 +35,8 @@ class Middleman:
 
     def _handle(self, client: socket.socket) -> None:
         server = socket.create_connection(("127.0.0.1", self.server_port))
+        for line in (client, server):
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._open += [client, server]
         threading.Thread(target=self._answer, args=(server, client), daemon=True).start()
         self._hand_on(client, server)
