@@ -106,14 +106,14 @@ class SshServer:
 
 
 @contextmanager
-def ssh_server(folder: Path) -> Iterator[SshServer]:
-    """The server, running."""
+def ssh_server(folder: Path, *settings: str) -> Iterator[SshServer]:
+    """The server, running, with more lines in its settings."""
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # sshd asks for it when root starts it
     server = SshServer(folder)
     # newer ones keep an address out for a while that failed to log in, which some tests do on purpose
     for more in (["PerSourcePenalties no"], []):
-        command = server.command(*more)
+        command = server.command(*settings, *more)
         if subprocess.run([command[0], "-t", "-f", command[-1]], capture_output=True, check=False).returncode == 0:
             break
     with running(command, folder, lambda: listens(server.port, b"SSH-")):
@@ -172,10 +172,9 @@ def seaweed_store(folder: Path) -> Iterator[str]:
 def rclone_store(folder: Path) -> Iterator[str]:
     """rclone's S3 server: a store that takes conditions and doesn't heed them. Gives its address."""
     port = free_port()
-    (folder / "store").mkdir()
     command = [
         str(find_program("rclone")), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY_ID},{SECRET}",
-        "--vfs-cache-mode", "off", "--dir-cache-time", "0s", str(folder / "store"),
+        "--vfs-cache-mode", "off", "--dir-cache-time", "0s", ":memory:",
     ]  # fmt: skip
     endpoint = f"http://127.0.0.1:{port}"
     with running(command, folder, lambda: listens(port) and _has_bucket(endpoint)):

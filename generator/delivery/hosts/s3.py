@@ -19,7 +19,7 @@ from generator.config.settings import Target
 from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
-from generator.delivery.hosts.s3_troubles import status_of, trouble_of
+from generator.delivery.hosts.s3_troubles import FAILURES, code_of, status_of, trouble_of
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
@@ -33,6 +33,7 @@ TEXTS = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".we
 """What `compress` compresses, by the ending: photos and fonts are as small as they get."""
 NO_CONDITION = '"00000000000000000000000000000000"'
 """A tag that nothing has."""
+UNKNOWN_CONDITION = frozenset({"InvalidArgument", "InvalidRequest", "NotImplemented"})
 HEEDLESS = (
     "This store has no conditional writes: of two deployers at the very same moment, neither may notice the other. "
     "Let one machine alone deploy."
@@ -101,7 +102,7 @@ class S3Host:
                     file = one["Key"].removeprefix(self._prefix)
                     if file and not file.endswith("/") and not file.startswith(f"{NOTES}/"):
                         yield Held(file, one["Size"], one["ETag"].strip('"'))
-        except (BotoCoreError, ClientError) as error:
+        except FAILURES as error:
             raise self._trouble(error, "Listing the site") from error
 
     def fingerprint(self, source: Path) -> str:
@@ -160,7 +161,7 @@ class S3Host:
                     Bucket=self._bucket, Key=key, Body=content, ContentType=upload.media_type,
                     CacheControl=upload.cache_control, **headers,  # type: ignore[arg-type]
                 )  # fmt: skip
-            except (BotoCoreError, ClientError) as error:
+            except FAILURES as error:
                 raise self._trouble(error, f"Sending {upload.file}") from error
 
     def _is_packed(self, source: str) -> bool:
@@ -183,7 +184,7 @@ class S3Host:
                 Bucket=self._bucket, Key=self._prefix + file, Body=content, CacheControl="no-store",
                 ContentType="application/octet-stream", **condition,  # type: ignore[arg-type]
             )  # fmt: skip
-        except (BotoCoreError, ClientError) as error:
+        except FAILURES as error:
             raise self._trouble(error, doing) from error
         return answer["ETag"]
 
@@ -192,8 +193,8 @@ class S3Host:
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + file)
             content = answer["Body"].read()
-        except (BotoCoreError, ClientError) as error:
-            if isinstance(error, ClientError) and error.response["Error"]["Code"] == "NoSuchKey":
+        except FAILURES as error:
+            if status_of(error) == 404 and code_of(error) != "NoSuchBucket":
                 return None
             raise self._trouble(error, doing) from error
         return (zlib.decompress(content, 31) if answer.get("ContentEncoding") == "gzip" else content), answer["ETag"]
@@ -202,7 +203,7 @@ class S3Host:
         keys: Any = [{"Key": self._prefix + file} for file in files]
         try:
             answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": keys, "Quiet": True})
-        except (BotoCoreError, ClientError) as error:
+        except FAILURES as error:
             raise self._trouble(error, f"Deleting {files[0]}") from error
         for failure in answer.get("Errors", ()):
             code, file = failure.get("Code", ""), failure.get("Key", "").removeprefix(self._prefix)
@@ -225,10 +226,9 @@ class S3Host:
             try:
                 self._write(f"{NOTES}/conditions", b"", vain, "Asking the store for conditional writes")
             except HostTrouble as trouble:
-                status = status_of(trouble.__cause__)
-                if status in {404, 412}:
+                if status_of(trouble.__cause__) in {404, 412}:
                     return True
-                if status in {400, 501}:
+                if code_of(trouble.__cause__) in UNKNOWN_CONDITION:
                     return False
                 raise
         return False

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from botocore.exceptions import (
+    BotoCoreError,
     ClientError,
     ConnectionError,  # noqa: A004 (the library's name)
     HTTPClientError,
@@ -20,6 +21,8 @@ from botocore.exceptions import (
 
 from generator.delivery.hosts.contract import HostTrouble, Passing
 
+FAILURES = (BotoCoreError, ClientError, RecursionError)
+"""What the library raises; the last when an address redirects to itself, which it follows without end."""
 PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 PASSING_CODES = frozenset(
     {"ConditionalRequestConflict", "InternalError", "OperationAborted", "RequestTimeout", "ServiceUnavailable",
@@ -55,10 +58,18 @@ def status_of(error: BaseException | None) -> int:
     return int(_metadata(error).get("HTTPStatusCode", 0))
 
 
+def code_of(error: BaseException | None) -> str:
+    """The store's own word for a refusal; empty for other errors."""
+    return error.response["Error"].get("Code", "") if isinstance(error, ClientError) else ""
+
+
 def trouble_of(error: Exception, doing: str, bucket: str) -> HostTrouble:
     """What to say of an error of the library. `doing` opens the sentence."""
     if isinstance(error, ClientError):
         return _refusal(error, doing, bucket)
+    if isinstance(error, RecursionError):
+        hint = "Check `endpoint` (should it be https?) and `region` in site.toml."
+        return HostTrouble(f"{doing}: the store sends every request elsewhere.", hint)
     if isinstance(error, SSLError):
         return HostTrouble(f"{doing}: the store can't show that it is who it says ({error}).", "Check `endpoint`.")
     if isinstance(error, ConnectionError | HTTPClientError | IncompleteReadError | ResponseStreamingError):
@@ -69,7 +80,7 @@ def trouble_of(error: Exception, doing: str, bucket: str) -> HostTrouble:
 
 
 def _refusal(error: ClientError, doing: str, bucket: str) -> HostTrouble:
-    code = error.response["Error"].get("Code", "")
+    code = code_of(error)
     status = status_of(error)
     if status in PASSING_STATUSES or code in PASSING_CODES:
         return Passing(f"{doing}: the store answers {code or status}.", after_s=_wait_s(error))

@@ -30,7 +30,7 @@ from generator.delivery.hosts.sftp_steps import (
     together,
     write_whole,
 )
-from generator.delivery.hosts.ssh import Line
+from generator.delivery.hosts.ssh import READ_BYTES, Line
 
 INCOMING = f"{NOTES}/incoming"
 PIECE_BYTES = 1 << 20
@@ -92,7 +92,7 @@ class SftpHost:
     def read(self, file: str) -> bytes | None:
         """The bytes of a file on the server."""
         place = self._place(file)
-        return self._line.do(lambda sftp: read_whole(sftp, place), f"Reading {file}")
+        return self._line.do(lambda sftp: read_whole(sftp, place), f"Reading {file}", READ_BYTES)
 
     def note(self, name: str) -> Note | None:
         """The note as it stands."""

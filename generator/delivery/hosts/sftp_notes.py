@@ -14,7 +14,7 @@ from asyncssh import SFTPClient
 
 from generator.delivery.hosts.contract import HostTrouble, Note, Overtaken
 from generator.delivery.hosts.sftp_steps import discard, entries, read_whole
-from generator.delivery.hosts.ssh import Line
+from generator.delivery.hosts.ssh import READ_BYTES, Line
 
 END = b"\n"
 TRIES = 5
@@ -50,7 +50,7 @@ class Notebook:
 
     def read(self, name: str) -> Note | None:
         """The note as it stands."""
-        return self._line.do(lambda sftp: self._read(sftp, name), f"Reading the note {name}")
+        return self._line.do(lambda sftp: self._read(sftp, name), f"Reading the note {name}", READ_BYTES)
 
     def write(self, name: str, content: bytes, seen: str | None) -> str:
         """Put the next version in place; Overtaken when `seen` isn't the latest."""

@@ -27,6 +27,8 @@ STALL_S = 60
 """A server that does nothing for so long has failed."""
 SLOWEST_BYTES_S = 16_384
 """What a line must carry at least, for large files."""
+READ_BYTES = 16 << 20
+"""What is read may be so large: it is not known beforehand."""
 KNOWN_HOSTS = ("~/.ssh/known_hosts", "~/.ssh/known_hosts2")
 """Of the user, where ssh's settings name no other files."""
 ALL_USERS_KNOWN_HOSTS = "/etc/ssh/ssh_known_hosts"

@@ -167,7 +167,8 @@ LASTING = [
     (403, "RequestTimeTooSkewed", "clock"),
     (403, "", "s3:PutObject"),
     (404, "NoSuchBucket", "bucket"),
-    (301, "PermanentRedirect", "region"),
+    (301, "PermanentRedirect", "`region`"),
+    (307, "", "should it be https?"),
     (400, "ExpiredToken", "sso login"),
     (418, "Teapot", "keys"),
 ]
@@ -210,8 +211,22 @@ def test_what_lasts_comes_with_its_mend(place, middleman: HttpMiddleman, status:
     assert mend in raised.value.hint
 
 
+def test_a_gateway_that_answers_with_a_page_passes(place, middleman: HttpMiddleman) -> None:
+    page = b"<html><head><title>502 Bad Gateway</title></head><body><hr></body></html>"
+    head = f"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n".encode()
+    middleman.rule = lambda request: head + page
+    host = through(place, middleman)
+    for attempt in (
+        lambda: place.put(host, {"a.html": b"1"}),
+        lambda: list(host.remove(["a.html"])),
+        lambda: host.note("n"),
+    ):
+        with pytest.raises(Passing):
+            attempt()
+
+
 def test_wrong_keys_and_buckets_are_named_by_a_real_store(place, monkeypatch) -> None:
-    with pytest.raises(HostTrouble, match="no such bucket|refuses it"):
+    with pytest.raises(HostTrouble, match=r"no such bucket|refuses it"):
         place.open(bucket="no-such-bucket").note("ledger")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
     with pytest.raises(HostTrouble, match="secret key doesn't fit"):

@@ -1,15 +1,17 @@
 """A server that one logs in to: who is let in, what lies there when a line breaks, what is never touched."""
 
+import asyncio
 import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncssh
 import pytest
 from middleman import Middleman, between
-from servers import SshServer
+from servers import SshServer, ssh_server
 
 from generator.delivery.hosts import ssh
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Passing
@@ -273,6 +275,73 @@ def test_a_new_site_asks_little_more_than_its_files_need(place, monkeypatch) -> 
 
 
 # --- servers that can less ----------------------------------------------------------------------
+
+
+def test_a_server_that_allows_one_channel_gets_one(place, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "strict").mkdir()
+    with ssh_server(tmp_path / "strict", "MaxSessions 1") as strict:
+        monkeypatch.setenv("HOME", str(strict.home))
+        host = place.open()
+        files = {f"{number}.html": b"x" * number for number in range(20)}
+        assert sorted(place.put(host, files, parallel=8)) == sorted(files)
+    assert place.content() == files
+
+
+def test_a_server_without_sftp_is_told_from_one_that_does_not_let_us_in(place, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "bare").mkdir()
+    with ssh_server(tmp_path / "bare", "Match all", "ForceCommand /bin/false") as bare:
+        monkeypatch.setenv("HOME", str(bare.home))
+        with pytest.raises(HostTrouble, match="lets us in, but"):
+            place.open().note("ledger")
+
+
+def test_a_password_from_the_environment_opens_where_there_is_no_key(place, tmp_path: Path, monkeypatch) -> None:
+    with password_server(tmp_path, "s3cret") as port:
+        (tmp_path / "home/.ssh").mkdir(parents=True)
+        public = asyncssh.read_private_key(tmp_path / "key").export_public_key().decode()
+        (tmp_path / "home/.ssh/known_hosts").write_text(f"[127.0.0.1]:{port} {public}")
+        monkeypatch.setenv("HOME", str(tmp_path / "home"))
+        host = place.open(host="127.0.0.1", port=port, user="reader")
+        with pytest.raises(HostTrouble, match="doesn't let us in"):
+            host.note("ledger")
+        monkeypatch.setenv(ssh.PASSWORD, "s3cret")
+        assert place.put(host, {"a.html": b"1"}) == ["a.html"]
+        host.close()
+    assert place.content() == {"a.html": b"1"}
+
+
+@contextmanager
+def password_server(folder: Path, password: str) -> Iterator[int]:
+    """An SSH server of the library's own, since sshd takes the system's passwords alone. Gives its port."""
+
+    class Door(asyncssh.SSHServer):
+        def begin_auth(self, username: str) -> bool:
+            return True
+
+        def password_auth_supported(self) -> bool:
+            return True
+
+        def validate_password(self, username: str, given: str) -> bool:
+            return (username, given) == ("reader", password)
+
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    key.write_private_key(folder / "key")
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    async def listen() -> asyncssh.SSHAcceptor:
+        return await asyncssh.listen("127.0.0.1", 0, server_factory=Door, server_host_keys=[key], sftp_factory=True)
+
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    try:
+        yield server.get_port()
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        asyncio.run_coroutine_threadsafe(server.wait_closed(), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
 
 
 async def unsupported(*_: object) -> None:
