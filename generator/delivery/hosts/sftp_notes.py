@@ -2,8 +2,11 @@
 
 The note `ledger` is the file `ledger.000018` with the highest number. A new version is written whole under another
 name and then linked to the next number (hardlink@openssh.com), which fails when that is taken. So of two deployers
-that saw version 17 one alone makes 18; there is no lock that could go stale, and no clock is asked. A deleted note is a
-version with nothing in it; a note's content ends with a line end of ours, so that an empty one can be told from that.
+that saw version 17 one alone makes 18; there is no lock that could go stale, and no clock is asked. The names of the
+last versions stay, emptied: else one that was asleep could make 18 when that had come and gone.
+
+By its size a version is an emptied one (nothing), the mark of a deleted note (one byte) or a note (with END, two bytes
+and more).
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -13,10 +16,13 @@ import msgspec
 from asyncssh import SFTPClient
 
 from generator.delivery.hosts.contract import HostTrouble, Note, Overtaken
-from generator.delivery.hosts.sftp_steps import discard, entries, read_whole
+from generator.delivery.hosts.sftp_steps import discard, empty, entries, read_whole
 from generator.delivery.hosts.ssh import READ_BYTES, Line
 
-END = b"\n"
+END = b"\n\n"
+DELETED = b"-"
+KEPT = 8
+"""So many names of versions stay taken; who is further behind is told that others were quicker, whatever he wrote."""
 TRIES = 5
 """Others may put a newer version in place between two looks; so often in a row is no chance."""
 
@@ -38,8 +44,8 @@ class Version(msgspec.Struct, frozen=True, order=True):
 
     @property
     def is_there(self) -> bool:
-        """Whether it holds a note, rather than that there is none any more."""
-        return self.size > 0
+        """Whether it holds a note."""
+        return self.size >= len(END)
 
 
 class Notebook:
@@ -63,16 +69,16 @@ class Notebook:
 
     async def _read(self, sftp: SFTPClient, name: str) -> Note | None:
         for _ in range(TRIES):
-            latest = _latest(await self._versions(sftp, name))
+            latest = _latest(await self._look(sftp, name))
             if not latest.is_there:
                 return None
             content = await read_whole(sftp, self._path(name, latest.number))
-            if content is not None:  # else a newer version came and the old one went
+            if content is not None and content.endswith(END):  # else it was emptied, for a newer one
                 return Note(content.removesuffix(END), latest.tag)
         raise _too_busy(name)
 
     async def _write(self, sftp: SFTPClient, name: str, content: bytes, seen: str | None) -> str:
-        latest = _latest(await self._versions(sftp, name))
+        latest = _latest(await self._look(sftp, name))
         if (latest.tag if latest.is_there else None) != seen:
             raise _overtaken(name)
         if not await self._add(sftp, name, latest.number + 1, content):
@@ -80,35 +86,38 @@ class Notebook:
         return await self._settle(sftp, name, latest.number + 1)
 
     async def _settle(self, sftp: SFTPClient, name: str, number: int) -> str:
-        """The tag of our version, once it is sure that it is the latest; older ones are cleared away.
+        """The tag of the version that we put in place; older ones are emptied.
 
-        It may not be: while we wrote 18, others may have made 18 and 19 and cleared 18 away.
+        Its name was never taken before, unless so many came since that the names of old ones were given free.
         """
         versions = await self._versions(sftp, name)
-        latest = _latest(versions)
-        if latest.number != number:
+        if _latest(versions).number > number + KEPT:
             raise _overtaken(name)
-        await self._forget(sftp, name, versions[:-1])
-        return latest.tag
+        await self._empty(sftp, name, [version for version in versions if version.number < number])
+        return next((version.tag for version in versions if version.number == number), "")
 
-    async def _forget(self, sftp: SFTPClient, name: str, versions: Iterable[Version]) -> None:
-        for version in versions:
-            await discard(sftp, self._path(name, version.number))
+    async def _empty(self, sftp: SFTPClient, name: str, older: Sequence[Version]) -> None:
+        """Empty these versions; of those that are far behind even the names go."""
+        for version in older:
+            if version.number < older[-1].number - KEPT:
+                await discard(sftp, self._path(name, version.number))
+            elif version.size:
+                await empty(sftp, self._path(name, version.number))
 
     async def _drop(self, sftp: SFTPClient, name: str) -> None:
         for _ in range(TRIES):
-            versions = await self._versions(sftp, name)
+            versions = await self._look(sftp, name)
             latest = _latest(versions)
             if not latest.is_there:
                 return
-            if await self._add(sftp, name, latest.number + 1, b""):
-                await self._forget(sftp, name, versions)
+            if await self._add(sftp, name, latest.number + 1, DELETED):
+                await self._empty(sftp, name, versions)
                 return
         raise _too_busy(name)
 
     async def _add(self, sftp: SFTPClient, name: str, number: int, content: bytes) -> bool:
         """Put a version in place; False when there is one of that number."""
-        staged, place = await self._stage(sftp, [content] if content else []), self._path(name, number)
+        staged, place = await self._stage(sftp, [content]), self._path(name, number)
         try:
             await _link(sftp, staged, place)
         except asyncssh.SFTPFailure:
@@ -118,6 +127,14 @@ class Notebook:
             return False
         await discard(sftp, staged)
         return True
+
+    async def _look(self, sftp: SFTPClient, name: str) -> list[Version]:
+        """All versions as they stand. Where the last one is emptied, a newer one came while the folder was read."""
+        for _ in range(TRIES):
+            versions = await self._versions(sftp, name)
+            if not versions or versions[-1].size:
+                return versions
+        raise _too_busy(name)
 
     async def _versions(self, sftp: SFTPClient, name: str) -> list[Version]:
         """All that are there, the latest at the end."""

@@ -54,6 +54,12 @@ async def write_whole(sftp: SFTPClient, path: str, pieces: Iterable[bytes]) -> N
             await file.fsync()
 
 
+async def empty(sftp: SFTPClient, path: str) -> None:
+    """Take away what is in a file, and leave its name."""
+    with suppress(asyncssh.SFTPNoSuchFile):
+        await sftp.truncate(path, 0)
+
+
 async def remove_if_there(sftp: SFTPClient, path: str) -> None:
     """Delete a file that may be gone already."""
     with suppress(asyncssh.SFTPNoSuchFile):

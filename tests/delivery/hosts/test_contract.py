@@ -5,7 +5,10 @@ import threading
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.delivery.hosts.contract import Host, HostTrouble, Overtaken
 
@@ -114,12 +117,42 @@ def test_many_files_go_at_once(place) -> None:
     assert site(place) == {}
 
 
+WORDS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="/\\"), min_size=1, max_size=20)
+FILES = st.builds(
+    lambda folders, name: "/".join([f"d{one}" for one in folders] + [f"f{name}"]), st.lists(WORDS, max_size=2), WORDS
+)
+"""Names of any letters; none is both a file's and a folder's."""
+HISTORIES = st.lists(st.tuples(st.booleans(), st.dictionaries(FILES, st.binary(max_size=40), max_size=4)), max_size=5)
+"""Files that are put, or removed."""
+
+
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=HISTORIES)
+def test_after_any_history_what_lies_there_is_what_was_put_last(
+    place, history: list[tuple[bool, dict[str, bytes]]]
+) -> None:
+    host, model = place.open(), dict[str, bytes]()
+    list(host.remove(sorted(place.content())))
+    for removes, files in history:
+        if removes:
+            gone = [*files, *sorted(model)[:2]]
+            assert sorted(host.remove(gone)) == sorted(gone)
+            model = {file: content for file, content in model.items() if file not in gone}
+        else:
+            assert sorted(place.put(host, files)) == sorted(files)
+            model |= files
+    assert site(place) == model
+    assert sorted(held.file for held in host.listing()) == sorted(model)
+    host.close()
+
+
 @pytest.mark.parametrize("file", EVIL_NAMES)
 def test_a_name_that_leads_out_of_the_folder_is_refused(place, file: str) -> None:
     host = place.open()
     upload = place.upload("a.html")
+    evil = msgspec.structs.replace(upload, file=file)
     for attempt in (
-        lambda: list(host.put([type(upload)(file, *[getattr(upload, f) for f in upload.__struct_fields__[1:]])], 1)),
+        lambda: list(host.put([evil], 1)),
         lambda: list(host.remove([file])),
         lambda: host.read(file),
         lambda: host.note(file),

@@ -13,9 +13,10 @@ import pytest
 from middleman import Middleman, between
 from servers import SshServer, ssh_server
 
-from generator.delivery.hosts import ssh
-from generator.delivery.hosts.contract import NOTES, HostTrouble, Passing
+from generator.delivery.hosts import sftp_notes, ssh
+from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
 from generator.delivery.hosts.sftp import INCOMING, LEFTOVER_S, NO_RENAME
+from generator.delivery.hosts.sftp_notes import KEPT
 
 LARGE = os.urandom(2_000_000)
 
@@ -272,6 +273,72 @@ def test_a_new_site_asks_little_more_than_its_files_need(place, monkeypatch) -> 
     host = place.open()
     place.put(host, {f"s/{number}/index.html": b"x" for number in range(40)}, parallel=1)
     assert len(counted.asked) == 40 * 6 + 6
+
+
+# --- notes --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("newer", [1, 2, KEPT + 1, KEPT + 5])
+def test_one_that_slept_between_its_look_and_its_writing_is_overtaken(place, monkeypatch, newer: int) -> None:
+    sleeper, other = place.open(), place.open()
+    seen = sleeper.leave_note("lock", b"0", None)
+    plain = sftp_notes._link
+
+    async def link_late(*paths):
+        monkeypatch.setattr(sftp_notes, "_link", plain)
+        await asyncio.to_thread(write_versions, other, newer, seen)
+        await plain(*paths)
+
+    monkeypatch.setattr(sftp_notes, "_link", link_late)
+    with pytest.raises(Overtaken):
+        sleeper.leave_note("lock", b"late", seen)
+    assert other.note("lock").content == sleeper.note("lock").content == b"x" * newer
+
+
+def write_versions(host, versions: int, tag: str) -> None:
+    """So many versions of the lock, one after the other."""
+    for number in range(versions):
+        tag = host.leave_note("lock", b"x" * (number + 1), tag)
+
+
+def test_a_note_that_is_followed_at_once_was_written_all_the_same(place, monkeypatch) -> None:
+    """Or two would count one turn, the one as lost that the other went on from."""
+    first, other = place.open(), place.open()
+    plain = sftp_notes.Notebook._settle
+
+    async def settle_late(self, *rest):
+        monkeypatch.setattr(sftp_notes.Notebook, "_settle", plain)
+        note = await asyncio.to_thread(other.note, "count")
+        await asyncio.to_thread(other.leave_note, "count", note.content + b"2", note.tag)
+        return await plain(self, *rest)
+
+    monkeypatch.setattr(sftp_notes.Notebook, "_settle", settle_late)
+    tag = first.leave_note("count", b"1", None)
+    assert first.note("count").content == b"12"
+    with pytest.raises(Overtaken):
+        first.leave_note("count", b"3", tag)
+
+
+def test_versions_do_not_pile_up(place) -> None:
+    host, tag = place.open(), None
+    for _ in range(3 * KEPT):
+        tag = host.leave_note("ledger", b"x" * 1_000, tag)
+    kept = sorted((folder_of(place) / NOTES).glob("ledger.*"))
+    assert len(kept) <= KEPT + 3
+    assert sum(path.stat().st_size for path in kept) == 1_000 + len(sftp_notes.END)
+
+
+def test_a_folder_read_while_a_version_comes_is_read_again(place, monkeypatch) -> None:
+    """The server lists the old version's name, and then looks at its size when it is emptied already."""
+    host = place.open()
+    host.leave_note("ledger", b"now", None)
+    plain, torn = sftp_notes.Notebook._versions, [[sftp_notes.Version(17, 0, 1)]]
+
+    async def versions(self, *rest):
+        return torn.pop() if torn else await plain(self, *rest)
+
+    monkeypatch.setattr(sftp_notes.Notebook, "_versions", versions)
+    assert host.note("ledger").content == b"now"
 
 
 # --- servers that can less ----------------------------------------------------------------------
