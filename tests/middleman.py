@@ -79,6 +79,7 @@ class HttpMiddleman(Middleman):
 
     def __init__(self, server_port: int) -> None:
         self.requests: list[str] = []
+        self.heads: list[str] = []
         self.rule: Callable[[str], bytes | str | None] = lambda request: None
         super().__init__(server_port)
 
@@ -99,6 +100,7 @@ class HttpMiddleman(Middleman):
         """Deal with one request; what came after it."""
         request = " ".join(head.decode("latin-1").split(" ", 2)[:2])
         self.requests.append(request)
+        self.heads.append(head.decode("latin-1").lower())
         found = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
         length = int(found[1]) if found else 0
         what = self.rule(request)

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.config.settings import Target
 from generator.delivery.hosts.contract import Held, HostTrouble, Note, Passing, Upload
 from generator.delivery.hosts.files import check_name, open_source
-from generator.delivery.hosts.sftp import INCOMING, SftpHost, open_sftp
+from generator.delivery.hosts.sftp import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.ssh import CONNECT_S
 
 PROGRAM = "rsync"
@@ -113,12 +113,11 @@ class RsyncHost:
     def _command(self, folder: str) -> list[str]:
         """The program's arguments. A file goes to INCOMING and then takes its place, whatever its time and size."""
         target = self._target
-        root = target.folder.removeprefix("~/").rstrip("/") or "/"
         host = f"[{target.host}]" if ":" in target.host else target.host
         return [
             PROGRAM, "--files-from=-", "--from0", "--no-implied-dirs", "--ignore-times", "-s", "--chmod=F666",
             f"--timeout={STALL_S}", f"--temp-dir={INCOMING}", f"--rsh={self._ssh()}", "--",
-            f"{folder}/", f"{host}:{root.rstrip('/')}/",
+            f"{folder}/", f"{host}:{place_on_server(target.folder)}/",
         ]  # fmt: skip
 
     def _ssh(self) -> str:
@@ -145,12 +144,13 @@ def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list
 def _trouble(code: int, said: str, host: str) -> HostTrouble:
     """What to say of a run that failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    first = next((line for line in lines if not line.startswith("rsync error")), "") or "nothing more"
+    own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # else a server's greeting
+    first = next(iter([*own, *lines]), "nothing")
     if re.search(r"rsync: (command )?not found", said):
         return HostTrouble(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
     if "Host key verification failed" in said:
         return HostTrouble(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
-    if "Permission denied (" in said:
+    if re.search(r"Permission denied \([a-z]", said):  # (publickey); of a file it is (13)
         return HostTrouble(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
     if code in PASSING_CODES or code == SSH_FAILED:
         return Passing(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")

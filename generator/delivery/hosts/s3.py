@@ -5,6 +5,7 @@ Sources: Amazon S3 API Reference (PutObject, DeleteObjects, ListObjectsV2), User
 
 import gzip
 import zlib
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import md5
 from itertools import islice
@@ -19,7 +20,7 @@ from generator.config.settings import Target
 from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
-from generator.delivery.hosts.s3_troubles import FAILURES, code_of, status_of, trouble_of
+from generator.delivery.hosts.s3_troubles import FAILURES, code_of, is_missing, is_vain, trouble_of
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
@@ -68,7 +69,14 @@ def _make_client(target: Target) -> "S3Client":
         )
     except (BotoCoreError, ValueError) as error:
         raise trouble_of(error, "Opening the store", target.bucket) from error
+    client.meta.events.register("before-call.s3.DeleteObjects", _add_digest)
     return client
+
+
+def _add_digest(params: dict[str, Any], **_: object) -> None:
+    """Add Content-MD5 to a list of deletions: other stores than Amazon's ask for it, the library sends a newer sum."""
+    digest = md5(params["body"], usedforsecurity=False).digest()
+    params["headers"]["Content-MD5"] = b64encode(digest).decode()
 
 
 class S3Host:
@@ -134,7 +142,7 @@ class S3Host:
         try:
             return self._write(key, content, condition, f"Writing the note {name}")
         except HostTrouble as trouble:
-            if status_of(trouble.__cause__) in {404, 412} and condition:
+            if condition and is_vain(trouble.__cause__):
                 raise _overtaken(name) from trouble
             raise
 
@@ -194,7 +202,7 @@ class S3Host:
             answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + file)
             content = answer["Body"].read()
         except FAILURES as error:
-            if status_of(error) == 404 and code_of(error) != "NoSuchBucket":
+            if is_missing(error):
                 return None
             raise self._trouble(error, doing) from error
         return (zlib.decompress(content, 31) if answer.get("ContentEncoding") == "gzip" else content), answer["ETag"]
@@ -226,7 +234,7 @@ class S3Host:
             try:
                 self._write(f"{NOTES}/conditions", b"", vain, "Asking the store for conditional writes")
             except HostTrouble as trouble:
-                if status_of(trouble.__cause__) in {404, 412}:
+                if is_vain(trouble.__cause__):
                     return True
                 if code_of(trouble.__cause__) in UNKNOWN_CONDITION:
                     return False

@@ -63,6 +63,16 @@ def code_of(error: BaseException | None) -> str:
     return error.response["Error"].get("Code", "") if isinstance(error, ClientError) else ""
 
 
+def is_missing(error: BaseException | None) -> bool:
+    """Whether the store says that there is no such object."""
+    return status_of(error) == 404 and code_of(error) != "NoSuchBucket"
+
+
+def is_vain(error: BaseException | None) -> bool:
+    """Whether the store says that a condition doesn't hold; for an object that isn't there, some say that alone."""
+    return status_of(error) == 412 or is_missing(error)
+
+
 def trouble_of(error: Exception, doing: str, bucket: str) -> HostTrouble:
     """What to say of an error of the library. `doing` opens the sentence."""
     if isinstance(error, ClientError):

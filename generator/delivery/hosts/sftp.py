@@ -6,7 +6,9 @@ may be one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from contextlib import suppress
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -17,7 +19,7 @@ from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPAttrs, SFTPClient
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Upload
+from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Passing, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.sftp_notes import Notebook
@@ -38,6 +40,8 @@ BATCH = 64
 """So many files are deleted, or folders listed, at a time."""
 LEFTOVER_S = 86_400
 """A file in INCOMING that is older was left by a deployer that was killed."""
+STAYS = (asyncssh.SFTPFailure, asyncssh.SFTPNoSuchFile, asyncssh.SFTPPermissionDenied)
+"""Answers for a folder that something is in, that went already, or that isn't ours to delete."""
 NO_RENAME = (
     "This server can't replace a file in one step (its SFTP lacks posix-rename@openssh.com): "
     "each file that changes is missing for a moment."
@@ -48,7 +52,12 @@ def open_sftp(target: Target, name: str, paper: Path) -> "SftpHost":  # noqa: AR
     """The server of `[deploy.NAME]`; the connection is made when it is first needed."""
     if not target.host or not target.folder:
         raise HostTrouble(f"[deploy.{name}] lacks `host` or `folder`.", "Name the server and the site's folder there.")
-    return SftpHost(Line(target), target.folder)
+    return SftpHost(Line(target), place_on_server(target.folder))
+
+
+def place_on_server(folder: str) -> str:
+    """`folder` without `/` at its end. It counts from the user's home when it begins with `~/`, or not with `/`."""
+    return (folder.removeprefix("~").lstrip("/") or "." if folder.startswith("~") else folder).rstrip("/")
 
 
 class SftpHost:
@@ -58,7 +67,7 @@ class SftpHost:
 
     def __init__(self, line: Line, folder: str) -> None:
         self.remarks: list[str] = []
-        self._line, self._root = line, folder.removeprefix("~/").rstrip("/")
+        self._line, self._root = line, folder
         self._folders, self._new = set[str](), set[str]()
         self._notes = Notebook(line, f"{self._root}/{NOTES}", self._stage)
 
@@ -68,20 +77,17 @@ class SftpHost:
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """Delete files, and then the folders that they leave empty."""
-        remaining = iter([check_name(file) for file in files])
-        while batch := list(islice(remaining, BATCH)):
-            self._line.do(lambda sftp, batch=batch: self._remove(sftp, batch), f"Deleting {batch[0]} and others")  # type: ignore[misc]
+        for batch in _batches([check_name(file) for file in files]):
+            self._line.do(partial(self._remove, files=batch), f"Deleting {batch[0]} and others")
             yield from batch
-        folders = {folder for file in files for folder in folders_above(file)}
-        deepest_first = sorted(folders, key=lambda folder: (-folder.count("/"), folder))
-        self._line.do(lambda sftp: self._remove_empty(sftp, deepest_first), "Deleting empty folders")
+        self._remove_empty_folders({folder for file in files for folder in folders_above(file)} & self._folders)
 
     def listing(self) -> Iterator[Held]:
         """Every file, by walking through the folders, without those that are links."""
         waiting = [""]
         while waiting:
             batch, waiting = waiting[:BATCH], waiting[BATCH:]
-            held, folders = self._line.do(lambda sftp, batch=batch: self._look_into(sftp, batch), "Listing the site")  # type: ignore[misc]
+            held, folders = self._line.do(partial(self._look_into, folders=batch), "Listing the site")
             yield from held
             waiting = folders + waiting
 
@@ -92,7 +98,7 @@ class SftpHost:
     def read(self, file: str) -> bytes | None:
         """The bytes of a file on the server."""
         place = self._place(file)
-        return self._line.do(lambda sftp: read_whole(sftp, place), f"Reading {file}", READ_BYTES)
+        return self._line.do(partial(read_whole, path=place), f"Reading {file}", READ_BYTES)
 
     def note(self, name: str) -> Note | None:
         """The note as it stands."""
@@ -108,7 +114,8 @@ class SftpHost:
 
     def settle(self, message: str) -> None:  # noqa: ARG002
         """Nothing waits to be seen; what killed deployers left in INCOMING is cleared away."""
-        self._line.do(self._sweep, "Clearing away what was left half sent")
+        with suppress(HostTrouble):
+            self._line.do(self._sweep, "Clearing away what was left half sent")
 
     def close(self) -> None:
         """End the connection."""
@@ -117,9 +124,8 @@ class SftpHost:
     def make_way(self, files: Sequence[str]) -> None:
         """Make the folders for files that another program is going to put, and INCOMING; none may be a link."""
         folders = sorted({file.rpartition("/")[0] for file in files} | {INCOMING})
-        for start in range(0, len(folders), BATCH):
-            batch = folders[start : start + BATCH]
-            self._line.do(lambda sftp, batch=batch: self._make_ways(sftp, batch), "Making folders")  # type: ignore[misc]
+        for batch in _batches(folders):
+            self._line.do(partial(self._make_ways, folders=batch), "Making folders")
 
     def _place(self, file: str) -> str:
         return f"{self._root}/{check_name(file)}"
@@ -127,13 +133,17 @@ class SftpHost:
     def _put_one(self, upload: Upload) -> None:
         check_name(upload.file)
         with open_source(upload) as body:
-            self._line.do(lambda sftp: self._put(sftp, upload.file, body), f"Sending {upload.file}", upload.size)
+            self._line.do(partial(self._put, file=upload.file, body=body), f"Sending {upload.file}", upload.size)
 
     async def _put(self, sftp: SFTPClient, file: str, body: BinaryIO) -> None:
         await self._make_way(sftp, folders_above(file))
         staged = await self._stage(sftp, iter(lambda: body.read(PIECE_BYTES), b""))
         try:
             await self._move(sftp, staged, self._place(file))
+        except asyncssh.SFTPNoSuchFile as missing:
+            self._folders.difference_update(folders_above(file))
+            self._new.difference_update(folders_above(file))
+            raise Passing(f"Sending {file}: its folder on the server was deleted meanwhile.") from missing
         except asyncssh.SFTPError:
             await discard(sftp, staged)
             await self._refuse_folder(sftp, file)
@@ -239,15 +249,22 @@ class SftpHost:
             self._folders.add(folder)
         await remove_if_there(sftp, self._place(file))
 
+    def _remove_empty_folders(self, folders: set[str]) -> None:
+        """The deepest first, so that one that holds but empty ones goes too."""
+        for _, same_depth in groupby(sorted(folders, key=_depth, reverse=True), key=_depth):
+            for batch in _batches(sorted(same_depth)):
+                self._line.do(partial(self._remove_empty, folders=batch), "Deleting empty folders")
+
     async def _remove_empty(self, sftp: SFTPClient, folders: Sequence[str]) -> None:
-        for folder in folders:
-            if folder in self._folders:
-                try:
-                    await sftp.rmdir(f"{self._root}/{folder}")
-                except asyncssh.SFTPError:  # something is in it
-                    continue
-                self._folders.discard(folder)
-                self._new.discard(folder)
+        await together(self._remove_if_empty(sftp, folder) for folder in folders)
+
+    async def _remove_if_empty(self, sftp: SFTPClient, folder: str) -> None:
+        try:
+            await sftp.rmdir(f"{self._root}/{folder}")
+        except STAYS:
+            return
+        self._folders.discard(folder)
+        self._new.discard(folder)
 
     async def _look_into(self, sftp: SFTPClient, folders: Sequence[str]) -> tuple[list[Held], list[str]]:
         """The files in these folders and the folders in them."""
@@ -271,6 +288,14 @@ class SftpHost:
         for name, attributes in await entries(sftp, folder):
             if attributes.type == FILE and (status.mtime or 0) - (attributes.mtime or 0) > LEFTOVER_S:
                 await discard(sftp, f"{folder}/{name}")
+
+
+def _depth(folder: str) -> int:
+    return folder.count("/")
+
+
+def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[start : start + BATCH] for start in range(0, len(names), BATCH))
 
 
 def folders_above(file: str) -> list[str]:

@@ -10,6 +10,7 @@ and more).
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 
 import asyncssh
 import msgspec
@@ -56,16 +57,16 @@ class Notebook:
 
     def read(self, name: str) -> Note | None:
         """The note as it stands."""
-        return self._line.do(lambda sftp: self._read(sftp, name), f"Reading the note {name}", READ_BYTES)
+        return self._line.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
 
     def write(self, name: str, content: bytes, seen: str | None) -> str:
         """Put the next version in place; Overtaken when `seen` isn't the latest."""
-        work, doing = content + END, f"Writing the note {name}"
-        return self._line.do(lambda sftp: self._write(sftp, name, work, seen), doing, len(content))
+        work = partial(self._write, name=name, content=content + END, seen=seen)
+        return self._line.do(work, f"Writing the note {name}", len(content))
 
     def drop(self, name: str) -> None:
         """Have no note of that name."""
-        self._line.do(lambda sftp: self._drop(sftp, name), f"Deleting the note {name}")
+        self._line.do(partial(self._drop, name=name), f"Deleting the note {name}")
 
     async def _read(self, sftp: SFTPClient, name: str) -> Note | None:
         for _ in range(TRIES):

@@ -113,7 +113,7 @@ class Line:
                 self._channels.append(await connection.start_sftp_client())
         except (OSError, asyncssh.Error) as error:
             if not self._channels:
-                raise _no_sftp(error, self._target.host) from error
+                raise _no_sftp(error, self._target.host, is_lost=connection.is_closed()) from error
             self._most = len(self._channels)
 
     async def _connect(self) -> asyncssh.SSHClientConnection:
@@ -194,8 +194,8 @@ def _trouble_at_the_door(error: Exception, target: Target) -> HostTrouble:
     return HostTrouble(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
 
 
-def _no_sftp(error: Exception, host: str) -> HostTrouble:
-    if isinstance(error, OSError | asyncssh.ConnectionLost):
+def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostTrouble:
+    if is_lost or isinstance(error, OSError | asyncssh.ConnectionLost):
         return Passing(f"The server {host} doesn't answer: {_reason(error)}.")
     return HostTrouble(
         f"The server {host} lets us in, but not put files there: {_reason(error)}.",

@@ -126,7 +126,7 @@ HISTORIES = st.lists(st.tuples(st.booleans(), st.dictionaries(FILES, st.binary(m
 """Files that are put, or removed."""
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES)
 def test_after_any_history_what_lies_there_is_what_was_put_last(
     place, history: list[tuple[bool, dict[str, bytes]]]

@@ -147,6 +147,7 @@ def test_a_thousand_are_deleted_and_listed_at_a_time(place, middleman: HttpMiddl
     middleman.requests.clear()
     assert len(list(host.remove(sorted(files)))) == 1_001
     assert len(middleman.requests) == 2
+    assert all("\r\ncontent-md5: " in head for head in middleman.heads[-2:])
     assert place.content() == {}
 
 
@@ -231,6 +232,18 @@ def test_wrong_keys_and_buckets_are_named_by_a_real_store(place, monkeypatch) ->
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
     with pytest.raises(HostTrouble, match="secret key doesn't fit"):
         place.put(place.open(), {"a.html": b"1"})
+
+
+def test_a_missing_bucket_is_not_taken_for_another_deployer(place, middleman: HttpMiddleman) -> None:
+    middleman.rule = lambda request: answer(404, "NoSuchBucket")
+    host = through(place, middleman)
+    for attempt in (
+        lambda: host.note("n"),
+        lambda: host.leave_note("n", b"", None),
+        lambda: host.leave_note("n", b"", '"x"'),
+    ):
+        with pytest.raises(HostTrouble, match="no such bucket"):
+            attempt()
 
 
 def test_missing_keys_are_asked_for(place, monkeypatch) -> None:

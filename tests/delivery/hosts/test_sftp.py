@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from servers import SshServer, ssh_server
 
 from generator.delivery.hosts import sftp_notes, ssh
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
-from generator.delivery.hosts.sftp import INCOMING, LEFTOVER_S, NO_RENAME
+from generator.delivery.hosts.sftp import INCOMING, LEFTOVER_S, NO_RENAME, place_on_server
 from generator.delivery.hosts.sftp_notes import KEPT
 
 LARGE = os.urandom(2_000_000)
@@ -167,6 +168,24 @@ def test_deleting_leaves_no_empty_folders_and_no_other_is_touched(place) -> None
     list(host.remove(["a/b/c/index.html", "d/e/index.html"]))
     assert sorted(path.name for path in folder_of(place).iterdir()) == [NOTES, "d", "theirs"]
     assert [path.name for path in (folder_of(place) / "d").iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "place"),
+    [("/srv/www/", "/srv/www"), ("/", ""), ("~", "."), ("~/", "."), ("~/www/", "www"), ("www", "www"), (".", ".")],
+)
+def test_where_the_folder_is_on_the_server(folder: str, place: str) -> None:
+    assert place_on_server(folder) == place
+
+
+def test_a_folder_that_somebody_deleted_meanwhile_is_made_again_the_next_time(place) -> None:
+    host = place.open()
+    place.put(host, {"a/b/index.html": b"1"})
+    shutil.rmtree(folder_of(place) / "a")
+    with pytest.raises(Passing, match="deleted meanwhile"):
+        place.put(host, {"a/b/index.html": b"2"})
+    place.put(host, {"a/b/index.html": b"2"})
+    assert place.content() == {"a/b/index.html": b"2"}
 
 
 # --- when a line breaks -------------------------------------------------------------------------
