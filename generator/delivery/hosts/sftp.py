@@ -286,7 +286,7 @@ class SftpHost:
         if status is None:
             return
         for name, attributes in await entries(sftp, folder):
-            if attributes.type == FILE and (status.mtime or 0) - (attributes.mtime or 0) > LEFTOVER_S:
+            if (status.mtime or 0) - (attributes.mtime or 0) > LEFTOVER_S:
                 await discard(sftp, f"{folder}/{name}")
 
 

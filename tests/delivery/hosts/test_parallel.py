@@ -60,6 +60,23 @@ def test_after_a_trouble_nothing_is_begun() -> None:
     assert place.begun == [f"{number}.html" for number in range(4)]
 
 
+def test_after_a_trouble_those_under_way_are_waited_for_and_told() -> None:
+    release, begun = threading.Event(), list[str]()
+
+    def put(upload: Upload) -> None:
+        begun.append(upload.file)
+        if upload.file == "1.html":
+            threading.Timer(0.1, release.set).start()
+            raise HostTrouble("refused")
+        assert release.wait(10)
+
+    putting = put_each(uploads(9), put, 2)
+    assert next(putting) == "0.html"
+    with pytest.raises(HostTrouble):
+        next(putting)
+    assert begun == ["0.html", "1.html"]
+
+
 def test_closing_waits_for_those_under_way_and_begins_no_other() -> None:
     place = Place()
     putting = put_each(uploads(100), place.put, 3)
