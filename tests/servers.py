@@ -1,7 +1,7 @@
 """Real servers on loopback for tests of delivery: OpenSSH, and two S3 stores. Each is started once a test run."""
 
-import getpass
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -70,7 +70,7 @@ class SshServer:
     def __init__(self, folder: Path) -> None:
         self.folder, self.home = folder, folder / "home"
         self.port = free_port()
-        self.user = getpass.getuser()
+        self.user = pwd.getpwuid(os.getuid()).pw_name
         (self.home / ".ssh").mkdir(parents=True)
         self.key, self.host_key = self._make_key("reader"), self._make_key("host")
         shutil.copy(f"{self.key}.pub", folder / "authorized_keys")

@@ -73,12 +73,16 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
 
 @pytest.fixture(scope="session")
 def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if find_program("weed") is None:
+        pytest.skip("no SeaweedFS was found on this machine")
     with seaweed_store(tmp_path_factory.mktemp("weed")) as endpoint:
         yield endpoint
 
 
 @pytest.fixture(scope="session")
 def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if find_program("rclone") is None:
+        pytest.skip("no rclone was found on this machine")
     with rclone_store(tmp_path_factory.mktemp("rclone")) as endpoint:
         yield endpoint
 
