@@ -25,7 +25,9 @@ LAYERS = [
 ]
 
 HOMES = {
+    "asyncssh": {f"delivery/hosts/{name}.py" for name in ("ssh", "sftp", "sftp_notes", "sftp_steps")},
     "babel": {"edition/formats.py"},
+    "botocore": {"delivery/hosts/s3.py", "delivery/hosts/s3_troubles.py"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
     "filelock": {"build.py"},

@@ -1,0 +1,160 @@
+"""A server that one logs in to, with the rsync program for what is sent: of a changed file, only what changed in it.
+
+Notes, deletions and the listing go by SFTP, with the same ssh settings. rsync's own ssh is that of the system;
+RSYNC_RSH names another, as ever. Source of the exit codes and options: rsync(1).
+"""
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.config.settings import Target
+from generator.delivery.hosts.contract import Held, HostTrouble, Note, Passing, Upload
+from generator.delivery.hosts.files import check_name, open_source
+from generator.delivery.hosts.sftp import INCOMING, SftpHost, open_sftp, place_on_server
+from generator.delivery.hosts.ssh import CONNECT_S
+
+PROGRAM = "rsync"
+BATCH = 500
+"""So many files go in one run: what a run that fails had put in place is not known, and is sent again."""
+STALL_S = 60
+PASSING_CODES = frozenset({10, 12, 30, 35})
+"""An error in the connection or in the stream of data, or a time limit."""
+PARTIAL_CODES = frozenset({23, 24})
+SSH_FAILED = 255
+
+
+def open_rsync(target: Target, name: str, paper: Path) -> "RsyncHost":
+    """The server of `[deploy.NAME]`; nothing is asked of it yet."""
+    return RsyncHost(target, open_sftp(target, name, paper))
+
+
+class RsyncHost:
+    """The site's folder on the server."""
+
+    at_once = False
+
+    def __init__(self, target: Target, sftp: SftpHost) -> None:
+        self._target, self._sftp = target, sftp
+        self.remarks = sftp.remarks
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+        """Put files in place, BATCH of them a run of rsync; names are told when their run has ended well.
+
+        Files that don't lie in the site's folder under their own names go by SFTP.
+        """
+        for upload in uploads:
+            check_name(upload.file)
+        by_folder, others = _by_folder(uploads)
+        for folder, files in by_folder.items():
+            for start in range(0, len(files), BATCH):
+                batch = files[start : start + BATCH]
+                self._send(folder, batch)
+                yield from (upload.file for upload in batch)
+        yield from self._sftp.put(others, parallel)
+
+    def remove(self, files: Sequence[str]) -> Iterator[str]:
+        """Delete files."""
+        return self._sftp.remove(files)
+
+    def listing(self) -> Iterator[Held]:
+        """Every file of the site's folder."""
+        return self._sftp.listing()
+
+    def fingerprint(self, source: Path) -> str:
+        """Empty: a listing tells sizes alone."""
+        return self._sftp.fingerprint(source)
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file on the server."""
+        return self._sftp.read(file)
+
+    def note(self, name: str) -> Note | None:
+        """The note as it stands."""
+        return self._sftp.note(name)
+
+    def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
+        """Write a note, unless somebody else did since."""
+        return self._sftp.leave_note(name, content, seen)
+
+    def drop_note(self, name: str) -> None:
+        """Delete a note."""
+        self._sftp.drop_note(name)
+
+    def settle(self, message: str) -> None:
+        """Clear away what was left half sent."""
+        self._sftp.settle(message)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._sftp.close()
+
+    def _send(self, folder: str, uploads: Sequence[Upload]) -> None:
+        """One run of rsync, from `folder` on this machine."""
+        for upload in uploads:
+            with open_source(upload):
+                pass
+        self._sftp.make_way([upload.file for upload in uploads])
+        names = "\0".join(f"./{upload.file}" for upload in uploads).encode()  # or it takes “#x” for a remark
+        try:
+            done = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
+                self._command(folder), input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
+            )
+        except FileNotFoundError as missing:
+            raise HostTrouble(
+                "There is no rsync program on this machine.", 'Install rsync, or set to = "sftp" in site.toml.'
+            ) from missing
+        if done.returncode:
+            raise _trouble(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
+
+    def _command(self, folder: str) -> list[str]:
+        """The program's arguments. A file goes to INCOMING and then takes its place, whatever its time and size."""
+        target = self._target
+        host = f"[{target.host}]" if ":" in target.host else target.host
+        return [
+            PROGRAM, "--files-from=-", "--from0", "--no-implied-dirs", "--ignore-times", "-s", "--chmod=F666",
+            f"--timeout={STALL_S}", f"--temp-dir={INCOMING}", f"--rsh={self._ssh()}", "--",
+            f"{folder}/", f"{host}:{place_on_server(target.folder)}/",
+        ]  # fmt: skip
+
+    def _ssh(self) -> str:
+        """ssh that asks nobody anything, and goes to no server whose key it doesn't know."""
+        target = self._target
+        words = shlex.split(os.environ.get("RSYNC_RSH") or "ssh")
+        words += ["-oBatchMode=yes", "-oStrictHostKeyChecking=yes", f"-oConnectTimeout={CONNECT_S}"]
+        words += ["-p", str(target.port)] if target.port else []
+        words += ["-l", target.user] if target.user else []
+        return shlex.join(words)
+
+
+def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list[Upload]]:
+    """The uploads by the folder in which they lie under their own names; and those that lie elsewhere."""
+    by_folder, others = dict[str, list[Upload]](), list[Upload]()
+    for upload in uploads:
+        if upload.source.endswith(f"/{upload.file}"):
+            by_folder.setdefault(upload.source.removesuffix(f"/{upload.file}"), []).append(upload)
+        else:
+            others.append(upload)
+    return by_folder, others
+
+
+def _trouble(code: int, said: str, host: str) -> HostTrouble:
+    """What to say of a run that failed."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # else a server's greeting
+    first = next(iter([*own, *lines]), "nothing")
+    if re.search(r"rsync: (command )?not found", said):
+        return HostTrouble(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
+    if "Host key verification failed" in said:
+        return HostTrouble(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
+    if re.search(r"Permission denied \([a-z]", said):  # (publickey); of a file it is (13)
+        return HostTrouble(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
+    if code in PASSING_CODES or code == SSH_FAILED:
+        return Passing(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
+    if code in PARTIAL_CODES:
+        hint = "Must the folder belong to another user, or is the disk full?"
+        return HostTrouble(f"The server {host} didn't take everything; rsync says: {first}", hint)
+    return HostTrouble(f"rsync ended with {code}: {first}", "Its page rsync(1) tells what that number means.")

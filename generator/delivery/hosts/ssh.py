@@ -1,0 +1,222 @@
+"""A line to a server that one logs in to: one ssh connection, several sftp channels over it.
+
+ssh's own settings count (`~/.ssh/config`: user, port, keys, ProxyJump; the agent; the default keys), as asyncssh reads
+them. A server whose key isn't known, or isn't the known one, is refused whatever these settings say. A password, where
+nothing else lets one in, comes from the environment.
+"""
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import asyncssh
+
+from generator.config.settings import Target
+from generator.delivery.hosts.contract import HostTrouble, Passing
+
+PASSWORD = "BROADSHEET_SFTP_PASSWORD"  # noqa: S105 (the variable's name)
+CHANNELS = 4
+"""Each is a process at the server that does one thing after the other; OpenSSH allows ten a connection."""
+CONNECT_S = 20
+STALL_S = 60
+"""A server that does nothing for so long has failed."""
+SLOWEST_BYTES_S = 16_384
+"""What a line must carry at least, for large files."""
+READ_BYTES = 16 << 20
+"""What is read may be so large: it is not known beforehand."""
+KNOWN_HOSTS = ("~/.ssh/known_hosts", "~/.ssh/known_hosts2")
+"""Of the user, where ssh's settings name no other files."""
+ALL_USERS_KNOWN_HOSTS = "/etc/ssh/ssh_known_hosts"
+
+Given = TypeVar("Given")
+
+
+class KnownHosts:
+    """The servers' keys that are known on this machine, and whether the one that we call is among them."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self._files = [file for name in files if (file := Path(name).expanduser()).is_file()]
+        self.has_key = False
+
+    def find(self, host: str, address: str, port: int | None) -> Any:
+        """What asyncssh asks for: the keys, authorities and revoked keys for a host."""
+        found = asyncssh.read_known_hosts([str(file) for file in self._files]).match(host, address, port)
+        self.has_key = any(found)
+        return found
+
+
+class Line:
+    """A connection that is made when it is first needed, and anew after it was lost. Used from any thread."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._connection: asyncssh.SSHClientConnection | None = None
+        self._channels: list[asyncssh.SFTPClient] = []
+        self._load: dict[asyncssh.SFTPClient, int] = {}
+        self._most = CHANNELS
+        self._opening = asyncio.Lock()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="ssh", daemon=True)
+        self._thread.start()
+
+    def do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Given]], doing: str, content_bytes: int = 0) -> Given:
+        """Do something over the line; `doing` says what, for the message when it fails. Raises HostTrouble.
+
+        `content_bytes`: how much of it is carried; the more, the longer it may take.
+        """
+        limit_s = STALL_S + content_bytes / SLOWEST_BYTES_S
+        return asyncio.run_coroutine_threadsafe(self._do(work, doing, limit_s), self._loop).result()
+
+    async def _do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Given]], doing: str, limit_s: float) -> Given:
+        channel = await self._least_busy()
+        self._load[channel] = self._load.get(channel, 0) + 1
+        try:
+            return await self._in_time(asyncio.ensure_future(work(channel)), limit_s)
+        except (OSError, asyncssh.Error) as error:
+            trouble = _trouble_at_work(error, doing, self._target.host)
+            if isinstance(trouble, Passing) and channel in self._channels:
+                self._hang_up()
+            raise trouble from error
+        finally:
+            if channel in self._load:
+                self._load[channel] -= 1
+
+    async def _in_time(self, work: "asyncio.Future[Given]", limit_s: float) -> Given:
+        """Wait for `work`. When it lasts too long the connection is ended, which alone ends its requests."""
+        await asyncio.wait({work}, timeout=limit_s)
+        if work.done():
+            return work.result()
+        self._hang_up()
+        await asyncio.wait({work}, timeout=CONNECT_S)
+        if not work.cancel():
+            work.exception()
+        raise TimeoutError
+
+    async def _least_busy(self) -> asyncssh.SFTPClient:
+        async with self._opening:
+            if self._connection is None or self._connection.is_closed():
+                self._hang_up()
+                self._connection = await self._connect()
+            idle = next((channel for channel in self._channels if not self._load.get(channel)), None)
+            if idle is None and len(self._channels) < self._most:
+                await self._add_channel(self._connection)
+            return idle or min(self._channels, key=lambda channel: self._load.get(channel, 0))
+
+    async def _add_channel(self, connection: asyncssh.SSHClientConnection) -> None:
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                self._channels.append(await connection.start_sftp_client())
+        except (OSError, asyncssh.Error) as error:
+            if not self._channels:
+                raise _no_sftp(error, self._target.host, is_lost=connection.is_closed()) from error
+            self._most = len(self._channels)
+
+    async def _connect(self) -> asyncssh.SSHClientConnection:
+        target = self._target
+        named: dict[str, Any] = {"port": target.port} if target.port else {}
+        named |= {"username": target.user} if target.user else {}
+        try:
+            settings = asyncssh.SSHClientConnectionOptions(host=target.host, **named)
+            known = KnownHosts([*(cast("Sequence[str]", settings.known_hosts) or KNOWN_HOSTS), ALL_USERS_KNOWN_HOSTS])
+            return await asyncssh.connect(
+                target.host, known_hosts=known.find, password=os.environ.get(PASSWORD), connect_timeout=CONNECT_S,
+                login_timeout=CONNECT_S, keepalive_interval=15, keepalive_count_max=4, **named,
+            )  # fmt: skip
+        except asyncssh.HostKeyNotVerifiable as error:
+            raise _stranger(target, has_key=known.has_key) from error
+        except (OSError, asyncssh.Error, ValueError) as error:
+            raise _trouble_at_the_door(error, target) from error
+
+    def _hang_up(self) -> None:
+        """Let go of the connection; what is under way over it fails, and what comes next makes another."""
+        if self._connection is not None:
+            self._connection.abort()
+        self._connection = None
+        self._channels, self._load = [], {}
+
+    def close(self) -> None:
+        """End the connection and its thread."""
+        if self._loop.is_closed():
+            return
+        with suppress(Exception):
+            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(CONNECT_S)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(CONNECT_S)
+        if not self._thread.is_alive():
+            self._loop.close()
+
+    async def _end(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+            async with asyncio.timeout(5):
+                await connection.wait_closed()
+
+
+def _by_hand(target: Target) -> str:
+    """The command that logs in as this target does."""
+    port = f" -p {target.port}" if target.port else ""
+    return f"ssh{port} {target.user}@{target.host}" if target.user else f"ssh{port} {target.host}"
+
+
+def _stranger(target: Target, *, has_key: bool) -> HostTrouble:
+    if not has_key:
+        return HostTrouble(
+            f"The server {target.host} isn't known on this machine yet, so nothing was sent.",
+            f"Log in once by hand ({_by_hand(target)}), compare the fingerprint with the one that your host tells "
+            f"you, and answer yes. Where nobody can answer, add what ssh-keyscan prints to ~/.ssh/known_hosts.",
+        )
+    return HostTrouble(
+        f"The server {target.host} shows another key than the one known on this machine, so nothing was sent: it was "
+        f"set up anew, or somebody stands in between.",
+        f"Ask your host. Only if it was set up anew: forget the old key (ssh-keygen -R {target.host}) and log in once "
+        f"by hand: {_by_hand(target)}",
+    )
+
+
+def _trouble_at_the_door(error: Exception, target: Target) -> HostTrouble:
+    """What to say when there is no connection."""
+    if isinstance(error, asyncssh.PermissionDenied):
+        return HostTrouble(
+            f"The server {target.host} doesn't let us in.",
+            f"Does this work: {_by_hand(target)} ? It needs a key in ~/.ssh or in the agent; a password can stand in "
+            f"the environment variable {PASSWORD}.",
+        )
+    if isinstance(error, socket.gaierror) and error.errno != socket.EAI_AGAIN:
+        return HostTrouble(f"There is no server {target.host}.", "Check `host` in site.toml.")
+    if isinstance(error, OSError | asyncssh.ConnectionLost | asyncssh.ServiceNotAvailable):
+        return Passing(f"The server {target.host} can't be reached: {_reason(error)}.")
+    return HostTrouble(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
+
+
+def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostTrouble:
+    if is_lost or isinstance(error, OSError | asyncssh.ConnectionLost):
+        return Passing(f"The server {host} doesn't answer: {_reason(error)}.")
+    return HostTrouble(
+        f"The server {host} lets us in, but not put files there: {_reason(error)}.",
+        "Its ssh needs the sftp part (Subsystem sftp in sshd_config); ask your host.",
+    )
+
+
+def _trouble_at_work(error: Exception, doing: str, host: str) -> HostTrouble:
+    """What to say when something failed that was begun."""
+    lost = asyncssh.ConnectionLost | asyncssh.SFTPConnectionLost | asyncssh.SFTPNoConnection | asyncssh.DisconnectError
+    if isinstance(error, TimeoutError):
+        return Passing(f"{doing}: the server {host} doesn't answer any more.")
+    if isinstance(error, OSError | lost):
+        return Passing(f"{doing}: the connection to {host} broke.")
+    if isinstance(error, asyncssh.SFTPPermissionDenied):
+        hint = "The folder there, and all in it, must belong to the user that logs in."
+        return HostTrouble(f"{doing}: the server {host} refuses it to this user.", hint)
+    return HostTrouble(f"{doing}: the server {host} says “{_reason(error)}”.", "Is its disk full, or over its quota?")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "it doesn't answer"
+    return str(getattr(error, "reason", "") or getattr(error, "strerror", "") or error).strip().rstrip(".")

@@ -1,0 +1,176 @@
+"""A place of each kind, at a real server."""
+
+import importlib.util
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import msgspec
+import pytest
+from servers import (
+    BUCKET,
+    KEY_ID,
+    SECRET,
+    SshServer,
+    find_program,
+    rclone_store,
+    s3_client,
+    seaweed_store,
+    ssh_server,
+)
+
+from generator.config.settings import Target
+from generator.delivery.hosts.contract import NOTES, Host, Upload
+
+KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed"]
+
+
+@dataclass
+class Place:
+    """A host of one kind, with the site's folder empty, and a look at what readers would be given."""
+
+    target: Target
+    paper: Path
+    content: Callable[[], Mapping[str, bytes]]
+    """File -> bytes as they lie there, the deployers' own left out."""
+    opened: list[Host] = field(default_factory=list)
+
+    def open(self, **changes: Any) -> Host:
+        """Another deployer's connection."""
+        target = msgspec.structs.replace(self.target, **changes)
+        module = importlib.import_module(f"generator.delivery.hosts.{target.to}")
+        self.opened.append(getattr(module, f"open_{target.to}")(target, "site", self.paper))
+        return self.opened[-1]
+
+    def upload(self, file: str, content: bytes = b"<p>Text", media_type: str = "text/html; charset=utf-8") -> Upload:
+        """A finished file of the paper, ready to be put."""
+        source = self.paper / "public" / file
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.write_bytes(content)
+        digest = blake2b(content, digest_size=16).hexdigest()
+        return Upload(file, str(source), len(content), digest, media_type, "public, max-age=60")
+
+    def put(self, host: Host, files: Mapping[str, bytes], parallel: int = 4) -> list[str]:
+        """Put files; the names as they were told."""
+        return list(host.put([self.upload(file, content) for file, content in files.items()], parallel))
+
+    def close(self) -> None:
+        for host in self.opened:
+            host.close()
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
+    if find_program("sshd") is None:
+        pytest.skip("no OpenSSH server was found on this machine")
+    with ssh_server(tmp_path_factory.mktemp("sshd")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if find_program("weed") is None:
+        pytest.skip("no SeaweedFS was found on this machine")
+    with seaweed_store(tmp_path_factory.mktemp("weed")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if find_program("rclone") is None:
+        pytest.skip("no rclone was found on this machine")
+    with rclone_store(tmp_path_factory.mktemp("rclone")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def at_home(sshd: SshServer, monkeypatch: pytest.MonkeyPatch) -> SshServer:
+    """Ssh and its settings as the tests laid them down, nobody's own."""
+    monkeypatch.setenv("HOME", str(sshd.home))
+    monkeypatch.setenv("RSYNC_RSH", f"ssh -F {sshd.home}/.ssh/config")
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    return sshd
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Credentials in the environment, and none of anybody's own."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY_ID)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("CONFIG", "SHARED_CREDENTIALS"):
+        monkeypatch.setenv(f"AWS_{name}_FILE", str(tmp_path / name))
+    for name in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What a web server that serves `folder` would give."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in found}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(f"{NOTES}/")}
+
+
+def objects_in(endpoint: str, prefix: str) -> dict[str, bytes]:
+    """What a store gives for each name under `prefix`, as it is stored."""
+    client, found = s3_client(endpoint), dict[str, bytes]()
+    for page in client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"{prefix}/"):
+        for one in page.get("Contents", ()):
+            name = one["Key"].removeprefix(f"{prefix}/")
+            if not name.startswith(f"{NOTES}/"):
+                found[name] = client.get_object(Bucket=BUCKET, Key=one["Key"])["Body"].read()
+    return found
+
+
+Opener = Callable[[str], Place]
+
+
+@pytest.fixture
+def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    """Makes a place of a kind; skips, with a word, where the machine can't.
+
+    Beside the KINDS there is `s3-heedless`: a store that takes conditional writes for plain ones.
+    """
+    with ExitStack() as ends:
+
+        def make(kind: str) -> Place:
+            place = (_s3_place if kind.startswith("s3") else _server_place)(kind, request, tmp_path)
+            ends.callback(place.close)
+            return place
+
+        yield make
+
+
+def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    folder = tmp_path / "the site"
+    folder.mkdir()
+    if kind == "folder":
+        if importlib.util.find_spec("generator.delivery.hosts.folder") is None:
+            pytest.skip("there is no host of the kind folder")
+        return Place(Target(to="folder", folder=str(folder)), tmp_path, lambda: files_in(folder))
+    if kind == "rsync" and find_program("rsync") is None:
+        pytest.skip("no rsync was found on this machine")
+    request.getfixturevalue("at_home")
+    return Place(
+        Target(to=kind, host="courier-host", folder=str(folder)),  # type: ignore[arg-type]
+        tmp_path,
+        lambda: files_in(folder),
+    )
+
+
+def _s3_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    request.getfixturevalue("aws")
+    endpoint: str = request.getfixturevalue("rclone" if kind == "s3-heedless" else "seaweed")
+    folder = f"paper-{token_hex(6)}"
+    target = Target(to="s3", bucket=BUCKET, endpoint=endpoint, folder=folder, compress=kind == "s3-compressed")
+    return Place(target, tmp_path, lambda: objects_in(endpoint, folder))
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, make_place: Opener) -> Place:
+    """One of each kind."""
+    return make_place(request.param)

@@ -1,0 +1,109 @@
+"""Several files at a time: what is begun, what is waited for, what is told."""
+
+import threading
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.delivery.hosts.parallel import put_each
+
+
+def uploads(count: int) -> list[Upload]:
+    return [Upload(f"{number}.html", "", 0, "", "text/html", "") for number in range(count)]
+
+
+class Place:
+    """Takes files, or fails at some; knows what was begun, what was done and how many were under way at once."""
+
+    def __init__(self, failing: frozenset[int] = frozenset()) -> None:
+        self.failing, self.begun, self.done = failing, list[str](), list[str]()
+        self.under_way = self.most = 0
+        self._lock = threading.Lock()
+
+    def put(self, upload: Upload) -> None:
+        with self._lock:
+            self.begun.append(upload.file)
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+        time.sleep(0.001)
+        with self._lock:
+            self.under_way -= 1
+            if int(upload.file.split(".")[0]) in self.failing:
+                raise HostTrouble(f"{upload.file} was refused")
+            self.done.append(upload.file)
+
+
+@settings(deadline=None, max_examples=60)
+@given(count=st.integers(0, 20), parallel=st.integers(0, 6), failing=st.frozensets(st.integers(0, 25), max_size=3))
+def test_what_is_told_is_what_was_done(count: int, parallel: int, failing: frozenset[int]) -> None:
+    place = Place(failing)
+    told: list[str] = []
+    fails = any(number < count for number in failing)
+    try:
+        told.extend(put_each(uploads(count), place.put, parallel))
+    except HostTrouble:
+        assert fails
+    else:
+        assert not fails
+    assert sorted(told) == sorted(place.done)
+    assert place.under_way == 0
+    assert place.most <= max(parallel, 1)
+
+
+def test_after_a_trouble_nothing_is_begun() -> None:
+    place = Place(frozenset({3}))
+    with pytest.raises(HostTrouble, match="was refused"):
+        list(put_each(uploads(9), place.put, 1))
+    assert place.begun == [f"{number}.html" for number in range(4)]
+
+
+def test_after_a_trouble_those_under_way_are_waited_for_and_told() -> None:
+    release, begun = threading.Event(), list[str]()
+
+    def put(upload: Upload) -> None:
+        begun.append(upload.file)
+        if upload.file == "1.html":
+            threading.Timer(0.1, release.set).start()
+            raise HostTrouble("refused")
+        assert release.wait(10)
+
+    putting = put_each(uploads(9), put, 2)
+    assert next(putting) == "0.html"
+    with pytest.raises(HostTrouble):
+        next(putting)
+    assert begun == ["0.html", "1.html"]
+
+
+def test_closing_waits_for_those_under_way_and_begins_no_other() -> None:
+    place = Place()
+    putting = put_each(uploads(100), place.put, 3)
+    next(putting)
+    putting.close()
+    assert place.under_way == 0
+    assert len(place.begun) == len(place.done) <= 6
+
+
+def test_they_are_under_way_together() -> None:
+    meeting = threading.Barrier(4, timeout=10)
+
+    def put(upload: Upload) -> None:
+        meeting.wait()
+
+    assert len(list(put_each(uploads(8), put, 4))) == 8
+
+
+def test_one_at_a_time_keeps_the_order() -> None:
+    files = [upload.file for upload in uploads(12)]
+    place = Place()
+    assert list(put_each(uploads(12), place.put, 1)) == place.begun == files
+
+
+def test_an_interruption_in_a_thread_is_handed_on() -> None:
+    def put(upload: Upload) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(put_each(uploads(3), put, 2))

@@ -1,0 +1,181 @@
+"""Real servers on loopback for tests of delivery: OpenSSH, and two S3 stores. Each is started once a test run."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PATIENCE_S = 30.0
+KEY_ID, SECRET = "courier", "courier-secret"
+BUCKET = "courier-site"
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def find_program(name: str) -> str | None:
+    """Where a program is: beside this Python, or on the system."""
+    beside = Path(sys.executable).parent
+    return shutil.which(name, path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
+
+
+@contextmanager
+def running(command: list[str], folder: Path, is_ready: Callable[[], bool]) -> Iterator[None]:
+    """A program, from when it is ready until the end of the block; what it says is in folder/log."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
+        try:
+            ends = time.monotonic() + PATIENCE_S
+            while not is_ready():
+                said = (folder / "log").read_text(errors="replace")[-2000:]
+                assert process.poll() is None, said
+                assert time.monotonic() < ends, f"{command[0]} wasn't ready in {PATIENCE_S:.0f} s: {said}"
+                time.sleep(0.05)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(1)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def listens(port: int, greeting: bytes = b"") -> bool:
+    """Whether somebody takes connections at `port`, and greets so."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as line:
+        return not greeting or line.recv(64).startswith(greeting)
+    return False
+
+
+# --- OpenSSH --------------------------------------------------------------------------------------
+
+
+class SshServer:
+    """An sshd that lets in the user who runs the tests, with one key; and a home with ssh settings that lead to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.home = folder, folder / "home"
+        self.port = free_port()
+        self.user = pwd.getpwuid(os.getuid()).pw_name
+        (self.home / ".ssh").mkdir(parents=True)
+        self.key, self.host_key = self._make_key("reader"), self._make_key("host")
+        shutil.copy(f"{self.key}.pub", folder / "authorized_keys")
+        self.write_settings(self.home, self.port)
+
+    def _make_key(self, name: str) -> Path:
+        path = self.folder / name
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(path)], check=True)
+        return path
+
+    def write_settings(self, home: Path, port: int, host_key: Path | None = None) -> None:
+        """Lay down a home whose ssh knows the server as `courier-host`, at `port`; with another key if asked."""
+        ssh = home / ".ssh"
+        ssh.mkdir(parents=True, exist_ok=True)
+        public = Path(f"{host_key or self.host_key}.pub").read_text()
+        (ssh / "known_hosts").write_text(f"[127.0.0.1]:{port} {public}")
+        (ssh / "config").write_text(
+            f"Host courier-host\n  HostName 127.0.0.1\n  Port {port}\n  User {self.user}\n  IdentityFile {self.key}\n"
+            f"  IdentitiesOnly yes\n  UserKnownHostsFile {ssh}/known_hosts\n"
+        )
+
+    def command(self, *more: str) -> list[str]:
+        """The sshd, in the foreground."""
+        settings = self.folder / "sshd_config"
+        lines = [
+            f"Port {self.port}", "ListenAddress 127.0.0.1", f"HostKey {self.host_key}", "StrictModes no",
+            f"AuthorizedKeysFile {self.folder}/authorized_keys", "PasswordAuthentication no", "UsePAM no",
+            "KbdInteractiveAuthentication no", "PidFile none", "MaxStartups 100", "PermitRootLogin yes",
+            "Subsystem sftp internal-sftp", *more,
+        ]  # fmt: skip
+        settings.write_text("\n".join(lines) + "\n")
+        return [str(find_program("sshd")), "-D", "-e", "-f", str(settings)]
+
+
+@contextmanager
+def ssh_server(folder: Path, *settings: str) -> Iterator[SshServer]:
+    """The server, running, with more lines in its settings."""
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)  # sshd asks for it when root starts it
+    server = SshServer(folder)
+    # newer ones keep an address out for a while that failed to log in, which some tests do on purpose
+    for more in (["PerSourcePenalties no"], []):
+        command = server.command(*settings, *more)
+        if subprocess.run([command[0], "-t", "-f", command[-1]], capture_output=True, check=False).returncode == 0:
+            break
+    with running(command, folder, lambda: listens(server.port, b"SSH-")):
+        yield server
+
+
+# --- S3 -------------------------------------------------------------------------------------------
+
+
+@lru_cache
+def s3_client(endpoint: str) -> Any:
+    """A client of the tests' own, for looking at what a store holds."""
+    import botocore.session  # noqa: PLC0415 (heavy)
+    from botocore.config import Config  # noqa: PLC0415
+
+    return botocore.session.get_session().create_client(
+        "s3", region_name="us-east-1", endpoint_url=endpoint, aws_access_key_id=KEY_ID, aws_secret_access_key=SECRET,
+        config=Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1}),
+    )  # fmt: skip
+
+
+def _has_bucket(endpoint: str) -> bool:
+    """Make the bucket and write to it: a store may listen before it can do so."""
+    with suppress(Exception):
+        client = s3_client(endpoint)
+        with suppress(client.exceptions.BucketAlreadyExists, client.exceptions.BucketAlreadyOwnedByYou):
+            client.create_bucket(Bucket=BUCKET)
+        client.put_object(Bucket=BUCKET, Key="first", Body=b"x")
+        client.delete_object(Bucket=BUCKET, Key="first")
+        return True
+    return False
+
+
+@contextmanager
+def seaweed_store(folder: Path) -> Iterator[str]:
+    """SeaweedFS: a store with conditional writes. Gives its address."""
+    kinds = ("master.port", "volume.port", "filer.port", "s3.port")
+    ports = {kind: free_port() for kind in (*kinds, *(f"{kind}.grpc" for kind in kinds))}
+    identity = (
+        f'{{"identities": [{{"name": "courier", "credentials": [{{"accessKey": "{KEY_ID}", "secretKey": "{SECRET}"}}], '
+        f'"actions": ["Admin", "Read", "Write", "List", "Tagging"]}}]}}'
+    )
+    (folder / "identities.json").write_text(identity)
+    command = [
+        str(find_program("weed")), "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",
+        f"-s3.config={folder}/identities.json", "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false",
+        "-master.volumeSizeLimitMB=64", "-volume.max=10", f"-filer.localSocket={folder}/f.sock",
+        f"-s3.localSocket={folder}/s.sock", *(f"-{kind}={port}" for kind, port in ports.items()),
+    ]  # fmt: skip
+    endpoint = f"http://127.0.0.1:{ports['s3.port']}"
+    with running(command, folder, lambda: listens(ports["s3.port"]) and _has_bucket(endpoint)):
+        yield endpoint
+
+
+@contextmanager
+def rclone_store(folder: Path) -> Iterator[str]:
+    """rclone's S3 server: a store that takes conditions and doesn't heed them. Gives its address."""
+    port = free_port()
+    command = [
+        str(find_program("rclone")), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY_ID},{SECRET}",
+        "--vfs-cache-mode", "off", "--dir-cache-time", "0s", ":memory:",
+    ]  # fmt: skip
+    endpoint = f"http://127.0.0.1:{port}"
+    with running(command, folder, lambda: listens(port) and _has_bucket(endpoint)):
+        yield endpoint
