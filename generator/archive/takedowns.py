@@ -1,6 +1,7 @@
-"""Stories that were taken down: takedowns.toml beside site.toml, an input of every build; `broadsheet takedown` writes it.
+"""Stories that were taken down: takedowns.toml beside site.toml, an input of every build.
 
-A file that can't be read stops the build: were it passed over, a story that was taken down would be public again.
+`broadsheet takedown` writes it. A file that can't be read stops the build: were it passed over, a story that was taken
+down would be public again.
 """
 
 import re

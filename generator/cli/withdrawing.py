@@ -24,7 +24,7 @@ NEXT = "It goes with the next: broadsheet build, broadsheet deploy"
 @click.option("--notice", default="", help="What that page says to readers.")
 @click.option("--undo", is_flag=True, help="Let the story be published again.")
 @click.argument("story")
-def takedown(source: Path, now: datetime | None, reason: str, leave: str, notice: str, undo: bool, story: str) -> None:
+def takedown(source: Path, now: datetime | None, story: str, undo: bool, **wish: str) -> None:
     """Take STORY down: a path in content/, a file, or an address of the site. No build publishes it any more.
 
     It is noted in takedowns.toml beside site.toml, and stays down when its file is deleted or comes again.
@@ -39,7 +39,7 @@ def takedown(source: Path, now: datetime | None, reason: str, leave: str, notice
         if undo:
             click.echo(f"{put_back(paper, story)} may be published again. The next broadsheet build does so.")
             return
-        noted = take_down(paper, story, Wish(reason=reason, leave=leave, notice=notice))
+        noted = take_down(paper, story, Wish(**wish))
     click.echo(f"{noted.story} is taken down, as takedowns.toml now says.")
     for place in noted.places:
         click.echo(f"  {place}")

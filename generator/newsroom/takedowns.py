@@ -19,7 +19,7 @@ from generator.archive import copydesk, queries
 from generator.archive.addresses import plain_name
 from generator.archive.receipts import receipt_of
 from generator.archive.store import Store
-from generator.archive.takedowns import FILE, GONE, TABLE, Takedown
+from generator.archive.takedowns import FILE, TABLE, Takedown
 from generator.build import Paper, open_last, takedowns_of
 from generator.edition.edition import Edition
 from generator.intake.survey import identify
@@ -64,7 +64,7 @@ def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
 
 
 def put_back(paper: Paper, what: str) -> str:
-    """Take the story which `what` names out of takedowns.toml; gives its path. Raises Refusal, ConfigTrouble, OSError."""
+    """Take the story which `what` names out of takedowns.toml; gives its path. Raises as `take_down` does."""
     known = {one.story: one for one in takedowns_of(paper.folder)}
     names = {*_paths(paper.folder, what), *_paths_at(known, what)}
     path = next((path for path in sorted(known) if path in names), "")

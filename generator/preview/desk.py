@@ -103,8 +103,10 @@ def examine(store: Store, path: str, now: datetime) -> Detail:
     story, body = copydesk.story_of(store, path), copydesk.body_of(store, path)
     card = queries.card_of(store, path)
     held = _held_files(store)
-    row = _row_of_card(card, story.file, story.section) if card else _row_of_story(
-        story, held, state_of(story, now, withdrawn_paths(store))
+    row = (
+        _row_of_card(card, story.file, story.section)
+        if card
+        else _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
     )
     receipt = receipt_of(store, ("story", path, 0))
     return Detail(

@@ -51,6 +51,8 @@ class Upload(msgspec.Struct, frozen=True):
     """As a Content-Type header has it, with its charset."""
     cache_control: str
     """As a Cache-Control header has it."""
+    redirect: str = ""
+    """URL path that a redirect object leads to, at hosts that have such (`s3`); others put the file itself."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -75,6 +77,8 @@ class Host(Protocol):
 
     at_once: bool
     """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
+    remarks: list[str]
+    """What this host can't do as well as others, a sentence each, for the operator; more may come as it shows."""
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
         """Put files in place, each whole or not at all, `parallel` at a time; yields each name as it is in place.
@@ -88,7 +92,10 @@ class Host(Protocol):
         ...
 
     def listing(self) -> Iterator[Held]:
-        """Every file of the site's folder at the host, notes left out. May take many requests."""
+        """Every file of the site's folder at the host, notes left out. May take many requests.
+
+        `Held.size` is that of what is stored, which may be compressed: where there are fingerprints, they decide.
+        """
         ...
 
     def fingerprint(self, source: Path) -> str:
