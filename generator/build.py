@@ -37,7 +37,7 @@ from generator.edition.front import find_stories, read_front
 from generator.edition.plan import find_page
 from generator.edition.stock import Asset, take_stock
 from generator.edition.trending import read_chart
-from generator.edition.withdrawn import notices_of
+from generator.edition.withdrawn import find_returned, notices_of
 from generator.intake.filing import desk_of, digest_desk
 from generator.intake.person import people_of
 from generator.intake.reading import find_changes, read_changes
@@ -213,6 +213,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         *unusable,
         *all_remarks(store),
         *lost_notes(store),
+        *find_returned(store, takedowns, addresses),
         *misnamed,
         *unread,
     ]

@@ -139,7 +139,9 @@ def test_another_story_goes_before_such_a_page(paper: Newsroom) -> None:
     call(paper, "world/summit", "--leave", "gone")
     paper.build()
     paper.write("content/world/second.txt", story("The second summit", Slug="summit"))
-    paper.build()
+    outcome = paper.build()
+    [warning] = [problem for problem in outcome.problems if problem.path == "content/world/second.txt"]
+    assert "at an address of “world/summit”, which was taken down" in warning.message
     assert "The second summit" in paper.page(URL)
     assert as_clean(paper)
     paper.delete("content/world/second.txt")
