@@ -157,9 +157,10 @@ def test_taking_down_anew_keeps_the_addresses_and_the_remarks_of_people(paper: N
         f"# Ask Jane first\n{file.read_text()}\n[[takedowns]]\nstory = 'town/x' # by hand\ndate = 2026-11-01\n"
     )
     paper.build()
+    file.write_text(file.read_text().replace("[[takedowns]]", "[[takedowns]]\n# The libel", 1))
     assert call(paper, "world/summit", "--leave", "gone").exit_code == 0
-    assert "# Ask Jane first" in file.read_text()
-    assert "# by hand" in file.read_text()
+    for remark in ("# Ask Jane first", "# The libel", "# by hand"):
+        assert remark in file.read_text()
     takedowns, problems = read_takedowns(paper.folder)
     assert problems == []
     assert {one.story: one.leave for one in takedowns} == {"world/summit": "gone", "town/x": "nothing"}
@@ -168,6 +169,20 @@ def test_taking_down_anew_keeps_the_addresses_and_the_remarks_of_people(paper: N
     assert call(paper, "town/x", "--undo").exit_code == 0
     assert "# Ask Jane first" in file.read_text()
     assert read_takedowns(paper.folder) == ([], [])
+    assert call(paper, "world/other").exit_code == 0
+    assert "# Ask Jane first" in file.read_text()
+    assert [one.story for one in read_takedowns(paper.folder)[0]] == ["world/other"]
+
+
+def test_an_empty_list_is_none(paper: Newsroom) -> None:
+    paper.write("takedowns.toml", "takedowns = []\n")
+    assert call(paper, "world/other").exit_code == 0
+    assert [one.story for one in read_takedowns(paper.folder)[0]] == ["world/other"]
+
+
+def test_a_persons_card_is_no_story(paper: Newsroom) -> None:
+    paper.write("content/people/jane.md", "name: Jane\n")
+    assert call(paper, "content/people/jane.md").exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -43,4 +43,6 @@ def takedown(source: Path, now: datetime | None, story: str, undo: bool, **wish:
     click.echo(f"{noted.story} is taken down, as takedowns.toml now says.")
     for place in noted.places:
         click.echo(f"  {place}")
+    if not noted.places:
+        click.echo("No build here had it yet, so no address of it is known.")
     click.echo(NEXT)

@@ -10,10 +10,11 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import tomlkit
-from tomlkit.items import AoT
+from tomlkit.items import AoT, Table
 
 from generator.archive import copydesk, queries
 from generator.archive.addresses import plain_name
@@ -22,6 +23,7 @@ from generator.archive.store import Store
 from generator.archive.takedowns import FILE, TABLE, Takedown
 from generator.build import Paper, open_last, takedowns_of
 from generator.edition.edition import Edition
+from generator.intake.parse import PEOPLE
 from generator.intake.survey import identify
 from generator.newsroom.refusal import Refusal, refuse
 
@@ -101,13 +103,16 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
     if named.exists() and named.resolve().is_relative_to(folder / "content"):
         yield identify(named.resolve().relative_to(folder).as_posix())
     relative = what.strip("/").removeprefix("content/")
-    if relative:
+    if relative and ".." not in relative.split("/"):
         yield identify(f"content/{relative}")
         yield identify(f"content/{relative}.txt")
 
 
 def _is_file(folder: Path, path: str) -> bool:
-    return any((folder / "content" / f"{path}{ending}").is_file() for ending in (".txt", ".md", ".markdown"))
+    """Whether there is a file of copy for the story; the cards of people are none."""
+    endings = (".txt", ".md", ".markdown")
+    of_people = f"content/{path}".startswith(PEOPLE)
+    return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in endings)
 
 
 def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str:
@@ -119,8 +124,8 @@ def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str
 
 def _path_at(edition: Edition, what: str) -> str:
     """The story that stands, or that a former address leads to, at the address `what`."""
-    address = what.removeprefix(edition.site.address)
-    if not address.startswith("/"):
+    address = urlsplit(what.removeprefix(edition.site.address)).path
+    if not what.startswith(("/", f"{edition.site.address}/")):
         return ""
     for url in (address, address.rstrip("/") + "/"):
         found = queries.find_path(edition.store, "", edition.addresses.place(url)) or queries.target_of(
@@ -133,9 +138,8 @@ def _path_at(edition: Edition, what: str) -> str:
 
 def _paths_at(known: dict[str, Takedown], what: str) -> Iterator[str]:
     """The stories that are down of which `what` was an address."""
-    for takedown in known.values():
-        if any(what.rstrip("/").endswith(place.rstrip("/")) for place in takedown.places if place.strip("/")):
-            yield takedown.story
+    path = urlsplit(what).path.rstrip("/")
+    yield from (one.story for one in known.values() if path in {place.rstrip("/") for place in one.places})
 
 
 def _places(store: Store, path: str) -> Iterator[str]:
@@ -158,17 +162,29 @@ def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
     """Put `table` in the place of the entry for the story at `path`; None takes the entry out."""
     file = folder / FILE
     document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else _blank()
-    entries = document.setdefault(TABLE, tomlkit.aot())
+    entries = document.get(TABLE) or tomlkit.aot()
     if not isinstance(entries, AoT):
         raise refuse(FILE, f"Its entries aren't written as [[{TABLE}]].", "Write each as a table of its own.")
     at = next((number for number, entry in enumerate(entries) if entry.get("story") == path), None)
-    if at is not None:
+    if at is None:
+        entries.append(_entry(table or {}))
+    elif table is None:
         entries.pop(at)
-    if table is not None:
-        entries.append(_entry(table))
+    else:
+        _fill_in(entries[at], table)
+    document.pop(TABLE, None)
+    if entries:
+        document[TABLE] = entries
     staged = file.with_name(f".{FILE}.new")
     staged.write_text(tomlkit.dumps(document), encoding="utf-8")
     os.replace(staged, file)  # noqa: PTH105 -- one that is a link is replaced, not followed
+
+
+def _fill_in(entry: Table, table: dict[str, Any]) -> None:
+    """Say `table` in an entry, whose remarks stay."""
+    for key in [key for key in entry if key not in table]:
+        entry.remove(key)
+    entry.update(table)
 
 
 def _blank() -> tomlkit.TOMLDocument:
@@ -179,7 +195,7 @@ def _blank() -> tomlkit.TOMLDocument:
     return document
 
 
-def _entry(table: dict[str, Any]) -> tomlkit.items.Table:
+def _entry(table: dict[str, Any]) -> Table:
     entry = tomlkit.table()
     for key, value in table.items():
         entry.add(key, tomlkit.item(value) if isinstance(value, datetime) else value)

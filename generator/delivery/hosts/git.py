@@ -77,12 +77,12 @@ class GitHost:
         settings = {"url": address, "promisor": "true", "partialclonefilter": "blob:none"}
         for key, value in settings.items():
             self._git.call("config", f"remote.{HOST}.{key}", value)
-        found = self._git.call("ls-remote", "--", HOST, self._branch).decode().split()
+        found = self._git.ask_host("ls-remote", "--", HOST, self._branch).decode().split()
         if not found:
             self._git.call("read-tree", "--empty")
             return ""
         wanted = f"+{self._branch}:{TIP}"
-        self._git.call("fetch", "--quiet", "--depth=1", "--no-tags", "--filter=blob:none", "--", HOST, wanted)
+        self._git.ask_host("fetch", "--quiet", "--depth=1", "--no-tags", "--filter=blob:none", "--", HOST, wanted)
         tip = self._git.call("rev-parse", "--verify", f"{TIP}^{{commit}}").decode().strip()
         self._git.call("read-tree", tip)
         return tip
@@ -152,7 +152,7 @@ class GitHost:
         commit = self._git.call("commit-tree", tree, *parent, content=f"{message}\n".encode()).decode().strip()
         lease = f"--force-with-lease={self._branch}:{self._tip}"
         try:
-            self._git.call("push", "--quiet", "--no-verify", lease, "--", HOST, f"{commit}:{self._branch}")
+            self._git.ask_host("push", "--quiet", "--no-verify", lease, "--", HOST, f"{commit}:{self._branch}")
         except Unforeseen:
             self._discard()
             raise

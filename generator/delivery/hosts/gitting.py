@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.delivery.hosts.contract import HostTrouble, Overtaken, Passing
@@ -40,6 +40,9 @@ ABSENT = re.compile(
 class Unforeseen(HostTrouble):
     """Git failed for a reason that isn't known here; the repository on this machine may be damaged."""
 
+    def __init__(self, said: str) -> None:
+        super().__init__(f"git failed: {_in_short(said)}")
+
 
 class Git:
     """Git, from the bare repository in `folder`, with an index of its own."""
@@ -50,8 +53,18 @@ class Git:
         self._environment = {**settings, **_inherited(), "GIT_DIR": str(folder), "GIT_INDEX_FILE": str(index)}
 
     def call(self, *words: str, content: bytes = b"") -> bytes:
-        """What git says to `words`. Raises HostTrouble in plain words."""
-        return _call_git([*OWN_SETTINGS, *words], self._environment, content)
+        """What git says to `words`, which concern this machine alone. Raises Unforeseen."""
+        return self._say(words, content, Unforeseen)
+
+    def ask_host(self, *words: str) -> bytes:
+        """What git says to `words` that need the host. Raises HostTrouble in plain words."""
+        return self._say(words, b"", trouble_of)
+
+    def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostTrouble]) -> bytes:
+        done = _run_git([*OWN_SETTINGS, *words], self._environment, content)
+        if done.returncode:
+            raise judge(_without_passwords(done))
+        return done.stdout
 
 
 def _inherited() -> dict[str, str]:
@@ -62,16 +75,16 @@ def _inherited() -> dict[str, str]:
 
 def _ask(paper: Path, *words: str) -> str:
     """What git says of the paper's own repository; empty when it knows nothing."""
-    try:
-        return _call_git(["-C", str(paper), *words], _inherited()).decode().strip()
-    except HostTrouble:
-        return ""
+    done = _run_git(["-C", str(paper), *words], _inherited())
+    return "" if done.returncode else done.stdout.decode().strip()
 
 
-def _call_git(words: Sequence[str], environment: Mapping[str, str], content: bytes = b"") -> bytes:
-    """What git says. It runs without a terminal, so that nothing can ask there. Raises HostTrouble."""
+def _run_git(
+    words: Sequence[str], environment: Mapping[str, str], content: bytes = b""
+) -> "subprocess.CompletedProcess[bytes]":
+    """Git, without a terminal, so that nothing can ask there."""
     try:
-        done = subprocess.run(  # noqa: S603 -- no shell, and addresses were checked
+        return subprocess.run(  # noqa: S603 -- no shell, and addresses were checked
             ["git", *words],  # noqa: S607 -- the git that the user has
             input=content,
             capture_output=True,
@@ -84,15 +97,22 @@ def _call_git(words: Sequence[str], environment: Mapping[str, str], content: byt
         raise HostTrouble("The program git isn't installed.", "Install it: https://git-scm.com/downloads") from None
     except subprocess.TimeoutExpired:
         raise Passing(f"git took longer than {LIMIT_S // 60} minutes.") from None
-    if done.returncode:
-        raise trouble_of(done.stderr.decode(errors="replace") + done.stdout.decode(errors="replace"))
-    return done.stdout
+
+
+def _without_passwords(done: "subprocess.CompletedProcess[bytes]") -> str:
+    """What git complained of; an address may hold a name and a token."""
+    said = (done.stderr + done.stdout).decode(errors="replace")
+    return re.sub(r"(//)[^/@\s]*@", r"\1", said)
+
+
+def _in_short(said: str) -> str:
+    complaints = (line.strip() for line in said.splitlines() if "fatal:" in line or "error:" in line)
+    return next(complaints, said.strip()[:400])
 
 
 def trouble_of(said: str) -> HostTrouble:
     """What git's last words mean."""
-    said = re.sub(r"(//)[^/@\s]*@", r"\1", said)
-    words = next((line.strip() for line in said.splitlines() if "fatal:" in line or "error:" in line), said.strip())
+    words = _in_short(said)
     refused = REFUSED.search(said)
     if OVERTAKEN.search(said):
         return Overtaken("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
@@ -108,7 +128,7 @@ def trouble_of(said: str) -> HostTrouble:
         return HostTrouble(
             f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`."
         )
-    return Unforeseen(f"git failed: {words}")
+    return Unforeseen(said)
 
 
 def check_address(address: str) -> str:
