@@ -82,6 +82,13 @@ def test_a_file_is_also_named_by_its_path_from_here(paper: Newsroom, monkeypatch
     assert [one.story for one in read_takedowns(paper.folder)[0]] == ["world/summit"]
 
 
+def test_a_point_in_a_name_is_no_ending(paper: Newsroom) -> None:
+    paper.write("content/world/summit.v2.txt", story("The second"))
+    paper.build()
+    assert call(paper, "world/summit.v2").exit_code == 0
+    assert [one.story for one in read_takedowns(paper.folder)[0]] == ["world/summit.v2"]
+
+
 def test_a_name_that_nothing_has_is_refused_with_one_that_is_near(paper: Newsroom) -> None:
     done = call(paper, "world/sumit")
     assert done.exit_code == 2

@@ -31,6 +31,7 @@ OPENING = (
     "Stories that were taken down: no build publishes them, whatever lies in content/.",
     "`broadsheet takedown STORY` adds one, `broadsheet takedown STORY --undo` takes it out. Remarks may stand here.",
 )
+ENDINGS = (".txt", ".md", ".markdown")
 MOST_NAMES = 1_000
 """Newest stories among which a misspelled name is looked for."""
 
@@ -104,15 +105,13 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
         yield identify(named.resolve().relative_to(folder).as_posix())
     relative = what.strip("/").removeprefix("content/")
     if relative and ".." not in relative.split("/"):
-        yield identify(f"content/{relative}")
-        yield identify(f"content/{relative}.txt")
+        yield identify(f"content/{relative}" if relative.endswith(ENDINGS) else f"content/{relative}.txt")
 
 
 def _is_file(folder: Path, path: str) -> bool:
     """Whether there is a file of copy for the story; the cards of people are none."""
-    endings = (".txt", ".md", ".markdown")
     of_people = f"content/{path}".startswith(PEOPLE)
-    return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in endings)
+    return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in ENDINGS)
 
 
 def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str:
@@ -128,10 +127,8 @@ def _path_at(edition: Edition, what: str) -> str:
     if not what.startswith(("/", f"{edition.site.address}/")):
         return ""
     for url in (address, address.rstrip("/") + "/"):
-        found = queries.find_path(edition.store, "", edition.addresses.place(url)) or queries.target_of(
-            edition.store, url
-        )
-        if found:
+        standing = queries.find_path(edition.store, "", edition.addresses.place(url))
+        if found := standing or queries.target_of(edition.store, url):
             return found
     return ""
 

@@ -106,6 +106,14 @@ def test_a_secret_is_found_wherever_it_lies_in_a_large_file(before: int, kind: s
     assert [problem.line for problem in problems] == [filler.count(b"\n") + 2]
 
 
+@pytest.mark.parametrize("kind", sorted(HELD))
+@pytest.mark.parametrize("before", range(-60, 20, 20))
+def test_a_secret_across_the_end_of_a_piece_is_found(kind: str, before: int, tmp_path: Path) -> None:
+    filler = b" " * (secrets.CHUNK_BYTES + before)
+    [(_, line)] = found(tmp_path, filler + HELD[kind].encode() + b" " * 9_000)
+    assert line == 1
+
+
 def test_no_more_of_a_file_is_held_than_a_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "CHUNK_BYTES", 10_000)
     path = tmp_path / "large"

@@ -142,10 +142,12 @@ def test_a_branch_is_gone_on_from_with_all_that_lies_in_it(remote: Path, paper: 
 def test_only_the_tip_is_fetched_and_not_the_bytes_of_its_files(remote: Path, paper: Path) -> None:
     for number in range(3):
         filed(remote, {"page.html": f"version {number}" * 100})
-    opened(remote, paper)
+    host = opened(remote, paper)
     own = paper / ".broadsheet" / "deploy" / "pages" / "repository"
-    kinds = git(own, "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)").split()
-    assert sorted(kinds) == ["commit", "tree"]
+    objects = ("cat-file", "--batch-all-objects", "--batch-check=%(objecttype)")
+    assert sorted(git(own, *objects).split()) == ["commit", "tree"]
+    deploy(host, uploads(paper, a_html="A"))
+    assert git(own, *objects).split().count("blob") == len(["a.html", ".nojekyll"])
 
 
 def test_a_host_that_cant_leave_bytes_out_serves_as_well(remote: Path, paper: Path) -> None:
@@ -248,9 +250,12 @@ def test_the_users_own_repository_is_never_touched(remote: Path, paper: Path, mo
     before = git(paper, "status", "--porcelain"), (paper / ".git" / "index").read_bytes()
     monkeypatch.setenv("GIT_DIR", str(paper / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(paper / ".git" / "index"))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(paper / ".git" / "objects"))
     deploy(opened("origin", paper), uploads(paper, a_html="A"))
     monkeypatch.delenv("GIT_DIR")
     monkeypatch.delenv("GIT_INDEX_FILE")
+    monkeypatch.delenv("GIT_OBJECT_DIRECTORY")
+    assert git(paper, "count-objects") == "1 objects, 4 kilobytes\n"
     assert (paper / ".git" / "index").read_bytes() == before[1]
     assert git(paper, "for-each-ref") == ""
     assert git(remote, "log", "--format=%an %cn", "gh-pages") == "Jane Roe Jane Roe\n"
