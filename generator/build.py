@@ -30,13 +30,15 @@ from generator.archive.store import (
     recall_fact,
     refuse_to_judge,
 )
-from generator.config import Config, read_config
+from generator.archive.takedowns import Takedown, read_takedowns
+from generator.config import Config, ConfigTrouble, read_config
 from generator.edition.doubts import doubtful_pages, pages_with_trending
 from generator.edition.edition import Brief, Edition, make_brief, next_news_turn, open_edition
 from generator.edition.front import find_stories, read_front
 from generator.edition.plan import find_page
 from generator.edition.stock import Asset, take_stock
 from generator.edition.trending import read_chart
+from generator.edition.withdrawn import find_returned, notices_of
 from generator.intake.filing import desk_of, digest_desk
 from generator.intake.person import people_of
 from generator.intake.reading import find_changes, read_changes
@@ -175,6 +177,7 @@ def look(paper: Paper, watch: Watch = unwatched) -> Editorial:
 
 def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> Editorial:
     """From the dropped files to the public tables, and the pages that may be out of date for it."""
+    takedowns = takedowns_of(paper.folder)
     _read_copy(paper, config, store, shift, watch)
     assets, unusable = stock_of(paper.folder, config)
     addresses = addresses_of(config)
@@ -185,6 +188,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         static=frozenset(addresses.place(asset.url) for asset in assets),
         now=paper.now,
         drafts=paper.drafts,
+        takedowns={takedown.story: takedown for takedown in takedowns},
     )
     with store:
         admission = admit(store, gate)
@@ -192,7 +196,15 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         front, misnamed = find_stories(read_front(paper.folder), store, addresses)
         chart, unread = read_chart(paper.folder)
         brief = make_brief(
-            store, config, addresses, assets=assets, people=people, front=front, chart=chart, now=paper.now
+            store,
+            config,
+            addresses,
+            assets=assets,
+            people=people,
+            front=front,
+            chart=chart,
+            now=paper.now,
+            gone=notices_of(takedowns, addresses),
         )
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
         _doubt(store, brief, admission, kin)
@@ -202,6 +214,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         *all_remarks(store),
         *notes_on_pins(store, addresses),
         *lost_notes(store),
+        *find_returned(store, takedowns, addresses),
         *misnamed,
         *unread,
     ]
@@ -239,10 +252,21 @@ def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str])
         raise_doubts(store, pages_with_trending(edition))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
+    if is_new_fact(store, "gone", digest_of(brief.gone)) or admission.changes:
+        doubt_kinds(store, ["gone"])
+        raise_doubts(store, (("gone", url, 0) for url in brief.gone))
     standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
     if is_new_fact(store, "stock", digest_of(standing)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in standing))
+
+
+def takedowns_of(folder: Path) -> list[Takedown]:
+    """The stories that were taken down. Raises ConfigTrouble when it isn't known for sure."""
+    takedowns, problems = read_takedowns(folder)
+    if problems:
+        raise ConfigTrouble(problems)
+    return takedowns
 
 
 def tell_disk_time(state: Path) -> int:

@@ -49,6 +49,7 @@ class History:
             self.write_person,
             self.write_front,
             self.write_trending,
+            self.take_down,
             self.write_settings,
             self.write_template,
             self.write_static,
@@ -184,6 +185,19 @@ class History:
             path.unlink()
         else:
             path.write_text(json.dumps({"stories": stories}) if self.random.random() < 0.9 else "{")
+
+    def take_down(self) -> None:
+        """Other stories are down than before, at the addresses that they had or at any."""
+        entries = ""
+        for _ in range(self.random.randint(0, 3)):
+            path = f"{self.random.choice(['world', 'town', 'port'])}/{self.random.choice(NAMES)}"
+            pages = sorted(self.newsroom.output.rglob("index.html")) if self.newsroom.output.exists() else []
+            urls = [f"/{page.parent.relative_to(self.newsroom.output).as_posix()}/" for page in pages]
+            chosen = [url for url in self.random.sample([*urls, *OLD], 2) if not url.startswith("/./")]
+            addresses = json.dumps([url if "." in url else f"{url.rstrip('/')}/" for url in chosen])
+            entries += f'[[takedowns]]\nstory = "{path}"\ndate = 2026-11-23\naddresses = {addresses}\n'
+            entries += f'leave = "{self.random.choice(["gone", "gone", "nothing"])}"\n'
+        self.newsroom.write("takedowns.toml", entries)
 
     def write_settings(self) -> None:
         extra = self.random.choice(["page_size = 2\n", "page_size = 3\n", 'tagline = "New"\n', "", 'language = "de"\n'])

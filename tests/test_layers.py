@@ -41,6 +41,7 @@ HOMES = {
     "pebble": {"workers.py"},
     "rich": {"cli/telling.py"},
     "scipy": {"archive/related.py"},
+    "tomlkit": {"newsroom/takedowns.py"},
     "slugify": {"intake/slugs.py"},
     "sqlite3": {"archive/store.py"},
     "yaml": {"intake/headers.py"},

@@ -17,11 +17,13 @@ from generator.archive.gate import is_public, moment_of, order_of
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.rolls import Listing
 from generator.archive.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
+from generator.archive.takedowns import Takedown
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 
 MOST_CHANGES = 2_000
 """When more stories changed, and a quarter of all, it costs less to fill the public tables anew."""
 REMARK = msgspec.msgpack.Decoder(Problem)
+TAKEDOWNS = msgspec.json.Decoder(dict[str, Takedown])
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,12 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     """Places that static files take."""
     now: datetime
     drafts: bool = False
+    takedowns: Mapping[str, Takedown] = {}
+    """By the path of the story that was taken down."""
+
+    def lets_in(self, story: Story) -> bool:
+        """Whether the story may be public."""
+        return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -79,7 +87,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     staff = _renew_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
     frame = digest_of((gate.addresses, sorted(gate.static), gate.drafts))
-    paths = _concerned(store, staff, clock)
+    paths = sorted({*_concerned(store, staff, clock), *_renew_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "frame", frame) or _too_many(store, len(paths)):
         _fill(store, gate)
         admission = Admission(everything=True)
@@ -102,6 +110,25 @@ def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
     store.executemany("DELETE FROM staff WHERE slug = ?", ((slug,) for slug in changed))
     store.executemany("INSERT INTO staff VALUES (?, ?)", ((slug, after[slug]) for slug in changed if slug in after))
     return changed
+
+
+def withdrawn_paths(store: Store) -> frozenset[str]:
+    """The stories that were taken down, as the gate was last told."""
+    return frozenset(_known_takedowns(store))
+
+
+def _known_takedowns(store: Store) -> dict[str, Takedown]:
+    kept = recall_fact(store, "takedowns")
+    return TAKEDOWNS.decode(kept) if kept else {}
+
+
+def _renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator[str]:
+    """Keep what was taken down, and name the stories for which that changed."""
+    before = _known_takedowns(store)
+    if before == takedowns:
+        return
+    keep_fact(store, "takedowns", msgspec.json.encode(takedowns).decode())
+    yield from (path for path in before.keys() | takedowns.keys() if before.get(path) != takedowns.get(path))
 
 
 def _move_clock(store: Store, now: int) -> tuple[int, int] | None:
@@ -137,7 +164,7 @@ def _fill(store: Store, gate: Gate) -> None:
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     public = {}
     for story in all_stories(store):
-        if is_public(story, gate.now, drafts=gate.drafts):
+        if gate.lets_in(story):
             public[story.path] = story
             rolls.enrol(store, gate.addresses, story, _changed(story, gate.now))
         else:
@@ -152,7 +179,7 @@ def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
     """Bring the public tables in line for the stories at `paths`, and for those whose address hangs on theirs."""
     before = {path: standing_of(store, path) for path in paths}
     stories = {story.path: story for story in stories_at(store, paths)}
-    public = {path: one for path, one in stories.items() if is_public(one, gate.now, drafts=gate.drafts)}
+    public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
     listings, sizes, turned = _enrol_again(store, gate, paths, public, before)
     for table in ("cards", "claims", "former", "remarks"):
@@ -297,6 +324,12 @@ def all_remarks(store: Store) -> Iterator[Problem]:
 
 def waiting_note(story: Story, gate: Gate) -> Problem:
     """Why the story isn't public, and until when."""
+    if story.path in gate.takedowns:
+        takedown = gate.takedowns[story.path]
+        why = f" ({takedown.reason})" if takedown.reason else ""
+        day = takedown.date.astimezone(ZoneInfo(gate.addresses.zone_name)).date()
+        hint = f"To publish it again: broadsheet takedown {story.file} --undo"
+        return Problem(story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE)
     if story.draft and not gate.drafts:
         return Problem(story.file, 0, "It is a draft, so it is not published.", gravity=Gravity.NOTE)
     if story.opens > gate.now:

@@ -170,6 +170,13 @@ def stands_in_the_way(store: Store, place: str, fixed: frozenset[str]) -> bool:
     return any(standing) or _one_below(store, FORMER_BELOW, place) or is_in_the_way(store, place, fixed)
 
 
+def is_free(store: Store, place: str, fixed: frozenset[str]) -> bool:
+    """Whether nothing stands at `place` or in its way, former addresses that lead on among all else."""
+    at = "SELECT 1 FROM redirects WHERE place = ?"
+    leads_on = any(store.execute(at, (one,)).fetchone() for one in [place, *_above(place)])
+    return not leads_on and not stands_in_the_way(store, place, fixed)
+
+
 def is_in_the_way(store: Store, place: str, fixed: frozenset[str]) -> bool:
     """Whether a page, or one of the `fixed` places, lies below `place`, or is a file where `place` needs a folder."""
     if place.partition("/")[0] == place and place in FOLDERS:

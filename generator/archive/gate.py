@@ -1,6 +1,6 @@
 """The one gate before every output."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC, datetime, timedelta
 
 from generator.model import Story
@@ -9,9 +9,12 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
-def is_public(story: Story, now: datetime, *, drafts: bool = False) -> bool:
-    """Whether `story` may be in any output byte at `now`. With `drafts`, drafts count as approved."""
-    if story.draft and not drafts:
+def is_public(story: Story, now: datetime, *, drafts: bool = False, withdrawn: Container[str] = ()) -> bool:
+    """Whether `story` may be in any output byte at `now`.
+
+    With `drafts`, drafts count as approved; `withdrawn` are the paths of stories that were taken down.
+    """
+    if story.path in withdrawn or (story.draft and not drafts):
         return False
     return story.opens <= now and (story.expires is None or now < story.expires)
 

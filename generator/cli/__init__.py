@@ -8,6 +8,7 @@ from generator import __version__
 from generator.cli.audience import trending
 from generator.cli.building import build, check, explain, verify
 from generator.cli.previewing import serve, watch
+from generator.cli.withdrawing import takedown
 from generator.cli.writing import init, new, stamp
 
 SELDOM = (100_000, 20, 100)
@@ -21,5 +22,5 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
 
 
-for command in (init, new, build, serve, watch, check, explain, verify, stamp, trending):
+for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending):
     main.add_command(command)

@@ -37,6 +37,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """What readers read most."""
     news_since: int
     """Stories that opened then or later (microseconds since 1970) are in the news sitemap."""
+    gone: dict[str, str] = {}
+    """Address of a story that was taken down -> what the page there says."""
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     news_since: int
     taken: frozenset[str]
     """Places of static files."""
+    gone: dict[str, str]
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """Path -> the story as feeds show it, of some: the catalogue stands still while an edition is read."""
 
@@ -82,7 +85,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         return [found[slug] for slug in sorted(found)]
 
 
-def make_brief(
+def make_brief(  # noqa: PLR0913 -- a fact of the paper each
     store: Store,
     config: Config,
     addresses: Addresses,
@@ -92,6 +95,7 @@ def make_brief(
     front: FrontChoice,
     chart: Chart,
     now: datetime,
+    gone: Mapping[str, str] = {},
 ) -> Brief:
     """The paper's own facts at `now`."""
     sections = [one.slug for one in queries.subjects(store, "section")]
@@ -104,6 +108,7 @@ def make_brief(
         front=front,
         chart=chart,
         news_since=order_of(now - NEWS_WINDOW),
+        gone=dict(gone),
     )
 
 
@@ -123,6 +128,7 @@ def open_edition(store: Store, brief: Brief) -> Edition:
         chart=brief.chart,
         news_since=brief.news_since,
         taken=frozenset(brief.addresses.place(url) for url in brief.assets),
+        gone=brief.gone,
     )
 
 

@@ -28,6 +28,7 @@ from generator.edition.inputs import (
 from generator.edition.plan import LATEST, TRENDING, full_pages, section_of
 from generator.edition.sharing import share_links
 from generator.edition.site import feeds_of, part_url
+from generator.edition.withdrawn import gather_gone
 from generator.model import Card, Link, Page
 
 Gathered = tuple[PageFacts, Inputs]
@@ -233,6 +234,7 @@ GATHERERS: dict[str, Callable[[Edition, Page], Gathered]] = {
     "home": gather_front,
     "notfound": _gather_not_found,
     "redirect": _gather_redirect,
+    "gone": gather_gone,
     "rss": circulation.gather_feed,
     "atom": circulation.gather_feed,
     "jsonfeed": circulation.gather_feed,

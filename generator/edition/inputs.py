@@ -190,6 +190,13 @@ class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
     headline: str
 
 
+class GoneInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """gone.html: what stands where a story was that was taken down."""
+
+    notice: str
+    """The editor's words to readers; may be empty."""
+
+
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
     """One story in a feed."""
 
@@ -252,6 +259,7 @@ Inputs = (
     | DirectoryInputs
     | NotFoundInputs
     | RedirectInputs
+    | GoneInputs
     | FeedInputs
     | SitemapInputs
     | RobotsInputs

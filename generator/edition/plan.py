@@ -13,6 +13,7 @@ from generator.archive.addresses import page_of
 from generator.archive.claims import is_in_the_way
 from generator.edition.edition import Edition
 from generator.edition.site import FEED_FILES, feed_files, part_url
+from generator.edition.withdrawn import has_room
 from generator.model import Page, PageName
 
 SITEMAP_MAX_URLS = 50_000
@@ -251,6 +252,11 @@ KINDS: dict[str, Kind] = {
     "redirect": Kind(
         lambda edition: ((url, 1) for url in queries.former_addresses(edition.store)),
         lambda edition, url: int(bool(queries.target_of(edition.store, url))),
+        lambda _edition, url, _number: url,
+    ),
+    "gone": Kind(
+        lambda edition: ((url, 1) for url in edition.gone if has_room(edition, url)),
+        lambda edition, url: int(url in edition.gone and has_room(edition, url)),
         lambda _edition, url, _number: url,
     ),
 }

@@ -1,18 +1,19 @@
 """The desk: every story by its state, and what is known of one. Reads the catalogue as the last build left it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
 import msgspec
 
 from generator.archive import copydesk, queries
+from generator.archive.admission import withdrawn_paths
 from generator.archive.receipts import receipt_of
 from generator.archive.store import Store
 from generator.model import Body, Card, Gravity, Problem, Story
 from generator.newsroom.proofs import proof_stories
 
-STATES = ("published", "scheduled", "draft", "held", "expired")
+STATES = ("published", "scheduled", "draft", "held", "takedown", "expired")
 PAGE_ROWS = 60
 WORDS_A_MINUTE = 230
 
@@ -102,7 +103,11 @@ def examine(store: Store, path: str, now: datetime) -> Detail:
     story, body = copydesk.story_of(store, path), copydesk.body_of(store, path)
     card = queries.card_of(store, path)
     held = _held_files(store)
-    row = _row_of_card(card, story.file, story.section) if card else _row_of_story(story, held, now)
+    row = (
+        _row_of_card(card, story.file, story.section)
+        if card
+        else _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
+    )
     receipt = receipt_of(store, ("story", path, 0))
     return Detail(
         row=next(iter(_with_warnings(store, [row]))),
@@ -129,7 +134,8 @@ def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) 
     for file, problems in held.items():
         if file not in of_story:
             yield _row_of_file(store, file, problems)
-    rows = [_row_of_story(story, held, now) for story in stories]
+    withdrawn = withdrawn_paths(store)
+    rows = [_row_of_story(story, held, state_of(story, now, withdrawn)) for story in stories]
     yield from sorted(rows, key=lambda row: (STATES.index(row.state), row.opens, row.path))
 
 
@@ -149,12 +155,13 @@ def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Row:
     return Row(path=path, file=file, headline=name, state="held", url=card.url if card else "", problems=problems)
 
 
-def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], now: datetime) -> Row:
+def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> Row:
+    """A story that isn't public, and is in `state` if its file isn't held back."""
     return Row(
         path=story.path,
         file=story.file,
         headline=story.headline,
-        state="held" if story.file in held else state_of(story, now),
+        state="held" if story.file in held else state,
         section=story.section,
         bylines=tuple(byline.name for byline in story.bylines),
         people=tuple(byline.person for byline in story.bylines),
@@ -163,8 +170,10 @@ def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], now: datet
     )
 
 
-def state_of(story: Story, now: datetime) -> str:
-    """One of `STATES`, of a story that could be read."""
+def state_of(story: Story, now: datetime, withdrawn: Container[str]) -> str:
+    """One of `STATES`, of a story that could be read; `withdrawn` are the paths of those that were taken down."""
+    if story.path in withdrawn:
+        return "takedown"
     if story.draft:
         return "draft"
     if story.expires is not None and story.expires <= now:

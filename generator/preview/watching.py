@@ -25,7 +25,7 @@ from generator.preview.hints import Hints
 from generator.preview.mounts import read_mounts, remote_kind
 
 ROOTS = ("content", "templates", "static")
-SETTINGS = ("site.toml", "trending.json")
+SETTINGS = ("site.toml", "takedowns.toml", "trending.json")
 HEARD: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,
@@ -40,7 +40,7 @@ HEARD: list[type[FileSystemEvent]] = [
 
 
 class Watcher:
-    """Watches content/, templates/, static/, site.toml and trending.json of a paper while its `with` block lasts."""
+    """Watches content/, templates/, static/ and the `SETTINGS` of a paper while its `with` block lasts."""
 
     def __init__(self, folder: Path, hints: Hints) -> None:
         self._folder = folder.resolve()

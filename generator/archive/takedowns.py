@@ -1,0 +1,104 @@
+"""Stories that were taken down: takedowns.toml beside site.toml, an input of every build.
+
+`broadsheet takedown` writes it. A file that can't be read stops the build: were it passed over, a story that was taken
+down would be public again.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from generator.model import Problem
+
+FILE = "takedowns.toml"
+MAX_BYTES = 2_000_000
+TABLE = "takedowns"
+GONE = "gone"
+ADDRESS = re.compile(r"(?:/[\w~-][\w.~%-]*)*/(?:[\w~-][\w.~%-]*\.html?)?")
+"""A page of a site: every part with a name, so that nothing leads out of it."""
+HINT = "Nothing was built, so that no story comes back by mistake. Mend the file, or ask for an older copy of it."
+FORM = (
+    'It looks like this: [[takedowns]], then lines such as story = "world/summit" and date = 2026-11-23T09:00:00Z. '
+    "Nothing was built, so that no story comes back by mistake."
+)
+
+
+class Takedown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[[takedowns]]` table: a story that is to be nowhere."""
+
+    story: str
+    """Its path in content/, without ending: `world/summit`."""
+    date: datetime
+    """When it was taken down; aware."""
+    reason: str = ""
+    """For the newsroom's own memory: it is in no page."""
+    places: tuple[str, ...] = msgspec.field(default=(), name="addresses")
+    """The addresses that it had, root-relative and with the site's path prefix, as `Card.url`."""
+    leave: Literal["nothing", "gone"] = "nothing"
+    """What stays at these: nothing, or a page which says that a story was withdrawn."""
+    notice: str = ""
+    """What that page says beside it."""
+
+
+def read_takedowns(folder: Path) -> tuple[list[Takedown], list[Problem]]:
+    """The takedowns of the paper in `folder`, by story, and what is wrong with the file; with problems don't build."""
+    path = folder / FILE
+    if not path.exists() and not path.is_symlink():
+        return [], []
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return [], [Problem(FILE, 0, "It is no plain file, or too long.", HINT)]
+        text = path.read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        return [], [Problem(FILE, _line_in(str(error)), f"The file can't be read: {error}.", HINT)]
+    return _convert(table, text)
+
+
+def _line_in(message: str) -> int:
+    found = re.search(r"at line (\d+)", message)
+    return int(found[1]) if found else 0
+
+
+def _convert(table: dict[str, Any], text: str) -> tuple[list[Takedown], list[Problem]]:
+    entries = table.get(TABLE, [])
+    if table.keys() - {TABLE} or not isinstance(entries, list):
+        return [], [Problem(FILE, 0, f"Nothing but [[{TABLE}]] may stand in it.", FORM)]
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[[{TABLE}]]")]
+    takedowns: dict[str, Takedown] = {}
+    problems = []
+    for number, entry in enumerate(entries):
+        line = lines[number] if len(lines) == len(entries) else 0
+        try:
+            takedown = msgspec.convert(_with_zone(entry), Takedown)
+        except msgspec.ValidationError as error:
+            problems.append(Problem(FILE, line, f"The entry can't be understood: {error}.", FORM))
+            continue
+        takedowns[takedown.story] = takedown
+        problems += (Problem(FILE, line, *wrong) for wrong in _mistakes(takedown))
+    return sorted(takedowns.values(), key=lambda one: one.story), problems
+
+
+def _with_zone(entry: Any) -> Any:
+    """The entry with its date as an instant: people write a day, too."""
+    moment = entry.get("date") if isinstance(entry, dict) else None
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    elif isinstance(moment, datetime) and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return entry if moment is None else entry | {"date": moment}
+
+
+def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
+    """What is wrong, and the mend."""
+    name = takedown.story
+    if not name or name.startswith(("/", "content/")) or name.endswith((".txt", ".md", ".markdown")):
+        yield f"“{name}” is no story's path.", "Write it without content/ and without ending: world/summit"
+    for place in takedown.places:
+        if not ADDRESS.fullmatch(place):
+            yield f"“{place}” is no address of a page.", "Write it like this: /world/2026/11/23/summit/"

@@ -1,0 +1,100 @@
+"""Stories' former addresses in the form that a host takes, in place of the pages that lead on by themselves.
+
+    netlify    `_redirects`, for Netlify and Cloudflare Pages; the paper's own static/_redirects follows as it is
+    nginx      `redirects.map`, in the site's folder: nginx reads it at its start (docs/delivery-programs.md)
+    s3         an object at each former address with x-amz-website-redirect-location
+
+A page in a folder is reached with and without the `/` at its end, so its former address leads on in both forms.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from generator.archive.addresses import file_of
+from generator.delivery.hosts.contract import Upload
+
+NETLIFY_FILE = "_redirects"
+NGINX_FILE = "redirects.map"
+SHORT = "public, max-age=300"
+PLAIN = "text/plain; charset=utf-8"
+SAFE = "/-._~%"
+STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+Redirects = Sequence[tuple[str, str]]
+"""Former address and the one that it leads to, both root-relative, sorted."""
+
+
+def write_redirects(
+    form: str, redirects: Redirects, folder: Path, own: Path | None = None, prefix: str = ""
+) -> list[Upload]:
+    """Write into `folder` what a host of this form (`Target.redirects`) needs, to be sent; nothing for `pages`.
+
+    `own` is the paper's own `_redirects` where it has one; `prefix` the path at which the site begins.
+    """
+    if form == "netlify":
+        text = _netlify(redirects, own.read_text(encoding="utf-8", errors="surrogateescape") if own else "")
+        return [_write(folder, NETLIFY_FILE, text)] if text else []
+    if form == "nginx":
+        return [_write(folder, NGINX_FILE, "".join(_nginx(redirects)))]
+    return list(_s3(redirects, folder, prefix)) if form == "s3" else []
+
+
+def encode(url: str) -> str:
+    """An address as it stands in a request: nothing in it that a file of redirects could take for its own signs."""
+    return quote(STRAY_PERCENT.sub("%25", url), safe=SAFE, errors="surrogateescape")
+
+
+def _both(former: str) -> Iterator[str]:
+    """The address, and that of a folder's page without the `/` at its end."""
+    yield former
+    if former.endswith("/") and former != "/":
+        yield former.rstrip("/")
+
+
+def _netlify(redirects: Redirects, own: str) -> str:
+    """Ours first: hosts take the first that fits, and Cloudflare wants single addresses before patterns.
+
+    Where the paper's own file has a line for the same address, that line counts.
+    """
+    taken = {line.split()[0].rstrip("/") for line in own.splitlines() if line.strip() and not line.startswith("#")}
+    lines = [
+        f"{encode(one)} {encode(target)} 301\n"
+        for former, target in redirects
+        if encode(former).rstrip("/") not in taken
+        for one in _both(former)
+    ]
+    return "".join(lines) + own
+
+
+def _nginx(redirects: Redirects) -> Iterator[str]:
+    """Lines for `map $uri`, which nginx compares decoded; the target is encoded, so that no `$` is left in it."""
+    for former, target in redirects:
+        for one in _both(former):
+            escaped = unquote(one, errors="surrogateescape").replace("\\", "\\\\").replace('"', '\\"')
+            yield f'"{escaped}" "{encode(target)}";\n'
+
+
+def _s3(redirects: Redirects, folder: Path, prefix: str) -> Iterator[Upload]:
+    """What is stored is the target, so that another target is another object."""
+    for number, (former, target) in enumerate(redirects):
+        upload = _write(folder, f"redirect-{number}", encode(target))
+        yield Upload(
+            file=file_of(unquote(former, errors="surrogateescape"), prefix),
+            source=upload.source,
+            size=upload.size,
+            digest=upload.digest,
+            media_type=PLAIN,
+            cache_control=SHORT,
+            redirect=encode(target),
+        )
+
+
+def _write(folder: Path, name: str, text: str) -> Upload:
+    content = text.encode("utf-8", "surrogateescape")
+    path = folder / name
+    path.write_bytes(content)
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    return Upload(name, str(path.absolute()), len(content), digest, PLAIN, SHORT)

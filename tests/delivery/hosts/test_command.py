@@ -1,0 +1,145 @@
+"""A program that publishes, with real programs."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.config import Target
+from generator.delivery.hosts import command
+from generator.delivery.hosts.command import CommandHost, open_command
+from generator.delivery.hosts.contract import HostTrouble, Overtaken, Passing, Upload
+
+KEEPER = "import sys, os; open('told.json', 'wb').write(sys.stdin.buffer.read()); print('here', os.getcwd())"
+
+
+def host(paper: Path, code: str = KEEPER) -> CommandHost:
+    return open_command(Target(to="command", command=(sys.executable, "-c", code)), "own", paper)
+
+
+def upload(paper: Path, file: str) -> Upload:
+    source = paper / "public" / file
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_text(file)
+    return Upload(file, str(source), len(file), "d1", "text/html; charset=utf-8", "max-age=60")
+
+
+def test_the_program_is_told_all_changes_at_once_and_runs_in_the_papers_folder(tmp_path: Path) -> None:
+    own = host(tmp_path)
+    assert list(own.put([upload(tmp_path, "world/a.html"), upload(tmp_path, "b.html")], 8)) == [
+        "world/a.html",
+        "b.html",
+    ]
+    assert list(own.remove(["old.html"])) == ["old.html"]
+    assert not (tmp_path / "told.json").exists()
+    own.settle("2 files, 1 deleted")
+    told = json.loads((tmp_path / "told.json").read_text())
+    assert told["site"] == str(tmp_path / "public")
+    assert [one["file"] for one in told["upload"]] == ["b.html", "world/a.html"]
+    assert told["delete"] == ["old.html"]
+    assert told["message"] == "2 files, 1 deleted"
+    one = told["upload"][1]
+    assert one["source"] == str(tmp_path / "public" / "world" / "a.html")
+    assert (one["size"], one["digest"], one["cache_control"]) == (12, "d1", "max-age=60")
+    assert one["media_type"] == "text/html; charset=utf-8"
+
+
+def test_what_was_told_isnt_told_again_and_nothing_new_runs_nothing(tmp_path: Path) -> None:
+    own = host(tmp_path)
+    list(own.put([upload(tmp_path, "a.html")], 1))
+    own.settle("one")
+    (tmp_path / "told.json").unlink()
+    own.settle("nothing")
+    assert not (tmp_path / "told.json").exists()
+
+
+def test_notes_are_kept_once_the_program_has_ended_well(tmp_path: Path) -> None:
+    failing = host(tmp_path, "import sys; sys.exit(3)")
+    list(failing.put([upload(tmp_path, "a.html")], 1))
+    failing.leave_note("held.json", b"{}", None)
+    with pytest.raises(HostTrouble, match="exit code 3"):
+        failing.settle("one")
+    assert host(tmp_path).note("held.json") is None
+    own = host(tmp_path)
+    tag = own.leave_note("held.json", b"{}", None)
+    own.settle("one")
+    again = host(tmp_path)
+    note = again.note("held.json")
+    assert note is not None
+    assert (note.content, note.tag) == (b"{}", tag)
+    with pytest.raises(Overtaken):
+        again.leave_note("held.json", b"[]", None)
+    again.drop_note("held.json")
+    again.settle("two")
+    assert host(tmp_path).note("held.json") is None
+
+
+def test_exit_code_75_may_go_well_the_next_time_and_another_not(tmp_path: Path) -> None:
+    passing = host(tmp_path, "import sys; print('quota', file=sys.stderr); sys.exit(75)")
+    list(passing.put([upload(tmp_path, "a.html")], 1))
+    with pytest.raises(Passing, match="quota"):
+        passing.settle("one")
+    failing = host(tmp_path, "import sys; print('x' * 100_000 + 'not logged in', file=sys.stderr); sys.exit(1)")
+    list(failing.put([upload(tmp_path, "a.html")], 1))
+    with pytest.raises(HostTrouble, match="not logged in") as trouble:
+        failing.settle("one")
+    assert not isinstance(trouble.value, Passing)
+    assert len(trouble.value.message) < 4_000
+
+
+def test_a_program_that_takes_too_long_is_stopped_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "LIMIT_S", 1.5)
+    code = (
+        "import subprocess, sys, time; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+        "open('child', 'w').write(str(child.pid)); time.sleep(60)"
+    )
+    slow = host(tmp_path, code)
+    list(slow.put([upload(tmp_path, "a.html")], 1))
+    with pytest.raises(Passing, match="stopped"):
+        slow.settle("one")
+    child = int((tmp_path / "child").read_text())
+    for _ in range(100):
+        if not _runs(child):
+            break
+        time.sleep(0.02)
+    assert not _runs(child)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is at work; one that ended and waits to be told so isn't."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
+def test_a_program_that_reads_nothing_is_no_trouble(tmp_path: Path) -> None:
+    own = host(tmp_path, "pass")
+    list(own.put([upload(tmp_path, f"{number}.html") for number in range(2_000)], 1))
+    own.settle("many")
+
+
+def test_no_shell_reads_the_command(tmp_path: Path) -> None:
+    own = open_command(
+        Target(to="command", command=(sys.executable, "-c", KEEPER, "; touch x", "$(touch y)")), "o", tmp_path
+    )
+    list(own.put([upload(tmp_path, "a.html")], 1))
+    own.settle("one")
+    assert not (tmp_path / "x").exists()
+    assert not (tmp_path / "y").exists()
+
+
+def test_a_program_that_isnt_there_or_mustnt_run_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HostTrouble, match="No program"):
+        open_command(Target(to="command"), "own", tmp_path)
+    (tmp_path / "publish").write_text("#!/bin/sh\n")
+    for name in ("./nothing", "./publish"):
+        own = open_command(Target(to="command", command=(name,)), "own", tmp_path)
+        list(own.put([upload(tmp_path, "a.html")], 1))
+        with pytest.raises(HostTrouble, match="can't be run"):
+            own.settle("one")
+    assert [path.name for path in (tmp_path / "public").iterdir()] == ["a.html"]
