@@ -13,6 +13,7 @@ from generator.archive import copydesk, queries
 from generator.archive.addresses import addresses_of
 from generator.archive.admission import Admission, Gate, admit, all_remarks, lost_notes, next_turn
 from generator.archive.doubts import doubt_everything, doubt_kinds, raise_doubts
+from generator.archive.finished import Finished, keep_finished
 from generator.archive.kinship import keep_related, wish_of
 from generator.archive.pins import notes_on_pins
 from generator.archive.store import (
@@ -165,6 +166,8 @@ def _build(
             return _outcome(editorial, lost or unusable, None)
         room = make_pressroom(paper, editorial, theme, shift)
         proof = print_edition(room, shift.workers, watch)
+        with store:
+            keep_finished(store, Finished(paper.now, config.address, drafts=paper.drafts))
         return _outcome(editorial, lost or unusable, proof)
 
 
@@ -206,6 +209,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
             now=paper.now,
             gone=notices_of(takedowns, addresses),
         )
+        keep_finished(store, None)
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
         _doubt(store, brief, admission, kin)
     problems = [
@@ -241,7 +245,10 @@ def _read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: 
 def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:
     """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, brief)
-    if is_new_fact(store, "settings", digest_of(brief.config)) or admission.everything:
+    if (
+        is_new_fact(store, "settings", digest_of(msgspec.structs.replace(brief.config, deploy={})))
+        or admission.everything
+    ):
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, kin))

@@ -7,6 +7,7 @@ import click
 from generator import __version__
 from generator.cli.audience import trending
 from generator.cli.building import build, check, explain, verify
+from generator.cli.delivering import deploy
 from generator.cli.previewing import serve, watch
 from generator.cli.withdrawing import takedown
 from generator.cli.writing import init, new, stamp
@@ -22,5 +23,5 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
 
 
-for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending):
+for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending, deploy):
     main.add_command(command)

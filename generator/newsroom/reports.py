@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.build import Outcome
+from generator.delivery.deploying import Delivered
 from generator.model import Gravity, Problem
 from generator.newsroom.account import Account
 from generator.newsroom.audit import Audit
@@ -144,6 +145,36 @@ def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
 def account_json(account: Account) -> str:
     """What a page is made of, for scripts."""
     return _json(account)
+
+
+def delivery_lines(delivered: Delivered) -> str:
+    """What a deploy came to, or would come to, for people."""
+    plan = delivered.plan
+    sent = [upload for step in plan.steps for upload in step.uploads]
+    gone = [*plan.taken_down, *plan.deletions]
+    lines = list(delivered.remarks)
+    if delivered.dry:
+        for step in plan.steps:
+            lines += [
+                f"Would send {step.name}:",
+                *(f"  {upload.file} ({upload.size:,} bytes)" for upload in step.uploads),
+            ]
+        lines += ["Would delete:", *(f"  {file}" for file in gone)] if gone else []
+    size = sum(upload.size for upload in sent)
+    told = "would be sent" if delivered.dry else "sent"
+    lines.append(f"{_count(len(sent), 'file')} ({size:,} bytes) {told}, {len(gone):,} deleted.")
+    if not delivered.dry:
+        lines.append(f"Edition {delivered.generation:,} is live.")
+    return "\n".join(map(_visible, lines))
+
+
+def delivery_json(delivered: Delivered) -> str:
+    """What a deploy came to, for scripts."""
+    plan = delivered.plan
+    sent = [[upload.file for upload in step.uploads] for step in plan.steps]
+    told = {"dry_run": delivered.dry, "generation": delivered.generation, "remarks": delivered.remarks}
+    steps = [{"step": step.name, "files": files} for step, files in zip(plan.steps, sent, strict=True)]
+    return _json({**told, "sent": steps, "taken_down": plan.taken_down, "deleted": plan.deletions})
 
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:

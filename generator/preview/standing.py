@@ -1,6 +1,5 @@
 """The site as it stands: what a request may get of it. Nothing is served but what a receipt was written for."""
 
-import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,22 +9,11 @@ import msgspec
 
 from generator.archive.receipts import receipt_at
 from generator.archive.store import FILE, CatalogueFault, Store, open_reader
+from generator.edition.media import media_type
 from generator.model import Receipt
 
 KEPT_BYTES = 32 << 20
 """Of assets that were served, so that a page which is on its way to a reader finds its own after the next build."""
-TYPES = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "jsonfeed": "application/feed+json",
-    "sitemap-index": "application/xml",
-    "sitemap-month": "application/xml",
-    "sitemap-news": "application/xml",
-    "sitemap-pages": "application/xml",
-}
-"""Kind of page -> its media type, where the file's ending says less."""
-FALLBACK = "application/octet-stream"
-TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -71,7 +59,7 @@ class StandingSite:
             content = (self._output / receipt.file).read_bytes()
         except OSError:
             return None
-        return Served(content, media_type(receipt), receipt.digest, receipt.kind)
+        return Served(content, media_type(receipt.kind, receipt.file), receipt.digest, receipt.kind)
 
     def _receipt(self, file: str) -> Receipt | None:
         try:
@@ -103,9 +91,3 @@ def asset_files(store: Store) -> list[str]:
     """The style sheets and scripts of the site that carry a fingerprint."""
     rows = store.execute("SELECT file FROM receipts WHERE kind = 'static' AND file GLOB 'assets/*' ORDER BY file")
     return [file for (file,) in rows if file.endswith((".css", ".js"))]
-
-
-def media_type(receipt: Receipt) -> str:
-    """What the file is, for browsers and feed readers."""
-    found = TYPES.get(receipt.kind) or mimetypes.guess_type(receipt.file)[0] or FALLBACK
-    return f"{found}; charset=utf-8" if found.startswith(TEXTS) or found.endswith(("+xml", "+json")) else found

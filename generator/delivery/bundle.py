@@ -1,0 +1,103 @@
+"""What is to be at the host: the files of the last build that ended, as its receipts have them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.archive.finished import last_finished
+from generator.archive.receipts import all_receipts
+from generator.archive.store import Store
+from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.edition.media import cache_control, is_hashed, media_type
+from generator.model import Receipt
+
+PRIVATE = re.compile(r"localhost|127\.|0\.0\.0\.0|\[::1\]|192\.168\.|10\.|.*\.(?:local|localhost|internal|test)\Z")
+"""Hosts that no reader can reach: the address of a preview."""
+STAGES = ("assets", "photos", "stories", "listings", "feeds")
+"""In this order files go to the host."""
+FEEDS = ("rss", "atom", "jsonfeed", "robots")
+
+
+class Refused(Exception):
+    """The site isn't to be deployed as it is. Nothing was sent."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A file that is to be at the host."""
+
+    upload: Upload
+    stage: int
+    """Its place in STAGES."""
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """All that is to be at the host."""
+
+    pieces: Mapping[str, Piece]
+    """By file."""
+    built: datetime
+    """The clock of the build that made them."""
+    stamps: Mapping[str, tuple[int, int]]
+    """Size and mtime in ns of each file as it was printed."""
+
+
+def read_bundle(store: Store, output: Path) -> Bundle:
+    """The files of the last build, which `store` has the receipts of. Raises Refused."""
+    finished = last_finished(store)
+    if finished is None:
+        raise Refused("There is no finished build to deploy.", "Run “broadsheet build” first.")
+    if finished.drafts:
+        raise Refused("The site was built with drafts.", "Build it without --drafts first.")
+    host = urlsplit(finished.address).hostname or ""
+    if PRIVATE.match(host) or urlsplit(finished.address).port:
+        message = f"The site was built for {finished.address}, where no reader can reach it."
+        raise Refused(message, "Set `address` in site.toml to the public one, and build again.")
+    receipts = list(all_receipts(store))
+    pieces = {one.file: Piece(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
+    return Bundle(pieces, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
+
+
+def _upload(receipt: Receipt, output: Path) -> Upload:
+    kind, file = receipt.kind, receipt.file
+    return Upload(
+        file, f"{output}/{file}", receipt.size, receipt.digest, media_type(kind, file), cache_control(kind, file)
+    )
+
+
+def stage_of(kind: str, file: str) -> int:
+    """The place in STAGES of a page of this kind."""
+    if is_hashed(file):
+        return STAGES.index("assets")
+    if kind == "static":
+        return STAGES.index("photos")
+    if kind in {"story", "redirect", "notfound", "gone"}:
+        return STAGES.index("stories")
+    feed = kind in FEEDS or kind.startswith("sitemap")
+    return STAGES.index("feeds" if feed else "listings")
+
+
+def check_pieces(bundle: Bundle, files: Iterable[str]) -> None:
+    """Raise HostTrouble unless these files lie in the output as they were printed."""
+    for file in changed_pieces(bundle, files):
+        message = f"{file} isn't as the last build left it, so nothing more was sent."
+        raise HostTrouble(message, "Run “broadsheet build”, then deploy again.")
+
+
+def changed_pieces(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
+    """Those of the files that aren't as they were printed."""
+    for file in files:
+        try:
+            status = Path(bundle.pieces[file].upload.source).stat()
+        except OSError:
+            yield file
+            continue
+        if file in bundle.stamps and (status.st_size, status.st_mtime_ns) != bundle.stamps[file]:
+            yield file

@@ -1,0 +1,65 @@
+"""What a deployer remembers of a host in .broadsheet/deploy/NAME/. It may be deleted at any time."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from generator.delivery.ledger import digest_of
+
+JOURNAL = "journal"
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True):
+    """That a file was put in place, or, with no digest, deleted."""
+
+    file: str
+    digest: str
+
+
+class Memory:
+    """A folder for one target."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made when something is to be kept."""
+        self._folder = folder
+
+    def recall(self, digest: str) -> bytes | None:
+        """The note of that digest, if it was kept whole."""
+        with suppress(OSError):
+            content = (self._folder / digest).read_bytes()
+            return content if digest_of(content) == digest else None
+        return None
+
+    def keep(self, *contents: bytes) -> None:
+        """Keep these notes, and no others."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        names = {digest_of(content): content for content in contents if content}
+        for name, content in names.items():
+            (self._folder / name).write_bytes(content)
+        for other in self._folder.iterdir():
+            if other.name not in {*names, JOURNAL}:
+                other.unlink(missing_ok=True)
+
+    # --- what was done since the state at the host was last written ---
+
+    def begin(self, base: str) -> None:
+        """Begin to write down what is done at a host whose changes have the digest `base`."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / JOURNAL).write_bytes(msgspec.json.encode(base) + b"\n")
+
+    def note(self, done: Done) -> None:
+        """Write down that something was done."""
+        with (self._folder / JOURNAL).open("ab") as journal:
+            journal.write(msgspec.json.encode(done) + b"\n")
+
+    def done_since(self, base: str) -> Iterator[Done]:
+        """What was done since the host's changes had the digest `base`; a last line that doesn't end doesn't count."""
+        try:
+            first, *lines = (self._folder / JOURNAL).read_bytes().split(b"\n")[:-1]
+            if msgspec.json.decode(first, type=str) != base:
+                return
+            yield from [msgspec.json.decode(line, type=Done) for line in lines]
+        except (OSError, ValueError, msgspec.DecodeError):
+            return
