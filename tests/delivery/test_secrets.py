@@ -25,7 +25,7 @@ HELD = {
     "pkcs8": "-----BEGIN " + f"PRIVATE KEY-----\r\n{KEY.replace(chr(10), chr(13) + chr(10))}",
     "openssh": "-----BEGIN OPENSSH " + f"PRIVATE KEY-----\n{KEY}",
     "encrypted": "-----BEGIN EC " + f"PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00FF\n\n{KEY}",
-    "pgp": "-----BEGIN PGP " + f"PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\n{KEY}",
+    "pgp": "-----BEGIN PGP " + f"PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\nComment: jane@example.org\n\n{KEY}",
     "putty": "PuTTY-User-Key-" + "File-3: ssh-ed25519\nEncryption: none\n",
     "google": '{"type": "service_account", "private_key": "-----BEGIN ' + f'PRIVATE KEY-----\\n{LETTERS[:64]}\\n"}}',
     "aws": f"id = AKIA{CAPITALS[:16]}",
