@@ -3,6 +3,7 @@
 import base64
 import os
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_what_only_looks_like_a_secret_stops_nobody(text: str, tmp_path: Path) -
 
 @given(st.integers(0, 3_000_000), st.sampled_from(sorted(HELD)))
 def test_a_secret_is_found_wherever_it_lies_in_a_large_file(before: int, kind: str) -> None:
-    folder = Path(os.environ.get("TMPDIR", "/tmp"))
+    folder = Path(tempfile.gettempdir())
     path = folder / f"broadsheet-secret-{os.getpid()}"
     filler = (b"lorem ipsum dolor \n" * (before // 19 + 1))[:before]
     path.write_bytes(filler + b"\n" + HELD[kind].encode() + b"\n" + filler[:1_000])
