@@ -113,7 +113,7 @@ class Host(Protocol):
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Write a note whole; `seen` is the tag that it must still have, None when there must be none.
 
-        Gives its new tag. Raises Overtaken.
+        Gives its new tag. Raises Overtaken. After Passing it may have been written all the same: read it to know.
         """
         ...
 
