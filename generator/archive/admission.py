@@ -17,13 +17,12 @@ from generator.archive.gate import is_public, moment_of, order_of
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.rolls import Listing
 from generator.archive.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
-from generator.archive.takedowns import Takedown
+from generator.archive.takedowns import Takedown, renew_takedowns
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 
 MOST_CHANGES = 2_000
 """When more stories changed, and a quarter of all, it costs less to fill the public tables anew."""
 REMARK = msgspec.msgpack.Decoder(Problem)
-TAKEDOWNS = msgspec.json.Decoder(dict[str, Takedown])
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +86,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     staff = _renew_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
     frame = digest_of((gate.addresses, sorted(gate.static), gate.drafts))
-    paths = sorted({*_concerned(store, staff, clock), *_renew_takedowns(store, gate.takedowns)})
+    paths = sorted({*_concerned(store, staff, clock), *renew_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "frame", frame) or _too_many(store, len(paths)):
         _fill(store, gate)
         admission = Admission(everything=True)
@@ -110,25 +109,6 @@ def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
     store.executemany("DELETE FROM staff WHERE slug = ?", ((slug,) for slug in changed))
     store.executemany("INSERT INTO staff VALUES (?, ?)", ((slug, after[slug]) for slug in changed if slug in after))
     return changed
-
-
-def withdrawn_paths(store: Store) -> frozenset[str]:
-    """The stories that were taken down, as the gate was last told."""
-    return frozenset(_known_takedowns(store))
-
-
-def _known_takedowns(store: Store) -> dict[str, Takedown]:
-    kept = recall_fact(store, "takedowns")
-    return TAKEDOWNS.decode(kept) if kept else {}
-
-
-def _renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator[str]:
-    """Keep what was taken down, and name the stories for which that changed."""
-    before = _known_takedowns(store)
-    if before == takedowns:
-        return
-    keep_fact(store, "takedowns", msgspec.json.encode(takedowns).decode())
-    yield from (path for path in before.keys() | takedowns.keys() if before.get(path) != takedowns.get(path))
 
 
 def _move_clock(store: Store, now: int) -> tuple[int, int] | None:

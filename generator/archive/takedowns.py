@@ -6,13 +6,14 @@ down would be public again.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
+from generator.archive.store import Store, keep_fact, recall_fact
 from generator.model import Problem
 
 FILE = "takedowns.toml"
@@ -43,6 +44,9 @@ class Takedown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What stays at these: nothing, or a page which says that a story was withdrawn."""
     notice: str = ""
     """What that page says beside it."""
+
+
+KNOWN = msgspec.json.Decoder(dict[str, Takedown])
 
 
 def read_takedowns(folder: Path) -> tuple[list[Takedown], list[Problem]]:
@@ -102,3 +106,25 @@ def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
     for place in takedown.places:
         if not ADDRESS.fullmatch(place):
             yield f"“{place}” is no address of a page.", "Write it like this: /world/2026/11/23/summit/"
+
+
+# --- what the gate was told -----------------------------------------------------------------------
+
+
+def withdrawn_paths(store: Store) -> frozenset[str]:
+    """The stories that were taken down, as the gate was last told."""
+    return frozenset(_known_takedowns(store))
+
+
+def _known_takedowns(store: Store) -> dict[str, Takedown]:
+    kept = recall_fact(store, "takedowns")
+    return KNOWN.decode(kept) if kept else {}
+
+
+def renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator[str]:
+    """Keep what was taken down, and name the stories for which that changed."""
+    before = _known_takedowns(store)
+    if before == takedowns:
+        return
+    keep_fact(store, "takedowns", msgspec.json.encode(takedowns).decode())
+    yield from (path for path in before.keys() | takedowns.keys() if before.get(path) != takedowns.get(path))

@@ -33,11 +33,13 @@ class Form(NamedTuple):
     sign: bytes
     """What is always in it: looked for first, which is quick."""
     pattern: re.Pattern[bytes]
+    has_examples: bool = False
+    """Whether makers' documents print examples of it, which are no secrets."""
 
 
 def _token(name: str, sign: bytes, rest: bytes) -> Form:
     """A token of its own: not a part of a longer word, as texts in base64 would hold by chance."""
-    return Form(name, sign, re.compile(rb"(?<![A-Za-z0-9+/_=-])" + rest + rb"(?![A-Za-z0-9+/_=-])"))
+    return Form(name, sign, re.compile(rb"(?<![A-Za-z0-9+/_=-])" + rest + rb"(?![A-Za-z0-9+/_=-])"), has_examples=True)
 
 
 KEY_TEXT = rb"(?:\s|\\r|\\n|[A-Za-z-]{3,20}: [^\n\\]{1,200}(?:\n|\r|\\n)){1,30}[A-Za-z0-9+/=]{40}"
@@ -122,5 +124,5 @@ def _find(chunk: bytes) -> Iterator[tuple[str, int]]:
     for form in FORMS:
         if form.sign in chunk:
             for match in form.pattern.finditer(chunk):
-                if not EXAMPLE.search(match[0]):
+                if not (form.has_examples and EXAMPLE.search(match[0])):
                     yield form.name, match.start()

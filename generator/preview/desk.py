@@ -7,9 +7,9 @@ from itertools import islice
 import msgspec
 
 from generator.archive import copydesk, queries
-from generator.archive.admission import withdrawn_paths
 from generator.archive.receipts import receipt_of
 from generator.archive.store import Store
+from generator.archive.takedowns import withdrawn_paths
 from generator.model import Body, Card, Gravity, Problem, Story
 from generator.newsroom.proofs import proof_stories
 

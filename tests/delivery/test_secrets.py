@@ -3,6 +3,7 @@
 import base64
 import os
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ HELD = {
     "pkcs8": "-----BEGIN " + f"PRIVATE KEY-----\r\n{KEY.replace(chr(10), chr(13) + chr(10))}",
     "openssh": "-----BEGIN OPENSSH " + f"PRIVATE KEY-----\n{KEY}",
     "encrypted": "-----BEGIN EC " + f"PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00FF\n\n{KEY}",
-    "pgp": "-----BEGIN PGP " + f"PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\n{KEY}",
+    "pgp": "-----BEGIN PGP " + f"PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\nComment: jane@example.org\n\n{KEY}",
     "putty": "PuTTY-User-Key-" + "File-3: ssh-ed25519\nEncryption: none\n",
     "google": '{"type": "service_account", "private_key": "-----BEGIN ' + f'PRIVATE KEY-----\\n{LETTERS[:64]}\\n"}}',
     "aws": f"id = AKIA{CAPITALS[:16]}",
@@ -95,7 +96,7 @@ def test_what_only_looks_like_a_secret_stops_nobody(text: str, tmp_path: Path) -
 
 @given(st.integers(0, 3_000_000), st.sampled_from(sorted(HELD)))
 def test_a_secret_is_found_wherever_it_lies_in_a_large_file(before: int, kind: str) -> None:
-    folder = Path(os.environ.get("TMPDIR", "/tmp"))
+    folder = Path(tempfile.gettempdir())
     path = folder / f"broadsheet-secret-{os.getpid()}"
     filler = (b"lorem ipsum dolor \n" * (before // 19 + 1))[:before]
     path.write_bytes(filler + b"\n" + HELD[kind].encode() + b"\n" + filler[:1_000])

@@ -59,7 +59,6 @@ class GitHost:
         """The branch at `address`, of which the site takes `folder` (empty for all). Fetches its last commit."""
         self.remarks: list[str] = []
         self._branch, self._prefix = f"refs/heads/{branch}", f"{folder}/" if folder else ""
-        self._state = state
         self._desk = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
         index = Path(self._desk.name) / "index"
         self._git = Git(state / "repository", index, signature_of(paper))
@@ -121,12 +120,12 @@ class GitHost:
     def read(self, file: str) -> bytes | None:
         """The bytes of a file in the index, which the branch has after `settle`."""
         blob = self._blob(file)
-        return self._git.call("cat-file", "blob", blob) if blob else None
+        return self._git.ask_host("cat-file", "blob", blob) if blob else None
 
     def note(self, name: str) -> Note | None:
         """Notes are files of the commit."""
         blob = self._blob(f"{NOTES}/{name}")
-        return Note(self._git.call("cat-file", "blob", blob), blob) if blob else None
+        return Note(self._git.ask_host("cat-file", "blob", blob), blob) if blob else None
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Goes with the commit; whether another was there meanwhile, `settle` tells."""
