@@ -1,5 +1,7 @@
 """The commands that go on working: serve, watch."""
 
+import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +13,14 @@ from generator.cli.options import paper_of, source_option, tell_time
 from generator.cli.telling import USAGE, failures_told, stop, tell
 
 if TYPE_CHECKING:
+    from generator.build import Paper
     from generator.model import Problem
+    from generator.preview.courier import Courier
     from generator.preview.state import State
 
 PORT = 8000
+WAIT_S = 300
+"""How long a deploy waits for another one to end."""
 
 
 def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,17 +63,50 @@ def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> No
 
 @click.command()
 @loop_options
-def watch(quiet: bool, **options: Any) -> None:
+@click.option("--deploy", "target", metavar="TARGET", help="Bring each good build to this host, as site.toml names it.")
+def watch(quiet: bool, target: str | None, **options: Any) -> None:
     """Build the site whenever something changes, without showing it."""
     from generator.preview.rounds import Rounds
 
     with failures_told():
-        rounds = Rounds(_paper_of(options), tell_time, Reporter(quiet=quiet).tell)
+        paper, reporter = _paper_of(options), Reporter(quiet=quiet)
+        courier = _send_out(paper, target, quiet=quiet) if target is not None else None
+
+        def hear(state: "State") -> None:
+            reporter.tell(state)
+            if courier:
+                courier.hear(state)
+
+        rounds = Rounds(paper, tell_time, hear)
         click.echo("The paper is watched (Ctrl-C ends).")
         try:
             rounds.run()
         except KeyboardInterrupt:
             rounds.abandon()
+        finally:
+            if courier:
+                courier.stop()
+
+
+def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
+    """A courier on the way, in a thread of its own. A target that site.toml doesn't name is told at once."""
+    from generator.cli.delivering import troubles_told
+    from generator.config import read_config
+    from generator.newsroom import reports
+    from generator.newsroom.dispatch import Order, choose_target, dispatch
+    from generator.preview.courier import Courier
+
+    with troubles_told():
+        name, _ = choose_target(read_config(paper.folder), target)
+
+    def send() -> None:
+        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, time.sleep)
+        if not quiet:
+            click.echo(f"{tell_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
+
+    courier = Courier(send, lambda words: click.echo(words, err=True))
+    threading.Thread(target=courier.run, daemon=True).start()
+    return courier
 
 
 def _paper_of(options: dict[str, Any]) -> Any:

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -454,3 +455,66 @@ def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_pa
     assert not [file for file, content in held(tmp_path / "www").items() if b"Story number 1" in content]
     assert held(tmp_path / "www") == site(paper)
     assert msgspec.json.decode((tmp_path / "www" / NOTES / "state.json").read_bytes())["claim"] is None
+
+
+def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, tmp_path / "not yet" / "www")
+    command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
+        try:
+            said = _lines_until(watching, "Not deployed: There is no folder")
+            assert "Traceback" not in said
+            (tmp_path / "not yet").mkdir()
+            paper.write("content/town/s1.txt", story("Fresh from the desk", topics="Harbor"))
+            _lines_until(watching, "is live")
+            assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
+        finally:
+            watching.send_signal(signal.SIGINT)
+    assert watching.returncode == 0
+    assert held(tmp_path / "not yet" / "www") == site(paper)
+
+
+def _lines_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What a process says until it says `words`."""
+    said = ""
+    assert process.stdout
+    for line in process.stdout:
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(said)
+
+
+KILLING = """
+import os, signal, sys
+from generator.delivery.hosts import folder
+from generator.cli import main
+
+asked, last = 0, int(sys.argv.pop(1))
+for name in ("note", "leave_note", "drop_note", "_put_one", "read"):
+    def dying(self, *words, do=getattr(folder.FolderHost, name)):
+        global asked
+        asked += 1
+        if asked == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return do(self, *words)
+    setattr(folder.FolderHost, name, dying)
+main()
+"""
+
+
+def test_a_deploy_that_is_killed_at_any_request_is_made_good_by_the_next(paper: Newsroom, tmp_path: Path) -> None:
+    """A real kill -9; the next deploy, by another process, need not wait for the dead one's claim to end."""
+    name_host(paper, tmp_path / "www")
+    step = max(1, 60 // int(os.environ.get("DEPLOY_KILLS", "12")))
+    for last in itertools.count(1, step):
+        paper.write("content/town/s1.txt", story(f"Headline {last}", topics=f"Topic {last}"))
+        paper.build()
+        words = [sys.executable, "-c", KILLING, str(last), "deploy", "--source", str(paper.folder)]
+        killed = subprocess.run(words, capture_output=True, text=True, check=False)
+        if killed.returncode != -signal.SIGKILL:
+            assert killed.returncode == 0, killed.stderr
+            break
+        run_command(paper, "deploy")
+        assert held(tmp_path / "www") == site(paper)
+    assert last > 20

@@ -16,6 +16,7 @@ import filelock
 
 from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Passing, Upload
+from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 
 LOCK_S = 30
@@ -55,7 +56,8 @@ class FolderHost:
             for folder in (place.parent, incoming.parent):
                 folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links(place)
-            shutil.copyfile(upload.source, incoming)
+            with open_source(upload) as source, incoming.open("wb") as copy:
+                shutil.copyfileobj(source, copy)
             _write_through(incoming)
             incoming.replace(place)
         except OSError as error:
@@ -106,14 +108,14 @@ class FolderHost:
 
     def note(self, name: str) -> Note | None:
         """See `contract.Host`."""
-        content = _read(self._notes / name)
+        content = _read(self._notes / check_name(name))
         return None if content is None else Note(content, hashlib.blake2b(content, digest_size=16).hexdigest())
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """See `contract.Host`. Deployers on other machines are told from each other by a lock file's own lock."""
         try:
             self._notes.mkdir(parents=True, exist_ok=True)
-            with filelock.FileLock(self._notes / "lock", timeout=LOCK_S):
+            with filelock.FileLock(self._notes / ".lock", timeout=LOCK_S):
                 there = self.note(name)
                 if (there.tag if there else None) != seen:
                     raise Overtaken("Another deploy was there meanwhile.", "Deploy again.")
@@ -139,10 +141,7 @@ class FolderHost:
         """Nothing is held."""
 
     def _place(self, file: str) -> Path:
-        parts = file.split("/")
-        if file.startswith("/") or not all(parts) or {".", "..", NOTES} & set(parts) or "\0" in file:
-            raise HostTrouble(f"“{file}” is no file of a site.")
-        return self._folder.joinpath(*parts)
+        return self._folder.joinpath(*check_name(file).split("/"))
 
     def _refuse_links(self, place: Path) -> None:
         for folder in place.parents:

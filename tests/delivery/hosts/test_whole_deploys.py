@@ -1,0 +1,118 @@
+"""Whole deploys to a real host of each kind: the first, an edit, a deletion, and by a machine that knows nothing."""
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOON, Newsroom, story
+
+from generator.archive.store import FILE, open_reader
+from generator.delivery.bundle import Bundle, Refused, read_bundle
+from generator.delivery.deploying import Delivered, Means, deploy
+from generator.delivery.hosts.contract import Host
+from generator.delivery.memory import Memory
+from generator.delivery.retrying import Patience
+from generator.newsroom.dispatch import Order, dispatch
+
+
+@pytest.fixture
+def paper(newsroom: Newsroom) -> Newsroom:
+    for number in range(3):
+        newsroom.write(f"content/town/s{number}.txt", story(f"Story number {number}", topics="Harbor"))
+    newsroom.build()
+    return newsroom
+
+
+def bundle_of(newsroom: Newsroom) -> Bundle:
+    with closing(open_reader(newsroom.folder / ".broadsheet" / FILE)) as store:
+        return read_bundle(store, newsroom.output)
+
+
+def bring(newsroom: Newsroom, host: Host, memory: Path) -> Delivered:
+    means = Means(host, Memory(memory), lambda: datetime.now(UTC), Patience(time.sleep))
+    return deploy(bundle_of(newsroom), means)
+
+
+def site(newsroom: Newsroom) -> dict[str, bytes]:
+    return {file: (newsroom.output / file).read_bytes() for file in bundle_of(newsroom).pieces}
+
+
+def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:
+    bring(paper, place.open(), tmp_path / "memory")
+    assert _stored(place) == site(paper)
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.delete("content/town/s2.txt")
+    outcome = paper.build()
+    done = bring(paper, place.open(), tmp_path / "elsewhere")
+    assert {upload.file for upload in done.plan.uploads} <= set(outcome.written)
+    assert set(done.plan.deletions) == set(outcome.removed)
+    assert done.generation == 2
+    assert _stored(place) == site(paper)
+    older = bundle_of(paper)
+    paper.build(now=NOON.replace(hour=13))
+    bring(paper, place.open(), tmp_path / "memory")
+    with pytest.raises(Refused, match="A newer build is live"):
+        deploy(older, Means(place.open(), Memory(tmp_path / "m"), lambda: NOON, Patience(time.sleep)))
+
+
+def _stored(place: Any) -> dict[str, bytes]:
+    packed = place.content().items()
+    return {file: gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content for file, content in packed}
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_a_pages_branch_gets_one_commit_a_deploy(
+    paper: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    remote = tmp_path / "remote.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+    name_host(paper, f'to = "git"\nrepository = "file://{remote}"')
+    assert send(paper).generation == 1
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.delete("content/town/s2.txt")
+    paper.build()
+    assert send(paper).generation == 2
+    assert send(paper).plan.is_empty
+    subjects = git(remote, "log", "--format=%s", "gh-pages").splitlines()
+    assert [subject.split(":")[0] for subject in subjects] == ["Edition 2", "Edition 1"]
+    files = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    assert {file for file in files if not file.startswith(".")} == set(site(paper))
+    page = git(remote, "show", "gh-pages:town/2026/11/20/s1/index.html")
+    assert page.encode() == site(paper)["town/2026/11/20/s1/index.html"]
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True, text=True).stdout
+
+
+def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: Path) -> None:
+    program = tmp_path / "publish.py"
+    program.write_text(f"import sys\nopen({str(tmp_path / 'told')!r}, 'w').write(sys.stdin.read())\n")
+    name_host(paper, f'to = "command"\ncommand = ["{sys.executable}", "{program}"]')
+    send(paper)
+    told = json.loads((tmp_path / "told").read_text())
+    assert {upload["file"] for upload in told["upload"]} == set(site(paper))
+    paper.delete("content/town/s2.txt")
+    removed = paper.build().removed
+    send(paper)
+    told = json.loads((tmp_path / "told").read_text())
+    assert told["delete"] == list(removed)
+
+
+def name_host(newsroom: Newsroom, table: str) -> None:
+    toml = newsroom.folder / "site.toml"
+    toml.write_text(f"{toml.read_text()}\n[deploy.live]\n{table}\n")
+
+
+def send(newsroom: Newsroom) -> Delivered:
+    return dispatch(newsroom.paper(), Order(), lambda: datetime.now(UTC), time.sleep)
