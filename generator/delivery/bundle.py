@@ -17,6 +17,8 @@ from generator.model import Receipt
 
 PRIVATE = re.compile(r"localhost|127\.|0\.0\.0\.0|\[::1\]|192\.168\.|10\.|.*\.(?:local|localhost|internal|test)\Z")
 """Hosts that no reader can reach: the address of a preview."""
+EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
+"""Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
 STAGES = ("assets", "photos", "stories", "listings", "feeds")
 """In this order files go to the host."""
 FEEDS = ("rss", "atom", "jsonfeed", "robots")
@@ -57,6 +59,9 @@ def read_bundle(store: Store, output: Path) -> Bundle:
     if finished.drafts:
         raise Refused("The site was built with drafts.", "Build it without --drafts first.")
     host = urlsplit(finished.address).hostname or ""
+    if EXAMPLE.fullmatch(host):
+        message = f"site.toml still has the example's address, {finished.address}, which every page would name."
+        raise Refused(message, "Set `address` in site.toml to the paper's own, and build again.")
     if PRIVATE.match(host) or urlsplit(finished.address).port:
         message = f"The site was built for {finished.address}, where no reader can reach it."
         raise Refused(message, "Set `address` in site.toml to the public one, and build again.")

@@ -82,10 +82,23 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
         raw = read_whole(f"{job.folder}/{file}", MAX_STORY_BYTES)
     except OSError as error:
         return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
-    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+    digest = digest_raw(raw)
     if digest == known:
         return None
     return parse_copy(raw, file, job.desk, digest, job.means)
+
+
+def digest_raw(raw: bytes) -> str:
+    """Of a file's bytes."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def digest_of_copy(path: str) -> str:
+    """Of a file of content/; empty when it can't be read."""
+    try:
+        return digest_raw(read_whole(path, MAX_STORY_BYTES))
+    except OSError:
+        return ""
 
 
 def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means = "engine") -> Parsed:

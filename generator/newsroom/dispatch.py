@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from generator.archive import queries
+from generator.archive import copydesk, queries
 from generator.archive.addresses import file_of
 from generator.archive.store import FILE, CatalogueFault, Store, open_reader
 from generator.archive.takedowns import read_takedowns
@@ -18,13 +18,16 @@ from generator.build import Paper
 from generator.config import Config, Target, read_config
 from generator.delivery.bundle import STAGES, Bundle, Piece, Refused, read_bundle
 from generator.delivery.deploying import Delivered, Means, deploy
-from generator.delivery.hosts.contract import Host, HostTrouble
+from generator.delivery.hosts.contract import HostTrouble
 from generator.delivery.hosts.opening import open_host
 from generator.delivery.limits import check_limits
 from generator.delivery.memory import Memory
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retrying import Patience
 from generator.delivery.secrets import find_secrets
+from generator.intake.parse import digest_of_copy
+from generator.intake.reading import find_changes
+from generator.intake.survey import survey_folder
 from generator.model import Problem
 from generator.workers import Watch, unwatched
 
@@ -72,6 +75,7 @@ def dispatch(
     memory = paper.state / "deploy" / name
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
+        unread = count_unread(paper.folder, store)
         bundle = with_redirects(bundle, store, config, target, memory / "redirects")
     uploads = [piece.upload for piece in bundle.pieces.values()]
     static = [
@@ -90,12 +94,29 @@ def dispatch(
             purge=make_purge(target, config, paper.folder),
             watch=watch,
         )
-        return _deploy(bundle, means, order, taken_down(paper.folder, config), host)
+        down = taken_down(paper.folder, config)
+        delivered = deploy(bundle, means, down=down, confirmed=order.confirmed, dry=order.dry)
+        return msgspec.structs.replace(delivered, remarks=(*_stale(unread), *delivered.remarks, *host.remarks))
 
 
-def _deploy(bundle: Bundle, means: Means, order: Order, down: frozenset[str], host: Host) -> Delivered:
-    delivered = deploy(bundle, means, down=down, confirmed=order.confirmed, dry=order.dry)
-    return msgspec.structs.replace(delivered, remarks=(*delivered.remarks, *host.remarks))
+def count_unread(folder: Path, store: Store) -> int:
+    """How many files of content/ aren't as the last build read them."""
+    known = copydesk.known_files(store)
+    delta = find_changes(survey_folder(folder / "content"), known)
+    changed = (
+        one.file for one, digest in delta.doubtful if not digest or digest_of_copy(f"{folder}/{one.file}") != digest
+    )
+    return sum(1 for _ in changed) + len(delta.gone)
+
+
+def _stale(unread: int) -> list[str]:
+    """A word on copy that isn't in the site yet."""
+    if not unread:
+        return []
+    files = "1 file" if unread == 1 else f"{unread:,} files"
+    return [
+        f"{files} in content/ changed since the last build and went nowhere. Run “broadsheet build”, then deploy again."
+    ]
 
 
 @contextmanager

@@ -404,6 +404,10 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
     paper.build()
     with pytest.raises(Refused, match="no reader can reach it"):
         order(paper)
+    toml.write_text(public.replace("https://courier.example", "https://example.org"))
+    paper.build()
+    with pytest.raises(Refused, match="the example's address"):
+        order(paper)
     toml.write_text(public)
     paper.write(
         "static/key.pem",
@@ -413,6 +417,27 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
     with pytest.raises(Unfit):
         order(paper)
     assert not (tmp_path / "www").exists()
+
+
+def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, tmp_path / "www")
+    assert order(paper).remarks == ()
+    paper.write("content/town/new.txt", story("Not built yet"))
+    (remark,) = order(paper).remarks
+    assert remark.startswith("1 file in content/ changed since the last build")
+
+
+@pytest.mark.parametrize("form", ["pages", "netlify", "nginx"])
+def test_former_addresses_lead_on_as_the_host_needs_it(paper: Newsroom, tmp_path: Path, form: str) -> None:
+    paper.write("content/town/s1.txt", story("Moved", was="/old/name/"))
+    paper.build()
+    name_host(paper, tmp_path / "www", f'redirects = "{form}"\n')
+    order(paper)
+    files = held(tmp_path / "www")
+    assert ("old/name/index.html" in files) == (form == "pages")
+    table = files.get({"netlify": "_redirects", "nginx": "redirects.map"}.get(form, ""), b"").decode()
+    assert form == "pages" or re.search(r"/old/name/\S*\s+\"?/town/2026/11/20/s1/", table)
+    assert order(paper).plan.is_empty
 
 
 def test_a_site_that_is_built_anew_meanwhile_is_not_sent_half(paper: Newsroom, tmp_path: Path) -> None:
