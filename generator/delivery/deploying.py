@@ -151,9 +151,13 @@ class _Work:
     # --- the work ---
 
     def is_behind(self, plan: Plan) -> bool:
-        """Whether the notes at the host have to be written though no file has to be sent."""
+        """Whether the notes at the host have to be written though no file has to be sent.
+
+        Where notes are seen (a commit each time) that the same site was built later is no news.
+        """
         state = self._standing.state
-        news = state.built != self._bundle.built or bool(state.purge) or not state.ledger
+        later = state.built != self._bundle.built and not self._host.at_once
+        news = later or bool(state.purge) or not state.ledger
         return news or any(self.ledger[file].unused_since is None for file in plan.unused)
 
     def do(self, plan: Plan) -> None:
