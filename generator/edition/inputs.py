@@ -116,8 +116,6 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     share: tuple[ShareLink, ...]
     related: tuple[Card, ...]
     """The editors' pins first, then those found, the nearest first."""
-    update: Card | None
-    """The newest version of the story, when that was filed as a story of its own."""
     latest: tuple[Card, ...]
     """With `browser` those of the story's own hour, which later stories don't change; with `inline` the current."""
     trending: tuple[Card, ...]
@@ -125,6 +123,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     latest_part: str = ""
     """Root-relative address of the current list, where the page doesn't hold it itself."""
     trending_part: str = ""
+    update: Card | None = None
+    """The newest version of the story, when that was filed as a story of its own."""
     trending_list: str = ""
     """`trending`, or `picks` where the editors chose them."""
     previous: Card | None
