@@ -15,6 +15,7 @@ import resource
 import statistics
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -28,9 +29,9 @@ from rivals import RIVALS
 
 from generator.archive.gate import order_of
 from generator.archive.store import open_memory
-from generator.archive.ties import Woven, amend, head, kin_of, kindred_of, relate, resample, weave
+from generator.archive.ties import Woven, amend, head, kin_of, kindred_of, kindred_of_all, relate, resample, weave
 from generator.archive.vectors import Document
-from generator.archive.web import Web, lay_down, lay_down_postings
+from generator.archive.web import Web, lay_down
 from generator.intake.terms import count_terms
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -91,8 +92,7 @@ def time_relate(corpora: list[Path], count: int) -> None:
     before_mb, began, cpu_began = peak_mb(), time.monotonic(), time.process_time()
     by_path = {one.path: one for one in documents}
     woven = weave(map(head, documents), lambda paths: (by_path[path] for path in paths))
-    for story, kin in enumerate(kin_of(woven)):
-        kindred_of(woven.notices, story, kin, 5)
+    deque(kindred_of_all(woven, 5), maxlen=0)
     seconds, cpu_s = time.monotonic() - began, time.process_time() - cpu_began
     print(
         f"{count:,} stories: {seconds:.1f} s ({cpu_s:.1f} s of one core), {peak_mb():.0f} MB, of which "
@@ -104,8 +104,7 @@ def time_one_more(woven: Woven, document: Document) -> float:
     """Milliseconds to take one more story into the catalogue's web: the median of nine."""
     taken, newest = [], int(woven.notices["opens"].max())
     with closing(open_memory()) as store:
-        lay_down(store, woven.notices, kin_of(woven), woven.vectors.whole, woven.weights, woven.holders)
-        lay_down_postings(store, woven.vectors.leading)
+        lay_down(store, woven.notices, kin_of(woven), woven.vectors, woven.weights, woven.holders)
         for number in range(9):
             one = msgspec.structs.replace(document, path=f"new/{number}", headline=f"New {number}", opens=newest)
             began = time.monotonic()

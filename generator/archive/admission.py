@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, rolls
+from generator.archive import claims, pins, rolls
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.copydesk import ENCODER, all_stories, stories_at, story_of
 from generator.archive.gate import is_public, moment_of, order_of
@@ -140,7 +140,7 @@ def _too_many(store: Store, paths: int) -> bool:
 
 def _fill(store: Store, gate: Gate) -> None:
     """Fill the public tables from nothing."""
-    for table in ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks"):
+    for table in ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks", "pins"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     public = {}
     for story in all_stories(store):
@@ -152,6 +152,7 @@ def _fill(store: Store, gate: Gate) -> None:
     rolls.count_all(store, gate.addresses)
     _settle(store, gate, public, set())
     claims.file_former(store, gate.addresses, public.values())
+    pins.file_pins(store, gate.addresses, public.values())
     claims.redirect(store, gate.addresses, None, gate.static)
 
 
@@ -162,7 +163,7 @@ def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
     public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
     listings, sizes, turned = _enrol_again(store, gate, paths, public, before)
-    for table in ("cards", "claims", "former", "remarks"):
+    for table in ("cards", "claims", "former", "remarks", "pins"):
         rows = ((path,) for path in paths)
         store.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
     for path in stories.keys() - public.keys():
@@ -170,6 +171,7 @@ def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
     touched |= turned
     moved = _settle(store, gate, public, touched, before)
     claims.file_former(store, gate.addresses, public.values())
+    pins.file_pins(store, gate.addresses, public.values())
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.redirect(store, gate.addresses, touched, gate.static)
     changes = tuple(Change(path, before[path], standing_of(store, path)) for path in sorted(before))

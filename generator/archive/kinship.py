@@ -8,7 +8,7 @@ import msgspec
 from generator.archive import web as webs
 from generator.archive.addresses import Addresses
 from generator.archive.pins import keep_pins, pins_of
-from generator.archive.queries import CARD
+from generator.archive.queries import CARD, rows_of
 from generator.archive.store import Store, digest_of, is_new_fact
 from generator.archive.ties import Kindred, amend, kin_of, kindred_of, resample, weave
 from generator.archive.vectors import Document
@@ -58,22 +58,21 @@ def keep_related(store: Store, addresses: Addresses, changes: "Sequence[Change] 
         return _write(store, _relate_all(store, wish), None)
     if not changes:
         return []
-    paths = {change.path for change in changes}
-    shown = _relate_some(store, paths, pinning, wish)
-    return _write(store, _relate_all(store, wish), None) if shown is None else _write(store, shown, paths | pinning)
+    changed = {change.path for change in changes}
+    shown = _relate_some(store, changed, pinning, wish)
+    return _write(store, _relate_all(store, wish), None) if shown is None else _write(store, shown, changed)
 
 
 def _relate_all(store: Store, wish: Wish) -> dict[str, Shown]:
     """What each story's page shows."""
-    webs.clear(store)
+    webs.clear(store)  # also where nothing is laid down in its place
     heads = list(_heads(store, wish))
     pins = pins_of(store)
     lists = _Lists(wish, pins, _headlines(store))
     shown = {path: lists.of(path, None, str) for path in pins}
     if heads and wish.count:
         woven = weave(heads, lambda paths: _documents(store, paths))
-        webs.lay_down(store, woven.notices, kin_of(woven), woven.vectors.whole, woven.weights, woven.holders)
-        webs.lay_down_postings(store, woven.vectors.leading)
+        webs.lay_down(store, woven.notices, kin_of(woven), woven.vectors, woven.weights, woven.holders)
         for story, kin in enumerate(kin_of(woven)):
             kindred = kindred_of(woven.notices, story, kin, lists.length(kin.path))
             shown[kin.path] = lists.of(kin.path, kindred, woven.paths.__getitem__)
@@ -85,7 +84,7 @@ def _relate_some(store: Store, changed: set[str], pinning: set[str], wish: Wish)
     pins = pins_of(store, pinning)
     lists = _Lists(wish, pins, _headlines(store))
     shown = {path: lists.of(path, None, str) for path in pinning}
-    heads = [path for path, _, _ in _heads(store, wish, sorted(changed))] if wish.count else []
+    heads = [path for path, _, _ in _heads(store, wish, changed)] if wish.count else []
     if webs.is_empty(store):
         return None if heads else shown
     web = Web(store)
@@ -162,21 +161,10 @@ def _write(store: Store, shown: Mapping[str, Shown], paths: Collection[str] | No
 
 def _kept(store: Store, paths: Collection[str] | None) -> dict[str, Shown]:
     lists: dict[str, list[str]] = {}
-    for path, other in _some(store, "SELECT path, other FROM related", "path", paths, "ORDER BY path, rank"):
+    for path, other in rows_of(store, "SELECT path, other FROM related", paths, "ORDER BY path, rank"):
         lists.setdefault(path, []).append(other)
-    updates = dict(_some(store, "SELECT path, other FROM updates", "path", paths))
+    updates = dict(rows_of(store, "SELECT path, other FROM updates", paths))
     return {path: Shown(tuple(lists.get(path, ())), updates.get(path, "")) for path in lists.keys() | updates.keys()}
-
-
-def _some(
-    store: Store, query: str, column: str, paths: Collection[str] | None, order: str = ""
-) -> "Iterator[tuple[str, str]]":
-    """The rows of all stories, or of those at `paths`."""
-    if paths is None:
-        yield from store.execute(f"{query} {order}")
-        return
-    for path in sorted(paths):
-        yield from store.execute(f"{query} WHERE {column} = ? {order}", (path,))
 
 
 # --- what is compared -----------------------------------------------------------------------------
@@ -187,14 +175,9 @@ SECTION = "SELECT subject FROM listings WHERE path = ? AND kind = 'section'"
 HEADS = "SELECT path, opens, card FROM cards"
 
 
-def _heads(store: Store, wish: Wish, paths: Sequence[str] | None = None) -> Iterator[tuple[str, int, str]]:
+def _heads(store: Store, wish: Wish, paths: Collection[str] | None = None) -> Iterator[tuple[str, int, str]]:
     """Path, time and headline of the public stories that are compared, or of those of them at `paths`."""
-    rows: Iterable[tuple[str, int, bytes]]
-    if paths is None:
-        rows = store.execute(HEADS).fetchall()
-    else:
-        rows = [row for path in paths for row in store.execute(f"{HEADS} WHERE path = ?", (path,))]
-    for path, opens, card in rows:
+    for path, opens, card in rows_of(store, HEADS, paths):
         if not wish.left_out or store.execute(SECTION, (path,)).fetchone()[0] not in wish.left_out:
             yield path, opens, CARD.decode(card).headline
 

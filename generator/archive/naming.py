@@ -29,6 +29,11 @@ def not_found(store: Store, addresses: Addresses, name: str, file: str, line: in
     plain, _ = keys_of(addresses, name)
     if queries.is_on_file(store, plain):
         return Problem(file, line, f"“{name}” is not public now, so it is left out.", "", Gravity.NOTE)
-    near = difflib.get_close_matches(plain, queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
-    hint = f"Did you mean “{near[0]}”?" if near else "Name a story by its path in content/, without ending."
+    hint = suggest(store, plain) or "Name a story by its path in content/, without ending."
     return Problem(file, line, f"No story is called “{name}”.", hint, Gravity.WARNING)
+
+
+def suggest(store: Store, plain: str) -> str:
+    """What a plain name that fits no story may have meant, as a question; empty when none is like it."""
+    near = difflib.get_close_matches(plain, queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
+    return f"Did you mean “{near[0]}”?" if near else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, plain_name
-from generator.archive.copydesk import stories_at, story_of
+from generator.archive.copydesk import story_of
 from generator.archive.naming import find_story, keys_of, not_found
 from generator.archive.queries import CARD
 from generator.archive.store import Store
@@ -18,42 +18,36 @@ from generator.model import Problem, Story
 if TYPE_CHECKING:
     from generator.archive.admission import Change
 
-SILENT = ("", "", "", "")
+SILENT = ("", "", "")
 """What stands there of a story that wants no related stories."""
 
 
-def keep_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] | None") -> set[str]:
-    """Bring the pins in line with what is public now; gives the stories whose pins may lead elsewhere.
-
-    `changes`: to the public tables; None: all may have changed. The caller's transaction holds it.
-    """
-    if changes is None:
-        store.execute("DELETE FROM pins")
-        paths = [path for path, _ in queries.public_addresses(store)]
-    else:
-        paths = [change.path for change in changes]
-        store.executemany("DELETE FROM pins WHERE path = ?", ((path,) for path in paths))
-    public = {path for path in paths if changes is None or queries.address_of(store, path)}
-    for story in stories_at(store, sorted(public)):
-        store.executemany("INSERT INTO pins VALUES (?, ?, ?, ?, ?, ?)", _rows(store, addresses, story))
-    return set(paths) | _look_again(store, addresses, changes or ())
+def file_pins(store: Store, addresses: Addresses, stories: Iterable[Story]) -> None:
+    """Record the stories that public ones name as related. `keep_pins` looks the names up."""
+    rows = (row for story in stories for row in _rows(addresses, story))
+    store.executemany("INSERT INTO pins VALUES (?, ?, ?, ?, ?, '')", rows)
 
 
-def _rows(store: Store, addresses: Addresses, story: Story) -> Iterator[tuple[str, int, str, str, str, str]]:
+def _rows(addresses: Addresses, story: Story) -> Iterator[tuple[str, int, str, str, str]]:
     if story.unrelated:
         yield (story.path, 0, *SILENT)
         return
     for rank, name in enumerate(story.related):
-        yield (story.path, rank, name, *keys_of(addresses, name), find_story(store, addresses, name))
+        yield (story.path, rank, name, *keys_of(addresses, name))
 
 
-def _look_again(store: Store, addresses: Addresses, changes: "Iterable[Change]") -> set[str]:
-    """Look up the pins that name a story which came, went or moved; gives the stories that have them."""
-    pinning = {row for change in changes for row in _naming(store, addresses, change)}
-    for path, rank, name in sorted(pinning):
-        found = find_story(store, addresses, name)
+def keep_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] | None") -> set[str]:
+    """Look up what pins name, as far as `changes` to the public tables reach; None: all of them.
+
+    Gives the stories whose pins may lead elsewhere. The caller's transaction holds it.
+    """
+    changed = None if changes is None else [change.path for change in changes]
+    own = queries.rows_of(store, "SELECT path, rank, name FROM pins", changed)
+    pins = {*own, *(row for change in changes or () for row in _naming(store, addresses, change))}
+    for path, rank, name in sorted(pins):
+        found = find_story(store, addresses, name) if name else ""
         store.execute("UPDATE pins SET other = ? WHERE path = ? AND rank = ?", (found, path, rank))
-    return {path for path, _, _ in pinning}
+    return {path for path, _, _ in pins}
 
 
 def _naming(store: Store, addresses: Addresses, change: "Change") -> Iterator[tuple[str, int, str]]:
@@ -71,14 +65,8 @@ def pins_of(store: Store, paths: Iterable[str] | None = None) -> dict[str, list[
 
     Of all stories that pin, or of those of them at `paths`.
     """
-    query = "SELECT path, name, other FROM pins"
-    if paths is None:
-        rows = store.execute(f"{query} ORDER BY path, rank").fetchall()
-    else:
-        found = (store.execute(f"{query} WHERE path = ? ORDER BY rank", (path,)) for path in sorted(set(paths)))
-        rows = [row for some in found for row in some]
     pins: dict[str, list[str] | None] = {}
-    for path, name, other in rows:
+    for path, name, other in queries.rows_of(store, "SELECT path, name, other FROM pins", paths, "ORDER BY path, rank"):
         if not name:
             pins[path] = None
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -33,6 +34,15 @@ def subjects(store: Store, kind: str, within: str = "") -> list[Subject]:
     """Every section, topic, byline, day, month or year (whose slug begins with `within`) that has stories, by slug."""
     rows = store.execute(f"{SUBJECT} AND subject >= ? AND subject < ? ORDER BY subject", (kind, within, f"{within}~"))
     return [Subject(*row) for row in rows]
+
+
+def rows_of(store: Store, query: str, paths: Iterable[str] | None, order: str = "") -> Iterator[Any]:
+    """The rows that `query` finds of all stories, or of those at `paths`. It has a column `path`, and no WHERE."""
+    if paths is None:
+        yield from store.execute(f"{query} {order}").fetchall()
+        return
+    for path in sorted(set(paths)):
+        yield from store.execute(f"{query} WHERE path = ? {order}", (path,)).fetchall()
 
 
 def count_subjects(store: Store, kinds: Iterable[str]) -> int:

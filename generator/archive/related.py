@@ -310,7 +310,7 @@ def _likeness_to_older(columns: Columns, held: Rows, rows: range) -> Iterator[tu
     before = columns.places[: held.ends[rows.start]]
     older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.words)).astype(np.int32)
     for row in rows:
-        cells = slice(held.ends[row], held.ends[row + 1])
+        cells = held.cells(row)
         order = np.argsort(columns.places[cells])[::-1]
         words = columns.places[cells][order]
         bounds, factors = np.zeros((2, 2 * len(words) + 1), np.int32)

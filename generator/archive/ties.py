@@ -5,7 +5,7 @@ one of them enters or leaves. What comes out is what `relate` makes of all stori
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -212,13 +212,13 @@ def amend(web: Web, changed: Collection[str], added: Sequence[Document], sampled
     """
     numbers = {path: story for path in sorted(changed) if (story := web.number_of(path)) is not None}
     short = _take_out(web, numbers.values())
-    newcomers = _bring_in(web, added, numbers)
-    for story in set(numbers.values()) - set(newcomers.values()):
-        web.notices["there"][story] = False
+    newcomers = {one.path: web.add(one.path, notice(*head(one)), numbers.get(one.path)) for one in added}
+    gone = [story for path, story in numbers.items() if path not in newcomers]
+    web.notices["there"][gone] = False
     vectors = make_vectors(added, web.weights)
+    lengths = lengths_of(vectors.leading)
     for at, (path, story) in enumerate(newcomers.items()):
-        web.notices["sampled"][story] = path in sampled
-        web.notices["length"][story] = lengths_of(vectors.leading)[at]
+        web.notices["sampled"][story], web.notices["length"][story] = path in sampled, lengths[at]
         web.set_words(story, vectors.whole, at)
         web.lead_to(story, vectors.leading, at)
     amending = _Amending(web)
@@ -231,10 +231,9 @@ def amend(web: Web, changed: Collection[str], added: Sequence[Document], sampled
     for story in newcomers.values():
         kin = web.kin(story)
         touched |= {story, *kin.own["other"].tolist(), *kin.back["other"].tolist(), *kin.versions.tolist()}
-    for story in set(numbers.values()) - set(newcomers.values()):
+    for story in gone:
         web.remove(story)
-        touched.discard(story)
-    return touched
+    return touched.difference(gone)
 
 
 def _take_out(web: Web, stories: Iterable[int]) -> set[int]:
@@ -255,11 +254,6 @@ def _take_out(web: Web, stories: Iterable[int]) -> set[int]:
                 shortened.add(other)
             newer.versions = newer.versions[newer.versions != story]
     return shortened
-
-
-def _bring_in(web: Web, added: Sequence[Document], numbers: Mapping[str, int]) -> dict[str, int]:
-    """Give each of `added` its number and notice, in their order."""
-    return {one.path: web.add(one.path, notice(*head(one)), numbers.get(one.path)) for one in added}
 
 
 class _Amending:

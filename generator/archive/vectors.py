@@ -195,6 +195,10 @@ class Rows(msgspec.Struct, frozen=True):
     words: "NDArray[np.uint32]"
     weights: "NDArray[np.int16]"
 
+    def cells(self, row: int) -> slice:
+        """Where the words of a row stand."""
+        return slice(int(self.ends[row]), int(self.ends[row + 1]))
+
 
 class Vectors(msgspec.Struct, frozen=True):
     """What stories are compared by. The products of two stories' weights, summed, are their likeness."""
@@ -300,7 +304,7 @@ class Comparison:
         """Of `story` to each of the `others`."""
         import numpy as np
 
-        own = slice(rows.ends[story], rows.ends[story + 1])
+        own = rows.cells(story)
         self._table[rows.words[own]] = rows.weights[own]
         places, _ = spread_rows(rows, others)
         products = self._table[rows.words[places]] * rows.weights[places]

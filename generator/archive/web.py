@@ -13,7 +13,7 @@ import msgspec
 
 from generator.archive.related import notice_type, tie_type
 from generator.archive.store import Store
-from generator.archive.vectors import Holders, Rows, Weights
+from generator.archive.vectors import Holders, Rows, Vectors, Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -170,8 +170,8 @@ class Web:
         return self._words[story]
 
     def set_words(self, story: int, rows: Rows, at: int) -> None:
-        """Let a story have the words of row `at`; none when there is no such row."""
-        own = slice(*rows.ends[at : at + 2]) if at < len(rows.ends) - 1 else slice(0, 0)
+        """Let a story have the words of row `at`."""
+        own = rows.cells(at)
         self._words[story] = rows.words[own], rows.weights[own]
         self._new_words.add(story)
 
@@ -179,7 +179,7 @@ class Web:
         """Have the words of row `at` lead to the story."""
         import numpy as np
 
-        own = slice(*rows.ends[at : at + 2])
+        own = rows.cells(at)
         new = np.zeros(own.stop - own.start, posting_type())
         new["word"], new["story"], new["weight"] = rows.words[own], story, rows.weights[own]
         for bucket, postings in _by_bucket(new):
@@ -190,7 +190,7 @@ class Web:
         """Have the words of row `at` lead to the story no more."""
         import numpy as np
 
-        own = slice(*rows.ends[at : at + 2])
+        own = rows.cells(at)
         for bucket in np.unique(rows.words[own] % BUCKETS).tolist():
             postings = self._bucket(bucket)
             self._buckets[bucket] = postings[postings["story"] != story]
@@ -200,7 +200,7 @@ class Web:
         """Of a story with the leading words of row `at` to every story."""
         import numpy as np
 
-        own = slice(*rows.ends[at : at + 2])
+        own = rows.cells(at)
         stories, products = [np.zeros(0, np.uint32)], [np.zeros(0, np.int64)]
         for word, weight in zip(rows.words[own].tolist(), rows.weights[own].tolist(), strict=True):
             postings = self._bucket(word % BUCKETS)
@@ -272,22 +272,22 @@ def clear(store: Store) -> None:
 
 
 def lay_down(
-    store: Store, notices: "Records", kin: Iterable[Kin], words: Rows, weights: Weights, holders: Holders
+    store: Store, notices: "Records", kin: Iterable[Kin], vectors: Vectors, weights: Weights, holders: Holders
 ) -> None:
-    """Keep a whole web of stories that go by their places; `lay_down_postings` does the rest."""
-    clear(store)
+    """Keep a whole web, where there is none, of stories that go by their places."""
     store.executemany("INSERT INTO kin_notices VALUES (?, ?)", _chunks(notices))
     rows = ((story, *pack_kin(one)) for story, one in enumerate(kin))
     store.executemany("INSERT INTO kin VALUES (?, ?, ?, ?, ?, ?)", rows)
-    store.executemany("INSERT INTO kin_words VALUES (?, ?, ?)", _word_rows(words))
+    store.executemany("INSERT INTO kin_words VALUES (?, ?, ?)", _word_rows(vectors.whole))
+    store.executemany("INSERT INTO kin_postings VALUES (?, ?)", _shelves(vectors.leading))
     _write_fact(store, "sample", weights.stories.to_bytes(8, "little"))
     _write_fact(store, "telling", weights.numbers.tobytes())
     _write_fact(store, "rarities", weights.rarities.tobytes())
     _write_holders(store, holders)
 
 
-def lay_down_postings(store: Store, rows: Rows) -> None:
-    """Keep to which stories words lead; `rows`: the leading words of each story."""
+def _shelves(rows: Rows) -> Iterator[tuple[int, bytes]]:
+    """To which stories words lead, shelf by shelf; `rows`: the leading words of each story."""
     import numpy as np
 
     stories = np.repeat(np.arange(len(rows.ends) - 1, dtype=np.uint32), np.diff(rows.ends))
@@ -298,13 +298,12 @@ def lay_down_postings(store: Store, rows: Rows) -> None:
         at = order[ends[bucket] : ends[bucket + 1]]
         postings = np.zeros(len(at), posting_type())
         postings["word"], postings["story"], postings["weight"] = rows.words[at], stories[at], rows.weights[at]
-        store.execute("INSERT INTO kin_postings VALUES (?, ?)", (bucket, postings.tobytes()))
+        yield bucket, postings.tobytes()
 
 
 def _word_rows(rows: Rows) -> Iterator[tuple[int, bytes, bytes]]:
-    ends = rows.ends.tolist()
-    for story in range(len(ends) - 1):
-        own = slice(ends[story], ends[story + 1])
+    for story in range(len(rows.ends) - 1):
+        own = rows.cells(story)
         yield story, rows.words[own].tobytes(), rows.weights[own].tobytes()
 
 

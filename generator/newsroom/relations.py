@@ -50,10 +50,9 @@ def find_relations(store: Store, path: str) -> list[Relation]:
 
 def _shared(rows: Rows, names: dict[int, str]) -> tuple[str, ...]:
     """The words of both rows that add most to their likeness, by the `names` of their numbers."""
-    end = rows.ends[1]
     one, other = (
         dict(zip(rows.words[part].tolist(), rows.weights[part].tolist(), strict=True))
-        for part in (slice(0, end), slice(end, None))
+        for part in (rows.cells(0), rows.cells(1))
     )
     products = {word: one[word] * other[word] for word in one.keys() & other.keys() & names.keys()}
     best = sorted((word for word in products if products[word]), key=lambda word: (-products[word], names[word]))
