@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.delivery.deploying import Delivered
 
 WAIT_S = 300
+"""How long to wait for another deploy to end."""
 
 
 @click.command()
@@ -33,9 +34,8 @@ def deploy(target: str, quiet: bool, as_json: bool, **wish: Any) -> None:
     from generator.newsroom.dispatch import Order, dispatch
 
     order = Order(target, wish["dry_run"], wish["parallel"], wish["confirm_deletions"], WAIT_S if wish["wait"] else 0)
-    options = {"source": wish["source"], "output": wish["output"], "now": None, "jobs": 1, "drafts": False}
     with failures_told(as_json), troubles_told(as_json), progress(not (quiet or as_json)) as watch:
-        done: Delivered = dispatch(paper_of({**options, "strict": False}), order, tell_time, time.sleep, watch)
+        done: Delivered = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
     elif not quiet:

@@ -61,17 +61,17 @@ def paper_options(command: Command) -> Command:
 
 
 def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, wait: bool = False) -> "Paper":
-    """The paper that the common options name."""
+    """The paper that the common options name; a command need not take them all."""
     from generator.build import Paper
 
     source: Path = options["source"]
     return Paper(
         folder=source.resolve(),
-        output=(options["output"] or source / "public").resolve(),
-        now=options["now"] or tell_time(),
-        jobs=options["jobs"],
-        drafts=options["drafts"],
-        strict=options["strict"],
+        output=(options.get("output") or source / "public").resolve(),
+        now=options.get("now") or tell_time(),
+        jobs=options.get("jobs", 0),
+        drafts=options.get("drafts", False),
+        strict=options.get("strict", False),
         confirmed_removals=confirmed_removals,
         wait_s=-1 if wait else 0,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.delivering import WAIT_S, troubles_told
 from generator.cli.options import paper_of, source_option, tell_time
 from generator.cli.telling import USAGE, failures_told, stop, tell
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from generator.preview.state import State
 
 PORT = 8000
-WAIT_S = 300
-"""How long a deploy waits for another one to end."""
 
 
 def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,7 +52,7 @@ def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> No
         except (PortTaken, OSError) as error:
             stop(USAGE, [], False, f"The preview can't listen there: {error}. Name another with --port or --host.")
         reporter = Reporter(quiet=quiet)
-        newsstand = Newsstand(_paper_of(options), tell_time, reporter.tell, host)
+        newsstand = Newsstand(paper_of(options), tell_time, reporter.tell, host)
         address = _address(host, listener.getsockname()[1], newsstand.token)
         _greet(address, newsstand.token)
         if opened:
@@ -69,7 +68,7 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
     from generator.preview.rounds import Rounds
 
     with failures_told():
-        paper, reporter = _paper_of(options), Reporter(quiet=quiet)
+        paper, reporter = paper_of(options), Reporter(quiet=quiet)
         courier = _send_out(paper, target, quiet=quiet) if target is not None else None
 
         def hear(state: "State") -> None:
@@ -90,7 +89,6 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
 
 def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
     """A courier on the way, in a thread of its own. A target that site.toml doesn't name is told at once."""
-    from generator.cli.delivering import troubles_told
     from generator.config import read_config
     from generator.newsroom import reports
     from generator.newsroom.dispatch import Order, choose_target, dispatch
@@ -107,10 +105,6 @@ def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
     courier = Courier(send, lambda words: click.echo(words, err=True))
     threading.Thread(target=courier.run, daemon=True).start()
     return courier
-
-
-def _paper_of(options: dict[str, Any]) -> Any:
-    return paper_of({"now": None, "drafts": False, "strict": False, **options}, wait=False)
 
 
 def _address(host: str, port: int, token: str) -> str:

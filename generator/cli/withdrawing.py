@@ -32,9 +32,8 @@ def takedown(source: Path, now: datetime | None, story: str, undo: bool, **wish:
     from generator.config import read_config
     from generator.newsroom.takedowns import Wish, put_back, take_down
 
-    options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
     with failures_told():
-        paper = paper_of(options)
+        paper = paper_of({"source": source, "now": now})
         read_config(paper.folder)
         if undo:
             click.echo(f"{put_back(paper, story)} may be published again. The next broadsheet build does so.")

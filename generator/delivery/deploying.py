@@ -178,8 +178,8 @@ class _Work:
             entry = self.ledger[file]
             self._set(file, Entry(entry.digest, entry.unused_since or now))
         self._finish()
+        self._host.settle(_message(plan, self._standing.state.generation))
         if self._host.at_once:
-            self._host.settle(_message(plan, self._standing.state.generation))
             self._purge([*self._standing.state.purge, *_seen(plan)])
 
     def _announce(self, plan: Plan) -> None:

@@ -1,8 +1,6 @@
 """From the paper's settings and its last build to a host: what `broadsheet deploy` brings together."""
 
-import json
-import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +11,7 @@ import msgspec
 from generator.archive import copydesk, queries
 from generator.archive.addresses import file_of
 from generator.archive.store import FILE, CatalogueFault, Store, open_reader
-from generator.archive.takedowns import read_takedowns
-from generator.build import Paper
+from generator.build import Paper, takedowns_of
 from generator.config import Config, Target, read_config
 from generator.delivery.bundle import STAGES, Bundle, Piece, Refused, read_bundle
 from generator.delivery.deploying import Delivered, Means, deploy
@@ -22,6 +19,7 @@ from generator.delivery.hosts.contract import HostTrouble
 from generator.delivery.hosts.opening import open_host
 from generator.delivery.limits import check_limits
 from generator.delivery.memory import Memory
+from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retrying import Patience
 from generator.delivery.secrets import find_secrets
@@ -163,10 +161,7 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
 
 def taken_down(folder: Path, config: Config) -> frozenset[str]:
     """The files of stories that were taken down."""
-    takedowns, problems = read_takedowns(folder)
-    if problems:
-        raise Unfit(problems)
-    return frozenset(file_of(place, config.prefix) for one in takedowns for place in one.places)
+    return frozenset(file_of(place, config.prefix) for one in takedowns_of(folder) for place in one.places)
 
 
 def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequence[str]], None] | None:
@@ -176,7 +171,10 @@ def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequen
 
     def purge(files: Sequence[str]) -> None:
         addresses = {"urls": [config.origin + url for file in files for url in _urls(file, config.prefix)]}
-        _run(target.purge, addresses, folder)
+        code, said = run_program(target.purge, folder, msgspec.json.encode(addresses), PURGE_LIMIT_S)
+        if code:
+            message = f"The purge program {target.purge[0]} failed ({code}): {said}"
+            raise HostTrouble(message, "The site itself is in place. Mend the program; the next deploy calls it again.")
 
     return purge
 
@@ -184,21 +182,3 @@ def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequen
 def _urls(file: str, prefix: str) -> Iterator[str]:
     """The addresses at which a file is seen."""
     yield f"{prefix}/{quote(file.removesuffix('index.html') if file.endswith('index.html') else file)}"
-
-
-def _run(command: Sequence[str], told: Mapping[str, object], folder: Path) -> None:
-    hint = "The site itself is in place. Mend the program; the next deploy calls it again."
-    try:
-        done = subprocess.run(  # noqa: S603 -- the operator's own program, without a shell
-            command,
-            input=json.dumps(told).encode(),
-            cwd=folder,
-            capture_output=True,
-            timeout=PURGE_LIMIT_S,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise HostTrouble(f"The purge program {command[0]} can't be run: {error}.", hint) from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()[-500:]
-        raise HostTrouble(f"The purge program {command[0]} failed ({done.returncode}): {said}", hint)

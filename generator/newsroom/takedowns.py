@@ -3,7 +3,6 @@
 People may write remarks into the file and change it by hand; what isn't touched keeps its form.
 """
 
-import difflib
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,12 +17,13 @@ from tomlkit.items import AoT, Table
 
 from generator.archive import copydesk, queries
 from generator.archive.addresses import plain_name
+from generator.archive.naming import suggest
 from generator.archive.receipts import receipt_of
 from generator.archive.store import Store
 from generator.archive.takedowns import FILE, TABLE, Takedown
 from generator.build import Paper, open_last, takedowns_of
 from generator.edition.edition import Edition
-from generator.intake.parse import PEOPLE
+from generator.intake.parse import PEOPLE, STORY_ENDINGS
 from generator.intake.survey import identify
 from generator.newsroom.refusal import Refusal, refuse
 
@@ -31,9 +31,6 @@ OPENING = (
     "Stories that were taken down: no build publishes them, whatever lies in content/.",
     "`broadsheet takedown STORY` adds one, `broadsheet takedown STORY --undo` takes it out. Remarks may stand here.",
 )
-ENDINGS = (".txt", ".md", ".markdown")
-MOST_NAMES = 1_000
-"""Newest stories among which a misspelled name is looked for."""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,13 +102,13 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
         yield identify(named.resolve().relative_to(folder).as_posix())
     relative = what.strip("/").removeprefix("content/")
     if relative and ".." not in relative.split("/"):
-        yield identify(f"content/{relative}" if relative.endswith(ENDINGS) else f"content/{relative}.txt")
+        yield identify(f"content/{relative}" if relative.endswith(tuple(STORY_ENDINGS)) else f"content/{relative}.txt")
 
 
 def _is_file(folder: Path, path: str) -> bool:
     """Whether there is a file of copy for the story; the cards of people are none."""
     of_people = f"content/{path}".startswith(PEOPLE)
-    return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in ENDINGS)
+    return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in STORY_ENDINGS)
 
 
 def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str:
@@ -147,8 +144,7 @@ def _places(store: Store, path: str) -> Iterator[str]:
 
 
 def _unknown(store: Store, what: str) -> Refusal:
-    near = difflib.get_close_matches(plain_name(what), queries.newest_names(store, MOST_NAMES), n=1, cutoff=0.5)
-    hint = f"Did you mean “{near[0]}”?" if near else "Name its file in content/, or its address."
+    hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
     return refuse(what, "No story is called that, and none is at that address.", hint)
 
 

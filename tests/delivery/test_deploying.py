@@ -18,9 +18,9 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
+from delivered import bundle_of, name_host, site_of
 
-from generator.archive.store import FILE, open_reader
-from generator.delivery.bundle import Bundle, Refused, read_bundle
+from generator.delivery.bundle import Refused
 from generator.delivery.claiming import Busy
 from generator.delivery.deploying import Delivered, Means, deploy
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Passing, Upload
@@ -29,8 +29,6 @@ from generator.delivery.memory import Memory
 from generator.delivery.retrying import Patience
 from generator.newsroom.dispatch import Order, Unfit, dispatch
 from generator.press.output import OutputTrouble
-
-LIVE = '\n[deploy.live]\nto = "folder"\nfolder = "{}"\n'
 
 
 class Calls:
@@ -79,22 +77,6 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-@pytest.fixture
-def paper(newsroom: Newsroom) -> Newsroom:
-    for number in range(3):
-        newsroom.write(f"content/town/s{number}.txt", story(f"Story number {number}", topics="Harbor"))
-    newsroom.build()
-    return newsroom
-
-
-def bundle_of(newsroom: Newsroom) -> Bundle:
-    store = open_reader(newsroom.folder / ".broadsheet" / FILE)
-    try:
-        return read_bundle(store, newsroom.output)
-    finally:
-        store.close()
-
-
 def bring(newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **wish: Any) -> Delivered:
     clock = clock or Clock()
     patience = Patience(clock.sleep, draw=lambda: 0.5)
@@ -108,10 +90,6 @@ def held(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def site(newsroom: Newsroom) -> dict[str, bytes]:
-    return {file: (newsroom.output / file).read_bytes() for file in bundle_of(newsroom).pieces}
-
-
 def sent(delivered: Delivered) -> set[str]:
     return {upload.file for upload in delivered.plan.uploads}
 
@@ -119,7 +97,7 @@ def sent(delivered: Delivered) -> set[str]:
 def test_the_first_deploy_brings_all_and_the_next_nothing(paper: Newsroom, tmp_path: Path) -> None:
     host = Calls(tmp_path / "www")
     first = bring(paper, host)
-    assert held(tmp_path / "www") == site(paper)
+    assert held(tmp_path / "www") == site_of(paper)
     assert first.generation == 1
     host.calls.clear()
     again = bring(paper, host)
@@ -134,7 +112,7 @@ def test_an_edited_story_costs_requests_in_proportion_and_lists_nothing(paper: N
     written = paper.build().written
     host.calls.clear()
     assert {"town/2026/11/20/s1/index.html"} <= sent(bring(paper, host)) <= set(written)
-    assert held(tmp_path / "www") == site(paper)
+    assert held(tmp_path / "www") == site_of(paper)
     assert "listing" not in host.calls
     assert len(host.calls) <= len(written) + 14
 
@@ -186,7 +164,7 @@ def test_after_a_failure_at_any_request_the_next_deploy_sends_only_the_rest(
             break
         finished = [call for call in host.calls[: fail_at - 1] if call.startswith("put")]
         again = bring(paper, Calls(www), clock, memory)
-        assert held(www) == site(paper), host.calls
+        assert held(www) == site_of(paper), host.calls
         assert not {f"put {file}" for file in sent(again)} & set(finished), host.calls
     assert fail_at > 25
 
@@ -203,7 +181,7 @@ def test_what_passes_is_tried_again_and_what_does_not_pass_stops(paper: Newsroom
     for fail_at in range(1, 30):
         host, clock = Calls(tmp_path / f"www-{fail_at}", fail_at, Passing("503", after_s=7)), Clock()
         bring(paper, host, clock, f"memory-{fail_at}")
-        assert held(tmp_path / f"www-{fail_at}") == site(paper)
+        assert held(tmp_path / f"www-{fail_at}") == site_of(paper)
         assert clock.now >= NOON + timedelta(seconds=7)
 
 
@@ -251,7 +229,7 @@ def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: N
         for thread in threads:
             thread.join()
         assert 1 not in told, told
-        assert held(www) == site(folders[1])
+        assert held(www) == site_of(folders[1])
 
 
 class Slow(Calls):
@@ -303,7 +281,7 @@ def test_a_reader_never_meets_a_broken_link_at_any_step_of_any_deploy(paper: New
         host = Crawled(www)
         bring(paper, host)
         steps += len(host.calls)
-        assert held(www).keys() >= site(paper).keys()
+        assert held(www).keys() >= site_of(paper).keys()
     assert steps > 100
 
 
@@ -350,7 +328,7 @@ def test_many_deletions_are_refused_unless_their_number_is_named(newsroom: Newsr
     assert f"--confirm-deletions {files}" in refused.value.hint
     assert len(held(tmp_path / "www")) > files
     bring(newsroom, Calls(tmp_path / "www"), confirmed=files)
-    assert held(tmp_path / "www") == site(newsroom)
+    assert held(tmp_path / "www") == site_of(newsroom)
 
 
 def _going(newsroom: Newsroom) -> int:
@@ -367,19 +345,14 @@ def order(newsroom: Newsroom, **wish: Any) -> Delivered:
     return dispatch(newsroom.paper(), Order(**wish), lambda: NOON, lambda _: None)
 
 
-def name_host(newsroom: Newsroom, www: Path, more: str = "") -> None:
-    toml = newsroom.folder / "site.toml"
-    toml.write_text(toml.read_text() + LIVE.format(www) + more)
-
-
 def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path) -> None:
-    name_host(paper, tmp_path / "www")
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
     told = run_command(paper, "deploy", "--dry-run")
     assert "Would send new stories:" in told.stdout
     assert not (tmp_path / "www").exists()
     done = json.loads(run_command(paper, "deploy", "live", "--json").stdout)
     assert done["generation"] == 1
-    assert held(tmp_path / "www") == site(paper)
+    assert held(tmp_path / "www") == site_of(paper)
     assert "0 files (0 bytes) sent, 0 deleted." in run_command(paper, "deploy").stdout
     assert run_command(paper, "deploy", "nowhere", code=2).stderr.startswith("site.toml has no [deploy.nowhere].")
 
@@ -394,7 +367,7 @@ def run_command(newsroom: Newsroom, *words: str, code: int = 0) -> subprocess.Co
 def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="names no host"):
         order(paper)
-    name_host(paper, tmp_path / "www")
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
     paper.build(drafts=True)
     with pytest.raises(Refused, match="drafts"):
         order(paper)
@@ -420,7 +393,7 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
 
 
 def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) -> None:
-    name_host(paper, tmp_path / "www")
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
     assert order(paper).remarks == ()
     paper.write("content/town/new.txt", story("Not built yet"))
     (remark,) = order(paper).remarks
@@ -431,7 +404,7 @@ def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) ->
 def test_former_addresses_lead_on_as_the_host_needs_it(paper: Newsroom, tmp_path: Path, form: str) -> None:
     paper.write("content/town/s1.txt", story("Moved", was="/old/name/"))
     paper.build()
-    name_host(paper, tmp_path / "www", f'redirects = "{form}"\n')
+    name_host(paper, "folder", folder=str(tmp_path / "www"), redirects=form)
     order(paper)
     files = held(tmp_path / "www")
     assert ("old/name/index.html" in files) == (form == "pages")
@@ -454,7 +427,7 @@ def test_caches_are_emptied_of_what_changed_and_a_failure_is_made_good(paper: Ne
     purge = tmp_path / "purge"
     purge.write_text(f"#!/bin/sh\ntest -e {tmp_path}/broken && exit 1\ncat >> {tmp_path}/purged\n")
     purge.chmod(0o755)
-    name_host(paper, tmp_path / "www", f'purge = ["{purge}"]\n')
+    name_host(paper, "folder", folder=str(tmp_path / "www"), purge=[str(purge)])
     order(paper)
     assert not (tmp_path / "purged").exists()
     paper.write("content/town/s1.txt", story("Story number 1", topics="Harbor", body="More."))
@@ -471,19 +444,19 @@ def test_caches_are_emptied_of_what_changed_and_a_failure_is_made_good(paper: Ne
 
 
 def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_path: Path) -> None:
-    name_host(paper, tmp_path / "www")
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
     order(paper)
     run_command(paper, "takedown", "town/s1")
     paper.build()
     done = order(paper)
     assert done.plan.taken_down == ("town/2026/11/20/s1/index.html",)
     assert not [file for file, content in held(tmp_path / "www").items() if b"Story number 1" in content]
-    assert held(tmp_path / "www") == site(paper)
+    assert held(tmp_path / "www") == site_of(paper)
     assert msgspec.json.decode((tmp_path / "www" / NOTES / "state.json").read_bytes())["claim"] is None
 
 
 def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(paper: Newsroom, tmp_path: Path) -> None:
-    name_host(paper, tmp_path / "not yet" / "www")
+    name_host(paper, "folder", folder=str(tmp_path / "not yet" / "www"))
     command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
         try:
@@ -495,7 +468,7 @@ def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(pap
             assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
         finally:
             watching.terminate()
-    assert held(tmp_path / "not yet" / "www") == site(paper)
+    assert held(tmp_path / "not yet" / "www") == site_of(paper)
 
 
 def _lines_until(process: "subprocess.Popen[str]", words: str) -> str:
@@ -529,7 +502,7 @@ main()
 
 def test_a_deploy_that_is_killed_at_any_request_is_made_good_by_the_next(paper: Newsroom, tmp_path: Path) -> None:
     """A real kill -9; the next deploy, by another process, need not wait for the dead one's claim to end."""
-    name_host(paper, tmp_path / "www")
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
     step = max(1, 60 // int(os.environ.get("DEPLOY_KILLS", "12")))
     for last in itertools.count(1, step):
         paper.write("content/town/s1.txt", story(f"Headline {last}", topics=f"Topic {last}"))
@@ -540,5 +513,5 @@ def test_a_deploy_that_is_killed_at_any_request_is_made_good_by_the_next(paper: 
             assert killed.returncode == 0, killed.stderr
             break
         run_command(paper, "deploy")
-        assert held(tmp_path / "www") == site(paper)
+        assert held(tmp_path / "www") == site_of(paper)
     assert last > 20

@@ -5,26 +5,19 @@ Broadsheet can't ask such a host what it holds. What was told stays in .broadshe
 it, or from another machine, everything is told anew, and two machines don't know of each other.
 """
 
-import contextlib
-import hashlib
-import os
 import re
-import signal
-import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
 from generator.config import Target
 from generator.delivery.hosts.contract import Held, HostTrouble, Note, Overtaken, Passing, Upload
+from generator.delivery.ledger import digest_of
+from generator.delivery.programs import run_program
 
 LIMIT_S = 1800
 TRY_AGAIN = 75
-MOST_TOLD_BYTES = 2_000
-"""Of what the program said last."""
 NOTE_NAME = re.compile(r"[\w-][\w.-]*")
 REMARK = (
     "What the host holds is remembered on this machine alone: a deploy from another machine sends everything, and "
@@ -82,7 +75,7 @@ class CommandHost:
     def note(self, name: str) -> Note | None:
         """A note on this machine."""
         content = self._noted[name] if name in self._noted else self._kept(name)
-        return None if content is None else Note(content, _tag(content))
+        return None if content is None else Note(content, digest_of(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Is kept once the program has ended well."""
@@ -90,7 +83,7 @@ class CommandHost:
         if (note.tag if note else None) != seen:
             raise Overtaken(f"The note {name} was changed by another deploy.")
         self._noted[name] = content
-        return _tag(content)
+        return digest_of(content)
 
     def drop_note(self, name: str) -> None:
         """Is gone once the program has ended well."""
@@ -129,31 +122,11 @@ class CommandHost:
 
     def _run(self, told: bytes) -> None:
         """Run the program without a shell. Raises HostTrouble with its last words."""
-        with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
-            question.write(told)
-            question.seek(0)
-            code = self._wait(question, answer)
-            said = _last_words(answer)
+        code, said = run_program(self._command, self._paper, told, LIMIT_S)
         if code == TRY_AGAIN:
             raise Passing(f"{self._command[0]} says that it may go well later. {said}".strip())
         if code:
             raise HostTrouble(f"{self._command[0]} failed (exit code {code}). {said}".strip())
-
-    def _wait(self, question: IO[bytes], answer: IO[bytes]) -> int:
-        try:
-            program = subprocess.Popen(  # noqa: S603 -- the paper's own program, as site.toml names it, without a shell
-                self._command, cwd=self._paper, stdin=question, stdout=answer, stderr=answer, start_new_session=True
-            )
-        except OSError as error:
-            hint = "Is it there, and may it be run (chmod +x)? Its path begins in the paper's folder."
-            reason = (error.strerror or str(error)).lower()
-            raise HostTrouble(f"{self._command[0]} can't be run: {reason}.", hint) from None
-        try:
-            return program.wait(LIMIT_S)
-        except subprocess.TimeoutExpired:
-            raise Passing(f"{self._command[0]} took longer than {LIMIT_S // 60} minutes, and was stopped.") from None
-        finally:
-            _stop(program)
 
     # --- the notes --------------------------------------------------------------------------------
 
@@ -177,20 +150,3 @@ class CommandHost:
         if not NOTE_NAME.fullmatch(name):
             raise ValueError(name)
         return self._notes / name
-
-
-def _tag(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def _last_words(answer: IO[bytes]) -> str:
-    answer.seek(max(0, answer.seek(0, os.SEEK_END) - MOST_TOLD_BYTES))
-    return answer.read().decode(errors="replace").strip()
-
-
-def _stop(program: "subprocess.Popen[bytes]") -> None:
-    """End a program that is still at work, and what it started."""
-    if program.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(program.pid, signal.SIGKILL)
-        program.wait()

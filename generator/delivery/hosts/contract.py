@@ -122,7 +122,7 @@ class Host(Protocol):
         ...
 
     def settle(self, message: str) -> None:
-        """Make everything since the last time visible, where the host does so `at_once`; else nothing.
+        """All was sent: make it visible, where the host does so `at_once`; elsewhere clear away what others left.
 
         `message` says in a line what was done. Raises Overtaken when another deployer was there meanwhile.
         """

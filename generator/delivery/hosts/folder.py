@@ -18,6 +18,8 @@ from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Passing, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
+from generator.delivery.ledger import digest_of
+from generator.press.output import remove_files, write_through
 
 LOCK_S = 30
 
@@ -58,7 +60,7 @@ class FolderHost:
             self._refuse_links(place)
             with open_source(upload) as source, incoming.open("wb") as copy:
                 shutil.copyfileobj(source, copy)
-            _write_through(incoming)
+            write_through([str(incoming)])
             incoming.replace(place)
         except OSError as error:
             with suppress(OSError):
@@ -68,24 +70,12 @@ class FolderHost:
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """See `contract.Host`."""
         for file in files:
-            place = self._place(file)
-            self._refuse_links(place)
+            self._refuse_links(self._place(file))
             try:
-                place.unlink(missing_ok=True)
-                self._remove_empty(place.parent)
-            except NotADirectoryError:
-                pass
+                remove_files(self._folder, [file])
             except OSError as error:
                 raise _trouble(error, file) from error
             yield file
-
-    def _remove_empty(self, folder: Path) -> None:
-        while folder != self._folder:
-            try:
-                folder.rmdir()
-            except OSError:
-                return
-            folder = folder.parent
 
     def listing(self) -> Iterator[Held]:
         """See `contract.Host`. Each file is read."""
@@ -109,7 +99,7 @@ class FolderHost:
     def note(self, name: str) -> Note | None:
         """See `contract.Host`."""
         content = _read(self._notes / check_name(name))
-        return None if content is None else Note(content, hashlib.blake2b(content, digest_size=16).hexdigest())
+        return None if content is None else Note(content, digest_of(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """See `contract.Host`. Deployers on other machines are told from each other by a lock file's own lock."""
@@ -121,13 +111,13 @@ class FolderHost:
                     raise Overtaken("Another deploy was there meanwhile.", "Deploy again.")
                 incoming = self._notes / f"{name}.{token_hex(4)}"
                 incoming.write_bytes(content)
-                _write_through(incoming)
+                write_through([str(incoming)])
                 incoming.replace(self._notes / name)
         except filelock.Timeout as error:
             raise Passing("Another deploy holds the folder's notes.") from error
         except OSError as error:
             raise _trouble(error, name) from error
-        return hashlib.blake2b(content, digest_size=16).hexdigest()
+        return digest_of(content)
 
     def drop_note(self, name: str) -> None:
         """See `contract.Host`."""
@@ -160,14 +150,6 @@ def _read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise _trouble(error, path.name) from error
-
-
-def _write_through(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _trouble(error: OSError, file: str) -> HostTrouble:

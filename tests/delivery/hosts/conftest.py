@@ -63,26 +63,29 @@ class Place:
             host.close()
 
 
+def need(program: str, name: str) -> None:
+    """Skip what asks for a program that isn't there."""
+    if find_program(program) is None:
+        pytest.skip(f"no {name} was found on this machine")
+
+
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
-    if find_program("sshd") is None:
-        pytest.skip("no OpenSSH server was found on this machine")
+    need("sshd", "OpenSSH server")
     with ssh_server(tmp_path_factory.mktemp("sshd")) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if find_program("weed") is None:
-        pytest.skip("no SeaweedFS was found on this machine")
+    need("weed", "SeaweedFS")
     with seaweed_store(tmp_path_factory.mktemp("weed")) as endpoint:
         yield endpoint
 
 
 @pytest.fixture(scope="module")
 def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if find_program("rclone") is None:
-        pytest.skip("no rclone was found on this machine")
+    need("rclone", "rclone")
     with rclone_store(tmp_path_factory.mktemp("rclone")) as endpoint:
         yield endpoint
 

@@ -7,16 +7,15 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom, story
+from delivered import bundle_of, name_host, site_of
 
-from generator.archive.store import FILE, open_reader
-from generator.delivery.bundle import Bundle, Refused, read_bundle
+from generator.delivery.bundle import Refused
 from generator.delivery.deploying import Delivered, Means, deploy
 from generator.delivery.hosts.contract import Host
 from generator.delivery.memory import Memory
@@ -24,31 +23,14 @@ from generator.delivery.retrying import Patience
 from generator.newsroom.dispatch import Order, dispatch
 
 
-@pytest.fixture
-def paper(newsroom: Newsroom) -> Newsroom:
-    for number in range(3):
-        newsroom.write(f"content/town/s{number}.txt", story(f"Story number {number}", topics="Harbor"))
-    newsroom.build()
-    return newsroom
-
-
-def bundle_of(newsroom: Newsroom) -> Bundle:
-    with closing(open_reader(newsroom.folder / ".broadsheet" / FILE)) as store:
-        return read_bundle(store, newsroom.output)
-
-
 def bring(newsroom: Newsroom, host: Host, memory: Path) -> Delivered:
     means = Means(host, Memory(memory), lambda: datetime.now(UTC), Patience(time.sleep))
     return deploy(bundle_of(newsroom), means)
 
 
-def site(newsroom: Newsroom) -> dict[str, bytes]:
-    return {file: (newsroom.output / file).read_bytes() for file in bundle_of(newsroom).pieces}
-
-
 def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:
     bring(paper, place.open(), tmp_path / "memory")
-    assert _stored(place) == site(paper)
+    assert _stored(place) == site_of(paper)
     paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
     paper.delete("content/town/s2.txt")
     outcome = paper.build()
@@ -56,7 +38,7 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
     assert {upload.file for upload in done.plan.uploads} <= set(outcome.written)
     assert set(done.plan.deletions) == set(outcome.removed)
     assert done.generation == 2
-    assert _stored(place) == site(paper)
+    assert _stored(place) == site_of(paper)
     older = bundle_of(paper)
     paper.build(now=NOON.replace(hour=13))
     bring(paper, place.open(), tmp_path / "memory")
@@ -76,7 +58,7 @@ def test_a_pages_branch_gets_one_commit_a_deploy(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     remote = tmp_path / "remote.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
-    name_host(paper, f'to = "git"\nrepository = "file://{remote}"')
+    name_host(paper, "git", repository=f"file://{remote}")
     assert send(paper).generation == 1
     paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
     paper.delete("content/town/s2.txt")
@@ -87,9 +69,9 @@ def test_a_pages_branch_gets_one_commit_a_deploy(
     subjects = git(remote, "log", "--format=%s", "gh-pages").splitlines()
     assert [subject.split(":")[0] for subject in subjects] == ["Edition 2", "Edition 1"]
     files = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
-    assert {file for file in files if not file.startswith(".")} == set(site(paper))
+    assert {file for file in files if not file.startswith(".")} == set(site_of(paper))
     page = git(remote, "show", "gh-pages:town/2026/11/20/s1/index.html")
-    assert page.encode() == site(paper)["town/2026/11/20/s1/index.html"]
+    assert page.encode() == site_of(paper)["town/2026/11/20/s1/index.html"]
 
 
 def git(folder: Path, *words: str) -> str:
@@ -99,20 +81,15 @@ def git(folder: Path, *words: str) -> str:
 def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: Path) -> None:
     program = tmp_path / "publish.py"
     program.write_text(f"import sys\nopen({str(tmp_path / 'told')!r}, 'w').write(sys.stdin.read())\n")
-    name_host(paper, f'to = "command"\ncommand = ["{sys.executable}", "{program}"]')
+    name_host(paper, "command", command=[sys.executable, str(program)])
     send(paper)
     told = json.loads((tmp_path / "told").read_text())
-    assert {upload["file"] for upload in told["upload"]} == set(site(paper))
+    assert {upload["file"] for upload in told["upload"]} == set(site_of(paper))
     paper.delete("content/town/s2.txt")
     removed = paper.build().removed
     send(paper)
     told = json.loads((tmp_path / "told").read_text())
     assert told["delete"] == list(removed)
-
-
-def name_host(newsroom: Newsroom, table: str) -> None:
-    toml = newsroom.folder / "site.toml"
-    toml.write_text(f"{toml.read_text()}\n[deploy.live]\n{table}\n")
 
 
 def send(newsroom: Newsroom) -> Delivered:
