@@ -96,9 +96,9 @@ def admit(store: Store, gate: Gate) -> Admission:
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock)
 
 
-def admit_alone(store: Store, gate: Gate, path: str) -> None:
+def admit_alone(store: Store, gate: Gate, path: str) -> Admission:
     """Let the story at `path` in, or not, as `gate` says, and nobody else. For a look that is taken back."""
-    _amend(store, gate, [path])
+    return _amend(store, gate, [path])
 
 
 def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:

@@ -63,6 +63,24 @@ def keep_related(store: Store, addresses: Addresses, changes: "Sequence[Change] 
     return _write(store, _relate_all(store, wish), None) if shown is None else _write(store, shown, changed)
 
 
+def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]", wish: Wish) -> None:
+    """Give the stories that `changes` let in lists of related ones, and leave all other lists as they are.
+
+    Words weigh what they weigh without these stories. For a look that is taken back.
+    """
+    paths = {change.path for change in changes if change.before is None and change.after}
+    keep_pins(store, addresses, changes)
+    pins = pins_of(store, paths)
+    lists = _Lists(wish, pins, _headlines(store))
+    shown = {path: lists.of(path, None, str) for path in pins}
+    heads = [path for path, _, _ in _heads(store, wish, paths)] if wish.count else []
+    if heads and not webs.is_empty(store):
+        web = Web(store)
+        touched = amend(web, paths, list(_documents(store, heads)), ())
+        shown |= _show(web, [story for story in touched if web.path_of(story) in paths], lists)
+    _write(store, shown, paths)
+
+
 def _relate_all(store: Store, wish: Wish) -> dict[str, Shown]:
     """What each story's page shows."""
     webs.clear(store)  # also where nothing is laid down in its place
@@ -95,12 +113,19 @@ def _relate_some(store: Store, changed: set[str], pinning: set[str], wish: Wish)
         return None
     touched = amend(web, changed, added, sampled)
     touched |= {story for path in pinning if (story := web.number_of(path)) is not None and web.is_there(story)}
-    pins |= pins_of(store, [web.kin(story).path for story in touched])
-    for story in sorted(touched):
+    pins |= pins_of(store, [web.path_of(story) for story in touched])
+    shown |= _show(web, touched, lists)
+    web.keep()
+    return shown
+
+
+def _show(web: Web, stories: Iterable[int], lists: "_Lists") -> dict[str, Shown]:
+    """What the pages of the stories show."""
+    shown = {}
+    for story in sorted(stories):
         kin = web.kin(story)
         kindred = kindred_of(web.notices, story, kin, lists.length(kin.path))
         shown[kin.path] = lists.of(kin.path, kindred, web.path_of)
-    web.keep()
     return shown
 
 

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 
 from generator.archive.admission import Gate, admit_alone
 from generator.archive.copydesk import story_of
+from generator.archive.kinship import relate_alone, wish_of
 from generator.archive.store import FILE, open_writer, take_back
 from generator.build import Paper, recall_brief, shelf_of
 from generator.edition.edition import Brief, Edition, open_edition
@@ -52,7 +53,8 @@ def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
     with closing(open_writer(paper.state / FILE)) as store, take_back(store):
         brief = recall_brief(store)
         story = story_of(store, path)
-        admit_alone(store, _gate_for(brief, story), path)
+        admission = admit_alone(store, _gate_for(brief, story), path)
+        relate_alone(store, brief.addresses, admission.changes, wish_of(brief.config))
         yield open_edition(store, brief)
 
 

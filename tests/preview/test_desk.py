@@ -114,12 +114,20 @@ def test_a_story_is_set_before_its_hour_and_nothing_is_left_of_it(full: Newsroom
         set_story(full.paper(), "no/such")
 
 
-def test_what_was_set_before_its_hour_is_what_is_published_then(full: Newsroom) -> None:
-    full.write("site.toml", (full.folder / "site.toml").read_text() + "[story]\nrelated = 0\n")
-    full.build()
-    early = set_story(full.paper(), "world/soon")
-    full.build(datetime(2026, 11, 24, 14, tzinfo=UTC))
-    assert early.decode() == full.page("/world/2026/11/24/soon/")
+def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsroom) -> None:
+    harbor = "The new harbor crane of the shipyard moved its first containers onto the quay."
+    newsroom.write("content/world/old.txt", story("A crane for the harbor", "2026-11-18", body=harbor))
+    newsroom.write("content/world/other.txt", story("Rain", "2026-11-19", body="Rain fell on the fields all night."))
+    newsroom.write("content/world/pinned.txt", story("Snow", "2026-11-19", body="Snow fell on the hills at last."))
+    after = {"body": f"{harbor} A day later it stood still.", "Related": "content/world/pinned.txt"}
+    newsroom.write("content/world/soon.txt", story("The harbor crane stands still", "2026-11-24 09:00", **after))
+    newsroom.build()
+    early = set_story(newsroom.paper(), "world/soon").decode()
+    section = early[early.index("Related stories") :]
+    assert 0 < section.index(">Snow<") < section.index(">A crane for the harbor<")
+    assert ">Rain<" not in section[: section.index("</section>")]
+    newsroom.build(datetime(2026, 11, 24, 14, tzinfo=UTC))
+    assert early == newsroom.page("/world/2026/11/24/soon/")
 
 
 def test_secret_addresses_are_a_storys_own_and_another_for_each_run() -> None:
