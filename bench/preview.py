@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""From save to browser: preview.py [--stories 1000] [--saves 50]
+"""From save to browser: preview.py [--stories 1000 | --source FOLDER] [--saves 50]
 
 Starts `broadsheet serve` on that many invented stories, listens as a browser does, saves one after the other and takes
 the time from the save to the event that has a browser load the page again. The settling time, which is part of it, is
@@ -18,30 +18,23 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from invented import fill
+
 from generator.preview.hints import SETTLE_S
 
-SITE = 'name = "The Bench"\naddress = "https://bench.example"\ntime_zone = "UTC"\n'
-BEGINNINGS = ("har", "fer", "coun", "bud", "til", "mor", "san", "vel")
-ENDINGS = ("bor", "ry", "cil", "get", "den", "ning", "dal", "ton", "mark", "low")
-WORDS = [beginning + ending for beginning in BEGINNINGS for ending in ENDINGS]
-SECTIONS = ("world", "town", "business", "culture")
+PAPER = 'name = "The Bench"\naddress = "https://bench.example"\ntime_zone = "UTC"\n'
 
 
 def write_paper(folder: Path, stories: int) -> list[Path]:
-    """A paper with that many stories of some 300 words; gives their files."""
-    draw = random.Random(1)
-    (folder / "site.toml").write_text(SITE)
-    files = []
-    for number in range(stories):
-        day = f"20{20 + number % 6:02}-{1 + number % 12:02}-{1 + number % 28:02}"
-        file = folder / "content" / SECTIONS[number % 4] / day[:4] / f"story-{number:06}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        body = "\n\n".join(" ".join(draw.choices(WORDS, k=50)).capitalize() + "." for _ in range(6))
-        headline = " ".join(draw.sample(WORDS, 6)).capitalize()
-        header = f"title: {headline} {number}\ndate: {day} 09:00\ntags: [{draw.choice(WORDS)}]"
-        file.write_text(f"---\n{header}\n---\n\n{body}\n")
-        files.append(file)
-    return files
+    """A paper with that many stories; gives their files."""
+    (folder / "site.toml").write_text(PAPER)
+    fill(folder / "content", stories)
+    return stories_of(folder)
+
+
+def stories_of(folder: Path) -> list[Path]:
+    """Its files of Markdown."""
+    return sorted((folder / "content").rglob("*.md"))
 
 
 def listen(port: int) -> Iterator[dict[str, object]]:
@@ -75,20 +68,28 @@ def time_saves(files: list[Path], port: int, saves: int) -> list[float]:
     return sorted(taken)
 
 
+def measure(folder: str, files: list[Path], saves: int) -> list[float]:
+    """Milliseconds beyond settling, of each save, in the preview of the paper in `folder`."""
+    command = [sys.executable, "-m", "generator", "serve", "--source", folder, "--port", "0", "--quiet"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        found = re.search(r":(\d+)/", process.stdout.readline()) if process.stdout else None
+        taken = time_saves(files, int(found[1]), saves) if found else []
+        process.terminate()
+    return taken
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--stories", type=int, default=1000)
     arguments.add_argument("--saves", type=int, default=50)
+    arguments.add_argument("--source", type=Path, help="a paper that is there already; its stories are changed")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        files = write_paper(Path(folder), given.stories)
-        command = [sys.executable, "-m", "generator", "serve", "--source", folder, "--port", "0", "--quiet"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-            found = re.search(r":(\d+)/", process.stdout.readline()) if process.stdout else None
-            taken = time_saves(files, int(found[1]), given.saves) if found else []
-            process.terminate()
+        source = given.source or Path(folder)
+        files = stories_of(source) if given.source else write_paper(source, given.stories)
+        taken = measure(str(source), files, given.saves)
     median, late = taken[len(taken) // 2], taken[len(taken) * 95 // 100]
-    print(f"{given.stories:,} stories, {len(taken)} saves, beyond {SETTLE_S * 1000:.0f} ms of settling:")
+    print(f"{len(files):,} stories, {len(taken)} saves, beyond {SETTLE_S * 1000:.0f} ms of settling:")
     print(f"median {median:.0f} ms, 95 in a hundred {late:.0f} ms at most")
 
 

@@ -37,9 +37,9 @@ Table = Mapping[str, tuple[str, ...]]
 
 STAGES: Table = {
     "settings and templates": ("build:read_config", "build:read_theme", "build:stock_of", "build:make_pressroom"),
-    "survey": ("build:survey_folder", "build:find_changes", "build:tell_disk_time"),
+    "survey": ("build:look_through", "build:tell_disk_time"),
     "read": ("build:read_changes",),
-    "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build.copydesk:known_files"),
+    "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build:keep_folders"),
     "admit": ("build:admit",),
     "relate": ("build:keep_related",),
     "doubt": ("build:_doubt",),

@@ -15,6 +15,7 @@ from generator.archive.admission import Admission, Gate, admit, all_remarks, los
 from generator.archive.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.archive.finished import Finished, keep_finished
 from generator.archive.kinship import keep_related, wish_of
+from generator.archive.lookout import keep_folders, keep_sights, look_through
 from generator.archive.pins import notes_on_pins
 from generator.archive.store import (
     FILE,
@@ -40,10 +41,10 @@ from generator.edition.plan import find_page
 from generator.edition.stock import Asset, take_stock
 from generator.edition.trending import read_chart
 from generator.edition.withdrawn import find_returned, notices_of
+from generator.intake.extent import Extent
 from generator.intake.filing import desk_of, digest_desk
 from generator.intake.person import people_of
-from generator.intake.reading import find_changes, read_changes
-from generator.intake.survey import Extent, survey_folder
+from generator.intake.reading import read_changes
 from generator.model import Gravity, Problem, Reason
 from generator.press.output import check_output
 from generator.press.printing import Pressroom, Proof, print_edition
@@ -234,12 +235,13 @@ def _read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: 
     trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
     all_anew = copydesk.renew_desk(store, digest_desk(desk)) or shift.places is None
     extent = None if all_anew else Extent(shift.places or ())
-    survey = survey_folder(paper.folder / "content", "content", extent)
-    delta = find_changes(survey, copydesk.known_files(store, extent))
-    copydesk.keep_sights(store, delta.problems, extent)
-    copydesk.let_go(store, delta.gone, delta.shadowed)
-    for seen, read in read_changes(paper.folder, delta, desk, shift.workers, watch):
+    look = look_through(store, paper.folder / "content", extent)
+    keep_sights(store, look.delta.problems, look.part)
+    copydesk.let_go(store, look.delta.gone, look.delta.shadowed)
+    for seen, read in read_changes(paper.folder, look.delta, desk, shift.workers, watch):
         copydesk.absorb(store, read, seen, trusted_before_ns)
+    if extent is None:
+        keep_folders(store, look.folders)
 
 
 def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:

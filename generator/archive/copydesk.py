@@ -1,13 +1,13 @@
 """What was read of content/: every story at its last good version, people's cards, and what is wrong."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
 from generator.archive.gate import order_of, turns_of
+from generator.archive.lookout import UNTRUSTED, distrust
 from generator.archive.store import Store, keep_fact, recall_fact
-from generator.intake.survey import Dropped, Extent, identify
+from generator.intake.survey import Dropped, identify
 from generator.model import Body, Entry, Person, Problem, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
@@ -17,9 +17,6 @@ PROBLEM = msgspec.msgpack.Decoder(Problem)
 PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
-UNTRUSTED = -1
-"""Stands for the time of a file that must be read again whatever it says."""
-
 
 def renew_desk(store: Store, desk: str) -> bool:
     """Distrust all that was read for another `desk`: it names the settings that reading hangs on."""
@@ -27,36 +24,9 @@ def renew_desk(store: Store, desk: str) -> bool:
         return False
     with store:
         store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
+        store.execute("UPDATE folders SET digest = ''")
         keep_fact(store, "desk", desk)
     return True
-
-
-def known_files(store: Store, extent: Extent | None = None) -> dict[str, tuple[int, int, int, str]]:
-    """Size, time, inode and digest of each file as it was last read, of all or of a part of content/.
-
-    There is no digest of what was read for another desk.
-    """
-    rows = _rows_of(store, "SELECT file, size, mtime_ns, inode, digest FROM files", extent)
-    return {row[0]: row[1:] for row in rows}
-
-
-def keep_sights(store: Store, problems: Iterable[Problem], extent: Extent | None = None) -> None:
-    """Keep what is wrong with content/ itself in place of what was, or with a part of it."""
-    with store:
-        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM sights", extent)]
-        store.executemany("DELETE FROM sights WHERE file = ?", seen)
-        rows = ((problem.path, ENCODER.encode(problem)) for problem in problems)
-        store.executemany("INSERT OR IGNORE INTO sights VALUES (?, ?)", rows)
-
-
-def _rows_of(store: Store, query: str, extent: Extent | None) -> Iterator[Any]:
-    """The rows of `query`, whose first column is a file, of all of content/ or a part of it."""
-    if extent is None:
-        yield from store.execute(query)
-        return
-    within = f"{query} WHERE file >= ? AND file < ?"
-    rows = {row[0]: row for span in extent.spans() for row in store.execute(within, span)}
-    yield from (rows[file] for file in sorted(rows) if extent.covers(file.rstrip("/")))
 
 
 def count_files(store: Store) -> int:
@@ -64,7 +34,7 @@ def count_files(store: Store) -> int:
     return int(store.execute("SELECT count(*) FROM files").fetchone()[0])
 
 
-def let_go(store: Store, gone: Iterable[str], shadowed: Iterable[str] = ()) -> None:
+def let_go(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()) -> None:
     """Forget the files that are gone.
 
     A `shadowed` file keeps what it held until the one in its place has been read.
@@ -72,10 +42,11 @@ def let_go(store: Store, gone: Iterable[str], shadowed: Iterable[str] = ()) -> N
     with store:
         for file in gone:
             _forget(store, file)
+        distrust(store, (*gone, *shadowed))
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
 
 
-def absorb(store: Store, read: Iterable[Entry], seen: Iterable[Dropped], trusted_before_ns: int) -> None:
+def absorb(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted_before_ns: int) -> None:
     """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
 
     A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
@@ -84,6 +55,7 @@ def absorb(store: Store, read: Iterable[Entry], seen: Iterable[Dropped], trusted
     with store:
         for entry in read:
             _keep(store, entry)
+        distrust(store, [one.file for one in seen])
         rows = ((one.size, _trusted(one, trusted_before_ns), one.inode, one.file) for one in seen)
         store.executemany(
             "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), inode = ? WHERE file = ?", rows

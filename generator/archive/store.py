@@ -25,6 +25,10 @@ CREATE TABLE files (
     digest TEXT NOT NULL, problems BLOB NOT NULL
 ) STRICT;
 CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
+CREATE INDEX untrusted_files ON files (file) WHERE mtime_ns = -1;
+-- The folders of content/ with a digest of how they lay there when `files` said just the same of the files in them;
+-- without one while that isn't sure.
+CREATE TABLE folders (folder TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- What the last look at each part of content/ found wrong with the folder itself, by the place that is named.
 CREATE TABLE sights (file TEXT NOT NULL, problem BLOB NOT NULL, PRIMARY KEY (file, problem)) STRICT, WITHOUT ROWID;

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 CHUNK = 4096
 """Stories whose notices are written together."""
-BUCKETS = 1 << 12
-"""Shelves that words stand on."""
+BUCKETS = 1 << 15
+"""Shelves that words stand on: so many that one has a few kilobytes in a large archive. Each is written whole."""
+SHELVES = 1 << 8
+"""So many are filled together."""
 
 
 @cache
@@ -293,12 +295,15 @@ def _shelves(rows: Rows) -> Iterator[tuple[int, bytes]]:
     stories = np.repeat(np.arange(len(rows.ends) - 1, dtype=np.uint32), np.diff(rows.ends))
     shelves = (rows.words % BUCKETS).astype(np.uint16)
     order = np.argsort(shelves, kind="stable")
-    ends = np.searchsorted(shelves[order], np.arange(BUCKETS + 1))
-    for bucket in np.flatnonzero(np.diff(ends)).tolist():
-        at = order[ends[bucket] : ends[bucket + 1]]
+    ends = np.searchsorted(shelves[order], np.arange(BUCKETS + 1)).tolist()
+    for first in range(0, BUCKETS, SHELVES):
+        last = min(first + SHELVES, BUCKETS)
+        at = order[ends[first] : ends[last]]
         postings = np.zeros(len(at), posting_type())
         postings["word"], postings["story"], postings["weight"] = rows.words[at], stories[at], rows.weights[at]
-        yield bucket, postings.tobytes()
+        for bucket in range(first, last):
+            if content := postings[ends[bucket] - ends[first] : ends[bucket + 1] - ends[first]].tobytes():
+                yield bucket, content
 
 
 def _word_rows(rows: Rows) -> Iterator[tuple[int, bytes, bytes]]:

@@ -44,12 +44,16 @@ class Delta(msgspec.Struct, frozen=True):
     """What the folder itself has wrong; a file's own problems stand in its Parsed."""
 
 
-def find_changes(survey: Survey, known: Known) -> Delta:
-    """What `survey` lists and `known` doesn't have as it is now. No file is opened."""
+def find_changes(survey: Survey, known: Known, unseen: Iterable[str] = ()) -> Delta:
+    """What `survey` lists and `known` doesn't have as it is now. No file is opened.
+
+    `unseen`: places that the survey left out, and could not have looked into.
+    """
+    hidden = [*(problem.path for problem in survey.problems), *unseen]
     copy, stems, problems = _sort(survey.files)
     missing = known.keys() - {one.file for one in copy}
     shadowed = sorted(file for file in missing if ending_of(file) in STORY_ENDINGS and identify(file) in stems)
-    gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, survey.problems))
+    gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, hidden))
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
 
@@ -148,6 +152,6 @@ def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:
     return (msgspec.structs.replace(job, files=(file,)) for file in job.files)
 
 
-def _out_of_sight(file: str, problems: Iterable[Problem]) -> bool:
+def _out_of_sight(file: str, hidden: Iterable[str]) -> bool:
     """Whether `file` may still be there, in a folder that the survey could not look into."""
-    return any(file.startswith(problem.path + "/") for problem in problems)
+    return any(file.startswith(place + "/") for place in hidden)

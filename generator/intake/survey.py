@@ -1,18 +1,24 @@
 """What lies in a folder of dropped files: one pass over it, that opens nothing and follows no link."""
 
 import errno
+import hashlib
 import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import translate
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.intake.cleantext import is_clean
 from generator.model import Gravity, Problem
+
+if TYPE_CHECKING:
+    from generator.intake.extent import Extent
 
 LITTER = (
     "*~", "#*#", "~$*", "*.bak", "*.crdownload", "*.orig", "*.part", "*.swo", "*.swp", "*.tmp",
@@ -25,6 +31,7 @@ PUBLIC_DOT_NAMES = {".well-known"}
 FILE_LIKE_ENDING = re.compile(r"\.(?:txt|md|markdown|jpe?g|png|webp|gif|tiff?|heic|avif)\Z", re.IGNORECASE)
 ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:txt|md)")
 """Names in which there is nothing to look for."""
+NOTHING_STANDS: Mapping[str, str] = MappingProxyType({})
 SPACING = re.compile(r"[\t-\r]")
 
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -47,61 +54,90 @@ class Survey(msgspec.Struct, frozen=True):
 
     files: tuple[Dropped, ...]
     problems: tuple[Problem, ...]
+    folders: dict[str, str] = {}
+    """Of a survey of the whole: each folder -> digest of what lies in it itself, or empty where that can't be told."""
+    same: frozenset[str] = frozenset()
+    """Those of them that were left out."""
 
 
-class Extent:
-    """A part of a folder: some places in it, each with what lies below it or differs from it by its ending alone."""
-
-    def __init__(self, places: Iterable[str]) -> None:
-        """`places` are files and folders as a survey names them, there or not: `content/world/summit.txt`."""
-        self.places = sorted(set(places))
-        self._names = {identify(place) for place in self.places}
-
-    def covers(self, file: str) -> bool:
-        """Whether `file` is in this part."""
-        while file:
-            if identify(file) in self._names:
-                return True
-            file = file.rpartition("/")[0]
-        return False
-
-    def spans(self) -> Iterator[tuple[str, str]]:
-        """First and last of the names between which all of this part lies, and more."""
-        for place in self.places:
-            stem = place[: len(place) - len(ending_of(place))]
-            yield stem, f"{stem}\U0010ffff"
+Plain = tuple[str, int, int, int]
+"""Name, size, time and inode of a file."""
 
 
-def survey_folder(root: Path, name: str = "content", extent: Extent | None = None) -> Survey:
+class _Listing(msgspec.Struct, frozen=True):
+    """What lies in one folder itself."""
+
+    label: str
+    files: list[Plain] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    unreadable: bool = False
+
+    def digest(self) -> str:
+        """Another whenever a file came, went or may have changed."""
+        told = msgspec.msgpack.encode((self.files, [(one.path, one.message) for one in self.problems]))
+        return hashlib.blake2b(told, digest_size=16).hexdigest()
+
+
+def survey_folder(
+    root: Path, name: str = "content", extent: "Extent | None" = None, standing: Mapping[str, str] = NOTHING_STANDS
+) -> Survey:
     """The files in `root`, which goes by `name`, or those of a part of it.
 
-    Litter is skipped in silence; what is no plain file is reported.
+    Litter is skipped in silence; what is no plain file is reported. `standing`: the folders of a former survey; what
+    lies in a folder that is as it was then is left out.
     """
-    files: list[Dropped] = []
-    problems: list[Problem] = []
+    listings = list(_walk(root, name, extent))
+    folders = {} if extent else _digests(listings)
+    same = {label for label, digest in folders.items() if digest and standing.get(label) == digest}
+    same -= _twins(folders) if same else set()
+    changed = [one for one in listings if one.label not in same]
+    files = (Dropped(f"{one.label}/{file[0]}", *file[1:]) for one in changed for file in one.files)
+    problems = (problem for one in changed for problem in one.problems)
+    return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)), folders, frozenset(same))
+
+
+def _digests(listings: Sequence[_Listing]) -> dict[str, str]:
+    """What tells that each folder is as it was. Of one with an unreadable folder in it nothing does."""
+    folders = {one.label: one.digest() for one in listings if not one.unreadable}
+    for one in listings:
+        if one.unreadable:
+            folders[one.label] = folders[one.label.rpartition("/")[0]] = ""
+    return folders
+
+
+def _twins(folders: Iterable[str]) -> set[str]:
+    """Those of the folders whose name another one has, too, in another form of Unicode: their stories may collide."""
+    composed: dict[str, list[str]] = {}
+    for label in folders:
+        if not label.isascii():
+            composed.setdefault(unicodedata.normalize("NFC", label), []).append(label)
+    return {label for labels in composed.values() if len(labels) > 1 for label in labels}
+
+
+def _walk(root: Path, name: str, extent: "Extent | None") -> Iterator[_Listing]:
+    """Each folder, from the top, as far as `extent` reaches."""
     folders = [(str(root), name)] if extent is None else _folders_of(root, name, extent)
     while folders:
         folder, label = folders.pop()
         try:
-            entries = _list_folder(folder)
+            entries = _list_folder(folder, extent.reach_in(label) if extent else None)
         except OSError as error:
-            problems.append(_unreadable(label, error))
+            yield _Listing(label, problems=[_unreadable(label, error)], unreadable=True)
             continue
+        listing = _Listing(label)
         for entry in entries:
-            if extent is not None and not extent.covers(f"{label}/{entry.name}"):
-                continue
-            found = _look_shortly(entry, label) or _look_at(entry, f"{label}/{entry.name}")
-            if isinstance(found, Dropped):
-                files.append(found)
+            found = _look_shortly(entry) or _look_at(entry, f"{label}/{entry.name}")
+            if isinstance(found, tuple):
+                listing.files.append(found)
             elif isinstance(found, Problem):
-                problems.append(found)
+                listing.problems.append(found)
             else:
                 folders.append((entry.path, f"{label}/{entry.name}"))
-                problems.extend(_note_ending(f"{label}/{entry.name}"))
-    return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)))
+                listing.problems.extend(_note_ending(f"{label}/{entry.name}"))
+        yield listing
 
 
-def _folders_of(root: Path, name: str, extent: Extent) -> list[tuple[str, str]]:
+def _folders_of(root: Path, name: str, extent: "Extent") -> list[tuple[str, str]]:
     """The folders that a part of `root` lies in, as far as they are there and are gone into; none within another."""
     labels = {place.rpartition("/")[0] for place in extent.places if place.startswith(f"{name}/")}
     labels = {name} if name in extent.places else {label for label in labels if not extent.covers(label)}
@@ -182,15 +218,21 @@ def _open(path: Path | str) -> int:
         raise OSError(error.errno, reason, str(path)) from None
 
 
-def _list_folder(folder: str) -> Iterator[os.DirEntry[str]]:
-    """What lies in `folder`, litter aside. Raises OSError."""
+def _list_folder(folder: str, reached: Callable[[str], bool] | None) -> list[os.DirEntry[str]]:
+    """What lies in `folder`, litter aside, of all names or of those that are `reached`. Raises OSError."""
     with os.scandir(folder) as entries:
-        return iter([entry for entry in entries if ORDINARY_NAME.fullmatch(entry.name) or not is_litter(entry.name)])
+        return [
+            entry
+            for entry in entries
+            if (reached is None or reached(entry.name))
+            and (ORDINARY_NAME.fullmatch(entry.name) or not is_litter(entry.name))
+        ]
 
 
-def _look_shortly(entry: os.DirEntry[str], label: str) -> Dropped | None:
+def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
     """The file, if it is a plain one of an ordinary name, as nearly all are; of others nothing is said yet."""
-    if not ORDINARY_NAME.fullmatch(entry.name):
+    name = entry.name
+    if not ORDINARY_NAME.fullmatch(name):
         return None
     try:
         status = entry.stat(follow_symlinks=False)
@@ -198,10 +240,10 @@ def _look_shortly(entry: os.DirEntry[str], label: str) -> Dropped | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return Dropped(f"{label}/{entry.name}", status.st_size, status.st_mtime_ns, status.st_ino)
+    return name, status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def _look_at(entry: os.DirEntry[str], label: str) -> Dropped | Problem | None:
+def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
     """The file, a problem, or None for a folder to go into."""
     if not is_clean(entry.name) or SPACING.search(entry.name):
         return _refuse(label, "The name has characters that can't be shown.", "Give it a name of letters and digits.")
@@ -217,7 +259,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> Dropped | Problem | None:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
         return _refuse(label, "It is no file but a pipe, a socket or a device.", "Take it out of the folder.")
-    return Dropped(label, status.st_size, status.st_mtime_ns, status.st_ino)
+    return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _refuse(label: str, message: str, hint: str) -> Problem:

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from generator.archive import copydesk, queries
+from generator.archive import queries
 from generator.archive.addresses import file_of
+from generator.archive.lookout import look_through
 from generator.archive.store import FILE, CatalogueFault, Store, open_reader
 from generator.build import Paper, takedowns_of
 from generator.config import Config, Target, read_config
@@ -24,8 +25,6 @@ from generator.delivery.redirects import write_redirects
 from generator.delivery.retrying import Patience
 from generator.delivery.secrets import find_secrets
 from generator.intake.parse import digest_of_copy
-from generator.intake.reading import find_changes
-from generator.intake.survey import survey_folder
 from generator.model import Problem
 from generator.workers import Watch, unwatched
 
@@ -99,8 +98,7 @@ def dispatch(
 
 def count_unread(folder: Path, store: Store) -> int:
     """How many files of content/ aren't as the last build read them."""
-    known = copydesk.known_files(store)
-    delta = find_changes(survey_folder(folder / "content"), known)
+    delta = look_through(store, folder / "content").delta
     changed = (
         one.file for one, digest in delta.doubtful if not digest or digest_of_copy(f"{folder}/{one.file}") != digest
     )

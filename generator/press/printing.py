@@ -181,8 +181,9 @@ def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Or
 def _check_removals(room: Pressroom, order: Order) -> None:
     planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
     going = [file for file in (*(one.file for one in order.retired), *order.orphans) if file not in planned]
-    files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
-    check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
+    if going:
+        files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
+        check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
     refuse_links(room.output, [*planned, *going])
 
 

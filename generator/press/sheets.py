@@ -15,12 +15,14 @@ import msgspec
 from generator.archive.store import Store, hold_still, open_reader
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.gather import gather
-from generator.edition.inputs import StaticInputs
+from generator.edition.inputs import Site, StaticInputs
 from generator.model import Page, Reason, Receipt
 from generator.press.output import open_staged
 from generator.press.render import Typesetter
 
 BRIEF = msgspec.msgpack.Decoder(Brief)
+Frames = tuple[tuple[str, bytes], ...]
+SITE = msgspec.msgpack.Decoder(Site)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -43,7 +45,7 @@ class Shop(msgspec.Struct, frozen=True):
     """Where templates are looked for."""
     shelf: str
     """Where they lie in their compiled form."""
-    frames: tuple[tuple[str, bytes], ...]
+    frames: Frames
     """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
     output: str
     staging: str
@@ -99,8 +101,16 @@ def _press(shop: Shop) -> Press:
 def make_press(store: Store, shop: Shop) -> Press:
     """A press that reads from `store`."""
     brief = BRIEF.decode(shop.brief)
-    typesetter = Typesetter(brief.site, shop.folders, Path(shop.shelf))
+    typesetter = _typesetter(msgspec.msgpack.encode(brief.site), shop.folders, shop.shelf, shop.frames)
     return Press(open_edition(store, brief), typesetter, dict(shop.frames), Path(shop.output), shop.staging)
+
+
+@lru_cache(maxsize=1)
+def _typesetter(
+    site: bytes, folders: tuple[str, ...], shelf: str, _frames: tuple[tuple[str, bytes], ...]
+) -> Typesetter:
+    """The typesetter of one build serves the next, while neither the site's facts nor a template changed."""
+    return Typesetter(SITE.decode(site), folders, Path(shelf))
 
 
 def print_sheets(press: Press, sheets: tuple[Sheet, ...]) -> list[Printed]:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake import survey
-from generator.intake.survey import Extent, Survey, identify, is_litter, read_whole, survey_folder
+from generator.intake.extent import Extent
+from generator.intake.survey import Survey, identify, is_litter, read_whole, survey_folder
 from generator.model import Gravity
 
 
@@ -238,7 +239,7 @@ def test_a_look_at_one_file_asks_the_disk_for_no_other(content: Path, monkeypatc
         (content / "world" / f"{number}.txt").write_text("x")
     asked: list[str] = []
     look = survey._look_shortly
-    monkeypatch.setattr(survey, "_look_shortly", lambda entry, label: asked.append(entry.name) or look(entry, label))
+    monkeypatch.setattr(survey, "_look_shortly", lambda entry: asked.append(entry.name) or look(entry))
     part = survey_folder(content, "content", Extent(["content/world/7.txt"]))
     assert files(part) == ["content/world/7.txt"]
     assert asked == ["7.txt"]
