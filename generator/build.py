@@ -196,7 +196,8 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
     )
     with store:
         admission = admit(store, gate)
-        kin = keep_related(store, addresses, None if admission.everything else admission.changes, wish_of(config))
+        changes = None if admission.everything else admission.changes
+        kin = keep_related(store, addresses, changes, wish_of(config), shift.workers)
         front, misnamed = find_stories(read_front(paper.folder), store, addresses)
         chart, unread = read_chart(paper.folder)
         brief = make_brief(

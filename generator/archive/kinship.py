@@ -1,19 +1,22 @@
 """Which public stories go together, kept in the catalogue and brought in line with what changed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.archive import web as webs
 from generator.archive.addresses import Addresses
+from generator.archive.binding import Hands
 from generator.archive.pins import keep_pins, pins_of
 from generator.archive.queries import CARD, rows_of
-from generator.archive.store import Store, digest_of, is_new_fact
+from generator.archive.store import Store, catalogue_file, digest_of, is_new_fact
 from generator.archive.ties import Kindred, amend, kin_of, kindred_of, resample, weave
 from generator.archive.vectors import Document
 from generator.archive.web import Web
 from generator.config import Config
+from generator.workers import Workers
 
 if TYPE_CHECKING:
     from generator.archive.admission import Change
@@ -46,21 +49,28 @@ class Shown(msgspec.Struct, frozen=True):
     """The newest version of the story."""
 
 
-def keep_related(store: Store, addresses: Addresses, changes: "Sequence[Change] | None", wish: Wish) -> list[str]:
+def keep_related(
+    store: Store,
+    addresses: Addresses,
+    changes: "Sequence[Change] | None",
+    wish: Wish,
+    workers: Workers | None = None,
+) -> list[str]:
     """Bring the lists of related stories in line with what is public now; gives the stories whose list changed.
 
-    `changes`: to the public tables; None: all may have changed. The caller's transaction holds it.
+    `changes`: to the public tables; None: all may have changed. The caller's transaction holds it. `workers` help when
+    all stories are to be related.
     """
     if is_new_fact(store, "related", digest_of(wish)):
         changes = None
     pinning = keep_pins(store, addresses, changes)
     if changes is None:
-        return _write(store, _relate_all(store, wish), None)
+        return _write(store, _relate_all(store, wish, workers), None)
     if not changes:
         return []
     changed = {change.path for change in changes}
     shown = _relate_some(store, changed, pinning, wish)
-    return _write(store, _relate_all(store, wish), None) if shown is None else _write(store, shown, changed)
+    return _write(store, _relate_all(store, wish, workers), None) if shown is None else _write(store, shown, changed)
 
 
 def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]", wish: Wish) -> None:
@@ -81,7 +91,7 @@ def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]"
     _write(store, shown, paths)
 
 
-def _relate_all(store: Store, wish: Wish) -> dict[str, Shown]:
+def _relate_all(store: Store, wish: Wish, workers: Workers | None) -> dict[str, Shown]:
     """What each story's page shows."""
     webs.clear(store)  # also where nothing is laid down in its place
     heads = list(_heads(store, wish))
@@ -89,7 +99,9 @@ def _relate_all(store: Store, wish: Wish) -> dict[str, Shown]:
     lists = _Lists(wish, pins, _headlines(store))
     shown = {path: lists.of(path, None, str) for path in pins}
     if heads and wish.count:
-        woven = weave(heads, lambda paths: _documents(store, paths))
+        file = catalogue_file(store)
+        hands = Hands(workers, Path(file).parent) if workers and file else None
+        woven = weave(heads, lambda paths: _documents(store, paths), hands=hands)
         webs.lay_down(store, woven.notices, kin_of(woven), woven.vectors, woven.weights, woven.holders)
         for story, kin in enumerate(kin_of(woven)):
             kindred = kindred_of(woven.notices, story, kin, lists.length(kin.path))

@@ -5,20 +5,17 @@ ones that are nearest to it in their leading words, its ties; and its list is th
 lead to it. So a tie hangs on two stories and on weights that stand still, and a new story touches only few lists.
 All is reckoned in whole numbers: neither the order of summing nor the machine can change a list.
 """
-# ruff: noqa: PLC0415 -- numpy and scipy take a third of a second to import, and most builds have nothing to relate
+# ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.archive.vectors import LENGTH, Comparison, Rows, Vectors, lengths_of
-from generator.intake.terms import NUMBERS
+from generator.archive.vectors import LENGTH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +55,6 @@ NEAR_STEPS = 1024
 """What a factor of 1 is as a whole number."""
 NEAREST = round(NEAR_STEPS * (1 + NEARNESS))
 """The largest factor."""
-MAX_THREADS = 4
 
 
 # --- stories --------------------------------------------------------------------------------------
@@ -234,92 +230,7 @@ def score_ties(notices: "Records", story: int, ties: "Records", likeness: "Numbe
     ties["score"] = likeness * factors * shown
 
 
-# --- all at once ----------------------------------------------------------------------------------
-
-
-class Columns(msgspec.Struct, frozen=True):
-    """Rows by words: which stories hold each word, the oldest first, and with what weight."""
-
-    words: "NDArray[np.uint32]"
-    """The numbers of those that any story holds, in order."""
-    starts: "NDArray[np.int32]"
-    """Where the stories of each begin, and the end of the last."""
-    stories: "NDArray[np.int32]"
-    weights: "NDArray[np.int32]"
-    places: "NDArray[np.int32]"
-    """For each word of the rows: its place in `words`."""
-
-
-def turn(rows: Rows) -> Columns:
-    """Rows by words."""
-    import numpy as np
-    from scipy import sparse
-
-    stories = len(rows.ends) - 1
-    words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS)).astype(np.uint32)
-    table = np.zeros(NUMBERS, np.int32)
-    table[words] = np.arange(len(words))
-    places = table[rows.words]
-    cells = rows.weights.astype(np.int32), places, rows.ends.astype(np.int32)
-    turned = sparse.csr_array(cells, shape=(stories, len(words))).tocsc()
-    return Columns(words, turned.indptr, turned.indices, turned.data, places)
-
-
-def bind_all(notices: "Records", vectors: Vectors, floor: float = FLOOR) -> list[Bonds]:
-    """The bonds of all stories, scored; `notices` are the oldest first.
-
-    Fills in the notices' lengths and bounds.
-    """
-    import numpy as np
-
-    notices["length"] = lengths_of(vectors.leading)
-    columns = turn(vectors.leading)
-
-    def bind_range(rows: range) -> list[Bonds]:
-        comparison, bound = Comparison(), []
-        for row, likeness in _likeness_to_older(columns, vectors.leading, rows):
-            bonds = bind(notices, row, likeness)
-            alike = comparison.likeness(vectors.whole, row, bonds.ties["other"].astype(np.int64))
-            score_ties(notices, row, bonds.ties, alike, floor)
-            bound.append(bonds)
-        return bound
-
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, MAX_THREADS)) as threads:
-        bonds = [one for some in threads.map(bind_range, _ranges(len(notices))) for one in some]
-    notices["bound"] = [one.bound for one in bonds]
-    for one in bonds:
-        notices["passed"][one.versions] = True
-    return bonds
-
-
-def _ranges(stories: int) -> list[range]:
-    size = max(1, stories // 16)
-    return [range(start, min(start + size, stories)) for start in range(0, stories, size)]
-
-
-def _likeness_to_older(columns: Columns, held: Rows, rows: range) -> Iterator[tuple[int, "NDArray[np.int32]"]]:
-    """For each of `rows`, its likeness to each older story.
-
-    The product of the older stories' table with a row, but of the row's own columns alone: scipy's loop goes from each
-    column's start to the next one's, so a table whose columns run backwards, with an empty one after each, has it pass
-    over the rest. A product of two sparse tables makes the same sums and takes four times as long to write them down.
-    """
-    import numpy as np
-    from scipy.sparse._sparsetools import csc_matvec
-
-    before = columns.places[: held.ends[rows.start]]
-    older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.words)).astype(np.int32)
-    for row in rows:
-        cells = held.cells(row)
-        order = np.argsort(columns.places[cells])[::-1]
-        words = columns.places[cells][order]
-        bounds, factors = np.zeros((2, 2 * len(words) + 1), np.int32)
-        bounds[:-1:2], bounds[1::2] = columns.starts[words], older_ends[words]
-        factors[:-1:2] = held.weights[cells][order]
-        likeness = np.zeros(row, np.int32)
-        csc_matvec(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, likeness)
-        older_ends[words] += 1
-        yield row, likeness
+# --- which are shown ------------------------------------------------------------------------------
 
 
 def choose(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.archive.binding import Hands, bind_all
 from generator.archive.related import (
     FLOOR,
     LEADING_FLOOR,
@@ -18,7 +19,6 @@ from generator.archive.related import (
     VERSIONS,
     Bonds,
     bind,
-    bind_all,
     candidates_of,
     choose,
     is_older,
@@ -80,10 +80,15 @@ Read = Callable[[Sequence[str]], Iterable[Document]]
 """Gives the documents of paths, in their order."""
 
 
-def weave(heads: Iterable[tuple[str, int, str]], read: Read, floor: float = FLOOR) -> Woven:
+def weave(
+    heads: Iterable[tuple[str, int, str]],
+    read: Read,
+    floor: float = FLOOR,
+    hands: Hands | None = None,
+) -> Woven:
     """The ties of all stories, of which there is one at least.
 
-    `heads`: path, time and headline of each.
+    `heads`: path, time and headline of each. `hands` help when there are many.
     """
     import numpy as np
 
@@ -95,7 +100,7 @@ def weave(heads: Iterable[tuple[str, int, str]], read: Read, floor: float = FLOO
     holders = count_holders(read([paths[at] for at in sample]))
     weights = weigh(len(sample), holders)
     vectors = make_vectors(read(paths), weights)
-    return Woven(paths, notices, bind_all(notices, vectors, floor), vectors, weights, holders)
+    return Woven(paths, notices, bind_all(notices, vectors, floor, hands), vectors, weights, holders)
 
 
 def relate(documents: Iterable[Document], count: int = 5, floor: float = FLOOR) -> dict[str, tuple[str, ...]]:

@@ -5,10 +5,11 @@ it does not list is ever overwritten or deleted, and a file is listed before it 
 at any instant leaves no file that nobody knows.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedWriter
 from pathlib import Path
@@ -18,6 +19,8 @@ from generator.model import Problem
 
 MANIFEST = ".broadsheet-manifest"
 STAGING = ".broadsheet-staging"
+BESIDE, WITHIN = "beside", "within"
+"""Parts of the staging folder: files of folders that the site has, and folders that it hasn't."""
 MIN_REMOVALS = 50
 MAX_SHARE_REMOVED = 0.1
 FEW_FILES = 64
@@ -143,33 +146,67 @@ def staging_folder(output: Path) -> Iterator[Path]:
         sweep(output)
 
 
-def open_staged(staging: str, file: str) -> BufferedWriter:
-    """`file` (relative to the output folder) in the staging folder, to be written; its folders are made there.
+def staged_name(output: Path | str, file: str) -> str:
+    """Where in the staging folder `file` is made: beside the others, or, for a folder that the site hasn't got, in it.
+
+    Such a folder is put in place as a whole; making and removing one for each file that is replaced would cost as much
+    as all else that is done to the file.
+    """
+    folder = file.rpartition("/")[0]
+    if os.path.isdir(f"{output}/{folder}" if folder else output):
+        return f"{BESIDE}/{hashlib.blake2b(file.encode(), digest_size=16).hexdigest()}"
+    return f"{WITHIN}/{file}"
+
+
+def open_staged(staging: str, name: str) -> BufferedWriter:
+    """The file called `name` in the staging folder, to be written; its folders are made there.
 
     Raises FileNotFoundError when the staging folder is gone, and its build with it.
     """
-    path = f"{staging}/{file}"
+    path = f"{staging}/{name}"
     try:
         return open(path, "wb")
     except FileNotFoundError:
         os.stat(staging)
-        os.makedirs(path.rpartition("/")[0], exist_ok=True)
+        _make_folder(path.rpartition("/")[0])
         return open(path, "wb")
 
 
-def put_in_place(output: Path, staging: str, files: Iterable[str]) -> None:
+def _make_folder(folder: str) -> None:
+    """Make the folder, above which there mostly is one already."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        return
+
+
+def put_in_place(output: Path, staging: str, files: Mapping[str, str]) -> None:
     """Move finished files to their places, in the order given, each replacing what was there in one step.
 
-    A folder that the output hasn't got yet moves as a whole, with the first of its files: a new site takes a few steps.
+    `files`: place -> where in the staging folder it is. A folder that the output hasn't got yet moves as a whole, with
+    the first of its files: a new site takes a few steps.
     """
     here, moved = set[str](), set[str]()
-    for file in files:
+    for file, name in files.items():
         new = _new_folder(output, file, here, moved)
-        if not new:
-            os.replace(f"{staging}/{file}", f"{output}/{file}")
+        if name.startswith(f"{BESIDE}/"):
+            _replace(f"{staging}/{name}", f"{output}/{file}")
+        elif not new:
+            os.replace(f"{staging}/{name}", f"{output}/{file}")
         elif new not in moved:
-            os.replace(f"{staging}/{new}", f"{output}/{new}")
+            os.replace(f"{staging}/{WITHIN}/{new}", f"{output}/{new}")
             moved.add(new)
+
+
+def _replace(source: str, target: str) -> None:
+    """Move a file to its place, whose folder may have gone with what stood in the way of others."""
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)
+        os.replace(source, target)
 
 
 def _new_folder(output: Path, file: str, here: set[str], moved: set[str]) -> str:

@@ -259,7 +259,7 @@ def _replace(
     """Move what was printed into its place. A receipt is torn up before its file is replaced, and written after."""
     store = room.store
     files = [one.file for one in printed]
-    write_through([f"{staging}/{file}" for file in files])
+    write_through([f"{staging}/{one.staged}" for one in printed])
     new = [file for file in files if receipts.receipt_at(store, file) is None]
     if order.ours is not None:
         write_manifest(room.output, {*receipts.all_files(store), *order.ours, *files})
@@ -270,7 +270,7 @@ def _replace(
             keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
             receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
         remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
-        put_in_place(room.output, staging, files)
+        put_in_place(room.output, staging, {one.file: one.staged for one in printed})
         _file_receipts(store, room.build, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
 
 

@@ -17,7 +17,7 @@ from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.gather import gather
 from generator.edition.inputs import Site, StaticInputs
 from generator.model import Page, Reason, Receipt
-from generator.press.output import open_staged
+from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 
 BRIEF = msgspec.msgpack.Decoder(Brief)
@@ -67,6 +67,8 @@ class Printed(msgspec.Struct, frozen=True):
     key: str
     reason: Reason
     """SAME: it was left alone, and nothing was staged."""
+    staged: str = ""
+    """Where in the staging folder it is."""
     digest: str = ""
     size: int = 0
     mtime_ns: int = 0
@@ -126,18 +128,19 @@ def _print(press: Press, sheet: Sheet) -> Printed:
     reason = why_print(sheet, key, press.output)
     if reason is Reason.SAME:
         return Printed(page, sheet.file, key, reason)
+    name = staged_name(press.output, sheet.file)
     if isinstance(inputs, StaticInputs):
-        with open(inputs.source, "rb") as source, open_staged(press.staging, sheet.file) as staged:
+        with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     else:
         content = press.typesetter.set_page(page.kind, facts, inputs)
-        with open_staged(press.staging, sheet.file) as staged:
+        with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     status = os.stat(staged.name)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
-    return Printed(page, sheet.file, key, reason, digest, status.st_size, status.st_mtime_ns, former)
+    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, status.st_mtime_ns, former)
 
 
 def page_key(frame: bytes, inputs: bytes) -> str:

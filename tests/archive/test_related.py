@@ -9,17 +9,20 @@ import sys
 from array import array
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from string import ascii_lowercase
 
 import msgspec
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.archive import related, vectors
+from generator.archive import binding, related, vectors
+from generator.archive.binding import Hands
 from generator.archive.gate import order_of
-from generator.archive.ties import relate
+from generator.archive.ties import Read, head, relate, weave
 from generator.archive.vectors import Document
 from generator.intake.terms import count_terms, number_of
+from generator.workers import Workers
 
 CORPORA = Path(__file__).parents[2] / "../shared/corpora"
 MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -137,15 +140,48 @@ def test_neither_the_order_of_stories_nor_of_words_counts(documents: list[Docume
 
 
 @settings(deadline=None)
-@given(DOCUMENTS, st.integers(1, 9), st.integers(1, 9))
-def test_how_many_stories_are_compared_at_once_does_not_count(
-    documents: list[Document], batch: int, block: int
-) -> None:
+@given(DOCUMENTS, st.integers(1, 9))
+def test_how_many_stories_are_read_at_once_does_not_count(documents: list[Document], batch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
         patch.setattr(vectors, "BATCH", batch)
-        patch.setattr(related, "MAX_THREADS", block)
         assert relate(documents) == whole
+
+
+def colliding_words() -> tuple[str, str]:
+    """Two words that go by one number."""
+    seen: dict[int, str] = {}
+    chance = random.Random(1)
+    for letters in iter(lambda: chance.choices(ascii_lowercase, k=6), None):
+        word = "".join(letters)
+        if (number := number_of(word)) in seen:
+            return seen[number], word
+        seen[number] = word
+    raise AssertionError
+
+
+def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even those that hold two words of one number."""
+    one, other = colliding_words()
+    assert one != other
+    alike = [
+        write(f"c/{day}", f"{one} {other} ferry harbour {'quay' if day % 2 else 'crane'}", day) for day in range(4)
+    ]
+    documents = sorted([*newsroom(60), *alike], key=lambda one: one.opens)
+    whole = weave(map(head, documents), by_path(documents))
+    monkeypatch.setattr(binding, "FEW", 10)
+    with Workers(2) as workers:
+        shared = weave(map(head, documents), by_path(documents), hands=Hands(workers, tmp_path))
+    for ours, theirs in zip(whole.bonds, shared.bonds, strict=True):
+        assert (ours.ties.tobytes(), ours.bound) == (theirs.ties.tobytes(), theirs.bound)
+        assert ours.versions.tobytes() == theirs.versions.tobytes()
+    assert list(tmp_path.iterdir()) == []
+    assert sum(len(ours.ties) for ours in whole.bonds) > 40
+
+
+def by_path(documents: list[Document]) -> Read:
+    found = {document.path: document for document in documents}
+    return lambda paths: (found[path] for path in paths)
 
 
 @settings(deadline=None)

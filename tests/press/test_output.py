@@ -17,6 +17,7 @@ from generator.press.output import (
     put_in_place,
     read_manifest,
     remove_files,
+    staged_name,
     staging_folder,
     write_manifest,
 )
@@ -91,10 +92,13 @@ def test_a_staging_folder_is_empty_and_goes_even_when_work_fails(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-def stage(output: Path, file: str) -> None:
+def stage(output: Path, *files: str) -> dict[str, str]:
     (output / STAGING).mkdir(exist_ok=True)
-    with open_staged(f"{output}/{STAGING}", file) as staged:
-        staged.write(b"new")
+    names = {file: staged_name(output, file) for file in files}
+    for name in names.values():
+        with open_staged(f"{output}/{STAGING}", name) as staged:
+            staged.write(b"new")
+    return names
 
 
 def test_a_worker_that_outlives_its_build_writes_nothing_into_the_next(tmp_path: Path) -> None:
@@ -103,32 +107,33 @@ def test_a_worker_that_outlives_its_build_writes_nothing_into_the_next(tmp_path:
     with staging_folder(tmp_path) as staging:
         assert staging != former
         with pytest.raises(FileNotFoundError):
-            open_staged(str(former), "world/a/index.html")
+            open_staged(str(former), "within/world/a/index.html")
         assert list(staging.iterdir()) == []
 
 
 NAMES = st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map(lambda folders: "/".join([*folders, "index.html"]))
 
 
-@given(here=st.sets(NAMES, max_size=6), coming=st.lists(NAMES, unique=True, min_size=1, max_size=8))
+@given(
+    here=st.sets(NAMES, max_size=6), coming=st.lists(NAMES, unique=True, min_size=1, max_size=8), going=st.sets(NAMES)
+)
 def test_whatever_was_there_each_finished_file_comes_to_its_place_and_no_other_goes(
-    here: set[str], coming: list[str], tmp_path_factory: pytest.TempPathFactory
+    here: set[str], coming: list[str], going: set[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     output = tmp_path_factory.mktemp("output")
     for file in here:
         (output / file).parent.mkdir(parents=True, exist_ok=True)
         (output / file).write_text("old")
-    for file in coming:
-        stage(output, file)
-    put_in_place(output, f"{output}/{STAGING}", coming)
+    names = stage(output, *coming)
+    remove_files(output, going)
+    put_in_place(output, f"{output}/{STAGING}", names)
     placed = {file.relative_to(output).as_posix(): file.read_text() for file in output.rglob("index.html")}
-    assert placed == dict.fromkeys(here, "old") | dict.fromkeys(coming, "new")
+    assert placed == dict.fromkeys(here - going, "old") | dict.fromkeys(coming, "new")
 
 
 def test_a_new_folder_takes_one_step_however_many_files_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [f"world/2026/{number}/index.html" for number in range(9)]
-    for file in files:
-        stage(tmp_path, file)
+    names = stage(tmp_path, *files)
     steps: list[str] = []
     replace = os.replace
 
@@ -137,7 +142,7 @@ def test_a_new_folder_takes_one_step_however_many_files_it_has(tmp_path: Path, m
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", counted)
-    put_in_place(tmp_path, f"{tmp_path}/{STAGING}", files)
+    put_in_place(tmp_path, f"{tmp_path}/{STAGING}", names)
     assert steps == [f"{tmp_path}/world"]
 
 
@@ -145,8 +150,7 @@ def test_a_finished_file_replaces_the_old_one_in_one_step(tmp_path: Path) -> Non
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text("old")
     before = (tmp_path / "a" / "index.html").open()
-    stage(tmp_path, "a/index.html")
-    put_in_place(tmp_path, f"{tmp_path}/{STAGING}", ["a/index.html"])
+    put_in_place(tmp_path, f"{tmp_path}/{STAGING}", stage(tmp_path, "a/index.html"))
     assert (tmp_path / "a" / "index.html").read_text() == "new"
     with before:
         assert before.read() == "old"
