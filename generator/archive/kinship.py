@@ -1,6 +1,7 @@
 """Which public stories go together, kept in the catalogue and brought in line with what changed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,14 +95,15 @@ def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]"
 def _relate_all(store: Store, wish: Wish, workers: Workers | None) -> dict[str, Shown]:
     """What each story's page shows."""
     webs.clear(store)  # also where nothing is laid down in its place
-    heads = list(_heads(store, wish))
+    heads = _heads(store, wish)
+    first = next(heads, None)
     pins = pins_of(store)
     lists = _Lists(wish, pins, _headlines(store))
     shown = {path: lists.of(path, None, str) for path in pins}
-    if heads and wish.count:
+    if first and wish.count:
         file = catalogue_file(store)
         hands = Hands(workers, Path(file).parent) if workers and file else None
-        woven = weave(heads, lambda paths: _documents(store, paths), hands=hands)
+        woven = weave(chain([first], heads), lambda paths: _documents(store, paths), hands=hands)
         webs.lay_down(store, woven.notices, kin_of(woven), woven.vectors, woven.weights, woven.holders)
         for story, kin in enumerate(kin_of(woven)):
             kindred = kindred_of(woven.notices, story, kin, lists.length(kin.path))

@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -211,11 +211,33 @@ class Vectors(msgspec.Struct, frozen=True):
 
 def make_vectors(documents: Iterable[Document], weights: Weights) -> Vectors:
     """Vectors of the documents, in their order."""
-    whole, leading = list[Rows](), list[Rows]()
+    whole, leading = _Pile(), _Pile()
     for words in _batches(documents):
-        whole.append(_weigh_words(words, weights))
-        leading.append(lead(whole[-1], weights))
-    return Vectors(join_rows(whole), join_rows(leading))
+        rows = _weigh_words(words, weights)
+        whole.add(rows)
+        leading.add(lead(rows, weights))
+    return Vectors(whole.rows(), leading.rows())
+
+
+class _Pile:
+    """Rows that are laid one after the other. To join them at the end would take twice the memory."""
+
+    def __init__(self) -> None:
+        self._ends = [0]
+        self._words, self._weights = bytearray(), bytearray()
+
+    def add(self, rows: Rows) -> None:
+        """Lay `rows` behind those that are there."""
+        self._ends += (rows.ends[1:] + self._ends[-1]).tolist()
+        self._words += rows.words.tobytes()
+        self._weights += rows.weights.tobytes()
+
+    def rows(self) -> Rows:
+        """All of them."""
+        import numpy as np
+
+        words, weights = np.frombuffer(self._words, np.uint32), np.frombuffer(self._weights, np.int16)
+        return Rows(np.array(self._ends, np.int64), words, weights)
 
 
 def _weigh_words(words: Words, weights: Weights) -> Rows:
@@ -251,19 +273,6 @@ def lead(rows: Rows, weights: Weights) -> Rows:
     weight = (1 << WEIGHT_BITS) - 1 - (keys >> NUMBER_BITS & ((1 << WEIGHT_BITS) - 1))
     ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(starts), LEADING))])
     return Rows(ends, (keys & (NUMBERS - 1)).astype(np.uint32), weight.astype(np.int16))
-
-
-def join_rows(parts: Sequence[Rows]) -> Rows:
-    """Rows of several, one after the other."""
-    import numpy as np
-
-    if len(parts) == 1:
-        return parts[0]
-    starts = np.cumsum([0, *(part.ends[-1] for part in parts)])
-    ends = [part.ends[1:] + start for part, start in zip(parts, starts, strict=False)]
-    words = [part.words for part in parts] or [np.zeros(0, np.uint32)]
-    weights = [part.weights for part in parts] or [np.zeros(0, np.int16)]
-    return Rows(np.concatenate([[0], *ends]), np.concatenate(words), np.concatenate(weights))
 
 
 def sums_of(values: "NDArray[np.int32] | Numbers", ends: "Numbers") -> "Numbers":
