@@ -77,6 +77,8 @@ def deploy(
         check_deletions(plan, work.ledger, confirmed)
         if not dry and (not plan.is_empty or work.is_behind(plan)):
             work.do(plan)
+        elif not dry:
+            work.purge_committed([])
     except BaseException:
         if not dry:
             work.leave()
@@ -180,7 +182,18 @@ class _Work:
         self._finish()
         self._host.settle(_message(plan, self._standing.state.generation))
         if self._host.at_once:
-            self._purge([*self._standing.state.purge, *_seen(plan)])
+            self.purge_committed(_seen(plan))
+
+    def purge_committed(self, files: Sequence[str]) -> None:
+        """Empty caches of files that readers see since the commit, and of those that an earlier deploy left to be.
+
+        No note can go with a commit on what comes after it, so what is owed is remembered here.
+        """
+        waiting = list(dict.fromkeys([*self._means.memory.owed(), *files]))
+        if waiting and self._means.purge:
+            self._means.memory.owe(waiting)
+            self._means.purge(waiting)
+            self._means.memory.owe(())
 
     def _announce(self, plan: Plan) -> None:
         """Let the notes say, before anything is done, what may be other than it was."""
@@ -234,7 +247,7 @@ class _Work:
             waiting = (*self._standing.state.purge, *files)
             self._standing.note(purge=tuple(dict.fromkeys(waiting)))
             raise
-        if self._standing.state.purge and not self._host.at_once:
+        if self._standing.state.purge:
             self._standing.note(purge=())
 
     def _write_down(self, done: Done) -> None:
@@ -252,9 +265,7 @@ class _Work:
     # --- the notes ---
 
     def _finish(self) -> None:
-        state = self._standing.state
-        purge = state.purge if self._host.at_once else ()
-        done = {"generation": state.generation + 1, "built": self._bundle.built, "purge": purge}
+        done = {"generation": self._standing.state.generation + 1, "built": self._bundle.built, "purge": ()}
         self._write_notes(self.ledger, self._touched, done)
         self._begun = False
 

@@ -1,6 +1,6 @@
 """What a deployer remembers of a host in .broadsheet/deploy/NAME/. It may be deleted at any time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import msgspec
 
 from generator.delivery.ledger import digest_of
 
-JOURNAL = "journal"
+JOURNAL, OWED = "journal", "owed"
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True):
@@ -39,8 +39,22 @@ class Memory:
         for name, content in names.items():
             (self._folder / name).write_bytes(content)
         for other in self._folder.iterdir():
-            if other.name not in {*names, JOURNAL}:
+            if other.name not in {*names, JOURNAL, OWED}:
                 other.unlink(missing_ok=True)
+
+    def owe(self, files: Sequence[str]) -> None:
+        """Keep that caches are still to be emptied of these files, and of no others."""
+        if not files:
+            (self._folder / OWED).unlink(missing_ok=True)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / OWED).write_bytes(msgspec.json.encode(files))
+
+    def owed(self) -> list[str]:
+        """The files that caches are still to be emptied of."""
+        with suppress(OSError, msgspec.DecodeError):
+            return msgspec.json.decode((self._folder / OWED).read_bytes(), type=list[str])
+        return []
 
     # --- what was done since the state at the host was last written ---
 

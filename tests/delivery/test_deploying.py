@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,8 @@ from generator.delivery.memory import Memory
 from generator.delivery.retrying import Patience
 from generator.newsroom.dispatch import Order, Unfit, dispatch
 from generator.press.output import OutputTrouble
+
+NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
 
 class Calls:
@@ -423,11 +426,18 @@ def test_a_site_that_is_built_anew_meanwhile_is_not_sent_half(paper: Newsroom, t
         deploy(bundle, means)
 
 
-def test_caches_are_emptied_of_what_changed_and_a_failure_is_made_good(paper: Newsroom, tmp_path: Path) -> None:
+@pytest.mark.parametrize("host", ["folder", pytest.param("git", marks=NEEDS_GIT)])
+def test_caches_are_emptied_of_what_changed_and_a_failure_is_made_good(
+    paper: Newsroom, tmp_path: Path, host: str
+) -> None:
+    where: dict[str, str] = {"folder": str(tmp_path / "www")}
+    if host == "git":
+        subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "remote.git")], check=True)
+        where = {"repository": f"file://{tmp_path}/remote.git"}
     purge = tmp_path / "purge"
     purge.write_text(f"#!/bin/sh\ntest -e {tmp_path}/broken && exit 1\ncat >> {tmp_path}/purged\n")
     purge.chmod(0o755)
-    name_host(paper, "folder", folder=str(tmp_path / "www"), purge=[str(purge)])
+    name_host(paper, host, purge=[str(purge)], **where)
     order(paper)
     assert not (tmp_path / "purged").exists()
     paper.write("content/town/s1.txt", story("Story number 1", topics="Harbor", body="More."))
