@@ -32,7 +32,12 @@ from generator.press.templates import theme_folder
 HERE = Path(__file__).parent
 PEERS = HERE / ".peers"
 NOW = "2024-06-01T12:00:00+00:00"
-PAPER = 'name = "Example News"\naddress = "https://news.example"\ntime_zone = "UTC"\n'
+PAPER = """name = "Example News"
+address = "https://news.example"
+time_zone = "UTC"
+permalink = "/{section}/{year}/{slug}/"
+"""
+"""Stories have the addresses that Hugo gives them."""
 
 
 class Peer(msgspec.Struct, frozen=True):

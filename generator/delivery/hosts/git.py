@@ -10,6 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from generator.delivery.hosts.gitting import Git, Unforeseen, check_address, fin
 
 BATCH = 500
 """Files that are taken in by one call."""
+LOOSE_FILES = 5000
+"""When about so many files lie singly in the repository here, git packs them."""
 TIP = "refs/broadsheet/tip"
 HOST = "host"
 NO_FILE = "0" * 40
@@ -157,6 +160,8 @@ class GitHost:
             raise
         self._git.call("update-ref", TIP, commit)
         self._tip = commit
+        with suppress(HostTrouble):  # what was deployed is, however it is kept here
+            self._git.call("-c", f"gc.auto={LOOSE_FILES}", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")
 
     def _discard(self) -> None:
         """What is kept here may be damaged; the next deploy fetches it anew."""

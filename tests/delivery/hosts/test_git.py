@@ -115,6 +115,19 @@ def test_the_first_deploy_makes_the_branch_and_switches_jekyll_off(remote: Path,
     assert log == "Broadsheet broadsheet@localhost 3 files\n"
 
 
+def test_what_piles_up_on_this_machine_is_packed(remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.delivery.hosts.git.LOOSE_FILES", 1)
+    own = paper / ".broadsheet" / "deploy" / "pages"
+    for edition in range(2):
+        deploy(
+            opened(remote, paper), uploads(paper, **{f"p{number}_html": f"{edition} {number}" for number in range(900)})
+        )
+    loose = [found for found in own.rglob("objects/??/*") if found.is_file()]
+    assert list(own.rglob("objects/pack/*.pack"))
+    assert len(loose) < 500
+    assert served(remote)["p899.html"] == "1 899"
+
+
 def test_readers_see_nothing_before_it_is_settled_and_then_all_of_it(remote: Path, paper: Path) -> None:
     host = opened(remote, paper)
     list(host.put(uploads(paper, a_html="A"), 8))
