@@ -5,8 +5,9 @@ neither how the stories are shared out nor who does it.
 """
 # ruff: noqa: PLC0415 -- numpy and scipy take a third of a second to import, and most builds have nothing to relate
 
-import tempfile
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,13 +126,24 @@ def _bind_rows(cloth: Cloth, rows: range, floor: float) -> list[Bonds]:
 def _bind_with(hands: Hands, notices: "Records", vectors: Vectors, floor: float) -> Iterator[Bonds]:
     stories = len(notices)
     size = -(-stories // SHARES)
-    with tempfile.TemporaryDirectory(prefix="binding-", dir=hands.shelf) as folder:
+    with _empty_folder(hands.shelf / "binding") as folder:
         _lay_out(Cloth(notices, vectors, turn(vectors.leading)), folder)
         shares = (Share(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
         for bound in hands.workers.run(bind_share, shares):
             if isinstance(bound, Late):
                 raise ChildProcessError("a worker died while it related stories")
             yield from _unpack(bound)
+
+
+@contextmanager
+def _empty_folder(folder: Path) -> Iterator[str]:
+    """A folder that is gone afterwards; of a build that was killed there may be one still."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def bind_share(share: Share) -> Bound:

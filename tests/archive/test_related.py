@@ -170,6 +170,8 @@ def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: 
     documents = sorted([*newsroom(60), *alike], key=lambda one: one.opens)
     whole = weave(map(head, documents), by_path(documents))
     monkeypatch.setattr(binding, "FEW", 10)
+    (tmp_path / "binding").mkdir()
+    (tmp_path / "binding" / ".notices.npy").write_bytes(b"of a build that was killed")
     with Workers(2) as workers:
         shared = weave(map(head, documents), by_path(documents), hands=Hands(workers, tmp_path))
     for ours, theirs in zip(whole.bonds, shared.bonds, strict=True):
