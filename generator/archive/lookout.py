@@ -4,7 +4,7 @@ Of a folder that is as it was nothing is asked: neither which files were read fr
 look costs what the disk takes to tell of all files, and little more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import msgspec
 from generator.archive.store import Store
 from generator.intake.extent import Extent, Folders, Part
 from generator.intake.reading import Delta, find_changes
-from generator.intake.survey import survey_folder
+from generator.intake.survey import never, survey_folder
 from generator.model import Problem
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -31,10 +31,12 @@ class Look(msgspec.Struct, frozen=True):
     """What the folders are now, if all were looked at: see Survey."""
 
 
-def look_through(store: Store, content: Path, extent: Extent | None = None) -> Look:
-    """What changed in content/, or in a part of it, since it was last read."""
+def look_through(
+    store: Store, content: Path, extent: Extent | None = None, is_urged: Callable[[], bool] = never
+) -> Look:
+    """What changed in content/, or in a part of it, since it was last read. Raises Interrupted: see survey_folder."""
     standing = {} if extent else standing_folders(store)
-    survey = survey_folder(content, "content", extent, standing)
+    survey = survey_folder(content, "content", extent, standing, is_urged=is_urged)
     part: Part | None = extent
     if standing:
         part = Folders(folder for folder in standing.keys() | survey.folders.keys() if folder not in survey.same)

@@ -49,6 +49,10 @@ class Dropped(msgspec.Struct, frozen=True):
     inode: int
 
 
+class Interrupted(Exception):
+    """Something that is more urgent came up."""
+
+
 class Survey(msgspec.Struct, frozen=True):
     """All files of a folder and what can't be used in it, each in order of their paths' code points."""
 
@@ -78,15 +82,25 @@ class _Listing(msgspec.Struct, frozen=True):
         return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
+def never() -> bool:
+    """Nothing is ever more urgent."""
+    return False
+
+
 def survey_folder(
-    root: Path, name: str = "content", extent: "Extent | None" = None, standing: Mapping[str, str] = NOTHING_STANDS
+    root: Path,
+    name: str = "content",
+    extent: "Extent | None" = None,
+    standing: Mapping[str, str] = NOTHING_STANDS,
+    *,
+    is_urged: Callable[[], bool] = never,
 ) -> Survey:
     """The files in `root`, which goes by `name`, or those of a part of it.
 
     Litter is skipped in silence; what is no plain file is reported. `standing`: the folders of a former survey; what
-    lies in a folder that is as it was then is left out.
+    lies in a folder that is as it was then is left out. Raises Interrupted when `is_urged` says so before all was seen.
     """
-    listings = list(_walk(root, name, extent))
+    listings = list(_walk(root, name, extent, is_urged))
     folders = {} if extent else _digests(listings)
     same = {label for label, digest in folders.items() if digest and standing.get(label) == digest}
     same -= _twins(folders) if same else set()
@@ -114,10 +128,12 @@ def _twins(folders: Iterable[str]) -> set[str]:
     return {label for labels in composed.values() if len(labels) > 1 for label in labels}
 
 
-def _walk(root: Path, name: str, extent: "Extent | None") -> Iterator[_Listing]:
+def _walk(root: Path, name: str, extent: "Extent | None", is_urged: Callable[[], bool]) -> Iterator[_Listing]:
     """Each folder, from the top, as far as `extent` reaches."""
     folders = [(str(root), name)] if extent is None else _folders_of(root, name, extent)
     while folders:
+        if is_urged():
+            raise Interrupted
         folder, label = folders.pop()
         try:
             entries = _list_folder(folder, extent.reach_in(label) if extent else None)

@@ -16,8 +16,9 @@ from typing import Any
 
 import msgspec
 
-from generator.build import Locked, Outcome, Paper, Shift, build
+from generator.build import Locked, Outcome, Paper, Shift, build, get_ready
 from generator.config import ConfigTrouble
+from generator.intake.survey import Interrupted, never
 from generator.model import Problem
 from generator.press.output import OutputTrouble
 from generator.press.templates import TemplateTrouble
@@ -30,6 +31,8 @@ TICK_S = 0.5
 SWEEP_S = 20.0
 DEAF_SWEEP_S = 2.0
 """How often the paper is looked through where the system doesn't tell of changes."""
+PUT_OFF_S = 8.0
+"""So long at most it gives way to what the system tells of."""
 SHARE_OF_TIME = 10
 """But never so often that it takes more than this part of the time."""
 RETRY_S = 2.0
@@ -68,6 +71,8 @@ class Rounds:
         """Places that no build has looked at yet; None: all."""
         self._latest = paper.now
         self._swept_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
+        self._sweep_s, self._routine = -math.inf, False
+        """When all is to be looked through again, and whether that is the only reason to do so now."""
         self.state = State(run=secrets.token_hex(4))
 
     def stop(self) -> None:
@@ -81,11 +86,15 @@ class Rounds:
 
     def run(self) -> None:
         """Build now, and again whenever something changed."""
+        ready = False
         with self._workers as workers, Watcher(self._paper.folder, self._hints) as watcher:
             while not self._stopping.is_set():
                 self._collect(watcher)
                 if self._is_time():
                     self._round(workers)
+                elif not ready:
+                    ready = True
+                    get_ready()
                 else:
                     self._hints.wait(self._pause_s())
 
@@ -103,11 +112,20 @@ class Rounds:
             self._herald(taken)
             self._owe(None if self._owed is None else self._owed.union(taken))
         every_s = max(DEAF_SWEEP_S if watcher.deaf else SWEEP_S, SHARE_OF_TIME * self._sweep_cost_s)
-        if now_s >= self._swept_s + every_s or watcher.is_deceived():
+        self._sweep_s = self._swept_s + every_s
+        if watcher.is_deceived():
             self._owe(None)
+        elif now_s >= self._sweep_s and not self._may_wait():
+            self._routine = self._routine or self._owed is not None
+            self._owed, self._not_before_s = None, 0.0
+
+    def _may_wait(self) -> bool:
+        """Whether a look through all gives way: a save is to be shown at once."""
+        told = self._hints.due_s() is not None or bool(self._owed)
+        return told and time.monotonic() < self._sweep_s + PUT_OFF_S
 
     def _owe(self, places: set[str] | None) -> None:
-        self._owed, self._not_before_s = places, 0.0
+        self._owed, self._not_before_s, self._routine = places, 0.0, False
 
     def _is_time(self) -> bool:
         """Whether there is something to do."""
@@ -128,18 +146,25 @@ class Rounds:
     def _round(self, workers: Workers) -> None:
         places = None if self._owed is None else tuple(sorted(self._owed))
         began_s = time.monotonic()
-        shift = Shift(workers, None if places is None else _of_copy(places), self._placing)
+        is_urged = self._may_wait if self._routine else never
+        shift = Shift(workers, None if places is None else _of_copy(places), self._placing, is_urged)
         try:
             outcome = build(msgspec.structs.replace(self._paper, now=self._now()), shift=shift)
+        except Interrupted:
+            self._owe(set())
+            return
         except (ConfigTrouble, TemplateTrouble, OutputTrouble, Locked, OSError) as trouble:
+            self._note_sweep(places, began_s)
             self._keep_owing(trouble)
             return
-        finally:
-            if places is None:
-                self._swept_s = time.monotonic()
-                self._sweep_cost_s = self._swept_s - began_s
+        self._note_sweep(places, began_s)
         self._owe(set())
         self._report(outcome, places, time.monotonic() - began_s)
+
+    def _note_sweep(self, places: tuple[str, ...] | None, began_s: float) -> None:
+        if places is None:
+            self._swept_s = time.monotonic()
+            self._sweep_cost_s = self._swept_s - began_s
 
     def _keep_owing(self, trouble: Exception) -> None:
         """The site stays as it was. What was to be looked at still is: soon, or when something else has changed."""

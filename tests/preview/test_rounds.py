@@ -16,6 +16,7 @@ from conftest import NOON, Newsroom, story
 from histories import History, clean_build, site_of
 from preview.conftest import until, write_atomically
 
+from generator.intake import survey
 from generator.preview import rounds, watching
 from generator.preview.rounds import Rounds
 from generator.preview.state import State
@@ -127,6 +128,30 @@ def test_many_files_at_once_make_two_builds_at_most(loop: Loop) -> None:
         loop.newsroom.write(f"content/town/b{number}.txt", story(f"Of many {number}", "2026-11-16"))
     until(lambda: loop.rounds.state.outcome.stories == 4 + BURST)
     assert loop.edition - before <= 2
+
+
+def test_a_sweep_gives_way_to_a_save_and_comes_back_to_it(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each folder takes a while to look at; the save is shown sooner, and so is, in the end, what no event told of."""
+    walked: list[str] = []
+    list_folder = survey._list_folder
+
+    def slowly(folder: str, reached: object) -> object:
+        walked.append(folder)
+        time.sleep(0 if reached else 0.3)
+        return list_folder(folder, reached)
+
+    for number in range(8):
+        loop.newsroom.write(f"content/deep{number}/a.txt", story(f"Deep {number}", "2026-11-15"))
+    loop.rest()
+    monkeypatch.setattr(survey, "_list_folder", slowly)
+    monkeypatch.setattr(rounds, "SWEEP_S", 0.0)
+    monkeypatch.setattr(rounds, "SHARE_OF_TIME", 0)
+    until(lambda: walked, "a sweep")
+    swept_s = loop.rounds._swept_s
+    loop.newsroom.write("content/world/s1.txt", story("Sooner", "2026-11-11"))
+    until(loop.shows("Sooner", "/world/2026/11/11/s1/"))
+    assert loop.rounds._swept_s == swept_s
+    until(lambda: loop.rounds._swept_s > swept_s, "a whole sweep")
 
 
 def test_what_no_event_told_of_is_found_by_the_sweep(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
