@@ -54,15 +54,15 @@ def page(lists: str, inputs: StoryInputs) -> str:
 
 def part(*cards: Card) -> str:
     facts = PageFacts(url=PART, kind="part", title="latest")
-    return (
-        Typesetter(site("browser"), FOLDERS).set_page("part", facts, PartInputs(cards=cards, numbered=False)).decode()
-    )
+    inputs = PartInputs(cards=cards, numbered=False, most=3)
+    return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
 
 
 def test_a_part_is_the_list_as_a_page_that_holds_it_prints_it() -> None:
     cards = (card(3), card(2), card(1))
-    assert part(*cards).startswith('<ol class="headlines">')
-    assert part(*cards) in page("inline", story(9, cards, ""))
+    printed = part(*cards)
+    assert printed.startswith('<ol class="headlines" data-most="3">')
+    assert printed.replace(' data-most="3"', "") in page("inline", story(9, cards, ""))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,8 @@ def test_the_current_list_takes_the_place_of_the_fixed_one_without_the_own_story
     assert shown(chromium, host) == (["Story & 7", "Story & 6", "Story & 4"], [])
     (folder / "parts/latest.html").write_text(part(card(9), card(8), card(7), card(6)))
     assert shown(chromium, host) == (["Story & 9", "Story & 8", "Story & 7"], [])
+    (folder / "parts/latest.html").write_text(part(card(9), card(8)))
+    assert shown(chromium, host) == (["Story & 9", "Story & 8"], []), "a list that is short is shown whole"
 
 
 @pytest.mark.browser
@@ -218,7 +220,7 @@ TRENDING = "/parts/trending.html"
 
 def trending_part(name: str, *cards: Card) -> str:
     facts = PageFacts(url=TRENDING, kind="part", title="trending")
-    inputs = PartInputs(cards=cards, numbered=name == "trending", trending_list=name)
+    inputs = PartInputs(cards=cards, numbered=name == "trending", most=5, trending_list=name)
     return Typesetter(site("browser"), FOLDERS).set_page("part", facts, inputs).decode()
 
 

@@ -112,14 +112,15 @@ def _gather_part(edition: Edition, page: Page) -> Gathered:
     facts = page_facts(edition, page, page.subject, noindex=True)
     if page.subject.startswith(TRENDING):
         name, cards = edition.trending(section)
-        return facts, PartInputs(cards=cards, numbered=name == TRENDING, trending_list=name)
+        most = edition.config.story.trending
+        return facts, PartInputs(cards=cards, numbered=name == TRENDING, most=most, trending_list=name)
     count = edition.config.story.latest + 1
     cards = edition.latest[:count]
     if section:
         subject = edition.subject("section", section)
         total = subject.stories if subject else 0
         cards = queries.listed(edition.store, "section", section, max(0, total - count), count, total)
-    return facts, PartInputs(cards=cards, numbered=False)
+    return facts, PartInputs(cards=cards, numbered=False, most=count - 1)
 
 
 def _gather_listing(edition: Edition, page: Page) -> Gathered:

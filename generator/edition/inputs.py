@@ -137,7 +137,10 @@ class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """part.html: a list that story pages share, alone, to be put in its place there."""
 
     cards: tuple[Card, ...]
+    """One more than pages show, since each leaves itself out."""
     numbered: bool
+    most: int
+    """How many pages show."""
     trending_list: str = ""
     """`trending` or `picks`: the part is then the whole section with its heading; empty for the latest headlines."""
 

@@ -37,12 +37,13 @@ function copyOf(node) {
   return copy;
 }
 
-/* The list in `part` without this page's own story. A part has one entry more than a page shows. */
+/* The list in `part` without this page's own story. A part has one entry more than a page shows, if there are so many. */
 function listIn(part) {
-  const list = copyOf(part.querySelector("ol.headlines"));
+  const whole = part.querySelector("ol.headlines");
+  const list = copyOf(whole);
   const entries = Array.from(list.children);
   const others = entries.filter((entry) => pathOf(entry.querySelector("a").href) !== here);
-  list.replaceChildren(...others.slice(0, entries.length - 1));
+  list.replaceChildren(...others.slice(0, Number(whole.dataset.most) || entries.length - 1));
   return list;
 }
 
