@@ -79,6 +79,8 @@ def test_the_comparison_of_two_builds_can_fail(newsroom: Newsroom) -> None:
 
 
 def test_editing_a_body_prints_its_page_and_full_text_feeds_alone(newsroom: Newsroom) -> None:
+    """But for related stories: in so few that say the same, each word decides who goes with whom."""
+    newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + "\n[story]\nrelated = 0\n")
     for number in range(5):
         newsroom.write(f"content/world/s{number}.txt", story(f"Headline {number}", body=f"{OPENING}\n\nTwo."))
     newsroom.build()
