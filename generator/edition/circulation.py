@@ -21,8 +21,8 @@ from generator.model import Card, Page
 TAG = re.compile(r"<[^>]*>")
 RELATIVE = re.compile(r' (?:href|src)="(?!https?://|mailto:)')
 """In most stories every link is whole already, and this says so a hundred times sooner than looking at each."""
-KEPT_ITEMS = 4_000
-"""Stories kept ready for the next feed that they are in: most are in five or six."""
+KEPT_ITEMS = 300
+"""Stories kept ready for the next feed that they are in. Few meet there soon, and each has its whole text."""
 LINK = re.compile(r' (href|src)="([^"]*)"')
 
 
