@@ -31,16 +31,14 @@ SHARES = 32
 
 
 class Columns(msgspec.Struct, frozen=True):
-    """Rows by words: which stories hold each word, the oldest first, and with what weight."""
+    """Rows by words: which stories hold each word that any does, the oldest first, and with what weight."""
 
-    words: "NDArray[np.uint32]"
-    """The numbers of those that any story holds, in order."""
     starts: "NDArray[np.int32]"
     """Where the stories of each begin, and the end of the last."""
     stories: "NDArray[np.int32]"
     weights: "NDArray[np.int32]"
     places: "NDArray[np.int32]"
-    """For each word of the rows: its place in `words`."""
+    """For each word of the rows: its place among these words."""
 
 
 def turn(rows: Rows) -> Columns:
@@ -49,13 +47,13 @@ def turn(rows: Rows) -> Columns:
     from scipy import sparse
 
     stories = len(rows.ends) - 1
-    words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS)).astype(np.uint32)
+    words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS))
     table = np.zeros(NUMBERS, np.int32)
     table[words] = np.arange(len(words))
     places = table[rows.words]
     cells = rows.weights.astype(np.int32), places, rows.ends.astype(np.int32)
     turned = sparse.csr_array(cells, shape=(stories, len(words))).tocsc()
-    return Columns(words, turned.indptr, turned.indices, turned.data, places)
+    return Columns(turned.indptr, turned.indices, turned.data, places)
 
 
 class Cloth(msgspec.Struct, frozen=True):
@@ -223,7 +221,7 @@ def _likeness_to_older(columns: Columns, held: Rows, rows: range) -> Iterator[tu
     from scipy.sparse._sparsetools import csc_matvec
 
     before = columns.places[: held.ends[rows.start]]
-    older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.words)).astype(np.int32)
+    older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.starts) - 1).astype(np.int32)
     for row in rows:
         cells = held.cells(row)
         order = np.argsort(columns.places[cells])[::-1]
