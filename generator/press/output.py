@@ -190,10 +190,11 @@ def put_in_place(output: Path, staging: str, files: Mapping[str, str]) -> None:
     """
     here, moved = set[str](), set[str]()
     for file, name in files.items():
-        new = _new_folder(output, file, here, moved)
         if name.startswith(f"{BESIDE}/"):
             _replace(f"{staging}/{name}", f"{output}/{file}")
-        elif not new:
+            continue
+        new = _new_folder(output, file, here, moved)
+        if not new:
             os.replace(f"{staging}/{name}", f"{output}/{file}")
         elif new not in moved:
             os.replace(f"{staging}/{WITHIN}/{new}", f"{output}/{new}")
