@@ -23,7 +23,7 @@ QUERY_WORDS = 25
 K1, B = 1.2, 0.75
 """BM25's usual measures, as Lucene has them."""
 BLOCK = 512
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W_]{2,}|\d")
 
 
 def most_recent(stories: Sequence[Story]) -> Run:

@@ -44,6 +44,8 @@ FADING_DAYS = 14
 DAY_US = 86_400_000_000
 TIES = 16
 """A story's to older ones."""
+REACH = 10
+"""The nearest of these lead back to it, too: so many pages of older stories a new one changes, at most."""
 SPARE_TIES = 4
 """More of them are kept, to move up when others end."""
 VERSIONS = 4

@@ -14,6 +14,7 @@ from generator.archive.binding import Hands, bind_all
 from generator.archive.related import (
     FLOOR,
     LEADING_FLOOR,
+    REACH,
     SPARE_TIES,
     TIES,
     VERSIONS,
@@ -125,7 +126,7 @@ def kin_of(woven: Woven) -> Iterator[Kin]:
     import numpy as np
 
     back = _backward(
-        [np.where(np.arange(len(one.ties)) < TIES, one.ties["score"], 0) for one in woven.bonds],
+        [np.where(np.arange(len(one.ties)) < REACH, one.ties["score"], 0) for one in woven.bonds],
         [one.ties["other"] for one in woven.bonds],
     )
     newer = _backward(
@@ -339,11 +340,13 @@ def _settle(web: Web) -> set[int]:
     touched = set[int]()
     for story in web.known():
         kin, before = web.kin(story), web.before(story)
-        was, now = _shown(before), _shown(kin)
+        if _own(before) != _own(kin):
+            touched.add(story)
+        was, now = _reached(before), _reached(kin)
         for other in sorted(was.keys() | now.keys()):
             if was.get(other) != now.get(other):
                 _know(web.kin(other), story, now.get(other))
-                touched |= {story, other} if was.get(other) or now.get(other) else set()
+                touched |= {other} if was.get(other) or now.get(other) else set()
         for other in sorted({*before.versions.tolist(), *kin.versions.tolist()}):
             if (other in before.versions) != (other in kin.versions):
                 _know_version(web.kin(other), story, other in kin.versions)
@@ -351,10 +354,15 @@ def _settle(web: Web) -> set[int]:
     return touched | _pass(web)
 
 
-def _shown(kin: Kin) -> dict[int, int]:
-    """The stories that a story's ties lead to, and their scores; 0 for those that aren't to be shown."""
+def _own(kin: Kin) -> dict[int, int]:
+    """The older stories that a story's page may show, and their scores."""
+    return {other: score for other, score in kin.own[:TIES][["other", "score"]].tolist() if score}
+
+
+def _reached(kin: Kin) -> dict[int, int]:
+    """The older stories that a story is tied to, and the scores that they have of it; 0: it isn't to be shown there."""
     ranked = enumerate(kin.own[["other", "score"]].tolist())
-    return {other: score if rank < TIES else 0 for rank, (other, score) in ranked}
+    return {other: score if rank < REACH else 0 for rank, (other, score) in ranked}
 
 
 def _know(older: Kin, story: int, score: int | None) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from itertools import pairwise
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
 from zlib import crc32
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0971-\u0dff"
@@ -17,12 +17,12 @@ UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer; Japanese and Chinese: no space between their words."""
 
-LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
-"""Turns what is no small letter of ASCII into a space."""
+WORDS_ALONE = bytes(byte if chr(byte) in ascii_lowercase + digits else ord(" ") for byte in range(256))
+"""Turns what is no small letter or digit of ASCII into a space."""
 SINGLE_LETTERS = frozenset(letter.encode() for letter in ascii_lowercase)
-WORD = re.compile(r"[a-z]{2,}")
-WORD = re.compile(rf"[a-z]{{2,}}\b(?![{MARKS}])|[^\W\d_](?:[{MARKS}]*[^\W\d_]|[{MARKS}])+")
-"""Two letters or more, or a letter and its marks. The first half says nothing new; it is twice as fast for English."""
+WORD = re.compile(rf"[a-z0-9]{{2,}}\b(?![{MARKS}])|[^\W_](?:[{MARKS}]*[^\W_]|[{MARKS}])+|\d")
+"""Two letters or digits or more, or one and its marks, or a digit alone. The first part says nothing new; it is twice
+as fast for English."""
 UNSPACED_RUN = re.compile(rf"[{UNSPACED}]{{2,}}")
 
 NUMBERS = 1 << 22
@@ -75,8 +75,8 @@ def count_terms(headline: str, text: str) -> bytes:
 def tally_words(headline: str, text: str) -> dict[str, int]:
     """How often each word stands in a story, headline and opening counted twice.
 
-    Words have two letters or more and no capitals. Where a script has no spaces, every two neighbouring characters
-    count as a word.
+    Words have two letters or more and no capitals; numbers count, too: the day of an event, the dead of a quake. Where
+    a script has no spaces, every two neighbouring characters count as a word.
     """
     return {word.decode(errors="surrogatepass"): count for word, count in _tally(headline, text).items()}
 
@@ -86,7 +86,7 @@ def _tally(headline: str, text: str) -> Counter[bytes]:
     folded = f"{headline}\n{headline}\n{_opening(text)}\n{text}".casefold()
     if not folded.isascii():
         return Counter(word.encode(errors="surrogatepass") for word in _foreign_words(folded))
-    counts = Counter(folded.encode().translate(LETTERS_ALONE).split())
+    counts = Counter(folded.encode().translate(WORDS_ALONE).split())
     for letter in SINGLE_LETTERS & counts.keys():
         del counts[letter]
     return counts

@@ -37,7 +37,7 @@ def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measures at which a dozen stories are many."""
     for module, name, value in [
         *((related, "SAMPLE", 4), (related, "TIES", 3), (related, "SPARE_TIES", 1), (related, "VERSIONS", 2)),
-        *((ties, "TIES", 3), (ties, "MOST", 4), (ties, "SPARE_TIES", 1), (ties, "VERSIONS", 2)),
+        *((ties, "TIES", 3), (ties, "REACH", 2), (ties, "MOST", 4), (ties, "SPARE_TIES", 1), (ties, "VERSIONS", 2)),
         *((web, "CHUNK", 3), (web, "BUCKETS", 4), (vectors, "LEADING", 7), (kinship, "FEW", 9)),
     ]:
         monkeypatch.setattr(module, name, value)
