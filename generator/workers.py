@@ -14,7 +14,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +25,10 @@ import pebble
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
+
+AT_HAND = "generator.crew"
+"""What processes that can be forked from one have loaded before their first job."""
+SAFE_PATH = "PYTHONSAFEPATH"
 
 Watch = Callable[[str, int, int], None]
 """Told how far a stage is: its name, how many are done, how many there are (0 when that isn't known)."""
@@ -48,14 +53,14 @@ class Workers(AbstractContextManager["Workers"]):
         self._executor = executor
         self._start_method = start_method or _start_method()
         self._pool: Any = None
+        self._precaution = ExitStack()
 
     def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
         """Have a process call `function`, which must be a module's own; it is killed after `limit_s`."""
         if self._executor is not None:
             return self._executor.submit(function, batch)
         if self._pool is None:
-            context = multiprocessing.get_context(self._start_method)
-            self._pool = pebble.ProcessPool(max_workers=self.jobs, context=context)
+            self._pool = self._open_pool()
         future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
         return future
 
@@ -71,6 +76,10 @@ class Workers(AbstractContextManager["Workers"]):
         while under_way:
             yield _outcome(*under_way.popleft())
 
+    def renew(self) -> None:
+        """Have new processes do what comes next: what a job took in memory is not all given back until one ends."""
+        self._end()
+
     def abandon(self) -> None:
         """Kill the processes; whoever waits for one meets an error."""
         if self._pool is not None:
@@ -79,10 +88,40 @@ class Workers(AbstractContextManager["Workers"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end(at_once=kind is not None)
+
+    def _open_pool(self) -> Any:
+        context = multiprocessing.get_context(self._start_method)
+        self._precaution.enter_context(_trust_no_folder())
+        if self._start_method == "forkserver":
+            with self._precaution:
+                context.set_forkserver_preload([AT_HAND])
+                forkserver.ensure_running()
+        return pebble.ProcessPool(max_workers=self.jobs, context=context)
+
+    def _end(self, *, at_once: bool = False) -> None:
         if self._pool is not None:
-            self._pool.stop() if kind else self._pool.close()
-            self._pool.join()
+            with self._precaution:
+                self._pool.stop() if at_once else self._pool.close()
+                self._pool.join()
             self._pool = None
+
+
+@contextmanager
+def _trust_no_folder() -> Iterator[None]:
+    """Have Python processes that are started meanwhile look for no module in the folder where they are started.
+
+    They would, and before they look at Python's own: a `selectors.py` that was dropped there would run.
+    """
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 def _outcome(batch: Batch, future: "Future[Result]") -> Result | Late[Batch]:

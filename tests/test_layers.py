@@ -16,6 +16,7 @@ LAYERS = [
     "archive",
     "edition",
     "press",
+    "crew",
     "audience",
     "delivery",
     "build",

@@ -3,9 +3,12 @@
 import gc
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,3 +131,51 @@ def test_a_batch_that_takes_its_worker_down_is_late_under_every_start_method() -
 
 def leave(code: int) -> None:
     os._exit(code)
+
+
+DROPPED = """
+import multiprocessing, os, sys
+from generator.workers import Workers
+sys.path.remove("")
+os.chdir(sys.argv[1])
+if __name__ == "__main__":
+    with Workers(1, start_method=sys.argv[2]) as workers:
+        answer = list(workers.run(len, ["word"]))
+    print(answer, os.environ.get("PYTHONSAFEPATH"))
+"""
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_a_dropped_file_with_the_name_of_a_module_is_never_run(tmp_path: Path, method: str) -> None:
+    content, mark = tmp_path / "content", tmp_path / "mark"
+    content.mkdir()
+    for module in ("selectors", "socket", "signal", "markdown", "msgspec"):
+        (content / f"{module}.py").write_text(f"open({str(mark)!r}, 'w')")
+    command = [sys.executable, "-c", DROPPED, str(content), method]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, mark.exists()) == ("[4] None\n", False), done.stderr
+
+
+def is_at_hand(module: str) -> bool:
+    return module in sys.modules
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver")
+def test_workers_have_at_hand_what_reads_and_prints() -> None:
+    with Workers(1, start_method="forkserver") as workers:
+        modules = ["generator.intake.parse", "generator.press.sheets", "jinja2", "numpy"]
+        assert list(workers.run(is_at_hand, modules)) == [True, True, True, False]
+
+
+def test_renewed_workers_are_other_processes() -> None:
+    with Workers(1) as workers:
+        [before] = workers.run(process_of, [0])
+        workers.renew()
+        [after] = workers.run(process_of, [0])
+        assert before != after
+        with pytest.raises(ProcessLookupError):
+            os.kill(before, 0)

@@ -6,10 +6,11 @@ neither how the stories are shared out nor who does it.
 # ruff: noqa: PLC0415 -- numpy and scipy take a third of a second to import, and most builds have nothing to relate
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FEW = 3000
 """So many stories are related sooner here than by workers."""
+NOTICES = "notices.npy"
 SHARES = 32
 """The stories are shared out in so many parts: the later ones have more to be compared with, and take longer."""
 
@@ -54,6 +56,11 @@ def turn(rows: Rows) -> Columns:
     cells = rows.weights.astype(np.int32), places, rows.ends.astype(np.int32)
     turned = sparse.csr_array(cells, shape=(stories, len(words))).tocsc()
     return Columns(turned.indptr, turned.indices, turned.data, places)
+
+
+Arrays = TypeVar("Arrays", Rows, Columns)
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 
 
 class Cloth(msgspec.Struct, frozen=True):
@@ -122,15 +129,26 @@ def _bind_rows(cloth: Cloth, rows: range, floor: float) -> list[Bonds]:
 
 
 def _bind_with(hands: Hands, notices: "Records", vectors: Vectors, floor: float) -> Iterator[Bonds]:
+    import numpy as np
+
     stories = len(notices)
     size = -(-stories // SHARES)
     with _empty_folder(hands.shelf / "binding") as folder:
-        _lay_out(Cloth(notices, vectors, turn(vectors.leading)), folder)
+        np.save(f"{folder}/{NOTICES}", notices)
+        _lay_out(folder, "whole", vectors.whole)
+        _lay_out(folder, "leading", vectors.leading)
+        deque(_have_done(hands, lay_out_columns, [folder]), maxlen=0)
         shares = (Share(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
-        for bound in hands.workers.run(bind_share, shares):
-            if isinstance(bound, Late):
-                raise ChildProcessError("a worker died while it related stories")
+        for bound in _have_done(hands, bind_share, shares):
             yield from _unpack(bound)
+    hands.workers.renew()
+
+
+def _have_done(hands: Hands, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    for done in hands.workers.run(work, jobs):
+        if isinstance(done, Late):
+            raise ChildProcessError("a worker died while it related stories")
+        yield done
 
 
 @contextmanager
@@ -146,8 +164,10 @@ def _empty_folder(folder: Path) -> Iterator[str]:
 
 def bind_share(share: Share) -> Bound:
     """The bonds of a share of the stories."""
-    bonds = _bind_rows(_pick_up(share.folder), range(share.first, share.last), share.floor)
-    return _pack(bonds)
+    folder = share.folder
+    vectors = Vectors(_pick_up(folder, "whole", Rows), _pick_up(folder, "leading", Rows))
+    cloth = Cloth(_map(f"{folder}/{NOTICES}"), vectors, _pick_up(folder, "columns", Columns))
+    return _pack(_bind_rows(cloth, range(share.first, share.last), share.floor))
 
 
 def _pack(bonds: list[Bonds]) -> Bound:
@@ -173,38 +193,31 @@ def _unpack(bound: Bound) -> Iterator[Bonds]:
         yield Bonds(ties[first_tie:last_tie], nearest, versions[first_version:last_version])
 
 
-def _lay_out(cloth: Cloth, folder: str) -> None:
-    """Put the cloth into files, one an array."""
+def lay_out_columns(folder: str) -> None:
+    """Turn the leading words that lie in `folder`, and lay the columns beside them.
+
+    A worker does it, though there is one job: scipy and what it needs meanwhile end with that.
+    """
+    _lay_out(folder, "columns", turn(_pick_up(folder, "leading", Rows)))
+
+
+def _lay_out(folder: str, name: str, arrays: Rows | Columns) -> None:
+    """Put arrays into files, one each."""
     import numpy as np
 
-    for name, array in _arrays(cloth):
-        np.save(f"{folder}/{name}", array)
+    for field in arrays.__struct_fields__:
+        np.save(f"{folder}/{name}.{field}", getattr(arrays, field))
 
 
-def _arrays(cloth: Cloth) -> "Iterable[tuple[str, NDArray[Any]]]":
-    for part, names in PARTS.items():
-        of = {"": cloth, "whole": cloth.vectors.whole, "leading": cloth.vectors.leading, "columns": cloth.columns}[part]
-        yield from ((f"{part}.{name}.npy", getattr(of, name)) for name in names)
+def _pick_up(folder: str, name: str, kind: type[Arrays]) -> Arrays:
+    """The arrays, which are read as far as they are needed."""
+    return kind(*(_map(f"{folder}/{name}.{field}.npy") for field in kind.__struct_fields__))
 
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "": ("notices",),
-    "whole": Rows.__struct_fields__,
-    "leading": Rows.__struct_fields__,
-    "columns": Columns.__struct_fields__,
-}
-
-
-def _pick_up(folder: str) -> Cloth:
-    """The cloth, read as far as it is needed."""
+def _map(file: str) -> "NDArray[Any]":
     import numpy as np
 
-    found = {
-        part: [np.asarray(np.load(f"{folder}/{part}.{name}.npy", mmap_mode="r")) for name in names]
-        for part, names in PARTS.items()
-    }
-    vectors = Vectors(Rows(*found["whole"]), Rows(*found["leading"]))
-    return Cloth(found[""][0], vectors, Columns(*found["columns"]))
+    return np.asarray(np.load(file, mmap_mode="r"))
 
 
 # --- one by one -----------------------------------------------------------------------------------

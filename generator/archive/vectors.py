@@ -34,7 +34,7 @@ WORD_STEPS = 16
 """The logarithm of a word's count is rounded to this part of 1."""
 LENGTH = 1 << 14
 """Of a story's vector. Sums of products stay within 32 bits, and the rounding shifts a likeness by less than 0.001."""
-BATCH = 4096
+BATCH = 1024
 """Stories whose words are unpacked at once."""
 NUMBER_BITS = 22
 WEIGHT_BITS = 15
@@ -146,7 +146,7 @@ def count_holders(sample: Iterable[Document]) -> Holders:
 
     counts = np.zeros(NUMBERS, np.uint16)
     for words in _batches(sample):
-        counts += np.bincount(words.numbers, minlength=NUMBERS).astype(np.uint16)
+        np.add.at(counts, words.numbers, np.uint16(1))
     return _held(counts)
 
 
@@ -156,8 +156,8 @@ def recount(holders: Holders, out: "NDArray[np.uint32]", into: "NDArray[np.uint3
 
     counts = np.zeros(NUMBERS, np.uint16)
     counts[holders.numbers] = holders.counts
-    np.add.at(counts, into, 1)
-    np.subtract.at(counts, out, 1)
+    np.add.at(counts, into, np.uint16(1))
+    np.subtract.at(counts, out, np.uint16(1))
     return _held(counts)
 
 
@@ -307,7 +307,7 @@ class Comparison:
         """An empty table: a place for each word."""
         import numpy as np
 
-        self._table = np.zeros(NUMBERS, np.int32)
+        self._table = np.zeros(NUMBERS, np.int16)
 
     def likeness(self, rows: Rows, story: int, others: "Numbers") -> "Numbers":
         """Of `story` to each of the `others`."""
@@ -316,7 +316,7 @@ class Comparison:
         own = rows.cells(story)
         self._table[rows.words[own]] = rows.weights[own]
         places, _ = spread_rows(rows, others)
-        products = self._table[rows.words[places]] * rows.weights[places]
+        products = np.multiply(self._table[rows.words[places]], rows.weights[places], dtype=np.int32)
         self._table[rows.words[own]] = 0
         counts = rows.ends[others + 1] - rows.ends[others]
         return sums_of(products, np.concatenate([[0], np.cumsum(counts)]))

@@ -63,8 +63,9 @@ def test_a_saved_story_is_shown_without_a_touch_and_the_place_is_kept(
 
 def test_a_page_that_did_not_change_is_left_alone(tab: Any, preview: Preview, paper: Newsroom) -> None:
     long = "The council met. " * 30
+    paper.write("content/world/s1.txt", story("Story 1", "2026-11-11", Related="none"))
     paper.write("content/world/s4.txt", story("Story 4", "2026-11-14", body=long))
-    until(lambda: long[:200] in preview.page("/world/2026/11/14/s4/"))
+    until(lambda: long[:200] in preview.page("/world/2026/11/14/s4/") and 'id="related"' not in preview.page(STORY))
     listening(tab, preview, STORY)
     tab.evaluate("window.kept = true")
     paper.write("content/world/s4.txt", story("Story 4", "2026-11-14", body=f"{long}Another body."))
