@@ -10,11 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import msgspec
 
-from generator.archive.related import FLOOR, Bonds, bind, score_ties, tie_type
+from generator.archive.arrays import lay_out, map_file, pick_up
+from generator.archive.related import FLOOR, Bonds, bind, notice_type, score_ties, tie_type
 from generator.archive.vectors import Comparison, Rows, Vectors, lengths_of
 from generator.intake.terms import NUMBERS
 from generator.workers import Late, Workers
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 FEW = 3000
 """So many stories are related sooner here than by workers."""
-NOTICES = "notices.npy"
+NOTICES = "notices"
 SHARES = 32
 """The stories are shared out in so many parts: the later ones have more to be compared with, and take longer."""
 
@@ -35,6 +36,7 @@ SHARES = 32
 class Columns(msgspec.Struct, frozen=True):
     """Rows by words: which stories hold each word that any does, the oldest first, and with what weight."""
 
+    types: ClassVar[tuple[str, ...]] = ("i4",) * 4
     starts: "NDArray[np.int32]"
     """Where the stories of each begin, and the end of the last."""
     stories: "NDArray[np.int32]"
@@ -58,7 +60,6 @@ def turn(rows: Rows) -> Columns:
     return Columns(turned.indptr, turned.indices, turned.data, places)
 
 
-Arrays = TypeVar("Arrays", Rows, Columns)
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -100,11 +101,41 @@ class Hands(msgspec.Struct, frozen=True):
     """A folder where what they need lies meanwhile."""
 
 
-def bind_all(notices: "Records", vectors: Vectors, floor: float = FLOOR, hands: Hands | None = None) -> list[Bonds]:
+class Loom(msgspec.Struct, frozen=True):
+    """Where hands are at work."""
+
+    workers: Workers
+    folder: str
+    """Where what they share lies: the vectors, in the files that `make_vectors` puts there, and more."""
+
+
+@contextmanager
+def set_up(hands: Hands | None, stories: int) -> Iterator[Loom | None]:
+    """A loom for so many stories, which is gone afterwards; none for few, or without hands."""
+    if not hands or hands.workers.jobs == 1 or stories <= FEW:
+        yield None
+        return
+    with _empty_folder(hands.shelf / "binding") as folder:
+        yield Loom(hands.workers, folder)
+    hands.workers.renew()
+
+
+@contextmanager
+def _empty_folder(folder: Path) -> Iterator[str]:
+    """A folder that is gone afterwards; of a build that was killed there may be one still."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def bind_all(notices: "Records", vectors: Vectors, floor: float = FLOOR, loom: Loom | None = None) -> list[Bonds]:
     """The bonds of all stories, scored; `notices` are the oldest first. Fills in the notices' lengths and bounds."""
     notices["length"] = lengths_of(vectors.leading)
-    if hands and hands.workers.jobs > 1 and len(notices) > FEW:
-        bonds = list(_bind_with(hands, notices, vectors, floor))
+    if loom:
+        bonds = list(_bind_with(loom, notices, floor))
     else:
         bonds = _bind_rows(Cloth(notices, vectors, turn(vectors.leading)), range(len(notices)), floor)
     notices["bound"] = [one.bound for one in bonds]
@@ -128,45 +159,36 @@ def _bind_rows(cloth: Cloth, rows: range, floor: float) -> list[Bonds]:
 # --- by workers -----------------------------------------------------------------------------------
 
 
-def _bind_with(hands: Hands, notices: "Records", vectors: Vectors, floor: float) -> Iterator[Bonds]:
-    import numpy as np
-
-    stories = len(notices)
+def _bind_with(loom: Loom, notices: "Records", floor: float) -> Iterator[Bonds]:
+    stories, folder = len(notices), loom.folder
     size = -(-stories // SHARES)
-    with _empty_folder(hands.shelf / "binding") as folder:
-        np.save(f"{folder}/{NOTICES}", notices)
-        _lay_out(folder, "whole", vectors.whole)
-        _lay_out(folder, "leading", vectors.leading)
-        deque(_have_done(hands, lay_out_columns, [folder]), maxlen=0)
-        shares = (Share(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
-        for bound in _have_done(hands, bind_share, shares):
-            yield from _unpack(bound)
-    hands.workers.renew()
+    notices.tofile(f"{folder}/{NOTICES}")
+    deque(_have_done(loom, lay_out_columns, [folder]), maxlen=0)
+    shares = (Share(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
+    for bound in _have_done(loom, bind_share, shares):
+        yield from _unpack(bound)
 
 
-def _have_done(hands: Hands, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
-    for done in hands.workers.run(work, jobs):
+def _have_done(loom: Loom, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    for done in loom.workers.run(work, jobs):
         if isinstance(done, Late):
             raise ChildProcessError("a worker died while it related stories")
         yield done
 
 
-@contextmanager
-def _empty_folder(folder: Path) -> Iterator[str]:
-    """A folder that is gone afterwards; of a build that was killed there may be one still."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    try:
-        yield str(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def lay_out_columns(folder: str) -> None:
+    """Turn the leading words that lie in `folder`, and lay the columns beside them.
+
+    A worker does it, though there is one job: scipy and what it needs meanwhile end with that.
+    """
+    lay_out(folder, "columns", turn(pick_up(folder, "leading", Rows)))
 
 
 def bind_share(share: Share) -> Bound:
     """The bonds of a share of the stories."""
     folder = share.folder
-    vectors = Vectors(_pick_up(folder, "whole", Rows), _pick_up(folder, "leading", Rows))
-    cloth = Cloth(_map(f"{folder}/{NOTICES}"), vectors, _pick_up(folder, "columns", Columns))
+    vectors = Vectors(pick_up(folder, "whole", Rows), pick_up(folder, "leading", Rows))
+    cloth = Cloth(map_file(f"{folder}/{NOTICES}", notice_type()), vectors, pick_up(folder, "columns", Columns))
     return _pack(_bind_rows(cloth, range(share.first, share.last), share.floor))
 
 
@@ -191,33 +213,6 @@ def _unpack(bound: Bound) -> Iterator[Bonds]:
     ends = zip([0, *ties_end], ties_end, [0, *versions_end], versions_end, bounds.tolist(), strict=False)
     for first_tie, last_tie, first_version, last_version, nearest in ends:
         yield Bonds(ties[first_tie:last_tie], nearest, versions[first_version:last_version])
-
-
-def lay_out_columns(folder: str) -> None:
-    """Turn the leading words that lie in `folder`, and lay the columns beside them.
-
-    A worker does it, though there is one job: scipy and what it needs meanwhile end with that.
-    """
-    _lay_out(folder, "columns", turn(_pick_up(folder, "leading", Rows)))
-
-
-def _lay_out(folder: str, name: str, arrays: Rows | Columns) -> None:
-    """Put arrays into files, one each."""
-    import numpy as np
-
-    for field in arrays.__struct_fields__:
-        np.save(f"{folder}/{name}.{field}", getattr(arrays, field))
-
-
-def _pick_up(folder: str, name: str, kind: type[Arrays]) -> Arrays:
-    """The arrays, which are read as far as they are needed."""
-    return kind(*(_map(f"{folder}/{name}.{field}.npy") for field in kind.__struct_fields__))
-
-
-def _map(file: str) -> "NDArray[Any]":
-    import numpy as np
-
-    return np.asarray(np.load(file, mmap_mode="r"))
 
 
 # --- one by one -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.archive.binding import Hands, bind_all
+from generator.archive.binding import Hands, bind_all, set_up
 from generator.archive.related import (
     FLOOR,
     LEADING_FLOOR,
@@ -100,8 +100,9 @@ def weave(
     notices["sampled"][sample] = True
     holders = count_holders(read([paths[at] for at in sample]))
     weights = weigh(len(sample), holders)
-    vectors = make_vectors(read(paths), weights)
-    return Woven(paths, notices, bind_all(notices, vectors, floor, hands), vectors, weights, holders)
+    with set_up(hands, len(paths)) as loom:
+        vectors = make_vectors(read(paths), weights, loom.folder if loom else "")
+        return Woven(paths, notices, bind_all(notices, vectors, floor, loom), vectors, weights, holders)
 
 
 def relate(documents: Iterable[Document], count: int = 5, floor: float = FLOOR) -> dict[str, tuple[str, ...]]:

@@ -3,11 +3,14 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 
 import msgspec
 
+from generator.archive.arrays import file_of, pick_up
 from generator.intake.terms import MOST, NUMBERS, number_of_topic
 
 if TYPE_CHECKING:
@@ -191,6 +194,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[Words]:
 class Rows(msgspec.Struct, frozen=True):
     """The weighed words of stories, one after the other."""
 
+    types: ClassVar[tuple[str, ...]] = ("i8", "u4", "i2")
     ends: "Numbers"
     words: "NDArray[np.uint32]"
     weights: "NDArray[np.int16]"
@@ -209,9 +213,9 @@ class Vectors(msgspec.Struct, frozen=True):
     """Each story's weightiest rare words. Stories that share none of these aren't compared."""
 
 
-def make_vectors(documents: Iterable[Document], weights: Weights) -> Vectors:
-    """Vectors of the documents, in their order."""
-    whole, leading = _Pile(), _Pile()
+def make_vectors(documents: Iterable[Document], weights: Weights, folder: str = "") -> Vectors:
+    """Vectors of the documents, in their order. With a folder they lie in files there, for others to pick up."""
+    whole, leading = _Pile(folder, "whole"), _Pile(folder, "leading")
     for words in _batches(documents):
         rows = _weigh_words(words, weights)
         whole.add(rows)
@@ -222,22 +226,32 @@ def make_vectors(documents: Iterable[Document], weights: Weights) -> Vectors:
 class _Pile:
     """Rows that are laid one after the other. To join them at the end would take twice the memory."""
 
-    def __init__(self) -> None:
-        self._ends = [0]
-        self._words, self._weights = bytearray(), bytearray()
+    def __init__(self, folder: str, name: str) -> None:
+        self._folder, self._name = folder, name
+        self._ends, self._words, self._weights = (self._open(field) for field in Rows.__struct_fields__)
+        self._cells = 0
+        self._ends.write(bytes(8))
+
+    def _open(self, field: str) -> BinaryIO:
+        return Path(file_of(self._folder, self._name, field)).open("wb") if self._folder else BytesIO()
 
     def add(self, rows: Rows) -> None:
         """Lay `rows` behind those that are there."""
-        self._ends += (rows.ends[1:] + self._ends[-1]).tolist()
-        self._words += rows.words.tobytes()
-        self._weights += rows.weights.tobytes()
+        self._ends.write((rows.ends[1:] + self._cells).tobytes())
+        self._words.write(rows.words.tobytes())
+        self._weights.write(rows.weights.tobytes())
+        self._cells += len(rows.words)
 
     def rows(self) -> Rows:
         """All of them."""
         import numpy as np
 
-        words, weights = np.frombuffer(self._words, np.uint32), np.frombuffer(self._weights, np.int16)
-        return Rows(np.array(self._ends, np.int64), words, weights)
+        if self._folder:
+            for file in (self._ends, self._words, self._weights):
+                file.close()
+            return pick_up(self._folder, self._name, Rows)
+        piles = zip((self._ends, self._words, self._weights), Rows.types, strict=True)
+        return Rows(*(np.frombuffer(cast("BytesIO", pile).getbuffer(), of_numbers) for pile, of_numbers in piles))
 
 
 def _weigh_words(words: Words, weights: Weights) -> Rows:

@@ -22,7 +22,7 @@ from generator.edition.inputs import Site
 from generator.model import Card, Problem
 from generator.press.templates import TemplateTrouble, put_up, take_down
 
-REMEMBERED = 16_384
+REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""
 MACROS = (Macro, type(lru_cache(str)))
 """Macros, and those that are remembered."""
