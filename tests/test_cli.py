@@ -54,6 +54,20 @@ def test_wrong_usage_exits_with_2(newsroom: Newsroom, options: list[str]) -> Non
     assert run(newsroom, "build", *options).exit_code == 2
 
 
+def test_ctrl_c_exits_with_130_and_not_as_if_a_site_were_published(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("generator.build.print_edition", stop)
+    newsroom.write("content/world/a.txt", story("A"))
+    result = run(newsroom, "build", *NOW)
+    assert (result.exit_code, result.output) == (130, "Stopped. Nothing is lost: the next time goes on from here.\n")
+    monkeypatch.undo()
+    assert run(newsroom, "build", *NOW).exit_code == 0
+
+
 def test_another_build_exits_with_3(newsroom: Newsroom) -> None:
     with hold_lock(newsroom.folder / ".broadsheet"):
         result = run(newsroom, "build", *NOW)

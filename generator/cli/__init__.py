@@ -1,6 +1,7 @@
 """The commands, thin: options in, one call, a report out. Heavy modules are imported where a command needs them."""
 
 import gc
+from typing import Any
 
 import click
 
@@ -16,7 +17,23 @@ SELDOM = (100_000, 20, 100)
 """How often Python looks for cycles of garbage. There are hardly any, and a third of a large build went there."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+STOPPED = 130
+"""The exit code of a command that Ctrl-C stopped, as shells have it. Click's own says that a site was published."""
+
+
+class Commands(click.Group):
+    """The commands, and what comes of Ctrl-C in one that has no end of its own for it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped. Nothing is lost: the next time goes on from here.", err=True)
+            ctx.exit(STOPPED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="broadsheet")
 def main() -> None:
     """Broadsheet makes a newspaper's web site from a folder of text files."""
