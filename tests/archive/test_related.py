@@ -16,7 +16,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.archive import binding, related, vectors
+from generator.archive import binding, related, ties, vectors
 from generator.archive.binding import Hands
 from generator.archive.gate import order_of
 from generator.archive.ties import Read, head, relate, weave
@@ -196,6 +196,16 @@ def test_a_new_story_only_enters_the_lists_of_others(documents: list[Document], 
         kept = [other for other in after[path] if other != late.path]
         assert kept == list(others)[: len(kept)]
         assert len(after[path]) >= len(others)
+
+
+def test_a_new_story_enters_the_lists_of_few_however_alike_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ties, "REACH", 3)
+    alike = [write(f"c/{day}", f"zinc ore mine shaft{chr(97 + day)}", day) for day in range(12)]
+    late = write("late", "zinc ore mine lift", 30)
+    found = relate([*newsroom(60), *alike, late], count=30)
+    entered = [path for path, others in found.items() if "late" in others]
+    assert len(entered) == 3
+    assert len(found["late"]) > 3
 
 
 def test_the_same_story_over_again_is_not_offered() -> None:
