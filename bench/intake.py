@@ -23,17 +23,17 @@ from typing import Any
 import msgspec
 from export import export, read_corpus
 
-from generator.archive.copydesk import all_stories, body_of
 from generator.archive.queries import count_stories
 from generator.build import Paper, look
+from generator.catalogue.copy import all_stories, body_of
 from generator.intake import parse
-from generator.intake.decode import MAX_STORY_BYTES, decode_copy
-from generator.intake.filing import Desk, file_story
-from generator.intake.headers import split_header
-from generator.intake.markup import MarkdownOptions, _engine, set_markdown
-from generator.intake.sanitise import plain_text, sanitise
+from generator.intake.build_story import Desk, file_story
+from generator.intake.header.split import split_header
+from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
+from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.survey import read_whole, survey_folder
-from generator.intake.words import count_words, summarise
+from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.text.words import count_words, summarise
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

@@ -27,12 +27,12 @@ import msgspec
 from export import read_corpus
 from rivals import RIVALS
 
-from generator.archive.gate import order_of
-from generator.archive.store import open_memory
-from generator.archive.ties import Woven, amend, head, kin_of, kindred_of, kindred_of_all, relate, resample, weave
-from generator.archive.vectors import Document
-from generator.archive.web import Web, lay_down
-from generator.intake.terms import count_terms
+from generator.catalogue.store import open_memory
+from generator.gate import order_of
+from generator.intake.text.terms import count_terms
+from generator.related.index import Web, lay_down
+from generator.related.update import Woven, amend, head, kin_of, kindred_of, kindred_of_all, relate, resample, weave
+from generator.related.vectors import Document
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPORA = SHARED / "corpora"

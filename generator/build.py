@@ -10,15 +10,16 @@ from typing import Any
 import filelock
 import msgspec
 
-from generator.archive import copydesk, queries
+from generator.archive import queries
 from generator.archive.addresses import addresses_of
 from generator.archive.admission import Admission, Gate, admit, all_remarks, lost_notes, next_turn
-from generator.archive.doubts import doubt_everything, doubt_kinds, raise_doubts
-from generator.archive.finished import Finished, keep_finished
-from generator.archive.kinship import keep_related, wish_of
-from generator.archive.lookout import keep_folders, keep_sights, look_through
 from generator.archive.pins import notes_on_pins
-from generator.archive.store import (
+from generator.archive.takedowns import Takedown, read_takedowns
+from generator.catalogue import copy
+from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
+from generator.catalogue.last_build import Finished, keep_finished
+from generator.catalogue.scan import keep_folders, keep_sights, look_through
+from generator.catalogue.store import (
     FILE,
     CatalogueFault,
     Store,
@@ -33,25 +34,23 @@ from generator.archive.store import (
     recall_fact,
     refuse_to_judge,
 )
-from generator.archive.takedowns import Takedown, read_takedowns
-from generator.archive.web import back_type
 from generator.config import Config, ConfigTrouble, read_config
+from generator.edition.assets import Asset, take_stock
 from generator.edition.doubts import doubtful_pages, pages_with_trending
 from generator.edition.edition import Brief, Edition, make_brief, next_news_turn, open_edition
 from generator.edition.front import find_stories, read_front
+from generator.edition.pages.gone import find_returned, notices_of
 from generator.edition.plan import find_page
-from generator.edition.stock import Asset, take_stock
 from generator.edition.trending import read_chart
-from generator.edition.withdrawn import find_returned, notices_of
-from generator.intake.extent import Extent
-from generator.intake.filing import desk_of, digest_desk
+from generator.intake.build_story import desk_of, digest_desk
+from generator.intake.changes import read_changes
+from generator.intake.part import Extent
 from generator.intake.person import people_of
-from generator.intake.reading import read_changes
 from generator.intake.survey import never
 from generator.model import Gravity, Problem, Reason
 from generator.press.output import check_output
-from generator.press.printing import Pressroom, Proof, print_edition
 from generator.press.render import PRESSES
+from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
     TemplateTrouble,
@@ -61,6 +60,8 @@ from generator.press.templates import (
     template_folders,
     theme_folder,
 )
+from generator.related.index import back_type
+from generator.related.lists import keep_related, wish_of
 from generator.workers import Watch, Workers, unwatched
 
 STATE = ".broadsheet"
@@ -196,7 +197,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
     _read_copy(paper, config, store, shift, watch)
     assets, unusable = stock_of(paper.folder, config)
     addresses = addresses_of(config)
-    people = {**people_of(config), **copydesk.all_people(store)}
+    people = {**people_of(config), **copy.all_people(store)}
     gate = Gate(
         addresses=addresses,
         people=people,
@@ -226,7 +227,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
         _doubt(store, brief, admission, kin)
     problems = [
-        *copydesk.all_problems(store),
+        *copy.all_problems(store),
         *unusable,
         *all_remarks(store),
         *notes_on_pins(store, addresses),
@@ -237,7 +238,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
     ]
     turns = [next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now)]
     next_change = min((turn for turn in turns if turn is not None), default=None)
-    return Editorial(store, brief, sorted(problems), next_change, copydesk.count_files(store))
+    return Editorial(store, brief, sorted(problems), next_change, copy.count_files(store))
 
 
 def _read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> None:
@@ -245,13 +246,13 @@ def _read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: 
     desk = desk_of(config)
     kept = bool(catalogue_file(store))
     trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
-    all_anew = copydesk.renew_desk(store, digest_desk(desk)) or shift.places is None
+    all_anew = copy.renew_desk(store, digest_desk(desk)) or shift.places is None
     extent = None if all_anew else Extent(shift.places or ())
     look = look_through(store, paper.folder / "content", extent, shift.is_urged)
     keep_sights(store, look.delta.problems, look.part)
-    copydesk.let_go(store, look.delta.gone, look.delta.shadowed)
+    copy.let_go(store, look.delta.gone, look.delta.shadowed)
     for seen, read in read_changes(paper.folder, look.delta, desk, shift.workers, watch):
-        copydesk.absorb(store, read, seen, trusted_before_ns)
+        copy.absorb(store, read, seen, trusted_before_ns)
     if extent is None:
         keep_folders(store, look.folders)
 

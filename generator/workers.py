@@ -26,7 +26,7 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 
-AT_HAND = "generator.crew"
+AT_HAND = "generator.preload"
 """What processes that can be forked from one have loaded before their first job."""
 SAFE_PATH = "PYTHONSAFEPATH"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from places import ROOT, SHARED
 
 from generator.build import Outcome, Paper, build
 from generator.model import Gravity
@@ -26,8 +27,7 @@ name = "Town"
 """
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SHARED = Path(__file__).parents[2] / "shared"
-CHECKER = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
     os.environ.setdefault("VNU_JAR", str(CHECKER))
 

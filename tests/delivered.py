@@ -5,7 +5,7 @@ from pathlib import Path
 
 from conftest import Newsroom
 
-from generator.archive.store import FILE, open_reader
+from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
 
 

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-BENCH = Path(__file__).parents[1] / "bench"
+BENCH = ROOT / "bench"
 
 pytestmark = pytest.mark.skipif(not BENCH.is_dir(), reason="the benches lie in a clone only")
 

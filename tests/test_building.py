@@ -13,7 +13,7 @@ from conftest import NOON, SITE, Newsroom, story
 
 from generator.build import Locked, hold_lock
 from generator.config import parse_config
-from generator.intake.filing import desk_of
+from generator.intake.build_story import desk_of
 from generator.press.output import MANIFEST, OutputTrouble
 from generator.press.templates import TemplateTrouble
 

@@ -11,11 +11,12 @@ import click
 import pytest
 import yaml
 from conftest import SITE
+from places import ROOT
 
 from generator import cli
 from generator.config import parse_config
 
-FOLDER = Path(__file__).parents[1] / "docs" / "ci"
+FOLDER = ROOT / "docs" / "ci"
 EXAMPLES = sorted(FOLDER.glob("*.yml"))
 
 

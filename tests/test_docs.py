@@ -7,16 +7,16 @@ import click
 import jinja2
 import msgspec
 import pytest
+from places import ROOT
 
 from generator import cli, model
+from generator.commands.init import SECTIONS, WRITTEN
+from generator.commands.settings import settings_page, site_toml
 from generator.config import parse_config
 from generator.edition import inputs
-from generator.newsroom.settings import settings_page, site_toml
-from generator.newsroom.starter import SECTIONS, WRITTEN
 from generator.press.environment import make_environment
 from generator.press.render import PRESSES
 
-ROOT = Path(__file__).parents[1]
 SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
 
 

@@ -13,8 +13,8 @@ import pytest
 from conftest import NOON, Newsroom, story
 from histories import clean_build, site_of
 
-from generator.archive import store as catalogue
-from generator.archive.store import CatalogueFault
+from generator.catalogue import store as catalogue
+from generator.catalogue.store import CatalogueFault
 
 CALLS = {"rename": "replace", "flush": "fsync", "folder": "mkdir", "removal": "unlink"}
 
@@ -150,7 +150,7 @@ def test_what_was_torn_up_when_a_build_died_is_still_ours(newsroom: Newsroom, tm
     newsroom.build()
     newsroom.write("content/world/a.txt", story("First, corrected", Topics="Harbor"))
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("generator.press.printing.put_in_place", dying)
+        patch.setattr("generator.press.render_build.put_in_place", dying)
         newsroom.build()
     outcome = newsroom.build()
     assert outcome.problems == ()

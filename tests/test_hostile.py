@@ -8,8 +8,8 @@ import pytest
 from conftest import Newsroom, story
 from lxml import html as lxml_html
 
+from generator.cli.reports import problem_lines
 from generator.model import Gravity
-from generator.newsroom.reports import problem_lines
 
 ENDLESS = {
     "brackets": "[" * 8192,

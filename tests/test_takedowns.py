@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from generator.archive.takedowns import ADDRESS, Takedown, read_takedowns
 from generator.build import open_last
 from generator.cli import main
+from generator.commands.check import proofread
 from generator.config import ConfigTrouble
 from generator.model import Gravity
-from generator.newsroom.proofs import proofread
 from generator.preview.desk import Wish, lay_out
-from generator.preview.watching import is_watched
+from generator.preview.watcher import is_watched
 
 URL = "/world/2026/11/20/summit/"
 

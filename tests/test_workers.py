@@ -16,8 +16,8 @@ from conftest import Newsroom, story
 from histories import site_of
 
 from generator import build
-from generator.press import sheets
-from generator.press.printing import FEW_PAGES
+from generator.press import page_jobs
+from generator.press.render_build import FEW_PAGES
 from generator.workers import Late, Workers
 
 STORIES = 60
@@ -42,7 +42,7 @@ def like_a_worker() -> Iterator[None]:
     """What a worker's process does once, and keeps, is undone in this one."""
     threshold = gc.get_threshold()
     yield
-    sheets._press.cache_clear()
+    page_jobs._press.cache_clear()
     gc.unfreeze()
     gc.set_threshold(*threshold)
 
@@ -167,7 +167,7 @@ def process_of(_: int) -> int:
 @pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver")
 def test_workers_have_at_hand_what_reads_and_prints() -> None:
     with Workers(1, start_method="forkserver") as workers:
-        modules = ["generator.intake.parse", "generator.press.sheets", "jinja2", "numpy"]
+        modules = ["generator.intake.parse", "generator.press.page_jobs", "jinja2", "numpy"]
         assert list(workers.run(is_at_hand, modules)) == [True, True, True, False]
 
 

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, pins, rolls
+from generator.archive import claims, listings, pins
 from generator.archive.addresses import Addresses, plain_name
-from generator.archive.copydesk import ENCODER, all_stories, stories_at, story_of
-from generator.archive.gate import is_public, moment_of, order_of
+from generator.archive.listings import Listing
 from generator.archive.queries import lost_addresses, slug_in
-from generator.archive.rolls import Listing
-from generator.archive.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
 from generator.archive.takedowns import Takedown, renew_takedowns
+from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
+from generator.catalogue.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
+from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 
 MOST_CHANGES = 2_000
@@ -146,10 +146,10 @@ def _fill(store: Store, gate: Gate) -> None:
     for story in all_stories(store):
         if gate.lets_in(story):
             public[story.path] = story
-            rolls.enrol(store, gate.addresses, story, _changed(story, gate.now))
+            listings.enrol(store, gate.addresses, story, _changed(story, gate.now))
         else:
             _remark(store, story.path, waiting_note(story, gate))
-    rolls.count_all(store, gate.addresses)
+    listings.count_all(store, gate.addresses)
     _settle(store, gate, public, set())
     claims.file_former(store, gate.addresses, public.values())
     pins.file_pins(store, gate.addresses, public.values())
@@ -189,16 +189,16 @@ def _enrol_again(
 
     Gives the listings that were touched, their former sizes, and the places of fronts that came or went.
     """
-    listings = {(kind, subject) for one in before.values() if one for kind, subject, _ in one.listings}
+    entered = {(kind, subject) for one in before.values() if one for kind, subject, _ in one.listings}
     for story in public.values():
-        listings.update((kind, subject) for kind, subject, _ in rolls.listings_of(gate.addresses, story))
-    touched = frozenset(listings | rolls.spans_of(listings))
-    sizes = rolls.sizes_of(store, touched)
-    rolls.strike(store, paths)
+        entered.update((kind, subject) for kind, subject, _ in listings.listings_of(gate.addresses, story))
+    touched = frozenset(entered | listings.spans_of(entered))
+    sizes = listings.sizes_of(store, touched)
+    listings.strike(store, paths)
     for story in public.values():
-        rolls.enrol(store, gate.addresses, story, _changed(story, gate.now))
-    rolls.count_again(store, gate.addresses, listings)
-    turned = sizes.keys() ^ rolls.sizes_of(store, touched).keys()
+        listings.enrol(store, gate.addresses, story, _changed(story, gate.now))
+    listings.count_again(store, gate.addresses, entered)
+    turned = sizes.keys() ^ listings.sizes_of(store, touched).keys()
     return touched, sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
 
 
@@ -254,7 +254,7 @@ def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -
 def standing_of(store: Store, path: str) -> Standing | None:
     """How the story at `path` stands in the public tables."""
     row = store.execute("SELECT opens, card, month FROM cards WHERE path = ?", (path,)).fetchone()
-    return Standing(row[0], row[1], tuple(rolls.listings_at(store, path)), row[2]) if row else None
+    return Standing(row[0], row[1], tuple(listings.listings_at(store, path)), row[2]) if row else None
 
 
 def make_card(story: Story, url: str, gate: Gate) -> Card:

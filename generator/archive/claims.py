@@ -7,9 +7,9 @@ in vain but for the last; so when something changes, those whose outcome may cha
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.archive.addresses import MADE, Addresses, tries
-from generator.archive.copydesk import stories_at
-from generator.archive.gate import order_of
-from generator.archive.store import Store
+from generator.catalogue.copy import stories_at
+from generator.catalogue.store import Store
+from generator.gate import order_of
 from generator.model import Story
 
 CARD_AT = "SELECT path FROM cards WHERE place = ?"

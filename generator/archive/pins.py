@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, plain_name
-from generator.archive.copydesk import story_of
-from generator.archive.naming import find_story, keys_of, not_found
+from generator.archive.lookup import find_story, keys_of, not_found
 from generator.archive.queries import CARD
-from generator.archive.store import Store
+from generator.catalogue.copy import story_of
+from generator.catalogue.store import Store
 from generator.model import Problem, Story
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from generator.archive.copydesk import BODY, STORY
-from generator.archive.store import Store
+from generator.catalogue.copy import BODY, STORY
+from generator.catalogue.store import Store
 from generator.model import Body, Card, Story
 
 CARD = msgspec.msgpack.Decoder(Card)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from generator.archive.store import Store, keep_fact, recall_fact
+from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.model import Problem
 
 FILE = "takedowns.toml"

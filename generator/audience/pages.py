@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from generator.archive import queries
 from generator.archive.addresses import fold
-from generator.archive.store import Store
+from generator.catalogue.store import Store
 
 UNKNOWN = -1
 MAX_ADDRESS_BYTES = 1_000

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from generator.archive import queries
-from generator.archive.store import Store
 from generator.audience.ledger import put_whole
+from generator.catalogue.store import Store
 from generator.edition.trending import FILE, Ranked, Ranking
 
 KEPT = 50

@@ -17,7 +17,7 @@ from generator.cli.telling import FAILED, HELD, OK, failures_told, progress, tel
 def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the site."""
     from generator import build as day
-    from generator.newsroom import reports
+    from generator.cli import reports
 
     started = tell_time()
     with failures_told(as_json), progress(not (quiet or as_json)) as watch:
@@ -38,10 +38,11 @@ def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool,
 @paper_options
 def check(quiet: bool, as_json: bool, **options: Any) -> None:
     """Tell what an editor would want to know before publishing; nothing is written."""
-    from generator.newsroom import proofs, reports
+    from generator.cli import reports
+    from generator.commands import check
 
     with failures_told(as_json), progress(not (quiet or as_json)) as watch:
-        findings = proofs.proofread(paper_of(options), watch)
+        findings = check.proofread(paper_of(options), watch)
     if as_json:
         click.echo(reports.check_json(findings))
     else:
@@ -54,10 +55,11 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
 @paper_options
 def verify(quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the site, then once more from nothing beside it, and compare every byte."""
-    from generator.newsroom import audit, reports
+    from generator.cli import reports
+    from generator.commands import verify
 
     with failures_told(as_json), progress(not (quiet or as_json)) as watch:
-        found = audit.verify(paper_of(options), watch)
+        found = verify.verify(paper_of(options), watch)
     click.echo(reports.audit_json(found) if as_json else reports.audit_lines(found))
     sys.exit(FAILED if found.differences else OK)
 
@@ -67,8 +69,9 @@ def verify(quiet: bool, as_json: bool, **options: Any) -> None:
 @click.argument("what", metavar="URL|FILE")
 def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ARG001 -- common to all commands
     """Say what the page at URL, or of the story in FILE, is made of, and why it was or wasn't printed last time."""
-    from generator.newsroom import account, reports
+    from generator.cli import reports
+    from generator.commands import explain
 
     with failures_told(as_json):
-        found = account.explain(paper_of(options), what)
+        found = explain.explain(paper_of(options), what)
     click.echo(reports.account_json(found) if as_json else reports.account_lines(found))

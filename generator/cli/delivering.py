@@ -12,7 +12,7 @@ from generator.cli.options import paper_of, source_option, tell_time
 from generator.cli.telling import FAILED, LOCKED, USAGE, failures_told, progress, stop
 
 if TYPE_CHECKING:
-    from generator.delivery.deploying import Delivered
+    from generator.delivery.deploy import Delivered
 
 WAIT_S = 300
 """How long to wait for another deploy to end."""
@@ -30,8 +30,8 @@ WAIT_S = 300
 @click.argument("target", default="")
 def deploy(target: str, quiet: bool, as_json: bool, **wish: Any) -> None:
     """Bring the last build to the host TARGET, as [deploy.TARGET] in site.toml names it: only what changed."""
-    from generator.newsroom import reports
-    from generator.newsroom.dispatch import Order, dispatch
+    from generator.cli import reports
+    from generator.commands.deploy import Order, dispatch
 
     order = Order(target, wish["dry_run"], wish["parallel"], wish["confirm_deletions"], WAIT_S if wish["wait"] else 0)
     with failures_told(as_json), troubles_told(as_json), progress(not (quiet or as_json)) as watch:
@@ -45,10 +45,10 @@ def deploy(target: str, quiet: bool, as_json: bool, **wish: Any) -> None:
 @contextmanager
 def troubles_told(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a deploy into words and an exit code."""
+    from generator.commands.deploy import Unfit
     from generator.delivery.bundle import Refused
-    from generator.delivery.claiming import Busy
     from generator.delivery.hosts.contract import HostTrouble
-    from generator.newsroom.dispatch import Unfit
+    from generator.delivery.lock import Busy
 
     try:
         yield

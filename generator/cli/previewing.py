@@ -16,7 +16,7 @@ from generator.cli.telling import USAGE, failures_told, stop, tell
 if TYPE_CHECKING:
     from generator.build import Paper
     from generator.model import Problem
-    from generator.preview.courier import Courier
+    from generator.preview.auto_deploy import Courier
     from generator.preview.state import State
 
 PORT = 8000
@@ -65,7 +65,7 @@ def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> No
 @click.option("--deploy", "target", metavar="TARGET", help="Bring each good build to this host, as site.toml names it.")
 def watch(quiet: bool, target: str | None, **options: Any) -> None:
     """Build the site whenever something changes, without showing it."""
-    from generator.preview.rounds import Rounds
+    from generator.preview.loop import Rounds
 
     with failures_told():
         paper, reporter = paper_of(options), Reporter(quiet=quiet)
@@ -89,10 +89,10 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
 
 def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
     """A courier on the way, in a thread of its own. A target that site.toml doesn't name is told at once."""
+    from generator.cli import reports
+    from generator.commands.deploy import Order, choose_target, dispatch
     from generator.config import read_config
-    from generator.newsroom import reports
-    from generator.newsroom.dispatch import Order, choose_target, dispatch
-    from generator.preview.courier import Courier
+    from generator.preview.auto_deploy import Courier
 
     with troubles_told():
         name, _ = choose_target(read_config(paper.folder), target)

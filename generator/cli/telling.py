@@ -23,10 +23,10 @@ PROGRESS_AFTER_S = 1.0
 @contextmanager
 def failures_told(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a command into words and an exit code."""
-    from generator.archive.store import CatalogueTrouble
     from generator.build import Locked
+    from generator.catalogue.store import CatalogueTrouble
+    from generator.commands.refusal import Refusal
     from generator.config import ConfigTrouble
-    from generator.newsroom.refusal import Refusal
     from generator.press.output import OutputTrouble
     from generator.press.templates import TemplateTrouble
 
@@ -49,7 +49,7 @@ def failures_told(as_json: bool = False) -> Iterator[None]:
 
 def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
     """Say why nothing was done, and leave with `code`."""
-    from generator.newsroom import reports
+    from generator.cli import reports
 
     if as_json:
         click.echo(reports.failure_json(problems, message))
@@ -61,8 +61,8 @@ def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "")
 
 def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
     """Print problems to standard error, the gravest first; without the mere notes when `quiet`."""
+    from generator.cli import reports
     from generator.model import Gravity
-    from generator.newsroom import reports
 
     told = [problem for problem in problems if not (quiet and problem.gravity is Gravity.NOTE)]
     for line in reports.problem_lines(told, most):

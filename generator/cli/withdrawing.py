@@ -29,8 +29,8 @@ def takedown(source: Path, now: datetime | None, story: str, undo: bool, **wish:
 
     It is noted in takedowns.toml beside site.toml, and stays down when its file is deleted or comes again.
     """
+    from generator.commands.takedown import Wish, put_back, take_down
     from generator.config import read_config
-    from generator.newsroom.takedowns import Wish, put_back, take_down
 
     with failures_told():
         paper = paper_of({"source": source, "now": now})

@@ -13,7 +13,7 @@ from generator.cli.telling import failures_told
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Make a new paper in FOLDER, ready to build."""
-    from generator.newsroom.starter import make_paper
+    from generator.commands.init import make_paper
 
     with failures_told():
         made = make_paper(folder, tell_time())
@@ -31,7 +31,7 @@ def init(folder: Path) -> None:
 @click.argument("headline")
 def new(source: Path, section: str, byline: str, headline: str) -> None:
     """Begin a story: a file with its header filled in."""
-    from generator.newsroom.blank import begin_story
+    from generator.commands.new import begin_story
 
     with failures_told():
         click.echo(begin_story(source, headline, section, byline, tell_time()))
@@ -43,7 +43,7 @@ def new(source: Path, section: str, byline: str, headline: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def stamp(source: Path, now: datetime | None, files: tuple[Path, ...]) -> None:
     """Write the time of publication into undated FILES."""
-    from generator.newsroom.stamping import stamp_file
+    from generator.commands.stamp import stamp_file
 
     with failures_told():
         for file in files:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.archive.finished import last_finished
-from generator.archive.receipts import all_receipts
-from generator.archive.store import Store
+from generator.catalogue.last_build import last_finished
+from generator.catalogue.receipts import all_receipts
+from generator.catalogue.store import Store
 from generator.delivery.hosts.contract import HostTrouble, Upload
 from generator.edition.media import cache_control, is_hashed, media_type
 from generator.model import Receipt

@@ -8,9 +8,9 @@ looks for.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.archive import queries, rolls
+from generator.archive import listings, queries
 from generator.archive.admission import Admission, Change, Standing
-from generator.archive.rolls import Listing
+from generator.archive.listings import Listing
 from generator.edition.edition import NEWS_WINDOW, Edition
 from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, TRENDING, full_pages, part_names
 from generator.edition.site import FEED_FILES, feed_files
@@ -165,7 +165,7 @@ def _stories(edition: Edition, listing: Listing) -> int:
 
 def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
     """The lists of all topics, bylines, months, years in which a count or a name changed."""
-    now = rolls.sizes_of(edition.store, admission.listings)
+    now = listings.sizes_of(edition.store, admission.listings)
     for kind, subject in sorted(admission.listings):
         if now.get((kind, subject)) == admission.sizes.get((kind, subject)):
             continue
@@ -173,7 +173,7 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
             yield f"{kind}s", "", 0
         if kind == "year":
             yield "archive", "", 0
-        if kind in rolls.SPANS:
+        if kind in listings.SPANS:
             yield kind, subject, 0
             yield from ((kind, slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
         if kind == "day":
@@ -187,14 +187,14 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
 
 def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
     """All that shows a topic's or byline's name, when its oldest story now writes it otherwise."""
-    for (kind, subject), (_, name) in rolls.sizes_of(edition.store, sorted(admission.sizes)).items():
+    for (kind, subject), (_, name) in listings.sizes_of(edition.store, sorted(admission.sizes)).items():
         if name == admission.sizes[kind, subject][1]:
             continue
         yield from _all_pages(edition, kind, subject)
         yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(kind))
         for path in queries.paths_listed(edition.store, kind, subject):
             yield "story", path, 0
-            yield from _feeds(edition, path, rolls.listings_at(edition.store, path))
+            yield from _feeds(edition, path, listings.listings_at(edition.store, path))
 
 
 def _all_pages(edition: Edition, kind: str, subject: str) -> Iterator[PageName]:

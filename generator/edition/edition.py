@@ -7,15 +7,15 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
-from generator.archive.gate import moment_of, order_of
-from generator.archive.store import Store
+from generator.catalogue.store import Store
 from generator.config import Config
+from generator.edition.assets import Asset, asset_map
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
-from generator.edition.stock import Asset, asset_map
 from generator.edition.trending import Chart, has_place, list_trending
+from generator.gate import moment_of, order_of
 from generator.model import Card, Person
 
 NEWS_WINDOW = timedelta(days=2)

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from generator.archive.addresses import Addresses
-from generator.archive.naming import find_story, not_found
-from generator.archive.store import Store
+from generator.archive.lookup import find_story, not_found
+from generator.catalogue.store import Store
 from generator.model import Gravity, Problem
 
 TOML_FILE = "content/front.toml"

@@ -8,11 +8,7 @@ from collections.abc import Callable
 
 from generator.archive import queries
 from generator.archive.addresses import page_of
-from generator.archive.gate import order_of
-from generator.edition import calendar, circulation
 from generator.edition.edition import Edition
-from generator.edition.facts import absolute, page_facts
-from generator.edition.frontpage import gather_front
 from generator.edition.inputs import (
     Count,
     DirectoryInputs,
@@ -25,10 +21,14 @@ from generator.edition.inputs import (
     StaticInputs,
     StoryInputs,
 )
+from generator.edition.page_head import absolute, page_facts
+from generator.edition.pages import archive, feeds
+from generator.edition.pages.gone import gather_gone
+from generator.edition.pages.home import gather_front
 from generator.edition.plan import LATEST, TRENDING, full_pages, section_of
 from generator.edition.sharing import share_links
 from generator.edition.site import feeds_of, part_url
-from generator.edition.withdrawn import gather_gone
+from generator.gate import order_of
 from generator.model import Card, Link, Page
 
 Gathered = tuple[PageFacts, Inputs]
@@ -161,7 +161,7 @@ def _subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
         return edition.addresses.section(subject.slug).name
     if kind == "byline" and subject.slug in edition.people:
         return edition.people[subject.slug].name
-    return calendar.name_of(edition, subject.slug) if kind == "day" else subject.name
+    return archive.name_of(edition, subject.slug) if kind == "day" else subject.name
 
 
 def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, ...]:
@@ -169,7 +169,7 @@ def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, 
         return (Link("Topics", edition.addresses.topics), own)
     if kind == "byline":
         return (Link("Bylines", edition.addresses.bylines), own)
-    return calendar.trail_of(edition, subject) if kind == "day" else (own,)
+    return archive.trail_of(edition, subject) if kind == "day" else (own,)
 
 
 def _describe(edition: Edition, kind: str, name: str) -> str:
@@ -226,9 +226,9 @@ GATHERERS: dict[str, Callable[[Edition, Page], Gathered]] = {
     "topic": _gather_listing,
     "byline": _gather_listing,
     "day": _gather_listing,
-    "month": calendar.gather_span,
-    "year": calendar.gather_span,
-    "archive": calendar.gather_archive,
+    "month": archive.gather_span,
+    "year": archive.gather_span,
+    "archive": archive.gather_archive,
     "topics": _gather_directory("topic", "Topics"),
     "bylines": _gather_directory("byline", "Bylines"),
     "part": _gather_part,
@@ -236,13 +236,13 @@ GATHERERS: dict[str, Callable[[Edition, Page], Gathered]] = {
     "notfound": _gather_not_found,
     "redirect": _gather_redirect,
     "gone": gather_gone,
-    "rss": circulation.gather_feed,
-    "atom": circulation.gather_feed,
-    "jsonfeed": circulation.gather_feed,
-    "sitemap-month": circulation.gather_month_map,
-    "sitemap-pages": circulation.gather_page_map,
-    "sitemap-news": circulation.gather_news_map,
-    "sitemap-index": circulation.gather_index,
-    "robots": circulation.gather_robots,
+    "rss": feeds.gather_feed,
+    "atom": feeds.gather_feed,
+    "jsonfeed": feeds.gather_feed,
+    "sitemap-month": feeds.gather_month_map,
+    "sitemap-pages": feeds.gather_page_map,
+    "sitemap-news": feeds.gather_news_map,
+    "sitemap-index": feeds.gather_index,
+    "robots": feeds.gather_robots,
 }
 """Every kind of page -> what gathers it. The plan knows the same kinds."""

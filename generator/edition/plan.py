@@ -1,7 +1,7 @@
 """Which pages exist in this edition, in the order in which they are put in place.
 
 The order keeps links from pointing at what isn't there yet: static files, stories, listings, feeds,
-sitemaps, redirects; removals come last of all (press/printing.py). No two pages have one file, since addresses
+sitemaps, redirects; removals come last of all (press/render_build.py). No two pages have one file, since addresses
 are settled so that they can't (archive/claims.py); a static file of the paper's own goes before a page.
 """
 
@@ -12,8 +12,8 @@ from generator.archive import queries
 from generator.archive.addresses import page_of
 from generator.archive.claims import is_in_the_way
 from generator.edition.edition import Edition
+from generator.edition.pages.gone import has_room
 from generator.edition.site import FEED_FILES, feed_files, part_url
-from generator.edition.withdrawn import has_room
 from generator.model import Page, PageName
 
 SITEMAP_MAX_URLS = 50_000

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
-from generator.archive.store import Store
+from generator.catalogue.store import Store
 from generator.config.settings import StorySettings
 from generator.model import Card, Gravity, Problem
 

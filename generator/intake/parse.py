@@ -6,21 +6,28 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.intake.caution import find_restraint
-from generator.intake.dates import may_mean_moment
-from generator.intake.decode import MAX_STORY_BYTES, decode_copy
-from generator.intake.filing import Copy, Desk, file_story
-from generator.intake.header_fields import DECIDING
-from generator.intake.headers import Field, Header, split_header
-from generator.intake.lines import Line, number_lines
-from generator.intake.markup import EngineNeeded, MarkdownOptions, Means, plain_paragraphs, set_markdown, take_headline
+from generator.intake.build_story import Copy, Desk, file_story
+from generator.intake.header.fields import DECIDING
+from generator.intake.header.split import Field, Header, split_header
+from generator.intake.html.markdown import (
+    EngineNeeded,
+    MarkdownOptions,
+    Means,
+    plain_paragraphs,
+    set_markdown,
+    take_headline,
+)
+from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.person import file_person
-from generator.intake.sanitise import plain_text, sanitise
 from generator.intake.survey import ending_of, read_whole
-from generator.intake.terms import count_terms
-from generator.intake.wire import read_wire
-from generator.intake.wirehead import read_head
-from generator.intake.words import count_words, summarise
+from generator.intake.text.dates import may_mean_moment
+from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.text.terms import count_terms
+from generator.intake.text.words import count_words, summarise
+from generator.intake.wire.embargoes import find_restraint
+from generator.intake.wire.head import read_head
+from generator.intake.wire.lines import Line, number_lines
+from generator.intake.wire.story import read_wire
 from generator.model import Body, Gravity, Parsed, Problem
 
 STORY_ENDINGS = {".txt", ".md", ".markdown"}

@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from generator.config import Config
-from generator.intake.fields import FieldReader
-from generator.intake.headers import Header
-from generator.intake.markup import MarkdownOptions, Means, render_markdown, take_headline
-from generator.intake.sanitise import sanitise
-from generator.intake.slugs import slug_of
+from generator.intake.header.split import Header
+from generator.intake.header.values import FieldReader
+from generator.intake.html.markdown import MarkdownOptions, Means, render_markdown, take_headline
+from generator.intake.html.sanitise import sanitise
+from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Person, Problem
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.intake.cleantext import is_clean
+from generator.intake.text.clean import is_clean
 from generator.model import Gravity, Problem
 
 if TYPE_CHECKING:
-    from generator.intake.extent import Extent
+    from generator.intake.part import Extent
 
 LITTER = (
     "*~", "#*#", "~$*", "*.bak", "*.crdownload", "*.orig", "*.part", "*.swo", "*.swp", "*.tmp",

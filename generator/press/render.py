@@ -24,8 +24,8 @@ from generator.edition.inputs import (
     StoryInputs,
 )
 from generator.model import Problem
+from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
-from generator.press.structured import structured_data
 from generator.press.templates import TemplateTrouble
 
 COPIED = ""

@@ -6,12 +6,13 @@ from itertools import islice
 
 import msgspec
 
-from generator.archive import copydesk, queries
-from generator.archive.receipts import receipt_of
-from generator.archive.store import Store
+from generator.archive import queries
 from generator.archive.takedowns import withdrawn_paths
+from generator.catalogue import copy
+from generator.catalogue.receipts import receipt_of
+from generator.catalogue.store import Store
+from generator.commands.check import proof_stories
 from generator.model import Body, Card, Gravity, Problem, Story
-from generator.newsroom.proofs import proof_stories
 
 STATES = ("published", "scheduled", "draft", "held", "takedown", "expired")
 PAGE_ROWS = 60
@@ -100,7 +101,7 @@ def choices(store: Store, section_names: dict[str, str]) -> Choices:
 
 def examine(store: Store, path: str, now: datetime) -> Detail:
     """What is known of the story at `path`. Raises KeyError when there is none."""
-    story, body = copydesk.story_of(store, path), copydesk.body_of(store, path)
+    story, body = copy.story_of(store, path), copy.body_of(store, path)
     card = queries.card_of(store, path)
     held = _held_files(store)
     row = (
@@ -129,7 +130,7 @@ def _one_after_other(*rows: Iterable[Row]) -> Iterator[Row]:
 
 def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[Row]:
     """What readers don't see, or not as it lies on file: held files first, then by the hour, the next first."""
-    stories = list(copydesk.stories_aside(store))
+    stories = list(copy.stories_aside(store))
     of_story = {story.file for story in stories}
     for file, problems in held.items():
         if file not in of_story:
@@ -141,7 +142,7 @@ def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) 
 
 def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
     held: dict[str, tuple[Problem, ...]] = {}
-    for problem in copydesk.all_problems(store):
+    for problem in copy.all_problems(store):
         if problem.gravity is Gravity.HELD:
             held[problem.path] = (*held.get(problem.path, ()), problem)
     return held
@@ -149,7 +150,7 @@ def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
 
 def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Row:
     """A file that is held back. Its last good version may be public."""
-    path = copydesk.path_in(store, file)
+    path = copy.path_in(store, file)
     card = queries.card_of(store, path) if path else None
     name = card.headline if card else file.rpartition("/")[2]
     return Row(path=path, file=file, headline=name, state="held", url=card.url if card else "", problems=problems)
@@ -216,9 +217,9 @@ def _row_of_card(card: Card, file: str, section: str) -> Row:
 def _with_warnings(store: Store, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with what an editor would want to mend in their stories."""
     rows = list(rows)
-    stories = list(copydesk.stories_at(store, [row.path for row in rows if row.path]))
+    stories = list(copy.stories_at(store, [row.path for row in rows if row.path]))
     found: dict[str, list[Problem]] = {}
-    for problem in (*copydesk.problems_of(store, [row.file for row in rows]), *proof_stories(store, stories)):
+    for problem in (*copy.problems_of(store, [row.file for row in rows]), *proof_stories(store, stories)):
         if problem.gravity is Gravity.WARNING:
             found.setdefault(problem.path, []).append(problem)
     for row in rows:

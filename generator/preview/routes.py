@@ -16,15 +16,15 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from generator.archive.addresses import file_of
-from generator.archive.copydesk import story_of
-from generator.archive.store import FILE, CatalogueFault, open_reader
 from generator.build import Paper, recall_brief
+from generator.catalogue.copy import story_of
+from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import Brief
 from generator.press.templates import TemplateTrouble
 from generator.preview import desk, pages
 from generator.preview.drafts import Whisper, set_story
-from generator.preview.live import Channel
-from generator.preview.standing import Served, StandingSite
+from generator.preview.events import Channel
+from generator.preview.served_site import Served, StandingSite
 from generator.preview.state import State
 
 NOT_FOUND = "404.html"

@@ -13,11 +13,11 @@ from starlette.applications import Starlette
 
 from generator.build import Paper
 from generator.preview.drafts import Whisper
+from generator.preview.events import Channel, describe
 from generator.preview.guard import LOCAL_NAMES, Guard, Pass
-from generator.preview.live import Channel, describe
-from generator.preview.rounds import Rounds
+from generator.preview.loop import Rounds
 from generator.preview.routes import Preview, make_application
-from generator.preview.standing import StandingSite
+from generator.preview.served_site import StandingSite
 from generator.preview.state import State
 
 PORTS_TRIED = 20

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.archive import queries
 from generator.archive.addresses import fold
 from generator.archive.admission import Gate, admit, next_turn
-from generator.archive.copydesk import absorb, let_go
-from generator.archive.store import Store, open_memory
-from generator.intake.reading import entry_of
+from generator.catalogue.copy import absorb, let_go
+from generator.catalogue.store import Store, open_memory
+from generator.intake.changes import entry_of
 from generator.model import Byline, Parsed, Person, Story
 
 TABLES = ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks")

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from conftest import NOON, Newsroom, story
 
+from generator.cli.reports import account_lines
+from generator.commands.explain import explain
 from generator.model import Gravity
-from generator.newsroom.account import explain
-from generator.newsroom.reports import account_lines
 
 FERRY = "The ferry lease was extended by the harbor board on Tuesday after a long debate on dock repairs and fares."
 BUDGET = "The school budget passed by two votes, with more money for teachers, buses and the music hall."

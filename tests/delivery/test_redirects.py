@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
 from generator.delivery.redirects import encode, write_redirects
 
@@ -99,7 +100,7 @@ def nginx(tmp_path: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    page = (Path(__file__).parents[2] / "docs" / "delivery-programs.md").read_text()
+    page = (ROOT / "docs" / "delivery-programs.md").read_text()
     example = page.split("```nginx\n", 1)[1].split("```", 1)[0]
     assert "/var/www/courier" in example
     own = example.replace("/var/www/courier", str(site)).replace("listen 80;", f"listen 127.0.0.1:{port};")

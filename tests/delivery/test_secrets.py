@@ -10,11 +10,11 @@ import pytest
 from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 
 from generator.delivery import secrets
 from generator.delivery.secrets import find_secrets
 
-ROOT = Path(__file__).parents[2]
 LETTERS = "".join(random.Random(1).choices("abcdefghijkmnpqrstuvwxyzABCDEFGHIJKLMNPQRSTUVWXYZ23456789", k=400))
 CAPITALS = "".join(random.Random(2).choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", k=60))
 HEX = "".join(random.Random(3).choices("123456789abcdef", k=80))

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import parse_config
-from generator.intake.filing import desk_of
-from generator.intake.markup import EngineNeeded
+from generator.intake.build_story import desk_of
+from generator.intake.changes import FEW_BYTES, read_entries
+from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, parse_copy
-from generator.intake.reading import FEW_BYTES, read_entries
 from generator.model import Gravity
 from generator.workers import Late, Workers
 

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake import cleantext, dates, decode, words
-from generator.intake.dates import DateTrouble, read_moment
-from generator.intake.decode import GARBLED
-from generator.intake.keys import fold_key
-from generator.intake.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise, unescape
-from generator.intake.slugs import APOSTROPHES, _slugify, slug_of
-from generator.intake.words import count_words
+from generator.intake.header.keys import fold_key
+from generator.intake.html.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise, unescape
+from generator.intake.text import clean, dates, decode, words
+from generator.intake.text.dates import DateTrouble, read_moment
+from generator.intake.text.decode import GARBLED
+from generator.intake.text.slugs import APOSTROPHES, _slugify, slug_of
+from generator.intake.text.words import count_words
 
 ANY_TEXT = st.one_of(
     st.text(max_size=60),
@@ -39,8 +39,8 @@ def test_words_are_counted_alike(text: str) -> None:
 @settings(max_examples=400)
 @given(ANY_TEXT)
 def test_what_is_printable_is_clean(text: str) -> None:
-    beyond = cleantext._FIRST_BEYOND.search(text) and cleantext._UNCLEAN_BEYOND.search(text)
-    assert cleantext.is_clean(text) == (not (cleantext._UNCLEAN.search(text) or beyond))
+    beyond = clean._FIRST_BEYOND.search(text) and clean._UNCLEAN_BEYOND.search(text)
+    assert clean.is_clean(text) == (not (clean._UNCLEAN.search(text) or beyond))
 
 
 @settings(max_examples=400)

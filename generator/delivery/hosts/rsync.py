@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.config.settings import Target
 from generator.delivery.hosts.contract import Held, HostTrouble, Note, Passing, Upload
 from generator.delivery.hosts.files import check_name, open_source
-from generator.delivery.hosts.sftp import INCOMING, SftpHost, open_sftp, place_on_server
-from generator.delivery.hosts.ssh import CONNECT_S
+from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
+from generator.delivery.hosts.sftp.ssh import CONNECT_S
 
 PROGRAM = "rsync"
 BATCH = 500

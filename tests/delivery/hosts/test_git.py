@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing, Upload
-from generator.delivery.hosts.git import GitHost, open_git
-from generator.delivery.hosts.gitting import trouble_of
+from generator.delivery.hosts.git.git_cli import trouble_of
+from generator.delivery.hosts.git.host import GitHost, open_git
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -116,7 +116,7 @@ def test_the_first_deploy_makes_the_branch_and_switches_jekyll_off(remote: Path,
 
 
 def test_what_piles_up_on_this_machine_is_packed(remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.delivery.hosts.git.LOOSE_FILES", 1)
+    monkeypatch.setattr("generator.delivery.hosts.git.host.LOOSE_FILES", 1)
     own = paper / ".broadsheet" / "deploy" / "pages"
     for edition in range(2):
         deploy(

@@ -11,7 +11,7 @@ from servers import SshServer
 
 from generator.delivery.hosts import rsync
 from generator.delivery.hosts.contract import HostTrouble, Passing
-from generator.delivery.hosts.sftp import INCOMING
+from generator.delivery.hosts.sftp.host import INCOMING
 
 
 @pytest.fixture

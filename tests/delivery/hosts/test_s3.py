@@ -11,8 +11,8 @@ import pytest
 from middleman import HttpMiddleman, answer, between
 from servers import BUCKET, s3_client
 
-from generator.delivery.hosts import s3
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
+from generator.delivery.hosts.s3 import host
 
 LARGE = os.urandom(3_000_000)
 
@@ -102,7 +102,7 @@ def test_with_a_store_that_heeds_none_it_is_said_and_notes_are_looked_at_first(m
     place = make_place("s3-heedless")
     host, other = place.open(), place.open()
     tag = host.leave_note("lock", b"1", None)
-    assert host.remarks == [s3.HEEDLESS]
+    assert host.remarks == [host.HEEDLESS]
     with pytest.raises(Overtaken):
         other.leave_note("lock", b"2", None)
     newer = other.leave_note("lock", b"2", tag)
@@ -126,7 +126,7 @@ def test_a_store_that_refuses_conditions_is_as_one_that_heeds_none(
     host.leave_note("lock", b"2", tag)
     with pytest.raises(Overtaken):
         host.leave_note("lock", b"3", tag)
-    assert host.remarks == [s3.HEEDLESS]
+    assert host.remarks == [host.HEEDLESS]
 
 
 # --- how much is asked ----------------------------------------------------------------------------
@@ -289,7 +289,7 @@ def test_a_broken_line_passes_and_no_half_object_is_seen(place, middleman: HttpM
 
 
 def test_a_store_that_falls_silent_is_given_up_in_time(place, middleman: HttpMiddleman, monkeypatch) -> None:
-    monkeypatch.setattr(s3, "STALL_S", 1)
+    monkeypatch.setattr(host, "STALL_S", 1)
     middleman.rule = lambda request: "stall"
     with pytest.raises(Passing):
         place.put(through(place, middleman), {"a.html": LARGE[:200_000]})

@@ -14,10 +14,10 @@ import pytest
 from middleman import Middleman, between
 from servers import SshServer, ssh_server
 
-from generator.delivery.hosts import sftp_notes, ssh
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
-from generator.delivery.hosts.sftp import INCOMING, LEFTOVER_S, NO_RENAME, place_on_server
-from generator.delivery.hosts.sftp_notes import KEPT
+from generator.delivery.hosts.sftp import notes, ssh
+from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, place_on_server
+from generator.delivery.hosts.sftp.notes import KEPT
 
 LARGE = os.urandom(2_000_000)
 
@@ -301,14 +301,14 @@ def test_a_new_site_asks_little_more_than_its_files_need(place, monkeypatch) -> 
 def test_one_that_slept_between_its_look_and_its_writing_is_overtaken(place, monkeypatch, newer: int) -> None:
     sleeper, other = place.open(), place.open()
     seen = sleeper.leave_note("lock", b"0", None)
-    plain = sftp_notes._link
+    plain = notes._link
 
     async def link_late(*paths):
-        monkeypatch.setattr(sftp_notes, "_link", plain)
+        monkeypatch.setattr(notes, "_link", plain)
         await asyncio.to_thread(write_versions, other, newer, seen)
         await plain(*paths)
 
-    monkeypatch.setattr(sftp_notes, "_link", link_late)
+    monkeypatch.setattr(notes, "_link", link_late)
     with pytest.raises(Overtaken):
         sleeper.leave_note("lock", b"late", seen)
     assert other.note("lock").content == sleeper.note("lock").content == b"x" * newer
@@ -323,15 +323,15 @@ def write_versions(host, versions: int, tag: str) -> None:
 def test_a_note_that_is_followed_at_once_was_written_all_the_same(place, monkeypatch) -> None:
     """Or two would count one turn, the one as lost that the other went on from."""
     first, other = place.open(), place.open()
-    plain = sftp_notes.Notebook._settle
+    plain = notes.Notebook._settle
 
     async def settle_late(self, *rest):
-        monkeypatch.setattr(sftp_notes.Notebook, "_settle", plain)
+        monkeypatch.setattr(notes.Notebook, "_settle", plain)
         note = await asyncio.to_thread(other.note, "count")
         await asyncio.to_thread(other.leave_note, "count", note.content + b"2", note.tag)
         return await plain(self, *rest)
 
-    monkeypatch.setattr(sftp_notes.Notebook, "_settle", settle_late)
+    monkeypatch.setattr(notes.Notebook, "_settle", settle_late)
     tag = first.leave_note("count", b"1", None)
     assert first.note("count").content == b"12"
     with pytest.raises(Overtaken):
@@ -344,19 +344,19 @@ def test_versions_do_not_pile_up(place) -> None:
         tag = host.leave_note("ledger", b"x" * 1_000, tag)
     kept = sorted((folder_of(place) / NOTES).glob("ledger.*"))
     assert len(kept) <= KEPT + 3
-    assert sum(path.stat().st_size for path in kept) == 1_000 + len(sftp_notes.END)
+    assert sum(path.stat().st_size for path in kept) == 1_000 + len(notes.END)
 
 
 def test_a_folder_read_while_a_version_comes_is_read_again(place, monkeypatch) -> None:
     """The server lists the old version's name, and then looks at its size when it is emptied already."""
     host = place.open()
     host.leave_note("ledger", b"now", None)
-    plain, torn = sftp_notes.Notebook._versions, [[sftp_notes.Version(17, 0, 1)]]
+    plain, torn = notes.Notebook._versions, [[notes.Version(17, 0, 1)]]
 
     async def versions(self, *rest):
         return torn.pop() if torn else await plain(self, *rest)
 
-    monkeypatch.setattr(sftp_notes.Notebook, "_versions", versions)
+    monkeypatch.setattr(notes.Notebook, "_versions", versions)
     assert host.note("ledger").content == b"now"
 
 

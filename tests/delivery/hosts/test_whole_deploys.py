@@ -15,12 +15,12 @@ import pytest
 from conftest import NOON, Newsroom, story
 from delivered import bundle_of, name_host, site_of
 
+from generator.commands.deploy import Order, dispatch
 from generator.delivery.bundle import Refused
-from generator.delivery.deploying import Delivered, Means, deploy
+from generator.delivery.deploy import Delivered, Means, deploy
 from generator.delivery.hosts.contract import Host
-from generator.delivery.memory import Memory
-from generator.delivery.retrying import Patience
-from generator.newsroom.dispatch import Order, dispatch
+from generator.delivery.journal import Memory
+from generator.delivery.retry import Patience
 
 
 def bring(newsroom: Newsroom, host: Host, memory: Path) -> Delivered:

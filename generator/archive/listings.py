@@ -1,0 +1,105 @@
+"""The rolls of what is public: which listings a story stands in, and what has a listing."""
+
+from collections.abc import Iterable
+
+from generator.archive.addresses import Addresses
+from generator.catalogue.store import Store
+from generator.gate import order_of
+from generator.intake.text.slugs import slug_of
+from generator.model import Story
+
+Listing = tuple[str, str]
+"""Kind and subject: section `world`, topic `harbor`, byline `jane-roe`, day `2010-04-20`."""
+SPANS = {"month": 7, "year": 4}
+"""Kinds that are made of days, and the length of their subjects: `2010-04`, `2010`."""
+
+
+def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]]:
+    """Kind, subject and name of each listing that `story` stands in."""
+    day = addresses.day(story)
+    listings = [("section", story.section, story.section), ("day", day, day)]
+    listings += [("topic", slug_of(name), name) for name in story.topics]
+    listings += [("byline", byline.person, byline.name) for byline in story.bylines]
+    return listings
+
+
+def enrol(store: Store, addresses: Addresses, story: Story, changed: int) -> None:
+    """Enter a public story into its listings; `changed` is when it was published or last updated."""
+    opens = order_of(story.opens)
+    rows = [
+        (kind, subject, opens, story.path, rank, name, changed)
+        for rank, (kind, subject, name) in enumerate(listings_of(addresses, story))
+    ]
+    store.executemany("INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def strike(store: Store, paths: Iterable[str]) -> None:
+    """Take stories out of their listings."""
+    store.executemany("DELETE FROM listings WHERE path = ?", ((path,) for path in paths))
+
+
+def listings_at(store: Store, path: str) -> list[tuple[str, str, int]]:
+    """Kind, subject and time of each listing that the story at `path` stands in now."""
+    return store.execute("SELECT kind, subject, opens FROM listings WHERE path = ? ORDER BY rank", (path,)).fetchall()
+
+
+COUNT = """
+SELECT kind, subject,
+    (SELECT name FROM listings AS first WHERE first.kind = mine.kind AND first.subject = mine.subject
+        ORDER BY opens, path LIMIT 1),
+    count(*), max(changed)
+FROM listings AS mine {} GROUP BY kind, subject
+"""
+
+
+def count_all(store: Store, addresses: Addresses) -> None:
+    """Fill the roll of subjects from the listings."""
+    store.execute("DELETE FROM subjects")
+    rows = store.execute(COUNT.format("")).fetchall()
+    _write(store, addresses, rows)
+    for kind, length in SPANS.items():
+        _write(store, addresses, _sums(store, kind, length))
+
+
+def count_again(store: Store, addresses: Addresses, listings: Iterable[Listing]) -> None:
+    """Bring the roll of subjects in line for these listings, and the months and years of those that are days."""
+    listings = set(listings)
+    spans = spans_of(listings)
+    store.executemany("DELETE FROM subjects WHERE kind = ? AND subject = ?", listings | spans)
+    where = COUNT.format("WHERE kind = ? AND subject = ?")
+    for listing in listings:
+        _write(store, addresses, store.execute(where, listing).fetchall())
+    for kind, span in spans:
+        _write(store, addresses, _sums(store, kind, SPANS[kind], span))
+
+
+def spans_of(listings: Iterable[Listing]) -> set[Listing]:
+    """The months and years that the days among `listings` lie in."""
+    days = [subject for kind, subject in listings if kind == "day"]
+    return {(span, day[:length]) for span, length in SPANS.items() for day in days}
+
+
+def _sums(store: Store, kind: str, length: int, within: str = "") -> list[tuple[str, str, str, int, int]]:
+    """The months or years that have stories, from their days; or the one called `within`."""
+    return store.execute(
+        "SELECT ?, substr(subject, 1, ?) AS span, substr(subject, 1, ?), sum(stories), max(changed) FROM subjects"
+        " WHERE kind = 'day' AND subject >= ? AND subject < ? || '~' GROUP BY span",
+        (kind, length, length, within, within),
+    ).fetchall()
+
+
+def _write(store: Store, addresses: Addresses, rows: Iterable[tuple[str, str, str, int, int]]) -> None:
+    placed = ((*row, addresses.place(addresses.front(row[0], row[1]))) for row in rows)
+    store.executemany("INSERT INTO subjects VALUES (?, ?, ?, ?, ?, ?)", placed)
+
+
+def sizes_of(store: Store, listings: Iterable[Listing]) -> dict[Listing, tuple[int, str]]:
+    """How many stories each of these listings has, and its name; those that have none are left out."""
+    found = {}
+    for kind, subject in listings:
+        row = store.execute(
+            "SELECT stories, name FROM subjects WHERE kind = ? AND subject = ?", (kind, subject)
+        ).fetchone()
+        if row:
+            found[kind, subject] = row
+    return found

@@ -1,0 +1,39 @@
+"""How editors name a story: by its file, its path, the last part of its address, or the address itself."""
+
+import difflib
+from urllib.parse import urlsplit
+
+from generator.archive import queries
+from generator.archive.addresses import Addresses, plain_name
+from generator.catalogue.store import Store
+from generator.model import Gravity, Problem
+
+NEAR_NAMES = 1_000
+"""Stories among which a misspelled name is looked for, the newest."""
+
+
+def keys_of(addresses: Addresses, name: str) -> tuple[str, str]:
+    """What a name is looked up by: plainly, and as the place of an address."""
+    path = urlsplit(name).path if name.startswith(("https://", "http://")) else name
+    plain = plain_name(path.removeprefix(addresses.prefix))
+    return plain, addresses.place(f"/{plain}/")
+
+
+def find_story(store: Store, addresses: Addresses, name: str) -> str:
+    """The path of the public story that goes by `name`, or empty."""
+    return queries.find_path(store, *keys_of(addresses, name))
+
+
+def not_found(store: Store, addresses: Addresses, name: str, file: str, line: int = 0) -> Problem:
+    """A word, in `file`, on a name that fits no public story."""
+    plain, _ = keys_of(addresses, name)
+    if queries.is_on_file(store, plain):
+        return Problem(file, line, f"“{name}” is not public now, so it is left out.", "", Gravity.NOTE)
+    hint = suggest(store, plain) or "Name a story by its path in content/, without ending."
+    return Problem(file, line, f"No story is called “{name}”.", hint, Gravity.WARNING)
+
+
+def suggest(store: Store, plain: str) -> str:
+    """What a plain name that fits no story may have meant, as a question; empty when none is like it."""
+    near = difflib.get_close_matches(plain, queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
+    return f"Did you mean “{near[0]}”?" if near else ""

@@ -1,0 +1,1 @@
+"""What is on file: the SQLite catalogue, which one process writes."""

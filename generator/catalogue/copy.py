@@ -1,0 +1,168 @@
+"""What was read of content/: every story at its last good version, people's cards, and what is wrong."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from generator.catalogue.scan import UNTRUSTED, distrust
+from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.gate import order_of, turns_of
+from generator.intake.survey import Dropped, identify
+from generator.model import Body, Entry, Person, Problem, Story
+
+STORY = msgspec.msgpack.Decoder(Story)
+BODY = msgspec.msgpack.Decoder(Body)
+PERSON = msgspec.msgpack.Decoder(Person)
+PROBLEM = msgspec.msgpack.Decoder(Problem)
+PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
+ENCODER = msgspec.msgpack.Encoder()
+
+
+def renew_desk(store: Store, desk: str) -> bool:
+    """Distrust all that was read for another `desk`: it names the settings that reading hangs on."""
+    if recall_fact(store, "desk") == desk:
+        return False
+    with store:
+        store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
+        store.execute("UPDATE folders SET digest = ''")
+        keep_fact(store, "desk", desk)
+    return True
+
+
+def count_files(store: Store) -> int:
+    """How many files of copy there are."""
+    return int(store.execute("SELECT count(*) FROM files").fetchone()[0])
+
+
+def let_go(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()) -> None:
+    """Forget the files that are gone.
+
+    A `shadowed` file keeps what it held until the one in its place has been read.
+    """
+    with store:
+        for file in gone:
+            _forget(store, file)
+        distrust(store, (*gone, *shadowed))
+        store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
+
+
+def absorb(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted_before_ns: int) -> None:
+    """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
+
+    A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
+    what it was by its size, time and inode only when it was older than `trusted_before_ns` when it was read.
+    """
+    with store:
+        for entry in read:
+            _keep(store, entry)
+        distrust(store, [one.file for one in seen])
+        rows = ((one.size, _trusted(one, trusted_before_ns), one.inode, one.file) for one in seen)
+        store.executemany(
+            "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), inode = ? WHERE file = ?", rows
+        )
+
+
+def _trusted(seen: Dropped, before_ns: int) -> int:
+    return seen.mtime_ns if seen.mtime_ns < before_ns else UNTRUSTED
+
+
+def _forget(store: Store, file: str) -> None:
+    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
+    store.execute("DELETE FROM files WHERE file = ?", (file,))
+    store.execute("DELETE FROM people WHERE file = ?", (file,))
+    for (path,) in paths:
+        store.execute("DELETE FROM stories WHERE path = ?", (path,))
+        store.execute("DELETE FROM turns WHERE path = ?", (path,))
+    _mark(store, paths)
+
+
+def _keep(store: Store, entry: Entry) -> None:
+    row = (entry.file, 0, UNTRUSTED, 0, entry.digest, entry.problems)
+    store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
+    if entry.story:
+        _keep_story(store, entry, STORY.decode(entry.story))
+    if entry.person:
+        slug = PERSON.decode(entry.person).slug
+        store.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (entry.file, slug, entry.person))
+
+
+def _keep_story(store: Store, entry: Entry, story: Story) -> None:
+    row = (story.path, entry.file, entry.story, entry.body, entry.terms)
+    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
+    store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
+    turns = sorted({order_of(turn) for turn in turns_of(story)})
+    store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
+    _mark(store, [(story.path,)])
+
+
+def _mark(store: Store, paths: Iterable[tuple[str]]) -> None:
+    """The gate is to look at these stories."""
+    store.executemany("INSERT OR IGNORE INTO pending VALUES (?)", paths)
+
+
+def all_stories(store: Store) -> Iterator[Story]:
+    """Every story that was ever read and is still on file, by path."""
+    for (blob,) in store.execute("SELECT story FROM stories ORDER BY path"):
+        yield STORY.decode(blob)
+
+
+def stories_at(store: Store, paths: Sequence[str]) -> Iterator[Story]:
+    """Those stories of `paths` that are on file, in that order."""
+    for path in paths:
+        for (blob,) in store.execute("SELECT story FROM stories WHERE path = ?", (path,)):
+            yield STORY.decode(blob)
+
+
+def stories_aside(store: Store) -> Iterator[Story]:
+    """The stories on file that aren't public, by path."""
+    for (blob,) in store.execute("SELECT story FROM stories WHERE path NOT IN (SELECT path FROM cards) ORDER BY path"):
+        yield STORY.decode(blob)
+
+
+def path_in(store: Store, file: str) -> str:
+    """The path of the story that `file` gave, or its last good version; empty when there is none."""
+    row = store.execute("SELECT path FROM stories WHERE file = ?", (file,)).fetchone()
+    return row[0] if row else ""
+
+
+def problems_of(store: Store, files: Iterable[str]) -> list[Problem]:
+    """What is wrong with these files, by file and line."""
+    rows = (store.execute("SELECT problems FROM files WHERE file = ?", (file,)).fetchone() for file in set(files))
+    return sorted(problem for row in rows if row for problem in PROBLEMS.decode(row[0]))
+
+
+def all_people(store: Store) -> dict[str, Person]:
+    """The cards in content/people/, by slug; of two for one person the first file's counts."""
+    people: dict[str, Person] = {}
+    for slug, blob in store.execute("SELECT slug, person FROM people ORDER BY file"):
+        people.setdefault(slug, PERSON.decode(blob))
+    return people
+
+
+def all_problems(store: Store) -> list[Problem]:
+    """What is wrong with the files on file, and with content/ itself, by file and line."""
+    rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
+    found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
+    found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM sights")]
+    return sorted(found)
+
+
+def body_of(store: Store, path: str) -> Body:
+    """The body of the story at `path`. Raises KeyError when there is none."""
+    row = store.execute("SELECT body FROM stories WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        raise KeyError(path)
+    return BODY.decode(row[0])
+
+
+def story_of(store: Store, path: str) -> Story:
+    """The story at `path`. Raises KeyError when there is none."""
+    row = store.execute("SELECT story FROM stories WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        raise KeyError(path)
+    return STORY.decode(row[0])
+
+
+def paths_on_file(store: Store) -> list[str]:
+    """The path of every story, public or not."""
+    return [path for (path,) in store.execute("SELECT path FROM stories ORDER BY path")]

@@ -1,0 +1,113 @@
+"""What content/ looked like when it was last read, and what is another now.
+
+Of a folder that is as it was nothing is asked: neither which files were read from it, nor whether they changed. So a
+look costs what the disk takes to tell of all files, and little more.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.catalogue.store import Store
+from generator.intake.changes import Delta, find_changes
+from generator.intake.part import Extent, Folders, Part
+from generator.intake.survey import never, survey_folder
+from generator.model import Problem
+
+ENCODER = msgspec.msgpack.Encoder()
+UNTRUSTED = -1
+"""Stands for the time of a file that must be read again whatever it says."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What was seen of content/."""
+
+    delta: Delta
+    part: Part | None
+    """The part that was looked into; None: all."""
+    folders: dict[str, str]
+    """What the folders are now, if all were looked at: see Survey."""
+
+
+def look_through(
+    store: Store, content: Path, extent: Extent | None = None, is_urged: Callable[[], bool] = never
+) -> Look:
+    """What changed in content/, or in a part of it, since it was last read. Raises Interrupted: see survey_folder."""
+    standing = {} if extent else standing_folders(store)
+    survey = survey_folder(content, "content", extent, standing, is_urged=is_urged)
+    part: Part | None = extent
+    if standing:
+        part = Folders(folder for folder in standing.keys() | survey.folders.keys() if folder not in survey.same)
+    unseen = [file for (file,) in store.execute("SELECT DISTINCT file FROM sights") if part and not part.covers(file)]
+    return Look(find_changes(survey, known_files(store, part), unseen), part, survey.folders)
+
+
+def known_files(store: Store, part: Part | None = None) -> dict[str, tuple[int, int, int, str]]:
+    """Size, time, inode and digest of each file as it was last read, of all or of a part of content/.
+
+    There is no digest of what was read for another desk.
+    """
+    rows = _rows_of(store, "SELECT file, size, mtime_ns, inode, digest FROM files", part)
+    return {row[0]: row[1:] for row in rows}
+
+
+def keep_sights(store: Store, problems: Iterable[Problem], part: Part | None = None) -> None:
+    """Keep what is wrong with content/ itself in place of what was, or with a part of it."""
+    with store:
+        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM sights", part)]
+        store.executemany("DELETE FROM sights WHERE file = ?", seen)
+        rows = ((problem.path, ENCODER.encode(problem)) for problem in problems)
+        store.executemany("INSERT OR IGNORE INTO sights VALUES (?, ?)", rows)
+
+
+def _rows_of(store: Store, query: str, part: Part | None) -> Iterator[Any]:
+    """The rows of `query`, whose first column is a file, of all of content/ or a part of it."""
+    if part is None:
+        yield from store.execute(query)
+        return
+    within = f"{query} WHERE file >= ? AND file < ?"
+    rows = {row[0]: row for span in part.spans() for row in store.execute(within, span)}
+    yield from (rows[file] for file in sorted(rows) if part.covers(file.rstrip("/")))
+
+
+# --- folders ---
+
+
+def standing_folders(store: Store) -> dict[str, str]:
+    """Each folder of content/ -> digest of what lay in it when it was as it stands on file, or empty."""
+    return dict(store.execute("SELECT folder, digest FROM folders").fetchall())
+
+
+def keep_folders(store: Store, folders: Mapping[str, str]) -> None:
+    """Keep what a survey found the folders to be, now that all of their files that had changed have been read."""
+    untrusted = {folder_of(file) for (file,) in store.execute("SELECT file FROM files WHERE mtime_ns = -1")}
+    after = {folder: "" if folder in untrusted else digest for folder, digest in folders.items()}
+    before = standing_folders(store)
+    lost = {folder: "" for folder in before.keys() - after.keys() if _holds_any(store, folder)}
+    with store:
+        _keep_standing(store, before, after | lost)
+
+
+def _keep_standing(store: Store, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    gone = ((folder,) for folder in before.keys() - after.keys())
+    store.executemany("DELETE FROM folders WHERE folder = ?", gone)
+    changed = ((folder, digest) for folder, digest in after.items() if before.get(folder) != digest)
+    store.executemany("INSERT OR REPLACE INTO folders VALUES (?, ?)", changed)
+
+
+def _holds_any(store: Store, folder: str) -> bool:
+    """Whether there is a file on file of a folder that no survey comes to: it, or one above it, can't be read now."""
+    return next(_rows_of(store, "SELECT file FROM files", Folders([folder])), None) is not None
+
+
+def distrust(store: Store, files: Iterable[str]) -> None:
+    """Say of no folder of these files that it is as it was."""
+    folders = {folder_of(file) for file in files}
+    store.executemany("INSERT OR REPLACE INTO folders VALUES (?, '')", ((folder,) for folder in sorted(folders)))
+
+
+def folder_of(file: str) -> str:
+    """The folder that a file lies in."""
+    return file.rpartition("/")[0]

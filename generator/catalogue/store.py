@@ -1,0 +1,291 @@
+"""The catalogue's file: SQLite in .broadsheet/, a cache that may be deleted at any time.
+
+One process writes it. A file that is damaged, of another schema or made by another version of the
+program counts as absent: it is put aside and everything is read again.
+"""
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+-- Every file of content/ as it was last read. An mtime_ns of -1: too young then to be trusted, so it is read again.
+CREATE TABLE files (
+    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
+    digest TEXT NOT NULL, problems BLOB NOT NULL
+) STRICT;
+CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
+CREATE INDEX untrusted_files ON files (file) WHERE mtime_ns = -1;
+-- The folders of content/ with a digest of how they lay there when `files` said just the same of the files in them;
+-- without one while that isn't sure.
+CREATE TABLE folders (folder TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- What the last look at each part of content/ found wrong with the folder itself, by the place that is named.
+CREATE TABLE sights (file TEXT NOT NULL, problem BLOB NOT NULL, PRIMARY KEY (file, problem)) STRICT, WITHOUT ROWID;
+
+-- Every story that could be read, public or not, at its last good version.
+CREATE TABLE stories (
+    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE people (
+    file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
+) STRICT;
+
+-- Stories whose file changed since the gate last looked at them.
+CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
+CREATE TABLE turns (
+    moment INTEGER NOT NULL, path TEXT NOT NULL, draft INTEGER NOT NULL, PRIMARY KEY (moment, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX turns_of_story ON turns (path);
+
+-- What is public now, and nothing else: every query that feeds a page reads the tables from here to `related`.
+CREATE TABLE cards (
+    path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
+    priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
+    plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, card BLOB NOT NULL
+) STRICT;
+CREATE INDEX cards_by_name ON cards (plain);
+CREATE INDEX cards_by_stem ON cards (stem);
+CREATE INDEX cards_by_slug ON cards (slug);
+CREATE INDEX cards_by_time ON cards (opens, path);
+CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+-- Each public story once for its section, its day, each topic and each byline.
+CREATE TABLE listings (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL,
+    rank INTEGER NOT NULL, name TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (kind, subject, opens, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX listings_of_story ON listings (path, kind, rank);
+-- What has a listing: `name` as its oldest story writes it, `changed` when one of its stories last was.
+CREATE TABLE subjects (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, stories INTEGER NOT NULL, changed INTEGER NOT NULL,
+    place TEXT NOT NULL, PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subjects_by_place ON subjects (place);
+-- The places that each public story asked for, in vain but for the last.
+CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_of_story ON claims (path);
+-- Former addresses as stories name them, and those of them that lead somewhere.
+CREATE TABLE former (
+    place TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, url TEXT NOT NULL,
+    PRIMARY KEY (place, opens, path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_of_story ON former (path);
+-- The merged cards of people, as pages show them.
+CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+CREATE INDEX redirects_of_story ON redirects (path);
+-- A word to the editor on a story that isn't public, or not where it wants to be.
+CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;
+CREATE TABLE related (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX related_of_story ON related (other);
+CREATE TABLE updates (path TEXT PRIMARY KEY, other TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX updates_to_story ON updates (other);
+-- The stories that headers name as related, as written and as looked up; one row without a name: none is wanted.
+CREATE TABLE pins (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL,
+    other TEXT NOT NULL, PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pins_by_name ON pins (plain);
+CREATE INDEX pins_by_place ON pins (place);
+-- What related stories are found by: see related/index.py.
+CREATE TABLE kin (
+    story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, own BLOB NOT NULL, versions BLOB NOT NULL,
+    back BLOB NOT NULL, newer BLOB NOT NULL
+) STRICT;
+CREATE TABLE kin_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weights BLOB NOT NULL) STRICT;
+CREATE TABLE kin_notices (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE kin_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE kin_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+
+-- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
+CREATE TABLE doubts (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
+) STRICT, WITHOUT ROWID;
+-- Proof of what lies in the output folder: why it was printed, and at which build it was last looked at.
+CREATE TABLE receipts (
+    kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL,
+    key TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    reason TEXT NOT NULL, printed INTEGER NOT NULL, examined INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
+"""
+
+FILE = "catalogue.sqlite"
+WAIT_S = 30
+"""How long to wait for another program that has the catalogue open."""
+LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
+"""Those whose versions may change what is read or printed."""
+
+Store = sqlite3.Connection
+CatalogueFault = sqlite3.DatabaseError
+CatalogueTrouble = sqlite3.OperationalError
+"""The catalogue can't be read or written now: it is in use, or the disk is full."""
+
+
+@cache
+def generator_digest() -> str:
+    """Digest of the program and its libraries: a page or a parse made by other versions is out of date."""
+    folder = Path(__file__).parents[1]
+    versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
+    digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
+    for module in sorted(folder.rglob("*.py")):
+        digest.update(module.relative_to(folder).as_posix().encode() + b"\0" + module.read_bytes())
+    return digest.hexdigest()
+
+
+def _version_of(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def open_store(folder: Path) -> tuple[Store, bool]:
+    """The catalogue in `folder`, and whether an unusable one had to be put aside."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    existed = path.exists()
+    store = _open_existing(path) if existed else None
+    if store is not None:
+        return store, False
+    discard_store(folder)
+    return _create(path), existed
+
+
+def open_reader(path: Path) -> Store:
+    """The catalogue's file at `path`, to read only. Raises FileNotFoundError."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
+
+
+@contextmanager
+def hold_still(store: Store) -> Iterator[None]:
+    """What is asked within sees the catalogue as it was at the first question, and locks it once."""
+    store.execute("BEGIN")
+    try:
+        yield
+    finally:
+        store.rollback()
+
+
+def open_writer(path: Path) -> Store:
+    """The catalogue's file at `path`, to read and write. Raises FileNotFoundError."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return _connect(path)
+
+
+@contextmanager
+def take_back(store: Store) -> Iterator[None]:
+    """What is written within is taken back at the end; meanwhile nobody else can write."""
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        store.rollback()
+
+
+def open_memory() -> Store:
+    """An empty catalogue that leaves no file, for a look without a build."""
+    return _fill(_connect(":memory:"))
+
+
+def catalogue_file(store: Store) -> str:
+    """Absolute path of the catalogue's file."""
+    return str(store.execute("PRAGMA database_list").fetchone()[2])
+
+
+def keep_fact(store: Store, name: str, value: str) -> None:
+    """Remember `value`; the caller's transaction ends it."""
+    store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def digest_of(value: Any) -> str:
+    """Digest of a plain value, to be kept as a fact."""
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
+
+
+def is_new_fact(store: Store, name: str, value: str) -> bool:
+    """Whether something else was kept under `name`; `value` is kept now. The caller's transaction ends it."""
+    if recall_fact(store, name) == value:
+        return False
+    keep_fact(store, name, value)
+    return True
+
+
+def recall_fact(store: Store, name: str) -> str:
+    """What was last kept under `name`, or empty."""
+    row = store.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else ""
+
+
+def _open_existing(path: Path) -> Store | None:
+    """The store at `path` when it is whole and this program's own, else None."""
+    try:
+        store = _connect(path)
+    except sqlite3.DatabaseError as error:
+        refuse_to_judge(error)
+        return None
+    try:
+        if recall_fact(store, "generator") == generator_digest():
+            return store
+    except sqlite3.DatabaseError as error:
+        store.close()
+        refuse_to_judge(error)
+        return None
+    store.close()
+    return None
+
+
+def refuse_to_judge(fault: Exception) -> None:
+    """Raise `fault` again unless it says that the catalogue is damaged, and so counts as absent.
+
+    One that is in use, or that the disk doesn't give out or has no room for, is not to be deleted.
+    """
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
+        raise fault
+
+
+def discard_store(folder: Path) -> None:
+    """Delete the catalogue in `folder`: it is a cache."""
+    for name in (FILE, FILE + "-wal", FILE + "-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _create(path: Path) -> Store:
+    store = _connect(path)
+    store.execute("PRAGMA journal_mode = WAL")
+    return _fill(store)
+
+
+def _fill(store: Store) -> Store:
+    store.executescript(SCHEMA)
+    with store:
+        keep_fact(store, "generator", generator_digest())
+    return store
+
+
+def _connect(path: Path | str) -> Store:
+    store = sqlite3.connect(path, timeout=WAIT_S)
+    try:
+        store.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError:
+        store.close()
+        raise
+    return store

@@ -1,0 +1,128 @@
+"""`broadsheet explain`: what a page is made of, and why it was or was not printed last time."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.archive import queries
+from generator.build import Paper, open_last
+from generator.catalogue import copy, doubts
+from generator.catalogue.receipts import receipt_of
+from generator.catalogue.store import Store
+from generator.commands.refusal import refuse
+from generator.commands.relations import Relation, find_relations
+from generator.edition.edition import Edition
+from generator.edition.gather import gather
+from generator.edition.plan import find_page, plan_all
+from generator.intake.survey import identify
+from generator.model import Body, Card, Page
+from generator.press.render import PRESSES
+
+MOST_CHARS = 100
+"""Of a value that are shown."""
+
+
+class Account(msgspec.Struct, frozen=True):
+    """What is known of a page."""
+
+    url: str
+    kind: str
+    file: str
+    template: str
+    made_of: dict[str, str]
+    """Name of each of the template's variables -> its value in short."""
+    receipt: dict[str, str]
+    """What was recorded when it was last printed and last looked at."""
+    doubtful: bool
+    """Whether something changed since that may reach it."""
+    related: tuple[Relation, ...] = ()
+    """Why a story is shown with others."""
+
+
+def explain(paper: Paper, what: str) -> Account:
+    """The account of the page at the address, or of the story in the file, that `what` names. Raises Refusal."""
+    try:
+        store, edition = open_last(paper)
+    except FileNotFoundError:
+        raise refuse(what, "There is no build to explain yet.", "Run “broadsheet build” first.") from None
+    with closing(store):
+        page = _find(edition, paper.folder, what)
+        if page is None:
+            raise refuse(what, *_why_not(store, paper.folder, what))
+        return _account(edition, page)
+
+
+def _find(edition: Edition, folder: Path, what: str) -> Page | None:
+    path = _story_path(folder, what)
+    if queries.address_of(edition.store, path):
+        return find_page(edition, ("story", path, 0))
+    wanted = edition.addresses.place(what.removeprefix(edition.site.address))
+    wanted_folder = edition.addresses.place(what.removeprefix(edition.site.address).rstrip("/") + "/")
+    pages = plan_all(edition)
+    return next((page for page in pages if edition.addresses.place(page.url) in {wanted, wanted_folder}), None)
+
+
+def _story_path(folder: Path, what: str) -> str:
+    """The identity of the story in the file that `what` names, from the paper's folder or from here."""
+    named = Path(what)
+    if named.exists() and named.resolve().is_relative_to(folder / "content"):
+        named = named.resolve().relative_to(folder)
+    return identify(named.as_posix()) if named.parts[:1] == ("content",) else ""
+
+
+def _why_not(store: Store, folder: Path, what: str) -> tuple[str, str]:
+    path = _story_path(folder, what)
+    if not path:
+        return "There is no page at that address.", "Give an address of the site, or a file in content/."
+    if path in copy.paths_on_file(store):
+        return "The story is not public, so it has no page.", "“broadsheet build” says why."
+    return "No story was read from that file.", "“broadsheet check” says why."
+
+
+def _account(edition: Edition, page: Page) -> Account:
+    facts, inputs = gather(edition, page)
+    receipt = receipt_of(edition.store, page.name)
+    made_of = {f"page.{name}": getattr(facts, name) for name in facts.__struct_fields__}
+    made_of |= {name: getattr(inputs, name) for name in inputs.__struct_fields__}
+    return Account(
+        url=page.url,
+        kind=page.kind,
+        file=receipt.file if receipt else "",
+        template=PRESSES[page.kind][0],
+        made_of={name: _in_short(value) for name, value in made_of.items() if value not in ("", (), None)},
+        receipt={
+            "printed": f"build {receipt.printed}",
+            "last looked at": f"build {receipt.examined}: {receipt.reason}",
+            "key": receipt.key,
+            "bytes": f"{receipt.size:,}",
+        }
+        if receipt
+        else {},
+        related=tuple(find_relations(edition.store, page.subject)) if page.kind == "story" else (),
+        doubtful=doubts.is_everything_doubtful(edition.store) or page.name in doubts.doubtful_names(edition.store),
+    )
+
+
+def _in_short(value: Any) -> str:
+    text = ", ".join(_names(value)) if isinstance(value, (list, tuple)) else _name(value)
+    return text if len(text) <= MOST_CHARS else f"{text[:MOST_CHARS]}…"
+
+
+def _names(values: "list[Any] | tuple[Any, ...]") -> Iterator[str]:
+    yield f"{len(values)}"
+    yield from map(_name, values)
+
+
+def _name(value: Any) -> str:
+    """What a value is called, shortly: a story by its path, a body by its length."""
+    if isinstance(value, Card):
+        return value.path
+    if isinstance(value, Body):
+        return f"{value.words:,} words"
+    for field in ("name", "label", "url", "text"):
+        if isinstance(value, msgspec.Struct) and hasattr(value, field):
+            return str(getattr(value, field))
+    return str(value)

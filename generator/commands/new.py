@@ -1,0 +1,52 @@
+"""`broadsheet new`: a story file with its header filled in."""
+
+from datetime import datetime
+from pathlib import Path
+
+from generator.commands.refusal import refuse
+from generator.config import RESERVED, read_config
+from generator.intake.text.slugs import safe_slug
+
+COPY = """\
+Headline: {headline}
+{byline}Date: {date}
+Draft: yes
+
+The story begins here.
+"""
+
+MAX_SAME = 1000
+"""Files of one name that are tried before giving up."""
+
+
+def begin_story(paper: Path, headline: str, section: str, byline: str, now: datetime) -> str:
+    """Write a file for a story with this headline and say where it is. Never writes over a file."""
+    config = read_config(paper)
+    headline, byline = " ".join(headline.split()), " ".join(byline.split())
+    if not headline or not headline.isprintable() or not byline.isprintable():
+        raise refuse(
+            "new",
+            "The headline is empty, or holds signs that aren't text.",
+            'Write: broadsheet new "Council approves budget"',
+        )
+    sections = [one.slug for one in config.sections]
+    folder = safe_slug(section, section) if section else (sections or [config.copy.default_section])[0]
+    if folder in RESERVED:
+        raise refuse("new", f"“{folder}” is no section: Broadsheet has pages there.", "Name another section.")
+    local = now.astimezone(config.zone)
+    text = COPY.format(headline=headline, byline=f"By: {byline}\n" if byline else "", date=f"{local:%Y-%m-%d %H:%M}")
+    path = _write_new(paper / "content" / folder, safe_slug(headline, headline), text)
+    return f"{path.relative_to(paper)}: a draft. Take out the line “Draft: yes” when it may be published."
+
+
+def _write_new(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, MAX_SAME):
+        path = folder / f"{name}{f'-{number}' if number > 1 else ''}.txt"
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        return path
+    raise refuse(str(folder / name), "There are too many files of that name.", "Choose another headline.")

@@ -1,0 +1,197 @@
+"""`broadsheet takedown`: notes in takedowns.toml that a story is to be nowhere. The home of tomlkit.
+
+People may write remarks into the file and change it by hand; what isn't touched keeps its form.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import tomlkit
+from tomlkit.items import AoT, Table
+
+from generator.archive import queries
+from generator.archive.addresses import plain_name
+from generator.archive.lookup import suggest
+from generator.archive.takedowns import FILE, TABLE, Takedown
+from generator.build import Paper, open_last, takedowns_of
+from generator.catalogue import copy
+from generator.catalogue.receipts import receipt_of
+from generator.catalogue.store import Store
+from generator.commands.refusal import Refusal, refuse
+from generator.edition.edition import Edition
+from generator.intake.parse import PEOPLE, STORY_ENDINGS
+from generator.intake.survey import identify
+
+OPENING = (
+    "Stories that were taken down: no build publishes them, whatever lies in content/.",
+    "`broadsheet takedown STORY` adds one, `broadsheet takedown STORY --undo` takes it out. Remarks may stand here.",
+)
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """How a story is to be taken down."""
+
+    reason: str = ""
+    leave: str = "nothing"
+    notice: str = ""
+
+
+def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
+    """Note that the story which `what` names (a path in content/, a file, an address) is to be nowhere.
+
+    One that is down already is noted anew, with the addresses that were known of it. Raises Refusal, ConfigTrouble,
+    OSError.
+    """
+    known = {one.story: one for one in takedowns_of(paper.folder)}
+    path, places = _find(paper, what, known)
+    former = known[path].places if path in known else ()
+    table = {
+        "story": path,
+        "date": paper.now.replace(microsecond=0),
+        "reason": " ".join(wish.reason.split()),
+        "addresses": sorted({*places, *former}),
+        "leave": wish.leave,
+        "notice": " ".join(wish.notice.split()),
+    }
+    takedown = msgspec.convert({key: value for key, value in table.items() if value}, Takedown)
+    _write(paper.folder, path, {key: value for key, value in table.items() if value})
+    return takedown
+
+
+def put_back(paper: Paper, what: str) -> str:
+    """Take the story which `what` names out of takedowns.toml; gives its path. Raises as `take_down` does."""
+    known = {one.story: one for one in takedowns_of(paper.folder)}
+    names = {*_paths(paper.folder, what), *_paths_at(known, what)}
+    path = next((path for path in sorted(known) if path in names), "")
+    if not path:
+        hint = f"These are down: {', '.join(sorted(known))}." if known else "No story is."
+        raise refuse(what, "That story was not taken down.", hint)
+    _write(paper.folder, path, None)
+    return path
+
+
+# --- which story ----------------------------------------------------------------------------------
+
+
+def _find(paper: Paper, what: str, known: dict[str, Takedown]) -> tuple[str, tuple[str, ...]]:
+    """The story's path, and the addresses at which it is, as far as they are known."""
+    names = list(_paths(paper.folder, what))
+    try:
+        store, edition = open_last(paper)
+    except FileNotFoundError:
+        path = next((name for name in names if _is_file(paper.folder, name) or name in known), "")
+        if not path:
+            raise refuse(what, "There is no such story in content/.", "Name its file.") from None
+        return path, ()
+    with closing(store):
+        path = _path_in(edition, paper.folder, what, names) or next((name for name in names if name in known), "")
+        if not path:
+            raise _unknown(store, what)
+        return path, tuple(_places(store, path))
+
+
+def _paths(folder: Path, what: str) -> Iterator[str]:
+    """What the story's path may be if `what` is a path or a file, here or in the paper's folder."""
+    named = Path(what)
+    if named.exists() and named.resolve().is_relative_to(folder / "content"):
+        yield identify(named.resolve().relative_to(folder).as_posix())
+    relative = what.strip("/").removeprefix("content/")
+    if relative and ".." not in relative.split("/"):
+        yield identify(f"content/{relative}" if relative.endswith(tuple(STORY_ENDINGS)) else f"content/{relative}.txt")
+
+
+def _is_file(folder: Path, path: str) -> bool:
+    """Whether there is a file of copy for the story; the cards of people are none."""
+    of_people = f"content/{path}".startswith(PEOPLE)
+    return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in STORY_ENDINGS)
+
+
+def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str:
+    """The story on file, or not read yet, that `what` names; empty when there is none."""
+    on_file = {story.path for story in copy.stories_at(edition.store, names)}
+    named = next((name for name in names if name in on_file or _is_file(folder, name)), "")
+    return named or _path_at(edition, what)
+
+
+def _path_at(edition: Edition, what: str) -> str:
+    """The story that stands, or that a former address leads to, at the address `what`."""
+    address = urlsplit(what.removeprefix(edition.site.address)).path
+    if not what.startswith(("/", f"{edition.site.address}/")):
+        return ""
+    for url in (address, address.rstrip("/") + "/"):
+        standing = queries.find_path(edition.store, "", edition.addresses.place(url))
+        if found := standing or queries.target_of(edition.store, url):
+            return found
+    return ""
+
+
+def _paths_at(known: dict[str, Takedown], what: str) -> Iterator[str]:
+    """The stories that are down of which `what` was an address."""
+    path = urlsplit(what).path.rstrip("/")
+    yield from (one.story for one in known.values() if path in {place.rstrip("/") for place in one.places})
+
+
+def _places(store: Store, path: str) -> Iterator[str]:
+    """Where the story is, where its page was put when it last was, and the former addresses that lead to it."""
+    receipt = receipt_of(store, ("story", path, 0))
+    found = {queries.address_of(store, path), receipt.url if receipt else "", *queries.former_addresses(store, path)}
+    yield from sorted(found - {""})
+
+
+def _unknown(store: Store, what: str) -> Refusal:
+    hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
+    return refuse(what, "No story is called that, and none is at that address.", hint)
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
+    """Put `table` in the place of the entry for the story at `path`; None takes the entry out."""
+    file = folder / FILE
+    document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else _blank()
+    entries = document.get(TABLE) or tomlkit.aot()
+    if not isinstance(entries, AoT):
+        raise refuse(FILE, f"Its entries aren't written as [[{TABLE}]].", "Write each as a table of its own.")
+    at = next((number for number, entry in enumerate(entries) if entry.get("story") == path), None)
+    if at is None:
+        entries.append(_entry(table or {}))
+    elif table is None:
+        entries.pop(at)
+    else:
+        _fill_in(entries[at], table)
+    document.pop(TABLE, None)
+    if entries:
+        document[TABLE] = entries
+    staged = file.with_name(f".{FILE}.new")
+    staged.write_text(tomlkit.dumps(document), encoding="utf-8")
+    os.replace(staged, file)  # noqa: PTH105 -- one that is a link is replaced, not followed
+
+
+def _fill_in(entry: Table, table: dict[str, Any]) -> None:
+    """Say `table` in an entry, whose remarks stay."""
+    for key in [key for key in entry if key not in table]:
+        entry.remove(key)
+    entry.update(table)
+
+
+def _blank() -> tomlkit.TOMLDocument:
+    document = tomlkit.document()
+    for line in OPENING:
+        document.add(tomlkit.comment(line))
+    document.add(tomlkit.nl())
+    return document
+
+
+def _entry(table: dict[str, Any]) -> Table:
+    entry = tomlkit.table()
+    for key, value in table.items():
+        entry.add(key, tomlkit.item(value) if isinstance(value, datetime) else value)
+    entry.add(tomlkit.nl())
+    return entry

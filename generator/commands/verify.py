@@ -1,0 +1,73 @@
+"""`broadsheet verify`: the site as it was brought up to date, beside one built from nothing at the same clock."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from generator.build import Outcome, Paper, build, open_last
+from generator.catalogue.receipts import receipt_at
+from generator.catalogue.store import Store
+from generator.press.output import is_own_note
+from generator.workers import Watch, unwatched
+
+
+class Difference(msgspec.Struct, frozen=True, order=True):
+    """A file that isn't what a clean build makes."""
+
+    file: str
+    what: str
+    """In what it differs."""
+    why: str
+    """What was recorded when the page was last printed or left alone."""
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """What came of the comparison."""
+
+    outcome: Outcome
+    """Of the build that brought the site up to date."""
+    files: int
+    """How many were compared."""
+    differences: tuple[Difference, ...]
+
+
+def verify(paper: Paper, watch: Watch = unwatched) -> Audit:
+    """Bring the site up to date, build it once more from nothing in a temporary folder, and compare every byte."""
+    outcome = build(paper, watch)
+    with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
+        clean = Path(folder)
+        aside = msgspec.structs.replace(paper, output=clean / "public", aside=clean / "state")
+        build(aside, watch)
+        store, _ = open_last(paper)
+        with closing(store):
+            files = sorted({*site_files(paper.output), *site_files(aside.output)})
+            found = [_compare(store, paper.output, aside.output, file) for file in files]
+    return Audit(outcome, len(files), tuple(one for one in found if one))
+
+
+def site_files(output: Path) -> Iterator[str]:
+    """Every file below `output`, relative to it, but for the generator's own notes."""
+    for path in output.rglob("*"):
+        file = path.relative_to(output).as_posix()
+        if path.is_file() and not is_own_note(file):
+            yield file
+
+
+def _compare(store: Store, output: Path, clean: Path, file: str) -> Difference | None:
+    ours, theirs = output / file, clean / file
+    receipt = receipt_at(store, file)
+    why = f"build {receipt.examined}: {receipt.reason}" if receipt else "no receipt: Broadsheet did not put it there"
+    if not theirs.is_file():
+        return Difference(file, "a clean build has no such file", why) if receipt else None
+    if not ours.is_file():
+        return Difference(file, "it is missing", why)
+    ours_bytes, theirs_bytes = ours.read_bytes(), theirs.read_bytes()
+    if ours_bytes == theirs_bytes:
+        return None
+    pairs = enumerate(zip(ours_bytes, theirs_bytes, strict=False))
+    at = next((place for place, (one, other) in pairs if one != other), min(len(ours_bytes), len(theirs_bytes)))
+    line = ours_bytes.count(b"\n", 0, at) + 1
+    return Difference(file, f"it differs from byte {at:,} on (line {line:,})", why)

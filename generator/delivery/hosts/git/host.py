@@ -1,0 +1,204 @@
+"""A branch that GitHub, GitLab or Codeberg Pages serves. Readers see all of a deploy at once, as a commit.
+
+A bare repository in .broadsheet/deploy/NAME/ holds what is needed of the branch: its last commit, without the files'
+bytes where the host can leave these out. The user's own repository and work tree are never written. What else lies in
+the branch (CNAME, a README) stays.
+"""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+from generator.config import Target
+from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
+from generator.delivery.hosts.git.git_cli import Git, Unforeseen, check_address, find_address, signature_of
+
+BATCH = 500
+"""Files that are taken in by one call."""
+LOOSE_FILES = 5000
+"""When about so many files lie singly in the repository here, git packs them."""
+TIP = "refs/broadsheet/tip"
+HOST = "host"
+NO_FILE = "0" * 40
+CHUNK_BYTES = 1 << 20
+NOT_JEKYLL = ".nojekyll"
+"""GitHub Pages: without it files and folders that begin with _ or . aren't served."""
+KEPT = frozenset({NOT_JEKYLL, "CNAME", ".domains"})
+"""What Pages are set up by; it is nobody's page."""
+BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|\Z)))[\w][\w./@+-]*(?<![./])", re.ASCII)
+
+
+def open_git(target: Target, name: str, paper: Path) -> "GitHost":
+    """The branch of `target` as it is now. Raises HostTrouble."""
+    if not BRANCH.fullmatch(target.branch):
+        raise HostTrouble(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
+    folder = target.folder.strip("/")
+    if folder and not all(_is_plain(part) for part in folder.split("/")):
+        raise HostTrouble(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
+    address = find_address(target.repository, paper)
+    state = paper / ".broadsheet" / "deploy" / name
+    try:
+        return GitHost(address, target.branch, folder, state, paper)
+    except Unforeseen:
+        shutil.rmtree(state / "repository", ignore_errors=True)
+        return GitHost(address, target.branch, folder, state, paper)
+
+
+def _is_plain(part: str) -> bool:
+    return bool(part) and part not in {".", ".."} and part.casefold() != ".git"
+
+
+class GitHost:
+    """A host that is a branch. Files are put into an index; `settle` commits and pushes."""
+
+    at_once = True
+
+    def __init__(self, address: str, branch: str, folder: str, state: Path, paper: Path) -> None:
+        """The branch at `address`, of which the site takes `folder` (empty for all). Fetches its last commit."""
+        self.remarks: list[str] = []
+        self._branch, self._prefix = f"refs/heads/{branch}", f"{folder}/" if folder else ""
+        self._desk = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
+        index = Path(self._desk.name) / "index"
+        self._git = Git(state / "repository", index, signature_of(paper))
+        try:
+            self._tip = self._fetch(check_address(address))
+        except HostTrouble:
+            self.close()
+            raise
+
+    def _fetch(self, address: str) -> str:
+        """The branch's last commit, read into the index; empty when there is no branch yet."""
+        if not (self._git.folder / "HEAD").is_file():
+            self._git.folder.mkdir(parents=True, exist_ok=True)
+            self._git.call("init", "--quiet", "--bare", "--template=", str(self._git.folder))
+        settings = {"url": address, "promisor": "true", "partialclonefilter": "blob:none"}
+        for key, value in settings.items():
+            self._git.call("config", f"remote.{HOST}.{key}", value)
+        found = self._git.ask_host("ls-remote", "--", HOST, self._branch).decode().split()
+        if not found:
+            self._git.call("read-tree", "--empty")
+            return ""
+        wanted = f"+{self._branch}:{TIP}"
+        self._git.ask_host("fetch", "--quiet", "--depth=1", "--no-tags", "--filter=blob:none", "--", HOST, wanted)
+        tip = self._git.call("rev-parse", "--verify", f"{TIP}^{{commit}}").decode().strip()
+        self._git.call("read-tree", tip)
+        return tip
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:  # noqa: ARG002 -- git has no need of more
+        """Take files into the index."""
+        rest = iter(uploads)
+        while batch := list(islice(rest, BATCH)):
+            sources = "".join(f"{_line(upload.source)}\n" for upload in batch)
+            words = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+            blobs = self._git.call(*words, content=_bytes(sources)).decode().split()
+            pairs = zip(batch, blobs, strict=True)
+            self._index((upload.file, blob) for upload, blob in pairs)
+            yield from (upload.file for upload in batch)
+
+    def remove(self, files: Sequence[str]) -> Iterator[str]:
+        """Take files out of the index."""
+        self._index((file, "") for file in files)
+        yield from files
+
+    def listing(self) -> Iterator[Held]:
+        """The site's files in the index. Their sizes aren't known: the fingerprint decides."""
+        for file, blob in self._listed(self._prefix):
+            name = file.removeprefix(self._prefix)
+            if name not in KEPT and not name.startswith(f"{NOTES}/"):
+                yield Held(name, -1, blob)
+
+    def fingerprint(self, source: Path) -> str:
+        """The name that git has for these bytes."""
+        digest = hashlib.sha1(f"blob {source.stat().st_size}\0".encode(), usedforsecurity=False)
+        with source.open("rb") as file:
+            while chunk := file.read(CHUNK_BYTES):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file in the index, which the branch has after `settle`."""
+        blob = self._blob(file)
+        return self._git.ask_host("cat-file", "blob", blob) if blob else None
+
+    def note(self, name: str) -> Note | None:
+        """Notes are files of the commit."""
+        blob = self._blob(f"{NOTES}/{name}")
+        return Note(self._git.ask_host("cat-file", "blob", blob), blob) if blob else None
+
+    def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
+        """Goes with the commit; whether another was there meanwhile, `settle` tells."""
+        if (self._blob(f"{NOTES}/{name}") or None) != seen:
+            raise Overtaken(f"The note {name} was changed by another deploy.")
+        blob = self._git.call("hash-object", "-w", "--stdin", content=content).decode().strip()
+        self._index([(f"{NOTES}/{name}", blob)])
+        return blob
+
+    def drop_note(self, name: str) -> None:
+        """Goes with the commit."""
+        self._index([(f"{NOTES}/{name}", "")])
+
+    def settle(self, message: str) -> None:
+        """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Overtaken."""
+        if not self._blob(NOT_JEKYLL):
+            empty = self._git.call("hash-object", "-w", "--stdin").decode().strip()
+            self._index([(NOT_JEKYLL, empty)])
+        tree = self._git.call("write-tree", "--missing-ok").decode().strip()
+        if self._tip and tree == self._git.call("rev-parse", f"{self._tip}^{{tree}}").decode().strip():
+            return
+        parent = ("-p", self._tip) if self._tip else ()
+        commit = self._git.call("commit-tree", tree, *parent, content=f"{message}\n".encode()).decode().strip()
+        lease = f"--force-with-lease={self._branch}:{self._tip}"
+        try:
+            self._git.ask_host("push", "--quiet", "--no-verify", lease, "--", HOST, f"{commit}:{self._branch}")
+        except Unforeseen:
+            self._discard()
+            raise
+        self._git.call("update-ref", TIP, commit)
+        self._tip = commit
+        with suppress(HostTrouble):  # what was deployed is, however it is kept here
+            self._git.call("-c", f"gc.auto={LOOSE_FILES}", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")
+
+    def _discard(self) -> None:
+        """What is kept here may be damaged; the next deploy fetches it anew."""
+        shutil.rmtree(self._git.folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Forget the index; what wasn't settled is left out."""
+        self._desk.cleanup()
+
+    # --- the index --------------------------------------------------------------------------------
+
+    def _index(self, entries: "Iterator[tuple[str, str]] | list[tuple[str, str]]") -> None:
+        """Put files, each with its blob, into the index; without one it goes."""
+        lines = (f"{'100644' if blob else '0'} {blob or NO_FILE}\t{self._prefix}{file}\0" for file, blob in entries)
+        self._git.call("update-index", "-z", "--add", "--replace", "--index-info", content=_bytes("".join(lines)))
+
+    def _blob(self, file: str) -> str:
+        """The blob of a file in the index, or empty."""
+        wanted = f"{self._prefix}{file}"
+        return next((blob for found, blob in self._listed(wanted) if found == wanted), "")
+
+    def _listed(self, where: str) -> Iterator[tuple[str, str]]:
+        """Files in the index, with the branch's own folders, and their blobs."""
+        within = [f":(literal){where}"] if where else []
+        listed = self._git.call("ls-files", "--stage", "-z", "--", *within)
+        for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            facts, _, file = line.partition("\t")
+            yield file, facts.split(" ")[1]
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _line(path: str) -> str:
+    """A path as git reads it from a line: quoted as in C where it has to be."""
+    if "\n" not in path and not path.startswith('"'):
+        return path
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

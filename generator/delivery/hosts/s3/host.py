@@ -1,0 +1,254 @@
+"""An object store that speaks Amazon's S3. Credentials come from where AWS's own tools have them, never from site.toml.
+
+Sources: Amazon S3 API Reference (PutObject, DeleteObjects, ListObjectsV2), User Guide "Conditional requests".
+"""
+
+import gzip
+import zlib
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import md5
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import botocore.session
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from generator.config.settings import Target
+from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
+from generator.delivery.hosts.files import check_name, open_source
+from generator.delivery.hosts.parallel import put_each
+from generator.delivery.hosts.s3.errors import FAILURES, code_of, is_missing, is_vain, trouble_of
+
+if TYPE_CHECKING:
+    from types_boto3_s3.client import S3Client
+
+DELETIONS_AT_ONCE = 1_000
+MOST_CONNECTIONS = 32
+CONNECT_S, STALL_S = 15, 60
+IN_MEMORY_BYTES = 1 << 20
+"""What is larger is read from the disk while it is sent, after a question beforehand (Expect: 100-continue)."""
+TEXTS = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest", ".rss", ".atom", ".ics"})
+"""What `compress` compresses, by the ending: photos and fonts are as small as they get."""
+NO_CONDITION = '"00000000000000000000000000000000"'
+"""A tag that nothing has."""
+UNKNOWN_CONDITION = frozenset({"InvalidArgument", "InvalidRequest", "NotImplemented"})
+HEEDLESS = (
+    "This store has no conditional writes: of two deployers at the very same moment, neither may notice the other. "
+    "Let one machine alone deploy."
+)
+
+
+def open_s3(target: Target, name: str, paper: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
+    """The bucket of `[deploy.NAME]`; nothing is asked of the store yet."""
+    if not target.bucket:
+        raise HostTrouble(f"[deploy.{name}] lacks `bucket`.", "Name the bucket that the site goes to.")
+    return S3Host(_make_client(target), target.bucket, target.folder, compress=target.compress)
+
+
+def _make_client(target: Target) -> "S3Client":
+    session = botocore.session.get_session()
+    try:
+        own_style = target.endpoint and "addressing_style" not in session.get_scoped_config().get("s3", {})
+        settings = Config(
+            retries={"total_max_attempts": 1},
+            connect_timeout=CONNECT_S,
+            read_timeout=STALL_S,
+            max_pool_connections=MOST_CONNECTIONS,
+            s3={"addressing_style": "path"} if own_style else None,
+            request_checksum_calculation="when_required",  # what else than Amazon's stores know no newer checksums
+            response_checksum_validation="when_required",
+        )
+        client: S3Client = session.create_client(  # type: ignore[assignment]
+            "s3",
+            region_name=target.region or session.get_config_variable("region") or "us-east-1",
+            endpoint_url=target.endpoint or None,
+            config=settings,
+        )
+    except (BotoCoreError, ValueError) as error:
+        raise trouble_of(error, "Opening the store", target.bucket) from error
+    client.meta.events.register("before-call.s3.DeleteObjects", _add_digest)
+    return client
+
+
+def _add_digest(params: dict[str, Any], **_: object) -> None:
+    """Add Content-MD5 to a list of deletions: other stores than Amazon's ask for it, the library sends a newer sum."""
+    digest = md5(params["body"], usedforsecurity=False).digest()
+    params["headers"]["Content-MD5"] = b64encode(digest).decode()
+
+
+class S3Host:
+    """The site's part of a bucket."""
+
+    at_once = False
+
+    def __init__(self, client: "S3Client", bucket: str, folder: str, *, compress: bool) -> None:
+        self.remarks: list[str] = []
+        self._client, self._bucket, self._compress = client, bucket, compress
+        self._prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
+        self._heeds: dict[str, bool] = {}
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+        """Put objects, `parallel` at a time; a store shows each whole or not at all."""
+        return put_each(uploads, self._put_one, parallel)
+
+    def remove(self, files: Sequence[str]) -> Iterator[str]:
+        """Delete objects, a thousand a request."""
+        remaining = iter([check_name(file) for file in files])
+        while batch := list(islice(remaining, DELETIONS_AT_ONCE)):
+            self._delete(batch)
+            yield from batch
+
+    def listing(self) -> Iterator[Held]:
+        """Every object, a thousand a request, with the ETag for its fingerprint."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._prefix)
+        try:
+            for page in pages:
+                for one in page.get("Contents", ()):
+                    file = one["Key"].removeprefix(self._prefix)
+                    if file and not file.endswith("/") and not file.startswith(f"{NOTES}/"):
+                        yield Held(file, one["Size"], one["ETag"].strip('"'))
+        except FAILURES as error:
+            raise self._trouble(error, "Listing the site") from error
+
+    def fingerprint(self, source: Path) -> str:
+        """The MD5 of what would be stored: its ETag, but for stores that encrypt with keys of a key service."""
+        with source.open("rb") as body:
+            content = self._pack(source.name, body)
+            digest = md5(content if isinstance(content, bytes) else b"", usedforsecurity=False)
+            while not isinstance(content, bytes) and (piece := content.read(IN_MEMORY_BYTES)):
+                digest.update(piece)
+        return digest.hexdigest()
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of an object as readers get them, unpacked."""
+        found = self._get(check_name(file), f"Reading {file}")
+        return found[0] if found else None
+
+    def note(self, name: str) -> Note | None:
+        """The note as it stands, with its ETag."""
+        found = self._get(f"{NOTES}/{check_name(name)}", f"Reading the note {name}")
+        return Note(*found) if found else None
+
+    def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
+        """Write a note on the condition that it is as it was seen, which the store itself watches over."""
+        key = f"{NOTES}/{check_name(name)}"
+        condition = {"IfNoneMatch": "*"} if seen is None else {"IfMatch": seen}
+        if not self._is_heeded(condition):
+            self._check_unchanged(name, seen)
+            condition = {}
+        try:
+            return self._write(key, content, condition, f"Writing the note {name}")
+        except HostTrouble as trouble:
+            if condition and is_vain(trouble.__cause__):
+                raise _overtaken(name) from trouble
+            raise
+
+    def drop_note(self, name: str) -> None:
+        """Delete a note."""
+        self._delete([f"{NOTES}/{check_name(name)}"])
+
+    def settle(self, message: str) -> None:
+        """Nothing waits to be seen."""
+
+    def close(self) -> None:
+        """Let go of connections."""
+        self._client.close()
+
+    def _put_one(self, upload: Upload) -> None:
+        key = self._prefix + check_name(upload.file)
+        headers: dict[str, str] = {"WebsiteRedirectLocation": upload.redirect} if upload.redirect else {}
+        with open_source(upload) as body:
+            content = self._pack(upload.source, body)
+            if self._is_packed(upload.source):
+                headers["ContentEncoding"] = "gzip"
+            try:
+                self._client.put_object(
+                    Bucket=self._bucket, Key=key, Body=content, ContentType=upload.media_type,
+                    CacheControl=upload.cache_control, **headers,  # type: ignore[arg-type]
+                )  # fmt: skip
+            except FAILURES as error:
+                raise self._trouble(error, f"Sending {upload.file}") from error
+
+    def _is_packed(self, source: str) -> bool:
+        return self._compress and Path(source).suffix.lower() in TEXTS
+
+    def _pack(self, source: str, body: BinaryIO) -> bytes | BinaryIO:
+        """What is stored of a file: bytes, or for large ones that stay as they are the file itself."""
+        if self._is_packed(source):
+            return gzip.compress(body.read(), mtime=0)
+        content = body.read(IN_MEMORY_BYTES + 1)
+        if len(content) <= IN_MEMORY_BYTES:
+            return content
+        body.seek(0)
+        return body
+
+    def _write(self, file: str, content: bytes, condition: dict[str, str], doing: str) -> str:
+        """Put a file of the deployers' own; its ETag."""
+        try:
+            answer = self._client.put_object(
+                Bucket=self._bucket, Key=self._prefix + file, Body=content, CacheControl="no-store",
+                ContentType="application/octet-stream", **condition,  # type: ignore[arg-type]
+            )  # fmt: skip
+        except FAILURES as error:
+            raise self._trouble(error, doing) from error
+        return answer["ETag"]
+
+    def _get(self, file: str, doing: str) -> tuple[bytes, str] | None:
+        """The bytes of an object, and its ETag; None when there is none."""
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + file)
+            content = answer["Body"].read()
+        except FAILURES as error:
+            if is_missing(error):
+                return None
+            raise self._trouble(error, doing) from error
+        return (zlib.decompress(content, 31) if answer.get("ContentEncoding") == "gzip" else content), answer["ETag"]
+
+    def _delete(self, files: Sequence[str]) -> None:
+        keys: Any = [{"Key": self._prefix + file} for file in files]
+        try:
+            answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": keys, "Quiet": True})
+        except FAILURES as error:
+            raise self._trouble(error, f"Deleting {files[0]}") from error
+        for failure in answer.get("Errors", ()):
+            code, file = failure.get("Code", ""), failure.get("Key", "").removeprefix(self._prefix)
+            refused = ClientError({"Error": {"Code": code, "Message": failure.get("Message", "")}}, "DeleteObjects")
+            raise self._trouble(refused, f"Deleting {file}") from refused
+
+    def _is_heeded(self, condition: dict[str, str]) -> bool:
+        """Whether the store heeds such conditions: found out once, with one that can't hold."""
+        [kind] = condition
+        if kind not in self._heeds:
+            self._heeds[kind] = self._try_condition(kind)
+            if not self._heeds[kind] and HEEDLESS not in self.remarks:
+                self.remarks.append(HEEDLESS)
+        return self._heeds[kind]
+
+    def _try_condition(self, kind: str) -> bool:
+        """`IfMatch` of a tag that nothing has; `IfNoneMatch` twice, since the first may be right."""
+        vain = {"IfMatch": NO_CONDITION} if kind == "IfMatch" else {"IfNoneMatch": "*"}
+        for _ in range(1 if kind == "IfMatch" else 2):
+            try:
+                self._write(f"{NOTES}/conditions", b"", vain, "Asking the store for conditional writes")
+            except HostTrouble as trouble:
+                if is_vain(trouble.__cause__):
+                    return True
+                if code_of(trouble.__cause__) in UNKNOWN_CONDITION:
+                    return False
+                raise
+        return False
+
+    def _check_unchanged(self, name: str, seen: str | None) -> None:
+        note = self.note(name)
+        if (note.tag if note else None) != seen:
+            raise _overtaken(name)
+
+    def _trouble(self, error: Exception, doing: str) -> HostTrouble:
+        return trouble_of(error, doing, self._bucket)
+
+
+def _overtaken(name: str) -> Overtaken:
+    return Overtaken(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")

@@ -1,0 +1,1 @@
+"""A folder that is reached by SFTP as a host."""

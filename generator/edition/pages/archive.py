@@ -1,0 +1,55 @@
+"""The archive by date: years, months and days, in the paper's own time zone."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.archive import queries
+from generator.archive.queries import Subject
+from generator.edition.edition import Edition
+from generator.edition.formats import name_of_span
+from generator.edition.inputs import Count, DirectoryInputs, PageFacts
+from generator.edition.page_head import page_facts
+from generator.model import Link, Page
+
+LENGTHS = (4, 7, 10)
+"""Of `2010`, `2010-04` and `2010-04-20`."""
+
+
+def name_of(edition: Edition, span: str) -> str:
+    """`2010`, `April 2010` or `April 20, 2010` in the paper's language."""
+    return name_of_span(span, edition.site.language)
+
+
+def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
+    """Archive, year, month, day, as far down as `span` goes."""
+    lengths = [length for length in LENGTHS if length <= len(span)]
+    links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
+    return (Link("Archive", edition.addresses.archive()), *links)
+
+
+def gather_archive(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
+    """The whole archive: its years, newest first."""
+    years = reversed(queries.subjects(edition.store, "year"))
+    inputs = DirectoryInputs(title="Archive", entries=tuple(_counts(edition, years)))
+    return page_facts(edition, page, "Archive", _describe(edition), trail_of(edition, "")), inputs
+
+
+def gather_span(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
+    """A year with its months, or a month with its days, in order."""
+    parts = queries.subjects(edition.store, "month" if page.kind == "year" else "day", page.subject)
+    older, newer = queries.beside(edition.store, page.kind, page.subject)
+    title = name_of(edition, page.subject)
+    inputs = DirectoryInputs(
+        title=title,
+        entries=tuple(_counts(edition, parts)),
+        older=edition.addresses.archive(older) if older else "",
+        newer=edition.addresses.archive(newer) if newer else "",
+    )
+    return page_facts(edition, page, title, _describe(edition, title), trail_of(edition, page.subject)), inputs
+
+
+def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[Count]:
+    return (Count(name_of(edition, part.slug), edition.addresses.archive(part.slug), part.stories) for part in parts)
+
+
+def _describe(edition: Edition, span: str = "") -> str:
+    return f"{edition.site.name}, {span}." if span else f"Every story of {edition.site.name} by date."

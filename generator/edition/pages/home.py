@@ -1,0 +1,57 @@
+"""The home page: what the editors pinned first, then priority and recency."""
+
+from collections.abc import Iterable
+
+from generator.archive import queries
+from generator.edition.edition import Edition
+from generator.edition.inputs import FrontInputs, PageFacts, Shelf
+from generator.edition.page_head import page_facts
+from generator.model import Card, Page
+
+
+def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
+    """The front page."""
+    leads = _leads(edition)
+    shown = {card.path for card in leads}
+    inputs = FrontInputs(
+        lead=leads[0] if leads else None,
+        leads=leads[1:],
+        latest=edition.latest[: edition.config.front.latest],
+        rails=(*_chosen_rails(edition), *_section_rails(edition, shown)),
+    )
+    site = edition.site
+    title = f"{site.name}: {site.tagline}" if site.tagline else site.name
+    return page_facts(edition, page, title, site.description), inputs
+
+
+def _leads(edition: Edition) -> tuple[Card, ...]:
+    """The editors' leads; the places that they leave go to the foremost stories."""
+    pinned = cards_at(edition, edition.front.leads)
+    wanted = edition.config.front.leads
+    taken = {card.path for card in pinned}
+    fillers = (card for card in queries.foremost(edition.store, wanted + len(pinned)) if card.path not in taken)
+    return (*pinned, *fillers)[: max(wanted, len(pinned))]
+
+
+def _chosen_rails(edition: Edition) -> tuple[Shelf, ...]:
+    rails = (Shelf(rail.title, "", cards_at(edition, rail.stories)) for rail in edition.front.rails)
+    return tuple(rail for rail in rails if rail.cards)
+
+
+def _section_rails(edition: Edition, shown: set[str]) -> tuple[Shelf, ...]:
+    """The newest of each section, in the navigation's order, without what stands at the top already."""
+    count = edition.config.front.rail
+    rails = []
+    for section in edition.site.sections:
+        slug = section.url.rstrip("/").rsplit("/", 1)[-1]
+        subject = edition.subject("section", slug)
+        total, most = subject.stories if subject else 0, count + len(shown)
+        newest = queries.listed(edition.store, "section", slug, max(0, total - most), most, total)
+        rails.append(Shelf(section.name, section.url, tuple(c for c in newest if c.path not in shown)[:count]))
+    return tuple(rail for rail in rails if rail.cards)
+
+
+def cards_at(edition: Edition, paths: Iterable[str]) -> tuple[Card, ...]:
+    """The public ones of the stories at `paths`, in that order."""
+    cards = (queries.card_of(edition.store, path) for path in paths)
+    return tuple(card for card in cards if card is not None)

@@ -1,0 +1,157 @@
+"""From the survey to what changed: which files to read, and reading them with workers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from generator.intake.build_story import Desk
+from generator.intake.html.markdown import EngineNeeded
+from generator.intake.parse import (
+    FRONT_FILES,
+    MARKDOWN_LIMIT_S,
+    PHOTO_ENDINGS,
+    STORY_ENDINGS,
+    ReadJob,
+    read_files,
+)
+from generator.intake.survey import Dropped, Survey, ending_of, identify
+from generator.model import Entry, Gravity, Parsed, Problem
+from generator.workers import Late, Watch, Workers, unwatched
+
+ENCODER = msgspec.msgpack.Encoder()
+ENTRIES = msgspec.msgpack.Decoder(list[Entry])
+FEW_FILES, FEW_BYTES = 12, 1 << 16
+"""So few are read sooner here than by workers, which take a fifth of a second to get ready."""
+BATCH_FILES = 40
+"""Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
+
+Known = Mapping[str, tuple[int, int, int, str]]
+"""File -> size, time, inode and digest when it was last read."""
+
+
+class Delta(msgspec.Struct, frozen=True):
+    """What seems to have changed in content/ since it was last read."""
+
+    doubtful: tuple[tuple[Dropped, str], ...]
+    """Files that are new or not as they were, with the digest they had then, or empty."""
+    gone: tuple[str, ...]
+    """Files that are there no more."""
+    shadowed: tuple[str, ...]
+    """Files whose place another one takes: `a.txt` beside `a.md`. What they held stays until that one is read."""
+    problems: tuple[Problem, ...]
+    """What the folder itself has wrong; a file's own problems stand in its Parsed."""
+
+
+def find_changes(survey: Survey, known: Known, unseen: Iterable[str] = ()) -> Delta:
+    """What `survey` lists and `known` doesn't have as it is now. No file is opened.
+
+    `unseen`: places that the survey left out, and could not have looked into.
+    """
+    hidden = [*(problem.path for problem in survey.problems), *unseen]
+    copy, stems, problems = _sort(survey.files)
+    missing = known.keys() - {one.file for one in copy}
+    shadowed = sorted(file for file in missing if ending_of(file) in STORY_ENDINGS and identify(file) in stems)
+    gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, hidden))
+    doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
+    return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
+
+
+def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:
+    """Files to read, the stories among them by identity, and a word on photos and on stories that lie there twice.
+
+    Of two stories with the same path but for the ending, the first by name counts.
+    """
+    copy: list[Dropped] = []
+    stories: dict[str, Dropped] = {}
+    problems = []
+    for one in files:
+        ending = ending_of(one.file)
+        if ending in STORY_ENDINGS:
+            first = stories.setdefault(identify(one.file), one)
+            if first is one:
+                copy.append(one)
+            else:
+                message = f"{first.file} has the same name."
+                problems.append(Problem(one.file, 0, message, "Give one of the two another name."))
+        elif ending in PHOTO_ENDINGS:
+            problems.append(_unpublished(one.file))
+        elif one.file not in FRONT_FILES:
+            copy.append(one)
+    return copy, stories, problems
+
+
+def _changed(one: Dropped, row: tuple[int, int, int, str] | None) -> bool:
+    """Whether the file may be another than it was."""
+    return row is None or row[1] != one.mtime_ns or row[0] != one.size or row[2] != one.inode
+
+
+def _digest_of(one: Dropped, known: Known) -> str:
+    return known[one.file][3] if one.file in known else ""
+
+
+def _unpublished(file: str) -> Problem:
+    message = "Photos are not published yet; the story has an ornament in its place."
+    return Problem(file, 0, message, gravity=Gravity.NOTE)
+
+
+def read_changes(
+    folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched
+) -> Iterator[tuple[list[Dropped], list[Entry]]]:
+    """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
+    rest = iter(delta.doubtful)
+    batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
+    jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), desk) for batch in batches]
+    few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
+    done = 0
+    for batch, read in zip(batches, _read_few(jobs, workers) if few else _read_all(jobs, workers), strict=True):
+        watch("Reading", done, len(delta.doubtful))
+        done += len(batch)
+        yield [one for one, _ in batch], read
+
+
+def read_entries(job: ReadJob) -> bytes:
+    """What `read_files` gives, for a worker: msgpack of a list of entries. Raises EngineNeeded."""
+    return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
+
+
+def entry_of(parsed: Parsed) -> Entry:
+    """`parsed` as the catalogue keeps it."""
+    encode = ENCODER.encode
+    entry = Entry(parsed.file, parsed.digest, encode(parsed.problems))
+    if parsed.story is not None:
+        parts = {"story": encode(parsed.story), "body": encode(parsed.body), "terms": parsed.terms}
+        entry = msgspec.structs.replace(entry, **parts)
+    if parsed.person is not None:
+        entry = msgspec.structs.replace(entry, person=encode(parsed.person))
+    return entry
+
+
+def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+    """What each job gave, done here as far as Python-Markdown isn't needed, which only a worker may call."""
+    for job in jobs:
+        try:
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, means="short")))
+        except EngineNeeded:
+            yield from _read_all([job], workers)
+
+
+def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+    """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly."""
+    for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
+        if not isinstance(outcome, Late):
+            yield ENTRIES.decode(outcome)
+        elif len(outcome.batch.files) > 1:
+            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
+        else:
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(outcome.batch, means="plain")))
+
+
+def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:
+    return (msgspec.structs.replace(job, files=(file,)) for file in job.files)
+
+
+def _out_of_sight(file: str, hidden: Iterable[str]) -> bool:
+    """Whether `file` may still be there, in a folder that the survey could not look into."""
+    return any(file.startswith(place + "/") for place in hidden)

@@ -1,0 +1,141 @@
+"""From the entries of a header, however it was written, to fields by canonical key."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from generator.intake.header.keys import KNOWN_KEYS, fold_key, settle_field, suspect_slip
+from generator.intake.header.lines import LISTS, Entry, Value
+from generator.intake.wire.embargoes import is_suspect_key
+from generator.model import Gravity, Problem
+
+DECIDING = {"published", "embargo", "expires", "draft"}
+"""Keys that say whether a story is public; when two of one kind differ, none may be guessed."""
+CLOCK = re.compile(r"\d{1,2}(?:(?::\d{2}){1,2} ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?)", re.IGNORECASE)
+
+
+class Field(msgspec.Struct, frozen=True):
+    """What a header says for one key."""
+
+    value: Value
+    """Text, a list of texts, or (corrections) a list of tables such as {date, text}."""
+    line: int
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """The fields of a header."""
+
+    fields: dict[str, Field]
+    """By canonical key; empty values are left out."""
+    extra: dict[str, str | list[str]]
+    """What stands under other keys, these in lower case with `_` for spaces and hyphens."""
+    problems: tuple[Problem, ...]
+
+
+def fill_fields(entries: Iterable[Entry], file: str) -> Filled:
+    """The fields that `entries` give: the first of a kind counts; those that are lists are put together."""
+    fields: dict[str, Field] = {}
+    extra: dict[str, str | list[str]] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        key = KNOWN_KEYS.get(fold_key(entry.key))
+        if key:
+            problems.extend(_place(fields, entry, key, file))
+        else:
+            problems.extend(_set_aside(extra, entry, file))
+    return Filled(fields, extra, tuple(problems))
+
+
+def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Iterator[Problem]:
+    """Put a known entry among `fields`."""
+    value = _flatten(key, entry.value)
+    if value is None:
+        yield _too_deep(entry, file, Gravity.HELD if key in DECIDING else Gravity.WARNING)
+        return
+    if isinstance(value, str):
+        key, value = settle_field(entry.key, key, value.strip())
+    older = fields.get(key)
+    if key == "embargo" and not value:
+        message = f"“{entry.key}” has no time, so the story is held back."
+        yield Problem(file, entry.line, message, "Write the time after it, or take the line out.")
+    elif older is None and value:
+        fields[key] = Field(value, entry.line)
+    elif older is None or not value or older.value == value:
+        return
+    elif key in LISTS:
+        fields[key] = Field(_gather(key, older.value, value), older.line)
+    elif key == "published" and (moment := _put_together(str(older.value), str(value))):
+        fields[key] = Field(moment, older.line)
+    else:
+        yield _given_twice(entry, key, older, file)
+
+
+def _flatten(key: str, value: Value | None) -> Value | None:
+    """`value` in the form that `key` takes: tables for corrections alone, one text for keys that are no lists."""
+    if value is None or isinstance(value, str):
+        return value
+    items = [_name_in(item) if isinstance(item, dict) and key != "corrections" else item for item in value]
+    if not all(items):
+        return None
+    texts = tuple(item for item in items if isinstance(item, str))
+    if key in LISTS:
+        return texts if len(texts) == len(items) else tuple(_table_of(item) for item in items)
+    return texts[0] if key == "section" and texts else ", ".join(texts)
+
+
+def _name_in(table: dict[str, str]) -> str:
+    """What a table such as {name, affiliation} is about; `text` stands for a text among tables."""
+    return table.get("name") or table.get("title") or table.get("text", "")
+
+
+def _table_of(item: str | dict[str, str]) -> dict[str, str]:
+    return {"text": item} if isinstance(item, str) else item
+
+
+def _gather(key: str, older: Value, newer: Value) -> Value:
+    items = [*_items(key, older), *_items(key, newer)]
+    texts = tuple(item for item in items if isinstance(item, str))
+    return texts if len(texts) == len(items) else tuple(_table_of(item) for item in items)
+
+
+def _items(key: str, value: Value) -> Iterable[str | dict[str, str]]:
+    if not isinstance(value, str):
+        return value
+    return (
+        [name.strip() for name in value.split(",") if name.strip()] if key in {"topics", "was", "related"} else [value]
+    )
+
+
+def _put_together(one: str, other: str) -> str:
+    """`April 20, 2010` and `4:49 PM`, given under two keys in any order, as one; empty when they are no such pair."""
+    clocks = [CLOCK.fullmatch(text) is not None for text in (one, other)]
+    if clocks == [False, True] and ":" not in one:
+        return f"{one} {other}"
+    return f"{other} {one}" if clocks == [True, False] and ":" not in other else ""
+
+
+def _given_twice(entry: Entry, key: str, older: Field, file: str) -> Problem:
+    gravity = Gravity.HELD if key in DECIDING else Gravity.WARNING
+    used = "so it can't be told which is meant" if gravity is Gravity.HELD else f"and line {older.line} is used"
+    message = f"“{entry.key}” contradicts line {older.line}, {used}."
+    return Problem(file, entry.line, message, "Take one of the two lines out.", gravity)
+
+
+def _set_aside(extra: dict[str, str | list[str]], entry: Entry, file: str) -> Iterator[Problem]:
+    """Keep an unknown entry for the site's own templates."""
+    name = re.sub(r"[\s-]+", "_", entry.key.strip().casefold())
+    value = entry.value
+    if value is None or any(isinstance(item, dict) for item in value):
+        yield _too_deep(entry, file, Gravity.NOTE)
+    elif value:
+        extra.setdefault(name, value if isinstance(value, str) else [str(item) for item in value])
+    meant = suspect_slip(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
+    if meant:
+        message = f"A header has no line “{entry.key}”, so the story is held back in case it means “{meant}”."
+        yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)
+
+
+def _too_deep(entry: Entry, file: str, gravity: Gravity) -> Problem:
+    message = f"What “{entry.key}” holds can't be used: it is neither a text nor a simple list."
+    return Problem(file, entry.line, message, "Write it in one line; several parted by commas.", gravity)

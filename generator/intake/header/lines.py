@@ -1,0 +1,116 @@
+"""Headers written as plain `Key: value` lines, and other headers read as if they were."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, read_field
+
+Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
+
+PEOPLE = "content/people/"
+SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
+"""Keys that make a header of one line. `Source: Iran will talk` by itself may be a headline, `Note: …` a sentence."""
+LISTS = {"bylines", "corrections", "topics", "was", "related"}
+ITEM = re.compile(r"\s*-\s+(.*)")
+SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
+"""What opens a headline without being an opening quotation mark."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of a header, as written."""
+
+    key: str
+    value: Value | None
+    """None when it is nested deeper than a list."""
+    line: int
+
+
+class PlainHeader(msgspec.Struct, frozen=True):
+    """The entries of a block of lines, and how many lines they take."""
+
+    entries: tuple[Entry, ...]
+    lines: int
+
+
+def read_plain_header(lines: Sequence[str], first_line: int, file: str) -> PlainHeader | None:
+    """The header that `lines` open with, or None. The first key must be a known one (in content/people/: or `name`).
+
+    The header ends at a blank line. Where text follows at once, only its known keys count, so that no sentence is
+    taken for one.
+    """
+    opening = read_field(lines[0])
+    if opening is None and not (file.startswith(PEOPLE) and re.match(r"name ?:", lines[0], re.IGNORECASE)):
+        return None
+    block = _until_blank(lines)
+    header = read_lines(block, first_line)
+    if header.lines < len(block):
+        header = read_lines(_known_lines(block[: header.lines]), first_line)
+    if not header.lines or (header.lines == 1 and opening and opening[0] not in SURE_ALONE):
+        return None
+    return header
+
+
+def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:
+    """Entries of as many `lines` as are `Key: value`, indented continuations of it, or `- item` under it."""
+    gathered: list[tuple[str, list[str], int]] = []
+    taken = 0
+    for line in lines:
+        pair = _split_pair(line if gathered else line.lstrip())
+        if pair:
+            gathered.append((pair[0], [pair[1]], first_line + taken))
+        elif line.strip() and not (gathered and _continues(line, gathered[-1][1])):
+            break
+        elif line.strip():
+            gathered[-1][1].append(line.strip())
+        taken += 1
+    return PlainHeader(tuple(Entry(key, _join(key, parts), line) for key, parts, line in gathered), taken)
+
+
+def unquote(value: str) -> str | None:
+    """`value` without the quotation marks around it; None when one is opened and not closed."""
+    mark = value[:1]
+    if mark not in {'"', "'"} or SPOKEN_APOSTROPHE.match(value):
+        return value
+    if value.count(mark) == 1:
+        return None
+    enclosed = value.endswith(mark) and value.count(mark) == 2
+    return value[1:-1] if enclosed else value
+
+
+def _until_blank(lines: Sequence[str]) -> Sequence[str]:
+    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    return lines[:end]
+
+
+def _known_lines(block: Sequence[str]) -> Sequence[str]:
+    """`block` up to its first unknown key."""
+    end = next((at for at, line in enumerate(block) if _split_pair(line) and not read_field(line)), len(block))
+    return block[:end]
+
+
+def _split_pair(line: str) -> tuple[str, str] | None:
+    """Key and value as written; only known keys may lack the space after the colon."""
+    if line[:1].isspace():
+        return None
+    found = FIELD.fullmatch(line.rstrip())
+    if found is None:
+        found = TIGHT.fullmatch(line.rstrip())
+        found = found if found and fold_key(found[1]) in KNOWN_KEYS else None
+    return (found[1], found[2].strip()) if found else None
+
+
+def _continues(line: str, parts: list[str]) -> bool:
+    """Whether `line` goes on with the entry above it: it is indented, or an item under a key without value."""
+    return line[:1].isspace() or (ITEM.match(line) is not None and not parts[0])
+
+
+def _join(key: str, parts: list[str]) -> Value:
+    items = [found[1].strip() for part in parts[1:] if (found := ITEM.fullmatch(part))]
+    if items and not parts[0] and len(items) == len(parts) - 1:
+        return tuple(items)
+    text = " ".join(part for part in parts if part)
+    if text.startswith("[") and text.endswith("]") and KNOWN_KEYS.get(fold_key(key)) in LISTS:
+        return tuple(item.strip() for item in text[1:-1].split(",") if item.strip())
+    return text

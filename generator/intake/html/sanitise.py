@@ -1,0 +1,188 @@
+"""The last writer of every body: HTML in which nothing runs, loads or passes for a part of the page.
+
+The work is nh3's, on a real HTML parser, with the allow-list below. Its output is tokenised safely by a
+regular expression, since it escapes `<`, `>` and `"` wherever they are no markup; `_finish` only adds
+constants there. Parsing may move things (`<p>` in `<p>`), so cleaning is repeated until nothing changes.
+"""
+
+import re
+from html import escape, unescape
+from urllib.parse import quote
+
+import msgspec
+import nh3
+
+from generator.intake.html.removed import list_takeouts
+from generator.intake.html.stray_tags import show_strays
+from generator.intake.text.clean import clean_text
+
+BLOCKS = {
+    "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "table", "caption", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+PHRASES = {
+    "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "u", "var",
+}  # fmt: skip
+TAGS = BLOCKS | PHRASES
+EMPTIED = {
+    "embed", "frameset", "iframe", "math", "noembed", "noframes", "noscript", "script", "select", "style", "svg",
+    "template", "textarea", "title", "xmp",
+}  # fmt: skip
+"""Taken out with all that is in them; of any other tag not allowed, the text stays."""
+ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+CLASSES = {"footnote", "footnote-ref", "footnote-backref", "align-left", "align-center", "align-right"}
+LANGUAGE_CLASS = re.compile(r"language-[\w+#.-]{1,40}")
+"""What Python-Markdown gives the code of a fence."""
+FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:\S{1,100}")
+ID = re.compile(r"\S{1,100}")
+ID_PREFIX = "s-"
+"""Set before every other id, so that none is the page's own."""
+FORMS = {
+    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"),
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "start": re.compile(r"-?\d{1,6}"),
+    "colspan": re.compile(r"[1-9]\d{0,2}"),
+    "rowspan": re.compile(r"[1-9]\d{0,2}"),
+    "width": re.compile(r"\d{1,5}"),
+    "height": re.compile(r"\d{1,5}"),
+}
+"""Attributes whose values are of a fixed form; all others of it are dropped."""
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+CREDENTIALS = re.compile(r"(?:[A-Za-z]+:)?//[^/?#]*@")
+"""`https://bank.example@evil.example/`: made to deceive, and invalid in HTML."""
+NO_URL_CHAR = re.compile(r'[\x00-\x20\s\x7f-\x9f"<>\\^`{|}\[\]]')
+MAX_PASSES = 8
+
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+FINISHED_TAG = re.compile(r'<(/?)(h1|img|a)((?: [a-z-]+="[^"]*")*)>')
+ID_ATTRIBUTE = re.compile(r' id="([^"]*)"')
+PRE_OPENING = re.compile(r"(<pre(?: [^<>]*)?>)\n+")
+"""A parser drops the first newline in `<pre>`, each time."""
+FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^<>]*><a class="footnote-ref"[^<>]*>[^<>]*</a></sup>')
+BACK_MARK = re.compile(r'(?:&nbsp;)?<a class="footnote-backref"[^<>]*>[^<>]*</a>')
+
+
+class Sanitised(msgspec.Struct, frozen=True):
+    """HTML that may stand in any page, and what it lost."""
+
+    html: str
+    removed: tuple[str, ...]
+    """In plain words, in the order met, each once: `a script`, `an event attribute (onclick)`."""
+
+
+def sanitise(html: str) -> Sanitised:
+    """`html` (a fragment) with nothing in it but the tags, attributes and addresses listed above. Idempotent.
+
+    What looks like a tag and is none (`<the mayor>`), or would swallow all that follows, is shown as text.
+    """
+    shown, strays = show_strays(html, EMPTIED)
+    return Sanitised(_settle(shown), (*strays, *list_takeouts(shown, TAGS, SCHEMES)))
+
+
+def plain_text(html: str) -> str:
+    """The words of sanitised `html`, blanks folded; without the figures and arrows of footnotes."""
+    words = BACK_MARK.sub("", FOOTNOTE_MARK.sub("", html)) if "footnote" in html else html
+    words = words.replace("<p>", " ").replace("</p>", " ")  # most of the tags, at a tenth of the cost
+    words = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", words)
+    return " ".join(unescape(words).split())
+
+
+def _settle(html: str) -> str:
+    """Clean until cleaning changes nothing; HTML that never settles becomes a paragraph of its text."""
+    for _ in range(MAX_PASSES):
+        cleaned = _clean(html)
+        if cleaned == html:
+            return html
+        html = cleaned
+    return f"<p>{escape(plain_text(html), quote=False)}</p>"
+
+
+def _clean(html: str) -> str:
+    cleaned = clean_text(CLEANER.clean(html))
+    cleaned = PRE_OPENING.sub(r"\1", FINISHED_TAG.sub(_finish, cleaned))
+    return _drop_twin_ids(cleaned) if cleaned.count(' id="') > 1 else cleaned
+
+
+def _filter_value(tag: str, name: str, value: str) -> str | None:
+    """The value that an allowed attribute may have, or None to drop it."""
+    if name == "id":
+        return _prefix_id(value)
+    if name in {"href", "src"}:
+        return _mend_address(name, value)
+    if name == "class":
+        return _known_classes(tag, value)
+    form = FORMS.get(name)
+    return value if form is None or form.fullmatch(value) else None
+
+
+def _prefix_id(value: str) -> str | None:
+    if FOOTNOTE_ID.fullmatch(value) or value.startswith(ID_PREFIX):
+        return value if ID.fullmatch(value) else None
+    return ID_PREFIX + value if ID.fullmatch(value) else None
+
+
+def _mend_address(name: str, value: str) -> str | None:
+    """An address in valid form; None for schemes that are not allowed there."""
+    address = NO_URL_CHAR.sub(lambda char: quote(char[0]), value.strip())
+    if address.startswith("#"):
+        target = _prefix_id(address[1:])
+        return f"#{target}" if target and name == "href" else None
+    if CREDENTIALS.match(address):
+        return None
+    scheme = SCHEME.match(address)
+    allowed = SCHEMES if name == "href" else {"http", "https"}
+    return None if scheme and scheme[1].lower() not in allowed else address
+
+
+def _known_classes(tag: str, value: str) -> str | None:
+    known = [name for name in value.split() if name in CLASSES or (tag == "code" and LANGUAGE_CLASS.fullmatch(name))]
+    return " ".join(known) or None
+
+
+def _drop_twin_ids(html: str) -> str:
+    """`html` in which each id stands once, at the first tag that has it."""
+    seen: set[str] = set()
+
+    def drop_twin(tag: re.Match[str]) -> str:
+        found = ID_ATTRIBUTE.search(tag[3])
+        if found and found[1] in seen:
+            return tag[0].replace(found[0], "", 1)
+        if found:
+            seen.add(found[1])
+        return tag[0]
+
+    return TAG.sub(drop_twin, html)
+
+
+def _finish(tag: re.Match[str]) -> str:
+    """What nh3 can't do to a tag: rename `h1` (the headline's), complete an image, mark a link that leads away."""
+    closing, name, attributes = tag.groups()
+    if name == "h1":
+        return f"<{closing}h2{attributes}>"
+    if name == "img":
+        alt = "" if ' alt="' in attributes else ' alt=""'
+        return f'<img{attributes}{alt} loading="lazy">' if ' src="' in attributes else ""
+    if name == "a" and re.search(r' href="(?:https?:)?//', attributes, re.IGNORECASE):
+        return f'<a{attributes} rel="noopener">'
+    return tag[0]
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=EMPTIED,
+    attributes=ATTRIBUTES,
+    attribute_filter=_filter_value,
+    url_schemes=SCHEMES,
+    link_rel=None,
+)

@@ -1,0 +1,176 @@
+"""Bytes of a dropped file -> clean text, with a word about all that was guessed, is garbled or was taken out.
+
+Encodings are tried in this order, the first that fits counts:
+
+1. a byte order mark: UTF-8, UTF-32, UTF-16;
+2. NUL in nearly every second byte: UTF-16 without a mark;
+3. UTF-8, without a fault;
+4. UTF-8 with at least as many characters of several bytes as faults: damaged UTF-8;
+5. Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally; see `legacy.py`.
+
+What is taken out then stands in `cleantext.py`.
+"""
+
+import codecs
+import re
+
+import msgspec
+
+from generator.intake.survey import ending_of
+from generator.intake.text.clean import INVISIBLE, LINE_END, REORDERING, is_clean
+from generator.intake.text.legacy import decode_legacy
+from generator.model import Gravity, Problem
+
+MAX_STORY_BYTES = 1_000_000
+MAX_LINE_CHARS = 100_000
+MAX_HEADINGS = 1_000
+"""In a Markdown text."""
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8", ""),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+"""Byte order mark, codec, and its name where an editor should know; UTF-32 before UTF-16, whose mark it begins with."""
+MANY = 0.4
+FEW = 0.05
+"""Shares of NUL among the even and the odd bytes of UTF-16 text in a European language."""
+MAX_INVISIBLE = 20
+"""Wire copy has some control characters; a file with more, and more than a twentieth, is a picture or a program."""
+
+GARBLED = re.compile("â€.?|Ã[\xa1-\xbf]")
+"""UTF-8 that was once read as Windows text and saved again: `â€™` for an apostrophe, `Ã©` for é."""
+HEADING = re.compile(r"^ {0,3}(?:#{1,6}|=+|-+[ \t]*$)", re.MULTILINE)
+MARKDOWN_ENDINGS = {".md", ".markdown"}
+
+SAVE_AS_UTF8 = "Save the file as UTF-8 to be sure."
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """A file's text."""
+
+    text: str
+    """Empty when a problem is HELD."""
+    problems: tuple[Problem, ...]
+
+
+def decode_copy(raw: bytes, file: str) -> Decoded:
+    """The clean text of `raw`. Never raises; HELD when a limit above is passed."""
+    if len(raw) > MAX_STORY_BYTES:
+        return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Part it into several stories.")
+    text, problems = _decode(raw, file)
+    if not is_clean(text):
+        text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    if not is_clean(text):
+        if len(INVISIBLE.findall(text)) > MAX_INVISIBLE + len(text) * FEW:
+            hint = "It may be a picture or a document of a word processor: save it as plain text."
+            return _refused(file, 0, "The file is not text.", hint)
+        text, invisible = _take_out(INVISIBLE, "Characters that can't be shown", text, file)
+        text, reordering = _take_out(REORDERING, "Signs that reorder the text", text, file)
+        problems += invisible + reordering
+    problems += _find_garbled(text, file)
+    return _check_size(text, file) or Decoded(text, tuple(problems))
+
+
+def _refused(file: str, line: int, message: str, hint: str) -> Decoded:
+    return Decoded("", (Problem(file, line, message, hint),))
+
+
+# --- which encoding -------------------------------------------------------------------------------
+
+
+def _decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    for mark, codec, name in MARKS:
+        if raw.startswith(mark):
+            return _decode_known(raw.removeprefix(mark), codec, name, file)
+    codec = _find_utf16(raw)
+    if codec:
+        return _decode_known(raw, codec, "UTF-16", file)
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError:
+        return _decode_damaged(raw, file) or _decode_legacy(raw, file)
+
+
+def _find_utf16(raw: bytes) -> str:
+    """The codec of UTF-16 text without a mark, or empty."""
+    if 0 not in raw:
+        return ""
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    half = max(1, len(raw) // 2)
+    if len(raw) % 2:
+        return ""
+    if odd / half > MANY and even / half < FEW:
+        return "utf-16-le"
+    return "utf-16-be" if even / half > MANY and odd / half < FEW else ""
+
+
+def _decode_known(raw: bytes, codec: str, name: str, file: str) -> tuple[str, list[Problem]]:
+    """Decode by a codec that is sure; what doesn't fit becomes U+FFFD, and that is said."""
+    text = raw.decode(codec, "replace")
+    problems = [_damage(text, file)] if text.encode(codec, "surrogatepass") != raw else []
+    if name:
+        problems.append(Problem(file, 0, f"The file was read as {name}.", SAVE_AS_UTF8, Gravity.NOTE))
+    return text, problems
+
+
+def _decode_damaged(raw: bytes, file: str) -> tuple[str, list[Problem]] | None:
+    text = raw.decode("utf-8", "replace")
+    faults = text.count("\ufffd") - raw.count("\ufffd".encode())
+    whole = sum(char > "\x7f" for char in text) - text.count("\ufffd")
+    return (text, [_damage(text, file)]) if whole >= faults else None
+
+
+def _damage(text: str, file: str) -> Problem:
+    line = _line_at(LINE_END.sub("\n", text), max(0, text.find("\ufffd")))
+    message = "Some characters are damaged; each is shown as \ufffd."
+    return Problem(file, line, message, "Write them again and save the file as UTF-8.", Gravity.WARNING)
+
+
+def _decode_legacy(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    text, name = decode_legacy(raw)
+    message = f"The file is not UTF-8; it was read as {name} text, which is a guess."
+    line = next(number for number, line in enumerate(raw.splitlines(), 1) if not line.isascii())
+    hint = f"Look at the accents and quotation marks. {SAVE_AS_UTF8}"
+    return text, [Problem(file, line, message, hint, Gravity.WARNING)]
+
+
+# --- what is not text -----------------------------------------------------------------------------
+
+
+def _take_out(pattern: re.Pattern[str], what: str, text: str, file: str) -> tuple[str, list[Problem]]:
+    found = pattern.search(text)
+    if found is None:
+        return text, []
+    hint = "Nothing to do, if the text reads well; else look at that line."
+    line = _line_at(text, found.start())
+    return pattern.sub("", text), [Problem(file, line, f"{what} were taken out.", hint, Gravity.WARNING)]
+
+
+def _find_garbled(text: str, file: str) -> list[Problem]:
+    found = GARBLED.search(text) if "â€" in text or "Ã" in text else None
+    if found is None:
+        return []
+    message = f"The text was garbled before it came here: “{found[0]}”."
+    hint = "Copy it again from where it was written."
+    return [Problem(file, _line_at(text, found.start()), message, hint, Gravity.WARNING)]
+
+
+def _check_size(text: str, file: str) -> Decoded | None:
+    if len(text) <= MAX_LINE_CHARS and text.count("\n") < MAX_HEADINGS:
+        return None
+    lines = text.split("\n")
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE_CHARS), 0)
+    if long:
+        message = f"The line has more than {MAX_LINE_CHARS:,} characters."
+        return _refused(file, long, message, "Break it into paragraphs.")
+    is_markdown = ending_of(file) in MARKDOWN_ENDINGS
+    if is_markdown and len(lines) > MAX_HEADINGS and len(HEADING.findall(text)) > MAX_HEADINGS:
+        return _refused(file, 0, f"The text has more than {MAX_HEADINGS:,} headings.", "Part it into several stories.")
+    return None
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1

@@ -1,0 +1,1 @@
+"""Copy as agencies and press offices send it."""

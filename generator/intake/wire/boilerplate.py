@@ -1,0 +1,136 @@
+"""What web pages and desks leave in copied text: share buttons, headings of link lists, end signs.
+
+The list is closed. A line that isn't clearly furniture is story: no sentence is ever lost to it. Some lines are
+furniture wherever they stand alone; some words (`Print`) only beside others of their kind; some only at the end.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from itertools import groupby
+
+from generator.intake.wire.lines import Line, ends_sentence
+
+MAX_CHARS = 60
+MIN_BUTTONS = 3
+"""So many button words in a row are a bar of buttons; fewer may be a subheading and a short line."""
+
+
+class Mark(Enum):
+    """How sure the words of a line alone make it furniture."""
+
+    STORY = 0
+    LAST = 1
+    """Only at the end of the copy."""
+    BUTTON = 2
+    """Only beside other furniture."""
+    ANYWHERE = 3
+
+
+def _compile(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+NETWORK = (
+    r"(?:facebook|twitter|x|bluesky|threads|mastodon|linkedin|whatsapp|telegram|reddit|pinterest|google\+?|e-?mail)"
+)
+THING = r"(?:article|story|page|post)"
+LIST_HEADINGS = _compile(
+    r"related(?: [\w.]+){0,2} (?:stories|articles|news|headlines|content|coverage|links|topics|posts|videos)",
+    r"(?:latest|more|top|trending|recent|popular) (?:headlines|stories|news|articles|posts|videos)",
+    r"most (?:read|popular|viewed|shared|e-?mailed|commented)",
+    r"trending(?: now)?|read more|see also|also see|more on this(?: story| topic)?",
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended for you|from around the web",
+)
+PAGE_PARTS = _compile(
+    rf"share (?:on|with|via|to|by) {NETWORK}",
+    rf"(?:share|tweet|e-?mail|print|save|like|bookmark) this(?: {THING})?",
+    rf"share this {THING} share tweet post e-?mail",
+    rf"(?:tweet|post|pin|send) (?:on|to|via) {NETWORK}",
+    r"click (?:here )?to (?:share|tweet|print|e-?mail)(?: [\w ]{1,30})?",
+    r"copy link|link copied|share options|view comments|leave a comment|(?:go )?back to top|skip to (?:main )?content",
+    r"advertisements?|skip advertisement|advertisement continue reading the main story",
+    r"for immediate release",
+    r"story continue[sd] below(?: advertisement)?|article continues below(?: advertisement)?",
+    r"continue reading(?: the main story| below)?",
+    r"(?:sign up|subscribe|register)(?: now)? (?:for|to) (?:our|the|daily|weekly)(?: [\w ]{1,30})? newsletters?"
+    r"(?: manage newsletters)?",
+    r"follow @\w{1,30}(?: follow @\w{1,30})?",
+    rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
+)
+END_SIGNS = _compile(
+    r"[-–—] ?30 ?[-–—]|#{2,5}|# # #(?: #)?|[-–—] ?ends? ?[-–—]|\((?:ends?|more)\)|[-–—] ?more ?[-–—]",
+)
+BUTTONS = _compile(NETWORK, r"share|tweet|print|save|pin it|comments?|copy|like|post|send|bookmark|subscribe|sign up")
+LAST_LINES = _compile(
+    r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|all rights reserved",
+    r"copyright \d{4},?(?-i:(?: [A-Z&][\w.,&'’-]*| of| the| and| for){0,9}\.?)(?: all rights reserved.*)?",
+    r"(?-i:ENDS?|REUTERS?|Ends)",
+)
+
+
+def mark_line(text: str) -> Mark:
+    """How sure the whole of `text`, one line without indent, is furniture by its words alone."""
+    if not text or len(text) > MAX_CHARS:
+        return Mark.STORY
+    if END_SIGNS.fullmatch(text):
+        return Mark.ANYWHERE
+    words = text.rstrip(" .:!…»›>")
+    if is_list_heading(text) or PAGE_PARTS.fullmatch(words):
+        return Mark.ANYWHERE
+    if BUTTONS.fullmatch(words):
+        return Mark.BUTTON
+    return Mark.LAST if LAST_LINES.fullmatch(words) else Mark.STORY
+
+
+def is_list_heading(text: str) -> bool:
+    """Whether `text` stands over a list of links: `Latest Headlines`."""
+    return len(text) <= MAX_CHARS and LIST_HEADINGS.fullmatch(text.rstrip(" .:…»›>")) is not None
+
+
+def find_furniture(lines: Sequence[Line], wrapped: bool) -> list[Line]:
+    """Those of `lines` that are furniture, in their order.
+
+    In wrapped copy a line that the sentence above runs into is story, whatever its words.
+    """
+    marked = _mark_lines(lines, wrapped)
+    certain = _pick_certain(marked)
+    chosen = certain | _pick_last(marked, certain)
+    return [line for at, (line, _) in enumerate(marked) if at in chosen]
+
+
+def _mark_lines(lines: Sequence[Line], wrapped: bool) -> list[tuple[Line, Mark]]:
+    """Every line that isn't blank, with its mark."""
+    marked: list[tuple[Line, Mark]] = []
+    for line in lines:
+        if line.words:
+            run_into = wrapped and bool(marked) and _runs_into(*marked[-1], line)
+            marked.append((line, Mark.STORY if run_into else mark_line(line.words)))
+    return marked
+
+
+def _runs_into(upper: Line, mark: Mark, lower: Line) -> bool:
+    if mark is not Mark.STORY or lower.number != upper.number + 1 or lower.is_indented:
+        return False
+    return not ends_sentence(upper.text) and not END_SIGNS.fullmatch(lower.words)
+
+
+def _pick_certain(marked: Sequence[tuple[Line, Mark]]) -> set[int]:
+    """Places in `marked` that are furniture anywhere, and bars of buttons."""
+    chosen: set[int] = set()
+    for furniture, run in groupby(range(len(marked)), lambda at: marked[at][1] in {Mark.BUTTON, Mark.ANYWHERE}):
+        places = list(run)
+        if furniture and (len(places) >= MIN_BUTTONS or any(marked[at][1] is Mark.ANYWHERE for at in places)):
+            chosen.update(places)
+    return chosen
+
+
+def _pick_last(marked: Sequence[tuple[Line, Mark]], certain: set[int]) -> set[int]:
+    """Places at the end that only other furniture follows."""
+    chosen: set[int] = set()
+    for at in reversed(range(len(marked))):
+        if marked[at][1] is Mark.LAST:
+            chosen.add(at)
+        elif at not in certain:
+            break
+    return chosen

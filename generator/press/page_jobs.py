@@ -1,0 +1,169 @@
+"""The work on single pages, which workers do: gather, key, compare with the receipt, render what is out of date.
+
+What becomes of a page hangs on the job and the catalogue alone, which nobody writes meanwhile.
+"""
+
+import gc
+import hashlib
+import os
+import shutil
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from generator.catalogue.store import Store, hold_still, open_reader
+from generator.edition.edition import Brief, Edition, open_edition
+from generator.edition.gather import gather
+from generator.edition.inputs import Site, StaticInputs
+from generator.model import Page, Reason, Receipt
+from generator.press.output import open_staged, staged_name
+from generator.press.render import Typesetter
+
+BRIEF = msgspec.msgpack.Decoder(Brief)
+Frames = tuple[tuple[str, bytes], ...]
+SITE = msgspec.msgpack.Decoder(Site)
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page to look at, and the receipt of its last printing."""
+
+    page: Page
+    file: str
+    """Relative to the output folder."""
+    receipt: Receipt | None
+
+
+class Shop(msgspec.Struct, frozen=True):
+    """What all sheets of an edition are printed with. Plain and hashable, so that workers can be told."""
+
+    catalogue: str
+    """Absolute path of its file."""
+    brief: bytes
+    """msgpack of the edition's Brief."""
+    folders: tuple[str, ...]
+    """Where templates are looked for."""
+    shelf: str
+    """Where they lie in their compiled form."""
+    frames: Frames
+    """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
+    output: str
+    staging: str
+    """Where files lie until they are put in place. Each build has its own, so that workers read anew for each."""
+
+
+class PrintJob(msgspec.Struct, frozen=True):
+    """Pages for one worker."""
+
+    shop: Shop
+    sheets: tuple[Sheet, ...]
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """What became of a sheet."""
+
+    page: Page
+    file: str
+    key: str
+    reason: Reason
+    """SAME: it was left alone, and nothing was staged."""
+    staged: str = ""
+    """Where in the staging folder it is."""
+    digest: str = ""
+    size: int = 0
+    mtime_ns: int = 0
+    former: str = ""
+    """The file that the page stood in before, if that was another."""
+
+
+class Press(msgspec.Struct, frozen=True):
+    """A catalogue and a typesetter at hand."""
+
+    edition: Edition
+    typesetter: Typesetter
+    frames: dict[str, bytes]
+    output: Path
+    staging: str
+
+
+def print_pages(job: PrintJob) -> list[Printed]:
+    """Print those of the job's pages that are out of date into the staging folder. Raises TemplateTrouble."""
+    return print_sheets(_press(job.shop), job.sheets)
+
+
+@lru_cache(maxsize=1)
+def _press(shop: Shop) -> Press:
+    """The press of a worker. Pages leave no cycles behind, so to look for some after every few costs a sixth of it."""
+    press = make_press(open_reader(Path(shop.catalogue)), shop)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    return press
+
+
+def make_press(store: Store, shop: Shop) -> Press:
+    """A press that reads from `store`."""
+    brief = BRIEF.decode(shop.brief)
+    typesetter = _typesetter(msgspec.msgpack.encode(brief.site), shop.folders, shop.shelf, shop.frames)
+    return Press(open_edition(store, brief), typesetter, dict(shop.frames), Path(shop.output), shop.staging)
+
+
+@lru_cache(maxsize=1)
+def _typesetter(
+    site: bytes, folders: tuple[str, ...], shelf: str, _frames: tuple[tuple[str, bytes], ...]
+) -> Typesetter:
+    """The typesetter of one build serves the next, while neither the site's facts nor a template changed."""
+    return Typesetter(SITE.decode(site), folders, Path(shelf))
+
+
+def print_sheets(press: Press, sheets: tuple[Sheet, ...]) -> list[Printed]:
+    """Print those of the sheets that are out of date."""
+    with hold_still(press.edition.store):
+        return [_print(press, sheet) for sheet in sheets]
+
+
+def _print(press: Press, sheet: Sheet) -> Printed:
+    page = sheet.page
+    facts, inputs = gather(press.edition, page)
+    key = page_key(press.frames[page.kind], msgspec.msgpack.encode((facts, inputs)))
+    reason = why_print(sheet, key, press.output)
+    if reason is Reason.SAME:
+        return Printed(page, sheet.file, key, reason)
+    name = staged_name(press.output, sheet.file)
+    if isinstance(inputs, StaticInputs):
+        with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
+            shutil.copyfileobj(source, staged)
+        digest = inputs.digest
+    else:
+        content = press.typesetter.set_page(page.kind, facts, inputs)
+        with open_staged(press.staging, name) as staged:
+            staged.write(content)
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    status = os.stat(staged.name)
+    former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
+    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, status.st_mtime_ns, former)
+
+
+def page_key(frame: bytes, inputs: bytes) -> str:
+    """The page's key, from the digest of what all of its kind hang on, and what it is made of."""
+    return hashlib.blake2b(frame + inputs, digest_size=16).hexdigest()
+
+
+def why_print(sheet: Sheet, key: str, output: Path) -> Reason:
+    """Why the page must be printed, or SAME when it needn't."""
+    receipt = sheet.receipt
+    if receipt is None:
+        return Reason.NEW
+    if receipt.key != key:
+        return Reason.CHANGED
+    if receipt.file != sheet.file:
+        return Reason.MOVED
+    return Reason.SAME if is_intact(output, receipt) else Reason.MISSING
+
+
+def is_intact(output: Path, receipt: Receipt) -> bool:
+    """Whether the file that the receipt is for lies there as it was put there."""
+    try:
+        status = os.lstat(f"{output}/{receipt.file}")
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (receipt.size, receipt.mtime_ns)

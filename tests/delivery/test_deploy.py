@@ -1,0 +1,527 @@
+"""Deploys to a folder, through a host that fails, is killed, is slow, or has two deployers at once."""
+
+import itertools
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from conftest import NOON, Newsroom, story
+from delivered import bundle_of, name_host, site_of
+
+from generator.commands.deploy import Order, Unfit, dispatch
+from generator.delivery.bundle import Refused
+from generator.delivery.deploy import Delivered, Means, deploy
+from generator.delivery.hosts.contract import NOTES, HostTrouble, Passing, Upload
+from generator.delivery.hosts.folder import FolderHost
+from generator.delivery.journal import Memory
+from generator.delivery.lock import Busy
+from generator.delivery.retry import Patience
+from generator.press.output import OutputTrouble
+
+NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+
+
+class Calls:
+    """A host that counts what is asked of it, and fails when told to."""
+
+    def __init__(self, folder: Path, fail_at: int = 0, trouble: BaseException | None = None) -> None:
+        self._host = FolderHost(folder)
+        self.at_once, self.remarks = False, list[str]()
+        self.calls: list[str] = []
+        self._fail_at, self._trouble = fail_at, trouble or HostTrouble("403")
+
+    def _count(self, what: str) -> None:
+        self.calls.append(what)
+        dead = isinstance(self._trouble, Killed) and 0 < self._fail_at < len(self.calls)
+        if len(self.calls) == self._fail_at or dead:
+            raise self._trouble
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+        for upload in uploads:
+            self._count(f"put {upload.file}")
+            yield from self._host.put([upload], 1)
+
+    def remove(self, files: Sequence[str]) -> Iterator[str]:
+        for file in files:
+            self._count(f"remove {file}")
+            yield from self._host.remove([file])
+
+    def __getattr__(self, name: str) -> Any:
+        def counted(*arguments: Any) -> Any:
+            self._count(name)
+            return getattr(self._host, name)(*arguments)
+
+        return getattr(self._host, name) if name in {"fingerprint", "close"} else counted
+
+
+class Clock:
+    """A clock that goes on as one sleeps."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def bring(newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **wish: Any) -> Delivered:
+    clock = clock or Clock()
+    patience = Patience(clock.sleep, draw=lambda: 0.5)
+    means = Means(host, Memory(newsroom.folder / memory), clock, patience, parallel=2)
+    return deploy(bundle_of(newsroom), means, **wish)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """The site's files in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def sent(delivered: Delivered) -> set[str]:
+    return {upload.file for upload in delivered.plan.uploads}
+
+
+def test_the_first_deploy_brings_all_and_the_next_nothing(paper: Newsroom, tmp_path: Path) -> None:
+    host = Calls(tmp_path / "www")
+    first = bring(paper, host)
+    assert held(tmp_path / "www") == site_of(paper)
+    assert first.generation == 1
+    host.calls.clear()
+    again = bring(paper, host)
+    assert again.plan.is_empty
+    assert not [call for call in host.calls if call.startswith(("put", "remove", "listing"))]
+
+
+def test_an_edited_story_costs_requests_in_proportion_and_lists_nothing(paper: Newsroom, tmp_path: Path) -> None:
+    host = Calls(tmp_path / "www")
+    bring(paper, host)
+    paper.write("content/town/s1.txt", story("Story number 1", topics="Harbor", body="The council met again."))
+    written = paper.build().written
+    host.calls.clear()
+    assert {"town/2026/11/20/s1/index.html"} <= sent(bring(paper, host)) <= set(written)
+    assert held(tmp_path / "www") == site_of(paper)
+    assert "listing" not in host.calls
+    assert len(host.calls) <= len(written) + 14
+
+
+def test_a_machine_that_knows_nothing_sends_only_what_differs(paper: Newsroom, tmp_path: Path) -> None:
+    bring(paper, Calls(tmp_path / "www"))
+    paper.write("content/town/s1.txt", story("Another", topics="Harbor"))
+    written = set(paper.build().written)
+    host = Calls(tmp_path / "www")
+    assert {"town/2026/11/20/s1/index.html"} <= sent(bring(paper, host, memory="elsewhere")) <= written
+    assert "listing" not in host.calls
+
+
+@pytest.mark.parametrize("loss", ["state", "ledger"])
+def test_a_lost_or_damaged_list_is_told_and_made_anew_by_listing(paper: Newsroom, tmp_path: Path, loss: str) -> None:
+    bring(paper, Calls(tmp_path / "www"))
+    (tmp_path / "www" / "foreign.html").write_text("not ours")
+    for note in (tmp_path / "www" / NOTES).iterdir():
+        if note.is_file() and (note.name == "state.json") == (loss == "state"):
+            note.write_bytes(note.read_bytes()[:-9])
+    done = bring(paper, Calls(tmp_path / "www"), memory="elsewhere")
+    assert any("lost or damaged" in remark for remark in done.remarks)
+    assert any("1 files at the host aren't of this site" in remark for remark in done.remarks)
+    assert done.plan.is_empty
+    assert (tmp_path / "www" / "foreign.html").exists()
+
+
+@pytest.mark.parametrize("kind", ["refused", "killed"])
+def test_after_a_failure_at_any_request_the_next_deploy_sends_only_the_rest(
+    paper: Newsroom, tmp_path: Path, kind: str
+) -> None:
+    bring(paper, Calls(tmp_path / "old"))
+    paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
+    paper.delete("content/town/s2.txt")
+    paper.build()
+    for fail_at in itertools.count(1):
+        www, memory = tmp_path / f"www-{fail_at}", f"memory-{fail_at}"
+        _copy(tmp_path / "old", www)
+        before = held(www)
+        host = Calls(www, fail_at, Killed() if kind == "killed" else None)
+        clock = Clock()
+        try:
+            bring(paper, host, clock, memory)
+        except Killed:
+            clock.sleep(90)
+        except HostTrouble:
+            assert before.keys() <= held(www).keys() or any(call.startswith("remove") for call in host.calls)
+        else:
+            break
+        finished = [call for call in host.calls[: fail_at - 1] if call.startswith("put")]
+        again = bring(paper, Calls(www), clock, memory)
+        assert held(www) == site_of(paper), host.calls
+        assert not {f"put {file}" for file in sent(again)} & set(finished), host.calls
+    assert fail_at > 25
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing is asked of the host any more."""
+
+
+def _copy(old: Path, new: Path) -> None:
+    subprocess.run(["cp", "-a", str(old), str(new)], check=True)
+
+
+def test_what_passes_is_tried_again_and_what_does_not_pass_stops(paper: Newsroom, tmp_path: Path) -> None:
+    for fail_at in range(1, 30):
+        host, clock = Calls(tmp_path / f"www-{fail_at}", fail_at, Passing("503", after_s=7)), Clock()
+        bring(paper, host, clock, f"memory-{fail_at}")
+        assert held(tmp_path / f"www-{fail_at}") == site_of(paper)
+        assert clock.now >= NOON + timedelta(seconds=7)
+
+
+def test_an_older_build_never_replaces_a_newer_one(paper: Newsroom, tmp_path: Path) -> None:
+    older = bundle_of(paper)
+    paper.write("content/town/s1.txt", story("A newer one", topics="Harbor"))
+    paper.build(now=NOON + timedelta(minutes=5))
+    bring(paper, Calls(tmp_path / "www"))
+    newer = held(tmp_path / "www")
+    clock = Clock()
+    means = Means(FolderHost(tmp_path / "www"), Memory(tmp_path / "m"), clock, Patience(clock.sleep))
+    with pytest.raises(Refused, match="A newer build is live"):
+        deploy(older, means)
+    assert held(tmp_path / "www") == newer
+
+
+def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: Newsroom, tmp_path: Path) -> None:
+    """With pauses at random places, in many turns; the older stops when it is asked to, or was there first."""
+    draw = random.Random(5)
+    folders = []
+    for number in range(2):
+        folder = tmp_path / f"site-{number}"
+        _copy(paper.folder, folder)
+        room = Newsroom(tmp_path / f"empty-{number}")
+        room.folder, room.output = folder, folder / "public"
+        room.write("content/town/s1.txt", story(f"Edition {number}", topics="Harbor"))
+        room.build(now=NOON + timedelta(minutes=number))
+        folders.append(room)
+    for turn in range(int(os.environ.get("DEPLOYERS", "6"))):
+        www, told = tmp_path / f"www-{turn}", dict[int, BaseException]()
+
+        def run(number: int, pause_s: float, www: Path = www, told: dict[int, BaseException] = told) -> None:
+            host = Slow(www, random.Random(pause_s))
+            memory = Memory(folders[number].folder / f"memory-{www.name}")
+            means = Means(host, memory, lambda: datetime.now(UTC), Patience(time.sleep), 2, wait_s=30)
+            time.sleep(pause_s)
+            try:
+                deploy(bundle_of(folders[number]), means)
+            except (HostTrouble, Refused, Busy) as trouble:
+                told[number] = trouble
+
+        threads = [threading.Thread(target=run, args=(number, draw.random() / 4)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert 1 not in told, told
+        assert held(www) == site_of(folders[1])
+
+
+class Slow(Calls):
+    """A host that takes its time."""
+
+    def __init__(self, folder: Path, draw: random.Random) -> None:
+        super().__init__(folder)
+        self._draw = draw
+
+    def _count(self, what: str) -> None:
+        time.sleep(self._draw.random() / 200)
+
+
+LINK = re.compile(r'(?:href|src)="(/[^"#?]*)')
+
+
+def broken_links(www: Path) -> list[str]:
+    """What a reader who starts at the front and follows every link meets that isn't there."""
+    seen, ahead, broken = {"/"}, ["/"], []
+    while ahead:
+        url = ahead.pop()
+        file = www / (url.lstrip("/") + ("index.html" if url.endswith("/") else ""))
+        try:
+            text = file.read_text(errors="replace")
+        except OSError:
+            broken.append(url)
+            continue
+        for link in LINK.findall(text) if file.suffix == ".html" else ():
+            if link not in seen:
+                seen.add(link)
+                ahead.append(link)
+    return broken
+
+
+def test_a_reader_never_meets_a_broken_link_at_any_step_of_any_deploy(paper: Newsroom, tmp_path: Path) -> None:
+    draw, www = random.Random(7), tmp_path / "www"
+    bring(paper, Crawled(www, check=False))
+    steps = 0
+    for number in range(int(os.environ.get("CRAWLED", "8"))):
+        name = f"s{draw.randint(0, 5)}"
+        path = paper.folder / f"content/town/{name}.txt"
+        if path.exists() and draw.random() < 0.3 and len(list(path.parent.iterdir())) > 1:
+            path.unlink()
+        else:
+            topic, by = draw.choice(["Harbor", "Ferry", "Mill"]), draw.choice(["Jane Roe", "Ann Poe"])
+            paper.write(f"content/town/{name}.txt", story(f"Headline {number}", topics=topic, By=by))
+        paper.write("static/assets/extra.css", f"body {{ order: {number} }}")
+        paper.build()
+        host = Crawled(www)
+        bring(paper, host)
+        steps += len(host.calls)
+        assert held(www).keys() >= site_of(paper).keys()
+    assert steps > 100
+
+
+class Crawled(Calls):
+    """A host whose site is crawled before each thing that is asked of it."""
+
+    def __init__(self, folder: Path, *, check: bool = True) -> None:
+        super().__init__(folder)
+        self._www, self._check = folder, check
+
+    def _count(self, what: str) -> None:
+        super()._count(what)
+        if self._check and what.startswith(("put", "remove")):
+            assert broken_links(self._www) == [], what
+
+
+def test_an_asset_stays_seven_days_after_it_was_last_used(paper: Newsroom, tmp_path: Path) -> None:
+    paper.write("static/assets/extra.css", "a {}")
+    paper.build()
+    clock = Clock()
+    bring(paper, Calls(tmp_path / "www"), clock)
+    (old,) = (tmp_path / "www" / "assets").glob("extra.*.css")
+    paper.write("static/assets/extra.css", "b {}")
+    paper.build()
+    for days in (0, 3, 3.9):
+        clock.sleep(days * 86400)
+        bring(paper, Calls(tmp_path / "www"), clock)
+        assert old.exists()
+    clock.sleep(86400)
+    bring(paper, Calls(tmp_path / "www"), clock)
+    assert not old.exists()
+
+
+def test_many_deletions_are_refused_unless_their_number_is_named(newsroom: Newsroom, tmp_path: Path) -> None:
+    for number in range(60):
+        newsroom.write(f"content/town/s{number}.txt", story(f"Story {number}"))
+    newsroom.build()
+    bring(newsroom, Calls(tmp_path / "www"))
+    for number in range(1, 60):
+        newsroom.delete(f"content/town/s{number}.txt")
+    files = len(newsroom.build(confirmed_removals=_going(newsroom)).removed)
+    with pytest.raises(Refused) as refused:
+        bring(newsroom, Calls(tmp_path / "www"))
+    assert f"--confirm-deletions {files}" in refused.value.hint
+    assert len(held(tmp_path / "www")) > files
+    bring(newsroom, Calls(tmp_path / "www"), confirmed=files)
+    assert held(tmp_path / "www") == site_of(newsroom)
+
+
+def _going(newsroom: Newsroom) -> int:
+    """How many files the build is about to remove: it says so when it refuses."""
+    with pytest.raises(OutputTrouble) as trouble:
+        newsroom.build()
+    return int(re.search(r"--confirm-deletions (\d+)", trouble.value.problem.hint)[1])
+
+
+# --- as people call it ----------------------------------------------------------------------------
+
+
+def order(newsroom: Newsroom, **wish: Any) -> Delivered:
+    return dispatch(newsroom.paper(), Order(**wish), lambda: NOON, lambda _: None)
+
+
+def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    told = run_command(paper, "deploy", "--dry-run")
+    assert "Would send new stories:" in told.stdout
+    assert not (tmp_path / "www").exists()
+    done = json.loads(run_command(paper, "deploy", "live", "--json").stdout)
+    assert done["generation"] == 1
+    assert held(tmp_path / "www") == site_of(paper)
+    assert "0 files (0 bytes) sent, 0 deleted." in run_command(paper, "deploy").stdout
+    assert run_command(paper, "deploy", "nowhere", code=2).stderr.startswith("site.toml has no [deploy.nowhere].")
+
+
+def run_command(newsroom: Newsroom, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    return done
+
+
+def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="names no host"):
+        order(paper)
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    paper.build(drafts=True)
+    with pytest.raises(Refused, match="drafts"):
+        order(paper)
+    toml = paper.folder / "site.toml"
+    public = toml.read_text()
+    toml.write_text(public.replace("https://courier.example", "http://localhost:8000"))
+    paper.build()
+    with pytest.raises(Refused, match="no reader can reach it"):
+        order(paper)
+    toml.write_text(public.replace("https://courier.example", "https://example.org"))
+    paper.build()
+    with pytest.raises(Refused, match="the example's address"):
+        order(paper)
+    toml.write_text(public)
+    paper.write(
+        "static/key.pem",
+        f"-----BEGIN RSA PRIVATE KEY-----\n{'MIIEpAIBAAKCAQEA7bq' * 3}\n-----END RSA PRIVATE KEY-----\n",
+    )
+    paper.build()
+    with pytest.raises(Unfit):
+        order(paper)
+    assert not (tmp_path / "www").exists()
+
+
+def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    assert order(paper).remarks == ()
+    paper.write("content/town/new.txt", story("Not built yet"))
+    (remark,) = order(paper).remarks
+    assert remark.startswith("1 file in content/ changed since the last build")
+
+
+@pytest.mark.parametrize("form", ["pages", "netlify", "nginx"])
+def test_former_addresses_lead_on_as_the_host_needs_it(paper: Newsroom, tmp_path: Path, form: str) -> None:
+    paper.write("content/town/s1.txt", story("Moved", was="/old/name/"))
+    paper.build()
+    name_host(paper, "folder", folder=str(tmp_path / "www"), redirects=form)
+    order(paper)
+    files = held(tmp_path / "www")
+    assert ("old/name/index.html" in files) == (form == "pages")
+    table = files.get({"netlify": "_redirects", "nginx": "redirects.map"}.get(form, ""), b"").decode()
+    assert form == "pages" or re.search(r"/old/name/\S*\s+\"?/town/2026/11/20/s1/", table)
+    assert order(paper).plan.is_empty
+
+
+def test_a_site_that_is_built_anew_meanwhile_is_not_sent_half(paper: Newsroom, tmp_path: Path) -> None:
+    bundle = bundle_of(paper)
+    paper.write("content/town/s1.txt", story("Another headline altogether", topics="Harbor"))
+    paper.build()
+    clock = Clock()
+    means = Means(FolderHost(tmp_path / "www"), Memory(tmp_path / "m"), clock, Patience(clock.sleep))
+    with pytest.raises(HostTrouble, match="isn't as the last build left it"):
+        deploy(bundle, means)
+
+
+@pytest.mark.parametrize("host", ["folder", pytest.param("git", marks=NEEDS_GIT)])
+def test_caches_are_emptied_of_what_changed_and_a_failure_is_made_good(
+    paper: Newsroom, tmp_path: Path, host: str
+) -> None:
+    where: dict[str, str] = {"folder": str(tmp_path / "www")}
+    if host == "git":
+        subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "remote.git")], check=True)
+        where = {"repository": f"file://{tmp_path}/remote.git"}
+    purge = tmp_path / "purge"
+    purge.write_text(f"#!/bin/sh\ntest -e {tmp_path}/broken && exit 1\ncat >> {tmp_path}/purged\n")
+    purge.chmod(0o755)
+    name_host(paper, host, purge=[str(purge)], **where)
+    order(paper)
+    assert not (tmp_path / "purged").exists()
+    paper.write("content/town/s1.txt", story("Story number 1", topics="Harbor", body="More."))
+    paper.build()
+    (tmp_path / "broken").touch()
+    with pytest.raises(HostTrouble, match="purge program"):
+        order(paper)
+    (tmp_path / "broken").unlink()
+    order(paper)
+    assert "https://courier.example/town/2026/11/20/s1/" in (tmp_path / "purged").read_text()
+    (tmp_path / "purged").unlink()
+    order(paper)
+    assert not (tmp_path / "purged").exists()
+
+
+def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    order(paper)
+    run_command(paper, "takedown", "town/s1")
+    paper.build()
+    done = order(paper)
+    assert done.plan.taken_down == ("town/2026/11/20/s1/index.html",)
+    assert not [file for file, content in held(tmp_path / "www").items() if b"Story number 1" in content]
+    assert held(tmp_path / "www") == site_of(paper)
+    assert msgspec.json.decode((tmp_path / "www" / NOTES / "state.json").read_bytes())["claim"] is None
+
+
+def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "not yet" / "www"))
+    command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
+        try:
+            said = _lines_until(watching, "Not deployed: There is no folder")
+            assert "Traceback" not in said
+            (tmp_path / "not yet").mkdir()
+            paper.write("content/town/s1.txt", story("Fresh from the desk", topics="Harbor"))
+            _lines_until(watching, "is live")
+            assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
+        finally:
+            watching.terminate()
+    assert held(tmp_path / "not yet" / "www") == site_of(paper)
+
+
+def _lines_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What a process says until it says `words`."""
+    said = ""
+    assert process.stdout
+    for line in process.stdout:
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(said)
+
+
+KILLING = """
+import os, signal, sys
+from generator.delivery.hosts import folder
+from generator.cli import main
+
+asked, last = 0, int(sys.argv.pop(1))
+for name in ("note", "leave_note", "drop_note", "_put_one", "read"):
+    def dying(self, *words, do=getattr(folder.FolderHost, name)):
+        global asked
+        asked += 1
+        if asked == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return do(self, *words)
+    setattr(folder.FolderHost, name, dying)
+main()
+"""
+
+
+def test_a_deploy_that_is_killed_at_any_request_is_made_good_by_the_next(paper: Newsroom, tmp_path: Path) -> None:
+    """A real kill -9; the next deploy, by another process, need not wait for the dead one's claim to end."""
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    step = max(1, 60 // int(os.environ.get("DEPLOY_KILLS", "12")))
+    for last in itertools.count(1, step):
+        paper.write("content/town/s1.txt", story(f"Headline {last}", topics=f"Topic {last}"))
+        paper.build()
+        words = [sys.executable, "-c", KILLING, str(last), "deploy", "--source", str(paper.folder)]
+        killed = subprocess.run(words, capture_output=True, text=True, check=False)
+        if killed.returncode != -signal.SIGKILL:
+            assert killed.returncode == 0, killed.stderr
+            break
+        run_command(paper, "deploy")
+        assert held(tmp_path / "www") == site_of(paper)
+    assert last > 20

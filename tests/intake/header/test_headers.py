@@ -1,0 +1,355 @@
+"""Headers as editors write them: three forms, every usual key, and no slip that breaks the paper."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.header import split as header_split
+from generator.intake.header.keys import SPELLINGS
+from generator.intake.header.split import KNOWN_KEYS, Field, Header, read_field, split_header
+from generator.model import Gravity
+
+FILE = "content/world/a.md"
+
+
+def split(text: str) -> Header:
+    return split_header(text, FILE)
+
+
+def values(header: Header) -> dict[str, object]:
+    return {key: field.value for key, field in header.fields.items()}
+
+
+def held(header: Header) -> list[tuple[int, str]]:
+    return [(problem.line, problem.message) for problem in header.problems if problem.gravity is Gravity.HELD]
+
+
+# --- the three forms ------------------------------------------------------------------------------
+
+SAME = {"headline": "Leaders meet", "published": "2026-11-20", "topics": ("Summit", "Peace"), "bylines": "Jane Roe"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Leaders meet\ndate: 2026-11-20\ntags: [Summit, Peace]\nauthor: Jane Roe\n---\nText.\n",
+        "---\ntitle: \"Leaders meet\"\ndate: 2026-11-20\ntags:\n  - Summit\n  - Peace\nauthor: 'Jane Roe'\n...\nText.\n",
+        '+++\ntitle = "Leaders meet"\ndate = 2026-11-20\ntags = ["Summit", "Peace"]\nauthor = "Jane Roe"\n+++\nText.\n',
+        "Title: Leaders meet\nDate: 2026-11-20\nTags: [Summit, Peace]\nAuthor: Jane Roe\n\nText.\n",
+        "\n\n---\nTitle: Leaders meet\nDate: 2026-11-20\nTags:\n- Summit\n- Peace\nBy: Jane Roe\n---\n\n\nText.\n",
+    ],
+)
+def test_the_three_forms_say_the_same(text: str) -> None:
+    header = split(text)
+    assert values(header) == SAME
+    assert header.body == "Text.\n"
+    assert header.problems == ()
+
+
+def test_lines_are_counted_as_the_editor_sees_them() -> None:
+    header = split("\n---\ntitle: A\n\ndate: 2026-11-20\n---\n\n\nText\n")
+    assert (header.fields["headline"].line, header.fields["published"].line, header.body_line) == (3, 5, 9)
+    toml = split('+++\ntitle = "A"\n\ndate = 2026-11-20\n+++\nText')
+    assert (toml.fields["headline"].line, toml.fields["published"].line, toml.body_line) == (2, 4, 6)
+
+
+@given(st.text(alphabet="ab: -+#\n\t'\"[]{}&*!|>é", max_size=200))
+def test_any_text_gives_a_header_and_its_body_is_the_end_of_the_text(text: str) -> None:
+    for opening in ("", "---\n", "+++\n", "Title: x\n"):
+        whole = opening + text
+        header = split(whole)
+        assert whole.endswith(header.body)
+        assert whole.split("\n")[header.body_line - 1 :] == header.body.split("\n") or not header.body
+        assert all(0 < problem.line <= whole.count("\n") + 1 for problem in header.problems)
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "Zs"]), min_size=1))
+def test_quoted_text_comes_through_yaml_as_it_is(text: str) -> None:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    header = split(f'---\nheadline: "{quoted}"\n---\n')
+    assert header.fields.get("headline", Field("", 2)).value == text.strip()
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("key", "names"), SPELLINGS.items())
+def test_every_usual_spelling_is_known(key: str, names: tuple[str, ...]) -> None:
+    for name in names:
+        for spelled in (name, name.upper(), name.title(), name.replace(" ", "_"), name.replace(" ", "-")):
+            assert read_field(f"{spelled}: 2026-11-20") == (key, "2026-11-20")
+
+
+def test_a_known_key_means_one_thing() -> None:
+    assert len(KNOWN_KEYS) == len({name.replace(" ", "") for names in SPELLINGS.values() for name in names})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He said: no", "The key facts of it: none", "https://example.org/date", "Note: mind this", "", ":", "date",
+        "Date 2026-11-20", "by the author: a hint", "title://x",
+    ],
+)  # fmt: skip
+def test_a_sentence_is_no_field(line: str) -> None:
+    assert read_field(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Date:2026-11-20", ("published", "2026-11-20")),
+        ("  By:  Jane Roe  ", ("bylines", "Jane Roe")),
+        ("Status: draft", ("draft", "yes")),
+        ("status: Published", ("draft", "no")),
+        ("published: false", ("draft", "yes")),
+        ("Published: yes", ("draft", "no")),
+        ("date: “2026-11-20”", ("published", "2026-11-20")),
+        ("title: “Never”", ("headline", "“Never”")),
+        ("Embargo:", ("embargo", "")),
+    ],
+)
+def test_a_field_is_read_for_what_it_means(line: str, field: tuple[str, str]) -> None:
+    assert read_field(line) == field
+
+
+def test_unknown_keys_are_kept_apart() -> None:
+    header = split("---\ntitle: A\nInternal note: zebra\nsizes: [1, 2]\nnested: {a: {b: c}}\n---\n")
+    assert header.extra == {"internal_note": "zebra", "sizes": ["1", "2"]}
+    assert [(problem.line, problem.gravity) for problem in header.problems] == [(5, Gravity.NOTE)]
+
+
+@pytest.mark.parametrize("slip", ["embrago", "Embargoe", "emabrgo", "expries", "drfat", "not befor"])
+def test_a_slip_in_a_key_that_keeps_a_story_back_holds_it(slip: str) -> None:
+    header = split(f"---\ntitle: A\n{slip}: 2030-01-01\n---\n")
+    assert [line for line, _ in held(header)] == [3]
+
+
+@pytest.mark.parametrize(
+    "key", ["layout", "comments", "image", "weight", "type", "id", "email", "role", "toc", "featured"]
+)
+def test_common_keys_of_other_programs_hold_nothing_back(key: str) -> None:
+    assert split(f"---\ntitle: A\n{key}: x\n---\n").problems == ()
+
+
+def test_empty_values_are_left_out() -> None:
+    header = split("---\ntitle: A\ndeck:\nembargo: ~\nsource: null\ntags: []\n---\n")
+    assert values(header) == {"headline": "A"}
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["no", "12:30", "2010-04-20", "007", "1e3", "0x10", "Null", "on", "3.10", "1_000"])
+def test_text_stays_text(value: str) -> None:
+    assert split(f"---\ntitle: {value}\n---\n").fields["headline"] == Field(value, 2)
+
+
+def test_toml_values_become_text() -> None:
+    header = split("+++\ntitle = 7\ndate = 2010-04-20T16:49:00-04:00\ndraft = true\npriority = -2\n+++\n")
+    assert values(header) == {
+        "headline": "7",
+        "published": "2010-04-20T16:49:00-04:00",
+        "draft": "true",
+        "priority": "-2",
+    }
+
+
+def test_corrections_may_be_a_list_of_texts_and_tables() -> None:
+    header = split("---\ncorrections:\n- date: 2010-04-21\n  text: The day was wrong.\n- The name was wrong.\n---\n")
+    assert header.fields["corrections"].value == (
+        {"date": "2010-04-21", "text": "The day was wrong."},
+        {"text": "The name was wrong."},
+    )
+
+
+def test_authors_may_be_tables_with_names() -> None:
+    header = split("---\nauthors:\n- name: Jane Roe\n  url: https://x.example\n- John Doe\n---\n")
+    assert header.fields["bylines"].value == ("Jane Roe", "John Doe")
+
+
+def test_of_several_categories_the_first_is_the_section() -> None:
+    assert split("---\ncategories: [world, europe]\n---\n").fields["section"].value == "world"
+
+
+def test_several_lines_of_one_list_are_put_together() -> None:
+    header = split("Title: A\nBy: Jane Roe\nBy: John Doe\nTags: one, two\nTags: three\n\nText")
+    assert header.fields["bylines"].value == ("Jane Roe", "John Doe")
+    assert header.fields["topics"].value == ("one", "two", "three")
+
+
+def test_day_and_clock_under_two_keys_are_one_moment() -> None:
+    assert split("Date: April 20, 2010\nTime: 4:49 PM\n\n").fields["published"].value == "April 20, 2010 4:49 PM"
+    assert split("---\ntime: 16:49\ndate: 2010-04-20\n---\n").fields["published"].value == "2010-04-20 16:49"
+
+
+def test_a_key_that_stands_twice_is_reported() -> None:
+    header = split("---\ntitle: A\ntitle: B\n---\n")
+    assert header.fields["headline"] == Field("A", 2)
+    assert [(problem.line, problem.gravity) for problem in header.problems] == [(3, Gravity.WARNING)]
+
+
+@pytest.mark.parametrize("key", ["date", "embargo", "expires"])
+def test_two_moments_that_contradict_each_other_hold_the_story(key: str) -> None:
+    assert held(split(f"---\ntitle: A\n{key}: 2026-01-01\n{key}: 2026-01-02\n---\n"))
+    assert not held(split(f"---\ntitle: A\n{key}: 2026-01-01\n{key}: 2026-01-01\n---\n"))
+
+
+# --- plain lines ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: the council met.\n\nText.",
+        "He said: no.\n\nText.",
+        "Source: Iran will talk\n\nText.",
+        "Correction: The mayor is well\n\nText.",
+        "A headline\n\nDate: 2026-11-20\n\nText.",
+        "# A headline\n\nText.",
+        "---\n\nA rule, then text: see?\n\nMore.\n",
+        "---\n\nText between rules.\n\n---\n\nMore.",
+        "***\nText",
+        "",
+        "\n",
+        "---",
+        "+++",
+    ],
+)
+def test_prose_is_not_taken_for_a_header(text: str) -> None:
+    header = split(text)
+    assert header.fields == {}
+    assert header.body.strip() == text.strip()
+    assert header.problems == ()
+
+
+def test_a_line_of_text_ends_a_plain_header_and_none_of_it_is_lost() -> None:
+    header = split("Title: A\nDate: 2026-11-20\nWho said: me\nThe council met.\n\nMore.")
+    assert values(header) == {"headline": "A", "published": "2026-11-20"}
+    assert header.body == "Who said: me\nThe council met.\n\nMore."
+
+
+def test_a_long_value_may_go_on_in_indented_lines() -> None:
+    assert split("Title: A long\n  headline\nDeck: B\n\nText").fields["headline"].value == "A long headline"
+
+
+def test_a_persons_card_may_open_with_a_name() -> None:
+    header = split_header("Name: Jane Roe\nRole: Reporter\n\nBiography.", "content/people/jane.md")
+    assert header.extra == {"name": "Jane Roe", "role": "Reporter"}
+    assert split("Name: Jane Roe\nRole: Reporter\n\nText").extra == {}
+
+
+# --- slips ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("title: Talks: a first step", "Talks: a first step"),
+        ('title: "Yes," he says', '"Yes," he says'),
+        ("title: *Breaking* news", "*Breaking* news"),
+        ("title: `code`", "`code`"),
+        ("title: @mayor resigns", "@mayor resigns"),
+        ("title: - 5 degrees", "- 5 degrees"),
+        ("title: [Update] Fire", "[Update] Fire"),
+        ("title: 'Tis the season: shops", "'Tis the season: shops"),
+        ("\ttitle: Indented", "Indented"),
+        ("title: “Talks: a first step”", "“Talks: a first step”"),
+        ("title: 50%: a half", "50%: a half"),
+    ],
+)
+def test_a_slip_in_yaml_is_read_as_it_stands_and_noted(line: str, headline: str) -> None:
+    header = split(f"---\n{line}\ndate: 2026-11-20\n---\nText")
+    assert values(header) == {"headline": headline, "published": "2026-11-20"}
+    assert [problem.gravity for problem in header.problems] == [Gravity.NOTE]
+    assert header.problems[0].hint
+
+
+def test_odd_blanks_from_word_processors_do_no_harm() -> None:
+    header = split("---\ntitle:\xa0Leaders meet\n\xa0date: 2026-11-20\n---\nText")
+    assert values(header) == {"headline": "Leaders meet", "published": "2026-11-20"}
+    assert header.problems == ()
+
+
+def test_tabs_before_items_do_no_harm() -> None:
+    header = split("---\ntitle: A\ntags:\n\t- one\n\t- two\n---\n")
+    assert header.fields["topics"].value == ("one", "two")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('---\ntitle: "Open\ndate: 2026-11-20\n---\nText', 2, "quotation mark"),
+        ("---\ndate: 2026-11-20\ntitle: 'Open\n---\nText", 3, "quotation mark"),
+        ("---\ntitle: A\ndate: 2026-11-20\n\nText without an end.", 1, "no end"),
+        ("---\ntitle: A\n\nThe council met.\n\n---\n\nMore.", 4, "Key: value"),
+        ("---\ntitle: A\nno colon here\n---\nText", 3, "Key: value"),
+        ("+++\ndate = 2026-11-20\ntitle = Leaders meet\n+++\nText", 3, "TOML"),
+        ("+++\ntitle = “Leaders meet”\n+++\nText", 2, "TOML"),
+        ('+++\ntitle = "A"\ntitle = "B"\n+++\n', 3, "TOML"),
+    ],
+)
+def test_a_header_that_cannot_be_read_names_the_line_and_the_mend(text: str, line: int, words: str) -> None:
+    header = split(text)
+    [problem] = header.problems
+    assert (problem.line, problem.gravity) == (line, Gravity.HELD)
+    assert words in problem.message
+    assert problem.hint
+    assert header.fields == {}
+
+
+def test_a_remark_that_may_be_text_is_reported() -> None:
+    assert [problem.line for problem in split("---\ntitle: We're #1\n---\n").problems] == [2]
+    assert split("---\ntitle: '#1'\ndate: 2026-11-20 # the day\n---\n").problems == ()
+
+
+# --- attacks --------------------------------------------------------------------------------------
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\ntitle: *c"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "title: !!python/object/apply:os.system ['touch pwned']",
+        "title: !important news",
+        "title: x\ntags: !!set {a, b}",
+        "title: &anchor x",
+        "base: &b {title: x}\n<<: *b",
+        BOMB,
+        "title: " + "[" * 5000,
+        "title: " + "{a: " * 5000,
+        "title:\n  " + "- " * 5000,
+        "title: x\nlong: " + "x" * 60_000,
+    ],
+)
+def test_yaml_with_powers_is_refused(block: str) -> None:
+    header = split(f"---\n{block}\n---\nText")
+    assert len(held(header)) == 1
+    assert header.fields == {}
+
+
+@pytest.mark.parametrize("escape", [r"\u0000", r"\u0007", r"\u202e", r"\ufffe"])
+def test_escapes_bring_no_unclean_character_in(escape: str) -> None:
+    assert values(split(f'---\ntitle: "a{escape}b"\ntags: ["c{escape}"]\n---\n')) == {
+        "headline": "ab",
+        "topics": ("c",),
+    }
+    assert values(split(f'+++\ntitle = "a{escape}b"\ntags = ["c{escape}"]\n+++\n')) == {
+        "headline": "ab",
+        "topics": ("c",),
+    }
+
+
+def test_deep_toml_is_refused() -> None:
+    assert held(split("+++\ntitle = " + "[" * 20_000 + "\n+++\n"))
+
+
+@pytest.mark.parametrize(
+    "text", [BOMB, "title: a\nb: [1, {c: d}]", "title: Foo: bar", "title: 'x", "title: ~", "\ttitle: x"]
+)
+def test_the_parser_in_python_reads_what_the_one_in_c_reads(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_c = split(f"---\n{text}\n---\nText")
+    monkeypatch.setattr(header_split, "LOADER", yaml.SafeLoader)
+    assert split(f"---\n{text}\n---\nText") == in_c

@@ -1,0 +1,202 @@
+"""Any bytes become clean text, and what was guessed or taken out is said."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
+
+from generator.intake.text.clean import is_clean
+from generator.intake.text.decode import MAX_HEADINGS, MAX_LINE_CHARS, MAX_STORY_BYTES, decode_copy
+from generator.intake.text.legacy import score_reading
+from generator.model import Gravity
+
+FILE = "content/world/a.txt"
+ENGLISH = "The café — “it’s fine,” she said – cost €5… don’t"
+FRENCH = "L’été à Paris, où l’État naît. « Ça va ? » dit-il."
+SPANISH = "La política española: ¿qué pasó, señor? ¡Niño!"
+GERMAN = "Die Straße in Köln; Ärzte, Übel, „gut“."
+NORDIC = "Malmö, Åbo, Ærø, Øre: naïve Zoë’s Brontë"
+PORTUGUESE = "São Paulo, corações, avó, pão"
+ALL = [ENGLISH, FRENCH, SPANISH, GERMAN, NORDIC, PORTUGUESE]
+
+
+def text_of(raw: bytes) -> str:
+    return decode_copy(raw, FILE).text
+
+
+def said(raw: bytes) -> list[tuple[int, Gravity]]:
+    return [(problem.line, problem.gravity) for problem in decode_copy(raw, FILE).problems]
+
+
+# --- encodings ------------------------------------------------------------------------------------
+
+
+def test_utf8_is_read_in_silence() -> None:
+    assert decode_copy("“Été”\n".encode(), FILE).text == "“Été”\n"
+    assert said("“Été”\n".encode()) == []
+    assert text_of(b"\xef\xbb\xbfHeadline\n") == "Headline\n"
+    assert said(b"\xef\xbb\xbfHeadline\n") == []
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("text", ALL)
+def test_wide_encodings_are_read_with_and_without_a_mark_and_noted(text: str, codec: str) -> None:
+    raw = text.encode(codec)
+    assert text_of(raw) == text
+    assert said(raw) == [(0, Gravity.NOTE)]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_settles_it_in_any_script(codec: str) -> None:
+    assert text_of("\ufeff北京 Пекин".encode(codec)) == "北京 Пекин"
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("text", ALL)
+def test_windows_and_mac_text_are_told_apart_and_the_guess_is_said(text: str, codec: str) -> None:
+    raw = f"Headline\n\n{text}\n".encode(codec)
+    assert text_of(raw) == f"Headline\n\n{text}\n"
+    assert said(raw) == [(3, Gravity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    "word", ["don’t", "l’homme", "O’Brien", "políticas", "État", "Straße", "naïve", "España", "Ärzte"]
+)
+def test_one_word_is_enough_to_tell(word: str) -> None:
+    assert text_of(f"a {word} b".encode("cp1252")) == f"a {word} b"
+    assert text_of(f"a {word} b".encode("mac_roman")) == f"a {word} b"
+
+
+@pytest.mark.parametrize(
+    ("natural", "unnatural"), [("café", "cafÈ"), ("don’t", "donÕt"), ("“Hello”", "ÒHelloÓ"), ("€5", "Û5")]
+)
+def test_the_natural_reading_scores_higher(natural: str, unnatural: str) -> None:
+    assert score_reading(natural) > score_reading(unnatural)
+
+
+def test_a_few_damaged_bytes_in_utf8_are_shown_and_their_line_named() -> None:
+    raw = "Été à Paris\nNaïve: ".encode() + b"\xe9 end\n"
+    assert text_of(raw) == "Été à Paris\nNaïve: \ufffd end\n"
+    assert said(raw) == [(2, Gravity.WARNING)]
+
+
+def test_cut_off_wide_text_is_shown_as_damaged() -> None:
+    assert text_of("\ufeffabc".encode("utf-16-le")[:-1]).startswith("ab")
+    assert (1, Gravity.WARNING) in said("\ufeffabc".encode("utf-16-le")[:-1])
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_utf8_is_never_taken_for_anything_else(text: str) -> None:
+    clean = "a" + re.sub("[Ãâ\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]", "", text)
+    if is_clean(clean):
+        assert text_of(clean.encode()) == clean
+        assert said(clean.encode()) == []
+
+
+# --- what is not text -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c"])
+def test_every_line_end_becomes_one(end: str) -> None:
+    assert text_of(f"a{end}b{end}".encode()) == "a\nb\n"
+
+
+@pytest.mark.parametrize("code", [0x00, 0x01, 0x08, 0x1B, 0x7F, 0x80, 0x9F, 0xFFFE, 0xFFFF, 0xFDD0, 0x1FFFE, 0x10FFFF])
+def test_what_cannot_be_shown_is_taken_out_and_its_line_named(code: int) -> None:
+    raw = f"one\ntwo {chr(code)}x{chr(code)}\n".encode()
+    assert text_of(raw) == "one\ntwo x\n"
+    assert said(raw) == [(2, Gravity.WARNING)]
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_signs_that_reorder_text_are_taken_out_and_reported(sign: str) -> None:
+    raw = f"access\n{sign}level".encode()
+    assert text_of(raw) == "access\nlevel"
+    assert said(raw) == [(2, Gravity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "מועצת העיר אישרה את התקציב, 2026.",
+        "أقرّ المجلس الميزانية (‎2026‎).",
+        "می‌خواهم",  # zero-width non-joiner
+        "ශ්‍රී ලංකා",  # zero-width joiner
+        "\u200fעברית\u200e abc",
+        "👩‍👩‍👧 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        unicodedata.normalize("NFD", "Été"),
+        "soft\u00adhyphen, no-break\u00a0space",
+    ],
+)
+def test_real_text_of_any_script_is_byte_for_byte_the_same(text: str) -> None:
+    assert text_of(text.encode()).encode() == text.encode()
+    assert said(text.encode()) == []
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"PK\x03\x04" + b"\0" * 500, b"\x7fELF" + b"\1\0" * 90]
+)
+def test_a_picture_or_program_is_held_back(raw: bytes) -> None:
+    decoded = decode_copy(raw, FILE)
+    assert [problem.gravity for problem in decoded.problems] == [Gravity.HELD]
+    assert decoded.text == ""
+
+
+@pytest.mark.parametrize("text", ["It’s", "the café", "a – b", "Señor"])
+def test_text_that_was_garbled_elsewhere_is_reported(text: str) -> None:
+    garbled = text.encode().decode("cp1252")
+    assert said(f"Fine.\n{garbled}\n".encode()) == [(2, Gravity.WARNING)]
+    assert said("SÃO PAULO: â la carte, Ã, €5".encode()) == []
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "file", "line"),
+    [
+        (b"a\n" * (MAX_STORY_BYTES // 2 + 1), FILE, 0),
+        (b"one\n" + b"x" * (MAX_LINE_CHARS + 1), FILE, 2),
+        (b"# h\n\n" * (MAX_HEADINGS + 1), "content/a.md", 0),
+        (b"h\n===\n" * (MAX_HEADINGS + 1), "content/a.MD", 0),
+    ],
+)
+def test_what_is_too_large_is_held_back(raw: bytes, file: str, line: int) -> None:
+    decoded = decode_copy(raw, file)
+    [problem] = decoded.problems
+    assert (problem.gravity, problem.line, decoded.text) == (Gravity.HELD, line, "")
+    assert problem.hint
+
+
+def test_what_just_fits_is_taken() -> None:
+    assert len(text_of(b"a\n" * (MAX_STORY_BYTES // 2))) == MAX_STORY_BYTES
+    assert text_of(b"x" * MAX_LINE_CHARS)
+    assert decode_copy(b"# h\n\n" * (MAX_HEADINGS + 1), FILE).text
+
+
+# --- any bytes ------------------------------------------------------------------------------------
+
+
+@given(
+    st.one_of(
+        st.binary(), st.text().map(lambda text: text.encode("utf-16", "surrogatepass")), st.text().map(str.encode)
+    )
+)
+@example(b"\xff\xfe\x00\xd8")
+@example(b"\0")
+@example(b"\xed\xa0\x80 \xef\xbf\xbf")
+def test_any_bytes_give_clean_text_for_xml(raw: bytes) -> None:
+    text = text_of(raw)
+    assert is_clean(text)
+    element = etree.Element("story")
+    element.text = text
+    assert (etree.fromstring(etree.tostring(element, encoding="utf-8")).text or "") == text
+
+
+@given(st.binary())
+def test_clean_text_stays_as_it_is(raw: bytes) -> None:
+    text = text_of(raw)
+    assert decode_copy(text.encode(), FILE).text == text

@@ -1,0 +1,103 @@
+"""What may be an embargo and can't be read holds a story back; what is a sentence doesn't."""
+
+import pytest
+
+from generator.config import parse_config
+from generator.intake.build_story import desk_of
+from generator.intake.parse import parse_copy
+
+DESK = desk_of(parse_config('name = "x"\naddress = "https://a.example"\ntime_zone = "America/New_York"\n'))
+RESTRAINTS = [
+    "(EMBARGOED UNTIL NOVEMBER 30, 2026)",
+    "** EMBARGOED UNTIL NOVEMBER 30, 2026 **",
+    "[Embargo: 2026-11-30]",
+    "**Embargo:** 2026-11-30",
+    "Embargoed for 00:01 GMT, 30 November 2026",
+    "EMBARGO 30 November 2026",
+    "Embargo – 30 November 2026",
+    "HOLD UNTIL 6 a.m. Nov. 30, 2026",
+    "Hold for release until Nov. 30",
+    "For release November 30, 2026 at 6 a.m.",
+    "Do not publish before Nov. 30, 2026",
+    "This story is embargoed until Nov. 30, 2026",
+    "Embargo (until): Nov. 30, 2026",
+    "Embargo： 2026-11-30",
+    "STRICT EMBARGO",
+    "DRAFT - do not publish",
+    "Draft",
+    "EMBARGOED - NOT FOR PUBLICATION BEFORE 00:01 ON 30 NOVEMBER 2026",
+    "Embargo:",
+    "Embargo date: someday",
+]
+SENTENCES = [
+    "The embargo on Cuban cigars has lasted 60 years.",
+    "Embargo talks failed on Monday, officials said.",
+    "Hold the line, the coach told her players.",
+    "They hold on until help comes.",
+    "The draft was on the council's table for 3 weeks.",
+    "Draft horses pulled the mill's new wheel into place.",
+    "The ministry did not publish its figures for 2025.",
+    "The film is due for release.",
+    "The opening of the film that had once been promised and was first set\nfor release April 24, has been delayed until May 15.",
+]
+
+
+def held_lines(text: str, name: str) -> list[int]:
+    return [
+        problem.line
+        for problem in parse_copy(text.encode(), f"content/world/{name}", DESK).problems
+        if problem.gravity == "held"
+    ]
+
+
+@pytest.mark.parametrize("line", RESTRAINTS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "A headline\n{}\nBy Jane Roe\nNovember 20, 2026\n\nThe text.\n",
+        "A headline\nBy Jane Roe\nNovember 20, 2026\n{}\n\nThe text.\n",
+        "A headline\nNovember 20, 2026\n\nThe text.\n\n{}\n\nMore of it.\n",
+        "A headline\nNovember 20, 2026\n\nThe text.\n\n{}\n",
+    ],
+)
+def test_a_line_that_may_be_an_embargo_never_lets_a_story_out(line: str, form: str) -> None:
+    parsed = parse_copy(form.format(line).encode(), "content/world/a.txt", DESK)
+    assert parsed.story is None or parsed.story.embargo is not None or parsed.story.draft
+
+
+@pytest.mark.parametrize("line", RESTRAINTS)
+def test_nor_in_markdown(line: str) -> None:
+    text = f"Title: A\nDate: 2026-11-20\n\nThe text.\n\n{line}\n\nMore.\n"
+    assert held_lines(text, "a.md") == [6]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_sentence_of_the_story_holds_nothing_back(line: str) -> None:
+    assert held_lines(f"A headline\nNovember 20, 2026\n\n{line}\n\nMore of it.\n", "a.txt") == []
+
+
+def test_a_headline_about_an_embargo_is_a_headline() -> None:
+    assert held_lines("Embargo on beef lifted after 30 years\n\nNovember 20, 2026\n\nThe text.\n", "a.txt") == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "embargo:\n  until: 2026-12-30",
+        "embargo: {until: 2026-12-30}",
+        "expires: {on: 2026-11-01}",
+        "draft: {x: yes}",
+        "embargo:",
+        "embargo lifts on: 2026-12-30",
+        "release date: 2026-12-30",
+        "publish on: 2026-12-30",
+    ],
+)
+def test_a_header_that_may_mean_an_embargo_holds_the_story(header: str) -> None:
+    assert held_lines(f"---\ntitle: A\ndate: 2026-11-20\n{header}\n---\nThe text.\n", "a.md")
+
+
+def test_a_fault_of_the_header_is_told_alone() -> None:
+    parsed = parse_copy(b"---\ntitle: 'A\ndate: 2026-11-20\n---\nThe text.\n", "content/world/a.md", DESK)
+    assert len(parsed.problems) == 1
+    assert "quotation mark" in parsed.problems[0].message

@@ -1,0 +1,45 @@
+"""What processes share lies in files, and stays while it is in use."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.text.terms import count_terms
+from generator.related.arrays import file_of, lay_out, pick_up
+from generator.related.vectors import Document, Rows, Weights, make_vectors
+
+COUNTS = st.lists(st.integers(0, 5), max_size=6)
+
+
+def rows_of(counts: list[int]) -> Rows:
+    """Rows of so many words each."""
+    words = sum(counts)
+    return Rows(np.cumsum([0, *counts]), np.arange(words, dtype=np.uint32), np.full(words, -3, np.int16))
+
+
+@given(COUNTS)
+def test_arrays_come_back_and_outlive_their_files(tmp_path_factory: pytest.TempPathFactory, counts: list[int]) -> None:
+    folder = tmp_path_factory.mktemp("arrays")
+    rows = rows_of(counts)
+    lay_out(str(folder), "whole", rows)
+    found = pick_up(str(folder), "whole", Rows)
+    for file in Path(folder).iterdir():
+        file.unlink()
+    for field in Rows.__struct_fields__:
+        ours, theirs = getattr(rows, field), getattr(found, field)
+        assert (theirs.dtype, theirs.tolist()) == (ours.dtype, ours.tolist())
+
+
+def test_vectors_in_files_are_those_in_memory(tmp_path: Path) -> None:
+    words = ["", "ferry lease harbour", "", "harbour dock 24 boats", ""]
+    documents = [Document(f"s{at}", at, "", count_terms("", text)) for at, text in enumerate(words)]
+    weights = Weights(4, np.zeros(0, np.uint32), np.zeros(0, np.uint8))
+    kept, filed = make_vectors(documents, weights), make_vectors(documents, weights, str(tmp_path))
+    for rows, others in ((kept.whole, filed.whole), (kept.leading, filed.leading)):
+        assert rows.ends.tolist() == others.ends.tolist()
+        assert (rows.words.tolist(), rows.weights.tolist()) == (others.words.tolist(), others.weights.tolist())
+    assert len(kept.whole.words) == 7
+    assert Path(file_of(str(tmp_path), "leading", "words")).is_file()

@@ -1,0 +1,117 @@
+"""Related stories after any history of changes are those that a fresh start finds."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from filed import FIRST, gate, story
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.archive.admission import admit
+from generator.catalogue.copy import absorb, let_go
+from generator.catalogue.store import Store, open_memory
+from generator.intake.changes import entry_of
+from generator.intake.text.terms import count_terms
+from generator.model import Parsed, Story
+from generator.related import index, lists, scoring, update, vectors
+from generator.related.lists import Wish, keep_related
+
+WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
+PATHS = st.builds("world/{}".format, st.integers(0, 30))
+COPY = st.tuples(
+    PATHS,
+    st.sampled_from(["One", "Two", "Three", "Four", "Five", "Six"]),
+    st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
+    st.integers(0, 40),
+    st.lists(st.sampled_from(["Ferry", "School"]), max_size=1).map(tuple),
+)
+STEP = st.tuples(st.lists(COPY, max_size=4), st.lists(PATHS, max_size=2))
+Copy = tuple[str, str, str, int, tuple[str, ...]]
+
+
+@pytest.fixture(autouse=True)
+def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measures at which a dozen stories are many."""
+    for module, name, value in [
+        *((scoring, "SAMPLE", 4), (scoring, "TIES", 3), (scoring, "SPARE_TIES", 1), (scoring, "VERSIONS", 2)),
+        *(
+            (update, "TIES", 3),
+            (update, "REACH", 2),
+            (update, "MOST", 4),
+            (update, "SPARE_TIES", 1),
+            (update, "VERSIONS", 2),
+        ),
+        *((index, "CHUNK", 3), (index, "BUCKETS", 4), (vectors, "LEADING", 7), (lists, "FEW", 9)),
+    ]:
+        monkeypatch.setattr(module, name, value)
+
+
+def file_story(copy: Copy) -> Parsed:
+    path, headline, text, day, topics = copy
+    filed: Story = story(path, day=day, headline=headline, topics=topics)
+    return Parsed(file=filed.file, digest="x", story=filed, terms=count_terms(headline, text))
+
+
+def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[str]:
+    """Let stories come and go; gives those whose list changed."""
+    let_go(store, (f"content/{path}.txt" for path in gone))
+    absorb(store, [entry_of(file_story(copy)) for copy in copies], [], 0)
+    with store:
+        admission = admit(store, gate(90))
+        changes = None if admission.everything else admission.changes
+        return keep_related(store, gate(90).addresses, changes, Wish(3))
+
+
+def shown_lists(store: Store) -> dict[str, list[str]]:
+    """What each page shows: its related stories, and behind `>` its newer version."""
+    found: dict[str, list[str]] = {}
+    for path, other in store.execute("SELECT path, other FROM related ORDER BY path, rank"):
+        found.setdefault(path, []).append(other)
+    for path, other in store.execute("SELECT path, other FROM updates"):
+        found.setdefault(path, []).append(f"> {other}")
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(COPY, min_size=8, max_size=20, unique_by=lambda copy: copy[0]), st.lists(STEP, min_size=1, max_size=5))
+def test_after_any_history_the_lists_are_those_of_a_fresh_start(
+    first: list[Copy], steps: list[tuple[list[Copy], list[str]]]
+) -> None:
+    with closing(open_memory()) as store:
+        on_file: dict[str, Copy] = {}
+        for copies, gone in [(first, []), *steps]:
+            before = shown_lists(store)
+            changed = bring_in(store, copies, gone)
+            on_file = {path: copy for path, copy in on_file.items() if path not in gone}
+            on_file |= {copy[0]: copy for copy in copies}
+            with closing(open_memory()) as fresh:
+                bring_in(fresh, on_file.values(), [])
+                after = shown_lists(fresh)
+            assert shown_lists(store) == after
+            assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} == set(
+                changed
+            )
+
+
+def beats() -> Iterator[Copy]:
+    for number in count():
+        words = " ".join(WORDS[number % 7 * 5 : number % 7 * 5 + 5] + WORDS[number % 3 :: 7])
+        yield f"world/{number}", f"Headline {number}", words, 0, ()
+
+
+def test_a_new_story_is_not_compared_with_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    stories = [copy for copy, _ in zip(beats(), range(33), strict=False)]
+    with closing(open_memory()) as store:
+        bring_in(store, stories[:32], [])
+
+        def refuse(*_: object) -> list[str]:
+            raise AssertionError("all were compared")
+
+        monkeypatch.setattr(lists, "_relate_all", refuse)
+        path, headline, words, _, topics = stories[32]
+        assert path in bring_in(store, [(path, headline, words, 60, topics)], [])
+        assert path in bring_in(store, [], [path])
+    assert FIRST + timedelta(days=60) < gate(90).now
