@@ -24,7 +24,7 @@ import msgspec
 from export import export, read_corpus
 
 from generator.archive.queries import count_stories
-from generator.build import Paper, look
+from generator.build import look
 from generator.catalogue.copy import all_stories, body_of
 from generator.intake import parse
 from generator.intake.build_story import Desk, file_story
@@ -34,6 +34,7 @@ from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.survey import read_whole, survey_folder
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.words import count_words, summarise
+from generator.paper import Paper
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

@@ -27,7 +27,7 @@ from invented import FIRST_DAY, SECTIONS, SPAN, fill
 from machine import RESULTS, Sitting, describe_sitting, keep
 from running import Run, Unfinished, run_measured
 
-from generator.press.templates import theme_folder
+from generator.paper import theme_folder
 
 HERE = Path(__file__).parent
 PEERS = HERE / ".peers"

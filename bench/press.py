@@ -19,9 +19,9 @@ import msgspec
 from generator.edition.inputs import Feed, FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, Site, StoryInputs
 from generator.edition.sharing import NETWORKS, share_links
 from generator.model import Body, Card, Link, Photo, Signature
+from generator.paper import theme_folder
 from generator.press.json_ld import structured_data
 from generator.press.render import PRESSES, Typesetter
-from generator.press.templates import theme_folder
 
 ADDRESS = "https://courier.example"
 SECTIONS = tuple(

@@ -1,93 +1,55 @@
 """The day from top to bottom."""
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
-import filelock
 import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import addresses_of
-from generator.archive.admission import Admission, Gate, admit, all_remarks, lost_notes, next_turn
+from generator.archive.admission import Gate, admit, all_remarks, lost_notes, next_turn
 from generator.archive.pins import notes_on_pins
-from generator.archive.takedowns import Takedown, read_takedowns
+from generator.archive.takedowns import takedowns_of
 from generator.catalogue import copy
-from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
+from generator.catalogue.doubts import doubt_kinds
 from generator.catalogue.last_build import Finished, keep_finished
-from generator.catalogue.scan import keep_folders, keep_sights, look_through
+from generator.catalogue.refresh import read_copy
 from generator.catalogue.store import (
-    FILE,
     CatalogueFault,
     Store,
-    catalogue_file,
     digest_of,
     discard_store,
     generator_digest,
     is_new_fact,
     open_memory,
-    open_reader,
     open_store,
-    recall_fact,
     refuse_to_judge,
 )
-from generator.config import Config, ConfigTrouble, read_config
-from generator.edition.assets import Asset, take_stock
-from generator.edition.doubts import doubtful_pages, pages_with_trending
-from generator.edition.edition import Brief, Edition, make_brief, next_news_turn, open_edition
+from generator.config import Config, read_config
+from generator.edition.assets import stock_of
+from generator.edition.doubts import keep_doubts
+from generator.edition.edition import Brief, make_brief, next_news_turn
 from generator.edition.front import find_stories, read_front
 from generator.edition.pages.gone import find_returned, notices_of
-from generator.edition.plan import find_page
 from generator.edition.trending import read_chart
-from generator.intake.build_story import desk_of, digest_desk
-from generator.intake.changes import read_changes
-from generator.intake.part import Extent
 from generator.intake.person import people_of
-from generator.intake.survey import never
 from generator.model import Gravity, Problem, Reason
+from generator.paper import STATE, Paper, Shift, hold_lock
 from generator.press.output import check_output
 from generator.press.render import PRESSES
 from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
-    TemplateTrouble,
     digest_closures,
-    find_problems,
-    read_templates,
+    read_theme,
+    shelf_of,
     template_folders,
-    theme_folder,
 )
 from generator.related.index import back_type
 from generator.related.lists import keep_related, wish_of
 from generator.workers import Watch, Workers, unwatched
-
-STATE = ".broadsheet"
-DISK_TIME_GRAIN_NS = 2_000_000_000
-"""The coarsest time that a disk keeps of a file (FAT)."""
-
-
-class Paper(msgspec.Struct, frozen=True):
-    """Where a paper is, and how it is to be built."""
-
-    folder: Path
-    output: Path
-    now: datetime
-    jobs: int = 0
-    drafts: bool = False
-    strict: bool = False
-    confirmed_removals: int | None = None
-    aside: Path | None = None
-    """Where the catalogue is kept, when not in the paper's own `.broadsheet`."""
-    wait_s: float = 0
-    """How long to wait for another build of the same paper to end; -1 for as long as it takes."""
-
-    @property
-    def state(self) -> Path:
-        """The folder of the catalogue and the lock."""
-        return self.aside or self.folder / STATE
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -108,25 +70,6 @@ class Outcome(msgspec.Struct, frozen=True):
     def held(self) -> list[Problem]:
         """The files that were held back, and why."""
         return [problem for problem in self.problems if problem.gravity is Gravity.HELD]
-
-
-class Shift(msgspec.Struct, frozen=True):
-    """What a process that goes on working lends to each build of its own."""
-
-    workers: Workers
-    """At hand already."""
-    places: tuple[str, ...] | None = None
-    """Files and folders of content/ that may have changed since the last build, `content/world/a.txt`; None: all may.
-
-    With some named, neither the rest of content/ nor the site is looked through."""
-    placing: Callable[[], AbstractContextManager[Any]] = nullcontext
-    """Is entered while files are put in place or removed."""
-    is_urged: Callable[[], bool] = never
-    """Asked while all of content/ is looked through; to say yes ends the build: Interrupted, and nothing was done."""
-
-
-class Locked(Exception):
-    """Another build of the same paper is under way."""
 
 
 class Editorial(msgspec.Struct, frozen=True):
@@ -194,7 +137,7 @@ def look(paper: Paper, watch: Watch = unwatched) -> Editorial:
 def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> Editorial:
     """From the dropped files to the public tables, and the pages that may be out of date for it."""
     takedowns = takedowns_of(paper.folder)
-    _read_copy(paper, config, store, shift, watch)
+    read_copy(paper, config, store, shift, watch)
     assets, unusable = stock_of(paper.folder, config)
     addresses = addresses_of(config)
     people = {**people_of(config), **copy.all_people(store)}
@@ -225,7 +168,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
         )
         keep_finished(store, None)
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
-        _doubt(store, brief, admission, kin)
+        keep_doubts(store, brief, admission, kin)
     problems = [
         *copy.all_problems(store),
         *unusable,
@@ -239,95 +182,6 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
     turns = [next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now)]
     next_change = min((turn for turn in turns if turn is not None), default=None)
     return Editorial(store, brief, sorted(problems), next_change, copy.count_files(store))
-
-
-def _read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> None:
-    """Bring what is on file in line with content/, or with the part of it that may have changed."""
-    desk = desk_of(config)
-    kept = bool(catalogue_file(store))
-    trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
-    all_anew = copy.renew_desk(store, digest_desk(desk)) or shift.places is None
-    extent = None if all_anew else Extent(shift.places or ())
-    look = look_through(store, paper.folder / "content", extent, shift.is_urged)
-    keep_sights(store, look.delta.problems, look.part)
-    copy.let_go(store, look.delta.gone, look.delta.shadowed)
-    for seen, read in read_changes(paper.folder, look.delta, desk, shift.workers, watch):
-        copy.absorb(store, read, seen, trusted_before_ns)
-    if extent is None:
-        keep_folders(store, look.folders)
-
-
-def _doubt(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:
-    """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
-    edition = open_edition(store, brief)
-    if (
-        is_new_fact(store, "settings", digest_of(msgspec.structs.replace(brief.config, deploy={})))
-        or admission.everything
-    ):
-        doubt_everything(store)
-    else:
-        raise_doubts(store, doubtful_pages(edition, admission, kin))
-    front_changed = is_new_fact(store, "front", digest_of(brief.front))
-    if front_changed:
-        raise_doubts(store, [("home", "", 0)])
-    if is_new_fact(store, "trending", digest_of(brief.chart)) or front_changed:
-        raise_doubts(store, pages_with_trending(edition))
-    if is_new_fact(store, "place of trending", str(edition.has_trending)):
-        doubt_kinds(store, ["part", "story"])
-    if is_new_fact(store, "gone", digest_of(brief.gone)) or admission.changes:
-        doubt_kinds(store, ["gone"])
-        raise_doubts(store, (("gone", url, 0) for url in brief.gone))
-    standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
-    if is_new_fact(store, "stock", digest_of(standing)):
-        doubt_kinds(store, ["static"])
-        raise_doubts(store, (("static", asset.url, 0) for asset in standing))
-
-
-def takedowns_of(folder: Path) -> list[Takedown]:
-    """The stories that were taken down. Raises ConfigTrouble when it isn't known for sure."""
-    takedowns, problems = read_takedowns(folder)
-    if problems:
-        raise ConfigTrouble(problems)
-    return takedowns
-
-
-def tell_disk_time(state: Path) -> int:
-    """The time, in nanoseconds, that the disk would give a file which is written now."""
-    state.mkdir(exist_ok=True)
-    mark = state / "time"
-    mark.touch()
-    return mark.stat().st_mtime_ns
-
-
-def open_last(paper: Paper) -> tuple[Store, Edition]:
-    """The catalogue and the edition as the last build left them. Raises FileNotFoundError before the first build."""
-    store = open_reader(paper.state / FILE)
-    try:
-        return store, open_edition(store, recall_brief(store))
-    except (FileNotFoundError, CatalogueFault):
-        store.close()
-        raise FileNotFoundError(paper.state / FILE) from None
-
-
-def recall_brief(store: Store) -> Brief:
-    """The paper's own facts as the last build kept them. Raises FileNotFoundError before the first build."""
-    try:
-        return msgspec.json.decode(recall_fact(store, "brief"), type=Brief)
-    except msgspec.DecodeError:
-        raise FileNotFoundError("brief") from None
-
-
-def folder_of_readers(paper: Paper) -> Path:
-    """Where what is known of readers between two counts lies. It is made when it isn't there."""
-    folder = paper.state / "trending"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """The theme's static files and the paper's own, which go before them."""
-    folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
-    return take_stock([static for static in folders if static.is_dir()], config.prefix)
 
 
 def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found], shift: Shift) -> Pressroom:
@@ -350,37 +204,6 @@ def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found
         thorough=shift.places is None,
         placing=shift.placing,
     )
-
-
-def shelf_of(paper: Paper) -> Path:
-    """Where templates lie in their compiled form, of this version of the program."""
-    return paper.state / "templates" / generator_digest()
-
-
-def read_theme(paper: Paper) -> dict[str, Found]:
-    """What is in the paper's templates and the theme's. Raises TemplateTrouble when one can't be read."""
-    theme = read_templates(template_folders(paper.folder), shelf_of(paper))
-    for problem in find_problems(theme):
-        raise TemplateTrouble(problem)
-    return theme
-
-
-@contextmanager
-def hold_lock(state: Path, wait_s: float = 0) -> Iterator[None]:
-    """Hold the lock of the paper's builds; it dies with its holder.
-
-    Raises Locked when another build has it and still does after `wait_s`; -1 waits for as long as it takes.
-    """
-    state.mkdir(exist_ok=True)
-    lock = filelock.FileLock(state / "lock", timeout=wait_s)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise Locked from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _outcome(editorial: Editorial, lost: bool, proof: Proof | None) -> Outcome:

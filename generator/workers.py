@@ -139,3 +139,8 @@ def _count_cores() -> int:
 def _start_method() -> str:
     """`forkserver` where there is one: `fork` is unsafe beside the pool's own threads."""
     return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def never() -> bool:
+    """Nothing is ever more urgent."""
+    return False

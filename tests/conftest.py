@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from places import ROOT, SHARED
 
-from generator.build import Outcome, Paper, build
+from generator.build import Outcome, build
 from generator.model import Gravity
+from generator.paper import Paper
 
 SITE = """\
 name = "The Test Courier"

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import NOON, SITE, Newsroom, story
 
-from generator.build import Locked, hold_lock
 from generator.config import parse_config
 from generator.intake.build_story import desk_of
+from generator.paper import Locked, hold_lock
 from generator.press.output import MANIFEST, OutputTrouble
-from generator.press.templates import TemplateTrouble
+from generator.press.trouble import TemplateTrouble
 
 OPENING = "The opening of the story, which listings show where there is no deck, goes on for a while. " * 4
 

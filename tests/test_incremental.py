@@ -10,9 +10,10 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 from histories import History, clean_build, difference, site_of
 
-from generator.build import Shift, build
+from generator.build import build
 from generator.edition import doubts
 from generator.model import PageName
+from generator.paper import Shift
 from generator.workers import Workers
 
 HISTORIES = int(os.environ.get("HISTORIES", "100"))

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 
 from generator.edition.inputs import PageFacts, PartInputs, Site, StoryInputs
 from generator.model import Body, Card, Link
+from generator.paper import theme_folder
 from generator.press.render import Typesetter
-from generator.press.templates import theme_folder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PART = "/parts/latest.html"

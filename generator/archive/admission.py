@@ -12,6 +12,7 @@ import msgspec
 
 from generator.archive import claims, listings, pins
 from generator.archive.addresses import Addresses, plain_name
+from generator.archive.changes import Admission, Change, Standing, standing_of
 from generator.archive.listings import Listing
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.takedowns import Takedown, renew_takedowns
@@ -41,44 +42,6 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     def lets_in(self, story: Story) -> bool:
         """Whether the story may be public."""
         return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """How a public story stands in the tables."""
-
-    opens: int
-    card: bytes
-    listings: tuple[tuple[str, str, int], ...]
-    """Kind, subject and the story's time."""
-    month: str
-    """Of the sitemap that it is in."""
-
-
-class Change(msgspec.Struct, frozen=True):
-    """What happened to a story: before and after; None where it is not public."""
-
-    path: str
-    before: Standing | None
-    after: Standing | None
-
-
-class Admission(msgspec.Struct, frozen=True, kw_only=True):
-    """What the gate did."""
-
-    everything: bool = False
-    """The public tables were filled anew: every page may be out of date."""
-    changes: tuple[Change, ...] = ()
-    """Also of stories whose body alone changed."""
-    listings: frozenset[Listing] = frozenset()
-    """Those that a story entered, left or changed in, months and years among them."""
-    sizes: Mapping[Listing, tuple[int, str]] = {}
-    """How many stories each of them had, and its name; those that had none are left out."""
-    redirected: tuple[str, ...] = ()
-    """Former addresses that may lead elsewhere, or nowhere."""
-    staff: tuple[str, ...] = ()
-    """Slugs of people whose card changed."""
-    clock: tuple[int, int] | None = None
-    """The instants, lesser first, between which the clock was moved."""
 
 
 def admit(store: Store, gate: Gate) -> Admission:
@@ -249,12 +212,6 @@ def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -
     wanted = gate.addresses.story(story)
     if url != wanted:
         _remark(store, story.path, moved_note(story, wanted, url))
-
-
-def standing_of(store: Store, path: str) -> Standing | None:
-    """How the story at `path` stands in the public tables."""
-    row = store.execute("SELECT opens, card, month FROM cards WHERE path = ?", (path,)).fetchone()
-    return Standing(row[0], row[1], tuple(listings.listings_at(store, path)), row[2]) if row else None
 
 
 def make_card(story: Story, url: str, gate: Gate) -> Card:

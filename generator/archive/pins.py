@@ -16,7 +16,7 @@ from generator.catalogue.store import Store
 from generator.model import Problem, Story
 
 if TYPE_CHECKING:
-    from generator.archive.admission import Change
+    from generator.archive.changes import Change
 
 SILENT = ("", "", "")
 """What stands there of a story that wants no related stories."""

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.config import ConfigTrouble
 from generator.model import Problem
 
 FILE = "takedowns.toml"
@@ -128,3 +129,11 @@ def renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator
         return
     keep_fact(store, "takedowns", msgspec.json.encode(takedowns).decode())
     yield from (path for path in before.keys() | takedowns.keys() if before.get(path) != takedowns.get(path))
+
+
+def takedowns_of(folder: Path) -> list[Takedown]:
+    """The stories that were taken down. Raises ConfigTrouble when it isn't known for sure."""
+    takedowns, problems = read_takedowns(folder)
+    if problems:
+        raise ConfigTrouble(problems)
+    return takedowns

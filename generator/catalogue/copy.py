@@ -7,7 +7,8 @@ import msgspec
 from generator.catalogue.scan import UNTRUSTED, distrust
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
-from generator.intake.survey import Dropped, identify
+from generator.intake.names import identify
+from generator.intake.survey import Dropped
 from generator.model import Body, Entry, Person, Problem, Story
 
 STORY = msgspec.msgpack.Decoder(Story)

@@ -13,8 +13,9 @@ import msgspec
 from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
 from generator.intake.part import Extent, Folders, Part
-from generator.intake.survey import never, survey_folder
+from generator.intake.survey import survey_folder
 from generator.model import Problem
+from generator.workers import never
 
 ENCODER = msgspec.msgpack.Encoder()
 UNTRUSTED = -1

@@ -13,8 +13,8 @@ from generator.cli.telling import HELD, OK, USAGE, failures_told, progress, stop
 
 if TYPE_CHECKING:
     from generator.audience.count import Count
-    from generator.build import Paper
     from generator.edition.trending import Ranking
+    from generator.paper import Paper
 
 SHOWN = 10
 
@@ -31,14 +31,14 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     SOURCE is a log (packed by gzip or not), an export of GoAccess, Plausible or GoatCounter, a CSV with the columns
     url, views and time, or - for what is piped in. No address of a reader is kept.
     """
-    from generator import build as day
     from generator.config import read_config
+    from generator.paper import folder_of_readers, hold_lock
 
     options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
     with failures_told(as_json):
         paper = paper_of(options)
         read_config(paper.folder)
-        with day.hold_lock(day.folder_of_readers(paper)):
+        with hold_lock(folder_of_readers(paper)):
             counted, ranking = _count(paper, sources, write=not dry_run, as_json=as_json)
     if as_json:
         click.echo(_as_json(counted, ranking))
@@ -49,17 +49,18 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
 
 def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[Count, Ranking]":
     """Read the sources; write the ledger first: were it the other way, a crash would count them twice."""
-    from generator import build as day
     from generator.audience.count import count_readers
     from generator.audience.ledger import write_ledger
     from generator.audience.pages import pages_of
     from generator.audience.ranking import rank_stories, write_ranking
+    from generator.edition.last import open_last
+    from generator.paper import folder_of_readers
 
     try:
-        store, edition = day.open_last(paper)
+        store, edition = open_last(paper)
     except FileNotFoundError:
         stop(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
-    folder, config = day.folder_of_readers(paper), edition.config
+    folder, config = folder_of_readers(paper), edition.config
     pages = pages_of(store, config.prefix, config.origin)
     with progress(not as_json) as watch:
         half_life = config.story.trending_half_life_hours

@@ -16,13 +16,13 @@ from generator.cli.telling import FAILED, HELD, OK, failures_told, progress, tel
 @click.option("--explain", is_flag=True, help="Say of each page that was looked at why it was printed or left alone.")
 def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the site."""
-    from generator import build as day
+    from generator.build import build as build_site
     from generator.cli import reports
 
     started = tell_time()
     with failures_told(as_json), progress(not (quiet or as_json)) as watch:
         paper = paper_of(options, confirm_deletions, wait=wait)
-        outcome = day.build(paper, watch)
+        outcome = build_site(paper, watch)
     seconds = (tell_time() - started).total_seconds()
     if as_json:
         click.echo(reports.build_json(outcome, seconds, explained=explain))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from generator.build import Paper
+    from generator.paper import Paper
 
 FIRST_YEAR, LAST_YEAR = 1000, 9990
 """Years that a clock can be set to; nearer to either end sums of times go wrong."""
@@ -62,7 +62,7 @@ def paper_options(command: Command) -> Command:
 
 def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, wait: bool = False) -> "Paper":
     """The paper that the common options name; a command need not take them all."""
-    from generator.build import Paper
+    from generator.paper import Paper
 
     source: Path = options["source"]
     return Paper(

@@ -14,8 +14,8 @@ from generator.cli.options import paper_of, source_option, tell_time
 from generator.cli.telling import USAGE, failures_told, stop, tell
 
 if TYPE_CHECKING:
-    from generator.build import Paper
     from generator.model import Problem
+    from generator.paper import Paper
     from generator.preview.auto_deploy import Courier
     from generator.preview.state import State
 

@@ -23,12 +23,12 @@ PROGRESS_AFTER_S = 1.0
 @contextmanager
 def failures_told(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a command into words and an exit code."""
-    from generator.build import Locked
     from generator.catalogue.store import CatalogueTrouble
     from generator.commands.refusal import Refusal
     from generator.config import ConfigTrouble
+    from generator.paper import Locked
     from generator.press.output import OutputTrouble
-    from generator.press.templates import TemplateTrouble
+    from generator.press.trouble import TemplateTrouble
 
     try:
         yield

@@ -10,13 +10,14 @@ import msgspec
 
 from generator.archive.addresses import fold
 from generator.archive.queries import count_stories, newest_paths
-from generator.build import Editorial, Paper, look
+from generator.build import Editorial, look
 from generator.catalogue.copy import all_stories, body_of, stories_at
 from generator.catalogue.store import Store
 from generator.edition.edition import open_edition
 from generator.edition.plan import plan_all
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Problem, Story
+from generator.paper import Paper
 from generator.workers import Watch, unwatched
 
 MAX_HEADLINE = 110

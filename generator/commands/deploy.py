@@ -10,7 +10,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import file_of
-from generator.build import Paper, takedowns_of
+from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import look_through
 from generator.catalogue.store import FILE, CatalogueFault, Store, open_reader
 from generator.config import Config, Target, read_config
@@ -26,6 +26,7 @@ from generator.delivery.retry import Patience
 from generator.delivery.secrets import find_secrets
 from generator.intake.parse import digest_of_copy
 from generator.model import Problem
+from generator.paper import Paper
 from generator.workers import Watch, unwatched
 
 PURGE_LIMIT_S = 300

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from generator.archive import queries
-from generator.build import Paper, open_last
 from generator.catalogue import copy, doubts
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
@@ -16,9 +15,11 @@ from generator.commands.refusal import refuse
 from generator.commands.relations import Relation, find_relations
 from generator.edition.edition import Edition
 from generator.edition.gather import gather
+from generator.edition.last import open_last
 from generator.edition.plan import find_page, plan_all
-from generator.intake.survey import identify
+from generator.intake.names import identify
 from generator.model import Body, Card, Page
+from generator.paper import Paper
 from generator.press.render import PRESSES
 
 MOST_CHARS = 100

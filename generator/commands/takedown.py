@@ -18,15 +18,16 @@ from tomlkit.items import AoT, Table
 from generator.archive import queries
 from generator.archive.addresses import plain_name
 from generator.archive.lookup import suggest
-from generator.archive.takedowns import FILE, TABLE, Takedown
-from generator.build import Paper, open_last, takedowns_of
+from generator.archive.takedowns import FILE, TABLE, Takedown, takedowns_of
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.refusal import Refusal, refuse
 from generator.edition.edition import Edition
+from generator.edition.last import open_last
+from generator.intake.names import identify
 from generator.intake.parse import PEOPLE, STORY_ENDINGS
-from generator.intake.survey import identify
+from generator.paper import Paper
 
 OPENING = (
     "Stories that were taken down: no build publishes them, whatever lies in content/.",

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from generator.build import Outcome, Paper, build, open_last
+from generator.build import Outcome, build
 from generator.catalogue.receipts import receipt_at
 from generator.catalogue.store import Store
+from generator.edition.last import open_last
+from generator.paper import Paper
 from generator.press.output import is_own_note
 from generator.workers import Watch, unwatched
 

@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from generator.config import Config
 from generator.intake.survey import survey_folder
 from generator.model import Gravity, Problem
+from generator.paper import theme_folder
 
 FINGERPRINTED = "assets/"
 
@@ -61,3 +63,9 @@ def _fingerprint(name: str, digest: str) -> str:
         return name
     path = PurePosixPath(name)
     return str(path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}"))
+
+
+def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
+    """The theme's static files and the paper's own, which go before them."""
+    folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
+    return take_stock([static for static in folders if static.is_dir()], config.prefix)

@@ -8,11 +8,15 @@ looks for.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from generator.archive import listings, queries
-from generator.archive.admission import Admission, Change, Standing
+from generator.archive.changes import Admission, Change, Standing
 from generator.archive.listings import Listing
-from generator.edition.edition import NEWS_WINDOW, Edition
-from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, TRENDING, full_pages, part_names
+from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
+from generator.catalogue.store import Store, digest_of, is_new_fact
+from generator.edition.edition import NEWS_WINDOW, Brief, Edition, open_edition
+from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, TRENDING, find_page, full_pages, part_names
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
 
@@ -222,3 +226,29 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
     window = NEWS_WINDOW.days * 86_400 * MICROSECONDS
     if clock and queries.opened_between(edition.store, clock[0] - window, clock[1] - window):
         yield from _news()
+
+
+def keep_doubts(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:
+    """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
+    edition = open_edition(store, brief)
+    if (
+        is_new_fact(store, "settings", digest_of(msgspec.structs.replace(brief.config, deploy={})))
+        or admission.everything
+    ):
+        doubt_everything(store)
+    else:
+        raise_doubts(store, doubtful_pages(edition, admission, kin))
+    front_changed = is_new_fact(store, "front", digest_of(brief.front))
+    if front_changed:
+        raise_doubts(store, [("home", "", 0)])
+    if is_new_fact(store, "trending", digest_of(brief.chart)) or front_changed:
+        raise_doubts(store, pages_with_trending(edition))
+    if is_new_fact(store, "place of trending", str(edition.has_trending)):
+        doubt_kinds(store, ["part", "story"])
+    if is_new_fact(store, "gone", digest_of(brief.gone)) or admission.changes:
+        doubt_kinds(store, ["gone"])
+        raise_doubts(store, (("gone", url, 0) for url in brief.gone))
+    standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
+    if is_new_fact(store, "stock", digest_of(standing)):
+        doubt_kinds(store, ["static"])
+        raise_doubts(store, (("static", asset.url, 0) for asset in standing))

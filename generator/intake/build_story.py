@@ -10,7 +10,7 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
-from generator.intake.survey import identify, stem_of
+from generator.intake.names import identify, stem_of
 from generator.intake.text.dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.wire.bylines import read_bylines

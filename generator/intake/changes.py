@@ -8,6 +8,7 @@ import msgspec
 
 from generator.intake.build_story import Desk
 from generator.intake.html.markdown import EngineNeeded
+from generator.intake.names import ending_of, identify
 from generator.intake.parse import (
     FRONT_FILES,
     MARKDOWN_LIMIT_S,
@@ -16,7 +17,7 @@ from generator.intake.parse import (
     ReadJob,
     read_files,
 )
-from generator.intake.survey import Dropped, Survey, ending_of, identify
+from generator.intake.survey import Dropped, Survey
 from generator.model import Entry, Gravity, Parsed, Problem
 from generator.workers import Late, Watch, Workers, unwatched
 

@@ -18,8 +18,9 @@ from generator.intake.html.markdown import (
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.names import ending_of
 from generator.intake.person import file_person
-from generator.intake.survey import ending_of, read_whole
+from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.terms import count_terms

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from generator.intake.survey import ending_of, identify
+from generator.intake.names import ending_of, identify
 
 LAST = "\U0010ffff"
 

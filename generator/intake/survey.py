@@ -16,6 +16,7 @@ import msgspec
 
 from generator.intake.text.clean import is_clean
 from generator.model import Gravity, Problem
+from generator.workers import never
 
 if TYPE_CHECKING:
     from generator.intake.part import Extent
@@ -80,11 +81,6 @@ class _Listing(msgspec.Struct, frozen=True):
         """Another whenever a file came, went or may have changed."""
         told = msgspec.msgpack.encode((self.files, [(one.path, one.message) for one in self.problems]))
         return hashlib.blake2b(told, digest_size=16).hexdigest()
-
-
-def never() -> bool:
-    """Nothing is ever more urgent."""
-    return False
 
 
 def survey_folder(
@@ -176,28 +172,6 @@ def is_litter(name: str) -> bool:
     if name.startswith("."):
         return name not in PUBLIC_DOT_NAMES
     return LITTER_NAME.match(name.casefold()) is not None
-
-
-def identify(file: str) -> str:
-    """The identity of the story in `file`: `content/world/Été.txt` is `world/Été`, in Unicode's composed form (NFC)."""
-    if file.isascii() and file.rfind(".") > file.rfind("/") + 1:
-        return file[file.find("/") + 1 : file.rfind(".")]
-    path = file.partition("/")[2]
-    folder, slash, name = path.rpartition("/")
-    stem = name.rpartition(".")[0] or name
-    return unicodedata.normalize("NFC", folder + slash + stem)
-
-
-def ending_of(file: str) -> str:
-    """The ending of a file's name in small letters, with its point: `.md`. Empty when it has none, as with pathlib."""
-    dot = file.rfind(".")
-    return file[dot:].lower() if file.rfind("/") + 1 < dot < len(file) - 1 else ""
-
-
-def stem_of(file: str) -> str:
-    """A file's name without its ending."""
-    name = file.rpartition("/")[2]
-    return name[: len(name) - len(ending_of(name))]
 
 
 def read_whole(path: Path | str, max_bytes: int) -> bytes:

@@ -20,7 +20,8 @@ from markupsafe import Markup, escape
 from generator.edition import formats
 from generator.edition.inputs import Site
 from generator.model import Card, Problem
-from generator.press.templates import TemplateTrouble, put_up, take_down
+from generator.press.template_cache import put_up, take_down
+from generator.press.trouble import TemplateTrouble
 
 REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""

@@ -26,7 +26,7 @@ from generator.edition.inputs import (
 from generator.model import Problem
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
-from generator.press.templates import TemplateTrouble
+from generator.press.trouble import TemplateTrouble
 
 COPIED = ""
 """Stands for a template where a file is copied as it is."""

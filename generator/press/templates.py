@@ -7,29 +7,17 @@ and the file is read again only when it isn't the same file any more.
 # ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
 
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from generator.catalogue.store import generator_digest
 from generator.intake.survey import is_litter
 from generator.model import Problem
-
-CHECKSUM_BYTES = 16
-
-
-class TemplateTrouble(Exception):
-    """A template can't be used. `problem` names its file and line."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.where}: {problem.message}")
-        self.problem = problem
-
-    def __reduce__(self) -> tuple[type["TemplateTrouble"], tuple[Problem]]:
-        return TemplateTrouble, (self.problem,)
+from generator.paper import Paper, theme_folder
+from generator.press.template_cache import _make_shelf, put_up, take_down
+from generator.press.trouble import TemplateTrouble
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -49,12 +37,6 @@ FOUND = msgspec.msgpack.Decoder(dict[str, Found])
 
 
 # --- the files ------------------------------------------------------------------------------------
-
-
-def theme_folder() -> Path:
-    """Where the default theme's templates/ and static/ lie: in the installed package, else in the checkout."""
-    packaged = Path(__file__).parents[1] / "theme"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2]
 
 
 def template_folders(paper: Path) -> tuple[str, ...]:
@@ -140,30 +122,14 @@ def _recall(shelf: Path) -> dict[str, Found]:
         return {}
 
 
-def take_down(file: Path) -> bytes:
-    """What was put up there; nothing when it isn't surely whole."""
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return b""
-    return content[CHECKSUM_BYTES:] if _checksum(content[CHECKSUM_BYTES:]) == content[:CHECKSUM_BYTES] else b""
+def shelf_of(paper: Paper) -> Path:
+    """Where templates lie in their compiled form, of this version of the program."""
+    return paper.state / "templates" / generator_digest()
 
 
-def put_up(file: Path, content: bytes) -> None:
-    """Put `content` on its shelf in one step."""
-    handle, unfinished = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as beside:
-        beside.write(_checksum(content) + content)
-    Path(unfinished).replace(file)
-
-
-def _make_shelf(shelf: Path) -> None:
-    """Make the shelf, and clear away those of other versions of the program beside it."""
-    shelf.mkdir(parents=True, exist_ok=True)
-    for other in shelf.parent.iterdir():
-        if other != shelf:
-            shutil.rmtree(other, ignore_errors=True)
-
-
-def _checksum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=CHECKSUM_BYTES).digest()
+def read_theme(paper: Paper) -> dict[str, Found]:
+    """What is in the paper's templates and the theme's. Raises TemplateTrouble when one can't be read."""
+    theme = read_templates(template_folders(paper.folder), shelf_of(paper))
+    for problem in find_problems(theme):
+        raise TemplateTrouble(problem)
+    return theme

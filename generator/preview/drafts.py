@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from generator.archive.admission import Gate, admit_alone
-from generator.build import Paper, recall_brief, shelf_of
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, open_writer, take_back
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.gather import gather
+from generator.edition.last import recall_brief
 from generator.edition.plan import find_page
 from generator.model import Story
+from generator.paper import Paper
 from generator.press.render import Typesetter
-from generator.press.templates import template_folders
+from generator.press.templates import shelf_of, template_folders
 from generator.related.lists import relate_alone, wish_of
 
 

@@ -16,16 +16,17 @@ from typing import Any
 
 import msgspec
 
-from generator.build import Locked, Outcome, Paper, Shift, build, get_ready
+from generator.build import Outcome, build, get_ready
 from generator.config import ConfigTrouble
-from generator.intake.survey import Interrupted, never
+from generator.intake.survey import Interrupted
 from generator.model import Problem
+from generator.paper import Locked, Paper, Shift
 from generator.press.output import OutputTrouble
-from generator.press.templates import TemplateTrouble
+from generator.press.trouble import TemplateTrouble
 from generator.preview.hints import Hints
 from generator.preview.state import State
 from generator.preview.watcher import Watcher
-from generator.workers import Workers
+from generator.workers import Workers, never
 
 TICK_S = 0.5
 SWEEP_S = 20.0

@@ -16,11 +16,12 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from generator.archive.addresses import file_of
-from generator.build import Paper, recall_brief
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import Brief
-from generator.press.templates import TemplateTrouble
+from generator.edition.last import recall_brief
+from generator.paper import Paper
+from generator.press.trouble import TemplateTrouble
 from generator.preview import desk, pages
 from generator.preview.drafts import Whisper, set_story
 from generator.preview.events import Channel

@@ -11,7 +11,7 @@ from types import FrameType
 import uvicorn
 from starlette.applications import Starlette
 
-from generator.build import Paper
+from generator.paper import Paper
 from generator.preview.drafts import Whisper
 from generator.preview.events import Channel, describe
 from generator.preview.guard import LOCAL_NAMES, Guard, Pass

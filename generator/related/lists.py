@@ -20,7 +20,7 @@ from generator.related.vectors import Document
 from generator.workers import Workers
 
 if TYPE_CHECKING:
-    from generator.archive.admission import Change
+    from generator.archive.changes import Change
 
 MOST_AMENDED = 0.02
 """When a greater part of the stories changed, all ties are reckoned anew."""

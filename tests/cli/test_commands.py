@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import Newsroom, story
 
-from generator.build import hold_lock
 from generator.cli import main
 from generator.commands.init import local_zone
+from generator.paper import hold_lock
 
 NOW = ("--now", "2026-11-23T12:00:00Z")
 

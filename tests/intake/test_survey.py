@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake import survey
+from generator.intake.names import identify
 from generator.intake.part import Extent
-from generator.intake.survey import Survey, identify, is_litter, read_whole, survey_folder
+from generator.intake.survey import Survey, is_litter, read_whole, survey_folder
 from generator.model import Gravity
 
 

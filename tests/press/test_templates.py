@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from generator.edition.inputs import Site
+from generator.paper import theme_folder
 from generator.press import environment, templates
 from generator.press.environment import FILTERS, Theme, make_environment
-from generator.press.templates import digest_closures, find_problems, read_templates, theme_folder
+from generator.press.templates import digest_closures, find_problems, read_templates
 
 EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}, "time_zone": "UTC"}
 SITE = msgspec.convert(EMPTY, Site)

@@ -21,8 +21,8 @@ from generator.edition.inputs import (
     SitemapInputs,
 )
 from generator.model import Card, Link, Photo, Signature
+from generator.paper import theme_folder
 from generator.press.environment import make_environment
-from generator.press.templates import theme_folder
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"

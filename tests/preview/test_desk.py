@@ -8,7 +8,7 @@ from conftest import NOON, Newsroom, story
 from lxml import html as lxml_html
 from preview.conftest import Preview, until
 
-from generator.build import open_last
+from generator.edition.last import open_last
 from generator.preview import desk
 from generator.preview.desk import Row, Wish, lay_out
 from generator.preview.drafts import Whisper, set_story

@@ -16,7 +16,7 @@ import re
 
 import msgspec
 
-from generator.intake.survey import ending_of
+from generator.intake.names import ending_of
 from generator.intake.text.clean import INVISIBLE, LINE_END, REORDERING, is_clean
 from generator.intake.text.legacy import decode_legacy
 from generator.model import Gravity, Problem

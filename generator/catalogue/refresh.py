@@ -1,0 +1,40 @@
+"""Bring the catalogue in line with content/."""
+
+from pathlib import Path
+
+from generator.catalogue import copy
+from generator.catalogue.scan import keep_folders, keep_sights, look_through
+from generator.catalogue.store import Store, catalogue_file
+from generator.config import Config
+from generator.intake.build_story import desk_of, digest_desk
+from generator.intake.changes import read_changes
+from generator.intake.part import Extent
+from generator.paper import Paper, Shift
+from generator.workers import Watch
+
+DISK_TIME_GRAIN_NS = 2_000_000_000
+"""The coarsest time that a disk keeps of a file (FAT)."""
+
+
+def read_copy(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> None:
+    """Bring what is on file in line with content/, or with the part of it that may have changed."""
+    desk = desk_of(config)
+    kept = bool(catalogue_file(store))
+    trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
+    all_anew = copy.renew_desk(store, digest_desk(desk)) or shift.places is None
+    extent = None if all_anew else Extent(shift.places or ())
+    look = look_through(store, paper.folder / "content", extent, shift.is_urged)
+    keep_sights(store, look.delta.problems, look.part)
+    copy.let_go(store, look.delta.gone, look.delta.shadowed)
+    for seen, read in read_changes(paper.folder, look.delta, desk, shift.workers, watch):
+        copy.absorb(store, read, seen, trusted_before_ns)
+    if extent is None:
+        keep_folders(store, look.folders)
+
+
+def tell_disk_time(state: Path) -> int:
+    """The time, in nanoseconds, that the disk would give a file which is written now."""
+    state.mkdir(exist_ok=True)
+    mark = state / "time"
+    mark.touch()
+    return mark.stat().st_mtime_ns

@@ -1,0 +1,47 @@
+"""What the package offers to other Python programs."""
+
+import subprocess
+import sys
+from inspect import signature
+
+import pytest
+from conftest import NOON, Newsroom, story
+from places import ROOT
+
+import generator
+
+
+def test_the_exported_names_are_these() -> None:
+    assert sorted(generator.__all__) == ["Gravity", "Outcome", "Paper", "Problem", "build"]
+    assert all(getattr(generator, name).__doc__ for name in generator.__all__)
+    with pytest.raises(AttributeError, match="nobody"):
+        generator.nobody  # noqa: B018 -- reading it is the test
+
+
+def test_a_program_builds_a_paper_and_reads_the_outcome(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/summit.txt", story("Leaders meet"))
+    newsroom.write("content/world/broken.md", "---\ntitle: X\ndate: never\n---\nText\n")
+    paper = generator.Paper(folder=newsroom.folder, output=newsroom.output, now=NOON, jobs=1)
+    outcome = generator.build(paper)
+    assert isinstance(outcome, generator.Outcome)
+    assert outcome.stories == 1
+    assert [problem.path for problem in outcome.held] == ["content/world/broken.md"]
+    assert all(isinstance(problem, generator.Problem) for problem in outcome.problems)
+
+
+@pytest.mark.parametrize("first", ["import generator.build", "from generator.build import Outcome", "pass"])
+def test_build_is_the_function_whatever_was_imported_before(first: str) -> None:
+    program = f"{first}\nfrom generator import build\nprint(callable(build), build.__module__)"
+    run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert (run.stdout, run.stderr) == ("True generator.build\n", "")
+
+
+def test_loading_the_package_loads_none_of_its_parts() -> None:
+    program = "import sys, generator; print([name for name in sys.modules if name.startswith('generator.')])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout == "[]\n"
+
+
+def test_the_package_is_typed() -> None:
+    assert (ROOT / "generator" / "py.typed").is_file()
+    assert next(iter(signature(generator.build).parameters)) == "paper"
