@@ -17,11 +17,12 @@ from pathlib import Path
 import msgspec
 
 from generator.edition.inputs import Feed, FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.pages.kinds import KINDS
 from generator.edition.sharing import NETWORKS, share_links
 from generator.model import Body, Card, Link, Photo, Signature
 from generator.paper import theme_folder
 from generator.press.json_ld import structured_data
-from generator.press.render import PRESSES, Typesetter
+from generator.press.render import Typesetter
 
 ADDRESS = "https://courier.example"
 SECTIONS = tuple(
@@ -129,7 +130,7 @@ def microseconds(work: Callable[[], object], pages: int) -> float:
 def measure(site: Site, folder: str, name: str, jobs: list[Job]) -> str:
     """The line of a kind."""
     kind = jobs[0][0]
-    decoder = msgspec.msgpack.Decoder(tuple[PageFacts, PRESSES[kind][1]])  # type: ignore[misc]
+    decoder = msgspec.msgpack.Decoder(tuple[PageFacts, KINDS[kind].inputs])  # type: ignore[misc]
     encoded = [msgspec.msgpack.encode((facts, inputs)) for _, facts, inputs in jobs]
     typesetter = Typesetter(site, (folder,))
     typesetter.set_page(*jobs[0])

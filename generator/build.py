@@ -33,12 +33,12 @@ from generator.edition.doubts import keep_doubts
 from generator.edition.edition import Brief, make_brief, next_news_turn
 from generator.edition.front import find_stories, read_front
 from generator.edition.pages.gone import find_returned, notices_of
+from generator.edition.pages.kinds import KINDS
 from generator.edition.trending import read_chart
 from generator.intake.person import people_of
 from generator.model import Gravity, Problem, Reason
 from generator.paper import STATE, Paper, Shift, hold_lock
 from generator.press.output import check_output
-from generator.press.render import PRESSES
 from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
@@ -189,7 +189,7 @@ def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found
     store = editorial.store
     closures = digest_closures(theme)
     facts = (editorial.brief.site, generator_digest())
-    frames = {kind: digest_of((facts, closures.get(template))) for kind, (template, _) in PRESSES.items()}
+    frames = {name: digest_of((facts, closures.get(kind.template))) for name, kind in KINDS.items()}
     with store:
         doubt_kinds(store, [kind for kind, frame in frames.items() if is_new_fact(store, f"frame of {kind}", frame)])
     return Pressroom(

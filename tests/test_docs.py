@@ -14,8 +14,9 @@ from generator.commands.init import SECTIONS, WRITTEN
 from generator.commands.settings import settings_page, site_toml
 from generator.config import parse_config
 from generator.edition import inputs
+from generator.edition.pages.kind import COPIED, JSON_FEED
+from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
-from generator.press.render import PRESSES
 
 SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
 
@@ -50,7 +51,11 @@ def test_every_filter_and_every_template_is_described() -> None:
     site = msgspec.json.decode(_any_site(), type=inputs.Site)
     own = set(make_environment(site, ()).filters) - set(jinja2.defaults.DEFAULT_FILTERS)
     assert [name for name in sorted(own) if f"`{name}" not in page] == []
-    assert [name for name, _ in PRESSES.values() if name and name != "feed.json" and name not in page] == []
+    assert [
+        kind.template
+        for kind in KINDS.values()
+        if kind.template not in {COPIED, JSON_FEED} and kind.template not in page
+    ] == []
 
 
 def _any_site() -> bytes:

@@ -140,8 +140,7 @@ def test_the_news_sitemap_shrinks_as_time_passes_though_nothing_is_published(new
 
 
 def test_a_news_sitemap_holds_at_most_1000_stories(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.edition.plan.NEWS_MAX_STORIES", 3)
-    monkeypatch.setattr("generator.edition.pages.feeds.NEWS_MAX_STORIES", 3)
+    monkeypatch.setattr("generator.edition.pages.sitemaps.NEWS_MAX_STORIES", 3)
     for number in range(7):
         when = NOON - timedelta(hours=number)
         newsroom.write(f"content/world/s{number}.txt", story(f"S{number}", date=when.isoformat()))

@@ -26,7 +26,7 @@ def test_after_any_history_the_site_is_that_of_a_clean_build(
     newsroom: Newsroom, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if seed % 2:  # else all files are too young to be taken for what they were
-        monkeypatch.setattr("generator.build.DISK_TIME_GRAIN_NS", 0)
+        monkeypatch.setattr("generator.catalogue.refresh.DISK_TIME_GRAIN_NS", 0)
     history, told = History(newsroom, seed), []
     for number in range(STEPS):
         told += [history.step() for _ in range(history.random.randint(1, 3)) if history.stories()]

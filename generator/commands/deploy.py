@@ -14,7 +14,7 @@ from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import look_through
 from generator.catalogue.store import FILE, CatalogueFault, Store, open_reader
 from generator.config import Config, Target, read_config
-from generator.delivery.bundle import STAGES, Bundle, Piece, Refused, read_bundle
+from generator.delivery.bundle import Bundle, Piece, Refused, read_bundle
 from generator.delivery.deploy import Delivered, Means, deploy
 from generator.delivery.hosts.contract import HostTrouble
 from generator.delivery.hosts.open import open_host
@@ -24,6 +24,7 @@ from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retry import Patience
 from generator.delivery.secrets import find_secrets
+from generator.edition.pages.kind import STAGES
 from generator.intake.parse import digest_of_copy
 from generator.model import Problem
 from generator.paper import Paper

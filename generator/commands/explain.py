@@ -14,13 +14,12 @@ from generator.catalogue.store import Store
 from generator.commands.refusal import refuse
 from generator.commands.relations import Relation, find_relations
 from generator.edition.edition import Edition
-from generator.edition.gather import gather
 from generator.edition.last import open_last
-from generator.edition.plan import find_page, plan_all
+from generator.edition.pages.kinds import KINDS
+from generator.edition.plan import find_page, gather, plan_all
 from generator.intake.names import identify
 from generator.model import Body, Card, Page
 from generator.paper import Paper
-from generator.press.render import PRESSES
 
 MOST_CHARS = 100
 """Of a value that are shown."""
@@ -92,7 +91,7 @@ def _account(edition: Edition, page: Page) -> Account:
         url=page.url,
         kind=page.kind,
         file=receipt.file if receipt else "",
-        template=PRESSES[page.kind][0],
+        template=KINDS[page.kind].template,
         made_of={name: _in_short(value) for name, value in made_of.items() if value not in ("", (), None)},
         receipt={
             "printed": f"build {receipt.printed}",

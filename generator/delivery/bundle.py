@@ -12,16 +12,13 @@ from generator.catalogue.last_build import last_finished
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
 from generator.delivery.hosts.contract import HostTrouble, Upload
-from generator.edition.media import cache_control, is_hashed, media_type
+from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.model import Receipt
 
 PRIVATE = re.compile(r"localhost|127\.|0\.0\.0\.0|\[::1\]|192\.168\.|10\.|.*\.(?:local|localhost|internal|test)\Z")
 """Hosts that no reader can reach: the address of a preview."""
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
-STAGES = ("assets", "photos", "stories", "listings", "feeds")
-"""In this order files go to the host."""
-FEEDS = ("rss", "atom", "jsonfeed", "robots")
 
 
 class Refused(Exception):
@@ -75,18 +72,6 @@ def _upload(receipt: Receipt, output: Path) -> Upload:
     return Upload(
         file, f"{output}/{file}", receipt.size, receipt.digest, media_type(kind, file), cache_control(kind, file)
     )
-
-
-def stage_of(kind: str, file: str) -> int:
-    """The place in STAGES of a page of this kind."""
-    if is_hashed(file):
-        return STAGES.index("assets")
-    if kind == "static":
-        return STAGES.index("photos")
-    if kind in {"story", "redirect", "notfound", "gone"}:
-        return STAGES.index("stories")
-    feed = kind in FEEDS or kind.startswith("sitemap")
-    return STAGES.index("feeds" if feed else "listings")
 
 
 def check_pieces(bundle: Bundle, files: Iterable[str]) -> None:

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from generator.delivery.bundle import STAGES, Bundle, Refused
+from generator.delivery.bundle import Bundle, Refused
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.ledger import Entry, Ledger
-from generator.edition.media import is_hashed
+from generator.edition.pages.kind import STAGES
+from generator.edition.pages.kinds import is_hashed
 
 KEPT = timedelta(days=7)
 """How long hashed assets stay after they were last used: a reader may have yesterday's page."""

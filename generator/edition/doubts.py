@@ -16,7 +16,11 @@ from generator.archive.listings import Listing
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.store import Store, digest_of, is_new_fact
 from generator.edition.edition import NEWS_WINDOW, Brief, Edition, open_edition
-from generator.edition.plan import KINDS, LATEST, SITEMAP_MAX_URLS, TRENDING, find_page, full_pages, part_names
+from generator.edition.pages.kinds import KINDS
+from generator.edition.pages.listings import full_pages
+from generator.edition.pages.parts import LATEST, TRENDING, part_names
+from generator.edition.pages.sitemaps import SITEMAP_MAX_URLS
+from generator.edition.plan import find_page
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
 

@@ -14,8 +14,8 @@ import msgspec
 
 from generator.catalogue.store import Store, hold_still, open_reader
 from generator.edition.edition import Brief, Edition, open_edition
-from generator.edition.gather import gather
 from generator.edition.inputs import Site, StaticInputs
+from generator.edition.plan import gather
 from generator.model import Page, Reason, Receipt
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter

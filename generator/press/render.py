@@ -7,58 +7,17 @@ from pathlib import Path
 import msgspec
 
 from generator.edition.inputs import (
-    DirectoryInputs,
     FeedInputs,
-    FrontInputs,
-    GoneInputs,
     Inputs,
-    ListingInputs,
-    NotFoundInputs,
     PageFacts,
-    PartInputs,
-    RedirectInputs,
-    RobotsInputs,
     Site,
-    SitemapInputs,
-    StaticInputs,
-    StoryInputs,
 )
+from generator.edition.pages.kind import JSON_FEED
+from generator.edition.pages.kinds import KINDS
 from generator.model import Problem
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
 from generator.press.trouble import TemplateTrouble
-
-COPIED = ""
-"""Stands for a template where a file is copied as it is."""
-JSON_FEED = "feed.json"
-
-PRESSES: dict[str, tuple[str, type[Inputs]]] = {
-    "static": (COPIED, StaticInputs),
-    "story": ("story.html", StoryInputs),
-    "part": ("part.html", PartInputs),
-    "home": ("home.html", FrontInputs),
-    "section": ("listing.html", ListingInputs),
-    "topic": ("listing.html", ListingInputs),
-    "byline": ("listing.html", ListingInputs),
-    "day": ("listing.html", ListingInputs),
-    "month": ("directory.html", DirectoryInputs),
-    "year": ("directory.html", DirectoryInputs),
-    "archive": ("directory.html", DirectoryInputs),
-    "topics": ("directory.html", DirectoryInputs),
-    "bylines": ("directory.html", DirectoryInputs),
-    "notfound": ("404.html", NotFoundInputs),
-    "redirect": ("redirect.html", RedirectInputs),
-    "gone": ("gone.html", GoneInputs),
-    "rss": ("rss.xml", FeedInputs),
-    "atom": ("atom.xml", FeedInputs),
-    "jsonfeed": (JSON_FEED, FeedInputs),
-    "sitemap-month": ("sitemap.xml", SitemapInputs),
-    "sitemap-pages": ("sitemap.xml", SitemapInputs),
-    "sitemap-news": ("sitemap-news.xml", SitemapInputs),
-    "sitemap-index": ("sitemap-index.xml", SitemapInputs),
-    "robots": ("robots.txt", RobotsInputs),
-}
-"""Kind of page -> its template and the type of its inputs."""
 
 
 class Typesetter:
@@ -73,7 +32,7 @@ class Typesetter:
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
         """The bytes of a page. Raises TemplateTrouble."""
-        template, _ = PRESSES[kind]
+        template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
             return render_json_feed(self._site, facts, inputs)
         variables = msgspec.structs.asdict(inputs)

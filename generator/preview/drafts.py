@@ -13,9 +13,8 @@ from generator.archive.admission import Gate, admit_alone
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, open_writer, take_back
 from generator.edition.edition import Brief, Edition, open_edition
-from generator.edition.gather import gather
 from generator.edition.last import recall_brief
-from generator.edition.plan import find_page
+from generator.edition.plan import find_page, gather
 from generator.model import Story
 from generator.paper import Paper
 from generator.press.render import Typesetter

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.catalogue.receipts import receipt_at
 from generator.catalogue.store import FILE, CatalogueFault, Store, open_reader
-from generator.edition.media import media_type
+from generator.edition.pages.kinds import media_type
 from generator.model import Receipt
 
 KEPT_BYTES = 32 << 20

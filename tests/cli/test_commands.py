@@ -1,5 +1,6 @@
 """The command line as people and scripts use it: words, JSON, exit codes."""
 
+import importlib
 import json
 import sqlite3
 import subprocess
@@ -60,7 +61,7 @@ def test_ctrl_c_exits_with_130_and_not_as_if_a_site_were_published(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.build.print_edition", stop)
+    monkeypatch.setattr(importlib.import_module("generator.build"), "print_edition", stop)
     newsroom.write("content/world/a.txt", story("A"))
     result = run(newsroom, "build", *NOW)
     assert (result.exit_code, result.output) == (130, "Stopped. Nothing is lost: the next time goes on from here.\n")

@@ -8,33 +8,34 @@ from generator.edition.edition import Edition
 from generator.edition.formats import name_of_span
 from generator.edition.inputs import Count, DirectoryInputs, PageFacts
 from generator.edition.page_head import page_facts
+from generator.edition.pages.kind import Kind, single_page
 from generator.model import Link, Page
 
 LENGTHS = (4, 7, 10)
-"""Of `2010`, `2010-04` and `2010-04-20`."""
+"""The lengths of `2010`, `2010-04` and `2010-04-20`."""
 
 
 def name_of(edition: Edition, span: str) -> str:
-    """`2010`, `April 2010` or `April 20, 2010` in the paper's language."""
+    """Return `2010`, `April 2010` or `April 20, 2010` in the paper's language."""
     return name_of_span(span, edition.site.language)
 
 
 def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
-    """Archive, year, month, day, as far down as `span` goes."""
+    """Return links to the archive, the year, the month and the day, as far down as `span` goes."""
     lengths = [length for length in LENGTHS if length <= len(span)]
     links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
     return (Link("Archive", edition.addresses.archive()), *links)
 
 
 def gather_archive(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
-    """The whole archive: its years, newest first."""
+    """Gather the whole archive: its years, newest first."""
     years = reversed(queries.subjects(edition.store, "year"))
     inputs = DirectoryInputs(title="Archive", entries=tuple(_counts(edition, years)))
     return page_facts(edition, page, "Archive", _describe(edition), trail_of(edition, "")), inputs
 
 
 def gather_span(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
-    """A year with its months, or a month with its days, in order."""
+    """Gather a year with its months, or a month with its days, in order."""
     parts = queries.subjects(edition.store, "month" if page.kind == "year" else "day", page.subject)
     older, newer = queries.beside(edition.store, page.kind, page.subject)
     title = name_of(edition, page.subject)
@@ -53,3 +54,26 @@ def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[Count]:
 
 def _describe(edition: Edition, span: str = "") -> str:
     return f"{edition.site.name}, {span}." if span else f"Every story of {edition.site.name} by date."
+
+
+# --- the kinds ------------------------------------------------------------------------------------
+
+
+def _span(name: str) -> Kind:
+    """Return the kind of page that a month or a year has."""
+    return Kind(
+        name=name,
+        subjects=lambda edition: ((one.slug, 1) for one in edition.subjects(name)),
+        pages=lambda edition, slug: int(edition.subject(name, slug) is not None),
+        url=lambda edition, slug, _number: edition.addresses.archive(slug),
+        gather=gather_span,
+        template="directory.html",
+        inputs=DirectoryInputs,
+    )
+
+
+MONTH = _span("month")
+YEAR = _span("year")
+ARCHIVE = single_page(
+    "archive", lambda edition: edition.addresses.archive(), gather_archive, "directory.html", DirectoryInputs
+)

@@ -1,21 +1,20 @@
-"""Feeds, sitemaps and robots.txt: what goes out to readers' programs and to search engines."""
+"""Feeds: the newest stories for readers' programs, in three forms."""
 
 import re
 import uuid
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterator
 from html import escape, unescape
-from itertools import islice
 from urllib.parse import urljoin
 
 from generator.archive import queries
 from generator.catalogue.copy import body_of
 from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
-from generator.edition.inputs import FeedInputs, FeedItem, Location, PageFacts, RobotsInputs, SitemapInputs
+from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
 from generator.edition.page_head import absolute, page_facts
-from generator.edition.plan import NEWS_MAX_STORIES, SITEMAP_MAX_URLS, indexed_fronts, sitemap_pages
-from generator.gate import EPOCH, moment_of
+from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
+from generator.edition.site import FEED_FILES, feed_files
+from generator.gate import EPOCH
 from generator.model import Card, Page
 
 TAG = re.compile(r"<[^>]*>")
@@ -97,55 +96,40 @@ def make_absolute(html: str, url: str) -> str:
     return TAG.sub(lambda tag: LINK.sub(whole, tag[0]), html)
 
 
-def gather_month_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
-    """Sitemap of the stories of one month, or of a part of them."""
-    first = page.number * SITEMAP_MAX_URLS
-    cards = queries.indexed_in(edition.store, page.subject, first, SITEMAP_MAX_URLS)
-    return _sitemap(edition, page, (_story_location(edition, card) for card in cards))
+# --- the kinds ------------------------------------------------------------------------------------
 
 
-def gather_page_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
-    """Sitemap of the fronts: home, sections, topics, bylines, archive."""
-    first = page.number * SITEMAP_MAX_URLS
-    fronts = islice(indexed_fronts(edition), first, first + SITEMAP_MAX_URLS)
-    return _sitemap(edition, page, (_front_location(edition, *one) for one in fronts))
+def _feed(name: str, template: str) -> Kind:
+    """Return a form of feed, which the whole paper has, and sections, topics and bylines."""
+    file, media_type, _ = FEED_FILES[name]
+
+    def subjects(edition: Edition) -> Iterator[SubjectPages]:
+        yield "", 1
+        for listing in ("section", "topic", "byline"):
+            if name in feed_files(listing):
+                yield from ((f"{listing}:{one.slug}", 1) for one in edition.subjects(listing))
+
+    def pages(edition: Edition, subject: str) -> int:
+        listing, _, slug = subject.partition(":")
+        return int(not subject or (name in feed_files(listing) and edition.subject(listing, slug) is not None))
+
+    def url(edition: Edition, subject: str, _number: int) -> str:
+        listing, _, slug = subject.partition(":")
+        return (edition.addresses.front(listing, slug) if subject else edition.addresses.home) + file
+
+    return Kind(
+        name=name,
+        subjects=subjects,
+        pages=pages,
+        url=url,
+        gather=gather_feed,
+        template=template,
+        inputs=FeedInputs,
+        stage="feeds",
+        media_type=media_type,
+    )
 
 
-def gather_news_map(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
-    """The stories of the last two days. With none, the home page stands in: an empty list is invalid."""
-    first = page.number * NEWS_MAX_STORIES
-    cards = queries.indexed_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
-    locations = [Location(url=absolute(edition, card.url), story=card, photo=card.photo) for card in cards]
-    return _sitemap(edition, page, locations or [Location(url=absolute(edition, edition.site.home))])
-
-
-def gather_index(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
-    """The index of all sitemaps."""
-    return _sitemap(edition, page, (_map_location(edition, one) for one in sitemap_pages(edition)))
-
-
-def gather_robots(edition: Edition, page: Page) -> tuple[PageFacts, RobotsInputs]:
-    """robots.txt: everything may be read; here is the sitemap."""
-    sitemap = absolute(edition, f"{edition.addresses.prefix}/sitemap.xml")
-    return page_facts(edition, page, "robots.txt"), RobotsInputs(sitemaps=(sitemap,), disallow=())
-
-
-def _sitemap(edition: Edition, page: Page, locations: Iterable[Location]) -> tuple[PageFacts, SitemapInputs]:
-    return page_facts(edition, page, "Sitemap"), SitemapInputs(locations=tuple(locations))
-
-
-def _story_location(edition: Edition, card: Card) -> Location:
-    return Location(url=absolute(edition, card.url), changed=card.updated or card.published, photo=card.photo)
-
-
-def _front_location(edition: Edition, url: str, changed: int | None) -> Location:
-    return Location(url=absolute(edition, url), changed=_moment(changed))
-
-
-def _map_location(edition: Edition, page: Page) -> Location:
-    changed = queries.last_change_in(edition.store, page.subject) if page.kind == "sitemap-month" else None
-    return Location(url=absolute(edition, page.url), changed=_moment(changed))
-
-
-def _moment(order: int | None) -> datetime | None:
-    return None if order is None else moment_of(order)
+RSS = _feed("rss", "rss.xml")
+ATOM = _feed("atom", "atom.xml")
+JSON = _feed("jsonfeed", JSON_FEED)

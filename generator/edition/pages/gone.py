@@ -14,6 +14,7 @@ from generator.catalogue.store import Store
 from generator.edition.edition import Edition
 from generator.edition.inputs import GoneInputs, PageFacts
 from generator.edition.page_head import page_facts
+from generator.edition.pages.kind import Kind
 from generator.model import Gravity, Page, Problem
 
 
@@ -53,3 +54,15 @@ def gather_gone(edition: Edition, page: Page) -> tuple[PageFacts, GoneInputs]:
     """The page says nothing of the story: its headline alone may be why it was taken down."""
     facts = page_facts(edition, page, "Story withdrawn", noindex=True, canonical="")
     return facts, GoneInputs(notice=edition.gone[page.subject])
+
+
+GONE_PAGE = Kind(
+    name="gone",
+    subjects=lambda edition: ((url, 1) for url in edition.gone if has_room(edition, url)),
+    pages=lambda edition, url: int(url in edition.gone and has_room(edition, url)),
+    url=lambda _edition, url, _number: url,
+    gather=gather_gone,
+    template="gone.html",
+    inputs=GoneInputs,
+    stage="stories",
+)

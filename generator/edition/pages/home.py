@@ -6,11 +6,12 @@ from generator.archive import queries
 from generator.edition.edition import Edition
 from generator.edition.inputs import FrontInputs, PageFacts, Shelf
 from generator.edition.page_head import page_facts
+from generator.edition.pages.kind import single_page
 from generator.model import Card, Page
 
 
 def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
-    """The front page."""
+    """Gather the front page."""
     leads = _leads(edition)
     shown = {card.path for card in leads}
     inputs = FrontInputs(
@@ -55,3 +56,6 @@ def cards_at(edition: Edition, paths: Iterable[str]) -> tuple[Card, ...]:
     """The public ones of the stories at `paths`, in that order."""
     cards = (queries.card_of(edition.store, path) for path in paths)
     return tuple(card for card in cards if card is not None)
+
+
+HOME = single_page("home", lambda edition: edition.addresses.home, gather_front, "home.html", FrontInputs)

@@ -1,0 +1,72 @@
+"""What a kind of page is. Each kind has a file of its own in this folder; kinds.py lists them all."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from generator.edition.edition import Edition
+from generator.edition.inputs import Inputs, PageFacts
+from generator.model import Page
+
+Gathered = tuple[PageFacts, Inputs]
+"""All that a page is made of beside its template and the site's facts."""
+SubjectPages = tuple[str, int]
+"""A subject, and how many pages it has. They are numbered from 0."""
+STAGES = ("assets", "photos", "stories", "listings", "feeds")
+"""Files are sent to a host in this order, so that no page leads to one that isn't there yet."""
+COPIED = ""
+"""Stands in place of a template where a file is copied as it is."""
+JSON_FEED = "feed.json"
+"""Stands in place of a template for the one kind of page that no template renders (press/jsonfeed.py)."""
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of page: which pages of it exist, at which address, and what each is made of."""
+
+    name: str
+    subjects: Callable[[Edition], Iterable[SubjectPages]]
+    """Every subject that has pages of this kind, in the order in which their pages are put in place."""
+    pages: Callable[[Edition, str], int]
+    """Subject -> how many pages it has; 0 when there is no such subject."""
+    url: Callable[[Edition, str, int], str]
+    """Subject and number -> root-relative address."""
+    gather: Callable[[Edition, Page], Gathered]
+    """Page -> the facts of its head and the inputs of its template."""
+    template: str
+    inputs: type[Inputs]
+    """The type of the record that `gather` gives."""
+    stage: str = "listings"
+    """One of STAGES: when pages of this kind are sent to a host."""
+    media_type: str = ""
+    """Content-Type, where the file's ending says too little; empty: the ending says it."""
+
+
+def single_page(
+    name: str,
+    url: Callable[[Edition], str],
+    gather: Callable[[Edition, Page], Gathered],
+    template: str,
+    inputs: type[Inputs],
+    *,
+    stage: str = "listings",
+    media_type: str = "",
+) -> Kind:
+    """Return a kind of which there is exactly one page."""
+    return Kind(
+        name=name,
+        subjects=lambda _edition: [("", 1)],
+        pages=lambda _edition, subject: int(not subject),
+        url=lambda edition, _subject, _number: url(edition),
+        gather=gather,
+        template=template,
+        inputs=inputs,
+        stage=stage,
+        media_type=media_type,
+    )
+
+
+def pages_of(edition: Edition, kind: Kind) -> Iterator[Page]:
+    """Yield every page of a kind, whether its place is free or not."""
+    for subject, pages in kind.subjects(edition):
+        for number in range(pages):
+            yield Page(kind.url(edition, subject, number), kind.name, subject, number)

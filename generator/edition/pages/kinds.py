@@ -1,0 +1,61 @@
+"""Every kind of page, and what a host says of the files of each: its type, and how long readers may keep it."""
+
+import mimetypes
+import re
+
+from generator.edition.pages.archive import ARCHIVE, MONTH, YEAR
+from generator.edition.pages.directories import BYLINES, TOPICS
+from generator.edition.pages.feeds import ATOM, JSON, RSS
+from generator.edition.pages.gone import GONE_PAGE
+from generator.edition.pages.home import HOME
+from generator.edition.pages.kind import STAGES, Kind
+from generator.edition.pages.listings import LISTINGS
+from generator.edition.pages.not_found import NOT_FOUND
+from generator.edition.pages.parts import PART
+from generator.edition.pages.redirects import REDIRECT
+from generator.edition.pages.robots import ROBOTS
+from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
+from generator.edition.pages.static import STATIC
+from generator.edition.pages.story import STORY
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        *(STATIC, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
+        *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
+    )
+}
+"""Every kind of page by its name, in the order in which pages are put in place."""
+
+FALLBACK = "application/octet-stream"
+TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
+HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
+"""Files whose name changes with their content."""
+FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
+    "public, max-age=31536000, immutable",
+    "public, max-age=86400",
+    "public, max-age=60, must-revalidate",
+)
+
+
+def media_type(kind: str, file: str) -> str:
+    """Return the Content-Type of a page of this kind that stands in `file`."""
+    found = KINDS[kind].media_type or mimetypes.guess_type(file)[0] or FALLBACK
+    return f"{found}; charset=utf-8" if found.startswith(TEXTS) or found.endswith(("+xml", "+json")) else found
+
+
+def is_hashed(file: str) -> bool:
+    """Tell whether the file's name changes with its content, so that it may be kept for ever."""
+    return HASHED.fullmatch(file) is not None
+
+
+def cache_control(kind: str, file: str) -> str:
+    """Return the Cache-Control of a page of this kind. Readers' browsers ask for pages again after a minute."""
+    if is_hashed(file):
+        return FOR_EVER
+    return FOR_A_DAY if kind == STATIC.name else FOR_A_MINUTE
+
+
+def stage_of(kind: str, file: str) -> int:
+    """Return the place in STAGES of a page of this kind that stands in `file`."""
+    return STAGES.index("assets" if is_hashed(file) else KINDS[kind].stage)

@@ -1,0 +1,103 @@
+"""Listings: the stories of a section, a topic, a byline or a day, newest first."""
+
+from generator.archive import queries
+from generator.archive.addresses import page_of
+from generator.edition.edition import Edition
+from generator.edition.inputs import ListingInputs
+from generator.edition.page_head import page_facts
+from generator.edition.pages import archive
+from generator.edition.pages.kind import Gathered, Kind
+from generator.edition.site import feeds_of
+from generator.model import Link, Page
+
+
+def full_pages(stories: int, size: int) -> int:
+    """Return how many numbered pages a listing has beside its front.
+
+    Page 1 holds the oldest `size` stories and never changes when one is added. The front holds the rest,
+    and always at least `size` of them, so the newest full page is part of it.
+    """
+    return max(0, stories // size - 1)
+
+
+def gather_listing(edition: Edition, page: Page) -> Gathered:
+    """Gather one page of a listing. Page 0 is the front. Raises KeyError when there is no such listing."""
+    subject = edition.subject(page.kind, page.subject)
+    if subject is None:
+        raise KeyError(page.name)
+    front = edition.addresses.front(page.kind, page.subject)
+    name = subject_name(edition, page.kind, subject)
+    size, total = edition.config.page_size, subject.stories
+    full = full_pages(total, size)
+    first = (page.number - 1) * size if page.number else full * size
+    older = page.number - 1 if page.number else full
+    count = size if page.number else total - first
+    inputs = ListingInputs(
+        subject=Link(name, front),
+        cards=queries.listed(edition.store, page.kind, page.subject, first, count, total),
+        total=0 if page.number else total,
+        number=page.number,
+        older=page_of(front, older) if older else "",
+        newer=_newer(front, page.number, full),
+        person=edition.people.get(page.subject) if page.kind == "byline" else None,
+    )
+    trail = _trail(edition, page.kind, page.subject, Link(name, front))
+    title = f"{name}, page {page.number}" if page.number else name
+    feeds = feeds_of(Link(name, front), page.kind)
+    return page_facts(edition, page, title, _describe(edition, page.kind, name), trail, feeds=feeds), inputs
+
+
+def _newer(front: str, number: int, full: int) -> str:
+    """Return the address of the page after page `number`. The newest full page leads on to the front."""
+    if not number:
+        return ""
+    return page_of(front, number + 1) if number < full else front
+
+
+def subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
+    """Return what readers call a section, a topic, a byline or a day."""
+    if kind == "section":
+        return edition.addresses.section(subject.slug).name
+    if kind == "byline" and subject.slug in edition.people:
+        return edition.people[subject.slug].name
+    return archive.name_of(edition, subject.slug) if kind == "day" else subject.name
+
+
+def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, ...]:
+    if kind == "topic":
+        return (Link("Topics", edition.addresses.topics), own)
+    if kind == "byline":
+        return (Link("Bylines", edition.addresses.bylines), own)
+    return archive.trail_of(edition, subject) if kind == "day" else (own,)
+
+
+def _describe(edition: Edition, kind: str, name: str) -> str:
+    phrase = {
+        "section": "{0} from {1}.",
+        "topic": "All stories about {0} from {1}.",
+        "byline": "Stories by {0} in {1}.",
+    }
+    return phrase.get(kind, "{1} of {0}.").format(name, edition.site.name)
+
+
+# --- the kinds ------------------------------------------------------------------------------------
+
+
+def _listing(name: str) -> Kind:
+    """Return a kind of listing, which has a front and numbered pages."""
+
+    def count(edition: Edition, found: queries.Subject | None) -> int:
+        return full_pages(found.stories, edition.config.page_size) + 1 if found else 0
+
+    return Kind(
+        name=name,
+        subjects=lambda edition: ((one.slug, count(edition, one)) for one in edition.subjects(name)),
+        pages=lambda edition, slug: count(edition, edition.subject(name, slug)),
+        url=lambda edition, slug, number: page_of(edition.addresses.front(name, slug), number),
+        gather=gather_listing,
+        template="listing.html",
+        inputs=ListingInputs,
+    )
+
+
+LISTINGS = tuple(_listing(name) for name in queries.LISTINGS)

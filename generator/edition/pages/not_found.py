@@ -1,0 +1,23 @@
+"""The page that a host shows where there is no page."""
+
+from generator.edition.edition import Edition
+from generator.edition.inputs import NotFoundInputs
+from generator.edition.page_head import page_facts
+from generator.edition.pages.kind import Gathered, single_page
+from generator.model import Page
+
+
+def gather_not_found(edition: Edition, page: Page) -> Gathered:
+    """Gather the latest stories, which lead on from here."""
+    facts = page_facts(edition, page, "Page not found", "", (), noindex=True, canonical="")
+    return facts, NotFoundInputs(latest=edition.latest[: edition.config.front.latest])
+
+
+NOT_FOUND = single_page(
+    "notfound",
+    lambda edition: f"{edition.addresses.prefix}/404.html",
+    gather_not_found,
+    "404.html",
+    NotFoundInputs,
+    stage="stories",
+)

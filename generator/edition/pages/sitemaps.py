@@ -1,0 +1,154 @@
+"""The sitemaps, which list the site's pages for search engines."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from generator.archive import queries
+from generator.edition.edition import Edition
+from generator.edition.inputs import Location, PageFacts, SitemapInputs
+from generator.edition.page_head import absolute, page_facts
+from generator.edition.pages.kind import Gathered, Kind, pages_of, single_page
+from generator.gate import moment_of
+from generator.model import Card, Page
+
+SITEMAP_MAX_URLS = 50_000
+"""sitemaps.org: URLs that a file may hold."""
+NEWS_MAX_STORIES = 1_000
+"""Google: stories that a file of the news sitemap may hold."""
+FRONTS = ("section", "topic", "byline", "month", "year")
+"""Kinds of listing whose front search engines should know."""
+XML = "application/xml"
+
+
+# --- which there are ------------------------------------------------------------------------------
+
+
+def files_for(entries: int, size: int) -> int:
+    """Return how many files hold `entries`, of which each takes `size` at most."""
+    return -(-entries // size)
+
+
+def _file_url(edition: Edition, stem: str, number: int) -> str:
+    return f"{edition.addresses.prefix}/sitemaps/{stem}{f'-{number + 1}' if number else ''}.xml"
+
+
+def _count_news(edition: Edition) -> int:
+    stories, _ = queries.count_indexed_since(edition.store, edition.news_since)
+    return max(1, files_for(stories, NEWS_MAX_STORIES))
+
+
+def _count_fronts(edition: Edition) -> int:
+    known = queries.count_subjects(edition.store, FRONTS)
+    empty = sum(1 for slug in edition.addresses.sections if not queries.subject(edition.store, "section", slug))
+    return files_for(known + empty + 4, SITEMAP_MAX_URLS)
+
+
+def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
+    """Yield address and last change of the pages beside stories that search engines should know; no numbered ones."""
+    at = edition.addresses
+    for kind in FRONTS:
+        yield from ((at.front(kind, one.slug), one.changed) for one in edition.subjects(kind))
+    yield from ((url, None) for url in (at.archive(), at.topics, at.bylines, at.home))
+
+
+# --- what each is made of -------------------------------------------------------------------------
+
+
+def gather_months(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
+    """Gather the stories of one month, or the part of them that one file holds."""
+    first = page.number * SITEMAP_MAX_URLS
+    cards = queries.indexed_in(edition.store, page.subject, first, SITEMAP_MAX_URLS)
+    return _gathered(edition, page, (_story_location(edition, card) for card in cards))
+
+
+def gather_fronts(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
+    """Gather the fronts: home, sections, topics, bylines, archive."""
+    first = page.number * SITEMAP_MAX_URLS
+    fronts = islice(_indexed_fronts(edition), first, first + SITEMAP_MAX_URLS)
+    return _gathered(edition, page, (_location(edition, url, changed) for url, changed in fronts))
+
+
+def gather_news(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
+    """Gather the stories of the last two days. With none the home page stands in: an empty list is invalid."""
+    first = page.number * NEWS_MAX_STORIES
+    cards = queries.indexed_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
+    locations = [Location(url=absolute(edition, card.url), story=card, photo=card.photo) for card in cards]
+    return _gathered(edition, page, locations or [Location(url=absolute(edition, edition.site.home))])
+
+
+def gather_index(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
+    """Gather the addresses of all other sitemaps."""
+    maps = (one for kind in (MONTHS, FRONT_PAGES, NEWS) for one in pages_of(edition, kind))
+    return _gathered(edition, page, (_map_location(edition, one) for one in maps))
+
+
+def _gathered(edition: Edition, page: Page, locations: Iterable[Location]) -> tuple[PageFacts, SitemapInputs]:
+    return page_facts(edition, page, "Sitemap"), SitemapInputs(locations=tuple(locations))
+
+
+def _story_location(edition: Edition, card: Card) -> Location:
+    return Location(url=absolute(edition, card.url), changed=card.updated or card.published, photo=card.photo)
+
+
+def _location(edition: Edition, url: str, changed: int | None) -> Location:
+    return Location(url=absolute(edition, url), changed=_moment(changed))
+
+
+def _map_location(edition: Edition, page: Page) -> Location:
+    changed = queries.last_change_in(edition.store, page.subject) if page.kind == MONTHS.name else None
+    return _location(edition, page.url, changed)
+
+
+def _moment(order: int | None) -> datetime | None:
+    return None if order is None else moment_of(order)
+
+
+# --- the kinds ------------------------------------------------------------------------------------
+
+
+def _numbered(
+    name: str,
+    stem: str,
+    count: Callable[[Edition], int],
+    gather: Callable[[Edition, Page], Gathered],
+    template: str = "sitemap.xml",
+) -> Kind:
+    """Return a sitemap of the whole paper, cut into files of what one may hold."""
+    return Kind(
+        name=name,
+        subjects=lambda edition: [("", count(edition))],
+        pages=lambda edition, subject: 0 if subject else count(edition),
+        url=lambda edition, _subject, number: _file_url(edition, stem, number),
+        gather=gather,
+        template=template,
+        inputs=SitemapInputs,
+        stage="feeds",
+        media_type=XML,
+    )
+
+
+MONTHS = Kind(
+    name="sitemap-month",
+    subjects=lambda edition: (
+        (month, files_for(stories, SITEMAP_MAX_URLS)) for month, stories in queries.months(edition.store)
+    ),
+    pages=lambda edition, month: files_for(queries.indexed_in_month(edition.store, month), SITEMAP_MAX_URLS),
+    url=_file_url,
+    gather=gather_months,
+    template="sitemap.xml",
+    inputs=SitemapInputs,
+    stage="feeds",
+    media_type=XML,
+)
+FRONT_PAGES = _numbered("sitemap-pages", "pages", _count_fronts, gather_fronts)
+NEWS = _numbered("sitemap-news", "news", _count_news, gather_news, "sitemap-news.xml")
+INDEX = single_page(
+    "sitemap-index",
+    lambda edition: f"{edition.addresses.prefix}/sitemap.xml",
+    gather_index,
+    "sitemap-index.xml",
+    SitemapInputs,
+    stage="feeds",
+    media_type=XML,
+)

@@ -1,0 +1,95 @@
+"""Story pages: a story, and what leads on from it."""
+
+from generator.archive import queries
+from generator.edition.edition import Edition
+from generator.edition.inputs import StoryInputs
+from generator.edition.page_head import absolute, page_facts
+from generator.edition.pages.kind import Gathered, Kind
+from generator.edition.pages.parts import LATEST, TRENDING
+from generator.edition.sharing import share_links
+from generator.edition.site import part_url
+from generator.gate import order_of
+from generator.model import Card, Link, Page
+
+
+def gather_story(edition: Edition, page: Page) -> Gathered:
+    """Gather all that a story's own page shows."""
+    card, story, body = queries.whole_story(edition.store, page.subject)
+    opens = order_of(card.published)
+    previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
+    url = absolute(edition, card.url)
+    trending_list, trending = _trending_beside(edition, page.subject)
+    inputs = StoryInputs(
+        story=card,
+        deck=story.deck,
+        body=body,
+        topics=_topic_links(edition, page.subject),
+        people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
+        corrections=story.corrections,
+        syndicated=story.syndicated,
+        source_url=story.source_url,
+        share=share_links(edition.networks, card.headline, url),
+        related=queries.related(edition.store, page.subject),
+        update=queries.update_of(edition.store, page.subject),
+        latest=_latest_beside(edition, card),
+        latest_part=_latest_part(edition),
+        trending=trending,
+        trending_part=_shared(edition, TRENDING) if edition.has_trending else "",
+        trending_list=trending_list,
+        previous=previous,
+        next=following,
+        extra=story.extra,
+    )
+    trail = (card.section, Link(card.headline, card.url))
+    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex), inputs
+
+
+def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
+    return tuple(Link(name, edition.addresses.topic(slug)) for slug, name in queries.topics_of(edition.store, path))
+
+
+def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
+    """Return the list of latest stories that stands on the story's page itself.
+
+    Where readers' browsers put the shared list in its place, it is the list of the story's own hour, which later
+    stories don't change. Where the server does, there is none.
+    """
+    count = edition.config.story.latest
+    lists = edition.config.story.lists
+    if lists == "browser":
+        return queries.newest_before(edition.store, order_of(card.published), card.path, count)
+    others = (other for other in edition.latest if other.path != card.path)
+    return tuple(others)[:count] if lists == "inline" else ()
+
+
+def _latest_part(edition: Edition) -> str:
+    """Return the address of the shared list of latest stories, where there is one to put in."""
+    return _shared(edition, LATEST) if edition.config.story.latest else ""
+
+
+def _shared(edition: Edition, part: str) -> str:
+    return "" if edition.config.story.lists == "inline" else part_url(edition.addresses, part)
+
+
+def _trending_beside(edition: Edition, path: str) -> tuple[str, tuple[Card, ...]]:
+    """Return name and cards of the list of trending stories on the story's page itself.
+
+    Only pages with `lists = "inline"` hold one, since what is read changes by the hour.
+    """
+    if edition.config.story.lists != "inline" or not edition.has_trending:
+        return "", ()
+    name, cards = edition.trending()
+    others = tuple(card for card in cards if card.path != path)
+    return name, others[: edition.config.story.trending]
+
+
+STORY = Kind(
+    name="story",
+    subjects=lambda edition: ((path, 1) for path, _ in queries.public_addresses(edition.store)),
+    pages=lambda edition, path: int(bool(queries.address_of(edition.store, path))),
+    url=lambda edition, path, _number: queries.address_of(edition.store, path),
+    gather=gather_story,
+    template="story.html",
+    inputs=StoryInputs,
+    stage="stories",
+)
