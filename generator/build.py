@@ -19,7 +19,6 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.store import (
     CatalogueFault,
     Store,
-    digest_of,
     discard_store,
     generator_digest,
     is_new_fact,
@@ -28,6 +27,7 @@ from generator.catalogue.store import (
     refuse_to_judge,
 )
 from generator.config import Config, read_config
+from generator.digests import digest_value
 from generator.edition.assets import stock_of
 from generator.edition.doubts import keep_doubts
 from generator.edition.edition import Brief, make_brief, next_news_turn
@@ -189,7 +189,7 @@ def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found
     store = editorial.store
     closures = digest_closures(theme)
     facts = (editorial.brief.site, generator_digest())
-    frames = {name: digest_of((facts, closures.get(kind.template))) for name, kind in KINDS.items()}
+    frames = {name: digest_value((facts, closures.get(kind.template))) for name, kind in KINDS.items()}
     with store:
         doubt_kinds(store, [kind for kind, frame in frames.items() if is_new_fact(store, f"frame of {kind}", frame)])
     return Pressroom(

@@ -17,7 +17,8 @@ from generator.archive.listings import Listing
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.takedowns import Takedown, renew_takedowns
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
-from generator.catalogue.store import Store, digest_of, is_new_fact, keep_fact, recall_fact
+from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
+from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 
@@ -48,7 +49,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     """Bring the public tables in line with what the gate lets through. The caller's transaction holds it."""
     staff = _renew_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
-    frame = digest_of((gate.addresses, sorted(gate.static), gate.drafts))
+    frame = digest_value((gate.addresses, sorted(gate.static), gate.drafts))
     paths = sorted({*_concerned(store, staff, clock), *renew_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "frame", frame) or _too_many(store, len(paths)):
         _fill(store, gate)

@@ -3,12 +3,13 @@
 import contextlib
 import re
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
 from generator.audience.tally import Decay
+from generator.digests import digest_bytes
+from generator.files import write_whole
 
 FILE = "ledger.json"
 VERSION = 1
@@ -61,14 +62,7 @@ def read_ledger(folder: Path) -> Ledger:
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Keep the ledger."""
-    put_whole(folder / FILE, msgspec.json.encode(ledger, order="sorted"))
-
-
-def put_whole(path: Path, content: bytes) -> None:
-    """Write a file whole and move it into its place."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    write_whole(folder / FILE, msgspec.json.encode(ledger, order="sorted"))
 
 
 def fade(ledger: Ledger, decay: Decay, hour: int) -> Ledger:
@@ -88,7 +82,7 @@ def _faded(totals: Mapping[str, float], left: float) -> dict[str, float]:
 
 def head_digest(head: bytes) -> str:
     """What a log is known by. Addresses in it are passed over, so that the ledger can't betray one."""
-    return blake2b(ADDRESS.sub(b"", head), digest_size=16).hexdigest()
+    return digest_bytes(ADDRESS.sub(b"", head))
 
 
 def find_log(logs: Iterable[ReadLog], head: bytes) -> ReadLog | None:

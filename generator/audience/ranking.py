@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from generator.archive import queries
-from generator.audience.ledger import put_whole
 from generator.catalogue.store import Store
 from generator.edition.trending import FILE, Ranked, Ranking
+from generator.files import write_whole
 
 KEPT = 50
 """Stories of the paper and of each section: more than pages show, since some may go before the next count."""
@@ -33,4 +33,4 @@ def _foremost(store: Store, ranked: list[tuple[float, str]]) -> Iterator[Ranked]
 
 def write_ranking(folder: Path, ranking: Ranking) -> None:
     """Put trending.json beside site.toml, a story a line or two, so that people can read it and tools compare it."""
-    put_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(ranking), indent=1) + b"\n")
+    write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(ranking), indent=1) + b"\n")

@@ -12,9 +12,6 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -213,11 +210,6 @@ def catalogue_file(store: Store) -> str:
 def keep_fact(store: Store, name: str, value: str) -> None:
     """Remember `value`; the caller's transaction ends it."""
     store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
-
-
-def digest_of(value: Any) -> str:
-    """Digest of a plain value, to be kept as a fact."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
 
 
 def is_new_fact(store: Store, name: str, value: str) -> bool:

@@ -1,12 +1,12 @@
 """`broadsheet stamp`: writes the time of publication into a file that has none."""
 
 import re
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 from generator.commands.refusal import refuse
 from generator.config import read_config
+from generator.files import write_whole
 from generator.intake.build_story import UNDATED, Desk, desk_of
 from generator.intake.parse import parse_copy
 from generator.intake.survey import read_whole
@@ -34,16 +34,8 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
     dated = add_line(raw, line)
     if _is_undated(dated, file, desk):
         raise refuse(file, "The place for the date wasn't found.", f"Write it yourself, under the headline: {line}")
-    _replace(found, dated)
+    write_whole(found, dated, like=found)
     return f"{file}: {line}"
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file, whole, with the same permissions."""
-    staged = path.with_name(f".{path.name}.stamping")
-    staged.write_bytes(content)
-    shutil.copymode(path, staged)
-    staged.replace(path)
 
 
 def _within(paper: Path, found: Path) -> str:

@@ -3,7 +3,6 @@
 People may write remarks into the file and change it by hand; what isn't touched keeps its form.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -25,6 +24,7 @@ from generator.catalogue.store import Store
 from generator.commands.refusal import Refusal, refuse
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
+from generator.files import write_whole
 from generator.intake.names import identify
 from generator.intake.parse import PEOPLE, STORY_ENDINGS
 from generator.paper import Paper
@@ -170,9 +170,7 @@ def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
     document.pop(TABLE, None)
     if entries:
         document[TABLE] = entries
-    staged = file.with_name(f".{FILE}.new")
-    staged.write_text(tomlkit.dumps(document), encoding="utf-8")
-    os.replace(staged, file)  # noqa: PTH105 -- one that is a link is replaced, not followed
+    write_whole(file, tomlkit.dumps(document).encode())
 
 
 def _fill_in(entry: Table, table: dict[str, Any]) -> None:

@@ -21,13 +21,13 @@ from generator.delivery.ledger import (
     Ledger,
     apply,
     changes_between,
-    digest_of,
     pack,
     unpack,
 )
 from generator.delivery.lock import Standing
 from generator.delivery.plan import Plan, Step, check_deletions, make_plan
 from generator.delivery.retry import Patience
+from generator.digests import digest_bytes
 from generator.workers import Watch, unwatched
 
 
@@ -278,9 +278,9 @@ class _Work:
             base_note, base, changes_note = pack(dict(ledger)), dict(ledger), b""
             touched = set()
         for content in (base_note, changes_note):
-            if content and digest_of(content) not in {before.ledger, before.changes}:
+            if content and digest_bytes(content) not in {before.ledger, before.changes}:
                 self._leave(content)
-        digests = {"ledger": digest_of(base_note), "changes": digest_of(changes_note) if changes_note else ""}
+        digests = {"ledger": digest_bytes(base_note), "changes": digest_bytes(changes_note) if changes_note else ""}
         self._standing.note(**digests, **facts)
         self._base_note, self._base, self._changes_note = base_note, base, changes_note
         self._touched = set(touched)
@@ -290,7 +290,7 @@ class _Work:
 
     def _leave(self, content: bytes) -> None:
         """Leave a note whose name is its digest: one that is there already is the same."""
-        name = digest_of(content)
+        name = digest_bytes(content)
         try:
             self._means.patience.ask(lambda: self._host.leave_note(name, content, None))
         except Overtaken:

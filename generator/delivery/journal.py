@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.delivery.ledger import digest_of
+from generator.digests import digest_bytes
 
 JOURNAL, OWED = "journal", "owed"
 
@@ -29,13 +29,13 @@ class Memory:
         """The note of that digest, if it was kept whole."""
         with suppress(OSError):
             content = (self._folder / digest).read_bytes()
-            return content if digest_of(content) == digest else None
+            return content if digest_bytes(content) == digest else None
         return None
 
     def keep(self, *contents: bytes) -> None:
         """Keep these notes, and no others."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        names = {digest_of(content): content for content in contents if content}
+        names = {digest_bytes(content): content for content in contents if content}
         for name, content in names.items():
             (self._folder / name).write_bytes(content)
         for other in self._folder.iterdir():

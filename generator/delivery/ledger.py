@@ -6,12 +6,13 @@ them, so that a deployer that is killed leaves no state that lies.
 """
 
 import gzip
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
+
+from generator.digests import digest_bytes
 
 STATE = "state.json"
 MOST_CHANGES = 0.1
@@ -71,7 +72,7 @@ def pack(entries: Mapping[str, Entry | None]) -> bytes:
 
 def unpack(content: bytes, digest: str) -> dict[str, Entry | None]:
     """The entries in `content`, whose digest must be this. Raises Damaged."""
-    if digest_of(content) != digest:
+    if digest_bytes(content) != digest:
         raise Damaged
     try:
         return msgspec.msgpack.decode(gzip.decompress(content), type=dict[str, Entry | None])
@@ -90,11 +91,6 @@ def decode_state(content: bytes) -> State:
 def encode_state(state: State) -> bytes:
     """The state as people can read it, too."""
     return msgspec.json.format(msgspec.json.encode(state), indent=2)
-
-
-def digest_of(content: bytes) -> str:
-    """Of a note's bytes."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def apply(ledger: Ledger, changes: Mapping[str, Entry | None]) -> Ledger:

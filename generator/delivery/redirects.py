@@ -7,7 +7,6 @@
 A page in a folder is reached with and without the `/` at its end, so its former address leads on in both forms.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from urllib.parse import quote, unquote
 
 from generator.archive.addresses import file_of
 from generator.delivery.hosts.contract import Upload
+from generator.digests import digest_bytes
 
 NETLIFY_FILE = "_redirects"
 NGINX_FILE = "redirects.map"
@@ -96,5 +96,5 @@ def _write(folder: Path, name: str, text: str) -> Upload:
     content = text.encode("utf-8", "surrogateescape")
     path = folder / name
     path.write_bytes(content)
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    digest = digest_bytes(content)
     return Upload(name, str(path.absolute()), len(content), digest, PLAIN, SHORT)

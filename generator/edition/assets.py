@@ -4,13 +4,13 @@ A file of static/ keeps its place; one of static/assets/ carries a fingerprint o
 that hosts may let browsers keep it for ever. A site's own file takes the place of the theme's.
 """
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from generator.config import Config
+from generator.digests import digest_file
 from generator.intake.survey import survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
@@ -54,7 +54,7 @@ def asset_map(assets: Sequence[Asset]) -> dict[str, str]:
 
 
 def _asset(path: Path, name: str, prefix: str) -> Asset:
-    digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    digest = digest_file(path)
     return Asset(name, f"{prefix}/{_fingerprint(name, digest)}", str(path), digest)
 
 

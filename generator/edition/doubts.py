@@ -14,7 +14,8 @@ from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, Standing
 from generator.archive.listings import Listing
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
-from generator.catalogue.store import Store, digest_of, is_new_fact
+from generator.catalogue.store import Store, is_new_fact
+from generator.digests import digest_value
 from generator.edition.edition import NEWS_WINDOW, Brief, Edition, open_edition
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
@@ -236,23 +237,23 @@ def keep_doubts(store: Store, brief: Brief, admission: Admission, kin: Sequence[
     """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, brief)
     if (
-        is_new_fact(store, "settings", digest_of(msgspec.structs.replace(brief.config, deploy={})))
+        is_new_fact(store, "settings", digest_value(msgspec.structs.replace(brief.config, deploy={})))
         or admission.everything
     ):
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, kin))
-    front_changed = is_new_fact(store, "front", digest_of(brief.front))
+    front_changed = is_new_fact(store, "front", digest_value(brief.front))
     if front_changed:
         raise_doubts(store, [("home", "", 0)])
-    if is_new_fact(store, "trending", digest_of(brief.chart)) or front_changed:
+    if is_new_fact(store, "trending", digest_value(brief.chart)) or front_changed:
         raise_doubts(store, pages_with_trending(edition))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
-    if is_new_fact(store, "gone", digest_of(brief.gone)) or admission.changes:
+    if is_new_fact(store, "gone", digest_value(brief.gone)) or admission.changes:
         doubt_kinds(store, ["gone"])
         raise_doubts(store, (("gone", url, 0) for url in brief.gone))
     standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
-    if is_new_fact(store, "stock", digest_of(standing)):
+    if is_new_fact(store, "stock", digest_value(standing)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in standing))

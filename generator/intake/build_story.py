@@ -1,6 +1,5 @@
 """Header fields and copy -> a Story. Each field has one reader here; a field that can't be read is said so."""
 
-import hashlib
 import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.config import RESERVED, Config
+from generator.digests import digest_value
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, stem_of
@@ -60,7 +60,7 @@ def desk_of(config: Config) -> Desk:
 
 def digest_desk(desk: Desk) -> str:
     """A name for these settings: equal for equal ones."""
-    return hashlib.blake2b(msgspec.json.encode(desk), digest_size=16).hexdigest()
+    return digest_value(desk)
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):

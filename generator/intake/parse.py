@@ -1,11 +1,11 @@
 """One file of content/ -> what it holds. Runs in workers: everything here is a function of its arguments."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from generator.digests import digest_bytes
 from generator.intake.build_story import Copy, Desk, file_story
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import Field, Header, split_header
@@ -90,21 +90,16 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
         raw = read_whole(f"{job.folder}/{file}", MAX_STORY_BYTES)
     except OSError as error:
         return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
-    digest = digest_raw(raw)
+    digest = digest_bytes(raw)
     if digest == known:
         return None
     return parse_copy(raw, file, job.desk, digest, job.means)
 
 
-def digest_raw(raw: bytes) -> str:
-    """Of a file's bytes."""
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
-
-
 def digest_of_copy(path: str) -> str:
     """Of a file of content/; empty when it can't be read."""
     try:
-        return digest_raw(read_whole(path, MAX_STORY_BYTES))
+        return digest_bytes(read_whole(path, MAX_STORY_BYTES))
     except OSError:
         return ""
 

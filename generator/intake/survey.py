@@ -1,7 +1,6 @@
 """What lies in a folder of dropped files: one pass over it, that opens nothing and follows no link."""
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.digests import digest_value
 from generator.intake.text.clean import is_clean
 from generator.model import Gravity, Problem
 from generator.workers import never
@@ -79,8 +79,7 @@ class _Listing(msgspec.Struct, frozen=True):
 
     def digest(self) -> str:
         """Another whenever a file came, went or may have changed."""
-        told = msgspec.msgpack.encode((self.files, [(one.path, one.message) for one in self.problems]))
-        return hashlib.blake2b(told, digest_size=16).hexdigest()
+        return digest_value((self.files, [(one.path, one.message) for one in self.problems]))
 
 
 def survey_folder(

@@ -5,7 +5,6 @@ it does not list is ever overwritten or deleted, and a file is listed before it 
 at any instant leaves no file that nobody knows.
 """
 
-import hashlib
 import os
 import secrets
 import shutil
@@ -15,6 +14,7 @@ from io import BufferedWriter
 from pathlib import Path
 
 from generator.archive.addresses import folders_of
+from generator.digests import digest_bytes
 from generator.model import Problem
 
 MANIFEST = ".broadsheet-manifest"
@@ -154,7 +154,7 @@ def staged_name(output: Path | str, file: str) -> str:
     """
     folder = file.rpartition("/")[0]
     if os.path.isdir(f"{output}/{folder}" if folder else output):
-        return f"{BESIDE}/{hashlib.blake2b(file.encode(), digest_size=16).hexdigest()}"
+        return f"{BESIDE}/{digest_bytes(file.encode())}"
     return f"{WITHIN}/{file}"
 
 

@@ -4,7 +4,6 @@ What becomes of a page hangs on the job and the catalogue alone, which nobody wr
 """
 
 import gc
-import hashlib
 import os
 import shutil
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from generator.catalogue.store import Store, hold_still, open_reader
+from generator.digests import digest_bytes
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.inputs import Site, StaticInputs
 from generator.edition.plan import gather
@@ -137,7 +137,7 @@ def _print(press: Press, sheet: Sheet) -> Printed:
         content = press.typesetter.set_page(page.kind, facts, inputs)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        digest = digest_bytes(content)
     status = os.stat(staged.name)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
     return Printed(page, sheet.file, key, reason, name, digest, status.st_size, status.st_mtime_ns, former)
@@ -145,7 +145,7 @@ def _print(press: Press, sheet: Sheet) -> Printed:
 
 def page_key(frame: bytes, inputs: bytes) -> str:
     """The page's key, from the digest of what all of its kind hang on, and what it is made of."""
-    return hashlib.blake2b(frame + inputs, digest_size=16).hexdigest()
+    return digest_bytes(frame + inputs)
 
 
 def why_print(sheet: Sheet, key: str, output: Path) -> Reason:

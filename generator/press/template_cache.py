@@ -1,10 +1,10 @@
 """The templates in their compiled form, in files that say themselves whether they are whole."""
 
 import hashlib
-import os
 import shutil
-import tempfile
 from pathlib import Path
+
+from generator.files import write_whole
 
 CHECKSUM_BYTES = 16
 
@@ -20,10 +20,7 @@ def take_down(file: Path) -> bytes:
 
 def put_up(file: Path, content: bytes) -> None:
     """Put `content` on its shelf in one step."""
-    handle, unfinished = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as beside:
-        beside.write(_checksum(content) + content)
-    Path(unfinished).replace(file)
+    write_whole(file, _checksum(content) + content)
 
 
 def _make_shelf(shelf: Path) -> None:

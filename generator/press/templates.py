@@ -6,13 +6,13 @@ and the file is read again only when it isn't the same file any more.
 
 # ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.catalogue.store import generator_digest
+from generator.digests import digest_bytes
 from generator.intake.survey import is_litter
 from generator.model import Problem
 from generator.paper import Paper, theme_folder
@@ -80,7 +80,7 @@ def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> 
         return known
     from generator.press.environment import examine
 
-    digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    digest = digest_bytes(path.read_bytes())
     return Found(str(path), stamp, digest, *examine(name, path, shelf))
 
 
@@ -109,7 +109,7 @@ def _reach(templates: Mapping[str, Found], name: str) -> set[str]:
 
 def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
     lines = (f"{name}\0{templates[name].digest if name in templates else ''}" for name in sorted(names))
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+    return digest_bytes("\n".join(lines).encode())
 
 
 # --- the shelf ------------------------------------------------------------------------------------

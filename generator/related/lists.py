@@ -10,8 +10,9 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.archive.pins import keep_pins, pins_of
 from generator.archive.queries import CARD, rows_of
-from generator.catalogue.store import Store, catalogue_file, digest_of, is_new_fact
+from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
+from generator.digests import digest_value
 from generator.related import index as webs
 from generator.related.index import Web
 from generator.related.parallel import Hands
@@ -62,7 +63,7 @@ def keep_related(
     `changes`: to the public tables; None: all may have changed. The caller's transaction holds it. `workers` help when
     all stories are to be related.
     """
-    if is_new_fact(store, "related", digest_of(wish)):
+    if is_new_fact(store, "related", digest_value(wish)):
         changes = None
     pinning = keep_pins(store, addresses, changes)
     if changes is None:

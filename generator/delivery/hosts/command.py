@@ -13,8 +13,9 @@ import msgspec
 
 from generator.config import Target
 from generator.delivery.hosts.contract import Held, HostTrouble, Note, Overtaken, Passing, Upload
-from generator.delivery.ledger import digest_of
 from generator.delivery.programs import run_program
+from generator.digests import digest_bytes
+from generator.files import write_whole
 
 LIMIT_S = 1800
 TRY_AGAIN = 75
@@ -75,7 +76,7 @@ class CommandHost:
     def note(self, name: str) -> Note | None:
         """A note on this machine."""
         content = self._noted[name] if name in self._noted else self._kept(name)
-        return None if content is None else Note(content, digest_of(content))
+        return None if content is None else Note(content, digest_bytes(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Is kept once the program has ended well."""
@@ -83,7 +84,7 @@ class CommandHost:
         if (note.tag if note else None) != seen:
             raise Overtaken(f"The note {name} was changed by another deploy.")
         self._noted[name] = content
-        return digest_of(content)
+        return digest_bytes(content)
 
     def drop_note(self, name: str) -> None:
         """Is gone once the program has ended well."""
@@ -142,9 +143,7 @@ class CommandHost:
             place.unlink(missing_ok=True)
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        staged = place.with_name(f".{name}.new")
-        staged.write_bytes(content)
-        staged.replace(place)
+        write_whole(place, content)
 
     def _place(self, name: str) -> Path:
         if not NOTE_NAME.fullmatch(name):

@@ -4,7 +4,6 @@ A file goes to a name of its own beside the site, is written through to the disk
 Nothing leads out of the folder: a link where a folder of the site belongs is refused.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Passing, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
-from generator.delivery.ledger import digest_of
+from generator.digests import digest_bytes, digest_file
 from generator.press.output import remove_files, write_through
 
 LOCK_S = 30
@@ -89,8 +88,7 @@ class FolderHost:
 
     def fingerprint(self, source: Path) -> str:
         """See `contract.Host`."""
-        with source.open("rb") as content:
-            return hashlib.file_digest(content, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return digest_file(source)
 
     def read(self, file: str) -> bytes | None:
         """See `contract.Host`."""
@@ -99,7 +97,7 @@ class FolderHost:
     def note(self, name: str) -> Note | None:
         """See `contract.Host`."""
         content = _read(self._notes / check_name(name))
-        return None if content is None else Note(content, digest_of(content))
+        return None if content is None else Note(content, digest_bytes(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """See `contract.Host`. Deployers on other machines are told from each other by a lock file's own lock."""
@@ -117,7 +115,7 @@ class FolderHost:
             raise Passing("Another deploy holds the folder's notes.") from error
         except OSError as error:
             raise _trouble(error, name) from error
-        return digest_of(content)
+        return digest_bytes(content)
 
     def drop_note(self, name: str) -> None:
         """See `contract.Host`."""

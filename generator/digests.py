@@ -1,0 +1,25 @@
+"""The one way in which Broadsheet digests bytes and values: BLAKE2b with 128 bits, as 32 hexadecimal digits."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+SIZE_BYTES = 16
+
+
+def digest_bytes(content: bytes) -> str:
+    """Return the digest of `content`."""
+    return hashlib.blake2b(content, digest_size=SIZE_BYTES).hexdigest()
+
+
+def digest_value(value: Any) -> str:
+    """Return the digest of a plain value. Equal values have equal digests; sets must be sorted beforehand."""
+    return digest_bytes(msgspec.msgpack.encode(value))
+
+
+def digest_file(path: Path) -> str:
+    """Return the digest of a file's bytes, which are never all in memory at once. Raises OSError."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, lambda: hashlib.blake2b(digest_size=SIZE_BYTES)).hexdigest()
