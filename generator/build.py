@@ -42,12 +42,12 @@ from generator.press.output import OutputTrouble, check_output
 from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
-    TemplateTrouble,
     digest_closures,
     read_theme,
     shelf_of,
     template_folders,
 )
+from generator.press.trouble import TemplateTrouble
 from generator.related.index import back_type
 from generator.related.lists import keep_related, wish_of
 from generator.workers import Watch, Workers, unwatched

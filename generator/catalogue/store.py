@@ -5,7 +5,6 @@ program counts as absent: it is discarded and everything is read again. Whether 
 """
 
 import hashlib
-import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -192,7 +191,7 @@ def sealed(store: Store) -> Iterator[Store]:
 def empty_large_log(store: Store) -> None:
     """Bring what stands in the write-ahead log into the catalogue's file, if it is much; between transactions."""
     catalogue = catalogue_file(store)
-    if catalogue and os.path.getsize(f"{catalogue}-wal") > LARGE_LOG_BYTES:
+    if catalogue and Path(f"{catalogue}-wal").stat().st_size > LARGE_LOG_BYTES:
         _empty_log(store)
 
 
@@ -301,21 +300,18 @@ def recall_fact(store: Store, name: str) -> str:
 
 def _open_existing(path: Path) -> Store | None:
     """The store at `path` when it is whole and this program's own, else None."""
+    store = None
     try:
         store = _connect(path)
-    except sqlite3.DatabaseError as error:
-        refuse_to_judge(error, path.parent)
-        return None
-    try:
         _check_opened(store, path)
         if recall_fact(store, "generator") == generator_digest():
             return store
-    except sqlite3.DatabaseError as error:
-        store.close()
-        refuse_to_judge(error, path.parent)
+    except (sqlite3.DatabaseError, UnicodeDecodeError, seal.Damaged) as fault:
+        if store:
+            store.close()
+        if isinstance(fault, sqlite3.DatabaseError):
+            refuse_to_judge(fault, path.parent)
         return None
-    except seal.Damaged:
-        pass
     store.close()
     return None
 
@@ -371,7 +367,7 @@ def _connect(path: Path | str) -> Store:
     try:
         store.execute("PRAGMA synchronous = NORMAL")
         store.execute("PRAGMA wal_autocheckpoint = 0")  # see `_empty_log`
-    except sqlite3.DatabaseError:
+    except BaseException:
         store.close()
         raise
     return store

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.archive.addresses import file_of
 from generator.catalogue import doubts, receipts
-from generator.catalogue.store import Store, catalogue_file, keep_fact, recall_fact
+from generator.catalogue.store import Store, catalogue_file, check_whole, keep_fact, recall_fact
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
@@ -182,6 +182,7 @@ def _check_removals(room: Pressroom, order: Order) -> None:
     planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
     going = [file for file in (*(one.file for one in order.retired), *order.orphans) if file not in planned]
     if going:
+        check_whole(room.store)
         files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
         check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
     refuse_links(room.output, [*planned, *going])
