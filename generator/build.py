@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import datetime
 
 import msgspec
@@ -17,7 +16,6 @@ from generator.catalogue.doubts import doubt_kinds
 from generator.catalogue.last_build import Finished, keep_finished
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.store import (
-    CatalogueFault,
     Store,
     discard_store,
     generator_digest,
@@ -25,8 +23,9 @@ from generator.catalogue.store import (
     open_memory,
     open_store,
     refuse_to_judge,
+    sealed,
 )
-from generator.config import Config, read_config
+from generator.config import Config, ConfigTrouble, read_config
 from generator.digests import digest_value
 from generator.edition.assets import stock_of
 from generator.edition.doubts import keep_doubts
@@ -36,9 +35,10 @@ from generator.edition.pages.gone import find_returned, notices_of
 from generator.edition.pages.kinds import KINDS
 from generator.edition.trending import read_chart
 from generator.intake.person import people_of
+from generator.intake.survey import Interrupted
 from generator.model import Gravity, Problem, Reason
-from generator.paper import STATE, Paper, Shift, hold_lock
-from generator.press.output import check_output
+from generator.paper import STATE, Locked, Paper, Shift, hold_lock
+from generator.press.output import OutputTrouble, check_output
 from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
@@ -47,6 +47,7 @@ from generator.press.templates import (
     shelf_of,
     template_folders,
 )
+from generator.press.trouble import TemplateTrouble
 from generator.related.index import back_type
 from generator.related.lists import keep_related, wish_of
 from generator.workers import Watch, Workers, unwatched
@@ -70,6 +71,10 @@ class Outcome(msgspec.Struct, frozen=True):
     def held(self) -> list[Problem]:
         """The files that were held back, and why."""
         return [problem for problem in self.problems if problem.gravity is Gravity.HELD]
+
+
+ORDINARY_TROUBLE = (ConfigTrouble, Interrupted, Locked, OSError, OutputTrouble, TemplateTrouble)
+"""What ends a build, whatever is in the catalogue."""
 
 
 class Editorial(msgspec.Struct, frozen=True):
@@ -97,8 +102,10 @@ def build(paper: Paper, watch: Watch = unwatched, shift: Shift | None = None) ->
         theme = read_theme(paper)
         try:
             return _build(paper, config, theme, shift, watch)
-        except (msgspec.DecodeError, CatalogueFault) as fault:
-            refuse_to_judge(fault)
+        except ORDINARY_TROUBLE:
+            raise
+        except Exception as fault:
+            refuse_to_judge(fault, paper.state)
             discard_store(paper.state)
             return _build(paper, config, theme, shift, watch, lost=True)
 
@@ -116,7 +123,7 @@ def _build(
     store, unusable = open_store(paper.state)
     if lost or unusable:
         shift = msgspec.structs.replace(shift, places=None)
-    with closing(store):
+    with sealed(store):
         editorial = edit(paper, config, store, shift, watch)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
             return _outcome(editorial, lost or unusable, None)

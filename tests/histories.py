@@ -255,8 +255,13 @@ class History:
 
 
 def site_of(newsroom: Newsroom) -> dict[str, bytes]:
-    """The files of the site without the generator's own notes."""
-    return {name: content for name, content in newsroom.files().items() if not name.startswith(".broadsheet")}
+    """The files of the site, the manifest among them, without what a build leaves that was cut off."""
+    return {name: content for name, content in newsroom.files().items() if not is_unfinished(name)}
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file of the output folder belongs to a build that didn't end."""
+    return name.startswith(".broadsheet-staging/") or name == ".broadsheet-manifest.new"
 
 
 def clean_build(newsroom: Newsroom, folder: Path, now: datetime, **options: object) -> dict[str, bytes]:

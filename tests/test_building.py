@@ -483,6 +483,28 @@ def test_the_manifest_lists_every_file(newsroom: Newsroom) -> None:
     assert [*newsroom.page("/" + MANIFEST).splitlines()] == sorted(set(newsroom.files()) - {MANIFEST})
 
 
+def test_the_manifest_of_a_site_brought_up_to_date_is_that_of_a_clean_build(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/m.txt", story("M"))
+    newsroom.build()
+    newsroom.write("content/town/a.txt", story("A"))
+    newsroom.build()
+    updated = newsroom.page("/" + MANIFEST)
+    assert updated.splitlines() == sorted(updated.splitlines())
+    newsroom.delete("content/world/m.txt")
+    newsroom.build()
+    assert newsroom.page("/" + MANIFEST).splitlines() == sorted(set(newsroom.files()) - {MANIFEST})
+
+
+@pytest.mark.parametrize("lines", ["", "index.html\n", "index.html\nfeed.xml\nindex.html\n", "index.html\nfee"])
+def test_a_manifest_that_somebody_changed_is_corrected(newsroom: Newsroom, lines: str) -> None:
+    newsroom.write("content/world/m.txt", story("M"))
+    newsroom.build()
+    before = newsroom.files()
+    newsroom.write(f"public/{MANIFEST}", lines)
+    assert newsroom.build().written == ()
+    assert newsroom.files() == before
+
+
 def test_the_next_change_is_the_next_embargo_or_the_end_of_the_news_window(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A", date="2026-11-22 09:00"))
     newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-25 09:00"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.catalogue.scan import UNTRUSTED, distrust
-from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
 from generator.intake.names import identify
 from generator.intake.survey import Dropped
@@ -61,6 +61,7 @@ def absorb(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted
         store.executemany(
             "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), inode = ? WHERE file = ?", rows
         )
+    empty_large_log(store)
 
 
 def _trusted(seen: Dropped, before_ns: int) -> int:

@@ -1,17 +1,19 @@
 """The catalogue's file: SQLite in .broadsheet/, a cache that may be deleted at any time.
 
 One process writes it. A file that is damaged, of another schema or made by another version of the
-program counts as absent: it is put aside and everything is read again.
+program counts as absent: it is discarded and everything is read again. Whether it is damaged, `seal.py` tells.
 """
 
 import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from generator.catalogue import seal
 
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -123,6 +125,8 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 
 FILE = "catalogue.sqlite"
 WAIT_S = 30
+LARGE_LOG_BYTES = 64 << 20
+"""A write-ahead log that is emptied during a build, not at its end alone."""
 """How long to wait for another program that has the catalogue open."""
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
 """Those whose versions may change what is read or printed."""
@@ -161,6 +165,66 @@ def open_store(folder: Path) -> tuple[Store, bool]:
         return store, False
     discard_store(folder)
     return _create(path), existed
+
+
+@contextmanager
+def sealed(store: Store) -> Iterator[Store]:
+    """Close the catalogue at the end so that the next one who opens it can tell whether it is damaged."""
+    catalogue = Path(catalogue_file(store))
+    try:
+        yield store
+    except BaseException:
+        with suppress(OSError, seal.Damaged, sqlite3.Error):
+            _empty_log(store)
+        store.close()
+        raise
+    try:
+        _empty_log(store)
+    finally:
+        store.close()
+    seal.keep_seal(catalogue)
+
+
+def empty_large_log(store: Store) -> None:
+    """Bring what stands in the write-ahead log into the catalogue's file, if it is much; between transactions."""
+    catalogue = catalogue_file(store)
+    if catalogue and Path(f"{catalogue}-wal").stat().st_size > LARGE_LOG_BYTES:
+        _empty_log(store)
+
+
+def _empty_log(store: Store) -> None:
+    """Bring what stands in the write-ahead log into the catalogue's file, and keep the checksums of its pages."""
+    frames = store.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+    if frames <= 0:
+        return
+    seal.keep_checksums(Path(catalogue_file(store)), frames)
+    store.execute("PRAGMA busy_timeout = 0")
+    store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # not now, when somebody reads: then the next time
+    store.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000}")
+
+
+def check_whole(store: Store) -> None:
+    """Raise CatalogueFault if the catalogue isn't as it was written. All of it is read."""
+    catalogue = catalogue_file(store)
+    if not catalogue:
+        return
+    try:
+        seal.check_whole(Path(catalogue))
+    except seal.Damaged as damage:
+        raise sqlite3.DatabaseError(str(damage)) from None
+
+
+def is_damaged(folder: Path, *, thorough: bool = False) -> bool:
+    """Whether the catalogue in `folder` isn't as it was written, or isn't there.
+
+    All of it is read when `thorough`, or when somebody else seems to have written to it.
+    """
+    check = seal.check_whole if thorough else seal.check_opened
+    try:
+        check(folder / FILE)
+    except (seal.Damaged, FileNotFoundError):
+        return True
+    return False
 
 
 def open_reader(path: Path) -> Store:
@@ -228,42 +292,59 @@ def recall_fact(store: Store, name: str) -> str:
 
 def _open_existing(path: Path) -> Store | None:
     """The store at `path` when it is whole and this program's own, else None."""
+    store = None
     try:
         store = _connect(path)
-    except sqlite3.DatabaseError as error:
-        refuse_to_judge(error)
-        return None
-    try:
+        _check_opened(store, path)
         if recall_fact(store, "generator") == generator_digest():
             return store
-    except sqlite3.DatabaseError as error:
-        store.close()
-        refuse_to_judge(error)
+    except (sqlite3.DatabaseError, UnicodeDecodeError, seal.Damaged) as fault:
+        if store:
+            store.close()
+        if isinstance(fault, sqlite3.DatabaseError):
+            refuse_to_judge(fault, path.parent)
         return None
     store.close()
     return None
 
 
-def refuse_to_judge(fault: Exception) -> None:
-    """Raise `fault` again unless it says that the catalogue is damaged, and so counts as absent.
+def _check_opened(store: Store, path: Path) -> None:
+    """Raise Damaged unless the file is as it was written, and CatalogueFault where it is no catalogue at all.
+
+    What a build that was killed left in the write-ahead log is brought into the file.
+    """
+    frames = store.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+    if frames > 0:
+        seal.check_whole(path, frames)
+        _empty_log(store)
+    else:
+        seal.check_opened(path)
+
+
+def refuse_to_judge(fault: Exception, folder: Path) -> None:
+    """Raise `fault` again unless it says that the catalogue in `folder` is damaged, and so counts as absent.
 
     One that is in use, or that the disk doesn't give out or has no room for, is not to be deleted.
     """
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
         raise fault
+    if not isinstance(fault, sqlite3.DatabaseError | msgspec.DecodeError) and not is_damaged(folder, thorough=True):
+        raise fault
 
 
 def discard_store(folder: Path) -> None:
     """Delete the catalogue in `folder`: it is a cache."""
-    for name in (FILE, FILE + "-wal", FILE + "-shm"):
+    for name in (FILE, FILE + "-wal", FILE + "-shm", seal.PAGES, seal.SEAL):
         (folder / name).unlink(missing_ok=True)
 
 
 def _create(path: Path) -> Store:
     store = _connect(path)
     store.execute("PRAGMA journal_mode = WAL")
-    return _fill(store)
+    _fill(store)
+    _empty_log(store)
+    return store
 
 
 def _fill(store: Store) -> Store:
@@ -277,7 +358,8 @@ def _connect(path: Path | str) -> Store:
     store = sqlite3.connect(path, timeout=WAIT_S)
     try:
         store.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.DatabaseError:
+        store.execute("PRAGMA wal_autocheckpoint = 0")  # see `_empty_log`
+    except BaseException:
         store.close()
         raise
     return store

@@ -12,7 +12,7 @@ from generator.archive import queries
 from generator.archive.addresses import file_of
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import look_through
-from generator.catalogue.store import FILE, CatalogueFault, Store, open_reader
+from generator.catalogue.store import CatalogueFault, Store
 from generator.config import Config, Target, read_config
 from generator.delivery.bundle import Bundle, Piece, Refused, read_bundle
 from generator.delivery.deploy import Delivered, Means, deploy
@@ -24,6 +24,7 @@ from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retry import Patience
 from generator.delivery.secrets import find_secrets
+from generator.edition.last import open_kept
 from generator.edition.pages.kind import STAGES
 from generator.intake.parse import digest_of_copy
 from generator.model import Problem
@@ -120,7 +121,7 @@ def _stale(unread: int) -> list[str]:
 @contextmanager
 def _last_build(paper: Paper) -> Iterator[Store]:
     try:
-        with closing(open_reader(paper.state / FILE)) as store:
+        with closing(open_kept(paper)) as store:
             yield store
     except (FileNotFoundError, CatalogueFault):
         raise Refused("There is no finished build to deploy.", "Run “broadsheet build” first.") from None

@@ -2,14 +2,23 @@
 
 import msgspec
 
-from generator.catalogue.store import FILE, CatalogueFault, Store, open_reader, recall_fact
+from generator.catalogue.store import FILE, CatalogueFault, Store, is_damaged, open_reader, recall_fact
 from generator.edition.edition import Brief, Edition, open_edition
-from generator.paper import Paper
+from generator.paper import Paper, hold_lock
+
+
+def open_kept(paper: Paper) -> Store:
+    """The catalogue as the last build left it. Raises FileNotFoundError where there is none that is whole, Locked."""
+    if is_damaged(paper.state):
+        with hold_lock(paper.state, paper.wait_s):  # it only seems so while a build is at work
+            if is_damaged(paper.state):
+                raise FileNotFoundError(paper.state / FILE)
+    return open_reader(paper.state / FILE)
 
 
 def open_last(paper: Paper) -> tuple[Store, Edition]:
     """The catalogue and the edition as the last build left them. Raises FileNotFoundError before the first build."""
-    store = open_reader(paper.state / FILE)
+    store = open_kept(paper)
     try:
         return store, open_edition(store, recall_brief(store))
     except (FileNotFoundError, CatalogueFault):

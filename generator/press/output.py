@@ -1,8 +1,8 @@
 """The output folder: whose it is, what in it is ours, and putting finished files in their places.
 
-`.broadsheet-manifest` in it lists every file that Broadsheet wrote there, a line each, in any order. Nothing that
+`.broadsheet-manifest` in it lists every file that Broadsheet wrote there, a line each, sorted. Nothing that
 it does not list is ever overwritten or deleted, and a file is listed before it is put in place, so that a kill
-at any instant leaves no file that nobody knows.
+at any instant leaves no file that nobody knows; until a build ends, what it adds stands after the sorted lines.
 """
 
 import os
@@ -75,9 +75,28 @@ def read_manifest(output: Path) -> set[str]:
 
 
 def write_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files` as ours; the manifest is replaced whole."""
+    """List `files` as ours, and nothing else."""
+    _replace_manifest(output, "".join(f"{file}\n" for file in sorted(files)).encode())
+
+
+def correct_manifest(output: Path, files: Iterable[str]) -> None:
+    """List `files` as ours, and nothing else, unless just that stands there."""
+    content = "".join(f"{file}\n" for file in sorted(files)).encode()
+    manifest = output / MANIFEST
+    if not manifest.is_file() or manifest.read_bytes() != content:
+        _replace_manifest(output, content)
+
+
+def sort_manifest(output: Path, gone: Iterable[str]) -> None:
+    """Put what was added in its place among the sorted lines, and leave out the files that are `gone`."""
+    lines, left_out = (output / MANIFEST).read_bytes().split(b"\n")[:-1], {file.encode() for file in gone}
+    lines.sort()  # bytes of UTF-8 have the order of the characters
+    _replace_manifest(output, b"".join(line + b"\n" for line in lines if line not in left_out))
+
+
+def _replace_manifest(output: Path, content: bytes) -> None:
     staged = output / f"{MANIFEST}.new"
-    staged.write_text("".join(f"{file}\n" for file in sorted(files)), encoding="utf-8", newline="\n")
+    staged.write_bytes(content)
     write_through([str(staged)])
     staged.replace(output / MANIFEST)
 

@@ -10,13 +10,14 @@ import msgspec
 
 from generator.archive.addresses import file_of
 from generator.catalogue import doubts, receipts
-from generator.catalogue.store import Store, catalogue_file, keep_fact, recall_fact
+from generator.catalogue.store import Store, catalogue_file, check_whole, keep_fact, recall_fact
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
 from generator.press.output import (
     add_to_manifest,
     check_removals,
+    correct_manifest,
     describe_manifest,
     in_the_way,
     is_foreign,
@@ -24,6 +25,7 @@ from generator.press.output import (
     read_manifest,
     refuse_links,
     remove_files,
+    sort_manifest,
     staging_folder,
     sweep,
     write_manifest,
@@ -114,6 +116,8 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
     order = _order(room, edition, ours)
     if not (order.names or order.orphans or order.everything):
         sweep(room.output)
+        if order.ours is not None and receipts.count_receipts(room.store):
+            correct_manifest(room.output, receipts.all_files(room.store))
         _keep_sure(room)
         return Proof((), (), receipts.count_receipts(room.store), ())
     _check_removals(room, order)
@@ -122,8 +126,8 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         looked = list(_look(room, str(staging), sheets, workers, watch))
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
-        _replace(room, str(staging), order, printed, looked, leaving)
-    removed = _retire(room, order, leaving, foreign)
+        added = _replace(room, str(staging), order, printed, looked, leaving)
+    removed = _retire(room, order, leaving, foreign, added=added)
     return Proof(
         written=tuple(one.file for one in printed),
         removed=tuple(removed),
@@ -182,6 +186,7 @@ def _check_removals(room: Pressroom, order: Order) -> None:
     planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
     going = [file for file in (*(one.file for one in order.retired), *order.orphans) if file not in planned]
     if going:
+        check_whole(room.store)
         files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
         check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
     refuse_links(room.output, [*planned, *going])
@@ -255,8 +260,11 @@ def _replace(
     printed: list[Printed],
     looked: list[Printed],
     leaving: list[Receipt],
-) -> None:
-    """Move what was printed into its place. A receipt is torn up before its file is replaced, and written after."""
+) -> bool:
+    """Move what was printed into its place, and say whether lines were added to the manifest.
+
+    A receipt is torn up before its file is replaced, and written after.
+    """
     store = room.store
     files = [one.file for one in printed]
     write_through([f"{staging}/{one.staged}" for one in printed])
@@ -272,6 +280,7 @@ def _replace(
         remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
         put_in_place(room.output, staging, {one.file: one.staged for one in printed})
         _file_receipts(store, room.build, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
+    return bool(new)
 
 
 def _file_receipts(store: Store, build: int, printed: list[Printed], same: list[PageName]) -> None:
@@ -297,15 +306,17 @@ def _receipt(one: Printed, build: int) -> Receipt:
     )
 
 
-def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list[Placed]) -> list[str]:
+def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list[Placed], *, added: bool) -> list[str]:
     """Remove what exists no more, and clear the doubts: all is as it should be."""
     store = room.store
     left = {one.file for one in leaving}.union(order.orphans)
     going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
     with room.placing():
         remove_files(room.output, going)
-    if going or order.ours is not None:
+    if order.ours is not None:
         write_manifest(room.output, receipts.all_files(store))
+    elif going or added:
+        sort_manifest(room.output, going)
     with store:
         doubts.clear_everything(store) if order.everything else doubts.clear_doubts(store, order.names)
         doubts.raise_doubts(store, (page.name for page, _ in foreign))

@@ -11,16 +11,20 @@ from generator.press.output import (
     MANIFEST,
     STAGING,
     OutputTrouble,
+    add_to_manifest,
     check_output,
     check_removals,
     open_staged,
     put_in_place,
     read_manifest,
     remove_files,
+    sort_manifest,
     staged_name,
     staging_folder,
     write_manifest,
 )
+
+NAMES = st.text("ab/-.éあ😀 ", min_size=1).filter(lambda name: name.strip("/ ."))
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -154,3 +158,16 @@ def test_a_finished_file_replaces_the_old_one_in_one_step(tmp_path: Path) -> Non
     assert (tmp_path / "a" / "index.html").read_text() == "new"
     with before:
         assert before.read() == "old"
+
+
+@given(st.sets(NAMES), st.sets(NAMES), st.data())
+def test_a_manifest_in_order_again_is_one_written_whole(
+    tmp_path_factory: pytest.TempPathFactory, listed: set[str], added: set[str], data: st.DataObject
+) -> None:
+    one, other = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
+    gone = data.draw(st.sets(st.sampled_from(sorted(listed | added | {"nothing"}))))
+    write_manifest(one, listed)
+    add_to_manifest(one, added - listed)
+    sort_manifest(one, gone)
+    write_manifest(other, (listed | added) - gone)
+    assert (one / MANIFEST).read_bytes() == (other / MANIFEST).read_bytes()

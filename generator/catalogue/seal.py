@@ -1,0 +1,224 @@
+"""What tells that the catalogue's file holds what was written to it: a checksum of each of its pages.
+
+`catalogue.pages` holds the checksums as they are once all of the write-ahead log is in the file, so a page that is in
+the log is left out of a comparison. They are written before the log is emptied, and only then is it emptied: after a
+kill at any instant every page is either in the log or as its checksum says.
+
+`catalogue.seal` says how the file lay there after the last build: its size, times and inode. A file that lies there
+just so was written by nobody since, and only a part of it is compared, another part each time.
+"""
+
+import mmap
+import os
+import struct
+from array import array
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+from zlib import crc32
+
+import msgspec
+
+PAGES, SEAL = "catalogue.pages", "catalogue.seal"
+FRAME_BYTES, LOG_HEADER_BYTES = 24, 32
+"""What stands in the write-ahead log before each page, and before all: see SQLite's description of its file format."""
+CHECKSUM_BYTES = 4
+COMPARED_AT_ONCE = 256
+COMPARED_EACH_TIME = 4_096
+"""Pages of a catalogue that nobody seems to have written to."""
+BACK_NS = 1_000_000_000
+NOTHING_LOGGED: Mapping[int, int] = MappingProxyType({})
+
+
+class Damaged(Exception):
+    """The catalogue's file isn't as it was written."""
+
+
+class Checksums(msgspec.Struct, frozen=True):
+    """The file `catalogue.pages`."""
+
+    page_bytes: int
+    """How large a page is."""
+    pages: bytes
+    """CRC-32 of each page, four bytes each."""
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """The file `catalogue.seal`."""
+
+    stamp: tuple[int, int, int, int]
+    """Size, time of change, time of the last change of what is known of the file, inode."""
+    next_page: int
+    """The first page that is compared next time, counted from 0."""
+
+
+class Logged(msgspec.Struct, frozen=True):
+    """What the write-ahead log holds of committed transactions."""
+
+    places: dict[int, int] = {}
+    """Page, counted from 1 -> where its latest content begins in the log."""
+    page_bytes: int = 0
+    pages: int = 0
+    """How many the catalogue has with them."""
+
+
+# --- sealing --------------------------------------------------------------------------------------
+
+
+def keep_checksums(catalogue: Path, frames: int) -> None:
+    """Keep the checksums of the pages in the first `frames` frames of the log, beside those of the other pages.
+
+    Raises Damaged, OSError.
+    """
+    with _view_of_log(catalogue) as view:
+        logged = _committed(view, frames)
+        digests = _read_checksums(catalogue)[1] if catalogue.with_name(PAGES).exists() else array("I")
+        digests.extend([0] * (logged.pages - len(digests)))
+        del digests[logged.pages :]
+        for page, place in logged.places.items():
+            if page <= logged.pages:
+                digests[page - 1] = crc32(view[place : place + logged.page_bytes])
+    _put(catalogue.with_name(PAGES), Checksums(logged.page_bytes, digests.tobytes()), durable=True)
+
+
+def keep_seal(catalogue: Path) -> None:
+    """Remember how the file lies there, which was just closed. Raises OSError."""
+    if _has_log(catalogue):
+        return
+    status = catalogue.stat()
+    # Set back, the time is another after any write, also after one that follows at once.
+    os.utime(catalogue, ns=(status.st_atime_ns, status.st_mtime_ns - BACK_NS))
+    former = _read_seal(catalogue)
+    pages = status.st_size // _read_checksums(catalogue)[0]
+    next_page = former.next_page + COMPARED_EACH_TIME if former else 0
+    _put(catalogue.with_name(SEAL), Seal(_stamp_of(catalogue), next_page if next_page < pages else 0))
+
+
+def _put(path: Path, value: Checksums | Seal, *, durable: bool = False) -> None:
+    """Replace a file in one step."""
+    content, beside = msgspec.msgpack.encode(value), path.with_name(f"{path.name}.new")
+    with beside.open("wb") as file:
+        file.write(crc32(content).to_bytes(CHECKSUM_BYTES) + content)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
+    beside.replace(path)
+
+
+# --- comparing ------------------------------------------------------------------------------------
+
+
+def check_opened(catalogue: Path) -> None:
+    """Raise Damaged unless the file is as it was written: all of it, or a part where nobody wrote to it since."""
+    seal = None if _has_log(catalogue) else _read_seal(catalogue)
+    if seal is None or seal.stamp != _stamp_of(catalogue):
+        check_whole(catalogue)
+        return
+    page_bytes, digests = _read_checksums(catalogue)
+    first = seal.next_page
+    _compare(catalogue, page_bytes, digests[first : first + COMPARED_EACH_TIME], first)
+
+
+def check_whole(catalogue: Path, frames: int | None = None) -> None:
+    """Raise Damaged unless every page of the file is as it was written, but for those in the log.
+
+    `frames`: how many frames of the log SQLite found to be whole; None: all that look like it.
+    """
+    page_bytes, digests = _read_checksums(catalogue)
+    logged: Mapping[int, int] = {}
+    if _has_log(catalogue):
+        with _view_of_log(catalogue) as view:
+            logged = _committed(view, frames).places
+    if not logged and catalogue.stat().st_size != page_bytes * len(digests):
+        raise Damaged("its size is another")
+    _compare(catalogue, page_bytes, digests, 0, logged)
+
+
+def _compare(
+    catalogue: Path, page_bytes: int, digests: "array[int]", first: int, logged: Mapping[int, int] = NOTHING_LOGGED
+) -> None:
+    """Raise Damaged unless the pages from `first` on, counted from 0, have these checksums or are in the log."""
+    with catalogue.open("rb") as file:
+        file.seek(first * page_bytes)
+        for start in range(0, len(digests), COMPARED_AT_ONCE):
+            wanted = digests[start : start + COMPARED_AT_ONCE]
+            content = file.read(len(wanted) * page_bytes)
+            found = (crc32(content[at : at + page_bytes]) for at in range(0, len(wanted) * page_bytes, page_bytes))
+            for page, (one, other) in enumerate(zip(found, wanted, strict=True), first + start + 1):
+                if one != other and page not in logged:
+                    raise Damaged(f"page {page} is not as it was written")
+
+
+def _committed(view: mmap.mmap, frames: int | None) -> Logged:
+    """The pages of committed transactions in the log, of its first `frames` frames or of all."""
+    page_bytes: int = struct.unpack_from(">I", view, 8)[0]
+    salts, step = view[16:24], FRAME_BYTES + page_bytes
+    end = len(view) if frames is None else min(len(view), LOG_HEADER_BYTES + frames * step)
+    places, uncommitted, pages = dict[int, int](), dict[int, int](), 0
+    for at in range(LOG_HEADER_BYTES, end - step + 1, step):
+        page, pages_then = struct.unpack_from(">II", view, at)
+        if view[at + 8 : at + 16] != salts:
+            break
+        uncommitted[page] = at + FRAME_BYTES
+        if pages_then:
+            places |= uncommitted
+            uncommitted.clear()
+            pages = pages_then
+    return Logged(places, page_bytes, pages)
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def _read_checksums(catalogue: Path) -> "tuple[int, array[int]]":
+    """How large a page is, and the checksum of each. Raises Damaged."""
+    found = _read_file(catalogue.with_name(PAGES), Checksums)
+    if found is None:
+        raise Damaged("its checksums can't be read")
+    digests = array("I")
+    digests.frombytes(found.pages)
+    return found.page_bytes, digests
+
+
+def _read_seal(catalogue: Path) -> Seal | None:
+    """The seal, if there is one that is whole."""
+    return _read_file(catalogue.with_name(SEAL), Seal)
+
+
+Content = TypeVar("Content", Checksums, Seal)
+
+
+def _read_file(path: Path, kind: type[Content]) -> Content | None:
+    """What `_put` wrote there; None when it isn't surely whole."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    if crc32(content[CHECKSUM_BYTES:]).to_bytes(CHECKSUM_BYTES) != content[:CHECKSUM_BYTES]:
+        return None
+    return msgspec.msgpack.decode(content[CHECKSUM_BYTES:], type=kind)
+
+
+def _stamp_of(catalogue: Path) -> tuple[int, int, int, int]:
+    status = catalogue.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _log_of(catalogue: Path) -> Path:
+    return catalogue.with_name(f"{catalogue.name}-wal")
+
+
+def _has_log(catalogue: Path) -> bool:
+    """Whether there is anything in the write-ahead log."""
+    try:
+        return _log_of(catalogue).stat().st_size >= LOG_HEADER_BYTES
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _view_of_log(catalogue: Path) -> Iterator[mmap.mmap]:
+    with _log_of(catalogue).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
+        yield view

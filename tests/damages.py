@@ -1,0 +1,105 @@
+"""Damage to a catalogue: what disks, copies that broke off and other programs do to a file."""
+
+import random
+import shutil
+from pathlib import Path
+
+PAGE = 4096
+
+
+class Damager:
+    """Damages what lies in a state folder, each time otherwise."""
+
+    def __init__(self, seed: int, folder: Path, older: Path) -> None:
+        """`older` is the same folder as it was before the last build."""
+        self.draw, self.folder, self.older = random.Random(seed), folder, older
+        self.catalogue = folder / "catalogue.sqlite"
+
+    def strike(self) -> str:
+        """Damage something, and say what."""
+        chosen = self.draw.choice(
+            [
+                *[self.alter_bytes] * 6,
+                *[self.cut_off] * 4,
+                self.cut_off_a_page,
+                self.clear_a_page,
+                self.swap_pages,
+                self.bring_back_a_page,
+                self.bring_back_the_catalogue,
+                self.bring_back_the_checksums,
+                self.append_bytes,
+                self.write_text,
+                self.lose_a_file,
+                self.alter_the_notes,
+                self.leave_a_log,
+            ]
+        )
+        chosen()
+        return chosen.__name__
+
+    def alter_bytes(self) -> None:
+        content = bytearray(self.catalogue.read_bytes())
+        for _ in range(self.draw.choice([1, 1, 3, 40])):
+            content[self.draw.randrange(len(content))] ^= self.draw.randrange(1, 256)
+        self.catalogue.write_bytes(content)
+
+    def cut_off(self) -> None:
+        content = self.catalogue.read_bytes()
+        lost = self.draw.choice([1, 1024, 2048, 4096, self.draw.randrange(1, len(content)), len(content)])
+        self.catalogue.write_bytes(content[: len(content) - lost])
+
+    def cut_off_a_page(self) -> None:
+        """Also in the header, which says how many there are."""
+        content = bytearray(self.catalogue.read_bytes()[:-PAGE])
+        content[28:32] = (len(content) // PAGE).to_bytes(4)
+        self.catalogue.write_bytes(content)
+
+    def clear_a_page(self) -> None:
+        content = bytearray(self.catalogue.read_bytes())
+        start = self.draw.randrange(len(content) // PAGE) * PAGE
+        content[start : start + PAGE] = bytes(PAGE)
+        self.catalogue.write_bytes(content)
+
+    def swap_pages(self) -> None:
+        content = bytearray(self.catalogue.read_bytes())
+        one, other = (number * PAGE for number in self.draw.sample(range(len(content) // PAGE), 2))
+        content[one : one + PAGE], content[other : other + PAGE] = (
+            content[other : other + PAGE],
+            content[one : one + PAGE],
+        )
+        self.catalogue.write_bytes(content)
+
+    def bring_back_a_page(self) -> None:
+        content, older = bytearray(self.catalogue.read_bytes()), (self.older / self.catalogue.name).read_bytes()
+        start = self.draw.randrange(min(len(content), len(older)) // PAGE) * PAGE
+        content[start : start + PAGE] = older[start : start + PAGE]
+        self.catalogue.write_bytes(content)
+
+    def bring_back_the_catalogue(self) -> None:
+        shutil.copy2(self.older / self.catalogue.name, self.catalogue)
+
+    def bring_back_the_checksums(self) -> None:
+        for name in ("catalogue.pages", "catalogue.seal")[: self.draw.randint(1, 2)]:
+            shutil.copy2(self.older / name, self.folder / name)
+
+    def append_bytes(self) -> None:
+        with self.catalogue.open("ab") as file:
+            file.write(self.draw.randbytes(self.draw.choice([1, 100, PAGE, 3 * PAGE])))
+
+    def write_text(self) -> None:
+        self.catalogue.write_bytes(self.draw.choice([b"", b"not a database\n", self.draw.randbytes(20_000)]))
+
+    def lose_a_file(self) -> None:
+        self.draw.choice(sorted(self.folder.glob("catalogue.*"))).unlink()
+
+    def alter_the_notes(self) -> None:
+        path = self.folder / self.draw.choice(["catalogue.pages", "catalogue.seal"])
+        content = bytearray(path.read_bytes())
+        content[self.draw.randrange(len(content))] ^= self.draw.randrange(1, 256)
+        path.write_bytes(content[: self.draw.randrange(len(content))] if self.draw.random() < 0.3 else content)
+
+    def leave_a_log(self) -> None:
+        """What a program that was killed may leave, and another copied here."""
+        Path(f"{self.catalogue}-wal").write_bytes(self.draw.randbytes(self.draw.choice([10, 32, 9_000])))
+        if self.draw.random() < 0.5:
+            Path(f"{self.catalogue}-shm").write_bytes(self.draw.randbytes(32_768))
