@@ -14,7 +14,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
@@ -81,9 +81,9 @@ class Workers(AbstractContextManager["Workers"]):
         for batch in batches:
             under_way.append((batch, self.submit(function, batch, limit_s)))
             if len(under_way) > 3 * self.jobs:
-                yield _outcome(*under_way.popleft())
+                yield self._outcome(*under_way.popleft())
         while under_way:
-            yield _outcome(*under_way.popleft())
+            yield self._outcome(*under_way.popleft())
 
     def renew(self) -> None:
         """Have new processes do what comes next: what a job took in memory is not all given back until one ends."""
@@ -102,6 +102,14 @@ class Workers(AbstractContextManager["Workers"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end(at_once=kind is not None)
+
+    def _outcome(self, batch: Batch, future: Future[Result]) -> Result | Late[Batch]:
+        try:
+            return future.result()
+        except (TimeoutError, pebble.ProcessExpired):
+            if self._is_abandoned:  # the batch was as good as any other
+                raise CancelledError from None
+            return Late(batch)
 
     def _open_pool(self) -> Any:
         self._precaution.enter_context(_trust_no_folder())
@@ -182,13 +190,6 @@ def _trust_no_folder() -> Iterator[None]:
             del os.environ[SAFE_PATH]
         else:
             os.environ[SAFE_PATH] = before
-
-
-def _outcome(batch: Batch, future: "Future[Result]") -> Result | Late[Batch]:
-    try:
-        return future.result()
-    except (TimeoutError, pebble.ProcessExpired):
-        return Late(batch)
 
 
 def _count_cores() -> int:

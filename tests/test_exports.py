@@ -32,7 +32,9 @@ def test_a_program_builds_a_paper_and_reads_the_outcome(newsroom: Newsroom) -> N
 @pytest.mark.parametrize("first", ["import generator.build", "from generator.build import Outcome", "pass"])
 def test_build_is_the_function_whatever_was_imported_before(first: str) -> None:
     program = f"{first}\nfrom generator import build\nprint(callable(build), build.__module__)"
-    run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert (run.stdout, run.stderr) == ("True generator.build\n", "")
 
 
