@@ -11,11 +11,13 @@ the same paths. It keeps no limit, and whoever made it shuts it down.
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -52,7 +54,10 @@ class Workers(AbstractContextManager["Workers"]):
         self.jobs = jobs or _count_cores()
         self._executor = executor
         self._start_method = start_method or _start_method()
+        self._starter = _Starter(self._start_method)
         self._pool: Any = None
+        self._under_way: set[Future[Any]] = set()
+        self._is_abandoned = False
         self._precaution = ExitStack()
 
     def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
@@ -62,6 +67,10 @@ class Workers(AbstractContextManager["Workers"]):
         if self._pool is None:
             self._pool = self._open_pool()
         future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        if self._is_abandoned:
+            future.cancel()
         return future
 
     def run(
@@ -72,39 +81,98 @@ class Workers(AbstractContextManager["Workers"]):
         for batch in batches:
             under_way.append((batch, self.submit(function, batch, limit_s)))
             if len(under_way) > 3 * self.jobs:
-                yield _outcome(*under_way.popleft())
+                yield self._outcome(*under_way.popleft())
         while under_way:
-            yield _outcome(*under_way.popleft())
+            yield self._outcome(*under_way.popleft())
 
     def renew(self) -> None:
         """Have new processes do what comes next: what a job took in memory is not all given back until one ends."""
         self._end()
 
     def abandon(self) -> None:
-        """Kill the processes; whoever waits for one meets an error."""
+        """Kill the processes, from any thread; whoever waits for one, or asks for one later, meets an error."""
+        self._is_abandoned = True
         if self._pool is not None:
             self._pool.stop()
+            self._starter.kill()
+        for future in tuple(self._under_way):
+            future.cancel()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end(at_once=kind is not None)
 
+    def _outcome(self, batch: Batch, future: Future[Result]) -> Result | Late[Batch]:
+        try:
+            return future.result()
+        except (TimeoutError, pebble.ProcessExpired):
+            if self._is_abandoned:  # the batch was as good as any other
+                raise CancelledError from None
+            return Late(batch)
+
     def _open_pool(self) -> Any:
-        context = multiprocessing.get_context(self._start_method)
         self._precaution.enter_context(_trust_no_folder())
         if self._start_method == "forkserver":
             with self._precaution:
-                context.set_forkserver_preload([AT_HAND])
-                forkserver.ensure_running()
-        return pebble.ProcessPool(max_workers=self.jobs, context=context)
+                self._starter.set_forkserver_preload([AT_HAND])
+                _start_forkserver()
+        return pebble.ProcessPool(max_workers=self.jobs, context=self._starter)
 
     def _end(self, *, at_once: bool = False) -> None:
-        if self._pool is not None:
-            with self._precaution:
-                self._pool.stop() if at_once else self._pool.close()
-                self._pool.join()
-            self._pool = None
+        """Let the processes end; with `at_once`, or when the wait for them is interrupted, kill them."""
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        has_ended = False
+        with self._precaution:
+            try:
+                if not at_once:
+                    pool.close()
+                    pool.join()
+                    has_ended = True
+            finally:
+                if not has_ended:
+                    pool.stop()
+                    self._starter.kill()
+                    pool.join()
+
+
+class _Starter:
+    """A way to start processes, as multiprocessing has them, that can kill all that it started."""
+
+    def __init__(self, method: str) -> None:
+        self._context: Any = multiprocessing.get_context(method)
+        self._started: list[BaseProcess] = []
+
+    def Process(self, *args: Any, **kwargs: Any) -> BaseProcess:  # noqa: N802 (as its callers know it)
+        """A process that isn't started yet."""
+        self._started = [process for process in self._started if process.exitcode is None]
+        process: BaseProcess = self._context.Process(*args, **kwargs)
+        self._started.append(process)
+        return process
+
+    def kill(self) -> None:
+        """Kill them, so that none says a last word about what it was cut off from."""
+        for process in self._started:
+            if process.pid is not None:
+                process.kill()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+
+def _start_forkserver() -> None:
+    """Start the process that workers are forked from, with Ctrl-C blocked there: a terminal sends it to every process.
+
+    Python's tracker of resources, which it needs, is started first: starting that lets the signal through again.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -122,13 +190,6 @@ def _trust_no_folder() -> Iterator[None]:
             del os.environ[SAFE_PATH]
         else:
             os.environ[SAFE_PATH] = before
-
-
-def _outcome(batch: Batch, future: "Future[Result]") -> Result | Late[Batch]:
-    try:
-        return future.result()
-    except (TimeoutError, pebble.ProcessExpired):
-        return Late(batch)
 
 
 def _count_cores() -> int:

@@ -9,6 +9,7 @@ import pytest
 from places import GENERATOR
 
 LAYERS = [
+    "interrupt",
     "model",
     "digests",
     "files",

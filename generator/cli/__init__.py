@@ -12,17 +12,14 @@ from generator.cli.delivering import deploy
 from generator.cli.previewing import serve, watch
 from generator.cli.withdrawing import takedown
 from generator.cli.writing import init, new, stamp
+from generator.interrupt import STOPPED
 
 SELDOM = (100_000, 20, 100)
 """How often Python looks for cycles of garbage. There are hardly any, and a third of a large build went there."""
 
 
-STOPPED = 130
-"""The exit code of a command that Ctrl-C stopped, as shells have it. Click's own says that a site was published."""
-
-
 class Commands(click.Group):
-    """The commands, and what comes of Ctrl-C in one that has no end of its own for it."""
+    """The commands, and what comes of Ctrl-C in any of them."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""

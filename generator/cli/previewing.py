@@ -1,9 +1,9 @@
 """The commands that go on working: serve, watch."""
 
-import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
 
     with failures_told():
         paper, reporter = paper_of(options), Reporter(quiet=quiet)
-        courier = _send_out(paper, target, quiet=quiet) if target is not None else None
+        courier = _make_courier(paper, target, quiet=quiet) if target is not None else None
 
         def hear(state: "State") -> None:
             reporter.tell(state)
@@ -78,17 +78,12 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
 
         rounds = Rounds(paper, tell_time, hear)
         click.echo("The paper is watched (Ctrl-C ends).")
-        try:
+        with courier.under_way() if courier else nullcontext():
             rounds.run()
-        except KeyboardInterrupt:
-            rounds.abandon()
-        finally:
-            if courier:
-                courier.stop()
 
 
-def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
-    """A courier on the way, in a thread of its own. A target that site.toml doesn't name is told at once."""
+def _make_courier(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
+    """A courier for `target`. One that site.toml doesn't name is told at once."""
     from generator.cli import reports
     from generator.commands.deploy import Order, choose_target, dispatch
     from generator.config import read_config
@@ -102,9 +97,7 @@ def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
         if not quiet:
             click.echo(f"{tell_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
 
-    courier = Courier(send, lambda words: click.echo(words, err=True))
-    threading.Thread(target=courier.run, daemon=True).start()
-    return courier
+    return Courier(send, lambda words: click.echo(words, err=True))
 
 
 def _address(host: str, port: int, token: str) -> str:

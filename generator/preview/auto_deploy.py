@@ -1,7 +1,8 @@
 """`watch --deploy`: each good build is brought to the host, in a thread of its own, so that no build waits for it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from generator.commands.deploy import Unfit
 from generator.config import ConfigTrouble
@@ -12,6 +13,8 @@ from generator.preview.state import State
 
 AGAIN_S = 30.0
 """After which a deploy that failed is tried again, when no newer build came meanwhile."""
+PATIENCE_S = 10.0
+"""How long a deploy that is under way may take to end when the watch ends. The next deploy sends what is left."""
 
 
 class Courier:
@@ -34,6 +37,17 @@ class Courier:
         """End after the deploy that is under way."""
         self._stopping.set()
         self._news.set()
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Run in a thread of its own while the block lasts. A deploy that is under way then has `PATIENCE_S` to end."""
+        thread = threading.Thread(target=self.run, name="courier", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.stop()
+            thread.join(PATIENCE_S)
 
     def run(self) -> None:
         """Deploy whenever there is something new, and again what failed."""

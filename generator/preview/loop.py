@@ -67,7 +67,7 @@ class Rounds:
         self._tell, self._herald, self._placing = tell, herald, placing
         self._hints = Hints()
         self._workers = Workers(paper.jobs)
-        self._stopping = threading.Event()
+        self._stopping, self._is_abandoned = threading.Event(), False
         self._owed: set[str] | None = None
         """Places that no build has looked at yet; None: all."""
         self._latest = paper.now
@@ -82,11 +82,19 @@ class Rounds:
         self._hints.wake()
 
     def abandon(self) -> None:
-        """Cut off the build that is under way, where it waits for workers; the next one mends what is left."""
+        """Cut off the build that is under way; the next one completes what is left."""
+        self._is_abandoned = True
         self._workers.abandon()
 
     def run(self) -> None:
-        """Build now, and again whenever something changed."""
+        """Build now, and again whenever something changed, until `stop` or `abandon`."""
+        try:
+            self._run()
+        except Exception:
+            if not self._is_abandoned:  # what is cut off may fail anywhere
+                raise
+
+    def _run(self) -> None:
         ready = False
         with self._workers as workers, Watcher(self._paper.folder, self._hints) as watcher:
             while not self._stopping.is_set():

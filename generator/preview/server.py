@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import signal
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -65,7 +66,7 @@ class Newsstand:
         self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
 
     def run(self, listener: socket.socket) -> None:
-        """Serve at `listener`, a listening socket, until somebody ends it."""
+        """Serve at `listener`, a listening socket, until somebody ends it. Raises KeyboardInterrupt after Ctrl-C."""
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
         wanted = Pass(frozenset(names), listener.getsockname()[1], self.token)
         application = Guard(make_application(self._preview, self._lifespan), wanted)
@@ -73,19 +74,24 @@ class Newsstand:
             application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
             proxy_headers=False, ws="none",
         )  # fmt: skip
-        _Server(config, self._channel).run(sockets=[listener])
+        server = _Server(config, self._channel)
+        server.run(sockets=[listener])
+        if server.is_interrupted:
+            raise KeyboardInterrupt
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._channel.open()
         thread = threading.Thread(target=self._rounds.run, name="rounds", daemon=True)
         thread.start()
-        yield
-        self._rounds.stop()
-        thread.join(PATIENCE_S)
-        if thread.is_alive():
-            self._rounds.abandon()
+        try:
+            yield
+        finally:  # also when the server was forced to end, and this is cut off
+            self._rounds.stop()
             thread.join(PATIENCE_S)
+            if thread.is_alive():
+                self._rounds.abandon()
+                thread.join(PATIENCE_S)
 
     def _tell(self, state: State) -> None:
         self._site.keep_assets()
@@ -117,9 +123,11 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, channel: Channel) -> None:
         super().__init__(config)
         self._channel = channel
+        self.is_interrupted = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 (uvicorn's own call)
         """Stop; a second time, without waiting for anybody."""
+        self.is_interrupted = self.is_interrupted or sig == signal.SIGINT
         self.force_exit = self.should_exit
         self.should_exit = True
         self._channel.close()

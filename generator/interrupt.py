@@ -1,0 +1,52 @@
+"""How Ctrl-C ends the program: at any moment, from the first import on, with one exit code."""
+
+import _thread
+import os
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+STOPPED = 130
+"""The exit code of a command that Ctrl-C stopped, as shells have it. Click's own says that a site was published."""
+SOON_S = 0.01
+
+
+def heed_interrupts() -> None:
+    """Make Ctrl-C raise KeyboardInterrupt in the main thread, whatever this process inherited and wherever it is.
+
+    A script's shell starts commands in the background with the signal ignored, and Python then leaves it ignored. And
+    Python drops an exception that is raised inside a callback of its own, such as that of a weak reference, of which
+    every import has some: the interrupt is then raised again, outside the callback.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = _raise_again
+
+
+def _raise_again(dropped: "UnraisableHookArgs") -> None:
+    if issubclass(dropped.exc_type, KeyboardInterrupt):
+        _thread.start_new_thread(_interrupt_soon, ())
+    else:
+        sys.__unraisablehook__(dropped)
+
+
+def _interrupt_soon() -> None:
+    """Interrupt the main thread once it is out of the callback; within it, the exception would be dropped again."""
+    time.sleep(SOON_S)
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:  # a signal of the system's own also ends what the main thread waits for
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+
+def leave() -> NoReturn:
+    """End the stopped program now. Threads that are still at work are cut off: Python would wait for some of them."""
+    if threading.active_count() > 1:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(STOPPED)
+    sys.exit(STOPPED)

@@ -1,0 +1,42 @@
+"""How tests wait: for the thing itself, and so long at most that a busy machine of one core gets there."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+PATIENCE_S = 120.0
+"""The one limit of every wait. It is met only when what is waited for never comes."""
+LOOK_S = 0.01
+
+
+def until(check: Callable[[], Any], what: str = "it") -> Any:
+    """What `check` gives, as soon as that is something."""
+    ends = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends:
+        if found := check():
+            return found
+        time.sleep(LOOK_S)
+    raise AssertionError(f"{what} did not come in {PATIENCE_S:.0f} s")
+
+
+@contextmanager
+def started(command: list[str], **options: Any) -> Iterator["subprocess.Popen[str]"]:
+    """A process, which is killed at the end of the block if it still runs, waited for, and its streams closed."""
+    with subprocess.Popen(command, text=True, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def lines_until(stream: IO[str] | None, words: str) -> str:
+    """What a process says, up to the line with `words`."""
+    said = ""
+    assert stream
+    for line in stream:
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(f"It ended without “{words}”: {said}")

@@ -1,0 +1,135 @@
+"""Ctrl-C ends every command that lasts, at whatever moment it comes, with one exit code."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+from patience import PATIENCE_S, lines_until, started
+from places import ROOT
+
+from generator.interrupt import STOPPED
+from generator.paper import hold_lock
+
+SAID = "Stopped. Nothing is lost: the next time goes on from here.\n"
+
+
+def ignore_interrupts() -> None:
+    """Be as the shell of a script leaves a command that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def heed_interrupts() -> None:
+    """Be as the shell on a terminal leaves a command, whatever this test run inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def begin(*words: str, leave: Callable[[], None] = heed_interrupts) -> Any:
+    """Python, with these words after it, in a process of its own."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "env": os.environ | {"PYTHONUNBUFFERED": "1"}}
+    return started([sys.executable, *words], preexec_fn=leave, cwd=ROOT, **pipes)
+
+
+@pytest.mark.parametrize("leave", [heed_interrupts, ignore_interrupts])
+@pytest.mark.parametrize("command", ["serve", "watch"])
+def test_it_ends_what_has_just_begun(newsroom: Newsroom, command: str, leave: Callable[[], None]) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    port = ["--port", "0"] if command == "serve" else []
+    with begin("-m", "generator", command, "--source", str(newsroom.folder), *port, leave=leave) as process:
+        lines_until(process.stdout, "Ctrl-C ends")
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == STOPPED, said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("leave", [heed_interrupts, ignore_interrupts])
+def test_it_ends_a_build_that_waits_for_another(newsroom: Newsroom, leave: Callable[[], None]) -> None:
+    code = "import generator.paper as paper, os\ntake = paper.filelock.FileLock.acquire\npaper.filelock.FileLock.acquire = lambda *a, **k: print('waiting') or take(*a, **k)\nfrom generator.__main__ import main; main()"  # fmt: skip
+    with hold_lock(newsroom.folder / ".broadsheet"):
+        command = ["build", "--wait", "--source", str(newsroom.folder)]
+        with begin("-c", code, *command, leave=leave) as process:
+            lines_until(process.stdout, "waiting")
+            process.send_signal(signal.SIGINT)
+            said, _ = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, said) == (STOPPED, SAID)
+
+
+AT_AN_IMPORT = """
+import os, signal, sys
+wanted = sys.argv.pop(1)
+
+class Finder:
+    def find_spec(name, path=None, target=None):
+        if name == wanted:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder)
+from generator.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [("build", "click"), ("build", "generator.cli"), ("build", "generator.build"), ("build", "generator.catalogue.store"),
+     ("watch", "generator.preview.loop"), ("watch", "watchdog.events"), ("serve", "generator.preview.server"),
+     ("serve", "uvicorn"), ("serve", "asyncio"), ("serve", "uvicorn.lifespan.on")],
+)  # fmt: skip
+def test_it_ends_a_command_that_is_still_being_loaded(newsroom: Newsroom, command: str, module: str) -> None:
+    with begin("-c", AT_AN_IMPORT, module, command, "--source", str(newsroom.folder)) as process:
+        said, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == STOPPED, said
+    assert "Traceback" not in said
+
+
+IN_A_CALLBACK = """
+import os, signal, sys, time, weakref
+from generator import interrupt
+interrupt.heed_interrupts()
+
+class Thing: pass
+
+def callback(_):
+    os.kill(os.getpid(), signal.SIGINT)
+    sum(range(1000))
+
+class Dying:
+    __del__ = callback
+
+thing = Thing() if sys.argv[1] == "reference" else Dying()
+reference = weakref.ref(thing, callback) if sys.argv[1] == "reference" else None
+try:
+    del thing
+    print("the callback is over")
+    time.sleep(3600)
+except KeyboardInterrupt:
+    interrupt.leave()
+"""
+
+
+@pytest.mark.parametrize("kind", ["reference", "finaliser"])
+def test_one_that_python_drops_is_raised_again(kind: str) -> None:
+    """Every import has callbacks of weak references, so this is what came of one Ctrl-C in a hundred."""
+    with begin("-c", IN_A_CALLBACK, kind) as process:
+        said, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == STOPPED
+    assert said in {"the callback is over\n", ""}
+
+
+WITH_A_THREAD = """
+import threading, time
+from generator.interrupt import leave
+threading.Thread(target=time.sleep, args=(3600,)).start()
+leave()
+"""
+
+
+def test_a_thread_that_goes_on_is_not_waited_for() -> None:
+    with begin("-c", WITH_A_THREAD) as process:
+        said, _ = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, said) == (STOPPED, "")
