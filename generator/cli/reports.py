@@ -54,7 +54,8 @@ def build_lines(outcome: Outcome, output: Path, seconds: float) -> str:
     lines = [f"{stories}{f', {held:,} held back' if held else ''}; {files}, {rest}"]
     if outcome.next_change:
         lines.append(f"The site changes by itself at {outcome.next_change:%Y-%m-%d %H:%M} UTC; build again then.")
-    lines.append(f"Look at {(output / 'index.html').as_uri()}")
+    lines.append(f"The site is in {_visible(str(output))}. To see it, run “broadsheet serve”: a page that is opened")
+    lines.append("from the disk has no styles, because the addresses in it begin at the root of a site.")
     return "\n".join(lines)
 
 

@@ -12,14 +12,17 @@ from generator.cli.telling import failures_told
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    """Make a new paper in FOLDER, ready to build."""
-    from generator.commands.init import make_paper
+    """Make a new paper in FOLDER, ready to build: a new folder, an empty one, or a repository just begun."""
+    from generator.commands.init import lines_to_ignore, make_paper
 
     with failures_told():
         made = make_paper(folder, tell_time())
+        missing = lines_to_ignore(folder)
     click.echo(f"A new paper is in {folder}:")
     for file in made:
         click.echo(f"  {file}")
+    if missing:
+        click.echo(f"\nYour .gitignore stays as it is. Add to it: {' '.join(missing)}")
     click.echo("\nOpen site.toml and set the paper's name, its address and its time zone. Then:")
     click.echo(f"  cd {folder}\n  broadsheet serve")
 

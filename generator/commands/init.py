@@ -1,6 +1,7 @@
 """`broadsheet init`: a new paper that builds at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -45,6 +46,13 @@ Write to us with news, praise and corrections.
 """
 
 
+WELCOME = ("readme*", "license*", "licence*", "copying*", ".git*", ".ds_store")
+"""What may lie in the folder of a new paper, in lower case: what a repository begins with. None of it is changed."""
+
+IGNORED = ("/public/", "/.broadsheet/")
+"""What doesn't belong into a repository: the site and the catalogue, which each build makes."""
+
+
 def local_zone(clock: Path = Path("/etc/localtime")) -> str:
     """The time zone that this machine is set to, by its name; UTC when it has none."""
     name = "/".join(clock.resolve().parts).rpartition("zoneinfo/")[2]
@@ -52,19 +60,45 @@ def local_zone(clock: Path = Path("/etc/localtime")) -> str:
 
 
 def make_paper(folder: Path, now: datetime) -> list[str]:
-    """Write a new paper into `folder`, new or empty, and name the files. Raises Refusal, OSError."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise refuse(str(folder), "There is something there already.", "Name a new folder.")
+    """Write a new paper into `folder` and name the files. Raises Refusal, OSError.
+
+    The folder is new, empty, or a repository just begun. A file that is there already stays as it is.
+    """
+    if in_the_way := _things_in_the_way(folder):
+        raise refuse(str(in_the_way[0]), "There is something there already.", "Name a new folder, or move it away.")
     zone = local_zone()
-    local = now.astimezone(ZoneInfo(zone))
     files = {
         "site.toml": site_toml(WRITTEN | {"time_zone": zone}, SECTIONS),
-        "content/town/a-newspaper-begins-here.txt": FIRST_STORY.format(date=f"{local:%Y-%m-%d %H:%M}"),
+        "content/town/a-newspaper-begins-here.txt": FIRST_STORY.format(date=first_date(now, zone)),
         "content/people/the-editors.md": PERSON,
-        ".gitignore": "/public/\n/.broadsheet/\n",
+        ".gitignore": "".join(f"{line}\n" for line in IGNORED),
     }
-    for name, text in files.items():
+    made = [name for name in files if not (folder / name).exists()]
+    for name in made:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return list(files)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(files[name])
+    return made
+
+
+def _things_in_the_way(folder: Path) -> list[Path]:
+    """What lies in `folder` and doesn't belong to a repository just begun; a file in its place."""
+    if not folder.is_dir():
+        return [folder] if folder.exists() else []
+    return [path for path in sorted(folder.iterdir()) if not _is_welcome(path.name)]
+
+
+def _is_welcome(name: str) -> bool:
+    return any(fnmatchcase(name.lower(), pattern) for pattern in WELCOME)
+
+
+def first_date(now: datetime, zone: str) -> str:
+    """The time of the first story, an hour ago, with its offset: so it is past in whatever zone the paper is given."""
+    return (now - timedelta(hours=1)).astimezone(ZoneInfo(zone)).isoformat(" ", "minutes")
+
+
+def lines_to_ignore(folder: Path) -> list[str]:
+    """The lines that a .gitignore which was there before the paper lacks."""
+    present = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in IGNORED if line.strip("/") not in {one.strip().strip("/") for one in present}]

@@ -28,7 +28,9 @@ def test_all_good_exits_with_0_and_says_where_to_look(newsroom: Newsroom) -> Non
     result = run(newsroom, "build", *NOW)
     assert result.exit_code == 0, result.output
     assert "1 story published" in result.output
-    assert (newsroom.output / "index.html").as_uri() in result.output
+    assert str(newsroom.output) in result.output
+    assert "broadsheet serve" in result.output
+    assert "file:" not in result.output  # pages that are opened from the disk have no styles
 
 
 def test_a_held_file_exits_with_1_and_names_file_line_and_mend(newsroom: Newsroom) -> None:
