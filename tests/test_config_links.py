@@ -101,7 +101,7 @@ def test_whatever_is_taken_leads_by_http_https_or_mailto(address: str, key: str)
         return
     as_browsers_read = "".join(char for char in address if char > " ")
     assert address == as_browsers_read
-    assert urlsplit(address).scheme in {"http", "https", "mailto"} or ":" not in address.split("/")[0]
+    assert urlsplit(address).scheme in {"http", "https", "mailto"} or ":" not in address.split("/", maxsplit=1)[0]
     assert not address.startswith(("//", "/\\", "\\"))
 
 
