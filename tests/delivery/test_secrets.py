@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SHARED
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.delivery import secrets
@@ -153,6 +153,7 @@ def test_what_only_looks_like_a_secret_stops_nobody(text: str, tmp_path: Path) -
     assert found(tmp_path, text.encode()) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3_000_000), st.sampled_from(sorted(HELD)))
 def test_a_secret_is_found_wherever_it_lies_in_a_large_file(before: int, kind: str) -> None:
     folder = Path(tempfile.gettempdir())
