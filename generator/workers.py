@@ -85,9 +85,12 @@ class Workers(AbstractContextManager["Workers"]):
         while under_way:
             yield self._outcome(*under_way.popleft())
 
-    def renew(self) -> None:
-        """Have new processes do what comes next: what a job took in memory is not all given back until one ends."""
-        self._end()
+    def renew(self, *, at_once: bool = False) -> None:
+        """Have new processes do what comes next: what a job took in memory is not all given back until one ends.
+
+        With `at_once` jobs that are under way are cut off.
+        """
+        self._end(at_once=at_once)
 
     def abandon(self) -> None:
         """Kill the processes, from any thread; whoever waits for one, or asks for one later, meets an error."""

@@ -1,5 +1,6 @@
 """Everything that people can set, call or see is described."""
 
+import importlib
 import re
 from pathlib import Path
 
@@ -91,3 +92,30 @@ def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
 def test_every_test_that_the_architecture_names_exists() -> None:
     for name in re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / "generator" / "ARCHITECTURE.md").read_text()):
         assert (ROOT / name).is_file(), name
+
+
+SECURITY = (ROOT / "docs" / "security.md").read_text()
+
+
+def test_every_test_that_security_names_exists() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", SECURITY)
+    assert len(named) > 30
+    for file, name in named:
+        assert (ROOT / file).is_file(), file
+        assert not name or re.search(rf"^def {name}\(", (ROOT / file).read_text(), re.MULTILINE), (file, name)
+
+
+def test_every_promise_of_security_names_its_test() -> None:
+    promises = SECURITY.split("## What holds between them", 1)[1].split("## Limits", 1)[0]
+    rows = [row for row in promises.splitlines() if row.startswith("| ")][1:]
+    assert len(rows) > 15
+    assert [row for row in rows if "`tests/" not in row] == []
+
+
+def test_the_limits_of_security_are_those_of_the_program() -> None:
+    rows = re.findall(r"^\| [^|]+ \| ([\d.,]*\d)[^|]* \| `generator/([\w/]+)\.py` `(\w+)` \|$", SECURITY, re.MULTILINE)
+    table = SECURITY.split("## Limits", 1)[1].split("## How", 1)[0]
+    assert len(rows) == sum(row.startswith("| ") for row in table.splitlines()) - 1
+    for told, module, name in rows:
+        value = getattr(importlib.import_module("generator." + module.replace("/", ".")), name)
+        assert float(told.replace(",", "")) == value, (module, name)

@@ -1,5 +1,6 @@
 """Feeds and sitemaps of a whole site, read as other programs read them."""
 
+import html
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -94,7 +95,7 @@ def test_an_items_name_outlives_a_new_slug_and_headline(site: Newsroom) -> None:
 def test_summaries_only_when_the_paper_wants_it(site: Newsroom) -> None:
     site.write("site.toml", (site.folder / "site.toml").read_text() + "\n[feeds]\nfull_text = false\n")
     site.build()
-    assert "Two &amp;amp; three" not in site.page("/feed.xml")
+    assert "content:encoded>" not in site.page("/feed.xml")
     assert "content_html" not in json.loads(site.page("/feed.json"))["items"][0]
 
 
@@ -156,3 +157,12 @@ def test_wire_copy_is_in_no_sitemap(newsroom: Newsroom) -> None:
     newsroom.build()
     assert "/b/" not in newsroom.page("/sitemaps/2026-11.xml")
     assert "/a/" in newsroom.page("/sitemaps/2026-11.xml")
+
+
+def test_a_deck_in_rss_is_words_for_readers_who_take_it_for_html(newsroom: Newsroom) -> None:
+    deck = "Profits < losses & <b>more</b>"
+    newsroom.write("content/world/a.txt", story("A", Deck=deck))
+    newsroom.build()
+    [element] = etree.fromstring(newsroom.page("/feed.xml").encode()).iterfind("channel/item/description")
+    assert html.unescape(element.text) == deck
+    assert "<" not in element.text

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from generator.config.links import Mistake, find_bad_links
 from generator.config.settings import ShareSettings
 from generator.config.wording import nearest
 
@@ -21,10 +22,6 @@ RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sit
 """First parts of addresses that are Broadsheet's own."""
 
 
-Mistake = tuple[str, str, str]
-"""Dotted key, what is wrong, the mend."""
-
-
 def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
     """Mistakes that only the meaning shows, in the settings whose form is right."""
     for key, check in CHECKS.items():
@@ -33,16 +30,12 @@ def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
             value = value.get(part) if isinstance(value, Mapping) else None
         if value is not None:
             yield from check(value)
+    yield from find_bad_links(table)
 
 
 def _check_address(address: Any) -> Iterator[Mistake]:
     if isinstance(address, str) and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~/-]*)?", address, re.ASCII):
         yield "address", f"“{address}” is no web address.", 'Write for example: address = "https://example.org"'
-
-
-def _check_logo(logo: Any) -> Iterator[Mistake]:
-    if isinstance(logo, str) and logo and not logo.startswith(("/", "https://", "http://")):
-        yield "logo", f"“{logo}” is no address of a picture.", 'Write for example: logo = "/logo.png"'
 
 
 @cache
@@ -105,6 +98,5 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
-    "logo": _check_logo,
 }
 """Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""

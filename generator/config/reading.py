@@ -8,7 +8,9 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from generator.config.meaning import Mistake, find_misunderstandings
+from generator.config.links import Mistake
+from generator.config.meaning import find_misunderstandings
+from generator.config.places import find_lines, line_of
 from generator.config.settings import Config
 from generator.config.wording import describe, example, nearest, plain_kind, shown
 from generator.model import Problem
@@ -50,7 +52,8 @@ def parse_config(text: str) -> Config:
         ) from None
     mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
     if mistakes:
-        raise ConfigTrouble(sorted(_locate(text, *mistake) for mistake in mistakes))
+        lines = find_lines(text)
+        raise ConfigTrouble(sorted(Problem(FILE, line_of(lines, key), words, hint) for key, words, hint in mistakes))
     return msgspec.convert(table, Config)
 
 
@@ -59,13 +62,14 @@ def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -
     hints = get_type_hints(struct, include_extras=True)
     for key in table:
         if key not in hints:
-            yield at + key, f"There is no setting “{at}{key}”.", nearest(key, hints)
+            yield at + key, f"There is no setting “{_plain(at)}{key}”.", nearest(key, hints)
     for field in msgspec.structs.fields(struct):
         kind = hints[field.name]
         if field.name in table:
             yield from _value_mistakes(kind, table[field.name], at + field.name)
         elif field.required:
-            yield at + field.name, f"“{at}{field.name}” is missing. {describe(kind)}", example(field.name, kind)
+            message = f"“{_plain(at)}{field.name}” is missing. {describe(kind)}"
+            yield at + field.name, message, example(field.name, kind)
 
 
 def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
@@ -75,8 +79,8 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
         yield from _mistakes(bare, value, key + ".")
     elif inner and isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        for item in value:
-            yield from _mistakes(inner[0], item, key + ".")
+        for index, item in enumerate(value):
+            yield from _mistakes(inner[0], item, f"{key}[{index}].")
     elif inner and isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
         for name, item in value.items():
             yield from _mistakes(inner[0], item, f"{key}.{name}.")
@@ -84,16 +88,16 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
         try:
             msgspec.convert(value, kind)
         except msgspec.ValidationError:
-            yield key, f"“{key}” can't be {shown(value)}. {describe(kind)}", example(key.rsplit(".", 1)[-1], kind)
+            yield (
+                key,
+                f"“{_plain(key)}” can't be {shown(value)}. {describe(kind)}",
+                example(key.rsplit(".", 1)[-1], kind),
+            )
 
 
-def _locate(text: str, key: str, message: str, hint: str) -> Problem:
-    """The problem at the line where `key` (by its last part) is first set; at its table's; or at none."""
-    names = [re.escape(part) for part in reversed(key.split("."))]
-    places = (re.search(rf"^[^=#\n]*?\b{name}[\"']?[ \t]*[=\]]", text, re.MULTILINE) for name in names)
-    found = next((place for place in places if place), None)
-    line = text.count("\n", 0, found.start()) + 1 if found else 0
-    return Problem(FILE, line, message, hint)
+def _plain(key: str) -> str:
+    """A dotted key without the places in lists that tell where it stands."""
+    return re.sub(r"\[\d+\]", "", key)
 
 
 def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:

@@ -29,7 +29,9 @@ class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     name: Annotated[str, Meta(description="As it stands in bylines.", examples=["Jane Roe"])]
     role: Annotated[str, Meta(description="What the person does at the paper.", examples=["Harbor reporter"])] = ""
     biography: Annotated[str, Meta(description="A sentence or two, as Markdown.", examples=["Covers the harbor."])] = ""
-    contact: Annotated[str, Meta(description="E-mail or web address.", examples=["jane@example.org"])] = ""
+    contact: Annotated[str, Meta(description="E-mail or web address (http, https).", examples=["jane@example.org"])] = (
+        ""
+    )
     fediverse: Annotated[str, Meta(description="Handle on Mastodon and the like.", examples=["@jane@news.example"])] = (
         ""
     )
@@ -91,7 +93,7 @@ class ShareNetwork(msgspec.Struct, frozen=True, kw_only=True):
     pattern: Annotated[
         str,
         Meta(
-            description="Address with {url} and {title} where they belong.",
+            description="Address (http, https or mailto) with {url} and {title} where they belong, after its host.",
             examples=["https://forum.example/share?u={url}&t={title}"],
         ),
     ]
@@ -116,7 +118,9 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     items: Annotated[int, Meta(ge=1, le=500, description="Stories in each feed.", examples=[20])] = 20
     full_text: Annotated[bool, Meta(description="Whole stories; `false` for summaries.", examples=[False])] = True
-    hub: Annotated[str, Meta(description="WebSub hub to announce.", examples=["https://hub.example/"])] = ""
+    hub: Annotated[
+        str, Meta(description="WebSub hub to announce: http or https.", examples=["https://hub.example/"])
+    ] = ""
 
 
 class WireSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,7 +180,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     bucket: Annotated[str, Meta(description="The bucket, for `s3`.", examples=["courier-site"])] = ""
     endpoint: Annotated[
         str,
-        Meta(description="Address of a store that isn't Amazon's.", examples=["https://s3.eu-central.example.net"]),
+        Meta(
+            description="Address of a store that isn't Amazon's: http or https.",
+            examples=["https://s3.eu-central.example.net"],
+        ),
     ] = ""
     region: Annotated[str, Meta(description="Its region, where it has any.", examples=["eu-central-1"])] = ""
     compress: Annotated[
@@ -256,9 +263,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     copyright: Annotated[str, Meta(description="The line at the foot of each page.", examples=["© Courier Press"])] = ""
     corrections_policy: Annotated[
-        str, Meta(description="Address of the page on how mistakes are corrected.", examples=["https://example.org/c"])
+        str,
+        Meta(
+            description="Address of the page on how mistakes are corrected: http, https, mailto, or a path of this "
+            "site (/corrections/).",
+            examples=["https://example.org/c"],
+        ),
     ] = ""
-    logo: Annotated[str, Meta(description="Address of the paper's logo.", examples=["/logo.png"])] = ""
+    logo: Annotated[
+        str,
+        Meta(description="Address of the paper's logo: http, https, or a path of this site.", examples=["/logo.png"]),
+    ] = ""
     fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
     twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
     permalink: Annotated[

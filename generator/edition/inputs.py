@@ -45,7 +45,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The whole site's feeds."""
     copyright: str
     corrections_policy: str
-    """URL or empty."""
+    """Absolute URL (http, https, mailto) or empty."""
     logo: str
     """Absolute URL or empty."""
     fediverse: str

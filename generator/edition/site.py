@@ -50,7 +50,7 @@ def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], e
         archive_url=addresses.archive(),
         feeds=feeds_of(Link(config.name, addresses.home)),
         copyright=config.copyright,
-        corrections_policy=config.corrections_policy,
+        corrections_policy=_absolute(config, config.corrections_policy),
         logo=_absolute(config, config.logo),
         fediverse=config.fediverse,
         twitter=config.twitter,

@@ -38,6 +38,7 @@ def file_person(header: Header, file: str, means: Means = "engine") -> tuple[Per
 
 def make_person(name: str, *, role: str, biography: str, contact: str, fediverse: str) -> Person:
     """A card; the biography is sanitised HTML. A contact that is neither mail nor web address is left out."""
+    contact = contact.removeprefix("mailto:")
     safe = contact if is_contact(contact) else ""
     return Person(slug_of(name), name, role, biography, safe, fediverse)
 

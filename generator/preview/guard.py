@@ -19,6 +19,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "broadsheet-token"
 PARAMETER = "token"
+MOST_HEADERS = 100
+MOST_HEADER_BYTES = 32_768
+"""Of a request's address and headers. Browsers send the cookies of every program on this machine."""
 PRIVATE = "/_desk/"
 """What only this site's own pages may ask for."""
 
@@ -43,6 +46,9 @@ class Guard:
         """Answer for the application, or hand the request on."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        if is_swollen(scope):
+            refuse = _refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The address or the headers are too long.")
+            return await refuse(scope, receive, send)
         headers = _headers(scope)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
@@ -74,6 +80,13 @@ class Guard:
         )
         answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
         return answer
+
+
+def is_swollen(scope: Scope) -> bool:
+    """Whether a request has more headers, or longer ones with its address, than any browser sends."""
+    pairs = scope["headers"]
+    size = len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in pairs)
+    return len(pairs) > MOST_HEADERS or size > MOST_HEADER_BYTES
 
 
 def is_here(host: str, names: Collection[str], port: int) -> bool:

@@ -5,6 +5,7 @@ one more thing that changes the site: it is compared twice a second with the ins
 itself, so that neither sleep nor a jump of the clock is missed.
 """
 
+import logging
 import math
 import secrets
 import threading
@@ -17,6 +18,7 @@ from typing import Any
 import msgspec
 
 from generator.build import Outcome, build, get_ready
+from generator.catalogue.store import CatalogueFault
 from generator.config import ConfigTrouble
 from generator.intake.survey import Interrupted
 from generator.model import Problem
@@ -38,8 +40,13 @@ SHARE_OF_TIME = 10
 """But never so often that it takes more than this part of the time."""
 RETRY_S = 2.0
 """After which a build that another one kept from its work is tried again."""
+LOG = logging.getLogger(__name__)
 MANY = 500
 """So many files of the site aren't named one by one."""
+
+
+EXPECTED = (ConfigTrouble, TemplateTrouble, OutputTrouble, Locked, OSError, CatalogueFault)
+"""What may keep a site from being built. Anything else is a fault of the program's own."""
 
 
 def ignore(_: object) -> None:
@@ -162,9 +169,10 @@ class Rounds:
         except Interrupted:
             self._owe(set())
             return
-        except (ConfigTrouble, TemplateTrouble, OutputTrouble, Locked, OSError) as trouble:
-            self._note_sweep(places, began_s)
-            self._keep_owing(trouble)
+        except Exception as trouble:  # whatever it is: a loop that ended here would leave an old site without a word
+            if not self._stopping.is_set():
+                self._note_sweep(places, began_s)
+                self._keep_owing(trouble)
             return
         self._note_sweep(places, began_s)
         self._owe(set())
@@ -177,10 +185,15 @@ class Rounds:
 
     def _keep_owing(self, trouble: Exception) -> None:
         """The site stays as it was. What was to be looked at still is: soon, or when something else has changed."""
-        passing = isinstance(trouble, Locked | OSError)
+        passing = isinstance(trouble, Locked | OSError | CatalogueFault)
+        if not isinstance(trouble, EXPECTED):
+            self._owed = None
+            self._workers.renew(at_once=True)
         self._not_before_s = time.monotonic() + RETRY_S if passing else math.inf
         troubles = tuple(_troubles(trouble))
         if troubles != self.state.troubles:
+            if not isinstance(trouble, EXPECTED):
+                LOG.error("The build failed.", exc_info=trouble)
             self._change(troubles=troubles)
 
     def _report(self, outcome: Outcome, places: tuple[str, ...] | None, seconds: float) -> None:
@@ -216,4 +229,11 @@ def _troubles(trouble: Exception) -> list[Problem]:
         return [trouble.problem]
     if isinstance(trouble, Locked):
         return [Problem(".broadsheet", 0, "Another build of this paper is under way.", "It is tried again.")]
-    return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It is tried again.")]
+    if isinstance(trouble, CatalogueFault):
+        hint = "It is tried again. If it stays so, end the program that has the catalogue open, or delete .broadsheet."
+        return [Problem(".broadsheet/catalogue.sqlite", 0, f"The catalogue can't be used: {trouble}.", hint)]
+    if isinstance(trouble, OSError):
+        return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It is tried again.")]
+    message = f"The build failed by a fault of Broadsheet’s own: {type(trouble).__name__}: {trouble}."
+    hint = "It is tried again when something changes. Please report it with what the terminal shows."
+    return [Problem("broadsheet", 0, message, hint)]

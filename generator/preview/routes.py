@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
@@ -37,6 +38,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 UNREADY = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>The paper is being built.</p></body></html>'
+UNREADABLE = (
+    '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>The catalogue can’t be read now: {reason}. '
+    "Load the page again in a moment; if it stays so, end the program that has .broadsheet open.</p></body></html>"
+)
 MOST_CHARS = 200
 """Of a search."""
 
@@ -63,7 +68,10 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
     def bound(answer: Callable[[Preview, Request], Response]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
-            return answer(preview, request)
+            try:
+                return answer(preview, request)
+            except CatalogueFault as fault:
+                return _unreadable(preview, fault)
 
         return endpoint
 
@@ -176,6 +184,14 @@ def _nothing_there(preview: Preview, file: str) -> Response:
     if missing is None:
         return HTMLResponse(pages.put_in(UNREADY.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
     return HTMLResponse(pages.put_in(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
+
+
+def _unreadable(preview: Preview, fault: CatalogueFault) -> Response:
+    """In place of a page that the catalogue is needed for: why there is none, until it can be read again."""
+    state = preview.state()
+    element = pages.script(run=state.run, edition=state.edition, round=state.round, file="")
+    html = UNREADABLE.format(reason=escape(str(fault)))
+    return HTMLResponse(pages.put_in(html.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
 
 
 # --- beside the site ------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from starlette.applications import Starlette
 from generator.paper import Paper
 from generator.preview.drafts import Whisper
 from generator.preview.events import Channel, describe
-from generator.preview.guard import LOCAL_NAMES, Guard, Pass
+from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, Guard, Pass
 from generator.preview.loop import Rounds
+from generator.preview.protocol import MOST_CONNECTIONS, PatientProtocol
 from generator.preview.routes import Preview, make_application
 from generator.preview.served_site import StandingSite
 from generator.preview.state import State
@@ -24,6 +25,8 @@ from generator.preview.state import State
 PORTS_TRIED = 20
 PATIENCE_S = 2.0
 """How long a build that is under way may take to end when the server is stopped. One that is cut off harms nothing."""
+KEEP_ALIVE_S = 5
+"""How long a connection may stay silent between two requests."""
 LOOPBACK = "127.0.0.1"
 STYLES = "static/assets/"
 
@@ -50,7 +53,7 @@ def find_port(host: str, port: int) -> socket.socket:
 
 
 class Newsstand:
-    """Builds and serves until it is stopped."""
+    """Builds and serves until it is stopped, or until it can't go on building."""
 
     def __init__(
         self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[State], None], host: str = LOOPBACK
@@ -63,26 +66,36 @@ class Newsstand:
         self._paper, self._host = paper, host
         whisper = Whisper(secrets.token_bytes(32))
         self._preview = Preview(paper, self._site, self._channel, whisper, clock, lambda: self._rounds.state)
+        self._stop: Callable[[], None] = lambda: None
+        self._failure: Exception | None = None
+        """What ended the loop that builds, so that the server ends with it."""
         self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
 
     def run(self, listener: socket.socket) -> None:
-        """Serve at `listener`, a listening socket, until somebody ends it. Raises KeyboardInterrupt after Ctrl-C."""
+        """Serve at `listener`, a listening socket, until somebody ends it.
+
+        Raises KeyboardInterrupt after Ctrl-C, and otherwise what ended the loop that builds.
+        """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
         wanted = Pass(frozenset(names), listener.getsockname()[1], self.token)
         application = Guard(make_application(self._preview, self._lifespan), wanted)
         config = uvicorn.Config(
             application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
-            proxy_headers=False, ws="none",
+            proxy_headers=False, ws="none", http=PatientProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+            timeout_keep_alive=KEEP_ALIVE_S, limit_concurrency=MOST_CONNECTIONS,
         )  # fmt: skip
         server = _Server(config, self._channel)
+        self._stop = server.leave
         server.run(sockets=[listener])
         if server.is_interrupted:
             raise KeyboardInterrupt
+        if self._failure is not None:
+            raise self._failure
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._channel.open()
-        thread = threading.Thread(target=self._rounds.run, name="rounds", daemon=True)
+        thread = threading.Thread(target=self._build, name="rounds", daemon=True)
         thread.start()
         try:
             yield
@@ -92,6 +105,14 @@ class Newsstand:
             if thread.is_alive():
                 self._rounds.abandon()
                 thread.join(PATIENCE_S)
+
+    def _build(self) -> None:
+        """Build until somebody ends it. A server whose loop died would go on showing an old site, so it ends, too."""
+        try:
+            self._rounds.run()
+        except Exception as failure:
+            self._failure = failure
+            self._stop()
 
     def _tell(self, state: State) -> None:
         self._site.keep_assets()
@@ -129,5 +150,9 @@ class _Server(uvicorn.Server):
         """Stop; a second time, without waiting for anybody."""
         self.is_interrupted = self.is_interrupted or sig == signal.SIGINT
         self.force_exit = self.should_exit
+        self.leave()
+
+    def leave(self) -> None:
+        """Stop, as soon as the answers that are under way are given."""
         self.should_exit = True
         self._channel.close()

@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from click.testing import CliRunner
 from conftest import NOON
-from generator.intake.dates import read_moment
-from generator.newsroom.refusal import Refusal
-from generator.commands.init import first_date, make_paper
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import Paper, build
+from generator.build import build
 from generator.cli import main
+from generator.commands.init import first_date, make_paper
+from generator.commands.refusal import Refusal
+from generator.intake.text.dates import read_moment
+from generator.paper import Paper
 
 ZONES = st.sampled_from(sorted(available_timezones()))
 

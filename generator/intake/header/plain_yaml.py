@@ -1,7 +1,7 @@
 """YAML headers of plain lines, read without the YAML library: that takes 100 us a header even in C, this 10 us.
 
 Plain are `key: value` lines whose value is bare words, a text in double quotation marks without an escape, or a list
-of such in one line. What this reader takes, it takes as the library does (tests/intake/test_plain_yaml.py).
+of such in one line. What this reader takes, it takes as the library does (tests/intake/header/test_plain_yaml.py).
 """
 
 import re

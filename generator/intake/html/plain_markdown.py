@@ -7,8 +7,8 @@ copy holds nothing but what is set here in 2 us a paragraph:
 - `## subheads`, a `> quotation` of one line, a list of `- entries`.
 
 Everything else goes to the engine in runs of neighbouring blocks, as it stands. What comes out is, once sanitised, byte
-for byte what the engine makes of the whole text (tests/intake/test_plain_blocks.py), since Markdown's blocks know of
-each other only in the cases of `WHOLE`, and quotations and lists of those beside them.
+for byte what the engine makes of the whole text (tests/intake/html/test_plain_markdown.py), since Markdown's blocks
+know of each other only in the cases of `WHOLE`, and quotations and lists of those beside them.
 """
 
 import re

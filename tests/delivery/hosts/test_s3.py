@@ -12,7 +12,7 @@ from middleman import HttpMiddleman, answer, between
 from servers import BUCKET, s3_client
 
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
-from generator.delivery.hosts.s3 import host
+from generator.delivery.hosts.s3.host import host
 
 LARGE = os.urandom(3_000_000)
 

@@ -15,8 +15,7 @@ from middleman import Middleman, between
 from servers import SshServer, ssh_server
 
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
-from generator.delivery.hosts.sftp import notes, ssh
-from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, place_on_server
+from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, notes, place_on_server, ssh
 from generator.delivery.hosts.sftp.notes import KEPT
 
 LARGE = os.urandom(2_000_000)

@@ -1,0 +1,107 @@
+"""Addresses in site.toml: http, https and mailto alone, so that no setting can put a script behind a link."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+Mistake = tuple[str, str, str]
+"""Dotted key (`[1]` after a list's name: its second entry), what is wrong, how to fix it."""
+
+HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
+"""A host with its port; no user name before it, which would let a link seem to lead elsewhere."""
+PATH = r"[^\s<>\"\\^`{|}]*"
+"""What may stand in the rest of an address: anything but spaces and what addresses must write with a %."""
+WEB = rf"https?://{HOST}(?:[/?#]{PATH})?"
+MAIL = r"[^\s@:/?#<>\"\\]+@[^\s@:/?#<>\"\\]+"
+MAILTO = rf"mailto:(?:{MAIL})?(?:\?{PATH})?"
+OWN_PATH = rf"/(?![/\\]){PATH}"
+"""A page or file of this site."""
+HANDLE = r"@?[\w.-]+@[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?"
+
+
+class Kind(NamedTuple):
+    """What an address may be."""
+
+    form: re.Pattern[str]
+    name: str
+    examples: str
+
+
+def _kind(name: str, examples: str, *forms: str) -> Kind:
+    return Kind(re.compile("|".join(forms)), name, examples)
+
+
+PAGE = _kind(
+    "an address that a page may link to (http, https, mailto, or a path of this site)",
+    '{key} = "https://example.org/corrections" or {key} = "/corrections/"',
+    *(WEB, MAILTO, OWN_PATH),
+)
+PICTURE = _kind(
+    "the address of a picture (http, https, or a path of this site)",
+    '{key} = "/logo.png" or {key} = "https://example.org/logo.png"',
+    *(WEB, OWN_PATH),
+)
+SERVICE = _kind("a web address (http or https)", '{key} = "https://hub.example/"', WEB)
+CONTACT = _kind(
+    "an e-mail or web address (http, https or mailto)",
+    '{key} = "jane@example.org" or {key} = "https://example.org/jane"',
+    *(WEB, MAIL, rf"mailto:{MAIL}(?:\?{PATH})?"),
+)
+PATTERN = _kind(
+    "an address with {url} and {title} after its host (http, https or mailto)",
+    '{key} = "https://forum.example/share?u={{url}}&t={{title}}"',
+    *(WEB, MAILTO),
+)
+FEDIVERSE = _kind("a handle in the fediverse", '{key} = "@jane@news.example"', HANDLE)
+
+LINKS = {
+    "corrections_policy": PAGE,
+    "logo": PICTURE,
+    "fediverse": FEDIVERSE,
+    "feeds.hub": SERVICE,
+    "share.own.*.pattern": PATTERN,
+    "people.*.contact": CONTACT,
+    "people.*.fediverse": FEDIVERSE,
+    "deploy.*.endpoint": SERVICE,
+}
+"""Dotted key (`*`: each entry of a list or table) -> what its address may be.
+
+Empty stands for none, but for a pattern, which is all that an entry of `share.own` is for. `address` has a stricter
+form of its own.
+"""
+
+
+def find_bad_links(table: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Each address in `table`, the whole of site.toml, that is of no kind which may stand there."""
+    for path, kind in LINKS.items():
+        for key, value in _values(table, path.split("."), ""):
+            if isinstance(value, str) and (value or kind is PATTERN) and not is_link(value, kind):
+                example = kind.examples.format(key=key.rsplit(".", 1)[-1])
+                yield key, f"“{value}” is not {kind.name}.", f"Write for example: {example}"
+
+
+def is_link(value: str, kind: Kind) -> bool:
+    """Whether `value` is an address of this kind, with nothing in it that readers can't see."""
+    filled = re.sub(r"\{(?:url|title)\}", "x", _behind_host(value)) if kind is PATTERN else value
+    return filled.isprintable() and kind.form.fullmatch(filled) is not None
+
+
+def _behind_host(pattern: str) -> str:
+    """The pattern, marked as wrong where {url} or {title} stands in its scheme or host."""
+    host = re.match(r"mailto:|https?://[^/?#]*", pattern)
+    return pattern if host and "{" not in host[0] else ""
+
+
+def _values(value: Any, path: list[str], key: str) -> Iterator[tuple[str, Any]]:
+    """Each value at `path` with its key."""
+    if not path:
+        yield key, value
+    elif path[0] != "*":
+        if isinstance(value, Mapping) and path[0] in value:
+            yield from _values(value[path[0]], path[1:], f"{key}.{path[0]}".lstrip("."))
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _values(inner, path[1:], f"{key}.{name}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _values(inner, path[1:], f"{key}[{index}]")

@@ -1,0 +1,44 @@
+"""In which line of site.toml a setting stands: the reader of TOML gives values without their places."""
+
+import re
+from collections import Counter
+
+TABLE = re.compile(r"[ \t]*(\[\[?)([^\[\]\n]+)\]")
+SETTING = re.compile(r"[ \t]*([\w.\"' -]+?)[ \t]*=")
+
+
+def line_of(lines: dict[str, int], key: str) -> int:
+    """The line that sets `key`, or else the table that it belongs to; 0 where neither is written.
+
+    `lines` comes from `find_lines`. A key in a table that is written in one line stands where that table does.
+    """
+    rest = _plain(key)
+    while rest and rest not in lines:
+        rest = rest[:-1].rpartition("[")[0] if rest.endswith("]") else rest.rpartition(".")[0]
+    return lines.get(rest, 0)
+
+
+def find_lines(text: str) -> dict[str, int]:
+    """Each dotted key that a line of `text` sets, and each table that one opens -> the number of the first such line.
+
+    `[1]` after a name: the second table of a list of tables.
+    """
+    found: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if opened := TABLE.match(line):
+            table = _plain(opened[2])
+            if opened[1] == "[[":
+                found.setdefault(table, number)
+                counts[table] += 1
+                table = f"{table}[{counts[table] - 1}]"
+            found.setdefault(table, number)
+        elif setting := SETTING.match(line):
+            found.setdefault(f"{table}.{_plain(setting[1])}".lstrip("."), number)
+    return found
+
+
+def _plain(name: str) -> str:
+    """A key without the spaces and quotation marks that TOML allows in it."""
+    return re.sub(r"[\s\"']", "", name)
