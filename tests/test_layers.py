@@ -52,7 +52,7 @@ HOMES = {
     "tomlkit": {"newsroom/takedowns.py"},
     "slugify": {"intake/slugs.py"},
     "sqlite3": {"archive/store.py"},
-    "yaml": {"intake/headers.py"},
+    "yaml": {"intake/yaml_headers.py"},
 }
 
 MODULES = sorted(GENERATOR.rglob("*.py"))
