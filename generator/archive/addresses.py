@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, count
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -74,11 +75,11 @@ class Addresses(msgspec.Struct, frozen=True):
         """What addresses that can't both be have in common: their file, folded."""
         return fold(file_of(url, self.prefix))
 
-    def story(self, story: Story) -> str:
-        """The address that the story asks for; it may not get it."""
+    def story(self, story: Story, suffix: str = "") -> str:
+        """The address that the story asks for; it may not get it. `suffix` goes to its slug."""
         year, month, day = self.day(story).split("-")
         return self.prefix + self.permalink.format(
-            section=story.section, year=year, month=month, day=day, slug=story.slug
+            section=story.section, year=year, month=month, day=day, slug=story.slug + suffix
         )
 
     def day(self, story: Story) -> str:
@@ -136,11 +137,6 @@ def plain_name(name: str) -> str:
 
 def tries(addresses: Addresses, story: Story) -> Iterator[tuple[str, str]]:
     """The addresses that the story may have, each with its place: the one that it asks for, then `-2`, `-3`, …"""
-    wanted = addresses.story(story)
-    yield wanted, addresses.place(wanted)
-    head, _, tail = wanted.rpartition(story.slug)
-    number = 2
-    while True:
-        url = f"{head}{story.slug}-{number}{tail}"
+    for suffix in chain([""], (f"-{number}" for number in count(2))):
+        url = addresses.story(story, suffix)
         yield url, addresses.place(url)
-        number += 1

@@ -51,6 +51,19 @@ def test_a_story_tries_its_own_address_then_numbered_ones() -> None:
     ]
 
 
+SLUGS = st.sampled_from(["2026", "11", "01", "world", "index", "html", "a", "2"])
+
+
+@given(SLUGS, st.permutations(["{slug}", "{year}", "{section}", "{day}"]), st.sampled_from(["", "/2026", "/world"]))
+def test_the_number_goes_to_the_slug_whatever_else_is_like_it(slug: str, parts: list[str], prefix: str) -> None:
+    of = addresses(f"/{'/'.join(parts)}/", prefix)
+    plain, second = islice(tries(of, story("world/a", slug)), 2)
+    at = parts.index("{slug}") + (2 if prefix else 1)
+    expected = plain[0].split("/")
+    expected[at] = f"{slug}-2"
+    assert second[0] == "/".join(expected)
+
+
 def test_addresses_that_differ_by_case_or_unicode_form_clash() -> None:
     assert fold("/world/Caf\u00e9/") == fold("/WORLD/cafe\u0301/")
 
