@@ -49,6 +49,23 @@ def test_wrong_settings_exit_with_2_and_every_mistake(newsroom: Newsroom) -> Non
     assert not newsroom.output.exists()
 
 
+def test_verify_strict_compares_nothing_when_a_held_file_kept_everything_back(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    assert run(newsroom, "build", *NOW).exit_code == 0
+    newsroom.write("content/world/b.txt", story("B", date="yesterday"))
+    before = newsroom.files()
+    words = run(newsroom, "verify", "--strict", *NOW)
+    assert words.exit_code == 1
+    assert "content/world/b.txt:3: " in words.output
+    assert "Nothing was published" in words.output
+    assert "differ" not in words.output
+    said = run(newsroom, "verify", "--strict", "--json", *NOW)
+    told = json.loads(said.output)
+    assert (said.exit_code, told["published"], told["files"], told["differences"]) == (1, False, 0, [])
+    assert [one["file"] for one in told["held"]] == ["content/world/b.txt"]
+    assert newsroom.files() == before
+
+
 @pytest.mark.parametrize("options", [["--now", "2026-11-23"], ["--now", "noon"], ["--jobs", "-1"], ["--nonsense"]])
 def test_wrong_usage_exits_with_2(newsroom: Newsroom, options: list[str]) -> None:
     assert run(newsroom, "build", *options).exit_code == 2

@@ -109,6 +109,12 @@ def file_of(url: str, prefix: str) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
+def url_of(file: str, prefix: str) -> str:
+    """The address at which a host serves `file`, relative to the output folder: what `file_of` gives is that file."""
+    folder, slash, name = file.rpartition("/")
+    return f"{prefix}/{folder}{slash}{'' if name == 'index.html' else name}"
+
+
 def folders_of(files: Iterable[str]) -> set[str]:
     """Every folder that the relative paths `files` lie in, at any depth, without the one that they begin at."""
     folders: set[str] = set()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -12,11 +11,10 @@ from generator.archive.finished import last_finished
 from generator.archive.receipts import all_receipts
 from generator.archive.store import Store
 from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.delivery.reach import host_of, is_private
 from generator.edition.media import cache_control, is_hashed, media_type
 from generator.model import Receipt
 
-PRIVATE = re.compile(r"localhost|127\.|0\.0\.0\.0|\[::1\]|192\.168\.|10\.|.*\.(?:local|localhost|internal|test)\Z")
-"""Hosts that no reader can reach: the address of a preview."""
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
 STAGES = ("assets", "photos", "stories", "listings", "feeds")
@@ -58,11 +56,11 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         raise Refused("There is no finished build to deploy.", "Run “broadsheet build” first.")
     if finished.drafts:
         raise Refused("The site was built with drafts.", "Build it without --drafts first.")
-    host = urlsplit(finished.address).hostname or ""
+    host = host_of(finished.address)
     if EXAMPLE.fullmatch(host):
         message = f"site.toml still has the example's address, {finished.address}, which every page would name."
         raise Refused(message, "Set `address` in site.toml to the paper's own, and build again.")
-    if PRIVATE.match(host) or urlsplit(finished.address).port:
+    if is_private(host):
         message = f"The site was built for {finished.address}, where no reader can reach it."
         raise Refused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.addresses import Addresses, addresses_of, file_of, fold, folders_of, tries
+from generator.archive.addresses import Addresses, addresses_of, file_of, fold, folders_of, tries, url_of
 from generator.config import parse_config
 from generator.model import Story
 
@@ -62,6 +62,17 @@ def test_the_number_goes_to_the_slug_whatever_else_is_like_it(slug: str, parts: 
     expected = plain[0].split("/")
     expected[at] = f"{slug}-2"
     assert second[0] == "/".join(expected)
+
+
+PARTS = st.lists(st.sampled_from(["a", "index.html", "my-index.html", "index", "x.html"]), max_size=4)
+
+
+@given(PARTS, st.sampled_from(["", "/paper"]))
+def test_a_file_is_that_of_its_address(parts: list[str], prefix: str) -> None:
+    file = "/".join([*parts, "index.html"])
+    assert url_of(file, prefix) == "/".join([prefix, *parts, ""])
+    assert file_of(url_of(file, prefix), prefix) == file
+    assert url_of("/".join([*parts, "my-index.html"]), prefix) == "/".join([prefix, *parts, "my-index.html"])
 
 
 def test_addresses_that_differ_by_case_or_unicode_form_clash() -> None:
