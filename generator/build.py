@@ -61,6 +61,7 @@ from generator.press.templates import (
     template_folders,
     theme_folder,
 )
+from generator.stamps import kept_time
 from generator.workers import Watch, Workers, unwatched
 
 STATE = ".broadsheet"
@@ -295,7 +296,7 @@ def tell_disk_time(state: Path) -> int:
     state.mkdir(exist_ok=True)
     mark = state / "time"
     mark.touch()
-    return mark.stat().st_mtime_ns
+    return kept_time(mark.stat())
 
 
 def open_last(paper: Paper) -> tuple[Store, Edition]:

@@ -10,6 +10,7 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 
 LAYERS = [
     "model",
+    "stamps",
     "config",
     "workers",
     "intake",

@@ -14,6 +14,7 @@ from generator.delivery.hosts.contract import HostTrouble, Upload
 from generator.delivery.reach import host_of, is_private
 from generator.edition.media import cache_control, is_hashed, media_type
 from generator.model import Receipt
+from generator.stamps import kept_time
 
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
@@ -102,5 +103,5 @@ def changed_pieces(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
         except OSError:
             yield file
             continue
-        if file in bundle.stamps and (status.st_size, status.st_mtime_ns) != bundle.stamps[file]:
+        if file in bundle.stamps and (status.st_size, kept_time(status)) != bundle.stamps[file]:
             yield file

@@ -45,13 +45,19 @@ def split_header(text: str, file: str) -> Header:
     """Part clean `text` into header and body. A header that can't be read is a HELD problem, never body."""
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    fence = lines[start].rstrip()
-    if fence in ENDS:
+    fence = read_fence(lines[start])
+    if fence:
         return _split_fenced(lines, start, fence, file)
     plain = read_plain_header(lines[start:], start + 1, file)
     if plain is None:
         return _make_header([], lines, start, file)
     return _make_header(plain.entries, lines, start + plain.lines, file)
+
+
+def read_fence(line: str) -> str:
+    """The fence that `line` opens a header with, `---` or `+++`; empty when it opens none."""
+    fence = line.rstrip()
+    return fence if fence in ENDS else ""
 
 
 def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> Header:

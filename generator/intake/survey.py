@@ -16,6 +16,7 @@ import msgspec
 
 from generator.intake.cleantext import is_clean
 from generator.model import Gravity, Problem
+from generator.stamps import stamp_of
 
 if TYPE_CHECKING:
     from generator.intake.extent import Extent
@@ -256,7 +257,7 @@ def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return name, status.st_size, status.st_mtime_ns, status.st_ino
+    return name, *stamp_of(status)
 
 
 def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
@@ -275,7 +276,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
         return _refuse(label, "It is no file but a pipe, a socket or a device.", "Take it out of the folder.")
-    return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
+    return entry.name, *stamp_of(status)
 
 
 def _refuse(label: str, message: str, hint: str) -> Problem:

@@ -17,6 +17,7 @@ import msgspec
 
 from generator.intake.survey import is_litter
 from generator.model import Problem
+from generator.stamps import stamp_of
 
 CHECKSUM_BYTES = 16
 
@@ -93,7 +94,7 @@ def read_templates(folders: Sequence[str], shelf: Path | None = None) -> dict[st
 
 def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> Found:
     status = path.stat()
-    stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
+    stamp = stamp_of(status)
     if known and (known.file, known.stamp) == (str(path), stamp):
         return known
     from generator.press.environment import examine
