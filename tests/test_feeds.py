@@ -9,6 +9,9 @@ import pytest
 from conftest import NOON, Newsroom, story
 from lxml import etree
 
+from generator.commands.verify import verify
+from generator.press.output import OutputTrouble
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 HOSTILE = "Bonds & <script>alert(1)</script> ]]> “Ünïcode” \U0001f4f0 \u05e9\u05dc\u05d5\u05dd"
@@ -149,6 +152,30 @@ def test_a_news_sitemap_holds_at_most_1000_stories(newsroom: Newsroom, monkeypat
     parts = [locations(newsroom, f"/sitemaps/news{part}.xml") for part in ("", "-2", "-3")]
     assert [len(part) for part in parts] == [3, 3, 1]
     assert len({location for part in parts for location in part}) == 7
+
+
+@pytest.mark.parametrize("later", [NOON, NOON + timedelta(hours=50), NOON + timedelta(days=9)])
+def test_however_many_files_of_sitemaps_there_were_none_is_left(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, later: datetime
+) -> None:
+    for module in ("plan", "circulation"):
+        monkeypatch.setattr(f"generator.edition.{module}.NEWS_MAX_STORIES", 1)
+        monkeypatch.setattr(f"generator.edition.{module}.SITEMAP_MAX_URLS", 1)
+    files = [f"content/world/s{number}.txt" for number in range(25)]
+    for number, file in enumerate(files):
+        newsroom.write(file, story(f"S{number}", date=(NOON - timedelta(hours=number)).isoformat(), Tags=f"t{number}"))
+    newsroom.build()
+    assert {"sitemaps/news-25.xml", "sitemaps/2026-11-25.xml"} <= newsroom.files().keys()
+    meant = None
+    if later == NOON:
+        for file in files[1:]:
+            newsroom.delete(file)
+        with pytest.raises(OutputTrouble) as refused:
+            newsroom.build()
+        meant = int(refused.value.problem.hint.rpartition(" ")[2])
+    found = verify(newsroom.paper(later, confirmed_removals=meant))
+    assert found.differences == ()
+    assert found.outcome.removed
 
 
 def test_wire_copy_is_in_no_sitemap(newsroom: Newsroom) -> None:

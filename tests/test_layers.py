@@ -11,6 +11,7 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "model",
+    "stamps",
     "digests",
     "files",
     "gate",
@@ -60,7 +61,7 @@ HOMES = {
     "tomlkit": {"commands/takedown.py"},
     "slugify": {"intake/text/slugs.py"},
     "sqlite3": {"catalogue/store.py"},
-    "yaml": {"intake/header/split.py"},
+    "yaml": {"intake/header/yaml_header.py"},
 }
 
 MODULES = sorted(GENERATOR.rglob("*.py"))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, count
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -74,11 +75,11 @@ class Addresses(msgspec.Struct, frozen=True):
         """What addresses that can't both be have in common: their file, folded."""
         return fold(file_of(url, self.prefix))
 
-    def story(self, story: Story) -> str:
-        """The address that the story asks for; it may not get it."""
+    def story(self, story: Story, suffix: str = "") -> str:
+        """The address that the story asks for; it may not get it. `suffix` goes to its slug."""
         year, month, day = self.day(story).split("-")
         return self.prefix + self.permalink.format(
-            section=story.section, year=year, month=month, day=day, slug=story.slug
+            section=story.section, year=year, month=month, day=day, slug=story.slug + suffix
         )
 
     def day(self, story: Story) -> str:
@@ -106,6 +107,12 @@ def file_of(url: str, prefix: str) -> str:
     """The file, relative to the output folder, that a host serves at `url`."""
     path = url.removeprefix(prefix).lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
+
+
+def url_of(file: str, prefix: str) -> str:
+    """The address at which a host serves `file`, relative to the output folder: what `file_of` gives is that file."""
+    folder, slash, name = file.rpartition("/")
+    return f"{prefix}/{folder}{slash}{'' if name == 'index.html' else name}"
 
 
 def folders_of(files: Iterable[str]) -> set[str]:
@@ -136,11 +143,6 @@ def plain_name(name: str) -> str:
 
 def tries(addresses: Addresses, story: Story) -> Iterator[tuple[str, str]]:
     """The addresses that the story may have, each with its place: the one that it asks for, then `-2`, `-3`, …"""
-    wanted = addresses.story(story)
-    yield wanted, addresses.place(wanted)
-    head, _, tail = wanted.rpartition(story.slug)
-    number = 2
-    while True:
-        url = f"{head}{story.slug}-{number}{tail}"
+    for suffix in chain([""], (f"-{number}" for number in count(2))):
+        url = addresses.story(story, suffix)
         yield url, addresses.place(url)
-        number += 1

@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from generator.archive import queries
-from generator.archive.addresses import fold
+from generator.archive.addresses import fold, url_of
 from generator.catalogue.store import Store
 
 UNKNOWN = -1
@@ -47,7 +47,7 @@ class Pages:
 
 def plain_place(url: str, prefix: str) -> str:
     """What all forms of an address have in common: with `/` at the end or without, or with `index.html`."""
-    return fold(url.removeprefix(prefix).strip("/").removesuffix("index.html").rstrip("/"))
+    return fold(url_of(url.removeprefix(prefix).strip("/"), "").strip("/"))
 
 
 def pages_of(store: Store, prefix: str, origin: str) -> Pages:

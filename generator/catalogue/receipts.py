@@ -37,6 +37,13 @@ def count_receipts(store: Store) -> int:
     return count
 
 
+def count_numbers(store: Store, kind: str, subject: str) -> int:
+    """How far the pages of this kind and subject that lie in the output folder are numbered: the last, from 0, + 1."""
+    query = "SELECT max(number) + 1 FROM receipts WHERE kind = ? AND subject = ?"
+    count: int | None = store.execute(query, (kind, subject)).fetchone()[0]
+    return count or 0
+
+
 def tear_up(store: Store, names: Iterable[PageName]) -> None:
     """Forget the receipts of pages that are about to be replaced or removed. The caller's transaction holds it."""
     store.executemany(f"DELETE FROM receipts {WHERE_NAMED}", names)  # noqa: S608

@@ -10,6 +10,7 @@ from generator.intake.build_story import desk_of, digest_desk
 from generator.intake.changes import read_changes
 from generator.intake.part import Extent
 from generator.paper import Paper, Shift
+from generator.stamps import kept_time
 from generator.workers import Watch
 
 DISK_TIME_GRAIN_NS = 2_000_000_000
@@ -37,4 +38,4 @@ def tell_disk_time(state: Path) -> int:
     state.mkdir(exist_ok=True)
     mark = state / "time"
     mark.touch()
-    return mark.stat().st_mtime_ns
+    return kept_time(mark.stat())

@@ -60,7 +60,13 @@ def verify(quiet: bool, as_json: bool, **options: Any) -> None:
 
     with failures_told(as_json), progress(not (quiet or as_json)) as watch:
         found = verify.verify(paper_of(options), watch)
-    click.echo(reports.audit_json(found) if as_json else reports.audit_lines(found))
+    if as_json:
+        click.echo(reports.audit_json(found))
+    else:
+        tell(found.outcome.held, quiet=quiet)
+        click.echo(reports.audit_lines(found))
+    if not found.outcome.published:
+        sys.exit(HELD)
     sys.exit(FAILED if found.differences else OK)
 
 

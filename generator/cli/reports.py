@@ -105,6 +105,8 @@ def check_json(findings: Findings) -> str:
 
 def audit_lines(audit: Audit) -> str:
     """What a comparison with a clean build came to, for people."""
+    if not audit.outcome.published:
+        return "Nothing was published, since a file is held back, so nothing was compared."
     lines = [f"{one.file}: {one.what}\n    {one.why}" for one in audit.differences]
     verdict = f"{_count(len(lines), 'file')} of {audit.files:,} differ from a clean build."
     lines.append(verdict if lines else f"All {audit.files:,} files are those of a clean build, byte for byte.")
@@ -115,7 +117,14 @@ def audit_lines(audit: Audit) -> str:
 
 def audit_json(audit: Audit) -> str:
     """What a comparison with a clean build came to, for scripts."""
-    return _json({"files": audit.files, "differences": audit.differences})
+    return _json(
+        {
+            "files": audit.files,
+            "differences": audit.differences,
+            "published": audit.outcome.published,
+            "held": _entries(audit.outcome.problems, Gravity.HELD),
+        }
+    )
 
 
 def account_lines(account: Account) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from generator.archive import queries
-from generator.archive.addresses import file_of
+from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import look_through
 from generator.catalogue.store import CatalogueFault, Store
@@ -171,15 +171,10 @@ def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequen
         return None
 
     def purge(files: Sequence[str]) -> None:
-        addresses = {"urls": [config.origin + url for file in files for url in _urls(file, config.prefix)]}
+        addresses = {"urls": [config.origin + quote(url_of(file, config.prefix)) for file in files]}
         code, said = run_program(target.purge, folder, msgspec.json.encode(addresses), PURGE_LIMIT_S)
         if code:
             message = f"The purge program {target.purge[0]} failed ({code}): {said}"
             raise HostTrouble(message, "The site itself is in place. Mend the program; the next deploy calls it again.")
 
     return purge
-
-
-def _urls(file: str, prefix: str) -> Iterator[str]:
-    """The addresses at which a file is seen."""
-    yield f"{prefix}/{quote(file.removesuffix('index.html') if file.endswith('index.html') else file)}"

@@ -8,13 +8,16 @@ from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.files import write_whole
 from generator.intake.build_story import UNDATED, Desk, desk_of
+from generator.intake.header.split import TOML, read_fence
+from generator.intake.html.markdown import read_heading
 from generator.intake.parse import parse_copy
 from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES
 from generator.model import Gravity
 
-UNDERLINE = re.compile(rb"={2,}[ \t]*")
-"""What makes the line above it a headline in Markdown."""
+BOM = b"\xef\xbb\xbf"
+LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+"""With its end."""
 
 
 def stamp_file(paper: Path, path: Path, now: datetime) -> str:
@@ -61,17 +64,18 @@ def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
 
 
 def add_line(raw: bytes, line: str) -> bytes:
-    """`raw` with `line` in its header, in its own line ends; for copy without a header under the headline.
+    """`raw` with `line` in its header, with the line end that stands there; for copy without one under the headline.
 
     A file in UTF-16 or UTF-32 is refused by the check that follows, since the line can't be read in it.
     """
-    end = b"\r\n" if b"\r\n" in raw else b"\n"
-    lines = raw.split(end)
-    first = next((number for number, one in enumerate(lines) if one.strip(b" \t\xef\xbb\xbf")), 0)
-    opening = lines[first].strip(b" \t\xef\xbb\xbf")
-    field = line.encode()
-    if opening == b"+++":
-        field = f'date = "{line.removeprefix("Date: ")}"'.encode()
-    if opening.startswith(b"#") or (first + 1 < len(lines) and UNDERLINE.fullmatch(lines[first + 1])):
-        return end.join([*lines[:first], field, b"", *lines[first:]])
-    return end.join([*lines[: first + 1], field, *lines[first + 1 :]])
+    mark = BOM if raw.startswith(BOM) else b""
+    lines = LINE.findall(raw.removeprefix(BOM)) or [b""]
+    first = next((number for number, one in enumerate(lines) if one.strip()), 0)
+    opening = [one.rstrip(b"\r\n").decode(errors="replace") for one in lines[first : first + 2]]
+    end = lines[first][len(lines[first].rstrip(b"\r\n")) :] or b"\n"
+    if read_heading(opening)[1]:
+        return mark + b"".join([*lines[:first], line.encode(), end, end, *lines[first:]])
+    field = f'date = "{line.removeprefix("Date: ")}"' if read_fence(opening[0]) == TOML else line
+    return mark + b"".join(
+        [*lines[:first], lines[first].rstrip(b"\r\n"), end, field.encode(), end, *lines[first + 1 :]]
+    )

@@ -37,8 +37,13 @@ class Audit(msgspec.Struct, frozen=True):
 
 
 def verify(paper: Paper, watch: Watch = unwatched) -> Audit:
-    """Bring the site up to date, build it once more from nothing in a temporary folder, and compare every byte."""
+    """Bring the site up to date, build it once more from nothing in a temporary folder, and compare every byte.
+
+    Where `--strict` kept everything back nothing is compared: the site is that of an earlier state of the paper.
+    """
     outcome = build(paper, watch)
+    if not outcome.published:
+        return Audit(outcome, 0, ())
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
         clean = Path(folder)
         aside = msgspec.structs.replace(paper, output=clean / "public", aside=clean / "state")

@@ -22,6 +22,9 @@ RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sit
 """First parts of addresses that are Broadsheet's own."""
 
 
+MAX_PORT = 65_535
+
+
 def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
     """Mistakes that only the meaning shows, in the settings whose form is right."""
     for key, check in CHECKS.items():
@@ -34,7 +37,10 @@ def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
 
 
 def _check_address(address: Any) -> Iterator[Mistake]:
-    if isinstance(address, str) and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~/-]*)?", address, re.ASCII):
+    if not isinstance(address, str):
+        return
+    found = re.fullmatch(r"https?://[\w.-]+(?::(\d{1,5}))?(?:/[\w.~/-]*)?", address, re.ASCII)
+    if found is None or int(found[1] or 0) > MAX_PORT:
         yield "address", f"“{address}” is no web address.", 'Write for example: address = "https://example.org"'
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -12,11 +11,11 @@ from generator.catalogue.last_build import last_finished
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
 from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.delivery.reach import host_of, is_private
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.model import Receipt
+from generator.stamps import kept_time
 
-PRIVATE = re.compile(r"localhost|127\.|0\.0\.0\.0|\[::1\]|192\.168\.|10\.|.*\.(?:local|localhost|internal|test)\Z")
-"""Hosts that no reader can reach: the address of a preview."""
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
 
@@ -55,11 +54,11 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         raise Refused("There is no finished build to deploy.", "Run “broadsheet build” first.")
     if finished.drafts:
         raise Refused("The site was built with drafts.", "Build it without --drafts first.")
-    host = urlsplit(finished.address).hostname or ""
+    host = host_of(finished.address)
     if EXAMPLE.fullmatch(host):
         message = f"site.toml still has the example's address, {finished.address}, which every page would name."
         raise Refused(message, "Set `address` in site.toml to the paper's own, and build again.")
-    if PRIVATE.match(host) or urlsplit(finished.address).port:
+    if is_private(host):
         message = f"The site was built for {finished.address}, where no reader can reach it."
         raise Refused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
@@ -89,5 +88,5 @@ def changed_pieces(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
         except OSError:
             yield file
             continue
-        if file in bundle.stamps and (status.st_size, status.st_mtime_ns) != bundle.stamps[file]:
+        if file in bundle.stamps and (status.st_size, kept_time(status)) != bundle.stamps[file]:
             yield file

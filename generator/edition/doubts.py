@@ -14,13 +14,13 @@ from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, Standing
 from generator.archive.listings import Listing
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
+from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
 from generator.edition.edition import NEWS_WINDOW, Brief, Edition, open_edition
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
-from generator.edition.pages.sitemaps import SITEMAP_MAX_URLS
 from generator.edition.plan import find_page
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
@@ -28,8 +28,6 @@ from generator.model import PageName
 MICROSECONDS = 1_000_000
 WHOLE_PAPER = ("home", "notfound", "sitemap-index")
 """Single pages that may show any card."""
-MOST_NEWS = 20
-"""Files of the news sitemap that are looked for: 20,000 stories in two days."""
 
 
 def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -> Iterator[PageName]:
@@ -86,19 +84,20 @@ def _is_on_every_page(edition: Edition, opens: int, path: str) -> bool:
 
 
 def _months_map(edition: Edition, month: str) -> Iterator[PageName]:
-    stories = queries.indexed_in_month(edition.store, month)
-    yield from (("sitemap-month", month, number) for number in range(stories // SITEMAP_MAX_URLS + 2))
+    yield from _all_files(edition, "sitemap-month", month)
 
 
 def _whole_paper(edition: Edition) -> Iterator[PageName]:
     yield from ((kind, "", 0) for kind in WHOLE_PAPER)
     yield "part", LATEST, 0
-    yield from (("sitemap-pages", "", number) for number in range(KINDS["sitemap-pages"].pages(edition, "") + 1))
-    yield from _news()
+    yield from _all_files(edition, "sitemap-pages")
+    yield from _all_files(edition, "sitemap-news")
 
 
-def _news() -> Iterator[PageName]:
-    yield from (("sitemap-news", "", number) for number in range(MOST_NEWS))
+def _all_files(edition: Edition, kind: str, subject: str = "") -> Iterator[PageName]:
+    """Every file of a sitemap that there is now, and that was printed before."""
+    count = max(KINDS[kind].pages(edition, subject), count_numbers(edition.store, kind, subject))
+    yield from ((kind, subject, number) for number in range(count))
 
 
 # --- feeds ----------------------------------------------------------------------------------------
@@ -227,10 +226,11 @@ def _redirects(edition: Edition, admission: Admission) -> Iterator[PageName]:
 
 
 def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageName]:
-    """The news sitemap, when the clock took a story out of its two days, or back into them."""
+    """The news sitemap and the index of its files, when the clock took a story out of its two days, or back."""
     window = NEWS_WINDOW.days * 86_400 * MICROSECONDS
     if clock and queries.opened_between(edition.store, clock[0] - window, clock[1] - window):
-        yield from _news()
+        yield from _all_files(edition, "sitemap-news")
+        yield "sitemap-index", "", 0
 
 
 def keep_doubts(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import html
 import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 230
 """Adults read non-fiction at about this rate (Brysbaert 2019)."""
-LEFTWARD = "ar az bm dv fa ff ha he iw ji kk ks ms pa ps sd ug ur uz yi"
-"""Those languages with a code of two letters that CLDR has written from right to left in some country or script."""
+ENGLISH = re.compile(r"en(?:-[A-Z]{2})?")
+"""Most papers are, and Babel takes a moment to load."""
 DAYS_KEPT = 16_384
 """Forty-five years of them: the pages of an archive are not printed in the order of time."""
 WHOLE = len("2010-04-20T16:49:00-04:00")
@@ -42,11 +43,38 @@ def locale_of(language: str) -> "Locale":
 
 @lru_cache
 def direction_of(language: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    code = language.split("-", 1)[0].lower()
-    if len(code) == 2 and code not in LEFTWARD.split():
+    """`rtl` for a BCP 47 code whose script is written from right to left, else `ltr`.
+
+    The script is the one that the code names (`ku-Arab`), or the one that CLDR holds for likely; its direction is that
+    of the CLDR locales which are written in it. A script that no locale is written in counts as `ltr`.
+    """
+    if ENGLISH.fullmatch(language):
         return "ltr"
-    return "rtl" if locale_of(language).character_order == "right-to-left" else "ltr"
+    return "rtl" if _order_of(_script_of(language)) == "right-to-left" else "ltr"
+
+
+def _script_of(language: str) -> str:
+    """The code of four letters of the script that `language` is written in; empty when CLDR doesn't know it."""
+    from babel.core import get_global
+
+    code, *others = [*takewhile(lambda part: len(part) > 1, re.split("[-_]", language.lower())), ""]
+    code, *implied = get_global("language_aliases").get(code, code).split("_")
+    others += implied
+    named = next((part.title() for part in others if len(part) == 4 and part.isalpha()), "")
+    likely = get_global("likely_subtags")
+    lands = [part.upper() for part in others if len(part) == 2 or (len(part) == 3 and part.isdigit())]
+    names = (*(f"{code}_{land}" for land in lands), code)
+    return named or next((likely[name].split("_")[1] for name in names if name in likely), "")
+
+
+@lru_cache
+def _order_of(script: str) -> str:
+    """`right-to-left` and the like, as CLDR says it of the first locale that is written in `script`."""
+    from babel import Locale, localedata
+
+    written = (name for name in sorted(localedata.locale_identifiers()) if script and _script_of(name) == script)
+    found = next(written, None)
+    return Locale.parse(found).character_order if found else ""
 
 
 # --- for readers ----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import msgspec
 from generator.digests import digest_value
 from generator.intake.text.clean import is_clean
 from generator.model import Gravity, Problem
+from generator.stamps import stamp_of
 from generator.workers import never
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return name, status.st_size, status.st_mtime_ns, status.st_ino
+    return name, *stamp_of(status)
 
 
 def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
@@ -248,7 +249,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
         return _refuse(label, "It is no file but a pipe, a socket or a device.", "Take it out of the folder.")
-    return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
+    return entry.name, *stamp_of(status)
 
 
 def _refuse(label: str, message: str, hint: str) -> Problem:

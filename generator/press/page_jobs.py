@@ -19,6 +19,7 @@ from generator.edition.plan import gather
 from generator.model import Page, Reason, Receipt
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
+from generator.stamps import kept_time
 
 BRIEF = msgspec.msgpack.Decoder(Brief)
 Frames = tuple[tuple[str, bytes], ...]
@@ -140,7 +141,7 @@ def _print(press: Press, sheet: Sheet) -> Printed:
         digest = digest_bytes(content)
     status = os.stat(staged.name)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
-    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, status.st_mtime_ns, former)
+    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, kept_time(status), former)
 
 
 def page_key(frame: bytes, inputs: bytes) -> str:
@@ -166,4 +167,4 @@ def is_intact(output: Path, receipt: Receipt) -> bool:
         status = os.lstat(f"{output}/{receipt.file}")
     except OSError:
         return False
-    return (status.st_size, status.st_mtime_ns) == (receipt.size, receipt.mtime_ns)
+    return (status.st_size, kept_time(status)) == (receipt.size, receipt.mtime_ns)

@@ -18,6 +18,7 @@ from generator.model import Problem
 from generator.paper import Paper, theme_folder
 from generator.press.template_cache import _make_shelf, put_up, take_down
 from generator.press.trouble import TemplateTrouble
+from generator.stamps import stamp_of
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ def read_templates(folders: Sequence[str], shelf: Path | None = None) -> dict[st
 
 def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> Found:
     status = path.stat()
-    stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
+    stamp = stamp_of(status)
     if known and (known.file, known.stamp) == (str(path), stamp):
         return known
     from generator.press.environment import examine

@@ -23,6 +23,7 @@ from generator.preview.served_site import StandingSite
 from generator.preview.state import State
 
 PORTS_TRIED = 20
+MAX_PORT = 65_535
 PATIENCE_S = 2.0
 """How long a build that is under way may take to end when the server is stopped. One that is cut off harms nothing."""
 KEEP_ALIVE_S = 5
@@ -37,7 +38,8 @@ class PortTaken(Exception):
 
 def find_port(host: str, port: int) -> socket.socket:
     """A listening socket at `port`, or at the first free one after it. Raises PortTaken."""
-    for wanted in range(port, port + PORTS_TRIED) if port else [0]:
+    ports = range(port, min(port + PORTS_TRIED, MAX_PORT + 1)) if port else range(1)
+    for wanted in ports:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -49,7 +51,7 @@ def find_port(host: str, port: int) -> socket.socket:
         else:
             listener.listen(128)
             return listener
-    raise PortTaken(f"{host}, ports {port} to {port + PORTS_TRIED - 1}: {reason.strerror}")
+    raise PortTaken(f"{host}, ports {ports[0]} to {ports[-1]}: {reason.strerror}")
 
 
 class Newsstand:

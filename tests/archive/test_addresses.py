@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.addresses import Addresses, addresses_of, file_of, fold, folders_of, tries
+from generator.archive.addresses import Addresses, addresses_of, file_of, fold, folders_of, tries, url_of
 from generator.config import parse_config
 from generator.model import Story
 
@@ -49,6 +49,30 @@ def test_a_story_tries_its_own_address_then_numbered_ones() -> None:
         ("/paper/same-2/", "same-2/index.html"),
         ("/paper/same-3/", "same-3/index.html"),
     ]
+
+
+SLUGS = st.sampled_from(["2026", "11", "01", "world", "index", "html", "a", "2"])
+
+
+@given(SLUGS, st.permutations(["{slug}", "{year}", "{section}", "{day}"]), st.sampled_from(["", "/2026", "/world"]))
+def test_the_number_goes_to_the_slug_whatever_else_is_like_it(slug: str, parts: list[str], prefix: str) -> None:
+    of = addresses(f"/{'/'.join(parts)}/", prefix)
+    plain, second = islice(tries(of, story("world/a", slug)), 2)
+    at = parts.index("{slug}") + (2 if prefix else 1)
+    expected = plain[0].split("/")
+    expected[at] = f"{slug}-2"
+    assert second[0] == "/".join(expected)
+
+
+PARTS = st.lists(st.sampled_from(["a", "index.html", "my-index.html", "index", "x.html"]), max_size=4)
+
+
+@given(PARTS, st.sampled_from(["", "/paper"]))
+def test_a_file_is_that_of_its_address(parts: list[str], prefix: str) -> None:
+    file = "/".join([*parts, "index.html"])
+    assert url_of(file, prefix) == "/".join([prefix, *parts, ""])
+    assert file_of(url_of(file, prefix), prefix) == file
+    assert url_of("/".join([*parts, "my-index.html"]), prefix) == "/".join([prefix, *parts, "my-index.html"])
 
 
 def test_addresses_that_differ_by_case_or_unicode_form_clash() -> None:

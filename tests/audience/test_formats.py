@@ -167,3 +167,17 @@ def test_an_export_that_is_endless_is_refused(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "report.json").write_text(goaccess())
     counted = count_readers(tmp_path, PAGES, [str(tmp_path / "report.json")], NOW, 720)
     assert ["longer than" in problem.message for problem in counted.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("/docs/index.html", "docs"),
+        ("/docs/my-index.html", "docs/my-index.html"),
+        ("/my-index.html", "my-index.html"),
+        ("/index.html", ""),
+        ("/docs/index.html/", "docs"),
+    ],
+)
+def test_only_a_whole_last_part_stands_for_its_folder(url: str, place: str) -> None:
+    assert plain_place(url, "") == place

@@ -11,9 +11,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Newsroom, story
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.commands.init import local_zone
+from generator.commands.stamp import add_line
+from generator.config import parse_config
+from generator.intake.build_story import UNDATED, desk_of
+from generator.intake.parse import parse_copy, read_any
+from generator.intake.text.decode import decode_copy
+from generator.model import Gravity
 from generator.paper import hold_lock
 
 NOW = ("--now", "2026-11-23T12:00:00Z")
@@ -50,6 +58,23 @@ def test_wrong_settings_exit_with_2_and_every_mistake(newsroom: Newsroom) -> Non
     assert "Did you mean “name”?" in result.output
     assert "“y” is no web address" in result.output
     assert not newsroom.output.exists()
+
+
+def test_verify_strict_compares_nothing_when_a_held_file_kept_everything_back(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", story("A"))
+    assert run(newsroom, "build", *NOW).exit_code == 0
+    newsroom.write("content/world/b.txt", story("B", date="yesterday"))
+    before = newsroom.files()
+    words = run(newsroom, "verify", "--strict", *NOW)
+    assert words.exit_code == 1
+    assert "content/world/b.txt:3: " in words.output
+    assert "Nothing was published" in words.output
+    assert "differ" not in words.output
+    said = run(newsroom, "verify", "--strict", "--json", *NOW)
+    told = json.loads(said.output)
+    assert (said.exit_code, told["published"], told["files"], told["differences"]) == (1, False, 0, [])
+    assert [one["file"] for one in told["held"]] == ["content/world/b.txt"]
+    assert newsroom.files() == before
 
 
 @pytest.mark.parametrize("options", [["--now", "2026-11-23"], ["--now", "noon"], ["--jobs", "-1"], ["--nonsense"]])
@@ -217,13 +242,24 @@ def test_new_never_writes_over_a_file(newsroom: Newsroom) -> None:
         ("a.md", "Title: A headline\n\nThe text begins.\n"),
         ("a.md", "A headline\n==========\n\nThe text begins.\n"),
         ("a.md", '\n+++\ntitle = "A headline"\n+++\nThe text begins.\n'),
+        ("a.md", "A headline\n=\n\nThe text begins.\n"),
+        ("a.md", "  A headline\n= \t\n\nThe text begins.\n"),
+        ("a.md", "\n\n#A headline#\n\nThe text begins.\n"),
+        ("a.md", "\ufeff# A headline\n\nThe text begins.\n"),
+        ("a.md", "\ufeffA headline\n===\n\nThe text begins.\n"),
+        ("a.md", '\ufeff+++\ntitle = "A headline"\n+++\nThe text begins.\n'),
+        ("a.md", "--- \ntitle: A headline\n---\nThe text begins.\n"),
+        ("a.txt", "A headline\n=\n\nThe text begins.\n"),
+        ("a.md", "# A headline\r\rThe text begins.\r"),
+        ("a.md", "A headline\n=\n\nThe text begins.\r\n"),
     ],
 )
 def test_stamp_dates_an_undated_story_and_changes_nothing_else(newsroom: Newsroom, name: str, text: str) -> None:
     path = newsroom.write(f"content/world/{name}", text)
     result = run(newsroom, "stamp", "--now", "2026-11-23T14:30:00Z", f"content/world/{name}")
     assert result.exit_code == 0, result.output
-    kept = [line for line in path.read_text().splitlines() if "2026-11-23" not in line]
+    text, written = text.removeprefix("\ufeff"), path.read_text().removeprefix("\ufeff")
+    kept = [line for line in written.splitlines() if "2026-11-23" not in line]
     assert [line for line in kept if line] == [line for line in text.splitlines() if line]
     assert run(newsroom, "build", "--now", "2026-11-23T15:00:00Z").exit_code == 0
     page = newsroom.page("/world/2026/11/23/a/")
@@ -261,6 +297,48 @@ def test_stamp_leaves_the_files_other_bytes_and_its_permissions(newsroom: Newsro
     assert run(newsroom, "stamp", "--now", "2026-11-23T14:30:00Z", str(path)).exit_code == 0
     assert path.read_bytes() == raw.replace(b"\r\n", b"\r\nDate: 2026-11-23 09:30\r\n", 1)
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+OPENINGS = st.sampled_from(
+    [
+        "# Headline",
+        "#Headline",
+        "## Sub",
+        "#",
+        "Headline",
+        "  Headline",
+        "Headline #",
+        "=",
+        "==",
+        "===  ",
+        "= =",
+        "---",
+        "+++",
+        " ---",
+    ]
+)
+
+
+@given(
+    st.lists(OPENINGS, min_size=1, max_size=3), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["txt", "md"])
+)
+def test_a_date_that_is_stamped_leaves_headline_and_text_as_they_were(lines: list[str], end: str, ending: str) -> None:
+    raw = end.join([*lines, "", "The text begins.", ""]).encode()
+    desk = desk_of(parse_config('name="x"\naddress="https://a.example"\ntime_zone="UTC"'))
+    file = f"content/world/a.{ending}"
+    if [problem.message for problem in parse_copy(raw, file, desk).problems if problem.gravity is Gravity.HELD] != [
+        UNDATED
+    ]:
+        return
+    dated = add_line(raw, "Date: 2026-11-23 09:30")
+    before, _ = read_any(decode_copy(raw, file).text, file, desk)
+    after, _ = read_any(decode_copy(dated, file).text, file, desk)
+    if parse_copy(dated, file, desk).story is None:  # and so the file is left alone
+        assert {"---", "+++"}.intersection(lines)
+        return
+    assert after.fields["headline"].value == before.fields["headline"].value
+    assert after.body == before.body
+    assert after.fields["published"].value == "2026-11-23 09:30"
 
 
 def test_stamp_refuses_what_is_not_copy(newsroom: Newsroom) -> None:

@@ -77,3 +77,14 @@ def test_no_value_of_any_key_escapes_as_an_exception(table: dict[str, object]) -
         parse_config(text.replace("'", '"'))
     except ConfigTrouble as trouble:
         assert trouble.problems
+
+
+@pytest.mark.parametrize(
+    ("port", "right"), [(":8443", True), (":65535", True), (":65536", False), (":99999999", False), (":", False)]
+)
+def test_an_address_may_have_a_port_that_exists(port: str, right: bool) -> None:
+    text = GOOD.replace("https://example.org", f"https://courier.example{port}/paper/")
+    if right:
+        assert parse_config(text).origin == f"https://courier.example{port}"
+    else:
+        assert "is no web address" in problems_of(text)[0].message

@@ -380,6 +380,9 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
     paper.build()
     with pytest.raises(Refused, match="no reader can reach it"):
         order(paper)
+    toml.write_text(public.replace("https://courier.example", "https://10.news:8443"))
+    paper.build()
+    order(paper)
     toml.write_text(public.replace("https://courier.example", "https://example.org"))
     paper.build()
     with pytest.raises(Refused, match="the example's address"):

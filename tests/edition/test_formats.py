@@ -106,7 +106,34 @@ def test_offsets_of_old_times_are_whole_minutes(zone: str, year: int, for_xml: s
 
 @pytest.mark.parametrize(
     ("language", "direction"),
-    [("ar", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("ur", "rtl"), ("en", "ltr"), ("xx", "ltr"), ("", "ltr")],
+    [
+        *(
+            (language, "rtl")
+            for language in (
+                *("ar", "he", "fa-IR", "ur", "yi", "dv", "iw", "ckb", "syr", "nqo", "AR", "ar-u-nu-latn", "bgn"),
+                *("ku-Arab", "az-Arab", "pa-Arab", "pa-PK", "uz-Arab", "uz-AF", "ks-Arab-IN", "en-Arab", "zh-yue-Arab"),
+                *("ff-Adlm", "bm-Nkoo", "und-Hebr", "fr-Thaa-x-private"),
+            )
+        ),
+        *(
+            (language, "ltr")
+            for language in (
+                *("en", "en-GB", "xx", "", "-", "x-arab", "i-klingon", "en-u-nu-arab", "en-x-Arab", "zh-yue-Hant"),
+                *(
+                    "ks-Deva",
+                    "sd-Deva",
+                    "ar-Latn",
+                    "he-Latn",
+                    "ku-Latn",
+                    "ur-Latn-PK",
+                    "ku",
+                    "az",
+                    "mn-Mong",
+                    "xx-Zzzz",
+                ),
+            )
+        ),
+    ],
 )
 def test_scripts_run_in_their_direction(language: str, direction: str) -> None:
     assert direction_of(language) == direction
@@ -123,6 +150,19 @@ def test_every_language_runs_as_cldr_says() -> None:
         if direction_of(code) != ("rtl" if order == "right-to-left" else "ltr"):
             wrong.append(code)
     assert wrong == []
+
+
+@given(st.text(alphabet=st.sampled_from("arxyzu-_AZ019é "), max_size=20))
+def test_whatever_stands_for_a_language_has_a_direction(language: str) -> None:
+    assert direction_of(language) in {"ltr", "rtl"}
+
+
+@given(st.sampled_from(sorted(localedata.locale_identifiers())))
+def test_a_script_that_is_named_decides(name: str) -> None:
+    language = name.split("_", maxsplit=1)[0]
+    assert [direction_of(f"{language}-{script}") for script in ("Arab", "Hebr", "Latn", "Cyrl")] == [
+        *("rtl", "rtl", "ltr", "ltr")
+    ]
 
 
 def test_addresses_are_made_absolute_once() -> None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, read_field
 
 Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
+Node = str | list[Any] | dict[str, Any]
+"""A value as YAML and TOML have it, of whatever depth."""
 
 PEOPLE = "content/people/"
 SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
@@ -25,6 +28,16 @@ class Entry(msgspec.Struct, frozen=True):
     value: Value | None
     """None when it is nested deeper than a list."""
     line: int
+
+
+class HeaderTrouble(Exception):
+    """A header can't be read; `line` is counted in the header's own block, from 0."""
+
+    def __init__(self, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+        self.hint = hint
 
 
 class PlainHeader(msgspec.Struct, frozen=True):
@@ -66,6 +79,18 @@ def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:
             gathered[-1][1].append(line.strip())
         taken += 1
     return PlainHeader(tuple(Entry(key, _join(key, parts), line) for key, parts, line in gathered), taken)
+
+
+def value_of(node: Node) -> Value | None:
+    """`node` as the value of an entry; None when it is nested deeper than a list of tables."""
+    if isinstance(node, str):
+        return node
+    items = node if isinstance(node, list) else [node]
+    if all(isinstance(item, str) for item in items):
+        return tuple(items)
+    tables = [{"text": item} if isinstance(item, str) else item for item in items]
+    flat = all(isinstance(table, dict) and all(isinstance(v, str) for v in table.values()) for table in tables)
+    return tuple(tables) if flat else None
 
 
 def unquote(value: str) -> str | None:

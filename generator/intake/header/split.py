@@ -1,42 +1,37 @@
-"""The header of a file: what stands above the story in YAML, TOML or plain `Key: value` lines.
-
-Of YAML only the event stream of its parser is used: nothing is constructed, so every value stays the text that
-the editor wrote (`no`, `12:30`, `2010-04-20`), and tags, anchors and aliases are refused.
-"""
+"""The header of a file: what stands above the story in YAML, TOML or plain `Key: value` lines."""
 
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, time
-from itertools import takewhile
 from typing import Any
 
 import msgspec
-import yaml
 
 from generator.intake.header.fields import Field, fill_fields
-from generator.intake.header.keys import FIELD, KNOWN_KEYS, PROSE, fold_key, read_field
-from generator.intake.header.lines import Entry, Value, read_lines, read_plain_header, unquote
+from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
+from generator.intake.header.lines import (
+    Entry,
+    HeaderTrouble,
+    Node,
+    read_plain_header,
+    value_of,
+)
 from generator.intake.header.plain_yaml import read_plain_yaml
+from generator.intake.header.slips import read_slips, tell_slip
+from generator.intake.header.yaml_header import TOO_DEEP, NotYaml, read_yaml
 from generator.intake.text.clean import clean_text
 from generator.model import Gravity, Problem
 
 __all__ = ["KNOWN_KEYS", "Field", "Header", "read_field", "split_header"]
 
 MAX_HEADER_CHARS = 50_000
-MAX_DEPTH = 3
-"""A list of tables in a table; more is nobody's header."""
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser is eight times as fast; wheels of PyYAML have it everywhere but on rare platforms."""
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
 ODD_INDENT = re.compile(r"^[\xa0\u3000]+", re.MULTILINE)
 ODD_BLANK = re.compile(r"(?<=[:-])[\xa0\u3000]+")
 """Blanks that look like spaces and that YAML takes for letters; some keyboards make them of Alt and space."""
-
-UNCLOSED = "The header can't be read: a quotation mark is not closed."
-CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -52,27 +47,23 @@ class Header(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class HeaderTrouble(Exception):
-    """A header can't be read; `line` is counted in the header's own block, from 0."""
-
-    def __init__(self, line: int, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.message = message
-        self.hint = hint
-
-
 def split_header(text: str, file: str) -> Header:
     """Part clean `text` into header and body. A header that can't be read is a HELD problem, never body."""
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    fence = lines[start].rstrip()
-    if fence in ENDS:
+    fence = read_fence(lines[start])
+    if fence:
         return _split_fenced(lines, start, fence, file)
     plain = read_plain_header(lines[start:], start + 1, file)
     if plain is None:
         return _make_header([], lines, start, file)
     return _make_header(plain.entries, lines, start + plain.lines, file)
+
+
+def read_fence(line: str) -> str:
+    """The fence that `line` opens a header with, `---` or `+++`; empty when it opens none."""
+    fence = line.rstrip()
+    return fence if fence in ENDS else ""
 
 
 def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> Header:
@@ -120,66 +111,12 @@ def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) ->
     plain = read_plain_yaml(block, first_line)
     if plain is not None:
         return plain, []
+    problems = []
     try:
-        entries = list(_read_yaml(text, first_line))
-    except yaml.YAMLError as error:
-        return _read_leniently(block, first_line), [_not_quite_yaml(error, block, first_line, file)]
-    return entries, list(_lost_remarks(entries, block, first_line, file))
-
-
-# --- YAML -----------------------------------------------------------------------------------------
-
-Node = str | list[Any] | dict[str, Any]
-Events = Iterator[yaml.Event]
-
-
-def _read_yaml(text: str, first_line: int) -> Iterator[Entry]:
-    """Entries of a YAML mapping. Raises HeaderTrouble, yaml.YAMLError."""
-    events: Events = (event for event in yaml.parse(text + "\n", Loader=LOADER) if not isinstance(event, BRACKETS))
-    top = next(events, None)
-    if top is None:
-        return
-    if not isinstance(top, yaml.MappingStartEvent):
-        raise yaml.YAMLError
-    for key in takewhile(lambda event: not isinstance(event, yaml.MappingEndEvent), events):
-        name = _read_node(events, key, 1)
-        value = _read_node(events, next(events), 1)
-        if not isinstance(name, str):
-            raise yaml.YAMLError
-        yield Entry(name, _value_of(value), first_line + _line(key))
-    if next(events, None) is not None:
-        raise yaml.YAMLError
-
-
-BRACKETS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
-
-
-def _read_node(events: Events, event: yaml.Event, depth: int) -> Node:
-    """What begins with `event`: text, list or table."""
-    _refuse_powers(event)
-    if isinstance(event, yaml.ScalarEvent):
-        return "" if event.implicit[0] and event.value in {"~", "null"} else clean_text(event.value)
-    if depth > MAX_DEPTH:
-        message = "The header can't be read: lists stand in lists, many times over."
-        raise HeaderTrouble(_line(event), message, "Write each key in a line of its own, like “Title: …”.")
-    if isinstance(event, yaml.SequenceStartEvent):
-        inner = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
-        return [_read_node(events, one, depth + 1) for one in inner]
-    inner = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events)
-    return {str(_read_node(events, one, depth + 1)): _read_node(events, next(events), depth + 1) for one in inner}
-
-
-def _refuse_powers(event: yaml.Event) -> None:
-    """Tags can name programs, aliases can grow without bound; no header needs them."""
-    for mark, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
-        if name is not None:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else mark
-            message = f"The header can't be read: a value that begins with {sign} means something special there."
-            raise HeaderTrouble(_line(event), message, f'Put it in quotation marks: title: "{sign}…"')
-
-
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line if event.start_mark else 0
+        entries = read_yaml(text, first_line)
+    except NotYaml as error:
+        entries, problems = read_slips(block, first_line), [tell_slip(error, block, first_line, file)]
+    return entries, [*problems, *_lost_remarks(entries, block, first_line, file)]
 
 
 def _lost_remarks(entries: Sequence[Entry], block: Sequence[str], first_line: int, file: str) -> Iterator[Problem]:
@@ -192,46 +129,6 @@ def _lost_remarks(entries: Sequence[Entry], block: Sequence[str], first_line: in
             yield Problem(file, entry.line, message, hint, Gravity.WARNING)
 
 
-# --- YAML with slips ------------------------------------------------------------------------------
-
-
-def _read_leniently(block: Sequence[str], first_line: int) -> list[Entry]:
-    """Entries of a header that is no YAML, line by line: `title: Foo: bar`, tabs, `title: *Breaking*`."""
-    lines = ["" if line.lstrip().startswith("#") else line for line in block]
-    header = read_lines(lines, first_line)
-    if header.lines < len(lines):
-        raise HeaderTrouble(
-            header.lines,
-            "The header can't be read: this line is not of the form “Key: value”.",
-            "Write it like “Title: The headline”; if the story begins here, write a line --- above it.",
-        )
-    return [_unquoted(entry, first_line) for entry in header.entries]
-
-
-def _unquoted(entry: Entry, first_line: int) -> Entry:
-    items = (entry.value,) if isinstance(entry.value, str) else entry.value or ()
-    bare = [unquote(item) for item in items if isinstance(item, str)]
-    texts = tuple(item for item in bare if item is not None)
-    if len(texts) < len(bare):
-        raise HeaderTrouble(entry.line - first_line, UNCLOSED, CLOSE_IT)
-    return Entry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
-
-
-def _not_quite_yaml(error: yaml.YAMLError, block: Sequence[str], first_line: int, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    at = min(mark.line, len(block) - 1) if mark else 0
-    line = block[at]
-    hint = "Quotation marks around the text make it sure: title: “…” with straight marks."
-    if line.startswith("\t"):
-        hint = "Use spaces instead of the tab."
-    elif any(curly in line for curly in "“”‘’"):
-        hint = 'Headers take straight quotation marks: title: "Like this"'
-    elif (found := FIELD.fullmatch(line)) and ": " in found[2]:
-        hint = f'Text with a colon belongs in quotation marks: {found[1]}: "{found[2]}"'
-    message = "The header is not quite YAML, so it was read line by line, as it stands."
-    return Problem(file, first_line + at, message, hint, Gravity.NOTE)
-
-
 # --- TOML -----------------------------------------------------------------------------------------
 
 
@@ -239,17 +136,15 @@ def _read_toml(text: str, first_line: int) -> list[Entry]:
     """Entries of a TOML header. Raises HeaderTrouble."""
     try:
         table = tomllib.loads(text + "\n", parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+        nodes = [(key, _node_of(value)) for key, value in table.items()]
+    except ValueError as error:  # also of a number with thousands of digits
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) - 1 if found else text.count("\n")
         message = "The header can't be read: this line is not as TOML wants it."
         raise HeaderTrouble(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
     except RecursionError:
-        raise HeaderTrouble(0, "The header can't be read: lists stand in lists, many times over.", "") from None
-    return [
-        Entry(clean_text(key), _value_of(_node_of(value)), first_line + _line_of(key, text))
-        for key, value in table.items()
-    ]
+        raise HeaderTrouble(0, TOO_DEEP, 'Write each key in a line of its own, like title = "…"') from None
+    return [Entry(clean_text(key), value_of(node), first_line + _line_of(key, text)) for key, node in nodes]
 
 
 def _node_of(value: Any) -> Node:
@@ -266,15 +161,3 @@ def _node_of(value: Any) -> Node:
 def _line_of(key: str, text: str) -> int:
     found = re.search(rf"""^[ \t]*[\["']*{re.escape(key)}["'\]]*[ \t]*(?:[=.]|$)""", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) if found else 0
-
-
-def _value_of(node: Node) -> Value | None:
-    """`node` as the value of an entry; None when it is nested deeper than a list of tables."""
-    if isinstance(node, str):
-        return node
-    items = node if isinstance(node, list) else [node]
-    if all(isinstance(item, str) for item in items):
-        return tuple(items)
-    tables = [{"text": item} if isinstance(item, str) else item for item in items]
-    flat = all(isinstance(table, dict) and all(isinstance(v, str) for v in table.values()) for table in tables)
-    return tuple(tables) if flat else None

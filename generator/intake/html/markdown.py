@@ -1,7 +1,7 @@
 """Markdown and plain paragraphs -> HTML. What comes out is not yet safe: `sanitise` has the last word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Literal
@@ -85,15 +85,22 @@ def take_headline(text: str, means: Means = "engine") -> tuple[str, str, int]:
     """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    atx = ATX_HEADLINE.fullmatch(lines[first])
-    if atx:
-        words, taken = atx[1].rstrip(" \t#"), first + 1
-    elif first + 1 < len(lines) and lines[first].strip(" \t=") and SETEXT_UNDERLINE.fullmatch(lines[first + 1]):
-        words, taken = lines[first].strip(), first + 2
-    else:
-        return "", text, 0
-    headline = _plain_heading(words, means)
+    words, count = read_heading(lines[first : first + 2])
+    headline = _plain_heading(words, means) if count else ""
+    taken = first + count
     return (headline, "\n".join(lines[taken:]), taken) if headline else ("", text, 0)
+
+
+def read_heading(lines: Sequence[str]) -> tuple[str, int]:
+    """The words, with their markup, of the first-level heading that `lines` open with, and how many lines it takes.
+
+    Where they open with none: empty and 0. This is the one place that knows what a headline looks like in Markdown.
+    """
+    if atx := ATX_HEADLINE.fullmatch(lines[0]):
+        return atx[1].rstrip(" \t#"), 1
+    if len(lines) > 1 and lines[0].strip(" \t=") and SETEXT_UNDERLINE.fullmatch(lines[1]):
+        return lines[0].strip(), 2
+    return "", 0
 
 
 def _plain_heading(words: str, means: Means) -> str:

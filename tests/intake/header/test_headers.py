@@ -1,13 +1,18 @@
 """Headers as editors write them: three forms, every usual key, and no slip that breaks the paper."""
 
+import re
+
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake.header import split as header_split
+from generator.intake.header import yaml_header as yaml_headers
 from generator.intake.header.keys import SPELLINGS
+from generator.intake.header.lines import Entry, HeaderTrouble, unquote
+from generator.intake.header.slips import read_slips
 from generator.intake.header.split import KNOWN_KEYS, Field, Header, read_field, split_header
+from generator.intake.header.yaml_header import NotYaml, read_yaml
 from generator.model import Gravity
 
 FILE = "content/world/a.md"
@@ -304,6 +309,154 @@ def test_a_remark_that_may_be_text_is_reported() -> None:
     assert split("---\ntitle: '#1'\ndate: 2026-11-20 # the day\n---\n").problems == ()
 
 
+# --- structure that YAML refuses ------------------------------------------------------------------
+
+STRUCTURE = [
+    ("title: " + "[" * 5000, 2),
+    ("title: " + "{a: " * 5000, 2),
+    ("title: " + "[" * 5000 + "]" * 5000 + " x", 2),
+    ("title:\n  " + "- " * 5000, 3),
+    ("title: - - deep", 2),
+    ("title: [Open", 2),
+    ("title: {Open", 2),
+    ("title: [Open}", 2),
+    ("title: ]x", 2),
+    ("title: [a: b: c]", 2),
+    ("tags: [one, two] three", 2),
+    ("tags: [one,\n  two: 2: b,\n  three", 2),
+    ("x: y: z\ntitle: &a b: c", 3),
+    ("x: y: z\ntitle: !mark b: c", 3),
+    ("x: y: z\ntitle: *a b: c", 3),
+    ("x: y: z\ntags:\n- one\n- !two", 5),
+    ("summary: |\n    one\n  two", 3),
+    ("tags:\n  - |\n  - *b* more", 4),
+    ("seo:\n  title: Foo: bar\n  image: x", 3),
+    ("seo:\n  title: Foo\n image: x", 3),
+    ("title: A: b\n  embargo: 2030-01-01", 3),
+    ("title: A: b\n  embargo:2030-01-01", 3),
+    ("title: A: b\n\tEmbargo till: 2030-01-01", 3),
+    ("title: A\n embargo: 2030-01-01", 3),
+    ("corrections:\n- date: 2010-04-21\n  text: The day: wrong", 3),
+    ("tags:\n\t- one\n\t  and more", 3),
+    ("x: y: z\n" + "\n".join(f"{'  ' * depth}a:" for depth in range(60)), 7),
+]
+
+
+@pytest.mark.parametrize(("block", "line"), STRUCTURE)
+@pytest.mark.parametrize("loader", ["C", "Python"])
+def test_structure_that_yaml_refuses_is_held(
+    block: str, line: int, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if loader == "Python":
+        monkeypatch.setattr(yaml_headers, "LOADER", yaml.SafeLoader)
+    header = split(f"---\n{block}\n---\nText")
+    [problem] = header.problems
+    assert (problem.line, problem.gravity) == (line, Gravity.HELD)
+    assert problem.message
+    assert problem.hint
+    assert header.fields == {}
+
+
+@pytest.mark.parametrize("error", [RecursionError(), ValueError("x"), IndexError(), yaml.scanner.ScannerError()])
+def test_whatever_the_library_raises_is_a_refusal(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: str, Loader: object) -> None:  # noqa: N803 (the library's own name)
+        raise error
+
+    monkeypatch.setattr(yaml_headers.yaml, "parse", refuse)
+    assert [line for line, _ in held(split("---\ntitle: A\nembargo: [2030-01-01,\n---\nText"))] == [3]
+    typed = split("---\ntitle: Talks: a first step\n---\nText")
+    assert values(typed) == {"headline": "Talks: a first step"}
+    assert [problem.gravity for problem in typed.problems] == [Gravity.NOTE]
+
+
+def test_a_slip_in_one_line_changes_no_other() -> None:
+    block = (
+        'tags: ["a, b", c]\ndeck: ~\nsummary: |\n  # One\n  two\ndate: 2026-11-20 # the day\ncorrections:\n- text: x\n'
+    )
+    sound = values(split(f"---\n{block}---\n"))
+    slipped = split(f"---\n{block}title: Talks: a first step\n---\n")
+    assert values(slipped) == {**sound, "headline": "Talks: a first step"}
+    assert sound["topics"] == ("a, b", "c")
+    assert sound["corrections"] == ({"text": "x"},)
+
+
+LEAVES = st.sampled_from(
+    [
+        "a",
+        "b c",
+        "A: b",
+        "2030-01-01",
+        "'x",
+        '"x"',
+        "*b*",
+        "**b** c",
+        "&a",
+        "*a",
+        "!t",
+        "#1",
+        "|",
+        ">",
+        "@",
+        "~",
+        "-",
+        "",
+    ]
+)
+NESTED = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.lists(inner, max_size=3).map(lambda items: "{" + ", ".join(f"k: {item}" for item in items) + "}"),
+        st.lists(inner, min_size=1, max_size=3).map(lambda items: "\n  - " + "\n  - ".join(items)),
+        st.lists(inner, min_size=1, max_size=3).map(lambda items: "\n  k: " + "\n  j: ".join(items)),
+        inner.map(lambda item: f"[{item}"),
+        inner.map(lambda item: f"{item} and more"),
+        st.tuples(inner, inner).map("\n ".join),
+    ),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["title", "date", "tags", "embargo", "mood", "Author"])
+ENTRIES = st.lists(st.builds("{}: {}".format, KEYS, NESTED), min_size=1, max_size=4)
+
+
+@settings(max_examples=400)
+@given(ENTRIES)
+def test_a_header_is_read_as_yaml_has_it_or_as_typed_or_held(entries: list[str]) -> None:
+    """What is read although YAML refuses it is a key with words, or a list of words, under each other in the file."""
+    block = "\n".join(entries).split("\n")
+    try:
+        text = "\n".join(block)
+        assert split_header(f"---\n{text}\n---\n", FILE) is not None
+        read = read_slips(block, 1)
+    except HeaderTrouble as trouble:
+        assert 0 <= trouble.line < len(block)
+        assert trouble.message
+        assert trouble.hint
+        return
+    lines = [entry.line for entry in read]
+    for entry, end in zip(read, [*(line - 1 for line in lines[1:]), len(block)], strict=True):
+        own = block[entry.line - 1 : end]
+        try:
+            assert read_yaml("\n".join(own), entry.line) == [entry]
+        except NotYaml:
+            assert_typed(entry, own)
+
+
+def assert_typed(entry: Entry, own: list[str]) -> None:
+    key, _, opening = own[0].partition(":")
+    assert entry.key == key
+    written = [line.strip() for line in (opening, *own[1:]) if line.strip() and not line.lstrip().startswith("#")]
+    if isinstance(entry.value, tuple):
+        assert [unquote(line.removeprefix("- ").strip()) for line in written] == list(entry.value)
+    else:
+        assert unquote(" ".join(written)) == entry.value
+    for text in (entry.value,) if isinstance(entry.value, str) else entry.value or ():
+        assert isinstance(text, str)
+        assert not re.match(r"[\]}&!]|- -|\*\w+( |$)|[|>]$|[\[{](?!.*[\]}])", text)
+    for line in own[1:]:
+        assert not re.match(r"(?:- )?[kj]: ", line.strip())
+
+
 # --- attacks --------------------------------------------------------------------------------------
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\ntitle: *c"
@@ -342,8 +495,20 @@ def test_escapes_bring_no_unclean_character_in(escape: str) -> None:
     }
 
 
-def test_deep_toml_is_refused() -> None:
-    assert held(split("+++\ntitle = " + "[" * 20_000 + "\n+++\n"))
+@pytest.mark.parametrize(
+    "block",
+    [
+        "title = " + "[" * 20_000,
+        "x = 1\ntitle" + ".a" * 20_000 + " = 1",
+        f"title = {'9' * 9000}",
+        f"title = 0x{'f' * 9000}",
+    ],
+)
+def test_toml_that_its_library_cannot_take_is_held(block: str) -> None:
+    header = split(f"+++\n{block}\n+++\n")
+    [problem] = header.problems
+    assert (problem.gravity, header.fields) == (Gravity.HELD, {})
+    assert problem.hint
 
 
 @pytest.mark.parametrize(
@@ -351,5 +516,5 @@ def test_deep_toml_is_refused() -> None:
 )
 def test_the_parser_in_python_reads_what_the_one_in_c_reads(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     in_c = split(f"---\n{text}\n---\nText")
-    monkeypatch.setattr(header_split, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_headers, "LOADER", yaml.SafeLoader)
     assert split(f"---\n{text}\n---\nText") == in_c

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from generator.intake.header import split
 from generator.intake.header.plain_yaml import read_plain_yaml
+from generator.intake.header.yaml_header import read_yaml
 
 WORDS = st.sampled_from(
     [
@@ -59,7 +60,7 @@ LINES = st.builds("{}: {}".format, st.sampled_from(["title", "date", "Author", "
 def test_the_short_reader_equals_the_library(block: list[str]) -> None:
     plain = read_plain_yaml(block, 1)
     if plain is not None:
-        entries = list(split._read_yaml("\n".join(block), 1))
+        entries = read_yaml("\n".join(block), 1)
         assert plain == entries
         assert list(split._lost_remarks(entries, block, 1, "content/a.md")) == []
 

@@ -1,0 +1,157 @@
+"""A header that is nearly YAML: the lines that people type are read as they stand, the rest is refused.
+
+`title: Talks: a first step` is no YAML, and everybody knows what it means. Each entry of such a header is read by
+itself: as YAML where it is that, as a typed line where it is one. What is neither was meant as structure (brackets,
+tags, anchors, aliases, a table under a key, a list in a list), and reading that as text would publish the signs and
+lose what they say: it is refused, and the story is held.
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key
+from generator.intake.header.lines import ITEM, LISTS, Entry, HeaderTrouble, read_lines, unquote
+from generator.intake.header.yaml_header import LINE_EACH, MAX_DEPTH, TOO_DEEP, NotYaml, read_yaml, refused_sign
+from generator.model import Gravity, Problem
+
+UNCLOSED = "The header can't be read: a quotation mark is not closed."
+CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
+
+SIGN = re.compile(r"(!)|(&)[\w-]|(\*)[\w-]+(?=[\s?:,\]}%@`]|$)")
+"""A tag, an anchor or an alias. `*Breaking* news` and `& Sons` are none."""
+ONE_WORD_KEY = re.compile(r"""["']?[\w.-]+["']?\s*:(?:\s|$)""")
+BLOCK_TEXT = re.compile(r"[|>][-+\d]{0,2}(?:\s+#.*)?")
+"""What announces a text in the lines below."""
+CLOSING = {"[": "]", "{": "}"}
+
+
+def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
+    """Entries of the header `block`, which as a whole is no YAML. Raises HeaderTrouble."""
+    lines = ["" if line.lstrip().startswith("#") else line for line in block]
+    header = read_lines(lines, first_line)
+    if header.lines < len(lines):
+        raise HeaderTrouble(
+            header.lines,
+            "The header can't be read: this line is not of the form “Key: value”.",
+            "Write it like “Title: The headline”; if the story begins here, write a line --- above it.",
+        )
+    starts = [entry.line - first_line for entry in header.entries]
+    entries: list[Entry] = []
+    for entry, start, end in zip(header.entries, starts, [*starts[1:], len(lines)], strict=True):
+        try:
+            entries += _read_entry(entry, block[start:end], lines[start:end])
+        except HeaderTrouble as trouble:
+            raise HeaderTrouble(start + trouble.line, trouble.message, trouble.hint) from None
+    return entries
+
+
+def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
+    """The note that a header is not quite YAML, with the way to make it so."""
+    at = min(error.line, len(block) - 1)
+    line = block[at]
+    hint = "Quotation marks around the text make it sure: title: “…” with straight marks."
+    if line.startswith("\t"):
+        hint = "Use spaces instead of the tab."
+    elif any(curly in line for curly in "“”‘’"):
+        hint = 'Headers take straight quotation marks: title: "Like this"'
+    elif (found := FIELD.fullmatch(line)) and ": " in found[2]:
+        hint = f'Text with a colon belongs in quotation marks: {found[1]}: "{found[2]}"'
+    message = "The header is not quite YAML, so it was read line by line, as it stands."
+    return Problem(file, first_line + at, message, hint, Gravity.NOTE)
+
+
+def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> list[Entry]:
+    """`entry` as YAML reads its lines `written`, or as typed. Raises HeaderTrouble, with a line counted from 0.
+
+    `lines` are the same without remarks.
+    """
+    try:
+        return read_yaml("\n".join(written), entry.line)
+    except NotYaml:
+        _refuse_structure(entry, lines)
+    return [_unquoted(entry)]
+
+
+def _unquoted(entry: Entry) -> Entry:
+    items = (entry.value,) if isinstance(entry.value, str) else entry.value or ()
+    bare = [unquote(item) for item in items if isinstance(item, str)]
+    texts = tuple(item for item in bare if item is not None)
+    if len(texts) < len(bare):
+        raise HeaderTrouble(0, UNCLOSED, CLOSE_IT)
+    return Entry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
+
+
+# --- What is no typed line ------------------------------------------------------------------------
+
+
+def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
+    """Raise HeaderTrouble when the `lines` of an entry that is no YAML were meant as more than text or a plain list."""
+    opening = lines[0].partition(":")[2].strip()
+    under = [(number, line.strip()) for number, line in enumerate(lines[1:], 1) if line.strip()]
+    items = [(number, found[1]) for number, line in under if not opening and (found := ITEM.fullmatch(line))]
+    whole = (0, " ".join([opening, *(line for _, line in under)]).strip())
+    for number, text in items or [whole]:
+        _refuse_sign(number, text)
+        _refuse_brackets(number, text, entry.key)
+    for number, text in [(0, opening), *items]:
+        _refuse_broken_block(min(number + 1, len(lines) - 1), text, entry.key)
+    for number, line in items or under:
+        _refuse_nested(number, line, entry.key)
+    if items and len(items) < len(under):
+        message = f"The header can't be read: under “{entry.key}” lines with and without a dash stand together."
+        raise HeaderTrouble(under[0][0], message, "Begin each entry of the list with a dash, and write it in one line.")
+
+
+def _refuse_sign(number: int, text: str) -> None:
+    """Raise HeaderTrouble when `text` begins with a tag, an anchor, an alias, or with several dashes for lists."""
+    if found := SIGN.match(text):
+        raise refused_sign(number, found[0][0])
+    if (inner := ITEM.fullmatch(text)) and ITEM.fullmatch(inner[1]):
+        raise HeaderTrouble(number, TOO_DEEP, LINE_EACH)
+
+
+def _refuse_brackets(number: int, text: str, key: str) -> None:
+    """Raise HeaderTrouble when `text` is a list or table in brackets. `[Update] Fire at the mill` is none."""
+    if text[:1] not in {"[", "{", "]", "}"}:
+        return
+    end, depth = _measure_brackets(text)
+    if depth > MAX_DEPTH:
+        raise HeaderTrouble(number, TOO_DEEP, LINE_EACH)
+    label, after = text[:end], text[end:].strip()
+    listed = KNOWN_KEYS.get(fold_key(key)) in LISTS and "," in label
+    if not end or not after or listed:
+        message = f"The header can't be read: the brackets of “{key}” don't hold a list."
+        hint = f'Write a list like “{key}: [one, two]”; put text that begins with a bracket in quotation marks: "[…"'
+        raise HeaderTrouble(number, message, hint)
+
+
+def _measure_brackets(text: str) -> tuple[int, int]:
+    """Where the bracket that `text` opens with is closed (0: nowhere), and how deep brackets stand in each other."""
+    opened: list[str] = []
+    end = deepest = 0
+    for at, sign in enumerate(text, 1):
+        if sign in CLOSING:
+            opened.append(CLOSING[sign])
+            deepest = max(deepest, len(opened))
+        elif sign in {"]", "}"} and not end:
+            if not opened or opened.pop() != sign:
+                break
+            end = 0 if opened else at
+    return end, deepest
+
+
+def _refuse_broken_block(number: int, text: str, key: str) -> None:
+    """Raise HeaderTrouble when `text` announces that a text stands in the lines below: YAML did not find it there."""
+    if BLOCK_TEXT.fullmatch(text):
+        message = f"The header can't be read: the lines under “{key}” don't stand below each other."
+        raise HeaderTrouble(number, message, "Begin each with the same number of spaces.")
+
+
+def _refuse_nested(number: int, line: str, key: str) -> None:
+    """Raise HeaderTrouble when `line`, which stands under a key or after a dash, is itself `Key: value`."""
+    tight = TIGHT.fullmatch(line)
+    known = tight is not None and fold_key(tight[1]) in KNOWN_KEYS
+    if known or ONE_WORD_KEY.match(line) or FIELD.fullmatch(line):
+        message = f"The header can't be read: this line is a part of “{key}”, and has a key of its own."
+        hint = "Begin it at the left margin if it is a line of the header; else put its text in quotation marks."
+        raise HeaderTrouble(number, message, hint)

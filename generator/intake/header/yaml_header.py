@@ -1,0 +1,97 @@
+"""A header that is YAML, read by the YAML library.
+
+Only the event stream of its parser is used: nothing is constructed, so every value stays the text that the editor
+wrote (`no`, `12:30`, `2010-04-20`), and tags, anchors and aliases are refused.
+"""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+import yaml
+
+from generator.intake.header.lines import Entry, HeaderTrouble, Node, value_of
+from generator.intake.text.clean import clean_text
+
+MAX_DEPTH = 3
+"""A list of tables in a table; more is nobody's header."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser is eight times as fast; wheels of PyYAML have it everywhere but on rare platforms."""
+
+TOO_DEEP = "The header can't be read: lists stand in lists, many times over."
+LINE_EACH = "Write each key in a line of its own, like “Title: …”."
+
+Events = Iterator[yaml.Event]
+BRACKETS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+
+
+class NotYaml(Exception):
+    """The library refuses a text; `line` is where, from 0, as far as it says."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def read_yaml(text: str, first_line: int) -> list[Entry]:
+    """Entries of a YAML mapping, whose first line is `first_line` of the file. Raises HeaderTrouble, NotYaml."""
+    events = _events_of(text)
+    top = next(events, None)
+    if top is None:
+        return []
+    if not isinstance(top, yaml.MappingStartEvent):
+        raise NotYaml
+    entries = []
+    for key in takewhile(lambda event: not isinstance(event, yaml.MappingEndEvent), events):
+        name = _read_node(events, key, 1)
+        value = _read_node(events, next(events), 1)
+        if not isinstance(name, str):
+            raise NotYaml(_line(key))
+        entries.append(Entry(name, value_of(value), first_line + _line(key)))
+    if next(events, None) is not None:
+        raise NotYaml
+    return entries
+
+
+def _events_of(text: str) -> Events:
+    """The library's events. Whatever it raises on a text is raised as NotYaml: its versions and its two parsers differ.
+
+    The parser in Python lets a ValueError out for `"\\UFFFFFFFF"`; the one in C sets a limit to nesting since 6.0.4.
+    """
+    try:
+        for event in yaml.parse(text + "\n", Loader=LOADER):
+            if not isinstance(event, BRACKETS):
+                yield event
+    except Exception as error:
+        mark = getattr(error, "problem_mark", None)
+        raise NotYaml(mark.line if mark else 0) from error
+
+
+def _read_node(events: Events, event: yaml.Event, depth: int) -> Node:
+    """What begins with `event`: text, list or table."""
+    _refuse_powers(event)
+    if isinstance(event, yaml.ScalarEvent):
+        return "" if event.implicit[0] and event.value in {"~", "null"} else clean_text(event.value)
+    if depth > MAX_DEPTH:
+        raise HeaderTrouble(_line(event), TOO_DEEP, LINE_EACH)
+    if isinstance(event, yaml.SequenceStartEvent):
+        inner = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
+        return [_read_node(events, one, depth + 1) for one in inner]
+    inner = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events)
+    return {str(_read_node(events, one, depth + 1)): _read_node(events, next(events), depth + 1) for one in inner}
+
+
+def _refuse_powers(event: yaml.Event) -> None:
+    """Tags can name programs, aliases can grow without bound; no header needs them."""
+    for mark, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
+        if name is not None:
+            raise refused_sign(_line(event), "*" if isinstance(event, yaml.AliasEvent) else mark)
+
+
+def refused_sign(line: int, sign: str) -> HeaderTrouble:
+    """The trouble with a value that begins with a tag, an anchor or an alias."""
+    message = f"The header can't be read: a value that begins with {sign} means something special there."
+    return HeaderTrouble(line, message, f'Put it in quotation marks: title: "{sign}…"')
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
