@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,10 @@ from generator.model import Gravity, Problem
 TOML_FILE = "content/front.toml"
 TEXT_FILE = "content/front.txt"
 MAX_BYTES = 100_000
+MAX_SEARCHED = 1_000
+"""Lines and names for which it is looked up where they stand."""
+MAX_POINTS = 100
+"""In a line of TOML, whose reader takes memory for n² parts of a key of n, `a.a.a = 1`."""
 
 
 class RailChoice(msgspec.Struct, frozen=True):
@@ -54,6 +59,8 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
         if path.stat().st_size > MAX_BYTES:
             raise ValueError("it is too long")
         text = path.read_text(encoding="utf-8-sig")
+        if any(line.count(".") > MAX_POINTS for line in text.split("\n")):
+            raise ValueError("a line has too many points")
         choice = parse(text)
     except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is mended, the front goes by recency and priority."
@@ -97,8 +104,10 @@ def _named(choice: FrontChoice) -> Iterator[str]:
 
 
 def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
-    lines = text.splitlines()
-    return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in _named(choice)}
+    """The line that each name stands in; 0 for the names after many lines, since all lines are looked through for each."""
+    lines = text.splitlines()[:MAX_SEARCHED]
+    names = islice(dict.fromkeys(_named(choice)), MAX_SEARCHED)
+    return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in names}
 
 
 def find_stories(front: FrontFile, store: Store, addresses: Addresses) -> tuple[FrontChoice, list[Problem]]:

@@ -24,6 +24,8 @@ from generator.model import Gravity, Problem
 __all__ = ["KNOWN_KEYS", "Field", "Header", "read_field", "split_header"]
 
 MAX_HEADER_CHARS = 50_000
+MAX_POINTS = 100
+"""In a line of TOML. For a key of n parts, `a.a.a = 1`, its reader takes memory for n² of them."""
 MAX_DEPTH = 3
 """A list of tables in a table; more is nobody's header."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,10 +33,12 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
+KEY_END = re.compile(r"[=.\]]")
 ODD_INDENT = re.compile(r"^[\xa0\u3000]+", re.MULTILINE)
 ODD_BLANK = re.compile(r"(?<=[:-])[\xa0\u3000]+")
 """Blanks that look like spaces and that YAML takes for letters; some keyboards make them of Alt and space."""
 
+TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 UNCLOSED = "The header can't be read: a quotation mark is not closed."
 CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
 
@@ -72,7 +76,10 @@ def split_header(text: str, file: str) -> Header:
     plain = read_plain_header(lines[start:], start + 1, file)
     if plain is None:
         return _make_header([], lines, start, file)
-    return _make_header(plain.entries, lines, start + plain.lines, file)
+    end = start + plain.lines
+    if sum(map(len, lines[start:end])) + plain.lines > MAX_HEADER_CHARS:
+        return _make_header([], lines, end, file, [Problem(file, start + 1, TOO_LONG, "End it with an empty line.")])
+    return _make_header(plain.entries, lines, end, file)
 
 
 def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> Header:
@@ -113,8 +120,7 @@ def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) ->
     text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", "\n".join(block)))
     block = text.split("\n")
     if len(text) > MAX_HEADER_CHARS:
-        message = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
-        raise HeaderTrouble(0, message, f"Write a line {fence} where the header ends.")
+        raise HeaderTrouble(0, TOO_LONG, f"Write a line {fence} where the header ends.")
     if fence == TOML:
         return _read_toml(text, first_line), []
     plain = read_plain_yaml(block, first_line)
@@ -237,6 +243,11 @@ def _not_quite_yaml(error: yaml.YAMLError, block: Sequence[str], first_line: int
 
 def _read_toml(text: str, first_line: int) -> list[Entry]:
     """Entries of a TOML header. Raises HeaderTrouble."""
+    lines = text.split("\n")
+    full = next((number for number, line in enumerate(lines) if line.count(".") > MAX_POINTS), None)
+    if full is not None:
+        message = f"The line has more than {MAX_POINTS} points, too many for a header."
+        raise HeaderTrouble(full, message, "If the story begins here, write a line +++ above it.")
     try:
         table = tomllib.loads(text + "\n", parse_float=str)
     except tomllib.TOMLDecodeError as error:
@@ -246,9 +257,12 @@ def _read_toml(text: str, first_line: int) -> list[Entry]:
         raise HeaderTrouble(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
     except RecursionError:
         raise HeaderTrouble(0, "The header can't be read: lists stand in lists, many times over.", "") from None
+    except ValueError:
+        message = "The header can't be read: it has a number of too many digits."
+        raise HeaderTrouble(0, message, "Put it in quotation marks.") from None
+    at = _lines_of_keys(lines)
     return [
-        Entry(clean_text(key), _value_of(_node_of(value)), first_line + _line_of(key, text))
-        for key, value in table.items()
+        Entry(clean_text(key), _value_of(_node_of(value)), first_line + at.get(key, 0)) for key, value in table.items()
     ]
 
 
@@ -263,9 +277,12 @@ def _node_of(value: Any) -> Node:
     return str(value).lower() if isinstance(value, bool) else clean_text(str(value))
 
 
-def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"""^[ \t]*[\["']*{re.escape(key)}["'\]]*[ \t]*(?:[=.]|$)""", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) if found else 0
+def _lines_of_keys(lines: Sequence[str]) -> dict[str, int]:
+    """The first line in which each key stands, as far as no point or equals sign is a part of it."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        found.setdefault(KEY_END.split(line, maxsplit=1)[0].strip(" \t[\"'"), number)
+    return found
 
 
 def _value_of(node: Node) -> Value | None:

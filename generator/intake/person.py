@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from generator.config import Config
 from generator.intake.fields import FieldReader
 from generator.intake.headers import Header
+from generator.intake.limits import check_length
 from generator.intake.markup import MarkdownOptions, Means, render_markdown, take_headline
 from generator.intake.sanitise import sanitise
 from generator.intake.slugs import slug_of
@@ -31,7 +32,12 @@ def file_person(header: Header, file: str, means: Means = "engine") -> tuple[Per
         fediverse=written.get("fediverse", ""),
     )
     contact = written.get("contact") or written.get("email", "")
-    problems = (*header.problems, *reader.problems, *_check(person, contact, file))
+    problems = (
+        *header.problems,
+        *reader.problems,
+        *_check_lengths(person, contact, file),
+        *_check(person, contact, file),
+    )
     held = any(problem.gravity is Gravity.HELD for problem in problems)
     return (None if held else person), problems
 
@@ -69,6 +75,12 @@ def people_of(config: Config) -> dict[str, Person]:
 
 def _name_of(file: str) -> str:
     return PurePosixPath(file).stem.replace("-", " ").title()
+
+
+def _check_lengths(person: Person, contact: str, file: str) -> Iterator[Problem]:
+    texts = {"name": person.name, "role": person.role, "contact": contact, "fediverse": person.fediverse}
+    found = (check_length(key, [len(text)], 0, file) for key, text in texts.items())
+    yield from (problem for problem in found if problem)
 
 
 def _check(person: Person, contact: str, file: str) -> Iterator[Problem]:
