@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -15,8 +14,8 @@ from generator.model import Gravity, Problem
 TOML_FILE = "content/front.toml"
 TEXT_FILE = "content/front.txt"
 MAX_BYTES = 100_000
-MAX_SEARCHED = 1_000
-"""Lines and names for which it is looked up where they stand."""
+MAX_NAMES = 200
+"""Of stories, in a front file. Each that no story goes by is compared with many names."""
 MAX_POINTS = 100
 """In a line of TOML, whose reader takes memory for n² parts of a key of n, `a.a.a = 1`."""
 
@@ -62,6 +61,8 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
         if any(line.count(".") > MAX_POINTS for line in text.split("\n")):
             raise ValueError("a line has too many points")
         choice = parse(text)
+        if sum(1 for _ in _named(choice)) > MAX_NAMES:
+            raise ValueError(f"it names more than {MAX_NAMES} stories")
     except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is mended, the front goes by recency and priority."
         problem = Problem(file, 0, f"The front's list can't be read: {error}.", hint, Gravity.WARNING)
@@ -104,10 +105,8 @@ def _named(choice: FrontChoice) -> Iterator[str]:
 
 
 def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
-    """The line that each name stands in; 0 for the names after many lines, since all lines are looked through for each."""
-    lines = text.splitlines()[:MAX_SEARCHED]
-    names = islice(dict.fromkeys(_named(choice)), MAX_SEARCHED)
-    return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in names}
+    lines = text.splitlines()
+    return {name: next((n for n, line in enumerate(lines, 1) if name in line), 0) for name in _named(choice)}
 
 
 def find_stories(front: FrontFile, store: Store, addresses: Addresses) -> tuple[FrontChoice, list[Problem]]:

@@ -1,9 +1,10 @@
 """What is no text: characters that can't be shown, that XML refuses, or that reorder what is read.
 
 Clean text has `\\n` for line ends; no control characters but tab; no lone surrogates and noncharacters (XML 1.0 refuses
-some, HTML all); no byte order mark; none of the signs of https://trojansource.codes; and at most 30 combining marks in a
-row, as in the Stream-Safe Text Format of Unicode (UAX #15): no writing needs more, and to put n of them in order takes
-n² steps. Nothing else is changed: no Unicode normalisation, and the marks and joiners of right-to-left and Indic text stay.
+some, HTML all); no byte order mark; none of the signs of https://trojansource.codes; and at most 30 combining marks in
+a row, as in the Stream-Safe Text Format of Unicode (UAX #15): no writing needs more, and to put n of them in order
+takes n² steps. Nothing else is changed: no Unicode normalisation, and the marks and joiners of right-to-left and Indic
+text stay.
 """
 
 import re

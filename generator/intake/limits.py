@@ -1,8 +1,8 @@
 """How long the fields of a story or of a person's card may be.
 
-A field beyond its limit is a slip: a quotation mark that isn't closed, a header without an end, a paragraph in the place of
-the headline. The story is then held, since to cut the text would lose a part of the story without a word. Of a list
-that is too long the first entries count, and that is said.
+A field beyond its limit is a slip: a quotation mark that isn't closed, a header without an end, a paragraph in the
+place of the headline. The story is then held, since to cut the text would lose a part of the story. Of a list that is
+too long the first entries count, and that is said.
 """
 
 import re
