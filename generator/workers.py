@@ -12,17 +12,22 @@ the same paths. It keeps no limit, and whoever made it shuts it down.
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 import msgspec
 import pebble
+
+if sys.platform == "linux":
+    import resource
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -41,7 +46,7 @@ def unwatched(stage: str, done: int, total: int) -> None:
 
 
 class Late(msgspec.Struct, Generic[Batch], frozen=True):
-    """A batch whose worker was killed: it took too long, or took the worker down with it."""
+    """A batch that came to no end: it took too long or took its worker down, which was killed, or too much memory."""
 
     batch: Batch
 
@@ -109,7 +114,7 @@ class Workers(AbstractContextManager["Workers"]):
     def _outcome(self, batch: Batch, future: Future[Result]) -> Result | Late[Batch]:
         try:
             return future.result()
-        except (TimeoutError, pebble.ProcessExpired):
+        except (TimeoutError, pebble.ProcessExpired, MemoryError):
             if self._is_abandoned:  # the batch was as good as any other
                 raise CancelledError from None
             return Late(batch)
@@ -176,6 +181,31 @@ def _start_forkserver() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def limit_memory(more_bytes: int) -> Iterator[None]:
+    """Raise MemoryError when this process takes `more_bytes` more of address space than it has now.
+
+    What lies in shared files and libraries counts too, so the limit is set from what is in use, and lifted afterwards.
+    Nothing is limited but on Linux, or in a process that isn't a worker: there others may be at work beside.
+    """
+    if sys.platform != "linux" or multiprocessing.parent_process() is None:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = _address_space() + more_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _address_space() -> int:
+    """Bytes of this process's address space."""
+    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+    return pages * resource.getpagesize()
 
 
 @contextmanager

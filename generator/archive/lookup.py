@@ -10,13 +10,22 @@ from generator.model import Gravity, Problem
 
 NEAR_NAMES = 1_000
 """Stories among which a misspelled name is looked for, the newest."""
+MAX_NAME_CHARS = 200
 
 
 def keys_of(addresses: Addresses, name: str) -> tuple[str, str]:
     """What a name is looked up by: plainly, and as the place of an address."""
-    path = urlsplit(name).path if name.startswith(("https://", "http://")) else name
+    path = _path_in(name) if name.startswith(("https://", "http://")) else name
     plain = plain_name(path.removeprefix(addresses.prefix))
     return plain, addresses.place(f"/{plain}/")
+
+
+def _path_in(url: str) -> str:
+    """The path of an address; of one that is none (`https://[`) all of it."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return url
 
 
 def find_story(store: Store, addresses: Addresses, name: str) -> str:
@@ -34,6 +43,11 @@ def not_found(store: Store, addresses: Addresses, name: str, file: str, line: in
 
 
 def suggest(store: Store, plain: str) -> str:
-    """What a plain name that fits no story may have meant, as a question; empty when none is like it."""
+    """What a plain name that fits no story may have meant, as a question; empty when none is like it.
+
+    Nothing is offered for a name that is longer than any story's.
+    """
+    if len(plain) > MAX_NAME_CHARS:
+        return ""
     near = difflib.get_close_matches(plain, queries.newest_names(store, NEAR_NAMES), n=1, cutoff=0.5)
     return f"Did you mean “{near[0]}”?" if near else ""

@@ -14,6 +14,10 @@ from generator.model import Gravity, Problem
 TOML_FILE = "content/front.toml"
 TEXT_FILE = "content/front.txt"
 MAX_BYTES = 100_000
+MAX_NAMES = 200
+"""Of stories, in a front file. Each that no story goes by is compared with many names."""
+MAX_POINTS = 100
+"""In a line of TOML, whose reader takes memory for n² parts of a key of n, `a.a.a = 1`."""
 
 
 class RailChoice(msgspec.Struct, frozen=True):
@@ -54,7 +58,11 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
         if path.stat().st_size > MAX_BYTES:
             raise ValueError("it is too long")
         text = path.read_text(encoding="utf-8-sig")
+        if any(line.count(".") > MAX_POINTS for line in text.split("\n")):
+            raise ValueError("a line has too many points")
         choice = parse(text)
+        if sum(1 for _ in _named(choice)) > MAX_NAMES:
+            raise ValueError(f"it names more than {MAX_NAMES} stories")
     except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is mended, the front goes by recency and priority."
         problem = Problem(file, 0, f"The front's list can't be read: {error}.", hint, Gravity.WARNING)

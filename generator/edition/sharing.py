@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import accumulate, takewhile
 from urllib.parse import quote
 
 import msgspec
@@ -67,17 +68,13 @@ def _fitted(network: str, title: str, url: str) -> str:
 def cut_words(text: str, most: int, measure: Callable[[str], int]) -> str:
     """`text` when it measures at most `most`, else as many of its words as fit, and `…`.
 
-    A character measures at most 2.
+    A text measures what its characters do together, and each of these at most 2.
     """
     if 2 * len(text) <= most or measure(text) <= most:
         return text
-    words = text.split(" ")
-    while len(words) > 1 and measure(" ".join(words)) > most - 2:
-        words.pop()
-    kept = " ".join(words)
-    while kept and measure(kept) > most - 2:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:.") + "…"
+    fitting = sum(1 for _ in takewhile(lambda so_far: so_far <= most - 2, accumulate(map(measure, text))))
+    last_blank = text.rfind(" ", 0, fitting + 1)
+    return text[: fitting if last_blank < 0 else last_blank].rstrip(" ,;:.") + "…"
 
 
 def _weight_on_x(text: str) -> int:

@@ -19,12 +19,16 @@ from generator.intake.parse import (
 )
 from generator.intake.survey import Dropped, Survey
 from generator.model import Entry, Gravity, Parsed, Problem
-from generator.workers import Late, Watch, Workers, unwatched
+from generator.workers import Late, Watch, Workers, limit_memory, unwatched
 
 ENCODER = msgspec.msgpack.Encoder()
 ENTRIES = msgspec.msgpack.Decoder(list[Entry])
 FEW_FILES, FEW_BYTES = 12, 1 << 16
 """So few are read sooner here than by workers, which take a fifth of a second to get ready."""
+READING_BYTES = 1 << 29
+"""Memory that a worker may take to read a batch of files; the largest story takes a tenth of it."""
+PLAIN_LIMIT_S = 10
+"""A file whose worker was stopped is read once more, with no Markdown: a plain text of any kind takes less than 2."""
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
@@ -113,8 +117,9 @@ def read_changes(
 
 
 def read_entries(job: ReadJob) -> bytes:
-    """What `read_files` gives, for a worker: msgpack of a list of entries. Raises EngineNeeded."""
-    return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
+    """What `read_files` gives, for a worker: msgpack of a list of entries. Raises EngineNeeded, MemoryError."""
+    with limit_memory(READING_BYTES):
+        return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
 
 
 def entry_of(parsed: Parsed) -> Entry:
@@ -130,7 +135,7 @@ def entry_of(parsed: Parsed) -> Entry:
 
 
 def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
-    """What each job gave, done here as far as Python-Markdown isn't needed, which only a worker may call."""
+    """What each job gave, done here as far as its files are tame; others are left to workers, which can be killed."""
     for job in jobs:
         try:
             yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, means="short")))
@@ -139,14 +144,32 @@ def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]
 
 
 def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
-    """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly."""
+    """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly.
+
+    A file that comes to no end even then is held.
+    """
     for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
         if not isinstance(outcome, Late):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
             yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
         else:
-            yield ENTRIES.decode(read_entries(msgspec.structs.replace(outcome.batch, means="plain")))
+            yield _read_plainly(outcome.batch, workers)
+
+
+def _read_plainly(job: ReadJob, workers: Workers) -> list[Entry]:
+    """What the one file of a job gives without its Markdown."""
+    [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, means="plain")], PLAIN_LIMIT_S)
+    return [entry_of(_endless(job))] if isinstance(outcome, Late) else ENTRIES.decode(outcome)
+
+
+def _endless(job: ReadJob) -> Parsed:
+    """The file of a job that nobody can read to its end."""
+    [(file, _)] = job.files
+    megabytes = READING_BYTES >> 20
+    message = f"The file takes longer than {PLAIN_LIMIT_S} seconds to read, or more than {megabytes} MB of memory."
+    hint = "Look for a long run of one sign, or of signs in brackets, and take it out; or part the file."
+    return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
 
 def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:

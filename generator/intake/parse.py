@@ -18,6 +18,7 @@ from generator.intake.html.markdown import (
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.limits import keep_limits
 from generator.intake.names import ending_of
 from generator.intake.person import file_person
 from generator.intake.survey import read_whole
@@ -41,6 +42,9 @@ HEAD_CHARS, HEAD_LINES = 2_000, 6
 """How much of a file is searched for a date that can't be read."""
 MARKDOWN_LIMIT_S = 2.5
 """Python-Markdown takes for ever on some texts; a worker that does is killed after this."""
+
+TAME_LINE_CHARS = 4_000
+"""A file with a longer line is read by a worker alone, which can be killed."""
 
 HINTS = {
     ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
@@ -67,7 +71,10 @@ class ReadJob(msgspec.Struct, frozen=True):
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
-    """Read and parse the job's files; a file whose digest is the known one is left out. Raises EngineNeeded."""
+    """Read and parse the job's files; a file whose digest is the known one is left out.
+
+    Raises EngineNeeded, MemoryError.
+    """
     parsed = (_read_safely(file, known, job) for file, known in job.files)
     return [one for one in parsed if one is not None]
 
@@ -76,7 +83,7 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     """One file never stops the paper, not even by a fault of this program's own."""
     try:
         return read_file(file, known, job)
-    except EngineNeeded:
+    except (EngineNeeded, MemoryError):
         raise
     except Exception as error:
         message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). That is a fault of the program."
@@ -112,11 +119,21 @@ def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means
     decoded = decode_copy(raw, file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
+    if means == "short" and not _is_tame(decoded.text):
+        raise EngineNeeded
     if file.startswith(PEOPLE):
         person, problems = file_person(split_header(decoded.text, file), file, means)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
     copy, problems = read_any(decoded.text, file, desk, means)
-    return _parsed(copy, desk, digest, (*decoded.problems, *problems, *_check_restraint(decoded.text, copy)))
+    limited = keep_limits(copy.fields, copy.extra, file)
+    restraints = _check_restraint(decoded.text, copy)
+    copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
+    return _parsed(copy, desk, digest, (*decoded.problems, *problems, *restraints, *limited.problems))
+
+
+def _is_tame(text: str) -> bool:
+    """Whether reading `text` surely takes little time and memory: no line is long, and no library reads TOML in it."""
+    return not text.lstrip().startswith("+++") and all(len(line) <= TAME_LINE_CHARS for line in text.split("\n"))
 
 
 def _check_restraint(text: str, copy: Copy) -> Iterator[Problem]:

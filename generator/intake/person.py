@@ -10,6 +10,7 @@ from generator.intake.header.split import Header
 from generator.intake.header.values import FieldReader
 from generator.intake.html.markdown import MarkdownOptions, Means, render_markdown, take_headline
 from generator.intake.html.sanitise import sanitise
+from generator.intake.limits import check_length
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Person, Problem
 
@@ -31,7 +32,12 @@ def file_person(header: Header, file: str, means: Means = "engine") -> tuple[Per
         fediverse=written.get("fediverse", ""),
     )
     contact = written.get("contact") or written.get("email", "")
-    problems = (*header.problems, *reader.problems, *_check(person, contact, file))
+    problems = (
+        *header.problems,
+        *reader.problems,
+        *_check_lengths(person, contact, file),
+        *_check(person, contact, file),
+    )
     held = any(problem.gravity is Gravity.HELD for problem in problems)
     return (None if held else person), problems
 
@@ -70,6 +76,12 @@ def people_of(config: Config) -> dict[str, Person]:
 
 def _name_of(file: str) -> str:
     return PurePosixPath(file).stem.replace("-", " ").title()
+
+
+def _check_lengths(person: Person, contact: str, file: str) -> Iterator[Problem]:
+    texts = {"name": person.name, "role": person.role, "contact": contact, "fediverse": person.fediverse}
+    found = (check_length(key, [len(text)], 0, file) for key, text in texts.items())
+    yield from (problem for problem in found if problem)
 
 
 def _check(person: Person, contact: str, file: str) -> Iterator[Problem]:

@@ -136,7 +136,11 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 class Holders(msgspec.Struct, frozen=True):
-    """In how many stories of the sample each word is."""
+    """In how many stories of the sample each word is.
+
+    Where two words share a number, a story that holds both counts twice, so a count may exceed the number of stories.
+    It is kept like that: only then does `recount` give what a count from scratch gives. `weigh` clips it.
+    """
 
     numbers: "NDArray[np.uint32]"
     """Of the words that are in any, in order."""
@@ -177,7 +181,8 @@ def weigh(stories: int, holders: Holders) -> Weights:
 
     of_count = stories.bit_length() + 1 - np.frexp(np.maximum(np.arange(stories + 1), 1))[1]
     of_count[int(max(COMMON_PART * stories, COMMON_STORIES)) + 1 :] = 0
-    rarities = np.minimum(of_count, RAREST).astype(np.uint8)[holders.counts]
+    counts = np.minimum(holders.counts, stories)
+    rarities = np.minimum(of_count, RAREST).astype(np.uint8)[counts]
     told = rarities < min(stories.bit_length(), RAREST)
     return Weights(stories, holders.numbers[told], rarities[told])
 

@@ -94,9 +94,10 @@ def _table_of(item: str | dict[str, str]) -> dict[str, str]:
 
 
 def _gather(key: str, older: Value, newer: Value) -> Value:
-    items = [*_items(key, older), *_items(key, newer)]
-    texts = tuple(item for item in items if isinstance(item, str))
-    return texts if len(texts) == len(items) else tuple(_table_of(item) for item in items)
+    """Two lists as one. Each holds texts alone or tables alone; a text among tables becomes one."""
+    items = (*_items(key, older), *_items(key, newer))
+    is_mixed = bool(items) and isinstance(items[0], str) != isinstance(items[-1], str)
+    return tuple(map(_table_of, items)) if is_mixed else items  # type: ignore[return-value] # all of one kind
 
 
 def _items(key: str, value: Value) -> Iterable[str | dict[str, str]]:

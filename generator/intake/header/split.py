@@ -1,10 +1,7 @@
 """The header of a file: what stands above the story in YAML, TOML or plain `Key: value` lines."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date, time
-from typing import Any
 
 import msgspec
 
@@ -13,19 +10,18 @@ from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
 from generator.intake.header.lines import (
     Entry,
     HeaderTrouble,
-    Node,
     read_plain_header,
-    value_of,
 )
 from generator.intake.header.plain_yaml import read_plain_yaml
 from generator.intake.header.slips import read_slips, tell_slip
-from generator.intake.header.yaml_header import TOO_DEEP, NotYaml, read_yaml
-from generator.intake.text.clean import clean_text
+from generator.intake.header.toml_header import read_toml
+from generator.intake.header.yaml_header import NotYaml, read_yaml
 from generator.model import Gravity, Problem
 
 __all__ = ["KNOWN_KEYS", "Field", "Header", "read_field", "split_header"]
 
 MAX_HEADER_CHARS = 50_000
+TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
@@ -57,7 +53,10 @@ def split_header(text: str, file: str) -> Header:
     plain = read_plain_header(lines[start:], start + 1, file)
     if plain is None:
         return _make_header([], lines, start, file)
-    return _make_header(plain.entries, lines, start + plain.lines, file)
+    end = start + plain.lines
+    if sum(map(len, lines[start:end])) + plain.lines > MAX_HEADER_CHARS:
+        return _make_header([], lines, end, file, [Problem(file, start + 1, TOO_LONG, "End it with an empty line.")])
+    return _make_header(plain.entries, lines, end, file)
 
 
 def read_fence(line: str) -> str:
@@ -104,10 +103,9 @@ def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) ->
     text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", "\n".join(block)))
     block = text.split("\n")
     if len(text) > MAX_HEADER_CHARS:
-        message = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
-        raise HeaderTrouble(0, message, f"Write a line {fence} where the header ends.")
+        raise HeaderTrouble(0, TOO_LONG, f"Write a line {fence} where the header ends.")
     if fence == TOML:
-        return _read_toml(text, first_line), []
+        return read_toml(text, first_line), []
     plain = read_plain_yaml(block, first_line)
     if plain is not None:
         return plain, []
@@ -130,34 +128,3 @@ def _lost_remarks(entries: Sequence[Entry], block: Sequence[str], first_line: in
 
 
 # --- TOML -----------------------------------------------------------------------------------------
-
-
-def _read_toml(text: str, first_line: int) -> list[Entry]:
-    """Entries of a TOML header. Raises HeaderTrouble."""
-    try:
-        table = tomllib.loads(text + "\n", parse_float=str)
-        nodes = [(key, _node_of(value)) for key, value in table.items()]
-    except ValueError as error:  # also of a number with thousands of digits
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found[1]) - 1 if found else text.count("\n")
-        message = "The header can't be read: this line is not as TOML wants it."
-        raise HeaderTrouble(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
-    except RecursionError:
-        raise HeaderTrouble(0, TOO_DEEP, 'Write each key in a line of its own, like title = "…"') from None
-    return [Entry(clean_text(key), value_of(node), first_line + _line_of(key, text)) for key, node in nodes]
-
-
-def _node_of(value: Any) -> Node:
-    """A TOML value as text, list or table of text."""
-    if isinstance(value, list):
-        return [_node_of(item) for item in value]
-    if isinstance(value, dict):
-        return {clean_text(key): _node_of(item) for key, item in value.items()}
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value).lower() if isinstance(value, bool) else clean_text(str(value))
-
-
-def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"""^[ \t]*[\["']*{re.escape(key)}["'\]]*[ \t]*(?:[=.]|$)""", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) if found else 0

@@ -35,7 +35,7 @@ plain paragraphs."""
 
 
 class EngineNeeded(Exception):
-    """Only Python-Markdown can set the text, and here it may not: it can't be stopped."""
+    """Only a worker may read the text: what is needed for it, Python-Markdown for one, can't be stopped otherwise."""
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True):
@@ -60,6 +60,9 @@ def set_markdown(text: str, options: MarkdownOptions) -> Typeset:
     except (RecursionError, ValueError, OverflowError, IndexError):
         _engine.cache_clear()  # it is left in the middle of things
         return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=False)
+    except MemoryError:
+        _engine.cache_clear()
+        raise
 
 
 def render_markdown(text: str, options: MarkdownOptions) -> str:

@@ -7,7 +7,7 @@ constants there. Parsing may move things (`<p>` in `<p>`), so cleaning is repeat
 
 import re
 from html import escape, unescape
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import msgspec
 import nh3
@@ -138,11 +138,19 @@ def _mend_address(name: str, value: str) -> str | None:
     if address.startswith("#"):
         target = _prefix_id(address[1:])
         return f"#{target}" if target and name == "href" else None
-    if CREDENTIALS.match(address):
+    if CREDENTIALS.match(address) or not _has_parts(address):
         return None
     scheme = SCHEME.match(address)
     allowed = SCHEMES if name == "href" else {"http", "https"}
     return None if scheme and scheme[1].lower() not in allowed else address
+
+
+def _has_parts(address: str) -> bool:
+    """Whether an address can be taken apart, as feeds must do to make it whole: `//a℀b/` can't."""
+    try:
+        return "//" not in address or bool(urlsplit(address))
+    except ValueError:
+        return False
 
 
 def _known_classes(tag: str, value: str) -> str | None:

@@ -1,11 +1,15 @@
 """What is no text: characters that can't be shown, that XML refuses, or that reorder what is read.
 
 Clean text has `\\n` for line ends; no control characters but tab; no lone surrogates and noncharacters (XML 1.0 refuses
-some, HTML all); no byte order mark; none of the signs of https://trojansource.codes. Nothing else is changed: no
-Unicode normalisation, and the marks and joiners of right-to-left and Indic text stay.
+some, HTML all); no byte order mark; none of the signs of https://trojansource.codes; and at most 30 combining marks in
+a row, as in the Stream-Safe Text Format of Unicode (UAX #15): no writing needs more, and to put n of them in order
+takes n² steps. Nothing else is changed: no Unicode normalisation, and the marks and joiners of right-to-left and Indic
+text stay.
 """
 
 import re
+from itertools import groupby
+from unicodedata import combining
 
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _NEVER_SHOWN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
@@ -20,17 +24,45 @@ REORDERING = re.compile(f"[{_TURNING}]")
 _UNCLEAN = re.compile(f"[{_NEVER_SHOWN}{_TURNING}\r\v\f\x85\u2028\u2029]")
 _FIRST_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _UNCLEAN_BEYOND = re.compile(f"[{_BEYOND}]")
+MARKS_IN_A_ROW = 30
+_PILE = re.compile(rf"[^\x00-\x7f\w\s]{{{MARKS_IN_A_ROW + 1},}}")
+"""Where more marks may stand in a row. To `re` a mark is neither letter nor blank."""
 
 
 def is_clean(text: str) -> bool:
     """Whether `text` is clean."""
-    if text.replace("\n", "").isprintable():  # Python's word for it is stricter, and ten times as quick
-        return True
-    if _UNCLEAN.search(text):
-        return False
-    return text.isascii() or not (_FIRST_BEYOND.search(text) and _UNCLEAN_BEYOND.search(text))
+    if not text.replace("\n", "").isprintable():  # Python's word for it is stricter, and ten times as quick
+        if _UNCLEAN.search(text):
+            return False
+        if not text.isascii() and _FIRST_BEYOND.search(text) and _UNCLEAN_BEYOND.search(text):
+            return False
+    return text.isascii() or find_pile(text) < 0
 
 
 def clean_text(text: str) -> str:
     """`text` made clean: for text into which escapes such as `&#0;` can bring anything."""
-    return text if is_clean(text) else REORDERING.sub("", INVISIBLE.sub("", LINE_END.sub("\n", text)))
+    if is_clean(text):
+        return text
+    return thin_marks(REORDERING.sub("", INVISIBLE.sub("", LINE_END.sub("\n", text))))
+
+
+def find_pile(text: str) -> int:
+    """Where the first row of too many marks stands, or -1. Such a row is met by looking at every 31st character."""
+    if not any(map(combining, text[:: MARKS_IN_A_ROW + 1])):
+        return -1
+    return next((pile.start() for pile in _PILE.finditer(text) if _thin(pile) != pile[0]), -1)
+
+
+def thin_marks(text: str) -> str:
+    """`text` with the first 30 of the combining marks that stand in a row."""
+    return text if text.isascii() else _PILE.sub(_thin, text)
+
+
+def _thin(pile: re.Match[str]) -> str:
+    """`pile`, which may hold other signs than marks, with no more than 30 marks in a row."""
+    runs = ("".join(run)[: MARKS_IN_A_ROW if marks else None] for marks, run in groupby(pile[0], _is_mark))
+    return "".join(runs)
+
+
+def _is_mark(char: str) -> bool:
+    return combining(char) > 0

@@ -17,7 +17,7 @@ import re
 import msgspec
 
 from generator.intake.names import ending_of
-from generator.intake.text.clean import INVISIBLE, LINE_END, REORDERING, is_clean
+from generator.intake.text.clean import INVISIBLE, LINE_END, MARKS_IN_A_ROW, REORDERING, find_pile, is_clean, thin_marks
 from generator.intake.text.legacy import decode_legacy
 from generator.model import Gravity, Problem
 
@@ -69,7 +69,8 @@ def decode_copy(raw: bytes, file: str) -> Decoded:
             return _refused(file, 0, "The file is not text.", hint)
         text, invisible = _take_out(INVISIBLE, "Characters that can't be shown", text, file)
         text, reordering = _take_out(REORDERING, "Signs that reorder the text", text, file)
-        problems += invisible + reordering
+        text, piled = _thin_marks(text, file)
+        problems += invisible + reordering + piled
     problems += _find_garbled(text, file)
     return _check_size(text, file) or Decoded(text, tuple(problems))
 
@@ -147,6 +148,16 @@ def _take_out(pattern: re.Pattern[str], what: str, text: str, file: str) -> tupl
     hint = "Nothing to do, if the text reads well; else look at that line."
     line = _line_at(text, found.start())
     return pattern.sub("", text), [Problem(file, line, f"{what} were taken out.", hint, Gravity.WARNING)]
+
+
+def _thin_marks(text: str, file: str) -> tuple[str, list[Problem]]:
+    """`text` with no more marks in a row than writing needs. Comes last: what stood between them may have gone."""
+    at = find_pile(text)
+    if at < 0:
+        return text, []
+    message = f"More than {MARKS_IN_A_ROW} accents and the like stood on one letter; the first {MARKS_IN_A_ROW} stay."
+    hint = "Look at that line, and write the word again."
+    return thin_marks(text), [Problem(file, _line_at(text, at), message, hint, Gravity.WARNING)]
 
 
 def _find_garbled(text: str, file: str) -> list[Problem]:

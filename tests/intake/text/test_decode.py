@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from itertools import groupby
+from unicodedata import combining
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.intake.text.clean import is_clean
+from generator.intake.text.clean import clean_text, is_clean
 from generator.intake.text.decode import MAX_HEADINGS, MAX_LINE_CHARS, MAX_STORY_BYTES, decode_copy
 from generator.intake.text.legacy import score_reading
 from generator.model import Gravity
@@ -20,6 +22,8 @@ SPANISH = "La política española: ¿qué pasó, señor? ¡Niño!"
 GERMAN = "Die Straße in Köln; Ärzte, Übel, „gut“."
 NORDIC = "Malmö, Åbo, Ærø, Øre: naïve Zoë’s Brontë"
 PORTUGUESE = "São Paulo, corações, avó, pão"
+PAIR = "\u0301\u0316"
+"""Two marks that Unicode puts the other way round."""
 ALL = [ENGLISH, FRENCH, SPANISH, GERMAN, NORDIC, PORTUGUESE]
 
 
@@ -200,3 +204,31 @@ def test_any_bytes_give_clean_text_for_xml(raw: bytes) -> None:
 def test_clean_text_stays_as_it_is(raw: bytes) -> None:
     text = text_of(raw)
     assert decode_copy(text.encode(), FILE).text == text
+
+
+@given(
+    st.text("a \u0301\u0316\u302e\U0001d165é中—", max_size=60),
+    st.integers(0, 70),
+    st.sampled_from("\u0301\u0316\u302e\U0001d165"),
+)
+def test_no_more_than_thirty_marks_stay_in_a_row(text: str, marks: int, mark: str) -> None:
+    clean = clean_text(f"{text}{mark * marks}{text}")
+    longest = max(
+        (len(list(run)) for is_mark, run in groupby(clean, lambda char: combining(char) > 0) if is_mark), default=0
+    )
+    assert longest <= 30
+    assert is_clean(clean)
+    if marks == 0 and longest < 30:
+        assert clean == text * 2
+
+
+def test_a_letter_under_a_heap_of_marks_is_reported_with_its_line() -> None:
+    decoded = decode_copy(f"One\nTwo a{PAIR * 45_000}!\n".encode(), "content/a.md")
+    assert decoded.text == f"One\nTwo a{PAIR * 15}!\n"
+    [problem] = decoded.problems
+    assert (problem.line, problem.gravity) == (2, Gravity.WARNING)
+
+
+@pytest.mark.parametrize("text", ["নির্বাচন", "शिक्षा", "السَّلامُ عَلَيْكُمْ", "בְּרֵאשִׁית", "ḝ̵̨", "👨‍👩‍👧‍👦" * 9, "—" * 99])
+def test_no_writing_loses_a_mark(text: str) -> None:
+    assert clean_text(text * 50) == text * 50

@@ -1,0 +1,58 @@
+"""A header that is TOML, read by Python's own library."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from generator.intake.header.lines import Entry, HeaderTrouble, Node, value_of
+from generator.intake.header.yaml_header import TOO_DEEP
+from generator.intake.text.clean import clean_text
+
+MAX_POINTS = 100
+"""In a line of TOML. For a key of n parts, `a.a.a = 1`, the library takes memory for n² of them."""
+KEY_END = re.compile(r"[=.\]]")
+
+
+def read_toml(text: str, first_line: int) -> list[Entry]:
+    """Return the entries of a TOML table, whose first line is `first_line` of the file. Raises HeaderTrouble."""
+    lines = text.split("\n")
+    full = next((number for number, line in enumerate(lines) if line.count(".") > MAX_POINTS), None)
+    if full is not None:
+        message = f"The line has more than {MAX_POINTS} points, too many for a header."
+        raise HeaderTrouble(full, message, "If the story begins here, write a line +++ above it.")
+    try:
+        table = tomllib.loads(text + "\n", parse_float=str)
+        nodes = [(key, _node_of(value)) for key, value in table.items()]
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) - 1 if found else text.count("\n")
+        message = "The header can't be read: this line is not as TOML wants it."
+        raise HeaderTrouble(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
+    except RecursionError:
+        raise HeaderTrouble(0, TOO_DEEP, 'Write each key in a line of its own, like title = "…"') from None
+    except ValueError:
+        message = "The header can't be read: it has a number of too many digits."
+        raise HeaderTrouble(0, message, "Put it in quotation marks.") from None
+    at = _lines_of_keys(lines)
+    return [Entry(clean_text(key), value_of(node), first_line + at.get(key, 0)) for key, node in nodes]
+
+
+def _node_of(value: Any) -> Node:
+    """A TOML value as text, list or table of text."""
+    if isinstance(value, list):
+        return [_node_of(item) for item in value]
+    if isinstance(value, dict):
+        return {clean_text(key): _node_of(item) for key, item in value.items()}
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else clean_text(str(value))
+
+
+def _lines_of_keys(lines: Sequence[str]) -> dict[str, int]:
+    """Return the first line, from 0, in which each key stands, if it holds no point or equals sign."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        found.setdefault(KEY_END.split(line, maxsplit=1)[0].strip(" \t[\"'"), number)
+    return found
