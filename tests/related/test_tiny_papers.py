@@ -13,9 +13,7 @@ from generator.intake.changes import entry_of
 from generator.intake.text import terms
 from generator.intake.text.terms import count_terms, number_of
 from generator.model import Parsed
-from generator.related import index
-from generator.related import parallel
-from generator.related import vectors
+from generator.related import index, parallel, vectors
 from generator.related.lists import Wish, keep_related
 from generator.related.update import relate
 from generator.related.vectors import Document, Holders, count_holders, recount, unpack, weigh
