@@ -27,7 +27,6 @@ from unittest.mock import patch
 
 import msgspec
 
-from generator import build
 from generator.workers import Workers
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -192,7 +191,9 @@ def time_build(folder: Path, *, parts: bool = False) -> Timed:
 def _build(folder: Path, scratch: Path, here: bool) -> build.Outcome:
     (scratch / "state").mkdir()
     paper = build.Paper(folder=folder, output=scratch / "public", now=NOW, aside=scratch / "state", jobs=int(here))
-    with patch.object(build, "Workers", partial(Workers, executor=Here() if here else None)):
+    with patch.object(
+        importlib.import_module("generator.build"), "Workers", partial(Workers, executor=Here() if here else None)
+    ):
         return build.build(paper)
 
 

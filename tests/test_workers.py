@@ -1,6 +1,7 @@
 """However work is passed on, the same site comes out."""
 
 import gc
+import importlib
 import multiprocessing
 import os
 import subprocess
@@ -15,7 +16,6 @@ import pytest
 from conftest import Newsroom, story
 from histories import site_of
 
-from generator import build
 from generator.press import page_jobs
 from generator.press.render_build import FEW_PAGES
 from generator.workers import Late, Workers
@@ -72,7 +72,7 @@ def serial(paper: Newsroom) -> Iterator[dict[str, bytes]]:
 
 def build_with(monkeypatch: pytest.MonkeyPatch, paper: Newsroom, **options: Any) -> dict[str, bytes]:
     """The site as workers of another kind leave it."""
-    monkeypatch.setattr(build, "Workers", partial(Workers, **options))
+    monkeypatch.setattr(importlib.import_module("generator.build"), "Workers", partial(Workers, **options))
     paper.build(jobs=2)
     return site_of(paper)
 
