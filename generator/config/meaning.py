@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import msgspec
 
 from generator.config.settings import ShareSettings
+from generator.config.targets import Mistake, find_bad_targets
 from generator.config.wording import nearest
 
 NETWORKS = frozenset(
@@ -19,10 +20,6 @@ NETWORKS = frozenset(
 
 RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sitemaps", "topics"})
 """First parts of addresses that are Broadsheet's own."""
-
-
-Mistake = tuple[str, str, str]
-"""Dotted key, what is wrong, the mend."""
 
 
 def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -106,5 +103,6 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "permalink": _check_permalink,
     "sections": _check_sections,
     "logo": _check_logo,
+    "deploy": find_bad_targets,
 }
 """Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""

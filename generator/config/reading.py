@@ -8,8 +8,9 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from generator.config.meaning import Mistake, find_misunderstandings
+from generator.config.meaning import find_misunderstandings
 from generator.config.settings import Config
+from generator.config.targets import Mistake, find_misplaced
 from generator.config.wording import describe, example, nearest, plain_kind, shown
 from generator.model import Problem
 
@@ -35,7 +36,10 @@ def read_config(folder: Path) -> Config:
         raise ConfigTrouble(
             [Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]
         ) from None
-    return parse_config(text)
+    config = parse_config(text)
+    if mistakes := list(find_misplaced(config.deploy, folder)):
+        raise ConfigTrouble(sorted(_locate(text, *mistake) for mistake in mistakes))
+    return config
 
 
 def parse_config(text: str) -> Config:
@@ -88,10 +92,15 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
 
 
 def _locate(text: str, key: str, message: str, hint: str) -> Problem:
-    """The problem at the line where `key` (by its last part) is first set; at its table's; or at none."""
-    names = [re.escape(part) for part in reversed(key.split("."))]
-    places = (re.search(rf"^[^=#\n]*?\b{name}[\"']?[ \t]*[=\]]", text, re.MULTILINE) for name in names)
-    found = next((place for place in places if place), None)
+    """The problem at the line where `key` (by its last part) is first set in its table; at its table's; or at none."""
+    parts = key.split(".")
+    head = re.search(rf"^[ \t]*\[{re.escape('.'.join(parts[:-1]))}\]", text, re.MULTILINE)
+    begin = head.start() if head else 0
+    following = re.compile(r"\n[ \t]*\[").search(text, begin) if head else None
+    end = following.start() if following else len(text)
+    names = [re.escape(part) for part in reversed(parts)]
+    patterns = (re.compile(rf"^[^=#\n]*?\b{name}[\"']?[ \t]*[=\]]", re.MULTILINE) for name in names)
+    found = next((place for pattern in patterns if (place := pattern.search(text, begin, end))), None)
     line = text.count("\n", 0, found.start()) + 1 if found else 0
     return Problem(FILE, line, message, hint)
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from generator.config import ConfigTrouble
 from generator.delivery.bundle import Refused
-from generator.delivery.claiming import Busy
-from generator.delivery.hosts.contract import HostTrouble
+from generator.delivery.claiming import Busy, GaveWay
+from generator.delivery.hosts.contract import HostTrouble, Misconfigured
 from generator.newsroom.dispatch import Unfit
 from generator.preview.state import State
 
@@ -50,6 +50,8 @@ class Courier:
         """Deploy; gives whether it is to be tried again even if nothing new comes."""
         try:
             self._send()
+        except (Misconfigured, GaveWay) as trouble:
+            self._tell(f"Not deployed: {trouble.message} {trouble.hint}")
         except (HostTrouble, Busy) as trouble:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")
             return True

@@ -12,7 +12,16 @@ from pathlib import Path
 import msgspec
 
 from generator.config import Target
-from generator.delivery.hosts.contract import Held, HostTrouble, Note, Overtaken, Passing, Upload
+from generator.delivery.hosts.contract import (
+    MOST_NOTE_BYTES,
+    Held,
+    HostTrouble,
+    Misconfigured,
+    Note,
+    Overtaken,
+    Passing,
+    Upload,
+)
 from generator.delivery.ledger import digest_of
 from generator.delivery.programs import run_program
 
@@ -28,7 +37,7 @@ REMARK = (
 def open_command(target: Target, name: str, paper: Path) -> "CommandHost":
     """The program of `target`. Raises HostTrouble when none is named."""
     if not target.command or not target.command[0]:
-        raise HostTrouble("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
+        raise Misconfigured("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
     return CommandHost(target.command, paper, paper / ".broadsheet" / "deploy" / name)
 
 
@@ -36,6 +45,7 @@ class CommandHost:
     """A host that is a program. It is run by `settle`, once, with all changes."""
 
     at_once = True
+    can_compare = False
 
     def __init__(self, command: Sequence[str], paper: Path, state: Path) -> None:
         """`paper` is the folder that the program runs in; `state` is where notes are kept."""
@@ -66,6 +76,10 @@ class CommandHost:
     def fingerprint(self, source: Path) -> str:  # noqa: ARG002
         """Empty: the host can't tell."""
         return ""
+
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:  # noqa: ARG002
+        """Nothing: what the host holds can't be asked."""
+        yield from ()
 
     def read(self, file: str) -> bytes | None:
         """What was put since it was opened, else nothing: the host can't be asked."""
@@ -132,7 +146,8 @@ class CommandHost:
 
     def _kept(self, name: str) -> bytes | None:
         try:
-            return self._place(name).read_bytes()
+            with self._place(name).open("rb") as note:
+                return note.read(MOST_NOTE_BYTES + 1)
         except FileNotFoundError:
             return None
 
