@@ -31,7 +31,7 @@ HOMES = {
     "botocore": {"delivery/hosts/s3.py", "delivery/hosts/s3_troubles.py"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
-    "filelock": {"build.py", "delivery/hosts/folder.py"},
+    "filelock": {"build.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "markdown": {"intake/markup.py"},
     "nh3": {"intake/sanitise.py"},

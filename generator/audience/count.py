@@ -53,14 +53,18 @@ class Desk:
         self.ledger = fade(ledger, self._decay, self._now_s // HOUR_S)
 
     @contextmanager
-    def all_or_nothing(self) -> Iterator[None]:
-        """When the block raises, nothing of what it counted stays: no view, and no reader as one who was seen."""
-        ledger, seen, replaced = self.ledger, self._seen.snapshot(), set(self._replaced)
+    def all_or_nothing(self, *, is_last: bool) -> Iterator[None]:
+        """When the block raises, nothing of what it counted stays: no view, and no reader as one who was seen.
+
+        Whom the last source saw matters to none after it, so that its memory can be spared.
+        """
+        ledger, seen, replaced = self.ledger, None if is_last else self._seen.snapshot(), set(self._replaced)
         try:
             yield
         except BaseException:
             self.ledger, self._replaced = ledger, replaced
-            self._seen.restore(seen)
+            if seen is not None:
+                self._seen.restore(seen)
             raise
 
     def count(self, name: str, stream: LineStream) -> SourceCount | None:
@@ -117,14 +121,15 @@ def count_readers(
     total, done = sum(map(size_of, sources)), 0
     counts: list[SourceCount] = []
     problems: list[Problem] = []
-    for name in dict.fromkeys(sources):
+    names = list(dict.fromkeys(sources))
+    for name in names:
         began = done
 
         def tell(read: int, began: int = began) -> None:
             watch("Counting readers", began + read, total)
 
         try:
-            with desk.all_or_nothing(), open_source(name, tell) as stream:
+            with desk.all_or_nothing(is_last=name == names[-1]), open_source(name, tell) as stream:
                 found = desk.count(name, stream)
         except (*BROKEN, ExportTrouble) as error:
             problems.append(_unreadable(name, error))

@@ -112,10 +112,8 @@ class Standing:
         until = self._clock() + timedelta(seconds=wait_s)
         while not self._try(built):
             other = self.state.claim
-            is_asked = other is not None and other.give_way is not None and other.give_way <= built
-            if not is_asked and self._clock() >= until:
-                who = f" from {other.machine}" if other else ""
-                raise Busy(f"Another deploy is under way{who}.", "Try again when it is done, or add --wait.")
+            if other and other.built >= built and self._clock() >= until:
+                raise Busy(f"Another deploy is under way from {other.machine}.", "Try again later, or add --wait.")
             watch("Waiting for another deploy to stop", 0, 1)
             self._patience.sleep(POLL_S)
             self.look()
@@ -143,6 +141,7 @@ class Standing:
             claim = Claim(self._token, platform.node(), os.getpid(), built, self._renewed + LASTS)
             self.swap(msgspec.structs.replace(self.state, claim=claim))
         except Overtaken:
+            self.look()
             return False
         return True
 

@@ -18,10 +18,7 @@ from msgspec import Meta
 STATE = "state.json"
 MOST_CHANGES = 0.1
 """When more of the files than this changed since the ledger was written, it is written anew."""
-
-
-FIRST_MINUTE = datetime(2000, 1, 1, tzinfo=UTC)
-
+COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0)]
 Digest = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{32})?\Z")]
@@ -114,8 +111,8 @@ def _seal_of(state: State) -> str:
 
 
 def generation_after_damage(now: datetime) -> int:
-    """A count of deploys that is larger than the one that was lost: no paper has deployed each minute since 2000."""
-    return max(0, int((now - FIRST_MINUTE).total_seconds()) // 60)
+    """A count of deploys that is larger than the one that was lost: no paper has deployed each second since then."""
+    return max(0, int((now - COUNTED_FROM).total_seconds()))
 
 
 def digest_of(content: bytes) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.audience.count import Count, count_readers
@@ -307,6 +307,7 @@ def test_a_source_that_cannot_be_read_takes_nothing_from_the_others(
     assert [one.source for one in counted.sources] == [good]
 
 
+@settings(deadline=None)
 @given(
     broken=st.binary(max_size=400),
     form=st.sampled_from([b"", b"url,views,time\n", b"\x1f\x8b", b"{", b"#Fields: date"]),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import filelock
 import msgspec
 
 from generator.config import Target
@@ -50,6 +51,8 @@ class CommandHost:
     def __init__(self, command: Sequence[str], paper: Path, state: Path) -> None:
         """`paper` is the folder that the program runs in; `state` is where notes are kept."""
         self.remarks = [REMARK]
+        self._lock = filelock.FileLock(state / "lock")
+        self._take_turn(state)
         self._command, self._paper, self._notes = list(command), paper, state / "notes"
         self._uploads: dict[str, Upload] = {}
         self._deleted: set[str] = set()
@@ -113,7 +116,18 @@ class CommandHost:
         self._noted = {}
 
     def close(self) -> None:
-        """There is nothing to let go of."""
+        """Let others in."""
+        self._lock.release()
+
+    def _take_turn(self, state: Path) -> None:
+        """Wait until no other deploy of this paper runs the program: of two, the newer build's is to be the last."""
+        try:
+            state.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=LIMIT_S)
+        except filelock.Timeout:
+            raise Passing("Another deploy has been at work for half an hour.") from None
+        except OSError as error:
+            raise HostTrouble(f"The folder .broadsheet can't be written to: {error.strerror}.") from None
 
     # --- the program ------------------------------------------------------------------------------
 
