@@ -27,6 +27,7 @@ from unittest.mock import patch
 
 import msgspec
 
+from generator import Outcome, Paper, build
 from generator.workers import Workers
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -188,13 +189,13 @@ def time_build(folder: Path, *, parts: bool = False) -> Timed:
     return Timed(outcome.stories, len(outcome.written), round(sum(seconds.values()), 3), rounded)
 
 
-def _build(folder: Path, scratch: Path, here: bool) -> build.Outcome:
+def _build(folder: Path, scratch: Path, here: bool) -> Outcome:
     (scratch / "state").mkdir()
-    paper = build.Paper(folder=folder, output=scratch / "public", now=NOW, aside=scratch / "state", jobs=int(here))
+    paper = Paper(folder=folder, output=scratch / "public", now=NOW, aside=scratch / "state", jobs=int(here))
     with patch.object(
         importlib.import_module("generator.build"), "Workers", partial(Workers, executor=Here() if here else None)
     ):
-        return build.build(paper)
+        return build(paper)
 
 
 def describe(timed: Timed) -> str:

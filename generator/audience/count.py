@@ -1,6 +1,7 @@
 """The whole of it: sources in, the ledger brought up to date, the stories that are read most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -50,6 +51,21 @@ class Desk:
         self._seen = Seen()
         self._replaced: set[str] = set()
         self.ledger = fade(ledger, self._decay, self._now_s // HOUR_S)
+
+    @contextmanager
+    def all_or_nothing(self, *, is_last: bool) -> Iterator[None]:
+        """When the block raises, nothing of what it counted stays: no view, and no reader as one who was seen.
+
+        Whom the last source saw matters to none after it, so that its memory can be spared.
+        """
+        ledger, seen, replaced = self.ledger, None if is_last else self._seen.snapshot(), set(self._replaced)
+        try:
+            yield
+        except BaseException:
+            self.ledger, self._replaced = ledger, replaced
+            if seen is not None:
+                self._seen.restore(seen)
+            raise
 
     def count(self, name: str, stream: LineStream) -> SourceCount | None:
         """Take a source into the ledger; None when nobody knows what it is.
@@ -105,13 +121,17 @@ def count_readers(
     total, done = sum(map(size_of, sources)), 0
     counts: list[SourceCount] = []
     problems: list[Problem] = []
-    for name in dict.fromkeys(sources):
-        before, began = desk.ledger, done
+    names = list(dict.fromkeys(sources))
+    for name in names:
+        began = done
+
+        def tell(read: int, began: int = began) -> None:
+            watch("Counting readers", began + read, total)
+
         try:
-            with open_source(name, lambda read, began=began: watch("Counting readers", began + read, total)) as stream:  # type: ignore[misc]
+            with desk.all_or_nothing(is_last=name == names[-1]), open_source(name, tell) as stream:
                 found = desk.count(name, stream)
         except (*BROKEN, ExportTrouble) as error:
-            desk.ledger = before
             problems.append(_unreadable(name, error))
         else:
             counts += [found] if found else []

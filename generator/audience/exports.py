@@ -94,8 +94,11 @@ def read_table(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def column_names(line: str) -> list[str]:
-    """The names of a CSV's columns, in small letters; GoatCounter's first begins with a version."""
-    cells = next(csv.reader([line]), [])
+    """The names of a CSV's columns, in small letters, or none; GoatCounter's first begins with a version."""
+    try:
+        cells = next(csv.reader([line]), [])
+    except csv.Error:
+        return []
     return [cell.strip().lower().lstrip("0123456789\ufeff") for cell in cells]
 
 

@@ -12,6 +12,7 @@ from generator.commands.check import Findings
 from generator.commands.explain import Account
 from generator.commands.relations import Relation
 from generator.commands.verify import Audit
+from generator.delivery.comparing import Comparison
 from generator.delivery.deploy import Delivered
 from generator.model import Gravity, Problem
 
@@ -185,6 +186,29 @@ def delivery_json(delivered: Delivered) -> str:
     told = {"dry_run": delivered.dry, "generation": delivered.generation, "remarks": delivered.remarks}
     steps = [{"step": step.name, "files": files} for step, files in zip(plan.steps, sent, strict=True)]
     return _json({**told, "sent": steps, "taken_down": plan.taken_down, "deleted": plan.deletions})
+
+
+def comparison_lines(found: Comparison) -> str:
+    """What a host holds beside the last build, for people."""
+    lines = list(found.remarks)
+    if found.altered:
+        lines += ["Changed or deleted at the host since they were sent:", *(f"  {file}" for file in found.altered)]
+    if found.unsent:
+        lines += ["Not sent yet:", *(f"  {file}" for file in found.unsent)]
+    if found.is_same:
+        lines.append(f"The host holds the last build: {_count(found.files, 'file')} compared, all are the same.")
+    else:
+        count = len(found.altered) + len(found.unsent)
+        lines.append(f"{_count(found.files, 'file')} compared, {count:,} differ.")
+    lines += ["To send everything again: broadsheet deploy --full"] if found.altered else []
+    lines += ["To send these: broadsheet deploy"] if found.unsent and not found.altered else []
+    return "\n".join(map(_visible, lines))
+
+
+def comparison_json(found: Comparison) -> str:
+    """What a host holds beside the last build, for scripts."""
+    told = {"same": found.is_same, "compared": found.files, "altered": found.altered, "unsent": found.unsent}
+    return _json({**told, "remarks": found.remarks})
 
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:

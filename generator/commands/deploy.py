@@ -13,10 +13,13 @@ from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import look_through
 from generator.catalogue.store import CatalogueFault, Store
-from generator.config import Config, Target, read_config
+from generator.config import FILE as SETTINGS
+from generator.config import Config, ConfigTrouble, Target, read_config
+from generator.config.targets import find_misplaced
 from generator.delivery.bundle import Bundle, Piece, Refused, read_bundle
-from generator.delivery.deploy import Delivered, Means, deploy
-from generator.delivery.hosts.contract import HostTrouble
+from generator.delivery.comparing import Comparison
+from generator.delivery.deploy import Delivered, Means, Wish, check_host, deploy
+from generator.delivery.hosts.contract import HostTrouble, Overtaken
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import Memory
 from generator.delivery.limits import check_limits
@@ -32,6 +35,8 @@ from generator.paper import Paper
 from generator.workers import Watch, unwatched
 
 PURGE_LIMIT_S = 300
+TRIES = 5
+"""So often a commit is made again when somebody else's came first."""
 EXAMPLE = """Add a table to site.toml, for example:
 
     [deploy.live]
@@ -57,6 +62,27 @@ class Order(msgspec.Struct, frozen=True):
     confirmed: int | None = None
     """The number of deletions that is meant."""
     wait_s: float = 0
+    full: bool = False
+    """Send every file, whatever is noted of the host."""
+    adopt: bool = False
+    """Take a folder that holds other things."""
+
+
+class Shipment(msgspec.Struct, frozen=True):
+    """What is to be at a host, and what is known of the way to it."""
+
+    paper: Paper
+    config: Config
+    name: str
+    target: Target
+    bundle: Bundle
+    unread: int
+    """How many files of content/ aren't as the build read them."""
+
+    @property
+    def folder(self) -> Path:
+        """Where things are kept for this target."""
+        return self.paper.state / "deploy" / self.name
 
 
 def dispatch(
@@ -70,33 +96,74 @@ def dispatch(
 
     Raises ConfigTrouble, Refused, Unfit or Busy (nothing was sent), or HostTrouble (the next deploy sends the rest).
     """
+    shipment = _make_up(paper, order.target)
+    for tried in range(1, TRIES + 1):
+        try:
+            return _send(shipment, order, clock, sleep, watch)
+        except Overtaken:  # another deployer's commit was quicker; the newer build's is to be the last
+            if tried == TRIES or shipment.target.to != "git":
+                raise
+    raise AssertionError
+
+
+def compare_host(
+    paper: Paper, target: str, clock: Callable[[], datetime], sleep: Callable[[float], None]
+) -> Comparison:
+    """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
+    shipment = _make_up(paper, target)
+    with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
+        memory = Memory(shipment.folder / "notes")
+        return check_host(shipment.bundle, Means(host, memory, clock, Patience(sleep)))
+
+
+def _make_up(paper: Paper, wanted: str) -> Shipment:
     config = read_config(paper.folder)
-    name, target = choose_target(config, order.target)
-    memory = paper.state / "deploy" / name
+    name, target = choose_target(config, wanted)
+    _check_place(paper, name, target)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
         unread = count_unread(paper.folder, store)
-        bundle = with_redirects(bundle, store, config, target, memory / "redirects")
+        bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
+    return Shipment(paper, config, name, target, bundle, unread)
+
+
+def _check_place(paper: Paper, name: str, target: Target) -> None:
+    """A folder that lies in the finished site, wherever that is. Raises ConfigTrouble."""
+    mistakes = list(find_misplaced({name: target}, paper.folder, paper.output))
+    if mistakes:
+        raise ConfigTrouble([Problem(SETTINGS, 0, message, hint) for _, message, hint in mistakes])
+
+
+def _send(
+    shipment: Shipment, order: Order, clock: Callable[[], datetime], sleep: Callable[[float], None], watch: Watch
+) -> Delivered:
+    paper, target, bundle = shipment.paper, shipment.target, shipment.bundle
     uploads = [piece.upload for piece in bundle.pieces.values()]
     static = [
         (one.file, Path(one.source)) for one in uploads if bundle.pieces[one.file].stage <= STAGES.index("photos")
     ]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise Unfit(problems)
-    with closing(open_host(target, name, paper.folder)) as host:
+    with closing(open_host(target, shipment.name, paper.folder)) as host:
         means = Means(
             host=host,
-            memory=Memory(memory / "notes"),
+            memory=Memory(shipment.folder / "notes"),
             clock=clock,
             patience=Patience(sleep),
             parallel=order.parallel,
             wait_s=order.wait_s,
-            purge=make_purge(target, config, paper.folder),
+            purge=make_purge(target, shipment.config, paper.folder),
             watch=watch,
         )
-        down = taken_down(paper.folder, config)
-        delivered = deploy(bundle, means, down=down, confirmed=order.confirmed, dry=order.dry)
-        return msgspec.structs.replace(delivered, remarks=(*_stale(unread), *delivered.remarks, *host.remarks))
+        wish = Wish(
+            down=taken_down(paper.folder, shipment.config),
+            confirmed=order.confirmed,
+            dry=order.dry,
+            full=order.full,
+            alone=target.to == "folder" and not order.adopt,
+        )
+        delivered = deploy(bundle, means, wish)
+        return msgspec.structs.replace(delivered, remarks=(*_stale(shipment.unread), *delivered.remarks, *host.remarks))
 
 
 def count_unread(folder: Path, store: Store) -> int:

@@ -8,8 +8,10 @@ from zoneinfo import available_timezones
 
 import msgspec
 
-from generator.config.links import Mistake, find_bad_links
+from generator.config.links import find_bad_links
+from generator.config.places import Mistake
 from generator.config.settings import ShareSettings
+from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
 
 NETWORKS = frozenset(
@@ -104,5 +106,6 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "deploy": find_bad_targets,
 }
 """Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""

@@ -8,14 +8,12 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from generator.config.links import Mistake
 from generator.config.meaning import find_misunderstandings
-from generator.config.places import find_lines, line_of
+from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
+from generator.config.targets import find_misplaced
 from generator.config.wording import describe, example, nearest, plain_kind, shown
 from generator.model import Problem
-
-FILE = "site.toml"
 
 
 class ConfigTrouble(Exception):
@@ -37,7 +35,10 @@ def read_config(folder: Path) -> Config:
         raise ConfigTrouble(
             [Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]
         ) from None
-    return parse_config(text)
+    config = parse_config(text)
+    if mistakes := list(find_misplaced(config.deploy, folder)):
+        raise ConfigTrouble(locate_mistakes(text, mistakes))
+    return config
 
 
 def parse_config(text: str) -> Config:
@@ -52,8 +53,7 @@ def parse_config(text: str) -> Config:
         ) from None
     mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
     if mistakes:
-        lines = find_lines(text)
-        raise ConfigTrouble(sorted(Problem(FILE, line_of(lines, key), words, hint) for key, words, hint in mistakes))
+        raise ConfigTrouble(locate_mistakes(text, mistakes))
     return msgspec.convert(table, Config)
 
 

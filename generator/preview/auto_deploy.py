@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from generator.commands.deploy import Unfit
 from generator.config import ConfigTrouble
 from generator.delivery.bundle import Refused
-from generator.delivery.hosts.contract import HostTrouble
-from generator.delivery.lock import Busy
+from generator.delivery.hosts.contract import HostTrouble, Misconfigured
+from generator.delivery.lock import Busy, GaveWay
 from generator.preview.state import State
 
 AGAIN_S = 30.0
@@ -64,6 +64,8 @@ class Courier:
         """Deploy; gives whether it is to be tried again even if nothing new comes."""
         try:
             self._send()
+        except (Misconfigured, GaveWay) as trouble:
+            self._tell(f"Not deployed: {trouble.message} {trouble.hint}")
         except (HostTrouble, Busy) as trouble:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")
             return True

@@ -23,7 +23,7 @@ WAYS = {
     "share.own.*.pattern": '[[share.own]]\nslug = "ours"\nlabel = "Ours"\npattern = "{}"\n',
     "people.*.contact": '[people.jane]\nname = "Jane"\ncontact = "{}"\n',
     "people.*.fediverse": '[people.jane]\nname = "Jane"\nfediverse = "{}"\n',
-    "deploy.*.endpoint": '[deploy.live]\nto = "s3"\nendpoint = "{}"\n',
+    "deploy.*.endpoint": '[deploy.live]\nto = "s3"\nbucket = "courier-site"\nendpoint = "{}"\n',
 }
 HOSTILE = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript://example.org/%0Aalert(1)", "java\\tscript:alert(1)", "\\u0001javascript:alert(1)",

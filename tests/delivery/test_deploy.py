@@ -23,7 +23,7 @@ from delivered import bundle_of, name_host, site_of
 
 from generator.commands.deploy import Order, Unfit, dispatch
 from generator.delivery.bundle import Refused
-from generator.delivery.deploy import Delivered, Means, deploy
+from generator.delivery.deploy import Delivered, Means, Wish, deploy
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Passing, Upload
 from generator.delivery.hosts.folder import FolderHost
 from generator.delivery.journal import Memory
@@ -39,7 +39,7 @@ class Calls:
 
     def __init__(self, folder: Path, fail_at: int = 0, trouble: BaseException | None = None) -> None:
         self._host = FolderHost(folder)
-        self.at_once, self.remarks = False, list[str]()
+        self.at_once, self.can_compare, self.remarks = False, True, list[str]()
         self.calls: list[str] = []
         self._fail_at, self._trouble = fail_at, trouble or HostTrouble("403")
 
@@ -84,7 +84,7 @@ def bring(newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str
     clock = clock or Clock()
     patience = Patience(clock.sleep, draw=lambda: 0.5)
     means = Means(host, Memory(newsroom.folder / memory), clock, patience, parallel=2)
-    return deploy(bundle_of(newsroom), means, **wish)
+    return deploy(bundle_of(newsroom), means, Wish(**wish))
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -9,10 +9,20 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import filelock
 import msgspec
 
 from generator.config import Target
-from generator.delivery.hosts.contract import Held, HostTrouble, Note, Overtaken, Passing, Upload
+from generator.delivery.hosts.contract import (
+    MOST_NOTE_BYTES,
+    Held,
+    HostTrouble,
+    Misconfigured,
+    Note,
+    Overtaken,
+    Passing,
+    Upload,
+)
 from generator.delivery.programs import run_program
 from generator.digests import digest_bytes
 from generator.files import write_whole
@@ -29,7 +39,7 @@ REMARK = (
 def open_command(target: Target, name: str, paper: Path) -> "CommandHost":
     """The program of `target`. Raises HostTrouble when none is named."""
     if not target.command or not target.command[0]:
-        raise HostTrouble("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
+        raise Misconfigured("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
     return CommandHost(target.command, paper, paper / ".broadsheet" / "deploy" / name)
 
 
@@ -37,10 +47,13 @@ class CommandHost:
     """A host that is a program. It is run by `settle`, once, with all changes."""
 
     at_once = True
+    can_compare = False
 
     def __init__(self, command: Sequence[str], paper: Path, state: Path) -> None:
         """`paper` is the folder that the program runs in; `state` is where notes are kept."""
         self.remarks = [REMARK]
+        self._lock = filelock.FileLock(state / "lock")
+        self._take_turn(state)
         self._command, self._paper, self._notes = list(command), paper, state / "notes"
         self._uploads: dict[str, Upload] = {}
         self._deleted: set[str] = set()
@@ -67,6 +80,10 @@ class CommandHost:
     def fingerprint(self, source: Path) -> str:  # noqa: ARG002
         """Empty: the host can't tell."""
         return ""
+
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:  # noqa: ARG002
+        """Nothing: what the host holds can't be asked."""
+        yield from ()
 
     def read(self, file: str) -> bytes | None:
         """What was put since it was opened, else nothing: the host can't be asked."""
@@ -100,7 +117,18 @@ class CommandHost:
         self._noted = {}
 
     def close(self) -> None:
-        """There is nothing to let go of."""
+        """Let others in."""
+        self._lock.release()
+
+    def _take_turn(self, state: Path) -> None:
+        """Wait until no other deploy of this paper runs the program: of two, the newer build's is to be the last."""
+        try:
+            state.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=LIMIT_S)
+        except filelock.Timeout:
+            raise Passing("Another deploy has been at work for half an hour.") from None
+        except OSError as error:
+            raise HostTrouble(f"The folder .broadsheet can't be written to: {error.strerror}.") from None
 
     # --- the program ------------------------------------------------------------------------------
 
@@ -133,7 +161,8 @@ class CommandHost:
 
     def _kept(self, name: str) -> bytes | None:
         try:
-            return self._place(name).read_bytes()
+            with self._place(name).open("rb") as note:
+                return note.read(MOST_NOTE_BYTES + 1)
         except FileNotFoundError:
             return None
 

@@ -15,6 +15,8 @@ import msgspec
 
 NOTES = ".broadsheet-deploy"
 """The folder, beside the site's files at the host, in which deployers leave their notes."""
+MOST_NOTE_BYTES = 64 << 20
+"""No note is larger. Of a larger one, which is damaged, no more than a byte beyond that is read."""
 
 
 class HostTrouble(Exception):
@@ -31,6 +33,10 @@ class Passing(HostTrouble):
     def __init__(self, message: str, hint: str = "", after_s: float = 0) -> None:
         super().__init__(message, hint)
         self.after_s = after_s
+
+
+class Misconfigured(HostTrouble):
+    """The settings can't be right, as shows before anything was sent."""
 
 
 class Overtaken(HostTrouble):
@@ -77,6 +83,8 @@ class Host(Protocol):
 
     at_once: bool
     """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
+    can_compare: bool
+    """Whether the host can be asked what it holds."""
     remarks: list[str]
     """What this host can't do as well as others, a sentence each, for the operator; more may come as it shows."""
 
@@ -102,12 +110,19 @@ class Host(Protocol):
         """What the listing would say of a file with these bytes; empty when it can't tell."""
         ...
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """Those of the files that don't lie at the host with the bytes that they have here, or don't lie there.
+
+        Asks about these files alone, as cheaply as the host allows; where it has no digests to tell, it is read.
+        """
+        ...
+
     def read(self, file: str) -> bytes | None:
         """The bytes of a file at the host; None when there is none. For reading back what was put or removed."""
         ...
 
     def note(self, name: str) -> Note | None:
-        """The deployers' note `name` (in NOTES), if there is one."""
+        """The deployers' note `name` (in NOTES), if there is one; a damaged one with whatever it holds."""
         ...
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:

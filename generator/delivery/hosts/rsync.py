@@ -20,6 +20,8 @@ from generator.delivery.hosts.sftp.ssh import CONNECT_S
 PROGRAM = "rsync"
 BATCH = 500
 """So many files go in one run: what a run that fails had put in place is not known, and is sent again."""
+FEW = 32
+"""So few files are compared over the connection that is there already, without a login of rsync's own."""
 STALL_S = 60
 PASSING_CODES = frozenset({10, 12, 30, 35})
 """An error in the connection or in the stream of data, or a time limit."""
@@ -36,6 +38,7 @@ class RsyncHost:
     """The site's folder on the server."""
 
     at_once = False
+    can_compare = True
 
     def __init__(self, target: Target, sftp: SftpHost) -> None:
         self._target, self._sftp = target, sftp
@@ -72,6 +75,16 @@ class RsyncHost:
         """The bytes of a file on the server."""
         return self._sftp.read(file)
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """Many files are compared by rsync's own checksums, which carries none of their bytes; a few by SFTP."""
+        by_folder, others = _by_folder(uploads)
+        if len(uploads) <= FEW:
+            by_folder, others = {}, list(uploads)
+        for folder, files in by_folder.items():
+            for start in range(0, len(files), BATCH):
+                yield from self._compare(folder, files[start : start + BATCH])
+        yield from self._sftp.differing(others)
+
     def note(self, name: str) -> Note | None:
         """The note as it stands."""
         return self._sftp.note(name)
@@ -98,10 +111,21 @@ class RsyncHost:
             with open_source(upload):
                 pass
         self._sftp.make_way([upload.file for upload in uploads])
+        self._run(self._command(folder, "--ignore-times", "--chmod=F666", f"--temp-dir={INCOMING}"), uploads)
+
+    def _compare(self, folder: str, uploads: Sequence[Upload]) -> Iterator[str]:
+        """The files that rsync would send, as it says, a line each."""
+        words = ("--dry-run", "--checksum", "--8-bit-output", "--out-format=%n")
+        said = self._run(self._command(folder, *words), uploads).decode()
+        names = {line.removeprefix("./") for line in said.splitlines()}
+        yield from (upload.file for upload in uploads if upload.file in names)
+
+    def _run(self, command: Sequence[str], uploads: Sequence[Upload]) -> bytes:
+        """One run of rsync over these files; what it says."""
         names = "\0".join(f"./{upload.file}" for upload in uploads).encode()  # or it takes “#x” for a remark
         try:
             done = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
-                self._command(folder), input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
+                command, input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
             )
         except FileNotFoundError as missing:
             raise HostTrouble(
@@ -109,14 +133,15 @@ class RsyncHost:
             ) from missing
         if done.returncode:
             raise _trouble(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
+        return done.stdout
 
-    def _command(self, folder: str) -> list[str]:
-        """The program's arguments. A file goes to INCOMING and then takes its place, whatever its time and size."""
+    def _command(self, folder: str, *words: str) -> list[str]:
+        """The program's arguments. What is sent goes to INCOMING first and then takes its place, in one step."""
         target = self._target
         host = f"[{target.host}]" if ":" in target.host else target.host
         return [
-            PROGRAM, "--files-from=-", "--from0", "--no-implied-dirs", "--ignore-times", "-s", "--chmod=F666",
-            f"--timeout={STALL_S}", f"--temp-dir={INCOMING}", f"--rsh={self._ssh()}", "--",
+            PROGRAM, "--files-from=-", "--from0", "--no-implied-dirs", "-s", f"--timeout={STALL_S}", *words,
+            f"--rsh={self._ssh()}", "--",
             f"{folder}/", f"{host}:{place_on_server(target.folder)}/",
         ]  # fmt: skip
 

@@ -244,13 +244,14 @@ def test_a_server_that_falls_silent_is_given_up_in_time(place, middleman: Middle
     assert place.put(host, {"a.html": b"1"}) == ["a.html"]
 
 
-def test_all_goes_over_one_connection(place, middleman: Middleman) -> None:
+def test_files_go_over_one_connection_and_notes_over_another(place, middleman: Middleman) -> None:
     host = place.open()
     files = {f"{number}/index.html": b"x" for number in range(50)}
     place.put(host, files, parallel=8)
-    host.leave_note("ledger", b"x", None)
     list(host.remove(sorted(files)))
     assert middleman.connections == 1
+    host.leave_note("ledger", b"x", None)
+    assert middleman.connections == 2
 
 
 # --- how much is asked --------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator.delivery.hosts.contract import HostTrouble, Overtaken, Passing
+from generator.config.targets import is_repository
+from generator.delivery.hosts.contract import HostTrouble, Misconfigured, Overtaken, Passing
 
 LIMIT_S = 1800
 """How long one call may take: the first push of a large site over a slow line."""
@@ -132,11 +133,11 @@ def trouble_of(said: str) -> HostTrouble:
 
 
 def check_address(address: str) -> str:
-    """`address`, when git can be given it. Raises HostTrouble for one that is an option or names a program."""
+    """`address`, when git can be given it. Raises Misconfigured for one that is an option or names a program."""
     if not address:
-        raise HostTrouble("No repository is named.", "Set `repository` in site.toml.")
-    if address.startswith("-") or "::" in address.partition("/")[0] or re.search(r"[\x00-\x20]", address):
-        raise HostTrouble(
+        raise Misconfigured("No repository is named.", "Set `repository` in site.toml.")
+    if not is_repository(address):
+        raise Misconfigured(
             f"“{address}” is no address of a repository.", "Write for example: git@github.com:me/site.git"
         )
     return address
@@ -153,7 +154,7 @@ def find_address(repository: str, paper: Path) -> str:
             return check_address(remote)
     found = (paper / repository).resolve()
     if not found.exists():
-        raise HostTrouble(f"There is no repository and no remote called “{repository}”.", "See: git remote -v")
+        raise Misconfigured(f"There is no repository and no remote called “{repository}”.", "See: git remote -v")
     return str(found)
 
 

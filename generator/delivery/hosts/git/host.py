@@ -6,7 +6,6 @@ the branch (CNAME, a README) stays.
 """
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 from generator.config import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
+from generator.config.targets import BRANCH
+from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Misconfigured, Note, Overtaken, Upload
 from generator.delivery.hosts.git.git_cli import Git, Unforeseen, check_address, find_address, signature_of
 
 BATCH = 500
@@ -30,16 +30,15 @@ NOT_JEKYLL = ".nojekyll"
 """GitHub Pages: without it files and folders that begin with _ or . aren't served."""
 KEPT = frozenset({NOT_JEKYLL, "CNAME", ".domains"})
 """What Pages are set up by; it is nobody's page."""
-BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|\Z)))[\w][\w./@+-]*(?<![./])", re.ASCII)
 
 
 def open_git(target: Target, name: str, paper: Path) -> "GitHost":
     """The branch of `target` as it is now. Raises HostTrouble."""
     if not BRANCH.fullmatch(target.branch):
-        raise HostTrouble(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
+        raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
     folder = target.folder.strip("/")
     if folder and not all(_is_plain(part) for part in folder.split("/")):
-        raise HostTrouble(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
+        raise Misconfigured(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
     address = find_address(target.repository, paper)
     state = paper / ".broadsheet" / "deploy" / name
     try:
@@ -57,6 +56,7 @@ class GitHost:
     """A host that is a branch. Files are put into an index; `settle` commits and pushes."""
 
     at_once = True
+    can_compare = True
 
     def __init__(self, address: str, branch: str, folder: str, state: Path, paper: Path) -> None:
         """The branch at `address`, of which the site takes `folder` (empty for all). Fetches its last commit."""
@@ -124,6 +124,13 @@ class GitHost:
         """The bytes of a file in the index, which the branch has after `settle`."""
         blob = self._blob(file)
         return self._git.ask_host("cat-file", "blob", blob) if blob else None
+
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """By the names that git has for what is in the branch's last commit; nothing is fetched."""
+        blobs = {held.file: held.fingerprint for held in self.listing()}
+        for upload in uploads:
+            if blobs.get(upload.file) != self.fingerprint(Path(upload.source)):
+                yield upload.file
 
     def note(self, name: str) -> Note | None:
         """Notes are files of the commit."""

@@ -19,7 +19,7 @@ from botocore.exceptions import (
     SSLError,
 )
 
-from generator.delivery.hosts.contract import HostTrouble, Passing
+from generator.delivery.hosts.contract import HostTrouble, Misconfigured, Passing
 
 FAILURES = (BotoCoreError, ClientError, RecursionError)
 """What the library raises; the last when an address redirects to itself, which it follows without end."""
@@ -49,6 +49,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "RequestTimeTooSkewed": ("this machine's clock is wrong", "Set the clock."),
     "SignatureDoesNotMatch": ("the secret key doesn't fit the key's name", KEYS_HINT),
 }
+MISCONFIGURED = frozenset({"AuthorizationHeaderMalformed", "InvalidBucketName", "NoSuchBucket", "PermanentRedirect"})
+"""Refusals of what site.toml says."""
 
 
 def status_of(error: BaseException | None) -> int:
@@ -97,7 +99,8 @@ def _refusal(error: ClientError, doing: str, bucket: str) -> HostTrouble:
     if status == 403 and code not in REFUSALS:
         code = "AccessDenied"
     reason, hint = REFUSALS.get(code, (f"the store answers {code or status}: {_words(error)}", KEYS_HINT))
-    return HostTrouble(f"{doing}, in the bucket {bucket}: {reason}.", hint)
+    kind = Misconfigured if code in MISCONFIGURED else HostTrouble
+    return kind(f"{doing}, in the bucket {bucket}: {reason}.", hint)
 
 
 def _words(error: ClientError) -> str:

@@ -19,7 +19,7 @@ from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPAttrs, SFTPClient
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Passing, Upload
+from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Misconfigured, Note, Passing, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.sftp.notes import Notebook
@@ -33,9 +33,11 @@ from generator.delivery.hosts.sftp.steps import (
     together,
     write_whole,
 )
+from generator.digests import digest_bytes
 
 INCOMING = f"{NOTES}/incoming"
-PIECE_BYTES = 1 << 20
+PIECE_BYTES = 64 << 10
+"""So many bytes of a file are on their way at a time: on a slow line, too, some arrive every few seconds."""
 BATCH = 64
 """So many files are deleted, or folders listed, at a time."""
 LEFTOVER_S = 86_400
@@ -51,8 +53,10 @@ NO_RENAME = (
 def open_sftp(target: Target, name: str, paper: Path) -> "SftpHost":  # noqa: ARG001 (every kind is opened alike)
     """The server of `[deploy.NAME]`; the connection is made when it is first needed."""
     if not target.host or not target.folder:
-        raise HostTrouble(f"[deploy.{name}] lacks `host` or `folder`.", "Name the server and the site's folder there.")
-    return SftpHost(Line(target), place_on_server(target.folder))
+        raise Misconfigured(
+            f"[deploy.{name}] lacks `host` or `folder`.", "Name the server and the site's folder there."
+        )
+    return SftpHost(Line(target), Line(target), place_on_server(target.folder))
 
 
 def place_on_server(folder: str) -> str:
@@ -64,12 +68,14 @@ class SftpHost:
     """The site's folder on the server."""
 
     at_once = False
+    can_compare = True
 
-    def __init__(self, line: Line, folder: str) -> None:
+    def __init__(self, line: Line, aside: Line, folder: str) -> None:
+        """Files go over `line`; notes over `aside`, where they never wait behind files."""
         self.remarks: list[str] = []
-        self._line, self._root = line, folder
+        self._line, self._aside, self._root = line, aside, folder
         self._folders, self._new = set[str](), set[str]()
-        self._notes = Notebook(line, f"{self._root}/{NOTES}", self._stage)
+        self._notes = Notebook(aside, f"{self._root}/{NOTES}", self._stage)
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
         """Put files in place, `parallel` at a time."""
@@ -100,6 +106,27 @@ class SftpHost:
         place = self._place(file)
         return self._line.do(partial(read_whole, path=place), f"Reading {file}", READ_BYTES)
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """The server's own b2sum tells, where it lets one run it; else files of the right size are read."""
+        sizes = {check_name(upload.file): upload.size for upload in uploads}
+        digests = self._line.digests(self._root, list(sizes))
+        for upload in uploads:
+            if digests is not None:
+                digest = digests.get(upload.file, "")
+            else:
+                look_at = partial(self._digest, file=upload.file, size=upload.size)
+                digest = self._line.do(look_at, f"Reading {upload.file}", upload.size)
+            if digest != upload.digest:
+                yield upload.file
+
+    async def _digest(self, sftp: SFTPClient, file: str, size: int) -> str:
+        """The digest of a file's bytes; empty when it isn't there, is a link or has another size."""
+        attributes = await look(sftp, self._place(file))
+        if attributes is None or attributes.type != FILE or attributes.size != size:
+            return ""
+        content = await read_whole(sftp, self._place(file), size + 1)
+        return digest_bytes(content) if content is not None else ""
+
     def note(self, name: str) -> Note | None:
         """The note as it stands."""
         return self._notes.read(check_name(name))
@@ -118,8 +145,9 @@ class SftpHost:
             self._line.do(self._sweep, "Clearing away what was left half sent")
 
     def close(self) -> None:
-        """End the connection."""
+        """End the connections."""
         self._line.close()
+        self._aside.close()
 
     def make_way(self, files: Sequence[str]) -> None:
         """Make the folders for files that another program is going to put, and INCOMING; none may be a link."""
@@ -137,7 +165,7 @@ class SftpHost:
 
     async def _put(self, sftp: SFTPClient, file: str, body: BinaryIO) -> None:
         await self._make_way(sftp, folders_above(file))
-        staged = await self._stage(sftp, iter(lambda: body.read(PIECE_BYTES), b""))
+        staged = await self._stage(sftp, self._pieces(body))
         try:
             await self._move(sftp, staged, self._place(file))
         except asyncssh.SFTPNoSuchFile as missing:
@@ -148,6 +176,11 @@ class SftpHost:
             await discard(sftp, staged)
             await self._refuse_folder(sftp, file)
             raise
+
+    def _pieces(self, body: BinaryIO) -> Iterator[bytes]:
+        while piece := body.read(PIECE_BYTES):
+            yield piece
+            self._line.tick()
 
     async def _stage(self, sftp: SFTPClient, pieces: Iterable[bytes]) -> str:
         """Write a file whole to a name of its own; where it is."""

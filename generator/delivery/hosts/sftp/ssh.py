@@ -7,6 +7,7 @@ nothing else lets one in, comes from the environment.
 
 import asyncio
 import os
+import shlex
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Sequence
@@ -31,6 +32,11 @@ READ_BYTES = 16 << 20
 """What is read may be so large: it is not known beforehand."""
 KNOWN_HOSTS = ("~/.ssh/known_hosts", "~/.ssh/known_hosts2")
 """Of the user, where ssh's settings name no other files."""
+DIGESTED_AT_ONCE = 2_000
+SUM = "b2sum -l 128 -z"
+"""The digests of files, as `Upload.digest` has them, each ended by NUL."""
+BEGUN, DONE = "comparing-begins", "comparing-is-done"
+"""Said before and after, by which a shell that greets, and one that does something else, are known."""
 ALL_USERS_KNOWN_HOSTS = "/etc/ssh/ssh_known_hosts"
 
 Given = TypeVar("Given")
@@ -51,7 +57,7 @@ class KnownHosts:
 
 
 class Line:
-    """A connection that is made when it is first needed, and anew after it was lost. Used from any thread."""
+    """A connection that is made when it is first needed, and again after it was lost. Used from any thread."""
 
     def __init__(self, target: Target) -> None:
         self._target = target
@@ -60,6 +66,8 @@ class Line:
         self._load: dict[asyncssh.SFTPClient, int] = {}
         self._most = CHANNELS
         self._opening = asyncio.Lock()
+        self._moved = 0.0
+        self._runs_programs = True
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="ssh", daemon=True)
         self._thread.start()
@@ -86,16 +94,60 @@ class Line:
             if channel in self._load:
                 self._load[channel] -= 1
 
+    def tick(self) -> None:
+        """Say that something has arrived, so that what waits for its turn on a slow line isn't given up."""
+        self._moved = self._loop.time()
+
     async def _in_time(self, work: "asyncio.Future[Given]", limit_s: float) -> Given:
         """Wait for `work`. When it lasts too long the connection is ended, which alone ends its requests."""
-        await asyncio.wait({work}, timeout=limit_s)
+        ends = self._loop.time() + limit_s
+        while not work.done() and (left_s := max(ends, self._moved + STALL_S) - self._loop.time()) > 0:
+            await asyncio.wait({work}, timeout=left_s)
         if work.done():
+            self.tick()
             return work.result()
         self._hang_up()
         await asyncio.wait({work}, timeout=CONNECT_S)
         if not work.cancel():
             work.exception()
         raise TimeoutError
+
+    def digests(self, folder: str, files: Sequence[str]) -> dict[str, str] | None:
+        """The digests of files on the server by its own program; None where it doesn't run programs for us.
+
+        Files that aren't there are left out. They are named on the program's input.
+        """
+        if not self._runs_programs or not files:
+            return None if files else {}
+        found = dict[str, str]()
+        for start in range(0, len(files), DIGESTED_AT_ONCE):
+            batch = files[start : start + DIGESTED_AT_ONCE]
+            told = self.do(lambda _, batch=batch: self._sum(folder, batch), "Comparing files", READ_BYTES)  # type: ignore[misc]
+            if told is None:
+                self._runs_programs = False
+                return None
+            found |= told
+        return found
+
+    async def _sum(self, folder: str, files: Sequence[str]) -> dict[str, str] | None:
+        """What b2sum says. It ends with an error for files that aren't there, and is tried first for that reason."""
+        if self._connection is None:
+            return None
+        sums = f"xargs -0 -r {SUM} --; test $? -lt 124"
+        script = f"cd -- {shlex.quote(folder or '/')} && printf x | {SUM} >/dev/null && echo {BEGUN} && {{ {sums}; }}"
+        script = f"exec sh -c {shlex.quote(f'{script} && echo {DONE}')}"
+        names = "".join(f"./{file}\0" for file in files).encode()
+        try:
+            done = await self._connection.run(script, input=names, encoding=None)
+        except asyncssh.ChannelOpenError:
+            return None
+        said = done.stdout if isinstance(done.stdout, bytes) else b""
+        _, begun, said = said.partition(f"{BEGUN}\n".encode())
+        said, done_, _ = said.rpartition(DONE.encode())
+        if not (begun and done_):
+            return None
+        records = (record.decode(errors="replace") for record in said.split(b"\0")[:-1])
+        return {record[34:].removeprefix("./"): record[:32] for record in records}
 
     async def _least_busy(self) -> asyncssh.SFTPClient:
         async with self._opening:
