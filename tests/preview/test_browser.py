@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from conftest import Newsroom, story
-from preview.conftest import Preview, until
+from patience import until
+from preview.conftest import Preview
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STORY = "/world/2026/11/11/s1/"

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from conftest import NOON, Newsroom, story
 from histories import History, clean_build, site_of
-from preview.conftest import until, write_atomically
+from patience import until
+from preview.conftest import write_atomically
 
 from generator.intake import survey
 from generator.preview import loop as preview_loop
