@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from patience import PATIENCE_S
+
 HEAD_END = b"\r\n\r\n"
 
 
@@ -107,7 +109,7 @@ class HttpMiddleman(Middleman):
         if what in {"cut", "stall"}:
             server.sendall(head + rest[: length // 2])
             if what == "stall":
-                threading.Event().wait(30)
+                threading.Event().wait(PATIENCE_S)
             reset(client)
             reset(server)
             raise OSError
