@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from patience import PATIENCE_S
+
 HEAD_END = b"\r\n\r\n"
 
 
@@ -117,7 +119,7 @@ class HttpMiddleman(Middleman):
         if what in {"cut", "stall"}:
             server.sendall(head + rest[: length // 2])
             if what == "stall":
-                threading.Event().wait(30)
+                threading.Event().wait(PATIENCE_S)
             reset(client)
             reset(server)
             raise OSError

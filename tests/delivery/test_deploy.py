@@ -20,6 +20,7 @@ import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
 from delivered import bundle_of, name_host, site_of
+from patience import PATIENCE_S, lines_until, started
 
 from generator.commands.deploy import Order, Unfit, dispatch
 from generator.delivery.bundle import Refused
@@ -219,7 +220,7 @@ def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: N
         def run(number: int, pause_s: float, www: Path = www, told: dict[int, BaseException] = told) -> None:
             host = Slow(www, random.Random(pause_s))
             memory = Memory(folders[number].folder / f"memory-{www.name}")
-            means = Means(host, memory, lambda: datetime.now(UTC), Patience(time.sleep), 2, wait_s=30)
+            means = Means(host, memory, lambda: datetime.now(UTC), Patience(time.sleep), 2, wait_s=PATIENCE_S)
             time.sleep(pause_s)
             try:
                 deploy(bundle_of(folders[number]), means)
@@ -471,28 +472,17 @@ def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_pa
 def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(paper: Newsroom, tmp_path: Path) -> None:
     name_host(paper, "folder", folder=str(tmp_path / "not yet" / "www"))
     command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
         try:
-            said = _lines_until(watching, "Not deployed: There is no folder")
+            said = lines_until(watching.stdout, "Not deployed: There is no folder")
             assert "Traceback" not in said
             (tmp_path / "not yet").mkdir()
             paper.write("content/town/s1.txt", story("Fresh from the desk", topics="Harbor"))
-            _lines_until(watching, "is live")
+            lines_until(watching.stdout, "is live")
             assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
         finally:
             watching.terminate()
     assert held(tmp_path / "not yet" / "www") == site_of(paper)
-
-
-def _lines_until(process: "subprocess.Popen[str]", words: str) -> str:
-    """What a process says until it says `words`."""
-    said = ""
-    assert process.stdout
-    for line in process.stdout:
-        said += line
-        if words in line:
-            return said
-    raise AssertionError(said)
 
 
 KILLING = """

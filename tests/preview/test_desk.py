@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from conftest import NOON, Newsroom, story
 from lxml import html as lxml_html
-from preview.conftest import Preview, until
+from patience import until
+from preview.conftest import Preview
 
 from generator.edition.last import open_last
 from generator.preview import desk

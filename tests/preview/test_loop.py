@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from conftest import NOON, Newsroom, story
 from histories import History, clean_build, site_of
-from preview.conftest import until, write_atomically
+from patience import PATIENCE_S, until
+from preview.conftest import write_atomically
 
 from generator.intake import survey
 from generator.preview import loop as preview_loop
@@ -51,10 +52,15 @@ class Loop:
     def rest(self) -> None:
         """Until nothing more happens."""
         while True:
+            until(self.is_idle, "the loop's rest")
             before = len(self.told)
             time.sleep(0.4)
-            if len(self.told) == before:
+            if len(self.told) == before and self.is_idle():
                 return
+
+    def is_idle(self) -> bool:
+        """Whether there is nothing that it knows of to look at or to build."""
+        return self.rounds._owed == set() and self.rounds._hints.due_s() is None
 
 
 @contextmanager
@@ -67,7 +73,7 @@ def running(newsroom: Newsroom) -> Iterator[Loop]:
         yield loop
     finally:
         loop.rounds.stop()
-        thread.join(30)
+        thread.join(PATIENCE_S)
         assert not thread.is_alive()
 
 

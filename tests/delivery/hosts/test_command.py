@@ -1,14 +1,14 @@
 """A program that publishes, with real programs."""
 
 import json
+import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from patience import until
 
 from generator.config import Target
-from generator.delivery.hosts import command
 from generator.delivery.hosts.command import CommandHost, open_command
 from generator.delivery.hosts.contract import HostTrouble, Overtaken, Passing, Upload
 
@@ -92,21 +92,25 @@ def test_exit_code_75_may_go_well_the_next_time_and_another_not(tmp_path: Path) 
 def test_a_program_that_takes_too_long_is_stopped_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "LIMIT_S", 1.5)
     code = (
         "import subprocess, sys, time; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
         "open('child', 'w').write(str(child.pid)); time.sleep(60)"
     )
+    wait = subprocess.Popen.wait
+
+    def cut_short(program: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
+        """The time is up as soon as the child is known."""
+        if timeout is not None:
+            until(lambda: (tmp_path / "child").exists() and (tmp_path / "child").read_text(), "the child")
+        return wait(program, None if timeout is None else 0.1)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", cut_short)
     slow = host(tmp_path, code)
     list(slow.put([upload(tmp_path, "a.html")], 1))
     with pytest.raises(Passing, match="stopped"):
         slow.settle("one")
     child = int((tmp_path / "child").read_text())
-    for _ in range(100):
-        if not _runs(child):
-            break
-        time.sleep(0.02)
-    assert not _runs(child)
+    until(lambda: not _runs(child), "the child's end")
 
 
 def _runs(pid: int) -> bool:

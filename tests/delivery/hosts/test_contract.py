@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
 from generator.delivery.hosts.contract import Host, HostTrouble, Overtaken
 
@@ -216,7 +217,7 @@ def test_of_deployers_that_saw_the_same_one_alone_writes(make_place, kind: str) 
     for counter in counters:
         counter.start()
     for counter in counters:
-        counter.join(60)
+        counter.join(PATIENCE_S)
     assert int(first.note("count").content) == 20
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from servers import listens, running
 
 from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing, Upload
@@ -386,24 +387,18 @@ def test_what_git_says_is_told_plainly(said: str, kind: type[HostTrouble], words
 
 
 @pytest.fixture
-def daemon(remote: Path) -> Iterator[str]:
+def daemon(remote: Path, tmp_path: Path) -> Iterator[str]:
     """git's own server, which anybody may push to."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ["--export-all", "--enable=receive-pack", "--listen=127.0.0.1", f"--port={port}", "--reuseaddr"]
     base = f"--base-path={remote.parent}"
-    process = subprocess.Popen(["git", "daemon", *words, base], stderr=subprocess.PIPE)
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    if process.poll() is not None:
+    programs = subprocess.run(["git", "--exec-path"], capture_output=True, check=True, text=True).stdout.strip()
+    if not Path(programs, "git-daemon").exists():
         pytest.skip("git daemon is not installed")
-    yield f"git://127.0.0.1:{port}/{remote.name}"
-    process.terminate()
-    process.communicate()
+    with running(["git", "daemon", *words, base], tmp_path, lambda: listens(port)):
+        yield f"git://127.0.0.1:{port}/{remote.name}"
 
 
 def test_a_real_server_takes_the_site(daemon: str, remote: Path, paper: Path) -> None:

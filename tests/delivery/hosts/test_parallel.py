@@ -6,6 +6,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
 from generator.delivery.hosts.contract import HostTrouble, Upload
 from generator.delivery.hosts.parallel import put_each
@@ -68,7 +69,7 @@ def test_after_a_trouble_those_under_way_are_waited_for_and_told() -> None:
         if upload.file == "1.html":
             threading.Timer(0.1, release.set).start()
             raise HostTrouble("refused")
-        assert release.wait(10)
+        assert release.wait(PATIENCE_S)
 
     putting = put_each(uploads(9), put, 2)
     assert next(putting) == "0.html"
@@ -87,7 +88,7 @@ def test_closing_waits_for_those_under_way_and_begins_no_other() -> None:
 
 
 def test_they_are_under_way_together() -> None:
-    meeting = threading.Barrier(4, timeout=10)
+    meeting = threading.Barrier(4, timeout=PATIENCE_S)
 
     def put(upload: Upload) -> None:
         meeting.wait()

@@ -12,6 +12,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 from middleman import Middleman, between
+from patience import PATIENCE_S
 from servers import SshServer, ssh_server
 
 from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
@@ -419,14 +420,14 @@ def password_server(folder: Path, password: str) -> Iterator[int]:
     async def listen() -> asyncssh.SSHAcceptor:
         return await asyncssh.listen("127.0.0.1", 0, server_factory=Door, server_host_keys=[key], sftp_factory=True)
 
-    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(PATIENCE_S)
     try:
         yield server.get_port()
     finally:
         loop.call_soon_threadsafe(server.close)
-        asyncio.run_coroutine_threadsafe(server.wait_closed(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(server.wait_closed(), loop).result(PATIENCE_S)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
+        thread.join(PATIENCE_S)
         loop.close()
 
 
