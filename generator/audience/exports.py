@@ -95,7 +95,10 @@ def read_table(lines: Lines, pages: Pages) -> Iterator[View]:
 
 def column_names(line: str) -> list[str]:
     """The names of a CSV's columns, in small letters; GoatCounter's first begins with a version."""
-    cells = next(csv.reader([line]), [])
+    try:
+        cells = next(csv.reader([line]), [])
+    except csv.Error:  # a carriage return within, or a cell beyond all measure: it is no table
+        return []
     return [cell.strip().lower().lstrip("0123456789\ufeff") for cell in cells]
 
 
