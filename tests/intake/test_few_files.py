@@ -12,7 +12,6 @@ from generator.intake.build_story import desk_of
 from generator.intake.changes import FEW_BYTES, read_entries
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, parse_copy
-from generator.model import Gravity
 from generator.workers import Late, Workers
 
 DESK = desk_of(parse_config(SITE))
@@ -69,8 +68,9 @@ def test_a_few_plain_stories_need_no_worker(newsroom: Newsroom, monkeypatch: pyt
     assert newsroom.build().stories == 2
 
 
-def test_a_headline_that_takes_for_ever_is_shown_as_it_stands(newsroom: Newsroom) -> None:
+def test_a_headline_that_takes_for_ever_is_held(newsroom: Newsroom) -> None:
     newsroom.write("content/world/2026-11-20-a.md", f"# {'[' * 8192}\n\nThe text.\n")
-    [warning] = [problem for problem in newsroom.build().problems if problem.gravity is Gravity.WARNING]
-    assert "plain paragraphs" in warning.message
-    assert "<p>The text.</p>" in newsroom.page("/world/2026/11/20/a/")
+    newsroom.write("content/world/b.txt", story("B"))
+    outcome = newsroom.build()
+    assert "8,192 characters" in newsroom.held(outcome)["content/world/2026-11-20-a.md"]
+    assert outcome.stories == 1
