@@ -45,10 +45,15 @@ def test_a_pool_leaves_what_one_process_does(newsroom: Newsroom, tmp_path: Path,
         assert site_of(newsroom) == clean_build(newsroom, tmp_path / f"clean{number}", history.now, jobs=1)
 
 
-def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int]]:
+def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int, int]]:
     found = ((path, path.stat()) for path in (newsroom.folder / "content").rglob("*") if path.is_file())
     return {
-        path.relative_to(newsroom.folder).as_posix(): (status.st_size, status.st_mtime_ns, status.st_ino)
+        path.relative_to(newsroom.folder).as_posix(): (
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+            status.st_ino,
+        )
         for path, status in found
     }
 
