@@ -261,3 +261,17 @@ def test_where_pages_hold_the_latest_themselves_every_story_follows_a_change_of_
     newsroom.delete("content/town/s9.txt")
     newsroom.build()
     assert "Headline 4" in newsroom.page(oldest)
+
+
+def test_a_change_that_leaves_size_and_time_alone_is_seen(archive: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.catalogue.refresh.DISK_TIME_GRAIN_NS", -1_000_000_000)
+    path = archive.folder / "content" / "town" / "s31.txt"
+    os.utime(path, (1, 1))
+    archive.build()
+    assert archive.build().reasons == ()
+    with path.open("r+") as file:
+        text = file.read().replace("Word31", "Word99")
+        file.seek(0)
+        file.write(text)
+    os.utime(path, (1, 1))
+    assert url_of(31) in archive.build().written

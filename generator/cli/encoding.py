@@ -5,6 +5,7 @@ another address than on a colleague's machine. So a command starts itself again 
 for the names of all files, for what is read and printed, and for the processes that it starts.
 """
 
+import codecs
 import os
 import sys
 
@@ -26,4 +27,4 @@ def insist_on_utf8() -> None:
 
 def is_utf8(encoding: str) -> bool:
     """Whether this is a name of UTF-8."""
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+    return codecs.lookup(encoding).name == "utf-8"
