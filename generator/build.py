@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from generator.archive import queries
-from generator.archive.addresses import addresses_of
+from generator.archive.addresses import addresses_of, file_of
 from generator.archive.admission import Gate, admit, all_remarks, lost_notes, next_turn
 from generator.archive.pins import notes_on_pins
 from generator.archive.takedowns import takedowns_of
@@ -15,6 +15,7 @@ from generator.catalogue import copy
 from generator.catalogue.doubts import doubt_kinds
 from generator.catalogue.last_build import Finished, keep_finished
 from generator.catalogue.refresh import read_copy
+from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import (
     Store,
     discard_store,
@@ -39,6 +40,7 @@ from generator.intake.survey import Interrupted
 from generator.model import Gravity, Problem, Reason
 from generator.paper import STATE, Locked, Paper, Shift, hold_lock
 from generator.press.output import OutputTrouble, check_output
+from generator.press.removals import Guard
 from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
@@ -206,10 +208,22 @@ def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found
         folders=template_folders(paper.folder),
         shelf=shelf_of(paper),
         frames={kind: frame.encode() for kind, frame in frames.items()},
-        emptied=not editorial.dropped,
-        confirmed_removals=paper.confirmed_removals,
+        guard=_guard_for(paper, editorial, shift),
         thorough=shift.places is None,
         placing=shift.placing,
+    )
+
+
+def _guard_for(paper: Paper, editorial: Editorial, shift: Shift) -> Guard:
+    takedowns, prefix = takedowns_of(paper.folder), editorial.brief.config.prefix
+    return Guard(
+        address=editorial.brief.config.address,
+        emptied=not editorial.dropped,
+        unread=is_part_unread(editorial.store),
+        confirmed=paper.confirmed_removals,
+        patient=shift.patient,
+        taken_down=frozenset(one.story for one in takedowns),
+        withdrawn=frozenset(file_of(url, prefix) for one in takedowns for url in one.places),
     )
 
 

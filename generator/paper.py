@@ -81,5 +81,7 @@ class Shift(msgspec.Struct, frozen=True):
     With some named, neither the rest of content/ nor the site is looked through."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
     """Is entered while files are put in place or removed."""
+    patient: bool = False
+    """Whether a large removal waits until it is confirmed while all else is published; else the build is refused."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is looked through; to say yes ends the build: Interrupted, and nothing was done."""

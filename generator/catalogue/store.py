@@ -22,8 +22,8 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- Every file of content/ as it was last read. An mtime_ns of -1: too young then to be trusted, so it is read again.
 CREATE TABLE files (
-    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
-    digest TEXT NOT NULL, problems BLOB NOT NULL
+    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL, digest TEXT NOT NULL, problems BLOB NOT NULL
 ) STRICT;
 CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
 CREATE INDEX untrusted_files ON files (file) WHERE mtime_ns = -1;

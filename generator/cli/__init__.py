@@ -9,6 +9,7 @@ from generator import __version__
 from generator.cli.audience import trending
 from generator.cli.building import build, check, explain, verify
 from generator.cli.delivering import deploy
+from generator.cli.encoding import insist_on_utf8
 from generator.cli.previewing import serve, watch
 from generator.cli.withdrawing import takedown
 from generator.cli.writing import init, new, stamp
@@ -20,6 +21,11 @@ SELDOM = (100_000, 20, 100)
 
 class Commands(click.Group):
     """The commands, and what comes of Ctrl-C in any of them."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Read the command line, when names of files are sure to be read as UTF-8."""
+        insist_on_utf8()
+        return super().main(*args, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""

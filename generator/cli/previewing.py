@@ -125,7 +125,9 @@ class Reporter:
         self._deaf = ""
 
     def tell(self, state: "State") -> None:
-        """Problems that weren't told before, and what was built."""
+        """Problems that weren't told before, what waits for a word each time, and what was built."""
+        from generator.press.removals import asks_for_word
+
         if state.deaf and state.deaf != self._deaf:
             click.echo(f"{state.deaf}: it is looked through every few seconds instead.", err=True)
         self._deaf = state.deaf
@@ -134,7 +136,8 @@ class Reporter:
             return
         if state.outcome is None:
             return
-        tell((one for one in state.outcome.problems if one not in self._told), quiet=self._quiet)
+        news = (one for one in state.outcome.problems if one not in self._told or asks_for_word(one))
+        tell(news, quiet=self._quiet)
         self._told = state.outcome.problems
         if not self._quiet:
             counts = f"{len(state.outcome.written)} written, {len(state.outcome.removed)} removed"

@@ -1,6 +1,8 @@
 """site.toml, read and checked: all mistakes at once, each with its key and line."""
 
+import codecs
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,6 +28,9 @@ class ConfigTrouble(Exception):
 
 def read_config(folder: Path) -> Config:
     """The settings in `folder`/site.toml. Raises ConfigTrouble with every mistake at once."""
+    if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
+        message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
+        raise ConfigTrouble([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
     try:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:

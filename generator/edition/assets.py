@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator.config import Config
+from generator.config import Config, ConfigTrouble
 from generator.digests import digest_file
-from generator.intake.survey import survey_folder
+from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
 
@@ -66,6 +66,12 @@ def _fingerprint(name: str, digest: str) -> str:
 
 
 def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """The theme's static files and the paper's own, which go before them."""
+    """The theme's static files and the paper's own, which go before them.
+
+    Raises ConfigTrouble when a folder can't be read: the site would lose what is in it.
+    """
     folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
-    return take_stock([static for static in folders if static.is_dir()], config.prefix)
+    stock, problems = take_stock([static for static in folders if static.is_dir()], config.prefix)
+    if unreadable := [problem for problem in problems if is_unreadable(problem)]:
+        raise ConfigTrouble(unreadable)
+    return stock, problems

@@ -32,8 +32,8 @@ PLAIN_LIMIT_S = 10
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
-Known = Mapping[str, tuple[int, int, int, str]]
-"""File -> size, time, inode and digest when it was last read."""
+Known = Mapping[str, tuple[int, int, int, int, str]]
+"""File -> size, both times, inode and digest when it was last read."""
 
 
 class Delta(msgspec.Struct, frozen=True):
@@ -87,13 +87,13 @@ def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], 
     return copy, stories, problems
 
 
-def _changed(one: Dropped, row: tuple[int, int, int, str] | None) -> bool:
+def _changed(one: Dropped, row: tuple[int, int, int, int, str] | None) -> bool:
     """Whether the file may be another than it was."""
-    return row is None or row[1] != one.mtime_ns or row[0] != one.size or row[2] != one.inode
+    return row is None or row[:4] != (one.size, one.mtime_ns, one.ctime_ns, one.inode)
 
 
 def _digest_of(one: Dropped, known: Known) -> str:
-    return known[one.file][3] if one.file in known else ""
+    return known[one.file][4] if one.file in known else ""
 
 
 def _unpublished(file: str) -> Problem:

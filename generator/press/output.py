@@ -131,13 +131,18 @@ def write_through(paths: Sequence[str]) -> None:
             os.close(descriptor)
 
 
+def needs_word(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> bool:
+    """Whether so many removals are made only when their number is confirmed: many, or any from an `emptied` source."""
+    large = removals > max(MIN_REMOVALS, files * MAX_SHARE_REMOVED)
+    return confirmed != removals and (large or (emptied and removals > 0))
+
+
 def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> None:
     """Refuse to remove a large part of the site, or all of it, unless exactly that number was confirmed.
 
     `emptied`: there is no copy in content/ at all, as when it isn't mounted.
     """
-    large = removals > max(MIN_REMOVALS, files * MAX_SHARE_REMOVED)
-    if confirmed == removals or not (large or (emptied and removals)):
+    if not needs_word(files, removals, emptied=emptied, confirmed=confirmed):
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
     hint = f"Is the content folder there, and whole? If the removal is meant, add: --confirm-deletions {removals}"

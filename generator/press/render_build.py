@@ -10,13 +10,12 @@ import msgspec
 
 from generator.archive.addresses import file_of
 from generator.catalogue import doubts, receipts
-from generator.catalogue.store import Store, catalogue_file, check_whole, keep_fact, recall_fact
+from generator.catalogue.store import Store, catalogue_file, keep_fact, recall_fact
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
 from generator.press.output import (
     add_to_manifest,
-    check_removals,
     correct_manifest,
     describe_manifest,
     in_the_way,
@@ -32,6 +31,7 @@ from generator.press.output import (
     write_through,
 )
 from generator.press.page_jobs import Printed, PrintJob, Sheet, Shop, is_intact, make_press, print_pages, print_sheets
+from generator.press.removals import Guard, Leaving, decide
 from generator.workers import Late, Watch, Workers, unwatched
 
 BATCH_PAGES = 50
@@ -53,9 +53,8 @@ class Pressroom(msgspec.Struct, frozen=True):
     """Where they lie in their compiled form."""
     frames: Mapping[str, bytes]
     """Kind of page -> digest of all that every page of the kind hangs on."""
-    emptied: bool
-    """Whether content/ holds no copy at all."""
-    confirmed_removals: int | None
+    guard: Guard
+    """What decides about removals."""
     thorough: bool = True
     """Whether the output is looked through for files that aren't there as they were put."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
@@ -104,6 +103,9 @@ class Order(msgspec.Struct, frozen=True):
     ours: frozenset[str] | None
     """The files that the manifest lists, when it isn't sure that receipts say the same."""
     everything: bool
+    waiting: Leaving = Leaving()
+    """What would go, and waits."""
+    problems: tuple[Problem, ...] = ()
 
 
 def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -> Proof:
@@ -113,14 +115,13 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
     """
     ours = _look_at_shelves(room)
     edition = open_edition(room.store, room.brief)
-    order = _order(room, edition, ours)
+    order = _decide_removals(room, _order(room, edition, ours))
     if not (order.names or order.orphans or order.everything):
         sweep(room.output)
         if order.ours is not None and receipts.count_receipts(room.store):
-            correct_manifest(room.output, receipts.all_files(room.store))
-        _keep_sure(room)
-        return Proof((), (), receipts.count_receipts(room.store), ())
-    _check_removals(room, order)
+            correct_manifest(room.output, [*receipts.all_files(room.store), *order.waiting.orphans])
+        _keep_sure(room, order)
+        return Proof((), (), receipts.count_receipts(room.store), order.problems)
     sheets, foreign = _leave_foreign(room, order)
     with staging_folder(room.output) as staging:
         looked = list(_look(room, str(staging), sheets, workers, watch))
@@ -132,7 +133,7 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         written=tuple(one.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(room.store) - len(printed),
-        problems=tuple(_foreign_note(page, file) for page, file in foreign),
+        problems=(*order.problems, *(_foreign_note(page, file) for page, file in foreign)),
         reasons=tuple((one.page.url, one.reason) for one in looked),
     )
 
@@ -182,14 +183,22 @@ def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Or
     return Order(pages, sorted(names), retired, orphans, ours, everything)
 
 
-def _check_removals(room: Pressroom, order: Order) -> None:
+def _decide_removals(room: Pressroom, order: Order) -> Order:
+    """The order without the removals that wait. Raises OutputTrouble when the build is refused."""
     planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
-    going = [file for file in (*(one.file for one in order.retired), *order.orphans) if file not in planned]
-    if going:
-        check_whole(room.store)
-        files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
-        check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
-    refuse_links(room.output, [*planned, *going])
+    files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
+    leaving = Leaving(order.retired, order.orphans)
+    decision = decide(room.store, room.output, room.guard, planned, leaving, files)
+    refuse_links(room.output, [*planned, *decision.going.files])
+    waiting = {one.name for one in decision.waiting.receipts}
+    return msgspec.structs.replace(
+        order,
+        names=[name for name in order.names if name not in waiting],
+        retired=list(decision.going.receipts),
+        orphans=list(decision.going.orphans),
+        waiting=decision.waiting,
+        problems=decision.problems,
+    )
 
 
 Placed = tuple[Page, str]
@@ -314,19 +323,25 @@ def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list
     with room.placing():
         remove_files(room.output, going)
     if order.ours is not None:
-        write_manifest(room.output, receipts.all_files(store))
+        write_manifest(room.output, [*receipts.all_files(store), *order.waiting.orphans])
     elif going or added:
         sort_manifest(room.output, going)
     with store:
         doubts.clear_everything(store) if order.everything else doubts.clear_doubts(store, order.names)
         doubts.raise_doubts(store, (page.name for page, _ in foreign))
-        keep_fact(store, "manifest", describe_manifest(room.output))
+        doubts.raise_doubts(store, (one.name for one in order.waiting.receipts))
+        keep_fact(store, "manifest", _manifest_as_known(room, order))
     return going
 
 
-def _keep_sure(room: Pressroom) -> None:
+def _manifest_as_known(room: Pressroom, order: Order) -> str:
+    """What tells that the manifest says no more than the receipts: nothing does while files wait that have none."""
+    return "" if order.waiting.orphans else describe_manifest(room.output)
+
+
+def _keep_sure(room: Pressroom, order: Order) -> None:
     """The output is that of the last build, even if its manifest was touched."""
-    described = describe_manifest(room.output)
+    described = _manifest_as_known(room, order)
     if recall_fact(room.store, "manifest") != described:
         with room.store:
             keep_fact(room.store, "manifest", described)

@@ -6,6 +6,7 @@ and the file is read again only when it isn't the same file any more.
 
 # ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -26,8 +27,8 @@ class Found(msgspec.Struct, frozen=True):
 
     file: str
     """Absolute path."""
-    stamp: tuple[int, int, int]
-    """Size, mtime in ns, inode: the same stamp, the same content."""
+    stamp: tuple[int, int, int, int]
+    """Size, both times in ns, inode: the same stamp, the same content."""
     digest: str
     draws_on: tuple[str, ...] | None
     """The templates that it includes, imports or extends; None when a variable names one, which may be any."""
@@ -47,13 +48,20 @@ def template_folders(paper: Path) -> tuple[str, ...]:
 
 
 def _files(folders: Sequence[str]) -> dict[str, Path]:
-    """Every template's name -> the file that counts."""
+    """Every template's name -> the file that counts. Raises TemplateTrouble when a folder can't be read."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in Path(folder).rglob("*"):
-            if path.is_file() and not is_litter(path.name):
-                found.setdefault(path.relative_to(folder).as_posix(), path)
+        for place, _, names in os.walk(folder, onerror=_refuse_folder):
+            for path in (Path(place, name) for name in names if not is_litter(name)):
+                if path.is_file():
+                    found.setdefault(path.relative_to(folder).as_posix(), path)
     return found
+
+
+def _refuse_folder(error: OSError) -> None:
+    message = f"The folder can't be read, so nothing was built: {(error.strerror or str(error)).lower()}."
+    hint = "Give the user who builds the right to read it."
+    raise TemplateTrouble(Problem(str(error.filename), 0, message, hint))
 
 
 # --- what is in them ------------------------------------------------------------------------------

@@ -163,7 +163,8 @@ class Rounds:
         places = None if self._owed is None else tuple(sorted(self._owed))
         began_s = time.monotonic()
         is_urged = self._may_wait if self._routine else never
-        shift = Shift(workers, None if places is None else _of_copy(places), self._placing, is_urged)
+        copy = None if places is None else _of_copy(places)
+        shift = Shift(workers, copy, self._placing, patient=True, is_urged=is_urged)
         try:
             outcome = build(msgspec.structs.replace(self._paper, now=self._now()), shift=shift)
         except Interrupted:

@@ -288,3 +288,20 @@ def test_after_random_editing_the_site_is_that_of_a_clean_build(newsroom: Newsro
         clean = clean_build(newsroom, tmp_path / "clean", loop.now)
         warm = site_of(newsroom)
         assert sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name)) == []
+
+
+def test_while_a_large_deletion_waits_saves_go_on_appearing(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}"))
+    newsroom.write("content/town/stays.txt", story("Stays"))
+    newsroom.build()
+    shutil.rmtree(newsroom.folder / "content/world")
+    with running(newsroom) as loop:
+        for number in range(3):
+            newsroom.write("content/town/new.txt", story(f"News {number}", "2026-11-22 10:00"))
+            until(loop.shows(f"News {number}", "/"), "the saved story")
+        loop.rest()
+        [told] = [problem for problem in loop.rounds.state.outcome.problems if "--confirm-deletions" in problem.hint]
+        assert told.hint.endswith("--confirm-deletions 60")
+        assert not loop.rounds.state.troubles
+        assert (newsroom.output / "world/2026/11/20/s7/index.html").exists()
