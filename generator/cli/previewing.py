@@ -1,7 +1,7 @@
 """The commands that go on working: serve, watch."""
 
+import signal
 import threading
-import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.codes import USAGE
 from generator.cli.delivering import WAIT_S, troubles_told
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import USAGE, failures_told, stop, tell
+from generator.cli.telling import failures_told, stop, tell
 
 if TYPE_CHECKING:
     from generator.build import Paper
@@ -77,8 +78,9 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
                 courier.hear(state)
 
         rounds = Rounds(paper, tell_time, hear)
-        click.echo("The paper is watched (Ctrl-C ends).")
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a keeper of services ends it so
         try:
+            click.echo("The paper is watched (Ctrl-C ends).")
             rounds.run()
         except KeyboardInterrupt:
             rounds.abandon()
@@ -98,12 +100,12 @@ def _send_out(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
         name, _ = choose_target(read_config(paper.folder), target)
 
     def send() -> None:
-        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, time.sleep)
+        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, courier.pause, courier.watch)
         if not quiet:
             click.echo(f"{tell_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
 
     courier = Courier(send, lambda words: click.echo(words, err=True))
-    threading.Thread(target=courier.run, daemon=True).start()
+    courier.start()
     return courier
 
 
@@ -132,6 +134,15 @@ class Reporter:
         self._deaf = ""
 
     def tell(self, state: "State") -> None:
+        """Say what is new of `state`; where nobody can hear it any more, that is the end of the command."""
+        try:
+            self._say(state)
+        except OSError:
+            if threading.current_thread() is threading.main_thread():
+                raise
+            signal.raise_signal(signal.SIGINT)
+
+    def _say(self, state: "State") -> None:
         """Problems that weren't told before, and what was built."""
         if state.deaf and state.deaf != self._deaf:
             click.echo(f"{state.deaf}: it is looked through every few seconds instead.", err=True)
