@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.codes import FAILED, LOCKED, USAGE
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import FAILED, LOCKED, USAGE, failures_told, progress, stop
+from generator.cli.telling import failures_told, progress, stop
 
 if TYPE_CHECKING:
     from generator.delivery.deploying import Delivered
