@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.codes import HELD, OK, USAGE
 from generator.cli.options import Moment, paper_of, source_option
-from generator.cli.telling import HELD, OK, USAGE, failures_told, progress, stop, tell
+from generator.cli.telling import failures_told, progress, stop, tell
 
 if TYPE_CHECKING:
     from generator.audience.count import Count

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
+from generator.cli.codes import FAILED, HELD, OK
 from generator.cli.options import paper_of, paper_options, tell_time
-from generator.cli.telling import FAILED, HELD, OK, failures_told, progress, tell
+from generator.cli.telling import failures_told, progress, tell
 
 
 @click.command()

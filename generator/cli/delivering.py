@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.codes import FAILED, LOCKED, OK, USAGE
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import FAILED, LOCKED, OK, USAGE, failures_told, progress, stop
+from generator.cli.telling import failures_told, progress, stop
 
 if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered

@@ -1,17 +1,19 @@
 """The commands that go on working: serve, watch."""
 
-import time
+import signal
+import sys
+import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.codes import OK, USAGE
 from generator.cli.delivering import WAIT_S, troubles_told
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import USAGE, failures_told, stop, tell
+from generator.cli.telling import failures_told, stop, tell
 
 if TYPE_CHECKING:
     from generator.model import Problem
@@ -77,9 +79,13 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
                 courier.hear(state)
 
         rounds = Rounds(paper, tell_time, hear)
-        click.echo("The paper is watched (Ctrl-C ends).")
-        with courier.under_way() if courier else nullcontext():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # a service manager ends it this way
+        try:
+            click.echo("The paper is watched (Ctrl-C ends).")
             rounds.run()
+        finally:
+            if courier:
+                courier.stop()
 
 
 def _make_courier(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
@@ -93,11 +99,13 @@ def _make_courier(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
         name, _ = choose_target(read_config(paper.folder), target)
 
     def send() -> None:
-        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, time.sleep)
+        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, courier.pause, courier.watch)
         if not quiet:
             click.echo(f"{tell_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
 
-    return Courier(send, lambda words: click.echo(words, err=True))
+    courier = Courier(send, lambda words: click.echo(words, err=True))
+    courier.start()
+    return courier
 
 
 def _address(host: str, port: int, token: str) -> str:
@@ -125,7 +133,16 @@ class Reporter:
         self._deaf = ""
 
     def tell(self, state: "State") -> None:
-        """Problems that weren't told before, what waits for a word each time, and what was built."""
+        """Say what is new of `state`; where nobody can hear it any more, that is the end of the command."""
+        try:
+            self._say(state)
+        except OSError:
+            if threading.current_thread() is threading.main_thread():
+                raise
+            signal.raise_signal(signal.SIGINT)
+
+    def _say(self, state: "State") -> None:
+        """Say which problems weren't told before, what waits for a word each time, and what was built."""
         from generator.press.removals import asks_for_word
 
         if state.deaf and state.deaf != self._deaf:

@@ -1,23 +1,25 @@
 """What a command says: problems, failures with their exit codes, and how far work has come."""
 
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator import __version__
+from generator.cli.codes import FAILED, FAULT, LOCKED, USAGE
 from generator.cli.options import tell_time
+from generator.cli.outlets import is_outlets
 
 if TYPE_CHECKING:
     from generator.model import Problem
     from generator.workers import Watch
 
-OK, HELD, USAGE, LOCKED, FAILED = range(5)
-"""Exit codes: all good; published but files were held back; usage or settings; another build; host or disk."""
-
-
 PROGRESS_AFTER_S = 1.0
+HERE = Path(__file__).parents[1]
 
 
 @contextmanager
@@ -41,10 +43,31 @@ def failures_told(as_json: bool = False) -> Iterator[None]:
     except CatalogueTrouble as trouble:
         stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
     except OSError as error:
+        if is_outlets(error):
+            raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         stop(
             FAILED, [], as_json, f"The disk or the system refused: {what}. The site is whole; build again when mended."
         )
+    except Exception as error:
+        stop(FAULT, [], as_json, _words_of_fault(error))
+
+
+def _words_of_fault(error: Exception) -> str:
+    """What to say of an end that nobody foresaw; all that is known of it with `--debug`."""
+    context = click.get_current_context(silent=True)
+    if context and context.find_root().params.get("debug"):
+        return "".join(traceback.format_exception(error))
+    place = next((f", {Path(one.filename).name} line {one.lineno}" for one in _frames(error)), "")
+    return (
+        f"This is a bug in Broadsheet: {type(error).__name__}: {error} (version {__version__}{place}).\n"
+        "Please report it to the Broadsheet project, with what you did. To see all of it: broadsheet --debug COMMAND"
+    )
+
+
+def _frames(error: Exception) -> list[traceback.FrameSummary]:
+    """Where the program was, the innermost place first."""
+    return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
 def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:

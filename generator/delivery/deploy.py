@@ -4,8 +4,8 @@ What the host holds is read from its notes; a few files are looked at to see whe
 in the plan's order; and the notes are written so that, wherever it stops, the next deploy sends only the rest.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from datetime import datetime
 
 import msgspec
@@ -35,6 +35,7 @@ class Means(msgspec.Struct, frozen=True):
     purge: Callable[[Sequence[str]], None] | None = None
     """Empties caches of these files. Raises HostTrouble."""
     watch: Watch = unwatched
+    """Is told of each file. To raise ends the deploy there, as a host's trouble would."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -167,9 +168,10 @@ class _Work:
         self._take_down(plan.taken_down)
         done, total = 0, sum(len(step.uploads) for step in plan.steps)
         for step in plan.steps:
-            for _ in self._send(step):
-                done += 1
-                self._means.watch(f"Sending {step.name}", done, total)
+            with closing(self._send(step)) as sent:  # ended before its notes are written, whatever stops it
+                for _ in sent:
+                    done += 1
+                    self._means.watch(f"Sending {step.name}", done, total)
         if not self._host.at_once:
             self._purge([*self._standing.state.purge, *_seen(plan)])
         self._delete(plan.deletions)
@@ -194,7 +196,7 @@ class _Work:
             self._means.purge(waiting)
             self._means.memory.owe(())
 
-    def _send(self, step: Step) -> Iterator[str]:
+    def _send(self, step: Step) -> Generator[str]:
         uploads = {upload.file: upload for upload in step.uploads}
         check_pieces(self._bundle, uploads)
         self._standing.keep()
@@ -210,9 +212,10 @@ class _Work:
 
     def _delete(self, files: Sequence[str]) -> None:
         self._standing.keep(surely=bool(files))
-        for file in self._means.patience.each(self._host.remove, files):
+        for done, file in enumerate(self._means.patience.each(self._host.remove, files), 1):
             self._books.done(file, "")
             self._standing.keep()
+            self._means.watch("Deleting", done, len(files))
 
     def _take_down(self, files: Sequence[str]) -> None:
         """Delete what was taken down, empty caches of it, and read it back: it must be gone."""

@@ -381,9 +381,6 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
     paper.build()
     with pytest.raises(Refused, match="no reader can reach it"):
         order(paper)
-    toml.write_text(public.replace("https://courier.example", "https://10.news:8443"))
-    paper.build()
-    order(paper)
     toml.write_text(public.replace("https://courier.example", "https://example.org"))
     paper.build()
     with pytest.raises(Refused, match="the example's address"):
@@ -397,6 +394,15 @@ def test_what_is_not_to_be_seen_is_refused(paper: Newsroom, tmp_path: Path) -> N
     with pytest.raises(Unfit):
         order(paper)
     assert not (tmp_path / "www").exists()
+
+
+def test_an_address_with_a_port_can_be_deployed(paper: Newsroom, tmp_path: Path) -> None:
+    name_host(paper, "folder", folder=str(tmp_path / "www"))
+    toml = paper.folder / "site.toml"
+    toml.write_text(toml.read_text().replace("https://courier.example", "https://10.news:8443"))
+    paper.build()
+    order(paper)
+    assert held(tmp_path / "www") == site_of(paper)
 
 
 def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) -> None:
