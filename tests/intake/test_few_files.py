@@ -12,7 +12,6 @@ from generator.intake.filing import desk_of
 from generator.intake.markup import EngineNeeded
 from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, parse_copy
 from generator.intake.reading import FEW_BYTES, read_entries
-from generator.model import Gravity
 from generator.workers import Late, Workers
 
 DESK = desk_of(parse_config(SITE))
