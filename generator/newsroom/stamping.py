@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.config import read_config
-from generator.intake.decode import MAX_STORY_BYTES
+from generator.intake.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.filing import UNDATED, Desk, desk_of
 from generator.intake.headers import TOML, read_fence
 from generator.intake.markup import read_heading
-from generator.intake.parse import parse_copy
+from generator.intake.parse import parse_copy, read_any
 from generator.intake.survey import read_whole
 from generator.model import Gravity
 from generator.newsroom.refusal import refuse
@@ -35,7 +35,7 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
         return f"{file} has a date already; it was left as it is."
     line = f"Date: {now.astimezone(config.zone):%Y-%m-%d %H:%M}"
     dated = add_line(raw, line)
-    if _is_undated(dated, file, desk):
+    if _is_undated(dated, file, desk) or not _says_the_same(raw, dated, file, desk):
         raise refuse(file, "The place for the date wasn't found.", f"Write it yourself, under the headline: {line}")
     _replace(found, dated)
     return f"{file}: {line}"
@@ -69,6 +69,13 @@ def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
         if problem.message != UNDATED:
             raise refuse(problem.where, problem.message, problem.hint)
     return bool(held)
+
+
+def _says_the_same(raw: bytes, dated: bytes, file: str, desk: Desk) -> bool:
+    """Whether headline and text are what they were: a rule `---` above a text may become the fence of a header."""
+    before, after = (read_any(decode_copy(one, file).text, file, desk)[0] for one in (raw, dated))
+    headlines = [copy.fields["headline"].value if "headline" in copy.fields else "" for copy in (before, after)]
+    return headlines[0] == headlines[1] and before.body == after.body
 
 
 def add_line(raw: bytes, line: str) -> bytes:
