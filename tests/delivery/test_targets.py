@@ -1,6 +1,5 @@
 """Mistakes in [deploy.NAME] are told when settings are read, with exit code 2; nothing at any host is touched."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -121,7 +120,7 @@ def test_a_folder_that_holds_other_things_is_left_alone_unless_told(paper: Newsr
         refused = run(paper, "deploy", *words)
         assert refused.returncode == 2
         assert "index.html, thesis.doc" in refused.stderr and "--adopt" in refused.stderr
-    assert sorted(os.listdir(www)) == ["index.html", "thesis.doc"]
+    assert everything(www) == ["index.html", "thesis.doc"]
     assert (www / "index.html").read_text() == "Another site"
     assert run(paper, "deploy", "--adopt").returncode == 0
     assert (www / "thesis.doc").read_text() == "Years of work"
