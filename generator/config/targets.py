@@ -115,7 +115,7 @@ KINDS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
 
 def is_repository(address: str) -> bool:
     """Whether git can be given this address: it is no option, and names no program to be run (`ext::…`)."""
-    is_odd = address.startswith("-") or "::" in address.partition("/")[0] or re.search(r"[\x00-\x20]", address)
+    is_odd = address.startswith("-") or re.match(r"[\w.+-]*::", address) or re.search(r"[\x00-\x20]", address)
     host = re.match(r"(?:[a-z+]+://)?(?:[^/@]*@)?(-?)", address)
     return bool(address) and not is_odd and not (host and host[1])
 

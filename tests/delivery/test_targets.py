@@ -120,7 +120,7 @@ def test_a_folder_that_holds_other_things_is_left_alone_unless_told(paper: Newsr
         refused = run(paper, "deploy", *words)
         assert refused.returncode == 2
         assert "index.html, thesis.doc" in refused.stderr and "--adopt" in refused.stderr
-    assert sorted(one.name for one in www.iterdir()) == ["index.html", "thesis.doc"]
+    assert everything(www) == ["index.html", "thesis.doc"]
     assert (www / "index.html").read_text() == "Another site"
     assert run(paper, "deploy", "--adopt").returncode == 0
     assert (www / "thesis.doc").read_text() == "Years of work"

@@ -7,6 +7,7 @@ it, or from another machine, everything is told anew, and two machines don't kno
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
@@ -53,7 +54,7 @@ class CommandHost:
         """`paper` is the folder that the program runs in; `state` is where notes are kept."""
         self.remarks = [REMARK]
         self._lock = filelock.FileLock(state / "lock")
-        self._take_turn(state)
+        self._seen: dict[str, str | None] = {}
         self._command, self._paper, self._notes = list(command), paper, state / "notes"
         self._uploads: dict[str, Upload] = {}
         self._deleted: set[str] = set()
@@ -100,6 +101,7 @@ class CommandHost:
         note = self.note(name)
         if (note.tag if note else None) != seen:
             raise Overtaken(f"The note {name} was changed by another deploy.")
+        self._seen.setdefault(name, seen)
         self._noted[name] = content
         return digest_bytes(content)
 
@@ -108,27 +110,35 @@ class CommandHost:
         self._noted[name] = None
 
     def settle(self, message: str) -> None:
-        """Run the program, if there is anything to tell it, and keep the notes when it has ended well."""
-        if self._uploads or self._deleted:
-            self._run(self._told(message))
-        self._uploads, self._deleted = {}, set()
-        for name, content in self._noted.items():
-            self._keep(name, content)
-        self._noted = {}
+        """Run the program, if there is anything to tell it, and keep the notes when it has ended well.
 
-    def close(self) -> None:
-        """Let others in."""
-        self._lock.release()
+        One deploy at a time does so, and none when another one did since the notes were read: Overtaken.
+        """
+        with self._turn():
+            for name, seen in self._seen.items():
+                kept = self._kept(name)
+                if (None if kept is None else digest_bytes(kept)) != seen:
+                    raise Overtaken("Another deploy was quicker.", "Deploy again.")
+            if self._uploads or self._deleted:
+                self._run(self._told(message))
+            for name, content in self._noted.items():
+                self._keep(name, content)
+        self._uploads, self._deleted, self._noted, self._seen = {}, set(), {}, {}
 
-    def _take_turn(self, state: Path) -> None:
-        """Wait until no other deploy of this paper runs the program: of two, the newer build's is to be the last."""
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
         try:
-            state.mkdir(parents=True, exist_ok=True)
+            self._notes.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=LIMIT_S)
         except filelock.Timeout:
             raise Passing("Another deploy has been at work for half an hour.") from None
-        except OSError as error:
-            raise HostTrouble(f"The folder .broadsheet can't be written to: {error.strerror}.") from None
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
     # --- the program ------------------------------------------------------------------------------
 
