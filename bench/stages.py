@@ -36,14 +36,14 @@ Table = Mapping[str, tuple[str, ...]]
 """Stage -> the functions that do it, under the names by which they are called, `module:name`."""
 
 STAGES: Table = {
-    "settings and templates": ("build:read_config", "build:read_theme", "build:stock_of", "build:make_pressroom"),
+    "settings and templates": ("build:read_config", "build:read_theme", "build:assets_of", "build:make_render_setup"),
     "survey": ("build:look_through", "build:tell_disk_time"),
     "read": ("build:read_changes",),
     "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build:keep_folders"),
     "admit": ("build:admit",),
     "relate": ("build:keep_related",),
     "doubt": ("build:_doubt",),
-    "plan": ("press.printing:_look_at_shelves", "press.printing:_order", "press.printing:_leave_foreign"),
+    "plan": ("press.printing:_look_at_output", "press.printing:_order", "press.printing:_leave_foreign"),
     "gather and render": ("press.printing:_look",),
     "put in place": ("press.printing:_replace", "press.printing:_retire"),
 }

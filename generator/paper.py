@@ -70,7 +70,7 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[1]
 
 
-class Shift(msgspec.Struct, frozen=True):
+class BuildSession(msgspec.Struct, frozen=True):
     """What a process that goes on working lends to each build of its own."""
 
     workers: Workers

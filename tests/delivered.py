@@ -13,10 +13,10 @@ from conftest import Newsroom
 
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
-from generator.delivery.deploy import Delivered, Means, Wish, deploy
+from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
 from generator.delivery.hosts.contract import Host
 from generator.delivery.journal import Memory
-from generator.delivery.retry import Patience
+from generator.delivery.retry import RetryPolicy
 
 
 def bundle_of(newsroom: Newsroom) -> Bundle:
@@ -36,9 +36,9 @@ def name_host(newsroom: Newsroom, to: str, **keys: str | list[str]) -> None:
     toml.write_text("\n".join([toml.read_text(), *lines, ""]))
 
 
-def means_for(host: Host, memory: Path, **more: Any) -> Means:
+def means_for(host: Host, memory: Path, **more: Any) -> DeployOptions:
     """What a deploy by the true clock works with."""
-    return Means(host, Memory(memory), lambda: datetime.now(UTC), Patience(time.sleep), **more)
+    return DeployOptions(host, Memory(memory), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
 
 
 def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **wish: Any) -> Delivered:

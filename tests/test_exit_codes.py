@@ -169,7 +169,7 @@ def run(newsroom: Newsroom, *words: str) -> Result:
 
 
 def test_a_bug_is_said_in_json_where_that_is_asked_for(paper: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["generator.build"], "print_edition", fail)
+    monkeypatch.setattr(sys.modules["generator.build"], "render_edition", fail)
     result = run(paper, "build", "--json", *NOW)
     assert result.exit_code == 70
     assert json.loads(result.stdout)["error"].startswith("This is a bug in Broadsheet: RuntimeError")
@@ -179,7 +179,7 @@ def test_a_bug_is_said_in_json_where_that_is_asked_for(paper: Newsroom, monkeypa
 def test_a_pipe_to_another_program_that_breaks_is_no_end_of_ours(
     paper: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["generator.build"], "print_edition", refuse)
+    monkeypatch.setattr(sys.modules["generator.build"], "render_edition", refuse)
     result = run(paper, "build", *NOW)
     assert result.exit_code == 4
     assert "The disk or the system refused: Broken pipe" in result.output

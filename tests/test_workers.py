@@ -24,7 +24,7 @@ from places import ROOT
 
 from generator.press import page_jobs
 from generator.press.render_build import FEW_PAGES
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
 STORIES = 60
 SUBMITTED: list[str] = []
@@ -132,7 +132,7 @@ def test_results_come_in_the_order_of_the_batches_and_errors_come_through() -> N
 def test_a_batch_that_takes_its_worker_down_is_late_under_every_start_method() -> None:
     for method in multiprocessing.get_all_start_methods():
         with Workers(1, start_method=method) as workers:
-            assert list(workers.run(leave, [7])) == [Late(7)], method
+            assert list(workers.run(leave, [7])) == [WorkerKilled(7)], method
 
 
 def leave(code: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.audience.exports import ExportTrouble
+from generator.audience.exports import ExportError
 from generator.audience.ledger import Ledger, ReadLog, fade, find_log, head_digest, read_ledger
 from generator.audience.lines import LineStream
 from generator.audience.pages import Pages
@@ -16,7 +16,7 @@ from generator.audience.sources import BROKEN, Format, open_source, recognise, s
 from generator.audience.tally import Decay, Tally
 from generator.audience.times import HOUR_S
 from generator.model import Problem
-from generator.workers import Watch, unwatched
+from generator.workers import Progress, no_progress
 
 KNOWN = "Known are logs of web servers (common, combined, nginx or Caddy JSON, CloudFront), GoAccess JSON, exports of \
 Plausible and GoatCounter, and CSV with the columns url, views, time."
@@ -70,7 +70,7 @@ class Desk:
     def count(self, name: str, stream: LineStream) -> SourceCount | None:
         """Take a source into the ledger; None when nobody knows what it is.
 
-        Raises ExportTrouble and what BROKEN names.
+        Raises ExportError and what BROKEN names.
         """
         if not stream.head:
             return SourceCount(name, "empty", 0, 0)
@@ -111,7 +111,12 @@ class Desk:
 
 
 def count_readers(
-    folder: Path, pages: Pages, sources: Sequence[str], now: datetime, half_life_hours: int, watch: Watch = unwatched
+    folder: Path,
+    pages: Pages,
+    sources: Sequence[str],
+    now: datetime,
+    half_life_hours: int,
+    progress: Progress = no_progress,
 ) -> Count:
     """Count the readers in `sources` on top of the ledger in `folder`.
 
@@ -126,12 +131,12 @@ def count_readers(
         began = done
 
         def tell(read: int, began: int = began) -> None:
-            watch("Counting readers", began + read, total)
+            progress("Counting readers", began + read, total)
 
         try:
             with desk.all_or_nothing(is_last=name == names[-1]), open_source(name, tell) as stream:
                 found = desk.count(name, stream)
-        except (*BROKEN, ExportTrouble) as error:
+        except (*BROKEN, ExportError) as error:
             problems.append(_unreadable(name, error))
         else:
             counts += [found] if found else []

@@ -19,7 +19,7 @@ PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
 
-def renew_desk(store: Store, desk: str) -> bool:
+def renew_settings(store: Store, desk: str) -> bool:
     """Distrust all that was read for another `desk`: it names the settings that reading hangs on."""
     if recall_fact(store, "desk") == desk:
         return False

@@ -116,7 +116,7 @@ CREATE TABLE kin_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE doubts (
     kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
 ) STRICT, WITHOUT ROWID;
--- Proof of what lies in the output folder: why it was printed, and at which build it was last looked at.
+-- RenderResult of what lies in the output folder: why it was printed, and at which build it was last looked at.
 CREATE TABLE receipts (
     kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL,
     key TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -135,7 +135,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pytho
 
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
-CatalogueTrouble = sqlite3.OperationalError
+CatalogueError = sqlite3.OperationalError
 """The catalogue can't be read or written now: it is in use, or the disk is full."""
 
 

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.codes import FAILED, LOCKED, OK, USAGE
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import failures_told, progress, stop
+from generator.cli.telling import failures_told, progress_shown, stop
 
 if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered
@@ -54,7 +54,7 @@ def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **wish: Any)
         full=wish["full"],
         adopt=wish["adopt"],
     )
-    with failures_told(as_json), troubles_told(as_json), progress(not (quiet or as_json)) as watch:
+    with failures_told(as_json), troubles_told(as_json), progress_shown(not (quiet or as_json)) as watch:
         done: Delivered = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
@@ -79,24 +79,24 @@ def _compare(target: str, quiet: bool, as_json: bool, wish: dict[str, Any]) -> N
 @contextmanager
 def troubles_told(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
     """Turn what stops a deploy into words and an exit code. `after` is said of a host that failed."""
-    from generator.commands.deploy import Unfit
-    from generator.delivery.bundle import Refused
-    from generator.delivery.hosts.contract import HostTrouble, Misconfigured
-    from generator.delivery.lock import Busy, GaveWay
+    from generator.commands.deploy import TargetError
+    from generator.delivery.bundle import DeployRefused
+    from generator.delivery.hosts.contract import HostError, Misconfigured
+    from generator.delivery.lock import DeployLocked, GaveWay
 
     try:
         yield
-    except Unfit as unfit:
+    except TargetError as unfit:
         stop(USAGE, unfit.problems, as_json, "Nothing was sent.")
-    except Refused as refusal:
+    except DeployRefused as refusal:
         stop(USAGE, [], as_json, _words(refusal.message, refusal.hint))
-    except Busy as busy:
+    except DeployLocked as busy:
         stop(LOCKED, [], as_json, _words(busy.message, busy.hint))
     except Misconfigured as mistake:
         stop(USAGE, [], as_json, _words(mistake.message, mistake.hint, "Nothing was sent."))
     except GaveWay as gone:
         stop(LOCKED, [], as_json, _words(gone.message, "There is nothing left to do: the newer build goes out."))
-    except HostTrouble as trouble:
+    except HostError as trouble:
         stop(FAILED, [], as_json, _words(trouble.message, trouble.hint, after))
 
 

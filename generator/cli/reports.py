@@ -9,9 +9,9 @@ import msgspec
 
 from generator.build import Outcome
 from generator.commands.check import Findings
-from generator.commands.explain import Account
+from generator.commands.explain import Explanation
 from generator.commands.relations import Relation
-from generator.commands.verify import Audit
+from generator.commands.verify import Verification
 from generator.delivery.comparing import Comparison
 from generator.delivery.deploy import Delivered
 from generator.model import Gravity, Problem
@@ -104,7 +104,7 @@ def check_json(findings: Findings) -> str:
     )
 
 
-def audit_lines(audit: Audit) -> str:
+def audit_lines(audit: Verification) -> str:
     """What a comparison with a clean build came to, for people."""
     if not audit.outcome.published:
         return "Nothing was published, since a file is held back, so nothing was compared."
@@ -116,7 +116,7 @@ def audit_lines(audit: Audit) -> str:
     return "\n".join(lines)
 
 
-def audit_json(audit: Audit) -> str:
+def audit_json(audit: Verification) -> str:
     """What a comparison with a clean build came to, for scripts."""
     return _json(
         {
@@ -128,7 +128,7 @@ def audit_json(audit: Audit) -> str:
     )
 
 
-def account_lines(account: Account) -> str:
+def account_lines(account: Explanation) -> str:
     """What a page is made of, for people."""
     head = {"kind": account.kind, "template": account.template, "file": account.file}
     tables = [(account.url, head), ("Made of", account.made_of), ("Receipt", account.receipt)]
@@ -153,7 +153,7 @@ def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
     yield from (f"  {name:<{width}}  {value}" for name, value in rows.items() if value)
 
 
-def account_json(account: Account) -> str:
+def account_json(account: Explanation) -> str:
     """What a page is made of, for scripts."""
     return _json(account)
 

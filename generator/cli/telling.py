@@ -16,7 +16,7 @@ from generator.cli.outlets import is_outlets
 
 if TYPE_CHECKING:
     from generator.model import Problem
-    from generator.workers import Watch
+    from generator.workers import Progress
 
 PROGRESS_AFTER_S = 1.0
 HERE = Path(__file__).parents[1]
@@ -25,22 +25,22 @@ HERE = Path(__file__).parents[1]
 @contextmanager
 def failures_told(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a command into words and an exit code."""
-    from generator.catalogue.store import CatalogueTrouble
-    from generator.commands.refusal import Refusal
-    from generator.config import ConfigTrouble
+    from generator.catalogue.store import CatalogueError
+    from generator.commands.refusal import CommandRefused
+    from generator.config import ConfigError
     from generator.paper import Locked
-    from generator.press.output import OutputTrouble
-    from generator.press.trouble import TemplateTrouble
+    from generator.press.output import OutputError
+    from generator.press.trouble import TemplateError
 
     try:
         yield
-    except ConfigTrouble as trouble:
+    except ConfigError as trouble:
         stop(USAGE, trouble.problems, as_json)
-    except (OutputTrouble, TemplateTrouble, Refusal) as trouble:
+    except (OutputError, TemplateError, CommandRefused) as trouble:
         stop(USAGE, [trouble.problem], as_json)
     except Locked:
         stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait.")
-    except CatalogueTrouble as trouble:
+    except CatalogueError as trouble:
         stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
     except OSError as error:
         if is_outlets(error):
@@ -93,12 +93,12 @@ def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = 
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator["Watch"]:
+def progress_shown(shown: bool) -> Iterator["Progress"]:
     """A bar on a terminal for work that lasts; elsewhere nothing."""
-    from generator.workers import unwatched
+    from generator.workers import no_progress
 
     if not (shown and sys.stderr.isatty()):
-        yield unwatched
+        yield no_progress
         return
     started = tell_time()
     bars: list[Any] = []

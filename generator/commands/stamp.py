@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.files import write_whole
-from generator.intake.build_story import UNDATED, Desk, desk_of
+from generator.intake.build_story import UNDATED, Desk, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
 from generator.intake.parse import parse_copy, read_any
@@ -24,10 +24,10 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
     """Date the story in `path` (as named, or within the paper) at `now`, and say what was done.
 
     Only a file that is undated is written, and only one line is added to it: its other bytes stay as they are.
-    Raises Refusal, OSError.
+    Raises CommandRefused, OSError.
     """
     config = read_config(paper)
-    desk = desk_of(config)
+    desk = intake_settings_of(config)
     found = path if path.exists() else paper / path
     file = _within(paper, found)
     raw = read_whole(found, MAX_STORY_BYTES)

@@ -18,7 +18,7 @@ from generator.config.wording import describe, example, nearest, plain_kind, sho
 from generator.model import Problem
 
 
-class ConfigTrouble(Exception):
+class ConfigError(Exception):
     """site.toml can't be used. `problems` holds every mistake found."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -27,38 +27,34 @@ class ConfigTrouble(Exception):
 
 
 def read_config(folder: Path) -> Config:
-    """The settings in `folder`/site.toml. Raises ConfigTrouble with every mistake at once."""
+    """The settings in `folder`/site.toml. Raises ConfigError with every mistake at once."""
     if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
         message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
-        raise ConfigTrouble([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
+        raise ConfigError([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
     try:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         hint = "Go to the folder of the paper, name it with --source, or make a new paper: broadsheet init my-paper"
-        raise ConfigTrouble([Problem(FILE, 0, f"There is no site.toml in {folder}.", hint)]) from None
+        raise ConfigError([Problem(FILE, 0, f"There is no site.toml in {folder}.", hint)]) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigTrouble(
-            [Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]
-        ) from None
+        raise ConfigError([Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]) from None
     config = parse_config(text)
     if mistakes := list(find_misplaced(config.deploy, folder)):
-        raise ConfigTrouble(locate_mistakes(text, mistakes))
+        raise ConfigError(locate_mistakes(text, mistakes))
     return config
 
 
 def parse_config(text: str) -> Config:
-    """Settings from the text of a site.toml. Raises ConfigTrouble with every mistake at once."""
+    """Settings from the text of a site.toml. Raises ConfigError with every mistake at once."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigTrouble([_syntax_problem(error, text)]) from None
+        raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
-        raise ConfigTrouble(
-            [Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]
-        ) from None
+        raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
     mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
     if mistakes:
-        raise ConfigTrouble(locate_mistakes(text, mistakes))
+        raise ConfigError(locate_mistakes(text, mistakes))
     return msgspec.convert(table, Config)
 
 

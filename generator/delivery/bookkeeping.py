@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.delivery.bundle import Bundle
-from generator.delivery.hosts.contract import Host, Overtaken
+from generator.delivery.hosts.contract import Conflict, Host
 from generator.delivery.journal import Done, Memory
 from generator.delivery.ledger import MOST_CHANGES, Damaged, Entry, Ledger, apply, changes_between, pack, unpack
 from generator.delivery.lock import Standing
-from generator.delivery.retry import Patience
+from generator.delivery.retry import RetryPolicy
 from generator.digests import digest_bytes
 
 
 class Books:
     """The ledger of one host during one deploy."""
 
-    def __init__(self, host: Host, memory: Memory, patience: Patience, standing: Standing) -> None:
+    def __init__(self, host: Host, memory: Memory, patience: RetryPolicy, standing: Standing) -> None:
         self._host, self._memory, self._standing = host, memory, standing
         self.patience = patience
         self.ledger: Ledger = {}
@@ -150,7 +150,7 @@ class Books:
         name = digest_bytes(content)
         try:
             self.patience.ask(lambda: self._host.leave_note(name, content, None))
-        except Overtaken:
+        except Conflict:
             note = self._host.note(name)
             if note is None or note.content != content:
                 self._host.leave_note(name, content, note.tag if note else None)

@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from generator.delivery.bookkeeping import Books
-from generator.delivery.bundle import Bundle, Refused
+from generator.delivery.bundle import Bundle, DeployRefused
 from generator.delivery.hosts.contract import Held, Host, Upload
 from generator.delivery.ledger import Ledger
-from generator.delivery.retry import Patience
+from generator.delivery.retry import RetryPolicy
 
 SAMPLE = 12
 """So many files are looked at in each deploy."""
@@ -58,7 +58,7 @@ def _believed(bundle: Bundle, ledger: Ledger) -> set[str]:
     return {file for file, held in ledger.items() if file in pieces and held.digest == pieces[file].upload.digest}
 
 
-def find_altered(host: Host, patience: Patience, uploads: Sequence[Upload]) -> list[str]:
+def find_altered(host: Host, patience: RetryPolicy, uploads: Sequence[Upload]) -> list[str]:
     """Those of the files that aren't at the host as they are here."""
     if not (uploads and host.can_compare):
         return []
@@ -66,9 +66,11 @@ def find_altered(host: Host, patience: Patience, uploads: Sequence[Upload]) -> l
 
 
 def compare(bundle: Bundle, host: Host, books: Books) -> Comparison:
-    """Look at every file of the site at the host. Raises Refused where that can't be done."""
+    """Look at every file of the site at the host. Raises DeployRefused where that can't be done."""
     if not host.can_compare:
-        raise Refused("This host can't be asked what it holds.", "To send everything again: broadsheet deploy --full")
+        raise DeployRefused(
+            "This host can't be asked what it holds.", "To send everything again: broadsheet deploy --full"
+        )
     books.read(bundle, ())
     believed = _believed(bundle, books.ledger)
     uploads = [piece.upload for _, piece in sorted(bundle.pieces.items())]
@@ -80,11 +82,11 @@ def compare(bundle: Bundle, host: Host, books: Books) -> Comparison:
 
 
 def refuse_strangers(host: Host, bundle: Bundle) -> None:
-    """Refuse a place that holds anything but files of this very site. Raises Refused."""
+    """Refuse a place that holds anything but files of this very site. Raises DeployRefused."""
     strangers = (held.file for held in host.listing() if not _is_ours(host, bundle, held))
     if found := list(islice(strangers, NAMED + 1)):
         more = ", and more" if len(found) > NAMED else ""
-        raise Refused(
+        raise DeployRefused(
             f"The folder holds other things ({', '.join(found[:NAMED])}{more}), and Broadsheet never deployed there.",
             "Name an empty folder. If these may stay beside the site, and files of the same names be replaced, "
             "deploy once with --adopt.",

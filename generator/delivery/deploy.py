@@ -11,30 +11,30 @@ from datetime import datetime
 import msgspec
 
 from generator.delivery.bookkeeping import Books
-from generator.delivery.bundle import Bundle, check_pieces
+from generator.delivery.bundle import Bundle, check_files
 from generator.delivery.comparing import Comparison, compare, find_altered, refuse_strangers, sample_of
-from generator.delivery.hosts.contract import Host, HostTrouble
+from generator.delivery.hosts.contract import Host, HostError
 from generator.delivery.journal import Memory
 from generator.delivery.ledger import Entry
 from generator.delivery.lock import Standing, TakenOver
 from generator.delivery.plan import Plan, Step, check_deletions, make_plan
-from generator.delivery.retry import Patience
-from generator.workers import Watch, unwatched
+from generator.delivery.retry import RetryPolicy
+from generator.workers import Progress, no_progress
 
 
-class Means(msgspec.Struct, frozen=True):
+class DeployOptions(msgspec.Struct, frozen=True):
     """What a deploy works with."""
 
     host: Host
     memory: Memory
     clock: Callable[[], datetime]
-    patience: Patience
+    patience: RetryPolicy
     parallel: int = 8
     wait_s: float = 0
     """How long to wait for another deploy of the same build to end."""
     purge: Callable[[Sequence[str]], None] | None = None
-    """Empties caches of these files. Raises HostTrouble."""
-    watch: Watch = unwatched
+    """Empties caches of these files. Raises HostError."""
+    progress: Progress = no_progress
     """Is told of each file. To raise ends the deploy there, as a host's trouble would."""
 
 
@@ -62,17 +62,17 @@ class Delivered(msgspec.Struct, frozen=True):
     dry: bool = False
 
 
-def deploy(bundle: Bundle, means: Means, wish: Wish = Wish()) -> Delivered:  # noqa: B008 (frozen)
+def deploy(bundle: Bundle, options: DeployOptions, wish: Wish = Wish()) -> Delivered:  # noqa: B008 (frozen)
     """Bring the host to `bundle`.
 
-    Raises Refused or Busy (nothing was sent), or HostTrouble (the next deploy sends the rest).
+    Raises DeployRefused or DeployLocked (nothing was sent), or HostError (the next deploy sends the rest).
     """
-    standing = Standing(means.host, means.clock, means.patience)
+    standing = Standing(options.host, options.clock, options.patience)
     if wish.alone and standing.is_new:
-        refuse_strangers(means.host, bundle)
+        refuse_strangers(options.host, bundle)
     if not wish.dry:
-        standing.claim(bundle.built, means.wait_s, means.watch)
-    work = _Work(bundle, means, standing, wish)
+        standing.claim(bundle.built, options.wait_s, options.progress)
+    work = _Work(bundle, options, standing, wish)
     if wish.dry:
         plan = work.prepare()
     else:
@@ -81,24 +81,24 @@ def deploy(bundle: Bundle, means: Means, wish: Wish = Wish()) -> Delivered:  # n
     return Delivered(plan, standing.state.generation, tuple(work.remarks), wish.dry)
 
 
-def check_host(bundle: Bundle, means: Means) -> Comparison:
-    """Compare every file at the host with the last build; nothing is written. Raises Refused or HostTrouble."""
-    standing = Standing(means.host, means.clock, means.patience)
-    return compare(bundle, means.host, Books(means.host, means.memory, means.patience, standing))
+def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
+    """Compare every file at the host with the last build; nothing is written. Raises DeployRefused or HostError."""
+    standing = Standing(options.host, options.clock, options.patience)
+    return compare(bundle, options.host, Books(options.host, options.memory, options.patience, standing))
 
 
 class _Work:
     """The work at one host."""
 
-    def __init__(self, bundle: Bundle, means: Means, standing: Standing, wish: Wish) -> None:
-        self._bundle, self._means, self._standing, self._wish = bundle, means, standing, wish
-        self._host = means.host
-        self._books = Books(means.host, means.memory, means.patience, standing)
+    def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, wish: Wish) -> None:
+        self._bundle, self._options, self._standing, self._wish = bundle, options, standing, wish
+        self._host = options.host
+        self._books = Books(options.host, options.memory, options.patience, standing)
         self._under_way: frozenset[str] = frozenset()
         self.remarks = self._books.remarks
 
     def prepare(self) -> Plan:
-        """Read what the host holds, look whether that is true, and make the plan. Raises Refused."""
+        """Read what the host holds, look whether that is true, and make the plan. Raises DeployRefused."""
         self._books.read(self._bundle, self._wish.down)
         if self._wish.full:
             self._books.doubt(self._bundle.pieces)
@@ -118,11 +118,11 @@ class _Work:
             else:
                 self._purge_committed([])
         except TakenOver:
-            with suppress(HostTrouble, OSError):
+            with suppress(HostError, OSError):
                 self._standing.warn(self._under_way)
             raise
         except BaseException:
-            with suppress(HostTrouble, OSError):  # the journal knows
+            with suppress(HostError, OSError):  # the journal knows
                 self._books.note_progress()
             self._let_others_in()
             raise
@@ -130,12 +130,12 @@ class _Work:
         return plan
 
     def _plan(self) -> Plan:
-        return make_plan(self._bundle, self._books.ledger, self._means.clock(), self._wish.down)
+        return make_plan(self._bundle, self._books.ledger, self._options.clock(), self._wish.down)
 
     def _look_at_some(self) -> None:
         """Look whether a few files are at the host as they were sent; those that aren't are sent again."""
         sample = sample_of(self._bundle, self._books.ledger)
-        altered = find_altered(self._means.host, self._means.patience, sample)
+        altered = find_altered(self._options.host, self._options.patience, sample)
         if altered:
             self._books.doubt(altered)
             self.remarks.append(
@@ -171,11 +171,11 @@ class _Work:
             with closing(self._send(step)) as sent:  # ended before its notes are written, whatever stops it
                 for _ in sent:
                     done += 1
-                    self._means.watch(f"Sending {step.name}", done, total)
+                    self._options.progress(f"Sending {step.name}", done, total)
         if not self._host.at_once:
             self._purge([*self._standing.state.purge, *_seen(plan)])
         self._delete(plan.deletions)
-        now = self._means.clock()
+        now = self._options.clock()
         for file in plan.unused:
             entry = self._books.ledger[file]
             self._books.set(file, Entry(entry.digest, entry.unused_since or now))
@@ -190,32 +190,32 @@ class _Work:
 
         No note can go with a commit on what comes after it, so what is owed is remembered here.
         """
-        waiting = list(dict.fromkeys([*self._means.memory.owed(), *files]))
-        if waiting and self._means.purge:
-            self._means.memory.owe(waiting)
-            self._means.purge(waiting)
-            self._means.memory.owe(())
+        waiting = list(dict.fromkeys([*self._options.memory.owed(), *files]))
+        if waiting and self._options.purge:
+            self._options.memory.owe(waiting)
+            self._options.purge(waiting)
+            self._options.memory.owe(())
 
     def _send(self, step: Step) -> Generator[str]:
         uploads = {upload.file: upload for upload in step.uploads}
-        check_pieces(self._bundle, uploads)
+        check_files(self._bundle, uploads)
         self._standing.keep()
         self._under_way = frozenset(uploads)
 
         def put(files: Sequence[str]) -> Iterator[str]:
-            return self._host.put([uploads[file] for file in files], self._means.parallel)
+            return self._host.put([uploads[file] for file in files], self._options.parallel)
 
-        for file in self._means.patience.each(put, list(uploads)):
+        for file in self._options.patience.each(put, list(uploads)):
             self._books.done(file, uploads[file].digest)
             self._standing.keep()
             yield file
 
     def _delete(self, files: Sequence[str]) -> None:
         self._standing.keep(surely=bool(files))
-        for done, file in enumerate(self._means.patience.each(self._host.remove, files), 1):
+        for done, file in enumerate(self._options.patience.each(self._host.remove, files), 1):
             self._books.done(file, "")
             self._standing.keep()
-            self._means.watch("Deleting", done, len(files))
+            self._options.progress("Deleting", done, len(files))
 
     def _take_down(self, files: Sequence[str]) -> None:
         """Delete what was taken down, empty caches of it, and read it back: it must be gone."""
@@ -226,16 +226,16 @@ class _Work:
             return
         self._purge(files)
         for file in files:
-            if self._means.patience.ask(lambda file=file: self._host.read(file)) is not None:  # type: ignore[misc]
+            if self._options.patience.ask(lambda file=file: self._host.read(file)) is not None:  # type: ignore[misc]
                 message = f"{file} was taken down, and the host still has it."
-                raise HostTrouble(message, "Delete it there by hand, then deploy again.")
+                raise HostError(message, "Delete it there by hand, then deploy again.")
 
     def _purge(self, files: Sequence[str]) -> None:
-        if not (files and self._means.purge):
+        if not (files and self._options.purge):
             return
         try:
-            self._means.purge(files)
-        except HostTrouble:
+            self._options.purge(files)
+        except HostError:
             waiting = (*self._standing.state.purge, *files)
             self._standing.note(purge=tuple(dict.fromkeys(waiting)))
             raise
@@ -246,7 +246,7 @@ class _Work:
         claim = self._standing.state.claim
         if claim is None or self._host.at_once:
             return
-        with suppress(HostTrouble, OSError):  # it ends by itself
+        with suppress(HostError, OSError):  # it ends by itself
             self._standing.note(claim=None)
 
 

@@ -17,11 +17,11 @@ from typing import Any
 
 import msgspec
 
-from generator.delivery.bundle import Refused
-from generator.delivery.hosts.contract import Host, HostTrouble, Overtaken
+from generator.delivery.bundle import DeployRefused
+from generator.delivery.hosts.contract import Conflict, Host, HostError
 from generator.delivery.ledger import STATE, Claim, Damaged, State, decode_state, encode_state, generation_after_damage
-from generator.delivery.retry import Patience
-from generator.workers import Watch, unwatched
+from generator.delivery.retry import RetryPolicy
+from generator.workers import Progress, no_progress
 
 LASTS = timedelta(seconds=60)
 RENEWED = timedelta(seconds=15)
@@ -30,7 +30,7 @@ SKEW = timedelta(minutes=15)
 POLL_S = 1.0
 
 
-class Busy(Exception):
+class DeployLocked(Exception):
     """Another deployer is at work."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -38,24 +38,24 @@ class Busy(Exception):
         self.message, self.hint = message, hint
 
 
-class GaveWay(HostTrouble):
+class GaveWay(HostError):
     """This deployer stopped for one that brings a newer build."""
 
 
-class TakenOver(HostTrouble):
+class TakenOver(HostError):
     """This deployer's claim had ended, and another one is at work."""
 
 
 class Standing:
     """The state at a host, as one deployer sees and changes it. May be used from several threads."""
 
-    def __init__(self, host: Host, clock: Callable[[], datetime], patience: Patience) -> None:
+    def __init__(self, host: Host, clock: Callable[[], datetime], patience: RetryPolicy) -> None:
         """The state is read at once; `damaged` says that there is one that can't be understood."""
         self._host, self._clock, self._patience = host, clock, patience
         self._lock = threading.RLock()
         self._renewed = self._seen = clock()
         self._token = secrets.token_hex(8)
-        self._end: HostTrouble | None = None
+        self._end: HostError | None = None
         self.damaged = False
         self.state, self._tag = State(), ""
         self.look()
@@ -82,13 +82,13 @@ class Standing:
             return self.state
 
     def swap(self, state: State) -> None:
-        """Put `state` in place of the one that was read. Raises Overtaken."""
+        """Put `state` in place of the one that was read. Raises Conflict."""
         content, seen = encode_state(state), self._tag or None
 
         def leave() -> str:
             try:
                 return self._host.leave_note(STATE, content, seen)
-            except Overtaken:
+            except Conflict:
                 note = self._host.note(STATE)  # a writing that broke off may have been ours
                 if note is None or note.content != content:
                     raise
@@ -100,8 +100,10 @@ class Standing:
 
     # --- the claim ---
 
-    def claim(self, built: datetime, wait_s: float, watch: Watch = unwatched) -> None:
-        """Be the one who deploys. Raises Refused for an older build, Busy when another goes on for `wait_s`.
+    def claim(self, built: datetime, wait_s: float, progress: Progress = no_progress) -> None:
+        """Become the one who deploys.
+
+        Raises DeployRefused for an older build, and DeployLocked when another deploy goes on for `wait_s`.
 
         A deployer that was asked to give way is waited for, however long: it renews its claim while the files that it
         had begun are still on their way, and no longer.
@@ -113,8 +115,10 @@ class Standing:
         while not self._try(built):
             other = self.state.claim
             if other and other.built >= built and self._clock() >= until:
-                raise Busy(f"Another deploy is under way from {other.machine}.", "Try again later, or add --wait.")
-            watch("Waiting for another deploy to stop", 0, 1)
+                raise DeployLocked(
+                    f"Another deploy is under way from {other.machine}.", "Try again later, or add --wait."
+                )
+            progress("Waiting for another deploy to stop", 0, 1)
             self._patience.sleep(POLL_S)
             self.look()
             self._refuse_older(built)
@@ -122,12 +126,12 @@ class Standing:
     def _refuse_older(self, built: datetime) -> None:
         if self.state.built and self.state.built > built:
             message = f"A newer build is live, of {self.state.built:%Y-%m-%d %H:%M:%S} UTC; this one is older."
-            raise Refused(message, "Run “broadsheet build”, then deploy again.")
+            raise DeployRefused(message, "Run “broadsheet build”, then deploy again.")
         other = self.state.claim
         if not (other and self._is_alive(other)):
             return
         if other.built > built or (other.give_way and other.give_way > built):
-            raise Refused("A newer build is being deployed just now; this one is older.")
+            raise DeployRefused("A newer build is being deployed just now; this one is older.")
 
     def _try(self, built: datetime) -> bool:
         other = self.state.claim
@@ -140,7 +144,7 @@ class Standing:
             self._renewed = self._clock()
             claim = Claim(self._token, platform.node(), os.getpid(), built, self._renewed + LASTS)
             self.swap(msgspec.structs.replace(self.state, claim=claim))
-        except Overtaken:
+        except Conflict:
             self.look()
             return False
         return True
@@ -191,7 +195,7 @@ class Standing:
 
         def renew() -> None:
             while not ending.wait(POLL_S):
-                with self._lock, suppress(HostTrouble, OSError):  # `keep` meets the same trouble, and tells it
+                with self._lock, suppress(HostError, OSError):  # `keep` meets the same trouble, and tells it
                     if self._is_due() and not isinstance(self._end, TakenOver):
                         self._renew()
 
@@ -206,14 +210,14 @@ class Standing:
     # --- what else stands in the state ---
 
     def note(self, *, doubtful: Collection[str] = (), **changes: Any) -> None:
-        """Change the state, so that nothing is lost that others left in it meanwhile. Raises Overtaken.
+        """Change the state, so that nothing is lost that others left in it meanwhile. Raises Conflict.
 
         `doubtful`: files of which it is known now what they hold, or that the ledger names as doubtful itself.
         """
         with self._lock:
             try:
                 self.swap(_changed(self.state, doubtful, changes))
-            except Overtaken:
+            except Conflict:
                 if self._host.at_once:
                     raise
                 self.look()
@@ -227,7 +231,7 @@ class Standing:
             for _ in range(self._patience.tries):
                 state = self.look()
                 doubtful = tuple(sorted({*state.doubtful, *files}))
-                with suppress(Overtaken):
+                with suppress(Conflict):
                     self.swap(msgspec.structs.replace(state, doubtful=doubtful))
                     return
 

@@ -19,7 +19,7 @@ from generator.intake.parse import (
 )
 from generator.intake.survey import Dropped, Survey
 from generator.model import Entry, Gravity, Parsed, Problem
-from generator.workers import Late, Watch, Workers, limit_memory, unwatched
+from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
 ENTRIES = msgspec.msgpack.Decoder(list[Entry])
@@ -102,7 +102,7 @@ def _unpublished(file: str) -> Problem:
 
 
 def read_changes(
-    folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched
+    folder: Path, delta: Delta, desk: Desk, workers: Workers, progress: Progress = no_progress
 ) -> Iterator[tuple[list[Dropped], list[Entry]]]:
     """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
     rest = iter(delta.doubtful)
@@ -111,7 +111,7 @@ def read_changes(
     few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
     done = 0
     for batch, read in zip(batches, _read_few(jobs, workers) if few else _read_all(jobs, workers), strict=True):
-        watch("Reading", done, len(delta.doubtful))
+        progress("Reading", done, len(delta.doubtful))
         done += len(batch)
         yield [one for one, _ in batch], read
 
@@ -149,7 +149,7 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]
     A file that comes to no end even then is held.
     """
     for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
-        if not isinstance(outcome, Late):
+        if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
             yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
@@ -160,7 +160,7 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]
 def _read_plainly(job: ReadJob, workers: Workers) -> list[Entry]:
     """What the one file of a job gives without its Markdown."""
     [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, means="plain")], PLAIN_LIMIT_S)
-    return [entry_of(_endless(job))] if isinstance(outcome, Late) else ENTRIES.decode(outcome)
+    return [entry_of(_endless(job))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 
 def _endless(job: ReadJob) -> Parsed:

@@ -20,8 +20,8 @@ from markupsafe import Markup, escape
 from generator.edition import formats
 from generator.edition.inputs import Site
 from generator.model import Card, Problem
-from generator.press.template_cache import put_up, take_down
-from generator.press.trouble import TemplateTrouble
+from generator.press.template_cache import read_cached, write_cached
+from generator.press.trouble import TemplateError
 
 REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""
@@ -55,24 +55,24 @@ TEMPLATE_FAULTS = (
 
 
 class Compiled(jinja2.BytecodeCache):
-    """The templates' compiled form, on a shelf."""
+    """The templates' compiled form, in the cache of templates."""
 
-    def __init__(self, shelf: Path) -> None:
-        self._shelf = shelf
+    def __init__(self, template_cache: Path) -> None:
+        self._shelf = template_cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if the shelf has its content."""
-        if content := take_down(self._shelf / bucket.key):
+        """Fill the bucket, if the cache has its content."""
+        if content := read_cached(self._shelf / bucket.key):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep nothing: what was compiled for a site may hold that site's facts, since Jinja works out constants."""
 
-    def put_up(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
+    def write_cached(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
         """Keep the code of a template that was compiled for no site."""
         bucket = Bucket(environment, self.get_cache_key(name, file), self.get_source_checksum(source))
         bucket.code = code
-        put_up(self._shelf / bucket.key, bucket.bytecode_to_string())
+        write_cached(self._shelf / bucket.key, bucket.bytecode_to_string())
 
 
 # Four short cuts, which are a third of a page's time. Each takes the place of a method of Jinja's whose result it
@@ -116,10 +116,10 @@ class Theme(jinja2.Environment):
     template_class = Part
     context_class = Variables
 
-    def __init__(self, folders: Sequence[str], shelf: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
         super().__init__(
             loader=jinja2.FileSystemLoader(list(folders)),
-            bytecode_cache=Compiled(shelf) if shelf else None,
+            bytecode_cache=Compiled(template_cache) if template_cache else None,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -144,7 +144,7 @@ class Theme(jinja2.Environment):
         return found
 
     def fill(self, name: str, variables: dict[str, Any]) -> str:
-        """What the template makes of the variables. Raises TemplateTrouble."""
+        """What the template makes of the variables. Raises TemplateError."""
         try:
             return self.get_template(name).render(variables)
         except TEMPLATE_FAULTS as error:
@@ -161,13 +161,13 @@ class Theme(jinja2.Environment):
 # --- what templates can call ----------------------------------------------------------------------
 
 
-def make_environment(site: Site, folders: Sequence[str], shelf: Path | None = None) -> Theme:
+def make_environment(site: Site, folders: Sequence[str], template_cache: Path | None = None) -> Theme:
     """The environment of one site. Everything that a filter hangs on is in `site`.
 
-    `shelf` is where `read_templates` put the templates' compiled form.
+    `template_cache` is where `read_templates` put the templates' compiled form.
     """
     zone = ZoneInfo(site.time_zone)
-    environment = Theme(folders, shelf)
+    environment = Theme(folders, template_cache)
     environment.globals = {"site": site}
     environment.filters |= {
         "story_time": partial(formats.story_time, zone=zone, pattern=site.story_time, language=site.language),
@@ -202,10 +202,10 @@ def _each(things: Iterable[object], macro: Callable[..., str], *more: object) ->
 # --- what is wrong with a template ----------------------------------------------------------------
 
 
-def examine(name: str, path: Path, shelf: Path | None) -> tuple[tuple[str, ...] | None, Problem | None]:
+def examine(name: str, path: Path, template_cache: Path | None) -> tuple[tuple[str, ...] | None, Problem | None]:
     """Which templates this one draws on, None for any, and why it can't be used.
 
-    Its compiled form is put on the shelf.
+    Its compiled form is put on the template_cache.
     """
     environment = Theme([])
     environment.filters |= dict.fromkeys(FILTERS, _refuse)
@@ -213,8 +213,10 @@ def examine(name: str, path: Path, shelf: Path | None) -> tuple[tuple[str, ...] 
         source = path.read_text(encoding="utf-8")
         tree = environment.parse(source, name, str(path))
         draws_on = list(meta.find_referenced_templates(tree))
-        if shelf:
-            Compiled(shelf).put_up(environment, name, str(path), source, environment.compile(tree, name, str(path)))
+        if template_cache:
+            Compiled(template_cache).write_cached(
+                environment, name, str(path), source, environment.compile(tree, name, str(path))
+            )
     except jinja2.TemplateSyntaxError as error:
         return (), _problem(name, error.lineno, error.message or "")
     except UnicodeDecodeError:
@@ -230,7 +232,7 @@ def _refuse(*_: object) -> str:
     raise jinja2.TemplateRuntimeError
 
 
-def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateTrouble:
+def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateError:
     """`error`, raised while template `name` was rendered, with the file and line of the innermost template."""
     line, trace = 0, error.__traceback__
     while trace is not None:
@@ -241,7 +243,7 @@ def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> Templ
         trace = trace.tb_next
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
-    return TemplateTrouble(_problem(name, line, str(error) or type(error).__name__))
+    return TemplateError(_problem(name, line, str(error) or type(error).__name__))
 
 
 def _problem(name: str, line: int, what: str) -> Problem:

@@ -27,7 +27,7 @@ FEW_FILES = 64
 """So many are written through to the disk one by one; when there are more, all that any program wrote is."""
 
 
-class OutputTrouble(Exception):
+class OutputError(Exception):
     """The output folder can't be used as asked; nothing in it was touched."""
 
     def __init__(self, problem: Problem) -> None:
@@ -55,9 +55,9 @@ def _foreign(folder: Path) -> bool:
     return any(not entry.name.startswith(".") and entry.name != "CNAME" for entry in folder.iterdir())
 
 
-def _trouble(output: Path, reason: str) -> OutputTrouble:
+def _trouble(output: Path, reason: str) -> OutputError:
     message = f"The site can't be built into {output}: {reason}."
-    return OutputTrouble(Problem("--output", 0, message, "Name a new or empty folder with --output."))
+    return OutputError(Problem("--output", 0, message, "Name a new or empty folder with --output."))
 
 
 def is_own_note(file: str) -> bool:
@@ -146,7 +146,7 @@ def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int |
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
     hint = f"Is the content folder there, and whole? If the removal is meant, add: --confirm-deletions {removals}"
-    raise OutputTrouble(Problem("content", 0, message, hint))
+    raise OutputError(Problem("content", 0, message, hint))
 
 
 def sweep(output: Path) -> None:
@@ -255,7 +255,7 @@ def refuse_links(output: Path, files: Iterable[str]) -> None:
     for folder in sorted(folders_of(files)):
         if os.path.islink(f"{output}/{folder}"):
             message = f"{output / folder} is a link to another place, so nothing was written."
-            raise OutputTrouble(Problem(folder, 0, message, "Delete the link."))
+            raise OutputError(Problem(folder, 0, message, "Delete the link."))
 
 
 def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:

@@ -70,7 +70,7 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving: Leaving, files: int) -> Decision:
-    """Decide about `leaving`, of a site that has `files`. Raises OutputTrouble when the build is refused."""
+    """Decide about `leaving`, of a site that has `files`. Raises OutputError when the build is refused."""
     going = [file for file in leaving.files if file not in planned]
     if not going:
         _remember(store, waits=False)

@@ -17,21 +17,21 @@ from generator.edition.pages.kinds import KINDS
 from generator.model import Problem
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
-from generator.press.trouble import TemplateTrouble
+from generator.press.trouble import TemplateError
 
 
 class Typesetter:
     """Sets the pages of one site. What a page becomes hangs on the site, the templates and the inputs alone."""
 
-    def __init__(self, site: Site, folders: tuple[str, ...], shelf: Path | None = None) -> None:
-        """A typesetter with the templates in `folders`; `shelf` is where `read_templates` put their compiled form."""
+    def __init__(self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None) -> None:
+        """Make a typesetter with the templates in `folders`, which `read_templates` compiled into `template_cache`."""
         from generator.press.environment import make_environment
 
         self._site = site
-        self._environment = make_environment(site, folders, shelf)
+        self._environment = make_environment(site, folders, template_cache)
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
-        """The bytes of a page. Raises TemplateTrouble."""
+        """The bytes of a page. Raises TemplateError."""
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
             return render_json_feed(self._site, facts, inputs)
@@ -40,7 +40,7 @@ class Typesetter:
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
         content = self._environment.fill(template, variables)
         if template.endswith(".html") and kind != "part" and not content.strip():
-            raise TemplateTrouble(nothing_set(template))
+            raise TemplateError(nothing_set(template))
         return content.encode()
 
 

@@ -11,7 +11,7 @@ import msgspec
 from generator.archive.addresses import file_of
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, catalogue_file, keep_fact, recall_fact
-from generator.edition.edition import Brief, Edition, open_edition
+from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
 from generator.press.output import (
@@ -30,9 +30,18 @@ from generator.press.output import (
     write_manifest,
     write_through,
 )
-from generator.press.page_jobs import Printed, PrintJob, Sheet, Shop, is_intact, make_press, print_pages, print_sheets
+from generator.press.page_jobs import (
+    PageBatch,
+    PageJob,
+    PageResult,
+    WorkerSetup,
+    is_intact,
+    make_press,
+    render_batch,
+    render_jobs,
+)
 from generator.press.removals import Guard, Leaving, decide
-from generator.workers import Late, Watch, Workers, unwatched
+from generator.workers import Progress, WorkerKilled, Workers, no_progress
 
 BATCH_PAGES = 50
 FEW_PAGES = 120
@@ -41,17 +50,17 @@ LOOKED_AT = 20_000
 """Files that each build looks at for being still there as they were; in a larger site each build looks at others."""
 
 
-class Pressroom(msgspec.Struct, frozen=True):
+class RenderSetup(msgspec.Struct, frozen=True):
     """Where and how this edition is printed."""
 
     store: Store
-    brief: Brief
+    brief: EditionSettings
     output: Path
     folders: tuple[str, ...]
     """Where templates are looked for."""
-    shelf: Path
+    template_cache: Path
     """Where they lie in their compiled form."""
-    frames: Mapping[str, bytes]
+    kind_digests: Mapping[str, bytes]
     """Kind of page -> digest of all that every page of the kind hangs on."""
     guard: Guard
     """What decides about removals."""
@@ -65,20 +74,20 @@ class Pressroom(msgspec.Struct, frozen=True):
         """The number of this build."""
         return int(recall_fact(self.store, "builds") or 0) + 1
 
-    def shop_with(self, staging: str) -> Shop:
+    def worker_setup(self, staging: str) -> WorkerSetup:
         """What workers are told. `staging` is another at each build."""
-        return Shop(
+        return WorkerSetup(
             catalogue_file(self.store),
             msgspec.msgpack.encode(self.brief),
             self.folders,
-            str(self.shelf),
-            tuple(sorted(self.frames.items())),
+            str(self.template_cache),
+            tuple(sorted(self.kind_digests.items())),
             str(self.output),
             staging,
         )
 
 
-class Proof(msgspec.Struct, frozen=True):
+class RenderResult(msgspec.Struct, frozen=True):
     """What became of the edition."""
 
     written: tuple[str, ...]
@@ -108,12 +117,12 @@ class Order(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -> Proof:
+def render_edition(room: RenderSetup, workers: Workers, progress: Progress = no_progress) -> RenderResult:
     """Print what is out of date, put it in place in the plan's order, and retire what exists no more.
 
-    Until every page is rendered nothing in the output changes. Raises TemplateTrouble, OutputTrouble, OSError.
+    Until every page is rendered nothing in the output changes. Raises TemplateError, OutputError, OSError.
     """
-    ours = _look_at_shelves(room)
+    ours = _look_at_output(room)
     edition = open_edition(room.store, room.brief)
     order = _decide_removals(room, _order(room, edition, ours))
     if not (order.names or order.orphans or order.everything):
@@ -121,15 +130,15 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         if order.ours is not None and receipts.count_receipts(room.store):
             correct_manifest(room.output, [*receipts.all_files(room.store), *order.waiting.orphans])
         _keep_sure(room, order)
-        return Proof((), (), receipts.count_receipts(room.store), order.problems)
+        return RenderResult((), (), receipts.count_receipts(room.store), order.problems)
     sheets, foreign = _leave_foreign(room, order)
     with staging_folder(room.output) as staging:
-        looked = list(_look(room, str(staging), sheets, workers, watch))
+        looked = list(_look(room, str(staging), sheets, workers, progress))
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
         added = _replace(room, str(staging), order, printed, looked, leaving)
     removed = _retire(room, order, leaving, foreign, added=added)
-    return Proof(
+    return RenderResult(
         written=tuple(one.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(room.store) - len(printed),
@@ -141,7 +150,7 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
 # --- what there is to do --------------------------------------------------------------------------
 
 
-def _look_at_shelves(room: Pressroom) -> frozenset[str] | None:
+def _look_at_output(room: RenderSetup) -> frozenset[str] | None:
     """Raise a doubt of each page whose file isn't there as it was put there.
 
     All are looked at when the output folder isn't surely the one of the last build, else a part of them; in the
@@ -165,7 +174,7 @@ def _look_at_shelves(room: Pressroom) -> frozenset[str] | None:
     return None if sure else frozenset(read_manifest(room.output))
 
 
-def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Order:
+def _order(room: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> Order:
     store, prefix = room.store, room.brief.config.prefix
     everything = doubts.is_everything_doubtful(store)
     if everything:
@@ -183,8 +192,8 @@ def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Or
     return Order(pages, sorted(names), retired, orphans, ours, everything)
 
 
-def _decide_removals(room: Pressroom, order: Order) -> Order:
-    """The order without the removals that wait. Raises OutputTrouble when the build is refused."""
+def _decide_removals(room: RenderSetup, order: Order) -> Order:
+    """The order without the removals that wait. Raises OutputError when the build is refused."""
     planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
     files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
     leaving = Leaving(order.retired, order.orphans)
@@ -205,7 +214,7 @@ Placed = tuple[Page, str]
 """A page and its file, relative to the output folder."""
 
 
-def _leave_foreign(room: Pressroom, order: Order) -> tuple[list[Placed], list[Placed]]:
+def _leave_foreign(room: RenderSetup, order: Order) -> tuple[list[Placed], list[Placed]]:
     """The pages that can be printed, and those in whose place lies a file that isn't ours."""
     kept: list[Placed] = []
     foreign: list[Placed] = []
@@ -220,7 +229,7 @@ def _foreign_note(page: Page, file: str) -> Problem:
     return Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)
 
 
-def _may_write(room: Pressroom, order: Order, file: str) -> bool:
+def _may_write(room: RenderSetup, order: Order, file: str) -> bool:
     def is_ours(file: str) -> bool:
         return receipts.receipt_at(room.store, file) is not None or file in (order.ours or ())
 
@@ -230,32 +239,36 @@ def _may_write(room: Pressroom, order: Order, file: str) -> bool:
 # --- the work -------------------------------------------------------------------------------------
 
 
-def _look(room: Pressroom, staging: str, pages: list[Placed], workers: Workers, watch: Watch) -> Iterator[Printed]:
+def _look(
+    room: RenderSetup, staging: str, pages: list[Placed], workers: Workers, progress: Progress
+) -> Iterator[PageResult]:
     """Each page with what became of it. Few are done here, many by workers."""
-    sheets = (Sheet(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
-    shop = room.shop_with(staging)
+    sheets = (PageJob(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
+    shop = room.worker_setup(staging)
     jobs = _cut_jobs(sheets, shop)
     if len(pages) <= FEW_PAGES or workers.jobs == 1:
         press = make_press(room.store, shop)
-        outcomes: Iterable[list[Printed] | Late[PrintJob]] = (print_sheets(press, job.sheets) for job in jobs)
+        outcomes: Iterable[list[PageResult] | WorkerKilled[PageBatch]] = (
+            render_jobs(press, job.sheets) for job in jobs
+        )
     else:
-        outcomes = workers.run(print_pages, jobs)
+        outcomes = workers.run(render_batch, jobs)
     done = 0
     for outcome in outcomes:
-        if isinstance(outcome, Late):
+        if isinstance(outcome, WorkerKilled):
             first = outcome.batch.sheets[0].page.url
             raise ChildProcessError(f"a worker died while it printed {first} or a page after it")
         done += len(outcome)
-        watch("Printing", done, len(pages))
+        progress("Printing", done, len(pages))
         yield from outcome
 
 
-def _cut_jobs(sheets: Iterator[Sheet], shop: Shop) -> Iterator[PrintJob]:
+def _cut_jobs(sheets: Iterator[PageJob], shop: WorkerSetup) -> Iterator[PageBatch]:
     while batch := tuple(islice(sheets, BATCH_PAGES)):
-        yield PrintJob(shop, batch)
+        yield PageBatch(shop, batch)
 
 
-def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: list[Placed]) -> list[Receipt]:
+def _leaving(room: RenderSetup, order: Order, printed: list[PageResult], foreign: list[Placed]) -> list[Receipt]:
     """Receipts of pages that exist no more, moved away, or have lost their place to a file that isn't ours."""
     moved = (receipts.receipt_of(room.store, one.page.name) for one in printed if one.former)
     displaced = (receipts.receipt_of(room.store, page.name) for page, _ in foreign)
@@ -263,11 +276,11 @@ def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: lis
 
 
 def _replace(
-    room: Pressroom,
+    room: RenderSetup,
     staging: str,
     order: Order,
-    printed: list[Printed],
-    looked: list[Printed],
+    printed: list[PageResult],
+    looked: list[PageResult],
     leaving: list[Receipt],
 ) -> bool:
     """Move what was printed into its place, and say whether lines were added to the manifest.
@@ -292,14 +305,14 @@ def _replace(
     return bool(new)
 
 
-def _file_receipts(store: Store, build: int, printed: list[Printed], same: list[PageName]) -> None:
+def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageName]) -> None:
     with store:
         receipts.file_receipts(store, (_receipt(one, build) for one in printed))
         receipts.note_examined(store, same, Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 
 
-def _receipt(one: Printed, build: int) -> Receipt:
+def _receipt(one: PageResult, build: int) -> Receipt:
     page, reason = one.page, one.reason.value
     return Receipt(
         *page.name,
@@ -315,7 +328,9 @@ def _receipt(one: Printed, build: int) -> Receipt:
     )
 
 
-def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list[Placed], *, added: bool) -> list[str]:
+def _retire(
+    room: RenderSetup, order: Order, leaving: list[Receipt], foreign: list[Placed], *, added: bool
+) -> list[str]:
     """Remove what exists no more, and clear the doubts: all is as it should be."""
     store = room.store
     left = {one.file for one in leaving}.union(order.orphans)
@@ -334,12 +349,12 @@ def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list
     return going
 
 
-def _manifest_as_known(room: Pressroom, order: Order) -> str:
+def _manifest_as_known(room: RenderSetup, order: Order) -> str:
     """What tells that the manifest says no more than the receipts: nothing does while files wait that have none."""
     return "" if order.waiting.orphans else describe_manifest(room.output)
 
 
-def _keep_sure(room: Pressroom, order: Order) -> None:
+def _keep_sure(room: RenderSetup, order: Order) -> None:
     """The output is that of the last build, even if its manifest was touched."""
     described = _manifest_as_known(room, order)
     if recall_fact(room.store, "manifest") != described:

@@ -17,8 +17,8 @@ from generator.digests import digest_bytes
 from generator.intake.survey import is_litter
 from generator.model import Problem
 from generator.paper import Paper, theme_folder
-from generator.press.template_cache import _make_shelf, put_up, take_down
-from generator.press.trouble import TemplateTrouble
+from generator.press.template_cache import _make_cache, read_cached, write_cached
+from generator.press.trouble import TemplateError
 from generator.stamps import stamp_of
 
 
@@ -48,7 +48,7 @@ def template_folders(paper: Path) -> tuple[str, ...]:
 
 
 def _files(folders: Sequence[str]) -> dict[str, Path]:
-    """Every template's name -> the file that counts. Raises TemplateTrouble when a folder can't be read."""
+    """Every template's name -> the file that counts. Raises TemplateError when a folder can't be read."""
     found: dict[str, Path] = {}
     for folder in folders:
         for place, _, names in os.walk(folder, onerror=_refuse_folder):
@@ -61,28 +61,30 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 def _refuse_folder(error: OSError) -> None:
     message = f"The folder can't be read, so nothing was built: {(error.strerror or str(error)).lower()}."
     hint = "Give the user who builds the right to read it."
-    raise TemplateTrouble(Problem(str(error.filename), 0, message, hint))
+    raise TemplateError(Problem(str(error.filename), 0, message, hint))
 
 
 # --- what is in them ------------------------------------------------------------------------------
 
 
-def read_templates(folders: Sequence[str], shelf: Path | None = None) -> dict[str, Found]:
-    """What was found in each template, by the name that it goes by.
+def read_templates(folders: Sequence[str], template_cache: Path | None = None) -> dict[str, Found]:
+    """Return what was found in each template, by the name that it goes by.
 
-    `shelf` is a folder of this version of the program, where this is remembered, and the templates' compiled form, too.
-    It may be deleted at any time.
+    `template_cache` is a folder of this version of the program that remembers this, and the compiled templates. It may
+    be deleted at any time.
     """
-    known = _recall(shelf) if shelf else {}
-    if shelf and not known:
-        _make_shelf(shelf)
-    templates = {name: _look_at(name, path, known.get(name), shelf) for name, path in sorted(_files(folders).items())}
-    if shelf and templates != known:
-        put_up(shelf / "found", msgspec.msgpack.encode(templates))
+    known = _recall(template_cache) if template_cache else {}
+    if template_cache and not known:
+        _make_cache(template_cache)
+    templates = {
+        name: _look_at(name, path, known.get(name), template_cache) for name, path in sorted(_files(folders).items())
+    }
+    if template_cache and templates != known:
+        write_cached(template_cache / "found", msgspec.msgpack.encode(templates))
     return templates
 
 
-def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> Found:
+def _look_at(name: str, path: Path, known: Found | None, template_cache: Path | None) -> Found:
     status = path.stat()
     stamp = stamp_of(status)
     if known and (known.file, known.stamp) == (str(path), stamp):
@@ -90,7 +92,7 @@ def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> 
     from generator.press.environment import examine
 
     digest = digest_bytes(path.read_bytes())
-    return Found(str(path), stamp, digest, *examine(name, path, shelf))
+    return Found(str(path), stamp, digest, *examine(name, path, template_cache))
 
 
 def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
@@ -121,24 +123,24 @@ def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
     return digest_bytes("\n".join(lines).encode())
 
 
-# --- the shelf ------------------------------------------------------------------------------------
+# --- the template_cache ------------------------------------------------------------------------------------
 
 
-def _recall(shelf: Path) -> dict[str, Found]:
+def _recall(template_cache: Path) -> dict[str, Found]:
     try:
-        return FOUND.decode(take_down(shelf / "found"))
+        return FOUND.decode(read_cached(template_cache / "found"))
     except msgspec.DecodeError:
         return {}
 
 
-def shelf_of(paper: Paper) -> Path:
+def template_cache_of(paper: Paper) -> Path:
     """Where templates lie in their compiled form, of this version of the program."""
     return paper.state / "templates" / generator_digest()
 
 
 def read_theme(paper: Paper) -> dict[str, Found]:
-    """What is in the paper's templates and the theme's. Raises TemplateTrouble when one can't be read."""
-    theme = read_templates(template_folders(paper.folder), shelf_of(paper))
+    """What is in the paper's templates and the theme's. Raises TemplateError when one can't be read."""
+    theme = read_templates(template_folders(paper.folder), template_cache_of(paper))
     for problem in find_problems(theme):
-        raise TemplateTrouble(problem)
+        raise TemplateError(problem)
     return theme

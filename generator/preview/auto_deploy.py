@@ -3,11 +3,11 @@
 import threading
 from collections.abc import Callable
 
-from generator.commands.deploy import Unfit
-from generator.config import ConfigTrouble
-from generator.delivery.bundle import Refused
-from generator.delivery.hosts.contract import HostTrouble, Misconfigured
-from generator.delivery.lock import Busy, GaveWay
+from generator.commands.deploy import TargetError
+from generator.config import ConfigError
+from generator.delivery.bundle import DeployRefused
+from generator.delivery.hosts.contract import HostError, Misconfigured
+from generator.delivery.lock import DeployLocked, GaveWay
 from generator.preview.state import State
 
 AGAIN_S = 30.0
@@ -17,10 +17,10 @@ PATIENCE_S = 30.0
 
 
 class Halted(Exception):
-    """The courier is to stop, so the deploy that is under way ends between two files."""
+    """The auto-deployer is to stop, so the deploy that is under way ends between two files."""
 
 
-class Courier:
+class AutoDeployer:
     """Deploys the newest build, in a thread of its own from `start` to `stop`."""
 
     def __init__(
@@ -30,7 +30,7 @@ class Courier:
         again_s: float = AGAIN_S,
         patience_s: float = PATIENCE_S,
     ) -> None:
-        """`send` deploys, with this courier's `pause` and `watch`, and `tell` says what kept it from that."""
+        """`send` deploys, with this auto-deployer's `pause` and `watch`, and `tell` says what kept it from that."""
         self._send, self._tell, self._again_s, self._patience_s = send, tell, again_s, patience_s
         self._news = threading.Event()
         self._stopping = threading.Event()
@@ -60,12 +60,12 @@ class Courier:
             self._tell("The deploy did not end in time and is cut off. The next deploy sends the rest.")
 
     def pause(self, seconds: float) -> None:
-        """Wait, as a deploy does for another one or for a host. Raises Halted when the courier is to stop."""
+        """Wait, as a deploy does for another one or for a host. Raises Halted when the auto-deployer is to stop."""
         if self._stopping.wait(seconds):
             raise Halted
 
     def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (told of every file)
-        """Let a deploy go on to its next file. Raises Halted when the courier is to stop."""
+        """Let a deploy go on to its next file. Raises Halted when the auto-deployer is to stop."""
         if self._stopping.is_set():
             raise Halted
 
@@ -89,12 +89,12 @@ class Courier:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint}")
         except Halted:
             self._tell("The deploy was stopped. The next one sends the rest.")
-        except (HostTrouble, Busy) as trouble:
+        except (HostError, DeployLocked) as trouble:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")
             return True
-        except Refused as refusal:
+        except DeployRefused as refusal:
             self._tell(f"Not deployed: {refusal.message} {refusal.hint}")
-        except (ConfigTrouble, Unfit) as trouble:
+        except (ConfigError, TargetError) as trouble:
             self._tell("Not deployed: " + " ".join(f"{one.where}: {one.message}" for one in trouble.problems))
         except OSError as error:
             self._tell(f"Not deployed: the disk or the system refused: {error}. It is tried again.")

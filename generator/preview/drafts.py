@@ -12,17 +12,17 @@ from contextlib import closing, contextmanager
 from generator.archive.admission import Gate, admit_alone
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, open_writer, take_back
-from generator.edition.edition import Brief, Edition, open_edition
-from generator.edition.last import recall_brief
+from generator.edition.edition import Edition, EditionSettings, open_edition
+from generator.edition.last import recall_settings
 from generator.edition.plan import find_page, gather
 from generator.model import Story
 from generator.paper import Paper
 from generator.press.render import Typesetter
-from generator.press.templates import shelf_of, template_folders
+from generator.press.templates import template_cache_of, template_folders
 from generator.related.lists import relate_alone, wish_of
 
 
-class Whisper:
+class PreviewTokens:
     """Names the secret addresses of stories, the same while it lives."""
 
     def __init__(self, key: bytes) -> None:
@@ -39,26 +39,26 @@ class Whisper:
 
 
 def set_story(paper: Paper, path: str) -> bytes:
-    """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateTrouble."""
+    """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError."""
     with _as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
         if page is None:
             raise KeyError(path)
-        typesetter = Typesetter(edition.site, template_folders(paper.folder), shelf_of(paper))
+        typesetter = Typesetter(edition.site, template_folders(paper.folder), template_cache_of(paper))
         return typesetter.set_page(page.kind, *gather(edition, page))
 
 
 @contextmanager
 def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
     with closing(open_writer(paper.state / FILE)) as store, take_back(store):
-        brief = recall_brief(store)
+        brief = recall_settings(store)
         story = story_of(store, path)
         admission = admit_alone(store, _gate_for(brief, story), path)
         relate_alone(store, brief.addresses, admission.changes, wish_of(brief.config))
         yield open_edition(store, brief)
 
 
-def _gate_for(brief: Brief, story: Story) -> Gate:
+def _gate_for(brief: EditionSettings, story: Story) -> Gate:
     """The gate at the story's own hour, with drafts approved."""
     return Gate(
         addresses=brief.addresses,

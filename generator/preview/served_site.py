@@ -26,7 +26,7 @@ class Served(msgspec.Struct, frozen=True):
     """Of the page; `static` for a file that is copied."""
 
 
-class StandingSite:
+class ServedSite:
     """Reads the site between builds: while files are put in place, requests wait."""
 
     def __init__(self, output: Path, state: Path) -> None:

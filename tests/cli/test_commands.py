@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.commands.init import local_zone
-from generator.commands.refusal import Refusal
+from generator.commands.refusal import CommandRefused
 from generator.commands.stamp import stamp_file
 from generator.config import read_config
-from generator.intake.build_story import UNDATED, desk_of
+from generator.intake.build_story import UNDATED, intake_settings_of
 from generator.intake.parse import parse_copy, read_any
 from generator.intake.text.decode import decode_copy
 from generator.model import Gravity
@@ -89,7 +89,7 @@ def test_ctrl_c_exits_with_130_and_not_as_if_a_site_were_published(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importlib.import_module("generator.build"), "print_edition", stop)
+    monkeypatch.setattr(importlib.import_module("generator.build"), "render_edition", stop)
     newsroom.write("content/world/a.txt", story("A"))
     result = run(newsroom, "build", *NOW)
     assert (result.exit_code, result.output) == (130, "Stopped. Nothing is lost: the next time goes on from here.\n")
@@ -319,11 +319,11 @@ def test_a_date_that_is_stamped_leaves_headline_and_text_as_they_were(
     raw = end.join([*lines, "", "The text begins.", ""]).encode()
     file = f"content/world/a.{ending}"
     path = newsroom.write(file, raw)
-    desk = desk_of(read_config(newsroom.folder))
+    desk = intake_settings_of(read_config(newsroom.folder))
     held = [one.message for one in parse_copy(raw, file, desk).problems if one.gravity is Gravity.HELD]
     try:
         stamp_file(newsroom.folder, path, NOON)
-    except Refusal:
+    except CommandRefused:
         assert held != [UNDATED] or {"---", "+++"}.intersection(lines)
         assert path.read_bytes() == raw
         return

@@ -9,7 +9,7 @@ import pytest
 from conftest import Newsroom
 from delivered import name_host, site_of
 
-from generator.config import ConfigTrouble, read_config
+from generator.config import ConfigError, read_config
 from generator.delivery.hosts.contract import NOTES
 
 SERVER = {"host": "www.example.org", "folder": "/var/www"}
@@ -65,7 +65,7 @@ def run(newsroom: Newsroom, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_mistake_is_told_with_its_line(newsroom: Newsroom, to: str, keys: dict[str, Any], key: str) -> None:
     name_host(newsroom, to, **keys)
     lines = (newsroom.folder / "site.toml").read_text().splitlines()
-    with pytest.raises(ConfigTrouble) as trouble:
+    with pytest.raises(ConfigError) as trouble:
         read_config(newsroom.folder)
     (problem,) = trouble.value.problems
     assert lines[problem.line - 1].startswith(f"{key} =" if key in keys else "[deploy.live]")
@@ -103,7 +103,7 @@ def test_what_is_right_is_taken(newsroom: Newsroom, to: str, keys: dict[str, Any
 def test_a_name_that_leads_out_of_the_state_is_refused(newsroom: Newsroom) -> None:
     toml = newsroom.folder / "site.toml"
     toml.write_text(toml.read_text() + '\n[deploy."../../x"]\nto = "folder"\nfolder = "/srv/www"\n')
-    with pytest.raises(ConfigTrouble, match="can't be the name of a host"):
+    with pytest.raises(ConfigError, match="can't be the name of a host"):
         read_config(newsroom.folder)
 
 

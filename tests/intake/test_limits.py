@@ -9,14 +9,14 @@ from conftest import SITE, Newsroom, story
 
 from generator.config import parse_config
 from generator.intake import changes as reading
-from generator.intake.build_story import desk_of
+from generator.intake.build_story import intake_settings_of
 from generator.intake.changes import read_entries
 from generator.intake.limits import MAX_CHARS, MAX_ENTRIES
 from generator.intake.parse import TAME_LINE_CHARS, ReadJob, parse_copy
 from generator.model import Gravity, Parsed
-from generator.workers import Late, Workers, limit_memory
+from generator.workers import WorkerKilled, Workers, limit_memory
 
-DESK = desk_of(parse_config(SITE))
+DESK = intake_settings_of(parse_config(SITE))
 MARKS = "a" + "\u0301\u0316" * 45_000
 HOSTILE = {
     "headline": f'---\ntitle: "{"word " * 9_000}"\ndate: 2026-11-10\n---\nText.\n',
@@ -113,7 +113,7 @@ def take_little(_: object) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps this limit")
 def test_memory_beyond_the_limit_ends_the_job_and_nothing_else() -> None:
     with Workers(1) as workers:
-        assert list(workers.run(take_memory, [1])) == [Late(1)]
+        assert list(workers.run(take_memory, [1])) == [WorkerKilled(1)]
         assert list(workers.run(take_little, [1])) == [128 << 20]
 
 

@@ -14,12 +14,12 @@ import pytest
 from conftest import SITE
 
 from generator.config import parse_config
-from generator.intake.build_story import desk_of
+from generator.intake.build_story import intake_settings_of
 from generator.intake.header.keys import SPELLINGS
 from generator.intake.parse import parse_copy
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
-DESK = desk_of(parse_config(SITE))
+DESK = intake_settings_of(parse_config(SITE))
 SIZE = 96_000
 """Bytes; a line of more than 100,000 characters is refused at once."""
 MOST_S = 1.5
@@ -191,7 +191,7 @@ MAX_MESSAGE = 6_000
 def test_no_file_takes_more_than_its_length(place: str) -> None:
     with Workers(1) as workers:
         [times] = workers.run(read_repeated, [place], KILLED_AFTER_S)
-    assert not isinstance(times, Late), "a sign takes for ever"
+    assert not isinstance(times, WorkerKilled), "a sign takes for ever"
     assert {sign: taken for sign, taken in times.items() if taken > MOST_S} == {}
     if os.environ.get("SHOW_TIMES"):
         print(sorted(((round(taken, 2), sign) for sign, taken in times.items()), reverse=True)[:6])  # noqa: T201

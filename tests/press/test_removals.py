@@ -14,11 +14,11 @@ from conftest import NOON, Newsroom, story
 from histories import clean_build, site_of
 
 from generator.build import Outcome, build
-from generator.config import ConfigTrouble
-from generator.paper import Shift
-from generator.press.output import OutputTrouble
+from generator.config import ConfigError
+from generator.paper import BuildSession
+from generator.press.output import OutputError
 from generator.press.removals import asks_for_word
-from generator.press.trouble import TemplateTrouble
+from generator.press.trouble import TemplateError
 from generator.workers import Workers
 
 
@@ -40,7 +40,7 @@ def paper(newsroom: Newsroom) -> Newsroom:
 def patient(newsroom: Newsroom, places: tuple[str, ...] | None = None) -> Outcome:
     """A build as `serve` and `watch` make it."""
     with Workers(1) as workers:
-        return build(newsroom.paper(), shift=Shift(workers, places, patient=True))
+        return build(newsroom.paper(), shift=BuildSession(workers, places, patient=True))
 
 
 def number_told(outcome: Outcome) -> int:
@@ -68,7 +68,7 @@ def test_later_saves_go_out_while_a_large_deletion_waits(paper: Newsroom, tmp_pa
         assert number_told(outcome) == 70
     assert all((paper.output / page_of("world", number)).exists() for number in range(10, 80))
     assert "Story 50" not in paper.page("/") + paper.page("/feed.xml")
-    with pytest.raises(OutputTrouble) as trouble:
+    with pytest.raises(OutputError) as trouble:
         paper.build()
     assert "--confirm-deletions 70" in trouble.value.problem.hint
     assert len(paper.build(confirmed_removals=70).removed) == 70
@@ -84,7 +84,7 @@ def test_what_waits_goes_on_waiting_when_little_of_it_is_left(paper: Newsroom, t
         paper.write(f"content/world/s{number}.txt", story(f"Story {number}", body="It is back."))
     assert number_told(patient(paper)) == 3
     assert (paper.output / page_of("world", 11)).exists()
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         paper.build()
     assert len(paper.build(confirmed_removals=3).removed) == 3
     assert site_of(paper) == clean(paper, tmp_path / "clean")
@@ -104,7 +104,7 @@ def test_with_no_copy_at_all_nothing_is_touched(paper: Newsroom) -> None:
     before = site_of(paper)
     shutil.rmtree(paper.folder / "content")
     (paper.folder / "content").mkdir()
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         patient(paper)
     assert site_of(paper) == before
 
@@ -229,12 +229,12 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_gone(newsroom: Newsroom, mo
 def test_a_content_folder_that_cannot_be_read_leaves_the_site_alone(paper: Newsroom) -> None:
     before = site_of(paper)
     shutil.rmtree(paper.folder / ".broadsheet")
-    with unreadable(paper.folder / "content"), pytest.raises(OutputTrouble):
+    with unreadable(paper.folder / "content"), pytest.raises(OutputError):
         paper.build()
     assert site_of(paper) == before
 
 
-@pytest.mark.parametrize(("place", "trouble"), [("static", ConfigTrouble), ("templates", TemplateTrouble)])
+@pytest.mark.parametrize(("place", "trouble"), [("static", ConfigError), ("templates", TemplateError)])
 def test_an_unreadable_folder_of_the_theme_stops_the_build(
     newsroom: Newsroom, place: str, trouble: type[Exception]
 ) -> None:

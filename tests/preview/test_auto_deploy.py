@@ -13,34 +13,34 @@ from conftest import NOON, Newsroom, story
 
 from generator.commands.deploy import Order, dispatch
 from generator.commands.verify import site_files
-from generator.delivery.hosts.contract import HostTrouble
-from generator.preview.auto_deploy import Courier
+from generator.delivery.hosts.contract import HostError
+from generator.preview.auto_deploy import AutoDeployer
 from generator.preview.state import State
 
 LONG_S = 60.0
 
 
 class Desk:
-    """What a courier is told to do, and what it said."""
+    """What an auto-deployer is told to do, and what it said."""
 
-    def __init__(self, work: Callable[[Courier], None], patience_s: float = LONG_S) -> None:
+    def __init__(self, work: Callable[[AutoDeployer], None], patience_s: float = LONG_S) -> None:
         self.began = threading.Event()
         self.words: list[str] = []
         self._work = work
-        self.courier = Courier(self._send, self.words.append, patience_s=patience_s)
+        self.auto_deployer = AutoDeployer(self._send, self.words.append, patience_s=patience_s)
 
     def _send(self) -> None:
         self.began.set()
-        self._work(self.courier)
+        self._work(self.auto_deployer)
 
     @contextmanager
     def sending(self, newsroom: Newsroom) -> Iterator[None]:
-        """While a deploy is under way; the courier is stopped at the end."""
-        self.courier.start()
-        self.courier.hear(State(run="x", edition=1, outcome=newsroom.build()))
+        """While a deploy is under way; the auto-deployer is stopped at the end."""
+        self.auto_deployer.start()
+        self.auto_deployer.hear(State(run="x", edition=1, outcome=newsroom.build()))
         assert self.began.wait(LONG_S)
         yield
-        self.courier.stop()
+        self.auto_deployer.stop()
 
 
 def couriers() -> list[threading.Thread]:
@@ -62,24 +62,24 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
 ) -> None:
     reached, stopping = threading.Event(), threading.Event()
 
-    def work(courier: Courier) -> None:
+    def work(auto_deployer: AutoDeployer) -> None:
         def watch(stage: str, done: int, total: int) -> None:
             if done == 2:
                 reached.set()
                 assert stopping.wait(LONG_S)
-            courier.watch(stage, done, total)
+            auto_deployer.watch(stage, done, total)
 
         order = Order("live", parallel=1)
-        dispatch(paper.paper(), order, lambda: NOON, courier.pause, watch)
+        dispatch(paper.paper(), order, lambda: NOON, auto_deployer.pause, watch)
 
     desk = Desk(work)
-    plain_set = desk.courier._stopping.set
+    plain_set = desk.auto_deployer._stopping.set
 
     def stop() -> None:
         plain_set()
         stopping.set()
 
-    desk.courier._stopping.set = stop  # type: ignore[method-assign]
+    desk.auto_deployer._stopping.set = stop  # type: ignore[method-assign]
     with desk.sending(paper):
         assert reached.wait(LONG_S)
     assert couriers() == []
@@ -94,7 +94,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
 
 
 def test_a_deploy_that_waits_for_another_ends_at_once(paper: Newsroom) -> None:
-    desk = Desk(lambda courier: courier.pause(10 * LONG_S))
+    desk = Desk(lambda auto_deployer: auto_deployer.pause(10 * LONG_S))
     with desk.sending(paper):
         pass
     assert couriers() == []
@@ -111,7 +111,7 @@ def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom)
         "The deploy did not end in time and is cut off. The next deploy sends the rest.",
     ]
     release.set()
-    desk.courier._thread.join(LONG_S)
+    desk.auto_deployer._thread.join(LONG_S)
     assert couriers() == []
 
 
@@ -136,20 +136,20 @@ def test_a_courier_with_nothing_to_do_ends_without_a_word(paper: Newsroom) -> No
     with desk.sending(paper):
         pass
     desk = Desk(lambda _: None)
-    desk.courier.start()
-    desk.courier.stop()
+    desk.auto_deployer.start()
+    desk.auto_deployer.stop()
     assert (couriers(), desk.words) == ([], [])
 
 
 def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
     tried = threading.Semaphore(0)
 
-    def fail(_: Courier) -> None:
+    def fail(_: AutoDeployer) -> None:
         tried.release()
-        raise HostTrouble("The host is away.", "Wait.")
+        raise HostError("The host is away.", "Wait.")
 
     desk = Desk(fail)
-    desk.courier._again_s = 0.0
+    desk.auto_deployer._again_s = 0.0
     with desk.sending(paper):
         assert all(tried.acquire(timeout=LONG_S) for _ in range(3))
     assert couriers() == []

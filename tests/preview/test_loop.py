@@ -20,7 +20,7 @@ from preview.conftest import write_atomically
 from generator.intake import survey
 from generator.preview import loop as preview_loop
 from generator.preview import watcher
-from generator.preview.loop import Rounds
+from generator.preview.loop import BuildLoop
 from generator.preview.state import State
 
 EDITING_S = float(os.environ.get("EDITING_S", "10"))
@@ -28,13 +28,13 @@ BURST = int(os.environ.get("BURST", "1500"))
 
 
 class Loop:
-    """Rounds at work in a thread, and what they told."""
+    """BuildLoop at work in a thread, and what they told."""
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
         self.told: list[State] = []
         self.now = NOON
-        self.rounds = Rounds(newsroom.paper(NOON), lambda: self.now, self.told.append)
+        self.rounds = BuildLoop(newsroom.paper(NOON), lambda: self.now, self.told.append)
 
     @property
     def edition(self) -> int:
@@ -226,8 +226,8 @@ def test_broken_settings_keep_the_old_site(loop: Loop) -> None:
     settings = (loop.newsroom.folder / "site.toml").read_text()
     loop.newsroom.write("site.toml", settings + "nmae = 'x'\n")
     until(lambda: loop.rounds.state.troubles)
-    loop.newsroom.write("site.toml", settings.replace("The Test Courier", "The New Courier"))
-    until(loop.shows("The New Courier", "/world/2026/11/11/s1/"))
+    loop.newsroom.write("site.toml", settings.replace("The Test AutoDeployer", "The New AutoDeployer"))
+    until(loop.shows("The New AutoDeployer", "/world/2026/11/11/s1/"))
 
 
 def test_another_ranking_is_shown_as_it_is_written(loop: Loop) -> None:

@@ -12,7 +12,7 @@ from conftest import Newsroom, story
 
 from generator.preview import served_site as standing
 from generator.preview.events import Channel
-from generator.preview.served_site import StandingSite
+from generator.preview.served_site import ServedSite
 
 THREADS = 16
 STYLES = [f"s{number}.css" for number in range(20)]
@@ -51,7 +51,7 @@ def test_many_threads_may_read_the_site_while_others_keep_its_assets(
     whole = {file: (newsroom.output / file).read_bytes() for file in files}
     most = 5 * max(map(len, whole.values()))
     monkeypatch.setattr(standing, "KEPT_BYTES", most)
-    site = StandingSite(newsroom.output, newsroom.folder / ".broadsheet")
+    site = ServedSite(newsroom.output, newsroom.folder / ".broadsheet")
 
     def read(number: int) -> None:
         for file in [*files[number:], *files[:number]]:

@@ -16,12 +16,12 @@ import msgspec
 from generator.config import Target
 from generator.delivery.hosts.contract import (
     MOST_NOTE_BYTES,
+    Conflict,
     Held,
-    HostTrouble,
+    HostError,
     Misconfigured,
     Note,
-    Overtaken,
-    Passing,
+    TemporaryError,
     Upload,
 )
 from generator.delivery.programs import run_program
@@ -38,7 +38,7 @@ REMARK = (
 
 
 def open_command(target: Target, name: str, paper: Path) -> "CommandHost":
-    """The program of `target`. Raises HostTrouble when none is named."""
+    """The program of `target`. Raises HostError when none is named."""
     if not target.command or not target.command[0]:
         raise Misconfigured("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
     return CommandHost(target.command, paper, paper / ".broadsheet" / "deploy" / name)
@@ -100,7 +100,7 @@ class CommandHost:
         """Is kept once the program has ended well."""
         note = self.note(name)
         if (note.tag if note else None) != seen:
-            raise Overtaken(f"The note {name} was changed by another deploy.")
+            raise Conflict(f"The note {name} was changed by another deploy.")
         self._seen.setdefault(name, seen)
         self._noted[name] = content
         return digest_bytes(content)
@@ -112,13 +112,13 @@ class CommandHost:
     def settle(self, message: str) -> None:
         """Run the program, if there is anything to tell it, and keep the notes when it has ended well.
 
-        One deploy at a time does so, and none when another one did since the notes were read: Overtaken.
+        One deploy at a time does so, and none when another one did since the notes were read: Conflict.
         """
         with self._turn():
             for name, seen in self._seen.items():
                 kept = self._kept(name)
                 if (None if kept is None else digest_bytes(kept)) != seen:
-                    raise Overtaken("Another deploy was quicker.", "Deploy again.")
+                    raise Conflict("Another deploy was quicker.", "Deploy again.")
             if self._uploads or self._deleted:
                 self._run(self._told(message))
             for name, content in self._noted.items():
@@ -131,7 +131,7 @@ class CommandHost:
             self._notes.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=LIMIT_S)
         except filelock.Timeout:
-            raise Passing("Another deploy has been at work for half an hour.") from None
+            raise TemporaryError("Another deploy has been at work for half an hour.") from None
         try:
             yield
         finally:
@@ -160,12 +160,12 @@ class CommandHost:
         return found or str(self._paper / "public")
 
     def _run(self, told: bytes) -> None:
-        """Run the program without a shell. Raises HostTrouble with its last words."""
+        """Run the program without a shell. Raises HostError with its last words."""
         code, said = run_program(self._command, self._paper, told, LIMIT_S)
         if code == TRY_AGAIN:
-            raise Passing(f"{self._command[0]} says that it may go well later. {said}".strip())
+            raise TemporaryError(f"{self._command[0]} says that it may go well later. {said}".strip())
         if code:
-            raise HostTrouble(f"{self._command[0]} failed (exit code {code}). {said}".strip())
+            raise HostError(f"{self._command[0]} failed (exit code {code}). {said}".strip())
 
     # --- the notes --------------------------------------------------------------------------------
 

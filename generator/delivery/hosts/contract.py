@@ -2,9 +2,9 @@
 
 Troubles:
 
-    HostTrouble       the host failed, or refused; what was done until then stays done
-      Passing         it may go well the next time: 429, 500, a reset connection, a time limit
-      Overtaken       a note isn't any more what it was when it was read: another deployer was there
+    HostError       the host failed, or refused; what was done until then stays done
+      TemporaryError         it may go well the next time: 429, 500, a reset connection, a time limit
+      Conflict       a note isn't any more what it was when it was read: another deployer was there
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ MOST_NOTE_BYTES = 64 << 20
 """No note is larger. Of a larger one, which is damaged, no more than a byte beyond that is read."""
 
 
-class HostTrouble(Exception):
+class HostError(Exception):
     """The host failed or refused. `message` says what, `hint` what to do about it, both for editors."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -27,7 +27,7 @@ class HostTrouble(Exception):
         self.message, self.hint = message, hint
 
 
-class Passing(HostTrouble):
+class TemporaryError(HostError):
     """May go well the next time; `after_s` is when the host wants to be asked again, 0 when it didn't say."""
 
     def __init__(self, message: str, hint: str = "", after_s: float = 0) -> None:
@@ -35,11 +35,11 @@ class Passing(HostTrouble):
         self.after_s = after_s
 
 
-class Misconfigured(HostTrouble):
+class Misconfigured(HostError):
     """The settings can't be right, as shows before anything was sent."""
 
 
-class Overtaken(HostTrouble):
+class Conflict(HostError):
     """A note was changed by another deployer since it was read."""
 
 
@@ -79,7 +79,7 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Host(Protocol):
-    """A place that serves files. Every method may raise HostTrouble."""
+    """A place that serves files. Every method may raise HostError."""
 
     at_once: bool
     """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
@@ -128,7 +128,7 @@ class Host(Protocol):
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Write a note whole; `seen` is the tag that it must still have, None when there must be none.
 
-        Gives its new tag. Raises Overtaken. After Passing it may have been written all the same: read it to know.
+        Gives its new tag. Raises Conflict. After TemporaryError it may have been written all the same: read it to know.
         """
         ...
 
@@ -139,7 +139,7 @@ class Host(Protocol):
     def settle(self, message: str) -> None:
         """All was sent: make it visible, where the host does so `at_once`; elsewhere clear away what others left.
 
-        `message` says in a line what was done. Raises Overtaken when another deployer was there meanwhile.
+        `message` says in a line what was done. Raises Conflict when another deployer was there meanwhile.
         """
         ...
 

@@ -19,12 +19,12 @@ from generator.config.targets import place_of, why_misplaced
 from generator.delivery.hosts.contract import (
     MOST_NOTE_BYTES,
     NOTES,
+    Conflict,
     Held,
-    HostTrouble,
+    HostError,
     Misconfigured,
     Note,
-    Overtaken,
-    Passing,
+    TemporaryError,
     Upload,
 )
 from generator.delivery.hosts.files import check_name, open_source
@@ -43,7 +43,7 @@ def open_folder(target: Target, name: str, paper: Path) -> "FolderHost":
         raise Misconfigured(f"The site can't go to {target.folder}: {why}.", "Name another folder.")
     folder = place_of(target.folder, paper).resolve()
     if not folder.parent.is_dir():
-        raise HostTrouble(f"There is no folder {folder.parent}.", "Is the disk or share mounted?")
+        raise HostError(f"There is no folder {folder.parent}.", "Is the disk or share mounted?")
     return FolderHost(folder)
 
 
@@ -134,13 +134,13 @@ class FolderHost:
             with filelock.FileLock(self._notes / ".lock", timeout=LOCK_S):
                 there = self.note(name)
                 if (there.tag if there else None) != seen:
-                    raise Overtaken("Another deploy was there meanwhile.", "Deploy again.")
+                    raise Conflict("Another deploy was there meanwhile.", "Deploy again.")
                 incoming = self._notes / f"{name}.{token_hex(4)}"
                 incoming.write_bytes(content)
                 write_through([str(incoming)])
                 incoming.replace(self._notes / name)
         except filelock.Timeout as error:
-            raise Passing("Another deploy holds the folder's notes.") from error
+            raise TemporaryError("Another deploy holds the folder's notes.") from error
         except OSError as error:
             raise _trouble(error, name) from error
         return digest_bytes(content)
@@ -178,8 +178,8 @@ class FolderHost:
             raise _is_link(link)
 
 
-def _is_link(place: Path) -> HostTrouble:
-    return HostTrouble(f"{place} is a link to another place, so nothing was written there.", "Delete the link.")
+def _is_link(place: Path) -> HostError:
+    return HostError(f"{place} is a link to another place, so nothing was written there.", "Delete the link.")
 
 
 def _read(path: Path, most: int = -1) -> bytes | None:
@@ -192,7 +192,7 @@ def _read(path: Path, most: int = -1) -> bytes | None:
         raise _trouble(error, path.name) from error
 
 
-def _trouble(error: OSError, file: str) -> HostTrouble:
-    return HostTrouble(
+def _trouble(error: OSError, file: str) -> HostError:
+    return HostError(
         f"{file} can't be written or read there: {error.strerror or error}.", "Is there room, and leave to?"
     )

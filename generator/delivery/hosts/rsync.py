@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import Held, HostTrouble, Note, Passing, Upload
+from generator.delivery.hosts.contract import Held, HostError, Note, TemporaryError, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
@@ -128,7 +128,7 @@ class RsyncHost:
                 command, input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
             )
         except FileNotFoundError as missing:
-            raise HostTrouble(
+            raise HostError(
                 "There is no rsync program on this machine.", 'Install rsync, or set to = "sftp" in site.toml.'
             ) from missing
         if done.returncode:
@@ -166,20 +166,20 @@ def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list
     return by_folder, others
 
 
-def _trouble(code: int, said: str, host: str) -> HostTrouble:
+def _trouble(code: int, said: str, host: str) -> HostError:
     """What to say of a run that failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # else a server's greeting
     first = next(iter([*own, *lines]), "nothing")
     if re.search(r"rsync: (command )?not found", said):
-        return HostTrouble(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
+        return HostError(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
     if "Host key verification failed" in said:
-        return HostTrouble(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
+        return HostError(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
     if re.search(r"Permission denied \([a-z]", said):  # (publickey); of a file it is (13)
-        return HostTrouble(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
+        return HostError(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
     if code in PASSING_CODES or code == SSH_FAILED:
-        return Passing(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
+        return TemporaryError(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
     if code in PARTIAL_CODES:
         hint = "Must the folder belong to another user, or is the disk full?"
-        return HostTrouble(f"The server {host} didn't take everything; rsync says: {first}", hint)
-    return HostTrouble(f"rsync ended with {code}: {first}", "Its page rsync(1) tells what that number means.")
+        return HostError(f"The server {host} didn't take everything; rsync says: {first}", hint)
+    return HostError(f"rsync ended with {code}: {first}", "Its page rsync(1) tells what that number means.")

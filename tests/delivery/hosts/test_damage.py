@@ -10,7 +10,7 @@ from conftest import Newsroom, story
 from delivered import bring, site_of, unpacked
 from servers import BUCKET, s3_client
 
-from generator.delivery.hosts.contract import NOTES, Overtaken
+from generator.delivery.hosts.contract import NOTES, Conflict
 from generator.delivery.ledger import STATE, State, encode_state
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -73,6 +73,6 @@ def test_of_two_who_saw_the_same_damage_one_alone_replaces_it(
     seen, also = first.note(STATE), second.note(STATE)
     assert seen and also and seen.tag == also.tag
     first.leave_note(STATE, b"mine", seen.tag)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         second.leave_note(STATE, b"mine, too", also.tag)
     assert second.note(STATE).content == b"mine"

@@ -16,8 +16,8 @@ from servers import SshServer
 
 from generator.delivery import lock as claiming
 from generator.delivery.deploy import deploy
-from generator.delivery.hosts.contract import HostTrouble
-from generator.delivery.lock import Busy
+from generator.delivery.hosts.contract import HostError
+from generator.delivery.lock import DeployLocked
 
 SLOW_BYTES_A_SECOND = 16_384
 RACES = int(os.environ.get("RACES", "2"))
@@ -55,7 +55,7 @@ def race(place: Any, editions: list[Newsroom], memory: Path, head_start_s: float
     def run(number: int) -> None:
         try:
             deploy(bundle_of(editions[number]), means_for(place.open(), memory / str(number)))
-        except (HostTrouble, Busy, Exception) as trouble:
+        except (HostError, DeployLocked, Exception) as trouble:
             told[number] = trouble
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(2)]

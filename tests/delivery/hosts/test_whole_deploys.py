@@ -15,10 +15,10 @@ from conftest import NOON, Newsroom, story
 from delivered import bring, bundle_of, name_host, site_of, unpacked
 
 from generator.commands.deploy import Order, dispatch
-from generator.delivery.bundle import Refused
-from generator.delivery.deploy import Delivered, Means, deploy
+from generator.delivery.bundle import DeployRefused
+from generator.delivery.deploy import Delivered, DeployOptions, deploy
 from generator.delivery.journal import Memory
-from generator.delivery.retry import Patience
+from generator.delivery.retry import RetryPolicy
 
 
 def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:
@@ -35,8 +35,8 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
     older = bundle_of(paper)
     paper.build(now=NOON.replace(hour=13))
     bring(paper, place.open(), tmp_path / "memory")
-    with pytest.raises(Refused, match="A newer build is live"):
-        deploy(older, Means(place.open(), Memory(tmp_path / "m"), lambda: NOON, Patience(time.sleep)))
+    with pytest.raises(DeployRefused, match="A newer build is live"):
+        deploy(older, DeployOptions(place.open(), Memory(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.config.targets import is_repository
-from generator.delivery.hosts.contract import HostTrouble, Misconfigured, Overtaken, Passing
+from generator.delivery.hosts.contract import Conflict, HostError, Misconfigured, TemporaryError
 
 LIMIT_S = 1800
 """How long one call may take: the first push of a large site over a slow line."""
@@ -38,7 +38,7 @@ ABSENT = re.compile(
 )
 
 
-class Unforeseen(HostTrouble):
+class UnexpectedGitError(HostError):
     """Git failed for a reason that isn't known here; the repository on this machine may be damaged."""
 
     def __init__(self, said: str) -> None:
@@ -54,14 +54,14 @@ class Git:
         self._environment = {**settings, **_inherited(), "GIT_DIR": str(folder), "GIT_INDEX_FILE": str(index)}
 
     def call(self, *words: str, content: bytes = b"") -> bytes:
-        """What git says to `words`, which concern this machine alone. Raises Unforeseen."""
-        return self._say(words, content, Unforeseen)
+        """What git says to `words`, which concern this machine alone. Raises UnexpectedGitError."""
+        return self._say(words, content, UnexpectedGitError)
 
     def ask_host(self, *words: str) -> bytes:
-        """What git says to `words` that need the host. Raises HostTrouble in plain words."""
+        """What git says to `words` that need the host. Raises HostError in plain words."""
         return self._say(words, b"", trouble_of)
 
-    def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostTrouble]) -> bytes:
+    def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostError]) -> bytes:
         done = _run_git([*OWN_SETTINGS, *words], self._environment, content)
         if done.returncode:
             raise judge(_without_passwords(done))
@@ -95,9 +95,9 @@ def _run_git(
             check=False,
         )
     except FileNotFoundError:
-        raise HostTrouble("The program git isn't installed.", "Install it: https://git-scm.com/downloads") from None
+        raise HostError("The program git isn't installed.", "Install it: https://git-scm.com/downloads") from None
     except subprocess.TimeoutExpired:
-        raise Passing(f"git took longer than {LIMIT_S // 60} minutes.") from None
+        raise TemporaryError(f"git took longer than {LIMIT_S // 60} minutes.") from None
 
 
 def _without_passwords(done: "subprocess.CompletedProcess[bytes]") -> str:
@@ -111,25 +111,23 @@ def _in_short(said: str) -> str:
     return next(complaints, said.strip()[:400])
 
 
-def trouble_of(said: str) -> HostTrouble:
+def trouble_of(said: str) -> HostError:
     """What git's last words mean."""
     words = _in_short(said)
     refused = REFUSED.search(said)
     if OVERTAKEN.search(said):
-        return Overtaken("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
+        return Conflict("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
     if refused:
         hint = "Is the branch protected there? Its own rules decide."
-        return HostTrouble(f"The host took the files, and then refused the branch: {refused[1] or words}.", hint)
+        return HostError(f"The host took the files, and then refused the branch: {refused[1] or words}.", hint)
     if SHUT_OUT.search(said):
         hint = "Log in as you do for your own pushes: an ssh key (ssh-add), or git's credential store."
-        return HostTrouble(f"The host doesn't let git in: {words}", hint)
+        return HostError(f"The host doesn't let git in: {words}", hint)
     if PASSING.search(said):
-        return Passing(f"The host can't be reached: {words}")
+        return TemporaryError(f"The host can't be reached: {words}")
     if ABSENT.search(said):
-        return HostTrouble(
-            f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`."
-        )
-    return Unforeseen(said)
+        return HostError(f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`.")
+    return UnexpectedGitError(said)
 
 
 def check_address(address: str) -> str:

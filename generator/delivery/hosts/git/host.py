@@ -15,8 +15,8 @@ from pathlib import Path
 
 from generator.config import Target
 from generator.config.targets import BRANCH
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Misconfigured, Note, Overtaken, Upload
-from generator.delivery.hosts.git.git_cli import Git, Unforeseen, check_address, find_address, signature_of
+from generator.delivery.hosts.contract import NOTES, Conflict, Held, HostError, Misconfigured, Note, Upload
+from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, check_address, find_address, signature_of
 
 BATCH = 500
 """Files that are taken in by one call."""
@@ -33,7 +33,7 @@ KEPT = frozenset({NOT_JEKYLL, "CNAME", ".domains"})
 
 
 def open_git(target: Target, name: str, paper: Path) -> "GitHost":
-    """The branch of `target` as it is now. Raises HostTrouble."""
+    """The branch of `target` as it is now. Raises HostError."""
     if not BRANCH.fullmatch(target.branch):
         raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
     folder = target.folder.strip("/")
@@ -43,7 +43,7 @@ def open_git(target: Target, name: str, paper: Path) -> "GitHost":
     state = paper / ".broadsheet" / "deploy" / name
     try:
         return GitHost(address, target.branch, folder, state, paper)
-    except Unforeseen:
+    except UnexpectedGitError:
         shutil.rmtree(state / "repository", ignore_errors=True)
         return GitHost(address, target.branch, folder, state, paper)
 
@@ -67,7 +67,7 @@ class GitHost:
         self._git = Git(state / "repository", index, signature_of(paper))
         try:
             self._tip = self._fetch(check_address(address))
-        except HostTrouble:
+        except HostError:
             self.close()
             raise
 
@@ -140,7 +140,7 @@ class GitHost:
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Goes with the commit; whether another was there meanwhile, `settle` tells."""
         if (self._blob(f"{NOTES}/{name}") or None) != seen:
-            raise Overtaken(f"The note {name} was changed by another deploy.")
+            raise Conflict(f"The note {name} was changed by another deploy.")
         blob = self._git.call("hash-object", "-w", "--stdin", content=content).decode().strip()
         self._index([(f"{NOTES}/{name}", blob)])
         return blob
@@ -150,7 +150,7 @@ class GitHost:
         self._index([(f"{NOTES}/{name}", "")])
 
     def settle(self, message: str) -> None:
-        """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Overtaken."""
+        """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Conflict."""
         if not self._blob(NOT_JEKYLL):
             empty = self._git.call("hash-object", "-w", "--stdin").decode().strip()
             self._index([(NOT_JEKYLL, empty)])
@@ -162,12 +162,12 @@ class GitHost:
         lease = f"--force-with-lease={self._branch}:{self._tip}"
         try:
             self._git.ask_host("push", "--quiet", "--no-verify", lease, "--", HOST, f"{commit}:{self._branch}")
-        except Unforeseen:
+        except UnexpectedGitError:
             self._discard()
             raise
         self._git.call("update-ref", TIP, commit)
         self._tip = commit
-        with suppress(HostTrouble):  # what was deployed is, however it is kept here
+        with suppress(HostError):  # what was deployed is, however it is kept here
             self._git.call("-c", f"gc.auto={LOOSE_FILES}", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")
 
     def _discard(self) -> None:

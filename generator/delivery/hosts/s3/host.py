@@ -21,11 +21,11 @@ from generator.config.settings import Target
 from generator.delivery.hosts.contract import (
     MOST_NOTE_BYTES,
     NOTES,
+    Conflict,
     Held,
-    HostTrouble,
+    HostError,
     Misconfigured,
     Note,
-    Overtaken,
     Upload,
 )
 from generator.delivery.hosts.files import check_name, open_source
@@ -179,7 +179,7 @@ class S3Host:
             condition = {}
         try:
             return self._write(key, content, condition, f"Writing the note {name}")
-        except HostTrouble as trouble:
+        except HostError as trouble:
             if condition and is_vain(trouble.__cause__):
                 raise _overtaken(name) from trouble
             raise
@@ -274,7 +274,7 @@ class S3Host:
         for _ in range(1 if kind == "IfMatch" else 2):
             try:
                 self._write(f"{NOTES}/conditions", b"", vain, "Asking the store for conditional writes")
-            except HostTrouble as trouble:
+            except HostError as trouble:
                 if is_vain(trouble.__cause__):
                     return True
                 if code_of(trouble.__cause__) in UNKNOWN_CONDITION:
@@ -287,9 +287,9 @@ class S3Host:
         if (note.tag if note else None) != seen:
             raise _overtaken(name)
 
-    def _trouble(self, error: Exception, doing: str) -> HostTrouble:
+    def _trouble(self, error: Exception, doing: str) -> HostError:
         return trouble_of(error, doing, self._bucket)
 
 
-def _overtaken(name: str) -> Overtaken:
-    return Overtaken(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
+def _overtaken(name: str) -> Conflict:
+    return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")

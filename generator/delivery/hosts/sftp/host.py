@@ -19,7 +19,7 @@ from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPAttrs, SFTPClient
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Misconfigured, Note, Passing, Upload
+from generator.delivery.hosts.contract import NOTES, Held, HostError, Misconfigured, Note, TemporaryError, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.sftp.notes import Notebook
@@ -141,7 +141,7 @@ class SftpHost:
 
     def settle(self, message: str) -> None:  # noqa: ARG002
         """Nothing waits to be seen; what killed deployers left in INCOMING is cleared away."""
-        with suppress(HostTrouble):
+        with suppress(HostError):
             self._line.do(self._sweep, "Clearing away what was left half sent")
 
     def close(self) -> None:
@@ -171,7 +171,7 @@ class SftpHost:
         except asyncssh.SFTPNoSuchFile as missing:
             self._folders.difference_update(folders_above(file))
             self._new.difference_update(folders_above(file))
-            raise Passing(f"Sending {file}: its folder on the server was deleted meanwhile.") from missing
+            raise TemporaryError(f"Sending {file}: its folder on the server was deleted meanwhile.") from missing
         except asyncssh.SFTPError:
             await discard(sftp, staged)
             await self._refuse_folder(sftp, file)
@@ -231,7 +231,7 @@ class SftpHost:
         await together(self._make_way(sftp, folders_above(f"{folder}/x")) for folder in folders)
 
     async def _is_folder(self, sftp: SFTPClient, folder: str) -> bool:
-        """Whether there is such a folder; HostTrouble when there is something else of that name."""
+        """Whether there is such a folder; HostError when there is something else of that name."""
         attributes = await look(sftp, f"{self._root}/{folder}", follow=not folder)
         if attributes is not None:
             self._check_folder(folder, attributes)
@@ -239,7 +239,7 @@ class SftpHost:
 
     def _check_folder(self, folder: str, attributes: SFTPAttrs) -> None:
         if attributes.type != FOLDER:
-            raise HostTrouble(
+            raise HostError(
                 f"On the server, {folder or self._root} is a file or a link, where the site needs a folder.",
                 "Nothing was put there. Delete it there if it isn't needed, and deploy again.",
             )
@@ -248,7 +248,7 @@ class SftpHost:
         try:
             await sftp.mkdir(f"{self._root}/{folder}".rstrip("/"))
         except asyncssh.SFTPNoSuchFile as missing:
-            raise HostTrouble(
+            raise HostError(
                 f"There is no folder {self._root} on the server, nor one that it could be made in.",
                 "Check `folder` in site.toml, or make it there.",
             ) from missing
@@ -259,10 +259,10 @@ class SftpHost:
             self._new.add(folder)
 
     async def _refuse_folder(self, sftp: SFTPClient, file: str) -> None:
-        """HostTrouble when a folder stands where a file should."""
+        """HostError when a folder stands where a file should."""
         attributes = await look(sftp, self._place(file))
         if attributes is not None and attributes.type == FOLDER:
-            raise HostTrouble(
+            raise HostError(
                 f"On the server, {file} is a folder, where the site needs a file.",
                 "Delete it there if it isn't needed, and deploy again.",
             )
@@ -271,7 +271,7 @@ class SftpHost:
         await together(self._remove_one(sftp, file) for file in files)
 
     async def _remove_one(self, sftp: SFTPClient, file: str) -> None:
-        """Delete a file, unless the way to it isn't there; HostTrouble when the way leads over a link."""
+        """Delete a file, unless the way to it isn't there; HostError when the way leads over a link."""
         for folder in folders_above(file):
             if folder in self._folders:
                 continue

@@ -17,7 +17,7 @@ import asyncssh
 import msgspec
 from asyncssh import SFTPClient
 
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, HostTrouble, Note, Overtaken
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Conflict, HostError, Note
 from generator.delivery.hosts.sftp.ssh import READ_BYTES, Line
 from generator.delivery.hosts.sftp.steps import discard, empty, entries, read_whole
 
@@ -56,7 +56,7 @@ class Notebook:
         return self._line.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
 
     def write(self, name: str, content: bytes, seen: str | None) -> str:
-        """Put the next version in place; Overtaken when `seen` isn't the latest."""
+        """Put the next version in place; Conflict when `seen` isn't the latest."""
         work = partial(self._write, name=name, content=content + END, seen=seen)
         return self._line.do(work, f"Writing the note {name}", len(content))
 
@@ -178,9 +178,9 @@ def _latest(versions: Sequence[Version]) -> Version:
     return versions[-1] if versions else Version()
 
 
-def _overtaken(name: str) -> Overtaken:
-    return Overtaken(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
+def _overtaken(name: str) -> Conflict:
+    return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
 
 
-def _too_busy(name: str) -> HostTrouble:
-    return HostTrouble(f"Others write the note {name} all the time.", "Is there a deployer that runs without end?")
+def _too_busy(name: str) -> HostError:
+    return HostError(f"Others write the note {name} all the time.", "Is there a deployer that runs without end?")

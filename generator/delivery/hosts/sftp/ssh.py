@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 import asyncssh
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import HostTrouble, Passing
+from generator.delivery.hosts.contract import HostError, TemporaryError
 
 PASSWORD = "BROADSHEET_SFTP_PASSWORD"  # noqa: S105 (the variable's name)
 CHANNELS = 4
@@ -73,7 +73,7 @@ class Line:
         self._thread.start()
 
     def do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Given]], doing: str, content_bytes: int = 0) -> Given:
-        """Do something over the line; `doing` says what, for the message when it fails. Raises HostTrouble.
+        """Do something over the line; `doing` says what, for the message when it fails. Raises HostError.
 
         `content_bytes`: how much of it is carried; the more, the longer it may take.
         """
@@ -87,7 +87,7 @@ class Line:
             return await self._in_time(asyncio.ensure_future(work(channel)), limit_s)
         except (OSError, asyncssh.Error) as error:
             trouble = _trouble_at_work(error, doing, self._target.host)
-            if isinstance(trouble, Passing) and channel in self._channels:
+            if isinstance(trouble, TemporaryError) and channel in self._channels:
                 self._hang_up()
             raise trouble from error
         finally:
@@ -216,14 +216,14 @@ def _by_hand(target: Target) -> str:
     return f"ssh{port} {target.user}@{target.host}" if target.user else f"ssh{port} {target.host}"
 
 
-def _stranger(target: Target, *, has_key: bool) -> HostTrouble:
+def _stranger(target: Target, *, has_key: bool) -> HostError:
     if not has_key:
-        return HostTrouble(
+        return HostError(
             f"The server {target.host} isn't known on this machine yet, so nothing was sent.",
             f"Log in once by hand ({_by_hand(target)}), compare the fingerprint with the one that your host tells "
             f"you, and answer yes. Where nobody can answer, add what ssh-keyscan prints to ~/.ssh/known_hosts.",
         )
-    return HostTrouble(
+    return HostError(
         f"The server {target.host} shows another key than the one known on this machine, so nothing was sent: it was "
         f"set up anew, or somebody stands in between.",
         f"Ask your host. Only if it was set up anew: forget the old key (ssh-keygen -R {target.host}) and log in once "
@@ -231,41 +231,41 @@ def _stranger(target: Target, *, has_key: bool) -> HostTrouble:
     )
 
 
-def _trouble_at_the_door(error: Exception, target: Target) -> HostTrouble:
+def _trouble_at_the_door(error: Exception, target: Target) -> HostError:
     """What to say when there is no connection."""
     if isinstance(error, asyncssh.PermissionDenied):
-        return HostTrouble(
+        return HostError(
             f"The server {target.host} doesn't let us in.",
             f"Does this work: {_by_hand(target)} ? It needs a key in ~/.ssh or in the agent; a password can stand in "
             f"the environment variable {PASSWORD}.",
         )
     if isinstance(error, socket.gaierror) and error.errno != socket.EAI_AGAIN:
-        return HostTrouble(f"There is no server {target.host}.", "Check `host` in site.toml.")
+        return HostError(f"There is no server {target.host}.", "Check `host` in site.toml.")
     if isinstance(error, OSError | asyncssh.ConnectionLost | asyncssh.ServiceNotAvailable):
-        return Passing(f"The server {target.host} can't be reached: {_reason(error)}.")
-    return HostTrouble(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
+        return TemporaryError(f"The server {target.host} can't be reached: {_reason(error)}.")
+    return HostError(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
 
 
-def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostTrouble:
+def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostError:
     if is_lost or isinstance(error, OSError | asyncssh.ConnectionLost):
-        return Passing(f"The server {host} doesn't answer: {_reason(error)}.")
-    return HostTrouble(
+        return TemporaryError(f"The server {host} doesn't answer: {_reason(error)}.")
+    return HostError(
         f"The server {host} lets us in, but not put files there: {_reason(error)}.",
         "Its ssh needs the sftp part (Subsystem sftp in sshd_config); ask your host.",
     )
 
 
-def _trouble_at_work(error: Exception, doing: str, host: str) -> HostTrouble:
+def _trouble_at_work(error: Exception, doing: str, host: str) -> HostError:
     """What to say when something failed that was begun."""
     lost = asyncssh.ConnectionLost | asyncssh.SFTPConnectionLost | asyncssh.SFTPNoConnection | asyncssh.DisconnectError
     if isinstance(error, TimeoutError):
-        return Passing(f"{doing}: the server {host} doesn't answer any more.")
+        return TemporaryError(f"{doing}: the server {host} doesn't answer any more.")
     if isinstance(error, OSError | lost):
-        return Passing(f"{doing}: the connection to {host} broke.")
+        return TemporaryError(f"{doing}: the connection to {host} broke.")
     if isinstance(error, asyncssh.SFTPPermissionDenied):
         hint = "The folder there, and all in it, must belong to the user that logs in."
-        return HostTrouble(f"{doing}: the server {host} refuses it to this user.", hint)
-    return HostTrouble(f"{doing}: the server {host} says “{_reason(error)}”.", "Is its disk full, or over its quota?")
+        return HostError(f"{doing}: the server {host} refuses it to this user.", hint)
+    return HostError(f"{doing}: the server {host} says “{_reason(error)}”.", "Is its disk full, or over its quota?")
 
 
 def _reason(error: Exception) -> str:
