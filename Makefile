@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 
 site: $(READY)
 	@$(BIN)/broadsheet build; code=$$?; test $$code -le 1
-	@echo "To see it, run “make serve” and open the address that it prints, http://127.0.0.1:8000/ where that is free."
+	@echo "Here that is “make serve”: it shows the paper at http://127.0.0.1:8000/, or at the next free port."
 
 serve: $(READY)
 	@$(BIN)/broadsheet serve
