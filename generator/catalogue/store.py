@@ -127,6 +127,9 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 
 FILE = "catalogue.sqlite"
 WAIT_S = 30
+SOON_COMPARED_BYTES = 256 << 20
+"""So much is compared with its checksums in a fifth of a second."""
+FEW_REMOVALS = 50
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log that is emptied during a build, not at its end alone."""
 """How long to wait for another program that has the catalogue open."""
@@ -205,10 +208,13 @@ def _empty_log(store: Store) -> None:
     store.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000}")
 
 
-def check_whole(store: Store) -> None:
-    """Raise CatalogueFault if the catalogue isn't as it was written. All of it is read."""
+def check_before_removing(store: Store, files: int) -> None:
+    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` of the site are removed.
+
+    All of it is read, unless few files go and that would take long: then what was compared at its opening must do.
+    """
     catalogue = catalogue_file(store)
-    if not catalogue:
+    if not catalogue or (files <= FEW_REMOVALS and Path(catalogue).stat().st_size > SOON_COMPARED_BYTES):
         return
     try:
         seal.check_whole(Path(catalogue))

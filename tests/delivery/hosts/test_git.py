@@ -118,7 +118,7 @@ def test_the_first_deploy_makes_the_branch_and_switches_jekyll_off(remote: Path,
 
 def test_what_piles_up_on_this_machine_is_packed(remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "generator.delivery.hosts.git.host.host.host.host.host.host.host.host.host.host.host.host.LOOSE_FILES", 1
+        "generator.delivery.hosts.git.host.LOOSE_FILES", 1
     )
     own = paper / ".broadsheet" / "deploy" / "pages"
     for edition in range(2):
