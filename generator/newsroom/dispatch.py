@@ -109,7 +109,7 @@ def compare_host(
     """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
     shipment = _make_up(paper, target)
     with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
-        memory = Memory(shipment.folder / "notes")
+        memory = Memory(shipment.folder / "memory")
         return check_host(shipment.bundle, Means(host, memory, clock, Patience(sleep)))
 
 
@@ -144,7 +144,7 @@ def _send(
     with closing(open_host(target, shipment.name, paper.folder)) as host:
         means = Means(
             host=host,
-            memory=Memory(shipment.folder / "notes"),
+            memory=Memory(shipment.folder / "memory"),
             clock=clock,
             patience=Patience(sleep),
             parallel=order.parallel,
