@@ -14,7 +14,7 @@ from conftest import Newsroom
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
 from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
-from generator.delivery.hosts.contract import Host
+from generator.delivery.hosts.contract import NOTES, Host
 from generator.delivery.journal import Memory
 from generator.delivery.retry import RetryPolicy
 
@@ -53,3 +53,9 @@ def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **wi
 def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files as readers see them, where some are stored packed."""
     return {file: gzip.decompress(one) if one[:2] == b"\x1f\x8b" else one for file, one in content.items()}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """The site's files in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

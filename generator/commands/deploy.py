@@ -113,7 +113,7 @@ def compare_host(
     """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
     shipment = _make_up(paper, target)
     with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
-        memory = Memory(shipment.folder / "notes")
+        memory = Memory(shipment.folder / "memory")
         return check_host(shipment.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
 
 
@@ -148,7 +148,7 @@ def _send(
     with closing(open_host(target, shipment.name, paper.folder)) as host:
         means = DeployOptions(
             host=host,
-            memory=Memory(shipment.folder / "notes"),
+            memory=Memory(shipment.folder / "memory"),
             clock=clock,
             patience=RetryPolicy(sleep),
             parallel=order.parallel,

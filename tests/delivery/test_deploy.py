@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
-from delivered import bundle_of, name_host, site_of
+from delivered import bundle_of, held, name_host, site_of
 from patience import PATIENCE_S, lines_until, started
 
 from generator.commands.deploy import Order, TargetError, dispatch
@@ -86,12 +86,6 @@ def bring(newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str
     patience = RetryPolicy(clock.sleep, draw=lambda: 0.5)
     means = DeployOptions(host, Memory(newsroom.folder / memory), clock, patience, parallel=2)
     return deploy(bundle_of(newsroom), means, Wish(**wish))
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    """The site's files in a folder."""
-    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def sent(delivered: Delivered) -> set[str]:

@@ -117,9 +117,7 @@ def test_the_first_deploy_makes_the_branch_and_switches_jekyll_off(remote: Path,
 
 
 def test_what_piles_up_on_this_machine_is_packed(remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "generator.delivery.hosts.git.host.LOOSE_FILES", 1
-    )
+    monkeypatch.setattr("generator.delivery.hosts.git.host.LOOSE_FILES", 1)
     own = paper / ".broadsheet" / "deploy" / "pages"
     for edition in range(2):
         deploy(
