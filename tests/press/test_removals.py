@@ -40,7 +40,7 @@ def paper(newsroom: Newsroom) -> Newsroom:
 def patient(newsroom: Newsroom, places: tuple[str, ...] | None = None) -> Outcome:
     """A build as `serve` and `watch` make it."""
     with Workers(1) as workers:
-        return build(newsroom.paper(), shift=BuildSession(workers, places, patient=True))
+        return build(newsroom.paper(), session=BuildSession(workers, places, patient=True))
 
 
 def number_told(outcome: Outcome) -> int:
