@@ -14,21 +14,21 @@ from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, refuse_to_judge, sealed
-from generator.config import Config, ConfigError, read_config
+from generator.config import Config, read_config
 from generator.edition.doubts import keep_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.front import find_stories
 from generator.edition.last import keep_settings
 from generator.edition.sources import Sources, find_problems, read_sources
+from generator.errors import BroadsheetError
 from generator.intake.survey import Interrupted
 from generator.model import Gravity, Person, Problem, Reason
-from generator.paper import STATE, BuildSession, Locked, Paper, hold_lock
-from generator.press.output import OutputError, check_output
+from generator.paper import STATE, BuildSession, Paper, hold_lock
+from generator.press.output import check_output
 from generator.press.removals import Guard
 from generator.press.render_build import RenderResult, render_edition
 from generator.press.render_setup import make_render_setup
 from generator.press.templates import Found, read_theme
-from generator.press.trouble import TemplateError
 from generator.related.index import back_type
 from generator.related.lists import keep_related, wish_of
 from generator.workers import Progress, Workers, no_progress
@@ -54,7 +54,7 @@ class Outcome(msgspec.Struct, frozen=True):
         return [problem for problem in self.problems if problem.gravity is Gravity.HELD]
 
 
-ORDINARY_TROUBLE = (ConfigError, Interrupted, Locked, OSError, OutputError, TemplateError)
+ORDINARY_TROUBLE = (BroadsheetError, Interrupted, OSError)
 """What ends a build, whatever is in the catalogue."""
 
 
@@ -74,7 +74,7 @@ class ReadResult(msgspec.Struct, frozen=True):
 def build(paper: Paper, progress: Progress = no_progress, session: BuildSession | None = None) -> Outcome:
     """Build the site.
 
-    Raises ConfigError, OutputError, TemplateError, Locked or OSError; nothing is half done then.
+    Raises BroadsheetError (generator/errors.py says which kinds there are) or OSError; nothing is half done then.
     """
     if session is None:
         with Workers(paper.jobs) as workers:

@@ -15,7 +15,7 @@ from places import ROOT, SHARED
 from generator.build import Outcome, build
 from generator.model import Gravity
 from generator.paper import Paper, theme_folder
-from generator.press.templates import read_templates, shelf_of
+from generator.press.templates import read_templates, template_cache_of
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -77,7 +77,7 @@ class Newsroom:
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
         """Build the site."""
         paper = self.paper(now, **options)
-        shelf = shelf_of(paper)
+        shelf = template_cache_of(paper)
         if self.compiled_theme and not shelf.parent.exists():
             shutil.copytree(self.compiled_theme, shelf, copy_function=os.link)
         return build(paper)

@@ -14,7 +14,7 @@ from patience import started
 
 from generator.build import build
 from generator.paper import Paper
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
 KILLS = int(os.environ.get("KILLS", "40"))
 BY_HAND = 5
@@ -64,7 +64,7 @@ def test_a_killed_build_is_mended_by_the_next(newsroom: Newsroom, seed: int) -> 
             write(newsroom, kill)
             if kill % BY_HAND:
                 [outcome] = workers.run(build_for, [(newsroom.paper(), draw.uniform(0.001, took_s))])
-                if isinstance(outcome, Late):
+                if isinstance(outcome, WorkerKilled):
                     killed += 1
                 else:
                     took_s = outcome

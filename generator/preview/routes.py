@@ -21,8 +21,8 @@ from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
+from generator.errors import TemplateError
 from generator.paper import Paper
-from generator.press.trouble import TemplateError
 from generator.preview import desk, pages
 from generator.preview.drafts import PreviewTokens, set_story
 from generator.preview.events import Channel

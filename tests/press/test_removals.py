@@ -14,11 +14,9 @@ from conftest import NOON, Newsroom, story
 from histories import clean_build, site_of
 
 from generator.build import Outcome, build
-from generator.config import ConfigError
+from generator.errors import ConfigError, OutputError, TemplateError
 from generator.paper import BuildSession
-from generator.press.output import OutputError
 from generator.press.removals import asks_for_word
-from generator.press.trouble import TemplateError
 from generator.workers import Workers
 
 
