@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -300,9 +300,9 @@ def test_problems_name_lines_of_the_file(text: str) -> None:
 )
 def test_a_megabyte_of_anything_takes_well_under_a_second(piece: str) -> None:
     text = "Headline\n\n" + piece * (1_000_000 // len(piece))
-    begun = perf_counter()
+    begun = process_time()
     read(text)
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
 
 
 # --- the corpora -----------------------------------------------------------------------------------
