@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key
-from generator.intake.header.lines import ITEM, LISTS, Entry, HeaderError, read_lines, unquote
+from generator.intake.header.lines import ITEM, LISTS, HeaderEntry, HeaderError, read_lines, unquote
 from generator.intake.header.yaml_header import LINE_EACH, MAX_DEPTH, TOO_DEEP, NotYaml, read_yaml, refused_sign
 from generator.model import Gravity, Problem
 
@@ -25,7 +25,7 @@ BLOCK_TEXT = re.compile(r"[|>][-+\d]{0,2}(?:\s+#.*)?")
 CLOSING = {"[": "]", "{": "}"}
 
 
-def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
+def read_slips(block: Sequence[str], first_line: int) -> list[HeaderEntry]:
     """Entries of the header `block`, which as a whole is no YAML. Raises HeaderError."""
     lines = ["" if line.lstrip().startswith("#") else line for line in block]
     header = read_lines(lines, first_line)
@@ -36,7 +36,7 @@ def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
             "Write it like “Title: The headline”; if the story begins here, write a line --- above it.",
         )
     starts = [entry.line - first_line for entry in header.entries]
-    entries: list[Entry] = []
+    entries: list[HeaderEntry] = []
     for entry, start, end in zip(header.entries, starts, [*starts[1:], len(lines)], strict=True):
         try:
             entries += _read_entry(entry, block[start:end], lines[start:end])
@@ -45,7 +45,7 @@ def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
     return entries
 
 
-def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
+def describe_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
     """The note that a header is not quite YAML, with the way to make it so."""
     at = min(error.line, len(block) - 1)
     line = block[at]
@@ -60,7 +60,7 @@ def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) 
     return Problem(file, first_line + at, message, hint, Gravity.NOTE)
 
 
-def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> list[Entry]:
+def _read_entry(entry: HeaderEntry, written: Sequence[str], lines: Sequence[str]) -> list[HeaderEntry]:
     """`entry` as YAML reads its lines `written`, or as typed. Raises HeaderError, with a line counted from 0.
 
     `lines` are the same without remarks.
@@ -72,19 +72,19 @@ def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> l
     return [_unquoted(entry)]
 
 
-def _unquoted(entry: Entry) -> Entry:
+def _unquoted(entry: HeaderEntry) -> HeaderEntry:
     items = (entry.value,) if isinstance(entry.value, str) else entry.value or ()
     bare = [unquote(item) for item in items if isinstance(item, str)]
     texts = tuple(item for item in bare if item is not None)
     if len(texts) < len(bare):
         raise HeaderError(0, UNCLOSED, CLOSE_IT)
-    return Entry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
+    return HeaderEntry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
 
 
 # --- What is no typed line ------------------------------------------------------------------------
 
 
-def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
+def _refuse_structure(entry: HeaderEntry, lines: Sequence[str]) -> None:
     """Raise HeaderError when the `lines` of an entry that is no YAML were meant as more than text or a plain list."""
     opening = lines[0].partition(":")[2].strip()
     under = [(number, line.strip()) for number, line in enumerate(lines[1:], 1) if line.strip()]
