@@ -20,6 +20,8 @@ CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
 SIGN = re.compile(r"(!)|(&)[\w-]|(\*)[\w-]+(?=[\s?:,\]}%@`]|$)")
 """A tag, an anchor or an alias. `*Breaking* news` and `& Sons` are none."""
 ONE_WORD_KEY = re.compile(r"""["']?[\w.-]+["']?\s*:(?:\s|$)""")
+NESTED_LIST = re.compile(r"-\s+-(?:\s|$)")
+"""A list whose first entry is a list, even if that entry is empty."""
 BLOCK_TEXT = re.compile(r"[|>][-+\d]{0,2}(?:\s+#.*)?")
 """What announces a text in the lines below."""
 CLOSING = {"[": "]", "{": "}"}
@@ -106,7 +108,7 @@ def _refuse_sign(number: int, text: str) -> None:
     """Raise HeaderError when `text` begins with a tag, an anchor, an alias, or with several dashes for lists."""
     if found := SIGN.match(text):
         raise refused_sign(number, found[0][0])
-    if (inner := ITEM.fullmatch(text)) and ITEM.fullmatch(inner[1]):
+    if NESTED_LIST.match(text):
         raise HeaderError(number, TOO_DEEP, LINE_EACH)
 
 

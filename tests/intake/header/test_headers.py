@@ -317,6 +317,7 @@ STRUCTURE = [
     ("title: " + "[" * 5000 + "]" * 5000 + " x", 2),
     ("title:\n  " + "- " * 5000, 3),
     ("title: - - deep", 2),
+    ("title: -\n -", 2),
     ("title: [Open", 2),
     ("title: {Open", 2),
     ("title: [Open}", 2),
