@@ -162,7 +162,7 @@ class Parsed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """A Parsed as the catalogue keeps it, its parts in msgpack: workers encode, so that the one writer needn't."""
 
     file: str

@@ -29,7 +29,7 @@ from generator.delivery.secrets import find_secrets
 from generator.edition.last import open_kept
 from generator.edition.pages.kind import STAGES
 from generator.errors import ConfigError, Conflict, DeployRefused, HostError, TargetError
-from generator.intake.parse import digest_of_copy
+from generator.intake.parse import digest_copy
 from generator.model import Problem
 from generator.paper import Paper
 from generator.workers import Progress, no_progress
@@ -163,7 +163,7 @@ def count_unread(folder: Path, store: Store) -> int:
     """How many files of content/ aren't as the last build read them."""
     delta = look_through(store, folder / "content").delta
     changed = (
-        one.file for one, digest in delta.doubtful if not digest or digest_of_copy(f"{folder}/{one.file}") != digest
+        one.file for one, digest in delta.doubtful if not digest or digest_copy(f"{folder}/{one.file}") != digest
     )
     return sum(1 for _ in changed) + len(delta.gone)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.files import write_whole
-from generator.intake.build_story import UNDATED, Desk, intake_settings_of
+from generator.intake.build_story import UNDATED, IntakeSettings, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
 from generator.intake.parse import parse_copy, read_any
@@ -27,15 +27,15 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
     Raises CommandRefused, OSError.
     """
     config = read_config(paper)
-    desk = intake_settings_of(config)
+    settings = intake_settings_of(config)
     found = path if path.exists() else paper / path
     file = _within(paper, found)
     raw = read_whole(found, MAX_STORY_BYTES)
-    if not _is_undated(raw, file, desk):
+    if not _is_undated(raw, file, settings):
         return f"{file} has a date already; it was left as it is."
     line = f"Date: {now.astimezone(config.zone):%Y-%m-%d %H:%M}"
     dated = add_line(raw, line)
-    if _is_undated(dated, file, desk) or not _says_the_same(raw, dated, file, desk):
+    if _is_undated(dated, file, settings) or not _says_the_same(raw, dated, file, settings):
         raise refuse(file, "The place for the date wasn't found.", f"Write it yourself, under the headline: {line}")
     write_whole(found, dated, like=found)
     return f"{file}: {line}"
@@ -54,13 +54,13 @@ def _within(paper: Path, found: Path) -> str:
     return file
 
 
-def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
+def _is_undated(raw: bytes, file: str, settings: IntakeSettings) -> bool:
     """Whether a date is all that this file lacks; refuses a file that is broken in another way.
 
     Its Markdown isn't set, which could take for ever here.
     """
     held = [
-        problem for problem in parse_copy(raw, file, desk, means="plain").problems if problem.gravity is Gravity.HELD
+        problem for problem in parse_copy(raw, file, settings, mode="plain").problems if problem.gravity is Gravity.HELD
     ]
     for problem in held:
         if problem.message != UNDATED:
@@ -68,9 +68,9 @@ def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
     return bool(held)
 
 
-def _says_the_same(raw: bytes, dated: bytes, file: str, desk: Desk) -> bool:
+def _says_the_same(raw: bytes, dated: bytes, file: str, settings: IntakeSettings) -> bool:
     """Whether headline and text are what they were: a rule `---` above a text may become the fence of a header."""
-    before, after = (read_any(decode_copy(one, file).text, file, desk)[0] for one in (raw, dated))
+    before, after = (read_any(decode_copy(one, file).text, file, settings)[0] for one in (raw, dated))
     headlines = [copy.fields["headline"].value if "headline" in copy.fields else "" for copy in (before, after)]
     return headlines[0] == headlines[1] and before.body == after.body
 

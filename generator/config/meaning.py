@@ -27,7 +27,7 @@ RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sit
 MAX_PORT = 65_535
 
 
-def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
+def find_meaning_mistakes(table: Mapping[str, Any]) -> Iterator[Mistake]:
     """Mistakes that only the meaning shows, in the settings whose form is right."""
     for key, check in CHECKS.items():
         value: Any = table

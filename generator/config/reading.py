@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from generator.config.meaning import find_misunderstandings
+from generator.config.meaning import find_meaning_mistakes
 from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
 from generator.config.targets import find_misplaced
@@ -45,7 +45,7 @@ def parse_config(text: str) -> Config:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
         raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
-    mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
+    mistakes = [*_mistakes(Config, table, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))
     return msgspec.convert(table, Config)

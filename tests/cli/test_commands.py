@@ -320,19 +320,19 @@ def test_a_date_that_is_stamped_leaves_headline_and_text_as_they_were(
     raw = end.join([*lines, "", "The text begins.", ""]).encode()
     file = f"content/world/a.{ending}"
     path = newsroom.write(file, raw)
-    desk = intake_settings_of(read_config(newsroom.folder))
-    held = [one.message for one in parse_copy(raw, file, desk).problems if one.gravity is Gravity.HELD]
+    settings = intake_settings_of(read_config(newsroom.folder))
+    held = [one.message for one in parse_copy(raw, file, settings).problems if one.gravity is Gravity.HELD]
     try:
         stamp_file(newsroom.folder, path, NOON)
     except CommandRefused:
         assert held != [UNDATED] or {"---", "+++"}.intersection(lines)
         assert path.read_bytes() == raw
         return
-    before, _ = read_any(decode_copy(raw, file).text, file, desk)
-    after, _ = read_any(decode_copy(path.read_bytes(), file).text, file, desk)
+    before, _ = read_any(decode_copy(raw, file).text, file, settings)
+    after, _ = read_any(decode_copy(path.read_bytes(), file).text, file, settings)
     assert after.fields["headline"].value == before.fields["headline"].value
     assert after.body == before.body
-    assert parse_copy(path.read_bytes(), file, desk).story is not None
+    assert parse_copy(path.read_bytes(), file, settings).story is not None
     assert path.read_bytes() != raw
 
 

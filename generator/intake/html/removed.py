@@ -37,17 +37,17 @@ NAMES = {
 }
 
 
-def list_takeouts(html: str, tags: Collection[str], schemes: Collection[str]) -> tuple[str, ...]:
+def list_removed(html: str, tags: Collection[str], schemes: Collection[str]) -> tuple[str, ...]:
     """What of `html` isn't in `tags` or leads by none of `schemes`: in plain words, in the order met, each once."""
     found: dict[str, None] = {}
     for opening in OPENING.finditer(html):
-        found.update(dict.fromkeys(_takeouts_of(opening[1].lower(), opening[2], tags, schemes)))
+        found.update(dict.fromkeys(_removed_from_tag(opening[1].lower(), opening[2], tags, schemes)))
         if len(found) >= MAX_REPORTED:
             break
     return tuple(found)
 
 
-def _takeouts_of(tag: str, attributes: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[str]:
+def _removed_from_tag(tag: str, attributes: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[str]:
     if tag not in tags:
         yield NAMES.get(tag, f"the tag <{tag}>")
     if "=" not in attributes:

@@ -102,8 +102,8 @@ def test_the_reference_piece_is_read_whole() -> None:
     assert len(copy.paragraphs) == 12
 
 
-def test_the_reference_pieces_furniture_is_named_with_its_lines() -> None:
-    notes = [problem for problem in read(reference()).problems if "furniture" in problem.message]
+def test_boilerplate_of_the_reference_piece_is_named_with_its_lines() -> None:
+    notes = [problem for problem in read(reference()).problems if "boilerplate" in problem.message]
     assert [problem.line for problem in notes] == [4, 5, 31, 32, 33]
     assert {problem.gravity for problem in notes} == {Gravity.NOTE}
 
@@ -388,7 +388,7 @@ def test_wire_copy_of_1987_is_cut_at_its_indents() -> None:
 
 @pytest.mark.corpora
 @pytest.mark.parametrize("name", ["bbc", "events", "politics-2012-2014", "reuters"])
-def test_nothing_but_furniture_seen_by_eye_is_taken_out_of_a_corpus(name: str) -> None:
+def test_nothing_but_boilerplate_seen_by_eye_is_taken_out_of_a_corpus(name: str) -> None:
     for _, _, copy in stories(name):
         for problem in copy.problems:
             if "and left out" in problem.message:
