@@ -50,8 +50,8 @@ from generator.press.templates import (
     template_folders,
 )
 from generator.press.trouble import TemplateError
-from generator.related.index import back_type
-from generator.related.lists import keep_related, wish_of
+from generator.related.index import backlink_type
+from generator.related.lists import related_settings_of, update_related
 from generator.workers import Progress, Workers, no_progress
 
 
@@ -114,7 +114,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
 
 def get_ready() -> None:
     """Load what the next change will need, and a build that changed nothing did not: it takes a fifth of a second."""
-    back_type()
+    backlink_type()
     importlib.import_module("generator.press.environment")
 
 
@@ -167,7 +167,7 @@ def edit(paper: Paper, config: Config, store: Store, session: BuildSession, prog
     with store:
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
-        kin = keep_related(store, addresses, changes, wish_of(config), session.workers)
+        kin = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         front, misnamed = find_stories(read_front(paper.folder), store, addresses)
         chart, unread = read_chart(paper.folder)
         brief = make_settings(
