@@ -19,7 +19,7 @@ from generator.model import Story
 from generator.paper import Paper
 from generator.press.render import Typesetter
 from generator.press.templates import template_cache_of, template_folders
-from generator.related.lists import relate_alone, wish_of
+from generator.related.lists import relate_newcomers, related_settings_of
 
 
 class PreviewTokens:
@@ -54,7 +54,7 @@ def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
         settings = recall_settings(store)
         story = story_of(store, path)
         admission = admit_alone(store, _gate_for(settings, story), path)
-        relate_alone(store, settings.addresses, admission.changes, wish_of(settings.config))
+        relate_newcomers(store, settings.addresses, admission.changes, related_settings_of(settings.config))
         yield open_edition(store, settings)
 
 
