@@ -14,7 +14,7 @@ import click
 USAGE = 2
 
 
-def insist_on_utf8() -> None:
+def ensure_utf8() -> None:
     """Start the program again in UTF-8 mode, unless names are read as UTF-8 already."""
     if is_utf8(sys.getfilesystemencoding()):
         return

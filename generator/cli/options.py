@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 9990
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Moment(click.ParamType[datetime]):
+class InstantType(click.ParamType[datetime]):
     """An instant with its zone, in ISO 8601."""
 
     name = "when"
@@ -48,7 +48,7 @@ def paper_options(command: Command) -> Command:
     options = [
         source_option,
         click.option("--output", type=click.Path(path_type=Path), help="Where the site goes; default: public."),
-        click.option("--now", type=Moment(), help="Work as if it were this time (ISO 8601 with zone)."),
+        click.option("--now", type=InstantType(), help="Work as if it were this time (ISO 8601 with zone)."),
         click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; default: one a core."),
         click.option("--drafts", is_flag=True, help="Take drafts as approved."),
         click.option("--strict", is_flag=True, help="Publish nothing when a file has to be held back."),
@@ -68,7 +68,7 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, 
     return Paper(
         folder=source.resolve(),
         output=(options.get("output") or source / "public").resolve(),
-        now=options.get("now") or tell_time(),
+        now=options.get("now") or current_time(),
         jobs=options.get("jobs", 0),
         drafts=options.get("drafts", False),
         strict=options.get("strict", False),
@@ -77,5 +77,5 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, 
     )
 
 
-def tell_time() -> datetime:
+def current_time() -> datetime:
     return datetime.now(UTC)

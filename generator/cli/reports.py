@@ -79,9 +79,9 @@ def build_json(outcome: Outcome, seconds: float, *, explained: bool = False) -> 
         ({"reasons": reasons} if explained else {})
         | {
             "stories": outcome.stories,
-            "held": _entries(outcome.problems, Gravity.HELD),
-            "warnings": _entries(outcome.problems, Gravity.WARNING),
-            "notes": _entries(outcome.problems, Gravity.NOTE),
+            "held": _problem_records(outcome.problems, Gravity.HELD),
+            "warnings": _problem_records(outcome.problems, Gravity.WARNING),
+            "notes": _problem_records(outcome.problems, Gravity.NOTE),
             "published": outcome.published,
             "written": len(outcome.written),
             "removed": len(outcome.removed),
@@ -97,14 +97,14 @@ def check_json(findings: Findings) -> str:
     return _json(
         {
             "stories": findings.stories,
-            "held": _entries(findings.problems, Gravity.HELD),
-            "warnings": _entries(findings.problems, Gravity.WARNING),
-            "notes": _entries(findings.problems, Gravity.NOTE),
+            "held": _problem_records(findings.problems, Gravity.HELD),
+            "warnings": _problem_records(findings.problems, Gravity.WARNING),
+            "notes": _problem_records(findings.problems, Gravity.NOTE),
         }
     )
 
 
-def audit_lines(audit: Verification) -> str:
+def verification_lines(audit: Verification) -> str:
     """What a comparison with a clean build came to, for people."""
     if not audit.outcome.published:
         return "Nothing was published, since a file is held back, so nothing was compared."
@@ -116,19 +116,19 @@ def audit_lines(audit: Verification) -> str:
     return "\n".join(lines)
 
 
-def audit_json(audit: Verification) -> str:
+def verification_json(audit: Verification) -> str:
     """What a comparison with a clean build came to, for scripts."""
     return _json(
         {
             "files": audit.files,
             "differences": audit.differences,
             "published": audit.outcome.published,
-            "held": _entries(audit.outcome.problems, Gravity.HELD),
+            "held": _problem_records(audit.outcome.problems, Gravity.HELD),
         }
     )
 
 
-def account_lines(account: Explanation) -> str:
+def explanation_lines(account: Explanation) -> str:
     """What a page is made of, for people."""
     head = {"kind": account.kind, "template": account.template, "file": account.file}
     tables = [(account.url, head), ("Made of", account.made_of), ("Receipt", account.receipt)]
@@ -153,7 +153,7 @@ def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
     yield from (f"  {name:<{width}}  {value}" for name, value in rows.items() if value)
 
 
-def account_json(account: Explanation) -> str:
+def explanation_json(account: Explanation) -> str:
     """What a page is made of, for scripts."""
     return _json(account)
 
@@ -213,10 +213,10 @@ def comparison_json(found: Comparison) -> str:
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:
     """Why nothing was done, for scripts."""
-    return _json({"error": message or problems[0].message, "problems": _entries(problems)})
+    return _json({"error": message or problems[0].message, "problems": _problem_records(problems)})
 
 
-def _entries(problems: Iterable[Problem], gravity: Gravity | None = None) -> list[dict[str, Any]]:
+def _problem_records(problems: Iterable[Problem], gravity: Gravity | None = None) -> list[dict[str, Any]]:
     return [
         {"file": problem.path, "line": problem.line, "reason": problem.message, "hint": problem.hint}
         for problem in sorted(problems)

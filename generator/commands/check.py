@@ -40,7 +40,7 @@ class Findings(msgspec.Struct, frozen=True):
         return any(problem.gravity is Gravity.HELD for problem in self.problems)
 
 
-def proofread(paper: Paper, progress: Progress = no_progress) -> Findings:
+def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     """Read the whole paper and find what an editor would mend. Writes nothing."""
     editorial = look(paper, progress)
     with closing(editorial.store) as store:
@@ -119,7 +119,7 @@ RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
 )
 
 
-def proof_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
+def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
     """What an editor would mend in these stories, as far as they and the newest others show it."""
     own = {story.path for story in stories}
     others = [story for story in stories_at(store, newest_paths(store, COMPARED)) if story.path not in own]

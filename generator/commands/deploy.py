@@ -52,14 +52,14 @@ class TargetError(Exception):
         self.problems = list(problems)
 
 
-class Order(msgspec.Struct, frozen=True):
+class DeployRequest(msgspec.Struct, frozen=True):
     """What was asked for."""
 
     target: str = ""
     """Its name; empty where there is one only."""
-    dry: bool = False
+    dry_run: bool = False
     parallel: int = 8
-    confirmed: int | None = None
+    confirmed_deletions: int | None = None
     """The number of deletions that is meant."""
     wait_s: float = 0
     full: bool = False
@@ -68,7 +68,7 @@ class Order(msgspec.Struct, frozen=True):
     """Take a folder that holds other things."""
 
 
-class Shipment(msgspec.Struct, frozen=True):
+class PreparedDeploy(msgspec.Struct, frozen=True):
     """What is to be at a host, and what is known of the way to it."""
 
     paper: Paper
@@ -85,9 +85,9 @@ class Shipment(msgspec.Struct, frozen=True):
         return self.paper.state / "deploy" / self.name
 
 
-def dispatch(
+def deploy_paper(
     paper: Paper,
-    order: Order,
+    request: DeployRequest,
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
     progress: Progress = no_progress,
@@ -97,12 +97,12 @@ def dispatch(
     Raises ConfigError, DeployRefused, TargetError or DeployLocked when nothing was sent, and HostError when the next
     deploy has to send the rest.
     """
-    shipment = _make_up(paper, order.target)
+    prepared = _prepare(paper, request.target)
     for tried in range(1, TRIES + 1):
         try:
-            return _send(shipment, order, clock, sleep, progress)
+            return _send(prepared, request, clock, sleep, progress)
         except Conflict:  # another deployer's commit was quicker; the newer build's is to be the last
-            if tried == TRIES or shipment.target.to not in {"git", "command"}:
+            if tried == TRIES or prepared.target.to not in {"git", "command"}:
                 raise
     raise AssertionError
 
@@ -110,14 +110,14 @@ def dispatch(
 def compare_host(
     paper: Paper, target: str, clock: Callable[[], datetime], sleep: Callable[[float], None]
 ) -> Comparison:
-    """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
-    shipment = _make_up(paper, target)
-    with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
-        memory = Memory(shipment.folder / "memory")
-        return check_host(shipment.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
+    """Compare what a host holds with the last build. Raises as `deploy_paper` does; nothing is written."""
+    prepared = _prepare(paper, target)
+    with closing(open_host(prepared.target, prepared.name, paper.folder)) as host:
+        memory = Memory(prepared.folder / "memory")
+        return check_host(prepared.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
 
 
-def _make_up(paper: Paper, wanted: str) -> Shipment:
+def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
     config = read_config(paper.folder)
     name, target = choose_target(config, wanted)
     _check_place(paper, name, target)
@@ -125,7 +125,7 @@ def _make_up(paper: Paper, wanted: str) -> Shipment:
         bundle = read_bundle(store, paper.output)
         unread = count_unread(paper.folder, store)
         bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
-    return Shipment(paper, config, name, target, bundle, unread)
+    return PreparedDeploy(paper, config, name, target, bundle, unread)
 
 
 def _check_place(paper: Paper, name: str, target: Target) -> None:
@@ -136,35 +136,39 @@ def _check_place(paper: Paper, name: str, target: Target) -> None:
 
 
 def _send(
-    shipment: Shipment, order: Order, clock: Callable[[], datetime], sleep: Callable[[float], None], progress: Progress
+    prepared: PreparedDeploy,
+    request: DeployRequest,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    progress: Progress,
 ) -> Delivered:
-    paper, target, bundle = shipment.paper, shipment.target, shipment.bundle
+    paper, target, bundle = prepared.paper, prepared.target, prepared.bundle
     uploads = [piece.upload for piece in bundle.pieces.values()]
     static = [
         (one.file, Path(one.source)) for one in uploads if bundle.pieces[one.file].stage <= STAGES.index("photos")
     ]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
-    with closing(open_host(target, shipment.name, paper.folder)) as host:
+    with closing(open_host(target, prepared.name, paper.folder)) as host:
         means = DeployOptions(
             host=host,
-            memory=Memory(shipment.folder / "memory"),
+            memory=Memory(prepared.folder / "memory"),
             clock=clock,
             patience=RetryPolicy(sleep),
-            parallel=order.parallel,
-            wait_s=order.wait_s,
-            purge=make_purge(target, shipment.config, paper.folder),
+            parallel=request.parallel,
+            wait_s=request.wait_s,
+            purge=make_purge(target, prepared.config, paper.folder),
             progress=progress,
         )
         wish = Wish(
-            down=taken_down(paper.folder, shipment.config),
-            confirmed=order.confirmed,
-            dry=order.dry,
-            full=order.full,
-            alone=target.to == "folder" and not order.adopt,
+            down=taken_down(paper.folder, prepared.config),
+            confirmed=request.confirmed_deletions,
+            dry=request.dry_run,
+            full=request.full,
+            alone=target.to == "folder" and not request.adopt,
         )
         delivered = deploy(bundle, means, wish)
-        return msgspec.structs.replace(delivered, remarks=(*_stale(shipment.unread), *delivered.remarks, *host.remarks))
+        return msgspec.structs.replace(delivered, remarks=(*_stale(prepared.unread), *delivered.remarks, *host.remarks))
 
 
 def count_unread(folder: Path, store: Store) -> int:

@@ -35,7 +35,7 @@ OPENING = (
 )
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class TakedownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How a story is to be taken down."""
 
     reason: str = ""
@@ -43,7 +43,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     notice: str = ""
 
 
-def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
+def take_down(paper: Paper, what: str, options: TakedownOptions) -> Takedown:
     """Note that the story which `what` names (a path in content/, a file, an address) is to be nowhere.
 
     A story that is down already is noted again, with the addresses that were known of it. Raises CommandRefused,
@@ -55,10 +55,10 @@ def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
     table = {
         "story": path,
         "date": paper.now.replace(microsecond=0),
-        "reason": " ".join(wish.reason.split()),
+        "reason": " ".join(options.reason.split()),
         "addresses": sorted({*places, *former}),
-        "leave": wish.leave,
-        "notice": " ".join(wish.notice.split()),
+        "leave": options.leave,
+        "notice": " ".join(options.notice.split()),
     }
     takedown = msgspec.convert({key: value for key, value in table.items() if value}, Takedown)
     _write(paper.folder, path, {key: value for key, value in table.items() if value})

@@ -8,15 +8,15 @@ from generator.config import ConfigError
 from generator.delivery.bundle import DeployRefused
 from generator.delivery.hosts.contract import HostError, Misconfigured
 from generator.delivery.lock import DeployLocked, GaveWay
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
-AGAIN_S = 30.0
+RETRY_S = 30.0
 """After which a deploy that failed is tried again, when no newer build came meanwhile."""
-PATIENCE_S = 30.0
+STOP_LIMIT_S = 30.0
 """How long a deploy that is under way may take to end when the paper is watched no longer."""
 
 
-class Halted(Exception):
+class DeployStopped(Exception):
     """The auto-deployer is to stop, so the deploy that is under way ends between two files."""
 
 
@@ -27,22 +27,22 @@ class AutoDeployer:
         self,
         send: Callable[[], None],
         tell: Callable[[str], None],
-        again_s: float = AGAIN_S,
-        patience_s: float = PATIENCE_S,
+        retry_s: float = RETRY_S,
+        stop_limit_s: float = STOP_LIMIT_S,
     ) -> None:
         """`send` deploys, with this auto-deployer's `pause` and `watch`, and `tell` says what kept it from that."""
-        self._send, self._tell, self._again_s, self._patience_s = send, tell, again_s, patience_s
+        self._send, self._tell, self._retry_s, self._stop_limit_s = send, tell, retry_s, stop_limit_s
         self._news = threading.Event()
         self._stopping = threading.Event()
         self._edition = 0
         self._is_sending = False
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="auto-deploy", daemon=True)
 
     def start(self) -> None:
         """Begin to wait for editions."""
         self._thread.start()
 
-    def hear(self, state: State) -> None:
+    def offer(self, state: PreviewState) -> None:
         """There may be another edition."""
         if state.outcome is not None and not state.troubles and state.edition != self._edition:
             self._edition = state.edition
@@ -53,32 +53,32 @@ class AutoDeployer:
         self._stopping.set()
         self._news.set()
         if self._is_sending:
-            limit = f"{self._patience_s:.0f} s"
+            limit = f"{self._stop_limit_s:.0f} s"
             self._tell(f"A deploy is under way: it ends after its present file, and is cut off in {limit}.")
-        self._thread.join(self._patience_s)
+        self._thread.join(self._stop_limit_s)
         if self._thread.is_alive():
             self._tell("The deploy did not end in time and is cut off. The next deploy sends the rest.")
 
     def pause(self, seconds: float) -> None:
-        """Wait, as a deploy does for another one or for a host. Raises Halted when the auto-deployer is to stop."""
+        """Wait for another deploy or for a host. Raises DeployStopped when the auto-deployer is to stop."""
         if self._stopping.wait(seconds):
-            raise Halted
+            raise DeployStopped
 
     def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (told of every file)
-        """Let a deploy go on to its next file. Raises Halted when the auto-deployer is to stop."""
+        """Let a deploy go on to its next file. Raises DeployStopped when the auto-deployer is to stop."""
         if self._stopping.is_set():
-            raise Halted
+            raise DeployStopped
 
     def _run(self) -> None:
         """Deploy whenever there is something new, and again what failed."""
-        owing = False
+        failed = False
         while not self._stopping.is_set():
-            heard = self._news.wait(self._again_s if owing else None)
+            heard = self._news.wait(self._retry_s if failed else None)
             self._news.clear()
             if self._stopping.is_set():
                 return
-            if heard or owing:
-                owing = self._try()
+            if heard or failed:
+                failed = self._try()
 
     def _try(self) -> bool:
         """Deploy; gives whether it is to be tried again even if nothing new comes."""
@@ -87,7 +87,7 @@ class AutoDeployer:
             self._send()
         except (Misconfigured, GaveWay) as trouble:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint}")
-        except Halted:
+        except DeployStopped:
             self._tell("The deploy was stopped. The next one sends the rest.")
         except (HostError, DeployLocked) as trouble:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")

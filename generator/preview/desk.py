@@ -11,7 +11,7 @@ from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
-from generator.commands.check import proof_stories
+from generator.commands.check import check_stories
 from generator.model import Body, Card, Gravity, Problem, Story
 
 STATES = ("published", "scheduled", "draft", "held", "takedown", "expired")
@@ -19,7 +19,7 @@ PAGE_ROWS = 60
 WORDS_A_MINUTE = 230
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class DeskQuery(msgspec.Struct, frozen=True, kw_only=True):
     """What an editor wants to see."""
 
     words: str = ""
@@ -29,7 +29,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 1
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
     """A story, or a file from which none could be read, in the list."""
 
     path: str
@@ -51,7 +51,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class DeskPage(msgspec.Struct, frozen=True):
     """A page of the list."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DeskRow, ...]
     counts: dict[str, int]
     """State -> how many there are in all."""
     page: int
@@ -59,17 +59,17 @@ class DeskPage(msgspec.Struct, frozen=True):
     """Whether there is a page after this one."""
 
 
-class Choices(msgspec.Struct, frozen=True):
+class FilterOptions(msgspec.Struct, frozen=True):
     """What can be chosen from: slug and name."""
 
     sections: tuple[tuple[str, str], ...]
     bylines: tuple[tuple[str, str], ...]
 
 
-class Detail(msgspec.Struct, frozen=True, kw_only=True):
+class StoryDetails(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known of one story."""
 
-    row: Row
+    row: DeskRow
     story: Story
     body: Body
     card: Card | None
@@ -79,27 +79,27 @@ class Detail(msgspec.Struct, frozen=True, kw_only=True):
     """Why its page was printed or left alone last time; empty when it has none."""
 
 
-def lay_out(store: Store, wish: Wish, now: datetime) -> DeskPage:
+def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:
     """The page of the list that an editor wishes: what isn't public first, then the newest."""
     held = _held_files(store)
     waiting = list(_waiting(store, held, now))
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
     counts["published"] = queries.count_stories(store) - sum(bool(row.url) for row in waiting)
-    hidden = (row for row in waiting if wish.state in {"", row.state} and _matches(row, wish))
-    public = (row for row in _public(store, wish) if row.file not in held) if wish.state in {"", "published"} else ()
-    first = (wish.page - 1) * PAGE_ROWS
+    hidden = (row for row in waiting if query.state in {"", row.state} and _matches(row, query))
+    public = (row for row in _public(store, query) if row.file not in held) if query.state in {"", "published"} else ()
+    first = (query.page - 1) * PAGE_ROWS
     found = list(islice(_one_after_other(hidden, public), first, first + PAGE_ROWS + 1))
-    return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, wish.page, len(found) > PAGE_ROWS)
+    return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, query.page, len(found) > PAGE_ROWS)
 
 
-def choices(store: Store, section_names: dict[str, str]) -> Choices:
+def filter_options(store: Store, section_names: dict[str, str]) -> FilterOptions:
     """The sections and bylines that stories have."""
     sections = [(one.slug, section_names.get(one.slug, one.slug)) for one in queries.subjects(store, "section")]
     bylines = [(one.slug, one.name) for one in queries.subjects(store, "byline")]
-    return Choices(tuple(sections), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
+    return FilterOptions(tuple(sections), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
 
 
-def examine(store: Store, path: str, now: datetime) -> Detail:
+def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
     """What is known of the story at `path`. Raises KeyError when there is none."""
     story, body = copy.story_of(store, path), copy.body_of(store, path)
     card = queries.card_of(store, path)
@@ -110,7 +110,7 @@ def examine(store: Store, path: str, now: datetime) -> Detail:
         else _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
     )
     receipt = receipt_of(store, ("story", path, 0))
-    return Detail(
+    return StoryDetails(
         row=next(iter(_with_warnings(store, [row]))),
         story=story,
         body=body,
@@ -120,7 +120,7 @@ def examine(store: Store, path: str, now: datetime) -> Detail:
     )
 
 
-def _one_after_other(*rows: Iterable[Row]) -> Iterator[Row]:
+def _one_after_other(*rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
     for some in rows:
         yield from some
 
@@ -128,7 +128,7 @@ def _one_after_other(*rows: Iterable[Row]) -> Iterator[Row]:
 # --- who is not public ----------------------------------------------------------------------------
 
 
-def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[Row]:
+def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[DeskRow]:
     """What readers don't see, or not as it lies on file: held files first, then by the hour, the next first."""
     stories = list(copy.stories_aside(store))
     of_story = {story.file for story in stories}
@@ -148,17 +148,17 @@ def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
     return held
 
 
-def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Row:
+def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> DeskRow:
     """A file that is held back. Its last good version may be public."""
     path = copy.path_in(store, file)
     card = queries.card_of(store, path) if path else None
     name = card.headline if card else file.rpartition("/")[2]
-    return Row(path=path, file=file, headline=name, state="held", url=card.url if card else "", problems=problems)
+    return DeskRow(path=path, file=file, headline=name, state="held", url=card.url if card else "", problems=problems)
 
 
-def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> Row:
+def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> DeskRow:
     """A story that isn't public, and is in `state` if its file isn't held back."""
-    return Row(
+    return DeskRow(
         path=story.path,
         file=story.file,
         headline=story.headline,
@@ -182,27 +182,27 @@ def state_of(story: Story, now: datetime, withdrawn: Container[str]) -> str:
     return "scheduled" if story.opens > now else "published"
 
 
-def _matches(row: Row, wish: Wish) -> bool:
+def _matches(row: DeskRow, query: DeskQuery) -> bool:
     text = " ".join((row.headline, row.file, *row.bylines)).casefold()
-    in_section = wish.section in {"", row.section}
-    by_them = wish.byline == "" or wish.byline in row.people
-    return in_section and by_them and all(word in text for word in wish.words.casefold().split())
+    in_section = query.section in {"", row.section}
+    by_them = query.byline == "" or query.byline in row.people
+    return in_section and by_them and all(word in text for word in query.words.casefold().split())
 
 
 # --- who is ---------------------------------------------------------------------------------------
 
 
-def _public(store: Store, wish: Wish) -> Iterator[Row]:
-    words = wish.words.casefold().split()
-    wanted = {"section": wish.section, "byline": wish.byline}
+def _public(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
+    words = query.words.casefold().split()
+    wanted = {"section": query.section, "byline": query.byline}
     for card, file, section in queries.public_cards(store, {kind: slug for kind, slug in wanted.items() if slug}):
         text = " ".join((card.headline, file, *(one.name for one in card.bylines))).casefold()
         if all(word in text for word in words):
             yield _row_of_card(card, file, section)
 
 
-def _row_of_card(card: Card, file: str, section: str) -> Row:
-    return Row(
+def _row_of_card(card: Card, file: str, section: str) -> DeskRow:
+    return DeskRow(
         path=card.path,
         file=file,
         headline=card.headline,
@@ -214,12 +214,12 @@ def _row_of_card(card: Card, file: str, section: str) -> Row:
     )
 
 
-def _with_warnings(store: Store, rows: Iterable[Row]) -> Iterator[Row]:
+def _with_warnings(store: Store, rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
     """The rows with what an editor would want to mend in their stories."""
     rows = list(rows)
     stories = list(copy.stories_at(store, [row.path for row in rows if row.path]))
     found: dict[str, list[Problem]] = {}
-    for problem in (*copy.problems_of(store, [row.file for row in rows]), *proof_stories(store, stories)):
+    for problem in (*copy.problems_of(store, [row.file for row in rows]), *check_stories(store, stories)):
         if problem.gravity is Gravity.WARNING:
             found.setdefault(problem.path, []).append(problem)
     for row in rows:

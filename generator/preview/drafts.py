@@ -33,12 +33,12 @@ class PreviewTokens:
         """The secret name of the story at `path`."""
         return hmac.new(self._key, path.encode(), hashlib.sha256).hexdigest()[:32]
 
-    def is_named(self, name: str, path: str) -> bool:
+    def is_token_of(self, name: str, path: str) -> bool:
         """Whether `name` is that of the story at `path`."""
         return hmac.compare_digest(name.encode(), self.name(path).encode())
 
 
-def set_story(paper: Paper, path: str) -> bytes:
+def render_preview(paper: Paper, path: str) -> bytes:
     """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError."""
     with _as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
@@ -51,19 +51,19 @@ def set_story(paper: Paper, path: str) -> bytes:
 @contextmanager
 def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
     with closing(open_writer(paper.state / FILE)) as store, take_back(store):
-        brief = recall_settings(store)
+        settings = recall_settings(store)
         story = story_of(store, path)
-        admission = admit_alone(store, _gate_for(brief, story), path)
-        relate_alone(store, brief.addresses, admission.changes, wish_of(brief.config))
-        yield open_edition(store, brief)
+        admission = admit_alone(store, _gate_for(settings, story), path)
+        relate_alone(store, settings.addresses, admission.changes, wish_of(settings.config))
+        yield open_edition(store, settings)
 
 
-def _gate_for(brief: EditionSettings, story: Story) -> Gate:
+def _gate_for(settings: EditionSettings, story: Story) -> Gate:
     """The gate at the story's own hour, with drafts approved."""
     return Gate(
-        addresses=brief.addresses,
-        people=brief.people,
-        static=frozenset(brief.addresses.place(url) for url in brief.assets),
+        addresses=settings.addresses,
+        people=settings.people,
+        static=frozenset(settings.addresses.place(url) for url in settings.assets),
         now=story.opens,
         drafts=True,
     )

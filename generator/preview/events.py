@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from generator.model import Gravity, Problem
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 HEARTBEAT_S = 15.0
 """Some proxies close what is silent for longer, and a browser that went away is noticed by it."""
@@ -73,7 +73,7 @@ class Channel:
             self._listeners.discard(queue)
 
 
-def describe(state: State, paper: Path) -> dict[str, Any]:
+def describe_state(state: PreviewState, paper: Path) -> dict[str, Any]:
     """What a page needs to know of `state`."""
     problems = state.outcome.problems if state.outcome else ()
     return {

@@ -26,7 +26,7 @@ PRIVATE = "/_desk/"
 """What only this site's own pages may ask for."""
 
 
-class Pass(msgspec.Struct, frozen=True):
+class AccessRules(msgspec.Struct, frozen=True):
     """What a request must show."""
 
     names: frozenset[str] = LOCAL_NAMES
@@ -39,14 +39,14 @@ class Pass(msgspec.Struct, frozen=True):
 class Guard:
     """Refuses requests that a preview must not answer."""
 
-    def __init__(self, app: ASGIApp, wanted: Pass) -> None:
-        self._app, self._wanted = app, wanted
+    def __init__(self, app: ASGIApp, rules: AccessRules) -> None:
+        self._app, self._rules = app, rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the application, or hand the request on."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        if is_swollen(scope):
+        if is_too_large(scope):
             refuse = _refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The address or the headers are too long.")
             return await refuse(scope, receive, send)
         headers = _headers(scope)
@@ -56,18 +56,18 @@ class Guard:
         return await self._app(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
-        wanted = self._wanted
+        rules = self._rules
         if scope["method"] not in {"GET", "HEAD"}:
             return _refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Only reading is possible here.", {"Allow": "GET, HEAD"})
-        if not is_here(headers.get("host", ""), wanted.names, wanted.port):
+        if not is_addressed_here(headers.get("host", ""), rules.names, rules.port):
             return _refuse(HTTPStatus.MISDIRECTED_REQUEST, "This preview is not at that address.")
-        if is_foreign(headers, scope["path"]):
+        if is_from_another_site(headers, scope["path"]):
             return _refuse(HTTPStatus.FORBIDDEN, "Another site asked for this.")
-        return self._ask_token(scope, headers) if wanted.token else None
+        return self._ask_token(scope, headers) if rules.token else None
 
     def _ask_token(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
         """None when the request carries the token; one that has it in its address gets a cookie for the next."""
-        token = self._wanted.token
+        token = self._rules.token
         if hmac.compare_digest(_cookie(headers).encode(), token.encode()):
             return None
         query = scope["query_string"].decode("latin-1")
@@ -82,14 +82,14 @@ class Guard:
         return answer
 
 
-def is_swollen(scope: Scope) -> bool:
+def is_too_large(scope: Scope) -> bool:
     """Whether a request has more headers, or longer ones with its address, than any browser sends."""
     pairs = scope["headers"]
     size = len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in pairs)
     return len(pairs) > MOST_HEADERS or size > MOST_HEADER_BYTES
 
 
-def is_here(host: str, names: Collection[str], port: int) -> bool:
+def is_addressed_here(host: str, names: Collection[str], port: int) -> bool:
     """Whether a Host header names this server: one of `names`, with its port (or none, when that is 80)."""
     name, colon, digits = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     if not colon:
@@ -107,7 +107,7 @@ def _plain(name: str) -> str:
         return name.lower()
 
 
-def is_foreign(headers: dict[str, str], path: str) -> bool:
+def is_from_another_site(headers: dict[str, str], path: str) -> bool:
     """Whether a page of another site sent the request. Following a link from there to a page of ours is none."""
     origin = headers.get("origin", "")
     if origin and origin not in {f"http://{headers.get('host', '')}", f"https://{headers.get('host', '')}"}:

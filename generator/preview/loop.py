@@ -26,17 +26,17 @@ from generator.paper import BuildSession, Locked, Paper
 from generator.press.output import OutputError
 from generator.press.trouble import TemplateError
 from generator.preview.hints import Hints
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 from generator.preview.watcher import Watcher
 from generator.workers import Workers, never
 
 TICK_S = 0.5
 SWEEP_S = 20.0
-DEAF_SWEEP_S = 2.0
+UNWATCHED_SWEEP_S = 2.0
 """How often the paper is looked through where the system doesn't tell of changes."""
-PUT_OFF_S = 8.0
+LONGEST_DELAY_S = 8.0
 """So long at most it gives way to what the system tells of."""
-SHARE_OF_TIME = 10
+SWEEP_SHARE = 10
 """But never so often that it takes more than this part of the time."""
 RETRY_S = 2.0
 """After which a build that another one kept from its work is tried again."""
@@ -60,28 +60,28 @@ class BuildLoop:
         self,
         paper: Paper,
         clock: Callable[[], datetime],
-        tell: Callable[[State], None],
+        tell: Callable[[PreviewState], None],
         *,
-        herald: Callable[[Sequence[str]], None] = ignore,
-        placing: Callable[[], AbstractContextManager[Any]] = nullcontext,
+        announce: Callable[[Sequence[str]], None] = ignore,
+        hold_requests: Callable[[], AbstractContextManager[Any]] = nullcontext,
     ) -> None:
         """`clock` tells the time.
 
-        `tell` is called after each round that has something to say, `herald` before it with the files that changed,
-        `placing` is entered while the site's files change.
+        `tell` is called after each round that has something to say, `announce` before it with the files that changed,
+        `hold_requests` is entered while the site's files change.
         """
         self._paper, self._clock = paper, clock
-        self._tell, self._herald, self._placing = tell, herald, placing
+        self._tell, self._announce, self._hold_requests = tell, announce, hold_requests
         self._hints = Hints()
         self._workers = Workers(paper.jobs)
         self._stopping, self._is_abandoned = threading.Event(), False
-        self._owed: set[str] | None = None
+        self._pending: set[str] | None = None
         """Places that no build has looked at yet; None: all."""
         self._latest = paper.now
-        self._swept_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
-        self._sweep_s, self._routine = -math.inf, False
+        self._last_sweep_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
+        self._next_sweep_s, self._routine = -math.inf, False
         """When all is to be looked through again, and whether that is the only reason to do so now."""
-        self.state = State(run=secrets.token_hex(4))
+        self.state = PreviewState(run=secrets.token_hex(4))
 
     def stop(self) -> None:
         """End the loop after the build that is under way."""
@@ -107,7 +107,7 @@ class BuildLoop:
             while not self._stopping.is_set():
                 self._collect(watcher)
                 if self._is_time():
-                    self._round(workers)
+                    self._build_once(workers)
                 elif not ready:
                     ready = True
                     get_ready()
@@ -119,37 +119,37 @@ class BuildLoop:
         return TICK_S if due_s is None else min(max(due_s - time.monotonic(), 0.001), TICK_S)
 
     def _collect(self, watcher: Watcher) -> None:
-        """Take what there is to look at into `_owed`."""
-        if watcher.deaf != self.state.deaf:
-            self._change(deaf=watcher.deaf)
+        """Take what there is to look at into `_pending`."""
+        if watcher.failure != self.state.watch_failure:
+            self._change(watch_failure=watcher.failure)
         now_s, due_s = time.monotonic(), self._hints.due_s()
         if due_s is not None and now_s >= due_s:
             taken = self._hints.take(now_s)
-            self._herald(taken)
-            self._owe(None if self._owed is None else self._owed.union(taken))
-        every_s = max(DEAF_SWEEP_S if watcher.deaf else SWEEP_S, SHARE_OF_TIME * self._sweep_cost_s)
-        self._sweep_s = self._swept_s + every_s
-        if watcher.is_deceived():
-            self._owe(None)
-        elif now_s >= self._sweep_s and not self._may_wait():
-            self._routine = self._routine or self._owed is not None
-            self._owed, self._not_before_s = None, 0.0
+            self._announce(taken)
+            self._set_pending(None if self._pending is None else self._pending.union(taken))
+        every_s = max(UNWATCHED_SWEEP_S if watcher.failure else SWEEP_S, SWEEP_SHARE * self._sweep_cost_s)
+        self._next_sweep_s = self._last_sweep_s + every_s
+        if watcher.rewatch_replaced():
+            self._set_pending(None)
+        elif now_s >= self._next_sweep_s and not self._should_yield():
+            self._routine = self._routine or self._pending is not None
+            self._pending, self._not_before_s = None, 0.0
 
-    def _may_wait(self) -> bool:
+    def _should_yield(self) -> bool:
         """Whether a look through all gives way: a save is to be shown at once."""
-        told = self._hints.due_s() is not None or bool(self._owed)
-        return told and time.monotonic() < self._sweep_s + PUT_OFF_S
+        told = self._hints.due_s() is not None or bool(self._pending)
+        return told and time.monotonic() < self._next_sweep_s + LONGEST_DELAY_S
 
-    def _owe(self, places: set[str] | None) -> None:
-        self._owed, self._not_before_s, self._routine = places, 0.0, False
+    def _set_pending(self, places: set[str] | None) -> None:
+        self._pending, self._not_before_s, self._routine = places, 0.0, False
 
     def _is_time(self) -> bool:
         """Whether there is something to do."""
-        if self._owed is None or self._owed:
+        if self._pending is None or self._pending:
             return time.monotonic() >= self._not_before_s
-        return self._has_turned()
+        return self._is_due_by_clock()
 
-    def _has_turned(self) -> bool:
+    def _is_due_by_clock(self) -> bool:
         """Whether the site changes by the clock alone."""
         turn = self.state.outcome.next_change if self.state.outcome else None
         return turn is not None and self._now() >= turn and not self.state.troubles
@@ -159,36 +159,36 @@ class BuildLoop:
         self._latest = max(self._latest, self._clock())
         return self._latest
 
-    def _round(self, workers: Workers) -> None:
-        places = None if self._owed is None else tuple(sorted(self._owed))
+    def _build_once(self, workers: Workers) -> None:
+        places = None if self._pending is None else tuple(sorted(self._pending))
         began_s = time.monotonic()
-        is_urged = self._may_wait if self._routine else never
+        is_urged = self._should_yield if self._routine else never
         copy = None if places is None else _of_copy(places)
-        shift = BuildSession(workers, copy, self._placing, patient=True, is_urged=is_urged)
+        shift = BuildSession(workers, copy, self._hold_requests, patient=True, is_urged=is_urged)
         try:
             outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=shift)
         except Interrupted:
-            self._owe(set())
+            self._set_pending(set())
             return
         except Exception as trouble:  # whatever it is: a loop that ended here would leave an old site without a word
             if not self._stopping.is_set():
                 self._note_sweep(places, began_s)
-                self._keep_owing(trouble)
+                self._keep_pending(trouble)
             return
         self._note_sweep(places, began_s)
-        self._owe(set())
+        self._set_pending(set())
         self._report(outcome, places, time.monotonic() - began_s)
 
     def _note_sweep(self, places: tuple[str, ...] | None, began_s: float) -> None:
         if places is None:
-            self._swept_s = time.monotonic()
-            self._sweep_cost_s = self._swept_s - began_s
+            self._last_sweep_s = time.monotonic()
+            self._sweep_cost_s = self._last_sweep_s - began_s
 
-    def _keep_owing(self, trouble: Exception) -> None:
+    def _keep_pending(self, trouble: Exception) -> None:
         """The site stays as it was. What was to be looked at still is: soon, or when something else has changed."""
         passing = isinstance(trouble, Locked | OSError | CatalogueFault)
         if not isinstance(trouble, EXPECTED):
-            self._owed = None
+            self._pending = None
             self._workers.renew(at_once=True)
         self._not_before_s = time.monotonic() + RETRY_S if passing else math.inf
         troubles = tuple(_troubles(trouble))

@@ -24,10 +24,10 @@ from generator.edition.last import recall_settings
 from generator.paper import Paper
 from generator.press.trouble import TemplateError
 from generator.preview import desk, pages
-from generator.preview.drafts import PreviewTokens, set_story
+from generator.preview.drafts import PreviewTokens, render_preview
 from generator.preview.events import Channel
 from generator.preview.served_site import Served, ServedSite
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 NOT_FOUND = "404.html"
 HEADERS = {
@@ -52,9 +52,9 @@ class Preview(msgspec.Struct, frozen=True):
     paper: Paper
     site: ServedSite
     channel: Channel
-    whisper: PreviewTokens
+    tokens: PreviewTokens
     clock: Callable[[], datetime]
-    state: Callable[[], State]
+    state: Callable[[], PreviewState]
     """How the preview stands now."""
 
     @property
@@ -121,11 +121,11 @@ def _file_at(request: Request, prefix: str) -> str:
 
 def _prefix(preview: Preview) -> str:
     """The path of the paper's address, as of the last build."""
-    brief = _brief(preview)
-    return brief.config.prefix if brief else ""
+    settings = _last_settings(preview)
+    return settings.config.prefix if settings else ""
 
 
-def _brief(preview: Preview) -> EditionSettings | None:
+def _last_settings(preview: Preview) -> EditionSettings | None:
     try:
         with closing(open_reader(preview.catalogue)) as store:
             return recall_settings(store)
@@ -137,8 +137,8 @@ def _hand_over(preview: Preview, request: Request, served: Served, file: str) ->
     content, tag = served.content, served.digest
     if served.media_type.startswith("text/html"):
         state = preview.state()
-        content = pages.put_in(
-            content, pages.script(run=state.run, edition=state.edition, round=state.round, file=file)
+        content = pages.insert(
+            content, pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
         )
         tag = f"{served.digest}-{state.run}-{state.edition}-{state.round}"
     headers = HEADERS | {"ETag": f'"{tag}"', "Accept-Ranges": "bytes"}
@@ -179,19 +179,19 @@ def span_of(words: str, size: int) -> tuple[int, int] | None:
 
 def _nothing_there(preview: Preview, file: str) -> Response:
     state = preview.state()
-    element = pages.script(run=state.run, edition=state.edition, round=state.round, file=file)
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
     missing = preview.site.read(NOT_FOUND)
     if missing is None:
-        return HTMLResponse(pages.put_in(UNREADY.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
-    return HTMLResponse(pages.put_in(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
+        return HTMLResponse(pages.insert(UNREADY.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+    return HTMLResponse(pages.insert(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
 
 
 def _unreadable(preview: Preview, fault: CatalogueFault) -> Response:
     """In place of a page that the catalogue is needed for: why there is none, until it can be read again."""
     state = preview.state()
-    element = pages.script(run=state.run, edition=state.edition, round=state.round, file="")
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file="")
     html = UNREADABLE.format(reason=escape(str(fault)))
-    return HTMLResponse(pages.put_in(html.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+    return HTMLResponse(pages.insert(html.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
 
 
 # --- beside the site ------------------------------------------------------------------------------
@@ -202,14 +202,14 @@ def answer_asset(_: Preview, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in pages.ASSETS:
         return Response("There is no such page.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
-    return Response(pages.asset(name), media_type=pages.ASSETS[name], headers=HEADERS)
+    return Response(pages.read_asset(name), media_type=pages.ASSETS[name], headers=HEADERS)
 
 
 def answer_style(preview: Preview, request: Request) -> Response:
     """A style sheet as it lies in static/assets/ now, before it is built in."""
     name = f"assets/{request.query_params.get('name', '')}"
-    brief = _brief(preview)
-    sources = {one.name: one.source for one in brief.assets.values()} if brief else {}
+    settings = _last_settings(preview)
+    sources = {one.name: one.source for one in settings.assets.values()} if settings else {}
     if name not in sources or not name.endswith(".css"):
         return Response("There is no such style sheet.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
     try:
@@ -222,18 +222,18 @@ def answer_style(preview: Preview, request: Request) -> Response:
 def answer_draft(preview: Preview, request: Request) -> Response:
     """A story that isn't public, at its secret address."""
     path = request.path_params["path"]
-    if not preview.whisper.is_named(request.path_params["name"], path):
+    if not preview.tokens.is_token_of(request.path_params["name"], path):
         return _nothing_there(preview, "")
     state = preview.state()
     try:
-        html = set_story(preview.paper, path)
+        html = render_preview(preview.paper, path)
         source = _source_of(preview, path)
     except (KeyError, FileNotFoundError):
         return _nothing_there(preview, "")
     except TemplateError as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
-    element = pages.script(run=state.run, edition=state.edition, round=state.round, source=source)
-    return HTMLResponse(pages.put_in(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, source=source)
+    return HTMLResponse(pages.insert(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def _source_of(preview: Preview, path: str) -> str:
@@ -248,23 +248,24 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     """The list of stories."""
     asked = request.query_params
     page = asked.get("page", "1")
-    wish = desk.Wish(
+    query = desk.DeskQuery(
         words=asked.get("words", "")[:MOST_CHARS],
         state=asked.get("state", "") if asked.get("state") in desk.STATES else "",
         section=asked.get("section", ""),
         byline=asked.get("byline", ""),
         page=min(int(page[:6]), 100_000) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
-    brief, state, now = _brief(preview), preview.state(), preview.clock()
-    if brief is None:
+    settings, state, now = _last_settings(preview), preview.state(), preview.clock()
+    if settings is None:
         return _nothing_there(preview, "")
     with closing(open_reader(preview.catalogue)) as store:
-        sheaf = desk.lay_out(store, wish, now)
-        choices = desk.choices(store, brief.addresses.sections)
-    names = dict(choices.sections)
-    words = pages.fill(
-        "desk.html", brief=brief, wish=wish, sheaf=sheaf, choices=choices, names=names, state=state, now=now,
-        zone=ZoneInfo(brief.config.time_zone), states=desk.STATES, secret=lambda path: secret_url(preview, path),
+        desk_page = desk.list_stories(store, query, now)
+        options = desk.filter_options(store, settings.addresses.sections)
+    names = dict(options.sections)
+    words = pages.render(
+        "desk.html", settings=settings, query=query, desk_page=desk_page, options=options, names=names, state=state,
+        now=now, zone=ZoneInfo(settings.config.time_zone), states=desk.STATES,
+        secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 
@@ -272,22 +273,22 @@ def answer_desk(preview: Preview, request: Request) -> Response:
 def answer_story(preview: Preview, request: Request) -> Response:
     """What is known of one story."""
     path = request.query_params.get("path", "")
-    brief, now = _brief(preview), preview.clock()
+    settings, now = _last_settings(preview), preview.clock()
     try:
         with closing(open_reader(preview.catalogue)) as store:
-            detail = desk.examine(store, path, now)
+            details = desk.describe_story(store, path, now)
     except (KeyError, FileNotFoundError):
         return _nothing_there(preview, "")
-    if brief is None:
+    if settings is None:
         return _nothing_there(preview, "")
-    words = pages.fill(
-        "story.html", brief=brief, detail=detail, state=preview.state(), now=now,
-        zone=ZoneInfo(brief.config.time_zone), folder=str(preview.paper.folder),
-        names=brief.addresses.sections, secret=lambda path: secret_url(preview, path),
+    words = pages.render(
+        "story.html", settings=settings, details=details, state=preview.state(), now=now,
+        zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
+        names=settings.addresses.sections, secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def secret_url(preview: Preview, path: str) -> str:
     """Where the story at `path` can be seen before it is public."""
-    return f"/_desk/preview/{preview.whisper.name(path)}/{quote(path)}"
+    return f"/_desk/preview/{preview.tokens.name(path)}/{quote(path)}"

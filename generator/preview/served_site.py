@@ -32,19 +32,19 @@ class ServedSite:
     def __init__(self, output: Path, state: Path) -> None:
         """The site in `output`, whose catalogue lies in `state`."""
         self._output, self._catalogue = output, state / FILE
-        self._placing = threading.Lock()
+        self._lock = threading.Lock()
         """Held by whoever reads or changes the site's files, or what is kept of them: requests come in many threads."""
         self._kept: dict[str, Served] = {}
 
     @contextmanager
-    def placing(self) -> Iterator[None]:
+    def hold_requests(self) -> Iterator[None]:
         """Holds requests back while the site's files change."""
-        with self._placing:
+        with self._lock:
             yield
 
     def read(self, file: str) -> Served | None:
         """The file of the site, relative to the output folder, or None when no page stands there now."""
-        with self._placing:
+        with self._lock:
             served = self._read(file)
             if served is None:
                 return self._kept.get(file)

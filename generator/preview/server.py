@@ -14,13 +14,13 @@ from starlette.applications import Starlette
 
 from generator.paper import Paper
 from generator.preview.drafts import PreviewTokens
-from generator.preview.events import Channel, describe
-from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, Guard, Pass
+from generator.preview.events import Channel, describe_state
+from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
 from generator.preview.loop import BuildLoop
 from generator.preview.protocol import MOST_CONNECTIONS, PatientProtocol
 from generator.preview.routes import Preview, make_application
 from generator.preview.served_site import ServedSite
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 PORTS_TRIED = 20
 MAX_PORT = 65_535
@@ -58,16 +58,18 @@ class PreviewServer:
     """Builds and serves until it is stopped, or until it can't go on building."""
 
     def __init__(
-        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[State], None], host: str = LOOPBACK
+        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[PreviewState], None], host: str = LOOPBACK
     ) -> None:
         """`tell` is called after each round that has something to say; `host`: whom the socket listens to."""
         self._tell_people = tell
         self._channel = Channel()
         self._site = ServedSite(paper.output, paper.state)
-        self._rounds = BuildLoop(paper, clock, self._tell, herald=self._herald, placing=self._site.placing)
+        self._loop = BuildLoop(
+            paper, clock, self._tell, announce=self._announce, hold_requests=self._site.hold_requests
+        )
         self._paper, self._host = paper, host
-        whisper = PreviewTokens(secrets.token_bytes(32))
-        self._preview = Preview(paper, self._site, self._channel, whisper, clock, lambda: self._rounds.state)
+        tokens = PreviewTokens(secrets.token_bytes(32))
+        self._preview = Preview(paper, self._site, self._channel, tokens, clock, lambda: self._loop.state)
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
         """What ended the loop that builds, so that the server ends with it."""
@@ -79,8 +81,8 @@ class PreviewServer:
         Raises KeyboardInterrupt after Ctrl-C, and otherwise what ended the loop that builds.
         """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
-        wanted = Pass(frozenset(names), listener.getsockname()[1], self.token)
-        application = Guard(make_application(self._preview, self._lifespan), wanted)
+        rules = AccessRules(frozenset(names), listener.getsockname()[1], self.token)
+        application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
             application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
             proxy_headers=False, ws="none", http=PatientProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
@@ -97,31 +99,31 @@ class PreviewServer:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._channel.open()
-        thread = threading.Thread(target=self._build, name="rounds", daemon=True)
+        thread = threading.Thread(target=self._build, name="build loop", daemon=True)
         thread.start()
         try:
             yield
         finally:  # also when the server was forced to end, and this is cut off
-            self._rounds.stop()
+            self._loop.stop()
             thread.join(PATIENCE_S)
             if thread.is_alive():
-                self._rounds.abandon()
+                self._loop.abandon()
                 thread.join(PATIENCE_S)
 
     def _build(self) -> None:
         """Build until somebody ends it. A server whose loop died would go on showing an old site, so it ends, too."""
         try:
-            self._rounds.run()
+            self._loop.run()
         except Exception as failure:
             self._failure = failure
             self._stop()
 
-    def _tell(self, state: State) -> None:
+    def _tell(self, state: PreviewState) -> None:
         self._site.keep_assets()
-        self._channel.send("state", describe(state, self._paper.folder), lasting=True)
+        self._channel.send("state", describe_state(state, self._paper.folder), lasting=True)
         self._tell_people(state)
 
-    def _herald(self, places: Sequence[str]) -> None:
+    def _announce(self, places: Sequence[str]) -> None:
         """Style sheets are shown as they are saved: the build that gives them their place comes after."""
         for place in places:
             if place.startswith(STYLES) and place.endswith(".css"):

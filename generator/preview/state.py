@@ -8,12 +8,12 @@ from generator.build import Outcome
 from generator.model import Problem
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
+class PreviewState(msgspec.Struct, frozen=True, kw_only=True):
     """What people and browsers are told after each look at the paper."""
 
     run: str = ""
     """Tells the process that watches from another that did before."""
-    deaf: str = ""
+    watch_failure: str = ""
     """Why the system tells of no changes, so that the paper is looked through time and again; or empty."""
     round: int = 0
     """Counts the looks that found something to say."""

@@ -47,13 +47,13 @@ class Watcher:
         self._hints = hints
         self._observer: BaseObserver | None = None
         self._roots: dict[str, tuple[int, int] | None] = {}
-        self.deaf = ""
+        self.failure = ""
         """Why nothing is heard, in words, so that the folder must be looked through time and again; or empty."""
 
     def __enter__(self) -> "Watcher":
         kind = remote_kind(self._folder, read_mounts())
         if kind:
-            self.deaf = f"The paper lies on a network drive ({kind}), which doesn't tell what others change there"
+            self.failure = f"The paper lies on a network drive ({kind}), which doesn't tell what others change there"
         else:
             self._listen()
         return self
@@ -63,9 +63,9 @@ class Watcher:
     ) -> None:
         self._stop()
 
-    def is_deceived(self) -> bool:
+    def rewatch_replaced(self) -> bool:
         """Whether a folder that is watched was replaced, came or went; it is watched anew then."""
-        if self.deaf or self._identities() == self._roots:
+        if self.failure or self._identities() == self._roots:
             return False
         self._stop()
         self._listen()
@@ -87,7 +87,7 @@ class Watcher:
             self._observer.start()
         except OSError as error:
             self._observer = None
-            self.deaf = f"The system lets no more folders be watched ({(error.strerror or str(error)).lower()})"
+            self.failure = f"The system lets no more folders be watched ({(error.strerror or str(error)).lower()})"
 
     def _stop(self) -> None:
         if self._observer is not None:

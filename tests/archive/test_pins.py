@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from conftest import NOON, Newsroom, story
 
-from generator.cli.reports import account_lines
+from generator.cli.reports import explanation_lines
 from generator.commands.explain import explain
 from generator.model import Gravity
 
@@ -163,6 +163,6 @@ def test_explain_names_the_words_that_tie_stories_and_how_near_they_are(newsroom
     for relation in found:
         assert 0.07 <= relation.score <= 1.4
         assert {"ferry", "lease", "harbor"} & set(relation.words)
-    lines = account_lines(told)
+    lines = explanation_lines(told)
     assert "town/vote: named in its header" in lines
     assert f"nearness {found[0].score:.2f}" in lines

@@ -22,7 +22,7 @@ from conftest import NOON, Newsroom, story
 from delivered import bundle_of, held, name_host, site_of
 from patience import PATIENCE_S, lines_until, started
 
-from generator.commands.deploy import Order, TargetError, dispatch
+from generator.commands.deploy import DeployRequest, TargetError, deploy_paper
 from generator.delivery.bundle import DeployRefused
 from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
 from generator.delivery.hosts.contract import NOTES, HostError, TemporaryError, Upload
@@ -342,7 +342,7 @@ def _going(newsroom: Newsroom) -> int:
 
 
 def order(newsroom: Newsroom, **wish: Any) -> Delivered:
-    return dispatch(newsroom.paper(), Order(**wish), lambda: NOON, lambda _: None)
+    return deploy_paper(newsroom.paper(), DeployRequest(**wish), lambda: NOON, lambda _: None)
 
 
 def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import NOON, Newsroom, story
 
-from generator.commands.deploy import Order, dispatch
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.commands.verify import site_files
 from generator.delivery.hosts.contract import HostError
 from generator.preview.auto_deploy import AutoDeployer
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 LONG_S = 60.0
 
@@ -23,11 +23,11 @@ LONG_S = 60.0
 class Desk:
     """What an auto-deployer is told to do, and what it said."""
 
-    def __init__(self, work: Callable[[AutoDeployer], None], patience_s: float = LONG_S) -> None:
+    def __init__(self, work: Callable[[AutoDeployer], None], stop_limit_s: float = LONG_S) -> None:
         self.began = threading.Event()
         self.words: list[str] = []
         self._work = work
-        self.auto_deployer = AutoDeployer(self._send, self.words.append, patience_s=patience_s)
+        self.auto_deployer = AutoDeployer(self._send, self.words.append, stop_limit_s=stop_limit_s)
 
     def _send(self) -> None:
         self.began.set()
@@ -37,14 +37,14 @@ class Desk:
     def sending(self, newsroom: Newsroom) -> Iterator[None]:
         """While a deploy is under way; the auto-deployer is stopped at the end."""
         self.auto_deployer.start()
-        self.auto_deployer.hear(State(run="x", edition=1, outcome=newsroom.build()))
+        self.auto_deployer.offer(PreviewState(run="x", edition=1, outcome=newsroom.build()))
         assert self.began.wait(LONG_S)
         yield
         self.auto_deployer.stop()
 
 
 def couriers() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "courier"]
+    return [thread for thread in threading.enumerate() if thread.name == "auto-deploy"]
 
 
 @pytest.fixture
@@ -69,8 +69,8 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
                 assert stopping.wait(LONG_S)
             auto_deployer.watch(stage, done, total)
 
-        order = Order("live", parallel=1)
-        dispatch(paper.paper(), order, lambda: NOON, auto_deployer.pause, watch)
+        order = DeployRequest("live", parallel=1)
+        deploy_paper(paper.paper(), order, lambda: NOON, auto_deployer.pause, watch)
 
     desk = Desk(work)
     plain_set = desk.auto_deployer._stopping.set
@@ -88,7 +88,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
     site = list(site_files(paper.output))
     sent = [file for file in site if (tmp_path / "www" / file).exists()]
     assert 2 <= len(sent) < len(site)
-    rest = dispatch(paper.paper(), Order("live"), lambda: NOON, lambda _: None)
+    rest = deploy_paper(paper.paper(), DeployRequest("live"), lambda: NOON, lambda _: None)
     assert sum(len(step.uploads) for step in rest.plan.steps) <= len(site) - 2
     assert all((tmp_path / "www" / file).read_bytes() == (paper.output / file).read_bytes() for file in site)
 
@@ -103,7 +103,7 @@ def test_a_deploy_that_waits_for_another_ends_at_once(paper: Newsroom) -> None:
 
 def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom) -> None:
     release = threading.Event()
-    desk = Desk(lambda _: assert_waited(release), patience_s=0.01)
+    desk = Desk(lambda _: assert_waited(release), stop_limit_s=0.01)
     with desk.sending(paper):
         pass
     assert [words.split(":")[0] for words in desk.words] == [
@@ -149,7 +149,7 @@ def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
         raise HostError("The host is away.", "Wait.")
 
     desk = Desk(fail)
-    desk.auto_deployer._again_s = 0.0
+    desk.auto_deployer._retry_s = 0.0
     with desk.sending(paper):
         assert all(tried.acquire(timeout=LONG_S) for _ in range(3))
     assert couriers() == []

@@ -11,14 +11,14 @@ from preview.conftest import Preview
 
 from generator.edition.last import open_last
 from generator.preview import desk
-from generator.preview.desk import Row, Wish, lay_out
-from generator.preview.drafts import PreviewTokens, set_story
+from generator.preview.desk import DeskQuery, DeskRow, list_stories
+from generator.preview.drafts import PreviewTokens, render_preview
 
 
-def rows(newsroom: Newsroom, **wish: object) -> list[Row]:
+def rows(newsroom: Newsroom, **query: object) -> list[DeskRow]:
     store, _ = open_last(newsroom.paper())
     try:
-        return list(lay_out(store, Wish(**wish), NOON).rows)
+        return list(list_stories(store, DeskQuery(**query), NOON).rows)
     finally:
         store.close()
 
@@ -53,7 +53,7 @@ def test_every_file_is_listed_with_its_state(full: Newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "found"),
+    ("query", "found"),
     [
         ({"state": "held"}, {"undated", "good"}),
         ({"state": "published"}, {"public"}),
@@ -66,9 +66,9 @@ def test_every_file_is_listed_with_its_state(full: Newsroom) -> None:
     ],
 )
 def test_stories_are_found_by_state_section_byline_and_words(
-    full: Newsroom, wish: dict[str, str], found: set[str]
+    full: Newsroom, query: dict[str, str], found: set[str]
 ) -> None:
-    assert {row.file.rsplit("/", 1)[-1].removesuffix(".txt") for row in rows(full, **wish) if row.state} == found
+    assert {row.file.rsplit("/", 1)[-1].removesuffix(".txt") for row in rows(full, **query) if row.state} == found
 
 
 def test_a_story_is_listed_once_and_pages_follow_each_other(
@@ -101,7 +101,7 @@ def test_a_story_is_set_before_its_hour_and_nothing_is_left_of_it(full: Newsroom
     before = full.files()
     catalogue = full.folder / ".broadsheet" / "catalogue.sqlite"
     for path, headline in (("world/soon", "Tomorrow’s"), ("town/draft", "Not yet"), ("town/past", "Over")):
-        assert headline in set_story(full.paper(), path).decode()
+        assert headline in render_preview(full.paper(), path).decode()
     assert full.files() == before
     assert full.mentions("Tomorrow’s") == []
     assert full.build().written == ()
@@ -112,7 +112,7 @@ def test_a_story_is_set_before_its_hour_and_nothing_is_left_of_it(full: Newsroom
     store.close()
     assert catalogue.is_file()
     with pytest.raises(KeyError):
-        set_story(full.paper(), "no/such")
+        render_preview(full.paper(), "no/such")
 
 
 def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsroom) -> None:
@@ -123,7 +123,7 @@ def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsro
     after = {"body": f"{harbor} A day later it stood still.", "Related": "content/world/pinned.txt"}
     newsroom.write("content/world/soon.txt", story("The harbor crane stands still", "2026-11-24 09:00", **after))
     newsroom.build()
-    early = set_story(newsroom.paper(), "world/soon").decode()
+    early = render_preview(newsroom.paper(), "world/soon").decode()
     section = early[early.index("Related stories") :]
     assert 0 < section.index(">Snow<") < section.index(">A crane for the harbor<")
     assert ">Rain<" not in section[: section.index("</section>")]
@@ -133,10 +133,10 @@ def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsro
 
 def test_secret_addresses_are_a_storys_own_and_another_for_each_run() -> None:
     one, other = PreviewTokens(b"1" * 32), PreviewTokens(b"2" * 32)
-    assert one.is_named(one.name("a"), "a")
+    assert one.is_token_of(one.name("a"), "a")
     assert len({one.name("a"), one.name("b"), other.name("a")}) == 3
-    assert not one.is_named(one.name("a"), "b")
-    assert not one.is_named("", "a")
+    assert not one.is_token_of(one.name("a"), "b")
+    assert not one.is_token_of("", "a")
 
 
 # --- over the wire --------------------------------------------------------------------------------

@@ -14,25 +14,25 @@ ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text
 """File -> its media type."""
 
 
-def fill(name: str, **variables: Any) -> str:
+def render(name: str, **variables: Any) -> str:
     """The page `name` with its variables."""
     return _environment().get_template(name).render(variables)
 
 
-def asset(name: str) -> bytes:
+def read_asset(name: str) -> bytes:
     """A script or style sheet. Raises KeyError when it is none of `ASSETS`."""
     if name not in ASSETS:
         raise KeyError(name)
     return (HERE / name).read_bytes()
 
 
-def script(**told: str | int) -> str:
+def live_script(**told: str | int) -> str:
     """The element that brings `live.js`; `told` is what it is to know, as data- attributes."""
     facts = Markup(" ").join(Markup('data-{}="{}"').format(name, value) for name, value in told.items())
     return Markup('<script src="/_desk/live.js" {}></script>').format(facts)
 
 
-def put_in(html: bytes, element: str) -> bytes:
+def insert(html: bytes, element: str) -> bytes:
     """`html` with an element before the end of its body; as it is when it has none, as a part of a page."""
     head, end, rest = html.rpartition(b"</body>")
     return b"".join((head, str(element).encode(), end, rest)) if end else html

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.codes import OK, USAGE
-from generator.cli.delivering import WAIT_S, troubles_told
-from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import failures_told, stop, tell
+from generator.cli.deploy import WAIT_S, reporting_deploy_failures
+from generator.cli.exit_codes import OK, USAGE
+from generator.cli.messages import exit_with, print_problems, reporting_failures
+from generator.cli.options import current_time, paper_of, source_option
 
 if TYPE_CHECKING:
     from generator.model import Problem
     from generator.paper import Paper
     from generator.preview.auto_deploy import AutoDeployer
-    from generator.preview.state import State
+    from generator.preview.state import PreviewState
 
 PORT = 8000
 
@@ -48,18 +48,18 @@ def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> No
     """Show the site as you work on it: every change is built and shown at once."""
     from generator.preview.server import PortTakenError, PreviewServer, find_port
 
-    with failures_told():
+    with reporting_failures():
         try:
             listener = find_port(host, port)
         except (PortTakenError, OSError) as error:
-            stop(USAGE, [], False, f"The preview can't listen there: {error}. Name another with --port or --host.")
-        reporter = Reporter(quiet=quiet)
-        newsstand = PreviewServer(paper_of(options), tell_time, reporter.tell, host)
-        address = _address(host, listener.getsockname()[1], newsstand.token)
-        _greet(address, newsstand.token)
+            exit_with(USAGE, [], False, f"The preview can't listen there: {error}. Name another with --port or --host.")
+        reporter = LoopReporter(quiet=quiet)
+        server = PreviewServer(paper_of(options), current_time, reporter.report, host)
+        address = _address(host, listener.getsockname()[1], server.token)
+        _print_addresses(address, server.token)
         if opened:
             webbrowser.open(address)
-        newsstand.run(listener)
+        server.run(listener)
 
 
 @click.command()
@@ -69,39 +69,41 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
     """Build the site whenever something changes, without showing it."""
     from generator.preview.loop import BuildLoop
 
-    with failures_told():
-        paper, reporter = paper_of(options), Reporter(quiet=quiet)
-        auto_deployer = _make_auto_deployer(paper, target, quiet=quiet) if target is not None else None
+    with reporting_failures():
+        paper, reporter = paper_of(options), LoopReporter(quiet=quiet)
+        auto_deployer = _start_auto_deployer(paper, target, quiet=quiet) if target is not None else None
 
-        def hear(state: "State") -> None:
-            reporter.tell(state)
+        def report(state: "PreviewState") -> None:
+            reporter.report(state)
             if auto_deployer:
-                auto_deployer.hear(state)
+                auto_deployer.offer(state)
 
-        rounds = BuildLoop(paper, tell_time, hear)
+        loop = BuildLoop(paper, current_time, report)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # a service manager ends it this way
         try:
             click.echo("The paper is watched (Ctrl-C ends).")
-            rounds.run()
+            loop.run()
         finally:
             if auto_deployer:
                 auto_deployer.stop()
 
 
-def _make_auto_deployer(paper: "Paper", target: str, *, quiet: bool) -> "AutoDeployer":
+def _start_auto_deployer(paper: "Paper", target: str, *, quiet: bool) -> "AutoDeployer":
     """An auto-deployer for `target`. One that site.toml doesn't name is told at once."""
     from generator.cli import reports
-    from generator.commands.deploy import Order, choose_target, dispatch
+    from generator.commands.deploy import DeployRequest, choose_target, deploy_paper
     from generator.config import read_config
     from generator.preview.auto_deploy import AutoDeployer
 
-    with troubles_told():
+    with reporting_deploy_failures():
         name, _ = choose_target(read_config(paper.folder), target)
 
     def send() -> None:
-        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, auto_deployer.pause, auto_deployer.watch)
+        done = deploy_paper(
+            paper, DeployRequest(name, wait_s=WAIT_S), current_time, auto_deployer.pause, auto_deployer.watch
+        )
         if not quiet:
-            click.echo(f"{tell_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
+            click.echo(f"{current_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
 
     auto_deployer = AutoDeployer(send, lambda words: click.echo(words, err=True))
     auto_deployer.start()
@@ -114,7 +116,7 @@ def _address(host: str, port: int, token: str) -> str:
     return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
 
 
-def _greet(address: str, token: str) -> None:
+def _print_addresses(address: str, token: str) -> None:
     click.echo(f"The paper is at {address} (Ctrl-C ends).")
     if token:
         click.echo(
@@ -124,16 +126,16 @@ def _greet(address: str, token: str) -> None:
         click.echo(f"The desk, with every story and its state, is at {address}_desk/")
 
 
-class Reporter:
+class LoopReporter:
     """Says on the terminal what each round came to."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._told: tuple[Problem, ...] = ()
-        self._deaf = ""
+        self._watch_failure = ""
 
-    def tell(self, state: "State") -> None:
-        """Say what is new of `state`; where nobody can hear it any more, that is the end of the command."""
+    def report(self, state: "PreviewState") -> None:
+        """Say what is new of `state`; where nobody can report it any more, that is the end of the command."""
         try:
             self._say(state)
         except OSError:
@@ -141,27 +143,27 @@ class Reporter:
                 raise
             signal.raise_signal(signal.SIGINT)
 
-    def _say(self, state: "State") -> None:
+    def _say(self, state: "PreviewState") -> None:
         """Say which problems weren't told before, what waits for a word each time, and what was built."""
         from generator.press.removals import asks_for_word
 
-        if state.deaf and state.deaf != self._deaf:
-            click.echo(f"{state.deaf}: it is looked through every few seconds instead.", err=True)
-        self._deaf = state.deaf
+        if state.watch_failure and state.watch_failure != self._watch_failure:
+            click.echo(f"{state.watch_failure}: it is looked through every few seconds instead.", err=True)
+        self._watch_failure = state.watch_failure
         if state.troubles:
-            tell(state.troubles)
+            print_problems(state.troubles)
             return
         if state.outcome is None:
             return
         news = (one for one in state.outcome.problems if one not in self._told or asks_for_word(one))
-        tell(news, quiet=self._quiet)
+        print_problems(news, quiet=self._quiet)
         self._told = state.outcome.problems
         if not self._quiet:
             counts = f"{len(state.outcome.written)} written, {len(state.outcome.removed)} removed"
-            click.echo(f"{tell_time().astimezone():%H:%M:%S}  {_named(state)}: {counts}, {state.seconds:.2f} s")
+            click.echo(f"{current_time().astimezone():%H:%M:%S}  {_named(state)}: {counts}, {state.seconds:.2f} s")
 
 
-def _named(state: "State") -> str:
+def _named(state: "PreviewState") -> str:
     if state.sources is None:
         return "the whole paper"
     return state.sources[0] if len(state.sources) == 1 else f"{len(state.sources)} files"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import Moment, source_option, tell_time
-from generator.cli.telling import failures_told
+from generator.cli.messages import reporting_failures
+from generator.cli.options import InstantType, current_time, source_option
 
 
 @click.command()
@@ -15,8 +15,8 @@ def init(folder: Path) -> None:
     """Make a new paper in FOLDER, ready to build: a new folder, an empty one, or a repository just begun."""
     from generator.commands.init import lines_to_ignore, make_paper
 
-    with failures_told():
-        made = make_paper(folder, tell_time())
+    with reporting_failures():
+        made = make_paper(folder, current_time())
         missing = lines_to_ignore(folder)
     click.echo(f"A new paper is in {folder}:")
     for file in made:
@@ -36,18 +36,18 @@ def new(source: Path, section: str, byline: str, headline: str) -> None:
     """Begin a story: a file with its header filled in."""
     from generator.commands.new import begin_story
 
-    with failures_told():
-        click.echo(begin_story(source, headline, section, byline, tell_time()))
+    with reporting_failures():
+        click.echo(begin_story(source, headline, section, byline, current_time()))
 
 
 @click.command()
 @source_option
-@click.option("--now", type=Moment(), help="The time to write; default: now.")
+@click.option("--now", type=InstantType(), help="The time to write; default: now.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def stamp(source: Path, now: datetime | None, files: tuple[Path, ...]) -> None:
     """Write the time of publication into undated FILES."""
     from generator.commands.stamp import stamp_file
 
-    with failures_told():
+    with reporting_failures():
         for file in files:
-            click.echo(stamp_file(source, file, now or tell_time()))
+            click.echo(stamp_file(source, file, now or current_time()))

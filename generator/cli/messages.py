@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli.codes import FAILED, FAULT, LOCKED, USAGE
-from generator.cli.options import tell_time
-from generator.cli.outlets import is_outlets
+from generator.cli.exit_codes import BUG, FAILED, LOCKED, USAGE
+from generator.cli.options import current_time
+from generator.cli.streams import is_output_error
 
 if TYPE_CHECKING:
     from generator.model import Problem
@@ -23,7 +23,7 @@ HERE = Path(__file__).parents[1]
 
 
 @contextmanager
-def failures_told(as_json: bool = False) -> Iterator[None]:
+def reporting_failures(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a command into words and an exit code."""
     from generator.catalogue.store import CatalogueError
     from generator.commands.refusal import CommandRefused
@@ -35,25 +35,29 @@ def failures_told(as_json: bool = False) -> Iterator[None]:
     try:
         yield
     except ConfigError as trouble:
-        stop(USAGE, trouble.problems, as_json)
+        exit_with(USAGE, trouble.problems, as_json)
     except (OutputError, TemplateError, CommandRefused) as trouble:
-        stop(USAGE, [trouble.problem], as_json)
+        exit_with(USAGE, [trouble.problem], as_json)
     except Locked:
-        stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait.")
+        exit_with(
+            LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait."
+        )
     except CatalogueError as trouble:
-        stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
+        exit_with(
+            FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it."
+        )
     except OSError as error:
-        if is_outlets(error):
+        if is_output_error(error):
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
-        stop(
+        exit_with(
             FAILED, [], as_json, f"The disk or the system refused: {what}. The site is whole; build again when mended."
         )
     except Exception as error:
-        stop(FAULT, [], as_json, _words_of_fault(error))
+        exit_with(BUG, [], as_json, _describe_bug(error))
 
 
-def _words_of_fault(error: Exception) -> str:
+def _describe_bug(error: Exception) -> str:
     """What to say of an end that nobody foresaw; all that is known of it with `--debug`."""
     context = click.get_current_context(silent=True)
     if context and context.find_root().params.get("debug"):
@@ -70,19 +74,19 @@ def _frames(error: Exception) -> list[traceback.FrameSummary]:
     return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
-def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
+def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
     """Say why nothing was done, and leave with `code`."""
     from generator.cli import reports
 
     if as_json:
         click.echo(reports.failure_json(problems, message))
     else:
-        tell(problems)
+        print_problems(problems)
         click.echo(message, err=True, nl=bool(message))
     sys.exit(code)
 
 
-def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
+def print_problems(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
     """Print problems to standard error, the gravest first; without the mere notes when `quiet`."""
     from generator.cli import reports
     from generator.model import Gravity
@@ -93,18 +97,18 @@ def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = 
 
 
 @contextmanager
-def progress_shown(shown: bool) -> Iterator["Progress"]:
+def showing_progress(shown: bool) -> Iterator["Progress"]:
     """A bar on a terminal for work that lasts; elsewhere nothing."""
     from generator.workers import no_progress
 
     if not (shown and sys.stderr.isatty()):
         yield no_progress
         return
-    started = tell_time()
+    started = current_time()
     bars: list[Any] = []
 
     def watch(stage: str, done: int, total: int) -> None:
-        if bars or (tell_time() - started).total_seconds() > PROGRESS_AFTER_S:
+        if bars or (current_time() - started).total_seconds() > PROGRESS_AFTER_S:
             bars[:] = bars or [_start_bar()]
             bars[0].update(bars[0].task_ids[0], description=stage, completed=done, total=total)
 

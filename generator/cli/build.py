@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from generator.cli.codes import FAILED, HELD, OK
-from generator.cli.options import paper_of, paper_options, tell_time
-from generator.cli.telling import failures_told, progress_shown, tell
+from generator.cli.exit_codes import FAILED, HELD, OK
+from generator.cli.messages import print_problems, reporting_failures, showing_progress
+from generator.cli.options import current_time, paper_of, paper_options
 
 
 @click.command()
@@ -20,15 +20,15 @@ def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool,
     from generator.build import build as build_site
     from generator.cli import reports
 
-    started = tell_time()
-    with failures_told(as_json), progress_shown(not (quiet or as_json)) as progress:
+    started = current_time()
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
         paper = paper_of(options, confirm_deletions, wait=wait)
         outcome = build_site(paper, progress)
-    seconds = (tell_time() - started).total_seconds()
+    seconds = (current_time() - started).total_seconds()
     if as_json:
         click.echo(reports.build_json(outcome, seconds, explained=explain))
     else:
-        tell(outcome.problems, quiet=quiet)
+        print_problems(outcome.problems, quiet=quiet)
         for line in reports.reason_lines(outcome) if explain else ():
             click.echo(line)
         click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)
@@ -42,12 +42,12 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
     from generator.cli import reports
     from generator.commands import check
 
-    with failures_told(as_json), progress_shown(not (quiet or as_json)) as progress:
-        findings = check.proofread(paper_of(options), progress)
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
+        findings = check.check_paper(paper_of(options), progress)
     if as_json:
         click.echo(reports.check_json(findings))
     else:
-        tell(findings.problems, most=None, quiet=quiet)
+        print_problems(findings.problems, most=None, quiet=quiet)
         click.echo("" if quiet else reports.check_lines(findings), nl=not quiet)
     sys.exit(HELD if findings.held else OK)
 
@@ -59,13 +59,13 @@ def verify(quiet: bool, as_json: bool, **options: Any) -> None:
     from generator.cli import reports
     from generator.commands import verify
 
-    with failures_told(as_json), progress_shown(not (quiet or as_json)) as progress:
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
         found = verify.verify(paper_of(options), progress)
     if as_json:
-        click.echo(reports.audit_json(found))
+        click.echo(reports.verification_json(found))
     else:
-        tell(found.outcome.held, quiet=quiet)
-        click.echo(reports.audit_lines(found))
+        print_problems(found.outcome.held, quiet=quiet)
+        click.echo(reports.verification_lines(found))
     if not found.outcome.published:
         sys.exit(HELD)
     sys.exit(FAILED if found.differences else OK)
@@ -79,6 +79,6 @@ def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # n
     from generator.cli import reports
     from generator.commands import explain
 
-    with failures_told(as_json):
+    with reporting_failures(as_json):
         found = explain.explain(paper_of(options), what)
-    click.echo(reports.account_json(found) if as_json else reports.account_lines(found))
+    click.echo(reports.explanation_json(found) if as_json else reports.explanation_lines(found))

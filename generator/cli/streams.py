@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn, TextIO
 
-from generator.cli.codes import FAILED, UNHEARD
+from generator.cli.exit_codes import FAILED, OUTPUT_CLOSED
 
 NAMES = ("Standard output", "Standard error")
 
 
-class Outlet:
+class OutputStream:
     """A stream of text that remembers what kept it from being written."""
 
     def __init__(self, stream: TextIO, name: str) -> None:
@@ -58,10 +58,10 @@ class Outlet:
 
 
 @contextmanager
-def outlets_watched() -> Iterator[None]:
+def watching_output_streams() -> Iterator[None]:
     """Whatever ends a command: where an outlet is full or closed, that decides the exit code."""
     usual = sys.stdout, sys.stderr
-    output, errors = (stream and Outlet(stream, name) for stream, name in zip(usual, NAMES, strict=True))
+    output, errors = (stream and OutputStream(stream, name) for stream, name in zip(usual, NAMES, strict=True))
     sys.stdout, sys.stderr = output, errors
     try:
         yield
@@ -74,19 +74,19 @@ def outlets_watched() -> Iterator[None]:
             _leave(broken[0])
 
 
-def is_outlets(error: OSError) -> bool:
+def is_output_error(error: OSError) -> bool:
     """Whether `error` is that of an outlet, and so none of the disk's or a host's."""
     return any(
-        isinstance(one, Outlet) and any(error is trouble for trouble in one.troubles)
+        isinstance(one, OutputStream) and any(error is trouble for trouble in one.troubles)
         for one in (sys.stdout, sys.stderr)
     )
 
 
-def _leave(outlet: Outlet) -> NoReturn:
+def _leave(outlet: OutputStream) -> NoReturn:
     """End quietly when nobody listens any more, else with a word where that can be said."""
     reason = outlet.troubles[0]
     if reason.errno == errno.EPIPE:
-        sys.exit(UNHEARD)
+        sys.exit(OUTPUT_CLOSED)
     words = f"{outlet.name} can't be written: {reason.strerror}. What the command did until then stands."
     with suppress(OSError):
         sys.stderr.write(f"{words}\n")

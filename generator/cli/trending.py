@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.codes import HELD, OK, USAGE
-from generator.cli.options import Moment, paper_of, source_option
-from generator.cli.telling import failures_told, progress_shown, stop, tell
+from generator.cli.exit_codes import HELD, OK, USAGE
+from generator.cli.messages import exit_with, print_problems, reporting_failures, showing_progress
+from generator.cli.options import InstantType, paper_of, source_option
 
 if TYPE_CHECKING:
     from generator.audience.count import Count
@@ -22,7 +22,7 @@ SHOWN = 10
 
 @click.command()
 @source_option
-@click.option("--now", type=Moment(), help="Count as if it were this time (ISO 8601 with zone).")
+@click.option("--now", type=InstantType(), help="Count as if it were this time (ISO 8601 with zone).")
 @click.option("--dry-run", is_flag=True, help="Say what it comes to; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
@@ -36,7 +36,7 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     from generator.paper import folder_of_readers, hold_lock
 
     options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
-    with failures_told(as_json):
+    with reporting_failures(as_json):
         paper = paper_of(options)
         read_config(paper.folder)
         with hold_lock(folder_of_readers(paper)):
@@ -60,10 +60,10 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
-        stop(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
+        exit_with(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
     folder, config = folder_of_readers(paper), edition.config
     pages = pages_of(store, config.prefix, config.origin)
-    with progress_shown(not as_json) as watch:
+    with showing_progress(not as_json) as watch:
         half_life = config.story.trending_half_life_hours
         counted = count_readers(folder, pages, sources, paper.now, half_life, watch)
     ranking = rank_stories(store, counted.ledger.whole(), paper.now)
@@ -75,7 +75,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
 
 
 def _say(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
-    tell(counted.problems)
+    print_problems(counted.problems)
     for one in counted.sources:
         click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
     for place, story in enumerate(ranking.stories[:SHOWN], 1):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.cli.codes import FAILED, LOCKED, OK, USAGE
-from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import failures_told, progress_shown, stop
+from generator.cli.exit_codes import FAILED, LOCKED, OK, USAGE
+from generator.cli.messages import exit_with, reporting_failures, showing_progress
+from generator.cli.options import current_time, paper_of, source_option
 
 if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered
@@ -38,37 +38,41 @@ AFTER = "What was sent so far stays; nothing that readers can reach was deleted.
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("target", default="")
-def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **wish: Any) -> None:
+def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **options: Any) -> None:
     """Bring the last build to the host TARGET, as [deploy.TARGET] in site.toml names it: only what changed."""
     from generator.cli import reports
-    from generator.commands.deploy import Order, dispatch
+    from generator.commands.deploy import DeployRequest, deploy_paper
 
     if compared:
-        _compare(target, quiet, as_json, wish)
-    order = Order(
+        _compare(target, quiet, as_json, options)
+    request = DeployRequest(
         target=target,
-        dry=wish["dry_run"],
-        parallel=wish["parallel"],
-        confirmed=wish["confirm_deletions"],
-        wait_s=WAIT_S if wish["wait"] else 0,
-        full=wish["full"],
-        adopt=wish["adopt"],
+        dry_run=options["dry_run"],
+        parallel=options["parallel"],
+        confirmed_deletions=options["confirm_deletions"],
+        wait_s=WAIT_S if options["wait"] else 0,
+        full=options["full"],
+        adopt=options["adopt"],
     )
-    with failures_told(as_json), troubles_told(as_json), progress_shown(not (quiet or as_json)) as watch:
-        done: Delivered = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
+    with (
+        reporting_failures(as_json),
+        reporting_deploy_failures(as_json),
+        showing_progress(not (quiet or as_json)) as watch,
+    ):
+        done: Delivered = deploy_paper(paper_of(options), request, current_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
     elif not quiet:
         click.echo(reports.delivery_lines(done))
 
 
-def _compare(target: str, quiet: bool, as_json: bool, wish: dict[str, Any]) -> NoReturn:
+def _compare(target: str, quiet: bool, as_json: bool, options: dict[str, Any]) -> NoReturn:
     """Say what differs at the host; the exit code says whether anything does."""
     from generator.cli import reports
     from generator.commands.deploy import compare_host
 
-    with failures_told(as_json), troubles_told(as_json, "Nothing was sent."):
-        found = compare_host(paper_of(wish), target, tell_time, time.sleep)
+    with reporting_failures(as_json), reporting_deploy_failures(as_json, "Nothing was sent."):
+        found = compare_host(paper_of(options), target, current_time, time.sleep)
     if as_json:
         click.echo(reports.comparison_json(found))
     elif not (quiet and found.is_same):
@@ -77,7 +81,7 @@ def _compare(target: str, quiet: bool, as_json: bool, wish: dict[str, Any]) -> N
 
 
 @contextmanager
-def troubles_told(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
+def reporting_deploy_failures(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
     """Turn what stops a deploy into words and an exit code. `after` is said of a host that failed."""
     from generator.commands.deploy import TargetError
     from generator.delivery.bundle import DeployRefused
@@ -87,18 +91,20 @@ def troubles_told(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
     try:
         yield
     except TargetError as unfit:
-        stop(USAGE, unfit.problems, as_json, "Nothing was sent.")
+        exit_with(USAGE, unfit.problems, as_json, "Nothing was sent.")
     except DeployRefused as refusal:
-        stop(USAGE, [], as_json, _words(refusal.message, refusal.hint))
+        exit_with(USAGE, [], as_json, _join_lines(refusal.message, refusal.hint))
     except DeployLocked as busy:
-        stop(LOCKED, [], as_json, _words(busy.message, busy.hint))
+        exit_with(LOCKED, [], as_json, _join_lines(busy.message, busy.hint))
     except Misconfigured as mistake:
-        stop(USAGE, [], as_json, _words(mistake.message, mistake.hint, "Nothing was sent."))
+        exit_with(USAGE, [], as_json, _join_lines(mistake.message, mistake.hint, "Nothing was sent."))
     except GaveWay as gone:
-        stop(LOCKED, [], as_json, _words(gone.message, "There is nothing left to do: the newer build goes out."))
+        exit_with(
+            LOCKED, [], as_json, _join_lines(gone.message, "There is nothing left to do: the newer build goes out.")
+        )
     except HostError as trouble:
-        stop(FAILED, [], as_json, _words(trouble.message, trouble.hint, after))
+        exit_with(FAILED, [], as_json, _join_lines(trouble.message, trouble.hint, after))
 
 
-def _words(*sentences: str) -> str:
+def _join_lines(*sentences: str) -> str:
     return "\n".join(sentence for sentence in sentences if sentence)
