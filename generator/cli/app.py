@@ -1,4 +1,4 @@
-"""The commands, thin: options in, one call, a report out. Heavy modules are imported where a command needs them."""
+"""The command `broadsheet` and its subcommands. Heavy modules are imported by the command that needs them."""
 
 import gc
 from typing import Any
@@ -18,24 +18,24 @@ from generator.cli.takedown import takedown
 from generator.cli.trending import trending
 
 GC_THRESHOLDS = (100_000, 20, 100)
-"""How often Python looks for cycles of garbage. There are hardly any, and a third of a large build went there."""
+"""Thresholds of the garbage collector: high, since looking for cycles took a third of a large build and found few."""
 
 
 class CommandGroup(click.Group):
-    """The commands, and what comes of an end that they have no words for themselves."""
+    """The group of all commands. It reports errors that a command doesn't handle itself."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
-        """Run the command line as a program of its own, when names of files are sure to be read as UTF-8."""
+        """Run the command line as a program, in Python's UTF-8 mode."""
         ensure_utf8()
         with watching_output_streams():
             return super().main(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+        """Run the command and turn anything unexpected into a message and an exit code."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("Stopped. Nothing is lost: the next time goes on from here.", err=True)
+            click.echo("Stopped. Nothing is lost: run the command again to continue.", err=True)
             ctx.exit(STOPPED)
         except CLICK_EXCEPTIONS:
             raise
@@ -45,14 +45,14 @@ class CommandGroup(click.Group):
 
 
 CLICK_EXCEPTIONS = (click.ClickException, click.Abort, click.exceptions.Exit)
-"""What click itself has words for."""
+"""Exceptions that click reports itself."""
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="broadsheet")
 @click.option("--debug", is_flag=True, help="If Broadsheet itself fails, show where in full.")
-def main(debug: bool) -> None:  # noqa: ARG001 (read where it is needed)
-    """Broadsheet makes a newspaper's web site from a folder of text files."""
+def main(debug: bool) -> None:  # noqa: ARG001 (read from the context in messages.py)
+    """Broadsheet makes a newspaper's website from a folder of text files."""
     gc.set_threshold(*GC_THRESHOLDS)
 
 

@@ -1,4 +1,4 @@
-"""The commands that build the site and ask about it: build, check, verify, explain."""
+"""The commands that build the site and answer questions about it: build, check, verify, explain."""
 
 import sys
 from typing import Any
@@ -12,9 +12,11 @@ from generator.cli.options import current_time, paper_of, paper_options
 
 @click.command()
 @paper_options
-@click.option("--confirm-deletions", type=int, help="Go on though this many files would be removed.")
-@click.option("--wait", is_flag=True, help="When another build of the paper is under way, wait for it to end.")
-@click.option("--explain", is_flag=True, help="Say of each page that was looked at why it was printed or left alone.")
+@click.option(
+    "--confirm-deletions", type=int, metavar="N", help="Remove N files, although that is a large part of the site."
+)
+@click.option("--wait", is_flag=True, help="Wait if another build of the paper is running.")
+@click.option("--explain", is_flag=True, help="List each page that was checked, and why it was or wasn't written.")
 def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the site."""
     from generator.build import build as build_site
@@ -38,7 +40,7 @@ def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool,
 @click.command()
 @paper_options
 def check(quiet: bool, as_json: bool, **options: Any) -> None:
-    """Tell what an editor would want to know before publishing; nothing is written."""
+    """List what an editor should know before publishing. Nothing is written."""
     from generator.cli import reports
     from generator.commands import check
 
@@ -55,7 +57,7 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
 @click.command()
 @paper_options
 def verify(quiet: bool, as_json: bool, **options: Any) -> None:
-    """Build the site, then once more from nothing beside it, and compare every byte."""
+    """Build the site, build it again from scratch in a temporary folder, and compare every byte."""
     from generator.cli import reports
     from generator.commands import verify
 
@@ -74,8 +76,8 @@ def verify(quiet: bool, as_json: bool, **options: Any) -> None:
 @click.command()
 @paper_options
 @click.argument("what", metavar="URL|FILE")
-def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ARG001 -- common to all commands
-    """Say what the page at URL, or of the story in FILE, is made of, and why it was or wasn't printed last time."""
+def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ARG001 (an option of all these commands)
+    """Show what a page is made of, and why the last build did or didn't write it. Name its URL or the story's FILE."""
     from generator.cli import reports
     from generator.commands import explain
 

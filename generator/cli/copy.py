@@ -1,4 +1,4 @@
-"""The commands for a paper's copy: init, new, stamp."""
+"""The commands that write into a paper: init, new, stamp."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,28 +12,28 @@ from generator.cli.options import InstantType, current_time, source_option
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    """Make a new paper in FOLDER, ready to build: a new folder, an empty one, or a repository just begun."""
+    """Create a paper in FOLDER, ready to build. FOLDER is new, empty, or a fresh repository."""
     from generator.commands.init import lines_to_ignore, make_paper
 
     with reporting_failures():
         made = make_paper(folder, current_time())
         missing = lines_to_ignore(folder)
-    click.echo(f"A new paper is in {folder}:")
+    click.echo(f"Created a new paper in {folder}:")
     for file in made:
         click.echo(f"  {file}")
     if missing:
-        click.echo(f"\nYour .gitignore stays as it is. Add to it: {' '.join(missing)}")
-    click.echo("\nOpen site.toml and set the paper's name, its address and its time zone. Then:")
+        click.echo(f"\nYour .gitignore was not changed. Add these lines to it: {' '.join(missing)}")
+    click.echo("\nOpen site.toml and set the paper's name, address and time zone. Then run:")
     click.echo(f"  cd {folder}\n  broadsheet serve")
 
 
 @click.command()
 @source_option
-@click.option("--section", default="", help="The folder in content/ that it goes into.")
-@click.option("--byline", default="", help="Who signs it.")
+@click.option("--section", default="", help="The section: a folder in content/.")
+@click.option("--byline", default="", help="Who wrote it.")
 @click.argument("headline")
 def new(source: Path, section: str, byline: str, headline: str) -> None:
-    """Begin a story: a file with its header filled in."""
+    """Start a story: create a file with its header filled in."""
     from generator.commands.new import begin_story
 
     with reporting_failures():
@@ -42,10 +42,10 @@ def new(source: Path, section: str, byline: str, headline: str) -> None:
 
 @click.command()
 @source_option
-@click.option("--now", type=InstantType(), help="The time to write; default: now.")
+@click.option("--now", type=InstantType(), help="The time of publication; default: now.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def stamp(source: Path, now: datetime | None, files: tuple[Path, ...]) -> None:
-    """Write the time of publication into undated FILES."""
+    """Write the time of publication into FILES that have no date."""
     from generator.commands.stamp import stamp_file
 
     with reporting_failures():

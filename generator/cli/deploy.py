@@ -1,4 +1,4 @@
-"""The command that brings the site to a host: deploy."""
+"""The command `deploy`, which sends the site to a host."""
 
 import sys
 import time
@@ -17,29 +17,32 @@ if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered
 
 WAIT_S = 300
-"""How long to wait for another deploy to end."""
-AFTER = "What was sent so far stays; nothing that readers can reach was deleted. Deploy again to send the rest."
+"""How long `--wait` waits for another deploy to finish, in seconds."""
+AFTER = "The files sent so far stay, and nothing that readers can reach was deleted. Deploy again to send the rest."
+"""Said after a host failed during a deploy."""
 
 
 @click.command()
 @source_option
-@click.option("--output", type=click.Path(path_type=Path), help="Where the site is; default: public.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--parallel", type=click.IntRange(1, 64), default=8, help="Files on their way at a time.")
-@click.option("--confirm-deletions", type=int, metavar="N", help="Delete N files, though that is a large part.")
-@click.option("--wait", is_flag=True, help="Wait for another deploy to end.")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder that holds the site; default: public.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
+@click.option("--parallel", type=click.IntRange(1, 64), default=8, help="How many files to send at once.")
+@click.option(
+    "--confirm-deletions", type=int, metavar="N", help="Delete N files, although that is a large part of the site."
+)
+@click.option("--wait", is_flag=True, help="Wait if another deploy is running.")
 @click.option(
     "--check", "compared", is_flag=True, help="Compare every file at the host with the last build; send nothing."
 )
-@click.option("--full", is_flag=True, help="Send every file, whatever is noted of the host.")
+@click.option("--full", is_flag=True, help="Send every file, even those that the host already has.")
 @click.option(
-    "--adopt", is_flag=True, help="Take a folder that holds other things; files of the same names are replaced."
+    "--adopt", is_flag=True, help="Use a folder that holds other files; those with the same names are replaced."
 )
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("target", default="")
 def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **options: Any) -> None:
-    """Bring the last build to the host TARGET, as [deploy.TARGET] in site.toml names it: only what changed."""
+    """Send the changes of the last build to a host. TARGET is the name of a [deploy.TARGET] table in site.toml."""
     from generator.cli import reports
     from generator.commands.deploy import DeployRequest, deploy_paper
 
@@ -67,7 +70,7 @@ def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **options: A
 
 
 def _compare(target: str, quiet: bool, as_json: bool, options: dict[str, Any]) -> NoReturn:
-    """Say what differs at the host; the exit code says whether anything does."""
+    """Print what differs at the host, and exit with 0 when nothing does."""
     from generator.cli import reports
     from generator.commands.deploy import compare_host
 
@@ -82,7 +85,7 @@ def _compare(target: str, quiet: bool, as_json: bool, options: dict[str, Any]) -
 
 @contextmanager
 def reporting_deploy_failures(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
-    """Turn what stops a deploy into words and an exit code. `after` is said of a host that failed."""
+    """Turn errors that stop a deploy into a message and an exit code. `after` is added when the host failed."""
     from generator.commands.deploy import TargetError
     from generator.delivery.bundle import DeployRefused
     from generator.delivery.hosts.contract import HostError, Misconfigured
@@ -90,8 +93,8 @@ def reporting_deploy_failures(as_json: bool = False, after: str = AFTER) -> Iter
 
     try:
         yield
-    except TargetError as unfit:
-        exit_with(USAGE, unfit.problems, as_json, "Nothing was sent.")
+    except TargetError as error:
+        exit_with(USAGE, error.problems, as_json, "Nothing was sent.")
     except DeployRefused as refusal:
         exit_with(USAGE, [], as_json, _join_lines(refusal.message, refusal.hint))
     except DeployLocked as busy:
@@ -100,7 +103,10 @@ def reporting_deploy_failures(as_json: bool = False, after: str = AFTER) -> Iter
         exit_with(USAGE, [], as_json, _join_lines(mistake.message, mistake.hint, "Nothing was sent."))
     except GaveWay as gone:
         exit_with(
-            LOCKED, [], as_json, _join_lines(gone.message, "There is nothing left to do: the newer build goes out.")
+            LOCKED,
+            [],
+            as_json,
+            _join_lines(gone.message, "There is nothing left to do: the newer build is being deployed."),
         )
     except HostError as trouble:
         exit_with(FAILED, [], as_json, _join_lines(trouble.message, trouble.hint, after))

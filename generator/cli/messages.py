@@ -1,4 +1,4 @@
-"""What a command says: problems, failures with their exit codes, and how far work has come."""
+"""Everything a command prints: problems, failures with their exit codes, and progress."""
 
 import sys
 import traceback
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from generator.workers import Progress
 
 PROGRESS_AFTER_S = 1.0
+"""Work that takes less, in seconds, shows no progress bar."""
 HERE = Path(__file__).parents[1]
 
 
 @contextmanager
 def reporting_failures(as_json: bool = False) -> Iterator[None]:
-    """Turn what stops a command into words and an exit code."""
+    """Turn errors that stop a command into a message and an exit code."""
     from generator.catalogue.store import CatalogueError
     from generator.commands.refusal import CommandRefused
     from generator.config import ConfigError
@@ -40,7 +41,10 @@ def reporting_failures(as_json: bool = False) -> Iterator[None]:
         exit_with(USAGE, [trouble.problem], as_json)
     except Locked:
         exit_with(
-            LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait."
+            LOCKED,
+            [],
+            as_json,
+            "Another build of this paper is running. Try again when it has finished, or add --wait.",
         )
     except CatalogueError as trouble:
         exit_with(
@@ -51,31 +55,34 @@ def reporting_failures(as_json: bool = False) -> Iterator[None]:
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         exit_with(
-            FAILED, [], as_json, f"The disk or the system refused: {what}. The site is whole; build again when mended."
+            FAILED,
+            [],
+            as_json,
+            f"The disk or the system refused: {what}. The site is complete. Build again when that is fixed.",
         )
     except Exception as error:
         exit_with(BUG, [], as_json, _describe_bug(error))
 
 
 def _describe_bug(error: Exception) -> str:
-    """What to say of an end that nobody foresaw; all that is known of it with `--debug`."""
+    """Describe an error that nobody expected; with `--debug`, the whole traceback."""
     context = click.get_current_context(silent=True)
     if context and context.find_root().params.get("debug"):
         return "".join(traceback.format_exception(error))
     place = next((f", {Path(one.filename).name} line {one.lineno}" for one in _frames(error)), "")
     return (
         f"This is a bug in Broadsheet: {type(error).__name__}: {error} (version {__version__}{place}).\n"
-        "Please report it to the Broadsheet project, with what you did. To see all of it: broadsheet --debug COMMAND"
+        "Please report it to the Broadsheet project and say what you did. For all details: broadsheet --debug COMMAND"
     )
 
 
 def _frames(error: Exception) -> list[traceback.FrameSummary]:
-    """Where the program was, the innermost place first."""
+    """Return the frames of Broadsheet's own code, innermost first."""
     return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
 def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
-    """Say why nothing was done, and leave with `code`."""
+    """Print why nothing was done, and exit with `code`."""
     from generator.cli import reports
 
     if as_json:
@@ -87,7 +94,10 @@ def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str 
 
 
 def print_problems(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
-    """Print problems to standard error, the gravest first; without the mere notes when `quiet`."""
+    """Print problems to standard error, the most serious first; without notes when `quiet`.
+
+    At most `most` of each gravity are printed; None means all.
+    """
     from generator.cli import reports
     from generator.model import Gravity
 
@@ -98,7 +108,7 @@ def print_problems(problems: "Iterable[Problem]", most: int | None = 40, *, quie
 
 @contextmanager
 def showing_progress(shown: bool) -> Iterator["Progress"]:
-    """A bar on a terminal for work that lasts; elsewhere nothing."""
+    """Give a progress function that shows a bar on a terminal when work takes long, and does nothing elsewhere."""
     from generator.workers import no_progress
 
     if not (shown and sys.stderr.isatty()):

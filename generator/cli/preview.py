@@ -1,4 +1,4 @@
-"""The commands that go on working: serve, watch."""
+"""The commands that keep running: serve, watch."""
 
 import signal
 import sys
@@ -25,11 +25,15 @@ PORT = 8000
 
 
 def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of both commands."""
+    """Add the options that both commands have."""
     options = [
         source_option,
-        click.option("--output", type=click.Path(path_type=Path), help="Where the site goes; default: public."),
-        click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; default: one a core."),
+        click.option(
+            "--output", type=click.Path(path_type=Path), help="The folder to write the site to; default: public."
+        ),
+        click.option(
+            "--jobs", type=click.IntRange(min=0), default=0, help="How many processes to use; default: one per core."
+        ),
         click.option("--quiet", is_flag=True, help="Print problems only."),
     ]
     for option in reversed(options):
@@ -40,19 +44,28 @@ def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @loop_options
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=PORT, help="Where to listen; the next free one if taken."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    help="The port to listen on; the next free one if it is taken.",
 )
-@click.option("--host", default="127.0.0.1", help="Listen to other machines, too; an address with a token is printed.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    help="The address to listen on. Other machines need the address with a token that is printed.",
+)
 @click.option("--open", "opened", is_flag=True, help="Open the site in a browser.")
 def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> None:
-    """Show the site as you work on it: every change is built and shown at once."""
+    """Show the site while you work on it: each change appears as you save."""
     from generator.preview.server import PortTakenError, PreviewServer, find_port
 
     with reporting_failures():
         try:
             listener = find_port(host, port)
         except (PortTakenError, OSError) as error:
-            exit_with(USAGE, [], False, f"The preview can't listen there: {error}. Name another with --port or --host.")
+            exit_with(
+                USAGE, [], False, f"The preview can't listen there: {error}. Choose another with --port or --host."
+            )
         reporter = LoopReporter(quiet=quiet)
         server = PreviewServer(paper_of(options), current_time, reporter.report, host)
         address = _address(host, listener.getsockname()[1], server.token)
@@ -64,7 +77,12 @@ def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> No
 
 @click.command()
 @loop_options
-@click.option("--deploy", "target", metavar="TARGET", help="Bring each good build to this host, as site.toml names it.")
+@click.option(
+    "--deploy",
+    "target",
+    metavar="TARGET",
+    help="Deploy each good build to this host, a [deploy.TARGET] table in site.toml.",
+)
 def watch(quiet: bool, target: str | None, **options: Any) -> None:
     """Build the site whenever something changes, without showing it."""
     from generator.preview.loop import BuildLoop
@@ -79,9 +97,9 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
                 auto_deployer.offer(state)
 
         loop = BuildLoop(paper, current_time, report)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # a service manager ends it this way
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # sent by service managers
         try:
-            click.echo("The paper is watched (Ctrl-C ends).")
+            click.echo("Watching the paper. Press Ctrl-C to stop.")
             loop.run()
         finally:
             if auto_deployer:
@@ -89,7 +107,7 @@ def watch(quiet: bool, target: str | None, **options: Any) -> None:
 
 
 def _start_auto_deployer(paper: "Paper", target: str, *, quiet: bool) -> "AutoDeployer":
-    """An auto-deployer for `target`. One that site.toml doesn't name is told at once."""
+    """Start an auto-deployer for `target`. A target that isn't in site.toml is reported at once."""
     from generator.cli import reports
     from generator.commands.deploy import DeployRequest, choose_target, deploy_paper
     from generator.config import read_config
@@ -117,17 +135,18 @@ def _address(host: str, port: int, token: str) -> str:
 
 
 def _print_addresses(address: str, token: str) -> None:
-    click.echo(f"The paper is at {address} (Ctrl-C ends).")
+    click.echo(f"The paper is at {address} (press Ctrl-C to stop).")
     if token:
         click.echo(
-            "Whoever has this address can read everything, drafts too. Other machines use this one's name or number."
+            "Whoever has this address can read everything, including drafts. "
+            "From another machine, use this machine's name or IP address in it."
         )
     else:
-        click.echo(f"The desk, with every story and its state, is at {address}_desk/")
+        click.echo(f"The desk, which lists every story and its state, is at {address}_desk/")
 
 
 class LoopReporter:
-    """Says on the terminal what each round came to."""
+    """Prints the result of each build on the terminal."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
@@ -135,20 +154,20 @@ class LoopReporter:
         self._watch_failure = ""
 
     def report(self, state: "PreviewState") -> None:
-        """Say what is new of `state`; where nobody can report it any more, that is the end of the command."""
+        """Print what is new in `state`; when the terminal is closed, end the command."""
         try:
-            self._say(state)
+            self._print(state)
         except OSError:
             if threading.current_thread() is threading.main_thread():
                 raise
             signal.raise_signal(signal.SIGINT)
 
-    def _say(self, state: "PreviewState") -> None:
-        """Say which problems weren't told before, what waits for a word each time, and what was built."""
+    def _print(self, state: "PreviewState") -> None:
+        """Print new problems, those that wait for a confirmation every time, and what was built."""
         from generator.press.removals import asks_for_word
 
         if state.watch_failure and state.watch_failure != self._watch_failure:
-            click.echo(f"{state.watch_failure}: it is looked through every few seconds instead.", err=True)
+            click.echo(f"{state.watch_failure}. All files are checked every few seconds instead.", err=True)
         self._watch_failure = state.watch_failure
         if state.troubles:
             print_problems(state.troubles)
@@ -160,10 +179,12 @@ class LoopReporter:
         self._told = state.outcome.problems
         if not self._quiet:
             counts = f"{len(state.outcome.written)} written, {len(state.outcome.removed)} removed"
-            click.echo(f"{current_time().astimezone():%H:%M:%S}  {_named(state)}: {counts}, {state.seconds:.2f} s")
+            click.echo(
+                f"{current_time().astimezone():%H:%M:%S}  {_describe_sources(state)}: {counts}, {state.seconds:.2f} s"
+            )
 
 
-def _named(state: "PreviewState") -> str:
+def _describe_sources(state: "PreviewState") -> str:
     if state.sources is None:
         return "the whole paper"
     return state.sources[0] if len(state.sources) == 1 else f"{len(state.sources)} files"

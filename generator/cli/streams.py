@@ -1,6 +1,6 @@
-"""Standard output and standard error, which may be full or read by nobody any more, as with `broadsheet build | head`.
+"""Standard output and standard error, which may be full, or closed by the reader as in `broadsheet build | head`.
 
-A command that can't say what it has to say ends with a code of its own: 1 would say that a site was published.
+A command that can't print its report ends with an exit code of its own: 1 would mean that a site was published.
 """
 
 import errno
@@ -16,41 +16,41 @@ NAMES = ("Standard output", "Standard error")
 
 
 class OutputStream:
-    """A stream of text that remembers what kept it from being written."""
+    """A text stream that remembers the errors met while writing to it."""
 
     def __init__(self, stream: TextIO, name: str) -> None:
         self.stream, self.name = stream, name
-        self.troubles: list[OSError] = []
+        self.failures: list[OSError] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
 
     def write(self, text: str) -> int:
-        """Write; raises OSError, and remembers it."""
-        with self._watched():
+        """Write `text`. An OSError is remembered and raised."""
+        with self._remembering_errors():
             return self.stream.write(text)
 
     def flush(self) -> None:
-        """Bring what was written to where it is read; raises OSError, and remembers it."""
-        with self._watched():
+        """Flush the stream. An OSError is remembered and raised."""
+        with self._remembering_errors():
             self.stream.flush()
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
+    def _remembering_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            self.troubles.append(error)
+            self.failures.append(error)
             raise
 
-    def ends_well(self) -> bool:
-        """Whether all that was written could be, to the last of it."""
-        with suppress(OSError, ValueError):  # remembered; closed already
+    def is_complete(self) -> bool:
+        """Flush the stream and tell whether everything could be written."""
+        with suppress(OSError, ValueError):  # the first is remembered, the second means closed
             self.flush()
-        return not self.troubles
+        return not self.failures
 
     def silence(self) -> None:
-        """Send nowhere what is still to be written, so that nothing complains of it when Python ends."""
+        """Redirect the stream to the null device, so that Python doesn't complain when it flushes it at exit."""
         with suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.stream.fileno())
@@ -59,7 +59,7 @@ class OutputStream:
 
 @contextmanager
 def watching_output_streams() -> Iterator[None]:
-    """Whatever ends a command: where an outlet is full or closed, that decides the exit code."""
+    """Watch both output streams. When one couldn't be written, that decides the exit code."""
     usual = sys.stdout, sys.stderr
     output, errors = (stream and OutputStream(stream, name) for stream, name in zip(usual, NAMES, strict=True))
     sys.stdout, sys.stderr = output, errors
@@ -67,27 +67,27 @@ def watching_output_streams() -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = usual
-        broken = [outlet for outlet in (output, errors) if outlet and not outlet.ends_well()]
-        for outlet in broken:
-            outlet.silence()
+        broken = [stream for stream in (output, errors) if stream and not stream.is_complete()]
+        for stream in broken:
+            stream.silence()
         if broken:
             _leave(broken[0])
 
 
 def is_output_error(error: OSError) -> bool:
-    """Whether `error` is that of an outlet, and so none of the disk's or a host's."""
+    """Tell whether `error` came from writing to an output stream, and not from a disk or a host."""
     return any(
-        isinstance(one, OutputStream) and any(error is trouble for trouble in one.troubles)
+        isinstance(one, OutputStream) and any(error is failure for failure in one.failures)
         for one in (sys.stdout, sys.stderr)
     )
 
 
-def _leave(outlet: OutputStream) -> NoReturn:
-    """End quietly when nobody listens any more, else with a word where that can be said."""
-    reason = outlet.troubles[0]
+def _leave(stream: OutputStream) -> NoReturn:
+    """Exit: silently when the reader closed the stream, otherwise with a message if standard error can take one."""
+    reason = stream.failures[0]
     if reason.errno == errno.EPIPE:
         sys.exit(OUTPUT_CLOSED)
-    words = f"{outlet.name} can't be written: {reason.strerror}. What the command did until then stands."
+    words = f"{stream.name} can't be written: {reason.strerror}. What the command did before that is done."
     with suppress(OSError):
         sys.stderr.write(f"{words}\n")
         sys.stderr.flush()

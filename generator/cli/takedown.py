@@ -1,4 +1,4 @@
-"""The command that takes a story down, and puts it back: takedown."""
+"""The command `takedown`, which takes a story down or puts it back."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,26 +8,27 @@ import click
 from generator.cli.messages import reporting_failures
 from generator.cli.options import InstantType, paper_of, source_option
 
-NEXT = "It goes with the next: broadsheet build, broadsheet deploy"
+NEXT = "To remove it from the site: broadsheet build, then broadsheet deploy"
 
 
 @click.command()
 @source_option
-@click.option("--now", type=InstantType(), help="The time to write; default: now.")
-@click.option("--reason", default="", help="Why, for the newsroom's own memory; readers don't see it.")
+@click.option("--now", type=InstantType(), help="The time of the takedown; default: now.")
+@click.option("--reason", default="", help="Why, for the newsroom's records; readers don't see it.")
 @click.option(
     "--leave",
     type=click.Choice(["nothing", "gone"]),
     default="nothing",
-    help="What stays at its address: nothing, or a page which says that a story was withdrawn.",
+    help="What readers find at its address: nothing, or a page that says a story was withdrawn.",
 )
-@click.option("--notice", default="", help="What that page says to readers.")
+@click.option("--notice", default="", help="What that page says.")
 @click.option("--undo", is_flag=True, help="Let the story be published again.")
 @click.argument("story")
 def takedown(source: Path, now: datetime | None, story: str, undo: bool, **options: str) -> None:
-    """Take STORY down: a path in content/, a file, or an address of the site. No build publishes it any more.
+    """Take STORY down for good. STORY is a path in content/, a file, or an address of the site.
 
-    It is noted in takedowns.toml beside site.toml, and stays down when its file is deleted or comes again.
+    The takedown is recorded in takedowns.toml beside site.toml. The story stays down even when its file is deleted
+    and added again.
     """
     from generator.commands.takedown import TakedownOptions, put_back, take_down
     from generator.config import read_config
@@ -36,12 +37,12 @@ def takedown(source: Path, now: datetime | None, story: str, undo: bool, **optio
         paper = paper_of({"source": source, "now": now})
         read_config(paper.folder)
         if undo:
-            click.echo(f"{put_back(paper, story)} may be published again. The next broadsheet build does so.")
+            click.echo(f"{put_back(paper, story)} may be published again. Run “broadsheet build” to do so.")
             return
         noted = take_down(paper, story, TakedownOptions(**options))
-    click.echo(f"{noted.story} is taken down, as takedowns.toml now says.")
+    click.echo(f"{noted.story} is taken down and recorded in takedowns.toml.")
     for place in noted.places:
         click.echo(f"  {place}")
     if not noted.places:
-        click.echo("No build here had it yet, so no address of it is known.")
+        click.echo("It has not been built here yet, so it has no known address.")
     click.echo(NEXT)

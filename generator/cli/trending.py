@@ -1,4 +1,4 @@
-"""The command that counts readers: trending."""
+"""The command `trending`, which counts readers."""
 
 import json
 import sys
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from generator.paper import Paper
 
 SHOWN = 10
+"""How many of the most read stories the report lists."""
 
 
 @click.command()
 @source_option
 @click.option("--now", type=InstantType(), help="Count as if it were this time (ISO 8601 with zone).")
-@click.option("--dry-run", is_flag=True, help="Say what it comes to; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the result without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
     """Count readers in web server logs or exports, and rank stories by them: writes trending.json for the next build.
 
-    SOURCE is a log (packed by gzip or not), an export of GoAccess, Plausible or GoatCounter, a CSV with the columns
-    url, views and time, or - for what is piped in. No address of a reader is kept.
+    SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible or GoatCounter, a CSV file with the
+    columns url, views and time, or - for standard input. No reader's address is kept.
     """
     from generator.config import read_config
     from generator.paper import folder_of_readers, hold_lock
@@ -44,12 +45,15 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     if as_json:
         click.echo(_as_json(counted, ranking))
     else:
-        _say(counted, ranking, dry_run)
+        _print_report(counted, ranking, dry_run)
     sys.exit(HELD if counted.problems else OK)
 
 
 def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[Count, Ranking]":
-    """Read the sources; write the ledger first: were it the other way, a crash would count them twice."""
+    """Count the readers in the sources and rank stories by them. With `write`, write both results.
+
+    The ledger is written first. In the other order, a crash in between would make the next run count readers twice.
+    """
     from generator.audience.count import count_readers
     from generator.audience.ledger import write_ledger
     from generator.audience.pages import pages_of
@@ -60,7 +64,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
-        exit_with(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
+        exit_with(USAGE, [], as_json, "Readers can't be counted before the first build. Start with: broadsheet build")
     folder, config = folder_of_readers(paper), edition.config
     pages = pages_of(store, config.prefix, config.origin)
     with showing_progress(not as_json) as watch:
@@ -74,14 +78,14 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     return counted, ranking
 
 
-def _say(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
+def _print_report(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
     print_problems(counted.problems)
     for one in counted.sources:
         click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
     for place, story in enumerate(ranking.stories[:SHOWN], 1):
         click.echo(f"{place:>3}. {story.story} ({story.score:g})")
     if not dry_run and counted.sources:
-        click.echo("Written to trending.json. The next broadsheet build shows it.")
+        click.echo("Written to trending.json. Run “broadsheet build” to show it on the site.")
 
 
 def _as_json(counted: "Count", ranking: "Ranking") -> str:
