@@ -1,1 +1,1 @@
-"""What people do at the command line beside building: begin a paper, begin a story, date it, check it."""
+"""What each command does, apart from building: one file for each command, named after it."""
