@@ -1,4 +1,4 @@
-"""`watch --deploy`: each good build is brought to the host, in a thread of its own, so that no build waits for it."""
+"""`watch --deploy`: send each good build to the host, in a separate thread, so that no build waits for it."""
 
 import threading
 from collections.abc import Callable
@@ -11,17 +11,17 @@ from generator.delivery.lock import DeployLocked, GaveWay
 from generator.preview.state import PreviewState
 
 RETRY_S = 30.0
-"""After which a deploy that failed is tried again, when no newer build came meanwhile."""
+"""After this many seconds a failed deploy is tried again, unless a newer build has come."""
 STOP_LIMIT_S = 30.0
-"""How long a deploy that is under way may take to end when the paper is watched no longer."""
+"""How many seconds a running deploy may take to end when `watch` stops."""
 
 
 class DeployStopped(Exception):
-    """The auto-deployer is to stop, so the deploy that is under way ends between two files."""
+    """Raised in a deploy between two files when the auto-deployer has to stop."""
 
 
 class AutoDeployer:
-    """Deploys the newest build, in a thread of its own from `start` to `stop`."""
+    """Deploys the newest build, in a separate thread from `start` to `stop`."""
 
     def __init__(
         self,
@@ -30,7 +30,11 @@ class AutoDeployer:
         retry_s: float = RETRY_S,
         stop_limit_s: float = STOP_LIMIT_S,
     ) -> None:
-        """`send` deploys, with this auto-deployer's `pause` and `watch`, and `tell` says what kept it from that."""
+        """Create an auto-deployer.
+
+        `send` deploys, using this auto-deployer's `pause` and `watch`; `tell` prints why a deploy failed. The limits
+        are in seconds.
+        """
         self._send, self._tell, self._retry_s, self._stop_limit_s = send, tell, retry_s, stop_limit_s
         self._news = threading.Event()
         self._stopping = threading.Event()
@@ -39,38 +43,38 @@ class AutoDeployer:
         self._thread = threading.Thread(target=self._run, name="auto-deploy", daemon=True)
 
     def start(self) -> None:
-        """Begin to wait for editions."""
+        """Start waiting for new editions."""
         self._thread.start()
 
     def offer(self, state: PreviewState) -> None:
-        """There may be another edition."""
+        """Deploy the edition of `state` soon, if it is a new one."""
         if state.outcome is not None and not state.troubles and state.edition != self._edition:
             self._edition = state.edition
             self._news.set()
 
     def stop(self) -> None:
-        """End. A deploy that is under way ends after the file that it is at; it is waited for, but not for ever."""
+        """Stop. A running deploy finishes its current file; it is cut off after `stop_limit_s`."""
         self._stopping.set()
         self._news.set()
         if self._is_sending:
             limit = f"{self._stop_limit_s:.0f} s"
-            self._tell(f"A deploy is under way: it ends after its present file, and is cut off in {limit}.")
+            self._tell(f"A deploy is running. It stops after its current file, or is cut off in {limit}.")
         self._thread.join(self._stop_limit_s)
         if self._thread.is_alive():
-            self._tell("The deploy did not end in time and is cut off. The next deploy sends the rest.")
+            self._tell("The deploy did not stop in time and was cut off. The next deploy sends the rest.")
 
     def pause(self, seconds: float) -> None:
-        """Wait for another deploy or for a host. Raises DeployStopped when the auto-deployer is to stop."""
+        """Wait for this many seconds during a deploy. Raises DeployStopped when the auto-deployer has to stop."""
         if self._stopping.wait(seconds):
             raise DeployStopped
 
-    def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (told of every file)
-        """Let a deploy go on to its next file. Raises DeployStopped when the auto-deployer is to stop."""
+    def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (a `Progress`, called for every file)
+        """Take the progress of a deploy. Raises DeployStopped when the auto-deployer has to stop."""
         if self._stopping.is_set():
             raise DeployStopped
 
     def _run(self) -> None:
-        """Deploy whenever there is something new, and again what failed."""
+        """Deploy whenever there is a new edition, and retry deploys that failed."""
         failed = False
         while not self._stopping.is_set():
             heard = self._news.wait(self._retry_s if failed else None)
@@ -81,7 +85,7 @@ class AutoDeployer:
                 failed = self._try()
 
     def _try(self) -> bool:
-        """Deploy; gives whether it is to be tried again even if nothing new comes."""
+        """Deploy, and tell whether to retry even if there is no new edition."""
         self._is_sending = True
         try:
             self._send()
@@ -90,14 +94,14 @@ class AutoDeployer:
         except DeployStopped:
             self._tell("The deploy was stopped. The next one sends the rest.")
         except (HostError, DeployLocked) as trouble:
-            self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")
+            self._tell(f"Not deployed: {trouble.message} {trouble.hint} It will be tried again.")
             return True
         except DeployRefused as refusal:
             self._tell(f"Not deployed: {refusal.message} {refusal.hint}")
         except (ConfigError, TargetError) as trouble:
             self._tell("Not deployed: " + " ".join(f"{one.where}: {one.message}" for one in trouble.problems))
         except OSError as error:
-            self._tell(f"Not deployed: the disk or the system refused: {error}. It is tried again.")
+            self._tell(f"Not deployed: the disk or the system refused: {error}. It will be tried again.")
             return True
         finally:
             self._is_sending = False

@@ -1,8 +1,8 @@
-"""The loop behind `serve` and `watch`: wait until something may have changed, build, tell.
+"""The loop behind `serve` and `watch`: wait until something may have changed, build, and report.
 
-Hints name what to look at; every `SWEEP_S` all of the paper is looked through, since hints may be lost. The clock is
-one more thing that changes the site: it is compared twice a second with the instant at which the site changes by
-itself, so that neither sleep nor a jump of the clock is missed.
+Hints from the system name the places to check. Since hints may be lost, the whole paper is checked every `SWEEP_S`
+seconds. Time changes the site, too: twice a second the clock is compared with the time of the next change, so that
+neither a sleeping machine nor a changed clock is missed.
 """
 
 import logging
@@ -31,22 +31,24 @@ from generator.preview.watcher import Watcher
 from generator.workers import Workers, never
 
 TICK_S = 0.5
+"""How often the clock is compared with the time of the next change, in seconds."""
 SWEEP_S = 20.0
+"""How often the whole paper is checked, in seconds."""
 UNWATCHED_SWEEP_S = 2.0
-"""How often the paper is looked through where the system doesn't tell of changes."""
+"""How often the whole paper is checked when the system doesn't report changes, in seconds."""
 LONGEST_DELAY_S = 8.0
-"""So long at most it gives way to what the system tells of."""
+"""How long a check of the whole paper may be put off for changes that the system reported, in seconds."""
 SWEEP_SHARE = 10
-"""But never so often that it takes more than this part of the time."""
+"""Checks of the whole paper take at most one part in this many of the time."""
 RETRY_S = 2.0
-"""After which a build that another one kept from its work is tried again."""
+"""After this many seconds a build is tried again that was stopped by another build, the disk or the catalogue."""
 LOG = logging.getLogger(__name__)
 MANY = 500
-"""So many files of the site aren't named one by one."""
+"""When more files of the site than this changed, browsers don't get their names."""
 
 
 EXPECTED = (ConfigError, TemplateError, OutputError, Locked, OSError, CatalogueFault)
-"""What may keep a site from being built. Anything else is a fault of the program's own."""
+"""Errors that may stop a build. Anything else is a bug in Broadsheet."""
 
 
 def ignore(_: object) -> None:
@@ -54,7 +56,7 @@ def ignore(_: object) -> None:
 
 
 class BuildLoop:
-    """Builds whenever something changed. `run` lasts until `stop`, and belongs in a thread of its own."""
+    """Builds whenever something has changed. `run` returns after `stop`, so it should run in a separate thread."""
 
     def __init__(
         self,
@@ -65,10 +67,10 @@ class BuildLoop:
         announce: Callable[[Sequence[str]], None] = ignore,
         hold_requests: Callable[[], AbstractContextManager[Any]] = nullcontext,
     ) -> None:
-        """`clock` tells the time.
+        """Create a loop for `paper`. `clock` returns the current time.
 
-        `tell` is called after each round that has something to say, `announce` before it with the files that changed,
-        `hold_requests` is entered while the site's files change.
+        `announce` gets the files that changed, before they are built. `hold_requests` is a context manager that is
+        entered while the site's files change. `tell` gets the new state after each build that has news.
         """
         self._paper, self._clock = paper, clock
         self._tell, self._announce, self._hold_requests = tell, announce, hold_requests
@@ -76,29 +78,29 @@ class BuildLoop:
         self._workers = Workers(paper.jobs)
         self._stopping, self._is_abandoned = threading.Event(), False
         self._pending: set[str] | None = None
-        """Places that no build has looked at yet; None: all."""
+        """Places that no build has checked yet; None means all."""
         self._latest = paper.now
         self._last_sweep_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
         self._next_sweep_s, self._routine = -math.inf, False
-        """When all is to be looked through again, and whether that is the only reason to do so now."""
+        """When the whole paper is to be checked again, and whether that is the only reason for the next build."""
         self.state = PreviewState(run=secrets.token_hex(4))
 
     def stop(self) -> None:
-        """End the loop after the build that is under way."""
+        """End the loop after the current build."""
         self._stopping.set()
         self._hints.wake()
 
     def abandon(self) -> None:
-        """Cut off the build that is under way; the next one completes what is left."""
+        """Cut off the current build; the next one completes what is left."""
         self._is_abandoned = True
         self._workers.abandon()
 
     def run(self) -> None:
-        """Build now, and again whenever something changed, until `stop` or `abandon`."""
+        """Build now, and again whenever something has changed, until `stop` or `abandon`."""
         try:
             self._run()
         except Exception:
-            if not self._is_abandoned:  # what is cut off may fail anywhere
+            if not self._is_abandoned:  # a build that is cut off may fail anywhere
                 raise
 
     def _run(self) -> None:
@@ -119,7 +121,7 @@ class BuildLoop:
         return TICK_S if due_s is None else min(max(due_s - time.monotonic(), 0.001), TICK_S)
 
     def _collect(self, watcher: Watcher) -> None:
-        """Take what there is to look at into `_pending`."""
+        """Add the places to check to `_pending`."""
         if watcher.failure != self.state.watch_failure:
             self._change(watch_failure=watcher.failure)
         now_s, due_s = time.monotonic(), self._hints.due_s()
@@ -136,7 +138,7 @@ class BuildLoop:
             self._pending, self._not_before_s = None, 0.0
 
     def _should_yield(self) -> bool:
-        """Whether a look through all gives way: a save is to be shown at once."""
+        """Tell whether a check of the whole paper should wait, because a save has to be shown at once."""
         told = self._hints.due_s() is not None or bool(self._pending)
         return told and time.monotonic() < self._next_sweep_s + LONGEST_DELAY_S
 
@@ -144,18 +146,18 @@ class BuildLoop:
         self._pending, self._not_before_s, self._routine = places, 0.0, False
 
     def _is_time(self) -> bool:
-        """Whether there is something to do."""
+        """Tell whether to build now."""
         if self._pending is None or self._pending:
             return time.monotonic() >= self._not_before_s
         return self._is_due_by_clock()
 
     def _is_due_by_clock(self) -> bool:
-        """Whether the site changes by the clock alone."""
+        """Tell whether the time of the site's next change has come."""
         turn = self.state.outcome.next_change if self.state.outcome else None
         return turn is not None and self._now() >= turn and not self.state.troubles
 
     def _now(self) -> datetime:
-        """The time, which never goes back while we work: what was public stays so when the clock is set back."""
+        """Return the current time. It never goes back: what was public stays public when the clock is set back."""
         self._latest = max(self._latest, self._clock())
         return self._latest
 
@@ -164,13 +166,13 @@ class BuildLoop:
         began_s = time.monotonic()
         is_urged = self._should_yield if self._routine else never
         copy = None if places is None else _of_copy(places)
-        shift = BuildSession(workers, copy, self._hold_requests, patient=True, is_urged=is_urged)
+        session = BuildSession(workers, copy, self._hold_requests, patient=True, is_urged=is_urged)
         try:
-            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=shift)
+            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=session)
         except Interrupted:
             self._set_pending(set())
             return
-        except Exception as trouble:  # whatever it is: a loop that ended here would leave an old site without a word
+        except Exception as trouble:  # any error: a loop that ended here would leave an old site without saying so
             if not self._stopping.is_set():
                 self._note_sweep(places, began_s)
                 self._keep_pending(trouble)
@@ -185,7 +187,7 @@ class BuildLoop:
             self._sweep_cost_s = self._last_sweep_s - began_s
 
     def _keep_pending(self, trouble: Exception) -> None:
-        """The site stays as it was. What was to be looked at still is: soon, or when something else has changed."""
+        """Keep the places to check after a failed build, which is tried again soon or when something else changes."""
         passing = isinstance(trouble, Locked | OSError | CatalogueFault)
         if not isinstance(trouble, EXPECTED):
             self._pending = None
@@ -223,18 +225,18 @@ def _of_copy(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _troubles(trouble: Exception) -> list[Problem]:
-    """What keeps the site from being built, in words."""
+    """Return what stops the build, as problems for people."""
     if isinstance(trouble, ConfigError):
         return trouble.problems
     if isinstance(trouble, TemplateError | OutputError):
         return [trouble.problem]
     if isinstance(trouble, Locked):
-        return [Problem(".broadsheet", 0, "Another build of this paper is under way.", "It is tried again.")]
+        return [Problem(".broadsheet", 0, "Another build of this paper is running.", "This one will be tried again.")]
     if isinstance(trouble, CatalogueFault):
-        hint = "It is tried again. If it stays so, end the program that has the catalogue open, or delete .broadsheet."
+        hint = "It will be tried again. If it fails again, stop the program that uses the catalogue, or delete .broadsheet."
         return [Problem(".broadsheet/catalogue.sqlite", 0, f"The catalogue can't be used: {trouble}.", hint)]
     if isinstance(trouble, OSError):
-        return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It is tried again.")]
-    message = f"The build failed by a fault of Broadsheet’s own: {type(trouble).__name__}: {trouble}."
-    hint = "It is tried again when something changes. Please report it with what the terminal shows."
+        return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It will be tried again.")]
+    message = f"This is a bug in Broadsheet: {type(trouble).__name__}: {trouble}."
+    hint = "The build is tried again when something changes. Please report the bug with what the terminal shows."
     return [Problem("broadsheet", 0, message, hint)]

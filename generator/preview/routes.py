@@ -1,4 +1,4 @@
-"""What each address of the preview answers."""
+"""The routes of the preview: what each address answers."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -37,17 +37,18 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
 }
-UNREADY = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>The paper is being built.</p></body></html>'
-UNREADABLE = (
-    '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>The catalogue can’t be read now: {reason}. '
-    "Load the page again in a moment; if it stays so, end the program that has .broadsheet open.</p></body></html>"
+NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
+BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
+CATALOGUE_UNREADABLE = NOTICE.format(
+    "The catalogue can’t be read now: {reason}. "
+    "Reload the page in a moment. If it still can’t be read, stop the program that uses .broadsheet."
 )
 MOST_CHARS = 200
-"""Of a search."""
+"""The length limit of a search."""
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """All that the routes answer from."""
+    """Everything that the routes need to answer."""
 
     paper: Paper
     site: ServedSite
@@ -55,23 +56,23 @@ class Preview(msgspec.Struct, frozen=True):
     tokens: PreviewTokens
     clock: Callable[[], datetime]
     state: Callable[[], PreviewState]
-    """How the preview stands now."""
+    """Returns the current state."""
 
     @property
     def catalogue(self) -> Path:
-        """The file that the desk reads."""
+        """The catalogue's file."""
         return self.paper.state / FILE
 
 
 def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlette:
-    """The preview as an ASGI application."""
+    """Return the preview as an ASGI application."""
 
     def bound(answer: Callable[[Preview, Request], Response]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             try:
                 return answer(preview, request)
             except CatalogueFault as fault:
-                return _unreadable(preview, fault)
+                return _catalogue_unreadable(preview, fault)
 
         return endpoint
 
@@ -97,7 +98,7 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
 
 def answer_page(preview: Preview, request: Request) -> Response:
-    """A file of the site; its own 404 page where there is none."""
+    """Answer with a file of the site, or with the site's 404 page."""
     prefix = _prefix(preview)
     path: str = request.scope["path"]
     if prefix and path == "/":
@@ -107,12 +108,12 @@ def answer_page(preview: Preview, request: Request) -> Response:
     if served is None and file and preview.site.read(f"{file}/index.html"):
         return RedirectResponse(f"{quote(path)}/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
     if served is not None:
-        return _hand_over(preview, request, served, file)
-    return _nothing_there(preview, file)
+        return _answer_with(preview, request, served, file)
+    return _not_found(preview, file)
 
 
 def _file_at(request: Request, prefix: str) -> str:
-    """The file that a host would serve at the request's address; empty when there can be none."""
+    """Return the file that a host would serve at the request's address; empty when there can't be one."""
     path: str = request.scope["path"]
     raw = request.scope.get("raw_path", b"").lower()
     plain = path.startswith(f"{prefix}/") and not path.startswith(f"{prefix}//")
@@ -120,7 +121,7 @@ def _file_at(request: Request, prefix: str) -> str:
 
 
 def _prefix(preview: Preview) -> str:
-    """The path of the paper's address, as of the last build."""
+    """Return the path in the paper's address, from the settings of the last build."""
     settings = _last_settings(preview)
     return settings.config.prefix if settings else ""
 
@@ -133,7 +134,7 @@ def _last_settings(preview: Preview) -> EditionSettings | None:
         return None
 
 
-def _hand_over(preview: Preview, request: Request, served: Served, file: str) -> Response:
+def _answer_with(preview: Preview, request: Request, served: Served, file: str) -> Response:
     content, tag = served.content, served.digest
     if served.media_type.startswith("text/html"):
         state = preview.state()
@@ -144,11 +145,11 @@ def _hand_over(preview: Preview, request: Request, served: Served, file: str) ->
     headers = HEADERS | {"ETag": f'"{tag}"', "Accept-Ranges": "bytes"}
     if f'"{tag}"' in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return _in_range(request, content, served.media_type, headers)
+    return _answer_range(request, content, served.media_type, headers)
 
 
-def _in_range(request: Request, content: bytes, media_type: str, headers: dict[str, str]) -> Response:
-    """The whole, or the one range that the request asks for (RFC 9110, 14.2); of several the whole."""
+def _answer_range(request: Request, content: bytes, media_type: str, headers: dict[str, str]) -> Response:
+    """Answer with the range that the request asks for (RFC 9110, 14.2), or with everything if it asks for several."""
     wanted = request.headers.get("range", "")
     if (
         not wanted.startswith("bytes=")
@@ -156,7 +157,7 @@ def _in_range(request: Request, content: bytes, media_type: str, headers: dict[s
         or request.headers.get("if-range", headers["ETag"]) != headers["ETag"]
     ):
         return Response(content, media_type=media_type, headers=headers)
-    span = span_of(wanted.removeprefix("bytes="), len(content))
+    span = parse_range(wanted.removeprefix("bytes="), len(content))
     if span is None:
         headers |= {"Content-Range": f"bytes */{len(content)}"}
         return Response(status_code=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
@@ -165,8 +166,11 @@ def _in_range(request: Request, content: bytes, media_type: str, headers: dict[s
     return Response(content[first : last + 1], HTTPStatus.PARTIAL_CONTENT, headers, media_type)
 
 
-def span_of(words: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of a range such as `0-99`, `100-` or `-50` of a file of `size` bytes; None: it has none."""
+def parse_range(words: str, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte (0-based) of a range such as `0-99`, `100-` or `-50` in a file of `size` bytes.
+
+    Returns None when the file has no such bytes.
+    """
     first, dash, last = words.strip().partition("-")
     numbers = all(part.isascii() and (part.isdecimal() or not part) and len(part) < 19 for part in (first, last))
     if not dash or not numbers or not (first or last):
@@ -177,20 +181,20 @@ def span_of(words: str, size: int) -> tuple[int, int] | None:
     return (int(first), end) if int(first) <= end else None
 
 
-def _nothing_there(preview: Preview, file: str) -> Response:
+def _not_found(preview: Preview, file: str) -> Response:
     state = preview.state()
     element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
     missing = preview.site.read(NOT_FOUND)
     if missing is None:
-        return HTMLResponse(pages.insert(UNREADY.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+        return HTMLResponse(pages.insert(BUILDING.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
     return HTMLResponse(pages.insert(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
 
 
-def _unreadable(preview: Preview, fault: CatalogueFault) -> Response:
-    """In place of a page that the catalogue is needed for: why there is none, until it can be read again."""
+def _catalogue_unreadable(preview: Preview, fault: CatalogueFault) -> Response:
+    """Answer that the catalogue can't be read, and why. The page reloads after the next build."""
     state = preview.state()
     element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file="")
-    html = UNREADABLE.format(reason=escape(str(fault)))
+    html = CATALOGUE_UNREADABLE.format(reason=escape(str(fault)))
     return HTMLResponse(pages.insert(html.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
 
 
@@ -198,7 +202,7 @@ def _unreadable(preview: Preview, fault: CatalogueFault) -> Response:
 
 
 def answer_asset(_: Preview, request: Request) -> Response:
-    """A script or style sheet of the preview's own."""
+    """Answer with one of the preview's own scripts or style sheets."""
     name = request.path_params["name"]
     if name not in pages.ASSETS:
         return Response("There is no such page.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
@@ -206,7 +210,7 @@ def answer_asset(_: Preview, request: Request) -> Response:
 
 
 def answer_style(preview: Preview, request: Request) -> Response:
-    """A style sheet as it lies in static/assets/ now, before it is built in."""
+    """Answer with a style sheet of static/assets/ as it is now, even before it is built."""
     name = f"assets/{request.query_params.get('name', '')}"
     settings = _last_settings(preview)
     sources = {one.name: one.source for one in settings.assets.values()} if settings else {}
@@ -220,16 +224,16 @@ def answer_style(preview: Preview, request: Request) -> Response:
 
 
 def answer_draft(preview: Preview, request: Request) -> Response:
-    """A story that isn't public, at its secret address."""
+    """Answer with the preview of a story at its secret address."""
     path = request.path_params["path"]
     if not preview.tokens.is_token_of(request.path_params["name"], path):
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     state = preview.state()
     try:
         html = render_preview(preview.paper, path)
         source = _source_of(preview, path)
     except (KeyError, FileNotFoundError):
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     except TemplateError as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
     element = pages.live_script(run=state.run, edition=state.edition, round=state.round, source=source)
@@ -245,7 +249,7 @@ def _source_of(preview: Preview, path: str) -> str:
 
 
 def answer_desk(preview: Preview, request: Request) -> Response:
-    """The list of stories."""
+    """Answer with the list of stories."""
     asked = request.query_params
     page = asked.get("page", "1")
     query = desk.DeskQuery(
@@ -257,7 +261,7 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     )
     settings, state, now = _last_settings(preview), preview.state(), preview.clock()
     if settings is None:
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     with closing(open_reader(preview.catalogue)) as store:
         desk_page = desk.list_stories(store, query, now)
         options = desk.filter_options(store, settings.addresses.sections)
@@ -271,16 +275,16 @@ def answer_desk(preview: Preview, request: Request) -> Response:
 
 
 def answer_story(preview: Preview, request: Request) -> Response:
-    """What is known of one story."""
+    """Answer with the desk's page about one story."""
     path = request.query_params.get("path", "")
     settings, now = _last_settings(preview), preview.clock()
     try:
         with closing(open_reader(preview.catalogue)) as store:
             details = desk.describe_story(store, path, now)
     except (KeyError, FileNotFoundError):
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     if settings is None:
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     words = pages.render(
         "story.html", settings=settings, details=details, state=preview.state(), now=now,
         zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
@@ -290,5 +294,5 @@ def answer_story(preview: Preview, request: Request) -> Response:
 
 
 def secret_url(preview: Preview, path: str) -> str:
-    """Where the story at `path` can be seen before it is public."""
-    return f"/_desk/preview/{preview.tokens.name(path)}/{quote(path)}"
+    """Return the address at which the story at `path` can be seen before it is public."""
+    return f"/_desk/preview/{preview.tokens.token_of(path)}/{quote(path)}"

@@ -133,9 +133,9 @@ def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsro
 
 def test_secret_addresses_are_a_storys_own_and_another_for_each_run() -> None:
     one, other = PreviewTokens(b"1" * 32), PreviewTokens(b"2" * 32)
-    assert one.is_token_of(one.name("a"), "a")
-    assert len({one.name("a"), one.name("b"), other.name("a")}) == 3
-    assert not one.is_token_of(one.name("a"), "b")
+    assert one.is_token_of(one.token_of("a"), "a")
+    assert len({one.token_of("a"), one.token_of("b"), other.token_of("a")}) == 3
+    assert not one.is_token_of(one.token_of("a"), "b")
     assert not one.is_token_of("", "a")
 
 

@@ -18,7 +18,7 @@ from uvicorn.server import ServerState
 
 from generator.catalogue import store
 from generator.preview import guard, loop, protocol
-from generator.preview.protocol import PatientProtocol
+from generator.preview.protocol import TimedProtocol
 from generator.preview.server import PreviewServer, find_port
 
 SHORT_S = 0.8
@@ -193,9 +193,9 @@ class Clockwork:
         call()
 
 
-def protocol_of(loop: Clockwork, transport: Transport) -> PatientProtocol:
+def protocol_of(loop: Clockwork, transport: Transport) -> TimedProtocol:
     config = uvicorn.Config(lambda: None, log_level="error")
-    made = PatientProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)  # type: ignore[arg-type]
+    made = TimedProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)  # type: ignore[arg-type]
     made.connection_made(transport)  # type: ignore[arg-type]
     return made
 

@@ -1,4 +1,4 @@
-"""The desk's own pages, and what is put into the site's while they are previewed."""
+"""The desk's pages, and the script that the preview adds to pages of the site."""
 
 from datetime import datetime
 from functools import cache
@@ -11,29 +11,29 @@ from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
 ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text/javascript", "desk.css": "text/css"}
-"""File -> its media type."""
+"""The desk's files -> their media types."""
 
 
 def render(name: str, **variables: Any) -> str:
-    """The page `name` with its variables."""
+    """Render the template `name` with these variables."""
     return _environment().get_template(name).render(variables)
 
 
 def read_asset(name: str) -> bytes:
-    """A script or style sheet. Raises KeyError when it is none of `ASSETS`."""
+    """Return a script or style sheet. Raises KeyError when it isn't in `ASSETS`."""
     if name not in ASSETS:
         raise KeyError(name)
     return (HERE / name).read_bytes()
 
 
-def live_script(**told: str | int) -> str:
-    """The element that brings `live.js`; `told` is what it is to know, as data- attributes."""
-    facts = Markup(" ").join(Markup('data-{}="{}"').format(name, value) for name, value in told.items())
-    return Markup('<script src="/_desk/live.js" {}></script>').format(facts)
+def live_script(**facts: str | int) -> str:
+    """Return the element that loads `live.js`. `facts` become its data- attributes."""
+    attributes = Markup(" ").join(Markup('data-{}="{}"').format(name, value) for name, value in facts.items())
+    return Markup('<script src="/_desk/live.js" {}></script>').format(attributes)
 
 
 def insert(html: bytes, element: str) -> bytes:
-    """`html` with an element before the end of its body; as it is when it has none, as a part of a page."""
+    """Insert an element at the end of the body of `html`. A part of a page, which has no body, stays as it is."""
     head, end, rest = html.rpartition(b"</body>")
     return b"".join((head, str(element).encode(), end, rest)) if end else html
 
