@@ -1,4 +1,4 @@
-"""The desk: every story by its state, and what is known of one. Reads the catalogue as the last build left it."""
+"""The desk: lists all stories by state and describes one. Reads the catalogue as the last build left it."""
 
 from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
@@ -12,17 +12,29 @@ from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.check import check_stories
+from generator.gate import moment_of
 from generator.model import Body, Card, Gravity, Problem, Story
 
-STATES = ("published", "scheduled", "draft", "held", "takedown", "expired")
+STATES = {
+    "published": "Published",
+    "scheduled": "Scheduled",
+    "draft": "Draft",
+    "held": "Needs fixing",
+    "takedown": "Taken down",
+    "expired": "Expired",
+}
+"""Each state, as addresses of the desk name it -> what editors read."""
+ORDER = tuple(STATES)
 PAGE_ROWS = 60
+"""How many rows a page of the list has."""
 WORDS_A_MINUTE = 230
 
 
 class DeskQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor wants to see."""
+    """The filters that an editor chose. Empty ones match everything."""
 
     words: str = ""
+    """Words that must all be in the headline, a byline or the file name."""
     state: str = ""
     section: str = ""
     byline: str = ""
@@ -30,21 +42,23 @@ class DeskQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A story, or a file from which none could be read, in the list."""
+    """A row of the list: a story, or a file that no story could be read from."""
 
     path: str
-    """Empty when there is no story."""
+    """The story's path; empty when there is no story."""
     file: str
     headline: str
     state: str
     section: str = ""
-    """Its slug."""
+    """The section's slug."""
     bylines: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    """Slugs of the bylines."""
+    """The slugs of the bylines."""
     opens: datetime | None = None
     url: str = ""
-    """Where readers find it; empty when they don't."""
+    """The address at which readers find it; empty when they don't."""
+    version: datetime | None = None
+    """When the version that readers see was published or last updated, for a story that needs fixing."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -53,34 +67,37 @@ class DeskPage(msgspec.Struct, frozen=True):
 
     rows: tuple[DeskRow, ...]
     counts: dict[str, int]
-    """State -> how many there are in all."""
+    """State -> how many rows the whole list has."""
     page: int
     more: bool
-    """Whether there is a page after this one."""
+    """True when there is a page after this one."""
 
 
 class FilterOptions(msgspec.Struct, frozen=True):
-    """What can be chosen from: slug and name."""
+    """The sections and bylines to choose from: pairs of slug and name."""
 
     sections: tuple[tuple[str, str], ...]
     bylines: tuple[tuple[str, str], ...]
 
 
 class StoryDetails(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of one story."""
+    """Everything that is known about one story."""
 
     row: DeskRow
     story: Story
     body: Body
     card: Card | None
-    """None when it isn't public."""
+    """Its card; None when it isn't public."""
     minutes: int
-    printed: str
-    """Why its page was printed or left alone last time; empty when it has none."""
+    """The reading time."""
+    written: datetime | None
+    """When its page was last written; None when it has none."""
+    reason: str
+    """What the last build that checked the page found; empty when it has none."""
 
 
 def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:
-    """The page of the list that an editor wishes: what isn't public first, then the newest."""
+    """Return one page of the list: stories that aren't public first, then public ones, newest first."""
     held = _held_files(store)
     waiting = list(_waiting(store, held, now))
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
@@ -93,14 +110,14 @@ def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:
 
 
 def filter_options(store: Store, section_names: dict[str, str]) -> FilterOptions:
-    """The sections and bylines that stories have."""
+    """Return the sections and bylines that stories have."""
     sections = [(one.slug, section_names.get(one.slug, one.slug)) for one in queries.subjects(store, "section")]
     bylines = [(one.slug, one.name) for one in queries.subjects(store, "byline")]
     return FilterOptions(tuple(sections), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
 
 
 def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
-    """What is known of the story at `path`. Raises KeyError when there is none."""
+    """Return what is known about the story at `path`. Raises KeyError when there is none."""
     story, body = copy.story_of(store, path), copy.body_of(store, path)
     card = queries.card_of(store, path)
     held = _held_files(store)
@@ -116,7 +133,8 @@ def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
         body=body,
         card=card,
         minutes=max(1, round(body.words / WORDS_A_MINUTE)),
-        printed=f"build {receipt.examined}: {receipt.reason}" if receipt else "",
+        written=moment_of(receipt.mtime_ns // 1_000) if receipt else None,
+        reason=receipt.reason if receipt else "",
     )
 
 
@@ -125,11 +143,14 @@ def _one_after_other(*rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
         yield from some
 
 
-# --- who is not public ----------------------------------------------------------------------------
+# --- stories that are not public ------------------------------------------------------------------
 
 
 def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[DeskRow]:
-    """What readers don't see, or not as it lies on file: held files first, then by the hour, the next first."""
+    """Yield the rows that readers don't see, or see in an older version.
+
+    Files without a readable story come first, then stories by state and time.
+    """
     stories = list(copy.stories_aside(store))
     of_story = {story.file for story in stories}
     for file, problems in held.items():
@@ -137,7 +158,7 @@ def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) 
             yield _row_of_file(store, file, problems)
     withdrawn = withdrawn_paths(store)
     rows = [_row_of_story(story, held, state_of(story, now, withdrawn)) for story in stories]
-    yield from sorted(rows, key=lambda row: (STATES.index(row.state), row.opens, row.path))
+    yield from sorted(rows, key=lambda row: (ORDER.index(row.state), row.opens, row.path))
 
 
 def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
@@ -149,15 +170,23 @@ def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
 
 
 def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> DeskRow:
-    """A file that is held back. Its last good version may be public."""
+    """Return the row of a file that needs fixing. Its last good version may be public."""
     path = copy.path_in(store, file)
     card = queries.card_of(store, path) if path else None
     name = card.headline if card else file.rpartition("/")[2]
-    return DeskRow(path=path, file=file, headline=name, state="held", url=card.url if card else "", problems=problems)
+    return DeskRow(
+        path=path,
+        file=file,
+        headline=name,
+        state="held",
+        url=card.url if card else "",
+        version=(card.updated or card.published) if card else None,
+        problems=problems,
+    )
 
 
 def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> DeskRow:
-    """A story that isn't public, and is in `state` if its file isn't held back."""
+    """Return the row of a story that isn't public. It is in `state` unless its file needs fixing."""
     return DeskRow(
         path=story.path,
         file=story.file,
@@ -172,7 +201,7 @@ def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str
 
 
 def state_of(story: Story, now: datetime, withdrawn: Container[str]) -> str:
-    """One of `STATES`, of a story that could be read; `withdrawn` are the paths of those that were taken down."""
+    """Return the state of a story that could be read. `withdrawn`: the paths of stories that were taken down."""
     if story.path in withdrawn:
         return "takedown"
     if story.draft:
@@ -189,7 +218,7 @@ def _matches(row: DeskRow, query: DeskQuery) -> bool:
     return in_section and by_them and all(word in text for word in query.words.casefold().split())
 
 
-# --- who is ---------------------------------------------------------------------------------------
+# --- stories that are public ----------------------------------------------------------------------
 
 
 def _public(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
@@ -215,7 +244,7 @@ def _row_of_card(card: Card, file: str, section: str) -> DeskRow:
 
 
 def _with_warnings(store: Store, rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
-    """The rows with what an editor would want to mend in their stories."""
+    """Yield the rows with all warnings about their stories."""
     rows = list(rows)
     stories = list(copy.stories_at(store, [row.path for row in rows if row.path]))
     found: dict[str, list[Problem]] = {}

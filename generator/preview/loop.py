@@ -233,7 +233,7 @@ def _troubles(trouble: Exception) -> list[Problem]:
     if isinstance(trouble, Locked):
         return [Problem(".broadsheet", 0, "Another build of this paper is running.", "This one will be tried again.")]
     if isinstance(trouble, CatalogueFault):
-        hint = "It will be tried again. If it fails again, stop the program that uses the catalogue, or delete .broadsheet."
+        hint = "It will be tried again. If that fails, stop the program that uses the catalogue, or delete .broadsheet."
         return [Problem(".broadsheet/catalogue.sqlite", 0, f"The catalogue can't be used: {trouble}.", hint)]
     if isinstance(trouble, OSError):
         return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It will be tried again.")]

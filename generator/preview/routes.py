@@ -28,6 +28,7 @@ from generator.preview.drafts import PreviewTokens, render_preview
 from generator.preview.events import Channel
 from generator.preview.served_site import Served, ServedSite
 from generator.preview.state import PreviewState
+from generator.preview.upcoming import find_upcoming
 
 NOT_FOUND = "404.html"
 HEADERS = {
@@ -265,10 +266,11 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     with closing(open_reader(preview.catalogue)) as store:
         desk_page = desk.list_stories(store, query, now)
         options = desk.filter_options(store, settings.addresses.sections)
+        upcoming = find_upcoming(store, now)
     names = dict(options.sections)
     words = pages.render(
         "desk.html", settings=settings, query=query, desk_page=desk_page, options=options, names=names, state=state,
-        now=now, zone=ZoneInfo(settings.config.time_zone), states=desk.STATES,
+        now=now, zone=ZoneInfo(settings.config.time_zone), states=desk.STATES, upcoming=upcoming,
         secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
@@ -288,7 +290,7 @@ def answer_story(preview: Preview, request: Request) -> Response:
     words = pages.render(
         "story.html", settings=settings, details=details, state=preview.state(), now=now,
         zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
-        names=settings.addresses.sections, secret=lambda path: secret_url(preview, path),
+        names=settings.addresses.sections, states=desk.STATES, secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 

@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 HERE = Path(__file__).parent
 ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text/javascript", "desk.css": "text/css"}
 """The desk's files -> their media types."""
+MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+"""The months as American newspapers abbreviate them in dates."""
 
 
 def render(name: str, **variables: Any) -> str:
@@ -48,16 +50,41 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["at"] = _at
+    environment.filters["date"] = _date
+    environment.filters["next_time"] = _next_time
     environment.filters["until"] = _until
     return environment
 
 
 def _at(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d %b %Y, %H:%M}".lstrip("0")
+    """Return a date and time: `Nov. 23, 2026, 9 AM`."""
+    local = moment.astimezone(zone)
+    return f"{_date(moment, zone)}, {local.year}, {_clock(local)}"
+
+
+def _date(moment: datetime, zone: ZoneInfo) -> str:
+    """Return a date without its year: `Nov. 23`."""
+    local = moment.astimezone(zone)
+    return f"{MONTHS[local.month - 1]} {local.day}"
+
+
+def _clock(local: datetime) -> str:
+    """Return a time of day: `6 AM`, `12:30 PM`."""
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{(local.hour - 1) % 12 + 1}{minutes} {'AM' if local.hour < 12 else 'PM'}"
+
+
+def _next_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return a time to come: `6 AM today`, `6 AM Sunday`, and more than six days ahead `6 AM on Jan. 3, 2027`."""
+    local = moment.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    if days > 6:
+        return f"{_clock(local)} on {_date(moment, zone)}, {local.year}"
+    return f"{_clock(local)} {f'{local:%A}' if days else 'today'}"
 
 
 def _until(moment: datetime, now: datetime) -> Markup:
-    """`in 2 h 5 min`: how long it is still."""
+    """Return how long it is until `moment`: `in 2 h 5 min`."""
     minutes = max(0, round((moment - now).total_seconds() / 60))
     days, hours, left = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{left} min" if not days else ""]
