@@ -197,11 +197,11 @@ def test_a_persons_card_is_no_story(paper: Newsroom) -> None:
     [
         ("[[takedowns]\n", "can't be read"),
         ("[[takedowns]]\nstory = 'x'\n", "can't be understood"),
-        ("[[takedown]]\nstory = 'x'\n", "Nothing but"),
+        ("[[takedown]]\nstory = 'x'\n", "entries only"),
         ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\nleave = 'gon'\n", "can't be understood"),
-        ("[[takedowns]]\nstory = 'content/x.txt'\ndate = 2026-11-01\n", "no story's path"),
-        ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\naddresses = ['/../x/']\n", "no address"),
-        ("takedowns = 3\n", "Nothing but"),
+        ("[[takedowns]]\nstory = 'content/x.txt'\ndate = 2026-11-01\n", "isn't a story's path"),
+        ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\naddresses = ['/../x/']\n", "isn't the address of a page"),
+        ("takedowns = 3\n", "entries only"),
         ("takedowns = [3]\n", "can't be understood"),
     ],
 )

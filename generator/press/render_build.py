@@ -225,7 +225,7 @@ def _leave_foreign(room: RenderSetup, order: Order) -> tuple[list[Placed], list[
 
 
 def _foreign_note(page: Page, file: str) -> Problem:
-    message = f"A file that Broadsheet did not write stands where {page.url} belongs; it was left alone."
+    message = f"A file that Broadsheet did not write is in the place of {page.url}; it was not changed."
     return Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)
 
 

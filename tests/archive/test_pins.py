@@ -86,7 +86,7 @@ def test_a_pin_to_an_embargoed_story_or_a_draft_shows_when_its_hour_comes_and_no
 def test_a_pin_follows_what_it_names_as_stories_come_move_and_go(newsroom: Newsroom) -> None:
     newsroom.write("content/town/a.txt", story("A", body=FERRY, related="lease"))
     outcome = newsroom.build()
-    assert [problem.message for problem in outcome.problems] == ["No story is called “lease”."]
+    assert [problem.message for problem in outcome.problems] == ["There is no story called “lease”."]
     steps = [("content/town/lease.txt", "Lease in town"), ("content/world/lease.txt", "Lease in the world")]
     for number, (file, headline) in enumerate(steps):
         newsroom.write(file, story(headline, f"2026-11-2{number} 10:00", body=BUDGET))

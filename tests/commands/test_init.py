@@ -68,7 +68,7 @@ def test_init_says_nothing_of_a_gitignore_that_has_the_lines_or_is_its_own(tmp_p
         (tmp_path / ".gitignore").write_text(lines)
     result = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert result.exit_code == 0, result.output
-    assert "Add to it" not in result.output
+    assert "Add these lines" not in result.output
     assert "/public/" in (tmp_path / ".gitignore").read_text() or lines is not None
 
 

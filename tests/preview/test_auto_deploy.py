@@ -83,7 +83,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
     with desk.sending(paper):
         assert reached.wait(LONG_S)
     assert couriers() == []
-    assert desk.words[0].startswith("A deploy is under way")
+    assert desk.words[0].startswith("A deploy is running")
     assert desk.words[1:] == ["The deploy was stopped. The next one sends the rest."]
     site = list(site_files(paper.output))
     sent = [file for file in site if (tmp_path / "www" / file).exists()]
@@ -106,9 +106,9 @@ def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom)
     desk = Desk(lambda _: assert_waited(release), stop_limit_s=0.01)
     with desk.sending(paper):
         pass
-    assert [words.split(":")[0] for words in desk.words] == [
-        "A deploy is under way",
-        "The deploy did not end in time and is cut off. The next deploy sends the rest.",
+    assert desk.words == [
+        "A deploy is running. It stops after its current file, or is cut off in 0 s.",
+        "The deploy did not stop in time and was cut off. The next deploy sends the rest.",
     ]
     release.set()
     desk.auto_deployer._thread.join(LONG_S)
@@ -153,4 +153,4 @@ def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
     with desk.sending(paper):
         assert all(tried.acquire(timeout=LONG_S) for _ in range(3))
     assert couriers() == []
-    assert desk.words[0] == "Not deployed: The host is away. Wait. It is tried again."
+    assert desk.words[0] == "Not deployed: The host is away. Wait. It will be tried again."
