@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered
 
 WAIT_S = 300
-"""How long `--wait` waits for another deploy to finish, in seconds."""
+"""The longest wait for another deploy to finish with `--wait`, in seconds."""
 AFTER = "The files sent so far stay, and nothing that readers can reach was deleted. Deploy again to send the rest."
 """Said after a host failed during a deploy."""
 

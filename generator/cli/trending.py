@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.paper import Paper
 
 SHOWN = 10
-"""How many of the most read stories the report lists."""
+"""The number of most read stories that the report lists."""
 
 
 @click.command()

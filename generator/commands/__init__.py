@@ -1,1 +1,1 @@
-"""What each command does, apart from building: one file for each command, named after it."""
+"""The work of each command except building: one file for each command, named after it."""

@@ -23,7 +23,7 @@ from generator.workers import Progress, no_progress
 MAX_HEADLINE = 110
 """Google cuts headlines in structured data at 110 characters; social networks cut them earlier."""
 COMPARED = 1_000
-"""How many of the newest stories a single story is compared with."""
+"""The number of newest stories that a single story is compared with."""
 IMAGE = re.compile("<img [^>]*>")
 HREF = re.compile(r'<a [^>]*?href="([^"#]*)')
 
@@ -32,7 +32,7 @@ class Findings(msgspec.Struct, frozen=True):
     """The result of a check."""
 
     stories: int
-    """How many stories would be public."""
+    """The number of stories that would be public."""
     problems: tuple[Problem, ...]
 
     @property

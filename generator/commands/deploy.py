@@ -35,9 +35,9 @@ from generator.paper import Paper
 from generator.workers import Progress, no_progress
 
 PURGE_LIMIT_S = 300
-"""How long the purge program may run, in seconds."""
+"""The longest time that the purge program may run, in seconds."""
 TRIES = 5
-"""How many times a deploy is tried when another deployer's commit comes first."""
+"""The number of times a deploy is tried when another deployer's commit comes first."""
 EXAMPLE = """Add a table to site.toml, for example:
 
     [deploy.live]
@@ -54,7 +54,7 @@ class TargetError(Exception):
 
 
 class DeployRequest(msgspec.Struct, frozen=True):
-    """What the user asked `broadsheet deploy` to do."""
+    """A request to `broadsheet deploy`, as its options give it."""
 
     target: str = ""
     """The target's name in site.toml; may be empty when there is only one."""
@@ -78,7 +78,7 @@ class PreparedDeploy(msgspec.Struct, frozen=True):
     target: Target
     bundle: Bundle
     unread: int
-    """How many files of content/ have changed since the build read them."""
+    """The number of files in content/ that have changed since the build read them."""
 
     @property
     def folder(self) -> Path:

@@ -26,7 +26,7 @@ MOST_CHARS = 100
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """What is known about a page."""
+    """Everything that is known about a page."""
 
     url: str
     kind: str
@@ -35,7 +35,7 @@ class Explanation(msgspec.Struct, frozen=True):
     made_of: dict[str, str]
     """Each variable of the template -> its value, shortened."""
     receipt: dict[str, str]
-    """What was recorded when the page was last written and last checked."""
+    """The records of the last time that the page was written and checked."""
     doubtful: bool
     """True when something that may affect it has changed since."""
     related: tuple[Relation, ...] = ()

@@ -16,7 +16,7 @@ The story begins here.
 """
 
 MAX_SAME = 1000
-"""How many numbered names are tried when a file of that name exists."""
+"""The number of names that are tried when a file of that name exists."""
 
 
 def begin_story(paper: Path, headline: str, section: str, byline: str, now: datetime) -> str:

@@ -15,7 +15,7 @@ from generator.related.update import scored
 from generator.related.vectors import Rows
 
 MOST_WORDS = 8
-"""How many of the words that two stories share are listed, the most significant first."""
+"""The number of words that are listed of those that two stories share, the most significant first."""
 TAG = re.compile(r"<[^>]*>")
 
 

@@ -36,7 +36,7 @@ OPENING = (
 
 
 class TakedownOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How a story is taken down: the reason, and what readers find at its address."""
+    """The reason of a takedown, and what readers find at the story's address."""
 
     reason: str = ""
     leave: str = "nothing"

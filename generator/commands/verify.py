@@ -21,9 +21,9 @@ class Difference(msgspec.Struct, frozen=True, order=True):
 
     file: str
     what: str
-    """How it differs."""
+    """The kind of difference, in words."""
     why: str
-    """What was recorded when the page was last written or found unchanged."""
+    """The reason recorded when the page was last written or found unchanged."""
 
 
 class Verification(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Verification(msgspec.Struct, frozen=True):
     outcome: Outcome
     """The result of the build that updated the site."""
     files: int
-    """How many files were compared."""
+    """The number of files that were compared."""
     differences: tuple[Difference, ...]
 
 

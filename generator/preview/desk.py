@@ -26,7 +26,7 @@ STATES = {
 """Each state, as addresses of the desk name it -> what editors read."""
 ORDER = tuple(STATES)
 PAGE_ROWS = 60
-"""How many rows a page of the list has."""
+"""The number of rows on a page of the list."""
 WORDS_A_MINUTE = 230
 
 
@@ -58,7 +58,7 @@ class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     """The address at which readers find it; empty when they don't."""
     version: datetime | None = None
-    """When the version that readers see was published or last updated, for a story that needs fixing."""
+    """The time when the version that readers see was published or last updated, for a story that needs fixing."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -91,9 +91,9 @@ class StoryDetails(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int
     """The reading time."""
     written: datetime | None
-    """When its page was last written; None when it has none."""
+    """The time when its page was last written; None when it has none."""
     reason: str
-    """What the last build that checked the page found; empty when it has none."""
+    """The finding of the last build that checked the page; empty when it has none."""
 
 
 def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:

@@ -14,7 +14,7 @@ from generator.preview.state import PreviewState
 HEARTBEAT_S = 15.0
 """A comment is sent this often: some proxies close silent connections, and it shows when a browser has gone."""
 EXCERPT_LINES = 2
-"""How many lines to show above and below the line that is wrong."""
+"""The number of lines to show above and below the line that is wrong."""
 
 
 class Channel:

@@ -27,7 +27,7 @@ DESK = "/_desk/"
 
 
 class AccessRules(msgspec.Struct, frozen=True):
-    """What a request must have to be answered."""
+    """The conditions that a request must meet to be answered."""
 
     names: frozenset[str] = LOCAL_NAMES
     """Host names that it may be addressed to."""

@@ -31,20 +31,20 @@ from generator.preview.watcher import Watcher
 from generator.workers import Workers, never
 
 TICK_S = 0.5
-"""How often the clock is compared with the time of the next change, in seconds."""
+"""The time between two looks at the clock for the next change of the site, in seconds."""
 SWEEP_S = 20.0
-"""How often the whole paper is checked, in seconds."""
+"""The time between two checks of the whole paper, in seconds."""
 UNWATCHED_SWEEP_S = 2.0
-"""How often the whole paper is checked when the system doesn't report changes, in seconds."""
+"""The same when the system doesn't report changes."""
 LONGEST_DELAY_S = 8.0
-"""How long a check of the whole paper may be put off for changes that the system reported, in seconds."""
+"""The longest time that a check of the whole paper is put off for reported changes, in seconds."""
 SWEEP_SHARE = 10
 """Checks of the whole paper take at most one part in this many of the time."""
 RETRY_S = 2.0
 """After this many seconds a build is tried again that was stopped by another build, the disk or the catalogue."""
 LOG = logging.getLogger(__name__)
 MANY = 500
-"""When more files of the site than this changed, browsers don't get their names."""
+"""Browsers don't get the names of changed files when there are more than this."""
 
 
 EXPECTED = (ConfigError, TemplateError, OutputError, Locked, OSError, CatalogueFault)
@@ -82,7 +82,7 @@ class BuildLoop:
         self._latest = paper.now
         self._last_sweep_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
         self._next_sweep_s, self._routine = -math.inf, False
-        """When the whole paper is to be checked again, and whether that is the only reason for the next build."""
+        """The time of the next check of the whole paper, and whether that is the only reason for the next build."""
         self.state = PreviewState(run=secrets.token_hex(4))
 
     def stop(self) -> None:

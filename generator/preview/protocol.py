@@ -12,7 +12,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 REQUEST_S = 10.0
-"""How long a request, or progress of a response, may take in seconds."""
+"""The time limit of a request, and of progress in a response, in seconds."""
 MOST_CONNECTIONS = 200
 """More requests than this get the answer 503; connections beyond twice as many are closed at once."""
 

@@ -13,7 +13,7 @@ from generator.edition.pages.kinds import media_type
 from generator.model import Receipt
 
 KEPT_BYTES = 32 << 20
-"""How many bytes of assets are kept, so that a page served just before a build still finds its own after it."""
+"""The most bytes of assets kept, so that a page served just before a build still finds its own after it."""
 
 
 class Served(msgspec.Struct, frozen=True):

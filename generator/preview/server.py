@@ -23,12 +23,12 @@ from generator.preview.served_site import ServedSite
 from generator.preview.state import PreviewState
 
 PORTS_TRIED = 20
-"""How many ports are tried, beginning with the one asked for."""
+"""The number of ports that are tried, beginning with the one asked for."""
 MAX_PORT = 65_535
 BUILD_STOP_LIMIT_S = 2.0
-"""How many seconds the current build may take to end when the server stops. Cutting it off does no harm."""
+"""The time that the current build may take to end when the server stops, in seconds. Cutting it off does no harm."""
 KEEP_ALIVE_S = 5
-"""How many seconds a connection may stay silent between two requests."""
+"""The time that a connection may stay silent between two requests, in seconds."""
 LOOPBACK = "127.0.0.1"
 STYLES = "static/assets/"
 

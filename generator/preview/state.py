@@ -9,18 +9,18 @@ from generator.model import Problem
 
 
 class PreviewState(msgspec.Struct, frozen=True, kw_only=True):
-    """What people and browsers get after each check of the paper that has news."""
+    """The state that people and browsers get after each check of the paper that has news."""
 
     run: str = ""
     """An identifier of this run of the program, which tells browsers of a restart."""
     watch_failure: str = ""
     """Why the system can't report changes, so that all files are checked every few seconds; or empty."""
     round: int = 0
-    """How many checks had news so far."""
+    """The number of checks that had news so far."""
     edition: int = 0
-    """How many editions differed from the one before; 0 before the first."""
+    """The number of editions that differed from the one before; 0 before the first."""
     troubles: tuple[Problem, ...] = ()
-    """What stops the site from being built; it stays as it was."""
+    """The problems that stop the site from being built; it stays as it was."""
     outcome: Outcome | None = None
     """The result of the last successful build."""
     sources: tuple[str, ...] | None = None
@@ -30,7 +30,7 @@ class PreviewState(msgspec.Struct, frozen=True, kw_only=True):
     built: datetime | None = None
     """The time of the last build that had news."""
     seconds: float = 0.0
-    """How long it took."""
+    """The duration of that build, in seconds."""
 
     @property
     def is_restyled(self) -> bool:

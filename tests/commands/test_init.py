@@ -47,7 +47,7 @@ BEGUN = {
     ".github/dependabot.yml": "version: 2\n",
     ".gitignore": "*.swp",
 }
-"""What a repository that was just begun may hold."""
+"""Files that a fresh repository may have."""
 
 
 def test_init_fills_a_repository_just_begun_and_changes_nothing_in_it(tmp_path: Path) -> None:

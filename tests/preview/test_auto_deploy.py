@@ -21,7 +21,7 @@ LONG_S = 60.0
 
 
 class Desk:
-    """What an auto-deployer is told to do, and what it said."""
+    """An auto-deployer, and the messages that it printed."""
 
     def __init__(self, work: Callable[[AutoDeployer], None], stop_limit_s: float = LONG_S) -> None:
         self.began = threading.Event()
@@ -35,7 +35,7 @@ class Desk:
 
     @contextmanager
     def sending(self, newsroom: Newsroom) -> Iterator[None]:
-        """While a deploy is under way; the auto-deployer is stopped at the end."""
+        """Run the block while a deploy is running; then stop the auto-deployer."""
         self.auto_deployer.start()
         self.auto_deployer.offer(PreviewState(run="x", edition=1, outcome=newsroom.build()))
         assert self.began.wait(LONG_S)
@@ -43,7 +43,7 @@ class Desk:
         self.auto_deployer.stop()
 
 
-def couriers() -> list[threading.Thread]:
+def deploy_threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "auto-deploy"]
 
 
@@ -82,7 +82,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
     desk.auto_deployer._stopping.set = stop  # type: ignore[method-assign]
     with desk.sending(paper):
         assert reached.wait(LONG_S)
-    assert couriers() == []
+    assert deploy_threads() == []
     assert desk.words[0].startswith("A deploy is running")
     assert desk.words[1:] == ["The deploy was stopped. The next one sends the rest."]
     site = list(site_files(paper.output))
@@ -97,7 +97,7 @@ def test_a_deploy_that_waits_for_another_ends_at_once(paper: Newsroom) -> None:
     desk = Desk(lambda auto_deployer: auto_deployer.pause(10 * LONG_S))
     with desk.sending(paper):
         pass
-    assert couriers() == []
+    assert deploy_threads() == []
     assert desk.words[-1] == "The deploy was stopped. The next one sends the rest."
 
 
@@ -112,7 +112,7 @@ def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom)
     ]
     release.set()
     desk.auto_deployer._thread.join(LONG_S)
-    assert couriers() == []
+    assert deploy_threads() == []
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
@@ -131,14 +131,14 @@ def assert_waited(event: threading.Event) -> None:
     assert event.wait(LONG_S)
 
 
-def test_a_courier_with_nothing_to_do_ends_without_a_word(paper: Newsroom) -> None:
+def test_an_auto_deployer_with_nothing_to_do_ends_silently(paper: Newsroom) -> None:
     desk = Desk(lambda _: None)
     with desk.sending(paper):
         pass
     desk = Desk(lambda _: None)
     desk.auto_deployer.start()
     desk.auto_deployer.stop()
-    assert (couriers(), desk.words) == ([], [])
+    assert (deploy_threads(), desk.words) == ([], [])
 
 
 def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
@@ -152,5 +152,5 @@ def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
     desk.auto_deployer._retry_s = 0.0
     with desk.sending(paper):
         assert all(tried.acquire(timeout=LONG_S) for _ in range(3))
-    assert couriers() == []
+    assert deploy_threads() == []
     assert desk.words[0] == "Not deployed: The host is away. Wait. It will be tried again."

@@ -59,7 +59,7 @@ class Loop:
                 return
 
     def is_idle(self) -> bool:
-        """Whether there is nothing that it knows of to look at or to build."""
+        """Tell whether nothing is left to check or to build, as far as the loop knows."""
         return self.builds._pending == set() and self.builds._hints.due_s() is None
 
 

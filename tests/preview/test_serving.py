@@ -1,4 +1,4 @@
-"""What the preview's server gives, over a real socket, and what it never gives."""
+"""The preview's answers over a real socket, and what it never answers."""
 
 import itertools
 import re
@@ -17,7 +17,7 @@ from generator.preview.routes import parse_range
 
 
 def raw_answer(port: int, request: bytes) -> bytes:
-    """What the server says to these very bytes."""
+    """Return the server's answer to exactly these bytes."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
         connection.sendall(request)
         said = b""

@@ -1,4 +1,4 @@
-"""Connections that dribble, flood or stand still end; those that wait for news stay; a failed build is told."""
+"""Slow, flooding or silent connections are closed; those that wait for events stay; a failed build is reported."""
 
 import json
 import socket
@@ -60,7 +60,7 @@ class Stand:
         return 0
 
     def open_connections(self) -> int:
-        """How many the server holds."""
+        """Return the number of connections that the server has."""
         return len(self.server._stop.__self__.server_state.connections)  # type: ignore[attr-defined]
 
     def stop(self) -> None:
@@ -157,7 +157,7 @@ def test_an_answer_that_nobody_takes_is_given_up(stand: Stand) -> None:
 
 
 class Transport:
-    """What asyncio gives a protocol, with a buffer as full as the test says."""
+    """A transport as asyncio gives it to a protocol, with a buffer that the test fills."""
 
     def __init__(self) -> None:
         self.unsent, self.aborted = 1_000_000, False
@@ -272,7 +272,7 @@ def test_a_crowd_is_held_to_a_number(stand: Stand, monkeypatch: pytest.MonkeyPat
 
 
 def events_of(stand: Stand) -> Iterator[dict[str, Any]]:
-    """What a browser that listens is told of the state."""
+    """The states that a listening browser receives."""
     with stand.connect(stand.request("/_desk/live")) as connection, closing(connection.makefile("rb")) as lines:
         for line in lines:
             if line.startswith(b"data: {"):
@@ -340,7 +340,7 @@ def test_the_desk_says_why_it_can_not_be_read(stand: Stand, monkeypatch: pytest.
 
 
 def test_a_loop_that_can_not_go_on_ends_the_server_too(newsroom: Newsroom) -> None:
-    """Rather than an old site that is shown for ever."""
+    """The alternative would be to show an old site forever."""
 
     def refuse(_: object) -> None:
         raise BrokenPipeError

@@ -52,7 +52,7 @@
       }
       box.append(make("h2", "", trouble.where), make("p", "", trouble.message));
       if (trouble.excerpt.length) box.append(code);
-      if (trouble.hint) box.append(make("p", "mend", trouble.hint));
+      if (trouble.hint) box.append(make("p", "fix", trouble.hint));
     }
     stage("broadsheet-overlay").append(box);
   }
