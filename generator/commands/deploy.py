@@ -18,7 +18,7 @@ from generator.config import Config, ConfigError, Target, read_config
 from generator.config.targets import find_misplaced
 from generator.delivery.bundle import Bundle, BundleFile, DeployRefused, read_bundle
 from generator.delivery.comparing import Comparison
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, check_host, deploy
+from generator.delivery.deploy import Delivered, DeployOptions, Instructions, check_host, deploy
 from generator.delivery.hosts.contract import Conflict, HostError
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import Memory
@@ -161,14 +161,14 @@ def _send(
             purge=make_purge(target, prepared.config, paper.folder),
             progress=progress,
         )
-        wish = Wish(
+        instructions = Instructions(
             down=taken_down(paper.folder, prepared.config),
             confirmed=request.confirmed_deletions,
             dry=request.dry_run,
             full=request.full,
             alone=target.to == "folder" and not request.adopt,
         )
-        delivered = deploy(bundle, options, wish)
+        delivered = deploy(bundle, options, instructions)
         return msgspec.structs.replace(
             delivered, remarks=(*_remarks_on_unread(prepared.unread), *delivered.remarks, *host.remarks)
         )

@@ -38,8 +38,8 @@ class DeployOptions(msgspec.Struct, frozen=True):
     """Is told of each file. To raise ends the deploy there, as a host's trouble would."""
 
 
-class Wish(msgspec.Struct, frozen=True):
-    """What is asked for beside the site itself."""
+class Instructions(msgspec.Struct, frozen=True):
+    """The user's instructions for a deploy: what else to do, or not to do, than send the site."""
 
     down: Collection[str] = ()
     """Files of stories that were taken down."""
@@ -62,23 +62,23 @@ class Delivered(msgspec.Struct, frozen=True):
     dry: bool = False
 
 
-def deploy(bundle: Bundle, options: DeployOptions, wish: Wish = Wish()) -> Delivered:  # noqa: B008 (frozen)
+def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = Instructions()) -> Delivered:  # noqa: B008 (frozen)
     """Bring the host to `bundle`.
 
     Raises DeployRefused or DeployLocked (nothing was sent), or HostError (the next deploy sends the rest).
     """
     standing = Standing(options.host, options.clock, options.patience)
-    if wish.alone and standing.is_new:
+    if instructions.alone and standing.is_new:
         refuse_strangers(options.host, bundle)
-    if not wish.dry:
+    if not instructions.dry:
         standing.claim(bundle.built, options.wait_s, options.progress)
-    work = _Work(bundle, options, standing, wish)
-    if wish.dry:
+    work = _Work(bundle, options, standing, instructions)
+    if instructions.dry:
         plan = work.prepare()
     else:
         with standing.renewing():
             plan = work.run()
-    return Delivered(plan, standing.state.generation, tuple(work.remarks), wish.dry)
+    return Delivered(plan, standing.state.generation, tuple(work.remarks), instructions.dry)
 
 
 def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
@@ -90,8 +90,8 @@ def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
 class _Work:
     """The work at one host."""
 
-    def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, wish: Wish) -> None:
-        self._bundle, self._options, self._standing, self._wish = bundle, options, standing, wish
+    def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, instructions: Instructions) -> None:
+        self._bundle, self._options, self._standing, self._wish = bundle, options, standing, instructions
         self._host = options.host
         self._books = Books(options.host, options.memory, options.patience, standing)
         self._under_way: frozenset[str] = frozenset()
