@@ -148,7 +148,7 @@ def test_another_story_goes_before_such_a_page(paper: Newsroom) -> None:
     paper.write("content/world/second.txt", story("The second summit", Slug="summit"))
     outcome = paper.build()
     [warning] = [problem for problem in outcome.problems if problem.path == "content/world/second.txt"]
-    assert "at an address of “world/summit”, which was taken down" in warning.message
+    assert "It has an address of “world/summit”, which was taken down." in warning.message
     assert "The second summit" in paper.page(URL)
     assert as_clean(paper)
     paper.delete("content/world/second.txt")

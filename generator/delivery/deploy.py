@@ -91,7 +91,7 @@ class _Work:
     """The work at one host."""
 
     def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, instructions: Instructions) -> None:
-        self._bundle, self._options, self._standing, self._wish = bundle, options, standing, instructions
+        self._bundle, self._options, self._standing, self._instructions = bundle, options, standing, instructions
         self._host = options.host
         self._books = Books(options.host, options.memory, options.patience, standing)
         self._under_way: frozenset[str] = frozenset()
@@ -99,13 +99,13 @@ class _Work:
 
     def prepare(self) -> Plan:
         """Read what the host holds, look whether that is true, and make the plan. Raises DeployRefused."""
-        self._books.read(self._bundle, self._wish.down)
-        if self._wish.full:
+        self._books.read(self._bundle, self._instructions.down)
+        if self._instructions.full:
             self._books.doubt(self._bundle.pieces)
         else:
             self._look_at_some()
         plan = self._plan()
-        check_deletions(plan, self._books.ledger, self._wish.confirmed)
+        check_deletions(plan, self._books.ledger, self._instructions.confirmed)
         return plan
 
     def run(self) -> Plan:
@@ -130,7 +130,7 @@ class _Work:
         return plan
 
     def _plan(self) -> Plan:
-        return make_plan(self._bundle, self._books.ledger, self._options.clock(), self._wish.down)
+        return make_plan(self._bundle, self._books.ledger, self._options.clock(), self._instructions.down)
 
     def _look_at_some(self) -> None:
         """Look whether a few files are at the host as they were sent; those that aren't are sent again."""

@@ -120,7 +120,7 @@ def test_watch_is_ended_by_people_and_by_service_managers(paper: Newsroom, sign:
     command = [sys.executable, "-u", "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        assert "watched" in process.stdout.readline()
+        assert "Watching the paper" in process.stdout.readline()
         process.send_signal(sign)
         _, errors = process.communicate(timeout=2 * LONG_S)
     assert process.returncode == code
