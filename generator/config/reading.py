@@ -44,7 +44,9 @@ def parse_config(text: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
-        raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
+        raise ConfigError(
+            [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
+        ) from None
     mistakes = [*_mistakes(Config, table, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))

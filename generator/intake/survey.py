@@ -39,7 +39,7 @@ SPACING = re.compile(r"[\t-\r]")
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 UNREADABLE_HINT = "Look whether it is there, and at its permissions."
-REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is no plain file"}
+REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it isn't a plain file"}
 
 
 class DroppedFile(msgspec.Struct, frozen=True):
@@ -186,7 +186,7 @@ def read_whole(path: Path | str, max_bytes: int) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+            raise OSError(errno.EINVAL, "it isn't a plain file", str(path))
         raw = _read_to_end(descriptor, status.st_size, max_bytes + 1)
     finally:
         os.close(descriptor)
@@ -251,7 +251,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
     except OSError as error:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
-        return _refuse(label, "It is no file but a pipe, a socket or a device.", "Take it out of the folder.")
+        return _refuse(label, "It isn't a file but a pipe, a socket or a device.", "Take it out of the folder.")
     return entry.name, *stamp_of(status)
 
 

@@ -17,7 +17,7 @@ MAX_DEPTH = 3
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is eight times as fast; wheels of PyYAML have it everywhere but on rare platforms."""
 
-TOO_DEEP = "The header can't be read: lists stand in lists, many times over."
+TOO_DEEP = "The header can't be read: lists are nested too deeply."
 LINE_EACH = "Write each key in a line of its own, like “Title: …”."
 
 Events = Iterator[yaml.Event]

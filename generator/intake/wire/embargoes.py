@@ -45,7 +45,7 @@ def find_possible_embargoes(text: str, headline: str, read: Collection[int], fil
     """A problem for each line that may be an embargo and was not read as a field; `read` are the lines that were."""
     for above, line in _lines_with_signs(text):
         if line.number not in read and line.words != headline and _may_restrain(line, above):
-            message = f"“{line.words[:MAX_CHARS]}” may be meant to keep the story back, so it is held."
+            message = f"“{line.words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
             hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out."
             yield Problem(file, line.number, message, hint)
 

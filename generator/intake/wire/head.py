@@ -225,7 +225,7 @@ class _HeadReader:
         pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
         meant = suspect_slip(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
-            message = f"“{pair[1]}:” is no key that Broadsheet knows, but is nearly “{meant}:”."
+            message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
             self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))
 
     def _note(self, line: CopyLine, message: str, hint: str) -> None:
@@ -256,8 +256,8 @@ def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:
     """The word to the editor that `line` was left out."""
-    message = f"“{line.words}” was taken for boilerplate left by a web page or a desk, and left out."
-    return Problem(file, line.number, message, "If it is story, write it as a full sentence.", Gravity.NOTE)
+    message = f"Left out: “{line.words}” looks like a label, not story text."
+    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
 
 
 def _read_piece(words: str) -> tuple[str, str] | None:
