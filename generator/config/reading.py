@@ -1,4 +1,4 @@
-"""site.toml, read and checked: all mistakes at once, each with its key and line."""
+"""Read and check site.toml. All mistakes are reported at once, each with its key and line."""
 
 import codecs
 import re
@@ -19,7 +19,7 @@ from generator.model import Problem
 
 
 class ConfigError(Exception):
-    """site.toml can't be used. `problems` holds every mistake found."""
+    """Raised when site.toml can't be used. `problems` holds every mistake found."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{problem.where}: {problem.message}" for problem in problems))
@@ -27,7 +27,7 @@ class ConfigError(Exception):
 
 
 def read_config(folder: Path) -> Config:
-    """The settings in `folder`/site.toml. Raises ConfigError with every mistake at once."""
+    """Return the settings in `folder`/site.toml. Raises ConfigError with all mistakes at once."""
     if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
         message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
         raise ConfigError([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
@@ -45,13 +45,15 @@ def read_config(folder: Path) -> Config:
 
 
 def parse_config(text: str) -> Config:
-    """Settings from the text of a site.toml. Raises ConfigError with every mistake at once."""
+    """Return the settings in the text of a site.toml. Raises ConfigError with all mistakes at once."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
-        raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
+        raise ConfigError(
+            [Problem(FILE, 0, "The lists in site.toml are nested too deeply.", "Use fewer levels.")]
+        ) from None
     mistakes = [*_mistakes(Config, table, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))
@@ -59,7 +61,7 @@ def parse_config(text: str) -> Config:
 
 
 def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:
-    """Every key of `table` that is unknown, missing or of the wrong form for `struct`."""
+    """Yield a mistake for every key of `table` that is unknown, missing or of the wrong form for `struct`."""
     hints = get_type_hints(struct, include_extras=True)
     for key in table:
         if key not in hints:
@@ -74,7 +76,7 @@ def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -
 
 
 def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
-    """What is wrong with one value; goes into tables and lists of tables."""
+    """Yield the mistakes in one value, including those in its tables and lists of tables."""
     bare = plain_kind(kind)
     inner = [part for part in get_args(bare) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
@@ -97,7 +99,7 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
 
 
 def _plain(key: str) -> str:
-    """A dotted key without the places in lists that tell where it stands."""
+    """Return a dotted key without its indexes: `sections.slug` for `sections[1].slug`."""
     return re.sub(r"\[\d+\]", "", key)
 
 
@@ -108,5 +110,5 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
         FILE,
         line,
         f"This line can't be read: {str(error).split(' (at', 1)[0].lower()}.",
-        'Each setting stands on its own line, text in straight quotation marks: name = "The Courier"',
+        'Write each setting on its own line, with text in straight quotation marks: name = "The Courier"',
     )
