@@ -57,7 +57,7 @@ def test_wrong_settings_exit_with_2_and_every_mistake(newsroom: Newsroom) -> Non
     assert result.exit_code == 2
     assert "site.toml:1: There is no setting “nam”." in result.output
     assert "Did you mean “name”?" in result.output
-    assert "“y” is no web address" in result.output
+    assert "“y” is not a web address" in result.output
     assert not newsroom.output.exists()
 
 
