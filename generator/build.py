@@ -23,7 +23,7 @@ from generator.catalogue.store import (
     is_new_fact,
     open_memory,
     open_store,
-    refuse_to_judge,
+    raise_unless_damaged,
     sealed,
 )
 from generator.config import Config, ConfigError, read_config
@@ -107,7 +107,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
         except ORDINARY_TROUBLE:
             raise
         except Exception as fault:
-            refuse_to_judge(fault, paper.state)
+            raise_unless_damaged(fault, paper.state)
             discard_store(paper.state)
             return _build(paper, config, theme, session, progress, lost=True)
 

@@ -213,7 +213,7 @@ def test_a_story_that_waits_is_named_with_its_time(newsroom: Newsroom) -> None:
     newsroom.write("content/world/old.txt", story("C", Expires="2026-11-21"))
     told = {problem.path: problem.message for problem in newsroom.build().problems}
     assert told == {
-        "content/world/typo.txt": "It waits until 2036-11-23 00:00.",
+        "content/world/typo.txt": "Scheduled for 2036-11-23 00:00.",
         "content/world/draft.txt": "It is a draft, so it is not published.",
         "content/world/old.txt": "It has expired, so it is no longer published.",
     }

@@ -13,7 +13,7 @@ from generator.cli.options import Moment, paper_of, source_option
 from generator.cli.telling import failures_told, progress_shown, stop, tell
 
 if TYPE_CHECKING:
-    from generator.audience.count import Count
+    from generator.audience.count import CountResult
     from generator.edition.trending import Ranking
     from generator.paper import Paper
 
@@ -48,7 +48,7 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     sys.exit(HELD if counted.problems else OK)
 
 
-def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[Count, Ranking]":
+def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[CountResult, Ranking]":
     """Read the sources; write the ledger first: were it the other way, a crash would count them twice."""
     from generator.audience.count import count_readers
     from generator.audience.ledger import write_ledger
@@ -66,7 +66,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     with progress_shown(not as_json) as watch:
         half_life = config.story.trending_half_life_hours
         counted = count_readers(folder, pages, sources, paper.now, half_life, watch)
-    ranking = rank_stories(store, counted.ledger.whole(), paper.now)
+    ranking = rank_stories(store, counted.ledger.combined(), paper.now)
     store.close()
     if write and counted.sources:
         write_ledger(folder, counted.ledger)
@@ -74,7 +74,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     return counted, ranking
 
 
-def _say(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
+def _say(counted: "CountResult", ranking: "Ranking", dry_run: bool) -> None:
     tell(counted.problems)
     for one in counted.sources:
         click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
@@ -84,7 +84,7 @@ def _say(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
         click.echo("Written to trending.json. The next broadsheet build shows it.")
 
 
-def _as_json(counted: "Count", ranking: "Ranking") -> str:
+def _as_json(counted: "CountResult", ranking: "Ranking") -> str:
     sources = [{name: getattr(one, name) for name in one.__struct_fields__} for one in counted.sources]
     problems = [{"file": one.path, "reason": one.message, "hint": one.hint} for one in counted.problems]
     stories = [{"story": one.story, "score": one.score} for one in ranking.stories]

@@ -15,7 +15,7 @@ from generator.related.selection import rank_others
 from generator.related.vectors import Rows
 
 MOST_WORDS = 8
-"""That are named of those which tie two stories: the weightiest."""
+"""The largest number of shared words that are named: those with the highest weights."""
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -25,11 +25,11 @@ class Relation(msgspec.Struct, frozen=True):
     path: str
     headline: str
     pinned: bool
-    """Whether the header names it."""
+    """True when the header names it."""
     score: float
-    """How near the two are: likeness, from 0 to 1, and up to 1.4 times that on one day; 0 where nothing was found."""
+    """The nearness: the similarity, from 0 to 1, and up to 1.4 times that on one day; 0 where nothing was found."""
     words: tuple[str, ...]
-    """Those that tie the two, the weightiest first; a topic with `#` before it."""
+    """The words that both have, the highest weight first; a topic begins with `#`."""
 
 
 def find_relations(store: Store, path: str) -> list[Relation]:

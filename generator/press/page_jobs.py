@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.catalogue.store import Store, hold_still, open_reader
+from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.inputs import Site, StaticInputs
@@ -118,7 +118,7 @@ def _typesetter(
 
 def render_jobs(press: Press, sheets: tuple[PageJob, ...]) -> list[PageResult]:
     """Print those of the sheets that are out of date."""
-    with hold_still(press.edition.store):
+    with snapshot(press.edition.store):
         return [_print(press, sheet) for sheet in sheets]
 
 

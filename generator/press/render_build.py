@@ -162,7 +162,7 @@ def _look_at_output(room: RenderSetup) -> frozenset[str] | None:
         return None
     if sure:
         kind, subject, number = (recall_fact(store, "looked at") or "\0\0-1").split("\0")
-        found = receipts.some_receipts(store, (kind, subject, int(number)), LOOKED_AT)
+        found = receipts.receipts_after(store, (kind, subject, int(number)), LOOKED_AT)
         last = found[-1].name if len(found) == LOOKED_AT else ("", "", -1)
     else:
         found, last = list(receipts.all_receipts(store)), ("", "", -1)
@@ -298,7 +298,7 @@ def _replace(
     with room.placing():
         with store:
             keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
-            receipts.tear_up(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
+            receipts.delete_receipts(store, [*(one.page.name for one in printed), *(one.name for one in leaving)])
         remove_files(room.output, in_the_way(set(files), (one.file for one in leaving)))
         put_in_place(room.output, staging, {one.file: one.staged for one in printed})
         _file_receipts(store, room.build, printed, [one.page.name for one in looked if one.reason is Reason.SAME])
@@ -307,7 +307,7 @@ def _replace(
 
 def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageName]) -> None:
     with store:
-        receipts.file_receipts(store, (_receipt(one, build) for one in printed))
+        receipts.save_receipts(store, (_receipt(one, build) for one in printed))
         receipts.note_examined(store, same, Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 

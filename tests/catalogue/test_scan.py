@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import scan
-from generator.catalogue.copy import absorb, let_go, renew_settings
-from generator.catalogue.scan import keep_folders, keep_sights, known_files, look_through
+from generator.catalogue.copy import distrust_other_settings, remove_files, save_entries
+from generator.catalogue.scan import known_files, save_folders, save_scan_problems, scan_content
 from generator.catalogue.store import Store, open_memory
 from generator.intake.part import Extent
 from generator.intake.survey import survey_folder
@@ -42,18 +42,18 @@ def read(
 ) -> list[str]:
     """Bring what is on file in line with content/, as a build does; gives the files that were looked into."""
     extent = None if places is None else Extent(places)
-    look = look_through(store, content, extent)
-    keep_sights(store, look.delta.problems, look.part)
-    let_go(store, look.delta.gone, look.delta.shadowed)
+    look = scan_content(store, content, extent)
+    save_scan_problems(store, look.delta.problems, look.part)
+    remove_files(store, look.delta.gone, look.delta.shadowed)
     seen = [one for one, _ in look.delta.doubtful]
-    absorb(store, [Entry(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
+    save_entries(store, [Entry(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
     if extent is None:
-        keep_folders(store, look.folders)
+        save_folders(store, look.folders)
     return [one.file for one in seen]
 
 
-def sights(store: Store) -> list[str]:
-    return sorted(file for (file,) in store.execute("SELECT file FROM sights"))
+def scan_problems(store: Store) -> list[str]:
+    return sorted(file for (file,) in store.execute("SELECT file FROM scan_problems"))
 
 
 def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[str]:
@@ -66,7 +66,7 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[
         return find(survey, known, unseen)
 
     monkeypatch.setattr(scan, "find_changes", listen)
-    look_through(store, content)
+    scan_content(store, content)
     return compared
 
 
@@ -116,9 +116,9 @@ def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_let_go(sto
 
 
 def test_for_another_desk_all_is_read_again(store: Store, content: Path) -> None:
-    renew_settings(store, "one")
+    distrust_other_settings(store, "one")
     read(store, content)
-    renew_settings(store, "another")
+    distrust_other_settings(store, "another")
     assert len(read(store, content)) == 5
 
 
@@ -126,10 +126,10 @@ def test_a_word_on_a_folder_stays_while_it_is_as_it_was(store: Store, content: P
     (content / "world" / "link.txt").symlink_to(content)
     for _ in range(2):
         read(store, content)
-        assert sights(store) == ["content/world/link.txt"]
+        assert scan_problems(store) == ["content/world/link.txt"]
     (content / "world" / "link.txt").unlink()
     read(store, content)
-    assert sights(store) == []
+    assert scan_problems(store) == []
 
 
 def test_what_lay_in_a_folder_that_became_a_link_stays_on_file_while_that_is_told(store: Store, content: Path) -> None:
@@ -159,11 +159,11 @@ def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
         patch.setattr(os, "scandir", refuse)
         for _ in range(2):
             read(store, content)
-            assert sights(store) == ["content/town"]
+            assert scan_problems(store) == ["content/town"]
             assert len(known_files(store)) == 5
     (content / "town" / "deep" / "c.txt").unlink()
     read(store, content)
-    assert (sights(store), len(known_files(store))) == ([], 4)
+    assert (scan_problems(store), len(known_files(store))) == ([], 4)
 
 
 def test_one_name_in_two_forms_of_unicode_is_told_each_time(store: Store, content: Path) -> None:
@@ -175,7 +175,7 @@ def test_one_name_in_two_forms_of_unicode_is_told_each_time(store: Store, conten
     (content / taken_apart / "a.md").write_text("x")
     for _ in range(2):
         read(store, content)
-        assert len(sights(store)) == 1
+        assert len(scan_problems(store)) == 1
         assert len(known_files(store)) == 6
 
 
@@ -203,7 +203,7 @@ def test_after_any_history_what_is_on_file_is_what_is_there(
         with closing(open_memory()) as fresh:
             read(fresh, content)
             assert kept == {file: row[:3] for file, row in known_files(fresh).items()}
-            assert sights(store) == sights(fresh)
+            assert scan_problems(store) == scan_problems(fresh)
         assert kept.items() <= there.items()
 
 
@@ -214,10 +214,10 @@ def _step(store: Store, content: Path, number: int, step: tuple[str, str, str]) 
     elif what == "hint":
         read(store, content, [f"content/{name}", f"content/{other}".rpartition("/")[0]])
     elif what == "cut off":
-        look = look_through(store, content)
-        let_go(store, look.delta.gone, look.delta.shadowed)
+        look = scan_content(store, content)
+        remove_files(store, look.delta.gone, look.delta.shadowed)
         seen = [one for one, _ in look.delta.doubtful][:1]
-        absorb(store, [Entry(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
+        save_entries(store, [Entry(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
     else:
         with suppress(OSError):
             _change(content, what, (content / name, content / other), "x" * number)
@@ -242,8 +242,8 @@ def _change(content: Path, what: str, places: tuple[Path, Path], text: str) -> N
 def test_a_word_is_kept_for_the_problem_that_is_told(store: Store, content: Path) -> None:
     (content / "world" / "a.md").write_text("x")
     read(store, content)
-    look = look_through(store, content)
+    look = scan_content(store, content)
     assert look.delta.problems == ()
     (content / "world" / "b.md").write_text("x")
-    problems = look_through(store, content).delta.problems
+    problems = scan_content(store, content).delta.problems
     assert [type(one) for one in problems] == [Problem, Problem]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive.admission import admit
-from generator.catalogue.copy import absorb, let_go
+from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
 from generator.intake.changes import entry_of
 from generator.intake.text.terms import count_terms
@@ -57,8 +57,8 @@ def file_story(copy: Copy) -> Parsed:
 
 def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[str]:
     """Let stories come and go; gives those whose list changed."""
-    let_go(store, (f"content/{path}.txt" for path in gone))
-    absorb(store, [entry_of(file_story(copy)) for copy in copies], [], 0)
+    remove_files(store, (f"content/{path}.txt" for path in gone))
+    save_entries(store, [entry_of(file_story(copy)) for copy in copies], [], 0)
     with store:
         admission = admit(store, gate(90))
         changes = None if admission.everything else admission.changes
