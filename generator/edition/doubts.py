@@ -253,7 +253,7 @@ def keep_doubts(store: Store, brief: EditionSettings, admission: Admission, kin:
     if is_new_fact(store, "gone", digest_value(brief.gone)) or admission.changes:
         doubt_kinds(store, ["gone"])
         raise_doubts(store, (("gone", url, 0) for url in brief.gone))
-    state = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
-    if is_new_fact(store, "stock", digest_value(state)):
+    published = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
+    if is_new_fact(store, "stock", digest_value(published)):
         doubt_kinds(store, ["static"])
-        raise_doubts(store, (("static", asset.url, 0) for asset in state))
+        raise_doubts(store, (("static", asset.url, 0) for asset in published))

@@ -234,7 +234,7 @@ def test_no_address_is_kept(tmp_path: Path) -> None:
     )
 
 
-def test_an_unreadable_source_is_told_and_the_others_are_counted(tmp_path: Path) -> None:
+def test_an_unreadable_source_is_reported_and_the_others_are_counted(tmp_path: Path) -> None:
     broken = tmp_path / "broken.gz"
     broken.write_bytes(gzip.compress("".join(many(0, 5000)).encode())[:-2000])
     novel = log(tmp_path, b"Call me Ishmael.\n", "novel.txt")

@@ -1,4 +1,4 @@
-"""A look that leaves out what is as it was sees all that changed."""
+"""A scan that leaves out unchanged folders finds all that changed."""
 
 import os
 import shutil
@@ -42,13 +42,13 @@ def read(
 ) -> list[str]:
     """Bring what is on file in line with content/, as a build does; gives the files that were looked into."""
     extent = None if places is None else Extent(places)
-    look = scan_content(store, content, extent)
-    save_scan_problems(store, look.delta.problems, look.part)
-    remove_files(store, look.delta.gone, look.delta.shadowed)
-    seen = [one for one, _ in look.delta.doubtful]
+    found = scan_content(store, content, extent)
+    save_scan_problems(store, found.delta.problems, found.part)
+    remove_files(store, found.delta.gone, found.delta.shadowed)
+    seen = [one for one, _ in found.delta.doubtful]
     save_entries(store, [Entry(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
     if extent is None:
-        save_folders(store, look.folders)
+        save_folders(store, found.folders)
     return [one.file for one in seen]
 
 
@@ -94,7 +94,7 @@ def test_a_folder_that_went_and_one_that_moved_are_seen(store: Store, content: P
     assert read(store, content) == []
 
 
-def test_what_is_put_back_after_a_build_was_told_of_another_is_read(store: Store, content: Path) -> None:
+def test_a_file_that_is_restored_after_a_build_of_another_version_is_read(store: Store, content: Path) -> None:
     read(store, content)
     place = content / "world" / "a.txt"
     place.rename(content.parent / "aside.txt")
@@ -104,7 +104,7 @@ def test_what_is_put_back_after_a_build_was_told_of_another_is_read(store: Store
     assert read(store, content) == ["content/world/a.txt"]
 
 
-def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_let_go(store: Store, content: Path) -> None:
+def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_removed(store: Store, content: Path) -> None:
     read(store, content)
     (content / "new").mkdir()
     (content / "new" / "n.txt").write_text("x")
@@ -132,7 +132,9 @@ def test_a_word_on_a_folder_stays_while_it_is_as_it_was(store: Store, content: P
     assert scan_problems(store) == []
 
 
-def test_what_lay_in_a_folder_that_became_a_link_stays_on_file_while_that_is_told(store: Store, content: Path) -> None:
+def test_files_of_a_folder_that_became_a_link_stay_in_the_catalogue_and_it_is_reported(
+    store: Store, content: Path
+) -> None:
     read(store, content)
     (content / "town").rename(content.parent / "elsewhere")
     (content / "town").symlink_to(content.parent / "elsewhere")
@@ -166,7 +168,7 @@ def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
     assert (scan_problems(store), len(known_files(store))) == ([], 4)
 
 
-def test_one_name_in_two_forms_of_unicode_is_told_each_time(store: Store, content: Path) -> None:
+def test_one_name_in_two_forms_of_unicode_is_reported_each_time(store: Store, content: Path) -> None:
     composed, taken_apart = (unicodedata.normalize(form, "Été") for form in ("NFC", "NFD"))
     (content / composed).mkdir()
     (content / composed / "a.txt").write_text("x")
@@ -214,9 +216,9 @@ def _step(store: Store, content: Path, number: int, step: tuple[str, str, str]) 
     elif what == "hint":
         read(store, content, [f"content/{name}", f"content/{other}".rpartition("/")[0]])
     elif what == "cut off":
-        look = scan_content(store, content)
-        remove_files(store, look.delta.gone, look.delta.shadowed)
-        seen = [one for one, _ in look.delta.doubtful][:1]
+        found = scan_content(store, content)
+        remove_files(store, found.delta.gone, found.delta.shadowed)
+        seen = [one for one, _ in found.delta.doubtful][:1]
         save_entries(store, [Entry(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
     else:
         with suppress(OSError):
@@ -239,11 +241,11 @@ def _change(content: Path, what: str, places: tuple[Path, Path], text: str) -> N
         start.rename(end)
 
 
-def test_a_word_is_kept_for_the_problem_that_is_told(store: Store, content: Path) -> None:
+def test_a_problem_is_kept_for_as_long_as_it_is_reported(store: Store, content: Path) -> None:
     (content / "world" / "a.md").write_text("x")
     read(store, content)
-    look = scan_content(store, content)
-    assert look.delta.problems == ()
+    found = scan_content(store, content)
+    assert found.delta.problems == ()
     (content / "world" / "b.md").write_text("x")
     problems = scan_content(store, content).delta.problems
     assert [type(one) for one in problems] == [Problem, Problem]

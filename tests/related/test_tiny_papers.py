@@ -35,7 +35,7 @@ LANGUAGES = (
 )
 PAPERS, HISTORIES = 2_000, 200
 FEW_NUMBERS = 1 << 5
-"""So few numbers that most stories have words which share one."""
+"""A range of numbers so small that most stories have words which share one."""
 
 
 @pytest.fixture
