@@ -37,9 +37,9 @@ Table = Mapping[str, tuple[str, ...]]
 
 STAGES: Table = {
     "settings and templates": ("build:read_config", "build:read_theme", "build:assets_of", "build:make_render_setup"),
-    "survey": ("build:look_through", "build:tell_disk_time"),
-    "read": ("build:read_changes",),
-    "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build:keep_folders"),
+    "survey": ("catalogue.refresh:scan_content", "catalogue.refresh:read_disk_time"),
+    "read": ("catalogue.refresh:read_changes",),
+    "file": ("catalogue.copy:save_entries", "catalogue.copy:remove_files", "catalogue.refresh:save_folders"),
     "admit": ("build:admit",),
     "relate": ("build:update_related",),
     "doubt": ("build:_doubt",),

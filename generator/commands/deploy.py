@@ -11,7 +11,7 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
-from generator.catalogue.scan import look_through
+from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
@@ -168,7 +168,7 @@ def _send(
 
 def count_unread(folder: Path, store: Store) -> int:
     """Return how many files of content/ have changed since the last build read them."""
-    delta = look_through(store, folder / "content").delta
+    delta = scan_content(store, folder / "content").delta
     changed = (
         one.file for one, digest in delta.doubtful if not digest or digest_copy(f"{folder}/{one.file}") != digest
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.catalogue.store import Store, hold_still, open_reader
+from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.inputs import Site, StaticInputs
@@ -146,7 +146,7 @@ def _typesetter(site: bytes, folders: tuple[str, ...], template_cache: str, _dig
 
 def render_jobs(press: Press, jobs: tuple[PageJob, ...]) -> list[Rendered]:
     """Render those of the pages that are out of date, and return what became of each."""
-    with hold_still(press.edition.store):
+    with snapshot(press.edition.store):
         return [_render(press, job) for job in jobs]
 
 
