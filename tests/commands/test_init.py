@@ -57,7 +57,7 @@ def test_init_fills_a_repository_just_begun_and_changes_nothing_in_it(tmp_path: 
     result = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert {name: (tmp_path / name).read_text() for name in BEGUN} == BEGUN
-    assert "Add to it: /public/ /.broadsheet/" in result.output
+    assert "Add these lines to it: /public/ /.broadsheet/" in result.output
     assert "  .gitignore\n" not in result.output
     assert build(Paper(folder=tmp_path, output=tmp_path / "public", now=datetime.now(UTC), jobs=1)).stories == 1
 
