@@ -40,7 +40,7 @@ def test_it_ends_what_has_just_begun(newsroom: Newsroom, command: str, leave: Ca
     newsroom.write("content/world/a.txt", story("A"))
     port = ["--port", "0"] if command == "serve" else []
     with begin("-m", "generator", command, "--source", str(newsroom.folder), *port, leave=leave) as process:
-        lines_until(process.stdout, "Ctrl-C ends")
+        lines_until(process.stdout, "Ctrl-C to stop")
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == STOPPED, said

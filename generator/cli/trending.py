@@ -28,7 +28,7 @@ SHOWN = 10
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
-    """Count readers in web server logs or exports, and rank stories by them: writes trending.json for the next build.
+    """Count readers and rank stories by them. Writes trending.json for the next build.
 
     SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible or GoatCounter, a CSV file with the
     columns url, views and time, or - for standard input. No reader's address is kept.
