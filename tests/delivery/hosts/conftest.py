@@ -1,6 +1,5 @@
 """A place of each kind, at a real server."""
 
-import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from servers import (
 
 from generator.config.settings import Target
 from generator.delivery.hosts.contract import NOTES, Host, Upload
+from generator.delivery.hosts.open import open_host
 
 KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed"]
 
@@ -43,8 +43,7 @@ class Place:
     def open(self, **changes: Any) -> Host:
         """Another deployer's connection."""
         target = msgspec.structs.replace(self.target, **changes)
-        module = importlib.import_module(f"generator.delivery.hosts.{target.to}")
-        self.opened.append(getattr(module, f"open_{target.to}")(target, "site", self.paper))
+        self.opened.append(open_host(target, "site", self.paper))
         return self.opened[-1]
 
     def upload(self, file: str, content: bytes = b"<p>Text", media_type: str = "text/html; charset=utf-8") -> Upload:
@@ -153,8 +152,6 @@ def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
     folder = next(place for n in count() if not (place := tmp_path / f"the site{' again' * n}").exists())
     folder.mkdir()
     if kind == "folder":
-        if importlib.util.find_spec("generator.delivery.hosts.folder") is None:
-            pytest.skip("there is no host of the kind folder")
         return Place(Target(to="folder", folder=str(folder)), tmp_path, lambda: files_in(folder))
     if kind == "rsync" and find_program("rsync") is None:
         pytest.skip("no rsync was found on this machine")
