@@ -12,7 +12,7 @@ from generator.cli.options import paper_of, source_option, tell_time
 from generator.cli.telling import failures_told, progress_shown
 
 if TYPE_CHECKING:
-    from generator.delivery.deploy import Delivered
+    from generator.delivery.deploy import DeployResult
 
 WAIT_S = 300
 """How long to wait for another deploy to end."""
@@ -53,7 +53,7 @@ def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **wish: Any)
         adopt=wish["adopt"],
     )
     with failures_told(as_json, AFTER), progress_shown(not (quiet or as_json)) as watch:
-        done: Delivered = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
+        done: DeployResult = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
     elif not quiet:

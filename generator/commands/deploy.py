@@ -16,11 +16,11 @@ from generator.catalogue.store import CatalogueFault, Store
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
-from generator.delivery.bundle import Bundle, BundleFile, read_bundle
-from generator.delivery.comparing import Comparison
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, check_host, deploy
+from generator.delivery.bundle import Bundle, SiteFile, read_bundle
+from generator.delivery.compare import Comparison
+from generator.delivery.deploy import DeployOptions, DeployRequest, DeployResult, check_host, deploy
 from generator.delivery.hosts.open import open_host
-from generator.delivery.journal import Memory
+from generator.delivery.journal import DeployJournal
 from generator.delivery.limits import check_limits
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
@@ -83,7 +83,7 @@ def dispatch(
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
     progress: Progress = no_progress,
-) -> Delivered:
+) -> DeployResult:
     """Bring the last build of the paper to a host.
 
     Raises ConfigError, DeployRefused, TargetError or DeployLocked when nothing was sent, and HostError when the next
@@ -105,8 +105,8 @@ def compare_host(
     """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
     shipment = _make_up(paper, target)
     with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
-        memory = Memory(shipment.folder / "memory")
-        return check_host(shipment.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
+        journal = DeployJournal(shipment.folder / "memory")
+        return check_host(shipment.bundle, DeployOptions(host, journal, clock, RetryPolicy(sleep)))
 
 
 def _make_up(paper: Paper, wanted: str) -> Shipment:
@@ -129,33 +129,31 @@ def _check_place(paper: Paper, name: str, target: Target) -> None:
 
 def _send(
     shipment: Shipment, order: Order, clock: Callable[[], datetime], sleep: Callable[[float], None], progress: Progress
-) -> Delivered:
+) -> DeployResult:
     paper, target, bundle = shipment.paper, shipment.target, shipment.bundle
-    uploads = [piece.upload for piece in bundle.pieces.values()]
-    static = [
-        (one.file, Path(one.source)) for one in uploads if bundle.pieces[one.file].stage <= STAGES.index("photos")
-    ]
+    uploads = [site_file.upload for site_file in bundle.files.values()]
+    static = [(one.file, Path(one.source)) for one in uploads if bundle.files[one.file].stage <= STAGES.index("photos")]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
     with closing(open_host(target, shipment.name, paper.folder)) as host:
-        means = DeployOptions(
+        options = DeployOptions(
             host=host,
-            memory=Memory(shipment.folder / "memory"),
+            journal=DeployJournal(shipment.folder / "memory"),
             clock=clock,
-            patience=RetryPolicy(sleep),
+            retry=RetryPolicy(sleep),
             parallel=order.parallel,
             wait_s=order.wait_s,
             purge=make_purge(target, shipment.config, paper.folder),
             progress=progress,
         )
-        wish = Wish(
-            down=taken_down(paper.folder, shipment.config),
+        request = DeployRequest(
+            taken_down=taken_down(paper.folder, shipment.config),
             confirmed=order.confirmed,
             dry=order.dry,
             full=order.full,
-            alone=target.to == "folder" and not order.adopt,
+            refuse_foreign=target.to == "folder" and not order.adopt,
         )
-        delivered = deploy(bundle, means, wish)
+        delivered = deploy(bundle, options, request)
         return msgspec.structs.replace(delivered, remarks=(*_stale(shipment.unread), *delivered.remarks, *host.remarks))
 
 
@@ -208,16 +206,16 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
     former = queries.former_addresses(store)
     pairs = [(url, queries.address_of(store, queries.target_of(store, url))) for url in former]
     dropped = {file_of(url, config.prefix) for url in former}
-    pieces = {file: piece for file, piece in bundle.pieces.items() if file not in dropped}
+    files = {file: site_file for file, site_file in bundle.files.items() if file not in dropped}
     folder.mkdir(parents=True, exist_ok=True)
-    own = pieces.get("_redirects")
+    own = files.get("_redirects")
     written = write_redirects(
         target.redirects, pairs, folder, Path(own.upload.source) if own else None, prefix=config.prefix
     )
     stage = STAGES.index("stories")
-    made = {upload.file: BundleFile(upload, stage) for upload in written}
+    made = {upload.file: SiteFile(upload, stage) for upload in written}
     stamps = {file: stamp for file, stamp in bundle.stamps.items() if file not in made}
-    return Bundle({**pieces, **made}, bundle.built, stamps)
+    return Bundle({**files, **made}, bundle.built, stamps)
 
 
 def taken_down(folder: Path, config: Config) -> frozenset[str]:

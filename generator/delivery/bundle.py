@@ -11,7 +11,7 @@ from generator.catalogue.last_build import last_build
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
 from generator.delivery.hosts.contract import Upload
-from generator.delivery.reach import host_of, is_private
+from generator.delivery.public_address import host_of, is_private
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.errors import DeployRefused, HostError
 from generator.model import Receipt
@@ -21,7 +21,7 @@ EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
 
 
-class BundleFile(msgspec.Struct, frozen=True):
+class SiteFile(msgspec.Struct, frozen=True):
     """A file that is to be at the host."""
 
     upload: Upload
@@ -32,7 +32,7 @@ class BundleFile(msgspec.Struct, frozen=True):
 class Bundle(msgspec.Struct, frozen=True):
     """All that is to be at the host."""
 
-    pieces: Mapping[str, BundleFile]
+    files: Mapping[str, SiteFile]
     """By file."""
     built: datetime
     """The clock of the build that made them."""
@@ -55,8 +55,8 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         message = f"The site was built for {finished.address}, where no reader can reach it."
         raise DeployRefused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
-    pieces = {one.file: BundleFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
-    return Bundle(pieces, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
+    files = {one.file: SiteFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
+    return Bundle(files, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
 
 
 def _upload(receipt: Receipt, output: Path) -> Upload:
@@ -77,7 +77,7 @@ def changed_files(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
     """Those of the files that aren't as they were printed."""
     for file in files:
         try:
-            status = Path(bundle.pieces[file].upload.source).stat()
+            status = Path(bundle.files[file].upload.source).stat()
         except OSError:
             yield file
             continue

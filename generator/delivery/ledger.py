@@ -17,16 +17,16 @@ from msgspec import Meta
 from generator.digests import digest_bytes
 
 STATE = "state.json"
-MOST_CHANGES = 0.1
+MOST_CHANGED = 0.1
 """When more of the files than this changed since the ledger was written, it is written anew."""
 COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 Moment = Annotated[datetime, Meta(tz=True)]
-Count = Annotated[int, Meta(ge=0)]
+NonNegative = Annotated[int, Meta(ge=0)]
 Digest = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{32})?\Z")]
 """Of a note, whose name it is; empty when there is none yet."""
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class LedgerEntry(msgspec.Struct, frozen=True, array_like=True):
     """A file at the host that is ours."""
 
     digest: str
@@ -35,15 +35,15 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """Since when no page of the site uses it."""
 
 
-Ledger = dict[str, Entry]
+Ledger = dict[str, LedgerEntry]
 
 
-class Claim(msgspec.Struct, frozen=True):
+class DeployLock(msgspec.Struct, frozen=True):
     """That a deployer is at work."""
 
     token: str
     machine: str
-    process: Count
+    process: NonNegative
     built: Moment
     """The clock of the build that it brings."""
     until: Moment
@@ -52,17 +52,17 @@ class Claim(msgspec.Struct, frozen=True):
     """The clock of a newer build, whose deployer asks it to stop."""
 
 
-class State(msgspec.Struct, frozen=True):
+class StateNote(msgspec.Struct, frozen=True, rename={"lock": "claim"}):
     """What stands at the host."""
 
-    generation: Count = 0
+    generation: NonNegative = 0
     """Counts deploys that ended."""
     built: Moment | None = None
     """The clock of the build that is live."""
     ledger: Digest = ""
     changes: Digest = ""
     """Digest of what changed since."""
-    claim: Claim | None = None
+    lock: DeployLock | None = None
     purge: tuple[str, ...] = ()
     """Files whose purge is still to be done."""
     doubtful: tuple[str, ...] = ()
@@ -71,43 +71,43 @@ class State(msgspec.Struct, frozen=True):
     """Digest of all the rest, so that damage shows; set as the state is written."""
 
 
-class Damaged(Exception):
+class DamagedNote(Exception):
     """A note isn't what its name says."""
 
 
-def pack(entries: Mapping[str, Entry | None]) -> bytes:
+def pack(entries: Mapping[str, LedgerEntry | None]) -> bytes:
     """Entries as bytes; None: a file that is gone. The same entries give the same bytes."""
     return gzip.compress(msgspec.msgpack.encode(dict(sorted(entries.items()))), 6, mtime=0)
 
 
-def unpack(content: bytes, digest: str) -> dict[str, Entry | None]:
+def unpack(content: bytes, digest: str) -> dict[str, LedgerEntry | None]:
     """The entries in `content`, whose digest must be this. Raises Damaged."""
     if digest_bytes(content) != digest:
-        raise Damaged
+        raise DamagedNote
     try:
-        return msgspec.msgpack.decode(gzip.decompress(content), type=dict[str, Entry | None])
+        return msgspec.msgpack.decode(gzip.decompress(content), type=dict[str, LedgerEntry | None])
     except (OSError, EOFError, zlib.error, msgspec.DecodeError, ValueError) as error:
-        raise Damaged from error
+        raise DamagedNote from error
 
 
-def decode_state(content: bytes) -> State:
+def decode_state(content: bytes) -> StateNote:
     """The state. Raises Damaged."""
     try:
-        state = msgspec.json.decode(content, type=State)
+        state = msgspec.json.decode(content, type=StateNote)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise Damaged from error
+        raise DamagedNote from error
     if state.seal != _seal_of(state):
-        raise Damaged
+        raise DamagedNote
     return state
 
 
-def encode_state(state: State) -> bytes:
+def encode_state(state: StateNote) -> bytes:
     """The state as people can read it, too."""
     sealed = msgspec.structs.replace(state, seal=_seal_of(state))
     return msgspec.json.format(msgspec.json.encode(sealed), indent=2)
 
 
-def _seal_of(state: State) -> str:
+def _seal_of(state: StateNote) -> str:
     return digest_bytes(msgspec.json.encode(msgspec.structs.replace(state, seal="")))
 
 
@@ -116,12 +116,12 @@ def generation_after_damage(now: datetime) -> int:
     return max(0, int((now - COUNTED_FROM).total_seconds()))
 
 
-def apply(ledger: Ledger, changes: Mapping[str, Entry | None]) -> Ledger:
+def apply(ledger: Ledger, changes: Mapping[str, LedgerEntry | None]) -> Ledger:
     """The ledger with `changes` made."""
     both: dict[str, Any] = {**ledger, **changes}
     return {file: entry for file, entry in both.items() if entry is not None}
 
 
-def changes_between(base: Ledger, now: Ledger, files: Iterable[str]) -> dict[str, Entry | None]:
+def changes_between(base: Ledger, now: Ledger, files: Iterable[str]) -> dict[str, LedgerEntry | None]:
     """What became of `files` since `base`."""
     return {file: now.get(file) for file in files if base.get(file) != now.get(file)}

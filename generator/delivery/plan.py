@@ -13,7 +13,7 @@ import msgspec
 
 from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Upload
-from generator.delivery.ledger import Entry, Ledger
+from generator.delivery.ledger import Ledger, LedgerEntry
 from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import is_hashed
 from generator.errors import DeployRefused
@@ -52,25 +52,25 @@ class Plan(msgspec.Struct, frozen=True):
         return not (self.taken_down or self.steps or self.deletions)
 
 
-def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, down: Collection[str] = ()) -> Plan:
+def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collection[str] = ()) -> Plan:
     """What brings a host that holds `ledger` to `bundle`. `down`: files of stories that were taken down."""
     stages: dict[tuple[bool, int], list[Upload]] = {}
-    for file, piece in sorted(bundle.pieces.items()):
-        held = ledger.get(file)
-        if held is None or held.digest != piece.upload.digest:
-            stages.setdefault((held is not None, piece.stage), []).append(piece.upload)
+    for file, site_file in sorted(bundle.files.items()):
+        entry = ledger.get(file)
+        if entry is None or entry.digest != site_file.upload.digest:
+            stages.setdefault((entry is not None, site_file.stage), []).append(site_file.upload)
     steps = tuple(
         Step(f"{'changed' if changed else 'new'} {STAGES[stage]}", tuple(uploads))
         for (changed, stage), uploads in sorted(stages.items())
     )
-    left = [file for file in sorted(ledger.keys() - bundle.pieces.keys()) if file not in down]
+    left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken_down]
     unused = tuple(file for file in left if is_hashed(file) and not _is_spent(ledger[file], now))
     deletions = tuple(file for file in left if file not in unused)
-    taken = tuple(sorted(file for file in down if file in ledger and file not in bundle.pieces))
+    taken = tuple(sorted(file for file in taken_down if file in ledger and file not in bundle.files))
     return Plan(taken, steps, deletions, unused)
 
 
-def _is_spent(entry: Entry, now: datetime) -> bool:
+def _is_spent(entry: LedgerEntry, now: datetime) -> bool:
     return entry.unused_since is not None and now - entry.unused_since > KEPT
 
 

@@ -11,17 +11,17 @@ from typing import IO
 
 from generator.errors import HostError, TemporaryError
 
-MOST_TOLD_BYTES = 2_000
+MOST_SAID_BYTES = 2_000
 """Of what a program said last."""
 
 
-def run_program(command: Sequence[str], folder: Path, told: bytes, limit_s: float) -> tuple[int, str]:
+def run_program(command: Sequence[str], folder: Path, content: bytes, limit_s: float) -> tuple[int, str]:
     """Run `command` in `folder`, with `told` on its input; gives its exit code and its last words.
 
     Raises HostError when it can't be run, TemporaryError when it took longer than `limit_s` and was stopped.
     """
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
-        question.write(told)
+        question.write(content)
         question.seek(0)
         code = _wait(command, folder, question, answer, limit_s)
         return code, _last_words(answer)
@@ -45,7 +45,7 @@ def _wait(command: Sequence[str], folder: Path, question: IO[bytes], answer: IO[
 
 
 def _last_words(answer: IO[bytes]) -> str:
-    answer.seek(max(0, answer.seek(0, os.SEEK_END) - MOST_TOLD_BYTES))
+    answer.seek(max(0, answer.seek(0, os.SEEK_END) - MOST_SAID_BYTES))
     return answer.read().decode(errors="replace").strip()
 
 

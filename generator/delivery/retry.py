@@ -22,13 +22,13 @@ class RetryPolicy(msgspec.Struct, frozen=True):
     tries: int = TRIES
     draw: Callable[[], float] = random
 
-    def ask(self, question: Callable[[], Answer]) -> Answer:
+    def call(self, question: Callable[[], Answer]) -> Answer:
         """The answer; raises the last trouble when all tries failed, and others than TemporaryError at once."""
         for tried in range(1, self.tries):
             try:
                 return question()
-            except TemporaryError as trouble:
-                self.wait(tried, trouble)
+            except TemporaryError as error:
+                self.wait(tried, error)
         return question()
 
     def each(self, work: Callable[[Sequence[str]], Iterator[str]], names: Sequence[str]) -> Iterator[str]:
@@ -41,13 +41,13 @@ class RetryPolicy(msgspec.Struct, frozen=True):
                     tried = 0
                     yield name
                 return
-            except TemporaryError as trouble:
+            except TemporaryError as error:
                 tried += 1
                 if tried == self.tries:
                     raise
-                self.wait(tried, trouble)
+                self.wait(tried, error)
 
-    def wait(self, tried: int, trouble: TemporaryError) -> None:
+    def wait(self, tried: int, error: TemporaryError) -> None:
         """Wait, longer each time, and as long as the host says; not all deployers at once."""
         pause_s = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (tried - 1)) * (0.5 + self.draw())
-        self.sleep(max(pause_s, min(trouble.after_s, LONGEST_PAUSE_S)))
+        self.sleep(max(pause_s, min(error.after_s, LONGEST_PAUSE_S)))

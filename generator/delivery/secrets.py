@@ -1,4 +1,4 @@
-"""Keys and tokens that lie in static/ by mistake. They are found by their names and by their forms (secret_forms.py).
+"""Keys and tokens that lie in static/ by mistake, found by names of files and by patterns (secret_patterns.py).
 
 There is no word to let a secret through: what is meant to be public and only looks like a key can be published packed
 (a .zip).
@@ -7,7 +7,7 @@ There is no word to let a secret through: what is meant to be public and only lo
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.delivery.secret_forms import EXAMPLE, FORMS
+from generator.delivery.secret_patterns import EXAMPLE, PATTERNS
 from generator.model import Problem
 
 CHUNK_BYTES = 1 << 20
@@ -75,8 +75,8 @@ def _chunks(source: Path) -> Iterator[tuple[bytes, int]]:
 
 
 def _find(chunk: bytes) -> Iterator[tuple[str, int]]:
-    for form in FORMS:
-        if form.sign in chunk:
-            for match in form.pattern.finditer(chunk):
-                if not (form.has_examples and EXAMPLE.search(match[0])):
-                    yield form.name, match.start()
+    for secret in PATTERNS:
+        if secret.marker in chunk:
+            for match in secret.pattern.finditer(chunk):
+                if not (secret.has_examples and EXAMPLE.search(match[0])):
+                    yield secret.name, match.start()

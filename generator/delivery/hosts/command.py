@@ -14,7 +14,7 @@ import filelock
 import msgspec
 
 from generator.config import Target
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Held, Note, Upload
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, HostedFile, Note, Upload
 from generator.delivery.programs import run_program
 from generator.digests import digest_bytes
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
@@ -66,7 +66,7 @@ class CommandHost:
             self._uploads.pop(file, None)
             yield file
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """Nothing: what the host holds can't be asked."""
         yield from ()
 
@@ -101,24 +101,24 @@ class CommandHost:
         """Is gone once the program has ended well."""
         self._noted[name] = None
 
-    def settle(self, message: str) -> None:
+    def commit(self, message: str) -> None:
         """Run the program, if there is anything to tell it, and keep the notes when it has ended well.
 
         One deploy at a time does so, and none when another one did since the notes were read: Conflict.
         """
-        with self._turn():
+        with self._exclusive():
             for name, seen in self._seen.items():
                 kept = self._kept(name)
                 if (None if kept is None else digest_bytes(kept)) != seen:
                     raise Conflict("Another deploy was quicker.", "Deploy again.")
             if self._uploads or self._deleted:
-                self._run(self._told(message))
+                self._run(self._changes(message))
             for name, content in self._noted.items():
                 self._keep(name, content)
         self._uploads, self._deleted, self._noted, self._seen = {}, set(), {}, {}
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _exclusive(self) -> Iterator[None]:
         try:
             self._notes.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=LIMIT_S)
@@ -134,26 +134,26 @@ class CommandHost:
 
     # --- the program ------------------------------------------------------------------------------
 
-    def _told(self, message: str) -> bytes:
+    def _changes(self, message: str) -> bytes:
         """The changes as JSON; docs/delivery-programs.md describes it."""
         uploads = [self._uploads[file] for file in sorted(self._uploads)]
-        told = {
+        changes = {
             "site": self._site(uploads),
             "upload": [{name: getattr(upload, name) for name in upload.__struct_fields__} for upload in uploads],
             "delete": sorted(self._deleted),
             "message": message,
         }
-        return msgspec.json.encode(told)
+        return msgspec.json.encode(changes)
 
     def _site(self, uploads: Sequence[Upload]) -> str:
         """The folder of the finished site, from a file that lies in it."""
-        lying = (upload for upload in uploads if upload.source.endswith(f"/{upload.file}"))
-        found = next((upload.source.removesuffix(f"/{upload.file}") for upload in lying), "")
+        in_site = (upload for upload in uploads if upload.source.endswith(f"/{upload.file}"))
+        found = next((upload.source.removesuffix(f"/{upload.file}") for upload in in_site), "")
         return found or str(self._paper / "public")
 
-    def _run(self, told: bytes) -> None:
+    def _run(self, changes: bytes) -> None:
         """Run the program without a shell. Raises HostError with its last words."""
-        code, said = run_program(self._command, self._paper, told, LIMIT_S)
+        code, said = run_program(self._command, self._paper, changes, LIMIT_S)
         if code == TRY_AGAIN:
             raise TemporaryError(f"{self._command[0]} says that it may go well later. {said}".strip())
         if code:

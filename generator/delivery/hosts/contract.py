@@ -33,7 +33,7 @@ class Upload(msgspec.Struct, frozen=True):
     """URL path that a redirect object leads to, at hosts that have such (`s3`); others put the file itself."""
 
 
-class Held(msgspec.Struct, frozen=True):
+class HostedFile(msgspec.Struct, frozen=True):
     """A file that lies at the host, as its listing says."""
 
     file: str
@@ -71,7 +71,7 @@ class Host(Protocol):
         """Delete files; those that aren't there count as deleted. Yields each name once it is gone."""
         ...
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """Every file of the site's folder at the host, notes left out. May take many requests.
 
         `Held.size` is that of what is stored, which may be compressed: where there are fingerprints, they decide.
@@ -108,7 +108,7 @@ class Host(Protocol):
         """Delete a note, if it is there."""
         ...
 
-    def settle(self, message: str) -> None:
+    def commit(self, message: str) -> None:
         """All was sent: make it visible, where the host does so `at_once`; elsewhere clear away what others left.
 
         `message` says in a line what was done. Raises Conflict when another deployer was there meanwhile.

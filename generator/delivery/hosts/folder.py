@@ -16,7 +16,7 @@ import filelock
 
 from generator.config import Target
 from generator.config.targets import place_of, why_misplaced
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, Held, Note, Upload
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.digests import digest_bytes, digest_file
@@ -67,7 +67,7 @@ class FolderHost:
         except OSError as error:
             with suppress(OSError):
                 incoming.unlink()
-            raise _trouble(error, upload.file) from error
+            raise _host_error(error, upload.file) from error
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """See `contract.Host`."""
@@ -76,10 +76,10 @@ class FolderHost:
             try:
                 remove_files(self._folder, [file])
             except OSError as error:
-                raise _trouble(error, file) from error
+                raise _host_error(error, file) from error
             yield file
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """See `contract.Host`. Each file is read."""
         for root, folders, names in os.walk(self._folder):
             folders[:] = sorted(name for name in folders if Path(root) != self._folder or name != NOTES)
@@ -87,7 +87,7 @@ class FolderHost:
                 path = Path(root) / name
                 if path.is_file() and not path.is_symlink():
                     file = path.relative_to(self._folder).as_posix()
-                    yield Held(file, path.stat().st_size, self.fingerprint(path))
+                    yield HostedFile(file, path.stat().st_size, self.fingerprint(path))
 
     def fingerprint(self, source: Path) -> str:
         """See `contract.Host`."""
@@ -108,7 +108,7 @@ class FolderHost:
             except (FileNotFoundError, NotADirectoryError):
                 yield upload.file
             except OSError as error:
-                raise _trouble(error, upload.file) from error
+                raise _host_error(error, upload.file) from error
 
     def note(self, name: str) -> Note | None:
         """See `contract.Host`."""
@@ -133,7 +133,7 @@ class FolderHost:
         except filelock.Timeout as error:
             raise TemporaryError("Another deploy holds the folder's notes.") from error
         except OSError as error:
-            raise _trouble(error, name) from error
+            raise _host_error(error, name) from error
         return digest_bytes(content)
 
     def drop_note(self, name: str) -> None:
@@ -142,7 +142,7 @@ class FolderHost:
         with suppress(OSError):
             (self._notes / check_name(name)).unlink()
 
-    def settle(self, message: str) -> None:
+    def commit(self, message: str) -> None:
         """Nothing is left to do."""
 
     def close(self) -> None:
@@ -180,10 +180,10 @@ def _read(path: Path, most: int = -1) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
-        raise _trouble(error, path.name) from error
+        raise _host_error(error, path.name) from error
 
 
-def _trouble(error: OSError, file: str) -> HostError:
+def _host_error(error: OSError, file: str) -> HostError:
     return HostError(
         f"{file} can't be written or read there: {error.strerror or error}.", "Is there room, and leave to?"
     )

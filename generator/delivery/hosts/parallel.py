@@ -16,17 +16,17 @@ def put_each(uploads: Iterable[Upload], put_one: Callable[[Upload], None], paral
     """
     waiting = deque(uploads)
     under_way: dict[Future[None], str] = {}
-    trouble: BaseException | None = None
+    first_error: BaseException | None = None
     with ThreadPoolExecutor(max_workers=max(parallel, 1), thread_name_prefix="put") as pool:
-        while under_way or (waiting and trouble is None):
-            while waiting and trouble is None and len(under_way) < max(parallel, 1):
+        while under_way or (waiting and first_error is None):
+            while waiting and first_error is None and len(under_way) < max(parallel, 1):
                 upload = waiting.popleft()
                 under_way[pool.submit(put_one, upload)] = upload.file
             for done in wait(under_way, return_when=FIRST_COMPLETED).done:
                 file = under_way.pop(done)
                 if failed := done.exception():
-                    trouble = trouble or failed
+                    first_error = first_error or failed
                 else:
                     yield file
-    if trouble is not None:
-        raise trouble
+    if first_error is not None:
+        raise first_error

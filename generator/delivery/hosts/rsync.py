@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import Held, Note, Upload
+from generator.delivery.hosts.contract import HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
@@ -24,7 +24,7 @@ BATCH = 500
 FEW = 32
 """So few files are compared over the connection that is there already, without a login of rsync's own."""
 STALL_S = 60
-PASSING_CODES = frozenset({10, 12, 30, 35})
+TEMPORARY_CODES = frozenset({10, 12, 30, 35})
 """An error in the connection or in the stream of data, or a time limit."""
 PARTIAL_CODES = frozenset({23, 24})
 SSH_FAILED = 255
@@ -64,7 +64,7 @@ class RsyncHost:
         """Delete files."""
         return self._sftp.remove(files)
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """Every file of the site's folder."""
         return self._sftp.listing()
 
@@ -98,9 +98,9 @@ class RsyncHost:
         """Delete a note."""
         self._sftp.drop_note(name)
 
-    def settle(self, message: str) -> None:
+    def commit(self, message: str) -> None:
         """Clear away what was left half sent."""
-        self._sftp.settle(message)
+        self._sftp.commit(message)
 
     def close(self) -> None:
         """End the connection."""
@@ -133,7 +133,7 @@ class RsyncHost:
                 "There is no rsync program on this machine.", 'Install rsync, or set to = "sftp" in site.toml.'
             ) from missing
         if done.returncode:
-            raise _trouble(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
+            raise _host_error(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
         return done.stdout
 
     def _command(self, folder: str, *words: str) -> list[str]:
@@ -167,7 +167,7 @@ def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list
     return by_folder, others
 
 
-def _trouble(code: int, said: str, host: str) -> HostError:
+def _host_error(code: int, said: str, host: str) -> HostError:
     """What to say of a run that failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # else a server's greeting
@@ -178,7 +178,7 @@ def _trouble(code: int, said: str, host: str) -> HostError:
         return HostError(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
     if re.search(r"Permission denied \([a-z]", said):  # (publickey); of a file it is (13)
         return HostError(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
-    if code in PASSING_CODES or code == SSH_FAILED:
+    if code in TEMPORARY_CODES or code == SSH_FAILED:
         return TemporaryError(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
     if code in PARTIAL_CODES:
         hint = "Must the folder belong to another user, or is the disk full?"

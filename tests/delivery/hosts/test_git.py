@@ -86,7 +86,7 @@ def uploads(paper: Path, **files: str) -> list[Upload]:
 def deploy(host: GitHost, ups: list[Upload], gone: tuple[str, ...] = (), message: str = "3 files") -> None:
     assert list(host.put(ups, 8)) == [upload.file for upload in ups]
     assert list(host.remove(gone)) == list(gone)
-    host.settle(message)
+    host.commit(message)
 
 
 def served(remote: Path, branch: str = "gh-pages") -> dict[str, str]:
@@ -135,14 +135,14 @@ def test_readers_see_nothing_before_it_is_settled_and_then_all_of_it(remote: Pat
     list(host.put(uploads(paper, a_html="A"), 8))
     host.leave_note("held.json", b"{}", None)
     assert git(remote, "branch") == ""
-    host.settle("one")
+    host.commit("one")
     assert set(served(remote)) == {".nojekyll", "a.html", f"{NOTES}/held.json"}
 
 
 def test_a_branch_is_gone_on_from_with_all_that_lies_in_it(remote: Path, paper: Path) -> None:
     tip = filed(remote, {"CNAME": "courier.example", "README.md": "Ours", "old.html": "Old", "keep.html": "Keep"})
     host = opened(remote, paper)
-    assert {held.file for held in host.listing()} == {"README.md", "old.html", "keep.html"}
+    assert {hosted.file for hosted in host.listing()} == {"README.md", "old.html", "keep.html"}
     deploy(host, uploads(paper, new_html="New"), ("old.html",))
     assert served(remote) == {
         ".nojekyll": "",
@@ -222,7 +222,7 @@ def test_two_deployers_of_a_branch_that_isnt_there_yet(remote: Path, paper: Path
 def test_the_site_may_take_a_folder_of_the_branch(remote: Path, paper: Path) -> None:
     filed(remote, {"docs/CNAME": "courier.example", "docs/old.html": "Old", "src/main.c": "int", "docs-x/a": "a"})
     host = opened(remote, paper, folder="/docs/")
-    assert [held.file for held in host.listing()] == ["old.html"]
+    assert [hosted.file for hosted in host.listing()] == ["old.html"]
     deploy(host, uploads(paper, new_html="New"), ("old.html",))
     found = served(remote)
     assert set(found) == {"docs/.nojekyll", "docs/CNAME", "docs/new.html", "docs-x/a", "src/main.c"}
@@ -245,7 +245,7 @@ def test_a_note_that_was_changed_is_not_written_over(remote: Path, paper: Path) 
     with pytest.raises(Conflict):
         host.leave_note("lock", b"two", "0" * 40)
     host.leave_note("lock", b"two", tag)
-    host.settle("noted")
+    host.commit("noted")
     again = opened(remote, paper)
     note = again.note("lock")
     assert note is not None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Newsroom
-from delivered import bundle_of, means_for, site_of, unpacked
+from delivered import bundle_of, options_for, site_of, unpacked
 from middleman import between
 from servers import SshServer
 
@@ -31,13 +31,13 @@ def slow_line(at_home: SshServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         yield
 
 
-def race(place: Any, editions: list[Newsroom], memory: Path, head_start_s: float) -> dict[int, BaseException]:
+def race(place: Any, editions: list[Newsroom], journal: Path, head_start_s: float) -> dict[int, BaseException]:
     """Deploy both at once, the older first, without --wait; gives what either was told."""
     told = dict[int, BaseException]()
 
     def run(number: int) -> None:
         try:
-            deploy(bundle_of(editions[number]), means_for(place.open(), memory / str(number)))
+            deploy(bundle_of(editions[number]), options_for(place.open(), journal / str(number)))
         except (HostError, DeployLocked, Exception) as trouble:
             told[number] = trouble
 

@@ -83,7 +83,7 @@ def test_a_site_may_have_the_bucket_to_itself(place) -> None:
     host = place.open(folder="")
     assert place.put(host, {f"{place.target.folder}/a.html": b"1"}) == [f"{place.target.folder}/a.html"]
     assert place.content() == {"a.html": b"1"}
-    assert f"{place.target.folder}/a.html" in {held.file for held in host.listing()}
+    assert f"{place.target.folder}/a.html" in {hosted.file for hosted in host.listing()}
 
 
 # --- notes ----------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_with_a_store_that_heeds_none_it_is_said_and_notes_are_looked_at_first(m
     place = make_place("s3-heedless")
     host, other = place.open(), place.open()
     tag = host.leave_note("lock", b"1", None)
-    assert host.remarks == [host.HEEDLESS]
+    assert host.remarks == [host.NO_CONDITIONAL_WRITES]
     with pytest.raises(Conflict):
         other.leave_note("lock", b"2", None)
     newer = other.leave_note("lock", b"2", tag)
@@ -127,7 +127,7 @@ def test_a_store_that_refuses_conditions_is_as_one_that_heeds_none(
     host.leave_note("lock", b"2", tag)
     with pytest.raises(Conflict):
         host.leave_note("lock", b"3", tag)
-    assert host.remarks == [host.HEEDLESS]
+    assert host.remarks == [host.NO_CONDITIONAL_WRITES]
 
 
 # --- how much is asked ----------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_a_thousand_are_deleted_and_listed_at_a_time(place, middleman: HttpMiddl
     files = {f"{number:04}.txt": b"x" for number in range(1_001)}
     place.put(host, files, parallel=8)
     middleman.requests.clear()
-    assert sorted(held.file for held in host.listing()) == sorted(files)
+    assert sorted(hosted.file for hosted in host.listing()) == sorted(files)
     assert len(middleman.requests) == 2
     middleman.requests.clear()
     assert len(list(host.remove(sorted(files)))) == 1_001

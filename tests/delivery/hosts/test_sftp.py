@@ -125,7 +125,7 @@ def test_links_are_neither_followed_nor_listed_nor_deleted_through(place, tmp_pa
     (folder_of(place) / "away").symlink_to(outside)
     (folder_of(place) / "file.html").symlink_to(outside / "kept.html")
     (folder_of(place) / "loop").symlink_to(folder_of(place))
-    assert [held.file for held in host.listing()] == ["a.html"]
+    assert [hosted.file for hosted in host.listing()] == ["a.html"]
     with pytest.raises(HostError, match="away is a file or a link"):
         place.put(host, {"away/kept.html": b"changed"})
     with pytest.raises(HostError, match="away is a file or a link"):
@@ -157,7 +157,7 @@ def test_what_killed_deployers_left_is_cleared_away_after_a_day(place) -> None:
         path.write_bytes(b"half")
         then = time.time() - age_s
         os.utime(path, (then, then))
-    host.settle("Deployed.")
+    host.commit("Deployed.")
     assert (old.exists(), young.exists()) == (False, True)
     assert place.content() == {"a.html": b"1"}
 
@@ -326,15 +326,15 @@ def write_versions(host, versions: int, tag: str) -> None:
 def test_a_note_that_is_followed_at_once_was_written_all_the_same(place, monkeypatch) -> None:
     """Or two would count one turn, the one as lost that the other went on from."""
     first, other = place.open(), place.open()
-    plain = notes.Notebook._settle
+    plain = notes.SftpNotes._finish_write
 
-    async def settle_late(self, *rest):
-        monkeypatch.setattr(notes.Notebook, "_settle", plain)
+    async def finish_late(self, *rest):
+        monkeypatch.setattr(notes.SftpNotes, "_finish_write", plain)
         note = await asyncio.to_thread(other.note, "count")
         await asyncio.to_thread(other.leave_note, "count", note.content + b"2", note.tag)
         return await plain(self, *rest)
 
-    monkeypatch.setattr(notes.Notebook, "_settle", settle_late)
+    monkeypatch.setattr(notes.SftpNotes, "_finish_write", finish_late)
     tag = first.leave_note("count", b"1", None)
     assert first.note("count").content == b"12"
     with pytest.raises(Conflict):
@@ -354,12 +354,12 @@ def test_a_folder_read_while_a_version_comes_is_read_again(place, monkeypatch) -
     """The server lists the old version's name, and then looks at its size when it is emptied already."""
     host = place.open()
     host.leave_note("ledger", b"now", None)
-    plain, torn = notes.Notebook._versions, [[notes.Version(17, 0, 1)]]
+    plain, torn = notes.SftpNotes._versions, [[notes.Version(17, 0, 1)]]
 
     async def versions(self, *rest):
         return torn.pop() if torn else await plain(self, *rest)
 
-    monkeypatch.setattr(notes.Notebook, "_versions", versions)
+    monkeypatch.setattr(notes.SftpNotes, "_versions", versions)
     assert host.note("ledger").content == b"now"
 
 

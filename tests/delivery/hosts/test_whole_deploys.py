@@ -15,8 +15,8 @@ from conftest import NOON, Newsroom, story
 from delivered import bring, bundle_of, name_host, site_of, unpacked
 
 from generator.commands.deploy import Order, dispatch
-from generator.delivery.deploy import Delivered, DeployOptions, deploy
-from generator.delivery.journal import Memory
+from generator.delivery.deploy import DeployOptions, DeployResult, deploy
+from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployRefused
 
@@ -36,7 +36,7 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
     paper.build(now=NOON.replace(hour=13))
     bring(paper, place.open(), tmp_path / "memory")
     with pytest.raises(DeployRefused, match="A newer build is live"):
-        deploy(older, DeployOptions(place.open(), Memory(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
+        deploy(older, DeployOptions(place.open(), DeployJournal(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
@@ -80,5 +80,5 @@ def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: P
     assert told["delete"] == list(removed)
 
 
-def send(newsroom: Newsroom) -> Delivered:
+def send(newsroom: Newsroom) -> DeployResult:
     return dispatch(newsroom.paper(), Order(), lambda: datetime.now(UTC), time.sleep)

@@ -19,14 +19,14 @@ OWN_SETTINGS = (
 )
 LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 """Set when Broadsheet runs in a hook of git: they would lead into the user's own repository."""
-PASSING = re.compile(
+TEMPORARY = re.compile(
     r"could not resolve host|connection (?:refused|reset|timed out|closed)|operation timed out|network is unreachable"
     r"|early EOF|RPC failed|HTTP (?:429|5\d\d)|returned error: (?:429|5\d\d)|unexpected disconnect|timed? ?out",
     re.IGNORECASE,
 )
-OVERTAKEN = re.compile(r"stale info|non-fast-forward|fetch first|cannot lock ref|incorrect old value", re.IGNORECASE)
+CONFLICTS = re.compile(r"stale info|non-fast-forward|fetch first|cannot lock ref|incorrect old value", re.IGNORECASE)
 REFUSED = re.compile(r"\[remote rejected\][^(]*\((.*)\)|pre-receive hook declined", re.IGNORECASE)
-SHUT_OUT = re.compile(
+NO_ACCESS = re.compile(
     r"authentication failed|could not read (?:username|password)|permission denied|permission to .* denied"
     r"|publickey|host key verification failed|returned error: 40[13]|access denied|not allowed to push",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ class Git:
 
     def ask_host(self, *words: str) -> bytes:
         """What git says to `words` that need the host. Raises HostError in plain words."""
-        return self._say(words, b"", trouble_of)
+        return self._say(words, b"", error_of)
 
     def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostError]) -> bytes:
         done = _run_git([*OWN_SETTINGS, *words], self._environment, content)
@@ -111,19 +111,19 @@ def _in_short(said: str) -> str:
     return next(complaints, said.strip()[:400])
 
 
-def trouble_of(said: str) -> HostError:
+def error_of(said: str) -> HostError:
     """What git's last words mean."""
     words = _in_short(said)
     refused = REFUSED.search(said)
-    if OVERTAKEN.search(said):
+    if CONFLICTS.search(said):
         return Conflict("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
     if refused:
         hint = "Is the branch protected there? Its own rules decide."
         return HostError(f"The host took the files, and then refused the branch: {refused[1] or words}.", hint)
-    if SHUT_OUT.search(said):
+    if NO_ACCESS.search(said):
         hint = "Log in as you do for your own pushes: an ssh key (ssh-add), or git's credential store."
         return HostError(f"The host doesn't let git in: {words}", hint)
-    if PASSING.search(said):
+    if TEMPORARY.search(said):
         return TemporaryError(f"The host can't be reached: {words}")
     if ABSENT.search(said):
         return HostError(f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`.")

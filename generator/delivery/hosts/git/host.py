@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.config import Target
 from generator.config.targets import BRANCH
-from generator.delivery.hosts.contract import NOTES, Held, Note, Upload
+from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, check_address, find_address, signature_of
 from generator.errors import Conflict, HostError, Misconfigured
 
@@ -63,8 +63,8 @@ class GitHost:
         """The branch at `address`, of which the site takes `folder` (empty for all). Fetches its last commit."""
         self.remarks: list[str] = []
         self._branch, self._prefix = f"refs/heads/{branch}", f"{folder}/" if folder else ""
-        self._desk = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
-        index = Path(self._desk.name) / "index"
+        self._scratch = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
+        index = Path(self._scratch.name) / "index"
         self._git = Git(state / "repository", index, signature_of(paper))
         try:
             self._tip = self._fetch(check_address(address))
@@ -106,12 +106,12 @@ class GitHost:
         self._index((file, "") for file in files)
         yield from files
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """The site's files in the index. Their sizes aren't known: the fingerprint decides."""
         for file, blob in self._listed(self._prefix):
             name = file.removeprefix(self._prefix)
             if name not in KEPT and not name.startswith(f"{NOTES}/"):
-                yield Held(name, -1, blob)
+                yield HostedFile(name, -1, blob)
 
     def fingerprint(self, source: Path) -> str:
         """The name that git has for these bytes."""
@@ -128,7 +128,7 @@ class GitHost:
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
         """By the names that git has for what is in the branch's last commit; nothing is fetched."""
-        blobs = {held.file: held.fingerprint for held in self.listing()}
+        blobs = {hosted.file: hosted.fingerprint for hosted in self.listing()}
         for upload in uploads:
             if blobs.get(upload.file) != self.fingerprint(Path(upload.source)):
                 yield upload.file
@@ -150,7 +150,7 @@ class GitHost:
         """Goes with the commit."""
         self._index([(f"{NOTES}/{name}", "")])
 
-    def settle(self, message: str) -> None:
+    def commit(self, message: str) -> None:
         """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Conflict."""
         if not self._blob(NOT_JEKYLL):
             empty = self._git.call("hash-object", "-w", "--stdin").decode().strip()
@@ -177,7 +177,7 @@ class GitHost:
 
     def close(self) -> None:
         """Forget the index; what wasn't settled is left out."""
-        self._desk.cleanup()
+        self._scratch.cleanup()
 
     # --- the index --------------------------------------------------------------------------------
 

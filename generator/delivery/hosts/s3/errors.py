@@ -23,8 +23,8 @@ from generator.errors import HostError, Misconfigured, TemporaryError
 
 FAILURES = (BotoCoreError, ClientError, RecursionError)
 """What the library raises; the last when an address redirects to itself, which it follows without end."""
-PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-PASSING_CODES = frozenset(
+TEMPORARY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+TEMPORARY_CODES = frozenset(
     {"ConditionalRequestConflict", "InternalError", "OperationAborted", "RequestTimeout", "ServiceUnavailable",
      "SlowDown", "SlowDownRead", "SlowDownWrite", "ThrottlingException", "TooManyRequests"}
 )  # fmt: skip
@@ -70,12 +70,12 @@ def is_missing(error: BaseException | None) -> bool:
     return status_of(error) == 404 and code_of(error) != "NoSuchBucket"
 
 
-def is_vain(error: BaseException | None) -> bool:
+def is_failed_condition(error: BaseException | None) -> bool:
     """Whether the store says that a condition doesn't hold; for an object that isn't there, some say that alone."""
     return status_of(error) == 412 or is_missing(error)
 
 
-def trouble_of(error: Exception, doing: str, bucket: str) -> HostError:
+def error_of(error: Exception, doing: str, bucket: str) -> HostError:
     """What to say of an error of the library. `doing` opens the sentence."""
     if isinstance(error, ClientError):
         return _refusal(error, doing, bucket)
@@ -94,7 +94,7 @@ def trouble_of(error: Exception, doing: str, bucket: str) -> HostError:
 def _refusal(error: ClientError, doing: str, bucket: str) -> HostError:
     code = code_of(error)
     status = status_of(error)
-    if status in PASSING_STATUSES or code in PASSING_CODES:
+    if status in TEMPORARY_STATUSES or code in TEMPORARY_CODES:
         return TemporaryError(f"{doing}: the store answers {code or status}.", after_s=_wait_s(error))
     if status == 403 and code not in REFUSALS:
         code = "AccessDenied"

@@ -18,10 +18,10 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, Held, Note, Upload
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
-from generator.delivery.hosts.s3.errors import FAILURES, code_of, is_missing, is_vain, trouble_of
+from generator.delivery.hosts.s3.errors import FAILURES, code_of, error_of, is_failed_condition, is_missing
 from generator.errors import Conflict, HostError, Misconfigured
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ TEXTS = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".we
 NO_CONDITION = '"00000000000000000000000000000000"'
 """A tag that nothing has."""
 UNKNOWN_CONDITION = frozenset({"InvalidArgument", "InvalidRequest", "NotImplemented"})
-HEEDLESS = (
+NO_CONDITIONAL_WRITES = (
     "This store has no conditional writes: of two deployers at the very same moment, neither may notice the other. "
     "Let one machine alone deploy."
 )
@@ -72,7 +72,7 @@ def _make_client(target: Target) -> "S3Client":
             config=settings,
         )
     except (BotoCoreError, ValueError) as error:
-        raise trouble_of(error, "Opening the store", target.bucket) from error
+        raise error_of(error, "Opening the store", target.bucket) from error
     client.meta.events.register("before-call.s3.DeleteObjects", _add_digest)
     return client
 
@@ -93,7 +93,7 @@ class S3Host:
         self.remarks: list[str] = []
         self._client, self._bucket, self._compress = client, bucket, compress
         self._prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
-        self._heeds: dict[str, bool] = {}
+        self._supported: dict[str, bool] = {}
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
         """Put objects, `parallel` at a time; a store shows each whole or not at all."""
@@ -106,7 +106,7 @@ class S3Host:
             self._delete(batch)
             yield from batch
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """Every object, a thousand a request, with the ETag for its fingerprint."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._prefix)
         try:
@@ -114,17 +114,17 @@ class S3Host:
                 for one in page.get("Contents", ()):
                     file = one["Key"].removeprefix(self._prefix)
                     if file and not file.endswith("/") and not file.startswith(f"{NOTES}/"):
-                        yield Held(file, one["Size"], one["ETag"].strip('"'))
+                        yield HostedFile(file, one["Size"], one["ETag"].strip('"'))
         except FAILURES as error:
-            raise self._trouble(error, "Listing the site") from error
+            raise self._host_error(error, "Listing the site") from error
 
     def fingerprint(self, source: Path) -> str:
         """The MD5 of what would be stored: its ETag, but for stores that encrypt with keys of a key service."""
         with source.open("rb") as body:
             content = self._pack(source.name, body)
             digest = md5(content if isinstance(content, bytes) else b"", usedforsecurity=False)
-            while not isinstance(content, bytes) and (piece := content.read(IN_MEMORY_BYTES)):
-                digest.update(piece)
+            while not isinstance(content, bytes) and (chunk := content.read(IN_MEMORY_BYTES)):
+                digest.update(chunk)
         return digest.hexdigest()
 
     def read(self, file: str) -> bytes | None:
@@ -135,7 +135,7 @@ class S3Host:
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
         """By the ETags of a listing, or of a few files one by one; where ETags are no digests, files are read."""
         few = len(uploads) <= ASKED_SINGLY
-        tags = {} if few else {held.file: held.fingerprint for held in self.listing()}
+        tags = {} if few else {hosted.file: hosted.fingerprint for hosted in self.listing()}
         for upload in uploads:
             tag = self._tag_of(upload.file) if few else tags.get(upload.file)
             if tag is None or not self._is_same(upload, tag):
@@ -154,7 +154,7 @@ class S3Host:
         except FAILURES as error:
             if is_missing(error):
                 return None
-            raise self._trouble(error, f"Looking at {file}") from error
+            raise self._host_error(error, f"Looking at {file}") from error
         return answer["ETag"].strip('"')
 
     def note(self, name: str) -> Note | None:
@@ -166,21 +166,21 @@ class S3Host:
         """Write a note on the condition that it is as it was seen, which the store itself watches over."""
         key = f"{NOTES}/{check_name(name)}"
         condition = {"IfNoneMatch": "*"} if seen is None else {"IfMatch": seen}
-        if not self._is_heeded(condition):
+        if not self._supports(condition):
             self._check_unchanged(name, seen)
             condition = {}
         try:
             return self._write(key, content, condition, f"Writing the note {name}")
-        except HostError as trouble:
-            if condition and is_vain(trouble.__cause__):
-                raise _overtaken(name) from trouble
+        except HostError as error:
+            if condition and is_failed_condition(error.__cause__):
+                raise _conflict(name) from error
             raise
 
     def drop_note(self, name: str) -> None:
         """Delete a note."""
         self._delete([f"{NOTES}/{check_name(name)}"])
 
-    def settle(self, message: str) -> None:
+    def commit(self, message: str) -> None:
         """Nothing waits to be seen."""
 
     def close(self) -> None:
@@ -200,7 +200,7 @@ class S3Host:
                     CacheControl=upload.cache_control, **headers,  # type: ignore[arg-type]
                 )  # fmt: skip
             except FAILURES as error:
-                raise self._trouble(error, f"Sending {upload.file}") from error
+                raise self._host_error(error, f"Sending {upload.file}") from error
 
     def _is_packed(self, source: str) -> bool:
         return self._compress and Path(source).suffix.lower() in TEXTS
@@ -223,7 +223,7 @@ class S3Host:
                 ContentType="application/octet-stream", **condition,  # type: ignore[arg-type]
             )  # fmt: skip
         except FAILURES as error:
-            raise self._trouble(error, doing) from error
+            raise self._host_error(error, doing) from error
         return answer["ETag"]
 
     def _get(self, file: str, doing: str, most: int | None = None) -> tuple[bytes, str] | None:
@@ -234,7 +234,7 @@ class S3Host:
         except FAILURES as error:
             if is_missing(error):
                 return None
-            raise self._trouble(error, doing) from error
+            raise self._host_error(error, doing) from error
         if answer.get("ContentEncoding") == "gzip":
             with suppress(zlib.error):  # somebody else's, who packed it otherwise
                 content = zlib.decompress(content, 31)
@@ -245,31 +245,31 @@ class S3Host:
         try:
             answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": keys, "Quiet": True})
         except FAILURES as error:
-            raise self._trouble(error, f"Deleting {files[0]}") from error
+            raise self._host_error(error, f"Deleting {files[0]}") from error
         for failure in answer.get("Errors", ()):
             code, file = failure.get("Code", ""), failure.get("Key", "").removeprefix(self._prefix)
             refused = ClientError({"Error": {"Code": code, "Message": failure.get("Message", "")}}, "DeleteObjects")
-            raise self._trouble(refused, f"Deleting {file}") from refused
+            raise self._host_error(refused, f"Deleting {file}") from refused
 
-    def _is_heeded(self, condition: dict[str, str]) -> bool:
+    def _supports(self, condition: dict[str, str]) -> bool:
         """Whether the store heeds such conditions: found out once, with one that can't hold."""
         [kind] = condition
-        if kind not in self._heeds:
-            self._heeds[kind] = self._try_condition(kind)
-            if not self._heeds[kind] and HEEDLESS not in self.remarks:
-                self.remarks.append(HEEDLESS)
-        return self._heeds[kind]
+        if kind not in self._supported:
+            self._supported[kind] = self._try_condition(kind)
+            if not self._supported[kind] and NO_CONDITIONAL_WRITES not in self.remarks:
+                self.remarks.append(NO_CONDITIONAL_WRITES)
+        return self._supported[kind]
 
     def _try_condition(self, kind: str) -> bool:
         """`IfMatch` of a tag that nothing has; `IfNoneMatch` twice, since the first may be right."""
-        vain = {"IfMatch": NO_CONDITION} if kind == "IfMatch" else {"IfNoneMatch": "*"}
+        condition = {"IfMatch": NO_CONDITION} if kind == "IfMatch" else {"IfNoneMatch": "*"}
         for _ in range(1 if kind == "IfMatch" else 2):
             try:
-                self._write(f"{NOTES}/conditions", b"", vain, "Asking the store for conditional writes")
-            except HostError as trouble:
-                if is_vain(trouble.__cause__):
+                self._write(f"{NOTES}/conditions", b"", condition, "Asking the store for conditional writes")
+            except HostError as error:
+                if is_failed_condition(error.__cause__):
                     return True
-                if code_of(trouble.__cause__) in UNKNOWN_CONDITION:
+                if code_of(error.__cause__) in UNKNOWN_CONDITION:
                     return False
                 raise
         return False
@@ -277,11 +277,11 @@ class S3Host:
     def _check_unchanged(self, name: str, seen: str | None) -> None:
         note = self.note(name)
         if (note.tag if note else None) != seen:
-            raise _overtaken(name)
+            raise _conflict(name)
 
-    def _trouble(self, error: Exception, doing: str) -> HostError:
-        return trouble_of(error, doing, self._bucket)
+    def _host_error(self, error: Exception, doing: str) -> HostError:
+        return error_of(error, doing, self._bucket)
 
 
-def _overtaken(name: str) -> Conflict:
+def _conflict(name: str) -> Conflict:
     return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")

@@ -19,11 +19,11 @@ from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPAttrs, SFTPClient
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, Note, Upload
+from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
-from generator.delivery.hosts.sftp.notes import Notebook
-from generator.delivery.hosts.sftp.ssh import READ_BYTES, Line
+from generator.delivery.hosts.sftp.notes import SftpNotes
+from generator.delivery.hosts.sftp.ssh import READ_BYTES, SshConnection
 from generator.delivery.hosts.sftp.steps import (
     discard,
     entries,
@@ -37,7 +37,7 @@ from generator.digests import digest_bytes
 from generator.errors import HostError, Misconfigured, TemporaryError
 
 INCOMING = f"{NOTES}/incoming"
-PIECE_BYTES = 64 << 10
+CHUNK_BYTES = 64 << 10
 """So many bytes of a file are on their way at a time: on a slow line, too, some arrive every few seconds."""
 BATCH = 64
 """So many files are deleted, or folders listed, at a time."""
@@ -57,7 +57,7 @@ def open_sftp(target: Target, name: str, paper: Path) -> "SftpHost":  # noqa: AR
         raise Misconfigured(
             f"[deploy.{name}] lacks `host` or `folder`.", "Name the server and the site's folder there."
         )
-    return SftpHost(Line(target), Line(target), place_on_server(target.folder))
+    return SftpHost(SshConnection(target), SshConnection(target), place_on_server(target.folder))
 
 
 def place_on_server(folder: str) -> str:
@@ -71,12 +71,12 @@ class SftpHost:
     at_once = False
     can_compare = True
 
-    def __init__(self, line: Line, aside: Line, folder: str) -> None:
+    def __init__(self, connection: SshConnection, notes_connection: SshConnection, folder: str) -> None:
         """Files go over `line`; notes over `aside`, where they never wait behind files."""
         self.remarks: list[str] = []
-        self._line, self._aside, self._root = line, aside, folder
+        self._connection, self._notes_connection, self._root = connection, notes_connection, folder
         self._folders, self._new = set[str](), set[str]()
-        self._notes = Notebook(aside, f"{self._root}/{NOTES}", self._stage)
+        self._notes = SftpNotes(notes_connection, f"{self._root}/{NOTES}", self._stage)
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
         """Put files in place, `parallel` at a time."""
@@ -85,17 +85,17 @@ class SftpHost:
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """Delete files, and then the folders that they leave empty."""
         for batch in _batches([check_name(file) for file in files]):
-            self._line.do(partial(self._remove, files=batch), f"Deleting {batch[0]} and others")
+            self._connection.do(partial(self._remove, files=batch), f"Deleting {batch[0]} and others")
             yield from batch
         self._remove_empty_folders({folder for file in files for folder in folders_above(file)} & self._folders)
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """Every file, by walking through the folders, without those that are links."""
         waiting = [""]
         while waiting:
             batch, waiting = waiting[:BATCH], waiting[BATCH:]
-            held, folders = self._line.do(partial(self._look_into, folders=batch), "Listing the site")
-            yield from held
+            hosted, folders = self._connection.do(partial(self._look_into, folders=batch), "Listing the site")
+            yield from hosted
             waiting = folders + waiting
 
     def fingerprint(self, source: Path) -> str:  # noqa: ARG002
@@ -105,18 +105,18 @@ class SftpHost:
     def read(self, file: str) -> bytes | None:
         """The bytes of a file on the server."""
         place = self._place(file)
-        return self._line.do(partial(read_whole, path=place), f"Reading {file}", READ_BYTES)
+        return self._connection.do(partial(read_whole, path=place), f"Reading {file}", READ_BYTES)
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
         """The server's own b2sum tells, where it lets one run it; else files of the right size are read."""
         sizes = {check_name(upload.file): upload.size for upload in uploads}
-        digests = self._line.digests(self._root, list(sizes))
+        digests = self._connection.digests(self._root, list(sizes))
         for upload in uploads:
             if digests is not None:
                 digest = digests.get(upload.file, "")
             else:
                 look_at = partial(self._digest, file=upload.file, size=upload.size)
-                digest = self._line.do(look_at, f"Reading {upload.file}", upload.size)
+                digest = self._connection.do(look_at, f"Reading {upload.file}", upload.size)
             if digest != upload.digest:
                 yield upload.file
 
@@ -140,21 +140,21 @@ class SftpHost:
         """Delete a note."""
         self._notes.drop(check_name(name))
 
-    def settle(self, message: str) -> None:  # noqa: ARG002
+    def commit(self, message: str) -> None:  # noqa: ARG002
         """Nothing waits to be seen; what killed deployers left in INCOMING is cleared away."""
         with suppress(HostError):
-            self._line.do(self._sweep, "Clearing away what was left half sent")
+            self._connection.do(self._sweep, "Clearing away what was left half sent")
 
     def close(self) -> None:
         """End the connections."""
-        self._line.close()
-        self._aside.close()
+        self._connection.close()
+        self._notes_connection.close()
 
     def make_way(self, files: Sequence[str]) -> None:
         """Make the folders for files that another program is going to put, and INCOMING; none may be a link."""
         folders = sorted({file.rpartition("/")[0] for file in files} | {INCOMING})
         for batch in _batches(folders):
-            self._line.do(partial(self._make_ways, folders=batch), "Making folders")
+            self._connection.do(partial(self._make_ways, folders=batch), "Making folders")
 
     def _place(self, file: str) -> str:
         return f"{self._root}/{check_name(file)}"
@@ -162,11 +162,11 @@ class SftpHost:
     def _put_one(self, upload: Upload) -> None:
         check_name(upload.file)
         with open_source(upload) as body:
-            self._line.do(partial(self._put, file=upload.file, body=body), f"Sending {upload.file}", upload.size)
+            self._connection.do(partial(self._put, file=upload.file, body=body), f"Sending {upload.file}", upload.size)
 
     async def _put(self, sftp: SFTPClient, file: str, body: BinaryIO) -> None:
         await self._make_way(sftp, folders_above(file))
-        staged = await self._stage(sftp, self._pieces(body))
+        staged = await self._stage(sftp, self._chunks(body))
         try:
             await self._move(sftp, staged, self._place(file))
         except asyncssh.SFTPNoSuchFile as missing:
@@ -178,17 +178,17 @@ class SftpHost:
             await self._refuse_folder(sftp, file)
             raise
 
-    def _pieces(self, body: BinaryIO) -> Iterator[bytes]:
-        while piece := body.read(PIECE_BYTES):
-            yield piece
-            self._line.tick()
+    def _chunks(self, body: BinaryIO) -> Iterator[bytes]:
+        while chunk := body.read(CHUNK_BYTES):
+            yield chunk
+            self._connection.tick()
 
-    async def _stage(self, sftp: SFTPClient, pieces: Iterable[bytes]) -> str:
+    async def _stage(self, sftp: SFTPClient, chunks: Iterable[bytes]) -> str:
         """Write a file whole to a name of its own; where it is."""
         await self._make_way(sftp, [NOTES, INCOMING])
         staged = f"{self._root}/{INCOMING}/{token_hex(12)}"
         try:
-            await write_whole(sftp, staged, pieces)
+            await write_whole(sftp, staged, chunks)
         except asyncssh.SFTPError:
             await discard(sftp, staged)
             raise
@@ -203,9 +203,9 @@ class SftpHost:
 
     async def _move_in_steps(self, sftp: SFTPClient, staged: str, place: str) -> None:
         """The same where a rename replaces nothing: the old file steps aside, and back again when the new one fails."""
-        aside = f"{staged}.old"
+        notes_connection = f"{staged}.old"
         try:
-            await sftp.rename(place, aside)
+            await sftp.rename(place, notes_connection)
         except asyncssh.SFTPNoSuchFile:
             await sftp.rename(staged, place)
             return
@@ -214,9 +214,9 @@ class SftpHost:
         try:
             await sftp.rename(staged, place)
         except asyncssh.SFTPError:
-            await sftp.rename(aside, place)
+            await sftp.rename(notes_connection, place)
             raise
-        await discard(sftp, aside)
+        await discard(sftp, notes_connection)
 
     async def _make_way(self, sftp: SFTPClient, folders: Sequence[str]) -> None:
         """See to it that these, each above the next, are folders of the site's own. Each is looked at once."""
@@ -287,7 +287,7 @@ class SftpHost:
         """The deepest first, so that one that holds but empty ones goes too."""
         for _, same_depth in groupby(sorted(folders, key=_depth, reverse=True), key=_depth):
             for batch in _batches(sorted(same_depth)):
-                self._line.do(partial(self._remove_empty, folders=batch), "Deleting empty folders")
+                self._connection.do(partial(self._remove_empty, folders=batch), "Deleting empty folders")
 
     async def _remove_empty(self, sftp: SFTPClient, folders: Sequence[str]) -> None:
         await together(self._remove_if_empty(sftp, folder) for folder in folders)
@@ -300,18 +300,18 @@ class SftpHost:
         self._folders.discard(folder)
         self._new.discard(folder)
 
-    async def _look_into(self, sftp: SFTPClient, folders: Sequence[str]) -> tuple[list[Held], list[str]]:
+    async def _look_into(self, sftp: SFTPClient, folders: Sequence[str]) -> tuple[list[HostedFile], list[str]]:
         """The files in these folders and the folders in them."""
-        held, below = list[Held](), list[str]()
+        hosted, below = list[HostedFile](), list[str]()
         inside = await together(entries(sftp, f"{self._root}/{folder}") for folder in folders)
         for folder, found in zip(folders, inside, strict=True):
             for name, attributes in found:
                 file = f"{folder}/{name}".lstrip("/")
                 if attributes.type == FILE:
-                    held.append(Held(file, attributes.size or 0))
+                    hosted.append(HostedFile(file, attributes.size or 0))
                 elif attributes.type == FOLDER and file != NOTES:
                     below.append(file)
-        return held, below
+        return hosted, below
 
     async def _sweep(self, sftp: SFTPClient) -> None:
         """The folder's own time is when a file last came or went: the server's clock, not ours."""

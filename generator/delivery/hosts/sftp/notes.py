@@ -18,7 +18,7 @@ import msgspec
 from asyncssh import SFTPClient
 
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Note
-from generator.delivery.hosts.sftp.ssh import READ_BYTES, Line
+from generator.delivery.hosts.sftp.ssh import READ_BYTES, SshConnection
 from generator.delivery.hosts.sftp.steps import discard, empty, entries, read_whole
 from generator.errors import Conflict, HostError
 
@@ -46,39 +46,39 @@ class Version(msgspec.Struct, frozen=True, order=True):
         return f"{self.number}-{self.size}-{self.modified_s}"
 
 
-class Notebook:
+class SftpNotes:
     """The notes in a folder on the server."""
 
-    def __init__(self, line: Line, folder: str, stage: Stage) -> None:
-        self._line, self._folder, self._stage = line, folder, stage
+    def __init__(self, connection: SshConnection, folder: str, stage: Stage) -> None:
+        self._connection, self._folder, self._stage = connection, folder, stage
 
     def read(self, name: str) -> Note | None:
         """The note as it stands."""
-        return self._line.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
+        return self._connection.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
 
     def write(self, name: str, content: bytes, seen: str | None) -> str:
         """Put the next version in place; Conflict when `seen` isn't the latest."""
         work = partial(self._write, name=name, content=content + END, seen=seen)
-        return self._line.do(work, f"Writing the note {name}", len(content))
+        return self._connection.do(work, f"Writing the note {name}", len(content))
 
     def drop(self, name: str) -> None:
         """Have no note of that name."""
-        self._line.do(partial(self._drop, name=name), f"Deleting the note {name}")
+        self._connection.do(partial(self._drop, name=name), f"Deleting the note {name}")
 
     async def _read(self, sftp: SFTPClient, name: str) -> Note | None:
-        latest, content = await self._standing(sftp, name)
+        latest, content = await self._find_latest(sftp, name)
         return None if content is None else Note(content.removesuffix(END), latest.tag)
 
     async def _write(self, sftp: SFTPClient, name: str, content: bytes, seen: str | None) -> str:
         latest = _latest(await self._look(sftp, name))
         is_there = latest.number and not await self._is_deleted(sftp, name, latest)
         if (latest.tag if is_there else None) != seen:
-            raise _overtaken(name)
+            raise _conflict(name)
         if not await self._add(sftp, name, latest.number + 1, content):
-            raise _overtaken(name)
-        return await self._settle(sftp, name, latest.number + 1)
+            raise _conflict(name)
+        return await self._finish_write(sftp, name, latest.number + 1)
 
-    async def _standing(self, sftp: SFTPClient, name: str) -> tuple[Version, bytes | None]:
+    async def _find_latest(self, sftp: SFTPClient, name: str) -> tuple[Version, bytes | None]:
         """The latest version, and what it holds; None when there is no note."""
         former = Version()
         for _ in range(TRIES):
@@ -98,14 +98,14 @@ class Notebook:
             return False
         return await read_whole(sftp, self._path(name, version.number)) == DELETED
 
-    async def _settle(self, sftp: SFTPClient, name: str, number: int) -> str:
+    async def _finish_write(self, sftp: SFTPClient, name: str, number: int) -> str:
         """The tag of the version that we put in place; older ones are emptied.
 
         Its name was never taken before, unless so many came since that the names of old ones were given free.
         """
         versions = await self._versions(sftp, name)
         if _latest(versions).number > number + KEPT:
-            raise _overtaken(name)
+            raise _conflict(name)
         await self._empty(sftp, name, [version for version in versions if version.number < number])
         return next((version.tag for version in versions if version.number == number), "")
 
@@ -179,7 +179,7 @@ def _latest(versions: Sequence[Version]) -> Version:
     return versions[-1] if versions else Version()
 
 
-def _overtaken(name: str) -> Conflict:
+def _conflict(name: str) -> Conflict:
     return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
 
 

@@ -39,7 +39,7 @@ BEGUN, DONE = "comparing-begins", "comparing-is-done"
 """Said before and after, by which a shell that greets, and one that does something else, are known."""
 ALL_USERS_KNOWN_HOSTS = "/etc/ssh/ssh_known_hosts"
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 class KnownHosts:
@@ -56,7 +56,7 @@ class KnownHosts:
         return found
 
 
-class Line:
+class SshConnection:
     """A connection that is made when it is first needed, and again after it was lost. Used from any thread."""
 
     def __init__(self, target: Target) -> None:
@@ -72,7 +72,9 @@ class Line:
         self._thread = threading.Thread(target=self._loop.run_forever, name="ssh", daemon=True)
         self._thread.start()
 
-    def do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Given]], doing: str, content_bytes: int = 0) -> Given:
+    def do(
+        self, work: Callable[[asyncssh.SFTPClient], Awaitable[Result]], doing: str, content_bytes: int = 0
+    ) -> Result:
         """Do something over the line; `doing` says what, for the message when it fails. Raises HostError.
 
         `content_bytes`: how much of it is carried; the more, the longer it may take.
@@ -80,16 +82,16 @@ class Line:
         limit_s = STALL_S + content_bytes / SLOWEST_BYTES_S
         return asyncio.run_coroutine_threadsafe(self._do(work, doing, limit_s), self._loop).result()
 
-    async def _do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Given]], doing: str, limit_s: float) -> Given:
+    async def _do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Result]], doing: str, limit_s: float) -> Result:
         channel = await self._least_busy()
         self._load[channel] = self._load.get(channel, 0) + 1
         try:
             return await self._in_time(asyncio.ensure_future(work(channel)), limit_s)
         except (OSError, asyncssh.Error) as error:
-            trouble = _trouble_at_work(error, doing, self._target.host)
-            if isinstance(trouble, TemporaryError) and channel in self._channels:
-                self._hang_up()
-            raise trouble from error
+            host_error = _work_error(error, doing, self._target.host)
+            if isinstance(host_error, TemporaryError) and channel in self._channels:
+                self._disconnect()
+            raise host_error from error
         finally:
             if channel in self._load:
                 self._load[channel] -= 1
@@ -98,7 +100,7 @@ class Line:
         """Say that something has arrived, so that what waits for its turn on a slow line isn't given up."""
         self._moved = self._loop.time()
 
-    async def _in_time(self, work: "asyncio.Future[Given]", limit_s: float) -> Given:
+    async def _in_time(self, work: "asyncio.Future[Result]", limit_s: float) -> Result:
         """Wait for `work`. When it lasts too long the connection is ended, which alone ends its requests."""
         ends = self._loop.time() + limit_s
         while not work.done() and (left_s := max(ends, self._moved + STALL_S) - self._loop.time()) > 0:
@@ -106,7 +108,7 @@ class Line:
         if work.done():
             self.tick()
             return work.result()
-        self._hang_up()
+        self._disconnect()
         await asyncio.wait({work}, timeout=CONNECT_S)
         if not work.cancel():
             work.exception()
@@ -152,7 +154,7 @@ class Line:
     async def _least_busy(self) -> asyncssh.SFTPClient:
         async with self._opening:
             if self._connection is None or self._connection.is_closed():
-                self._hang_up()
+                self._disconnect()
                 self._connection = await self._connect()
             idle = next((channel for channel in self._channels if not self._load.get(channel)), None)
             if idle is None and len(self._channels) < self._most:
@@ -165,7 +167,7 @@ class Line:
                 self._channels.append(await connection.start_sftp_client())
         except (OSError, asyncssh.Error) as error:
             if not self._channels:
-                raise _no_sftp(error, self._target.host, is_lost=connection.is_closed()) from error
+                raise _no_sftp_error(error, self._target.host, is_lost=connection.is_closed()) from error
             self._most = len(self._channels)
 
     async def _connect(self) -> asyncssh.SSHClientConnection:
@@ -180,11 +182,11 @@ class Line:
                 login_timeout=CONNECT_S, keepalive_interval=15, keepalive_count_max=4, **named,
             )  # fmt: skip
         except asyncssh.HostKeyNotVerifiable as error:
-            raise _stranger(target, has_key=known.has_key) from error
+            raise _key_error(target, has_key=known.has_key) from error
         except (OSError, asyncssh.Error, ValueError) as error:
-            raise _trouble_at_the_door(error, target) from error
+            raise _connect_error(error, target) from error
 
-    def _hang_up(self) -> None:
+    def _disconnect(self) -> None:
         """Let go of the connection; what is under way over it fails, and what comes next makes another."""
         if self._connection is not None:
             self._connection.abort()
@@ -216,7 +218,7 @@ def _by_hand(target: Target) -> str:
     return f"ssh{port} {target.user}@{target.host}" if target.user else f"ssh{port} {target.host}"
 
 
-def _stranger(target: Target, *, has_key: bool) -> HostError:
+def _key_error(target: Target, *, has_key: bool) -> HostError:
     if not has_key:
         return HostError(
             f"The server {target.host} isn't known on this machine yet, so nothing was sent.",
@@ -231,7 +233,7 @@ def _stranger(target: Target, *, has_key: bool) -> HostError:
     )
 
 
-def _trouble_at_the_door(error: Exception, target: Target) -> HostError:
+def _connect_error(error: Exception, target: Target) -> HostError:
     """What to say when there is no connection."""
     if isinstance(error, asyncssh.PermissionDenied):
         return HostError(
@@ -246,7 +248,7 @@ def _trouble_at_the_door(error: Exception, target: Target) -> HostError:
     return HostError(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
 
 
-def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostError:
+def _no_sftp_error(error: Exception, host: str, *, is_lost: bool) -> HostError:
     if is_lost or isinstance(error, OSError | asyncssh.ConnectionLost):
         return TemporaryError(f"The server {host} doesn't answer: {_reason(error)}.")
     return HostError(
@@ -255,7 +257,7 @@ def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostError:
     )
 
 
-def _trouble_at_work(error: Exception, doing: str, host: str) -> HostError:
+def _work_error(error: Exception, doing: str, host: str) -> HostError:
     """What to say when something failed that was begun."""
     lost = asyncssh.ConnectionLost | asyncssh.SFTPConnectionLost | asyncssh.SFTPNoConnection | asyncssh.DisconnectError
     if isinstance(error, TimeoutError):

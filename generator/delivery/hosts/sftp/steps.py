@@ -8,7 +8,7 @@ from typing import TypeVar
 import asyncssh
 from asyncssh import SFTPAttrs, SFTPClient
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 async def look(sftp: SFTPClient, path: str, *, follow: bool = False) -> SFTPAttrs | None:
@@ -45,11 +45,11 @@ async def read_whole(sftp: SFTPClient, path: str, most: int = -1) -> bytes | Non
         return None
 
 
-async def write_whole(sftp: SFTPClient, path: str, pieces: Iterable[bytes]) -> None:
+async def write_whole(sftp: SFTPClient, path: str, chunks: Iterable[bytes]) -> None:
     """Write a new file, through to the server's disk where it can be told to (fsync@openssh.com)."""
     async with sftp.open(path, "xb", encoding=None) as file:
-        for piece in pieces:
-            await file.write(piece)
+        for chunk in chunks:
+            await file.write(chunk)
         with suppress(asyncssh.SFTPOpUnsupported):
             await file.fsync()
 
@@ -72,7 +72,7 @@ async def discard(sftp: SFTPClient, path: str) -> None:
         await sftp.remove(path)
 
 
-async def together(works: Iterable[Awaitable[Given]]) -> list[Given]:
+async def together(works: Iterable[Awaitable[Result]]) -> list[Result]:
     """Do things at the same time and wait for all of them; then the first trouble, if there was any, is raised."""
     outcomes = await asyncio.gather(*works, return_exceptions=True)
     for outcome in outcomes:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from generator.delivery.bookkeeping import Books
 from generator.delivery.bundle import Bundle
-from generator.delivery.hosts.contract import Held, Host, Upload
+from generator.delivery.host_ledger import HostLedger
+from generator.delivery.hosts.contract import Host, HostedFile, Upload
 from generator.delivery.ledger import Ledger
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployRefused
@@ -45,47 +45,47 @@ def sample_of(bundle: Bundle, ledger: Ledger) -> list[Upload]:
 
     What is large is left out.
     """
-    held = sorted(_believed(bundle, ledger))
-    uploads = [bundle.pieces[file].upload for file in held]
+    hosted = sorted(_files_in_place(bundle, ledger))
+    uploads = [bundle.files[file].upload for file in hosted]
     small = [one for one in uploads if one.size <= SAMPLE_BYTES and one.file != FRONT]
     front = [one for one in uploads if one.file == FRONT]
     draw = random.Random(bundle.built.isoformat())  # noqa: S311 (no secret)
     return [*front, *draw.sample(small, min(len(small), SAMPLE - len(front)))]
 
 
-def _believed(bundle: Bundle, ledger: Ledger) -> set[str]:
+def _files_in_place(bundle: Bundle, ledger: Ledger) -> set[str]:
     """The files that the ledger says are at the host as they are here."""
-    pieces = bundle.pieces
-    return {file for file, held in ledger.items() if file in pieces and held.digest == pieces[file].upload.digest}
+    files = bundle.files
+    return {file for file, hosted in ledger.items() if file in files and hosted.digest == files[file].upload.digest}
 
 
-def find_altered(host: Host, patience: RetryPolicy, uploads: Sequence[Upload]) -> list[str]:
+def find_altered(host: Host, retry: RetryPolicy, uploads: Sequence[Upload]) -> list[str]:
     """Those of the files that aren't at the host as they are here."""
     if not (uploads and host.can_compare):
         return []
-    return sorted(patience.ask(lambda: list(host.differing(uploads))))
+    return sorted(retry.call(lambda: list(host.differing(uploads))))
 
 
-def compare(bundle: Bundle, host: Host, books: Books) -> Comparison:
+def compare(bundle: Bundle, host: Host, host_ledger: HostLedger) -> Comparison:
     """Look at every file of the site at the host. Raises DeployRefused where that can't be done."""
     if not host.can_compare:
         raise DeployRefused(
             "This host can't be asked what it holds.", "To send everything again: broadsheet deploy --full"
         )
-    books.read(bundle, ())
-    believed = _believed(bundle, books.ledger)
-    uploads = [piece.upload for _, piece in sorted(bundle.pieces.items())]
-    other = find_altered(host, books.patience, uploads)
-    altered = tuple(file for file in other if file in believed)
+    host_ledger.read(bundle, ())
+    in_place = _files_in_place(bundle, host_ledger.ledger)
+    uploads = [site_file.upload for _, site_file in sorted(bundle.files.items())]
+    other = find_altered(host, host_ledger.retry, uploads)
+    altered = tuple(file for file in other if file in in_place)
     return Comparison(
-        len(uploads), altered, tuple(file for file in other if file not in believed), tuple(books.remarks)
+        len(uploads), altered, tuple(file for file in other if file not in in_place), tuple(host_ledger.remarks)
     )
 
 
-def refuse_strangers(host: Host, bundle: Bundle) -> None:
+def refuse_foreign_files(host: Host, bundle: Bundle) -> None:
     """Refuse a place that holds anything but files of this very site. Raises DeployRefused."""
-    strangers = (held.file for held in host.listing() if not _is_ours(host, bundle, held))
-    if found := list(islice(strangers, NAMED + 1)):
+    foreign = (hosted.file for hosted in host.listing() if not _is_ours(host, bundle, hosted))
+    if found := list(islice(foreign, NAMED + 1)):
         more = ", and more" if len(found) > NAMED else ""
         raise DeployRefused(
             f"The folder holds other things ({', '.join(found[:NAMED])}{more}), and Broadsheet never deployed there.",
@@ -94,7 +94,7 @@ def refuse_strangers(host: Host, bundle: Bundle) -> None:
         )
 
 
-def _is_ours(host: Host, bundle: Bundle, held: Held) -> bool:
+def _is_ours(host: Host, bundle: Bundle, hosted: HostedFile) -> bool:
     """Whether a file is one of this site, as it is now."""
-    piece = bundle.pieces.get(held.file)
-    return piece is not None and held.fingerprint == host.fingerprint(Path(piece.upload.source))
+    site_file = bundle.files.get(hosted.file)
+    return site_file is not None and hosted.fingerprint == host.fingerprint(Path(site_file.upload.source))

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom
-from delivered import bring, bundle_of, means_for, name_host, site_of, unpacked
+from delivered import bring, bundle_of, name_host, options_for, site_of, unpacked
 from servers import BUCKET, s3_client, ssh_server
 
-from generator.delivery.comparing import FRONT, SAMPLE, Comparison, sample_of
+from generator.delivery.compare import FRONT, SAMPLE, Comparison, sample_of
 from generator.delivery.deploy import check_host
-from generator.delivery.ledger import Entry
+from generator.delivery.ledger import LedgerEntry
 
 STORY = "town/2026/11/20/s1/index.html"
 GONE = "town/2026/11/20/s2/index.html"
@@ -35,7 +35,7 @@ def change_by_hand(place: Any, file: str, content: bytes | None) -> None:
 
 
 def look(paper: Newsroom, place: Any, tmp_path: Path) -> Comparison:
-    return check_host(bundle_of(paper), means_for(place.open(), tmp_path / "memory"))
+    return check_host(bundle_of(paper), options_for(place.open(), tmp_path / "memory"))
 
 
 def test_a_comparison_names_exactly_what_differs_and_a_full_deploy_makes_it_good(
@@ -76,7 +76,7 @@ def test_what_no_deploy_has_brought_yet_is_told_apart(place: Any, paper: Newsroo
 
 def test_other_files_are_looked_at_after_each_build_and_in_time_all(paper: Newsroom) -> None:
     bundle = bundle_of(paper)
-    ledger = {file: Entry(piece.upload.digest) for file, piece in bundle.pieces.items()}
+    ledger = {file: LedgerEntry(site_file.upload.digest) for file, site_file in bundle.files.items()}
     seen = set[str]()
     for minute in range(60):
         paper.build(now=NOON.replace(minute=minute))
@@ -85,7 +85,7 @@ def test_other_files_are_looked_at_after_each_build_and_in_time_all(paper: Newsr
         assert sample[0].file == FRONT
         seen |= {upload.file for upload in sample}
     assert seen >= {
-        file for file, piece in bundle_of(paper).pieces.items() if piece.upload.digest == ledger[file].digest
+        file for file, site_file in bundle_of(paper).files.items() if site_file.upload.digest == ledger[file].digest
     }
 
 

@@ -10,20 +10,29 @@ from typing import Any
 
 from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Host
-from generator.delivery.journal import Done, Memory
-from generator.delivery.ledger import MOST_CHANGES, Damaged, Entry, Ledger, apply, changes_between, pack, unpack
-from generator.delivery.lock import Standing
+from generator.delivery.journal import DeployJournal, FileChange
+from generator.delivery.ledger import (
+    MOST_CHANGED,
+    DamagedNote,
+    Ledger,
+    LedgerEntry,
+    apply,
+    changes_between,
+    pack,
+    unpack,
+)
+from generator.delivery.lock import HostState
 from generator.delivery.retry import RetryPolicy
 from generator.digests import digest_bytes
 from generator.errors import Conflict
 
 
-class Books:
+class HostLedger:
     """The ledger of one host during one deploy."""
 
-    def __init__(self, host: Host, memory: Memory, patience: RetryPolicy, standing: Standing) -> None:
-        self._host, self._memory, self._standing = host, memory, standing
-        self.patience = patience
+    def __init__(self, host: Host, journal: DeployJournal, retry: RetryPolicy, host_state: HostState) -> None:
+        self._host, self._journal, self._host_state = host, journal, host_state
+        self.retry = retry
         self.ledger: Ledger = {}
         self.remarks: list[str] = []
         self.begun = False
@@ -36,60 +45,64 @@ class Books:
 
     # --- reading ---
 
-    def read(self, bundle: Bundle, down: Collection[str]) -> None:
+    def read(self, bundle: Bundle, taken_down: Collection[str]) -> None:
         """Read what the host holds, from its notes or, where these are lost, by listing."""
-        state = self._standing.state
+        state = self._host_state.current
         try:
-            if self._standing.damaged:
-                raise Damaged
+            if self._host_state.damaged:
+                raise DamagedNote
             self._base_note, base = self._read_note(state.ledger)
             self._changes_note, changes = self._read_note(state.changes)
-        except Damaged:
+        except DamagedNote:
             self.remarks.append("The list of what the host holds is lost or damaged: the host was looked through.")
             self._base_note = self._changes_note = b""
-            self._rebuild(bundle, down)
+            self._rebuild(bundle, taken_down)
             return
-        if self._standing.is_new or not state.ledger:
-            self._rebuild(bundle, down)
+        if self._host_state.is_new or not state.ledger:
+            self._rebuild(bundle, taken_down)
             return
         self._base = apply({}, base)
         self.ledger = apply(self._base, changes)
         self._touched = set(changes)
-        for done in self._memory.done_since(state.changes):
-            self.set(done.file, Entry(done.digest) if done.digest else None)
+        for done in self._journal.done_since(state.changes):
+            self.set(done.file, LedgerEntry(done.digest) if done.digest else None)
         self.doubt(state.doubtful)
 
     def doubt(self, files: Collection[str]) -> None:
         """Take it that nobody knows what these files hold, so that they are sent again."""
         for file in self.ledger.keys() & set(files):
-            self.set(file, Entry("", self.ledger[file].unused_since))
+            self.set(file, LedgerEntry("", self.ledger[file].unused_since))
         self._doubted |= frozenset(files)
 
-    def _read_note(self, digest: str) -> tuple[bytes, dict[str, Entry | None]]:
+    def _read_note(self, digest: str) -> tuple[bytes, dict[str, LedgerEntry | None]]:
         if not digest:
             return b"", {}
-        content = self._memory.recall(digest)
+        content = self._journal.read_cached(digest)
         if content is None:
-            note = self.patience.ask(lambda: self._host.note(digest))
+            note = self.retry.call(lambda: self._host.note(digest))
             content = note.content if note else b""
         return content, unpack(content, digest)
 
-    def _rebuild(self, bundle: Bundle, down: Collection[str]) -> None:
+    def _rebuild(self, bundle: Bundle, taken_down: Collection[str]) -> None:
         """Look through the host. Of files that aren't the site's nothing is known, so they are left alone."""
         foreign = 0
-        for held in self.patience.ask(lambda: list(self._host.listing())):
-            piece = bundle.pieces.get(held.file)
-            if piece is None and held.file not in down:
+        for hosted in self.retry.call(lambda: list(self._host.listing())):
+            site_file = bundle.files.get(hosted.file)
+            if site_file is None and hosted.file not in taken_down:
                 foreign += 1
                 continue
-            same = piece and held.fingerprint and held.fingerprint == self._host.fingerprint(Path(piece.upload.source))
-            self.ledger[held.file] = Entry(piece.upload.digest if piece and same else "")
+            same = (
+                site_file
+                and hosted.fingerprint
+                and hosted.fingerprint == self._host.fingerprint(Path(site_file.upload.source))
+            )
+            self.ledger[hosted.file] = LedgerEntry(site_file.upload.digest if site_file and same else "")
         if foreign:
             self.remarks.append(f"{foreign:,} files at the host aren't of this site; they are left alone.")
 
     # --- what is done ---
 
-    def set(self, file: str, entry: Entry | None) -> None:
+    def set(self, file: str, entry: LedgerEntry | None) -> None:
         """Put down what a file holds; None: it is gone."""
         self._touched.add(file)
         if entry is None:
@@ -103,18 +116,18 @@ class Books:
         It is also written down on this machine, should this deploy be killed. What nobody sees before the end needn't
         be.
         """
-        self.set(file, Entry(digest) if digest else None)
+        self.set(file, LedgerEntry(digest) if digest else None)
         if self.begun:
-            self._memory.note(Done(file, digest))
+            self._journal.append(FileChange(file, digest))
 
     # --- writing ---
 
     def announce(self, doubtful: Collection[str]) -> None:
         """Let the notes say, before anything is done, which files may soon be other than they were."""
-        expected = apply(self.ledger, dict.fromkeys(sorted(doubtful), Entry("")))
-        self._standing.keep(surely=True)
+        expected = apply(self.ledger, dict.fromkeys(sorted(doubtful), LedgerEntry("")))
+        self._host_state.keep_lock(renew_now=True)
         self._write(expected, self._touched | set(doubtful), {})
-        self._memory.begin(self._standing.state.changes)
+        self._journal.begin(self._host_state.current.changes)
         self.begun = True
 
     def note_progress(self) -> None:
@@ -129,28 +142,28 @@ class Books:
 
     def _write(self, ledger: Ledger, touched: Collection[str], facts: Mapping[str, Any]) -> None:
         """Note what the host holds: as changes to the ledger there, or, when these are many, as a new ledger."""
-        before = self._standing.state
+        before = self._host_state.current
         changes = changes_between(self._base, ledger, sorted(touched))
         base_note, base, changes_note = self._base_note, self._base, pack(changes)
-        if not base_note or len(changes) > max(1000, MOST_CHANGES * len(self._base)):
+        if not base_note or len(changes) > max(1000, MOST_CHANGED * len(self._base)):
             base_note, base, changes_note = pack(dict(ledger)), dict(ledger), b""
             touched = set()
         for content in (base_note, changes_note):
             if content and digest_bytes(content) not in {before.ledger, before.changes}:
                 self._leave(content)
         digests = {"ledger": digest_bytes(base_note), "changes": digest_bytes(changes_note) if changes_note else ""}
-        self._standing.note(**digests, **facts, doubtful=self._doubted)
+        self._host_state.update(**digests, **facts, doubtful=self._doubted)
         self._base_note, self._base, self._changes_note = base_note, base, changes_note
         self._touched, self._doubted = set(touched), frozenset()
-        self._memory.keep(base_note, changes_note)
+        self._journal.cache(base_note, changes_note)
         for old in {before.ledger, before.changes} - {*digests.values(), ""}:
-            self.patience.ask(lambda old=old: self._host.drop_note(old))  # type: ignore[misc]
+            self.retry.call(lambda old=old: self._host.drop_note(old))  # type: ignore[misc]
 
     def _leave(self, content: bytes) -> None:
         """Leave a note whose name is its digest: one that is there already is the same, unless it is damaged."""
         name = digest_bytes(content)
         try:
-            self.patience.ask(lambda: self._host.leave_note(name, content, None))
+            self.retry.call(lambda: self._host.leave_note(name, content, None))
         except Conflict:
             note = self._host.note(name)
             if note is None or note.content != content:

@@ -9,11 +9,11 @@ import re
 from typing import NamedTuple
 
 
-class Form(NamedTuple):
+class SecretPattern(NamedTuple):
     """How a secret looks."""
 
     name: str
-    sign: bytes
+    marker: bytes
     """What is always in it: looked for first, which is quick."""
     pattern: re.Pattern[bytes]
     has_examples: bool = False
@@ -24,30 +24,30 @@ MIXED = rb"(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])"
 """A digit and a capital are in what follows: names of CSS classes have neither or one of them."""
 
 
-def _token(name: str, start: bytes, rest: bytes) -> Form:
+def _token(name: str, start: bytes, rest: bytes) -> SecretPattern:
     """A token of its own: not a part of a longer word, as texts in base64 would hold by chance.
 
     What stands before is looked at after `start`: so a megabyte is searched for a few bytes, which is quick.
     """
     own = rb"(?<![A-Za-z0-9+/_-]" + re.escape(start) + rb")"
-    return Form(name, start, re.compile(re.escape(start) + own + rest + rb"(?![A-Za-z0-9+/_=-])"), True)
+    return SecretPattern(name, start, re.compile(re.escape(start) + own + rest + rb"(?![A-Za-z0-9+/_=-])"), True)
 
 
-def _hash_and(name: str, tail: bytes, sign: bytes) -> Form:
+def _hash_and(name: str, tail: bytes, marker: bytes) -> SecretPattern:
     """32 hexadecimal digits of their own with `tail`, which begins with `sign`; found by that."""
-    digits = rb"[a-f0-9]{32}" + re.escape(sign)
+    digits = rb"[a-f0-9]{32}" + re.escape(marker)
     own = rb"(?<=" + digits + rb")(?<![A-Za-z0-9+/_-]" + digits + rb")"
-    return Form(name, sign, re.compile(re.escape(sign) + own + tail + rb"(?![A-Za-z0-9+/_=-])"), True)
+    return SecretPattern(name, marker, re.compile(re.escape(marker) + own + tail + rb"(?![A-Za-z0-9+/_=-])"), True)
 
 
-def _plain(name: str, sign: bytes, pattern: bytes) -> Form:
-    return Form(name, sign, re.compile(pattern))
+def _plain(name: str, marker: bytes, pattern: bytes) -> SecretPattern:
+    return SecretPattern(name, marker, re.compile(pattern))
 
 
-def _aws_secret(sign: bytes) -> Form:
+def _aws_secret(marker: bytes) -> SecretPattern:
     """It has no form of its own, so it is found by the names that Amazon's tools and answers give it."""
     rest = rb"[\"']?\s{0,3}[=:]\s{0,3}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])"
-    return Form("a secret key of Amazon", sign, re.compile(sign + rest), has_examples=True)
+    return SecretPattern("a secret key of Amazon", marker, re.compile(marker + rest), has_examples=True)
 
 
 KEY_TEXT = rb"(?:\s|\\r|\\n|[A-Za-z-]{3,20}: [^\n\\]{1,200}(?:\n|\r|\\n)){1,30}[A-Za-z0-9+/=]{40}"
@@ -70,7 +70,7 @@ CLOUDS = (
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
     _token("an access key of Amazon", b"AKIA", rb"[A-Z2-7]{16}"),
     _token("an access key of Amazon", b"ASIA", rb"[A-Z2-7]{16}"),
-    *(_aws_secret(sign) for sign in (b"SECRET_ACCESS_KEY", b"secret_access_key", b"ecretAccessKey")),
+    *(_aws_secret(marker) for marker in (b"SECRET_ACCESS_KEY", b"secret_access_key", b"ecretAccessKey")),
     # https://learn.microsoft.com/purview/sit-defn-azure-storage-account-key and the other definitions beside it
     _plain("a key of Azure", b"AccountKey", rb"AccountKey\s{0,2}=\s{0,2}" + EMULATOR + rb"[A-Za-z0-9+/]{86}=="),
     _plain("a key of Azure", b"SharedAccessKey", rb"SharedAccessKey\s{0,2}=\s{0,2}[A-Za-z0-9+/]{43}="),
@@ -146,7 +146,7 @@ SERVICES = (
     # app-secret-key-length-has-increased
     _token("a token of Shopify", b"shp", rb"(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"),
     # https://core.telegram.org/bots/api#authorizing-your-bot; in addresses `bot` stands before it
-    Form(
+    SecretPattern(
         "a token of a Telegram bot",
         b":AA",
         re.compile(rb"(?<![A-Za-z0-9+_-])(?:bot)?[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9+_=-])"),
@@ -160,6 +160,6 @@ SERVICES = (
     ),
 )  # fmt: skip
 
-FORMS = (*PRIVATE_KEYS, *CLOUDS, *CODE_HOSTS, *LANGUAGE_MODELS, *SERVICES)
+PATTERNS = (*PRIVATE_KEYS, *CLOUDS, *CODE_HOSTS, *LANGUAGE_MODELS, *SERVICES)
 EXAMPLE = re.compile(rb"EXAMPLE|example|XXXX|xxxx|0{12}")
 """In what makers' documents print in a key's place."""
