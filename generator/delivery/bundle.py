@@ -1,4 +1,4 @@
-"""What is to be at the host: the files of the last build that ended, as its receipts have them."""
+"""List the files that the host is to hold: those of the last finished build, according to its receipts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from generator.model import Receipt
 from generator.stamps import kept_time
 
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
-"""Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
+"""Names that are reserved for examples (RFC 2606); `broadsheet init` writes one."""
 
 
 class SiteFile(msgspec.Struct, frozen=True):
@@ -26,22 +26,22 @@ class SiteFile(msgspec.Struct, frozen=True):
 
     upload: Upload
     stage: int
-    """Its place in STAGES."""
+    """The index of its stage in STAGES."""
 
 
 class Bundle(msgspec.Struct, frozen=True):
-    """All that is to be at the host."""
+    """All files that the host is to hold."""
 
     files: Mapping[str, SiteFile]
-    """By file."""
+    """Each file by its path in the site."""
     built: datetime
     """The clock of the build that made them."""
     stamps: Mapping[str, tuple[int, int]]
-    """Size and mtime in ns of each file as it was printed."""
+    """The size and mtime (in nanoseconds) of each file when it was written."""
 
 
 def read_bundle(store: Store, output: Path) -> Bundle:
-    """The files of the last build, which `store` has the receipts of. Raises DeployRefused."""
+    """Return the files of the last build, from its receipts in `store`. Raises DeployRefused."""
     finished = last_build(store)
     if finished is None:
         raise DeployRefused("There is no finished build to deploy.", "Run “broadsheet build” first.")
@@ -67,14 +67,14 @@ def _upload(receipt: Receipt, output: Path) -> Upload:
 
 
 def check_files(bundle: Bundle, files: Iterable[str]) -> None:
-    """Raise HostError unless these files lie in the output as they were printed."""
+    """Raise HostError unless these files are in the output folder as the build wrote them."""
     for file in changed_files(bundle, files):
         message = f"{file} isn't as the last build left it, so nothing more was sent."
         raise HostError(message, "Run “broadsheet build”, then deploy again.")
 
 
 def changed_files(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
-    """Those of the files that aren't as they were printed."""
+    """Yield those of the files that changed since the build wrote them."""
     for file in files:
         try:
             status = Path(bundle.files[file].upload.source).stat()

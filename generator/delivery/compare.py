@@ -1,4 +1,4 @@
-"""Whether what a host holds is what was sent: people change and delete files there by hand, and disks lose them."""
+"""Compare what a host holds with what was sent: people change files there by hand, and disks lose them."""
 
 import random
 from collections.abc import Sequence
@@ -15,59 +15,59 @@ from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployRefused
 
 SAMPLE = 12
-"""So many files are looked at in each deploy."""
+"""How many files each deploy compares."""
 SAMPLE_BYTES = 256 << 10
-"""Of those that are no larger: some hosts have to be asked for the bytes themselves."""
+"""The size up to which files are compared: some hosts have to send the bytes for that."""
 FRONT = "index.html"
 NAMED = 3
-"""So many strangers are named."""
+"""How many foreign files a message names."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """What lies at the host, beside the last build."""
+    """The differences between a host and the last build."""
 
     files: int
-    """How many were compared."""
+    """How many files were compared."""
     altered: tuple[str, ...]
-    """Not at the host as they were sent."""
+    """Files that were changed or deleted at the host since they were sent."""
     unsent: tuple[str, ...]
-    """Not at the host as they are here, because no deploy has brought them yet."""
+    """Files that differ because no deploy has sent them yet."""
     remarks: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
-        """Whether the host holds the last build."""
+        """Tell whether the host holds the last build."""
         return not (self.altered or self.unsent)
 
 
 def sample_of(bundle: Bundle, ledger: Ledger) -> list[Upload]:
-    """A few of the files that the host is to have already, others for each build; the front page is always among them.
+    """Choose a few of the files that the host should have already, others for each build.
 
-    What is large is left out.
+    The front page is always among them; large files never are.
     """
     hosted = sorted(_files_in_place(bundle, ledger))
     uploads = [bundle.files[file].upload for file in hosted]
     small = [one for one in uploads if one.size <= SAMPLE_BYTES and one.file != FRONT]
     front = [one for one in uploads if one.file == FRONT]
-    draw = random.Random(bundle.built.isoformat())  # noqa: S311 (no secret)
+    draw = random.Random(bundle.built.isoformat())  # noqa: S311 (not for secrets)
     return [*front, *draw.sample(small, min(len(small), SAMPLE - len(front)))]
 
 
 def _files_in_place(bundle: Bundle, ledger: Ledger) -> set[str]:
-    """The files that the ledger says are at the host as they are here."""
+    """Return the files that, according to the ledger, are the same at the host as here."""
     files = bundle.files
     return {file for file, hosted in ledger.items() if file in files and hosted.digest == files[file].upload.digest}
 
 
 def find_altered(host: Host, retry: RetryPolicy, uploads: Sequence[Upload]) -> list[str]:
-    """Those of the files that aren't at the host as they are here."""
+    """Return those of the files that differ at the host or are missing there."""
     if not (uploads and host.can_compare):
         return []
     return sorted(retry.call(lambda: list(host.differing(uploads))))
 
 
 def compare(bundle: Bundle, host: Host, host_ledger: HostLedger) -> Comparison:
-    """Look at every file of the site at the host. Raises DeployRefused where that can't be done."""
+    """Compare every file of the site with the host. Raises DeployRefused when the host can't be asked."""
     if not host.can_compare:
         raise DeployRefused(
             "This host can't be asked what it holds.", "To send everything again: broadsheet deploy --full"
@@ -83,7 +83,7 @@ def compare(bundle: Bundle, host: Host, host_ledger: HostLedger) -> Comparison:
 
 
 def refuse_foreign_files(host: Host, bundle: Bundle) -> None:
-    """Refuse a place that holds anything but files of this very site. Raises DeployRefused."""
+    """Refuse a host that holds anything but files of this site. Raises DeployRefused."""
     foreign = (hosted.file for hosted in host.listing() if not _is_ours(host, bundle, hosted))
     if found := list(islice(foreign, NAMED + 1)):
         more = ", and more" if len(found) > NAMED else ""
@@ -95,6 +95,6 @@ def refuse_foreign_files(host: Host, bundle: Bundle) -> None:
 
 
 def _is_ours(host: Host, bundle: Bundle, hosted: HostedFile) -> bool:
-    """Whether a file is one of this site, as it is now."""
+    """Tell whether a file at the host is one of this build, with the same bytes."""
     site_file = bundle.files.get(hosted.file)
     return site_file is not None and hosted.fingerprint == host.fingerprint(Path(site_file.upload.source))

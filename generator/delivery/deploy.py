@@ -1,7 +1,7 @@
-"""A deploy from top to bottom.
+"""Run a deploy from top to bottom.
 
-What the host holds is read from its notes; a few files are looked at to see whether that is true; what differs is sent
-in the plan's order; and the notes are written so that, wherever it stops, the next deploy sends only the rest.
+The notes at the host say what it holds. A few files are compared to see whether that is true. What differs is sent in
+the plan's order. The notes are written in such a way that, wherever a deploy stops, the next one sends only the rest.
 """
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
@@ -24,7 +24,7 @@ from generator.workers import Progress, no_progress
 
 
 class DeployOptions(msgspec.Struct, frozen=True):
-    """What a deploy works with."""
+    """The host of a deploy, and the means by which it works."""
 
     host: Host
     journal: DeployJournal
@@ -32,30 +32,30 @@ class DeployOptions(msgspec.Struct, frozen=True):
     retry: RetryPolicy
     parallel: int = 8
     wait_s: float = 0
-    """How long to wait for another deploy of the same build to end."""
+    """How many seconds to wait for another deploy of the same build to end."""
     purge: Callable[[Sequence[str]], None] | None = None
-    """Empties caches of these files. Raises HostError."""
+    """Removes these files from the caches in front of the host. Raises HostError."""
     progress: Progress = no_progress
-    """Is told of each file. To raise ends the deploy there, as a host's trouble would."""
+    """Called after each file. If it raises, the deploy stops there, as after an error of the host."""
 
 
 class DeployRequest(msgspec.Struct, frozen=True):
-    """What is asked for beside the site itself."""
+    """The choices of whoever starts a deploy."""
 
     taken_down: Collection[str] = ()
-    """Files of stories that were taken down."""
+    """The files of stories that were taken down."""
     confirmed: int | None = None
-    """The number of deletions that is meant."""
+    """The number of deletions that the operator confirmed."""
     dry: bool = False
-    """Only tell what would be done."""
+    """Make the plan and send nothing."""
     full: bool = False
-    """Send every file, whatever the notes say."""
+    """Send every file, whatever the notes at the host say."""
     refuse_foreign: bool = False
-    """Refuse a place where nobody deployed yet and which holds other things."""
+    """Refuse a folder that holds other files and to which nobody has deployed yet."""
 
 
 class DeployResult(msgspec.Struct, frozen=True):
-    """What a deploy came to."""
+    """The plan of a deploy that ended, the edition that is live now, and remarks for the operator."""
 
     plan: Plan
     generation: int
@@ -64,7 +64,7 @@ class DeployResult(msgspec.Struct, frozen=True):
 
 
 def deploy(bundle: Bundle, options: DeployOptions, request: DeployRequest = DeployRequest()) -> DeployResult:  # noqa: B008 (frozen)
-    """Bring the host to `bundle`.
+    """Make the host hold the files of `bundle`, and no others of this site.
 
     Raises DeployRefused or DeployLocked (nothing was sent), or HostError (the next deploy sends the rest).
     """
@@ -83,13 +83,13 @@ def deploy(bundle: Bundle, options: DeployOptions, request: DeployRequest = Depl
 
 
 def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
-    """Compare every file at the host with the last build; nothing is written. Raises DeployRefused or HostError."""
+    """Compare every file at the host with the last build, and write nothing. Raises DeployRefused or HostError."""
     host_state = HostState(options.host, options.clock, options.retry)
     return compare(bundle, options.host, HostLedger(options.host, options.journal, options.retry, host_state))
 
 
 class _Deploy:
-    """The work at one host."""
+    """One deploy to one host."""
 
     def __init__(self, bundle: Bundle, options: DeployOptions, host_state: HostState, request: DeployRequest) -> None:
         self._bundle, self._options, self._host_state, self._request = bundle, options, host_state, request
@@ -99,23 +99,23 @@ class _Deploy:
         self.remarks = self._host_ledger.remarks
 
     def prepare(self) -> Plan:
-        """Read what the host holds, look whether that is true, and make the plan. Raises DeployRefused."""
+        """Read what the host holds, check a sample of it, and make the plan. Raises DeployRefused."""
         self._host_ledger.read(self._bundle, self._request.taken_down)
         if self._request.full:
             self._host_ledger.doubt(self._bundle.files)
         else:
-            self._look_at_some()
+            self._check_sample()
         plan = self._plan()
         check_deletions(plan, self._host_ledger.ledger, self._request.confirmed)
         return plan
 
     def run(self) -> Plan:
-        """Do all of it, and let others in, whatever comes."""
+        """Carry out the whole deploy, and release the lock at the end, whatever happens."""
         try:
             plan = self.prepare()
             if not plan.is_empty or self._is_behind(plan):
                 self._do(plan)
-                self._send_what_became_doubtful()
+                self._resend_doubtful()
             else:
                 self._purge_committed([])
         except TakenOver:
@@ -123,18 +123,18 @@ class _Deploy:
                 self._host_state.report_doubtful(self._under_way)
             raise
         except BaseException:
-            with suppress(HostError, OSError):  # the journal knows
+            with suppress(HostError, OSError):  # the journal on this machine has it too
                 self._host_ledger.note_progress()
-            self._let_others_in()
+            self._release_lock()
             raise
-        self._let_others_in()
+        self._release_lock()
         return plan
 
     def _plan(self) -> Plan:
         return make_plan(self._bundle, self._host_ledger.ledger, self._options.clock(), self._request.taken_down)
 
-    def _look_at_some(self) -> None:
-        """Look whether a few files are at the host as they were sent; those that aren't are sent again."""
+    def _check_sample(self) -> None:
+        """Compare a few files at the host with what was sent; those that differ are sent again."""
         sample = sample_of(self._bundle, self._host_ledger.ledger)
         altered = find_altered(self._options.host, self._options.retry, sample)
         if altered:
@@ -144,8 +144,8 @@ class _Deploy:
                 "They are sent again. There may be more: see “broadsheet deploy --check”; “--full” sends everything."
             )
 
-    def _send_what_became_doubtful(self) -> None:
-        """A deployer whose claim had ended may have put files in place over ours."""
+    def _resend_doubtful(self) -> None:
+        """Send the files again that a deployer whose lock had expired may have overwritten."""
         if self._host_state.current.doubtful:
             self._host_ledger.doubt(self._host_state.current.doubtful)
             self._do(self._plan())
@@ -153,23 +153,23 @@ class _Deploy:
     # --- the work ---
 
     def _is_behind(self, plan: Plan) -> bool:
-        """Whether the notes at the host have to be written though no file has to be sent.
+        """Tell whether the notes at the host have to be written although no file has to be sent.
 
-        Where notes are seen (a commit each time) that the same site was built later is no news.
+        Where each write of the notes is a commit, a later build of the same site is no reason to write them.
         """
         state = self._host_state.current
         later = state.built != self._bundle.built and not self._host.at_once
-        news = later or bool(state.purge) or not state.ledger or bool(state.doubtful)
-        return news or any(self._host_ledger.ledger[file].unused_since is None for file in plan.unused)
+        has_news = later or bool(state.purge) or not state.ledger or bool(state.doubtful)
+        return has_news or any(self._host_ledger.ledger[file].unused_since is None for file in plan.unused)
 
     def _do(self, plan: Plan) -> None:
-        """Send, purge and delete, in this order."""
+        """Send files, purge caches and delete files, in this order."""
         if not (plan.is_empty or self._host.at_once):
             self._host_ledger.announce({upload.file for upload in plan.uploads} | {*plan.deletions, *plan.taken_down})
         self._take_down(plan.taken_down)
         done, total = 0, sum(len(step.uploads) for step in plan.steps)
         for step in plan.steps:
-            with closing(self._send(step)) as sent:  # ended before its notes are written, whatever stops it
+            with closing(self._send(step)) as sent:  # on an error it ends before the notes are written
                 for _ in sent:
                     done += 1
                     self._options.progress(f"Sending {step.name}", done, total)
@@ -187,9 +187,9 @@ class _Deploy:
             self._purge_committed(_seen(plan))
 
     def _purge_committed(self, files: Sequence[str]) -> None:
-        """Empty caches of files that readers see since the commit, and of those that an earlier deploy left to be.
+        """Purge the files that changed with the commit, and those that an earlier deploy failed to purge.
 
-        No note can go with a commit on what comes after it, so what is owed is remembered here.
+        A commit can't contain a note on what happens after it, so pending purges are kept in the journal here.
         """
         waiting = list(dict.fromkeys([*self._options.journal.pending_purge(), *files]))
         if waiting and self._options.purge:
@@ -219,7 +219,7 @@ class _Deploy:
             self._options.progress("Deleting", done, len(files))
 
     def _take_down(self, files: Sequence[str]) -> None:
-        """Delete what was taken down, empty caches of it, and read it back: it must be gone."""
+        """Delete what was taken down, purge it from caches, and check that it is gone. Raises HostError."""
         if not files:
             return
         self._delete(files)
@@ -243,16 +243,16 @@ class _Deploy:
         if self._host_state.current.purge:
             self._host_state.update(purge=())
 
-    def _let_others_in(self) -> None:
+    def _release_lock(self) -> None:
         lock = self._host_state.current.lock
         if lock is None or self._host.at_once:
             return
-        with suppress(HostError, OSError):  # it ends by itself
+        with suppress(HostError, OSError):  # the lock expires by itself
             self._host_state.update(lock=None)
 
 
 def _seen(plan: Plan) -> list[str]:
-    """The files of which caches may hold another version."""
+    """Return the files of which caches may hold an older version."""
     new = [upload.file for step in plan.steps if step.name.startswith("changed") for upload in step.uploads]
     return [*new, *plan.deletions]
 

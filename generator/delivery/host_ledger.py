@@ -1,7 +1,7 @@
-"""What the host holds, as deployers write it down there, and how these notes are kept up to date.
+"""Keep the notes at a host up to date that say which of the site's files it holds.
 
-The notes are written so that, wherever a deploy stops, the next one sends only the rest: first that files are about to
-change, last what they are. Where the notes are lost or damaged, the host is looked through.
+They are written before files change, with the names of these files, and afterwards, with what they hold. So wherever a
+deploy stops, the next one sends only the rest. When the notes are lost or damaged, the host's files are listed.
 """
 
 from collections.abc import Collection, Mapping
@@ -36,7 +36,7 @@ class HostLedger:
         self.ledger: Ledger = {}
         self.remarks: list[str] = []
         self.begun = False
-        """Whether the notes at the host say that files are about to change."""
+        """Whether the notes at the host say already that files are about to change."""
         self._base: Ledger = {}
         self._base_note = b""
         self._changes_note = b""
@@ -46,7 +46,7 @@ class HostLedger:
     # --- reading ---
 
     def read(self, bundle: Bundle, taken_down: Collection[str]) -> None:
-        """Read what the host holds, from its notes or, where these are lost, by listing."""
+        """Read what the host holds from its notes, or from a listing when these are lost."""
         state = self._host_state.current
         try:
             if self._host_state.damaged:
@@ -64,12 +64,12 @@ class HostLedger:
         self._base = apply({}, base)
         self.ledger = apply(self._base, changes)
         self._touched = set(changes)
-        for done in self._journal.done_since(state.changes):
-            self.set(done.file, LedgerEntry(done.digest) if done.digest else None)
+        for change in self._journal.changes_since(state.changes):
+            self.set(change.file, LedgerEntry(change.digest) if change.digest else None)
         self.doubt(state.doubtful)
 
     def doubt(self, files: Collection[str]) -> None:
-        """Take it that nobody knows what these files hold, so that they are sent again."""
+        """Mark the content of these files as unknown, so that they are sent again."""
         for file in self.ledger.keys() & set(files):
             self.set(file, LedgerEntry("", self.ledger[file].unused_since))
         self._doubted |= frozenset(files)
@@ -84,7 +84,7 @@ class HostLedger:
         return content, unpack(content, digest)
 
     def _rebuild(self, bundle: Bundle, taken_down: Collection[str]) -> None:
-        """Look through the host. Of files that aren't the site's nothing is known, so they are left alone."""
+        """Fill the ledger from a listing of the host. Files that aren't part of the site are left alone."""
         foreign = 0
         for hosted in self.retry.call(lambda: list(self._host.listing())):
             site_file = bundle.files.get(hosted.file)
@@ -100,10 +100,10 @@ class HostLedger:
         if foreign:
             self.remarks.append(f"{foreign:,} files at the host aren't of this site; they are left alone.")
 
-    # --- what is done ---
+    # --- recording ---
 
     def set(self, file: str, entry: LedgerEntry | None) -> None:
-        """Put down what a file holds; None: it is gone."""
+        """Record what a file holds; None means that it is gone."""
         self._touched.add(file)
         if entry is None:
             self.ledger.pop(file, None)
@@ -111,10 +111,10 @@ class HostLedger:
             self.ledger[file] = entry
 
     def done(self, file: str, digest: str) -> None:
-        """Put down that a file was put in place, or, with no digest, deleted.
+        """Record that a file was put in place or, with an empty digest, deleted.
 
-        It is also written down on this machine, should this deploy be killed. What nobody sees before the end needn't
-        be.
+        Once files may have changed at the host it also goes to the journal on this machine, in case the deploy is
+        killed.
         """
         self.set(file, LedgerEntry(digest) if digest else None)
         if self.begun:
@@ -123,7 +123,7 @@ class HostLedger:
     # --- writing ---
 
     def announce(self, doubtful: Collection[str]) -> None:
-        """Let the notes say, before anything is done, which files may soon be other than they were."""
+        """Write to the notes which files are about to change, before any of them does."""
         expected = apply(self.ledger, dict.fromkeys(sorted(doubtful), LedgerEntry("")))
         self._host_state.keep_lock(renew_now=True)
         self._write(expected, self._touched | set(doubtful), {})
@@ -131,17 +131,17 @@ class HostLedger:
         self.begun = True
 
     def note_progress(self) -> None:
-        """Note what was done until now, for a deploy that ends too early."""
+        """Write what was done so far to the notes, when a deploy ends early."""
         if self.begun and not self._host.at_once:
             self._write(self.ledger, self._touched, {})
 
     def finish(self, facts: Mapping[str, Any]) -> None:
-        """Note what the host holds in the end, and these facts of its state."""
+        """Write what the host holds at the end to the notes, and set these fields of its state."""
         self._write(self.ledger, self._touched, facts)
         self.begun = False
 
     def _write(self, ledger: Ledger, touched: Collection[str], facts: Mapping[str, Any]) -> None:
-        """Note what the host holds: as changes to the ledger there, or, when these are many, as a new ledger."""
+        """Write the ledger to the host: as changes to the one there or, when these are many, as a whole."""
         before = self._host_state.current
         changes = changes_between(self._base, ledger, sorted(touched))
         base_note, base, changes_note = self._base_note, self._base, pack(changes)
@@ -152,7 +152,7 @@ class HostLedger:
             if content and digest_bytes(content) not in {before.ledger, before.changes}:
                 self._leave(content)
         digests = {"ledger": digest_bytes(base_note), "changes": digest_bytes(changes_note) if changes_note else ""}
-        self._host_state.update(**digests, **facts, doubtful=self._doubted)
+        self._host_state.update(**digests, **facts, known=self._doubted)
         self._base_note, self._base, self._changes_note = base_note, base, changes_note
         self._touched, self._doubted = set(touched), frozenset()
         self._journal.cache(base_note, changes_note)
@@ -160,7 +160,7 @@ class HostLedger:
             self.retry.call(lambda old=old: self._host.drop_note(old))  # type: ignore[misc]
 
     def _leave(self, content: bytes) -> None:
-        """Leave a note whose name is its digest: one that is there already is the same, unless it is damaged."""
+        """Write a note whose name is its digest. One that is there already is the same, unless it is damaged."""
         name = digest_bytes(content)
         try:
             self.retry.call(lambda: self._host.leave_note(name, content, None))

@@ -1,4 +1,4 @@
-"""What a deployer remembers of a host in .broadsheet/deploy/NAME/. It may be deleted at any time."""
+"""Keep what this machine knows of a host, in .broadsheet/deploy/NAME/. It may be deleted at any time."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,28 +12,28 @@ JOURNAL, PENDING_PURGE = "journal", "owed"
 
 
 class FileChange(msgspec.Struct, frozen=True, array_like=True):
-    """That a file was put in place, or, with no digest, deleted."""
+    """A file that was put in place or, with an empty digest, deleted."""
 
     file: str
     digest: str
 
 
 class DeployJournal:
-    """A folder for one target."""
+    """The journal of one target: copies of notes, changes since they were written, and pending purges."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` is made when something is to be kept."""
+        """Use `folder`, which is made when something is first written."""
         self._folder = folder
 
     def read_cached(self, digest: str) -> bytes | None:
-        """The note of that digest, if it was kept whole."""
+        """Return the copy of the note with that digest; None when there is none or it is damaged."""
         with suppress(OSError):
             content = (self._folder / digest).read_bytes()
             return content if digest_bytes(content) == digest else None
         return None
 
     def cache(self, *contents: bytes) -> None:
-        """Keep these notes, and no others."""
+        """Keep copies of these notes, and of no others."""
         self._folder.mkdir(parents=True, exist_ok=True)
         names = {digest_bytes(content): content for content in contents if content}
         for name, content in names.items():
@@ -43,7 +43,7 @@ class DeployJournal:
                 other.unlink(missing_ok=True)
 
     def save_pending_purge(self, files: Sequence[str]) -> None:
-        """Keep that caches are still to be emptied of these files, and of no others."""
+        """Replace the list of files that are still to be purged from caches."""
         if not files:
             (self._folder / PENDING_PURGE).unlink(missing_ok=True)
             return
@@ -51,25 +51,25 @@ class DeployJournal:
         (self._folder / PENDING_PURGE).write_bytes(msgspec.json.encode(files))
 
     def pending_purge(self) -> list[str]:
-        """The files that caches are still to be emptied of."""
+        """Return the files that are still to be purged from caches."""
         with suppress(OSError, msgspec.DecodeError):
             return msgspec.json.decode((self._folder / PENDING_PURGE).read_bytes(), type=list[str])
         return []
 
-    # --- what was done since the state at the host was last written ---
+    # --- changes since the state at the host was last written ---
 
     def begin(self, base: str) -> None:
-        """Begin to write down what is done at a host whose changes have the digest `base`."""
+        """Begin the list of changes to a host whose own note of changes has the digest `base`."""
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / JOURNAL).write_bytes(msgspec.json.encode(base) + b"\n")
 
-    def append(self, done: FileChange) -> None:
-        """Write down that something was done."""
+    def append(self, change: FileChange) -> None:
+        """Append a change."""
         with (self._folder / JOURNAL).open("ab") as journal:
-            journal.write(msgspec.json.encode(done) + b"\n")
+            journal.write(msgspec.json.encode(change) + b"\n")
 
-    def done_since(self, base: str) -> Iterator[FileChange]:
-        """What was done since the host's changes had the digest `base`; a last line that doesn't end doesn't count."""
+    def changes_since(self, base: str) -> Iterator[FileChange]:
+        """Yield the changes that were made since `begin(base)`. An unfinished last line is ignored."""
         try:
             first, *lines = (self._folder / JOURNAL).read_bytes().split(b"\n")[:-1]
             if msgspec.json.decode(first, type=str) != base:

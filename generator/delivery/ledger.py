@@ -1,8 +1,8 @@
-"""What a host holds, as deployers note it there: so that nothing has to be listed.
+"""The notes in which deployers record what a host holds, so that its files needn't be listed.
 
-The state, a note of some hundred bytes, is read first and names the two others by their digests: the ledger, and what
-changed since it was written. All notes but the state are written under names of their own before the state names
-them, so that a deployer that is killed leaves no state that lies.
+The state, a note of a few hundred bytes, is read first. It names two others by their digests: the ledger, and the
+changes since the ledger was written. Both are written before the state names them, so the state is true even when a
+deployer is killed.
 """
 
 import gzip
@@ -18,70 +18,70 @@ from generator.digests import digest_bytes
 
 STATE = "state.json"
 MOST_CHANGED = 0.1
-"""When more of the files than this changed since the ledger was written, it is written anew."""
+"""The share of files that may change before the ledger is written again as a whole."""
 COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 Moment = Annotated[datetime, Meta(tz=True)]
 NonNegative = Annotated[int, Meta(ge=0)]
 Digest = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{32})?\Z")]
-"""Of a note, whose name it is; empty when there is none yet."""
+"""The digest of a note, which is also its name; empty when there is no such note yet."""
 
 
 class LedgerEntry(msgspec.Struct, frozen=True, array_like=True):
-    """A file at the host that is ours."""
+    """What is known of a file of the site at the host."""
 
     digest: str
-    """Of its bytes; empty while it isn't known what it holds."""
+    """The digest of its bytes; empty while its content is unknown."""
     unused_since: Moment | None = None
-    """Since when no page of the site uses it."""
+    """When pages of the site ceased to use it; None while one uses it."""
 
 
 Ledger = dict[str, LedgerEntry]
 
 
 class DeployLock(msgspec.Struct, frozen=True):
-    """That a deployer is at work."""
+    """A deployer's lock on a host."""
 
     token: str
     machine: str
     process: NonNegative
     built: Moment
-    """The clock of the build that it brings."""
+    """The clock of the build that it deploys."""
     until: Moment
-    """When the claim ends by itself, unless it is renewed."""
+    """When the lock expires unless it is renewed."""
     give_way: Moment | None = None
     """The clock of a newer build, whose deployer asks it to stop."""
 
 
 class StateNote(msgspec.Struct, frozen=True, rename={"lock": "claim"}):
-    """What stands at the host."""
+    """The state of a host. In the note, `lock` has the key `claim`."""
 
     generation: NonNegative = 0
-    """Counts deploys that ended."""
+    """How many deploys have ended."""
     built: Moment | None = None
     """The clock of the build that is live."""
     ledger: Digest = ""
     changes: Digest = ""
-    """Digest of what changed since."""
+    """The digest of the changes since the ledger was written."""
     lock: DeployLock | None = None
     purge: tuple[str, ...] = ()
-    """Files whose purge is still to be done."""
+    """Files that are still to be purged from caches."""
     doubtful: tuple[str, ...] = ()
-    """Files that a deployer may have put in place after another had taken over, so that what they hold isn't known."""
+    """Files of unknown content: a deployer may have put them in place after another had taken over."""
     seal: str = ""
-    """Digest of all the rest, so that damage shows; set as the state is written."""
+    """The digest of all other fields, set when the state is written: it reveals damage."""
 
 
 class DamagedNote(Exception):
-    """A note isn't what its name says."""
+    """A note can't be decoded, or its digest is wrong."""
 
 
 def pack(entries: Mapping[str, LedgerEntry | None]) -> bytes:
-    """Entries as bytes; None: a file that is gone. The same entries give the same bytes."""
+    """Encode entries, None for a file that is gone. The same entries give the same bytes."""
     return gzip.compress(msgspec.msgpack.encode(dict(sorted(entries.items()))), 6, mtime=0)
 
 
 def unpack(content: bytes, digest: str) -> dict[str, LedgerEntry | None]:
-    """The entries in `content`, whose digest must be this. Raises Damaged."""
+    """Decode the entries in `content`, whose digest must be `digest`. Raises DamagedNote."""
     if digest_bytes(content) != digest:
         raise DamagedNote
     try:
@@ -91,7 +91,7 @@ def unpack(content: bytes, digest: str) -> dict[str, LedgerEntry | None]:
 
 
 def decode_state(content: bytes) -> StateNote:
-    """The state. Raises Damaged."""
+    """Decode a state. Raises DamagedNote."""
     try:
         state = msgspec.json.decode(content, type=StateNote)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
@@ -102,7 +102,7 @@ def decode_state(content: bytes) -> StateNote:
 
 
 def encode_state(state: StateNote) -> bytes:
-    """The state as people can read it, too."""
+    """Encode a state as JSON that people can read."""
     sealed = msgspec.structs.replace(state, seal=_seal_of(state))
     return msgspec.json.format(msgspec.json.encode(sealed), indent=2)
 
@@ -112,16 +112,16 @@ def _seal_of(state: StateNote) -> str:
 
 
 def generation_after_damage(now: datetime) -> int:
-    """A count of deploys that is larger than the one that was lost: no paper has deployed each second since then."""
+    """Return a generation larger than any lost one: no paper has deployed every second since 2026."""
     return max(0, int((now - COUNTED_FROM).total_seconds()))
 
 
 def apply(ledger: Ledger, changes: Mapping[str, LedgerEntry | None]) -> Ledger:
-    """The ledger with `changes` made."""
+    """Return the ledger with `changes` made."""
     both: dict[str, Any] = {**ledger, **changes}
     return {file: entry for file, entry in both.items() if entry is not None}
 
 
 def changes_between(base: Ledger, now: Ledger, files: Iterable[str]) -> dict[str, LedgerEntry | None]:
-    """What became of `files` since `base`."""
+    """Return the entries of those `files` that changed between `base` and `now`."""
     return {file: now.get(file) for file in files if base.get(file) != now.get(file)}

@@ -1,9 +1,9 @@
-"""One deployer at a time: a claim in the state at the host, which ends by itself unless it is renewed.
+"""Let one deployer at a time work: a lock in the state at the host, which expires unless it is renewed.
 
-A newer build goes first. Its deployer asks one that is at work to give way, and waits until it has, or until its claim
-has ended; an older one is refused. While files are on their way the claim is renewed in a thread of its own, so that
-it never ends under a deployer that is still at work, however slow the line. A state is only ever replaced when it is
-still what was read.
+A newer build goes first. Its deployer asks the one at work to give way, and waits until it has, or until its lock has
+expired; the deployer of an older build is refused. While files are sent, a thread renews the lock, so that it never
+expires while its deployer is at work, however slow the connection is. A state is replaced only if it is still the one
+that was read.
 """
 
 import os
@@ -34,15 +34,15 @@ from generator.workers import Progress, no_progress
 LOCK_LASTS = timedelta(seconds=60)
 RENEW_AFTER = timedelta(seconds=15)
 SKEW = timedelta(minutes=15)
-"""So far another machine's clock may be ahead; a claim that says it lasts longer isn't believed."""
+"""How far another machine's clock may be ahead. A lock that says that it lasts longer is ignored."""
 POLL_S = 1.0
 
 
 class HostState:
-    """The state at a host, as one deployer sees and changes it. May be used from several threads."""
+    """The state at a host, as one deployer reads and changes it. Several threads may use it."""
 
     def __init__(self, host: Host, clock: Callable[[], datetime], retry: RetryPolicy) -> None:
-        """The state is read at once; `damaged` says that there is one that can't be understood."""
+        """Read the state. `damaged` is true when there is one that can't be decoded."""
         self._host, self._clock, self._retry = host, clock, retry
         self._mutex = threading.RLock()
         self._renewed = self._seen = clock()
@@ -54,11 +54,11 @@ class HostState:
 
     @property
     def is_new(self) -> bool:
-        """Whether nobody left a state here."""
+        """Tell whether the host has no state yet."""
         return not self._tag
 
     def look(self) -> StateNote:
-        """Read the state. One that is damaged counts as one in which nothing stands, and keeps its tag."""
+        """Read the state again and return it. A damaged one counts as empty, and keeps its tag."""
         with self._mutex:
             note = self._retry.call(lambda: self._host.note(STATE))
             tag = note.tag if note else ""
@@ -74,31 +74,31 @@ class HostState:
             return self.current
 
     def swap(self, state: StateNote) -> None:
-        """Put `state` in place of the one that was read. Raises Conflict."""
+        """Replace the state that was read by `state`. Raises Conflict when it has changed since."""
         content, seen = encode_state(state), self._tag or None
 
-        def leave() -> str:
+        def write() -> str:
             try:
                 return self._host.leave_note(STATE, content, seen)
             except Conflict:
-                note = self._host.note(STATE)  # a writing that broke off may have been ours
+                note = self._host.note(STATE)  # a write that seemed to fail may have succeeded
                 if note is None or note.content != content:
                     raise
                 return note.tag
 
         with self._mutex:
-            self._tag = self._retry.call(leave)
+            self._tag = self._retry.call(write)
             self.current = state
 
-    # --- the claim ---
+    # --- the lock ---
 
     def acquire(self, built: datetime, wait_s: float, progress: Progress = no_progress) -> None:
-        """Become the one who deploys.
+        """Take the lock for a build whose clock was `built`.
 
-        Raises DeployRefused for an older build, and DeployLocked when another deploy goes on for `wait_s`.
+        Raises DeployRefused for an older build, and DeployLocked when another deploy goes on for `wait_s` seconds.
 
-        A deployer that was asked to give way is waited for, however long: it renews its claim while the files that it
-        had begun are still on their way, and no longer.
+        A deployer that was asked to give way is waited for without limit: it renews its lock only until the files
+        that it had begun to send have arrived.
         """
         self._refuse_older(built)
         if self._host.at_once:
@@ -142,16 +142,16 @@ class HostState:
         return True
 
     def _is_alive(self, lock: DeployLock) -> bool:
-        """Whether its deployer is at work, as far as can be told: clocks differ, and machines go away."""
+        """Tell whether the lock's deployer still seems to be at work. Clocks differ, and machines disappear."""
         now = self._clock()
         if not now < lock.until <= now + LOCK_LASTS + SKEW or now - self._seen >= LOCK_LASTS:
             return False
         return lock.machine != platform.node() or _is_running(lock.process)
 
     def keep_lock(self, *, renew_now: bool = False) -> None:
-        """See that the claim is still ours, and renew it when it is time, or `renew_now`.
+        """Check that the lock is still ours, and renew it when it is due, or if `renew_now`.
 
-        Raises TakenOver when it isn't, and GaveWay when a newer build waits.
+        Raises TakenOver when another deployer holds it, and GaveWay when a newer build waits.
         """
         if self._host.at_once:
             return
@@ -165,7 +165,7 @@ class HostState:
         return self._clock() - self._renewed >= RENEW_AFTER
 
     def _renew(self) -> None:
-        """Renew the claim, also when a newer build waits: what is on its way has to arrive before that may begin."""
+        """Renew the lock, even when a newer build waits: it may begin only when our files have arrived."""
         self.look()
         lock = self.current.lock
         if lock is None or lock.token != self._token:
@@ -179,7 +179,7 @@ class HostState:
 
     @contextmanager
     def renewing(self) -> Iterator[None]:
-        """Renew the claim whenever it is time, until the end of the block."""
+        """Renew the lock in a thread whenever it is due, until the end of the block."""
         if self._host.at_once:
             yield
             return
@@ -187,11 +187,11 @@ class HostState:
 
         def renew() -> None:
             while not ending.wait(POLL_S):
-                with self._mutex, suppress(HostError, OSError):  # `keep_lock` meets the same trouble, and tells it
+                with self._mutex, suppress(HostError, OSError):  # `keep_lock` meets the same error and raises it
                     if self._is_due() and not isinstance(self._end, TakenOver):
                         self._renew()
 
-        thread = threading.Thread(target=renew, name="claim", daemon=True)
+        thread = threading.Thread(target=renew, name="deploy-lock", daemon=True)
         thread.start()
         try:
             yield
@@ -199,26 +199,26 @@ class HostState:
             ending.set()
             thread.join()
 
-    # --- what else stands in the state ---
+    # --- the rest of the state ---
 
-    def update(self, *, doubtful: Collection[str] = (), **changes: Any) -> None:
-        """Change the state, so that nothing is lost that others left in it meanwhile. Raises Conflict.
+    def update(self, *, known: Collection[str] = (), **changes: Any) -> None:
+        """Change these fields of the state, and keep what others wrote to it meanwhile. Raises Conflict.
 
-        `doubtful`: files of which it is known now what they hold, or that the ledger names as doubtful itself.
+        `known`: files to remove from the doubtful ones, since the ledger now says what they hold.
         """
         with self._mutex:
             try:
-                self.swap(_changed(self.current, doubtful, changes))
+                self.swap(_changed(self.current, known, changes))
             except Conflict:
                 if self._host.at_once:
                     raise
                 self.look()
                 if self.current.lock is None or self.current.lock.token != self._token:
                     raise
-                self.swap(_changed(self.current, doubtful, changes))
+                self.swap(_changed(self.current, known, changes))
 
     def report_doubtful(self, files: Collection[str]) -> None:
-        """Tell the deployer that took over that we may have put these files in place after it had begun."""
+        """Note for the deployer that took over that we may have overwritten these files after it began."""
         with self._mutex:
             for _ in range(self._retry.tries):
                 state = self.look()
@@ -234,7 +234,7 @@ def _changed(state: StateNote, known: Collection[str], changes: dict[str, Any]) 
 
 
 def _is_running(process: int) -> bool:
-    """Whether there is such a process on this machine."""
+    """Tell whether a process of that number runs on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,8 +1,8 @@
-"""How keys and tokens look, by their makers' own descriptions.
+"""Patterns of keys and tokens, from their makers' own descriptions.
 
-Only forms that nothing else has: a long hash in a script stops nobody. Keys that are made to stand in pages (Google's
-`AIza…` of maps and Firebase, Stripe's `pk_live_…`) are no secrets, nor are keys for tests (`sk_test_…`), which
-documents print. Where a maker says how its tokens look the address stands beside the form.
+Each matches only what can't be anything else, so that a long hash in a script stops nobody. Keys that are made for
+public pages (Google's `AIza…` of maps and Firebase, Stripe's `pk_live_…`) are no secrets, nor are keys for tests
+(`sk_test_…`), which documents print. Where a maker documents its tokens, the address is in a comment.
 """
 
 import re
@@ -10,31 +10,31 @@ from typing import NamedTuple
 
 
 class SecretPattern(NamedTuple):
-    """How a secret looks."""
+    """A pattern by which one kind of secret is found."""
 
     name: str
     marker: bytes
-    """What is always in it: looked for first, which is quick."""
+    """Bytes that are always in it. They are searched for first, which is fast."""
     pattern: re.Pattern[bytes]
     has_examples: bool = False
-    """Whether makers' documents print examples of it, which are no secrets."""
+    """Whether documents print examples of it, which are no secrets."""
 
 
 MIXED = rb"(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])"
-"""A digit and a capital are in what follows: names of CSS classes have neither or one of them."""
+"""What follows has a digit and a capital letter. Names of CSS classes don't have both."""
 
 
 def _token(name: str, start: bytes, rest: bytes) -> SecretPattern:
-    """A token of its own: not a part of a longer word, as texts in base64 would hold by chance.
+    """Return the pattern of a token that isn't part of a longer word, as base64 text would contain by chance.
 
-    What stands before is looked at after `start`: so a megabyte is searched for a few bytes, which is quick.
+    The characters before `start` are checked after `start` was found: searching for a few fixed bytes is fast.
     """
     own = rb"(?<![A-Za-z0-9+/_-]" + re.escape(start) + rb")"
     return SecretPattern(name, start, re.compile(re.escape(start) + own + rest + rb"(?![A-Za-z0-9+/_=-])"), True)
 
 
 def _hash_and(name: str, tail: bytes, marker: bytes) -> SecretPattern:
-    """32 hexadecimal digits of their own with `tail`, which begins with `sign`; found by that."""
+    """Return the pattern of 32 hexadecimal digits followed by `marker`, by which they are found, and `tail`."""
     digits = rb"[a-f0-9]{32}" + re.escape(marker)
     own = rb"(?<=" + digits + rb")(?<![A-Za-z0-9+/_-]" + digits + rb")"
     return SecretPattern(name, marker, re.compile(re.escape(marker) + own + tail + rb"(?![A-Za-z0-9+/_=-])"), True)
@@ -45,13 +45,13 @@ def _plain(name: str, marker: bytes, pattern: bytes) -> SecretPattern:
 
 
 def _aws_secret(marker: bytes) -> SecretPattern:
-    """It has no form of its own, so it is found by the names that Amazon's tools and answers give it."""
+    """Return the pattern of an AWS secret key, which only the name before it, `marker`, tells from other text."""
     rest = rb"[\"']?\s{0,3}[=:]\s{0,3}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])"
     return SecretPattern("a secret key of Amazon", marker, re.compile(marker + rest), has_examples=True)
 
 
 KEY_TEXT = rb"(?:\s|\\r|\\n|[A-Za-z-]{3,20}: [^\n\\]{1,200}(?:\n|\r|\\n)){1,30}[A-Za-z0-9+/=]{40}"
-"""What follows the first line of a key, also written as a string: scripts that read keys have the first line alone."""
+"""The text after the first line of a key, also as an escaped string. Scripts that read keys have that line alone."""
 PEM = rb"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"  # RFC 7468, RFC 9580, OpenSSH's PROTOCOL.key
 SSH2 = rb"---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----"
 BECH32 = rb"[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]"
@@ -162,4 +162,4 @@ SERVICES = (
 
 PATTERNS = (*PRIVATE_KEYS, *CLOUDS, *CODE_HOSTS, *LANGUAGE_MODELS, *SERVICES)
 EXAMPLE = re.compile(rb"EXAMPLE|example|XXXX|xxxx|0{12}")
-"""In what makers' documents print in a key's place."""
+"""Matches what documents print in place of a real key."""
