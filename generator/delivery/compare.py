@@ -15,19 +15,19 @@ from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployRefused
 
 SAMPLE = 12
-"""How many files each deploy compares."""
+"""The number of files that each deploy compares."""
 SAMPLE_BYTES = 256 << 10
 """The size up to which files are compared: some hosts have to send the bytes for that."""
 FRONT = "index.html"
 NAMED = 3
-"""How many foreign files a message names."""
+"""The number of foreign files that a message names."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
     """The differences between a host and the last build."""
 
     files: int
-    """How many files were compared."""
+    """The number of files that were compared."""
     altered: tuple[str, ...]
     """Files that were changed or deleted at the host since they were sent."""
     unsent: tuple[str, ...]

@@ -32,7 +32,7 @@ class DeployOptions(msgspec.Struct, frozen=True):
     retry: RetryPolicy
     parallel: int = 8
     wait_s: float = 0
-    """How many seconds to wait for another deploy of the same build to end."""
+    """The seconds to wait for another deploy of the same build to end."""
     purge: Callable[[Sequence[str]], None] | None = None
     """Removes these files from the caches in front of the host. Raises HostError."""
     progress: Progress = no_progress

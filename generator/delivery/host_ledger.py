@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.delivery.bundle import Bundle
-from generator.delivery.hosts.contract import Host
+from generator.delivery.bundle import Bundle, SiteFile
+from generator.delivery.hosts.contract import Host, HostedFile
 from generator.delivery.journal import DeployJournal, FileChange
 from generator.delivery.ledger import (
     MOST_CHANGED,
@@ -36,7 +36,7 @@ class HostLedger:
         self.ledger: Ledger = {}
         self.remarks: list[str] = []
         self.begun = False
-        """Whether the notes at the host say already that files are about to change."""
+        """True once the notes at the host say that files are about to change."""
         self._base: Ledger = {}
         self._base_note = b""
         self._changes_note = b""
@@ -91,14 +91,16 @@ class HostLedger:
             if site_file is None and hosted.file not in taken_down:
                 foreign += 1
                 continue
-            same = (
-                site_file
-                and hosted.fingerprint
-                and hosted.fingerprint == self._host.fingerprint(Path(site_file.upload.source))
-            )
-            self.ledger[hosted.file] = LedgerEntry(site_file.upload.digest if site_file and same else "")
+            self.ledger[hosted.file] = LedgerEntry(self._digest_of(hosted, site_file))
         if foreign:
             self.remarks.append(f"{foreign:,} files at the host aren't of this site; they are left alone.")
+
+    def _digest_of(self, hosted: HostedFile, site_file: SiteFile | None) -> str:
+        """Return the digest of a file at the host; empty when it isn't known to be the same as in the site."""
+        if site_file is None or not hosted.fingerprint:
+            return ""
+        upload = site_file.upload
+        return upload.digest if hosted.fingerprint == self._host.fingerprint(Path(upload.source)) else ""
 
     # --- recording ---
 

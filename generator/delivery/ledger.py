@@ -27,12 +27,12 @@ Digest = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{32})?\Z")]
 
 
 class LedgerEntry(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of a file of the site at the host."""
+    """A file of the site at the host, as far as its content is known."""
 
     digest: str
     """The digest of its bytes; empty while its content is unknown."""
     unused_since: Moment | None = None
-    """When pages of the site ceased to use it; None while one uses it."""
+    """The time since which no page of the site uses it; None while one uses it."""
 
 
 Ledger = dict[str, LedgerEntry]
@@ -47,7 +47,7 @@ class DeployLock(msgspec.Struct, frozen=True):
     built: Moment
     """The clock of the build that it deploys."""
     until: Moment
-    """When the lock expires unless it is renewed."""
+    """The time when the lock expires unless it is renewed."""
     give_way: Moment | None = None
     """The clock of a newer build, whose deployer asks it to stop."""
 
@@ -56,7 +56,7 @@ class StateNote(msgspec.Struct, frozen=True, rename={"lock": "claim"}):
     """The state of a host. In the note, `lock` has the key `claim`."""
 
     generation: NonNegative = 0
-    """How many deploys have ended."""
+    """The number of deploys that have ended."""
     built: Moment | None = None
     """The clock of the build that is live."""
     ledger: Digest = ""

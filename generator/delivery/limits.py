@@ -14,7 +14,7 @@ from generator.model import Problem
 MIB = 1 << 20
 SITE = "public"
 MOST_NAMED = 20
-"""How many files that are too large are named."""
+"""The number of too large files that are named one by one."""
 SMALLER = "Publish it elsewhere and link to it, or make it smaller."
 
 

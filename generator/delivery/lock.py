@@ -34,7 +34,7 @@ from generator.workers import Progress, no_progress
 LOCK_LASTS = timedelta(seconds=60)
 RENEW_AFTER = timedelta(seconds=15)
 SKEW = timedelta(minutes=15)
-"""How far another machine's clock may be ahead. A lock that says that it lasts longer is ignored."""
+"""The time by which another machine's clock may be ahead. A lock that says that it lasts longer is ignored."""
 POLL_S = 1.0
 
 

@@ -18,7 +18,7 @@ from generator.edition.pages.kinds import is_hashed
 from generator.errors import DeployRefused
 
 KEPT = timedelta(days=7)
-"""How long hashed assets stay after they were last used: a reader may still have yesterday's page."""
+"""The time that hashed assets stay after they were last used: a reader may still have yesterday's page."""
 FEW_DELETIONS = 50
 MOST_DELETED = 0.1
 
@@ -31,7 +31,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What a deploy has to do, in order."""
+    """All that a deploy has to do, in order."""
 
     taken_down: tuple[str, ...]
     """Files of stories that were taken down. They are deleted before anything else happens."""

@@ -12,7 +12,7 @@ from typing import IO
 from generator.errors import HostError, TemporaryError
 
 MOST_SAID_BYTES = 2_000
-"""How much of the end of a program's output is kept."""
+"""The size of the end of a program's output that is kept."""
 
 
 def run_program(command: Sequence[str], folder: Path, content: bytes, limit_s: float) -> tuple[int, str]:

@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class RetryPolicy(msgspec.Struct, frozen=True):
-    """How often something is tried, and how the pauses are made."""
+    """The number of tries, and the function that sleeps between them."""
 
     sleep: Callable[[float], None]
     tries: int = TRIES

@@ -17,11 +17,11 @@ class SecretPattern(NamedTuple):
     """Bytes that are always in it. They are searched for first, which is fast."""
     pattern: re.Pattern[bytes]
     has_examples: bool = False
-    """Whether documents print examples of it, which are no secrets."""
+    """True if documents print examples of it, which are no secrets."""
 
 
 MIXED = rb"(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])"
-"""What follows has a digit and a capital letter. Names of CSS classes don't have both."""
+"""A condition on what follows: it has a digit and a capital letter. Names of CSS classes don't have both."""
 
 
 def _token(name: str, start: bytes, rest: bytes) -> SecretPattern:

@@ -34,7 +34,7 @@ NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not insta
 
 
 class Calls:
-    """A host that counts what is asked of it, and fails when told to."""
+    """A host that records its calls, and fails at a given one."""
 
     def __init__(self, folder: Path, fail_at: int = 0, trouble: BaseException | None = None) -> None:
         self._host = FolderHost(folder)
@@ -67,7 +67,7 @@ class Calls:
 
 
 class Clock:
-    """A clock that goes on as one sleeps."""
+    """A clock that advances when somebody sleeps."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -83,8 +83,8 @@ def bring(
     newsroom: Newsroom, host: Any, clock: Clock | None = None, journal: str = "memory", **request: Any
 ) -> DeployResult:
     clock = clock or Clock()
-    patience = RetryPolicy(clock.sleep, draw=lambda: 0.5)
-    options = DeployOptions(host, DeployJournal(newsroom.folder / journal), clock, patience, parallel=2)
+    retry = RetryPolicy(clock.sleep, draw=lambda: 0.5)
+    options = DeployOptions(host, DeployJournal(newsroom.folder / journal), clock, retry, parallel=2)
     return deploy(bundle_of(newsroom), options, DeployRequest(**request))
 
 
@@ -125,7 +125,9 @@ def test_a_machine_that_knows_nothing_sends_only_what_differs(paper: Newsroom, t
 
 
 @pytest.mark.parametrize("loss", ["state", "ledger"])
-def test_a_lost_or_damaged_list_is_told_and_made_anew_by_listing(paper: Newsroom, tmp_path: Path, loss: str) -> None:
+def test_a_lost_or_damaged_ledger_is_reported_and_made_again_by_listing(
+    paper: Newsroom, tmp_path: Path, loss: str
+) -> None:
     bring(paper, Calls(tmp_path / "www"))
     (tmp_path / "www" / "foreign.html").write_text("not ours")
     for note in (tmp_path / "www" / NOTES).iterdir():
@@ -198,7 +200,7 @@ def test_an_older_build_never_replaces_a_newer_one(paper: Newsroom, tmp_path: Pa
     assert hosted_files(tmp_path / "www") == newer
 
 
-def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: Newsroom, tmp_path: Path) -> None:
+def test_of_two_deployers_at_once_the_newest_wins_and_the_other_gets_an_error(paper: Newsroom, tmp_path: Path) -> None:
     """With pauses at random places, in many turns; the older stops when it is asked to, or was there first."""
     draw = random.Random(5)
     folders = []
@@ -249,7 +251,7 @@ LINK = re.compile(r'(?:href|src)="(/[^"#?]*)')
 
 
 def broken_links(www: Path) -> list[str]:
-    """What a reader who starts at the front and follows every link meets that isn't there."""
+    """Return the broken links that a reader meets who starts at the front and follows every link."""
     seen, ahead, broken = {"/"}, ["/"], []
     while ahead:
         url = ahead.pop()
@@ -334,7 +336,7 @@ def test_many_deletions_are_refused_unless_their_number_is_named(newsroom: Newsr
 
 
 def _going(newsroom: Newsroom) -> int:
-    """How many files the build is about to remove: it says so when it refuses."""
+    """Return how many files the build is about to remove, from its refusal."""
     with pytest.raises(OutputError) as trouble:
         newsroom.build()
     return int(re.search(r"--confirm-deletions (\d+)", trouble.value.problem.hint)[1])
@@ -403,7 +405,7 @@ def test_an_address_with_a_port_can_be_deployed(paper: Newsroom, tmp_path: Path)
     assert hosted_files(tmp_path / "www") == site_of(paper)
 
 
-def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) -> None:
+def test_copy_that_no_build_has_read_is_reported(paper: Newsroom, tmp_path: Path) -> None:
     name_host(paper, "folder", folder=str(tmp_path / "www"))
     assert order(paper).remarks == ()
     paper.write("content/town/new.txt", story("Not built yet"))
@@ -424,7 +426,7 @@ def test_former_addresses_lead_on_as_the_host_needs_it(paper: Newsroom, tmp_path
     assert order(paper).plan.is_empty
 
 
-def test_a_site_that_is_built_anew_meanwhile_is_not_sent_half(paper: Newsroom, tmp_path: Path) -> None:
+def test_a_site_that_is_built_again_meanwhile_is_not_sent_in_part(paper: Newsroom, tmp_path: Path) -> None:
     bundle = bundle_of(paper)
     paper.write("content/town/s1.txt", story("Another headline altogether", topics="Harbor"))
     paper.build()

@@ -1,4 +1,4 @@
-"""Which addresses no reader can reach."""
+"""Addresses that no reader can reach are recognised."""
 
 from ipaddress import IPv4Address, ip_network
 

@@ -54,9 +54,9 @@ class Host(Protocol):
     """A place that serves files. Every method may raise HostError."""
 
     at_once: bool
-    """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
+    """True if changes become visible all at once, in `commit`; else each is visible as soon as it is made."""
     can_compare: bool
-    """Whether the host can be asked what it holds."""
+    """True if the host can be asked what it holds."""
     remarks: list[str]
     """Sentences for the operator on what this host can't do as well as others. More may come during the work."""
 

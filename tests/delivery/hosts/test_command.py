@@ -27,7 +27,7 @@ def upload(paper: Path, file: str) -> Upload:
     return Upload(file, str(source), len(file), "d1", "text/html; charset=utf-8", "max-age=60")
 
 
-def test_the_program_is_told_all_changes_at_once_and_runs_in_the_papers_folder(tmp_path: Path) -> None:
+def test_the_program_gets_all_changes_at_once_and_runs_in_the_papers_folder(tmp_path: Path) -> None:
     own = host(tmp_path)
     assert list(own.put([upload(tmp_path, "world/a.html"), upload(tmp_path, "b.html")], 8)) == [
         "world/a.html",
@@ -47,7 +47,7 @@ def test_the_program_is_told_all_changes_at_once_and_runs_in_the_papers_folder(t
     assert one["media_type"] == "text/html; charset=utf-8"
 
 
-def test_what_was_told_isnt_told_again_and_nothing_new_runs_nothing(tmp_path: Path) -> None:
+def test_each_change_is_sent_once_and_without_changes_nothing_runs(tmp_path: Path) -> None:
     own = host(tmp_path)
     list(own.put([upload(tmp_path, "a.html")], 1))
     own.commit("one")
@@ -115,14 +115,14 @@ def test_a_program_that_takes_too_long_is_stopped_with_all_that_it_started(
 
 
 def _runs(pid: int) -> bool:
-    """Whether a process is at work; one that ended and waits to be told so isn't."""
+    """Tell whether a process runs; a zombie doesn't."""
     try:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return False
 
 
-def test_a_program_that_reads_nothing_is_no_trouble(tmp_path: Path) -> None:
+def test_a_program_may_ignore_its_input(tmp_path: Path) -> None:
     own = host(tmp_path, "pass")
     list(own.put([upload(tmp_path, f"{number}.html") for number in range(2_000)], 1))
     own.commit("many")

@@ -1,4 +1,4 @@
-"""What people changed or deleted at a host by hand is noticed, told and made good, at a real host of each kind."""
+"""Files that were changed or deleted at a host by hand are found, named and sent again, at hosts of each kind."""
 
 import os
 import shutil
@@ -65,7 +65,7 @@ def test_each_deploy_looks_at_a_few_files_and_sends_again_what_was_changed(
     assert not bring(paper, place.open(), tmp_path / "memory").remarks
 
 
-def test_what_no_deploy_has_brought_yet_is_told_apart(place: Any, paper: Newsroom, tmp_path: Path) -> None:
+def test_files_that_were_never_sent_are_listed_separately(place: Any, paper: Newsroom, tmp_path: Path) -> None:
     bring(paper, place.open(), tmp_path / "memory")
     paper.write("static/notes.txt", "A new file")
     paper.build()

@@ -1,4 +1,4 @@
-"""What every host can do, tried at a real server of each kind."""
+"""Every host keeps the contract, at a real server of each kind."""
 
 import gzip
 import threading

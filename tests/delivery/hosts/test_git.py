@@ -15,7 +15,7 @@ from servers import listens, running
 
 from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, Upload
-from generator.delivery.hosts.git.git_cli import trouble_of
+from generator.delivery.hosts.git.git_cli import error_of
 from generator.delivery.hosts.git.host import GitHost, open_git
 from generator.errors import Conflict, HostError, TemporaryError
 
@@ -197,7 +197,9 @@ def test_a_second_deploy_of_the_same_makes_no_commit(remote: Path, paper: Path) 
     assert git(remote, "rev-parse", "gh-pages") == before
 
 
-def test_of_two_deployers_the_later_is_told_and_changes_nothing(remote: Path, paper: Path, tmp_path: Path) -> None:
+def test_of_two_deployers_the_later_gets_conflict_and_changes_nothing(
+    remote: Path, paper: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     filed(remote, {"page.html": "Page"})
@@ -350,7 +352,7 @@ def test_a_file_that_vanished_is_not_blamed_on_the_host(remote: Path, paper: Pat
         deploy(opened(remote, paper), ups)
 
 
-def test_a_branch_that_the_host_protects_is_told_with_its_reason(remote: Path, paper: Path) -> None:
+def test_a_branch_that_the_host_protects_is_an_error_with_its_reason(remote: Path, paper: Path) -> None:
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho protected >&2; exit 1\n")
@@ -381,8 +383,8 @@ def test_a_server_that_doesnt_answer_may_do_so_later(paper: Path) -> None:
         ("something else\nfatal: strange", HostError, "git failed: fatal: strange"),
     ],
 )
-def test_what_git_says_is_told_plainly(said: str, kind: type[HostError], words: str) -> None:
-    trouble = trouble_of(said)
+def test_gits_errors_become_plain_words(said: str, kind: type[HostError], words: str) -> None:
+    trouble = error_of(said)
     assert type(trouble) in {kind, *kind.__subclasses__()}
     assert words in trouble.message
 
@@ -409,5 +411,5 @@ def test_a_real_server_takes_the_site(daemon: str, remote: Path, paper: Path) ->
 
 
 @given(st.text(min_size=1))
-def test_no_trouble_is_without_words(said: str) -> None:
-    assert trouble_of(said).message
+def test_every_error_has_a_message(said: str) -> None:
+    assert error_of(said).message

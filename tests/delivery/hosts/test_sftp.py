@@ -1,4 +1,4 @@
-"""A server that one logs in to: who is let in, what lies there when a line breaks, what is never touched."""
+"""An SFTP server: logging in, broken connections, and files that are never touched."""
 
 import asyncio
 import os
@@ -16,7 +16,8 @@ from patience import PATIENCE_S
 from servers import SshServer, ssh_server
 
 from generator.delivery.hosts.contract import NOTES
-from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, notes, place_on_server, ssh
+from generator.delivery.hosts.sftp import notes, ssh
+from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, place_on_server
 from generator.delivery.hosts.sftp.notes import KEPT
 from generator.errors import Conflict, HostError, TemporaryError
 
@@ -44,7 +45,7 @@ def folder_of(place) -> Path:
 # --- who is let in, and to whom ---------------------------------------------------------------
 
 
-def test_a_server_that_nobody_knows_is_refused_with_the_mend(
+def test_an_unknown_server_is_refused_with_how_to_fix_it(
     place, at_home: SshServer, tmp_path: Path, monkeypatch
 ) -> None:
     at_home.write_settings(tmp_path / "home", at_home.port)
@@ -189,7 +190,7 @@ def test_a_folder_that_somebody_deleted_meanwhile_is_made_again_the_next_time(pl
     assert place.content() == {"a/b/index.html": b"2"}
 
 
-# --- when a line breaks -------------------------------------------------------------------------
+# --- when a connection breaks -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("after", [0, 500, 4_000, 200_000, 1_500_000])
@@ -214,7 +215,7 @@ def test_the_old_file_stays_whole_while_the_new_one_breaks(place, middleman: Mid
     assert place.content() == {"a.jpg": b"old"}
 
 
-def test_when_a_line_breaks_under_several_what_was_told_is_there(place, middleman: Middleman) -> None:
+def test_when_a_connection_breaks_all_yielded_files_are_there(place, middleman: Middleman) -> None:
     files = {f"{number}.html": os.urandom(60_000) for number in range(60)}
     middleman.cut_after = 1_200_000
     told: list[str] = []
@@ -318,13 +319,13 @@ def test_one_that_slept_between_its_look_and_its_writing_is_overtaken(place, mon
 
 
 def write_versions(host, versions: int, tag: str) -> None:
-    """So many versions of the lock, one after the other."""
+    """Write `versions` versions of the lock, one after the other."""
     for number in range(versions):
         tag = host.leave_note("lock", b"x" * (number + 1), tag)
 
 
 def test_a_note_that_is_followed_at_once_was_written_all_the_same(place, monkeypatch) -> None:
-    """Or two would count one turn, the one as lost that the other went on from."""
+    """Otherwise a deployer would take a write for lost that another had built on."""
     first, other = place.open(), place.open()
     plain = notes.SftpNotes._finish_write
 
@@ -363,7 +364,7 @@ def test_a_folder_read_while_a_version_comes_is_read_again(place, monkeypatch) -
     assert host.note("ledger").content == b"now"
 
 
-# --- servers that can less ----------------------------------------------------------------------
+# --- servers with fewer abilities ----------------------------------------------------------------------
 
 
 def test_a_server_that_allows_one_channel_gets_one(place, tmp_path: Path, monkeypatch) -> None:
@@ -376,7 +377,9 @@ def test_a_server_that_allows_one_channel_gets_one(place, tmp_path: Path, monkey
     assert place.content() == files
 
 
-def test_a_server_without_sftp_is_told_from_one_that_does_not_let_us_in(place, tmp_path: Path, monkeypatch) -> None:
+def test_a_server_without_sftp_and_one_that_refuses_the_login_give_different_errors(
+    place, tmp_path: Path, monkeypatch
+) -> None:
     (tmp_path / "bare").mkdir()
     with ssh_server(tmp_path / "bare", "Match all", "ForceCommand /bin/false") as bare:
         monkeypatch.setenv("HOME", str(bare.home))

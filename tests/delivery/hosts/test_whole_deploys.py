@@ -66,7 +66,7 @@ def git(folder: Path, *words: str) -> str:
     return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True, text=True).stdout
 
 
-def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: Path) -> None:
+def test_a_program_gets_all_changes_at_once(paper: Newsroom, tmp_path: Path) -> None:
     program = tmp_path / "publish.py"
     program.write_text(f"import sys\nopen({str(tmp_path / 'told')!r}, 'w').write(sys.stdin.read())\n")
     name_host(paper, "command", command=[sys.executable, str(program)])

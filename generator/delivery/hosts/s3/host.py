@@ -1,4 +1,4 @@
-"""An object store that speaks Amazon's S3. Credentials come from where AWS's own tools have them, never from site.toml.
+"""Deploy to an object store that speaks S3. Credentials come from where AWS's own tools look, never from site.toml.
 
 Sources: Amazon S3 API Reference (PutObject, DeleteObjects, ListObjectsV2), User Guide "Conditional requests".
 """
@@ -30,23 +30,23 @@ if TYPE_CHECKING:
 DELETIONS_AT_ONCE = 1_000
 MOST_CONNECTIONS = 32
 ASKED_SINGLY = 100
-"""So few objects are compared one by one, without a listing."""
+"""Up to so many objects are compared one by one, without a listing."""
 CONNECT_S, STALL_S = 15, 60
 IN_MEMORY_BYTES = 1 << 20
-"""What is larger is read from the disk while it is sent, after a question beforehand (Expect: 100-continue)."""
+"""Larger files are read from the disk while they are sent, with Expect: 100-continue."""
 TEXTS = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest", ".rss", ".atom", ".ics"})
-"""What `compress` compresses, by the ending: photos and fonts are as small as they get."""
+"""The endings of files that `compress` compresses. Photos and fonts are compressed already."""
 NO_CONDITION = '"00000000000000000000000000000000"'
-"""A tag that nothing has."""
+"""A tag that no object has."""
 UNKNOWN_CONDITION = frozenset({"InvalidArgument", "InvalidRequest", "NotImplemented"})
 NO_CONDITIONAL_WRITES = (
-    "This store has no conditional writes: of two deployers at the very same moment, neither may notice the other. "
-    "Let one machine alone deploy."
+    "This store has no conditional writes: two deployers at the very same moment may not notice each other. "
+    "Deploy from one machine only."
 )
 
 
 def open_s3(target: Target, name: str, paper: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
-    """The bucket of `[deploy.NAME]`; nothing is asked of the store yet."""
+    """Return the host of `[deploy.NAME]`. It sends no request yet."""
     if not target.bucket:
         raise Misconfigured(f"[deploy.{name}] lacks `bucket`.", "Name the bucket that the site goes to.")
     return S3Host(_make_client(target), target.bucket, target.folder, compress=target.compress)
@@ -62,7 +62,7 @@ def _make_client(target: Target) -> "S3Client":
             read_timeout=STALL_S,
             max_pool_connections=MOST_CONNECTIONS,
             s3={"addressing_style": "path"} if own_style else None,
-            request_checksum_calculation="when_required",  # what else than Amazon's stores know no newer checksums
+            request_checksum_calculation="when_required",  # stores other than Amazon's don't know the newer checksums
             response_checksum_validation="when_required",
         )
         client: S3Client = session.create_client(  # type: ignore[assignment]
@@ -78,7 +78,7 @@ def _make_client(target: Target) -> "S3Client":
 
 
 def _add_digest(params: dict[str, Any], **_: object) -> None:
-    """Add Content-MD5 to a list of deletions: other stores than Amazon's ask for it, the library sends a newer sum."""
+    """Add Content-MD5 to a list of deletions: stores other than Amazon's require it, the library omits it."""
     digest = md5(params["body"], usedforsecurity=False).digest()
     params["headers"]["Content-MD5"] = b64encode(digest).decode()
 
@@ -96,18 +96,18 @@ class S3Host:
         self._supported: dict[str, bool] = {}
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
-        """Put objects, `parallel` at a time; a store shows each whole or not at all."""
+        """Put objects, `parallel` at a time. A store shows each whole or not at all."""
         return put_each(uploads, self._put_one, parallel)
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
-        """Delete objects, a thousand a request."""
+        """Delete objects, up to a thousand in each request."""
         remaining = iter([check_name(file) for file in files])
         while batch := list(islice(remaining, DELETIONS_AT_ONCE)):
             self._delete(batch)
             yield from batch
 
     def listing(self) -> Iterator[HostedFile]:
-        """Every object, a thousand a request, with the ETag for its fingerprint."""
+        """Iterate over all objects, a thousand in each request, with the ETag as fingerprint."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._prefix)
         try:
             for page in pages:
@@ -119,7 +119,7 @@ class S3Host:
             raise self._host_error(error, "Listing the site") from error
 
     def fingerprint(self, source: Path) -> str:
-        """The MD5 of what would be stored: its ETag, but for stores that encrypt with keys of a key service."""
+        """Return the MD5 of what would be stored. It is the ETag, except where a key service encrypts objects."""
         with source.open("rb") as body:
             content = self._pack(source.name, body)
             digest = md5(content if isinstance(content, bytes) else b"", usedforsecurity=False)
@@ -128,12 +128,12 @@ class S3Host:
         return digest.hexdigest()
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of an object as readers get them, unpacked."""
+        """Return the bytes of an object as readers get them, decompressed."""
         found = self._get(check_name(file), f"Reading {file}")
         return found[0] if found else None
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
-        """By the ETags of a listing, or of a few files one by one; where ETags are no digests, files are read."""
+        """Compare by ETags, of a listing or of few files one by one; where these aren't digests, files are read."""
         few = len(uploads) <= ASKED_SINGLY
         tags = {} if few else {hosted.file: hosted.fingerprint for hosted in self.listing()}
         for upload in uploads:
@@ -148,7 +148,7 @@ class S3Host:
         return self.read(upload.file) == source.read_bytes()
 
     def _tag_of(self, file: str) -> str | None:
-        """The ETag of an object; None when there is none."""
+        """Return the ETag of an object; None when there is none."""
         try:
             answer = self._client.head_object(Bucket=self._bucket, Key=self._prefix + check_name(file))
         except FAILURES as error:
@@ -158,12 +158,12 @@ class S3Host:
         return answer["ETag"].strip('"')
 
     def note(self, name: str) -> Note | None:
-        """The note as it stands, with its ETag."""
+        """Return the note, with its ETag as tag."""
         found = self._get(f"{NOTES}/{check_name(name)}", f"Reading the note {name}", MOST_NOTE_BYTES + 1)
         return Note(*found) if found else None
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
-        """Write a note on the condition that it is as it was seen, which the store itself watches over."""
+        """Write a note if it is still as it was seen. The store checks that, or we do where it can't."""
         key = f"{NOTES}/{check_name(name)}"
         condition = {"IfNoneMatch": "*"} if seen is None else {"IfMatch": seen}
         if not self._supports(condition):
@@ -181,10 +181,10 @@ class S3Host:
         self._delete([f"{NOTES}/{check_name(name)}"])
 
     def commit(self, message: str) -> None:
-        """Nothing waits to be seen."""
+        """Do nothing: every object is visible already."""
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Close connections."""
         self._client.close()
 
     def _put_one(self, upload: Upload) -> None:
@@ -206,7 +206,7 @@ class S3Host:
         return self._compress and Path(source).suffix.lower() in TEXTS
 
     def _pack(self, source: str, body: BinaryIO) -> bytes | BinaryIO:
-        """What is stored of a file: bytes, or for large ones that stay as they are the file itself."""
+        """Return what is stored of a file: its bytes, maybe compressed, or the open file when it is large."""
         if self._is_packed(source):
             return gzip.compress(body.read(), mtime=0)
         content = body.read(IN_MEMORY_BYTES + 1)
@@ -216,7 +216,7 @@ class S3Host:
         return body
 
     def _write(self, file: str, content: bytes, condition: dict[str, str], doing: str) -> str:
-        """Put a file of the deployers' own; its ETag."""
+        """Put a note or a test object; return its ETag."""
         try:
             answer = self._client.put_object(
                 Bucket=self._bucket, Key=self._prefix + file, Body=content, CacheControl="no-store",
@@ -227,7 +227,7 @@ class S3Host:
         return answer["ETag"]
 
     def _get(self, file: str, doing: str, most: int | None = None) -> tuple[bytes, str] | None:
-        """The bytes of an object, `most` of them, and its ETag; None when there is none."""
+        """Return the bytes of an object, at most `most` of them, and its ETag; None when there is none."""
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + file)
             content = answer["Body"].read(most)
@@ -236,7 +236,7 @@ class S3Host:
                 return None
             raise self._host_error(error, doing) from error
         if answer.get("ContentEncoding") == "gzip":
-            with suppress(zlib.error):  # somebody else's, who packed it otherwise
+            with suppress(zlib.error):  # stored by somebody else, compressed in another way
                 content = zlib.decompress(content, 31)
         return content, answer["ETag"]
 
@@ -252,7 +252,7 @@ class S3Host:
             raise self._host_error(refused, f"Deleting {file}") from refused
 
     def _supports(self, condition: dict[str, str]) -> bool:
-        """Whether the store heeds such conditions: found out once, with one that can't hold."""
+        """Tell whether the store supports such conditions. It is tried once, with one that must fail."""
         [kind] = condition
         if kind not in self._supported:
             self._supported[kind] = self._try_condition(kind)
@@ -261,7 +261,7 @@ class S3Host:
         return self._supported[kind]
 
     def _try_condition(self, kind: str) -> bool:
-        """`IfMatch` of a tag that nothing has; `IfNoneMatch` twice, since the first may be right."""
+        """Write with a condition that must fail: `IfMatch` once, `IfNoneMatch` twice, as the first may succeed."""
         condition = {"IfMatch": NO_CONDITION} if kind == "IfMatch" else {"IfNoneMatch": "*"}
         for _ in range(1 if kind == "IfMatch" else 2):
             try:
