@@ -48,7 +48,7 @@ def template_folders(paper: Path) -> tuple[str, ...]:
 
 
 def _files(folders: Sequence[str]) -> dict[str, Path]:
-    """Map each template's name to its file in the first folder that has it. Raises TemplateError for unreadable ones."""
+    """Map template names to files; the first folder counts. Raises TemplateError if one is unreadable."""
     found: dict[str, Path] = {}
     for folder in folders:
         for place, _, names in os.walk(folder, onerror=_refuse_folder):
