@@ -17,23 +17,23 @@ SITE = 'name = "The Corpus"\naddress = "https://corpus.example"\ntime_zone = "UT
 
 
 def read_corpus(path: Path) -> Iterator[dict[str, Any]]:
-    """The stories of one corpus, in its order."""
+    """Yield the stories of one corpus, in its order."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
 def file_name(identity: str) -> str:
-    """A plain file name for a story's id."""
+    """Return a plain file name for a story's id."""
     return re.sub(r"[^\w-]+", "-", identity).strip("-")
 
 
 def as_text(entry: dict[str, Any], undated: str) -> str:
-    """The story as a text file."""
+    """Return the story as a text file."""
     return f"{entry['title']}\n{entry['date'] or undated}\n\n{entry['text']}\n"
 
 
 def export(folder: Path, corpora: list[Path], undated: str = "2005-01-01") -> int:
-    """Write every story of `corpora` into a paper in `folder`; how many."""
+    """Write every story of `corpora` into a paper in `folder`, and return how many."""
     (folder / "content").mkdir(parents=True, exist_ok=True)
     (folder / "site.toml").write_text(SITE)
     count = 0

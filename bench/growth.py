@@ -26,17 +26,17 @@ TOTAL = "all"
 
 
 class Growth(msgspec.Struct, frozen=True):
-    """What is kept."""
+    """The result that is written."""
 
     sitting: Sitting
     corpus: str
     builds: list[Timed]
     slopes: dict[str, float]
-    """Stage -> slope between the logarithms of stories and of seconds, by least squares."""
+    """For each stage, the slope between the logarithms of stories and of seconds, by least squares."""
 
 
 def time_one(count: int, scratch: Path, options: Sequence[str]) -> tuple[Timed, str]:
-    """Build `count` stories in a new process, and whose stories they are."""
+    """Build `count` stories in a new process, and return the seconds and where the stories come from."""
     _, corpus = set_up_broadsheet(scratch, count)
     command = [sys.executable, str(Path(__file__).with_name("stages.py")), str(scratch), "--json", *options]
     done = subprocess.run(command, check=True, capture_output=True)
@@ -44,7 +44,7 @@ def time_one(count: int, scratch: Path, options: Sequence[str]) -> tuple[Timed, 
 
 
 def find_slopes(builds: Sequence[Timed]) -> dict[str, float]:
-    """Slope by stage, of the stages that take long enough to have one."""
+    """Return the slope of each stage that takes long enough to have one."""
     largest = max(builds, key=lambda build: build.stories)
     stages = [stage for stage, seconds in largest.seconds.items() if seconds >= LEAST_S]
     slopes = {stage: _slope([(build.stories, build.seconds[stage]) for build in builds]) for stage in stages}
@@ -52,7 +52,7 @@ def find_slopes(builds: Sequence[Timed]) -> dict[str, float]:
 
 
 def _slope(points: Sequence[tuple[int, float]]) -> float:
-    """Least squares through the logarithms; 0 of a single point."""
+    """Return the slope by least squares through the logarithms, or 0 for a single point."""
     logs = [(math.log(stories), math.log(max(seconds, 1e-4))) for stories, seconds in points]
     middle_x, middle_y = (sum(axis) / len(logs) for axis in zip(*logs, strict=True))
     spread = sum((x - middle_x) ** 2 for x, _ in logs)
@@ -60,7 +60,7 @@ def _slope(points: Sequence[tuple[int, float]]) -> float:
 
 
 def describe(growth: Growth) -> str:
-    """A table in Markdown: a row a stage, a column a size, and the slope."""
+    """Return a Markdown table with a row for each stage, a column for each size, and the slope."""
     head = " | ".join(f"{build.stories:,}" for build in growth.builds)
     lines = [f"| stage, seconds | {head} | slope |", "|---" * (len(growth.builds) + 2) + "|"]
     for stage in growth.builds[0].seconds:

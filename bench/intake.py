@@ -40,7 +40,7 @@ CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
 
 def count_corpus(corpus: Path) -> str:
-    """One corpus through the intake, as a line of counts."""
+    """Take in one corpus and return a line of counts."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         exported = export(folder, [corpus])
@@ -60,7 +60,7 @@ def count_corpus(corpus: Path) -> str:
 
 
 def time_build(corpora: list[Path]) -> str:
-    """The clean build of all corpora together, in a process of its own."""
+    """Build all corpora together from scratch, in a separate process."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         stories = export(folder, corpora)
@@ -88,7 +88,7 @@ ROUNDS = 7
 
 
 def time_step(step: Callable[[Any], Any], stories: Sequence[Any]) -> tuple[float, list[Any]]:
-    """Microseconds a story, the best of several rounds since the machine has other work; and what came out."""
+    """Return microseconds for each story, the best of several rounds, and the results."""
     made = [step(story) for story in stories]
     best = float("inf")
     gc.disable()
@@ -140,7 +140,7 @@ def profile(folder: Path) -> None:
 
 
 def check_equal(corpora: list[Path]) -> str:
-    """Whether every text of the corpora, as Markdown, is set as the engine alone would set it."""
+    """Check that every text of the corpora, as Markdown, is converted as the engine alone would do it."""
     different = stories = ours = 0
     for corpus in corpora:
         for entry in read_corpus(corpus):

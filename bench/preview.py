@@ -26,19 +26,19 @@ PAPER = 'name = "The Bench"\naddress = "https://bench.example"\ntime_zone = "UTC
 
 
 def write_paper(folder: Path, stories: int) -> list[Path]:
-    """A paper with that many stories; gives their files."""
+    """Make a paper with that many stories, and return their files."""
     (folder / "site.toml").write_text(PAPER)
     fill(folder / "content", stories)
     return stories_of(folder)
 
 
 def stories_of(folder: Path) -> list[Path]:
-    """Its files of Markdown."""
+    """Return the paper's Markdown files."""
     return sorted((folder / "content").rglob("*.md"))
 
 
 def listen(port: int) -> Iterator[dict[str, object]]:
-    """What a browser is told."""
+    """Yield the events that a browser gets."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request("GET", "/_desk/live")
     answer = connection.getresponse()
@@ -48,7 +48,7 @@ def listen(port: int) -> Iterator[dict[str, object]]:
 
 
 def time_saves(files: list[Path], port: int, saves: int) -> list[float]:
-    """Milliseconds beyond settling, of each save."""
+    """Return the milliseconds beyond settling of each save."""
     events, draw, taken = listen(port), random.Random(2), list[float]()
     edition = 0
     while not edition:
@@ -69,7 +69,7 @@ def time_saves(files: list[Path], port: int, saves: int) -> list[float]:
 
 
 def measure(folder: str, files: list[Path], saves: int) -> list[float]:
-    """Milliseconds beyond settling, of each save, in the preview of the paper in `folder`."""
+    """Return the milliseconds beyond settling of each save, in the preview of the paper in `folder`."""
     command = [sys.executable, "-m", "generator", "serve", "--source", folder, "--port", "0", "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         found = re.search(r":(\d+)/", process.stdout.readline()) if process.stdout else None

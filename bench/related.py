@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How good and how fast related stories are: related.py [CORPUS.jsonl.gz ...] [--runs FOLDER] [--stories 10000 30000]
+"""Measure related stories: related.py [CORPUS.jsonl.gz ...] [--runs FOLDER] [--stories 10000 30000]
 
 Without arguments it takes ../shared/corpora/ and scores with ../shared/bench/eval_related.py: nDCG@5, MAP@5 and
 precision@5, every story a query, by the rules below, beside the ways of others (rivals.py), each with the 95 % interval
@@ -45,13 +45,13 @@ RULES: dict[str, list[tuple[str, int | None]]] = {
     "bbc": [("any:section", None)],
     "politics-2012-2014": [("any:topic", None), ("any:topic", 14)],
 }
-"""What counts as related in each corpus, and within how many days."""
+"""The rule for what counts as related in each corpus, and within how many days."""
 RESAMPLES = 1_000
 UNDATED = "2005-01-01"
 
 
 def as_document(entry: dict[str, Any]) -> Document:
-    """A story of a corpus as the archive hands it over; its labels are not shown."""
+    """Return a story of a corpus as the archive passes it on, without its labels."""
     published = datetime.fromisoformat(entry["date"] or UNDATED).replace(tzinfo=UTC)
     return Document(entry["id"], order_of(published), entry["title"], count_terms(entry["title"], entry["text"]))
 
@@ -82,7 +82,7 @@ def _print_row(name: str, rule: str, within: str, way: str, scores: dict[str, fl
 
 
 def many_documents(corpora: list[Path], count: int) -> Iterator[Document]:
-    """`count` stories of the corpora, and when these run out, the same again under other headlines."""
+    """Return `count` stories of the corpora, which repeat under other headlines when they run out."""
     entries = cycle(chain.from_iterable(map(read_corpus, corpora)))
     for number, entry in enumerate(islice(entries, count)):
         document = as_document(entry)
@@ -90,7 +90,7 @@ def many_documents(corpora: list[Path], count: int) -> Iterator[Document]:
 
 
 def time_relate(corpora: list[Path], count: int) -> None:
-    """Print how long `count` stories take, and the most memory that the process held."""
+    """Print how long `count` stories take, and the peak memory of the process."""
     documents = list(many_documents(corpora, count))
     before_mb, began, cpu_began = peak_mb(), time.monotonic(), time.process_time()
     by_path = {one.path: one for one in documents}
@@ -104,7 +104,7 @@ def time_relate(corpora: list[Path], count: int) -> None:
 
 
 def time_one_more(corpus: LinkedCorpus, document: Document) -> float:
-    """Milliseconds to take one more story into the catalogue's index: the median of nine."""
+    """Return the milliseconds to add one story to the catalogue's index, the median of nine."""
     taken, newest = [], int(corpus.metadata["opens"].max())
     with closing(open_memory()) as store:
         write_index(store, corpus.metadata, links_of_all(corpus), corpus.vectors, corpus.weights, corpus.frequencies)
@@ -123,7 +123,7 @@ def time_one_more(corpus: LinkedCorpus, document: Document) -> float:
 
 
 def peak_mb() -> float:
-    """The most memory that this process has held."""
+    """Return the peak memory of this process."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

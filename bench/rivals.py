@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W_]{2,}|\d")
 
 
 def most_recent(stories: Sequence[Story]) -> Run:
-    """The stories filed just before each, as a list of the latest would show them."""
+    """Return the stories filed just before each, as a list of the latest would show them."""
     order = _oldest_first(stories)
     return {
         stories[story]["id"]: [stories[other]["id"] for other in reversed(order[max(0, at - COUNT) : at])]
@@ -36,7 +36,7 @@ def most_recent(stories: Sequence[Story]) -> Run:
 
 
 def hugo_by_title(stories: Sequence[Story]) -> Run:
-    """Hugo's way, with the words of the title as keywords: the more are shared, the better; then the newer."""
+    """Rank as Hugo does, with the title's words as keywords: more shared words first, then newer stories."""
     return _by_shared(stories, [set(WORD.findall(story["title"].casefold())) for story in stories])
 
 
@@ -48,7 +48,7 @@ def hugo_by_tags(stories: Sequence[Story]) -> Run:
 
 
 def bm25(stories: Sequence[Story]) -> Run:
-    """BM25, asked with the 25 words of each story that weigh most (Elasticsearch's and Lucene's "more like this")."""
+    """Rank by BM25 with the 25 heaviest words of each story (Elasticsearch's and Lucene's "more like this")."""
     counts = _counts(stories)
     weights, _ = _tf_idf(stories)
     lengths = np.asarray(counts.sum(axis=1)).ravel()
@@ -64,7 +64,7 @@ def bm25(stories: Sequence[Story]) -> Run:
 
 
 def tf_idf(stories: Sequence[Story]) -> Run:
-    """The cosine of all words, weighed by all stories: what a search engine of one's own would do."""
+    """Rank by the cosine of all words, weighted over all stories, as a plain search engine would."""
     weights, _ = _tf_idf(stories)
     return _best(stories, weights, weights)
 
@@ -79,7 +79,7 @@ RIVALS: dict[str, Callable[[Sequence[Story]], Run]] = {
 
 
 def _counts(stories: Sequence[Story]) -> sparse.csr_array:
-    """How often each word is in each story, the title's twice."""
+    """Return how often each word is in each story, counting the title twice."""
     numbers: dict[str, int] = {}
     tallies = [Counter(WORD.findall(f"{one['title']} {one['title']} {one['text']}".casefold())) for one in stories]
     words = [numbers.setdefault(word, len(numbers)) for tally in tallies for word in tally]
@@ -89,7 +89,7 @@ def _counts(stories: Sequence[Story]) -> sparse.csr_array:
 
 
 def _tf_idf(stories: Sequence[Story]) -> tuple[sparse.csr_array, NDArray[np.float64]]:
-    """Weights whose rows have length 1, and how rare each word is."""
+    """Return weights whose rows have length 1, and how rare each word is."""
     counts = _counts(stories)
     rarity = np.log(len(stories) / np.bincount(counts.indices, minlength=counts.shape[1]))
     weights = sparse.csr_array(((1 + np.log(counts.data)) * rarity[counts.indices], counts.indices, counts.indptr))

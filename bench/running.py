@@ -1,4 +1,4 @@
-"""One command run and measured: its seconds, and the memory of all its processes together at its highest."""
+"""Run and measure one command: its seconds, and the peak memory of all its processes together."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ REST_TIMES = 50
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What a command took."""
+    """The time and the memory that a command took."""
 
     seconds: float
     peak_bytes: int
@@ -30,11 +30,11 @@ class Unfinished(Exception):
 
 
 class Failed(Exception):
-    """The command ended with another code than 0. Holds the end of what it said."""
+    """The command ended with an exit code other than 0. Holds the end of its output."""
 
 
 def run_measured(command: Sequence[str], limit_s: float) -> Run:
-    """Run `command`, in a session of its own. Raises Unfinished or Failed."""
+    """Run `command` in a separate session. Raises Unfinished or Failed."""
     os.sync()  # what the run before has left to write is not this one's cost
     with tempfile.TemporaryFile() as said:
         began = time.monotonic()
@@ -54,7 +54,7 @@ def run_measured(command: Sequence[str], limit_s: float) -> Run:
 
 
 class Scale(threading.Thread):
-    """Weighs a session's processes again and again, while the `with` block lasts."""
+    """Measures the memory of a session's processes again and again during the `with` block."""
 
     def __init__(self, session: int) -> None:
         super().__init__(daemon=True)
@@ -63,7 +63,7 @@ class Scale(threading.Thread):
         self._done = threading.Event()
 
     def run(self) -> None:
-        """Weigh, rest, weigh."""
+        """Measure and rest in turn."""
         rest_s = SAMPLE_S
         while not self._done.wait(rest_s):
             began = time.monotonic()
@@ -80,7 +80,7 @@ class Scale(threading.Thread):
 
 
 def processes_of(session: int) -> Iterator[int]:
-    """The processes of a session, from /proc: also those whose parent has ended."""
+    """Return the processes of a session, from /proc, also those whose parent has ended."""
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             # the name, in brackets, may itself hold blanks and brackets: proc(5)
@@ -90,7 +90,7 @@ def processes_of(session: int) -> Iterator[int]:
 
 
 def weigh(process: int) -> int:
-    """Bytes of memory that are a process's share: what it has alone, and its part of what it shares."""
+    """Return a process's share of memory in bytes: its own, and its part of what it shares."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

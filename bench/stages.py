@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Where a story's microseconds go: stages.py FOLDER [--parts] [--functions N]
+"""Measure where a story's microseconds go: stages.py FOLDER [--parts] [--functions N]
 
 Builds the paper in FOLDER clean, its output and its catalogue in a scratch folder, with a stopwatch on each stage. A
 stage's time is its own: what it calls and what is a stage itself is taken off. Plain, it is the build as it always
@@ -33,7 +33,7 @@ from generator.workers import Workers
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 Table = Mapping[str, tuple[str, ...]]
-"""Stage -> the functions that do it, under the names by which they are called, `module:name`."""
+"""For each stage, the functions that do it, under the names by which they are called, `module:name`."""
 
 STAGES: Table = {
     "settings and templates": ("build:read_config", "build:read_theme", "build:assets_of", "build:make_render_setup"),
@@ -73,7 +73,7 @@ class Stopwatch:
 
     @contextmanager
     def during(self, stage: str) -> Iterator[None]:
-        """Count what happens within as `stage`."""
+        """Count the time of the `with` block as `stage`."""
         self._turn()
         self._stack.append(stage)
         try:
@@ -83,7 +83,7 @@ class Stopwatch:
             self._stack.pop()
 
     def stop(self) -> dict[str, float]:
-        """Seconds by stage."""
+        """Return the seconds of each stage."""
         self._turn()
         return dict(self.seconds)
 
@@ -94,7 +94,7 @@ class Stopwatch:
         self._since = now
 
     def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """`function` on the watch; of a generator every step."""
+        """Return `function` with its time measured; of a generator, that of every step."""
 
         @wraps(function)
         def call(*args: Any, **named: Any) -> Any:
@@ -116,10 +116,10 @@ class Stopwatch:
 
 
 class Here(Executor):
-    """Does the work of the pool where it is called."""
+    """A pool that does its work in this process."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
-        """The result, at once."""
+        """Return the result at once."""
         future: Future[Any] = Future()
         try:
             future.set_result(function(*args, **named))
@@ -170,7 +170,7 @@ def _module(path: str) -> Any:
 
 
 class Timed(msgspec.Struct, frozen=True):
-    """A clean build by stage."""
+    """The times of a clean build by stage."""
 
     stories: int
     files: int
@@ -199,7 +199,7 @@ def _build(folder: Path, scratch: Path, here: bool) -> Outcome:
 
 
 def describe(timed: Timed) -> str:
-    """A table in Markdown."""
+    """Return a Markdown table."""
     rows = [
         f"| {stage} | {seconds:.2f} | {seconds / timed.stories * 1e6:,.0f} | {seconds / timed.total_s:.0%} |"
         for stage, seconds in timed.seconds.items()
@@ -209,7 +209,7 @@ def describe(timed: Timed) -> str:
 
 
 def profile(folder: Path, functions: int) -> None:
-    """Print cProfile's dearest functions of a build in one process."""
+    """Print the most expensive functions of a build in one process, by cProfile."""
     profiler = cProfile.Profile()
     with tempfile.TemporaryDirectory() as scratch:
         profiler.enable()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How fast readers are counted, and in how much memory: trending.py [MEGABYTES ...]
+"""Measure how fast readers are counted, and in how much memory: trending.py [MEGABYTES ...]
 
 Without arguments 200 and 1,000. Builds a paper of 2,000 stories, writes logs in the combined format (three lines in
 ten ask for a story, one in ten for what isn't there, the others for style sheets; 65,000 addresses, 300 user agents)
@@ -22,7 +22,7 @@ SITE = 'name = "Bench"\naddress = "https://bench.example"\ntime_zone = "UTC"\npe
 
 
 def write_paper(folder: Path) -> None:
-    """A built paper in `folder`."""
+    """Make a built paper in `folder`."""
     (folder / "site.toml").write_text(SITE + "[story]\nrelated = 0\n")
     (folder / "content" / "world").mkdir(parents=True)
     for number in range(STORIES):
@@ -32,7 +32,7 @@ def write_paper(folder: Path) -> None:
 
 
 def write_log(path: Path, size_bytes: int) -> None:
-    """A log of about `size_bytes`, its lines in the order of time."""
+    """Make a log of about `size_bytes`, with lines in order of time."""
     draw = random.Random(1)
     lines = size_bytes // 236
     step = timedelta(hours=20) / lines
@@ -51,7 +51,7 @@ def write_log(path: Path, size_bytes: int) -> None:
 
 
 def run(command: str, folder: Path, *arguments: str) -> int:
-    """Run the command line; the most memory that it held, in bytes."""
+    """Run the command line and return its peak memory in bytes."""
     whole = [sys.executable, "-m", "generator", command, "--source", str(folder), "--now", NOW.isoformat(), *arguments]
     started = subprocess.Popen(whole, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(started.pid, 0)
@@ -61,7 +61,7 @@ def run(command: str, folder: Path, *arguments: str) -> int:
 
 
 def main() -> None:
-    """Print a line for each size."""
+    """Print one line for each size."""
     print("| log | seconds | MB/s | most memory |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

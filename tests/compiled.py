@@ -1,4 +1,4 @@
-"""The theme's templates in their compiled form, for papers that are built for the first time.
+"""The theme's compiled templates, for papers that are built for the first time.
 
 To compile them takes longer than all the rest of a small paper's first build, and every test would do it again.
 """
@@ -18,7 +18,7 @@ from generator.press import templates
 
 @contextmanager
 def theme_at_hand(folder: Path) -> Iterator[None]:
-    """Compile them into `folder`; where a build of this process has no cache yet, it finds a copy of that one."""
+    """Compile the templates into `folder`. Builds of this process that have no cache yet get a copy of it."""
     templates.read_templates([str(theme_folder() / "templates")], folder)
     recall = templates._recall
 

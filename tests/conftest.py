@@ -1,4 +1,4 @@
-"""A whole newsroom as a fixture: write files, build, look at what came out."""
+"""A whole newsroom as a fixture: write files, build, examine the site."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from generator.paper import Paper
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
-"""A busy machine takes as long as it takes: tests hold counts, never seconds."""
+"""Hypothesis has no deadline: tests check counts, never seconds."""
 
 SITE = """\
 name = "The Test Courier"
@@ -41,7 +41,7 @@ if CHECKER.is_file():
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:
-    """The text of a plain .txt story."""
+    """Return the text of a plain .txt story."""
     header = "".join(f"{key}: {value}\n" for key, value in {"Date": date, **fields}.items())
     return f"{headline}\n\n{header}\n{body}\n"
 
@@ -56,18 +56,18 @@ class Newsroom:
         self.write("site.toml", SITE)
 
     def write(self, file: str, text: str | bytes) -> Path:
-        """Put a file into the paper's folder."""
+        """Write a file into the paper's folder."""
         path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
     def delete(self, file: str) -> None:
-        """Take a file away."""
+        """Delete a file."""
         (self.folder / file).unlink()
 
     def paper(self, now: datetime = NOON, **options: object) -> Paper:
-        """The paper as a build takes it."""
+        """Return the paper for a build."""
         return msgspec.structs.replace(Paper(folder=self.folder, output=self.output, now=now, jobs=1), **options)
 
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
@@ -75,11 +75,11 @@ class Newsroom:
         return build(self.paper(now, **options))
 
     def page(self, url: str) -> str:
-        """The text of the file that a host serves at `url`."""
+        """Return the text of the file that a host serves at `url`."""
         return (self.output / (url + "index.html" if url.endswith("/") else url).lstrip("/")).read_text()
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the site and its bytes."""
+        """Return every file of the site with its bytes."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in sorted(self.output.rglob("*"))
@@ -87,25 +87,25 @@ class Newsroom:
         }
 
     def mentions(self, words: str) -> list[str]:
-        """The files of the site that hold `words` in their bytes or their name."""
+        """Return the files of the site that have `words` in their bytes or their name."""
         needle = words.encode()
         return [name for name, content in self.files().items() if needle in content or words in name]
 
     def held(self, outcome: Outcome) -> dict[str, str]:
-        """File -> reason of what was held back."""
+        """Return each file that was held back, with the reason."""
         return {problem.path: problem.message for problem in outcome.problems if problem.gravity is Gravity.HELD}
 
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Have first builds find the theme's templates compiled, as a second build does."""
+    """Give first builds the compiled templates of the theme, as a second build has them."""
     with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"):
         yield
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail the test that leaves a process running or a file of its own open, not the one that comes after it."""
+    """Fail a test that leaves a process running or a file of its own open."""
     before = children()
     yield
     folder = request.node.funcargs.get("tmp_path")
@@ -115,13 +115,13 @@ def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
-    """An empty newsroom with two sections."""
+    """Return an empty newsroom with two sections."""
     return Newsroom(tmp_path / "paper")
 
 
 @pytest.fixture(scope="session")
 def shared() -> Iterator[Path]:
-    """The folder of reference material beside the project; what needs it skips without it."""
+    """Return the folder of reference material beside the project. Tests that need it are skipped without it."""
     if not SHARED.is_dir():
         pytest.skip("the reference material lies beside the project's own checkout only")
     yield SHARED

@@ -1,4 +1,4 @@
-"""Damage to a catalogue: what disks, copies that broke off and other programs do to a file."""
+"""Damage a catalogue as disks, interrupted copies and other programs do."""
 
 import random
 import shutil
@@ -8,15 +8,15 @@ PAGE = 4096
 
 
 class Damager:
-    """Damages what lies in a state folder, each time otherwise."""
+    """Damages the files in a state folder, each time in another way."""
 
     def __init__(self, seed: int, folder: Path, older: Path) -> None:
-        """`older` is the same folder as it was before the last build."""
+        """Make one for `state`. `older` is a copy of this folder from before the last build."""
         self.draw, self.folder, self.older = random.Random(seed), folder, older
         self.catalogue = folder / "catalogue.sqlite"
 
     def strike(self) -> str:
-        """Damage something, and say what."""
+        """Damage something and return a description."""
         chosen = self.draw.choice(
             [
                 *[self.alter_bytes] * 6,
@@ -49,7 +49,7 @@ class Damager:
         self.catalogue.write_bytes(content[: len(content) - lost])
 
     def cut_off_a_page(self) -> None:
-        """Also in the header, which says how many there are."""
+        """Cut pages off, also in the header, which says how many there are."""
         content = bytearray(self.catalogue.read_bytes()[:-PAGE])
         content[28:32] = (len(content) // PAGE).to_bytes(4)
         self.catalogue.write_bytes(content)
@@ -99,7 +99,7 @@ class Damager:
         path.write_bytes(content[: self.draw.randrange(len(content))] if self.draw.random() < 0.3 else content)
 
     def leave_a_log(self) -> None:
-        """What a program that was killed may leave, and another copied here."""
+        """Leave files that a killed program may leave, or that were copied here from elsewhere."""
         Path(f"{self.catalogue}-wal").write_bytes(self.draw.randbytes(self.draw.choice([10, 32, 9_000])))
         if self.draw.random() < 0.5:
             Path(f"{self.catalogue}-shm").write_bytes(self.draw.randbytes(32_768))

@@ -1,4 +1,4 @@
-"""What a deploy starts from, for tests of delivery: the bundle of a newsroom's last build, and its files."""
+"""The start of a deploy, for tests of delivery: the bundle of a newsroom's last build, and its files."""
 
 import gzip
 import time
@@ -25,7 +25,7 @@ def bundle_of(newsroom: Newsroom) -> Bundle:
 
 
 def site_of(newsroom: Newsroom) -> dict[str, bytes]:
-    """The files that are to be at the host."""
+    """Return the files that are to be at the host."""
     return {file: (newsroom.output / file).read_bytes() for file in bundle_of(newsroom).files}
 
 
@@ -37,12 +37,12 @@ def name_host(newsroom: Newsroom, to: str, **keys: str | list[str]) -> None:
 
 
 def options_for(host: Host, journal: Path, **more: Any) -> DeployOptions:
-    """What a deploy by the true clock works with."""
+    """Return the options for a deploy by the real clock."""
     return DeployOptions(host, DeployJournal(journal), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
 
 
 def bring(newsroom: Newsroom, host: Host, journal: Path, later_s: float = 0, **instructions: Any) -> DeployResult:
-    """Deploy the last build, by a clock that is so much ahead."""
+    """Deploy the last build, by a clock that is ahead by this much."""
     options = options_for(host, journal)
     ahead = timedelta(seconds=later_s)
     return deploy(
@@ -53,11 +53,11 @@ def bring(newsroom: Newsroom, host: Host, journal: Path, later_s: float = 0, **i
 
 
 def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Files as readers see them, where some are stored packed."""
+    """Return the files as readers see them; some are stored compressed."""
     return {file: gzip.decompress(one) if one[:2] == b"\x1f\x8b" else one for file, one in content.items()}
 
 
 def hosted_files(folder: Path) -> dict[str, bytes]:
-    """The site's files in a folder."""
+    """Return the site's files in a folder."""
     files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

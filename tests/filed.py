@@ -1,4 +1,4 @@
-"""Stories as intake files them, and a gate to let them through."""
+"""Stories as intake stores them, and a gate that lets them through."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""A newsroom at work: a seeded run of changes, of every kind that can reach a page."""
+"""Histories of a newsroom: seeded sequences of changes, of every kind that can affect a page."""
 
 import json
 import os
@@ -18,7 +18,7 @@ OLD = ["/old/alpha/", "/old/beta", "/old/beta.html", "/world/", "/old/"]
 
 
 class History:
-    """Each step changes one thing."""
+    """A seeded history. Each step changes one thing."""
 
     def __init__(self, newsroom: Newsroom, seed: int) -> None:
         self.newsroom = newsroom
@@ -28,7 +28,7 @@ class History:
         newsroom.write("content/world/first.txt", story("The first story"))
 
     def step(self) -> str:
-        """Change something, and say what."""
+        """Change something and return a description."""
         often: list[Callable[[], None]] = [self.add_story, self.edit_body, self.edit_card, self.pass_time]
         seldom: list[Callable[[], None]] = [
             self.delete_story,
@@ -87,7 +87,7 @@ class History:
         return " ".join(self.random.choices(WORDS, k=30)) + ".\n\n" + " ".join(self.random.choices(WORDS, k=9))
 
     def change_line(self, key: str, value: str) -> None:
-        """Give a story's header another line `key`."""
+        """Set the line `key` in a story's header."""
         path = self.random.choice(self.stories())
         lines = [line for line in path.read_text().split("\n") if not line.startswith(f"{key}:")]
         self.newsroom.write(
@@ -145,7 +145,7 @@ class History:
         self.change_line("Related", self.random.choice([pins, pins, "none"]))
 
     def file_again(self) -> None:
-        """As wires do: the same story with a little more, under another name."""
+        """Add a longer version of a story under another name, as wires do."""
         old = self.random.choice(self.stories())
         self.newsroom.write(f"content/port/{self.random.choice(NAMES)}.txt", old.read_text().rstrip() + " More.\n")
 
@@ -153,7 +153,7 @@ class History:
         self.change_line(*self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short")]))
 
     def break_story(self) -> None:
-        """A story that can't be read and never was good: what stays at its last good version is the one exception."""
+        """Add a story that can't be read and never could be: keeping a last good version is the one exception."""
         self.newsroom.write(
             f"content/town/broken{self.random.randint(1, 3)}.txt", story("Broken", date="31 February 2026")
         )
@@ -187,7 +187,7 @@ class History:
             path.write_text(json.dumps({"stories": stories}) if self.random.random() < 0.9 else "{")
 
     def take_down(self) -> None:
-        """Other stories are down than before, at the addresses that they had or at any."""
+        """Take down other stories than before, at the addresses that they had or at any others."""
         entries = ""
         for _ in range(self.random.randint(0, 3)):
             path = f"{self.random.choice(['world', 'town', 'port'])}/{self.random.choice(NAMES)}"
@@ -247,7 +247,7 @@ class History:
         self.drafts = not self.drafts
 
     def lose_a_page(self) -> None:
-        """Something else deletes or changes a file of the site."""
+        """Delete or change a file of the site, as another program might."""
         pages = sorted(self.newsroom.output.rglob("*.html")) if self.newsroom.output.exists() else []
         if pages:
             chosen = self.random.choice(pages)
@@ -255,17 +255,17 @@ class History:
 
 
 def site_of(newsroom: Newsroom) -> dict[str, bytes]:
-    """The files of the site, the manifest among them, without what a build leaves that was cut off."""
+    """Return the files of the site and the manifest, without what an interrupted build leaves."""
     return {name: content for name, content in newsroom.files().items() if not is_unfinished(name)}
 
 
 def is_unfinished(name: str) -> bool:
-    """Whether a file of the output folder belongs to a build that didn't end."""
+    """Tell whether a file of the output folder belongs to a build that didn't end."""
     return name.startswith(".broadsheet-staging/") or name == ".broadsheet-manifest.new"
 
 
 def clean_build(newsroom: Newsroom, folder: Path, now: datetime, **options: object) -> dict[str, bytes]:
-    """The files of a build of the same paper with no catalogue and no output."""
+    """Return the files of a build of the same paper with no catalogue and no output."""
     newsroom.build(now, output=folder / "public", aside=folder / "state", **options)
     fresh = Newsroom.__new__(Newsroom)
     fresh.folder, fresh.output = newsroom.folder, folder / "public"
@@ -275,7 +275,7 @@ def clean_build(newsroom: Newsroom, folder: Path, now: datetime, **options: obje
 
 
 def difference(newsroom: Newsroom, folder: Path, history: History) -> list[str]:
-    """The files in which the site, brought up to date, differs from a clean build."""
+    """Return the files in which the updated site differs from a clean build."""
     options = {"drafts": history.drafts}
     held = newsroom.held(newsroom.build(history.now, **options))
     assert all(file.startswith("content/town/broken") for file in held), f"a good story can't be read any more: {held}"

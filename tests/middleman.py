@@ -13,7 +13,7 @@ HEAD_END = b"\r\n\r\n"
 
 
 class Middleman:
-    """Hands bytes on between whoever connects to `port` and a server.
+    """Passes bytes on between whoever connects to `port` and a server.
 
     `cut_after` and `stall_after`: bytes from the client after which a connection is reset, or nothing is handed on.
     `bytes_a_second`: what all connections together carry from the clients, as a slow line does.
@@ -76,14 +76,14 @@ class Middleman:
                 time.sleep(count / self.bytes_a_second)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Close all connections and the port."""
         for one in [self._listener, *self._open]:
             with suppress(OSError):
                 one.close()
 
 
 class HttpMiddleman(Middleman):
-    """The same for HTTP: knows every request, and may answer in the server's place.
+    """A proxy for HTTP, which knows every request and may answer in the server's place.
 
     `rule`: method and path of a request -> None to hand it on, an answer's bytes, or "cut" to reset the connection in the middle
     of its body.
@@ -109,7 +109,7 @@ class HttpMiddleman(Middleman):
                 rest = self._request(client, server, head + HEAD_END, rest)
 
     def _request(self, client: socket.socket, server: socket.socket, head: bytes, rest: bytes) -> bytes:
-        """Deal with one request; what came after it."""
+        """Handle one request and return the bytes after it."""
         request = " ".join(head.decode("latin-1").split(" ", 2)[:2])
         self.requests.append(request)
         self.heads.append(head.decode("latin-1").lower())
@@ -133,7 +133,7 @@ class HttpMiddleman(Middleman):
         return rest
 
     def _body(self, client: socket.socket, server: socket.socket | None, length: int, rest: bytes) -> bytes:
-        """Hand a body on, or read it for nothing; what came after it."""
+        """Pass a body on, or discard it, and return the bytes after it."""
         while length:
             piece = rest or client.recv(65536)
             if not piece:
@@ -146,7 +146,7 @@ class HttpMiddleman(Middleman):
 
 
 def reset(line: socket.socket) -> None:
-    """End a connection as a machine that fell over does: with RST."""
+    """End a connection with RST, as a machine that crashed does."""
     with suppress(OSError):
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         line.shutdown(socket.SHUT_RD)  # who waits for it in another thread would keep it open
@@ -154,7 +154,7 @@ def reset(line: socket.socket) -> None:
 
 
 def answer(status: int, code: str = "", **headers: str) -> bytes:
-    """An answer as an S3 store gives one for a trouble."""
+    """Return an error response in the form of an S3 store."""
     body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>{code}</Message></Error>".encode() if code else b""
     fields = {"Content-Type": "application/xml", "Content-Length": str(len(body)), **headers}
     lines = [f"HTTP/1.1 {status} Trouble", *(f"{name.replace('_', '-')}: {value}" for name, value in fields.items())]
@@ -163,7 +163,7 @@ def answer(status: int, code: str = "", **headers: str) -> bytes:
 
 @contextmanager
 def between(server_port: int, *, http: bool = False) -> Iterator[Middleman]:
-    """A middleman in front of a server's port."""
+    """Yield a proxy in front of a server's port."""
     one = (HttpMiddleman if http else Middleman)(server_port)
     try:
         yield one

@@ -1,4 +1,4 @@
-"""How tests wait: for the thing itself, and so long at most that a busy machine of one core gets there."""
+"""Wait for the thing itself, for as long as a busy machine with one core may need."""
 
 import subprocess
 import time
@@ -14,7 +14,7 @@ LOOK_S = 0.01
 
 
 def until(check: Callable[[], Any], what: str = "it") -> Any:
-    """What `check` gives, as soon as that is something."""
+    """Wait until `check` returns something true, and return that."""
     ends = time.monotonic() + PATIENCE_S
     while time.monotonic() < ends:
         if found := check():
@@ -25,7 +25,7 @@ def until(check: Callable[[], Any], what: str = "it") -> Any:
 
 @contextmanager
 def started(command: list[str], **options: Any) -> Iterator["subprocess.Popen[str]"]:
-    """A process, which is killed at the end of the block if it still runs, waited for, and its streams closed."""
+    """Yield a process. At the end of the block it is killed if it still runs, and its streams are closed."""
     with subprocess.Popen(command, text=True, **options) as process:
         OWNED.add(process.pid)
         try:
@@ -36,7 +36,7 @@ def started(command: list[str], **options: Any) -> Iterator["subprocess.Popen[st
 
 
 def lines_until(stream: IO[str] | None, words: str) -> str:
-    """What a process says, up to the line with `words`."""
+    """Read what a process prints, up to the line with `words`."""
     said = ""
     assert stream
     for line in stream:

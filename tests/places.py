@@ -1,4 +1,4 @@
-"""Where the tests find the project's own files and the reference material that lies beside the project's checkout."""
+"""The folders of the project's own files and of the reference material beside the project's checkout."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ ROOT = Path(__file__).parents[1]
 """The project's own folder."""
 GENERATOR = ROOT / "generator"
 SHARED = ROOT.parent / "shared"
-"""Reference material. A clone made elsewhere lacks it; a test that needs it skips and says so."""
+"""The reference material. A clone elsewhere doesn't have it; tests that need it are skipped and say so."""
 CORPORA = SHARED / "corpora"

@@ -19,7 +19,7 @@ BUCKET = "courier-site"
 
 
 def free_port() -> int:
-    """A port that nobody listens at."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -27,14 +27,14 @@ def free_port() -> int:
 
 
 def find_program(name: str) -> str | None:
-    """Where a program is: beside this Python, or on the system."""
+    """Return the path of a program: beside this Python, or on the system."""
     beside = Path(sys.executable).parent
     return shutil.which(name, path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
 
 
 @contextmanager
 def running(command: list[str], folder: Path, is_ready: Callable[[], bool]) -> Iterator[None]:
-    """A program, from when it is ready until the end of the block; what it says is in folder/log."""
+    """Run a program that is ready when the block begins and ends with it. Its output is in folder/log."""
 
     def said() -> str:
         return (folder / "log").read_text(errors="replace")[-2000:]
@@ -54,7 +54,7 @@ def running(command: list[str], folder: Path, is_ready: Callable[[], bool]) -> I
 
 
 def listens(port: int, greeting: bytes = b"") -> bool:
-    """Whether somebody takes connections at `port`, and greets so."""
+    """Tell whether a server accepts connections at `port` and sends this greeting."""
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as line:
         return not greeting or line.recv(64).startswith(greeting)
     return False
@@ -81,7 +81,7 @@ class SshServer:
         return path
 
     def write_settings(self, home: Path, port: int, host_key: Path | None = None) -> None:
-        """Lay down a home whose ssh knows the server as `courier-host`, at `port`; with another key if asked."""
+        """Make a home whose ssh knows the server as `courier-host`, at `port`, with another key if asked."""
         ssh = home / ".ssh"
         ssh.mkdir(parents=True, exist_ok=True)
         public = Path(f"{host_key or self.host_key}.pub").read_text()
@@ -92,7 +92,7 @@ class SshServer:
         )
 
     def command(self, *more: str) -> list[str]:
-        """The sshd, in the foreground."""
+        """Return the command for sshd in the foreground."""
         settings = self.folder / "sshd_config"
         lines = [
             f"Port {self.port}", "ListenAddress 127.0.0.1", f"HostKey {self.host_key}", "StrictModes no",
@@ -106,7 +106,7 @@ class SshServer:
 
 @contextmanager
 def ssh_server(folder: Path, *settings: str) -> Iterator[SshServer]:
-    """The server, running, with more lines in its settings."""
+    """Run the server with more lines in its settings."""
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # sshd asks for it when root starts it
     server = SshServer(folder)
@@ -124,7 +124,7 @@ def ssh_server(folder: Path, *settings: str) -> Iterator[SshServer]:
 
 @lru_cache
 def s3_client(endpoint: str) -> Any:
-    """A client of the tests' own, for looking at what a store holds."""
+    """Return a separate client, for checking what a store holds."""
     import botocore.session  # noqa: PLC0415 (heavy)
     from botocore.config import Config  # noqa: PLC0415
 
@@ -150,7 +150,7 @@ def _has_bucket(endpoint: str) -> bool:
 
 @contextmanager
 def seaweed_store(folder: Path) -> Iterator[str]:
-    """SeaweedFS: a store with conditional writes. Gives its address."""
+    """Run SeaweedFS, a store with conditional writes, and yield its address."""
     kinds = ("master.port", "volume.port", "filer.port", "s3.port")
     ports = {kind: free_port() for kind in (*kinds, *(f"{kind}.grpc" for kind in kinds))}
     identity = (
@@ -171,7 +171,7 @@ def seaweed_store(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def rclone_store(folder: Path) -> Iterator[str]:
-    """rclone's S3 server: a store that takes conditions and doesn't heed them. Gives its address."""
+    """Run rclone's S3 server, a store that accepts conditions and ignores them, and yield its address."""
     port = free_port()
     command = [
         str(find_program("rclone")), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY_ID},{SECRET}",

@@ -1,4 +1,4 @@
-"""Vectors of every class, in every field of a story at once: one paper of them, read as readers' programs read it.
+"""Attack vectors of every class, in every field of a story at once, in one paper, read as readers' programs read it.
 
 What was written is parsed, never searched for words: a payload that is printed as text is as it should be.
 """
@@ -55,7 +55,7 @@ SCHEMES = {"", "http", "https", "mailto"}
 
 
 def quoted(words: str) -> str:
-    """As YAML and JSON both write it, with every escape that there is."""
+    """Quote a text as both YAML and JSON do, with every possible escape."""
     return json.dumps(words)
 
 
@@ -64,7 +64,7 @@ def in_one_line(vector: str) -> str:
 
 
 def fill(newsroom: Newsroom) -> None:
-    """Three stories and a card for each vector: Markdown with a YAML header, plain copy as it is dropped, a file name."""
+    """Write three stories and a card for each vector: Markdown with a YAML header, plain copy, a file name."""
     for number, (_, vector) in enumerate(ALL):
         fields = "".join(f"{field}: {quoted(vector)}\n" for field in FIELDS if field != "slug")
         header = f"---\ntitle: {quoted(f'{number} {vector}')}\ndate: 2026-11-20\n{fields}{quoted(vector)}: x\n---\n"
@@ -81,7 +81,7 @@ def fill(newsroom: Newsroom) -> None:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A paper of all vectors, built once."""
+    """Return a paper of all vectors, built once."""
     newsroom = Newsroom(tmp_path_factory.mktemp("attacked") / "paper")
     fill(newsroom)
     outcome = newsroom.build()
@@ -96,14 +96,14 @@ def outputs(newsroom: Newsroom, ending: str) -> dict[str, str]:
 
 
 def is_leading(value: str) -> bool:
-    """Whether an address leads by http, https or mailto, as browsers read it: without what they leave out."""
+    """Tell whether browsers, which ignore some characters, read an address as http, https or mailto."""
     read = re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33)))))
     scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", read)
     return (scheme[1].lower() if scheme else "") in SCHEMES
 
 
 def assert_harmless(tree: Any, where: str) -> None:
-    """Of the whole page or of a piece of it: nothing that runs, loads or takes the page over."""
+    """Check that a page, or a piece of one, has nothing that runs, loads or takes the page over."""
     for element in tree.iter(etree.Element):
         assert element.tag not in ACTIVE or is_own(element), (where, etree.tostring(element)[:200])
         assert not (element.tag == "meta" and element.get("http-equiv")), where
@@ -119,7 +119,7 @@ def assert_harmless(tree: Any, where: str) -> None:
 
 
 def is_own(element: Any) -> bool:
-    """The theme's script and icons, and data for search engines."""
+    """Tell whether an element is the theme's own icon or script, or data for search engines."""
     if element.tag == "svg":
         return set(element.attrib) <= {"viewbox", "aria-hidden", "focusable"} and all(
             part.tag == "path" and part.keys() == ["d"] for part in element.iterdescendants()
@@ -147,7 +147,7 @@ def test_data_for_search_engines_is_json_and_ends_where_it_ends(attacked: Newsro
 
 
 def assert_addresses(value: Any, where: str, key: str = "") -> None:
-    """Every value of a key that is said to be an address leads by http, https or mailto."""
+    """Check that every value that is an address has the scheme http, https or mailto."""
     if isinstance(value, dict):
         for name, inner in value.items():
             assert_addresses(inner, where, name)
@@ -194,7 +194,7 @@ def test_names_of_files_are_plain(attacked: Newsroom) -> None:
 
 
 def test_nothing_is_computed_or_included_by_templates_or_servers(attacked: Newsroom) -> None:
-    """Payloads of template engines stand as they were written; no server's own instruction comes through."""
+    """Check that payloads for template engines stay as written, and that no server-side include comes through."""
     for name, page in outputs(attacked, ".html").items():
         tree = lxml_html.document_fromstring(page)
         assert [comment for comment in tree.iter(etree.Comment) if "#include" in comment.text] == [], name
@@ -235,10 +235,10 @@ LOOK = """() => {
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves the site and says nothing."""
+    """Serves the site without a log."""
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -254,7 +254,7 @@ def served(attacked: Newsroom) -> Iterator[str]:
 
 @pytest.mark.browser
 def test_nothing_runs_in_a_browser(attacked: Newsroom, served: str) -> None:
-    """The story of each vector that has it in all fields, the front page and the lists, by the browser's own parser."""
+    """Load each vector's story with it in all fields, the front page and the lists in a real browser."""
     if CHROMIUM is None:
         pytest.skip("no Chromium was found on this machine")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
@@ -280,7 +280,7 @@ def test_nothing_runs_in_a_browser(attacked: Newsroom, served: str) -> None:
 
 
 def test_the_probe_itself_finds_what_it_looks_for() -> None:
-    """A check that lets everything through would pass for ever."""
+    """Check that the checks fail where they should: one that accepts everything would never fail."""
     for bad in ("<p onclick=x>", "<a href='java\tscript:x'>y</a>", "<svg><a href=x>y</a></svg>", "<p style='x:y'>", "<script>x</script>", "<form></form>", "<p title='\u202e'>x</p>"):  # fmt: skip
         with pytest.raises(AssertionError):
             assert_harmless(lxml_html.fragment_fromstring(bad, create_parent="div"), "probe")

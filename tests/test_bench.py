@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not BENCH.is_dir(), reason="the benches lie in a
 
 
 def run(script: str, *arguments: str | Path) -> str:
-    """What a bench prints."""
+    """Run a bench and return what it prints."""
     command = [sys.executable, BENCH / script, *arguments]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -23,7 +23,7 @@ def run(script: str, *arguments: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What two small measurements kept."""
+    """Return the results that two small measurements wrote."""
     folder = tmp_path_factory.mktemp("results")
     run("peers.py", "--alone", "--stories", "30", "--runs", "1", "--results", folder)
     run("growth.py", "--stories", "8", "24", "--results", folder)

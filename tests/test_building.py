@@ -1,4 +1,4 @@
-"""Whole builds: what is published, what is left alone, what survives."""
+"""Whole builds publish what they should, and leave the rest alone."""
 
 import os
 import shutil
@@ -79,7 +79,7 @@ def test_the_comparison_of_two_builds_can_fail(newsroom: Newsroom) -> None:
 
 
 def test_editing_a_body_prints_its_page_and_full_text_feeds_alone(newsroom: Newsroom) -> None:
-    """But for related stories: in so few that say the same, each word decides who goes with whom."""
+    """Related stories are off: among a few stories with the same text, single words would decide the lists."""
     newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + "\n[story]\nrelated = 0\n")
     for number in range(5):
         newsroom.write(f"content/world/s{number}.txt", story(f"Headline {number}", body=f"{OPENING}\n\nTwo."))

@@ -21,7 +21,7 @@ EXAMPLES = sorted(FOLDER.glob("*.yml"))
 
 
 def scripts_in(value: Any) -> Iterator[str]:
-    """Every line that a shell would run."""
+    """Return every line that a shell would run."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key == "run":

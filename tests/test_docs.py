@@ -23,7 +23,7 @@ SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
 
 
 def records() -> list[type[msgspec.Struct]]:
-    """Every record that a template sees."""
+    """Return every record that a template sees."""
     own = [value for value in vars(inputs).values() if isinstance(value, type) and issubclass(value, msgspec.Struct)]
     own = [record for record in own if record.__module__ == inputs.__name__ and record is not inputs.StaticInputs]
     return own + [getattr(model, name) for name in SHOWN]

@@ -1,4 +1,4 @@
-"""The tree of errors: what stops a command, with words and an exit code."""
+"""Every error of the tree has a message and an exit code."""
 
 import pickle
 

@@ -1,4 +1,4 @@
-"""How commands end that can't say what they have to say, or that fail by a bug: never as if a site were published."""
+"""A command that can't print its report, or that meets a bug, never ends as if a site were published."""
 
 import errno
 import json
@@ -53,7 +53,7 @@ def full() -> Iterator[IO[str]]:
 
 @contextmanager
 def closed() -> Iterator[IO[str]]:
-    """A pipe that nobody reads."""
+    """Yield a pipe that nobody reads."""
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w") as stream:
@@ -67,7 +67,7 @@ OUTLETS = [
 
 
 def end_of(words: list[str], monkeypatch: pytest.MonkeyPatch, stream: IO[str], name: str = "stdout") -> object:
-    """The exit code of a command whose standard output (or errors) goes to `stream`."""
+    """Return the exit code of a command whose standard output (or errors) goes to `stream`."""
     with monkeypatch.context() as patch, pytest.raises(SystemExit) as end:
         patch.setattr(sys, name, stream)
         main.main(words, prog_name="broadsheet")

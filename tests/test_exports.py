@@ -1,4 +1,4 @@
-"""What the package offers to other Python programs."""
+"""The package offers its documented names to other Python programs."""
 
 import subprocess
 import sys

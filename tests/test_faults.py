@@ -1,4 +1,4 @@
-"""Each k-th write, rename, flush, folder and removal fails in turn: the site stays whole, and the next build mends it."""
+"""Each k-th write, rename, flush, folder and removal fails in turn: the site stays whole, the next build repairs it."""
 
 import builtins
 import io
@@ -20,7 +20,7 @@ CALLS = {"rename": "replace", "flush": "fsync", "folder": "mkdir", "removal": "u
 
 
 class Faults:
-    """Counts the calls of one kind, and has the k-th fail as on a full disk."""
+    """Counts the calls of one kind, and makes the k-th fail as on a full disk."""
 
     def __init__(self, fail_at: int) -> None:
         self.fail_at, self.calls = fail_at, 0
@@ -48,7 +48,7 @@ class Faults:
 
 @contextmanager
 def faults(kind: str, fail_at: int) -> Iterator[Faults]:
-    """Have the call number `fail_at` of a kind fail."""
+    """Make the call number `fail_at` of a kind fail."""
     found = Faults(fail_at)
     with pytest.MonkeyPatch.context() as patch:
         if kind == "write":
@@ -76,7 +76,7 @@ def second_state(newsroom: Newsroom) -> None:
 
 
 def whole(newsroom: Newsroom) -> None:
-    """No file of the site is empty or half."""
+    """Check that no file of the site is empty or cut off."""
     for name, content in site_of(newsroom).items():
         assert content, name
         assert not name.endswith(".html") or name.startswith("parts/") or content.rstrip().endswith(b"</html>"), name

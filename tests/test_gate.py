@@ -1,4 +1,4 @@
-"""Nothing early, nothing left behind."""
+"""The gate lets nothing out early and leaves nothing behind."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""CASES.md as whole builds: hostile files in, a safe site and a clear word out."""
+"""Whole builds of hostile files give a safe site and clear messages."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""An incremental build does what the change asks for, no more, and leaves what a clean one would."""
+"""An incremental build renders what the change requires and no more, and leaves what a clean one would."""
 
 import os
 import random
@@ -100,7 +100,7 @@ def test_a_gatherer_that_shows_more_than_the_doubts_know_is_caught(
 
 @pytest.fixture
 def archive(newsroom: Newsroom) -> Newsroom:
-    """A paper with sixty stories in two sections, long built; without related stories, which so few would all share."""
+    """Return a built paper with sixty stories in two sections, without related stories, which all would share."""
     newsroom.write(
         "site.toml", (newsroom.folder / "site.toml").read_text() + "\n[feeds]\nitems = 10\n\n[story]\nrelated = 0\n"
     )

@@ -1,4 +1,4 @@
-"""Ctrl-C ends every command that lasts, at whatever moment it comes, with one exit code."""
+"""Ctrl-C ends every long-running command, at any moment, with one exit code."""
 
 import os
 import signal
@@ -19,17 +19,17 @@ SAID = "Stopped. Nothing is lost: run the command again to continue.\n"
 
 
 def ignore_interrupts() -> None:
-    """Be as the shell of a script leaves a command that it starts in the background."""
+    """Ignore Ctrl-C, as a command does that a shell script starts in the background."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def heed_interrupts() -> None:
-    """Be as the shell on a terminal leaves a command, whatever this test run inherited."""
+    """Handle Ctrl-C as a command on a terminal does, whatever this test run inherited."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def begin(*words: str, leave: Callable[[], None] = heed_interrupts) -> Any:
-    """Python, with these words after it, in a process of its own."""
+    """Start Python with these arguments in a separate process."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "env": os.environ | {"PYTHONUNBUFFERED": "1"}}
     return started([sys.executable, *words], preexec_fn=leave, cwd=ROOT, **pipes)
 

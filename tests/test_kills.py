@@ -18,7 +18,7 @@ from generator.workers import WorkerKilled, Workers
 
 KILLS = int(os.environ.get("KILLS", "40"))
 BY_HAND = 5
-"""Of so many kills one is of the real command with its own processes. The others need no new Python each time."""
+"""One kill in this many is of the real command with its own processes. The others need no new Python each time."""
 
 
 def write(newsroom: Newsroom, version: int) -> None:
@@ -27,7 +27,7 @@ def write(newsroom: Newsroom, version: int) -> None:
 
 
 def whole(newsroom: Newsroom) -> None:
-    """Every page that is there is a whole one."""
+    """Check that every page in the site is whole."""
     for name, content in newsroom.files().items():
         if name.startswith(".broadsheet-staging"):
             continue
@@ -37,7 +37,7 @@ def whole(newsroom: Newsroom) -> None:
 
 
 def build_for(job: tuple[Paper, float]) -> float:
-    """Build, and be killed by the system after so many seconds of the processor's time; else how many it took."""
+    """Build, and be killed by the system after this many seconds of processor time; else return how many it took."""
     paper, limit_s = job
     began_s = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, limit_s)

@@ -1,4 +1,4 @@
-"""The borders of the house: imports point one way, and each foreign library has one home."""
+"""Imports between rooms point one way and in no circle, and each library is used in one place."""
 
 import ast
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ MODULES = sorted(GENERATOR.rglob("*.py"))
 
 
 def imported(module: Path) -> Iterator[str]:
-    """Every dotted name that `module` imports, at any depth of its code."""
+    """Yield every dotted name that `module` imports, at any depth of its code."""
     for node in ast.walk(ast.parse(module.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -90,7 +90,7 @@ def name_of(module: Path) -> str:
 
 
 def is_at_home(file: str, home: str) -> bool:
-    """Whether `file` is the home, or lies in it when the home is a folder: `cli/`."""
+    """Tell whether `file` is the home, or is in it if the home is a folder: `cli/`."""
     return file.startswith(home) if home.endswith("/") else file == home
 
 

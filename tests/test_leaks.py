@@ -1,4 +1,4 @@
-"""The test that leaves something behind is told so itself."""
+"""A test that leaves something behind fails itself, instead of the next one."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The locks hold what pyproject.toml asks for, on every Python and system, and nothing of the machine they were made on."""
+"""The locks have what pyproject.toml asks for, on every Python and system, and nothing of the machine that made them."""
 
 import itertools
 import re
@@ -18,7 +18,7 @@ ASKED = {
     "dev": [*RUN, *EXTRAS["dev"], *PROJECT["build-system"]["requires"]],
     "bench": [*RUN, *EXTRAS["bench"]],
 }
-"""What each lock must hold at least."""
+"""The packages that each lock must have at least."""
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
@@ -33,14 +33,14 @@ def text_of(lock: str) -> str:
 
 
 def environment(python: str, system: tuple[str, str, str]) -> dict[str, str]:
-    """The values of markers on that Python and system."""
+    """Return the values of markers on that Python and system."""
     names = dict(zip(("sys_platform", "os_name", "platform_system"), system, strict=True))
     cpython = {"implementation_name": "cpython", "platform_python_implementation": "CPython"}
     return {"python_version": python, "python_full_version": f"{python}.1", "extra": "", **names, **cpython}
 
 
 def pins(lock: str, where: dict[str, str]) -> dict[str, str]:
-    """The version of each package that pip installs there."""
+    """Return the version of each package that pip installs there."""
     asked = [Requirement(match["what"]) for match in PIN.finditer(text_of(lock))]
     there = [one for one in asked if one.marker is None or one.marker.evaluate(where)]
     found = {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in there}

@@ -1,4 +1,4 @@
-"""Every kind of page, as a checker, a browser and a reader see it."""
+"""Every kind of page is right for a validator, a browser and a reader."""
 
 import json
 import os
@@ -25,7 +25,7 @@ def find_checker() -> Path | None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A site with every kind of page and every part of a story."""
+    """Return a site with every kind of page and every part of a story."""
     newsroom = Newsroom(tmp_path_factory.mktemp("pages") / "paper")
     newsroom.write(
         "content/world/full.md",
@@ -55,12 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 
 def pages(newsroom: Newsroom) -> dict[str, str]:
-    """Every HTML page by file."""
+    """Return every HTML page by file."""
     return {name: content.decode() for name, content in newsroom.files().items() if name.endswith(".html")}
 
 
 def data_of(page: str) -> list[dict[str, Any]]:
-    """The JSON-LD of a page, as a flat list of things."""
+    """Return the JSON-LD of a page as a flat list of things."""
     found = [
         json.loads(block)
         for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
@@ -180,7 +180,7 @@ def test_trending_is_left_out_rather_than_invented(site: Newsroom) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium."""
+    """Yield a headless Chromium."""
     if CHROMIUM is None:
         pytest.skip("no Chromium was found on this machine")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
@@ -254,13 +254,13 @@ def route_to(newsroom: Newsroom, page: Any) -> None:
 
 
 def contrast(ink: str, paper: str) -> float:
-    """WCAG 2.2 contrast of two `rgb(…)` colours."""
+    """Return the WCAG 2.2 contrast of two `rgb(…)` colours."""
     lights = sorted(luminance(colour) for colour in (ink, paper))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
 def luminance(colour: str) -> float:
-    """WCAG 2.2 relative luminance."""
+    """Return the WCAG 2.2 relative luminance."""
     channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

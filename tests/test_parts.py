@@ -1,4 +1,4 @@
-"""The lists that story pages share: how pages come by them, and what a browser makes of them."""
+"""Story pages get the lists that they share, and browsers show the current ones."""
 
 import http.server
 import shutil
@@ -96,19 +96,19 @@ def test_a_page_that_holds_its_lists_brings_no_script() -> None:
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """A static host with a strict content security policy."""
+    """Serves files with a strict content security policy."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Story 5 as it was printed in its hour, when 4, 3 and 2 were the latest, and the assets."""
+    """Return a folder with the assets and story 5 as first printed, when 4, 3 and 2 were the latest."""
     (tmp_path / "assets").mkdir()
     for kind in ("css", "js"):
         shutil.copy(
@@ -127,7 +127,7 @@ def put(folder: Path, content: str) -> None:
 
 @pytest.fixture
 def host(folder: Path) -> Iterator[str]:
-    """The address of the folder's host."""
+    """Yield the address at which the folder is served."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -148,7 +148,7 @@ def chromium() -> Iterator[Any]:
 
 
 def shown(chromium: Any, host: str, script: bool = True) -> tuple[list[str], list[str]]:
-    """The headlines that a reader of story 5 sees, and what the browser complained of."""
+    """Return the headlines that a reader of story 5 sees, and the browser's errors."""
     tab = chromium.new_page(java_script_enabled=script, viewport={"width": 1280, "height": 900})
     complaints: list[str] = []
     tab.on("console", lambda message: complaints.append(message.text))
@@ -241,7 +241,7 @@ def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
 
 
 def layout_shift(chromium: Any, host: str) -> float:
-    """How much moves on a phone after the page was first drawn, as browsers measure it."""
+    """Return the layout shift on a phone after the page was first drawn, as browsers measure it."""
     tab = chromium.new_page(viewport={"width": 390, "height": 800})
     tab.add_init_script(
         "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { moved += entry.value }))"

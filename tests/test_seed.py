@@ -1,4 +1,4 @@
-"""The reference piece, unchanged, dropped into a newsroom."""
+"""The reference piece is published when it is dropped into a newsroom unchanged."""
 
 import html
 from pathlib import Path
@@ -14,7 +14,7 @@ FURNITURE = ["share with facebook", "share with twitter", "Related UPI Stories",
 
 @pytest.fixture
 def seed(shared: Path) -> bytes:
-    """The bytes of the reference piece."""
+    """Return the bytes of the reference piece."""
     [file] = (shared / "seed").glob("*.txt")
     return file.read_bytes()
 

@@ -1,4 +1,4 @@
-"""What tells that a file is as it was fits into a catalogue, whatever the file system says."""
+"""A file's stamp fits into the catalogue, whatever the file system says."""
 
 import os
 import sqlite3
@@ -18,7 +18,7 @@ FUTURE_S = int(datetime(2400, 1, 1, tzinfo=UTC).timestamp())
 
 
 class Status:
-    """What a file system may say of a file."""
+    """Draw the status that a file system may give for a file."""
 
     st_mode = 0o100644
 

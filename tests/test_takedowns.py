@@ -1,4 +1,4 @@
-"""A story that was taken down is nowhere, whatever lies in content/, until it is put back."""
+"""A story that was taken down is nowhere, whatever is in content/, until it is put back."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ URL = "/world/2026/11/20/summit/"
 
 @pytest.fixture
 def paper(newsroom: Newsroom) -> Newsroom:
-    """A paper with a story that shall go, and one that relates to it."""
+    """Return a paper with a story that will be taken down, and one that relates to it."""
     newsroom.write(
         "content/world/summit.txt",
         story(
@@ -157,7 +157,7 @@ def test_another_story_goes_before_such_a_page(paper: Newsroom) -> None:
     assert as_clean(paper)
 
 
-def test_taking_down_anew_keeps_the_addresses_and_the_remarks_of_people(paper: Newsroom) -> None:
+def test_taking_down_again_keeps_the_addresses_and_the_comments_of_people(paper: Newsroom) -> None:
     call(paper, "world/summit")
     file = paper.folder / "takedowns.toml"
     file.write_text(

@@ -1,4 +1,4 @@
-"""Trending stories from the log to the page: the command, trending.json, and what is printed for it."""
+"""Trending stories go from the log through the command and trending.json to the page."""
 
 import json
 from datetime import timedelta
@@ -20,7 +20,7 @@ URL = "/{}/2026/11/20/{}/"
 
 @pytest.fixture
 def paper(newsroom: Newsroom) -> Newsroom:
-    """Eight stories in two sections, of which nobody has counted the readers."""
+    """Return a paper with eight stories in two sections, whose readers nobody has counted."""
     for number in range(8):
         section = ["world", "town"][number % 2]
         newsroom.write(f"content/{section}/s{number}.txt", story(f"Headline {number}", f"2026-11-20 09:0{number}"))

@@ -1,4 +1,4 @@
-"""The wheel works alone: in an empty environment, outside the repository, on the Pythons that WHEEL_PYTHONS names, one a line."""
+"""The wheel works in an empty environment, outside the repository, on the Pythons in WHEEL_PYTHONS, one a line."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ def run(*command: str | Path, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the checkout."""
+    """Build the wheel from the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, folder=folder)
     [wheel] = folder.glob("broadsheet-*.whl")

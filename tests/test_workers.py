@@ -1,4 +1,4 @@
-"""However work is passed on, the same site comes out."""
+"""The same site comes out, whatever runs the work."""
 
 import gc
 import importlib
@@ -31,7 +31,7 @@ SUBMITTED: list[str] = []
 
 
 class Loopback(Executor):
-    """Works where it is called, and notes what it was asked for."""
+    """An executor that works in this process and records what it was asked for."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
         SUBMITTED.append(function.__name__)
@@ -45,7 +45,7 @@ class Loopback(Executor):
 
 @pytest.fixture
 def like_a_worker() -> Iterator[None]:
-    """What a worker's process does once, and keeps, is undone in this one."""
+    """Undo in this process what a worker's process does once and keeps."""
     threshold = gc.get_threshold()
     yield
     page_jobs._press.cache_clear()
@@ -55,7 +55,7 @@ def like_a_worker() -> Iterator[None]:
 
 @pytest.fixture
 def paper(newsroom: Newsroom) -> Newsroom:
-    """Stories that need the Markdown engine and stories that don't, and more pages than are printed without workers."""
+    """Write stories with and without need of the Markdown engine, and more pages than are rendered without workers."""
     for number in range(STORIES):
         newsroom.write(f"content/world/plain{number}.txt", story(f"Plain {number}", Topics="Harbor", By="Jane Roe"))
         newsroom.write(
@@ -67,7 +67,7 @@ def paper(newsroom: Newsroom) -> Newsroom:
 
 @pytest.fixture
 def serial(paper: Newsroom) -> Iterator[dict[str, bytes]]:
-    """The site as one process leaves it; the paper is as it was before."""
+    """Return the site that one process makes, and leave the paper as it was before."""
     paper.build(output=paper.folder / "serial", aside=paper.folder / "serial-state")
     built = Newsroom.__new__(Newsroom)
     built.folder, built.output = paper.folder, paper.folder / "serial"
@@ -77,7 +77,7 @@ def serial(paper: Newsroom) -> Iterator[dict[str, bytes]]:
 
 
 def build_with(monkeypatch: pytest.MonkeyPatch, paper: Newsroom, **options: Any) -> dict[str, bytes]:
-    """The site as workers of another kind leave it."""
+    """Return the site that workers of another kind make."""
     monkeypatch.setattr(importlib.import_module("generator.build"), "Workers", partial(Workers, **options))
     paper.build(jobs=2)
     return site_of(paper)
@@ -188,7 +188,7 @@ def test_renewed_workers_are_other_processes() -> None:
 
 
 def rest(folder: str) -> None:
-    """Leave a mark, and go on for longer than anybody waits."""
+    """Leave a mark, and run for longer than anybody waits."""
     (Path(folder) / str(os.getpid())).touch()
     time.sleep(3600)
 
@@ -225,7 +225,7 @@ def test_whoever_waits_for_abandoned_workers_meets_an_error_and_they_are_gone(tm
 
 
 def test_a_batch_whose_worker_was_killed_to_abandon_it_is_not_taken_for_a_slow_one() -> None:
-    """Else a story would be set without its markup."""
+    """Otherwise a story would be published without its markup."""
     workers = Workers(1)
     workers.abandon()
     lost: Future[int] = Future()
@@ -272,6 +272,6 @@ with Workers(1, start_method="forkserver") as workers:
 
 @pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver")
 def test_a_terminals_ctrl_c_reaches_no_worker_while_it_starts() -> None:
-    """A terminal sends it to every process; one that only starts would die of it with a page of Python's words."""
+    """A terminal sends Ctrl-C to every process; one that is starting would end with a traceback."""
     done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.stdout == "[{<Signals.SIGINT: 2>}] set()\n", done.stderr

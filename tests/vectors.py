@@ -1,4 +1,4 @@
-"""Attacks of our own on whatever shows a story: each class of them, a few of each."""
+"""Attack vectors of our own on whatever shows a story: a few of each class."""
 
 BIDI = "\u202e\u2066gnp.exe\u2069\u202c"
 

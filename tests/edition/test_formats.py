@@ -1,4 +1,4 @@
-"""Times, languages and datelines as pages print them."""
+"""Times, languages and datelines have the form that readers and programs expect."""
 
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime

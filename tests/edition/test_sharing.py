@@ -1,4 +1,4 @@
-"""Share links carry any headline and address whole, or cut at a word where a network would refuse them."""
+"""Share links hold any headline and address in full, or cut at a word if a network would refuse them."""
 
 from urllib.parse import parse_qs, unquote, urlsplit
 

@@ -1,4 +1,4 @@
-"""JSON-LD: safe within its element, and true."""
+"""JSON-LD is safe within its element, and true."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The JSON Feed: what version 1.1 asks for, and nothing that the paper did not say."""
+"""The JSON Feed has what version 1.1 asks for, and nothing that the paper did not say."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The output folder: what is ours is known, and nothing else is touched."""
+"""In the output folder our own files are known, and no others are touched."""
 
 import os
 from pathlib import Path

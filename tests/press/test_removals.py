@@ -1,4 +1,4 @@
-"""Nothing is removed that may still have a source, and what waits for a word keeps nothing else from readers."""
+"""Nothing is removed that may still have a source, and waiting removals keep nothing else from readers."""
 
 import errno
 import os
@@ -26,7 +26,7 @@ def page_of(section: str, number: int) -> str:
 
 @pytest.fixture
 def paper(newsroom: Newsroom) -> Newsroom:
-    """Seventy stories in one section and ten in the other."""
+    """Return a paper with seventy stories in one section and ten in the other."""
     for number in range(80):
         section = "town" if number < 10 else "world"
         text = story(f"Story {number}", body=f"What was said of {number}.", Topics=f"T{number % 3}")
@@ -36,7 +36,7 @@ def paper(newsroom: Newsroom) -> Newsroom:
 
 
 def patient(newsroom: Newsroom, places: tuple[str, ...] | None = None) -> Outcome:
-    """A build as `serve` and `watch` make it."""
+    """Build as `serve` and `watch` do."""
     with Workers(1) as workers:
         return build(newsroom.paper(), session=BuildSession(workers, places, patient=True))
 
@@ -161,7 +161,7 @@ def test_with_a_new_catalogue_they_wait_too(paper: Newsroom, tmp_path: Path) -> 
 
 @contextmanager
 def unreadable(place: Path) -> Iterator[None]:
-    """As for a user who has no right to look into the folder."""
+    """Make a folder unreadable, as it is for a user without the right to read it."""
     scandir = os.scandir
 
     def refuse(folder: Any = ".") -> Any:

@@ -1,4 +1,4 @@
-"""What templates are made of, and what is kept of them between builds."""
+"""Templates know which others they use, and this is kept between builds."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ SITE = msgspec.convert(EMPTY, Site)
 
 
 class Folder:
-    """A folder of templates, and the cache of their compiled form."""
+    """A folder of templates and a cache of compiled ones."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.template_cache = folder / "templates", folder / "state" / "version"
@@ -36,7 +36,7 @@ class Folder:
         return read_templates([str(self.folder)], template_cache or self.template_cache)
 
     def changed_by(self, **texts: str) -> list[str]:
-        """The templates whose closure is another once `texts` are written."""
+        """Write `texts` and return the templates whose closure changes."""
         before = digest_closures(self.read())
         self.write(**texts)
         after = digest_closures(self.read())

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and robots.txt as the theme's templates make them, held to each format's own rules."""
+"""Feeds, sitemaps and robots.txt of the theme's templates keep to each format's own rules."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -51,13 +51,13 @@ PHOTO = Photo("/photos/a.jpg?x=1&y=2", 1200, 675, caption="The dock", credit="Ja
 ITEM = FeedItem(story=CARD, guid="urn:uuid:1", html="<p>Full &amp; whole.</p>", topics=("Harbor", "Ferry & dock"))
 HOSTILE = "Bonds & <script>alert(1)</script> ]]> \"so\" 'so' {{ site }} \U0001f4f0 \u05e9\u05dc\u05d5\u05dd\u200f"
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1)
-"""What intake lets through: XML 1.0 has no place for the rest."""
+"""The characters that intake lets through. XML 1.0 has no others."""
 
 THEME = make_environment(SITE, [str(theme_folder() / "templates")])
 
 
 def press(template: str, inputs: Inputs, **facts: str) -> str:
-    """The text that the theme's `template` makes of `inputs`, on a site with other `facts`."""
+    """Return the text that the theme's `template` renders from `inputs`, on a site with other `facts`."""
     site = msgspec.structs.replace(SITE, **facts)
     return THEME.get_template(template).render(msgspec.structs.asdict(inputs), page=PAGE, site=site)
 
