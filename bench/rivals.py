@@ -126,5 +126,5 @@ def _best(stories: Sequence[Story], queries: sparse.csr_array, scores: sparse.cs
 
 
 def _oldest_first(stories: Sequence[Story]) -> list[int]:
-    """Those of one day, or of none, in an order that tells nothing: files are sorted by their labels."""
+    """Return places in order of time. Within a day the order is by checksum, since files are sorted by their labels."""
     return sorted(range(len(stories)), key=lambda at: (stories[at]["date"] or "", crc32(stories[at]["id"].encode())))

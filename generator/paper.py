@@ -68,7 +68,7 @@ def theme_folder() -> Path:
 
 
 class BuildSession(msgspec.Struct, frozen=True):
-    """What a process that builds again and again, such as `serve`, passes to each build."""
+    """The session of a process that builds again and again, such as `serve`, which it passes to each build."""
 
     workers: Workers
     """The worker processes, which go on running from build to build."""

@@ -1,4 +1,4 @@
-"""Whatever is read never ends in a traceback: content, headers, a damaged catalogue, logs.
+"""No input ends in a traceback: content, headers, a damaged catalogue, logs.
 
 The ordinary run looks at a few hundred examples of each; `make fuzz` looks for FUZZ_S seconds. No example is kept
 between runs: each run looks in other places.

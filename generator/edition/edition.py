@@ -25,7 +25,7 @@ NEWS_WINDOW = timedelta(days=2)
 
 
 class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What every page of an edition depends on besides the catalogue. It is plain, so that workers can get it."""
+    """The facts that every page depends on besides the catalogue. It is plain, so that workers can get it."""
 
     config: Config
     addresses: Addresses
@@ -36,7 +36,7 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """By slug."""
     front: FrontChoice
     ranking: TrendingRanking
-    """What readers read most."""
+    """The stories that readers read most."""
     news_since: int
     """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
     gone: dict[str, str] = {}

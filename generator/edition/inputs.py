@@ -105,7 +105,7 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
 
     story: Card
     deck: str
-    """As the editor wrote it; empty when there is none (`story.deck` then holds the opening of the body)."""
+    """The deck as the editor wrote it; empty if there is none (`story.deck` then has the opening of the body)."""
     body: Body
     topics: tuple[Link, ...]
     people: tuple[Person, ...]

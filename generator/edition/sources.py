@@ -28,7 +28,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The static files that are published."""
     front: FrontFile
     ranking: TrendingRanking
-    """What readers read most."""
+    """The stories that readers read most."""
     people: dict[str, Person]
     """The people of site.toml by slug. Those of content/people/ are read with the copy."""
     problems: tuple[Problem, ...]

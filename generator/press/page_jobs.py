@@ -34,11 +34,11 @@ class PageJob(msgspec.Struct, frozen=True):
     file: str
     """Relative to the output folder."""
     receipt: Receipt | None
-    """Of its last printing."""
+    """The receipt of its last rendering, if there is one."""
 
     @property
     def has_moved(self) -> bool:
-        """Whether the page stood in another file before."""
+        """True if the page was in another file before."""
         return self.receipt is not None and self.receipt.file != self.file
 
 

@@ -22,7 +22,7 @@ COMMAND = "broadsheet build --confirm-deletions"
 
 
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
-    """What removals depend on besides the pages themselves."""
+    """The facts that decide about removals, besides the pages themselves."""
 
     address: str
     """The site's address, with which absolute links begin."""
@@ -62,7 +62,7 @@ class Leaving(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What is removed now, what waits, and what to report about it."""
+    """The decision about removals: what is removed now, what waits, and what to report."""
 
     going: Leaving
     waiting: Leaving = Leaving()

@@ -39,12 +39,12 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     everything: bool
     """Whether every page is in doubt."""
     waiting: Leaving = Leaving()
-    """What would be removed, but waits to be confirmed."""
+    """The pages and files that would be removed, but wait for confirmation."""
     problems: tuple[Problem, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
+        """True if there is nothing to do."""
         return not (self.names or self.orphans or self.everything)
 
 

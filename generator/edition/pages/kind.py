@@ -9,7 +9,7 @@ from generator.edition.inputs import Inputs, PageFacts
 from generator.model import Page
 
 Gathered = tuple[PageFacts, Inputs]
-"""All that a page is made of besides its template and the site's facts."""
+"""The head's facts and the template's inputs: everything a page is made of besides its template and the site."""
 SubjectPages = tuple[str, int]
 """A subject, and how many pages it has. They are numbered from 0."""
 STAGES = ("assets", "photos", "stories", "listings", "feeds")
