@@ -7,7 +7,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from compiled import theme_at_hand
 from hypothesis import settings
+from leaks import children, left_open, left_running
 from places import ROOT, SHARED
 
 from generator.build import Outcome, build
@@ -92,6 +94,23 @@ class Newsroom:
     def held(self, outcome: Outcome) -> dict[str, str]:
         """File -> reason of what was held back."""
         return {problem.path: problem.message for problem in outcome.problems if problem.gravity is Gravity.HELD}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have first builds find the theme's templates compiled, as a second build does."""
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test that leaves a process running or a file of its own open, not the one that comes after it."""
+    before = children()
+    yield
+    folder = request.node.funcargs.get("tmp_path")
+    left = [*left_running(before), *(left_open(folder) if folder else ())]
+    assert not left, f"left running or open: {left}"
 
 
 @pytest.fixture

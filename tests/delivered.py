@@ -13,8 +13,8 @@ from conftest import Newsroom
 
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
-from generator.delivery.hosts.contract import Host
+from generator.delivery.deploy import Delivered, DeployOptions, Instructions, deploy
+from generator.delivery.hosts.contract import NOTES, Host
 from generator.delivery.journal import Memory
 from generator.delivery.retry import RetryPolicy
 
@@ -41,15 +41,23 @@ def means_for(host: Host, memory: Path, **more: Any) -> DeployOptions:
     return DeployOptions(host, Memory(memory), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
 
 
-def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **wish: Any) -> Delivered:
+def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **instructions: Any) -> Delivered:
     """Deploy the last build, by a clock that is so much ahead."""
     means = means_for(host, memory)
     ahead = timedelta(seconds=later_s)
     return deploy(
-        bundle_of(newsroom), msgspec.structs.replace(means, clock=lambda: means.clock() + ahead), Wish(**wish)
+        bundle_of(newsroom),
+        msgspec.structs.replace(means, clock=lambda: means.clock() + ahead),
+        Instructions(**instructions),
     )
 
 
 def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files as readers see them, where some are stored packed."""
     return {file: gzip.decompress(one) if one[:2] == b"\x1f\x8b" else one for file, one in content.items()}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """The site's files in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

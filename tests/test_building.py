@@ -12,10 +12,10 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 
 from generator.config import parse_config
+from generator.errors import Locked, OutputError, TemplateError
 from generator.intake.build_story import intake_settings_of
-from generator.paper import Locked, hold_lock
-from generator.press.output import MANIFEST, OutputError
-from generator.press.trouble import TemplateError
+from generator.paper import hold_lock
+from generator.press.output import MANIFEST
 
 OPENING = "The opening of the story, which listings show where there is no deck, goes on for a while. " * 4
 
@@ -162,7 +162,7 @@ def test_a_template_that_was_read_half_saved_leaves_no_empty_page(newsroom: News
     newsroom.build()
     for name in ("story.html", "page.html"):
         newsroom.write(f"templates/{name}", " \n")
-        with pytest.raises(TemplateError, match="nothing in it"):
+        with pytest.raises(TemplateError, match="an empty page"):
             newsroom.build()
         newsroom.delete(f"templates/{name}")
     assert "The first story" in newsroom.page("/world/2026/11/20/a/")
@@ -214,7 +214,7 @@ def test_a_story_that_waits_is_named_with_its_time(newsroom: Newsroom) -> None:
     told = {problem.path: problem.message for problem in newsroom.build().problems}
     assert told == {
         "content/world/typo.txt": "Scheduled for 2036-11-23 00:00.",
-        "content/world/draft.txt": "It is a draft, so it is not published.",
+        "content/world/draft.txt": "It is a draft, so it isn't published.",
         "content/world/old.txt": "It has expired, so it is no longer published.",
     }
 

@@ -8,8 +8,8 @@ from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
 from generator.intake.names import identify
-from generator.intake.survey import Dropped
-from generator.model import Body, Entry, Person, Problem, Story
+from generator.intake.survey import DroppedFile
+from generator.model import Body, Person, Problem, StoredParse, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
@@ -50,7 +50,9 @@ def remove_files(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
 
 
-def save_entries(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted_before_ns: int) -> None:
+def save_entries(
+    store: Store, read: Iterable[StoredParse], seen: Sequence[DroppedFile], trusted_before_ns: int
+) -> None:
     """Save in one transaction the entries of files that were read again. `seen`: all files that were examined.
 
     A file that no longer gives a story keeps the last good version of it. A file is recognized as unchanged by its
@@ -68,7 +70,7 @@ def save_entries(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], t
     empty_large_log(store)
 
 
-def _trusted(seen: Dropped, before_ns: int) -> int:
+def _trusted(seen: DroppedFile, before_ns: int) -> int:
     return seen.mtime_ns if max(seen.mtime_ns, seen.ctime_ns) < before_ns else UNTRUSTED
 
 
@@ -82,7 +84,7 @@ def _forget(store: Store, file: str) -> None:
     _mark_pending(store, paths)
 
 
-def _keep(store: Store, entry: Entry) -> None:
+def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     if entry.story:
@@ -92,7 +94,7 @@ def _keep(store: Store, entry: Entry) -> None:
         store.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (entry.file, slug, entry.person))
 
 
-def _keep_story(store: Store, entry: Entry, story: Story) -> None:
+def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     row = (story.path, entry.file, entry.story, entry.body, entry.terms)
     store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))

@@ -8,7 +8,7 @@ from generator.catalogue.store import Store, catalogue_file
 from generator.config import Config
 from generator.intake.build_story import digest_settings, intake_settings_of
 from generator.intake.changes import read_changes
-from generator.intake.part import Extent
+from generator.intake.scope import PlaceScope
 from generator.paper import BuildSession, Paper
 from generator.stamps import kept_time
 from generator.workers import Progress
@@ -23,13 +23,13 @@ def read_copy(paper: Paper, config: Config, store: Store, session: BuildSession,
     kept = bool(catalogue_file(store))
     trusted_before_ns = read_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
     scan_all = copy.distrust_other_settings(store, digest_settings(settings)) or session.places is None
-    extent = None if scan_all else Extent(session.places or ())
-    scan = scan_content(store, paper.folder / "content", extent, session.is_urged)
-    save_scan_problems(store, scan.delta.problems, scan.part)
+    scope = None if scan_all else PlaceScope(session.places or ())
+    scan = scan_content(store, paper.folder / "content", scope, session.is_urged)
+    save_scan_problems(store, scan.delta.problems, scan.scope)
     copy.remove_files(store, scan.delta.gone, scan.delta.shadowed)
     for seen, read in read_changes(paper.folder, scan.delta, settings, session.workers, progress):
         copy.save_entries(store, read, seen, trusted_before_ns)
-    if extent is None:
+    if scope is None:
         save_folders(store, scan.folders)
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
-from generator.intake.part import Extent, Folders, Part
+from generator.intake.scope import FolderScope, PlaceScope, Scope
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Problem
 from generator.workers import never
@@ -26,53 +26,57 @@ class Scan(msgspec.Struct, frozen=True):
     """The result of a scan of content/."""
 
     delta: Delta
-    part: Part | None
+    scope: Scope | None
     """The part of content/ that was scanned; None means all of it."""
     folders: dict[str, str]
     """The digests of the folders, if all were scanned: see Survey."""
 
 
 def scan_content(
-    store: Store, content: Path, extent: Extent | None = None, is_urged: Callable[[], bool] = never
+    store: Store, content: Path, scope: PlaceScope | None = None, is_urged: Callable[[], bool] = never
 ) -> Scan:
     """Find what changed in content/, or in a part of it, since the last read. Raises Interrupted: see survey_folder."""
-    known = {} if extent else known_folders(store)
-    survey = survey_folder(content, "content", extent, known, is_urged=is_urged)
-    part: Part | None = extent
+    known = {} if scope else known_folders(store)
+    survey = survey_folder(content, "content", scope, known, is_urged=is_urged)
+    looked_into: Scope | None = scope
     if known:
-        part = Folders(folder for folder in known.keys() | survey.folders.keys() if folder not in survey.same)
+        looked_into = FolderScope(
+            folder for folder in known.keys() | survey.folders.keys() if folder not in survey.same
+        )
     unseen = [
-        file for (file,) in store.execute("SELECT DISTINCT file FROM scan_problems") if part and not part.covers(file)
+        file
+        for (file,) in store.execute("SELECT DISTINCT file FROM scan_problems")
+        if looked_into and not looked_into.covers(file)
     ]
-    return Scan(find_changes(survey, known_files(store, part), unseen), part, survey.folders)
+    return Scan(find_changes(survey, known_files(store, looked_into), unseen), looked_into, survey.folders)
 
 
-def known_files(store: Store, part: Part | None = None) -> dict[str, tuple[int, int, int, int, str]]:
+def known_files(store: Store, scope: Scope | None = None) -> dict[str, tuple[int, int, int, int, str]]:
     """Return size, mtime_ns, ctime_ns, inode and digest of each file as last read, in content/ or a part of it.
 
     The digest is empty for a file that was read with other settings.
     """
-    rows = _rows_of(store, "SELECT file, size, mtime_ns, ctime_ns, inode, digest FROM files", part)
+    rows = _rows_of(store, "SELECT file, size, mtime_ns, ctime_ns, inode, digest FROM files", scope)
     return {row[0]: row[1:] for row in rows}
 
 
-def save_scan_problems(store: Store, problems: Iterable[Problem], part: Part | None = None) -> None:
+def save_scan_problems(store: Store, problems: Iterable[Problem], scope: Scope | None = None) -> None:
     """Replace the problems with content/ itself, or with a part of it, by `problems`."""
     with store:
-        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM scan_problems", part)]
+        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM scan_problems", scope)]
         store.executemany("DELETE FROM scan_problems WHERE file = ?", seen)
         rows = ((problem.path, ENCODER.encode(problem)) for problem in problems)
         store.executemany("INSERT OR IGNORE INTO scan_problems VALUES (?, ?)", rows)
 
 
-def _rows_of(store: Store, query: str, part: Part | None) -> Iterator[Any]:
+def _rows_of(store: Store, query: str, scope: Scope | None) -> Iterator[Any]:
     """Yield the rows of `query`, whose first column is a file, for all of content/ or a part of it."""
-    if part is None:
+    if scope is None:
         yield from store.execute(query)
         return
     within = f"{query} WHERE file >= ? AND file < ?"
-    rows = {row[0]: row for span in part.spans() for row in store.execute(within, span)}
-    yield from (rows[file] for file in sorted(rows) if part.covers(file.rstrip("/")))
+    rows = {row[0]: row for span in scope.spans() for row in store.execute(within, span)}
+    yield from (rows[file] for file in sorted(rows) if scope.covers(file.rstrip("/")))
 
 
 def is_part_unread(store: Store) -> bool:
@@ -109,7 +113,7 @@ def _write_folders(store: Store, before: Mapping[str, str], after: Mapping[str, 
 
 def _holds_any(store: Store, folder: str) -> bool:
     """Tell whether the catalogue has files of a folder that can't be scanned now, because it can't be read."""
-    return next(_rows_of(store, "SELECT file FROM files", Folders([folder])), None) is not None
+    return next(_rows_of(store, "SELECT file FROM files", FolderScope([folder])), None) is not None
 
 
 def distrust_folders(store: Store, files: Iterable[str]) -> None:

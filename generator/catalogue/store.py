@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from generator.catalogue import seal
+from generator.errors import CatalogueError
 
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -131,6 +132,9 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 FILE = "catalogue.sqlite"
 WAIT_S = 30
 """The longest wait for another program that has the catalogue open."""
+SOON_COMPARED_BYTES = 256 << 20
+"""So much is compared with its checksums in a fifth of a second."""
+FEW_REMOVALS = 50
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log larger than this is emptied during a build, not only at its end."""
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
@@ -138,8 +142,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pytho
 
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
-CatalogueError = sqlite3.OperationalError
-"""The catalogue can't be read or written now: it is in use, or the disk is full."""
+"""What SQLite raises when the file is damaged, is in use, or can't be read or written."""
 
 
 @cache
@@ -210,10 +213,13 @@ def _empty_log(store: Store) -> None:
     store.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000}")
 
 
-def check_whole(store: Store) -> None:
-    """Read the whole catalogue. Raises CatalogueFault if it isn't as it was written."""
+def check_before_removing(store: Store, files: int) -> None:
+    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` files of the site are removed.
+
+    All of it is read, unless that takes long and few files are removed: then the check at its opening must do.
+    """
     catalogue = catalogue_file(store)
-    if not catalogue:
+    if not catalogue or (files <= FEW_REMOVALS and Path(catalogue).stat().st_size > SOON_COMPARED_BYTES):
         return
     try:
         seal.check_whole(Path(catalogue))
@@ -329,13 +335,15 @@ def _check_opened(store: Store, path: Path) -> None:
 
 
 def raise_unless_damaged(fault: Exception, folder: Path) -> None:
-    """Raise `fault` again unless it shows that the catalogue in `folder` is damaged, and so counts as absent.
+    """Raise an error unless `fault` shows that the catalogue in `folder` is damaged, and so counts as absent.
 
-    A catalogue that is in use, that the disk can't read or that doesn't fit on the disk must not be deleted.
+    Raises CatalogueError for one that is in use, that the disk can't read or that doesn't fit on the disk: it must not
+    be deleted. Any other fault is raised again as it is.
     """
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
-        raise fault
+        message = f"The catalogue in .broadsheet can't be used: {fault}."
+        raise CatalogueError(message, "Try again, or delete the folder .broadsheet.") from fault
     if not isinstance(fault, sqlite3.DatabaseError | msgspec.DecodeError) and not is_damaged(folder, thorough=True):
         raise fault
 

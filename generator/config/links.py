@@ -18,7 +18,7 @@ OWN_PATH = rf"/(?![/\\]){PATH}"
 HANDLE = r"@?[\w.-]+@[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?"
 
 
-class Kind(NamedTuple):
+class LinkKind(NamedTuple):
     """What an address may be."""
 
     form: re.Pattern[str]
@@ -26,8 +26,8 @@ class Kind(NamedTuple):
     examples: str
 
 
-def _kind(name: str, examples: str, *forms: str) -> Kind:
-    return Kind(re.compile("|".join(forms)), name, examples)
+def _kind(name: str, examples: str, *forms: str) -> LinkKind:
+    return LinkKind(re.compile("|".join(forms)), name, examples)
 
 
 PAGE = _kind(
@@ -79,7 +79,7 @@ def find_bad_links(table: Mapping[str, Any]) -> Iterator[Mistake]:
                 yield key, f"“{value}” is not {kind.name}.", f"Write for example: {example}"
 
 
-def is_link(value: str, kind: Kind) -> bool:
+def is_link(value: str, kind: LinkKind) -> bool:
     """Whether `value` is an address of this kind, with nothing in it that readers can't see."""
     filled = re.sub(r"\{(?:url|title)\}", "x", _behind_host(value)) if kind is PATTERN else value
     return filled.isprintable() and kind.form.fullmatch(filled) is not None

@@ -10,20 +10,13 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from generator.config.meaning import find_misunderstandings
+from generator.config.meaning import find_meaning_mistakes
 from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
 from generator.config.targets import find_misplaced
 from generator.config.wording import describe, example, nearest, plain_kind, shown
+from generator.errors import ConfigError
 from generator.model import Problem
-
-
-class ConfigError(Exception):
-    """site.toml can't be used. `problems` holds every mistake found."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(f"{problem.where}: {problem.message}" for problem in problems))
-        self.problems = problems
 
 
 def read_config(folder: Path) -> Config:
@@ -51,8 +44,10 @@ def parse_config(text: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
-        raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
-    mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
+        raise ConfigError(
+            [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
+        ) from None
+    mistakes = [*_mistakes(Config, table, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))
     return msgspec.convert(table, Config)

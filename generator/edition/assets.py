@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator.config import Config, ConfigError
+from generator.config import Config
 from generator.digests import digest_file
+from generator.errors import ConfigError
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
@@ -42,7 +43,7 @@ def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], li
                 assets[name] = _asset(folder / name, name, prefix)
             except OSError as error:
                 message = f"The file can't be read, so it is not published: {(error.strerror or str(error)).lower()}."
-                problems.append(Problem(found.file, 0, message, "Look at its permissions.", Gravity.WARNING))
+                problems.append(Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING))
     return tuple(assets[name] for name in sorted(assets)), problems
 
 

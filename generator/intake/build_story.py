@@ -22,13 +22,13 @@ MAX_PINS = 20
 """Related stories that a header may name."""
 NONE = ("none", "no", "off", "false", "-")
 """What `related:` says where none are wanted."""
-UNDATED = "The story has no date, so it is held back."
+UNDATED = "The story has no date, so it isn't published."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
 """A part of a former address: no dots, so that it is no hidden file, no way up and no file of another kind."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-class Desk(msgspec.Struct, frozen=True):
+class IntakeSettings(msgspec.Struct, frozen=True):
     """What intake must know of site.toml; a change here means that everything is read again."""
 
     time_zone: str
@@ -45,9 +45,9 @@ class Desk(msgspec.Struct, frozen=True):
         return ZoneInfo(self.time_zone)
 
 
-def intake_settings_of(config: Config) -> Desk:
+def intake_settings_of(config: Config) -> IntakeSettings:
     """The part of the settings that reading copy hangs on."""
-    return Desk(
+    return IntakeSettings(
         time_zone=config.time_zone,
         date_order=config.copy.date_order,
         default_section=config.copy.default_section,
@@ -58,9 +58,9 @@ def intake_settings_of(config: Config) -> Desk:
     )
 
 
-def digest_settings(desk: Desk) -> str:
+def digest_settings(settings: IntakeSettings) -> str:
     """A name for these settings: equal for equal ones."""
-    return digest_value(desk)
+    return digest_value(settings)
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,14 +81,14 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """A line near the top that looks like a date and can't be read as one."""
 
 
-class Filing(FieldReader):
+class StoryReader(FieldReader):
     """Reads the fields of one file's copy as a story's and gathers what is wrong with them."""
 
-    def __init__(self, copy: Copy, desk: Desk) -> None:
-        super().__init__(copy.file, copy.fields, desk.zone, desk.date_order)
+    def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
+        super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
         self.copy = copy
         self.identity = identify(copy.file)
-        self.desk = desk
+        self.settings = settings
 
     def published(self) -> datetime | None:
         """From the header or the text, else from the file's name; never from the file's own time."""
@@ -106,7 +106,7 @@ class Filing(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story is held back."
+        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
         hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
@@ -114,11 +114,11 @@ class Filing(FieldReader):
         """The header's section by slug or name, else the first folder, else the desk's default."""
         words = self.text("section")
         folded = words.casefold()
-        for slug, name in self.desk.sections.items():
+        for slug, name in self.settings.sections.items():
             if folded in {slug.casefold(), name.casefold()}:
                 return slug
         folder, slash, _ = self.identity.partition("/")
-        asked = words or (folder if slash else self.desk.default_section)
+        asked = words or (folder if slash else self.settings.default_section)
         slug = safe_slug(asked, asked)
         return f"{slug}-desk" if slug in RESERVED else slug
 
@@ -191,14 +191,14 @@ class Filing(FieldReader):
             number = MAX_PRIORITY + 1
         if abs(number) <= MAX_PRIORITY:
             return number
-        self.report("priority", f"“{words}” is no priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
+        self.report("priority", f"“{words}” isn't a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
         return 0
 
     def genre(self) -> str:
         """A genre that search engines know, else none."""
         word = self.text("genre").casefold()
         if word and word not in GENRES:
-            self.report("genre", f"“{word}” is no genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
+            self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
             return ""
         return word
 
@@ -206,7 +206,7 @@ class Filing(FieldReader):
         """A BCP 47 code, else none."""
         code = self.text("language")
         if code and not LANGUAGE.fullmatch(code):
-            self.report("language", f"“{code}” is no language code.", "Write a code such as es, fr or pt-BR.")
+            self.report("language", f"“{code}” isn't a language code.", "Write a code such as es, fr or pt-BR.")
             return ""
         return code
 
@@ -218,61 +218,61 @@ class Filing(FieldReader):
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Source, whether the copy is somebody else's, and whether search engines are asked to leave it out."""
         source = self.text("source") or self.copy.source or agency
-        ours = {own.casefold() for own in self.desk.own_sources}
+        ours = {own.casefold() for own in self.settings.own_sources}
         syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
-        return source, syndicated, self.flag("noindex", syndicated and self.desk.wire_noindex)
+        return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
 
 
-def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
+def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list[Problem]]:
     """The story that `copy` holds, or none, and everything that is wrong with it."""
-    filing = Filing(copy, desk)
-    headline = filing.text("headline")
+    reader = StoryReader(copy, settings)
+    headline = reader.text("headline")
     if not headline:
-        filing.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
+        reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
-        filing.report("headline", "The story has no text.", "Write it under the headline.")
-    published = filing.published()
-    bylines, agency = filing.bylines()
-    source, syndicated, noindex = filing.syndication(agency)
-    related, unrelated = filing.related()
+        reader.report("headline", "The story has no text.", "Write it under the headline.")
+    published = reader.published()
+    bylines, agency = reader.bylines()
+    source, syndicated, noindex = reader.syndication(agency)
+    related, unrelated = reader.related()
     story = Story(
-        path=filing.identity,
+        path=reader.identity,
         file=copy.file,
         published=published or datetime.min.replace(tzinfo=UTC),
         headline=headline,
-        slug=filing.slug(),
-        section=filing.section(),
-        deck=filing.text("deck"),
-        kicker=filing.text("kicker"),
-        summary=filing.text("summary") or copy.summary,
-        topics=filing.topics(),
+        slug=reader.slug(),
+        section=reader.section(),
+        deck=reader.text("deck"),
+        kicker=reader.text("kicker"),
+        summary=reader.text("summary") or copy.summary,
+        topics=reader.topics(),
         bylines=bylines,
-        dateline=filing.text("dateline") or copy.dateline,
+        dateline=reader.text("dateline") or copy.dateline,
         source=source,
-        source_url=_web_address(filing),
-        updated=filing.moment("updated"),
-        embargo=filing.moment("embargo"),
-        expires=filing.moment("expires"),
-        draft=filing.flag("draft", default=False),
-        corrections=filing.corrections(),
+        source_url=_web_address(reader),
+        updated=reader.moment("updated"),
+        embargo=reader.moment("embargo"),
+        expires=reader.moment("expires"),
+        draft=reader.flag("draft", default=False),
+        corrections=reader.corrections(),
         syndicated=syndicated,
         noindex=noindex,
-        language=filing.language(),
-        was=filing.former_addresses(),
-        priority=filing.priority(),
-        genre=filing.genre(),
+        language=reader.language(),
+        was=reader.former_addresses(),
+        priority=reader.priority(),
+        genre=reader.genre(),
         related=related,
         unrelated=unrelated,
         extra=copy.extra,
     )
-    held = published is None or any(problem.gravity is Gravity.HELD for problem in filing.problems)
-    return (None if held else story), filing.problems
+    held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
+    return (None if held else story), reader.problems
 
 
-def _web_address(filing: Filing) -> str:
-    words = filing.text("source_url")
+def _web_address(reader: StoryReader) -> str:
+    words = reader.text("source_url")
     if words and not words.startswith(("https://", "http://")):
-        filing.report("source_url", f"“{words}” is no web address.", "It begins with https://")
+        reader.report("source_url", f"“{words}” isn't a web address.", "It begins with https://")
         return ""
     return words
 

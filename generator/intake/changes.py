@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.intake.build_story import Desk
+from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import ending_of, identify
 from generator.intake.parse import (
@@ -17,12 +17,12 @@ from generator.intake.parse import (
     ReadJob,
     read_files,
 )
-from generator.intake.survey import Dropped, Survey
-from generator.model import Entry, Gravity, Parsed, Problem
+from generator.intake.survey import DroppedFile, Survey
+from generator.model import Gravity, Parsed, Problem, StoredParse
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
-ENTRIES = msgspec.msgpack.Decoder(list[Entry])
+ENTRIES = msgspec.msgpack.Decoder(list[StoredParse])
 FEW_FILES, FEW_BYTES = 12, 1 << 16
 """So few are read sooner here than by workers, which take a fifth of a second to get ready."""
 READING_BYTES = 1 << 29
@@ -32,14 +32,14 @@ PLAIN_LIMIT_S = 10
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
-Known = Mapping[str, tuple[int, int, int, int, str]]
+KnownFiles = Mapping[str, tuple[int, int, int, int, str]]
 """File -> size, both times, inode and digest when it was last read."""
 
 
 class Delta(msgspec.Struct, frozen=True):
     """What seems to have changed in content/ since it was last read."""
 
-    doubtful: tuple[tuple[Dropped, str], ...]
+    doubtful: tuple[tuple[DroppedFile, str], ...]
     """Files that are new or not as they were, with the digest they had then, or empty."""
     gone: tuple[str, ...]
     """Files that are there no more."""
@@ -49,7 +49,7 @@ class Delta(msgspec.Struct, frozen=True):
     """What the folder itself has wrong; a file's own problems stand in its Parsed."""
 
 
-def find_changes(survey: Survey, known: Known, unseen: Iterable[str] = ()) -> Delta:
+def find_changes(survey: Survey, known: KnownFiles, unseen: Iterable[str] = ()) -> Delta:
     """What `survey` lists and `known` doesn't have as it is now. No file is opened.
 
     `unseen`: places that the survey left out, and could not have looked into.
@@ -63,13 +63,13 @@ def find_changes(survey: Survey, known: Known, unseen: Iterable[str] = ()) -> De
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
 
 
-def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:
+def _sort(files: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
     """Files to read, the stories among them by identity, and a word on photos and on stories that lie there twice.
 
     Of two stories with the same path but for the ending, the first by name counts.
     """
-    copy: list[Dropped] = []
-    stories: dict[str, Dropped] = {}
+    copy: list[DroppedFile] = []
+    stories: dict[str, DroppedFile] = {}
     problems = []
     for one in files:
         ending = ending_of(one.file)
@@ -87,12 +87,12 @@ def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], 
     return copy, stories, problems
 
 
-def _changed(one: Dropped, row: tuple[int, int, int, int, str] | None) -> bool:
+def _changed(one: DroppedFile, row: tuple[int, int, int, int, str] | None) -> bool:
     """Whether the file may be another than it was."""
     return row is None or row[:4] != (one.size, one.mtime_ns, one.ctime_ns, one.inode)
 
 
-def _digest_of(one: Dropped, known: Known) -> str:
+def _digest_of(one: DroppedFile, known: KnownFiles) -> str:
     return known[one.file][4] if one.file in known else ""
 
 
@@ -102,12 +102,12 @@ def _unpublished(file: str) -> Problem:
 
 
 def read_changes(
-    folder: Path, delta: Delta, desk: Desk, workers: Workers, progress: Progress = no_progress
-) -> Iterator[tuple[list[Dropped], list[Entry]]]:
+    folder: Path, delta: Delta, settings: IntakeSettings, workers: Workers, progress: Progress = no_progress
+) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
     rest = iter(delta.doubtful)
     batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
-    jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), desk) for batch in batches]
+    jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), settings) for batch in batches]
     few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
     done = 0
     for batch, read in zip(batches, _read_few(jobs, workers) if few else _read_all(jobs, workers), strict=True):
@@ -122,10 +122,10 @@ def read_entries(job: ReadJob) -> bytes:
         return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
 
 
-def entry_of(parsed: Parsed) -> Entry:
+def entry_of(parsed: Parsed) -> StoredParse:
     """`parsed` as the catalogue keeps it."""
     encode = ENCODER.encode
-    entry = Entry(parsed.file, parsed.digest, encode(parsed.problems))
+    entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems))
     if parsed.story is not None:
         parts = {"story": encode(parsed.story), "body": encode(parsed.body), "terms": parsed.terms}
         entry = msgspec.structs.replace(entry, **parts)
@@ -134,16 +134,16 @@ def entry_of(parsed: Parsed) -> Entry:
     return entry
 
 
-def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[StoredParse]]:
     """What each job gave, done here as far as its files are tame; others are left to workers, which can be killed."""
     for job in jobs:
         try:
-            yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, means="short")))
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, mode="no_engine")))
         except EngineNeeded:
             yield from _read_all([job], workers)
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[StoredParse]]:
     """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly.
 
     A file that comes to no end even then is held.
@@ -157,9 +157,9 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]
             yield _read_plainly(outcome.batch, workers)
 
 
-def _read_plainly(job: ReadJob, workers: Workers) -> list[Entry]:
+def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
     """What the one file of a job gives without its Markdown."""
-    [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, means="plain")], PLAIN_LIMIT_S)
+    [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
     return [entry_of(_endless(job))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 

@@ -31,7 +31,7 @@ SEPARATOR = re.compile("[,;]")
 CUT_AT_SEPARATORS = {"topics", "was", "related"}
 
 
-class Limited(msgspec.Struct, frozen=True):
+class LimitedFields(msgspec.Struct, frozen=True):
     """Fields within their limits."""
 
     fields: dict[str, Field]
@@ -39,7 +39,7 @@ class Limited(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def keep_limits(fields: Mapping[str, Field], extra: Mapping[str, str | list[str]], file: str) -> Limited:
+def keep_limits(fields: Mapping[str, Field], extra: Mapping[str, str | list[str]], file: str) -> LimitedFields:
     """The fields and other keys of a header with what is beyond a limit left out, and a word on each of these."""
     problems: list[Problem] = []
     kept: dict[str, Field] = {}
@@ -55,7 +55,7 @@ def keep_limits(fields: Mapping[str, Field], extra: Mapping[str, str | list[str]
         else:
             kept[key] = field
     shorter = dict(_keep_extra(extra))
-    return Limited(kept, shorter, (*problems, *_left_out(extra, shorter, file)))
+    return LimitedFields(kept, shorter, (*problems, *_left_out(extra, shorter, file)))
 
 
 def check_length(key: str, lengths: Iterable[int], line: int, file: str) -> Problem | None:

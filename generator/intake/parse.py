@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.digests import digest_bytes
-from generator.intake.build_story import Copy, Desk, file_story
+from generator.intake.build_story import Copy, IntakeSettings, build_story
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import Field, Header, split_header
 from generator.intake.html.markdown import (
     EngineNeeded,
+    MarkdownMode,
     MarkdownOptions,
-    Means,
     plain_paragraphs,
     set_markdown,
     take_headline,
@@ -20,15 +20,15 @@ from generator.intake.html.markdown import (
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.limits import keep_limits
 from generator.intake.names import ending_of
-from generator.intake.person import file_person
+from generator.intake.person import build_person
 from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.embargoes import find_restraint
+from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.intake.wire.head import read_head
-from generator.intake.wire.lines import Line, number_lines
+from generator.intake.wire.lines import CopyLine, number_lines
 from generator.intake.wire.story import read_wire
 from generator.model import Body, Gravity, Parsed, Problem
 
@@ -65,8 +65,8 @@ class ReadJob(msgspec.Struct, frozen=True):
     """Absolute path of the paper's folder."""
     files: tuple[tuple[str, str], ...]
     """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
-    desk: Desk
-    means: Means = "engine"
+    settings: IntakeSettings
+    mode: MarkdownMode = "engine"
     """`short`: where a worker can't be killed; `plain`: since Python-Markdown took for ever."""
 
 
@@ -86,7 +86,7 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     except (EngineNeeded, MemoryError):
         raise
     except Exception as error:
-        message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). That is a fault of the program."
+        message = f"This is a bug in Broadsheet: it failed on this file ({type(error).__name__}: {error})."
         hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
         return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
@@ -100,10 +100,10 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     digest = digest_bytes(raw)
     if digest == known:
         return None
-    return parse_copy(raw, file, job.desk, digest, job.means)
+    return parse_copy(raw, file, job.settings, digest, job.mode)
 
 
-def digest_of_copy(path: str) -> str:
+def digest_copy(path: str) -> str:
     """Of a file of content/; empty when it can't be read."""
     try:
         return digest_bytes(read_whole(path, MAX_STORY_BYTES))
@@ -111,7 +111,9 @@ def digest_of_copy(path: str) -> str:
         return ""
 
 
-def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means = "engine") -> Parsed:
+def parse_copy(
+    raw: bytes, file: str, settings: IntakeSettings, digest: str = "", mode: MarkdownMode = "engine"
+) -> Parsed:
     """What the bytes of `file` hold: a story, a person's card, or the reasons why neither. Raises EngineNeeded."""
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
@@ -119,16 +121,16 @@ def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means
     decoded = decode_copy(raw, file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
-    if means == "short" and not _is_tame(decoded.text):
+    if mode == "no_engine" and not _is_tame(decoded.text):
         raise EngineNeeded
     if file.startswith(PEOPLE):
-        person, problems = file_person(split_header(decoded.text, file), file, means)
+        person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
-    copy, problems = read_any(decoded.text, file, desk, means)
+    copy, problems = read_any(decoded.text, file, settings, mode)
     limited = keep_limits(copy.fields, copy.extra, file)
-    restraints = _check_restraint(decoded.text, copy)
+    restraints = _check_embargo(decoded.text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    return _parsed(copy, desk, digest, (*decoded.problems, *problems, *restraints, *limited.problems))
+    return _parsed(copy, settings, digest, (*decoded.problems, *problems, *restraints, *limited.problems))
 
 
 def _is_tame(text: str) -> bool:
@@ -136,19 +138,19 @@ def _is_tame(text: str) -> bool:
     return not text.lstrip().startswith("+++") and all(len(line) <= TAME_LINE_CHARS for line in text.split("\n"))
 
 
-def _check_restraint(text: str, copy: Copy) -> Iterator[Problem]:
+def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
     """A problem for each line that may be an embargo which the story doesn't have."""
     if "embargo" in copy.fields:
         return iter(())
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    return find_restraint(text, str(headline.value) if headline else "", read, copy.file)
+    return find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file)
 
 
-def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) -> Parsed:
+def _parsed(copy: Copy, settings: IntakeSettings, digest: str, problems: tuple[Problem, ...]) -> Parsed:
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
-    story, more = file_story(copy, desk)
+    story, more = build_story(copy, settings)
     problems = tuple(sorted({*problems, *more}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
@@ -156,9 +158,11 @@ def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) 
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
 
 
-def read_any(text: str, file: str, desk: Desk, means: Means = "engine") -> tuple[Copy, tuple[Problem, ...]]:
+def read_any(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
+) -> tuple[Copy, tuple[Problem, ...]]:
     """The copy in a text file or a Markdown file."""
-    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, desk, means)
+    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
 
 
 def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
@@ -189,18 +193,20 @@ def _find_odd_date(text: str) -> Field | None:
     return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
 
 
-def read_markdown(text: str, file: str, desk: Desk, means: Means) -> tuple[Copy, tuple[Problem, ...]]:
+def read_markdown(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
+) -> tuple[Copy, tuple[Problem, ...]]:
     """Markdown with a header or none."""
     header = split_header(text, file)
     fields = dict(header.fields)
     headline, source = "", header.body
     if "headline" not in fields:
-        headline, source, _ = take_headline(header.body, means)
+        headline, source, _ = take_headline(header.body, mode)
     if headline:
         fields["headline"] = Field(headline, header.body_line)
     elif not fields:
         source, fields = _read_plain_head(header, file)
-    options = MarkdownOptions(typographic_quotes=desk.typographic_quotes, means=means)
+    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
     words = plain_text(html)
     copy = Copy(
@@ -226,21 +232,21 @@ def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
 
 def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
     """Markdown source as sanitised HTML, and what had to be taken out; `text` is the whole file's."""
-    typeset = set_markdown(source, options)
-    if options.means == "plain":
+    markdown_html = set_markdown(source, options)
+    if options.mode == "plain":
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
         hint = "Look for long runs of [, < or spaces and take them out."
-        return typeset.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
-    if typeset.is_ours:
-        return typeset.html, []
-    clean = sanitise(typeset.html)
+        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
+    if markdown_html.is_ours:
+        return markdown_html.html, []
+    clean = sanitise(markdown_html.html)
     lines = number_lines(text) if clean.removed else ()
     return clean.html, [_taken_out(file, lines, what) for what in clean.removed]
 
 
-def _taken_out(file: str, lines: Sequence[Line], what: str) -> Problem:
+def _taken_out(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
     """A word on what was taken out, at the first line that has its sign: `onclick`, `<font`, `javascript:`."""
     named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
     sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]

@@ -20,7 +20,7 @@ from generator.stamps import stamp_of
 from generator.workers import never
 
 if TYPE_CHECKING:
-    from generator.intake.part import Extent
+    from generator.intake.scope import PlaceScope
 
 LITTER = (
     "*~", "#*#", "~$*", "*.bak", "*.crdownload", "*.orig", "*.part", "*.swo", "*.swp", "*.tmp",
@@ -39,10 +39,10 @@ SPACING = re.compile(r"[\t-\r]")
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 UNREADABLE_HINT = "Look whether it is there, and at its permissions."
-REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is no plain file"}
+REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it isn't a plain file"}
 
 
-class Dropped(msgspec.Struct, frozen=True):
+class DroppedFile(msgspec.Struct, frozen=True):
     """A file as it lies there. Size, times and inode tell whether it may have changed, never what it is."""
 
     file: str
@@ -61,7 +61,7 @@ class Interrupted(Exception):
 class Survey(msgspec.Struct, frozen=True):
     """All files of a folder and what can't be used in it, each in order of their paths' code points."""
 
-    files: tuple[Dropped, ...]
+    files: tuple[DroppedFile, ...]
     problems: tuple[Problem, ...]
     folders: dict[str, str] = {}
     """Of a survey of the whole: each folder -> digest of what lies in it itself, or empty where that can't be told."""
@@ -69,15 +69,15 @@ class Survey(msgspec.Struct, frozen=True):
     """Those of them that were left out."""
 
 
-Plain = tuple[str, int, int, int, int]
+FileStamp = tuple[str, int, int, int, int]
 """Name, size, both times and inode of a file."""
 
 
-class _Listing(msgspec.Struct, frozen=True):
+class _FolderListing(msgspec.Struct, frozen=True):
     """What lies in one folder itself."""
 
     label: str
-    files: list[Plain] = msgspec.field(default_factory=list)
+    files: list[FileStamp] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
     unreadable: bool = False
 
@@ -89,7 +89,7 @@ class _Listing(msgspec.Struct, frozen=True):
 def survey_folder(
     root: Path,
     name: str = "content",
-    extent: "Extent | None" = None,
+    scope: "PlaceScope | None" = None,
     standing: Mapping[str, str] = NOTHING_STANDS,
     *,
     is_urged: Callable[[], bool] = never,
@@ -99,17 +99,17 @@ def survey_folder(
     Litter is skipped in silence; what is no plain file is reported. `standing`: the folders of a former survey; what
     lies in a folder that is as it was then is left out. Raises Interrupted when `is_urged` says so before all was seen.
     """
-    listings = list(_walk(root, name, extent, is_urged))
-    folders = {} if extent else _digests(listings)
+    listings = list(_walk(root, name, scope, is_urged))
+    folders = {} if scope else _digests(listings)
     same = {label for label, digest in folders.items() if digest and standing.get(label) == digest}
     same -= _twins(folders) if same else set()
     changed = [one for one in listings if one.label not in same]
-    files = (Dropped(f"{one.label}/{file[0]}", *file[1:]) for one in changed for file in one.files)
+    files = (DroppedFile(f"{one.label}/{file[0]}", *file[1:]) for one in changed for file in one.files)
     problems = (problem for one in changed for problem in one.problems)
     return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)), folders, frozenset(same))
 
 
-def _digests(listings: Sequence[_Listing]) -> dict[str, str]:
+def _digests(listings: Sequence[_FolderListing]) -> dict[str, str]:
     """What tells that each folder is as it was. Of one with an unreadable folder in it nothing does."""
     folders = {one.label: one.digest() for one in listings if not one.unreadable}
     for one in listings:
@@ -127,21 +127,21 @@ def _twins(folders: Iterable[str]) -> set[str]:
     return {label for labels in composed.values() if len(labels) > 1 for label in labels}
 
 
-def _walk(root: Path, name: str, extent: "Extent | None", is_urged: Callable[[], bool]) -> Iterator[_Listing]:
-    """Each folder, from the top, as far as `extent` reaches."""
-    folders = [(str(root), name)] if extent is None else _folders_of(root, name, extent)
+def _walk(root: Path, name: str, scope: "PlaceScope | None", is_urged: Callable[[], bool]) -> Iterator[_FolderListing]:
+    """Each folder, from the top, as far as `scope` reaches."""
+    folders = [(str(root), name)] if scope is None else _folders_of(root, name, scope)
     while folders:
         if is_urged():
             raise Interrupted
         folder, label = folders.pop()
         try:
-            entries = _list_folder(folder, extent.reach_in(label) if extent else None)
+            entries = _list_folder(folder, scope.reach_in(label) if scope else None)
         except OSError as error:
-            yield _Listing(label, problems=[_unreadable(label, error)], unreadable=True)
+            yield _FolderListing(label, problems=[_unreadable(label, error)], unreadable=True)
             continue
-        listing = _Listing(label)
+        listing = _FolderListing(label)
         for entry in entries:
-            found = _look_shortly(entry) or _look_at(entry, f"{label}/{entry.name}")
+            found = _look_at_ordinary(entry) or _look_at(entry, f"{label}/{entry.name}")
             if isinstance(found, tuple):
                 listing.files.append(found)
             elif isinstance(found, Problem):
@@ -152,10 +152,10 @@ def _walk(root: Path, name: str, extent: "Extent | None", is_urged: Callable[[],
         yield listing
 
 
-def _folders_of(root: Path, name: str, extent: "Extent") -> list[tuple[str, str]]:
+def _folders_of(root: Path, name: str, scope: "PlaceScope") -> list[tuple[str, str]]:
     """The folders that a part of `root` lies in, as far as they are there and are gone into; none within another."""
-    labels = {place.rpartition("/")[0] for place in extent.places if place.startswith(f"{name}/")}
-    labels = {name} if name in extent.places else {label for label in labels if not extent.covers(label)}
+    labels = {place.rpartition("/")[0] for place in scope.places if place.startswith(f"{name}/")}
+    labels = {name} if name in scope.places else {label for label in labels if not scope.covers(label)}
     found = [(str(root) + label.removeprefix(name), label) for label in sorted(labels)]
     return [(folder, label) for folder, label in found if _is_gone_into(root, label.removeprefix(name))]
 
@@ -186,7 +186,7 @@ def read_whole(path: Path | str, max_bytes: int) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+            raise OSError(errno.EINVAL, "it isn't a plain file", str(path))
         raw = _read_to_end(descriptor, status.st_size, max_bytes + 1)
     finally:
         os.close(descriptor)
@@ -222,7 +222,7 @@ def _list_folder(folder: str, reached: Callable[[str], bool] | None) -> list[os.
         ]
 
 
-def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
+def _look_at_ordinary(entry: os.DirEntry[str]) -> FileStamp | None:
     """The file, if it is a plain one of an ordinary name, as nearly all are; of others nothing is said yet."""
     name = entry.name
     if not ORDINARY_NAME.fullmatch(name):
@@ -236,7 +236,7 @@ def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
     return name, *stamp_of(status)
 
 
-def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
+def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
     """The file, a problem, or None for a folder to go into."""
     if not is_clean(entry.name) or SPACING.search(entry.name):
         return _refuse(label, "The name has characters that can't be shown.", "Give it a name of letters and digits.")
@@ -251,7 +251,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
     except OSError as error:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
-        return _refuse(label, "It is no file but a pipe, a socket or a device.", "Take it out of the folder.")
+        return _refuse(label, "It isn't a file but a pipe, a socket or a device.", "Take it out of the folder.")
     return entry.name, *stamp_of(status)
 
 

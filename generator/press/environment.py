@@ -19,9 +19,9 @@ from markupsafe import Markup, escape
 
 from generator.edition import formats
 from generator.edition.inputs import Site
+from generator.errors import TemplateError
 from generator.model import Card, Problem
 from generator.press.template_cache import read_cached, write_cached
-from generator.press.trouble import TemplateError
 
 REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""
@@ -247,5 +247,5 @@ def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> Templ
 
 
 def _problem(name: str, line: int, what: str) -> Problem:
-    hint = "The site stays as it was until the template is mended."
+    hint = "The site stays as it was until the template is fixed."
     return Problem(f"templates/{name}", line, f"The template can't be used: {what.rstrip('.')}.", hint)

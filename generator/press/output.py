@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.archive.addresses import folders_of
 from generator.digests import digest_bytes
+from generator.errors import OutputError
 from generator.model import Problem
 
 MANIFEST = ".broadsheet-manifest"
@@ -25,14 +26,6 @@ MIN_REMOVALS = 50
 MAX_SHARE_REMOVED = 0.1
 FEW_FILES = 64
 """So many are written through to the disk one by one; when there are more, all that any program wrote is."""
-
-
-class OutputError(Exception):
-    """The output folder can't be used as asked; nothing in it was touched."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.where}: {problem.message}")
-        self.problem = problem
 
 
 def check_output(output: Path, paper: Path) -> None:
@@ -47,7 +40,7 @@ def check_output(output: Path, paper: Path) -> None:
     if output.exists() and not output.is_dir():
         raise _trouble(output, "there is a file of that name")
     if output.is_dir() and not (output / MANIFEST).exists() and _foreign(output):
-        raise _trouble(output, "that folder has other things in it")
+        raise _trouble(output, "that folder has other files in it")
 
 
 def _foreign(folder: Path) -> bool:
@@ -145,7 +138,7 @@ def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int |
     if not needs_word(files, removals, emptied=emptied, confirmed=confirmed):
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
-    hint = f"Is the content folder there, and whole? If the removal is meant, add: --confirm-deletions {removals}"
+    hint = f"Is the content folder there and complete? If you mean to remove them, add: --confirm-deletions {removals}"
     raise OutputError(Problem("content", 0, message, hint))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from generator.catalogue.copy import stories_at
-from generator.catalogue.store import Store, check_whole, is_new_fact, recall_fact
+from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
 from generator.model import Gravity, Problem, Receipt
 from generator.press.output import check_removals, in_the_way, needs_word
 
@@ -75,7 +75,7 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     if not going:
         _remember(store, waits=False)
         return Decision(leaving)
-    check_whole(store)
+    check_before_removing(store, len(going))
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
     counted = len(going) - len(unknown)
@@ -141,7 +141,7 @@ def _tell_unknown(files: int) -> Iterable[Problem]:
 def _tell_doubted(files: int) -> Iterable[Problem]:
     if files:
         message = f"The sources of {files:,} of the site's files are gone. These files stay; all else is published."
-        hint = f"If the removal is meant, give this command: {COMMAND} {files}"
+        hint = f"If you mean to remove them, run: {COMMAND} {files}"
         yield Problem("content", 0, message, hint, Gravity.WARNING)
 
 

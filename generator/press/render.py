@@ -14,10 +14,10 @@ from generator.edition.inputs import (
 )
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
+from generator.errors import TemplateError
 from generator.model import Problem
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
-from generator.press.trouble import TemplateError
 
 
 class Typesetter:
@@ -46,5 +46,5 @@ class Typesetter:
 
 def nothing_set(template: str) -> Problem:
     """A page with nothing in it is never meant: an editor has just begun to save the template, or emptied it."""
-    hint = "Is it, or one that it draws on, empty? The site stays as it was until the template is mended."
-    return Problem(f"templates/{template}", 0, "The template can't be used: it sets a page with nothing in it.", hint)
+    hint = "Is it, or a template that it uses, empty? The site stays as it was until the template is fixed."
+    return Problem(f"templates/{template}", 0, "The template can't be used: it makes an empty page.", hint)

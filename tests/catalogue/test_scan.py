@@ -15,9 +15,9 @@ from generator.catalogue import scan
 from generator.catalogue.copy import distrust_other_settings, remove_files, save_entries
 from generator.catalogue.scan import known_files, save_folders, save_scan_problems, scan_content
 from generator.catalogue.store import Store, open_memory
-from generator.intake.part import Extent
+from generator.intake.scope import PlaceScope
 from generator.intake.survey import survey_folder
-from generator.model import Entry, Problem
+from generator.model import Problem, StoredParse
 
 NOBODY_IS_YOUNG = 1 << 63
 
@@ -41,13 +41,15 @@ def read(
     store: Store, content: Path, places: list[str] | None = None, *, trusted_before_ns: int = NOBODY_IS_YOUNG
 ) -> list[str]:
     """Bring what is on file in line with content/, as a build does; gives the files that were looked into."""
-    extent = None if places is None else Extent(places)
-    found = scan_content(store, content, extent)
-    save_scan_problems(store, found.delta.problems, found.part)
+    scope = None if places is None else PlaceScope(places)
+    found = scan_content(store, content, scope)
+    save_scan_problems(store, found.delta.problems, found.scope)
     remove_files(store, found.delta.gone, found.delta.shadowed)
     seen = [one for one, _ in found.delta.doubtful]
-    save_entries(store, [Entry(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
-    if extent is None:
+    save_entries(
+        store, [StoredParse(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns
+    )
+    if scope is None:
         save_folders(store, found.folders)
     return [one.file for one in seen]
 
@@ -200,11 +202,12 @@ def test_after_any_history_what_is_on_file_is_what_is_there(
         for number, (what, name, other) in enumerate(steps):
             _step(store, content, number, (what, name, other))
         read(store, content)
-        there = {one.file: (one.size, one.mtime_ns, one.inode) for one in survey_folder(content).files}
-        kept = {file: row[:3] for file, row in known_files(store).items()}
+        found = survey_folder(content).files
+        there = {one.file: (one.size, one.mtime_ns, one.ctime_ns, one.inode) for one in found}
+        kept = {file: row[:4] for file, row in known_files(store).items()}
         with closing(open_memory()) as fresh:
             read(fresh, content)
-            assert kept == {file: row[:3] for file, row in known_files(fresh).items()}
+            assert kept == {file: row[:4] for file, row in known_files(fresh).items()}
             assert scan_problems(store) == scan_problems(fresh)
         assert kept.items() <= there.items()
 
@@ -219,7 +222,7 @@ def _step(store: Store, content: Path, number: int, step: tuple[str, str, str]) 
         found = scan_content(store, content)
         remove_files(store, found.delta.gone, found.delta.shadowed)
         seen = [one for one, _ in found.delta.doubtful][:1]
-        save_entries(store, [Entry(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
+        save_entries(store, [StoredParse(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
     else:
         with suppress(OSError):
             _change(content, what, (content / name, content / other), "x" * number)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Config, ConfigError, parse_config, read_config
+from generator.config import Config, parse_config, read_config
+from generator.errors import ConfigError
 from generator.model import Problem
 
 GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'
@@ -87,4 +88,4 @@ def test_an_address_may_have_a_port_that_exists(port: str, right: bool) -> None:
     if right:
         assert parse_config(text).origin == f"https://courier.example{port}"
     else:
-        assert "is no web address" in problems_of(text)[0].message
+        assert "isn't a web address" in problems_of(text)[0].message

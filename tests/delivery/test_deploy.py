@@ -19,18 +19,16 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
-from delivered import bundle_of, name_host, site_of
+from delivered import bundle_of, held, name_host, site_of
 from patience import PATIENCE_S, lines_until, started
 
-from generator.commands.deploy import Order, TargetError, dispatch
-from generator.delivery.bundle import DeployRefused
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
-from generator.delivery.hosts.contract import NOTES, HostError, TemporaryError, Upload
+from generator.commands.deploy import DeployRequest, deploy_paper
+from generator.delivery.deploy import Delivered, DeployOptions, Instructions, deploy
+from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.folder import FolderHost
 from generator.delivery.journal import Memory
-from generator.delivery.lock import DeployLocked
 from generator.delivery.retry import RetryPolicy
-from generator.press.output import OutputError
+from generator.errors import DeployLocked, DeployRefused, HostError, OutputError, TargetError, TemporaryError
 
 NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -81,17 +79,13 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def bring(newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **wish: Any) -> Delivered:
+def bring(
+    newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **instructions: Any
+) -> Delivered:
     clock = clock or Clock()
     patience = RetryPolicy(clock.sleep, draw=lambda: 0.5)
     means = DeployOptions(host, Memory(newsroom.folder / memory), clock, patience, parallel=2)
-    return deploy(bundle_of(newsroom), means, Wish(**wish))
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    """The site's files in a folder."""
-    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return deploy(bundle_of(newsroom), means, Instructions(**instructions))
 
 
 def sent(delivered: Delivered) -> set[str]:
@@ -347,8 +341,8 @@ def _going(newsroom: Newsroom) -> int:
 # --- as people call it ----------------------------------------------------------------------------
 
 
-def order(newsroom: Newsroom, **wish: Any) -> Delivered:
-    return dispatch(newsroom.paper(), Order(**wish), lambda: NOON, lambda _: None)
+def order(newsroom: Newsroom, **instructions: Any) -> Delivered:
+    return deploy_paper(newsroom.paper(), DeployRequest(**instructions), lambda: NOON, lambda _: None)
 
 
 def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path) -> None:

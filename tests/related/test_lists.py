@@ -49,7 +49,7 @@ def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, name, value)
 
 
-def file_story(copy: Copy) -> Parsed:
+def build_story(copy: Copy) -> Parsed:
     path, headline, text, day, topics = copy
     filed: Story = story(path, day=day, headline=headline, topics=topics)
     return Parsed(file=filed.file, digest="x", story=filed, terms=count_terms(headline, text))
@@ -58,7 +58,7 @@ def file_story(copy: Copy) -> Parsed:
 def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[str]:
     """Add and remove stories, and return those whose list changed."""
     remove_files(store, (f"content/{path}.txt" for path in gone))
-    save_entries(store, [entry_of(file_story(copy)) for copy in copies], [], 0)
+    save_entries(store, [entry_of(build_story(copy)) for copy in copies], [], 0)
     with store:
         admission = admit(store, gate(90))
         changes = None if admission.everything else admission.changes

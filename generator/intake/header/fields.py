@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from generator.intake.header.keys import KNOWN_KEYS, fold_key, settle_field, suspect_slip
-from generator.intake.header.lines import LISTS, Entry, Value
+from generator.intake.header.lines import LISTS, HeaderEntry, Value
 from generator.intake.wire.embargoes import is_suspect_key
 from generator.model import Gravity, Problem
 
@@ -23,7 +23,7 @@ class Field(msgspec.Struct, frozen=True):
     line: int
 
 
-class Filled(msgspec.Struct, frozen=True):
+class HeaderFields(msgspec.Struct, frozen=True):
     """The fields of a header."""
 
     fields: dict[str, Field]
@@ -33,7 +33,7 @@ class Filled(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def fill_fields(entries: Iterable[Entry], file: str) -> Filled:
+def fill_fields(entries: Iterable[HeaderEntry], file: str) -> HeaderFields:
     """The fields that `entries` give: the first of a kind counts; those that are lists are put together."""
     fields: dict[str, Field] = {}
     extra: dict[str, str | list[str]] = {}
@@ -44,10 +44,10 @@ def fill_fields(entries: Iterable[Entry], file: str) -> Filled:
             problems.extend(_place(fields, entry, key, file))
         else:
             problems.extend(_set_aside(extra, entry, file))
-    return Filled(fields, extra, tuple(problems))
+    return HeaderFields(fields, extra, tuple(problems))
 
 
-def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Iterator[Problem]:
+def _place(fields: dict[str, Field], entry: HeaderEntry, key: str, file: str) -> Iterator[Problem]:
     """Put a known entry among `fields`."""
     value = _flatten(key, entry.value)
     if value is None:
@@ -57,7 +57,7 @@ def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Itera
         key, value = settle_field(entry.key, key, value.strip())
     older = fields.get(key)
     if key == "embargo" and not value:
-        message = f"“{entry.key}” has no time, so the story is held back."
+        message = f"“{entry.key}” has no time, so the story isn't published."
         yield Problem(file, entry.line, message, "Write the time after it, or take the line out.")
     elif older is None and value:
         fields[key] = Field(value, entry.line)
@@ -116,14 +116,14 @@ def _put_together(one: str, other: str) -> str:
     return f"{other} {one}" if clocks == [True, False] and ":" not in other else ""
 
 
-def _given_twice(entry: Entry, key: str, older: Field, file: str) -> Problem:
+def _given_twice(entry: HeaderEntry, key: str, older: Field, file: str) -> Problem:
     gravity = Gravity.HELD if key in DECIDING else Gravity.WARNING
     used = "so it can't be told which is meant" if gravity is Gravity.HELD else f"and line {older.line} is used"
     message = f"“{entry.key}” contradicts line {older.line}, {used}."
     return Problem(file, entry.line, message, "Take one of the two lines out.", gravity)
 
 
-def _set_aside(extra: dict[str, str | list[str]], entry: Entry, file: str) -> Iterator[Problem]:
+def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str) -> Iterator[Problem]:
     """Keep an unknown entry for the site's own templates."""
     name = re.sub(r"[\s-]+", "_", entry.key.strip().casefold())
     value = entry.value
@@ -133,10 +133,10 @@ def _set_aside(extra: dict[str, str | list[str]], entry: Entry, file: str) -> It
         extra.setdefault(name, value if isinstance(value, str) else [str(item) for item in value])
     meant = suspect_slip(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
     if meant:
-        message = f"A header has no line “{entry.key}”, so the story is held back in case it means “{meant}”."
+        message = f"I don't recognize “{entry.key}”. It may mean “{meant}”, so the story isn't published."
         yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)
 
 
-def _too_deep(entry: Entry, file: str, gravity: Gravity) -> Problem:
+def _too_deep(entry: HeaderEntry, file: str, gravity: Gravity) -> Problem:
     message = f"What “{entry.key}” holds can't be used: it is neither a text nor a simple list."
-    return Problem(file, entry.line, message, "Write it in one line; several parted by commas.", gravity)
+    return Problem(file, entry.line, message, "Write it in one line; several separated by commas.", gravity)

@@ -21,7 +21,7 @@ SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", r
 """What opens a headline without being an opening quotation mark."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class HeaderEntry(msgspec.Struct, frozen=True):
     """One line of a header, as written."""
 
     key: str
@@ -43,7 +43,7 @@ class HeaderError(Exception):
 class PlainHeader(msgspec.Struct, frozen=True):
     """The entries of a block of lines, and how many lines they take."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HeaderEntry, ...]
     lines: int
 
 
@@ -78,7 +78,7 @@ def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:
         elif line.strip():
             gathered[-1][1].append(line.strip())
         taken += 1
-    return PlainHeader(tuple(Entry(key, _join(key, parts), line) for key, parts, line in gathered), taken)
+    return PlainHeader(tuple(HeaderEntry(key, _join(key, parts), line) for key, parts, line in gathered), taken)
 
 
 def value_of(node: Node) -> Value | None:

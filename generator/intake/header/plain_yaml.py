@@ -7,7 +7,7 @@ of such in one line. What this reader takes, it takes as the library does (tests
 import re
 from collections.abc import Sequence
 
-from generator.intake.header.lines import Entry
+from generator.intake.header.lines import HeaderEntry
 
 BARE_ITEM = r"[A-Za-z0-9](?:[\w .'-]*\w)?"
 ITEM = rf'(?:"[^"\\]*"|{BARE_ITEM})'
@@ -19,7 +19,7 @@ LINE = re.compile(
 LISTED = re.compile(rf'"([^"\\]*)"|({BARE_ITEM})')
 
 
-def read_plain_yaml(block: Sequence[str], first_line: int) -> list[Entry] | None:
+def read_plain_yaml(block: Sequence[str], first_line: int) -> list[HeaderEntry] | None:
     """Entries of a header of plain lines; None when any line is something else."""
     if not "".join(block).isprintable():  # tabs, strange blanks
         return None
@@ -32,7 +32,7 @@ def read_plain_yaml(block: Sequence[str], first_line: int) -> list[Entry] | None
         if bare is not None and bare[-1] in ": ":
             return None
         value = _read_items(items) if items else _settle_null(bare) if quoted is None else quoted
-        entries.append(Entry(_settle_null(key), value, number))
+        entries.append(HeaderEntry(_settle_null(key), value, number))
     return entries
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key
-from generator.intake.header.lines import ITEM, LISTS, Entry, HeaderError, read_lines, unquote
+from generator.intake.header.lines import ITEM, LISTS, HeaderEntry, HeaderError, read_lines, unquote
 from generator.intake.header.yaml_header import LINE_EACH, MAX_DEPTH, TOO_DEEP, NotYaml, read_yaml, refused_sign
 from generator.model import Gravity, Problem
 
@@ -20,12 +20,14 @@ CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
 SIGN = re.compile(r"(!)|(&)[\w-]|(\*)[\w-]+(?=[\s?:,\]}%@`]|$)")
 """A tag, an anchor or an alias. `*Breaking* news` and `& Sons` are none."""
 ONE_WORD_KEY = re.compile(r"""["']?[\w.-]+["']?\s*:(?:\s|$)""")
+NESTED_LIST = re.compile(r"-\s+-(?:\s|$)")
+"""A list whose first entry is a list, even if that entry is empty."""
 BLOCK_TEXT = re.compile(r"[|>][-+\d]{0,2}(?:\s+#.*)?")
 """What announces a text in the lines below."""
 CLOSING = {"[": "]", "{": "}"}
 
 
-def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
+def read_slips(block: Sequence[str], first_line: int) -> list[HeaderEntry]:
     """Entries of the header `block`, which as a whole is no YAML. Raises HeaderError."""
     lines = ["" if line.lstrip().startswith("#") else line for line in block]
     header = read_lines(lines, first_line)
@@ -36,7 +38,7 @@ def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
             "Write it like “Title: The headline”; if the story begins here, write a line --- above it.",
         )
     starts = [entry.line - first_line for entry in header.entries]
-    entries: list[Entry] = []
+    entries: list[HeaderEntry] = []
     for entry, start, end in zip(header.entries, starts, [*starts[1:], len(lines)], strict=True):
         try:
             entries += _read_entry(entry, block[start:end], lines[start:end])
@@ -45,7 +47,7 @@ def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
     return entries
 
 
-def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
+def describe_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
     """The note that a header is not quite YAML, with the way to make it so."""
     at = min(error.line, len(block) - 1)
     line = block[at]
@@ -60,7 +62,7 @@ def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) 
     return Problem(file, first_line + at, message, hint, Gravity.NOTE)
 
 
-def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> list[Entry]:
+def _read_entry(entry: HeaderEntry, written: Sequence[str], lines: Sequence[str]) -> list[HeaderEntry]:
     """`entry` as YAML reads its lines `written`, or as typed. Raises HeaderError, with a line counted from 0.
 
     `lines` are the same without remarks.
@@ -72,19 +74,19 @@ def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> l
     return [_unquoted(entry)]
 
 
-def _unquoted(entry: Entry) -> Entry:
+def _unquoted(entry: HeaderEntry) -> HeaderEntry:
     items = (entry.value,) if isinstance(entry.value, str) else entry.value or ()
     bare = [unquote(item) for item in items if isinstance(item, str)]
     texts = tuple(item for item in bare if item is not None)
     if len(texts) < len(bare):
         raise HeaderError(0, UNCLOSED, CLOSE_IT)
-    return Entry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
+    return HeaderEntry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
 
 
 # --- What is no typed line ------------------------------------------------------------------------
 
 
-def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
+def _refuse_structure(entry: HeaderEntry, lines: Sequence[str]) -> None:
     """Raise HeaderError when the `lines` of an entry that is no YAML were meant as more than text or a plain list."""
     opening = lines[0].partition(":")[2].strip()
     under = [(number, line.strip()) for number, line in enumerate(lines[1:], 1) if line.strip()]
@@ -106,7 +108,7 @@ def _refuse_sign(number: int, text: str) -> None:
     """Raise HeaderError when `text` begins with a tag, an anchor, an alias, or with several dashes for lists."""
     if found := SIGN.match(text):
         raise refused_sign(number, found[0][0])
-    if (inner := ITEM.fullmatch(text)) and ITEM.fullmatch(inner[1]):
+    if NESTED_LIST.match(text):
         raise HeaderError(number, TOO_DEEP, LINE_EACH)
 
 

@@ -8,12 +8,12 @@ import msgspec
 from generator.intake.header.fields import Field, fill_fields
 from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
 from generator.intake.header.lines import (
-    Entry,
+    HeaderEntry,
     HeaderError,
     read_plain_header,
 )
 from generator.intake.header.plain_yaml import read_plain_yaml
-from generator.intake.header.slips import read_slips, tell_slip
+from generator.intake.header.slips import describe_slip, read_slips
 from generator.intake.header.toml_header import read_toml
 from generator.intake.header.yaml_header import NotYaml, read_yaml
 from generator.model import Gravity, Problem
@@ -74,7 +74,7 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
     if end is None or (block and not any(KEY_LINE.match(line) for line in block)):
         return _make_header([], lines, start, file)
     problems: list[Problem] = []
-    entries: Sequence[Entry] = ()
+    entries: Sequence[HeaderEntry] = ()
     try:
         entries, problems = _read_block(block, fence, start + 2, file)
     except HeaderError as trouble:
@@ -84,7 +84,7 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
 
 
 def _make_header(
-    entries: Sequence[Entry], lines: Sequence[str], end: int, file: str, problems: Sequence[Problem] = ()
+    entries: Sequence[HeaderEntry], lines: Sequence[str], end: int, file: str, problems: Sequence[Problem] = ()
 ) -> Header:
     """The header of `entries`, whose body begins at the first line with text from index `end`."""
     filled = fill_fields(entries, file)
@@ -98,7 +98,9 @@ def _make_header(
     )
 
 
-def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) -> tuple[Sequence[Entry], list[Problem]]:
+def _read_block(
+    block: Sequence[str], fence: str, first_line: int, file: str
+) -> tuple[Sequence[HeaderEntry], list[Problem]]:
     """Entries of a fenced header. Raises HeaderError."""
     text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", "\n".join(block)))
     block = text.split("\n")
@@ -113,11 +115,13 @@ def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) ->
     try:
         entries = read_yaml(text, first_line)
     except NotYaml as error:
-        entries, problems = read_slips(block, first_line), [tell_slip(error, block, first_line, file)]
+        entries, problems = read_slips(block, first_line), [describe_slip(error, block, first_line, file)]
     return entries, [*problems, *_lost_remarks(entries, block, first_line, file)]
 
 
-def _lost_remarks(entries: Sequence[Entry], block: Sequence[str], first_line: int, file: str) -> Iterator[Problem]:
+def _lost_remarks(
+    entries: Sequence[HeaderEntry], block: Sequence[str], first_line: int, file: str
+) -> Iterator[Problem]:
     """`title: We're #1`: YAML takes ` #1` for a remark."""
     for entry in entries:
         prose = KNOWN_KEYS.get(fold_key(entry.key)) in PROSE

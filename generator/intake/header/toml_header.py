@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from generator.intake.header.lines import Entry, HeaderError, Node, value_of
+from generator.intake.header.lines import HeaderEntry, HeaderError, Node, value_of
 from generator.intake.header.yaml_header import TOO_DEEP
 from generator.intake.text.clean import clean_text
 
@@ -15,7 +15,7 @@ MAX_POINTS = 100
 KEY_END = re.compile(r"[=.\]]")
 
 
-def read_toml(text: str, first_line: int) -> list[Entry]:
+def read_toml(text: str, first_line: int) -> list[HeaderEntry]:
     """Return the entries of a TOML table, whose first line is `first_line` of the file. Raises HeaderError."""
     lines = text.split("\n")
     full = next((number for number, line in enumerate(lines) if line.count(".") > MAX_POINTS), None)
@@ -36,7 +36,7 @@ def read_toml(text: str, first_line: int) -> list[Entry]:
         message = "The header can't be read: it has a number of too many digits."
         raise HeaderError(0, message, "Put it in quotation marks.") from None
     at = _lines_of_keys(lines)
-    return [Entry(clean_text(key), value_of(node), first_line + at.get(key, 0)) for key, node in nodes]
+    return [HeaderEntry(clean_text(key), value_of(node), first_line + at.get(key, 0)) for key, node in nodes]
 
 
 def _node_of(value: Any) -> Node:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import yaml
 
-from generator.intake.header.lines import Entry, HeaderError, Node, value_of
+from generator.intake.header.lines import HeaderEntry, HeaderError, Node, value_of
 from generator.intake.text.clean import clean_text
 
 MAX_DEPTH = 3
@@ -17,7 +17,7 @@ MAX_DEPTH = 3
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is eight times as fast; wheels of PyYAML have it everywhere but on rare platforms."""
 
-TOO_DEEP = "The header can't be read: lists stand in lists, many times over."
+TOO_DEEP = "The header can't be read: lists are nested too deeply."
 LINE_EACH = "Write each key in a line of its own, like “Title: …”."
 
 Events = Iterator[yaml.Event]
@@ -32,7 +32,7 @@ class NotYaml(Exception):
         self.line = line
 
 
-def read_yaml(text: str, first_line: int) -> list[Entry]:
+def read_yaml(text: str, first_line: int) -> list[HeaderEntry]:
     """Entries of a YAML mapping, whose first line is `first_line` of the file. Raises HeaderError, NotYaml."""
     events = _events_of(text)
     top = next(events, None)
@@ -46,7 +46,7 @@ def read_yaml(text: str, first_line: int) -> list[Entry]:
         value = _read_node(events, next(events), 1)
         if not isinstance(name, str):
             raise NotYaml(_line(key))
-        entries.append(Entry(name, value_of(value), first_line + _line(key)))
+        entries.append(HeaderEntry(name, value_of(value), first_line + _line(key)))
     if next(events, None) is not None:
         raise NotYaml
     return entries

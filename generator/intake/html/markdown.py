@@ -12,7 +12,7 @@ import msgspec
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.intake.html.plain_markdown import Typeset, set_blocks
+from generator.intake.html.plain_markdown import MarkdownHtml, set_blocks
 from generator.intake.html.sanitise import plain_text, sanitise
 
 EXTENSIONS = ("footnotes", "tables", "fenced_code", "sane_lists")
@@ -29,7 +29,7 @@ BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-Means = Literal["engine", "short", "plain"]
+MarkdownMode = Literal["engine", "no_engine", "plain"]
 """How Markdown is set: by Python-Markdown, where the short way doesn't do; by the short way alone; or not at all, as
 plain paragraphs."""
 
@@ -43,23 +43,23 @@ class MarkdownOptions(msgspec.Struct, frozen=True):
 
     typographic_quotes: bool = False
     """Turn "straight" quotation marks, `--` and `...` into typographic ones."""
-    means: Means = "engine"
+    mode: MarkdownMode = "engine"
 
 
-def set_markdown(text: str, options: MarkdownOptions) -> Typeset:
+def set_markdown(text: str, options: MarkdownOptions) -> MarkdownHtml:
     """HTML of clean Markdown `text`, without an h1: that is the headline. Raw HTML in it passes, to be sanitised.
 
     Python-Markdown may take for ever on hostile text, so it is to be called where it can be killed; with `short` means
     EngineNeeded is raised instead. Text that it can't take at all, such as lists nested a thousand deep, becomes plain
     paragraphs.
     """
-    if options.means == "plain":
-        return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=True)
+    if options.mode == "plain":
+        return MarkdownHtml(plain_paragraphs(split_paragraphs(text)), is_ours=True)
     try:
         return set_blocks(text, lambda part: _convert(part, options), curly=options.typographic_quotes)
     except (RecursionError, ValueError, OverflowError, IndexError):
         _engine.cache_clear()  # it is left in the middle of things
-        return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=False)
+        return MarkdownHtml(plain_paragraphs(split_paragraphs(text)), is_ours=False)
     except MemoryError:
         _engine.cache_clear()
         raise
@@ -80,7 +80,7 @@ def split_paragraphs(text: str) -> list[str]:
     return [" ".join(block.split()) for block in BLANK_LINES.split(text) if block.strip()]
 
 
-def take_headline(text: str, means: Means = "engine") -> tuple[str, str, int]:
+def take_headline(text: str, mode: MarkdownMode = "engine") -> tuple[str, str, int]:
     """The headline that opens a Markdown text (`# Headline`, or underlined with `=`), as plain text.
 
     Gives the headline, the text after it, and how many lines were taken; without one: empty, `text` and 0.
@@ -89,7 +89,7 @@ def take_headline(text: str, means: Means = "engine") -> tuple[str, str, int]:
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     words, count = read_heading(lines[first : first + 2])
-    headline = _plain_heading(words, means) if count else ""
+    headline = _plain_heading(words, mode) if count else ""
     taken = first + count
     return (headline, "\n".join(lines[taken:]), taken) if headline else ("", text, 0)
 
@@ -106,15 +106,15 @@ def read_heading(lines: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _plain_heading(words: str, means: Means) -> str:
+def _plain_heading(words: str, mode: MarkdownMode) -> str:
     """The words of a heading without their markup."""
-    if means == "plain" or NO_MARKUP.fullmatch(words):
+    if mode == "plain" or NO_MARKUP.fullmatch(words):
         return words.strip()
-    return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions(means=means))).html)
+    return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions(mode=mode))).html)
 
 
 def _convert(text: str, options: MarkdownOptions) -> str:
-    if options.means != "engine":
+    if options.mode != "engine":
         raise EngineNeeded
     return _engine(options).reset().convert(text)
 
@@ -123,18 +123,18 @@ def _convert(text: str, options: MarkdownOptions) -> str:
 def _engine(options: MarkdownOptions) -> markdown.Markdown:
     """Python-Markdown for these options: 4 ms to make, so each process keeps it."""
     quotes = ["smarty"] if options.typographic_quotes else []
-    return markdown.Markdown(extensions=[*EXTENSIONS, *quotes, HouseRules()])
+    return markdown.Markdown(extensions=[*EXTENSIONS, *quotes, BroadsheetMarkdown()])
 
 
-class HouseRules(Extension):
+class BroadsheetMarkdown(Extension):
     """Python-Markdown with Broadsheet's own rules."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Set the rules between the library's own steps."""
-        md.treeprocessors.register(HouseRulesProcessor(md), "house_rules", (AFTER_INLINE + BEFORE_PRETTY) / 2)
+        md.treeprocessors.register(BroadsheetTreeprocessor(md), "house_rules", (AFTER_INLINE + BEFORE_PRETTY) / 2)
 
 
-class HouseRulesProcessor(Treeprocessor):
+class BroadsheetTreeprocessor(Treeprocessor):
     """Applies the rules to the tree of one text."""
 
     def run(self, root: Element) -> None:

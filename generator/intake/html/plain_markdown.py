@@ -45,7 +45,7 @@ SUBHEAD = re.compile(r"(#{2,6}) ([^#\n]*[^#\s]) *")
 ENTRY = "- "
 
 
-class Typeset(msgspec.Struct, frozen=True):
+class MarkdownHtml(msgspec.Struct, frozen=True):
     """HTML of a Markdown text."""
 
     html: str
@@ -53,13 +53,13 @@ class Typeset(msgspec.Struct, frozen=True):
     """All of it was set here: there is nothing to sanitise. Else it must be."""
 
 
-def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> Typeset:
+def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> MarkdownHtml:
     """HTML of clean Markdown `text`: plain blocks are set here, the others by `engine`.
 
     With `curly` the engine turns straight quotation marks into typographic ones, and what holds any is not plain.
     """
     if any(sign in text for sign in FAR_SIGNS) or (("#" in text or "=" in text) and FIRST_HEADING.search(text)):
-        return Typeset(engine(text), is_ours=False)
+        return MarkdownHtml(engine(text), is_ours=False)
     pieces = _cut_blocks(text.strip("\n"))
     signs = [sign for sign in (*SIGNS, *(STRAIGHT if curly else ())) if sign in text]
     stand_alone = [
@@ -76,7 +76,7 @@ def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) 
         html = (_set_quotation(source, signs) or _set_list(source, signs)) if len(places) == 1 else ""
         is_ours = is_ours and html != ""
         parts.append(html or engine(source))
-    return Typeset("\n".join(part for part in parts if part), is_ours)
+    return MarkdownHtml("\n".join(part for part in parts if part), is_ours)
 
 
 def _cut_blocks(text: str) -> list[str]:

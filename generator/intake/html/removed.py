@@ -37,17 +37,17 @@ NAMES = {
 }
 
 
-def list_takeouts(html: str, tags: Collection[str], schemes: Collection[str]) -> tuple[str, ...]:
+def list_removed(html: str, tags: Collection[str], schemes: Collection[str]) -> tuple[str, ...]:
     """What of `html` isn't in `tags` or leads by none of `schemes`: in plain words, in the order met, each once."""
     found: dict[str, None] = {}
     for opening in OPENING.finditer(html):
-        found.update(dict.fromkeys(_takeouts_of(opening[1].lower(), opening[2], tags, schemes)))
+        found.update(dict.fromkeys(_removed_from_tag(opening[1].lower(), opening[2], tags, schemes)))
         if len(found) >= MAX_REPORTED:
             break
     return tuple(found)
 
 
-def _takeouts_of(tag: str, attributes: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[str]:
+def _removed_from_tag(tag: str, attributes: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[str]:
     if tag not in tags:
         yield NAMES.get(tag, f"the tag <{tag}>")
     if "=" not in attributes:
@@ -59,5 +59,5 @@ def _takeouts_of(tag: str, attributes: str, tags: Collection[str], schemes: Coll
     for address in ADDRESS.finditer(attributes):
         scheme = SCHEME.match(IGNORED_IN_URLS.sub("", unescape(address[1])).lower())
         if scheme and scheme[1] not in schemes:
-            runs = "an address that runs code" if scheme[1] in RUNNING else "an address that is no web address"
+            runs = "an address that runs code" if scheme[1] in RUNNING else "an address that isn't a web address"
             yield f"{runs} ({scheme[1]}:)"

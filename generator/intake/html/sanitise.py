@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 import msgspec
 import nh3
 
-from generator.intake.html.removed import list_takeouts
-from generator.intake.html.stray_tags import show_strays
+from generator.intake.html.removed import list_removed
+from generator.intake.html.stray_tags import escape_stray_tags
 from generator.intake.text.clean import clean_text
 
 BLOCKS = {
@@ -73,7 +73,7 @@ FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^<>]*><a class="footnote-ref"[^<>]*>
 BACK_MARK = re.compile(r'(?:&nbsp;)?<a class="footnote-backref"[^<>]*>[^<>]*</a>')
 
 
-class Sanitised(msgspec.Struct, frozen=True):
+class SanitisedHtml(msgspec.Struct, frozen=True):
     """HTML that may stand in any page, and what it lost."""
 
     html: str
@@ -81,13 +81,13 @@ class Sanitised(msgspec.Struct, frozen=True):
     """In plain words, in the order met, each once: `a script`, `an event attribute (onclick)`."""
 
 
-def sanitise(html: str) -> Sanitised:
+def sanitise(html: str) -> SanitisedHtml:
     """`html` (a fragment) with nothing in it but the tags, attributes and addresses listed above. Idempotent.
 
     What looks like a tag and is none (`<the mayor>`), or would swallow all that follows, is shown as text.
     """
-    shown, strays = show_strays(html, EMPTIED)
-    return Sanitised(_settle(shown), (*strays, *list_takeouts(shown, TAGS, SCHEMES)))
+    shown, stray_tags = escape_stray_tags(html, EMPTIED)
+    return SanitisedHtml(_settle(shown), (*stray_tags, *list_removed(shown, TAGS, SCHEMES)))
 
 
 def plain_text(html: str) -> str:

@@ -22,7 +22,7 @@ ELEMENTS = frozenset(NAMES.split())
 OPENING = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9:-]{0,30})|!--|[!?/])")
 
 
-def show_strays(html: str, swallowing: Collection[str]) -> tuple[str, tuple[str, ...]]:
+def escape_stray_tags(html: str, swallowing: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """`html` with each stray `<` written as `&lt;`, and what was made text of the tags in `swallowing`.
 
     Those are tags whose content is taken out with them; one that is never closed would take the rest of the story.

@@ -90,7 +90,7 @@ class DateError(ValueError):
         self.hint = hint
 
 
-class Written(msgspec.Struct, frozen=True):
+class WrittenDate(msgspec.Struct, frozen=True):
     """A text taken apart, nothing worked out yet. `rest` is what was no part of a date: a zone's name at most."""
 
     text: str
@@ -176,7 +176,7 @@ def rest_of_name(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def _take_apart(text: str) -> Written | None:
+def _take_apart(text: str) -> WrittenDate | None:
     """`text` in its parts, or None when it holds no date or more than a date."""
     if len(text) > MAX_CHARS or not DIGIT.search(text):
         return None
@@ -189,7 +189,7 @@ def _take_apart(text: str) -> Written | None:
     clock, rest = _take(rest, (NOON, *CLOCK_FORMS))
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
-    return Written(text, day, clock, offset, rest) if not rest or rest.isalpha() else None
+    return WrittenDate(text, day, clock, offset, rest) if not rest or rest.isalpha() else None
 
 
 def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] | None, str]:
@@ -206,7 +206,7 @@ def _tidy(text: str) -> str:
     return " ".join(FILLING.sub(" ", " ".join(NAMED_DAY.sub(" ", text).split())).split())
 
 
-def _read_date(written: Written, order: str) -> date:
+def _read_date(written: WrittenDate, order: str) -> date:
     parts = written.date.groupdict()
     if len(parts["year"]) != 4:
         raise DateError(f"“{_short(written.text)}” has a year of two digits.", "Write the year with four digits.")
@@ -217,10 +217,10 @@ def _read_date(written: Written, order: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise DateError(f"There is no such day as in “{_short(written.text)}”.") from None
+        raise DateError(f"There is no such date: “{_short(written.text)}”.") from None
 
 
-def _month_and_day(written: Written, order: str) -> tuple[int, int]:
+def _month_and_day(written: WrittenDate, order: str) -> tuple[int, int]:
     parts = written.date.groupdict()
     if "first" in parts:
         return _decide_order(int(parts["first"]), int(parts["second"]), parts["year"], order)
@@ -248,7 +248,7 @@ def _month_name(month: int) -> str:
     return names.split()[month - 1] if 1 <= month <= 12 else str(month)
 
 
-def _read_clock(written: Written) -> time:
+def _read_clock(written: WrittenDate) -> time:
     if written.clock is None:
         return time()
     parts = written.clock.groupdict()
@@ -262,7 +262,7 @@ def _read_clock(written: Written) -> time:
         raise _no_such_time(written) from None
 
 
-def _hour_of_day(hour: int, half: str, written: Written) -> int:
+def _hour_of_day(hour: int, half: str, written: WrittenDate) -> int:
     """The hour on the 24-hour clock; `half` is "a", "p" or empty. `16:49 PM` is common, and plain enough."""
     if half and (hour == 0 or (hour > 12 and half == "a")):
         raise _no_such_time(written)
@@ -271,12 +271,12 @@ def _hour_of_day(hour: int, half: str, written: Written) -> int:
     return hour
 
 
-def _no_such_time(written: Written) -> DateError:
+def _no_such_time(written: WrittenDate) -> DateError:
     clock = written.clock[0].strip() if written.clock else ""
     return DateError(f"There is no such time of day as “{clock}”.", "Write it like this: 14:30, or 2:30 p.m.")
 
 
-def _read_zone(written: Written) -> tzinfo | None:
+def _read_zone(written: WrittenDate) -> tzinfo | None:
     """The zone that the text names, or None when it names none."""
     if written.offset is not None:
         return _offset_zone(written)
@@ -288,11 +288,11 @@ def _read_zone(written: Written) -> tzinfo | None:
         return ZoneInfo(PLACES[written.rest])
     if written.rest == "midnight":
         raise DateError("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
-    message = f"“{written.rest.upper()}” in “{_short(written.text)}” is no time zone that Broadsheet knows."
+    message = f"I don't recognize the time zone “{written.rest.upper()}” in “{_short(written.text)}”."
     raise DateError(message, "Leave it out, or write the hours from GMT instead: 2026-11-23 09:00 +05:30")
 
 
-def _offset_zone(written: Written) -> timezone:
+def _offset_zone(written: WrittenDate) -> timezone:
     parts = written.offset.groupdict() if written.offset else {}
     hours, minutes = int(parts["hours"]), int(parts["minutes"] or 0)
     away = timedelta(hours=hours, minutes=minutes)

@@ -48,7 +48,7 @@ MARKDOWN_ENDINGS = {".md", ".markdown"}
 SAVE_AS_UTF8 = "Save the file as UTF-8 to be sure."
 
 
-class Decoded(msgspec.Struct, frozen=True):
+class DecodedCopy(msgspec.Struct, frozen=True):
     """A file's text."""
 
     text: str
@@ -56,7 +56,7 @@ class Decoded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def decode_copy(raw: bytes, file: str) -> Decoded:
+def decode_copy(raw: bytes, file: str) -> DecodedCopy:
     """The clean text of `raw`. Never raises; HELD when a limit above is passed."""
     if len(raw) > MAX_STORY_BYTES:
         return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Part it into several stories.")
@@ -72,11 +72,11 @@ def decode_copy(raw: bytes, file: str) -> Decoded:
         text, piled = _thin_marks(text, file)
         problems += invisible + reordering + piled
     problems += _find_garbled(text, file)
-    return _check_size(text, file) or Decoded(text, tuple(problems))
+    return _check_size(text, file) or DecodedCopy(text, tuple(problems))
 
 
-def _refused(file: str, line: int, message: str, hint: str) -> Decoded:
-    return Decoded("", (Problem(file, line, message, hint),))
+def _refused(file: str, line: int, message: str, hint: str) -> DecodedCopy:
+    return DecodedCopy("", (Problem(file, line, message, hint),))
 
 
 # --- which encoding -------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def _find_garbled(text: str, file: str) -> list[Problem]:
     return [Problem(file, _line_at(text, found.start()), message, hint, Gravity.WARNING)]
 
 
-def _check_size(text: str, file: str) -> Decoded | None:
+def _check_size(text: str, file: str) -> DecodedCopy | None:
     if len(text) <= MAX_LINE_CHARS and text.count("\n") < MAX_HEADINGS:
         return None
     lines = text.split("\n")

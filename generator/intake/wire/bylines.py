@@ -42,7 +42,7 @@ PAPERS = frozenset({
 """Last words of papers' names that are nobody's surname."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class BylinePart(msgspec.Struct, frozen=True):
     """A piece of a byline between two separators."""
 
     text: str
@@ -109,11 +109,11 @@ def names_people(line: str) -> bool:
     return bool(parts) and all(part.affiliation or _is_name(part.text) for part in parts)
 
 
-def split_byline(text: str) -> list[Part]:
+def split_byline(text: str) -> list[BylinePart]:
     """The pieces of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
     text = BRACKETS.sub(r", \1", EMAIL.sub(" ", text)).strip()
     opening = BY.match(text)
-    parts: list[Part] = []
+    parts: list[BylinePart] = []
     for place, piece in enumerate(FIRM.split(text[opening.end() :] if opening else text)):
         for turn, words in enumerate(LOOSE.split(piece)):
             _add_part(parts, words, opens=not place or turn > 0)
@@ -128,13 +128,13 @@ def spell_name(name: str) -> str:
     return " ".join(_spell_word(word, inside=0 < place < len(words) - 1) for place, word in enumerate(words))
 
 
-def _add_part(parts: list[Part], words: str, opens: bool) -> None:
+def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     words = HELPING.sub("", words, count=1).strip()
     words = PLACED.sub("", words)
     if words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
-        parts[-1] = Part(f"{parts[-1].text} {words}", parts[-1].opens)
+        parts[-1] = BylinePart(f"{parts[-1].text} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
-        parts.append(Part(words, opens))
+        parts.append(BylinePart(words, opens))
 
 
 def _sign(name: str, affiliation: str = "") -> Byline:

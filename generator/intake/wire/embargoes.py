@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from generator.intake.header.keys import KEEPING_BACK, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
-from generator.intake.wire.lines import NO_LINE, Line, fold_blanks
+from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
 from generator.model import Problem
 
 MAX_CHARS = 140
@@ -41,16 +41,16 @@ SUSPECT_KEY = re.compile(
 )
 
 
-def find_restraint(text: str, headline: str, read: Collection[int], file: str) -> Iterator[Problem]:
+def find_possible_embargoes(text: str, headline: str, read: Collection[int], file: str) -> Iterator[Problem]:
     """A problem for each line that may be an embargo and was not read as a field; `read` are the lines that were."""
     for above, line in _lines_with_signs(text):
         if line.number not in read and line.words != headline and _may_restrain(line, above):
-            message = f"“{line.words[:MAX_CHARS]}” may be meant to keep the story back, so it is held."
+            message = f"“{line.words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
             hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out."
             yield Problem(file, line.number, message, hint)
 
 
-def _lines_with_signs(text: str) -> Iterator[tuple[Line, Line]]:
+def _lines_with_signs(text: str) -> Iterator[tuple[CopyLine, CopyLine]]:
     """Each line with one of the `SIGNS`, after the one above it. Few have any, and most stories none."""
     folded = text.casefold()
     signs = [sign for sign in SIGNS if sign in folded]
@@ -59,11 +59,11 @@ def _lines_with_signs(text: str) -> Iterator[tuple[Line, Line]]:
     lines = text.split("\n")
     for at, line in enumerate(folded.split("\n")):  # folding makes no new lines
         if any(sign in line for sign in signs):
-            above = Line(at, lines[at - 1], fold_blanks(lines[at - 1])) if at else NO_LINE
-            yield above, Line(at + 1, lines[at], fold_blanks(lines[at]))
+            above = CopyLine(at, lines[at - 1], fold_blanks(lines[at - 1])) if at else NO_LINE
+            yield above, CopyLine(at + 1, lines[at], fold_blanks(lines[at]))
 
 
-def _may_restrain(line: Line, above: Line) -> bool:
+def _may_restrain(line: CopyLine, above: CopyLine) -> bool:
     """Whether the line restrains. What doesn't say embargo must open a paragraph, or stand in the head."""
     folded = line.words.casefold()
     in_head = line.number <= HEAD_LINES and len(above.words) <= SHORT_CHARS

@@ -1,6 +1,6 @@
 """The head of wire copy: the headline and the lines that stand under it before the story begins.
 
-The head ends at the first line that is neither a field, a byline, a date, furniture nor a deck.
+The head ends at the first line that is neither a field, a byline, a date, boilerplate nor a deck.
 """
 
 import re
@@ -13,10 +13,10 @@ from generator.intake.header.keys import FIELD, fold_key, suspect_slip
 from generator.intake.header.split import Field, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
-from generator.intake.wire.boilerplate import Mark, mark_line
+from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import EMAIL, is_bare_byline, looks_like_byline, names_people
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.lines import BULLET, NO_LINE, Line, Paragraph, ends_sentence
+from generator.intake.wire.lines import BULLET, NO_LINE, CopyLine, Paragraph, ends_sentence
 from generator.model import Gravity, Problem
 
 MAX_FIELD_CHARS = 120
@@ -43,17 +43,17 @@ ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 
 
-class Head(msgspec.Struct, frozen=True):
+class WireHead(msgspec.Struct, frozen=True):
     """What stood in the head, and the lines of the story that follow it."""
 
     headline: str
     headline_line: int
     fields: dict[str, Field]
-    rest: tuple[Line, ...]
+    rest: tuple[CopyLine, ...]
     problems: tuple[Problem, ...]
 
 
-def read_head(lines: Sequence[Line], file: str, titled: bool) -> Head:
+def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
     """The head of the copy in `lines`; with `titled` the headline is known already and is not looked for."""
     reader = _HeadReader(lines, file)
     if not titled:
@@ -67,34 +67,36 @@ def read_head(lines: Sequence[Line], file: str, titled: bool) -> Head:
 class _HeadReader:
     """Goes down the lines of one file, once."""
 
-    def __init__(self, lines: Sequence[Line], file: str) -> None:
+    def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
         self.lines = lines
         self.file = file
         self.at = self._skip_blank(0)
         self.headline = Paragraph(0, "")
         self.fields: dict[str, Field] = {}
         self.bylines: list[str] = []
-        self.kept: list[Line] = []
+        self.kept: list[CopyLine] = []
         self.problems: list[Problem] = []
 
-    def head(self) -> Head:
+    def head(self) -> WireHead:
         fields = dict(self.fields)
         if self.bylines:
             value = self.bylines[0] if len(self.bylines) == 1 else tuple(self.bylines)
             fields["bylines"] = Field(value, fields["bylines"].line)
         rest = (*self.kept, *self.lines[self.at :])
-        return Head(self.headline.text, self.headline.line, fields, rest, tuple(self.problems))
+        return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems))
 
     def take_fields_above(self) -> None:
-        """`Key: value` lines over the headline, an embargo, and furniture."""
+        """`Key: value` lines over the headline, an embargo, and boilerplate."""
         lines = takewhile(lambda pair: pair[1], ((line, _read_key(line.words)) for line in self.lines[self.at :]))
         found = [(line, *field) for line, field in lines if field]
         if len(found) > 1 or (found and _stands_alone(*found[0][1:])):
             self.at = self._skip_blank(self.at + len(found))
             for line, key, value in found:
                 self._add(key, value, line)
-        while mark_line(self._line(self.at).words) is Mark.ANYWHERE and self._skip_blank(self.at + 1) < len(self.lines):
-            self._take_furniture(self.lines[self.at])
+        while mark_line(self._line(self.at).words) is BoilerplateMark.ANYWHERE and self._skip_blank(self.at + 1) < len(
+            self.lines
+        ):
+            self._take_boilerplate(self.lines[self.at])
             self.at = self._skip_blank(self.at)
 
     def take_headline(self) -> None:
@@ -129,12 +131,12 @@ class _HeadReader:
             or self._take_deck(line)
         )
 
-    def _take_known(self, line: Line) -> bool:
-        """A field, date, byline, or several of them between bars; or furniture."""
+    def _take_known(self, line: CopyLine) -> bool:
+        """A field, date, byline, or several of them between bars; or boilerplate."""
         found = read_head_line(line)
         if not found:
             self._check_slip(line)
-            return self._take_furniture(line)
+            return self._take_boilerplate(line)
         self.at += 1
         for key, value in found:
             self._add(key, value, line)
@@ -142,11 +144,11 @@ class _HeadReader:
             self._take_titles()
         return True
 
-    def _take_furniture(self, line: Line) -> bool:
-        if mark_line(line.words) not in {Mark.BUTTON, Mark.ANYWHERE}:
+    def _take_boilerplate(self, line: CopyLine) -> bool:
+        if mark_line(line.words) not in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}:
             return False
         self.at += 1
-        self.problems.append(note_furniture(line, self.file))
+        self.problems.append(note_boilerplate(line, self.file))
         return True
 
     def _take_titles(self) -> None:
@@ -155,7 +157,7 @@ class _HeadReader:
             self.bylines[-1] += f", {self.lines[self.at].words}"
             self.at += 1
 
-    def _take_bare_byline(self, line: Line) -> bool:
+    def _take_bare_byline(self, line: CopyLine) -> bool:
         """A name without By, known by the title under it or after it: `Jane Roe` / `Associated Press Writer`."""
         below = self._line(self.at + 1)
         titled = is_title(below.words)
@@ -170,7 +172,7 @@ class _HeadReader:
         self._take_titles()
         return True
 
-    def _take_odd_byline(self, line: Line) -> bool:
+    def _take_odd_byline(self, line: CopyLine) -> bool:
         """A short line that begins with By, with the date or the story parted from it below, is never the deck."""
         below = self._line(self.at + 1)
         if (
@@ -186,7 +188,7 @@ class _HeadReader:
         self._note(line, "was taken for the byline.", "Write “By” and the name alone to make sure.")
         return True
 
-    def _take_deck(self, line: Line) -> bool:
+    def _take_deck(self, line: CopyLine) -> bool:
         """One line between the headline and a byline or date is the deck."""
         below = self._line(self._skip_blank(self.at + 1))
         if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
@@ -200,7 +202,7 @@ class _HeadReader:
         )
         return True
 
-    def _add(self, key: str, value: str, line: Line) -> None:
+    def _add(self, key: str, value: str, line: CopyLine) -> None:
         if key == "bylines":
             self.bylines.append(value)
             self.fields.setdefault(key, Field(value, line.number))
@@ -209,7 +211,7 @@ class _HeadReader:
         else:
             self._add_again(key, value, line)
 
-    def _add_again(self, key: str, value: str, line: Line) -> None:
+    def _add_again(self, key: str, value: str, line: CopyLine) -> None:
         """A second date is no sentence, and is left out; a second `Key: value` may be one, and is story."""
         known = f"line {self.fields[key].line} says it already"
         if looks_like_moment(value):
@@ -218,18 +220,18 @@ class _HeadReader:
             self.kept.append(line)
             self._note(line, f"stays in the story: {known}.", "Take one of the two out.")
 
-    def _check_slip(self, line: Line) -> None:
+    def _check_slip(self, line: CopyLine) -> None:
         """Hold the story back when its head may have an embargo with a slip in the key: `Embrago: 5 March 2026`."""
         pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
         meant = suspect_slip(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
-            message = f"“{pair[1]}:” is no key that Broadsheet knows, but is nearly “{meant}:”."
+            message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
             self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))
 
-    def _note(self, line: Line, message: str, hint: str) -> None:
+    def _note(self, line: CopyLine, message: str, hint: str) -> None:
         self.problems.append(Problem(self.file, line.number, f"“{line.words}” {message}", hint, Gravity.NOTE))
 
-    def _line(self, at: int) -> Line:
+    def _line(self, at: int) -> CopyLine:
         return self.lines[at] if at < len(self.lines) else NO_LINE
 
     def _skip_blank(self, at: int) -> int:
@@ -238,7 +240,7 @@ class _HeadReader:
         return at
 
 
-def read_head_line(line: Line) -> list[tuple[str, str]]:
+def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
     """What a line of the head says, as canonical keys and values; empty when it says nothing known.
 
     `By Jane Roe | April 20, 2010` says two things.
@@ -252,10 +254,10 @@ def read_head_line(line: Line) -> list[tuple[str, str]]:
     return found if len(found) == len(pieces) else []
 
 
-def note_furniture(line: Line, file: str) -> Problem:
+def note_boilerplate(line: CopyLine, file: str) -> Problem:
     """The word to the editor that `line` was left out."""
-    message = f"“{line.words}” was taken for furniture left by a web page or a desk, and left out."
-    return Problem(file, line.number, message, "If it is story, write it as a full sentence.", Gravity.NOTE)
+    message = f"Left out: “{line.words}” looks like a label, not story text."
+    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
 
 
 def _read_piece(words: str) -> tuple[str, str] | None:
@@ -298,8 +300,8 @@ def _stands_alone(key: str, value: str) -> bool:
     return key in SURE_ALONE and (key != "published" or looks_like_moment(value))
 
 
-def _is_known(line: Line) -> bool:
-    return bool(read_head_line(line)) or mark_line(line.words) is not Mark.STORY
+def _is_known(line: CopyLine) -> bool:
+    return bool(read_head_line(line)) or mark_line(line.words) is not BoilerplateMark.STORY
 
 
 def _runs_on(upper: str, lower: str, is_last: bool) -> bool:
@@ -311,7 +313,7 @@ def _runs_on(upper: str, lower: str, is_last: bool) -> bool:
     return lower[0].islower() or (upper.isupper() and lower.isupper())
 
 
-def _may_be_deck(line: Line) -> bool:
+def _may_be_deck(line: CopyLine) -> bool:
     fits = len(line.words) <= MAX_DECK_CHARS and len(line.words.split()) >= MIN_DECK_WORDS
     return fits and not line.is_indented and read_dateline(line.words) is None
 

@@ -21,7 +21,7 @@ SECOND_HALF = re.compile(r"(?!(?:and|or|to) )[^\W_]")
 BROKEN_COMPOUND = re.compile(r"[^\W_]-$")
 
 
-class Line(msgspec.Struct, frozen=True):
+class CopyLine(msgspec.Struct, frozen=True):
     """One line of a file."""
 
     number: int
@@ -43,12 +43,12 @@ class Paragraph(msgspec.Struct, frozen=True):
     text: str
 
 
-NO_LINE = Line(0, "", "")
+NO_LINE = CopyLine(0, "", "")
 
 
-def number_lines(text: str, first_line: int = 1) -> list[Line]:
+def number_lines(text: str, first_line: int = 1) -> list[CopyLine]:
     """The lines of `text`, counted from `first_line`."""
-    return [Line(number, line, fold_blanks(line)) for number, line in enumerate(text.split("\n"), first_line)]
+    return [CopyLine(number, line, fold_blanks(line)) for number, line in enumerate(text.split("\n"), first_line)]
 
 
 def fold_blanks(text: str) -> str:
@@ -62,12 +62,12 @@ def ends_sentence(text: str) -> bool:
     return SENTENCE_END.search(text[-6:].rstrip()) is not None
 
 
-def cut_blocks(lines: Iterable[Line]) -> list[list[Line]]:
+def cut_blocks(lines: Iterable[CopyLine]) -> list[list[CopyLine]]:
     """Runs of lines without a blank line between them."""
     return [list(run) for blank, run in groupby(lines, key=lambda line: not line.words) if not blank]
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
+def is_wrapped(lines: Sequence[CopyLine]) -> bool:
     """Whether the lines were broken at the edge of a page, so that a paragraph runs over several.
 
     Looked at are the pairs of lines that stand directly one under the other, the lower one not indented, in blocks
@@ -82,7 +82,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return bool(pairs) and len(carried_on) * 2 >= len(pairs)
 
 
-def join_paragraphs(lines: Sequence[Line], wrapped: bool) -> list[Paragraph]:
+def join_paragraphs(lines: Sequence[CopyLine], wrapped: bool) -> list[Paragraph]:
     """The paragraphs of `lines`, each in one line.
 
     In wrapped copy a paragraph runs to the next blank line, indented line, list entry or row of a table; in other
@@ -94,40 +94,40 @@ def join_paragraphs(lines: Sequence[Line], wrapped: bool) -> list[Paragraph]:
     return paragraphs
 
 
-def _is_narrow(block: Sequence[Line]) -> bool:
+def _is_narrow(block: Sequence[CopyLine]) -> bool:
     return all(len(line.text.rstrip()) <= MAX_WRAP_COLUMNS for line in block)
 
 
-def _pair_lines(block: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+def _pair_lines(block: Sequence[CopyLine]) -> Iterator[tuple[CopyLine, CopyLine]]:
     """Each line with the one under it that opens no paragraph by its indent."""
     indents_open = _do_indents_open(block)
     return (pair for pair in pairwise(block) if not (indents_open and pair[1].is_indented))
 
 
-def _do_indents_open(block: Sequence[Line]) -> bool:
+def _do_indents_open(block: Sequence[CopyLine]) -> bool:
     """Whether an indented line opens a paragraph: where all are indented, none does."""
     return not all(line.is_indented for line in block)
 
 
-def _is_carried_on(upper: Line, lower: Line, full: float) -> bool:
+def _is_carried_on(upper: CopyLine, lower: CopyLine, full: float) -> bool:
     if ends_sentence(upper.text) or BULLET.match(lower.words) or _is_row(lower):
         return False
     return lower.words[:1].islower() or len(upper.text) >= full
 
 
-def _is_row(line: Line) -> bool:
+def _is_row(line: CopyLine) -> bool:
     """Whether the line is a row of a table: two gaps in it and a figure."""
     gaps = line.text.count("  ") + line.text.count("\t")
     return gaps >= 2 and DIGIT.search(line.text) is not None and len(TABLE_GAP.findall(line.text.strip())) >= 2
 
 
-def _fold(block: Iterable[Line]) -> Iterator[Paragraph]:
+def _fold(block: Iterable[CopyLine]) -> Iterator[Paragraph]:
     return (Paragraph(line.number, line.words) for line in block)
 
 
-def _join_block(block: Sequence[Line]) -> Iterator[Paragraph]:
+def _join_block(block: Sequence[CopyLine]) -> Iterator[Paragraph]:
     indents_open = _do_indents_open(block)
-    run: list[Line] = []
+    run: list[CopyLine] = []
     for line in block:
         if run and (_is_parted(run, line) or (indents_open and line.is_indented)):
             yield _join_run(run)
@@ -136,7 +136,7 @@ def _join_block(block: Sequence[Line]) -> Iterator[Paragraph]:
     yield _join_run(run)
 
 
-def _is_parted(run: Sequence[Line], line: Line) -> bool:
+def _is_parted(run: Sequence[CopyLine], line: CopyLine) -> bool:
     """Whether `line` is no part of the paragraph above it: a row or under one, or a list's entry, not a mere dash."""
     if _is_row(line) or _is_row(run[-1]):
         return True
@@ -144,7 +144,7 @@ def _is_parted(run: Sequence[Line], line: Line) -> bool:
     return bool(opened and BULLET.match(line.words))
 
 
-def _join_run(run: Sequence[Line]) -> Paragraph:
+def _join_run(run: Sequence[CopyLine]) -> Paragraph:
     """The lines as one. A compound broken at its hyphen (`long-` / `term`) is closed up."""
     pieces = [run[0].words]
     for upper, lower in pairwise(run):

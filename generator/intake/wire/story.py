@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.header.split import Field
-from generator.intake.wire.boilerplate import find_furniture, is_list_heading
+from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.datelines import Dateline, read_dateline
-from generator.intake.wire.head import note_furniture, read_head
-from generator.intake.wire.lines import Line, Paragraph, is_wrapped, join_paragraphs, number_lines
+from generator.intake.wire.head import note_boilerplate, read_head
+from generator.intake.wire.lines import CopyLine, Paragraph, is_wrapped, join_paragraphs, number_lines
 from generator.model import Gravity, Problem
 
 
@@ -43,7 +43,7 @@ def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False
     """
     head = read_head(number_lines(text, first_line), file, titled)
     wrapped = is_wrapped(head.rest)
-    lines, notes = _take_out_furniture(head.rest, wrapped, file)
+    lines, notes = _remove_boilerplate(head.rest, wrapped, file)
     paragraphs = join_paragraphs(lines, wrapped)
     dateline = read_dateline(paragraphs[0].text) if paragraphs else None
     fields = dict(head.fields)
@@ -63,26 +63,28 @@ def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False
     )
 
 
-def _take_out_furniture(lines: Sequence[Line], wrapped: bool, file: str) -> tuple[list[Line], list[Problem]]:
-    """`lines` with an empty line in the place of each one that is furniture, and the notes."""
-    furniture = {line.number: line for line in find_furniture(lines, wrapped)}
-    kept = [Line(line.number, "", "") if line.number in furniture else line for line in lines]
+def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> tuple[list[CopyLine], list[Problem]]:
+    """`lines` with an empty line in the place of each one that is boilerplate, and the notes."""
+    boilerplate = {line.number: line for line in find_boilerplate(lines, wrapped)}
+    kept = [CopyLine(line.number, "", "") if line.number in boilerplate else line for line in lines]
     last_line = max((line.number for line in kept if line.words), default=0)
     notes = [
-        _note_heading(line, file) if is_list_heading(line.words) and number < last_line else note_furniture(line, file)
-        for number, line in furniture.items()
+        _note_heading(line, file)
+        if is_list_heading(line.words) and number < last_line
+        else note_boilerplate(line, file)
+        for number, line in boilerplate.items()
     ]
     return kept, notes
 
 
-def _note_heading(line: Line, file: str) -> Problem:
+def _note_heading(line: CopyLine, file: str) -> Problem:
     message = f"“{line.words}” was taken for the heading of a list of links, and left out; what follows it stays."
     return Problem(file, line.number, message, "If links to other stories follow it, take them out.", Gravity.NOTE)
 
 
 def _note_dateline(dateline: Dateline, line: int, file: str) -> Problem:
     message = f"“{dateline.printed}” was taken for the dateline."
-    hint = "The page prints the place and the source itself. If it is no dateline, write it without the dash."
+    hint = "The page prints the place and the source itself. If it isn't a dateline, write it without the dash."
     return Problem(file, line, message, hint, Gravity.NOTE)
 
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from servers import listens, running
 
 from generator.config import Target
-from generator.delivery.hosts.contract import NOTES, Conflict, HostError, TemporaryError, Upload
+from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.git.git_cli import trouble_of
 from generator.delivery.hosts.git.host import GitHost, open_git
+from generator.errors import Conflict, HostError, TemporaryError
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -117,9 +118,7 @@ def test_the_first_deploy_makes_the_branch_and_switches_jekyll_off(remote: Path,
 
 
 def test_what_piles_up_on_this_machine_is_packed(remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "generator.delivery.hosts.git.host.host.host.host.host.host.host.host.host.host.host.host.LOOSE_FILES", 1
-    )
+    monkeypatch.setattr("generator.delivery.hosts.git.host.LOOSE_FILES", 1)
     own = paper / ".broadsheet" / "deploy" / "pages"
     for edition in range(2):
         deploy(

@@ -2,40 +2,23 @@
 
 import os
 import random
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NOON, Newsroom, story
+from conftest import Newsroom
 from delivered import bundle_of, means_for, site_of, unpacked
 from middleman import between
 from servers import SshServer
 
 from generator.delivery import lock as claiming
 from generator.delivery.deploy import deploy
-from generator.delivery.hosts.contract import HostError
-from generator.delivery.lock import DeployLocked
+from generator.errors import DeployLocked, HostError
 
 SLOW_BYTES_A_SECOND = 16_384
 RACES = int(os.environ.get("RACES", "2"))
-
-
-@pytest.fixture
-def editions(paper: Newsroom, tmp_path: Path) -> list[Newsroom]:
-    """The same paper on two desks, the second of which built later, with another headline on many pages."""
-    desks = []
-    for number in range(2):
-        folder = tmp_path / f"desk-{number}"
-        subprocess.run(["cp", "-a", str(paper.folder), str(folder)], check=True)
-        desk = Newsroom(tmp_path / f"empty-{number}")
-        desk.folder, desk.output = folder, folder / "public"
-        desk.write("content/town/s1.txt", story(f"Edition {number}", topics=f"Harbor {number}"))
-        desk.build(now=NOON.replace(minute=number))
-        desks.append(desk)
-    return desks
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ import pytest
 from conftest import NOON, Newsroom, story
 from delivered import bring, bundle_of, name_host, site_of, unpacked
 
-from generator.commands.deploy import Order, dispatch
-from generator.delivery.bundle import DeployRefused
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import Delivered, DeployOptions, deploy
 from generator.delivery.journal import Memory
 from generator.delivery.retry import RetryPolicy
+from generator.errors import DeployRefused
 
 
 def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:
@@ -81,4 +81,4 @@ def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: P
 
 
 def send(newsroom: Newsroom) -> Delivered:
-    return dispatch(newsroom.paper(), Order(), lambda: datetime.now(UTC), time.sleep)
+    return deploy_paper(newsroom.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.config.targets import is_repository
-from generator.delivery.hosts.contract import Conflict, HostError, Misconfigured, TemporaryError
+from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
 LIMIT_S = 1800
 """How long one call may take: the first push of a large site over a slow line."""
@@ -136,7 +136,7 @@ def check_address(address: str) -> str:
         raise Misconfigured("No repository is named.", "Set `repository` in site.toml.")
     if not is_repository(address):
         raise Misconfigured(
-            f"“{address}” is no address of a repository.", "Write for example: git@github.com:me/site.git"
+            f"“{address}” isn't the address of a repository.", "Write for example: git@github.com:me/site.git"
         )
     return address
 

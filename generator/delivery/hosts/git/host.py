@@ -15,8 +15,9 @@ from pathlib import Path
 
 from generator.config import Target
 from generator.config.targets import BRANCH
-from generator.delivery.hosts.contract import NOTES, Conflict, Held, HostError, Misconfigured, Note, Upload
+from generator.delivery.hosts.contract import NOTES, Held, Note, Upload
 from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, check_address, find_address, signature_of
+from generator.errors import Conflict, HostError, Misconfigured
 
 BATCH = 500
 """Files that are taken in by one call."""
@@ -38,7 +39,7 @@ def open_git(target: Target, name: str, paper: Path) -> "GitHost":
         raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
     folder = target.folder.strip("/")
     if folder and not all(_is_plain(part) for part in folder.split("/")):
-        raise Misconfigured(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
+        raise Misconfigured(f"“{target.folder}” isn't a folder within a branch.", "Write for example: docs")
     address = find_address(target.repository, paper)
     state = paper / ".broadsheet" / "deploy" / name
     try:

@@ -8,7 +8,7 @@ from generator.intake.names import ending_of, identify
 LAST = "\U0010ffff"
 
 
-class Part(Protocol):
+class Scope(Protocol):
     """A part of a folder."""
 
     def covers(self, file: str) -> bool:
@@ -20,7 +20,7 @@ class Part(Protocol):
         ...
 
 
-class Extent:
+class PlaceScope:
     """A part of a folder: some places in it, each with what lies below it or differs from it by its ending alone."""
 
     def __init__(self, places: Iterable[str]) -> None:
@@ -49,7 +49,7 @@ class Extent:
             yield stem, f"{stem}{LAST}"
 
 
-class Folders:
+class FolderScope:
     """The part that some folders are: each with what lies in it itself, not with what is in folders below it."""
 
     def __init__(self, folders: Iterable[str]) -> None:
