@@ -268,7 +268,7 @@ def test_what_was_taken_out_is_told_with_its_line(newsroom: Newsroom) -> None:
         "content/world/a.md", "Title: A\nDate: 2026-11-20\n\nText.\n\n<script>alert(1)</script> <b onclick=x>b</b>\n"
     )
     told = {problem.message: problem.line for problem in newsroom.build().problems}
-    assert told == {"Taken out: a script.": 6, "Taken out: an event attribute (onclick).": 6}
+    assert told == {"Removed: a script.": 6, "Removed: an event attribute (onclick).": 6}
 
 
 def test_a_files_name_can_not_steer_the_terminal(newsroom: Newsroom) -> None:

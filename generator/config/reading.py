@@ -1,4 +1,4 @@
-"""site.toml, read and checked: all mistakes at once, each with its key and line."""
+"""Read and check site.toml. All mistakes are reported at once, each with its key and line."""
 
 import codecs
 import re
@@ -20,7 +20,7 @@ from generator.model import Problem
 
 
 def read_config(folder: Path) -> Config:
-    """The settings in `folder`/site.toml. Raises ConfigError with every mistake at once."""
+    """Return the settings in `folder`/site.toml. Raises ConfigError with all mistakes at once."""
     if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
         message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
         raise ConfigError([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
@@ -38,7 +38,7 @@ def read_config(folder: Path) -> Config:
 
 
 def parse_config(text: str) -> Config:
-    """Settings from the text of a site.toml. Raises ConfigError with every mistake at once."""
+    """Return the settings in the text of a site.toml. Raises ConfigError with all mistakes at once."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -54,7 +54,7 @@ def parse_config(text: str) -> Config:
 
 
 def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:
-    """Every key of `table` that is unknown, missing or of the wrong form for `struct`."""
+    """Yield a mistake for every key of `table` that is unknown, missing or of the wrong form for `struct`."""
     hints = get_type_hints(struct, include_extras=True)
     for key in table:
         if key not in hints:
@@ -69,7 +69,7 @@ def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -
 
 
 def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
-    """What is wrong with one value; goes into tables and lists of tables."""
+    """Yield the mistakes in one value, including those in its tables and lists of tables."""
     bare = plain_kind(kind)
     inner = [part for part in get_args(bare) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
@@ -92,7 +92,7 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
 
 
 def _plain(key: str) -> str:
-    """A dotted key without the places in lists that tell where it stands."""
+    """Return a dotted key without its indexes: `sections.slug` for `sections[1].slug`."""
     return re.sub(r"\[\d+\]", "", key)
 
 
@@ -103,5 +103,5 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
         FILE,
         line,
         f"This line can't be read: {str(error).split(' (at', 1)[0].lower()}.",
-        'Each setting stands on its own line, text in straight quotation marks: name = "The Courier"',
+        'Write each setting on its own line, with text in straight quotation marks: name = "The Courier"',
     )

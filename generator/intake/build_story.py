@@ -1,4 +1,4 @@
-"""Header fields and copy -> a Story. Each field has one reader here; a field that can't be read is said so."""
+"""Build a Story from header fields and copy. Each field has one method here; a field that can't be read is reported."""
 
 import re
 from datetime import UTC, datetime
@@ -19,17 +19,17 @@ from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
-"""Related stories that a header may name."""
+"""How many related stories a header may name."""
 NONE = ("none", "no", "off", "false", "-")
-"""What `related:` says where none are wanted."""
+"""The values of `related:` that ask for no related stories."""
 UNDATED = "The story has no date, so it isn't published."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
-"""A part of a former address: no dots, so that it is no hidden file, no way up and no file of another kind."""
+"""One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 class IntakeSettings(msgspec.Struct, frozen=True):
-    """What intake must know of site.toml; a change here means that everything is read again."""
+    """The settings that reading depends on. When one changes, all files are read again."""
 
     time_zone: str
     date_order: str
@@ -38,15 +38,16 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     wire_noindex: bool
     own_sources: tuple[str, ...]
     sections: dict[str, str]
-    """Slug -> name."""
+    """The name of each section by its slug."""
 
     @property
     def zone(self) -> ZoneInfo:
+        """The paper's time zone."""
         return ZoneInfo(self.time_zone)
 
 
 def intake_settings_of(config: Config) -> IntakeSettings:
-    """The part of the settings that reading copy hangs on."""
+    """Return the settings that reading depends on."""
     return IntakeSettings(
         time_zone=config.time_zone,
         date_order=config.copy.date_order,
@@ -59,30 +60,30 @@ def intake_settings_of(config: Config) -> IntakeSettings:
 
 
 def digest_settings(settings: IntakeSettings) -> str:
-    """A name for these settings: equal for equal ones."""
+    """Return a digest of the settings: equal settings have equal digests."""
     return digest_value(settings)
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader of one form, wire copy or Markdown, found in a file."""
+    """The content of a file, as found by the reader of wire copy or the one of Markdown."""
 
     file: str
     fields: dict[str, Field]
-    """By canonical key; the headline among them."""
+    """The fields by canonical key, including the headline."""
     body: Body
     words: str
-    """The body's own, with no markup."""
+    """The body's text, without markup."""
     summary: str
     dateline: str = ""
     source: str = ""
-    """The agency that the copy itself names."""
+    """The agency that the copy itself names, or empty."""
     extra: dict[str, str | list[str]] = {}
     odd_date: Field | None = None
-    """A line near the top that looks like a date and can't be read as one."""
+    """A line near the top that looks like a date but can't be read as one."""
 
 
 class StoryReader(FieldReader):
-    """Reads the fields of one file's copy as a story's and gathers what is wrong with them."""
+    """Reads the fields of one story and collects the problems in them."""
 
     def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
         super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
@@ -91,9 +92,9 @@ class StoryReader(FieldReader):
         self.settings = settings
 
     def published(self) -> datetime | None:
-        """From the header or the text, else from the file's name; never from the file's own time."""
+        """Return the time of publication from the header, the text or the file's name, never from the file's mtime."""
         moment = self.moment("published")
-        if moment is not None or self.problems_of("published"):
+        if moment is not None or self.has_problem("published"):
             return moment
         in_name = moment_in_name(stem_of(self.copy.file))
         if in_name:
@@ -111,7 +112,7 @@ class StoryReader(FieldReader):
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def section(self) -> str:
-        """The header's section by slug or name, else the first folder, else the desk's default."""
+        """Return the slug of the header's section, or else of the first folder, or else of the default section."""
         words = self.text("section")
         folded = words.casefold()
         for slug, name in self.settings.sections.items():
@@ -123,7 +124,7 @@ class StoryReader(FieldReader):
         return f"{slug}-desk" if slug in RESERVED else slug
 
     def topics(self) -> tuple[str, ...]:
-        """Topic names in the editor's order, no two with one slug."""
+        """Return the topics' names in the editor's order, no two with the same slug."""
         by_slug: dict[str, str] = {}
         for name in self.names("topics"):
             slug = slug_of(name)
@@ -134,7 +135,7 @@ class StoryReader(FieldReader):
         return tuple(by_slug.values())
 
     def bylines(self) -> tuple[tuple[Byline, ...], str]:
-        """Everybody who signed, once each, and the agency that the byline names."""
+        """Return everybody who signed the story, once each, and the agency that the byline names."""
         people: dict[str, Byline] = {}
         source = ""
         for words in self.items("bylines"):
@@ -145,7 +146,7 @@ class StoryReader(FieldReader):
         return tuple(people.values()), source
 
     def corrections(self) -> tuple[Correction, ...]:
-        """Dated corrections, oldest first as written. `2026-11-23: The text` carries its date in front."""
+        """Return the corrections in the order written. `2026-11-23: The text` begins with its date."""
         field = self.copy.fields.get("corrections")
         if field is None:
             return ()
@@ -161,7 +162,7 @@ class StoryReader(FieldReader):
         return Correction(text=" ".join(value.get("text", "").split()), date=date)
 
     def former_addresses(self) -> tuple[str, ...]:
-        """Site paths that begin and end with `/`; anything that could leave the site is refused."""
+        """Return former addresses as site paths that begin with `/`. Addresses outside the site are refused."""
         addresses = []
         for words in self.names("was"):
             parts = [part for part in words.split("/") if part]
@@ -173,17 +174,17 @@ class StoryReader(FieldReader):
         return tuple(dict.fromkeys(addresses))
 
     def related(self) -> tuple[tuple[str, ...], bool]:
-        """The stories that are named as related; and whether none are wanted at all."""
+        """Return the stories that the header names as related, and whether it asks for none at all."""
         names = tuple(dict.fromkeys(self.names("related")))
         if [name.casefold() for name in names] in [[word] for word in NONE]:
             return (), True
         if len(names) > MAX_PINS:
-            message = f"{len(names)} related stories are named; the first {MAX_PINS} count."
-            self.report("related", message, "Name those that matter most.")
+            message = f"{len(names)} related stories are named; only the first {MAX_PINS} are used."
+            self.report("related", message, "Keep the ones that matter most.")
         return names[:MAX_PINS], False
 
     def priority(self) -> int:
-        """A whole number from -9 to 9."""
+        """Return the priority, from -9 to 9; 0 when it can't be read."""
         words = self.text("priority")
         try:
             number = int(words or "0")
@@ -195,7 +196,7 @@ class StoryReader(FieldReader):
         return 0
 
     def genre(self) -> str:
-        """A genre that search engines know, else none."""
+        """Return the genre if search engines know it; empty otherwise."""
         word = self.text("genre").casefold()
         if word and word not in GENRES:
             self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
@@ -203,7 +204,7 @@ class StoryReader(FieldReader):
         return word
 
     def language(self) -> str:
-        """A BCP 47 code, else none."""
+        """Return the language's BCP 47 code; empty when there is none."""
         code = self.text("language")
         if code and not LANGUAGE.fullmatch(code):
             self.report("language", f"“{code}” isn't a language code.", "Write a code such as es, fr or pt-BR.")
@@ -211,12 +212,12 @@ class StoryReader(FieldReader):
         return code
 
     def slug(self) -> str:
-        """The header's slug, else the file's name: it stays when the headline is edited."""
+        """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
         stem = stem_of(self.copy.file)
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
-        """Source, whether the copy is somebody else's, and whether search engines are asked to leave it out."""
+        """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
         source = self.text("source") or self.copy.source or agency
         ours = {own.casefold() for own in self.settings.own_sources}
         syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
@@ -224,7 +225,7 @@ class StoryReader(FieldReader):
 
 
 def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list[Problem]]:
-    """The story that `copy` holds, or none, and everything that is wrong with it."""
+    """Return the story in `copy` and its problems. The story is None when it must be held."""
     reader = StoryReader(copy, settings)
     headline = reader.text("headline")
     if not headline:
@@ -278,5 +279,5 @@ def _web_address(reader: StoryReader) -> str:
 
 
 def _without_html(part: str) -> str:
-    """The last part of an address without the ending of a page; other endings aren't ours to serve."""
+    """Return the last part of an address without `.html` or `.htm`. Other endings can't be redirected."""
     return part.removesuffix(".html").removesuffix(".htm")

@@ -1,4 +1,4 @@
-"""One file of content/ -> what it holds. Runs in workers: everything here is a function of its arguments."""
+"""Read and parse one file of content/. It runs in workers, so each result depends on the arguments alone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,14 +37,14 @@ PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".he
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
 PEOPLE = "content/people/"
 MAX_HEADLINE_CHARS = 200
-"""A first line of Markdown that is longer is a paragraph."""
+"""A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
-"""How much of a file is searched for a date that can't be read."""
+"""The characters and lines at the top of a file that are searched for a date that can't be read."""
 MARKDOWN_LIMIT_S = 2.5
-"""Python-Markdown takes for ever on some texts; a worker that does is killed after this."""
+"""A worker is killed after this time: Python-Markdown never ends on some texts."""
 
 TAME_LINE_CHARS = 4_000
-"""A file with a longer line is read by a worker alone, which can be killed."""
+"""A file with a longer line is read only by a worker, which can be killed."""
 
 HINTS = {
     ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
@@ -59,7 +59,7 @@ HINTS = {
 
 
 class ReadJob(msgspec.Struct, frozen=True):
-    """Files to read, for one worker."""
+    """The files that one worker reads."""
 
     folder: str
     """Absolute path of the paper's folder."""
@@ -67,11 +67,11 @@ class ReadJob(msgspec.Struct, frozen=True):
     """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
     settings: IntakeSettings
     mode: MarkdownMode = "engine"
-    """`short`: where a worker can't be killed; `plain`: since Python-Markdown took for ever."""
+    """`no_engine` in a process that can't be killed; `plain` after Python-Markdown took too long."""
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
-    """Read and parse the job's files; a file whose digest is the known one is left out.
+    """Read and parse the job's files. A file whose digest is the known one is left out.
 
     Raises EngineNeeded, MemoryError.
     """
@@ -80,7 +80,7 @@ def read_files(job: ReadJob) -> list[Parsed]:
 
 
 def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
-    """One file never stops the paper, not even by a fault of this program's own."""
+    """Read one file. A bug in this program becomes a problem of the file, so that it never stops the paper."""
     try:
         return read_file(file, known, job)
     except (EngineNeeded, MemoryError):
@@ -92,7 +92,7 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
 
 
 def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
-    """What `file` holds, or None when its bytes are those of digest `known`."""
+    """Return the content of `file`, or None when its digest is still `known`."""
     try:
         raw = read_whole(f"{job.folder}/{file}", MAX_STORY_BYTES)
     except OSError as error:
@@ -104,7 +104,7 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
 
 
 def digest_copy(path: str) -> str:
-    """Of a file of content/; empty when it can't be read."""
+    """Return the digest of a file of content/; empty when it can't be read."""
     try:
         return digest_bytes(read_whole(path, MAX_STORY_BYTES))
     except OSError:
@@ -114,7 +114,10 @@ def digest_copy(path: str) -> str:
 def parse_copy(
     raw: bytes, file: str, settings: IntakeSettings, digest: str = "", mode: MarkdownMode = "engine"
 ) -> Parsed:
-    """What the bytes of `file` hold: a story, a person's card, or the reasons why neither. Raises EngineNeeded."""
+    """Return the story or the person's card in the bytes of `file`, or the problems if there is none.
+
+    Raises EngineNeeded in the mode `no_engine`.
+    """
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
@@ -134,12 +137,12 @@ def parse_copy(
 
 
 def _is_tame(text: str) -> bool:
-    """Whether reading `text` surely takes little time and memory: no line is long, and no library reads TOML in it."""
+    """Tell whether reading `text` surely takes little time and memory: it has no long line and no TOML."""
     return not text.lstrip().startswith("+++") and all(len(line) <= TAME_LINE_CHARS for line in text.split("\n"))
 
 
 def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
-    """A problem for each line that may be an embargo which the story doesn't have."""
+    """Return a problem for each line that looks like an embargo, if the story has none."""
     if "embargo" in copy.fields:
         return iter(())
     headline = copy.fields.get("headline")
@@ -161,12 +164,12 @@ def _parsed(copy: Copy, settings: IntakeSettings, digest: str, problems: tuple[P
 def read_any(
     text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
 ) -> tuple[Copy, tuple[Problem, ...]]:
-    """The copy in a text file or a Markdown file."""
+    """Return the copy in a text file or a Markdown file, and its problems."""
     return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
 
 
 def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
-    """Plain text as it arrives from a wire, a mail or a web page."""
+    """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
     header = split_header(text, file)
     wire = read_wire(header.body, file, header.body_line, titled="headline" in header.fields)
     fields = {**wire.fields, **header.fields}
@@ -188,7 +191,7 @@ def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
 
 
 def _find_odd_date(text: str) -> Field | None:
-    """The first of the lines under the headline that seems to be meant as a date."""
+    """Return the first line under the headline that seems to be meant as a date."""
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
 
@@ -196,7 +199,7 @@ def _find_odd_date(text: str) -> Field | None:
 def read_markdown(
     text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
 ) -> tuple[Copy, tuple[Problem, ...]]:
-    """Markdown with a header or none."""
+    """Return the copy in Markdown, with a header or without, and its problems."""
     header = split_header(text, file)
     fields = dict(header.fields)
     headline, source = "", header.body
@@ -222,7 +225,7 @@ def read_markdown(
 
 
 def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
-    """Markdown with no mark of a headline: it opens like plain copy, with headline, byline and date in lines."""
+    """Return the body and the fields of Markdown without a marked headline, which opens with lines like plain copy."""
     head = read_head(number_lines(header.body, header.body_line), file, titled=False)
     if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
         return header.body, {}
@@ -231,28 +234,28 @@ def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
 
 
 def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
-    """Markdown source as sanitised HTML, and what had to be taken out; `text` is the whole file's."""
+    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
     markdown_html = set_markdown(source, options)
     if options.mode == "plain":
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
-        hint = "Look for long runs of [, < or spaces and take them out."
+        hint = "Look for long runs of [, < or spaces and delete them."
         return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
     if markdown_html.is_ours:
         return markdown_html.html, []
     clean = sanitise(markdown_html.html)
     lines = number_lines(text) if clean.removed else ()
-    return clean.html, [_taken_out(file, lines, what) for what in clean.removed]
+    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
 
 
-def _taken_out(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
-    """A word on what was taken out, at the first line that has its sign: `onclick`, `<font`, `javascript:`."""
+def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
+    """Return a problem about something removed, at its first line. `what` names it, as in `a script` or `(onclick)`."""
     named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
     sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
     line = next((line.number for line in lines if sign in line.words.casefold()), 0)
-    hint = "Nothing in a story can run programs or bring its own style; take it out of the file."
-    return Problem(file, line, f"Taken out: {what}.", hint, Gravity.WARNING)
+    hint = "A story can't run programs or set its own style. Delete it from the file."
+    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)
 
 
 def _not_copy(file: str, ending: str) -> Problem:
@@ -262,4 +265,4 @@ def _not_copy(file: str, ending: str) -> Problem:
 
 def _unreadable(file: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(file, 0, f"The file can't be read: {reason}.", "Look at its size, its kind and its permissions.")
+    return Problem(file, 0, f"The file can't be read: {reason}.", "Check its size, its type and its permissions.")

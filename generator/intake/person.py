@@ -1,4 +1,4 @@
-"""A file of content/people/, or a table of site.toml, -> a person's card."""
+"""Build a person's card from a file of content/people/ or a table of site.toml."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ from generator.model import Gravity, Person, Problem
 
 
 def build_person(header: Header, file: str, mode: MarkdownMode = "engine") -> tuple[Person | None, tuple[Problem, ...]]:
-    """The card that a file in content/people/ holds: name, role, contact and handle; the text is the biography.
+    """Return the card in a file of content/people/, and its problems. The file's text is the biography.
 
-    Raises EngineNeeded.
+    Raises EngineNeeded in the mode `no_engine`.
     """
     reader = FieldReader(file, header.fields, ZoneInfo("UTC"))
     headline, rest, _ = take_headline(header.body, mode)
@@ -43,24 +43,24 @@ def build_person(header: Header, file: str, mode: MarkdownMode = "engine") -> tu
 
 
 def make_person(name: str, *, role: str, biography: str, contact: str, fediverse: str) -> Person:
-    """A card; the biography is sanitised HTML. A contact that is neither mail nor web address is left out."""
+    """Return a card. `biography` is sanitised HTML. A contact that is neither e-mail nor web address is left out."""
     contact = contact.removeprefix("mailto:")
     safe = contact if is_contact(contact) else ""
     return Person(slug_of(name), name, role, biography, safe, fediverse)
 
 
 def is_contact(words: str) -> bool:
-    """Whether `words` are an e-mail address or a web address."""
+    """Tell whether `words` are an e-mail address or a web address."""
     return bool(re.fullmatch(r"https?://\S+|[^\s@:/]+@[^\s@:/]+", words))
 
 
 def set_biography(text: str, mode: MarkdownMode = "engine") -> str:
-    """Markdown as sanitised HTML. Raises EngineNeeded."""
+    """Return Markdown as sanitised HTML. Raises EngineNeeded in the mode `no_engine`."""
     return sanitise(render_markdown(text, MarkdownOptions(mode=mode))).html if text.strip() else ""
 
 
 def people_of(config: Config) -> dict[str, Person]:
-    """The cards that site.toml gives, by slug."""
+    """Return the cards in site.toml by slug."""
     cards = (
         make_person(
             card.name,

@@ -1,7 +1,7 @@
-"""What web pages and desks leave in copied text: share buttons, headings of link lists, end signs.
+"""Find the boilerplate that web pages and agencies leave in copied text: share buttons, headings of link lists, -30-.
 
-The list is closed. A line that isn't clearly boilerplate is story: no sentence is ever lost to it. Some lines are
-boilerplate wherever they stand alone; some words (`Print`) only beside others of their kind; some only at the end.
+The list is closed: a line that isn't clearly boilerplate is story, so that no sentence is ever lost. Some lines are
+boilerplate wherever they stand alone, some words (`Print`) only beside others of their kind, some only at the end.
 """
 
 import re
@@ -13,17 +13,17 @@ from generator.intake.wire.lines import CopyLine, ends_sentence
 
 MAX_CHARS = 60
 MIN_BUTTONS = 3
-"""So many button words in a row are a bar of buttons; fewer may be a subheading and a short line."""
+"""At least this many button words in a row are a bar of buttons. Fewer may be a subheading and a short line."""
 
 
 class BoilerplateMark(Enum):
-    """How sure the words of a line alone make it boilerplate."""
+    """How surely a line is boilerplate, judged by its words alone."""
 
     STORY = 0
     LAST = 1
-    """Only at the end of the copy."""
+    """The line is boilerplate only at the end of the copy."""
     BUTTON = 2
-    """Only beside other boilerplate."""
+    """The line is boilerplate only beside other boilerplate."""
     ANYWHERE = 3
 
 
@@ -70,7 +70,7 @@ LAST_LINES = _compile(
 
 
 def mark_line(text: str) -> BoilerplateMark:
-    """How sure the whole of `text`, one line without indent, is boilerplate by its words alone."""
+    """Return how surely `text`, one line without indent, is boilerplate, judged by its words alone."""
     if not text or len(text) > MAX_CHARS:
         return BoilerplateMark.STORY
     if END_SIGNS.fullmatch(text):
@@ -84,14 +84,14 @@ def mark_line(text: str) -> BoilerplateMark:
 
 
 def is_list_heading(text: str) -> bool:
-    """Whether `text` stands over a list of links: `Latest Headlines`."""
+    """Tell whether `text` is the heading of a list of links, such as `Latest Headlines`."""
     return len(text) <= MAX_CHARS and LIST_HEADINGS.fullmatch(text.rstrip(" .:…»›>")) is not None
 
 
 def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]:
-    """Those of `lines` that are boilerplate, in their order.
+    """Return the lines that are boilerplate, in their order.
 
-    In wrapped copy a line that the sentence above runs into is story, whatever its words.
+    In wrapped copy a line that continues the sentence above it is story, whatever its words.
     """
     marked = _mark_lines(lines, wrapped)
     certain = _pick_certain(marked)
@@ -100,7 +100,7 @@ def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]
 
 
 def _mark_lines(lines: Sequence[CopyLine], wrapped: bool) -> list[tuple[CopyLine, BoilerplateMark]]:
-    """Every line that isn't blank, with its mark."""
+    """Return every line that isn't blank, with how surely it is boilerplate."""
     marked: list[tuple[CopyLine, BoilerplateMark]] = []
     for line in lines:
         if line.words:
@@ -116,7 +116,7 @@ def _runs_into(upper: CopyLine, mark: BoilerplateMark, lower: CopyLine) -> bool:
 
 
 def _pick_certain(marked: Sequence[tuple[CopyLine, BoilerplateMark]]) -> set[int]:
-    """Places in `marked` that are boilerplate anywhere, and bars of buttons."""
+    """Return the indexes in `marked` of lines that are boilerplate anywhere and of bars of buttons."""
     chosen: set[int] = set()
     for boilerplate, run in groupby(
         range(len(marked)), lambda at: marked[at][1] in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}
@@ -130,7 +130,7 @@ def _pick_certain(marked: Sequence[tuple[CopyLine, BoilerplateMark]]) -> set[int
 
 
 def _pick_last(marked: Sequence[tuple[CopyLine, BoilerplateMark]], certain: set[int]) -> set[int]:
-    """Places at the end that only other boilerplate follows."""
+    """Return the indexes of closing lines that only other boilerplate follows."""
     chosen: set[int] = set()
     for at in reversed(range(len(marked))):
         if marked[at][1] is BoilerplateMark.LAST:

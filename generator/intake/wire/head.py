@@ -1,6 +1,6 @@
-"""The head of wire copy: the headline and the lines that stand under it before the story begins.
+"""Read the head of wire copy: the headline and the lines under it before the story begins.
 
-The head ends at the first line that is neither a field, a byline, a date, boilerplate nor a deck.
+The head ends at the first line that is not a field, a byline, a date, boilerplate or a deck.
 """
 
 import re
@@ -29,7 +29,7 @@ MAX_WRAPPED_HEADLINE = 90
 LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
-"""Keys that may stand alone over the headline; `Source: ...` alone there is a headline itself."""
+"""Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
 
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 EMBARGO = re.compile(
@@ -44,7 +44,7 @@ UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 
 
 class WireHead(msgspec.Struct, frozen=True):
-    """What stood in the head, and the lines of the story that follow it."""
+    """The content of the head, and the lines of the story that follow it."""
 
     headline: str
     headline_line: int
@@ -54,7 +54,7 @@ class WireHead(msgspec.Struct, frozen=True):
 
 
 def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
-    """The head of the copy in `lines`; with `titled` the headline is known already and is not looked for."""
+    """Return the head of the copy in `lines`. With `titled` the headline is already known and is not searched for."""
     reader = _HeadReader(lines, file)
     if not titled:
         reader.take_fields_above()
@@ -65,7 +65,7 @@ def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
 
 
 class _HeadReader:
-    """Goes down the lines of one file, once."""
+    """Reads the lines of one file once, from the top."""
 
     def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
         self.lines = lines
@@ -78,6 +78,7 @@ class _HeadReader:
         self.problems: list[Problem] = []
 
     def head(self) -> WireHead:
+        """Return all that was read so far, and the lines that are left."""
         fields = dict(self.fields)
         if self.bylines:
             value = self.bylines[0] if len(self.bylines) == 1 else tuple(self.bylines)
@@ -86,7 +87,7 @@ class _HeadReader:
         return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems))
 
     def take_fields_above(self) -> None:
-        """`Key: value` lines over the headline, an embargo, and boilerplate."""
+        """Take the lines above the headline: `Key: value`, an embargo, boilerplate."""
         lines = takewhile(lambda pair: pair[1], ((line, _read_key(line.words)) for line in self.lines[self.at :]))
         found = [(line, *field) for line, field in lines if field]
         if len(found) > 1 or (found and _stands_alone(*found[0][1:])):
@@ -100,7 +101,7 @@ class _HeadReader:
             self.at = self._skip_blank(self.at)
 
     def take_headline(self) -> None:
-        """The `Headline:` field from above, else the first line, with a second one that it runs into."""
+        """Take the headline: the `Headline:` field, or else the first line and a second line that continues it."""
         field = self.fields.pop("headline", None)
         if field is not None:
             self.headline = Paragraph(field.line, str(field.value))
@@ -116,10 +117,10 @@ class _HeadReader:
             return
         self.headline = Paragraph(upper.line, f"{upper.text} {lower.words}")
         self.at = self._skip_blank(self.at + 1)
-        self._note(lower, "was taken for the second line of the headline.", "Put an empty line before it if it is not.")
+        self._note(lower, "was read as the second line of the headline.", "Put an empty line before it if it is not.")
 
     def take_head_line(self) -> bool:
-        """Take the next line if it belongs to the head. False when the story begins."""
+        """Take the next line if it belongs to the head. Return False when the story begins."""
         self.at = self._skip_blank(self.at)
         if self.at == len(self.lines):
             return False
@@ -132,7 +133,7 @@ class _HeadReader:
         )
 
     def _take_known(self, line: CopyLine) -> bool:
-        """A field, date, byline, or several of them between bars; or boilerplate."""
+        """Take a field, a date, a byline or several of them separated by bars; or boilerplate."""
         found = read_head_line(line)
         if not found:
             self._check_slip(line)
@@ -152,13 +153,13 @@ class _HeadReader:
         return True
 
     def _take_titles(self) -> None:
-        """Lines under a byline that say whom the person writes for, or the mail address."""
+        """Take the lines under a byline with an affiliation or a mail address."""
         while self.at < len(self.lines) and _is_under_byline(self.lines[self.at].words):
             self.bylines[-1] += f", {self.lines[self.at].words}"
             self.at += 1
 
     def _take_bare_byline(self, line: CopyLine) -> bool:
-        """A name without By, known by the title under it or after it: `Jane Roe` / `Associated Press Writer`."""
+        """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
         below = self._line(self.at + 1)
         titled = is_title(below.words)
         if "bylines" in self.fields or not (is_bare_byline(line.words) or (titled and names_people(line.words))):
@@ -168,12 +169,12 @@ class _HeadReader:
             return False
         self.at += 1
         self._add("bylines", line.words, line)
-        self._note(line, "was taken for the byline.", "Write “By” before the name to make sure.")
+        self._note(line, "was read as the byline.", "Write “By” before the name to make sure.")
         self._take_titles()
         return True
 
     def _take_odd_byline(self, line: CopyLine) -> bool:
-        """A short line that begins with By, with the date or the story parted from it below, is never the deck."""
+        """Take a short line that begins with By, and is followed by a date or a blank line, as the byline."""
         below = self._line(self.at + 1)
         if (
             "bylines" in self.fields
@@ -185,11 +186,11 @@ class _HeadReader:
             return False
         self.at += 1
         self._add("bylines", line.words.rstrip(".,;"), line)
-        self._note(line, "was taken for the byline.", "Write “By” and the name alone to make sure.")
+        self._note(line, "was read as the byline.", "Write “By” and the name alone to make sure.")
         return True
 
     def _take_deck(self, line: CopyLine) -> bool:
-        """One line between the headline and a byline or date is the deck."""
+        """Take a single line between the headline and a byline or date as the deck."""
         below = self._line(self._skip_blank(self.at + 1))
         if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
             return False
@@ -197,9 +198,7 @@ class _HeadReader:
             return False
         self.at += 1
         self._add("deck", line.words, line)
-        self._note(
-            line, "was taken for the deck, the line under the headline.", "Write “Deck:” before it to make sure."
-        )
+        self._note(line, "was read as the deck, the line under the headline.", "Write “Deck:” before it to make sure.")
         return True
 
     def _add(self, key: str, value: str, line: CopyLine) -> None:
@@ -212,16 +211,16 @@ class _HeadReader:
             self._add_again(key, value, line)
 
     def _add_again(self, key: str, value: str, line: CopyLine) -> None:
-        """A second date is no sentence, and is left out; a second `Key: value` may be one, and is story."""
-        known = f"line {self.fields[key].line} says it already"
+        """Take a second value for a key: a date is left out; any other may be a sentence and stays in the story."""
+        known = f"line {self.fields[key].line} has one already"
         if looks_like_moment(value):
-            self._note(line, f"was left out as a second date: {known}.", "Take one of the two out.")
+            self._note(line, f"was left out as a second date: {known}.", "Delete one of the two.")
         else:
             self.kept.append(line)
-            self._note(line, f"stays in the story: {known}.", "Take one of the two out.")
+            self._note(line, f"stays in the story: {known}.", "Delete one of the two.")
 
     def _check_slip(self, line: CopyLine) -> None:
-        """Hold the story back when its head may have an embargo with a slip in the key: `Embrago: 5 March 2026`."""
+        """Hold the story back if the line may be an embargo with a misspelled key: `Embrago: 5 March 2026`."""
         pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
         meant = suspect_slip(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
@@ -241,9 +240,9 @@ class _HeadReader:
 
 
 def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
-    """What a line of the head says, as canonical keys and values; empty when it says nothing known.
+    """Return the canonical keys and values in a line of the head; empty when it has none.
 
-    `By Jane Roe | April 20, 2010` says two things.
+    `By Jane Roe | April 20, 2010` has two.
     """
     words = line.words
     whole = _read_piece(words)
@@ -255,7 +254,7 @@ def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
 
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:
-    """The word to the editor that `line` was left out."""
+    """Return the note to the editor that `line` was left out."""
     message = f"Left out: “{line.words}” looks like a label, not story text."
     return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
 
@@ -274,15 +273,15 @@ def _read_key(words: str) -> tuple[str, str] | None:
 
 
 def _read_embargo(words: str) -> tuple[str, str] | None:
-    """`EMBARGOED UNTIL 00:01 GMT, 3 March 2026`, as press offices write it. One without a date holds the story back."""
+    """Return the time in `EMBARGOED UNTIL 00:01 GMT, 3 March 2026`. If it isn't a date, the story is later held."""
     found = EMBARGO.fullmatch(words)
     return ("embargo", found[1]) if found else None
 
 
 def _read_field(words: str) -> tuple[str, str] | None:
-    """A `Key: value` line, unless it is rather a sentence (`Update: Council votes`) or a link.
+    """Return key and value of a `Key: value` line, unless it is a sentence (`Update: Council votes`) or a link.
 
-    `Related: Dog bites man` is copied from a page; stories are named by words without blanks.
+    `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
     """
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
@@ -305,7 +304,7 @@ def _is_known(line: CopyLine) -> bool:
 
 
 def _runs_on(upper: str, lower: str, is_last: bool) -> bool:
-    """Whether a headline runs on in the line below: both of a wrapped line's length, one empty line after them."""
+    """Tell whether a headline continues in the line below: both are as long as wrapped lines, and a blank follows."""
     if not is_last or not lower or not MIN_WRAPPED_HEADLINE <= len(upper) <= MAX_WRAPPED_HEADLINE:
         return False
     if ends_sentence(upper) or ends_sentence(lower) or len(lower) > len(upper) or BULLET.match(lower):

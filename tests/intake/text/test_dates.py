@@ -126,7 +126,7 @@ def test_an_open_order_names_both_readings() -> None:
         ("2010-04-20 16:49 IST", "“IST”"),
         ("April 20, 2010 midnight", "Midnight"),
         ("0999-01-01", "before the year 1000"),
-        ("9999-12-31 23:59 -10:00", "out of reach"),
+        ("9999-12-31 23:59 -10:00", "out of range"),
         ("April 20", "a year"),
         ("April 2010", "no day"),
         ("yesterday", "can't be read"),

@@ -254,7 +254,7 @@ def test_the_datelines_agency_comes_before_the_bylines() -> None:
 def test_headlines_after_a_list_heading_stay_in_the_story_and_are_said() -> None:
     copy = read("Headline\n\nIt met.\n\nLatest Headlines\nDog bites man\nMan bites dog")
     assert copy.paragraphs == ("It met.", "Dog bites man", "Man bites dog")
-    assert "what follows it stays" in copy.problems[0].message
+    assert "The lines under it stay" in copy.problems[0].message
 
 
 def test_paragraphs_open_with_a_tab_or_a_blank_line() -> None:
