@@ -1,4 +1,4 @@
-"""The day from top to bottom."""
+"""The day from top to bottom: read the sources, refresh the copy, admit, relate, doubt, print."""
 
 import importlib
 from collections.abc import Mapping
@@ -7,51 +7,30 @@ from datetime import datetime
 import msgspec
 
 from generator.archive import queries
-from generator.archive.addresses import addresses_of, file_of
-from generator.archive.admission import Gate, admit, all_remarks, lost_notes, next_turn
-from generator.archive.pins import notes_on_pins
-from generator.archive.takedowns import takedowns_of
+from generator.archive.addresses import Addresses, addresses_of, file_of
+from generator.archive.admission import Gate, admit, next_turn
 from generator.catalogue import copy
-from generator.catalogue.doubts import doubt_kinds
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
-from generator.catalogue.store import (
-    Store,
-    discard_store,
-    generator_digest,
-    is_new_fact,
-    open_memory,
-    open_store,
-    refuse_to_judge,
-    sealed,
-)
-from generator.config import Config, ConfigError, read_config
-from generator.digests import digest_value
-from generator.edition.assets import assets_of
+from generator.catalogue.store import Store, discard_store, open_memory, open_store, refuse_to_judge, sealed
+from generator.config import Config, read_config
 from generator.edition.doubts import keep_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
-from generator.edition.front import find_stories, read_front
-from generator.edition.pages.gone import find_returned, notices_of
-from generator.edition.pages.kinds import KINDS
-from generator.edition.trending import read_chart
-from generator.intake.person import people_of
+from generator.edition.front import find_stories
+from generator.edition.last import keep_settings
+from generator.edition.sources import Sources, find_problems, read_sources
+from generator.errors import BroadsheetError
 from generator.intake.survey import Interrupted
-from generator.model import Gravity, Problem, Reason
-from generator.paper import STATE, BuildSession, Locked, Paper, hold_lock
-from generator.press.output import OutputError, check_output
+from generator.model import Gravity, Person, Problem, Reason
+from generator.paper import STATE, BuildSession, Paper, hold_lock
+from generator.press.output import check_output
 from generator.press.removals import Guard
-from generator.press.render_build import RenderResult, RenderSetup, render_edition
-from generator.press.templates import (
-    Found,
-    digest_closures,
-    read_theme,
-    template_cache_of,
-    template_folders,
-)
-from generator.press.trouble import TemplateError
-from generator.related.index import back_type
-from generator.related.lists import keep_related, wish_of
+from generator.press.render_build import RenderResult, render_edition
+from generator.press.render_setup import make_render_setup
+from generator.press.templates import Found, read_theme
+from generator.related.index import backlink_type
+from generator.related.lists import related_settings_of, update_related
 from generator.workers import Progress, Workers, no_progress
 
 
@@ -75,7 +54,7 @@ class Outcome(msgspec.Struct, frozen=True):
         return [problem for problem in self.problems if problem.gravity is Gravity.HELD]
 
 
-ORDINARY_TROUBLE = (ConfigError, Interrupted, Locked, OSError, OutputError, TemplateError)
+ORDINARY_TROUBLE = (BroadsheetError, Interrupted, OSError)
 """What ends a build, whatever is in the catalogue."""
 
 
@@ -83,17 +62,19 @@ class ReadResult(msgspec.Struct, frozen=True):
     """The paper as read, before anything is printed."""
 
     store: Store
-    brief: EditionSettings
+    settings: EditionSettings
+    sources: Sources
     problems: list[Problem]
     next_change: datetime | None
-    dropped: int
-    """Files of copy in content/."""
+    """The next instant at which the clock alone changes the site."""
+    files: int
+    """How many files of copy there are in content/."""
 
 
 def build(paper: Paper, progress: Progress = no_progress, session: BuildSession | None = None) -> Outcome:
     """Build the site.
 
-    Raises ConfigError, OutputError, TemplateError, Locked or OSError; nothing is half done then.
+    Raises BroadsheetError (generator/errors.py says which kinds there are) or OSError; nothing is half done then.
     """
     if session is None:
         with Workers(paper.jobs) as workers:
@@ -113,8 +94,8 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
 
 
 def get_ready() -> None:
-    """Load what the next change will need, and a build that changed nothing did not: it takes a fifth of a second."""
-    back_type()
+    """Preload modules that an unchanged build doesn't need but the next build will. It takes a fifth of a second."""
+    backlink_type()
     importlib.import_module("generator.press.environment")
 
 
@@ -127,126 +108,91 @@ def _build(
     *,
     lost: bool = False,
 ) -> Outcome:
-    """The build itself, with the catalogue as it is; `lost` when the one before had to be discarded."""
+    """Build with the catalogue as it is. `lost` says that the one before had to be discarded."""
     store, unusable = open_store(paper.state)
     if lost or unusable:
         session = msgspec.structs.replace(session, places=None)
     with sealed(store):
-        read = edit(paper, config, store, session, progress)
+        read = read_paper(paper, config, store, session, progress)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
             return _outcome(read, lost or unusable, None)
-        room = make_render_setup(paper, read, theme, session)
-        proof = render_edition(room, session.workers, progress)
+        setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, read, session), session)
+        rendered = render_edition(setup, session.workers, progress)
         with store:
             keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-        return _outcome(read, lost or unusable, proof)
+        return _outcome(read, lost or unusable, rendered)
 
 
 def look(paper: Paper, progress: Progress = no_progress) -> ReadResult:
-    """Read the paper without touching output or catalogue. The read's store stays open."""
+    """Read the paper without touching output or catalogue. The result's store stays open."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        return edit(paper, config, open_memory(), BuildSession(workers), progress)
+        return read_paper(paper, config, open_memory(), BuildSession(workers), progress)
 
 
-def edit(paper: Paper, config: Config, store: Store, session: BuildSession, progress: Progress) -> ReadResult:
-    """From the dropped files to the public tables, and the pages that may be out of date for it."""
-    takedowns = takedowns_of(paper.folder)
+def read_paper(paper: Paper, config: Config, store: Store, session: BuildSession, progress: Progress) -> ReadResult:
+    """Bring catalogue and public tables in line with the paper's files, and doubt the pages that this may change."""
+    sources = read_sources(paper.folder, config)
     read_copy(paper, config, store, session, progress)
-    assets, unusable = assets_of(paper.folder, config)
     addresses = addresses_of(config)
-    people = {**people_of(config), **copy.all_people(store)}
-    gate = Gate(
-        addresses=addresses,
-        people=people,
-        static=frozenset(addresses.place(asset.url) for asset in assets),
-        now=paper.now,
-        drafts=paper.drafts,
-        takedowns={takedown.story: takedown for takedown in takedowns},
-    )
+    people = {**sources.people, **copy.all_people(store)}
+    gate = _gate(paper, sources, addresses, people)
     with store:
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
-        kin = keep_related(store, addresses, changes, wish_of(config), session.workers)
-        front, misnamed = find_stories(read_front(paper.folder), store, addresses)
-        chart, unread = read_chart(paper.folder)
-        brief = make_settings(
-            store,
-            config,
-            addresses,
-            assets=assets,
-            people=people,
-            front=front,
-            chart=chart,
-            now=paper.now,
-            gone=notices_of(takedowns, addresses),
-        )
+        related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
+        front, misnamed = find_stories(sources.front, store, addresses)
+        settings = make_settings(store, config, addresses, sources, people=people, front=front, now=paper.now)
         keep_last_build(store, None)
-        is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
-        keep_doubts(store, brief, admission, kin)
-    problems = [
-        *copy.all_problems(store),
-        *unusable,
-        *all_remarks(store),
-        *notes_on_pins(store, addresses),
-        *lost_notes(store),
-        *find_returned(store, takedowns, addresses),
-        *misnamed,
-        *unread,
-    ]
-    turns = [next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now)]
-    next_change = min((turn for turn in turns if turn is not None), default=None)
-    return ReadResult(store, brief, sorted(problems), next_change, copy.count_files(store))
+        keep_settings(store, settings)
+        keep_doubts(store, settings, admission, related)
+    problems = sorted([*find_problems(store, sources, addresses), *misnamed])
+    turn = _next_change(paper, store)
+    return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
-def make_render_setup(paper: Paper, read: ReadResult, theme: Mapping[str, Found], session: BuildSession) -> RenderSetup:
-    """Where this edition is printed, and the digest of all that each kind of page hangs on; new ones raise doubts."""
-    store = read.store
-    closures = digest_closures(theme)
-    facts = (read.brief.site, generator_digest())
-    kind_digests = {name: digest_value((facts, closures.get(kind.template))) for name, kind in KINDS.items()}
-    with store:
-        doubt_kinds(
-            store, [kind for kind, frame in kind_digests.items() if is_new_fact(store, f"frame of {kind}", frame)]
-        )
-    return RenderSetup(
-        store=store,
-        brief=read.brief,
-        output=paper.output,
-        folders=template_folders(paper.folder),
-        template_cache=template_cache_of(paper),
-        kind_digests={kind: frame.encode() for kind, frame in kind_digests.items()},
-        guard=_guard_for(paper, read, session),
-        thorough=session.places is None,
-        placing=session.placing,
+def _gate(paper: Paper, sources: Sources, addresses: Addresses, people: Mapping[str, Person]) -> Gate:
+    return Gate(
+        addresses=addresses,
+        people=people,
+        static=frozenset(addresses.place(asset.url) for asset in sources.assets),
+        now=paper.now,
+        drafts=paper.drafts,
+        takedowns={takedown.story: takedown for takedown in sources.takedowns},
     )
 
 
-def _guard_for(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
-    takedowns, prefix = takedowns_of(paper.folder), read.brief.config.prefix
+def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
+    config, takedowns = read.settings.config, read.sources.takedowns
     return Guard(
-        address=read.brief.config.address,
-        emptied=not read.dropped,
+        address=config.address,
+        emptied=not read.files,
         unread=is_part_unread(read.store),
         confirmed=paper.confirmed_removals,
         patient=session.patient,
         taken_down=frozenset(one.story for one in takedowns),
-        withdrawn=frozenset(file_of(url, prefix) for one in takedowns for url in one.places),
+        withdrawn=frozenset(file_of(url, config.prefix) for one in takedowns for url in one.places),
     )
 
 
-def _outcome(read: ReadResult, lost: bool, proof: RenderResult | None) -> Outcome:
-    problems = [*read.problems, *(proof.problems if proof else ())]
+def _next_change(paper: Paper, store: Store) -> datetime | None:
+    turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now))
+    return min((turn for turn in turns if turn is not None), default=None)
+
+
+def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Outcome:
+    """Return what the build came to; without `rendered` nothing was published."""
+    problems = [*read.problems, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."
         problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE))
     return Outcome(
         stories=queries.count_stories(read.store),
         problems=tuple(problems),
-        written=proof.written if proof else (),
-        removed=proof.removed if proof else (),
-        unchanged=proof.unchanged if proof else 0,
+        written=rendered.written if rendered else (),
+        removed=rendered.removed if rendered else (),
+        unchanged=rendered.unchanged if rendered else 0,
         next_change=read.next_change,
-        reasons=proof.reasons if proof else (),
-        published=proof is not None,
+        reasons=rendered.reasons if rendered else (),
+        published=rendered is not None,
     )

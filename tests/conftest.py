@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import compiled
 import msgspec
 import pytest
 from hypothesis import settings
+from leaks import children, left_open, left_running
 from places import ROOT, SHARED
 
 from generator.build import Outcome, build
@@ -70,7 +72,9 @@ class Newsroom:
 
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
         """Build the site."""
-        return build(self.paper(now, **options))
+        paper = self.paper(now, **options)
+        compiled.lay_down(paper)
+        return build(paper)
 
     def page(self, url: str) -> str:
         """The text of the file that a host serves at `url`."""
@@ -92,6 +96,22 @@ class Newsroom:
     def held(self, outcome: Outcome) -> dict[str, str]:
         """File -> reason of what was held back."""
         return {problem.path: problem.message for problem in outcome.problems if problem.gravity is Gravity.HELD}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Have first builds find the theme's templates compiled, as a second build does."""
+    compiled.make(tmp_path_factory.mktemp("compiled") / "theme")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test that leaves a process running or a file of its own open, not the one that comes after it."""
+    before = children()
+    yield
+    folder = request.node.funcargs.get("tmp_path")
+    left = [*left_running(before), *(left_open(folder) if folder else ())]
+    assert not left, f"left running or open: {left}"
 
 
 @pytest.fixture

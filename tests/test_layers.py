@@ -11,6 +11,7 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "model",
+    "errors",
     "stamps",
     "digests",
     "files",
@@ -45,8 +46,10 @@ HOMES = {
     "nh3": {"intake/html/sanitise.py"},
     "numpy": {
         "related/arrays.py",
+        "related/batch.py",
         "related/parallel.py",
         "related/scoring.py",
+        "related/selection.py",
         "related/update.py",
         "related/vectors.py",
         "related/index.py",

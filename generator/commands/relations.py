@@ -1,4 +1,4 @@
-"""Why stories are shown as related: the words that tie two of them, and how near they are."""
+"""Explain why stories are shown as related: the words that two of them share, and how near they are."""
 
 import html
 import re
@@ -9,9 +9,9 @@ from generator.archive import queries
 from generator.archive.pins import pins_of
 from generator.catalogue.store import Store
 from generator.intake.text.terms import number_of, number_of_topic, tally_words
-from generator.related import index
-from generator.related.scoring import LIKENESS, NEAR_STEPS
-from generator.related.update import scored
+from generator.related.index import RelatedIndex, is_index_empty
+from generator.related.scoring import FACTOR_SCALE, SIMILARITY_SCALE
+from generator.related.selection import rank_others
 from generator.related.vectors import Rows
 
 MOST_WORDS = 8
@@ -36,15 +36,16 @@ def find_relations(store: Store, path: str) -> list[Relation]:
     """Why the public story at `path` is shown with each of its related stories, in their order."""
     shown = queries.related(store, path)
     pinned = pins_of(store, [path]).get(path) or []
-    kept = None if index.is_empty(store) else index.Web(store)
-    story = kept.number_of(path) if kept else None
+    index = None if is_index_empty(store) else RelatedIndex(store)
+    story = index.number_of(path) if index else None
     relations = []
     for card in shown:
-        other = kept.number_of(card.path) if kept else None
+        other = index.number_of(card.path) if index else None
         score, words = 0.0, tuple[str, ...]()
-        if kept is not None and story is not None and other is not None:
-            score = dict(zip(*scored(kept.notices, kept.kin(story)), strict=True)).get(other, 0) / LIKENESS / NEAR_STEPS
-            words = _shared(kept.words_of([story, other]), {**_words(store, card.path), **_words(store, path)})
+        if index is not None and story is not None and other is not None:
+            scores = dict(zip(*rank_others(index.metadata, index.links_of(story)), strict=True))
+            score = scores.get(other, 0) / SIMILARITY_SCALE / FACTOR_SCALE
+            words = _shared(index.words_of([story, other]), {**_words(store, card.path), **_words(store, path)})
         relations.append(Relation(card.path, card.headline, card.path in pinned, round(score, 3), words))
     return relations
 
@@ -53,7 +54,7 @@ def _shared(rows: Rows, names: dict[int, str]) -> tuple[str, ...]:
     """The words of both rows that add most to their likeness, by the `names` of their numbers."""
     one, other = (
         dict(zip(rows.words[part].tolist(), rows.weights[part].tolist(), strict=True))
-        for part in (rows.cells(0), rows.cells(1))
+        for part in (rows.span(0), rows.span(1))
     )
     products = {word: one[word] * other[word] for word in one.keys() & other.keys() & names.keys()}
     best = sorted((word for word in products if products[word]), key=lambda word: (-products[word], names[word]))

@@ -19,9 +19,9 @@ from markupsafe import Markup, escape
 
 from generator.edition import formats
 from generator.edition.inputs import Site
+from generator.errors import TemplateError
 from generator.model import Card, Problem
 from generator.press.template_cache import read_cached, write_cached
-from generator.press.trouble import TemplateError
 
 REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""

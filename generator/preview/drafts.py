@@ -19,7 +19,7 @@ from generator.model import Story
 from generator.paper import Paper
 from generator.press.render import Typesetter
 from generator.press.templates import template_cache_of, template_folders
-from generator.related.lists import relate_alone, wish_of
+from generator.related.lists import relate_newcomers, related_settings_of
 
 
 class PreviewTokens:
@@ -51,19 +51,19 @@ def set_story(paper: Paper, path: str) -> bytes:
 @contextmanager
 def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
     with closing(open_writer(paper.state / FILE)) as store, take_back(store):
-        brief = recall_settings(store)
+        settings = recall_settings(store)
         story = story_of(store, path)
-        admission = admit_alone(store, _gate_for(brief, story), path)
-        relate_alone(store, brief.addresses, admission.changes, wish_of(brief.config))
-        yield open_edition(store, brief)
+        admission = admit_alone(store, _gate_for(settings, story), path)
+        relate_newcomers(store, settings.addresses, admission.changes, related_settings_of(settings.config))
+        yield open_edition(store, settings)
 
 
-def _gate_for(brief: EditionSettings, story: Story) -> Gate:
+def _gate_for(settings: EditionSettings, story: Story) -> Gate:
     """The gate at the story's own hour, with drafts approved."""
     return Gate(
-        addresses=brief.addresses,
-        people=brief.people,
-        static=frozenset(brief.addresses.place(url) for url in brief.assets),
+        addresses=settings.addresses,
+        people=settings.people,
+        static=frozenset(settings.addresses.place(url) for url in settings.assets),
         now=story.opens,
         drafts=True,
     )

@@ -10,20 +10,19 @@ from pathlib import Path
 
 import pytest
 from conftest import NOON, Newsroom, story
+from patience import PATIENCE_S, started
 
 from generator.commands.deploy import Order, dispatch
 from generator.commands.verify import site_files
-from generator.delivery.hosts.contract import HostError
+from generator.errors import HostError
 from generator.preview.auto_deploy import AutoDeployer
 from generator.preview.state import State
-
-LONG_S = 60.0
 
 
 class Desk:
     """What an auto-deployer is told to do, and what it said."""
 
-    def __init__(self, work: Callable[[AutoDeployer], None], patience_s: float = LONG_S) -> None:
+    def __init__(self, work: Callable[[AutoDeployer], None], patience_s: float = PATIENCE_S) -> None:
         self.began = threading.Event()
         self.words: list[str] = []
         self._work = work
@@ -38,7 +37,7 @@ class Desk:
         """While a deploy is under way; the auto-deployer is stopped at the end."""
         self.auto_deployer.start()
         self.auto_deployer.hear(State(run="x", edition=1, outcome=newsroom.build()))
-        assert self.began.wait(LONG_S)
+        assert self.began.wait(PATIENCE_S)
         yield
         self.auto_deployer.stop()
 
@@ -66,7 +65,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
         def watch(stage: str, done: int, total: int) -> None:
             if done == 2:
                 reached.set()
-                assert stopping.wait(LONG_S)
+                assert stopping.wait(PATIENCE_S)
             auto_deployer.watch(stage, done, total)
 
         order = Order("live", parallel=1)
@@ -81,7 +80,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
 
     desk.auto_deployer._stopping.set = stop  # type: ignore[method-assign]
     with desk.sending(paper):
-        assert reached.wait(LONG_S)
+        assert reached.wait(PATIENCE_S)
     assert couriers() == []
     assert desk.words[0].startswith("A deploy is under way")
     assert desk.words[1:] == ["The deploy was stopped. The next one sends the rest."]
@@ -94,7 +93,7 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
 
 
 def test_a_deploy_that_waits_for_another_ends_at_once(paper: Newsroom) -> None:
-    desk = Desk(lambda auto_deployer: auto_deployer.pause(10 * LONG_S))
+    desk = Desk(lambda auto_deployer: auto_deployer.pause(10 * PATIENCE_S))
     with desk.sending(paper):
         pass
     assert couriers() == []
@@ -111,24 +110,24 @@ def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom)
         "The deploy did not end in time and is cut off. The next deploy sends the rest.",
     ]
     release.set()
-    desk.auto_deployer._thread.join(LONG_S)
+    desk.auto_deployer._thread.join(PATIENCE_S)
     assert couriers() == []
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_watch_is_ended_by_people_and_by_service_managers(paper: Newsroom, sign: signal.Signals, code: int) -> None:
     command = [sys.executable, "-u", "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert "watched" in process.stdout.readline()
         process.send_signal(sign)
-        _, errors = process.communicate(timeout=2 * LONG_S)
+        _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == code
     assert "Traceback" not in errors
 
 
 def assert_waited(event: threading.Event) -> None:
-    assert event.wait(LONG_S)
+    assert event.wait(PATIENCE_S)
 
 
 def test_a_courier_with_nothing_to_do_ends_without_a_word(paper: Newsroom) -> None:
@@ -151,6 +150,6 @@ def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
     desk = Desk(fail)
     desk.auto_deployer._again_s = 0.0
     with desk.sending(paper):
-        assert all(tried.acquire(timeout=LONG_S) for _ in range(3))
+        assert all(tried.acquire(timeout=PATIENCE_S) for _ in range(3))
     assert couriers() == []
     assert desk.words[0] == "Not deployed: The host is away. Wait. It is tried again."

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 from conftest import NOON, Newsroom, story
-from preview.conftest import until
+from patience import PATIENCE_S, until
 from uvicorn.server import ServerState
 
 from generator.catalogue import store
@@ -44,7 +44,7 @@ class Stand:
             self.failure = failure
 
     def connect(self, said: bytes = b"") -> socket.socket:
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S)
         connection.sendall(said)
         return connection
 
