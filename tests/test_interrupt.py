@@ -118,7 +118,7 @@ def test_one_that_python_drops_is_raised_again(kind: str) -> None:
     with begin("-c", IN_A_CALLBACK, kind) as process:
         said, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == STOPPED
-    assert said in {"the callback is over\n", ""}
+    assert said.rstrip("\n") in {"the callback is over", ""}  # the interrupt may come before the line end
 
 
 WITH_A_THREAD = """
