@@ -50,7 +50,7 @@ def count_corpus(corpus: Path) -> str:
         public = count_stories(editorial.store)
         editorial.store.close()
     written = sum(len(entry["text"].split()) for entry in read_corpus(corpus))
-    boilerplate = sum("looks like a label" in problem.message for problem in editorial.problems)
+    boilerplate = sum(problem.message.startswith("Left out: ") for problem in editorial.problems)
     held = sum(problem.gravity == "held" for problem in editorial.problems)
     datelines, bylines = sum(bool(s.dateline) for s in stories), sum(bool(s.bylines) for s in stories)
     return (

@@ -229,11 +229,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 class Reason(StrEnum):
     """The reason why a page is printed or is left as it is."""
 
-    NEW = "no receipt: it was never printed here"
-    MISSING = "its file is gone or was changed by something else"
+    NEW = "it is a new page"
+    MISSING = "its file was missing or changed by another program"
     MOVED = "its address changed"
-    CHANGED = "what it shows, its template or the site's facts changed"
-    SAME = "same key as when it was last printed"
+    CHANGED = "its content, its template or the site's settings changed"
+    SAME = "nothing has changed since it was last written"
 
 
 PageKey = str

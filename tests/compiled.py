@@ -5,24 +5,28 @@ To compile them takes longer than all the rest of a small paper's first build, a
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from generator.paper import Paper, theme_folder
-from generator.press.templates import read_templates, template_cache_of
+import pytest
 
-MADE: list[Path] = []
-"""Where they are, once they have been made for this test run."""
-
-
-def make(folder: Path) -> None:
-    """Compile them into `folder`."""
-    read_templates([str(theme_folder() / "templates")], folder)
-    MADE[:] = [folder]
+from generator.paper import theme_folder
+from generator.press import templates
 
 
-def lay_down(paper: Paper) -> None:
-    """Have a paper that was never built find them, as one that was built does."""
-    cache = template_cache_of(paper)
-    for made in MADE:
+@contextmanager
+def theme_at_hand(folder: Path) -> Iterator[None]:
+    """Compile them into `folder`; where a build of this process has no cache yet, it finds a copy of that one."""
+    templates.read_templates([str(theme_folder() / "templates")], folder)
+    recall = templates._recall
+
+    def find(cache: Path) -> Any:
         if not cache.parent.exists():
-            shutil.copytree(made, cache, copy_function=os.link)
+            shutil.copytree(folder, cache, copy_function=os.link)
+        return recall(cache)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "_recall", find)
+        yield

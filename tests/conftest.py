@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import compiled
 import msgspec
 import pytest
+from compiled import theme_at_hand
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import ROOT, SHARED
@@ -72,9 +72,7 @@ class Newsroom:
 
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
         """Build the site."""
-        paper = self.paper(now, **options)
-        compiled.lay_down(paper)
-        return build(paper)
+        return build(self.paper(now, **options))
 
     def page(self, url: str) -> str:
         """The text of the file that a host serves at `url`."""
@@ -99,9 +97,10 @@ class Newsroom:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> None:
+def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Have first builds find the theme's templates compiled, as a second build does."""
-    compiled.make(tmp_path_factory.mktemp("compiled") / "theme")
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ HOMES = {
     "starlette": {"preview/guard.py", "preview/server.py", "preview/routes.py"},
     "watchdog": {"preview/watcher.py"},
     "pebble": {"workers.py"},
-    "rich": {"cli/telling.py"},
+    "rich": {"cli/messages.py"},
     "scipy": {"related/parallel.py"},
     "tomlkit": {"commands/takedown.py"},
     "slugify": {"intake/text/slugs.py"},

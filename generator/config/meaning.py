@@ -43,7 +43,7 @@ def _check_address(address: Any) -> Iterator[Mistake]:
         return
     found = re.fullmatch(r"https?://[\w.-]+(?::(\d{1,5}))?(?:/[\w.~/-]*)?", address, re.ASCII)
     if found is None or int(found[1] or 0) > MAX_PORT:
-        yield "address", f"“{address}” is not a web address.", 'Write for example: address = "https://example.org"'
+        yield "address", f"“{address}” isn't a web address.", 'Write for example: address = "https://example.org"'
 
 
 @cache
@@ -54,12 +54,12 @@ def _time_zones() -> set[str]:
 def _check_time_zone(name: Any) -> Iterator[Mistake]:
     if isinstance(name, str) and name not in _time_zones():
         hint = nearest(name, _time_zones()) or 'Write for example: time_zone = "Europe/Berlin"'
-        yield "time_zone", f"“{name}” is not a time zone.", hint
+        yield "time_zone", f"I don't recognize the time zone “{name}”.", hint
 
 
 def _check_date_order(order: Any) -> Iterator[Mistake]:
     if isinstance(order, str) and order not in {"", "mdy", "dmy"}:
-        yield "copy.date_order", f"“{order}” is not an order of dates.", 'Write "mdy" or "dmy".'
+        yield "copy.date_order", f"“{order}” isn't an order of dates.", 'Write "mdy" or "dmy".'
 
 
 def _check_share(share: Any) -> Iterator[Mistake]:
@@ -80,7 +80,7 @@ def _check_permalink(pattern: Any) -> Iterator[Mistake]:
     names = set(re.findall(r"\{([^}]*)\}", pattern))
     stray = re.search(r"[^a-z0-9/_-]|//", re.sub(r"\{[a-z]+\}", "x", pattern))
     if not (pattern.startswith("/") and pattern.endswith("/")) or "slug" not in names or stray:
-        message = f"“{pattern}” can't be the form of an address."
+        message = f"“{pattern}” can't be a pattern of addresses."
         yield "permalink", message, "Begin and end it with / and include {slug}: /{section}/{year}/{slug}/"
     for name in sorted(names - {"section", "year", "month", "day", "slug"}):
         yield "permalink", f"“{{{name}}}” has no meaning here.", "Use {section}, {year}, {month}, {day} and {slug}."

@@ -45,7 +45,7 @@ def parse_config(text: str) -> Config:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
         raise ConfigError(
-            [Problem(FILE, 0, "The lists in site.toml are nested too deeply.", "Use fewer levels.")]
+            [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
         ) from None
     mistakes = [*_mistakes(Config, table, ""), *find_meaning_mistakes(table)]
     if mistakes:

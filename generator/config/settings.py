@@ -26,7 +26,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[people.SLUG]` table: a card for somebody who signs stories. A file in content/people/ does the same."""
 
-    name: Annotated[str, Meta(description="The name as in bylines.", examples=["Jane Roe"])]
+    name: Annotated[str, Meta(description="The name as written in bylines.", examples=["Jane Roe"])]
     role: Annotated[str, Meta(description="What the person does at the paper.", examples=["Harbor reporter"])] = ""
     biography: Annotated[str, Meta(description="A sentence or two, as Markdown.", examples=["Covers the harbor."])] = ""
     contact: Annotated[str, Meta(description="E-mail or web address (http, https).", examples=["jane@example.org"])] = (
@@ -66,7 +66,7 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     trending_without_data: Annotated[
         Literal["nothing", "picks"],
         Meta(
-            description="What is shown there while no readers are counted: `nothing`, or `picks`, the stories that "
+            description="What is shown while no readers are counted: `nothing`, or `picks`, the stories that "
             "content/front.toml puts first and those with a priority, as “Editors’ picks”.",
             examples=["picks"],
         ),
@@ -158,7 +158,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             description="What the host is: `folder` (a disk or a mounted share), `sftp` or `rsync` (a server that one "
             "logs in to), `s3` (an object store), `git` (a branch that GitHub, GitLab or Codeberg Pages serves), "
-            "`command` (a program that gets the list of changes).",
+            "`command` (a program that gets the changes).",
             examples=["sftp"],
         ),
     ]

@@ -94,16 +94,12 @@ def _store_mistakes(target: Target) -> Iterator[Mistake]:
 
 def _branch_mistakes(target: Target) -> Iterator[Mistake]:
     if not is_repository(target.repository):
-        message = (
-            f"“{target.repository}” is not the address of a repository."
-            if target.repository
-            else "“repository” is missing."
-        )
+        message = f"“{target.repository}” isn't the address of a repository." if target.repository else "It is missing."
         yield "repository", message, 'Write for example: repository = "git@github.com:courier/site.git"'
     if not BRANCH.fullmatch(target.branch):
         yield "branch", f"“{target.branch}” can't be the name of a branch.", 'Write for example: branch = "gh-pages"'
     if _leads_out(target.folder) or ".git" in target.folder.casefold().split("/"):
-        yield "folder", f"“{target.folder}” can't be a folder in a branch.", 'Write for example: folder = "docs"'
+        yield "folder", f"“{target.folder}” isn't a folder within a branch.", 'Write for example: folder = "docs"'
 
 
 def _program_mistakes(target: Target) -> Iterator[Mistake]:

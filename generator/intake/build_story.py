@@ -22,7 +22,7 @@ MAX_PINS = 20
 """The most related stories that a header may name."""
 NONE = ("none", "no", "off", "false", "-")
 """The values of `related:` that ask for no related stories."""
-UNDATED = "The story has no date, so it is held back."
+UNDATED = "The story has no date, so it isn't published."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
 """One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -107,7 +107,7 @@ class StoryReader(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story is held back."
+        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
         hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
@@ -192,14 +192,14 @@ class StoryReader(FieldReader):
             number = MAX_PRIORITY + 1
         if abs(number) <= MAX_PRIORITY:
             return number
-        self.report("priority", f"“{words}” is not a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
+        self.report("priority", f"“{words}” isn't a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
         return 0
 
     def genre(self) -> str:
         """Return the genre if search engines know it; empty otherwise."""
         word = self.text("genre").casefold()
         if word and word not in GENRES:
-            self.report("genre", f"“{word}” is not a known genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
+            self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
             return ""
         return word
 
@@ -207,7 +207,7 @@ class StoryReader(FieldReader):
         """Return the language's BCP 47 code; empty when there is none."""
         code = self.text("language")
         if code and not LANGUAGE.fullmatch(code):
-            self.report("language", f"“{code}” is not a language code.", "Write a code such as es, fr or pt-BR.")
+            self.report("language", f"“{code}” isn't a language code.", "Write a code such as es, fr or pt-BR.")
             return ""
         return code
 
@@ -273,7 +273,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
 def _web_address(reader: StoryReader) -> str:
     words = reader.text("source_url")
     if words and not words.startswith(("https://", "http://")):
-        reader.report("source_url", f"“{words}” is not a web address.", "Begin it with https://")
+        reader.report("source_url", f"“{words}” isn't a web address.", "It begins with https://")
         return ""
     return words
 

@@ -82,8 +82,8 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     except (EngineNeeded, MemoryError):
         raise
     except Exception as error:
-        message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). This is a bug in Broadsheet."
-        hint = "Please report it and attach the file. Until then, look for something unusual in the file and delete it."
+        message = f"This is a bug in Broadsheet: it failed on this file ({type(error).__name__}: {error})."
+        hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
         return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
 

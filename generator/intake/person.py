@@ -91,5 +91,5 @@ def _check(person: Person, contact: str, file: str) -> Iterator[Problem]:
         message = f"“{contact}” is neither an e-mail address nor a web address."
         yield Problem(file, 0, message, "Write for example: contact: jane@example.org", Gravity.WARNING)
     if person.fediverse and person.fediverse.strip("@").count("@") != 1:
-        message = f"“{person.fediverse}” is not a fediverse handle."
-        yield Problem(file, 0, message, "Write for example: fediverse: @jane@news.example", Gravity.WARNING)
+        message = f"“{person.fediverse}” isn't a fediverse handle."
+        yield Problem(file, 0, message, "It looks like @jane@news.example", Gravity.WARNING)

@@ -38,7 +38,7 @@ SPACING = re.compile(r"[\t-\r]")
 
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
-UNREADABLE_HINT = "Check that it exists, and check its permissions."
+UNREADABLE_HINT = "Look whether it is there, and at its permissions."
 REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is not an ordinary file"}
 
 
@@ -252,7 +252,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
     except OSError as error:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
-        return _refuse(label, "It is a pipe, a socket or a device, not a file.", "Delete it from the folder.")
+        return _refuse(label, "It isn't a file but a pipe, a socket or a device.", "Take it out of the folder.")
     return entry.name, *stamp_of(status)
 
 

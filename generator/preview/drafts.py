@@ -1,7 +1,7 @@
-"""Stories that aren't public, shown to those who work on them: set on demand, at addresses that nobody can guess.
+"""Previews of stories that aren't public, rendered on demand at addresses that nobody can guess.
 
-Nothing of it is ever written: the story is let in as if its hour had come, its page is set, and the catalogue is put
-back as it was.
+Nothing is ever written: within a transaction the story is published as if its time had come, its page is rendered, and
+the transaction is rolled back.
 """
 
 import hashlib
@@ -23,23 +23,23 @@ from generator.related.lists import relate_newcomers, related_settings_of
 
 
 class PreviewTokens:
-    """Names the secret addresses of stories, the same while it lives."""
+    """Makes the secret tokens in the addresses of previews. A story keeps its token as long as the key is the same."""
 
     def __init__(self, key: bytes) -> None:
-        """`key`: 32 random bytes."""
+        """Make tokens with `key`, 32 random bytes."""
         self._key = key
 
-    def name(self, path: str) -> str:
-        """The secret name of the story at `path`."""
+    def token_of(self, path: str) -> str:
+        """Return the token of the story at `path`: 32 hexadecimal digits."""
         return hmac.new(self._key, path.encode(), hashlib.sha256).hexdigest()[:32]
 
-    def is_named(self, name: str, path: str) -> bool:
-        """Whether `name` is that of the story at `path`."""
-        return hmac.compare_digest(name.encode(), self.name(path).encode())
+    def is_token_of(self, token: str, path: str) -> bool:
+        """Tell whether `token` is that of the story at `path`, in constant time."""
+        return hmac.compare_digest(token.encode(), self.token_of(path).encode())
 
 
-def set_story(paper: Paper, path: str) -> bytes:
-    """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError."""
+def render_preview(paper: Paper, path: str) -> bytes:
+    """Return the page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError."""
     with _as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
         if page is None:
@@ -59,7 +59,7 @@ def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
 
 
 def _gate_for(settings: EditionSettings, story: Story) -> Gate:
-    """The gate at the story's own hour, with drafts approved."""
+    """Return the gate at the story's own time, open to drafts."""
     return Gate(
         addresses=settings.addresses,
         people=settings.people,

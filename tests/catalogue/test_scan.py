@@ -198,11 +198,12 @@ def test_after_any_history_what_is_on_file_is_what_is_there(
         for number, (what, name, other) in enumerate(steps):
             _step(store, content, number, (what, name, other))
         read(store, content)
-        there = {one.file: (one.size, one.mtime_ns, one.inode) for one in survey_folder(content).files}
-        kept = {file: row[:3] for file, row in known_files(store).items()}
+        found = survey_folder(content).files
+        there = {one.file: (one.size, one.mtime_ns, one.ctime_ns, one.inode) for one in found}
+        kept = {file: row[:4] for file, row in known_files(store).items()}
         with closing(open_memory()) as fresh:
             read(fresh, content)
-            assert kept == {file: row[:3] for file, row in known_files(fresh).items()}
+            assert kept == {file: row[:4] for file, row in known_files(fresh).items()}
             assert sights(store) == sights(fresh)
         assert kept.items() <= there.items()
 

@@ -88,4 +88,4 @@ def test_an_address_may_have_a_port_that_exists(port: str, right: bool) -> None:
     if right:
         assert parse_config(text).origin == f"https://courier.example{port}"
     else:
-        assert "is not a web address" in problems_of(text)[0].message
+        assert "isn't a web address" in problems_of(text)[0].message

@@ -57,8 +57,8 @@ def _place(fields: dict[str, Field], entry: HeaderEntry, key: str, file: str) ->
         key, value = settle_field(entry.key, key, value.strip())
     older = fields.get(key)
     if key == "embargo" and not value:
-        message = f"“{entry.key}” has no time, so the story is held back."
-        yield Problem(file, entry.line, message, "Write the time after it, or delete the line.")
+        message = f"“{entry.key}” has no time, so the story isn't published."
+        yield Problem(file, entry.line, message, "Write the time after it, or take the line out.")
     elif older is None and value:
         fields[key] = Field(value, entry.line)
     elif older is None or not value or older.value == value:
@@ -131,10 +131,10 @@ def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str)
         extra.setdefault(name, value if isinstance(value, str) else [str(item) for item in value])
     meant = find_misspelled_key(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
     if meant:
-        message = f"“{entry.key}” is not a known key. It may mean “{meant}”, so the story is held back."
-        yield Problem(file, entry.line, message, f"Write “{meant}”, or choose another word.", Gravity.HELD)
+        message = f"I don't recognize “{entry.key}”. It may mean “{meant}”, so the story isn't published."
+        yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)
 
 
 def _too_deep(entry: HeaderEntry, file: str, gravity: Gravity) -> Problem:
-    message = f"The value of “{entry.key}” can't be used: it is neither a text nor a simple list."
-    return Problem(file, entry.line, message, "Write it on one line, with several values separated by commas.", gravity)
+    message = f"What “{entry.key}” holds can't be used: it is neither a text nor a simple list."
+    return Problem(file, entry.line, message, "Write it in one line; several separated by commas.", gravity)

@@ -17,8 +17,8 @@ MAX_DEPTH = 3
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser is eight times as fast. PyYAML's wheels include it on all but rare platforms."""
 
-TOO_DEEP = "The header can't be read: its lists are nested too deeply."
-LINE_EACH = "Write each key on a line of its own, like “Title: …”."
+TOO_DEEP = "The header can't be read: lists are nested too deeply."
+LINE_EACH = "Write each key in a line of its own, like “Title: …”."
 
 Events = Iterator[yaml.Event]
 BRACKETS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)

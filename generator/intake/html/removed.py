@@ -62,5 +62,5 @@ def _removed_from_tag(tag: str, attributes: str, tags: Collection[str], schemes:
     for address in ADDRESS.finditer(attributes):
         scheme = SCHEME.match(IGNORED_IN_URLS.sub("", unescape(address[1])).lower())
         if scheme and scheme[1] not in schemes:
-            runs = "an address that runs code" if scheme[1] in RUNNING else "an address that is not a web address"
+            runs = "an address that runs code" if scheme[1] in RUNNING else "an address that isn't a web address"
             yield f"{runs} ({scheme[1]}:)"

@@ -218,7 +218,7 @@ def _read_date(written: WrittenDate, order: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise DateError(f"There is no such day as in “{_short(written.text)}”.") from None
+        raise DateError(f"There is no such date: “{_short(written.text)}”.") from None
 
 
 def _month_and_day(written: WrittenDate, order: str) -> tuple[int, int]:
@@ -288,10 +288,8 @@ def _read_zone(written: WrittenDate) -> tzinfo | None:
     if written.rest in PLACES:
         return ZoneInfo(PLACES[written.rest])
     if written.rest == "midnight":
-        raise DateError(
-            "Midnight may be the start of that day or its end.", "Write 00:00 and the day that begins then."
-        )
-    message = f"Broadsheet doesn't know the time zone “{written.rest.upper()}” in “{_short(written.text)}”."
+        raise DateError("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
+    message = f"I don't recognize the time zone “{written.rest.upper()}” in “{_short(written.text)}”."
     raise DateError(message, "Leave it out, or write the hours from GMT instead: 2026-11-23 09:00 +05:30")
 
 

@@ -45,8 +45,8 @@ def find_possible_embargoes(text: str, headline: str, read: Collection[int], fil
     """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields."""
     for above, line in _lines_with_signs(text):
         if line.number not in read and line.words != headline and _may_restrain(line, above):
-            message = f"“{line.words[:MAX_CHARS]}” may be meant to hold the story back, so it is held."
-            hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or delete the line."
+            message = f"“{line.words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
+            hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out."
             yield Problem(file, line.number, message, hint)
 
 

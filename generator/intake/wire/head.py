@@ -224,7 +224,7 @@ class _HeadReader:
         pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
         meant = find_misspelled_key(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
-            message = f"“{pair[1]}:” is not a known key, but it is nearly “{meant}:”, so the story is held."
+            message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
             self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))
 
     def _note(self, line: CopyLine, message: str, hint: str) -> None:
@@ -255,8 +255,8 @@ def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:
     """Return the note to the editor that `line` was left out."""
-    message = f"“{line.words}” was left out: it looks like a label, not story text."
-    return Problem(file, line.number, message, "If it is story text, write it as a full sentence.", Gravity.NOTE)
+    message = f"Left out: “{line.words}” looks like a label, not story text."
+    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
 
 
 def _read_piece(words: str) -> tuple[str, str] | None:

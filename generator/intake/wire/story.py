@@ -83,8 +83,8 @@ def _note_heading(line: CopyLine, file: str) -> Problem:
 
 
 def _note_dateline(dateline: Dateline, line: int, file: str) -> Problem:
-    message = f"“{dateline.printed}” was read as the dateline."
-    hint = "The page prints place and source by itself. If this is not a dateline, write it without the dash."
+    message = f"“{dateline.printed}” was taken for the dateline."
+    hint = "The page prints the place and the source itself. If it isn't a dateline, write it without the dash."
     return Problem(file, line, message, hint, Gravity.NOTE)
 
 

@@ -229,7 +229,7 @@ def test_html_that_never_settles_keeps_its_words() -> None:
         ("<script>x</script><script>y</script>", ("a script",)),
         ("<b ONCLICK = x>t</b>", ("an event attribute (onclick)",)),
         ("<a href='java&#10;script:x'>t</a>", ("an address that runs code (javascript:)",)),
-        ("<a href=ftp://x.example>t</a>", ("an address that is not a web address (ftp:)",)),
+        ("<a href=ftp://x.example>t</a>", ("an address that isn't a web address (ftp:)",)),
         ("<iframe src=https://video.example></iframe>", ("an embedded page (iframe)",)),
         ("<center><font color=red>t</font></center>", ("the tag <center>", "the tag <font>")),
         ("<p style='color:red'>t</p>", ("an inline style (style)",)),

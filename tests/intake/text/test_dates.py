@@ -116,9 +116,9 @@ def test_an_open_order_names_both_readings() -> None:
     [
         ("4/20/10", "two digits"),
         ("Tue, 20 Apr 10 16:49:00 GMT", "two digits"),
-        ("31 February 2010", "no such day"),
-        ("2010-02-30", "no such day"),
-        ("13/13/2010", "no such day"),
+        ("31 February 2010", "no such date"),
+        ("2010-02-30", "no such date"),
+        ("13/13/2010", "no such date"),
         ("2010-04-20 25:00", "no such time"),
         ("2010-04-20 16:60", "no such time"),
         ("16:00 AM 20 April 2010", "no such time"),
