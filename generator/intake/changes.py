@@ -8,12 +8,9 @@ import msgspec
 
 from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.names import ending_of, identify
+from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
-    FRONT_FILES,
     MARKDOWN_LIMIT_S,
-    PHOTO_ENDINGS,
-    STORY_ENDINGS,
     ReadJob,
     read_files,
 )
