@@ -34,14 +34,18 @@ from generator.edition.front import find_stories, read_front
 from generator.edition.pages.gone import find_returned, notices_of
 from generator.edition.pages.kinds import KINDS
 from generator.edition.trending import read_chart
+from generator.extensions.opening import open_extensions
+from generator.extensions.used import Used
 from generator.intake.person import people_of
 from generator.intake.survey import Interrupted
 from generator.model import Gravity, Problem, Reason
 from generator.paper import STATE, Locked, Paper, Shift, hold_lock
+from generator.press.extended import taken_names
 from generator.press.output import OutputTrouble, check_output
 from generator.press.render_build import Pressroom, Proof, print_edition
 from generator.press.templates import (
     Found,
+    calls_of,
     digest_closures,
     read_theme,
     shelf_of,
@@ -88,6 +92,15 @@ class Editorial(msgspec.Struct, frozen=True):
     """Files of copy in content/."""
 
 
+class Sources(msgspec.Struct, frozen=True):
+    """What is read before the copy: settings, extensions, templates."""
+
+    config: Config
+    used: Used
+    theme: Mapping[str, Found]
+    """Empty when nothing is to be printed."""
+
+
 def build(paper: Paper, watch: Watch = unwatched, shift: Shift | None = None) -> Outcome:
     """Build the site.
 
@@ -99,15 +112,18 @@ def build(paper: Paper, watch: Watch = unwatched, shift: Shift | None = None) ->
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
     with hold_lock(paper.state, paper.wait_s):
-        theme = read_theme(paper)
+        used = open_extensions(paper.folder, config, paper.state, shift.workers, taken_names)
+        used = msgspec.structs.replace(used, trace=shift.trace)
+        theme = read_theme(paper, used.filter_owners())
+        sources = Sources(config, used, theme)
         try:
-            return _build(paper, config, theme, shift, watch)
+            return _build(paper, sources, shift, watch)
         except ORDINARY_TROUBLE:
             raise
         except Exception as fault:
             refuse_to_judge(fault, paper.state)
             discard_store(paper.state)
-            return _build(paper, config, theme, shift, watch, lost=True)
+            return _build(paper, sources, shift, watch, lost=True)
 
 
 def get_ready() -> None:
@@ -116,21 +132,19 @@ def get_ready() -> None:
     importlib.import_module("generator.press.environment")
 
 
-def _build(
-    paper: Paper, config: Config, theme: Mapping[str, Found], shift: Shift, watch: Watch, *, lost: bool = False
-) -> Outcome:
+def _build(paper: Paper, sources: Sources, shift: Shift, watch: Watch, *, lost: bool = False) -> Outcome:
     """The build itself, with the catalogue as it is; `lost` when the one before had to be discarded."""
     store, unusable = open_store(paper.state)
     if lost or unusable:
         shift = msgspec.structs.replace(shift, places=None)
     with sealed(store):
-        editorial = edit(paper, config, store, shift, watch)
+        editorial = edit(paper, sources, store, shift, watch)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in editorial.problems):
             return _outcome(editorial, lost or unusable, None)
-        room = make_pressroom(paper, editorial, theme, shift)
+        room = make_pressroom(paper, editorial, sources.theme, shift)
         proof = print_edition(room, shift.workers, watch)
         with store:
-            keep_finished(store, Finished(paper.now, config.address, drafts=paper.drafts))
+            keep_finished(store, Finished(paper.now, sources.config.address, drafts=paper.drafts))
         return _outcome(editorial, lost or unusable, proof)
 
 
@@ -138,13 +152,15 @@ def look(paper: Paper, watch: Watch = unwatched) -> Editorial:
     """Read the paper without touching output or catalogue. The editorial's store stays open."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        return edit(paper, config, open_memory(), Shift(workers), watch)
+        used = open_extensions(paper.folder, config, None, workers, taken_names)
+        return edit(paper, Sources(config, used, {}), open_memory(), Shift(workers), watch)
 
 
-def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch) -> Editorial:
+def edit(paper: Paper, sources: Sources, store: Store, shift: Shift, watch: Watch) -> Editorial:
     """From the dropped files to the public tables, and the pages that may be out of date for it."""
+    config = sources.config
     takedowns = takedowns_of(paper.folder)
-    read_copy(paper, config, store, shift, watch)
+    read_copy(paper, config, store, shift, watch, sources.used)
     assets, unusable = stock_of(paper.folder, config)
     addresses = addresses_of(config)
     people = {**people_of(config), **copy.all_people(store)}
@@ -172,6 +188,7 @@ def edit(paper: Paper, config: Config, store: Store, shift: Shift, watch: Watch)
             chart=chart,
             now=paper.now,
             gone=notices_of(takedowns, addresses),
+            used=sources.used,
         )
         keep_finished(store, None)
         is_new_fact(store, "brief", msgspec.json.encode(brief).decode())
@@ -196,7 +213,13 @@ def make_pressroom(paper: Paper, editorial: Editorial, theme: Mapping[str, Found
     store = editorial.store
     closures = digest_closures(theme)
     facts = (editorial.brief.site, generator_digest())
-    frames = {name: digest_value((facts, closures.get(kind.template))) for name, kind in KINDS.items()}
+    used = editorial.brief.extensions
+    frames = {
+        name: digest_value(
+            (facts, closures.get(kind.template), used.page_digests(name, calls_of(theme, kind.template)))
+        )
+        for name, kind in KINDS.items()
+    }
     with store:
         doubt_kinds(store, [kind for kind, frame in frames.items() if is_new_fact(store, f"frame of {kind}", frame)])
     return Pressroom(

@@ -83,3 +83,5 @@ class Shift(msgspec.Struct, frozen=True):
     """Is entered while files are put in place or removed."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is looked through; to say yes ends the build: Interrupted, and nothing was done."""
+    trace: str = ""
+    """A folder in which each call of an extension is noted with a digest of what it gave; empty: none is."""

@@ -1,6 +1,6 @@
 """What was read of content/: every story at its last good version, people's cards, and what is wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -27,6 +27,21 @@ def renew_desk(store: Store, desk: str) -> bool:
         store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
         store.execute("UPDATE folders SET digest = ''")
         keep_fact(store, "desk", desk)
+    return True
+
+
+def renew_readers(store: Store, readers: Mapping[str, str]) -> bool:
+    """Distrust the files whose reader is another than it was: `readers` is a digest for each ending of theirs."""
+    kept = recall_fact(store, "readers")
+    former: dict[str, str] = msgspec.json.decode(kept) if kept else {}
+    changed = [ending for ending in {*former, *readers} if former.get(ending) != readers.get(ending)]
+    if not changed:
+        return False
+    with store:
+        for ending in sorted(changed):
+            store.execute("UPDATE files SET digest = '', mtime_ns = ? WHERE file LIKE ?", (UNTRUSTED, f"%{ending}"))
+        store.execute("UPDATE folders SET digest = ''")
+        keep_fact(store, "readers", msgspec.json.encode(readers, order="sorted").decode())
     return True
 
 

@@ -4,7 +4,7 @@ Of a folder that is as it was nothing is asked: neither which files were read fr
 look costs what the disk takes to tell of all files, and little more.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
+from generator.intake.parse import STORY_ENDINGS
 from generator.intake.part import Extent, Folders, Part
 from generator.intake.survey import survey_folder
 from generator.model import Problem
@@ -33,16 +34,23 @@ class Look(msgspec.Struct, frozen=True):
 
 
 def look_through(
-    store: Store, content: Path, extent: Extent | None = None, is_urged: Callable[[], bool] = never
+    store: Store,
+    content: Path,
+    extent: Extent | None = None,
+    is_urged: Callable[[], bool] = never,
+    others: Collection[str] = (),
 ) -> Look:
-    """What changed in content/, or in a part of it, since it was last read. Raises Interrupted: see survey_folder."""
+    """What changed in content/, or in a part of it, since it was last read. Raises Interrupted: see survey_folder.
+
+    `others`: endings of stories beside those that Broadsheet reads itself.
+    """
     standing = {} if extent else standing_folders(store)
     survey = survey_folder(content, "content", extent, standing, is_urged=is_urged)
     part: Part | None = extent
     if standing:
         part = Folders(folder for folder in standing.keys() | survey.folders.keys() if folder not in survey.same)
     unseen = [file for (file,) in store.execute("SELECT DISTINCT file FROM sights") if part and not part.covers(file)]
-    return Look(find_changes(survey, known_files(store, part), unseen), part, survey.folders)
+    return Look(find_changes(survey, known_files(store, part), unseen, {*STORY_ENDINGS, *others}), part, survey.folders)
 
 
 def known_files(store: Store, part: Part | None = None) -> dict[str, tuple[int, int, int, str]]:

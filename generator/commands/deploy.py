@@ -1,6 +1,6 @@
 """From the paper's settings and its last build to a host: what `broadsheet deploy` brings together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retry import Patience
 from generator.delivery.secrets import find_secrets
-from generator.edition.last import open_kept
+from generator.edition.last import open_kept, recall_brief
 from generator.edition.pages.kind import STAGES
 from generator.intake.parse import digest_of_copy
 from generator.model import Problem
@@ -75,7 +75,7 @@ def dispatch(
     memory = paper.state / "deploy" / name
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
-        unread = count_unread(paper.folder, store)
+        unread = count_unread(paper.folder, store, recall_brief(store).extensions.endings)
         bundle = with_redirects(bundle, store, config, target, memory / "redirects")
     uploads = [piece.upload for piece in bundle.pieces.values()]
     static = [
@@ -99,9 +99,9 @@ def dispatch(
         return msgspec.structs.replace(delivered, remarks=(*_stale(unread), *delivered.remarks, *host.remarks))
 
 
-def count_unread(folder: Path, store: Store) -> int:
+def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:
     """How many files of content/ aren't as the last build read them."""
-    delta = look_through(store, folder / "content").delta
+    delta = look_through(store, folder / "content", others=endings).delta
     changed = (
         one.file for one, digest in delta.doubtful if not digest or digest_of_copy(f"{folder}/{one.file}") != digest
     )

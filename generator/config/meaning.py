@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from generator.config.extensions import find_extension_mistakes
 from generator.config.links import Mistake, find_bad_links
 from generator.config.settings import ShareSettings
 from generator.config.wording import nearest
@@ -104,5 +105,6 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "extensions": find_extension_mistakes,
 }
 """Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from generator.config.extensions import gather_tables
 from generator.config.links import Mistake
 from generator.config.meaning import find_misunderstandings
 from generator.config.places import find_lines, line_of
@@ -50,11 +51,12 @@ def parse_config(text: str) -> Config:
         raise ConfigTrouble(
             [Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]
         ) from None
-    mistakes = [*_mistakes(Config, table, ""), *find_misunderstandings(table)]
+    gathered = gather_tables(table)
+    mistakes = [*_mistakes(Config, gathered, ""), *find_misunderstandings(table)]
     if mistakes:
         lines = find_lines(text)
         raise ConfigTrouble(sorted(Problem(FILE, line_of(lines, key), words, hint) for key, words, hint in mistakes))
-    return msgspec.convert(table, Config)
+    return msgspec.convert(gathered, Config)
 
 
 def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:

@@ -15,6 +15,7 @@ from generator.edition.inputs import FeedItem, Site
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
 from generator.edition.trending import Chart, has_place, list_trending
+from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
 from generator.model import Card, Person
 
@@ -39,6 +40,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """Stories that opened then or later (microseconds since 1970) are in the news sitemap."""
     gone: dict[str, str] = {}
     """Address of a story that was taken down -> what the page there says."""
+    extensions: Used = NONE
+    """Those in use."""
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +99,7 @@ def make_brief(  # noqa: PLR0913 -- a fact of the paper each
     chart: Chart,
     now: datetime,
     gone: Mapping[str, str] = {},
+    used: Used = NONE,
 ) -> Brief:
     """The paper's own facts at `now`."""
     sections = [one.slug for one in queries.subjects(store, "section")]
@@ -109,6 +113,7 @@ def make_brief(  # noqa: PLR0913 -- a fact of the paper each
         chart=chart,
         news_since=order_of(now - NEWS_WINDOW),
         gone=dict(gone),
+        extensions=used,
     )
 
 

@@ -1,11 +1,14 @@
 """From the survey to what changed: which files to read, and reading them with workers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from generator.extensions.calls import noted
+from generator.extensions.stopped import StoppedJobs
+from generator.extensions.used import NONE, Used
 from generator.intake.build_story import Desk
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import ending_of, identify
@@ -15,6 +18,7 @@ from generator.intake.parse import (
     PHOTO_ENDINGS,
     STORY_ENDINGS,
     ReadJob,
+    digest_of_copy,
     read_files,
 )
 from generator.intake.survey import Dropped, Survey
@@ -49,21 +53,25 @@ class Delta(msgspec.Struct, frozen=True):
     """What the folder itself has wrong; a file's own problems stand in its Parsed."""
 
 
-def find_changes(survey: Survey, known: Known, unseen: Iterable[str] = ()) -> Delta:
+def find_changes(
+    survey: Survey, known: Known, unseen: Iterable[str] = (), endings: Collection[str] = STORY_ENDINGS
+) -> Delta:
     """What `survey` lists and `known` doesn't have as it is now. No file is opened.
 
-    `unseen`: places that the survey left out, and could not have looked into.
+    `unseen`: places that the survey left out, and could not have looked into. `endings`: those of stories.
     """
     hidden = [*(problem.path for problem in survey.problems), *unseen]
-    copy, stems, problems = _sort(survey.files)
+    copy, stems, problems = _sort(survey.files, endings)
     missing = known.keys() - {one.file for one in copy}
-    shadowed = sorted(file for file in missing if ending_of(file) in STORY_ENDINGS and identify(file) in stems)
+    shadowed = sorted(file for file in missing if ending_of(file) in endings and identify(file) in stems)
     gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, hidden))
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
 
 
-def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:
+def _sort(
+    files: Iterable[Dropped], endings: Collection[str]
+) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:
     """Files to read, the stories among them by identity, and a word on photos and on stories that lie there twice.
 
     Of two stories with the same path but for the ending, the first by name counts.
@@ -73,7 +81,7 @@ def _sort(files: Iterable[Dropped]) -> tuple[list[Dropped], dict[str, Dropped], 
     problems = []
     for one in files:
         ending = ending_of(one.file)
-        if ending in STORY_ENDINGS:
+        if ending in endings:
             first = stories.setdefault(identify(one.file), one)
             if first is one:
                 copy.append(one)
@@ -102,15 +110,18 @@ def _unpublished(file: str) -> Problem:
 
 
 def read_changes(
-    folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched
+    folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched, used: Used = NONE
 ) -> Iterator[tuple[list[Dropped], list[Entry]]]:
     """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
     rest = iter(delta.doubtful)
     batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
-    jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), desk) for batch in batches]
+    files = (tuple((one.file, digest) for one, digest in batch) for batch in batches)
+    jobs = [ReadJob(str(folder), some, desk, used=used) for some in files]
     few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
     done = 0
-    for batch, read in zip(batches, _read_few(jobs, workers) if few else _read_all(jobs, workers), strict=True):
+    stopped = StoppedJobs(used, workers)
+    reading = _read_few(jobs, workers, stopped) if few else _read_all(jobs, workers, stopped)
+    for batch, read in zip(batches, reading, strict=True):
         watch("Reading", done, len(delta.doubtful))
         done += len(batch)
         yield [one for one, _ in batch], read
@@ -118,7 +129,7 @@ def read_changes(
 
 def read_entries(job: ReadJob) -> bytes:
     """What `read_files` gives, for a worker: msgpack of a list of entries. Raises EngineNeeded, MemoryError."""
-    with limit_memory(READING_BYTES):
+    with limit_memory(READING_BYTES), noted(job.blame, job.used.trace):
         return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
 
 
@@ -134,16 +145,16 @@ def entry_of(parsed: Parsed) -> Entry:
     return entry
 
 
-def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[Entry]]:
     """What each job gave, done here as far as its files are tame; others are left to workers, which can be killed."""
     for job in jobs:
         try:
             yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, means="short")))
         except EngineNeeded:
-            yield from _read_all([job], workers)
+            yield from _read_all([job], workers, stopped)
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]]:
+def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[Entry]]:
     """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly.
 
     A file that comes to no end even then is held.
@@ -152,9 +163,23 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Entry]
         if not isinstance(outcome, Late):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
-            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
+            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers, stopped) for entry in read]
         else:
-            yield _read_plainly(outcome.batch, workers)
+            yield _read_late(outcome.batch, workers, stopped)
+
+
+def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Entry]:
+    """What the one file of a job gives whose worker had to be stopped: Markdown was at work, or an extension."""
+    if not job.used.on_stories:
+        return _read_plainly(job, workers)
+    again = stopped.do_again(read_entries, job)
+    if again.result is not None:
+        return ENTRIES.decode(again.result)
+    if again.fault is None:
+        return _read_plainly(job, workers)
+    [(file, _)] = job.files
+    digest = digest_of_copy(f"{job.folder}/{file}")
+    return [entry_of(Parsed(file=file, digest=digest, problems=(again.fault.of_story(file),)))]
 
 
 def _read_plainly(job: ReadJob, workers: Workers) -> list[Entry]:

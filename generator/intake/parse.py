@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.digests import digest_bytes
+from generator.extensions.faults import ExtensionFault
+from generator.extensions.used import NONE, Extension, Used
 from generator.intake.build_story import Copy, Desk, file_story
+from generator.intake.extended import (
+    check_story,
+    hint_for_foreign,
+    place_figures,
+    read_foreign,
+    refuse_unless_stoppable,
+)
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import Field, Header, split_header
 from generator.intake.html.markdown import (
@@ -68,6 +77,10 @@ class ReadJob(msgspec.Struct, frozen=True):
     desk: Desk
     means: Means = "engine"
     """`short`: where a worker can't be killed; `plain`: since Python-Markdown took for ever."""
+    used: Used = NONE
+    """The extensions in use."""
+    blame: str = ""
+    """A file that names the extension which is at work; empty: nobody asks."""
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
@@ -100,7 +113,7 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     digest = digest_bytes(raw)
     if digest == known:
         return None
-    return parse_copy(raw, file, job.desk, digest, job.means)
+    return parse_copy(raw, file, job.desk, digest, job.means, job.used)
 
 
 def digest_of_copy(path: str) -> str:
@@ -111,10 +124,34 @@ def digest_of_copy(path: str) -> str:
         return ""
 
 
-def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means = "engine") -> Parsed:
+def parse_copy(
+    raw: bytes, file: str, desk: Desk, digest: str = "", means: Means = "engine", used: Used = NONE
+) -> Parsed:
     """What the bytes of `file` hold: a story, a person's card, or the reasons why neither. Raises EngineNeeded."""
+    try:
+        return _parse(raw, file, ReadingSettings(desk, digest, means, used))
+    except ExtensionFault as fault:
+        return Parsed(file=file, digest=digest, problems=(fault.of_story(file),))
+
+
+class ReadingSettings(msgspec.Struct, frozen=True):
+    """How a file is to be read."""
+
+    desk: Desk
+    digest: str
+    """Of its bytes."""
+    means: Means
+    used: Used
+
+
+def _parse(raw: bytes, file: str, how: ReadingSettings) -> Parsed:
+    """What `parse_copy` gives. Raises EngineNeeded, ExtensionFault."""
+    desk, digest, means = how.desk, how.digest, how.means
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
+        reader = None if file.startswith(PEOPLE) else how.used.reader_of(ending)
+        if reader is not None:
+            return _parse_foreign(raw, file, reader, how)
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
     decoded = decode_copy(raw, file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
@@ -128,7 +165,19 @@ def parse_copy(raw: bytes, file: str, desk: Desk, digest: str = "", means: Means
     limited = keep_limits(copy.fields, copy.extra, file)
     restraints = _check_restraint(decoded.text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    return _parsed(copy, desk, digest, (*decoded.problems, *problems, *restraints, *limited.problems))
+    return _parsed(copy, how, (*decoded.problems, *problems, *restraints, *limited.problems))
+
+
+def _parse_foreign(raw: bytes, file: str, reader: Extension, how: ReadingSettings) -> Parsed:
+    """What a file holds that an extension reads. Raises EngineNeeded, ExtensionFault."""
+    refuse_unless_stoppable(how.means)
+    copy, problems = read_foreign(raw, file, reader)
+    if copy is None:
+        return Parsed(file=file, digest=how.digest, problems=problems)
+    limited = keep_limits(copy.fields, copy.extra, file)
+    copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
+    parsed = _parsed(copy, how, (*problems, *limited.problems))
+    return msgspec.structs.replace(parsed, problems=tuple(map(hint_for_foreign, parsed.problems)))
 
 
 def _is_tame(text: str) -> bool:
@@ -145,11 +194,15 @@ def _check_restraint(text: str, copy: Copy) -> Iterator[Problem]:
     return find_restraint(text, str(headline.value) if headline else "", read, copy.file)
 
 
-def _parsed(copy: Copy, desk: Desk, digest: str, problems: tuple[Problem, ...]) -> Parsed:
+def _parsed(copy: Copy, how: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
+    digest = how.digest
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
-    story, more = file_story(copy, desk)
-    problems = tuple(sorted({*problems, *more}))
+    copy, figures = place_figures(copy, how.used, how.means)
+    story, more = file_story(copy, how.desk)
+    problems = tuple(sorted({*problems, *figures, *more}))
+    if story is not None:
+        problems = tuple(sorted({*problems, *check_story(story, copy.body, how.used, how.means)}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)

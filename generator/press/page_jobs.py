@@ -16,7 +16,9 @@ from generator.digests import digest_bytes
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.inputs import Site, StaticInputs
 from generator.edition.plan import gather
-from generator.model import Page, Reason, Receipt
+from generator.extensions.calls import noted
+from generator.extensions.used import Used
+from generator.model import Page, Problem, Reason, Receipt
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 from generator.stamps import kept_time
@@ -58,6 +60,10 @@ class PrintJob(msgspec.Struct, frozen=True):
 
     shop: Shop
     sheets: tuple[Sheet, ...]
+    left_out: tuple[str, ...] = ()
+    """Extensions that add nothing to these pages, since they had to be stopped."""
+    blame: str = ""
+    """A file that names the extension which is at work; empty: nobody asks."""
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -75,6 +81,8 @@ class Printed(msgspec.Struct, frozen=True):
     mtime_ns: int = 0
     former: str = ""
     """The file that the page stood in before, if that was another."""
+    problems: tuple[Problem, ...] = ()
+    """Extensions that failed to add something to it. It has no key then, so that the next build tries again."""
 
 
 class Press(msgspec.Struct, frozen=True):
@@ -85,11 +93,15 @@ class Press(msgspec.Struct, frozen=True):
     frames: dict[str, bytes]
     output: Path
     staging: str
+    trace: str = ""
+    """Where calls of extensions are noted; empty: nowhere."""
 
 
 def print_pages(job: PrintJob) -> list[Printed]:
     """Print those of the job's pages that are out of date into the staging folder. Raises TemplateTrouble."""
-    return print_sheets(_press(job.shop), job.sheets)
+    press = _press(job.shop)
+    with noted(job.blame, press.trace):
+        return print_sheets(press, job.sheets, job.left_out)
 
 
 @lru_cache(maxsize=1)
@@ -104,44 +116,48 @@ def _press(shop: Shop) -> Press:
 def make_press(store: Store, shop: Shop) -> Press:
     """A press that reads from `store`."""
     brief = BRIEF.decode(shop.brief)
-    typesetter = _typesetter(msgspec.msgpack.encode(brief.site), shop.folders, shop.shelf, shop.frames)
-    return Press(open_edition(store, brief), typesetter, dict(shop.frames), Path(shop.output), shop.staging)
+    used = brief.extensions
+    typesetter = _typesetter(msgspec.msgpack.encode(brief.site), shop.folders, shop.shelf, shop.frames, used)
+    edition = open_edition(store, brief)
+    return Press(edition, typesetter, dict(shop.frames), Path(shop.output), shop.staging, used.trace)
 
 
 @lru_cache(maxsize=1)
 def _typesetter(
-    site: bytes, folders: tuple[str, ...], shelf: str, _frames: tuple[tuple[str, bytes], ...]
+    site: bytes, folders: tuple[str, ...], shelf: str, _frames: tuple[tuple[str, bytes], ...], used: Used
 ) -> Typesetter:
     """The typesetter of one build serves the next, while neither the site's facts nor a template changed."""
-    return Typesetter(SITE.decode(site), folders, Path(shelf))
+    return Typesetter(SITE.decode(site), folders, Path(shelf), used)
 
 
-def print_sheets(press: Press, sheets: tuple[Sheet, ...]) -> list[Printed]:
-    """Print those of the sheets that are out of date."""
+def print_sheets(press: Press, sheets: tuple[Sheet, ...], left_out: tuple[str, ...] = ()) -> list[Printed]:
+    """Print those of the sheets that are out of date, without what extensions that are `left_out` would add."""
     with hold_still(press.edition.store):
-        return [_print(press, sheet) for sheet in sheets]
+        return [_print(press, sheet, left_out) for sheet in sheets]
 
 
-def _print(press: Press, sheet: Sheet) -> Printed:
+def _print(press: Press, sheet: Sheet, left_out: tuple[str, ...]) -> Printed:
     page = sheet.page
     facts, inputs = gather(press.edition, page)
     key = page_key(press.frames[page.kind], msgspec.msgpack.encode((facts, inputs)))
     reason = why_print(sheet, key, press.output)
     if reason is Reason.SAME:
         return Printed(page, sheet.file, key, reason)
+    problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, sheet.file)
     if isinstance(inputs, StaticInputs):
         with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     else:
-        content = press.typesetter.set_page(page.kind, facts, inputs)
+        content, problems = press.typesetter.set_with_extras(page.kind, facts, inputs, left_out)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = digest_bytes(content)
     status = os.stat(staged.name)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
-    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, kept_time(status), former)
+    key = "" if problems else key
+    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, kept_time(status), former, problems)
 
 
 def page_key(frame: bytes, inputs: bytes) -> str:

@@ -14,6 +14,7 @@ from generator.catalogue.store import Store, catalogue_file, check_whole, keep_f
 from generator.edition.edition import Brief, Edition, open_edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
+from generator.press.late_pages import print_by_workers
 from generator.press.output import (
     add_to_manifest,
     check_removals,
@@ -31,8 +32,8 @@ from generator.press.output import (
     write_manifest,
     write_through,
 )
-from generator.press.page_jobs import Printed, PrintJob, Sheet, Shop, is_intact, make_press, print_pages, print_sheets
-from generator.workers import Late, Watch, Workers, unwatched
+from generator.press.page_jobs import Printed, PrintJob, Sheet, Shop, is_intact, make_press, print_sheets
+from generator.workers import Watch, Workers, unwatched
 
 BATCH_PAGES = 50
 FEW_PAGES = 120
@@ -127,12 +128,15 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
         added = _replace(room, str(staging), order, printed, looked, leaving)
-    removed = _retire(room, order, leaving, foreign, added=added)
+    removed = _retire(room, order, leaving, [*foreign, *_incomplete(printed)], added=added)
     return Proof(
         written=tuple(one.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(room.store) - len(printed),
-        problems=tuple(_foreign_note(page, file) for page, file in foreign),
+        problems=(
+            *(_foreign_note(page, file) for page, file in foreign),
+            *(problem for one in printed for problem in one.problems),
+        ),
         reasons=tuple((one.page.url, one.reason) for one in looked),
     )
 
@@ -206,6 +210,11 @@ def _leave_foreign(room: Pressroom, order: Order) -> tuple[list[Placed], list[Pl
     return kept, foreign
 
 
+def _incomplete(printed: list[Printed]) -> list[Placed]:
+    """The pages to which an extension failed to add something: the next build looks at them again."""
+    return [(one.page, one.file) for one in printed if one.problems]
+
+
 def _foreign_note(page: Page, file: str) -> Problem:
     message = f"A file that Broadsheet did not write stands where {page.url} belongs; it was left alone."
     return Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)
@@ -226,16 +235,14 @@ def _look(room: Pressroom, staging: str, pages: list[Placed], workers: Workers, 
     sheets = (Sheet(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
     shop = room.shop_with(staging)
     jobs = _cut_jobs(sheets, shop)
-    if len(pages) <= FEW_PAGES or workers.jobs == 1:
+    used = room.brief.extensions
+    if not used.on_pages and (len(pages) <= FEW_PAGES or workers.jobs == 1):
         press = make_press(room.store, shop)
-        outcomes: Iterable[list[Printed] | Late[PrintJob]] = (print_sheets(press, job.sheets) for job in jobs)
+        outcomes: Iterable[list[Printed]] = (print_sheets(press, job.sheets) for job in jobs)
     else:
-        outcomes = workers.run(print_pages, jobs)
+        outcomes = print_by_workers(workers, jobs, used)
     done = 0
     for outcome in outcomes:
-        if isinstance(outcome, Late):
-            first = outcome.batch.sheets[0].page.url
-            raise ChildProcessError(f"a worker died while it printed {first} or a page after it")
         done += len(outcome)
         watch("Printing", done, len(pages))
         yield from outcome
@@ -306,8 +313,8 @@ def _receipt(one: Printed, build: int) -> Receipt:
     )
 
 
-def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list[Placed], *, added: bool) -> list[str]:
-    """Remove what exists no more, and clear the doubts: all is as it should be."""
+def _retire(room: Pressroom, order: Order, leaving: list[Receipt], unsure: list[Placed], *, added: bool) -> list[str]:
+    """Remove what exists no more, and clear the doubts: all is as it should be but for the pages that are `unsure`."""
     store = room.store
     left = {one.file for one in leaving}.union(order.orphans)
     going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
@@ -319,7 +326,7 @@ def _retire(room: Pressroom, order: Order, leaving: list[Receipt], foreign: list
         sort_manifest(room.output, going)
     with store:
         doubts.clear_everything(store) if order.everything else doubts.clear_doubts(store, order.names)
-        doubts.raise_doubts(store, (page.name for page, _ in foreign))
+        doubts.raise_doubts(store, (page.name for page, _ in unsure))
         keep_fact(store, "manifest", describe_manifest(room.output))
     return going
 

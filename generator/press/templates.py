@@ -6,7 +6,7 @@ and the file is read again only when it isn't the same file any more.
 
 # ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -32,9 +32,19 @@ class Found(msgspec.Struct, frozen=True):
     draws_on: tuple[str, ...] | None
     """The templates that it includes, imports or extends; None when a variable names one, which may be any."""
     problem: Problem | None
+    calls: tuple[str, ...] = ()
+    """The filters of extensions that it may call."""
 
 
-FOUND = msgspec.msgpack.Decoder(dict[str, Found])
+class Kept(msgspec.Struct, frozen=True):
+    """What was found in all templates."""
+
+    filters: tuple[str, ...]
+    """The filters of extensions that there were."""
+    templates: dict[str, Found]
+
+
+KEPT = msgspec.msgpack.Decoder(Kept)
 
 
 # --- the files ------------------------------------------------------------------------------------
@@ -59,22 +69,26 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 # --- what is in them ------------------------------------------------------------------------------
 
 
-def read_templates(folders: Sequence[str], shelf: Path | None = None) -> dict[str, Found]:
+def read_templates(
+    folders: Sequence[str], shelf: Path | None = None, filters: Collection[str] = ()
+) -> dict[str, Found]:
     """What was found in each template, by the name that it goes by.
 
     `shelf` is a folder of this version of the program, where this is remembered, and the templates' compiled form, too.
-    It may be deleted at any time.
+    It may be deleted at any time. `filters` are those of extensions.
     """
-    known = _recall(shelf) if shelf else {}
+    names = tuple(sorted(filters))
+    known = _recall(shelf, names) if shelf else {}
     if shelf and not known:
         _make_shelf(shelf)
-    templates = {name: _look_at(name, path, known.get(name), shelf) for name, path in sorted(_files(folders).items())}
+    files = sorted(_files(folders).items())
+    templates = {name: _look_at(name, path, known.get(name), shelf, names) for name, path in files}
     if shelf and templates != known:
-        put_up(shelf / "found", msgspec.msgpack.encode(templates))
+        put_up(shelf / "found", msgspec.msgpack.encode(Kept(names, templates)))
     return templates
 
 
-def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> Found:
+def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None, filters: tuple[str, ...]) -> Found:
     status = path.stat()
     stamp = stamp_of(status)
     if known and (known.file, known.stamp) == (str(path), stamp):
@@ -82,7 +96,8 @@ def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None) -> 
     from generator.press.environment import examine
 
     digest = digest_bytes(path.read_bytes())
-    return Found(str(path), stamp, digest, *examine(name, path, shelf))
+    examined = examine(name, path, shelf, filters)
+    return Found(str(path), stamp, digest, examined.draws_on, examined.problem, examined.calls)
 
 
 def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
@@ -93,6 +108,12 @@ def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
 def digest_closures(templates: Mapping[str, Found]) -> dict[str, str]:
     """Each template's name -> digest of itself and of all that it draws on, directly or not."""
     return {name: _digest(templates, _reach(templates, name)) for name in templates}
+
+
+def calls_of(templates: Mapping[str, Found], name: str) -> set[str]:
+    """The filters of extensions that the template and all that it draws on may call."""
+    reached = _reach(templates, name)
+    return {call for one in reached if one in templates for call in templates[one].calls}
 
 
 def _reach(templates: Mapping[str, Found], name: str) -> set[str]:
@@ -116,11 +137,13 @@ def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
 # --- the shelf ------------------------------------------------------------------------------------
 
 
-def _recall(shelf: Path) -> dict[str, Found]:
+def _recall(shelf: Path, filters: tuple[str, ...]) -> dict[str, Found]:
+    """What was found when extensions had the same filters: whether a template can be used depends on them."""
     try:
-        return FOUND.decode(take_down(shelf / "found"))
+        kept = KEPT.decode(take_down(shelf / "found"))
     except msgspec.DecodeError:
         return {}
+    return kept.templates if kept.filters == filters else {}
 
 
 def shelf_of(paper: Paper) -> Path:
@@ -128,9 +151,9 @@ def shelf_of(paper: Paper) -> Path:
     return paper.state / "templates" / generator_digest()
 
 
-def read_theme(paper: Paper) -> dict[str, Found]:
+def read_theme(paper: Paper, filters: Collection[str] = ()) -> dict[str, Found]:
     """What is in the paper's templates and the theme's. Raises TemplateTrouble when one can't be read."""
-    theme = read_templates(template_folders(paper.folder), shelf_of(paper))
+    theme = read_templates(template_folders(paper.folder), shelf_of(paper), filters)
     for problem in find_problems(theme):
         raise TemplateTrouble(problem)
     return theme
