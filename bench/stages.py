@@ -27,6 +27,7 @@ from unittest.mock import patch
 
 import msgspec
 
+from generator import Outcome, Paper, build
 from generator.workers import Workers
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -35,14 +36,14 @@ Table = Mapping[str, tuple[str, ...]]
 """Stage -> the functions that do it, under the names by which they are called, `module:name`."""
 
 STAGES: Table = {
-    "settings and templates": ("build:read_config", "build:read_theme", "build:stock_of", "build:make_pressroom"),
+    "settings and templates": ("build:read_config", "build:read_theme", "build:assets_of", "build:make_render_setup"),
     "survey": ("build:look_through", "build:tell_disk_time"),
     "read": ("build:read_changes",),
     "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build:keep_folders"),
     "admit": ("build:admit",),
     "relate": ("build:keep_related",),
     "doubt": ("build:_doubt",),
-    "plan": ("press.printing:_look_at_shelves", "press.printing:_order", "press.printing:_leave_foreign"),
+    "plan": ("press.printing:_look_at_output", "press.printing:_order", "press.printing:_leave_foreign"),
     "gather and render": ("press.printing:_look",),
     "put in place": ("press.printing:_replace", "press.printing:_retire"),
 }
@@ -188,13 +189,13 @@ def time_build(folder: Path, *, parts: bool = False) -> Timed:
     return Timed(outcome.stories, len(outcome.written), round(sum(seconds.values()), 3), rounded)
 
 
-def _build(folder: Path, scratch: Path, here: bool) -> build.Outcome:
+def _build(folder: Path, scratch: Path, here: bool) -> Outcome:
     (scratch / "state").mkdir()
-    paper = build.Paper(folder=folder, output=scratch / "public", now=NOW, aside=scratch / "state", jobs=int(here))
+    paper = Paper(folder=folder, output=scratch / "public", now=NOW, aside=scratch / "state", jobs=int(here))
     with patch.object(
         importlib.import_module("generator.build"), "Workers", partial(Workers, executor=Here() if here else None)
     ):
-        return build.build(paper)
+        return build(paper)
 
 
 def describe(timed: Timed) -> str:

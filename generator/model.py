@@ -258,7 +258,7 @@ class Page(msgspec.Struct, frozen=True, order=True):
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """Proof that a page's bytes are in place."""
+    """RenderResult that a page's bytes are in place."""
 
     kind: str
     subject: str

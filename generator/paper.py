@@ -70,7 +70,7 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[1]
 
 
-class Shift(msgspec.Struct, frozen=True):
+class BuildSession(msgspec.Struct, frozen=True):
     """What a process that goes on working lends to each build of its own."""
 
     workers: Workers
@@ -81,6 +81,8 @@ class Shift(msgspec.Struct, frozen=True):
     With some named, neither the rest of content/ nor the site is looked through."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
     """Is entered while files are put in place or removed."""
+    patient: bool = False
+    """Whether a large removal waits until it is confirmed while all else is published; else the build is refused."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is looked through; to say yes ends the build: Interrupted, and nothing was done."""
     trace: str = ""

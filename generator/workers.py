@@ -37,15 +37,15 @@ AT_HAND = "generator.preload"
 """What processes that can be forked from one have loaded before their first job."""
 SAFE_PATH = "PYTHONSAFEPATH"
 
-Watch = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
 """Told how far a stage is: its name, how many are done, how many there are (0 when that isn't known)."""
 
 
-def unwatched(stage: str, done: int, total: int) -> None:
+def no_progress(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-class Late(msgspec.Struct, Generic[Batch], frozen=True):
+class WorkerKilled(msgspec.Struct, Generic[Batch], frozen=True):
     """A batch that came to no end: it took too long or took its worker down, which was killed, or too much memory."""
 
     batch: Batch
@@ -80,7 +80,7 @@ class Workers(AbstractContextManager["Workers"]):
 
     def run(
         self, function: Callable[[Batch], Result], batches: Iterable[Batch], limit_s: float | None = None
-    ) -> Iterator[Result | Late[Batch]]:
+    ) -> Iterator[Result | WorkerKilled[Batch]]:
         """The result of each batch, in their order. A few batches a worker are under way at once, never all."""
         under_way: deque[tuple[Batch, Future[Any]]] = deque()
         for batch in batches:
@@ -111,13 +111,13 @@ class Workers(AbstractContextManager["Workers"]):
     ) -> None:
         self._end(at_once=kind is not None)
 
-    def _outcome(self, batch: Batch, future: Future[Result]) -> Result | Late[Batch]:
+    def _outcome(self, batch: Batch, future: Future[Result]) -> Result | WorkerKilled[Batch]:
         try:
             return future.result()
         except (TimeoutError, pebble.ProcessExpired, MemoryError):
             if self._is_abandoned:  # the batch was as good as any other
                 raise CancelledError from None
-            return Late(batch)
+            return WorkerKilled(batch)
 
     def _open_pool(self) -> Any:
         self._precaution.enter_context(_trust_no_folder())

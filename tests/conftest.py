@@ -7,11 +7,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import settings
 from places import ROOT, SHARED
 
 from generator.build import Outcome, build
 from generator.model import Gravity
 from generator.paper import Paper
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+"""A busy machine takes as long as it takes: tests hold counts, never seconds."""
 
 SITE = """\
 name = "The Test Courier"

@@ -1,12 +1,22 @@
 """What a deploy starts from, for tests of delivery: the bundle of a newsroom's last build, and its files."""
 
+import gzip
+import time
+from collections.abc import Mapping
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from conftest import Newsroom
 
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
+from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
+from generator.delivery.hosts.contract import NOTES, Host
+from generator.delivery.journal import Memory
+from generator.delivery.retry import RetryPolicy
 
 
 def bundle_of(newsroom: Newsroom) -> Bundle:
@@ -24,3 +34,28 @@ def name_host(newsroom: Newsroom, to: str, **keys: str | list[str]) -> None:
     lines = ["", "[deploy.live]", f'to = "{to}"', *(f"{key} = {value!r}" for key, value in keys.items())]
     toml: Path = newsroom.folder / "site.toml"
     toml.write_text("\n".join([toml.read_text(), *lines, ""]))
+
+
+def means_for(host: Host, memory: Path, **more: Any) -> DeployOptions:
+    """What a deploy by the true clock works with."""
+    return DeployOptions(host, Memory(memory), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
+
+
+def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **wish: Any) -> Delivered:
+    """Deploy the last build, by a clock that is so much ahead."""
+    means = means_for(host, memory)
+    ahead = timedelta(seconds=later_s)
+    return deploy(
+        bundle_of(newsroom), msgspec.structs.replace(means, clock=lambda: means.clock() + ahead), Wish(**wish)
+    )
+
+
+def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files as readers see them, where some are stored packed."""
+    return {file: gzip.decompress(one) if one[:2] == b"\x1f\x8b" else one for file, one in content.items()}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """The site's files in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,10 +1,13 @@
-"""A proxy between us and a server, which cuts, stalls or answers in the server's place."""
+"""A proxy between us and a server, which cuts, stalls, is slow or answers in the server's place."""
 
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+
+from patience import PATIENCE_S
 
 HEAD_END = b"\r\n\r\n"
 
@@ -13,17 +16,20 @@ class Middleman:
     """Hands bytes on between whoever connects to `port` and a server.
 
     `cut_after` and `stall_after`: bytes from the client after which a connection is reset, or nothing is handed on.
+    `bytes_a_second`: what all connections together carry from the clients, as a slow line does.
     """
 
     def __init__(self, server_port: int) -> None:
         self.server_port = server_port
         self.cut_after: int | None = None
         self.stall_after: int | None = None
+        self.bytes_a_second: int | None = None
         self.connections = 0
         self.sent_bytes = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._open: list[socket.socket] = []
+        self._line = threading.Lock()
         threading.Thread(target=self._serve, daemon=True).start()
 
     def _serve(self) -> None:
@@ -50,7 +56,8 @@ class Middleman:
     def _hand_on(self, client: socket.socket, server: socket.socket) -> None:
         passed = 0
         with suppress(OSError):
-            while piece := client.recv(65536):
+            while piece := client.recv(4096 if self.bytes_a_second else 65536):
+                self._take_time(len(piece))
                 if self.stall_after is not None:
                     piece = piece[: max(0, self.stall_after - passed)]
                 if self.cut_after is not None and passed + len(piece) > self.cut_after:
@@ -62,6 +69,11 @@ class Middleman:
                 self.sent_bytes += len(piece)
                 server.sendall(piece)
             server.shutdown(socket.SHUT_WR)
+
+    def _take_time(self, count: int) -> None:
+        if self.bytes_a_second:
+            with self._line:
+                time.sleep(count / self.bytes_a_second)
 
     def close(self) -> None:
         """Let go of everything."""
@@ -107,7 +119,7 @@ class HttpMiddleman(Middleman):
         if what in {"cut", "stall"}:
             server.sendall(head + rest[: length // 2])
             if what == "stall":
-                threading.Event().wait(30)
+                threading.Event().wait(PATIENCE_S)
             reset(client)
             reset(server)
             raise OSError

@@ -6,14 +6,14 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-PATIENCE_S = 30.0
+from patience import started, until
+
 KEY_ID, SECRET = "courier", "courier-secret"
 BUCKET = "courier-site"
 
@@ -35,23 +35,22 @@ def find_program(name: str) -> str | None:
 @contextmanager
 def running(command: list[str], folder: Path, is_ready: Callable[[], bool]) -> Iterator[None]:
     """A program, from when it is ready until the end of the block; what it says is in folder/log."""
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
+
+    def said() -> str:
+        return (folder / "log").read_text(errors="replace")[-2000:]
+
+    with (
+        (folder / "log").open("wb") as log,
+        started(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder) as process,
+    ):
         try:
-            ends = time.monotonic() + PATIENCE_S
-            while not is_ready():
-                said = (folder / "log").read_text(errors="replace")[-2000:]
-                assert process.poll() is None, said
-                assert time.monotonic() < ends, f"{command[0]} wasn't ready in {PATIENCE_S:.0f} s: {said}"
-                time.sleep(0.05)
+            until(lambda: process.poll() is not None or is_ready(), f"{command[0]}, which says: {said()}; it")
+            assert process.poll() is None, said()
             yield
         finally:
             process.terminate()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(1)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 def listens(port: int, greeting: bytes = b"") -> bool:

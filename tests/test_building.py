@@ -12,10 +12,10 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 
 from generator.config import parse_config
-from generator.intake.build_story import desk_of
+from generator.intake.build_story import intake_settings_of
 from generator.paper import Locked, hold_lock
-from generator.press.output import MANIFEST, OutputTrouble
-from generator.press.trouble import TemplateTrouble
+from generator.press.output import MANIFEST, OutputError
+from generator.press.trouble import TemplateError
 
 OPENING = "The opening of the story, which listings show where there is no deck, goes on for a while. " * 4
 
@@ -143,15 +143,15 @@ def test_a_broken_template_leaves_the_old_site_whole_and_names_the_line(newsroom
     before = newsroom.files()
     newsroom.write("content/world/a.txt", story("New"))
     newsroom.write("templates/story.html", "<p>\n{% if %}\n")
-    with pytest.raises(TemplateTrouble) as trouble:
+    with pytest.raises(TemplateError) as trouble:
         newsroom.build()
     assert (trouble.value.problem.path, trouble.value.problem.line) == ("templates/story.html", 2)
     newsroom.write("templates/story.html", "<p>\n\n{{ story.no_such_thing.at_all }}\n")
-    with pytest.raises(TemplateTrouble) as trouble:
+    with pytest.raises(TemplateError) as trouble:
         newsroom.build()
     assert (trouble.value.problem.path, trouble.value.problem.line) == ("templates/story.html", 3)
     newsroom.write("templates/story.html", "<p>\n{{ story.updated | iso }}\n")
-    with pytest.raises(TemplateTrouble) as trouble:
+    with pytest.raises(TemplateError) as trouble:
         newsroom.build()
     assert trouble.value.problem.path == "templates/story.html"
     assert newsroom.files() == before
@@ -162,7 +162,7 @@ def test_a_template_that_was_read_half_saved_leaves_no_empty_page(newsroom: News
     newsroom.build()
     for name in ("story.html", "page.html"):
         newsroom.write(f"templates/{name}", " \n")
-        with pytest.raises(TemplateTrouble, match="nothing in it"):
+        with pytest.raises(TemplateError, match="nothing in it"):
             newsroom.build()
         newsroom.delete(f"templates/{name}")
     assert "The first story" in newsroom.page("/world/2026/11/20/a/")
@@ -236,7 +236,7 @@ def test_markdown_may_open_like_plain_copy(newsroom: Newsroom) -> None:
         ("By Jane Roe (AP)", "Jane Roe"),
         ("By Jane Roe.", "Jane Roe"),
         ("By Madonna", "Madonna"),
-        ("By the Editorial Board", "the Editorial Board"),
+        ("By the ReadResult Board", "the ReadResult Board"),
     ],
 )
 def test_a_line_that_begins_with_by_is_a_byline_and_no_deck(newsroom: Newsroom, line: str, name: str) -> None:
@@ -280,7 +280,7 @@ def test_a_fault_of_the_program_on_one_file_does_not_stop_the_paper(
 
     monkeypatch.setattr(parse, "parse_copy", fail)
     path = newsroom.write("content/world/a.txt", story("A"))
-    job = parse.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), desk_of(parse_config(SITE)))
+    job = parse.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), intake_settings_of(parse_config(SITE)))
     [parsed] = parse.read_files(job)
     assert path.is_file()
     assert parsed.story is None
@@ -335,7 +335,7 @@ def test_foreign_files_in_the_output_are_kept(newsroom: Newsroom) -> None:
 def test_an_output_folder_among_the_papers_own_files_is_refused(newsroom: Newsroom, place: str) -> None:
     newsroom.write("content/world/a.txt", story("A"))
     before = sorted(newsroom.folder.rglob("*"))
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         newsroom.build(output=newsroom.folder / place)
     assert sorted(newsroom.folder.rglob("*")) == before
 
@@ -345,7 +345,7 @@ def test_a_folder_with_other_things_in_it_is_refused(newsroom: Newsroom, tmp_pat
     photos.mkdir()
     (photos / "cat.jpg").write_bytes(b"cat")
     for place in (photos, Path("/"), Path.home(), tmp_path):
-        with pytest.raises(OutputTrouble):
+        with pytest.raises(OutputError):
             newsroom.build(output=place)
     assert [path.name for path in photos.iterdir()] == ["cat.jpg"]
 
@@ -357,7 +357,7 @@ def test_an_empty_content_folder_does_not_delete_the_site(newsroom: Newsroom) ->
     before = newsroom.files()
     shutil.rmtree(newsroom.folder / "content")
     (newsroom.folder / "content").mkdir()
-    with pytest.raises(OutputTrouble) as trouble:
+    with pytest.raises(OutputError) as trouble:
         newsroom.build()
     assert newsroom.files() == before
     number = int(trouble.value.problem.hint.rsplit(" ", 1)[1])
@@ -370,7 +370,7 @@ def test_a_small_site_is_not_deleted_either_when_all_its_stories_are_gone(newsro
     newsroom.build()
     before = newsroom.files()
     newsroom.delete("content/world/a.txt")
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         newsroom.build()
     assert newsroom.files() == before
 
@@ -417,7 +417,7 @@ def test_nothing_is_written_through_a_link_in_the_output(newsroom: Newsroom, tmp
     shutil.rmtree(newsroom.output / "world")
     (tmp_path / "outside").mkdir()
     (newsroom.output / "world").symlink_to(tmp_path / "outside")
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         newsroom.build()
     assert list((tmp_path / "outside").iterdir()) == []
 

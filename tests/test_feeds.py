@@ -10,7 +10,7 @@ from conftest import NOON, Newsroom, story
 from lxml import etree
 
 from generator.commands.verify import verify
-from generator.press.output import OutputTrouble
+from generator.press.output import OutputError
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -170,7 +170,7 @@ def test_however_many_files_of_sitemaps_there_were_none_is_left(
     if later == NOON:
         for file in files[1:]:
             newsroom.delete(file)
-        with pytest.raises(OutputTrouble) as refused:
+        with pytest.raises(OutputError) as refused:
             newsroom.build()
         meant = int(refused.value.problem.hint.rpartition(" ")[2])
     found = verify(newsroom.paper(later, confirmed_removals=meant))

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator.audience.count import count_readers
 from generator.catalogue.store import FILE
 from generator.config import parse_config
-from generator.intake.build_story import desk_of
+from generator.intake.build_story import intake_settings_of
 from generator.intake.changes import ENTRIES, entry_of
 from generator.intake.header.keys import SPELLINGS
 from generator.intake.header.split import split_header
@@ -32,7 +32,7 @@ from generator.model import Gravity
 SECONDS = float(os.environ.get("FUZZ_S", "0"))
 TARGETS = 4
 """Tests among which the time is shared out."""
-DESK = desk_of(parse_config(SITE))
+DESK = intake_settings_of(parse_config(SITE))
 BRIEF = settings(max_examples=150, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 
 KEYS = sorted({name for names in SPELLINGS.values() for name in names} | {"name", "contact", "fediverse", "own key"})

@@ -13,7 +13,7 @@ from histories import History, clean_build, difference, site_of
 from generator.build import build
 from generator.edition import doubts
 from generator.model import PageName
-from generator.paper import Shift
+from generator.paper import BuildSession
 from generator.workers import Workers
 
 HISTORIES = int(os.environ.get("HISTORIES", "100"))
@@ -45,10 +45,15 @@ def test_a_pool_leaves_what_one_process_does(newsroom: Newsroom, tmp_path: Path,
         assert site_of(newsroom) == clean_build(newsroom, tmp_path / f"clean{number}", history.now, jobs=1)
 
 
-def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int]]:
+def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int, int]]:
     found = ((path, path.stat()) for path in (newsroom.folder / "content").rglob("*") if path.is_file())
     return {
-        path.relative_to(newsroom.folder).as_posix(): (status.st_size, status.st_mtime_ns, status.st_ino)
+        path.relative_to(newsroom.folder).as_posix(): (
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+            status.st_ino,
+        )
         for path, status in found
     }
 
@@ -68,7 +73,7 @@ def test_a_build_that_is_told_what_changed_leaves_what_a_clean_one_does(
                 None if "lose_a_page" in steps else tuple({file for file, _ in before ^ copy_on_disk(newsroom).items()})
             )
             options = {"drafts": history.drafts}
-            build(newsroom.paper(history.now, **options), shift=Shift(workers, places))
+            build(newsroom.paper(history.now, **options), shift=BuildSession(workers, places))
             (tmp_path / f"clean{number}").mkdir()
             clean = clean_build(newsroom, tmp_path / f"clean{number}", history.now, **options)
             warm = site_of(newsroom)
@@ -256,3 +261,17 @@ def test_where_pages_hold_the_latest_themselves_every_story_follows_a_change_of_
     newsroom.delete("content/town/s9.txt")
     newsroom.build()
     assert "Headline 4" in newsroom.page(oldest)
+
+
+def test_a_change_that_leaves_size_and_time_alone_is_seen(archive: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.catalogue.refresh.DISK_TIME_GRAIN_NS", -1_000_000_000)
+    path = archive.folder / "content" / "town" / "s31.txt"
+    os.utime(path, (1, 1))
+    archive.build()
+    assert archive.build().reasons == ()
+    with path.open("r+") as file:
+        text = file.read().replace("Word31", "Word99")
+        file.seek(0)
+        file.write(text)
+    os.utime(path, (1, 1))
+    assert url_of(31) in archive.build().written

@@ -40,7 +40,7 @@ HOMES = {
     "botocore": {"delivery/hosts/s3/host.py", "delivery/hosts/s3/errors.py"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
-    "filelock": {"paper.py", "delivery/hosts/folder.py"},
+    "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "markdown": {"intake/html/markdown.py"},
     "nh3": {"intake/html/sanitise.py"},

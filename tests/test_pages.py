@@ -46,7 +46,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
         "name: Jane Roe\nrole: Reporter\ncontact: jane@example.org\nfediverse: '@jane@news.example'\n\nCovers *everything*.\n",
     )
     for number in range(30):
-        newsroom.write(f"content/world/s{number}.txt", story(f"Brief {number}", date=f"2026-10-{number + 1:02} 09:00"))
+        newsroom.write(
+            f"content/world/s{number}.txt", story(f"EditionSettings {number}", date=f"2026-10-{number + 1:02} 09:00")
+        )
     newsroom.write("site.toml", 'page_size = 10\ntagline = "All of it"\n' + (newsroom.folder / "site.toml").read_text())
     newsroom.build()
     return newsroom

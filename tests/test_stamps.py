@@ -23,7 +23,7 @@ class Status:
     st_mode = 0o100644
 
     def __init__(self, size: int, time_ns: int, inode: int) -> None:
-        self.st_size, self.st_mtime_ns, self.st_ino = size, time_ns, inode
+        self.st_size, self.st_mtime_ns, self.st_ctime_ns, self.st_ino = size, time_ns, time_ns, inode
 
 
 @given(
@@ -35,16 +35,16 @@ def test_every_stamp_fits_into_the_catalogue(size: int, time_ns: int, inode: int
     stamp = stamp_of(Status(size, time_ns, inode))  # type: ignore[arg-type]
     assert all(LEAST <= number <= MOST for number in stamp)
     if LEAST <= time_ns <= MOST:
-        assert stamp[1] == time_ns
+        assert stamp[1] == stamp[2] == time_ns
     if inode < 2**64:
-        assert stamp[2] % 2**64 == inode
+        assert stamp[3] % 2**64 == inode
     with closing(sqlite3.connect(":memory:")) as base:
-        assert base.execute("SELECT ?, ?, ?", stamp).fetchone() == stamp
+        assert base.execute("SELECT ?, ?, ?, ?", stamp).fetchone() == stamp
 
 
 @given(st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=20))
 def test_two_inodes_are_never_one(inodes: list[int]) -> None:
-    assert len({stamp_of(Status(0, 0, inode))[2] for inode in inodes}) == len(inodes)  # type: ignore[arg-type]
+    assert len({stamp_of(Status(0, 0, inode))[3] for inode in inodes}) == len(inodes)  # type: ignore[arg-type]
 
 
 def test_a_paper_on_a_file_system_with_large_inodes_is_built_and_seen_to_change(

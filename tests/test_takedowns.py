@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.archive.takedowns import ADDRESS, Takedown, read_takedowns
 from generator.cli import main
 from generator.commands.check import proofread
-from generator.config import ConfigTrouble
+from generator.config import ConfigError
 from generator.edition.last import open_last
 from generator.model import Gravity
 from generator.preview.desk import Wish, lay_out
@@ -212,7 +212,7 @@ def test_a_file_that_cant_be_understood_stops_the_build_and_brings_nothing_back(
     paper.build()
     before = paper.files()
     paper.write("takedowns.toml", text)
-    with pytest.raises(ConfigTrouble) as trouble:
+    with pytest.raises(ConfigError) as trouble:
         paper.build()
     assert words in trouble.value.problems[0].message
     assert paper.files() == before

@@ -4,10 +4,13 @@ import gc
 import importlib
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +18,13 @@ from typing import Any
 import pytest
 from conftest import Newsroom, story
 from histories import site_of
+from patience import PATIENCE_S, until
+from pebble import ProcessExpired, ProcessPool
+from places import ROOT
 
 from generator.press import page_jobs
 from generator.press.render_build import FEW_PAGES
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
 STORIES = 60
 SUBMITTED: list[str] = []
@@ -126,7 +132,7 @@ def test_results_come_in_the_order_of_the_batches_and_errors_come_through() -> N
 def test_a_batch_that_takes_its_worker_down_is_late_under_every_start_method() -> None:
     for method in multiprocessing.get_all_start_methods():
         with Workers(1, start_method=method) as workers:
-            assert list(workers.run(leave, [7])) == [Late(7)], method
+            assert list(workers.run(leave, [7])) == [WorkerKilled(7)], method
 
 
 def leave(code: int) -> None:
@@ -179,3 +185,93 @@ def test_renewed_workers_are_other_processes() -> None:
         assert before != after
         with pytest.raises(ProcessLookupError):
             os.kill(before, 0)
+
+
+def rest(folder: str) -> None:
+    """Leave a mark, and go on for longer than anybody waits."""
+    (Path(folder) / str(os.getpid())).touch()
+    time.sleep(3600)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_whoever_waits_for_abandoned_workers_meets_an_error_and_they_are_gone(tmp_path: Path, method: str) -> None:
+    met: list[object] = []
+
+    def wait() -> None:
+        try:
+            with workers:
+                met.extend(workers.run(rest, [str(tmp_path)]))
+        except CancelledError as error:
+            met.append(error)
+
+    workers = Workers(1, start_method=method)
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    until(lambda: list(tmp_path.iterdir()), "the job")
+    workers.abandon()
+    waiting.join(PATIENCE_S)
+    assert [type(one) for one in met] == [CancelledError]
+    assert is_gone(int(next(tmp_path.iterdir()).name))
+    with pytest.raises(CancelledError), workers:
+        list(workers.run(double, [1]))
+
+
+def test_a_batch_whose_worker_was_killed_to_abandon_it_is_not_taken_for_a_slow_one() -> None:
+    """Else a story would be set without its markup."""
+    workers = Workers(1)
+    workers.abandon()
+    lost: Future[int] = Future()
+    lost.set_exception(ProcessExpired("killed"))
+    with pytest.raises(CancelledError):
+        workers._outcome(1, lost)
+
+
+def test_an_interrupt_in_the_midst_of_a_job_ends_the_processes(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:
+        workers.submit(rest, str(tmp_path))
+        until(lambda: list(tmp_path.iterdir()), "the job")
+        raise KeyboardInterrupt
+    assert is_gone(int(next(tmp_path.iterdir()).name))
+
+
+def test_an_interrupt_in_the_wait_for_the_end_ends_the_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(pool: object) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:
+        workers.submit(rest, str(tmp_path))
+        until(lambda: list(tmp_path.iterdir()), "the job")
+        monkeypatch.setattr(ProcessPool, "join", interrupted)
+    assert is_gone(int(next(tmp_path.iterdir()).name))
+
+
+def blocked(_: int) -> set[signal.Signals]:
+    return {one for one in signal.pthread_sigmask(signal.SIG_BLOCK, []) if one == signal.SIGINT}
+
+
+ALONE = """
+import sys
+sys.path.insert(0, "tests")
+from test_workers import blocked
+from generator.workers import Workers
+with Workers(1, start_method="forkserver") as workers:
+    print(list(workers.run(blocked, [0])), blocked(0))
+"""
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver")
+def test_a_terminals_ctrl_c_reaches_no_worker_while_it_starts() -> None:
+    """A terminal sends it to every process; one that only starts would die of it with a page of Python's words."""
+    done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout == "[{<Signals.SIGINT: 2>}] set()\n", done.stderr

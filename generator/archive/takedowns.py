@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.catalogue.store import Store, keep_fact, recall_fact
-from generator.config import ConfigTrouble
+from generator.config import ConfigError
 from generator.model import Problem
 
 FILE = "takedowns.toml"
@@ -132,8 +132,8 @@ def renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator
 
 
 def takedowns_of(folder: Path) -> list[Takedown]:
-    """The stories that were taken down. Raises ConfigTrouble when it isn't known for sure."""
+    """The stories that were taken down. Raises ConfigError when it isn't known for sure."""
     takedowns, problems = read_takedowns(folder)
     if problems:
-        raise ConfigTrouble(problems)
+        raise ConfigError(problems)
     return takedowns

@@ -1,12 +1,13 @@
 """The whole of it: sources in, the ledger brought up to date, the stories that are read most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from generator.audience.exports import ExportTrouble
+from generator.audience.exports import ExportError
 from generator.audience.ledger import Ledger, ReadLog, fade, find_log, head_digest, read_ledger
 from generator.audience.lines import LineStream
 from generator.audience.pages import Pages
@@ -15,7 +16,7 @@ from generator.audience.sources import BROKEN, Format, open_source, recognise, s
 from generator.audience.tally import Decay, Tally
 from generator.audience.times import HOUR_S
 from generator.model import Problem
-from generator.workers import Watch, unwatched
+from generator.workers import Progress, no_progress
 
 KNOWN = "Known are logs of web servers (common, combined, nginx or Caddy JSON, CloudFront), GoAccess JSON, exports of \
 Plausible and GoatCounter, and CSV with the columns url, views, time."
@@ -51,10 +52,25 @@ class Desk:
         self._replaced: set[str] = set()
         self.ledger = fade(ledger, self._decay, self._now_s // HOUR_S)
 
+    @contextmanager
+    def all_or_nothing(self, *, is_last: bool) -> Iterator[None]:
+        """When the block raises, nothing of what it counted stays: no view, and no reader as one who was seen.
+
+        Whom the last source saw matters to none after it, so that its memory can be spared.
+        """
+        ledger, seen, replaced = self.ledger, None if is_last else self._seen.snapshot(), set(self._replaced)
+        try:
+            yield
+        except BaseException:
+            self.ledger, self._replaced = ledger, replaced
+            if seen is not None:
+                self._seen.restore(seen)
+            raise
+
     def count(self, name: str, stream: LineStream) -> SourceCount | None:
         """Take a source into the ledger; None when nobody knows what it is.
 
-        Raises ExportTrouble and what BROKEN names.
+        Raises ExportError and what BROKEN names.
         """
         if not stream.head:
             return SourceCount(name, "empty", 0, 0)
@@ -95,7 +111,12 @@ class Desk:
 
 
 def count_readers(
-    folder: Path, pages: Pages, sources: Sequence[str], now: datetime, half_life_hours: int, watch: Watch = unwatched
+    folder: Path,
+    pages: Pages,
+    sources: Sequence[str],
+    now: datetime,
+    half_life_hours: int,
+    progress: Progress = no_progress,
 ) -> Count:
     """Count the readers in `sources` on top of the ledger in `folder`.
 
@@ -105,13 +126,17 @@ def count_readers(
     total, done = sum(map(size_of, sources)), 0
     counts: list[SourceCount] = []
     problems: list[Problem] = []
-    for name in dict.fromkeys(sources):
-        before, began = desk.ledger, done
+    names = list(dict.fromkeys(sources))
+    for name in names:
+        began = done
+
+        def tell(read: int, began: int = began) -> None:
+            progress("Counting readers", began + read, total)
+
         try:
-            with open_source(name, lambda read, began=began: watch("Counting readers", began + read, total)) as stream:  # type: ignore[misc]
+            with desk.all_or_nothing(is_last=name == names[-1]), open_source(name, tell) as stream:
                 found = desk.count(name, stream)
-        except (*BROKEN, ExportTrouble) as error:
-            desk.ledger = before
+        except (*BROKEN, ExportError) as error:
             problems.append(_unreadable(name, error))
         else:
             counts += [found] if found else []

@@ -20,7 +20,7 @@ MAX_COUNT = 10**12
 Amount = Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)]
 
 
-class ExportTrouble(Exception):
+class ExportError(Exception):
     """An export can't be read; says why, for people."""
 
 
@@ -54,11 +54,11 @@ def read_goaccess(lines: Lines, pages: Pages) -> Iterator[View]:
     for line in lines:
         whole += line + b"\n"
         if len(whole) > MAX_REPORT_BYTES:
-            raise ExportTrouble(f"the report is longer than {MAX_REPORT_BYTES // 1_000_000} MB")
+            raise ExportError(f"the report is longer than {MAX_REPORT_BYTES // 1_000_000} MB")
     try:
         report = msgspec.json.decode(whole, type=_GoAccessReport)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ExportTrouble(f"it is no report of GoAccess: {error}") from None
+        raise ExportError(f"it is no report of GoAccess: {error}") from None
     last_day = report.general.end_date
     second = clf_second(f"{last_day}:12:00:00 +0000".encode()) if last_day else UNDATED
     for row in report.requests.data:
@@ -94,13 +94,16 @@ def read_table(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def column_names(line: str) -> list[str]:
-    """The names of a CSV's columns, in small letters; GoatCounter's first begins with a version."""
-    cells = next(csv.reader([line]), [])
+    """The names of a CSV's columns, in small letters, or none; GoatCounter's first begins with a version."""
+    try:
+        cells = next(csv.reader([line]), [])
+    except csv.Error:
+        return []
     return [cell.strip().lower().lstrip("0123456789\ufeff") for cell in cells]
 
 
 def _rows(lines: Lines) -> Iterator[dict[str, str]]:
-    """The rows of a CSV whose first line names the columns. Raises ExportTrouble."""
+    """The rows of a CSV whose first line names the columns. Raises ExportError."""
     texts = (line.decode(errors="replace").replace("\0", "").rstrip("\r") + "\n" for line in lines)
     names = column_names(next(texts, ""))
     table = csv.reader(texts)
@@ -108,7 +111,7 @@ def _rows(lines: Lines) -> Iterator[dict[str, str]]:
         for cells in table:
             yield dict(zip(names, cells, strict=False))
     except csv.Error as error:
-        raise ExportTrouble(f"line {table.line_num + 1}: {error}") from None
+        raise ExportError(f"line {table.line_num + 1}: {error}") from None
 
 
 def _amount(text: str) -> int:

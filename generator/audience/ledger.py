@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
@@ -12,7 +13,7 @@ from generator.digests import digest_bytes
 from generator.files import write_whole
 
 FILE = "ledger.json"
-VERSION = 1
+VERSION = 2
 FAINT = 0.0005
 """A total that has faded below it is forgotten."""
 ADDRESS = re.compile(
@@ -51,18 +52,28 @@ class Ledger(msgspec.Struct, frozen=True):
         return {path: sum(part.get(path, 0.0) for part in parts) for path in stories}
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """The file of a ledger."""
+
+    checksum: int
+    """CRC-32 of the ledger as it is written."""
+    ledger: msgspec.Raw
+
+
 def read_ledger(folder: Path) -> Ledger:
-    """The ledger in `folder`; an empty one where there is none that can be read."""
+    """The ledger in `folder`; an empty one where there is none that is whole."""
     with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
-        ledger = msgspec.json.decode((folder / FILE).read_bytes(), type=Ledger)
-        if ledger.version == VERSION:
+        kept = msgspec.json.decode((folder / FILE).read_bytes(), type=Kept)
+        ledger = msgspec.json.decode(kept.ledger, type=Ledger)
+        if ledger.version == VERSION and crc32(kept.ledger) == kept.checksum:
             return ledger
     return Ledger()
 
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Keep the ledger."""
-    write_whole(folder / FILE, msgspec.json.encode(ledger, order="sorted"))
+    content = msgspec.json.encode(ledger, order="sorted")
+    write_whole(folder / FILE, msgspec.json.encode(Kept(crc32(content), msgspec.Raw(content))))
 
 
 def fade(ledger: Ledger, decay: Decay, hour: int) -> Ledger:

@@ -33,3 +33,11 @@ class Seen:
         """Remember these."""
         for place in places:
             self._bits[place >> 3] |= 1 << (place & 7)
+
+    def snapshot(self) -> bytes:
+        """All that was added, for `restore`."""
+        return bytes(self._bits)
+
+    def restore(self, snapshot: bytes) -> None:
+        """Know no more than was known when the snapshot was taken."""
+        self._bits[:] = snapshot

@@ -1,5 +1,6 @@
 """A source as the operator names it: a file, packed by gzip or not, or `-` for what is piped in; and what it is."""
 
+import csv
 import gzip
 import io
 import re
@@ -19,8 +20,8 @@ from generator.audience.views import Reader
 PIPE = "-"
 GZIP = b"\x1f\x8b"
 COMBINED = re.compile(rb'^\S+ (?:\S+ )?\S+ [^\[\n]*\[[^\]\n]{20,30}\] "', re.MULTILINE)
-BROKEN = (OSError, EOFError, zlib.error)
-"""What reading a packed file may raise: the disk's troubles, its end too early, its bytes damaged."""
+BROKEN = (OSError, EOFError, zlib.error, csv.Error, ValueError, ArithmeticError, RecursionError)
+"""What reading a source may raise: the disk's troubles, its end too early, its bytes or what they say damaged."""
 
 
 class Format(NamedTuple):
@@ -89,5 +90,5 @@ def size_of(name: str) -> int:
     """The bytes of a file; 0 of what is piped in, or isn't there."""
     try:
         return 0 if name == PIPE else Path(name).stat().st_size
-    except OSError:
+    except (OSError, ValueError):
         return 0

@@ -19,7 +19,7 @@ PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
 
-def renew_desk(store: Store, desk: str) -> bool:
+def renew_settings(store: Store, desk: str) -> bool:
     """Distrust all that was read for another `desk`: it names the settings that reading hangs on."""
     if recall_fact(store, "desk") == desk:
         return False
@@ -66,21 +66,22 @@ def absorb(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted
     """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
 
     A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
-    what it was by its size, time and inode only when it was older than `trusted_before_ns` when it was read.
+    what it was by its size, times and inode only when it was older than `trusted_before_ns` when it was read.
     """
     with store:
         for entry in read:
             _keep(store, entry)
         distrust(store, [one.file for one in seen])
-        rows = ((one.size, _trusted(one, trusted_before_ns), one.inode, one.file) for one in seen)
+        rows = ((one.size, _trusted(one, trusted_before_ns), one.ctime_ns, one.inode, one.file) for one in seen)
         store.executemany(
-            "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), inode = ? WHERE file = ?", rows
+            "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), ctime_ns = ?, inode = ? WHERE file = ?",
+            rows,
         )
     empty_large_log(store)
 
 
 def _trusted(seen: Dropped, before_ns: int) -> int:
-    return seen.mtime_ns if seen.mtime_ns < before_ns else UNTRUSTED
+    return seen.mtime_ns if max(seen.mtime_ns, seen.ctime_ns) < before_ns else UNTRUSTED
 
 
 def _forget(store: Store, file: str) -> None:
@@ -94,8 +95,8 @@ def _forget(store: Store, file: str) -> None:
 
 
 def _keep(store: Store, entry: Entry) -> None:
-    row = (entry.file, 0, UNTRUSTED, 0, entry.digest, entry.problems)
-    store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
+    row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
+    store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     if entry.story:
         _keep_story(store, entry, STORY.decode(entry.story))
     if entry.person:

@@ -9,7 +9,7 @@ from generator.catalogue.store import Store, keep_fact, recall_fact
 FACT = "finished"
 
 
-class Finished(msgspec.Struct, frozen=True):
+class LastBuild(msgspec.Struct, frozen=True):
     """A build that ended: the site is in place, whole."""
 
     now: datetime
@@ -19,12 +19,12 @@ class Finished(msgspec.Struct, frozen=True):
     drafts: bool
 
 
-def keep_finished(store: Store, finished: Finished | None) -> None:
+def keep_last_build(store: Store, finished: LastBuild | None) -> None:
     """Note that a build ended, or, for None, that one began. The caller's transaction holds it."""
     keep_fact(store, FACT, msgspec.json.encode(finished).decode())
 
 
-def last_finished(store: Store) -> Finished | None:
+def last_build(store: Store) -> LastBuild | None:
     """The build that left the site as it stands; None while none has ended since the site was last touched."""
     found = recall_fact(store, FACT)
-    return msgspec.json.decode(found, type=Finished | None) if found else None
+    return msgspec.json.decode(found, type=LastBuild | None) if found else None

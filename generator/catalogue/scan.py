@@ -14,11 +14,11 @@ from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
 from generator.intake.parse import STORY_ENDINGS
 from generator.intake.part import Extent, Folders, Part
-from generator.intake.survey import survey_folder
+from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Problem
 from generator.workers import never
 
-ENCODER = msgspec.msgpack.Encoder()
+ENCODER, PROBLEM = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Problem)
 UNTRUSTED = -1
 """Stands for the time of a file that must be read again whatever it says."""
 
@@ -53,12 +53,12 @@ def look_through(
     return Look(find_changes(survey, known_files(store, part), unseen, {*STORY_ENDINGS, *others}), part, survey.folders)
 
 
-def known_files(store: Store, part: Part | None = None) -> dict[str, tuple[int, int, int, str]]:
-    """Size, time, inode and digest of each file as it was last read, of all or of a part of content/.
+def known_files(store: Store, part: Part | None = None) -> dict[str, tuple[int, int, int, int, str]]:
+    """Size, both times, inode and digest of each file as it was last read, of all or of a part of content/.
 
     There is no digest of what was read for another desk.
     """
-    rows = _rows_of(store, "SELECT file, size, mtime_ns, inode, digest FROM files", part)
+    rows = _rows_of(store, "SELECT file, size, mtime_ns, ctime_ns, inode, digest FROM files", part)
     return {row[0]: row[1:] for row in rows}
 
 
@@ -79,6 +79,13 @@ def _rows_of(store: Store, query: str, part: Part | None) -> Iterator[Any]:
     within = f"{query} WHERE file >= ? AND file < ?"
     rows = {row[0]: row for span in part.spans() for row in store.execute(within, span)}
     yield from (rows[file] for file in sorted(rows) if part.covers(file.rstrip("/")))
+
+
+def is_part_unread(store: Store) -> bool:
+    """Whether a file or folder of content/ could not be read when it was last looked at."""
+    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM sights"))
+    unread = store.execute("SELECT 1 FROM files WHERE mtime_ns = -1 AND digest = '' LIMIT 1").fetchone()
+    return unread is not None or any(is_unreadable(problem) for problem in problems)
 
 
 # --- folders ---

@@ -22,8 +22,8 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- Every file of content/ as it was last read. An mtime_ns of -1: too young then to be trusted, so it is read again.
 CREATE TABLE files (
-    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
-    digest TEXT NOT NULL, problems BLOB NOT NULL
+    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL, digest TEXT NOT NULL, problems BLOB NOT NULL
 ) STRICT;
 CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
 CREATE INDEX untrusted_files ON files (file) WHERE mtime_ns = -1;
@@ -116,7 +116,7 @@ CREATE TABLE kin_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE doubts (
     kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
 ) STRICT, WITHOUT ROWID;
--- Proof of what lies in the output folder: why it was printed, and at which build it was last looked at.
+-- RenderResult of what lies in the output folder: why it was printed, and at which build it was last looked at.
 CREATE TABLE receipts (
     kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL,
     key TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -127,6 +127,9 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 
 FILE = "catalogue.sqlite"
 WAIT_S = 30
+SOON_COMPARED_BYTES = 256 << 20
+"""So much is compared with its checksums in a fifth of a second."""
+FEW_REMOVALS = 50
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log that is emptied during a build, not at its end alone."""
 """How long to wait for another program that has the catalogue open."""
@@ -135,7 +138,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pytho
 
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
-CatalogueTrouble = sqlite3.OperationalError
+CatalogueError = sqlite3.OperationalError
 """The catalogue can't be read or written now: it is in use, or the disk is full."""
 
 
@@ -205,10 +208,13 @@ def _empty_log(store: Store) -> None:
     store.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000}")
 
 
-def check_whole(store: Store) -> None:
-    """Raise CatalogueFault if the catalogue isn't as it was written. All of it is read."""
+def check_before_removing(store: Store, files: int) -> None:
+    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` of the site are removed.
+
+    All of it is read, unless few files go and that would take long: then what was compared at its opening must do.
+    """
     catalogue = catalogue_file(store)
-    if not catalogue:
+    if not catalogue or (files <= FEW_REMOVALS and Path(catalogue).stat().st_size > SOON_COMPARED_BYTES):
         return
     try:
         seal.check_whole(Path(catalogue))

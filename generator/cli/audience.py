@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.codes import HELD, OK, USAGE
 from generator.cli.options import Moment, paper_of, source_option
-from generator.cli.telling import HELD, OK, USAGE, failures_told, progress, stop, tell
+from generator.cli.telling import failures_told, progress_shown, stop, tell
 
 if TYPE_CHECKING:
     from generator.audience.count import Count
@@ -62,7 +63,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
         stop(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
     folder, config = folder_of_readers(paper), edition.config
     pages = pages_of(store, config.prefix, config.origin)
-    with progress(not as_json) as watch:
+    with progress_shown(not as_json) as watch:
         half_life = config.story.trending_half_life_hours
         counted = count_readers(folder, pages, sources, paper.now, half_life, watch)
     ranking = rank_stories(store, counted.ledger.whole(), paper.now)

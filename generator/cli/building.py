@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
+from generator.cli.codes import FAILED, HELD, OK
 from generator.cli.options import paper_of, paper_options, tell_time
-from generator.cli.telling import FAILED, HELD, OK, failures_told, progress, tell
+from generator.cli.telling import failures_told, progress_shown, tell
 
 
 @click.command()
@@ -20,9 +21,9 @@ def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool,
     from generator.cli import reports
 
     started = tell_time()
-    with failures_told(as_json), progress(not (quiet or as_json)) as watch:
+    with failures_told(as_json), progress_shown(not (quiet or as_json)) as progress:
         paper = paper_of(options, confirm_deletions, wait=wait)
-        outcome = build_site(paper, watch)
+        outcome = build_site(paper, progress)
     seconds = (tell_time() - started).total_seconds()
     if as_json:
         click.echo(reports.build_json(outcome, seconds, explained=explain))
@@ -41,8 +42,8 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
     from generator.cli import reports
     from generator.commands import check
 
-    with failures_told(as_json), progress(not (quiet or as_json)) as watch:
-        findings = check.proofread(paper_of(options), watch)
+    with failures_told(as_json), progress_shown(not (quiet or as_json)) as progress:
+        findings = check.proofread(paper_of(options), progress)
     if as_json:
         click.echo(reports.check_json(findings))
     else:
@@ -58,8 +59,8 @@ def verify(quiet: bool, as_json: bool, **options: Any) -> None:
     from generator.cli import reports
     from generator.commands import verify
 
-    with failures_told(as_json), progress(not (quiet or as_json)) as watch:
-        found = verify.verify(paper_of(options), watch)
+    with failures_told(as_json), progress_shown(not (quiet or as_json)) as progress:
+        found = verify.verify(paper_of(options), progress)
     if as_json:
         click.echo(reports.audit_json(found))
     else:

@@ -1,21 +1,24 @@
 """The command that brings the site to a host: deploy."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.codes import FAILED, LOCKED, OK, USAGE
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import FAILED, LOCKED, USAGE, failures_told, progress, stop
+from generator.cli.telling import failures_told, progress_shown, stop
 
 if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered
 
 WAIT_S = 300
 """How long to wait for another deploy to end."""
+AFTER = "What was sent so far stays; nothing that readers can reach was deleted. Deploy again to send the rest."
 
 
 @click.command()
@@ -25,16 +28,33 @@ WAIT_S = 300
 @click.option("--parallel", type=click.IntRange(1, 64), default=8, help="Files on their way at a time.")
 @click.option("--confirm-deletions", type=int, metavar="N", help="Delete N files, though that is a large part.")
 @click.option("--wait", is_flag=True, help="Wait for another deploy to end.")
+@click.option(
+    "--check", "compared", is_flag=True, help="Compare every file at the host with the last build; send nothing."
+)
+@click.option("--full", is_flag=True, help="Send every file, whatever is noted of the host.")
+@click.option(
+    "--adopt", is_flag=True, help="Take a folder that holds other things; files of the same names are replaced."
+)
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("target", default="")
-def deploy(target: str, quiet: bool, as_json: bool, **wish: Any) -> None:
+def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **wish: Any) -> None:
     """Bring the last build to the host TARGET, as [deploy.TARGET] in site.toml names it: only what changed."""
     from generator.cli import reports
     from generator.commands.deploy import Order, dispatch
 
-    order = Order(target, wish["dry_run"], wish["parallel"], wish["confirm_deletions"], WAIT_S if wish["wait"] else 0)
-    with failures_told(as_json), troubles_told(as_json), progress(not (quiet or as_json)) as watch:
+    if compared:
+        _compare(target, quiet, as_json, wish)
+    order = Order(
+        target=target,
+        dry=wish["dry_run"],
+        parallel=wish["parallel"],
+        confirmed=wish["confirm_deletions"],
+        wait_s=WAIT_S if wish["wait"] else 0,
+        full=wish["full"],
+        adopt=wish["adopt"],
+    )
+    with failures_told(as_json), troubles_told(as_json), progress_shown(not (quiet or as_json)) as watch:
         done: Delivered = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
@@ -42,24 +62,41 @@ def deploy(target: str, quiet: bool, as_json: bool, **wish: Any) -> None:
         click.echo(reports.delivery_lines(done))
 
 
+def _compare(target: str, quiet: bool, as_json: bool, wish: dict[str, Any]) -> NoReturn:
+    """Say what differs at the host; the exit code says whether anything does."""
+    from generator.cli import reports
+    from generator.commands.deploy import compare_host
+
+    with failures_told(as_json), troubles_told(as_json, "Nothing was sent."):
+        found = compare_host(paper_of(wish), target, tell_time, time.sleep)
+    if as_json:
+        click.echo(reports.comparison_json(found))
+    elif not (quiet and found.is_same):
+        click.echo(reports.comparison_lines(found))
+    sys.exit(OK if found.is_same else FAILED)
+
+
 @contextmanager
-def troubles_told(as_json: bool = False) -> Iterator[None]:
-    """Turn what stops a deploy into words and an exit code."""
-    from generator.commands.deploy import Unfit
-    from generator.delivery.bundle import Refused
-    from generator.delivery.hosts.contract import HostTrouble
-    from generator.delivery.lock import Busy
+def troubles_told(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
+    """Turn what stops a deploy into words and an exit code. `after` is said of a host that failed."""
+    from generator.commands.deploy import TargetError
+    from generator.delivery.bundle import DeployRefused
+    from generator.delivery.hosts.contract import HostError, Misconfigured
+    from generator.delivery.lock import DeployLocked, GaveWay
 
     try:
         yield
-    except Unfit as unfit:
+    except TargetError as unfit:
         stop(USAGE, unfit.problems, as_json, "Nothing was sent.")
-    except Refused as refusal:
+    except DeployRefused as refusal:
         stop(USAGE, [], as_json, _words(refusal.message, refusal.hint))
-    except Busy as busy:
+    except DeployLocked as busy:
         stop(LOCKED, [], as_json, _words(busy.message, busy.hint))
-    except HostTrouble as trouble:
-        after = "What was sent so far stays; nothing that readers can reach was deleted. Deploy again to send the rest."
+    except Misconfigured as mistake:
+        stop(USAGE, [], as_json, _words(mistake.message, mistake.hint, "Nothing was sent."))
+    except GaveWay as gone:
+        stop(LOCKED, [], as_json, _words(gone.message, "There is nothing left to do: the newer build goes out."))
+    except HostError as trouble:
         stop(FAILED, [], as_json, _words(trouble.message, trouble.hint, after))
 
 

@@ -1,22 +1,24 @@
 """The commands that go on working: serve, watch."""
 
-import time
+import signal
+import sys
+import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.codes import OK, USAGE
 from generator.cli.delivering import WAIT_S, troubles_told
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import USAGE, failures_told, stop, tell
+from generator.cli.telling import failures_told, stop, tell
 
 if TYPE_CHECKING:
     from generator.model import Problem
     from generator.paper import Paper
-    from generator.preview.auto_deploy import Courier
+    from generator.preview.auto_deploy import AutoDeployer
     from generator.preview.state import State
 
 PORT = 8000
@@ -44,15 +46,15 @@ def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--open", "opened", is_flag=True, help="Open the site in a browser.")
 def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> None:
     """Show the site as you work on it: every change is built and shown at once."""
-    from generator.preview.server import Newsstand, PortTaken, find_port
+    from generator.preview.server import PortTakenError, PreviewServer, find_port
 
     with failures_told():
         try:
             listener = find_port(host, port)
-        except (PortTaken, OSError) as error:
+        except (PortTakenError, OSError) as error:
             stop(USAGE, [], False, f"The preview can't listen there: {error}. Name another with --port or --host.")
         reporter = Reporter(quiet=quiet)
-        newsstand = Newsstand(paper_of(options), tell_time, reporter.tell, host)
+        newsstand = PreviewServer(paper_of(options), tell_time, reporter.tell, host)
         address = _address(host, listener.getsockname()[1], newsstand.token)
         _greet(address, newsstand.token)
         if opened:
@@ -65,39 +67,45 @@ def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> No
 @click.option("--deploy", "target", metavar="TARGET", help="Bring each good build to this host, as site.toml names it.")
 def watch(quiet: bool, target: str | None, **options: Any) -> None:
     """Build the site whenever something changes, without showing it."""
-    from generator.preview.loop import Rounds
+    from generator.preview.loop import BuildLoop
 
     with failures_told():
         paper, reporter = paper_of(options), Reporter(quiet=quiet)
-        courier = _make_courier(paper, target, quiet=quiet) if target is not None else None
+        auto_deployer = _make_auto_deployer(paper, target, quiet=quiet) if target is not None else None
 
         def hear(state: "State") -> None:
             reporter.tell(state)
-            if courier:
-                courier.hear(state)
+            if auto_deployer:
+                auto_deployer.hear(state)
 
-        rounds = Rounds(paper, tell_time, hear)
-        click.echo("The paper is watched (Ctrl-C ends).")
-        with courier.under_way() if courier else nullcontext():
+        rounds = BuildLoop(paper, tell_time, hear)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # a service manager ends it this way
+        try:
+            click.echo("The paper is watched (Ctrl-C ends).")
             rounds.run()
+        finally:
+            if auto_deployer:
+                auto_deployer.stop()
 
 
-def _make_courier(paper: "Paper", target: str, *, quiet: bool) -> "Courier":
-    """A courier for `target`. One that site.toml doesn't name is told at once."""
+def _make_auto_deployer(paper: "Paper", target: str, *, quiet: bool) -> "AutoDeployer":
+    """An auto-deployer for `target`. One that site.toml doesn't name is told at once."""
     from generator.cli import reports
     from generator.commands.deploy import Order, choose_target, dispatch
     from generator.config import read_config
-    from generator.preview.auto_deploy import Courier
+    from generator.preview.auto_deploy import AutoDeployer
 
     with troubles_told():
         name, _ = choose_target(read_config(paper.folder), target)
 
     def send() -> None:
-        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, time.sleep)
+        done = dispatch(paper, Order(name, wait_s=WAIT_S), tell_time, auto_deployer.pause, auto_deployer.watch)
         if not quiet:
             click.echo(f"{tell_time().astimezone():%H:%M:%S}  {name}: {reports.delivery_lines(done)}")
 
-    return Courier(send, lambda words: click.echo(words, err=True))
+    auto_deployer = AutoDeployer(send, lambda words: click.echo(words, err=True))
+    auto_deployer.start()
+    return auto_deployer
 
 
 def _address(host: str, port: int, token: str) -> str:
@@ -125,7 +133,18 @@ class Reporter:
         self._deaf = ""
 
     def tell(self, state: "State") -> None:
-        """Problems that weren't told before, and what was built."""
+        """Say what is new of `state`; where nobody can hear it any more, that is the end of the command."""
+        try:
+            self._say(state)
+        except OSError:
+            if threading.current_thread() is threading.main_thread():
+                raise
+            signal.raise_signal(signal.SIGINT)
+
+    def _say(self, state: "State") -> None:
+        """Say which problems weren't told before, what waits for a word each time, and what was built."""
+        from generator.press.removals import asks_for_word
+
         if state.deaf and state.deaf != self._deaf:
             click.echo(f"{state.deaf}: it is looked through every few seconds instead.", err=True)
         self._deaf = state.deaf
@@ -134,7 +153,8 @@ class Reporter:
             return
         if state.outcome is None:
             return
-        tell((one for one in state.outcome.problems if one not in self._told), quiet=self._quiet)
+        news = (one for one in state.outcome.problems if one not in self._told or asks_for_word(one))
+        tell(news, quiet=self._quiet)
         self._told = state.outcome.problems
         if not self._quiet:
             counts = f"{len(state.outcome.written)} written, {len(state.outcome.removed)} removed"

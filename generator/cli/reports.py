@@ -9,9 +9,11 @@ import msgspec
 
 from generator.build import Outcome
 from generator.commands.check import Findings
-from generator.commands.explain import Account
+from generator.commands.explain import Explanation
+from generator.commands.extension import ExtensionFindings
 from generator.commands.relations import Relation
-from generator.commands.verify import Audit
+from generator.commands.verify import Verification
+from generator.delivery.comparing import Comparison
 from generator.delivery.deploy import Delivered
 from generator.model import Gravity, Problem
 
@@ -103,7 +105,7 @@ def check_json(findings: Findings) -> str:
     )
 
 
-def audit_lines(audit: Audit) -> str:
+def audit_lines(audit: Verification) -> str:
     """What a comparison with a clean build came to, for people."""
     if not audit.outcome.published:
         return "Nothing was published, since a file is held back, so nothing was compared."
@@ -115,7 +117,7 @@ def audit_lines(audit: Audit) -> str:
     return "\n".join(lines)
 
 
-def audit_json(audit: Audit) -> str:
+def audit_json(audit: Verification) -> str:
     """What a comparison with a clean build came to, for scripts."""
     return _json(
         {
@@ -127,7 +129,34 @@ def audit_json(audit: Audit) -> str:
     )
 
 
-def account_lines(account: Account) -> str:
+def extensions_lines(found: ExtensionFindings) -> str:
+    """What a check of extensions came to, for people."""
+    lines = [f"{one.extension}: {one.hook} gives another result for {one.subject}" for one in found.unlike_calls]
+    lines += [f"{file}: differs between the two builds" for file in found.unlike_files]
+    if lines:
+        lines.append(
+            "Look in the extension for the clock, chance, the order of a set, or something kept between calls."
+        )
+    else:
+        same = f"{_count(found.calls, 'call')} and {_count(found.files, 'file')} are the same in both builds."
+        lines.append(same)
+    return "\n".join(map(_visible, lines))
+
+
+def extensions_json(found: ExtensionFindings) -> str:
+    """What a check of extensions came to, for scripts."""
+    return _json(
+        {
+            "calls": found.calls,
+            "files": found.files,
+            "unlike_calls": found.unlike_calls,
+            "unlike_files": found.unlike_files,
+            "problems": _entries(found.problems),
+        }
+    )
+
+
+def account_lines(account: Explanation) -> str:
     """What a page is made of, for people."""
     head = {"kind": account.kind, "template": account.template, "file": account.file}
     tables = [(account.url, head), ("Made of", account.made_of), ("Receipt", account.receipt)]
@@ -152,7 +181,7 @@ def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
     yield from (f"  {name:<{width}}  {value}" for name, value in rows.items() if value)
 
 
-def account_json(account: Account) -> str:
+def account_json(account: Explanation) -> str:
     """What a page is made of, for scripts."""
     return _json(account)
 
@@ -185,6 +214,29 @@ def delivery_json(delivered: Delivered) -> str:
     told = {"dry_run": delivered.dry, "generation": delivered.generation, "remarks": delivered.remarks}
     steps = [{"step": step.name, "files": files} for step, files in zip(plan.steps, sent, strict=True)]
     return _json({**told, "sent": steps, "taken_down": plan.taken_down, "deleted": plan.deletions})
+
+
+def comparison_lines(found: Comparison) -> str:
+    """What a host holds beside the last build, for people."""
+    lines = list(found.remarks)
+    if found.altered:
+        lines += ["Changed or deleted at the host since they were sent:", *(f"  {file}" for file in found.altered)]
+    if found.unsent:
+        lines += ["Not sent yet:", *(f"  {file}" for file in found.unsent)]
+    if found.is_same:
+        lines.append(f"The host holds the last build: {_count(found.files, 'file')} compared, all are the same.")
+    else:
+        count = len(found.altered) + len(found.unsent)
+        lines.append(f"{_count(found.files, 'file')} compared, {count:,} differ.")
+    lines += ["To send everything again: broadsheet deploy --full"] if found.altered else []
+    lines += ["To send these: broadsheet deploy"] if found.unsent and not found.altered else []
+    return "\n".join(map(_visible, lines))
+
+
+def comparison_json(found: Comparison) -> str:
+    """What a host holds beside the last build, for scripts."""
+    told = {"same": found.is_same, "compared": found.files, "altered": found.altered, "unsent": found.unsent}
+    return _json({**told, "remarks": found.remarks})
 
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:

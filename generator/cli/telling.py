@@ -1,50 +1,73 @@
 """What a command says: problems, failures with their exit codes, and how far work has come."""
 
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator import __version__
+from generator.cli.codes import FAILED, FAULT, LOCKED, USAGE
 from generator.cli.options import tell_time
+from generator.cli.outlets import is_outlets
 
 if TYPE_CHECKING:
     from generator.model import Problem
-    from generator.workers import Watch
-
-OK, HELD, USAGE, LOCKED, FAILED = range(5)
-"""Exit codes: all good; published but files were held back; usage or settings; another build; host or disk."""
-
+    from generator.workers import Progress
 
 PROGRESS_AFTER_S = 1.0
+HERE = Path(__file__).parents[1]
 
 
 @contextmanager
 def failures_told(as_json: bool = False) -> Iterator[None]:
     """Turn what stops a command into words and an exit code."""
-    from generator.catalogue.store import CatalogueTrouble
-    from generator.commands.refusal import Refusal
-    from generator.config import ConfigTrouble
+    from generator.catalogue.store import CatalogueError
+    from generator.commands.refusal import CommandRefused
+    from generator.config import ConfigError
     from generator.paper import Locked
-    from generator.press.output import OutputTrouble
-    from generator.press.trouble import TemplateTrouble
+    from generator.press.output import OutputError
+    from generator.press.trouble import TemplateError
 
     try:
         yield
-    except ConfigTrouble as trouble:
+    except ConfigError as trouble:
         stop(USAGE, trouble.problems, as_json)
-    except (OutputTrouble, TemplateTrouble, Refusal) as trouble:
+    except (OutputError, TemplateError, CommandRefused) as trouble:
         stop(USAGE, [trouble.problem], as_json)
     except Locked:
         stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait.")
-    except CatalogueTrouble as trouble:
+    except CatalogueError as trouble:
         stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
     except OSError as error:
+        if is_outlets(error):
+            raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         stop(
             FAILED, [], as_json, f"The disk or the system refused: {what}. The site is whole; build again when mended."
         )
+    except Exception as error:
+        stop(FAULT, [], as_json, _words_of_fault(error))
+
+
+def _words_of_fault(error: Exception) -> str:
+    """What to say of an end that nobody foresaw; all that is known of it with `--debug`."""
+    context = click.get_current_context(silent=True)
+    if context and context.find_root().params.get("debug"):
+        return "".join(traceback.format_exception(error))
+    place = next((f", {Path(one.filename).name} line {one.lineno}" for one in _frames(error)), "")
+    return (
+        f"This is a bug in Broadsheet: {type(error).__name__}: {error} (version {__version__}{place}).\n"
+        "Please report it to the Broadsheet project, with what you did. To see all of it: broadsheet --debug COMMAND"
+    )
+
+
+def _frames(error: Exception) -> list[traceback.FrameSummary]:
+    """Where the program was, the innermost place first."""
+    return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
 def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
@@ -70,12 +93,12 @@ def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = 
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator["Watch"]:
+def progress_shown(shown: bool) -> Iterator["Progress"]:
     """A bar on a terminal for work that lasts; elsewhere nothing."""
-    from generator.workers import unwatched
+    from generator.workers import no_progress
 
     if not (shown and sys.stderr.isatty()):
-        yield unwatched
+        yield no_progress
         return
     started = tell_time()
     bars: list[Any] = []

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.archive.addresses import fold
 from generator.archive.queries import count_stories, newest_paths
-from generator.build import Editorial, look
+from generator.build import ReadResult, look
 from generator.catalogue.copy import all_stories, body_of, stories_at
 from generator.catalogue.store import Store
 from generator.edition.edition import open_edition
@@ -18,7 +18,7 @@ from generator.edition.plan import plan_all
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
-from generator.workers import Watch, unwatched
+from generator.workers import Progress, no_progress
 
 MAX_HEADLINE = 110
 """Google cuts headlines in structured data at 110 characters; networks' cards earlier."""
@@ -40,9 +40,9 @@ class Findings(msgspec.Struct, frozen=True):
         return any(problem.gravity is Gravity.HELD for problem in self.problems)
 
 
-def proofread(paper: Paper, watch: Watch = unwatched) -> Findings:
+def proofread(paper: Paper, progress: Progress = no_progress) -> Findings:
     """Read the whole paper and find what an editor would mend. Writes nothing."""
-    editorial = look(paper, watch)
+    editorial = look(paper, progress)
     with closing(editorial.store) as store:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]
@@ -135,14 +135,14 @@ def _bare_images(story: Story, html: str) -> Iterator[Problem]:
         yield _warn(story, "An image in the text has no alt text.", "Write it so: ![What is seen](address)")
 
 
-def _example_address(editorial: Editorial) -> Iterator[Problem]:
+def _example_address(editorial: ReadResult) -> Iterator[Problem]:
     """A new paper's address is that of nobody's site."""
     if editorial.brief.site.address.endswith(("//example.org", "//example.com")):
         message = f"The paper's address is still {editorial.brief.site.address}: every link in its feeds leads there."
         yield Problem("site.toml", 0, message, "Set address to where readers find the site.", Gravity.WARNING)
 
 
-def _broken_links(editorial: Editorial, stories: Iterable[Story]) -> Iterator[Problem]:
+def _broken_links(editorial: ReadResult, stories: Iterable[Story]) -> Iterator[Problem]:
     """Links in public stories to addresses of this site where nothing stands."""
     store = editorial.store
     pages = list(plan_all(open_edition(store, editorial.brief)))

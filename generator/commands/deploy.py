@@ -13,25 +13,31 @@ from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import look_through
 from generator.catalogue.store import CatalogueFault, Store
-from generator.config import Config, Target, read_config
-from generator.delivery.bundle import Bundle, Piece, Refused, read_bundle
-from generator.delivery.deploy import Delivered, Means, deploy
-from generator.delivery.hosts.contract import HostTrouble
+from generator.commands.after_deploy import tell_extensions
+from generator.config import FILE as SETTINGS
+from generator.config import Config, ConfigError, Target, read_config
+from generator.config.targets import find_misplaced
+from generator.delivery.bundle import Bundle, BundleFile, DeployRefused, read_bundle
+from generator.delivery.comparing import Comparison
+from generator.delivery.deploy import Delivered, DeployOptions, Wish, check_host, deploy
+from generator.delivery.hosts.contract import Conflict, HostError
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import Memory
 from generator.delivery.limits import check_limits
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
-from generator.delivery.retry import Patience
+from generator.delivery.retry import RetryPolicy
 from generator.delivery.secrets import find_secrets
-from generator.edition.last import open_kept, recall_brief
+from generator.edition.last import open_kept, recall_settings
 from generator.edition.pages.kind import STAGES
 from generator.intake.parse import digest_of_copy
 from generator.model import Problem
 from generator.paper import Paper
-from generator.workers import Watch, unwatched
+from generator.workers import Progress, no_progress
 
 PURGE_LIMIT_S = 300
+TRIES = 5
+"""So often a commit is made again when somebody else's came first."""
 EXAMPLE = """Add a table to site.toml, for example:
 
     [deploy.live]
@@ -39,7 +45,7 @@ EXAMPLE = """Add a table to site.toml, for example:
     folder = "/var/www/courier\""""
 
 
-class Unfit(Exception):
+class TargetError(Exception):
     """What is to be sent must not be: `problems` says of each file why."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -57,6 +63,27 @@ class Order(msgspec.Struct, frozen=True):
     confirmed: int | None = None
     """The number of deletions that is meant."""
     wait_s: float = 0
+    full: bool = False
+    """Send every file, whatever is noted of the host."""
+    adopt: bool = False
+    """Take a folder that holds other things."""
+
+
+class Shipment(msgspec.Struct, frozen=True):
+    """What is to be at a host, and what is known of the way to it."""
+
+    paper: Paper
+    config: Config
+    name: str
+    target: Target
+    bundle: Bundle
+    unread: int
+    """How many files of content/ aren't as the build read them."""
+
+    @property
+    def folder(self) -> Path:
+        """Where things are kept for this target."""
+        return self.paper.state / "deploy" / self.name
 
 
 def dispatch(
@@ -64,39 +91,83 @@ def dispatch(
     order: Order,
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
-    watch: Watch = unwatched,
+    progress: Progress = no_progress,
 ) -> Delivered:
     """Bring the last build of the paper to a host.
 
-    Raises ConfigTrouble, Refused, Unfit or Busy (nothing was sent), or HostTrouble (the next deploy sends the rest).
+    Raises ConfigError, DeployRefused, TargetError or DeployLocked when nothing was sent, and HostError when the next
+    deploy has to send the rest.
     """
+    shipment = _make_up(paper, order.target)
+    for tried in range(1, TRIES + 1):
+        try:
+            return _send(shipment, order, clock, sleep, progress)
+        except Conflict:  # another deployer's commit was quicker; the newer build's is to be the last
+            if tried == TRIES or shipment.target.to not in {"git", "command"}:
+                raise
+    raise AssertionError
+
+
+def compare_host(
+    paper: Paper, target: str, clock: Callable[[], datetime], sleep: Callable[[float], None]
+) -> Comparison:
+    """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
+    shipment = _make_up(paper, target)
+    with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
+        memory = Memory(shipment.folder / "memory")
+        return check_host(shipment.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
+
+
+def _make_up(paper: Paper, wanted: str) -> Shipment:
     config = read_config(paper.folder)
-    name, target = choose_target(config, order.target)
-    memory = paper.state / "deploy" / name
+    name, target = choose_target(config, wanted)
+    _check_place(paper, name, target)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
-        unread = count_unread(paper.folder, store, recall_brief(store).extensions.endings)
-        bundle = with_redirects(bundle, store, config, target, memory / "redirects")
+        unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings)
+        bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
+    return Shipment(paper, config, name, target, bundle, unread)
+
+
+def _check_place(paper: Paper, name: str, target: Target) -> None:
+    """A folder that lies in the finished site, wherever that is. Raises ConfigError."""
+    mistakes = list(find_misplaced({name: target}, paper.folder, paper.output))
+    if mistakes:
+        raise ConfigError([Problem(SETTINGS, 0, message, hint) for _, message, hint in mistakes])
+
+
+def _send(
+    shipment: Shipment, order: Order, clock: Callable[[], datetime], sleep: Callable[[float], None], progress: Progress
+) -> Delivered:
+    paper, target, bundle = shipment.paper, shipment.target, shipment.bundle
     uploads = [piece.upload for piece in bundle.pieces.values()]
     static = [
         (one.file, Path(one.source)) for one in uploads if bundle.pieces[one.file].stage <= STAGES.index("photos")
     ]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
-        raise Unfit(problems)
-    with closing(open_host(target, name, paper.folder)) as host:
-        means = Means(
+        raise TargetError(problems)
+    with closing(open_host(target, shipment.name, paper.folder)) as host:
+        means = DeployOptions(
             host=host,
-            memory=Memory(memory / "notes"),
+            memory=Memory(shipment.folder / "memory"),
             clock=clock,
-            patience=Patience(sleep),
+            patience=RetryPolicy(sleep),
             parallel=order.parallel,
             wait_s=order.wait_s,
-            purge=make_purge(target, config, paper.folder),
-            watch=watch,
+            purge=make_purge(target, shipment.config, paper.folder),
+            progress=progress,
         )
-        down = taken_down(paper.folder, config)
-        delivered = deploy(bundle, means, down=down, confirmed=order.confirmed, dry=order.dry)
-        return msgspec.structs.replace(delivered, remarks=(*_stale(unread), *delivered.remarks, *host.remarks))
+        wish = Wish(
+            down=taken_down(paper.folder, shipment.config),
+            confirmed=order.confirmed,
+            dry=order.dry,
+            full=order.full,
+            alone=target.to == "folder" and not order.adopt,
+        )
+        delivered = deploy(bundle, means, wish)
+        remarks = (*_stale(shipment.unread), *delivered.remarks, *host.remarks)
+        told = tell_extensions(paper, shipment.config, shipment.name, delivered)
+        return msgspec.structs.replace(delivered, remarks=(*remarks, *told))
 
 
 def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:
@@ -124,19 +195,19 @@ def _last_build(paper: Paper) -> Iterator[Store]:
         with closing(open_kept(paper)) as store:
             yield store
     except (FileNotFoundError, CatalogueFault):
-        raise Refused("There is no finished build to deploy.", "Run “broadsheet build” first.") from None
+        raise DeployRefused("There is no finished build to deploy.", "Run “broadsheet build” first.") from None
 
 
 def choose_target(config: Config, name: str) -> tuple[str, Target]:
-    """The target of that name, or the only one. Raises Refused."""
+    """The target of that name, or the only one. Raises DeployRefused."""
     targets = config.deploy
     if not targets:
-        raise Refused("site.toml names no host to deploy to.", EXAMPLE)
+        raise DeployRefused("site.toml names no host to deploy to.", EXAMPLE)
     names = ", ".join(sorted(targets))
     if name and name not in targets:
-        raise Refused(f"site.toml has no [deploy.{name}].", f"There is: {names}.")
+        raise DeployRefused(f"site.toml has no [deploy.{name}].", f"There is: {names}.")
     if not name and len(targets) > 1:
-        raise Refused("site.toml names several hosts.", f"Say which: broadsheet deploy NAME. There is: {names}.")
+        raise DeployRefused("site.toml names several hosts.", f"Say which: broadsheet deploy NAME. There is: {names}.")
     name = name or next(iter(targets))
     return name, targets[name]
 
@@ -155,7 +226,7 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
         target.redirects, pairs, folder, Path(own.upload.source) if own else None, prefix=config.prefix
     )
     stage = STAGES.index("stories")
-    made = {upload.file: Piece(upload, stage) for upload in written}
+    made = {upload.file: BundleFile(upload, stage) for upload in written}
     stamps = {file: stamp for file, stamp in bundle.stamps.items() if file not in made}
     return Bundle({**pieces, **made}, bundle.built, stamps)
 
@@ -175,6 +246,6 @@ def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequen
         code, said = run_program(target.purge, folder, msgspec.json.encode(addresses), PURGE_LIMIT_S)
         if code:
             message = f"The purge program {target.purge[0]} failed ({code}): {said}"
-            raise HostTrouble(message, "The site itself is in place. Mend the program; the next deploy calls it again.")
+            raise HostError(message, "The site itself is in place. Mend the program; the next deploy calls it again.")
 
     return purge

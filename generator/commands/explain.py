@@ -25,7 +25,7 @@ MOST_CHARS = 100
 """Of a value that are shown."""
 
 
-class Account(msgspec.Struct, frozen=True):
+class Explanation(msgspec.Struct, frozen=True):
     """What is known of a page."""
 
     url: str
@@ -42,8 +42,8 @@ class Account(msgspec.Struct, frozen=True):
     """Why a story is shown with others."""
 
 
-def explain(paper: Paper, what: str) -> Account:
-    """The account of the page at the address, or of the story in the file, that `what` names. Raises Refusal."""
+def explain(paper: Paper, what: str) -> Explanation:
+    """The account of the page at the address, or of the story in the file, that `what` names. Raises CommandRefused."""
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
@@ -82,12 +82,12 @@ def _why_not(store: Store, folder: Path, what: str) -> tuple[str, str]:
     return "No story was read from that file.", "“broadsheet check” says why."
 
 
-def _account(edition: Edition, page: Page) -> Account:
+def _account(edition: Edition, page: Page) -> Explanation:
     facts, inputs = gather(edition, page)
     receipt = receipt_of(edition.store, page.name)
     made_of = {f"page.{name}": getattr(facts, name) for name in facts.__struct_fields__}
     made_of |= {name: getattr(inputs, name) for name in inputs.__struct_fields__}
-    return Account(
+    return Explanation(
         url=page.url,
         kind=page.kind,
         file=receipt.file if receipt else "",

@@ -60,7 +60,7 @@ def local_zone(clock: Path = Path("/etc/localtime")) -> str:
 
 
 def make_paper(folder: Path, now: datetime) -> list[str]:
-    """Write a new paper into `folder` and name the files. Raises Refusal, OSError.
+    """Write a new paper into `folder` and name the files. Raises CommandRefused, OSError.
 
     The folder is new, empty, or a repository just begun. A file that is there already stays as it is.
     """

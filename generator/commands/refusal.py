@@ -3,7 +3,7 @@
 from generator.model import Problem
 
 
-class Refusal(Exception):
+class CommandRefused(Exception):
     """What was asked can't be done; nothing was touched."""
 
     def __init__(self, problem: Problem) -> None:
@@ -11,6 +11,6 @@ class Refusal(Exception):
         self.problem = problem
 
 
-def refuse(path: str, message: str, hint: str = "") -> Refusal:
+def refuse(path: str, message: str, hint: str = "") -> CommandRefused:
     """A refusal in an editor's words."""
-    return Refusal(Problem(path, 0, message, hint))
+    return CommandRefused(Problem(path, 0, message, hint))

@@ -7,12 +7,12 @@ from pathlib import Path
 from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.files import write_whole
-from generator.intake.build_story import UNDATED, Desk, desk_of
+from generator.intake.build_story import UNDATED, Desk, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
-from generator.intake.parse import parse_copy
+from generator.intake.parse import parse_copy, read_any
 from generator.intake.survey import read_whole
-from generator.intake.text.decode import MAX_STORY_BYTES
+from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.model import Gravity
 
 BOM = b"\xef\xbb\xbf"
@@ -24,10 +24,10 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
     """Date the story in `path` (as named, or within the paper) at `now`, and say what was done.
 
     Only a file that is undated is written, and only one line is added to it: its other bytes stay as they are.
-    Raises Refusal, OSError.
+    Raises CommandRefused, OSError.
     """
     config = read_config(paper)
-    desk = desk_of(config)
+    desk = intake_settings_of(config)
     found = path if path.exists() else paper / path
     file = _within(paper, found)
     raw = read_whole(found, MAX_STORY_BYTES)
@@ -35,7 +35,7 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
         return f"{file} has a date already; it was left as it is."
     line = f"Date: {now.astimezone(config.zone):%Y-%m-%d %H:%M}"
     dated = add_line(raw, line)
-    if _is_undated(dated, file, desk):
+    if _is_undated(dated, file, desk) or not _says_the_same(raw, dated, file, desk):
         raise refuse(file, "The place for the date wasn't found.", f"Write it yourself, under the headline: {line}")
     write_whole(found, dated, like=found)
     return f"{file}: {line}"
@@ -55,12 +55,24 @@ def _within(paper: Path, found: Path) -> str:
 
 
 def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
-    """Whether a date is all that this file lacks; refuses a file that is broken in another way."""
-    held = [problem for problem in parse_copy(raw, file, desk).problems if problem.gravity is Gravity.HELD]
+    """Whether a date is all that this file lacks; refuses a file that is broken in another way.
+
+    Its Markdown isn't set, which could take for ever here.
+    """
+    held = [
+        problem for problem in parse_copy(raw, file, desk, means="plain").problems if problem.gravity is Gravity.HELD
+    ]
     for problem in held:
         if problem.message != UNDATED:
             raise refuse(problem.where, problem.message, problem.hint)
     return bool(held)
+
+
+def _says_the_same(raw: bytes, dated: bytes, file: str, desk: Desk) -> bool:
+    """Whether headline and text are what they were: a rule `---` above a text may become the fence of a header."""
+    before, after = (read_any(decode_copy(one, file).text, file, desk)[0] for one in (raw, dated))
+    headlines = [copy.fields["headline"].value if "headline" in copy.fields else "" for copy in (before, after)]
+    return headlines[0] == headlines[1] and before.body == after.body
 
 
 def add_line(raw: bytes, line: str) -> bytes:

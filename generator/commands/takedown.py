@@ -21,7 +21,7 @@ from generator.archive.takedowns import FILE, TABLE, Takedown, takedowns_of
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
-from generator.commands.refusal import Refusal, refuse
+from generator.commands.refusal import CommandRefused, refuse
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.files import write_whole
@@ -46,8 +46,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
     """Note that the story which `what` names (a path in content/, a file, an address) is to be nowhere.
 
-    One that is down already is noted anew, with the addresses that were known of it. Raises Refusal, ConfigTrouble,
-    OSError.
+    A story that is down already is noted again, with the addresses that were known of it. Raises CommandRefused,
+    ConfigError or OSError.
     """
     known = {one.story: one for one in takedowns_of(paper.folder)}
     path, places = _find(paper, what, known)
@@ -104,6 +104,8 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
         yield identify(named.resolve().relative_to(folder).as_posix())
     relative = what.strip("/").removeprefix("content/")
     if relative and ".." not in relative.split("/"):
+        if (folder / "content" / relative).is_file():
+            yield identify(f"content/{relative}")
         yield identify(f"content/{relative}" if relative.endswith(tuple(STORY_ENDINGS)) else f"content/{relative}.txt")
 
 
@@ -145,7 +147,7 @@ def _places(store: Store, path: str) -> Iterator[str]:
     yield from sorted(found - {""})
 
 
-def _unknown(store: Store, what: str) -> Refusal:
+def _unknown(store: Store, what: str) -> CommandRefused:
     hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
     return refuse(what, "No story is called that, and none is at that address.", hint)
 

@@ -13,7 +13,7 @@ from generator.catalogue.store import Store
 from generator.edition.last import open_last
 from generator.paper import Paper
 from generator.press.output import is_own_note
-from generator.workers import Watch, unwatched
+from generator.workers import Progress, no_progress
 
 
 class Difference(msgspec.Struct, frozen=True, order=True):
@@ -26,7 +26,7 @@ class Difference(msgspec.Struct, frozen=True, order=True):
     """What was recorded when the page was last printed or left alone."""
 
 
-class Audit(msgspec.Struct, frozen=True):
+class Verification(msgspec.Struct, frozen=True):
     """What came of the comparison."""
 
     outcome: Outcome
@@ -36,23 +36,23 @@ class Audit(msgspec.Struct, frozen=True):
     differences: tuple[Difference, ...]
 
 
-def verify(paper: Paper, watch: Watch = unwatched) -> Audit:
+def verify(paper: Paper, progress: Progress = no_progress) -> Verification:
     """Bring the site up to date, build it once more from nothing in a temporary folder, and compare every byte.
 
     Where `--strict` kept everything back nothing is compared: the site is that of an earlier state of the paper.
     """
-    outcome = build(paper, watch)
+    outcome = build(paper, progress)
     if not outcome.published:
-        return Audit(outcome, 0, ())
+        return Verification(outcome, 0, ())
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
         clean = Path(folder)
         aside = msgspec.structs.replace(paper, output=clean / "public", aside=clean / "state")
-        build(aside, watch)
+        build(aside, progress)
         store, _ = open_last(paper)
         with closing(store):
             files = sorted({*site_files(paper.output), *site_files(aside.output)})
             found = [_compare(store, paper.output, aside.output, file) for file in files]
-    return Audit(outcome, len(files), tuple(one for one in found if one))
+    return Verification(outcome, len(files), tuple(one for one in found if one))
 
 
 def site_files(output: Path) -> Iterator[str]:

@@ -1,15 +1,17 @@
 """site.toml, typed: `settings` says what there is, `reading` turns a file into it or says what is wrong."""
 
 from generator.config.meaning import NETWORKS, RESERVED
-from generator.config.reading import ConfigTrouble, parse_config, read_config
+from generator.config.places import FILE
+from generator.config.reading import ConfigError, parse_config, read_config
 from generator.config.settings import Config, Section, Target
 from generator.config.wording import describe, examples, toml_value
 
 __all__ = [
+    "FILE",
     "NETWORKS",
     "RESERVED",
     "Config",
-    "ConfigTrouble",
+    "ConfigError",
     "Section",
     "Target",
     "describe",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-from generator.config.links import Mistake
+from generator.config.places import Mistake
 from generator.config.wording import nearest, shown
 
 KEY = "extensions"

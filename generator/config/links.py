@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-Mistake = tuple[str, str, str]
-"""Dotted key (`[1]` after a list's name: its second entry), what is wrong, how to fix it."""
+from generator.config.places import Mistake
 
 HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 """A host with its port; no user name before it, which would let a link seem to lead elsewhere."""

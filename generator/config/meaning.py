@@ -9,8 +9,10 @@ from zoneinfo import available_timezones
 import msgspec
 
 from generator.config.extensions import find_extension_mistakes
-from generator.config.links import Mistake, find_bad_links
+from generator.config.links import find_bad_links
+from generator.config.places import Mistake
 from generator.config.settings import ShareSettings
+from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
 
 NETWORKS = frozenset(
@@ -106,5 +108,6 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "permalink": _check_permalink,
     "sections": _check_sections,
     "extensions": find_extension_mistakes,
+    "deploy": find_bad_targets,
 }
 """Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""

@@ -2,9 +2,23 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+
+from generator.model import Problem
+
+FILE = "site.toml"
+
+Mistake = tuple[str, str, str]
+"""Dotted key of a setting, what is wrong with it, and how to fix it."""
 
 TABLE = re.compile(r"[ \t]*(\[\[?)([^\[\]\n]+)\]")
 SETTING = re.compile(r"[ \t]*([\w.\"' -]+?)[ \t]*=")
+
+
+def locate_mistakes(text: str, mistakes: Iterable[Mistake]) -> list[Problem]:
+    """Return the mistakes in `text`, a whole site.toml, as problems with their lines, sorted."""
+    lines = find_lines(text)
+    return sorted(Problem(FILE, line_of(lines, key), message, hint) for key, message, hint in mistakes)
 
 
 def line_of(lines: dict[str, int], key: str) -> int:

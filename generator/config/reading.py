@@ -1,6 +1,8 @@
 """site.toml, read and checked: all mistakes at once, each with its key and line."""
 
+import codecs
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,17 +11,15 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from generator.config.extensions import gather_tables
-from generator.config.links import Mistake
 from generator.config.meaning import find_misunderstandings
-from generator.config.places import find_lines, line_of
+from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
+from generator.config.targets import find_misplaced
 from generator.config.wording import describe, example, nearest, plain_kind, shown
 from generator.model import Problem
 
-FILE = "site.toml"
 
-
-class ConfigTrouble(Exception):
+class ConfigError(Exception):
     """site.toml can't be used. `problems` holds every mistake found."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -28,34 +28,35 @@ class ConfigTrouble(Exception):
 
 
 def read_config(folder: Path) -> Config:
-    """The settings in `folder`/site.toml. Raises ConfigTrouble with every mistake at once."""
+    """The settings in `folder`/site.toml. Raises ConfigError with every mistake at once."""
+    if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
+        message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
+        raise ConfigError([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
     try:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         hint = "Go to the folder of the paper, name it with --source, or make a new paper: broadsheet init my-paper"
-        raise ConfigTrouble([Problem(FILE, 0, f"There is no site.toml in {folder}.", hint)]) from None
+        raise ConfigError([Problem(FILE, 0, f"There is no site.toml in {folder}.", hint)]) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigTrouble(
-            [Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]
-        ) from None
-    return parse_config(text)
+        raise ConfigError([Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]) from None
+    config = parse_config(text)
+    if mistakes := list(find_misplaced(config.deploy, folder)):
+        raise ConfigError(locate_mistakes(text, mistakes))
+    return config
 
 
 def parse_config(text: str) -> Config:
-    """Settings from the text of a site.toml. Raises ConfigTrouble with every mistake at once."""
+    """Settings from the text of a site.toml. Raises ConfigError with every mistake at once."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigTrouble([_syntax_problem(error, text)]) from None
+        raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
-        raise ConfigTrouble(
-            [Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]
-        ) from None
+        raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
     gathered = gather_tables(table)
     mistakes = [*_mistakes(Config, gathered, ""), *find_misunderstandings(table)]
     if mistakes:
-        lines = find_lines(text)
-        raise ConfigTrouble(sorted(Problem(FILE, line_of(lines, key), words, hint) for key, words, hint in mistakes))
+        raise ConfigError(locate_mistakes(text, mistakes))
     return msgspec.convert(gathered, Config)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator.catalogue.last_build import last_finished
+from generator.catalogue.last_build import last_build
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
-from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.delivery.hosts.contract import HostError, Upload
 from generator.delivery.reach import host_of, is_private
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.model import Receipt
@@ -20,7 +20,7 @@ EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
 
 
-class Refused(Exception):
+class DeployRefused(Exception):
     """The site isn't to be deployed as it is. Nothing was sent."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -28,7 +28,7 @@ class Refused(Exception):
         self.message, self.hint = message, hint
 
 
-class Piece(msgspec.Struct, frozen=True):
+class BundleFile(msgspec.Struct, frozen=True):
     """A file that is to be at the host."""
 
     upload: Upload
@@ -39,7 +39,7 @@ class Piece(msgspec.Struct, frozen=True):
 class Bundle(msgspec.Struct, frozen=True):
     """All that is to be at the host."""
 
-    pieces: Mapping[str, Piece]
+    pieces: Mapping[str, BundleFile]
     """By file."""
     built: datetime
     """The clock of the build that made them."""
@@ -48,21 +48,21 @@ class Bundle(msgspec.Struct, frozen=True):
 
 
 def read_bundle(store: Store, output: Path) -> Bundle:
-    """The files of the last build, which `store` has the receipts of. Raises Refused."""
-    finished = last_finished(store)
+    """The files of the last build, which `store` has the receipts of. Raises DeployRefused."""
+    finished = last_build(store)
     if finished is None:
-        raise Refused("There is no finished build to deploy.", "Run “broadsheet build” first.")
+        raise DeployRefused("There is no finished build to deploy.", "Run “broadsheet build” first.")
     if finished.drafts:
-        raise Refused("The site was built with drafts.", "Build it without --drafts first.")
+        raise DeployRefused("The site was built with drafts.", "Build it without --drafts first.")
     host = host_of(finished.address)
     if EXAMPLE.fullmatch(host):
         message = f"site.toml still has the example's address, {finished.address}, which every page would name."
-        raise Refused(message, "Set `address` in site.toml to the paper's own, and build again.")
+        raise DeployRefused(message, "Set `address` in site.toml to the paper's own, and build again.")
     if is_private(host):
         message = f"The site was built for {finished.address}, where no reader can reach it."
-        raise Refused(message, "Set `address` in site.toml to the public one, and build again.")
+        raise DeployRefused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
-    pieces = {one.file: Piece(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
+    pieces = {one.file: BundleFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
     return Bundle(pieces, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
 
 
@@ -73,14 +73,14 @@ def _upload(receipt: Receipt, output: Path) -> Upload:
     )
 
 
-def check_pieces(bundle: Bundle, files: Iterable[str]) -> None:
-    """Raise HostTrouble unless these files lie in the output as they were printed."""
-    for file in changed_pieces(bundle, files):
+def check_files(bundle: Bundle, files: Iterable[str]) -> None:
+    """Raise HostError unless these files lie in the output as they were printed."""
+    for file in changed_files(bundle, files):
         message = f"{file} isn't as the last build left it, so nothing more was sent."
-        raise HostTrouble(message, "Run “broadsheet build”, then deploy again.")
+        raise HostError(message, "Run “broadsheet build”, then deploy again.")
 
 
-def changed_pieces(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
+def changed_files(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
     """Those of the files that aren't as they were printed."""
     for file in files:
         try:

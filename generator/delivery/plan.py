@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from generator.delivery.bundle import Bundle, Refused
+from generator.delivery.bundle import Bundle, DeployRefused
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.ledger import Entry, Ledger
 from generator.edition.pages.kind import STAGES
@@ -74,9 +74,9 @@ def _is_spent(entry: Entry, now: datetime) -> bool:
 
 
 def check_deletions(plan: Plan, ledger: Ledger, confirmed: int | None) -> None:
-    """Refuse to delete a large part of the site unless exactly that number was confirmed. Raises Refused."""
+    """Refuse to delete a large part of the site unless exactly that number was confirmed. Raises DeployRefused."""
     count = len(plan.deletions)
     if count > max(FEW_DELETIONS, MOST_DELETED * len(ledger)) and confirmed != count:
         message = f"This would delete {count:,} of the {len(ledger):,} files at the host, so nothing was done."
         hint = f"Is the site whole? If the deletion is meant, add: --confirm-deletions {count}"
-        raise Refused(message, hint)
+        raise DeployRefused(message, hint)

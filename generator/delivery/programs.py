@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from generator.delivery.hosts.contract import HostTrouble, Passing
+from generator.delivery.hosts.contract import HostError, TemporaryError
 
 MOST_TOLD_BYTES = 2_000
 """Of what a program said last."""
@@ -18,7 +18,7 @@ MOST_TOLD_BYTES = 2_000
 def run_program(command: Sequence[str], folder: Path, told: bytes, limit_s: float) -> tuple[int, str]:
     """Run `command` in `folder`, with `told` on its input; gives its exit code and its last words.
 
-    Raises HostTrouble when it can't be run, Passing when it took longer than `limit_s` and was stopped.
+    Raises HostError when it can't be run, TemporaryError when it took longer than `limit_s` and was stopped.
     """
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
         question.write(told)
@@ -35,11 +35,11 @@ def _wait(command: Sequence[str], folder: Path, question: IO[bytes], answer: IO[
     except OSError as error:
         hint = "Is it there, and may it be run (chmod +x)? Its path begins in the paper's folder."
         reason = (error.strerror or str(error)).lower()
-        raise HostTrouble(f"{command[0]} can't be run: {reason}.", hint) from None
+        raise HostError(f"{command[0]} can't be run: {reason}.", hint) from None
     try:
         return program.wait(limit_s)
     except subprocess.TimeoutExpired:
-        raise Passing(f"{command[0]} took longer than {limit_s // 60:.0f} minutes, and was stopped.") from None
+        raise TemporaryError(f"{command[0]} took longer than {limit_s // 60:.0f} minutes, and was stopped.") from None
     finally:
         _stop(program)
 

@@ -1,4 +1,4 @@
-"""Patience with hosts: what may go well the next time is tried again, later each time."""
+"""RetryPolicy with hosts: what may go well the next time is tried again, later each time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from random import random
@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.delivery.hosts.contract import Passing
+from generator.delivery.hosts.contract import TemporaryError
 
 TRIES = 5
 FIRST_PAUSE_S = 1.0
@@ -15,7 +15,7 @@ LONGEST_PAUSE_S = 60.0
 Answer = TypeVar("Answer")
 
 
-class Patience(msgspec.Struct, frozen=True):
+class RetryPolicy(msgspec.Struct, frozen=True):
     """How often something is tried, and how one waits meanwhile."""
 
     sleep: Callable[[float], None]
@@ -23,11 +23,11 @@ class Patience(msgspec.Struct, frozen=True):
     draw: Callable[[], float] = random
 
     def ask(self, question: Callable[[], Answer]) -> Answer:
-        """The answer; raises the last trouble when all tries failed, and others than Passing at once."""
+        """The answer; raises the last trouble when all tries failed, and others than TemporaryError at once."""
         for tried in range(1, self.tries):
             try:
                 return question()
-            except Passing as trouble:
+            except TemporaryError as trouble:
                 self.wait(tried, trouble)
         return question()
 
@@ -41,13 +41,13 @@ class Patience(msgspec.Struct, frozen=True):
                     tried = 0
                     yield name
                 return
-            except Passing as trouble:
+            except TemporaryError as trouble:
                 tried += 1
                 if tried == self.tries:
                     raise
                 self.wait(tried, trouble)
 
-    def wait(self, tried: int, trouble: Passing) -> None:
+    def wait(self, tried: int, trouble: TemporaryError) -> None:
         """Wait, longer each time, and as long as the host says; not all deployers at once."""
         pause_s = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (tried - 1)) * (0.5 + self.draw())
         self.sleep(max(pause_s, min(trouble.after_s, LONGEST_PAUSE_S)))

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator.config import Config
+from generator.config import Config, ConfigError
 from generator.digests import digest_file
-from generator.intake.survey import survey_folder
+from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
 
@@ -29,7 +29,7 @@ class Asset(msgspec.Struct, frozen=True):
     digest: str
 
 
-def take_stock(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], list[Problem]]:
+def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], list[Problem]]:
     """The static files in `folders`, of which later ones win, by name; and what can't be published."""
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
@@ -65,7 +65,13 @@ def _fingerprint(name: str, digest: str) -> str:
     return str(path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}"))
 
 
-def stock_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """The theme's static files and the paper's own, which go before them."""
+def assets_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
+    """The theme's static files and the paper's own, which go before them.
+
+    Raises ConfigError when a folder can't be read: the site would lose what is in it.
+    """
     folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
-    return take_stock([static for static in folders if static.is_dir()], config.prefix)
+    stock, problems = find_assets([static for static in folders if static.is_dir()], config.prefix)
+    if unreadable := [problem for problem in problems if is_unreadable(problem)]:
+        raise ConfigError(unreadable)
+    return stock, problems

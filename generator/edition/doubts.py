@@ -17,7 +17,7 @@ from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doub
 from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
-from generator.edition.edition import NEWS_WINDOW, Brief, Edition, open_edition
+from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
@@ -233,7 +233,7 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
         yield "sitemap-index", "", 0
 
 
-def keep_doubts(store: Store, brief: Brief, admission: Admission, kin: Sequence[str]) -> None:
+def keep_doubts(store: Store, brief: EditionSettings, admission: Admission, kin: Sequence[str]) -> None:
     """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, brief)
     if (

@@ -23,7 +23,7 @@ NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
 
 
-class Brief(msgspec.Struct, frozen=True, kw_only=True):
+class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What every page of an edition hangs on beside the catalogue. Plain, so that workers can be told."""
 
     config: Config
@@ -88,7 +88,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         return [found[slug] for slug in sorted(found)]
 
 
-def make_brief(  # noqa: PLR0913 -- a fact of the paper each
+def make_settings(  # noqa: PLR0913 -- a fact of the paper each
     store: Store,
     config: Config,
     addresses: Addresses,
@@ -100,10 +100,10 @@ def make_brief(  # noqa: PLR0913 -- a fact of the paper each
     now: datetime,
     gone: Mapping[str, str] = {},
     used: Used = NONE,
-) -> Brief:
+) -> EditionSettings:
     """The paper's own facts at `now`."""
     sections = [one.slug for one in queries.subjects(store, "section")]
-    return Brief(
+    return EditionSettings(
         config=config,
         addresses=addresses,
         site=make_site(config, addresses, asset_map(assets), sections),
@@ -117,7 +117,7 @@ def make_brief(  # noqa: PLR0913 -- a fact of the paper each
     )
 
 
-def open_edition(store: Store, brief: Brief) -> Edition:
+def open_edition(store: Store, brief: EditionSettings) -> Edition:
     """The edition of `brief` from what the gate let into the public tables of `store`."""
     config = brief.config
     return Edition(

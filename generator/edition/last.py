@@ -3,7 +3,7 @@
 import msgspec
 
 from generator.catalogue.store import FILE, CatalogueFault, Store, is_damaged, open_reader, recall_fact
-from generator.edition.edition import Brief, Edition, open_edition
+from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.paper import Paper, hold_lock
 
 
@@ -20,15 +20,15 @@ def open_last(paper: Paper) -> tuple[Store, Edition]:
     """The catalogue and the edition as the last build left them. Raises FileNotFoundError before the first build."""
     store = open_kept(paper)
     try:
-        return store, open_edition(store, recall_brief(store))
+        return store, open_edition(store, recall_settings(store))
     except (FileNotFoundError, CatalogueFault):
         store.close()
         raise FileNotFoundError(paper.state / FILE) from None
 
 
-def recall_brief(store: Store) -> Brief:
+def recall_settings(store: Store) -> EditionSettings:
     """The paper's own facts as the last build kept them. Raises FileNotFoundError before the first build."""
     try:
-        return msgspec.json.decode(recall_fact(store, "brief"), type=Brief)
+        return msgspec.json.decode(recall_fact(store, "brief"), type=EditionSettings)
     except msgspec.DecodeError:
         raise FileNotFoundError("brief") from None

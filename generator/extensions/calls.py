@@ -77,6 +77,19 @@ def call_hook(
     return call(extension, hook, subject, check, work)
 
 
+def call_freely(extension: Extension, hook: str, **arguments: Any) -> Any:
+    """Return what a hook gives that may use the clock, files and the network. Raises ExtensionFault."""
+    from generator.extensions.load import load
+
+    try:
+        manager = load(extension, pure=False)
+        return getattr(manager.hook, hook)(**arguments, settings=msgspec.json.decode(extension.settings))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # it may raise whatever it likes
+        raise fault_of(extension, error) from None
+
+
 def call(
     extension: Extension, hook: str, subject: str, check: Callable[[Any], Checked], work: Callable[[], Any]
 ) -> Checked:

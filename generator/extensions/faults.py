@@ -2,7 +2,7 @@
 
 import traceback
 
-from generator.config import ConfigTrouble
+from generator.config import ConfigError
 from generator.extensions.used import Extension
 from generator.model import Gravity, Problem
 
@@ -40,7 +40,12 @@ class ExtensionFault(Exception):
         return Problem(self.extension.shown, self.line, message, hint)
 
 
-class ExtensionTrouble(ConfigTrouble):
+def is_about(problem: Problem, name: str) -> bool:
+    """Tell whether the problem is of the extension called `name`."""
+    return f"xtension “{name}”" in problem.message
+
+
+class ExtensionError(ConfigError):
     """An extension that site.toml names can't be used. Nothing was built."""
 
 

@@ -11,12 +11,12 @@ from generator.config import Config
 from generator.config.places import find_lines, line_of
 from generator.digests import digest_bytes
 from generator.extensions.calls import LIMIT_S, LOAD_S, took_too_long
-from generator.extensions.faults import ExtensionFault, ExtensionTrouble
+from generator.extensions.faults import ExtensionError, ExtensionFault
 from generator.extensions.find import find_extensions
 from generator.extensions.used import NONE, Described, Extension, Taken, Used
 from generator.files import write_whole
 from generator.model import Problem
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
 REMEMBERED = "extensions"
 """The file in the state folder: a digest, then what each extension offers by its digest."""
@@ -27,12 +27,12 @@ KNOWN = msgspec.msgpack.Decoder(dict[str, Extension])
 def open_extensions(
     paper: Path, config: Config, state: Path | None, workers: Workers, taken: Callable[[], Taken]
 ) -> Used:
-    """Return the extensions in use. `state`: where what they offer is remembered. Raises ExtensionTrouble."""
+    """Return the extensions in use. `state`: where what they offer is remembered. Raises ExtensionError."""
     if not config.extensions.use:
         return NONE
     found, problems = find_extensions(paper, config)
     if problems:
-        raise ExtensionTrouble(sorted(_with_line(paper, problem) for problem in problems))
+        raise ExtensionError(sorted(_with_line(paper, problem) for problem in problems))
     known = _recall(state) if state else {}
     if known.keys() >= {one.digest for one in found}:
         return Used(tuple(known[one.digest] for one in found))
@@ -42,7 +42,7 @@ def open_extensions(
     problems = [one.problem for one in described if one.problem]
     problems += [] if problems else find_clashes([one.extension for one in described], taken)
     if problems:
-        raise ExtensionTrouble(sorted(problems))
+        raise ExtensionError(sorted(problems))
     if state:
         _remember(state, {one.digest: each.extension for one, each in zip(found, described, strict=True)})
     return Used(tuple(one.extension for one in described))
@@ -61,7 +61,7 @@ def _describe_all(found: list[Extension], workers: Workers) -> Iterator[Describe
     from generator.extensions.describe import describe
 
     for outcome in workers.run(describe, found, LOAD_S + LIMIT_S):
-        if isinstance(outcome, Late):
+        if isinstance(outcome, WorkerKilled):
             what = f"{took_too_long(LOAD_S + LIMIT_S)} to load, or ended the process that loaded it"
             yield Described(outcome.batch, ExtensionFault(outcome.batch, what).of_itself())
         else:

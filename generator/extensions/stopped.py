@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 import msgspec
 
 from generator.extensions.calls import LIMIT_S, LOAD_S, blamed_call
-from generator.extensions.faults import ExtensionFault, ExtensionTrouble
+from generator.extensions.faults import ExtensionError, ExtensionFault
 from generator.extensions.used import Used
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
 Job = TypeVar("Job", bound=msgspec.Struct)
 Result = TypeVar("Result")
@@ -42,11 +42,11 @@ class StoppedJobs:
         self._counts: Counter[str] = Counter()
 
     def do_again(self, function: Callable[[Job], Result], job: Job) -> Again[Result]:
-        """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionTrouble."""
+        """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionError."""
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             note = Path(folder, "call")
             [outcome] = self._workers.run(function, [msgspec.structs.replace(job, blame=str(note))], ALONE_S)
-            if not isinstance(outcome, Late):
+            if not isinstance(outcome, WorkerKilled):
                 return Again(outcome)
             call = blamed_call(note)
         if call is None or call.extension not in self._extensions:
@@ -61,4 +61,4 @@ class StoppedJobs:
         self._counts[name] += 1
         if self._counts[name] > MOST_STOPPED:
             what = f"had to be stopped {self._counts[name]} times in one build"
-            raise ExtensionTrouble([ExtensionFault(fault.extension, what).of_itself()])
+            raise ExtensionError([ExtensionFault(fault.extension, what).of_itself()])

@@ -45,7 +45,7 @@ class Desk(msgspec.Struct, frozen=True):
         return ZoneInfo(self.time_zone)
 
 
-def desk_of(config: Config) -> Desk:
+def intake_settings_of(config: Config) -> Desk:
     """The part of the settings that reading copy hangs on."""
     return Desk(
         time_zone=config.time_zone,
@@ -58,7 +58,7 @@ def desk_of(config: Config) -> Desk:
     )
 
 
-def digest_desk(desk: Desk) -> str:
+def digest_settings(desk: Desk) -> str:
     """A name for these settings: equal for equal ones."""
     return digest_value(desk)
 

@@ -23,7 +23,7 @@ from generator.intake.parse import (
 )
 from generator.intake.survey import Dropped, Survey
 from generator.model import Entry, Gravity, Parsed, Problem
-from generator.workers import Late, Watch, Workers, limit_memory, unwatched
+from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
 ENTRIES = msgspec.msgpack.Decoder(list[Entry])
@@ -36,8 +36,8 @@ PLAIN_LIMIT_S = 10
 BATCH_FILES = 40
 """Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
 
-Known = Mapping[str, tuple[int, int, int, str]]
-"""File -> size, time, inode and digest when it was last read."""
+Known = Mapping[str, tuple[int, int, int, int, str]]
+"""File -> size, both times, inode and digest when it was last read."""
 
 
 class Delta(msgspec.Struct, frozen=True):
@@ -95,13 +95,13 @@ def _sort(
     return copy, stories, problems
 
 
-def _changed(one: Dropped, row: tuple[int, int, int, str] | None) -> bool:
+def _changed(one: Dropped, row: tuple[int, int, int, int, str] | None) -> bool:
     """Whether the file may be another than it was."""
-    return row is None or row[1] != one.mtime_ns or row[0] != one.size or row[2] != one.inode
+    return row is None or row[:4] != (one.size, one.mtime_ns, one.ctime_ns, one.inode)
 
 
 def _digest_of(one: Dropped, known: Known) -> str:
-    return known[one.file][3] if one.file in known else ""
+    return known[one.file][4] if one.file in known else ""
 
 
 def _unpublished(file: str) -> Problem:
@@ -110,11 +110,17 @@ def _unpublished(file: str) -> Problem:
 
 
 def read_changes(
-    folder: Path, delta: Delta, desk: Desk, workers: Workers, watch: Watch = unwatched, used: Used = NONE
+    folder: Path,
+    delta: Delta,
+    desk: Desk,
+    workers: Workers,
+    progress: Progress = no_progress,
+    used: Used = NONE,
 ) -> Iterator[tuple[list[Dropped], list[Entry]]]:
     """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
     rest = iter(delta.doubtful)
-    batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
+    size = 1 if used.trace else BATCH_FILES  # calls are compared: which worker makes them must not matter
+    batches = list(iter(lambda: tuple(islice(rest, size)), ()))
     files = (tuple((one.file, digest) for one, digest in batch) for batch in batches)
     jobs = [ReadJob(str(folder), some, desk, used=used) for some in files]
     few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
@@ -122,7 +128,7 @@ def read_changes(
     stopped = StoppedJobs(used, workers)
     reading = _read_few(jobs, workers, stopped) if few else _read_all(jobs, workers, stopped)
     for batch, read in zip(batches, reading, strict=True):
-        watch("Reading", done, len(delta.doubtful))
+        progress("Reading", done, len(delta.doubtful))
         done += len(batch)
         yield [one for one, _ in batch], read
 
@@ -160,7 +166,7 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -
     A file that comes to no end even then is held.
     """
     for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
-        if not isinstance(outcome, Late):
+        if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
             yield [entry for read in _read_all(_one_by_one(outcome.batch), workers, stopped) for entry in read]
@@ -185,7 +191,7 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Ent
 def _read_plainly(job: ReadJob, workers: Workers) -> list[Entry]:
     """What the one file of a job gives without its Markdown."""
     [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, means="plain")], PLAIN_LIMIT_S)
-    return [entry_of(_endless(job))] if isinstance(outcome, Late) else ENTRIES.decode(outcome)
+    return [entry_of(_endless(job))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 
 def _endless(job: ReadJob) -> Parsed:

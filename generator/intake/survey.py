@@ -38,16 +38,19 @@ SPACING = re.compile(r"[\t-\r]")
 
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
+UNREADABLE_HINT = "Look whether it is there, and at its permissions."
 REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is no plain file"}
 
 
 class Dropped(msgspec.Struct, frozen=True):
-    """A file as it lies there. `mtime_ns`, `size` and `inode` tell whether it may have changed, never what it is."""
+    """A file as it lies there. Size, times and inode tell whether it may have changed, never what it is."""
 
     file: str
     """Relative to the folder's parent, as on disk, with `/`: `content/world/summit.txt`."""
     size: int
     mtime_ns: int
+    ctime_ns: int
+    """When anything of the file last changed. No program can set it back, as some do with `mtime_ns`."""
     inode: int
 
 
@@ -66,8 +69,8 @@ class Survey(msgspec.Struct, frozen=True):
     """Those of them that were left out."""
 
 
-Plain = tuple[str, int, int, int]
-"""Name, size, time and inode of a file."""
+Plain = tuple[str, int, int, int, int]
+"""Name, size, both times and inode of a file."""
 
 
 class _Listing(msgspec.Struct, frozen=True):
@@ -258,7 +261,12 @@ def _refuse(label: str, message: str, hint: str) -> Problem:
 
 def _unreadable(label: str, error: OSError) -> Problem:
     reason = (error.strerror or "the system refuses").lower()
-    return _refuse(label, f"It can't be read: {reason}.", "Look whether it is there, and at its permissions.")
+    return _refuse(label, f"It can't be read: {reason}.", UNREADABLE_HINT)
+
+
+def is_unreadable(problem: Problem) -> bool:
+    """Whether a place in the folder could not be looked into: what lies below it isn't known."""
+    return problem.hint == UNREADABLE_HINT
 
 
 def _note_ending(label: str) -> Iterator[Problem]:

@@ -22,8 +22,8 @@ from generator.edition.inputs import Site
 from generator.intake.html.sanitise import sanitise
 from generator.model import Card, Problem
 from generator.press.foreign import Foreign
-from generator.press.template_cache import put_up, take_down
-from generator.press.trouble import TemplateTrouble
+from generator.press.template_cache import read_cached, write_cached
+from generator.press.trouble import TemplateError
 
 REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""
@@ -57,24 +57,24 @@ TEMPLATE_FAULTS = (
 
 
 class Compiled(jinja2.BytecodeCache):
-    """The templates' compiled form, on a shelf."""
+    """The templates' compiled form, in the cache of templates."""
 
-    def __init__(self, shelf: Path) -> None:
-        self._shelf = shelf
+    def __init__(self, template_cache: Path) -> None:
+        self._shelf = template_cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if the shelf has its content."""
-        if content := take_down(self._shelf / bucket.key):
+        """Fill the bucket, if the cache has its content."""
+        if content := read_cached(self._shelf / bucket.key):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep nothing: what was compiled for a site may hold that site's facts, since Jinja works out constants."""
 
-    def put_up(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
+    def write_cached(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
         """Keep the code of a template that was compiled for no site."""
         bucket = Bucket(environment, self.get_cache_key(name, file), self.get_source_checksum(source))
         bucket.code = code
-        put_up(self._shelf / bucket.key, bucket.bytecode_to_string())
+        write_cached(self._shelf / bucket.key, bucket.bytecode_to_string())
 
 
 # Four short cuts, which are a third of a page's time. Each takes the place of a method of Jinja's whose result it
@@ -118,10 +118,10 @@ class Theme(jinja2.Environment):
     template_class = Part
     context_class = Variables
 
-    def __init__(self, folders: Sequence[str], shelf: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
         super().__init__(
             loader=jinja2.FileSystemLoader(list(folders)),
-            bytecode_cache=Compiled(shelf) if shelf else None,
+            bytecode_cache=Compiled(template_cache) if template_cache else None,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -146,7 +146,7 @@ class Theme(jinja2.Environment):
         return found
 
     def fill(self, name: str, variables: dict[str, Any]) -> str:
-        """What the template makes of the variables. Raises TemplateTrouble."""
+        """What the template makes of the variables. Raises TemplateError."""
         try:
             return self.get_template(name).render(variables)
         except TEMPLATE_FAULTS as error:
@@ -164,22 +164,22 @@ class Theme(jinja2.Environment):
 
 
 def known_filters() -> frozenset[str]:
-    """The filters that templates have without any extension."""
+    """Return the filters that templates have without any extension."""
     return frozenset({*Theme([]).filters, *FILTERS})
 
 
 def make_environment(
     site: Site,
     folders: Sequence[str],
-    shelf: Path | None = None,
+    template_cache: Path | None = None,
     filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
 ) -> Theme:
-    """The environment of one site. Everything that a filter of Broadsheet's own hangs on is in `site`.
+    """The environment of one site. Everything that a filter of Broadsheet's own depends on is in `site`.
 
-    `shelf` is where `read_templates` put the templates' compiled form; `filters` are those of extensions.
+    `template_cache` is where `read_templates` put the templates' compiled form; `filters` are those of extensions.
     """
     zone = ZoneInfo(site.time_zone)
-    environment = Theme(folders, shelf)
+    environment = Theme(folders, template_cache)
     environment.globals = {"site": site}
     environment.filters |= {
         "story_time": partial(formats.story_time, zone=zone, pattern=site.story_time, language=site.language),
@@ -231,16 +231,18 @@ class Examined(NamedTuple):
     """Why it can't be used."""
 
 
-def examine(name: str, path: Path, shelf: Path | None, filters: Collection[str] = ()) -> Examined:
-    """What the template is made of; `filters` are those of extensions. Its compiled form is put on the shelf."""
+def examine(name: str, path: Path, template_cache: Path | None, filters: Collection[str] = ()) -> Examined:
+    """Return what the template is made of; `filters` are those of extensions. It is compiled into `template_cache`."""
     environment = Theme([])
     environment.filters |= dict.fromkeys((*FILTERS, *filters), _refuse)
     try:
         source = path.read_text(encoding="utf-8")
         tree = environment.parse(source, name, str(path))
         draws_on = list(meta.find_referenced_templates(tree))
-        if shelf:
-            Compiled(shelf).put_up(environment, name, str(path), source, environment.compile(tree, name, str(path)))
+        if template_cache:
+            Compiled(template_cache).write_cached(
+                environment, name, str(path), source, environment.compile(tree, name, str(path))
+            )
     except jinja2.TemplateSyntaxError as error:
         return Examined((), problem=_problem(name, error.lineno, error.message or ""))
     except UnicodeDecodeError:
@@ -252,7 +254,7 @@ def examine(name: str, path: Path, shelf: Path | None, filters: Collection[str] 
 
 
 def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:
-    """The filters that a template may call: those it names, and any text in it, since `map` takes a name as text.
+    """Yield the filters that a template may call: those it names, and any text in it, since `map` takes a text.
 
     A name that is put together as the page is set isn't found: `map("reading" ~ "_level")`.
     """
@@ -265,7 +267,7 @@ def _refuse(*_: object) -> str:
     raise jinja2.TemplateRuntimeError
 
 
-def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateTrouble:
+def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateError:
     """`error`, raised while template `name` was rendered, with the file and line of the innermost template."""
     line, trace = 0, error.__traceback__
     while trace is not None:
@@ -276,7 +278,7 @@ def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> Templ
         trace = trace.tb_next
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
-    return TemplateTrouble(_problem(name, line, str(error) or type(error).__name__))
+    return TemplateError(_problem(name, line, str(error) or type(error).__name__))
 
 
 def _problem(name: str, line: int, what: str) -> Problem:

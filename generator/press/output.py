@@ -27,7 +27,7 @@ FEW_FILES = 64
 """So many are written through to the disk one by one; when there are more, all that any program wrote is."""
 
 
-class OutputTrouble(Exception):
+class OutputError(Exception):
     """The output folder can't be used as asked; nothing in it was touched."""
 
     def __init__(self, problem: Problem) -> None:
@@ -55,9 +55,9 @@ def _foreign(folder: Path) -> bool:
     return any(not entry.name.startswith(".") and entry.name != "CNAME" for entry in folder.iterdir())
 
 
-def _trouble(output: Path, reason: str) -> OutputTrouble:
+def _trouble(output: Path, reason: str) -> OutputError:
     message = f"The site can't be built into {output}: {reason}."
-    return OutputTrouble(Problem("--output", 0, message, "Name a new or empty folder with --output."))
+    return OutputError(Problem("--output", 0, message, "Name a new or empty folder with --output."))
 
 
 def is_own_note(file: str) -> bool:
@@ -131,17 +131,22 @@ def write_through(paths: Sequence[str]) -> None:
             os.close(descriptor)
 
 
+def needs_word(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> bool:
+    """Whether so many removals are made only when their number is confirmed: many, or any from an `emptied` source."""
+    large = removals > max(MIN_REMOVALS, files * MAX_SHARE_REMOVED)
+    return confirmed != removals and (large or (emptied and removals > 0))
+
+
 def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> None:
     """Refuse to remove a large part of the site, or all of it, unless exactly that number was confirmed.
 
     `emptied`: there is no copy in content/ at all, as when it isn't mounted.
     """
-    large = removals > max(MIN_REMOVALS, files * MAX_SHARE_REMOVED)
-    if confirmed == removals or not (large or (emptied and removals)):
+    if not needs_word(files, removals, emptied=emptied, confirmed=confirmed):
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
     hint = f"Is the content folder there, and whole? If the removal is meant, add: --confirm-deletions {removals}"
-    raise OutputTrouble(Problem("content", 0, message, hint))
+    raise OutputError(Problem("content", 0, message, hint))
 
 
 def sweep(output: Path) -> None:
@@ -250,7 +255,7 @@ def refuse_links(output: Path, files: Iterable[str]) -> None:
     for folder in sorted(folders_of(files)):
         if os.path.islink(f"{output}/{folder}"):
             message = f"{output / folder} is a link to another place, so nothing was written."
-            raise OutputTrouble(Problem(folder, 0, message, "Delete the link."))
+            raise OutputError(Problem(folder, 0, message, "Delete the link."))
 
 
 def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:

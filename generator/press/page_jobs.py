@@ -13,7 +13,7 @@ import msgspec
 
 from generator.catalogue.store import Store, hold_still, open_reader
 from generator.digests import digest_bytes
-from generator.edition.edition import Brief, Edition, open_edition
+from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.inputs import Site, StaticInputs
 from generator.edition.plan import gather
 from generator.extensions.calls import noted
@@ -23,12 +23,12 @@ from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 from generator.stamps import kept_time
 
-BRIEF = msgspec.msgpack.Decoder(Brief)
-Frames = tuple[tuple[str, bytes], ...]
+BRIEF = msgspec.msgpack.Decoder(EditionSettings)
+KindDigests = tuple[tuple[str, bytes], ...]
 SITE = msgspec.msgpack.Decoder(Site)
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class PageJob(msgspec.Struct, frozen=True):
     """A page to look at, and the receipt of its last printing."""
 
     page: Page
@@ -37,36 +37,36 @@ class Sheet(msgspec.Struct, frozen=True):
     receipt: Receipt | None
 
 
-class Shop(msgspec.Struct, frozen=True):
+class WorkerSetup(msgspec.Struct, frozen=True):
     """What all sheets of an edition are printed with. Plain and hashable, so that workers can be told."""
 
     catalogue: str
     """Absolute path of its file."""
     brief: bytes
-    """msgpack of the edition's Brief."""
+    """msgpack of the edition's EditionSettings."""
     folders: tuple[str, ...]
     """Where templates are looked for."""
-    shelf: str
+    template_cache: str
     """Where they lie in their compiled form."""
-    frames: Frames
+    kind_digests: KindDigests
     """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
     output: str
     staging: str
     """Where files lie until they are put in place. Each build has its own, so that workers read anew for each."""
 
 
-class PrintJob(msgspec.Struct, frozen=True):
+class PageBatch(msgspec.Struct, frozen=True):
     """Pages for one worker."""
 
-    shop: Shop
-    sheets: tuple[Sheet, ...]
+    shop: WorkerSetup
+    sheets: tuple[PageJob, ...]
     left_out: tuple[str, ...] = ()
     """Extensions that add nothing to these pages, since they had to be stopped."""
     blame: str = ""
     """A file that names the extension which is at work; empty: nobody asks."""
 
 
-class Printed(msgspec.Struct, frozen=True):
+class PageResult(msgspec.Struct, frozen=True):
     """What became of a sheet."""
 
     page: Page
@@ -90,22 +90,22 @@ class Press(msgspec.Struct, frozen=True):
 
     edition: Edition
     typesetter: Typesetter
-    frames: dict[str, bytes]
+    kind_digests: dict[str, bytes]
     output: Path
     staging: str
     trace: str = ""
     """Where calls of extensions are noted; empty: nowhere."""
 
 
-def print_pages(job: PrintJob) -> list[Printed]:
-    """Print those of the job's pages that are out of date into the staging folder. Raises TemplateTrouble."""
+def render_batch(job: PageBatch) -> list[PageResult]:
+    """Print those of the job's pages that are out of date into the staging folder. Raises TemplateError."""
     press = _press(job.shop)
     with noted(job.blame, press.trace):
-        return print_sheets(press, job.sheets, job.left_out)
+        return render_jobs(press, job.sheets, job.left_out)
 
 
 @lru_cache(maxsize=1)
-def _press(shop: Shop) -> Press:
+def _press(shop: WorkerSetup) -> Press:
     """The press of a worker. Pages leave no cycles behind, so to look for some after every few costs a sixth of it."""
     press = make_press(open_reader(Path(shop.catalogue)), shop)
     gc.freeze()
@@ -113,36 +113,36 @@ def _press(shop: Shop) -> Press:
     return press
 
 
-def make_press(store: Store, shop: Shop) -> Press:
+def make_press(store: Store, shop: WorkerSetup) -> Press:
     """A press that reads from `store`."""
     brief = BRIEF.decode(shop.brief)
-    used = brief.extensions
-    typesetter = _typesetter(msgspec.msgpack.encode(brief.site), shop.folders, shop.shelf, shop.frames, used)
+    used, site = brief.extensions, msgspec.msgpack.encode(brief.site)
+    typesetter = _typesetter(site, shop.folders, shop.template_cache, shop.kind_digests, used)
     edition = open_edition(store, brief)
-    return Press(edition, typesetter, dict(shop.frames), Path(shop.output), shop.staging, used.trace)
+    return Press(edition, typesetter, dict(shop.kind_digests), Path(shop.output), shop.staging, used.trace)
 
 
 @lru_cache(maxsize=1)
 def _typesetter(
-    site: bytes, folders: tuple[str, ...], shelf: str, _frames: tuple[tuple[str, bytes], ...], used: Used
+    site: bytes, folders: tuple[str, ...], template_cache: str, _frames: tuple[tuple[str, bytes], ...], used: Used
 ) -> Typesetter:
     """The typesetter of one build serves the next, while neither the site's facts nor a template changed."""
-    return Typesetter(SITE.decode(site), folders, Path(shelf), used)
+    return Typesetter(SITE.decode(site), folders, Path(template_cache), used)
 
 
-def print_sheets(press: Press, sheets: tuple[Sheet, ...], left_out: tuple[str, ...] = ()) -> list[Printed]:
+def render_jobs(press: Press, sheets: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[PageResult]:
     """Print those of the sheets that are out of date, without what extensions that are `left_out` would add."""
     with hold_still(press.edition.store):
         return [_print(press, sheet, left_out) for sheet in sheets]
 
 
-def _print(press: Press, sheet: Sheet, left_out: tuple[str, ...]) -> Printed:
+def _print(press: Press, sheet: PageJob, left_out: tuple[str, ...]) -> PageResult:
     page = sheet.page
     facts, inputs = gather(press.edition, page)
-    key = page_key(press.frames[page.kind], msgspec.msgpack.encode((facts, inputs)))
+    key = page_key(press.kind_digests[page.kind], msgspec.msgpack.encode((facts, inputs)))
     reason = why_print(sheet, key, press.output)
     if reason is Reason.SAME:
-        return Printed(page, sheet.file, key, reason)
+        return PageResult(page, sheet.file, key, reason)
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, sheet.file)
     if isinstance(inputs, StaticInputs):
@@ -157,15 +157,15 @@ def _print(press: Press, sheet: Sheet, left_out: tuple[str, ...]) -> Printed:
     status = os.stat(staged.name)
     former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
     key = "" if problems else key
-    return Printed(page, sheet.file, key, reason, name, digest, status.st_size, kept_time(status), former, problems)
+    return PageResult(page, sheet.file, key, reason, name, digest, status.st_size, kept_time(status), former, problems)
 
 
-def page_key(frame: bytes, inputs: bytes) -> str:
+def page_key(kind_digest: bytes, inputs: bytes) -> str:
     """The page's key, from the digest of what all of its kind hang on, and what it is made of."""
-    return digest_bytes(frame + inputs)
+    return digest_bytes(kind_digest + inputs)
 
 
-def why_print(sheet: Sheet, key: str, output: Path) -> Reason:
+def why_print(sheet: PageJob, key: str, output: Path) -> Reason:
     """Why the page must be printed, or SAME when it needn't."""
     receipt = sheet.receipt
     if receipt is None:

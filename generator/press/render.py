@@ -20,22 +20,24 @@ from generator.model import Problem
 from generator.press.extended import add_extras, make_filters
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
-from generator.press.trouble import TemplateTrouble
+from generator.press.trouble import TemplateError
 
 
 class Typesetter:
     """Sets the pages of one site. What a page becomes hangs on the site, the templates and the inputs alone."""
 
-    def __init__(self, site: Site, folders: tuple[str, ...], shelf: Path | None = None, used: Used = NONE) -> None:
-        """A typesetter with the templates in `folders`; `shelf` is where `read_templates` put their compiled form."""
+    def __init__(
+        self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None, used: Used = NONE
+    ) -> None:
+        """Make a typesetter with the templates in `folders`, which `read_templates` compiled into `template_cache`."""
         from generator.press.environment import make_environment
 
         self._site = site
         self._used = used
-        self._environment = make_environment(site, folders, shelf, make_filters(used))
+        self._environment = make_environment(site, folders, template_cache, make_filters(used))
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
-        """The bytes of a page. Raises TemplateTrouble."""
+        """The bytes of a page. Raises TemplateError."""
         return self.set_with_extras(kind, facts, inputs)[0]
 
     def set_with_extras(
@@ -43,7 +45,7 @@ class Typesetter:
     ) -> tuple[bytes, tuple[Problem, ...]]:
         """The bytes of a page, and a problem for each extension that failed to add something to it.
 
-        Nothing is asked of the extensions that are `left_out`. Raises TemplateTrouble.
+        Nothing is asked of the extensions that are `left_out`. Raises TemplateError.
         """
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
@@ -55,7 +57,7 @@ class Typesetter:
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
         content = self._environment.fill(template, variables)
         if template.endswith(".html") and kind != "part" and not content.strip():
-            raise TemplateTrouble(nothing_set(template))
+            raise TemplateError(nothing_set(template))
         return content.encode(), problems
 
 

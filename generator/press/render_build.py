@@ -10,14 +10,13 @@ import msgspec
 
 from generator.archive.addresses import file_of
 from generator.catalogue import doubts, receipts
-from generator.catalogue.store import Store, catalogue_file, check_whole, keep_fact, recall_fact
-from generator.edition.edition import Brief, Edition, open_edition
+from generator.catalogue.store import Store, catalogue_file, keep_fact, recall_fact
+from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Reason, Receipt
-from generator.press.late_pages import print_by_workers
+from generator.press.late_pages import render_by_workers
 from generator.press.output import (
     add_to_manifest,
-    check_removals,
     correct_manifest,
     describe_manifest,
     in_the_way,
@@ -32,8 +31,17 @@ from generator.press.output import (
     write_manifest,
     write_through,
 )
-from generator.press.page_jobs import Printed, PrintJob, Sheet, Shop, is_intact, make_press, print_sheets
-from generator.workers import Watch, Workers, unwatched
+from generator.press.page_jobs import (
+    PageBatch,
+    PageJob,
+    PageResult,
+    WorkerSetup,
+    is_intact,
+    make_press,
+    render_jobs,
+)
+from generator.press.removals import Guard, Leaving, decide
+from generator.workers import Progress, Workers, no_progress
 
 BATCH_PAGES = 50
 FEW_PAGES = 120
@@ -42,21 +50,20 @@ LOOKED_AT = 20_000
 """Files that each build looks at for being still there as they were; in a larger site each build looks at others."""
 
 
-class Pressroom(msgspec.Struct, frozen=True):
+class RenderSetup(msgspec.Struct, frozen=True):
     """Where and how this edition is printed."""
 
     store: Store
-    brief: Brief
+    brief: EditionSettings
     output: Path
     folders: tuple[str, ...]
     """Where templates are looked for."""
-    shelf: Path
+    template_cache: Path
     """Where they lie in their compiled form."""
-    frames: Mapping[str, bytes]
+    kind_digests: Mapping[str, bytes]
     """Kind of page -> digest of all that every page of the kind hangs on."""
-    emptied: bool
-    """Whether content/ holds no copy at all."""
-    confirmed_removals: int | None
+    guard: Guard
+    """What decides about removals."""
     thorough: bool = True
     """Whether the output is looked through for files that aren't there as they were put."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
@@ -67,20 +74,20 @@ class Pressroom(msgspec.Struct, frozen=True):
         """The number of this build."""
         return int(recall_fact(self.store, "builds") or 0) + 1
 
-    def shop_with(self, staging: str) -> Shop:
+    def worker_setup(self, staging: str) -> WorkerSetup:
         """What workers are told. `staging` is another at each build."""
-        return Shop(
+        return WorkerSetup(
             catalogue_file(self.store),
             msgspec.msgpack.encode(self.brief),
             self.folders,
-            str(self.shelf),
-            tuple(sorted(self.frames.items())),
+            str(self.template_cache),
+            tuple(sorted(self.kind_digests.items())),
             str(self.output),
             staging,
         )
 
 
-class Proof(msgspec.Struct, frozen=True):
+class RenderResult(msgspec.Struct, frozen=True):
     """What became of the edition."""
 
     written: tuple[str, ...]
@@ -105,35 +112,38 @@ class Order(msgspec.Struct, frozen=True):
     ours: frozenset[str] | None
     """The files that the manifest lists, when it isn't sure that receipts say the same."""
     everything: bool
+    waiting: Leaving = Leaving()
+    """What would go, and waits."""
+    problems: tuple[Problem, ...] = ()
 
 
-def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -> Proof:
+def render_edition(room: RenderSetup, workers: Workers, progress: Progress = no_progress) -> RenderResult:
     """Print what is out of date, put it in place in the plan's order, and retire what exists no more.
 
-    Until every page is rendered nothing in the output changes. Raises TemplateTrouble, OutputTrouble, OSError.
+    Until every page is rendered nothing in the output changes. Raises TemplateError, OutputError, OSError.
     """
-    ours = _look_at_shelves(room)
+    ours = _look_at_output(room)
     edition = open_edition(room.store, room.brief)
-    order = _order(room, edition, ours)
+    order = _decide_removals(room, _order(room, edition, ours))
     if not (order.names or order.orphans or order.everything):
         sweep(room.output)
         if order.ours is not None and receipts.count_receipts(room.store):
-            correct_manifest(room.output, receipts.all_files(room.store))
-        _keep_sure(room)
-        return Proof((), (), receipts.count_receipts(room.store), ())
-    _check_removals(room, order)
+            correct_manifest(room.output, [*receipts.all_files(room.store), *order.waiting.orphans])
+        _keep_sure(room, order)
+        return RenderResult((), (), receipts.count_receipts(room.store), order.problems)
     sheets, foreign = _leave_foreign(room, order)
     with staging_folder(room.output) as staging:
-        looked = list(_look(room, str(staging), sheets, workers, watch))
+        looked = list(_look(room, str(staging), sheets, workers, progress))
         printed = [one for one in looked if one.reason is not Reason.SAME]
         leaving = _leaving(room, order, printed, foreign)
         added = _replace(room, str(staging), order, printed, looked, leaving)
     removed = _retire(room, order, leaving, [*foreign, *_incomplete(printed)], added=added)
-    return Proof(
+    return RenderResult(
         written=tuple(one.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(room.store) - len(printed),
         problems=(
+            *order.problems,
             *(_foreign_note(page, file) for page, file in foreign),
             *(problem for one in printed for problem in one.problems),
         ),
@@ -144,7 +154,7 @@ def print_edition(room: Pressroom, workers: Workers, watch: Watch = unwatched) -
 # --- what there is to do --------------------------------------------------------------------------
 
 
-def _look_at_shelves(room: Pressroom) -> frozenset[str] | None:
+def _look_at_output(room: RenderSetup) -> frozenset[str] | None:
     """Raise a doubt of each page whose file isn't there as it was put there.
 
     All are looked at when the output folder isn't surely the one of the last build, else a part of them; in the
@@ -168,7 +178,7 @@ def _look_at_shelves(room: Pressroom) -> frozenset[str] | None:
     return None if sure else frozenset(read_manifest(room.output))
 
 
-def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Order:
+def _order(room: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> Order:
     store, prefix = room.store, room.brief.config.prefix
     everything = doubts.is_everything_doubtful(store)
     if everything:
@@ -186,21 +196,29 @@ def _order(room: Pressroom, edition: Edition, ours: frozenset[str] | None) -> Or
     return Order(pages, sorted(names), retired, orphans, ours, everything)
 
 
-def _check_removals(room: Pressroom, order: Order) -> None:
+def _decide_removals(room: RenderSetup, order: Order) -> Order:
+    """The order without the removals that wait. Raises OutputError when the build is refused."""
     planned = {file_of(page.url, room.brief.config.prefix) for page in order.pages}
-    going = [file for file in (*(one.file for one in order.retired), *order.orphans) if file not in planned]
-    if going:
-        check_whole(room.store)
-        files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
-        check_removals(files, len(going), emptied=room.emptied, confirmed=room.confirmed_removals)
-    refuse_links(room.output, [*planned, *going])
+    files = len(order.ours) if order.ours else receipts.count_receipts(room.store)
+    leaving = Leaving(order.retired, order.orphans)
+    decision = decide(room.store, room.output, room.guard, planned, leaving, files)
+    refuse_links(room.output, [*planned, *decision.going.files])
+    waiting = {one.name for one in decision.waiting.receipts}
+    return msgspec.structs.replace(
+        order,
+        names=[name for name in order.names if name not in waiting],
+        retired=list(decision.going.receipts),
+        orphans=list(decision.going.orphans),
+        waiting=decision.waiting,
+        problems=decision.problems,
+    )
 
 
 Placed = tuple[Page, str]
 """A page and its file, relative to the output folder."""
 
 
-def _leave_foreign(room: Pressroom, order: Order) -> tuple[list[Placed], list[Placed]]:
+def _leave_foreign(room: RenderSetup, order: Order) -> tuple[list[Placed], list[Placed]]:
     """The pages that can be printed, and those in whose place lies a file that isn't ours."""
     kept: list[Placed] = []
     foreign: list[Placed] = []
@@ -210,8 +228,8 @@ def _leave_foreign(room: Pressroom, order: Order) -> tuple[list[Placed], list[Pl
     return kept, foreign
 
 
-def _incomplete(printed: list[Printed]) -> list[Placed]:
-    """The pages to which an extension failed to add something: the next build looks at them again."""
+def _incomplete(printed: list[PageResult]) -> list[Placed]:
+    """Return the pages to which an extension failed to add something: the next build looks at them again."""
     return [(one.page, one.file) for one in printed if one.problems]
 
 
@@ -220,7 +238,7 @@ def _foreign_note(page: Page, file: str) -> Problem:
     return Problem(file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)
 
 
-def _may_write(room: Pressroom, order: Order, file: str) -> bool:
+def _may_write(room: RenderSetup, order: Order, file: str) -> bool:
     def is_ours(file: str) -> bool:
         return receipts.receipt_at(room.store, file) is not None or file in (order.ours or ())
 
@@ -230,30 +248,32 @@ def _may_write(room: Pressroom, order: Order, file: str) -> bool:
 # --- the work -------------------------------------------------------------------------------------
 
 
-def _look(room: Pressroom, staging: str, pages: list[Placed], workers: Workers, watch: Watch) -> Iterator[Printed]:
+def _look(
+    room: RenderSetup, staging: str, pages: list[Placed], workers: Workers, progress: Progress
+) -> Iterator[PageResult]:
     """Each page with what became of it. Few are done here, many by workers."""
-    sheets = (Sheet(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
-    shop = room.shop_with(staging)
-    jobs = _cut_jobs(sheets, shop)
+    sheets = (PageJob(page, file, receipts.receipt_of(room.store, page.name)) for page, file in pages)
+    shop = room.worker_setup(staging)
     used = room.brief.extensions
+    jobs = _cut_jobs(sheets, shop, 1 if used.trace else BATCH_PAGES)
     if not used.on_pages and (len(pages) <= FEW_PAGES or workers.jobs == 1):
         press = make_press(room.store, shop)
-        outcomes: Iterable[list[Printed]] = (print_sheets(press, job.sheets) for job in jobs)
+        outcomes: Iterable[list[PageResult]] = (render_jobs(press, job.sheets) for job in jobs)
     else:
-        outcomes = print_by_workers(workers, jobs, used)
+        outcomes = render_by_workers(workers, jobs, used)
     done = 0
     for outcome in outcomes:
         done += len(outcome)
-        watch("Printing", done, len(pages))
+        progress("Printing", done, len(pages))
         yield from outcome
 
 
-def _cut_jobs(sheets: Iterator[Sheet], shop: Shop) -> Iterator[PrintJob]:
-    while batch := tuple(islice(sheets, BATCH_PAGES)):
-        yield PrintJob(shop, batch)
+def _cut_jobs(sheets: Iterator[PageJob], shop: WorkerSetup, size: int) -> Iterator[PageBatch]:
+    while batch := tuple(islice(sheets, size)):
+        yield PageBatch(shop, batch)
 
 
-def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: list[Placed]) -> list[Receipt]:
+def _leaving(room: RenderSetup, order: Order, printed: list[PageResult], foreign: list[Placed]) -> list[Receipt]:
     """Receipts of pages that exist no more, moved away, or have lost their place to a file that isn't ours."""
     moved = (receipts.receipt_of(room.store, one.page.name) for one in printed if one.former)
     displaced = (receipts.receipt_of(room.store, page.name) for page, _ in foreign)
@@ -261,11 +281,11 @@ def _leaving(room: Pressroom, order: Order, printed: list[Printed], foreign: lis
 
 
 def _replace(
-    room: Pressroom,
+    room: RenderSetup,
     staging: str,
     order: Order,
-    printed: list[Printed],
-    looked: list[Printed],
+    printed: list[PageResult],
+    looked: list[PageResult],
     leaving: list[Receipt],
 ) -> bool:
     """Move what was printed into its place, and say whether lines were added to the manifest.
@@ -290,14 +310,14 @@ def _replace(
     return bool(new)
 
 
-def _file_receipts(store: Store, build: int, printed: list[Printed], same: list[PageName]) -> None:
+def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageName]) -> None:
     with store:
         receipts.file_receipts(store, (_receipt(one, build) for one in printed))
         receipts.note_examined(store, same, Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 
 
-def _receipt(one: Printed, build: int) -> Receipt:
+def _receipt(one: PageResult, build: int) -> Receipt:
     page, reason = one.page, one.reason.value
     return Receipt(
         *page.name,
@@ -313,7 +333,7 @@ def _receipt(one: Printed, build: int) -> Receipt:
     )
 
 
-def _retire(room: Pressroom, order: Order, leaving: list[Receipt], unsure: list[Placed], *, added: bool) -> list[str]:
+def _retire(room: RenderSetup, order: Order, leaving: list[Receipt], unsure: list[Placed], *, added: bool) -> list[str]:
     """Remove what exists no more, and clear the doubts: all is as it should be but for the pages that are `unsure`."""
     store = room.store
     left = {one.file for one in leaving}.union(order.orphans)
@@ -321,19 +341,25 @@ def _retire(room: Pressroom, order: Order, leaving: list[Receipt], unsure: list[
     with room.placing():
         remove_files(room.output, going)
     if order.ours is not None:
-        write_manifest(room.output, receipts.all_files(store))
+        write_manifest(room.output, [*receipts.all_files(store), *order.waiting.orphans])
     elif going or added:
         sort_manifest(room.output, going)
     with store:
         doubts.clear_everything(store) if order.everything else doubts.clear_doubts(store, order.names)
         doubts.raise_doubts(store, (page.name for page, _ in unsure))
-        keep_fact(store, "manifest", describe_manifest(room.output))
+        doubts.raise_doubts(store, (one.name for one in order.waiting.receipts))
+        keep_fact(store, "manifest", _manifest_as_known(room, order))
     return going
 
 
-def _keep_sure(room: Pressroom) -> None:
+def _manifest_as_known(room: RenderSetup, order: Order) -> str:
+    """What tells that the manifest says no more than the receipts: nothing does while files wait that have none."""
+    return "" if order.waiting.orphans else describe_manifest(room.output)
+
+
+def _keep_sure(room: RenderSetup, order: Order) -> None:
     """The output is that of the last build, even if its manifest was touched."""
-    described = describe_manifest(room.output)
+    described = _manifest_as_known(room, order)
     if recall_fact(room.store, "manifest") != described:
         with room.store:
             keep_fact(room.store, "manifest", described)

@@ -9,7 +9,7 @@ from generator.files import write_whole
 CHECKSUM_BYTES = 16
 
 
-def take_down(file: Path) -> bytes:
+def read_cached(file: Path) -> bytes:
     """What was put up there; nothing when it isn't surely whole."""
     try:
         content = file.read_bytes()
@@ -18,16 +18,16 @@ def take_down(file: Path) -> bytes:
     return content[CHECKSUM_BYTES:] if _checksum(content[CHECKSUM_BYTES:]) == content[:CHECKSUM_BYTES] else b""
 
 
-def put_up(file: Path, content: bytes) -> None:
-    """Put `content` on its shelf in one step."""
+def write_cached(file: Path, content: bytes) -> None:
+    """Put `content` into the cache in one step."""
     write_whole(file, _checksum(content) + content)
 
 
-def _make_shelf(shelf: Path) -> None:
-    """Make the shelf, and clear away those of other versions of the program beside it."""
-    shelf.mkdir(parents=True, exist_ok=True)
-    for other in shelf.parent.iterdir():
-        if other != shelf:
+def _make_cache(template_cache: Path) -> None:
+    """Make the cache, and clear away those of other versions of the program beside it."""
+    template_cache.mkdir(parents=True, exist_ok=True)
+    for other in template_cache.parent.iterdir():
+        if other != template_cache:
             shutil.rmtree(other, ignore_errors=True)
 
 

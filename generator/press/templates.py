@@ -6,6 +6,7 @@ and the file is read again only when it isn't the same file any more.
 
 # ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from generator.digests import digest_bytes
 from generator.intake.survey import is_litter
 from generator.model import Problem
 from generator.paper import Paper, theme_folder
-from generator.press.template_cache import _make_shelf, put_up, take_down
-from generator.press.trouble import TemplateTrouble
+from generator.press.template_cache import _make_cache, read_cached, write_cached
+from generator.press.trouble import TemplateError
 from generator.stamps import stamp_of
 
 
@@ -26,8 +27,8 @@ class Found(msgspec.Struct, frozen=True):
 
     file: str
     """Absolute path."""
-    stamp: tuple[int, int, int]
-    """Size, mtime in ns, inode: the same stamp, the same content."""
+    stamp: tuple[int, int, int, int]
+    """Size, both times in ns, inode: the same stamp, the same content."""
     digest: str
     draws_on: tuple[str, ...] | None
     """The templates that it includes, imports or extends; None when a variable names one, which may be any."""
@@ -57,38 +58,49 @@ def template_folders(paper: Path) -> tuple[str, ...]:
 
 
 def _files(folders: Sequence[str]) -> dict[str, Path]:
-    """Every template's name -> the file that counts."""
+    """Every template's name -> the file that counts. Raises TemplateError when a folder can't be read."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in Path(folder).rglob("*"):
-            if path.is_file() and not is_litter(path.name):
-                found.setdefault(path.relative_to(folder).as_posix(), path)
+        for place, _, names in os.walk(folder, onerror=_refuse_folder):
+            for path in (Path(place, name) for name in names if not is_litter(name)):
+                if path.is_file():
+                    found.setdefault(path.relative_to(folder).as_posix(), path)
     return found
+
+
+def _refuse_folder(error: OSError) -> None:
+    message = f"The folder can't be read, so nothing was built: {(error.strerror or str(error)).lower()}."
+    hint = "Give the user who builds the right to read it."
+    raise TemplateError(Problem(str(error.filename), 0, message, hint))
 
 
 # --- what is in them ------------------------------------------------------------------------------
 
 
 def read_templates(
-    folders: Sequence[str], shelf: Path | None = None, filters: Collection[str] = ()
+    folders: Sequence[str], template_cache: Path | None = None, filters: Collection[str] = ()
 ) -> dict[str, Found]:
-    """What was found in each template, by the name that it goes by.
+    """Return what was found in each template, by the name that it goes by.
 
-    `shelf` is a folder of this version of the program, where this is remembered, and the templates' compiled form, too.
-    It may be deleted at any time. `filters` are those of extensions.
+    `template_cache` is a folder of this version of the program that remembers this, and the compiled templates. It may
+    be deleted at any time. `filters` are those of extensions.
     """
     names = tuple(sorted(filters))
-    known = _recall(shelf, names) if shelf else {}
-    if shelf and not known:
-        _make_shelf(shelf)
-    files = sorted(_files(folders).items())
-    templates = {name: _look_at(name, path, known.get(name), shelf, names) for name, path in files}
-    if shelf and templates != known:
-        put_up(shelf / "found", msgspec.msgpack.encode(Kept(names, templates)))
+    known = _recall(template_cache, names) if template_cache else {}
+    if template_cache and not known:
+        _make_cache(template_cache)
+    templates = {
+        name: _look_at(name, path, known.get(name), template_cache, names)
+        for name, path in sorted(_files(folders).items())
+    }
+    if template_cache and templates != known:
+        write_cached(template_cache / "found", msgspec.msgpack.encode(Kept(names, templates)))
     return templates
 
 
-def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None, filters: tuple[str, ...]) -> Found:
+def _look_at(
+    name: str, path: Path, known: Found | None, template_cache: Path | None, filters: tuple[str, ...]
+) -> Found:
     status = path.stat()
     stamp = stamp_of(status)
     if known and (known.file, known.stamp) == (str(path), stamp):
@@ -96,7 +108,7 @@ def _look_at(name: str, path: Path, known: Found | None, shelf: Path | None, fil
     from generator.press.environment import examine
 
     digest = digest_bytes(path.read_bytes())
-    examined = examine(name, path, shelf, filters)
+    examined = examine(name, path, template_cache, filters)
     return Found(str(path), stamp, digest, examined.draws_on, examined.problem, examined.calls)
 
 
@@ -111,7 +123,7 @@ def digest_closures(templates: Mapping[str, Found]) -> dict[str, str]:
 
 
 def calls_of(templates: Mapping[str, Found], name: str) -> set[str]:
-    """The filters of extensions that the template and all that it draws on may call."""
+    """Return the filters of extensions that the template and all that it draws on may call."""
     reached = _reach(templates, name)
     return {call for one in reached if one in templates for call in templates[one].calls}
 
@@ -134,26 +146,26 @@ def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
     return digest_bytes("\n".join(lines).encode())
 
 
-# --- the shelf ------------------------------------------------------------------------------------
+# --- the template_cache ------------------------------------------------------------------------------------
 
 
-def _recall(shelf: Path, filters: tuple[str, ...]) -> dict[str, Found]:
-    """What was found when extensions had the same filters: whether a template can be used depends on them."""
+def _recall(template_cache: Path, filters: tuple[str, ...]) -> dict[str, Found]:
+    """Return what was found when extensions had the same filters: whether a template can be used depends on them."""
     try:
-        kept = KEPT.decode(take_down(shelf / "found"))
+        kept = KEPT.decode(read_cached(template_cache / "found"))
     except msgspec.DecodeError:
         return {}
     return kept.templates if kept.filters == filters else {}
 
 
-def shelf_of(paper: Paper) -> Path:
+def template_cache_of(paper: Paper) -> Path:
     """Where templates lie in their compiled form, of this version of the program."""
     return paper.state / "templates" / generator_digest()
 
 
 def read_theme(paper: Paper, filters: Collection[str] = ()) -> dict[str, Found]:
-    """What is in the paper's templates and the theme's. Raises TemplateTrouble when one can't be read."""
-    theme = read_templates(template_folders(paper.folder), shelf_of(paper), filters)
+    """What is in the paper's templates and the theme's. Raises TemplateError when one can't be read."""
+    theme = read_templates(template_folders(paper.folder), template_cache_of(paper), filters)
     for problem in find_problems(theme):
-        raise TemplateTrouble(problem)
+        raise TemplateError(problem)
     return theme

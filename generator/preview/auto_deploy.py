@@ -1,31 +1,46 @@
 """`watch --deploy`: each good build is brought to the host, in a thread of its own, so that no build waits for it."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from generator.commands.deploy import Unfit
-from generator.config import ConfigTrouble
-from generator.delivery.bundle import Refused
-from generator.delivery.hosts.contract import HostTrouble
-from generator.delivery.lock import Busy
+from generator.commands.deploy import TargetError
+from generator.config import ConfigError
+from generator.delivery.bundle import DeployRefused
+from generator.delivery.hosts.contract import HostError, Misconfigured
+from generator.delivery.lock import DeployLocked, GaveWay
 from generator.preview.state import State
 
 AGAIN_S = 30.0
 """After which a deploy that failed is tried again, when no newer build came meanwhile."""
-PATIENCE_S = 10.0
-"""How long a deploy that is under way may take to end when the watch ends. The next deploy sends what is left."""
+PATIENCE_S = 30.0
+"""How long a deploy that is under way may take to end when the paper is watched no longer."""
 
 
-class Courier:
-    """Deploys the newest build; `run` lasts until `stop`."""
+class Halted(Exception):
+    """The auto-deployer is to stop, so the deploy that is under way ends between two files."""
 
-    def __init__(self, send: Callable[[], None], tell: Callable[[str], None], again_s: float = AGAIN_S) -> None:
-        """`send` deploys, and `tell` says what kept it from that."""
-        self._send, self._tell, self._again_s = send, tell, again_s
+
+class AutoDeployer:
+    """Deploys the newest build, in a thread of its own from `start` to `stop`."""
+
+    def __init__(
+        self,
+        send: Callable[[], None],
+        tell: Callable[[str], None],
+        again_s: float = AGAIN_S,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        """`send` deploys, with this auto-deployer's `pause` and `watch`, and `tell` says what kept it from that."""
+        self._send, self._tell, self._again_s, self._patience_s = send, tell, again_s, patience_s
         self._news = threading.Event()
         self._stopping = threading.Event()
         self._edition = 0
+        self._is_sending = False
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+
+    def start(self) -> None:
+        """Begin to wait for editions."""
+        self._thread.start()
 
     def hear(self, state: State) -> None:
         """There may be another edition."""
@@ -34,22 +49,27 @@ class Courier:
             self._news.set()
 
     def stop(self) -> None:
-        """End after the deploy that is under way."""
+        """End. A deploy that is under way ends after the file that it is at; it is waited for, but not for ever."""
         self._stopping.set()
         self._news.set()
+        if self._is_sending:
+            limit = f"{self._patience_s:.0f} s"
+            self._tell(f"A deploy is under way: it ends after its present file, and is cut off in {limit}.")
+        self._thread.join(self._patience_s)
+        if self._thread.is_alive():
+            self._tell("The deploy did not end in time and is cut off. The next deploy sends the rest.")
 
-    @contextmanager
-    def under_way(self) -> Iterator[None]:
-        """Run in a thread of its own while the block lasts. A deploy that is under way then has `PATIENCE_S` to end."""
-        thread = threading.Thread(target=self.run, name="courier", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            self.stop()
-            thread.join(PATIENCE_S)
+    def pause(self, seconds: float) -> None:
+        """Wait, as a deploy does for another one or for a host. Raises Halted when the auto-deployer is to stop."""
+        if self._stopping.wait(seconds):
+            raise Halted
 
-    def run(self) -> None:
+    def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (told of every file)
+        """Let a deploy go on to its next file. Raises Halted when the auto-deployer is to stop."""
+        if self._stopping.is_set():
+            raise Halted
+
+    def _run(self) -> None:
         """Deploy whenever there is something new, and again what failed."""
         owing = False
         while not self._stopping.is_set():
@@ -62,16 +82,23 @@ class Courier:
 
     def _try(self) -> bool:
         """Deploy; gives whether it is to be tried again even if nothing new comes."""
+        self._is_sending = True
         try:
             self._send()
-        except (HostTrouble, Busy) as trouble:
+        except (Misconfigured, GaveWay) as trouble:
+            self._tell(f"Not deployed: {trouble.message} {trouble.hint}")
+        except Halted:
+            self._tell("The deploy was stopped. The next one sends the rest.")
+        except (HostError, DeployLocked) as trouble:
             self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")
             return True
-        except Refused as refusal:
+        except DeployRefused as refusal:
             self._tell(f"Not deployed: {refusal.message} {refusal.hint}")
-        except (ConfigTrouble, Unfit) as trouble:
+        except (ConfigError, TargetError) as trouble:
             self._tell("Not deployed: " + " ".join(f"{one.where}: {one.message}" for one in trouble.problems))
         except OSError as error:
             self._tell(f"Not deployed: the disk or the system refused: {error}. It is tried again.")
             return True
+        finally:
+            self._is_sending = False
         return False

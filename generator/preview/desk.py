@@ -48,7 +48,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Sheaf(msgspec.Struct, frozen=True):
+class DeskPage(msgspec.Struct, frozen=True):
     """A page of the list."""
 
     rows: tuple[Row, ...]
@@ -79,7 +79,7 @@ class Detail(msgspec.Struct, frozen=True, kw_only=True):
     """Why its page was printed or left alone last time; empty when it has none."""
 
 
-def lay_out(store: Store, wish: Wish, now: datetime) -> Sheaf:
+def lay_out(store: Store, wish: Wish, now: datetime) -> DeskPage:
     """The page of the list that an editor wishes: what isn't public first, then the newest."""
     held = _held_files(store)
     waiting = list(_waiting(store, held, now))
@@ -89,7 +89,7 @@ def lay_out(store: Store, wish: Wish, now: datetime) -> Sheaf:
     public = (row for row in _public(store, wish) if row.file not in held) if wish.state in {"", "published"} else ()
     first = (wish.page - 1) * PAGE_ROWS
     found = list(islice(_one_after_other(hidden, public), first, first + PAGE_ROWS + 1))
-    return Sheaf(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, wish.page, len(found) > PAGE_ROWS)
+    return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, wish.page, len(found) > PAGE_ROWS)
 
 
 def choices(store: Store, section_names: dict[str, str]) -> Choices:

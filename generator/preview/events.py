@@ -1,6 +1,7 @@
 """What browsers are told while they have a page open: server-sent events, as the HTML standard has them."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ class Channel:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[asyncio.Queue[bytes | None]] = set()
+        self._remembering = threading.Lock()
         self._last: dict[str, bytes] = {}
         """Event -> what it said last, of those that a newcomer is told first."""
 
@@ -33,7 +35,8 @@ class Channel:
         """Tell all; with `lasting`, those who come later, too."""
         message = f"event: {event}\ndata: {msgspec.json.encode(value).decode()}\n\n".encode()
         if lasting:
-            self._last[event] = message
+            with self._remembering:
+                self._last[event] = message
         self._pass_on(message)
 
     def close(self) -> None:
@@ -54,7 +57,9 @@ class Channel:
         self._listeners.add(queue)
         try:
             yield b"retry: 500\n\n"
-            for message in self._last.values():
+            with self._remembering:
+                last = list(self._last.values())
+            for message in last:
                 yield message
             while True:
                 try:

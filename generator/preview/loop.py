@@ -19,12 +19,12 @@ import msgspec
 
 from generator.build import Outcome, build, get_ready
 from generator.catalogue.store import CatalogueFault
-from generator.config import ConfigTrouble
+from generator.config import ConfigError
 from generator.intake.survey import Interrupted
 from generator.model import Problem
-from generator.paper import Locked, Paper, Shift
-from generator.press.output import OutputTrouble
-from generator.press.trouble import TemplateTrouble
+from generator.paper import BuildSession, Locked, Paper
+from generator.press.output import OutputError
+from generator.press.trouble import TemplateError
 from generator.preview.hints import Hints
 from generator.preview.state import State
 from generator.preview.watcher import Watcher
@@ -45,7 +45,7 @@ MANY = 500
 """So many files of the site aren't named one by one."""
 
 
-EXPECTED = (ConfigTrouble, TemplateTrouble, OutputTrouble, Locked, OSError, CatalogueFault)
+EXPECTED = (ConfigError, TemplateError, OutputError, Locked, OSError, CatalogueFault)
 """What may keep a site from being built. Anything else is a fault of the program's own."""
 
 
@@ -53,7 +53,7 @@ def ignore(_: object) -> None:
     """Do nothing."""
 
 
-class Rounds:
+class BuildLoop:
     """Builds whenever something changed. `run` lasts until `stop`, and belongs in a thread of its own."""
 
     def __init__(
@@ -163,9 +163,10 @@ class Rounds:
         places = None if self._owed is None else tuple(sorted(self._owed))
         began_s = time.monotonic()
         is_urged = self._may_wait if self._routine else never
-        shift = Shift(workers, None if places is None else _of_copy(places), self._placing, is_urged)
+        copy = None if places is None else _of_copy(places)
+        shift = BuildSession(workers, copy, self._placing, patient=True, is_urged=is_urged)
         try:
-            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), shift=shift)
+            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=shift)
         except Interrupted:
             self._owe(set())
             return
@@ -223,9 +224,9 @@ def _of_copy(places: tuple[str, ...]) -> tuple[str, ...]:
 
 def _troubles(trouble: Exception) -> list[Problem]:
     """What keeps the site from being built, in words."""
-    if isinstance(trouble, ConfigTrouble):
+    if isinstance(trouble, ConfigError):
         return trouble.problems
-    if isinstance(trouble, TemplateTrouble | OutputTrouble):
+    if isinstance(trouble, TemplateError | OutputError):
         return [trouble.problem]
     if isinstance(trouble, Locked):
         return [Problem(".broadsheet", 0, "Another build of this paper is under way.", "It is tried again.")]

@@ -19,14 +19,14 @@ from starlette.types import Lifespan
 from generator.archive.addresses import file_of
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
-from generator.edition.edition import Brief
-from generator.edition.last import recall_brief
+from generator.edition.edition import EditionSettings
+from generator.edition.last import recall_settings
 from generator.paper import Paper
-from generator.press.trouble import TemplateTrouble
+from generator.press.trouble import TemplateError
 from generator.preview import desk, pages
-from generator.preview.drafts import Whisper, set_story
+from generator.preview.drafts import PreviewTokens, set_story
 from generator.preview.events import Channel
-from generator.preview.served_site import Served, StandingSite
+from generator.preview.served_site import Served, ServedSite
 from generator.preview.state import State
 
 NOT_FOUND = "404.html"
@@ -50,9 +50,9 @@ class Preview(msgspec.Struct, frozen=True):
     """All that the routes answer from."""
 
     paper: Paper
-    site: StandingSite
+    site: ServedSite
     channel: Channel
-    whisper: Whisper
+    whisper: PreviewTokens
     clock: Callable[[], datetime]
     state: Callable[[], State]
     """How the preview stands now."""
@@ -125,10 +125,10 @@ def _prefix(preview: Preview) -> str:
     return brief.config.prefix if brief else ""
 
 
-def _brief(preview: Preview) -> Brief | None:
+def _brief(preview: Preview) -> EditionSettings | None:
     try:
         with closing(open_reader(preview.catalogue)) as store:
-            return recall_brief(store)
+            return recall_settings(store)
     except (FileNotFoundError, CatalogueFault):
         return None
 
@@ -230,7 +230,7 @@ def answer_draft(preview: Preview, request: Request) -> Response:
         source = _source_of(preview, path)
     except (KeyError, FileNotFoundError):
         return _nothing_there(preview, "")
-    except TemplateTrouble as trouble:
+    except TemplateError as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
     element = pages.script(run=state.run, edition=state.edition, round=state.round, source=source)
     return HTMLResponse(pages.put_in(html, element), headers=HEADERS | {"Cache-Control": "no-store"})

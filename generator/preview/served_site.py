@@ -26,13 +26,14 @@ class Served(msgspec.Struct, frozen=True):
     """Of the page; `static` for a file that is copied."""
 
 
-class StandingSite:
+class ServedSite:
     """Reads the site between builds: while files are put in place, requests wait."""
 
     def __init__(self, output: Path, state: Path) -> None:
         """The site in `output`, whose catalogue lies in `state`."""
         self._output, self._catalogue = output, state / FILE
         self._placing = threading.Lock()
+        """Held by whoever reads or changes the site's files, or what is kept of them: requests come in many threads."""
         self._kept: dict[str, Served] = {}
 
     @contextmanager
@@ -45,11 +46,11 @@ class StandingSite:
         """The file of the site, relative to the output folder, or None when no page stands there now."""
         with self._placing:
             served = self._read(file)
-        if served is None:
-            return self._kept.get(file)
-        if served.kind == "static":
-            self._keep(file, served)
-        return served
+            if served is None:
+                return self._kept.get(file)
+            if served.kind == "static":
+                self._keep(file, served)
+            return served
 
     def _read(self, file: str) -> Served | None:
         receipt = self._receipt(file)
@@ -69,6 +70,7 @@ class StandingSite:
             return None
 
     def _keep(self, file: str, served: Served) -> None:
+        """Keep it as the newest; the lock is held."""
         self._kept.pop(file, None)
         self._kept[file] = served
         while sum(len(one.content) for one in self._kept.values()) > KEPT_BYTES:

@@ -13,13 +13,13 @@ import uvicorn
 from starlette.applications import Starlette
 
 from generator.paper import Paper
-from generator.preview.drafts import Whisper
+from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, Guard, Pass
-from generator.preview.loop import Rounds
+from generator.preview.loop import BuildLoop
 from generator.preview.protocol import MOST_CONNECTIONS, PatientProtocol
 from generator.preview.routes import Preview, make_application
-from generator.preview.served_site import StandingSite
+from generator.preview.served_site import ServedSite
 from generator.preview.state import State
 
 PORTS_TRIED = 20
@@ -32,12 +32,12 @@ LOOPBACK = "127.0.0.1"
 STYLES = "static/assets/"
 
 
-class PortTaken(Exception):
+class PortTakenError(Exception):
     """No port could be had."""
 
 
 def find_port(host: str, port: int) -> socket.socket:
-    """A listening socket at `port`, or at the first free one after it. Raises PortTaken."""
+    """A listening socket at `port`, or at the first free one after it. Raises PortTakenError."""
     ports = range(port, min(port + PORTS_TRIED, MAX_PORT + 1)) if port else range(1)
     for wanted in ports:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -51,10 +51,10 @@ def find_port(host: str, port: int) -> socket.socket:
         else:
             listener.listen(128)
             return listener
-    raise PortTaken(f"{host}, ports {ports[0]} to {ports[-1]}: {reason.strerror}")
+    raise PortTakenError(f"{host}, ports {ports[0]} to {ports[-1]}: {reason.strerror}")
 
 
-class Newsstand:
+class PreviewServer:
     """Builds and serves until it is stopped, or until it can't go on building."""
 
     def __init__(
@@ -63,10 +63,10 @@ class Newsstand:
         """`tell` is called after each round that has something to say; `host`: whom the socket listens to."""
         self._tell_people = tell
         self._channel = Channel()
-        self._site = StandingSite(paper.output, paper.state)
-        self._rounds = Rounds(paper, clock, self._tell, herald=self._herald, placing=self._site.placing)
+        self._site = ServedSite(paper.output, paper.state)
+        self._rounds = BuildLoop(paper, clock, self._tell, herald=self._herald, placing=self._site.placing)
         self._paper, self._host = paper, host
-        whisper = Whisper(secrets.token_bytes(32))
+        whisper = PreviewTokens(secrets.token_bytes(32))
         self._preview = Preview(paper, self._site, self._channel, whisper, clock, lambda: self._rounds.state)
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None

@@ -18,7 +18,7 @@ from generator.intake.text.terms import NUMBERS
 from generator.related.arrays import lay_out, map_file, pick_up
 from generator.related.scoring import FLOOR, Bonds, bind, notice_type, score_ties, tie_type
 from generator.related.vectors import Comparison, Rows, Vectors, lengths_of
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -171,7 +171,7 @@ def _bind_with(loom: Loom, notices: "Records", floor: float) -> Iterator[Bonds]:
 
 def _have_done(loom: Loom, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
     for done in loom.workers.run(work, jobs):
-        if isinstance(done, Late):
+        if isinstance(done, WorkerKilled):
             raise ChildProcessError("a worker died while it related stories")
         yield done
 

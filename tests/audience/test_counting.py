@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.audience.count import Count, count_readers
@@ -279,3 +279,42 @@ def test_the_lines_of_a_stream_are_those_of_its_bytes(content: bytes, sizes: lis
 def test_a_line_beyond_the_limit_is_passed_over_and_the_next_is_read() -> None:
     content = b"one\n" + b"x" * (BLOCK_BYTES * 2 + MAX_LINE_BYTES) + b"\ntwo\n"
     assert list(LineStream(Trickle(content, iter(()))).lines()) == [b"one", b"two"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        gzip.compress("".join(hit(address=f"192.0.2.{n}") for n in range(200)).encode())[:-9],
+        b"\x1f\x8bno gzip at all",
+        b"url,views\r\rx,3",
+        b'{"general": {"start_date": ' + b"[" * 100_000,
+        b"url,views\n" + b"x" * 200_000 + b",3\n",
+        bytes(range(256)) * 40,
+        None,
+    ],
+    ids=["cut short", "not packed", "odd line ends", "deep", "a long cell", "bytes", "a folder"],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_source_that_cannot_be_read_takes_nothing_from_the_others(
+    tmp_path: Path, broken: bytes | None, first: bool
+) -> None:
+    """Above all, whom it names isn't taken for counted already."""
+    good = log(tmp_path, [hit(address=f"192.0.2.{number}") for number in range(9)])
+    bad = log(tmp_path, broken, "broken") if broken is not None else str(tmp_path)
+    counted = count(tmp_path, *((bad, good) if first else (good, bad)))
+    assert counted.ledger.whole() == {"world/summit": 9}
+    assert [one.path for one in counted.problems] == [bad]
+    assert [one.source for one in counted.sources] == [good]
+
+
+@settings(deadline=None)
+@given(
+    broken=st.binary(max_size=400),
+    form=st.sampled_from([b"", b"url,views,time\n", b"\x1f\x8b", b"{", b"#Fields: date"]),
+)
+def test_no_bytes_whatever_keep_another_source_from_being_counted(
+    tmp_path_factory: pytest.TempPathFactory, broken: bytes, form: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("logs")
+    bad, good = log(folder, form + broken, "broken"), log(folder, [hit()])
+    assert count(folder, bad, good).ledger.whole()["world/summit"] >= 1

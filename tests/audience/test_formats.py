@@ -157,7 +157,9 @@ def test_no_damaged_source_ends_in_a_traceback(tmp_path: Path, name: str) -> Non
         assert all(total <= 4 for total in counted.ledger.whole().values())
 
 
-@pytest.mark.parametrize("text", [b"Dear editor,\n", b"a,b,c\n1,2,3\n", b"\x89PNG\r\n", b"<html>", b"\n\n"])
+@pytest.mark.parametrize(
+    "text", [b"Dear editor,\n", b"url,\rviews\n1,2\n", b"a,b,c\n1,2,3\n", b"\x89PNG\r\n", b"<html>", b"\n\n"]
+)
 def test_what_nobody_knows_is_not_guessed(text: bytes) -> None:
     assert recognise(text) is None
 

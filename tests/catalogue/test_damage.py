@@ -178,6 +178,14 @@ def test_no_page_is_removed_before_all_of_the_catalogue_was_compared(
     delete(paper, random.Random(3))
     assert paper.build().removed
     assert compared == [state_of(paper) / FILE]
+    monkeypatch.setattr(catalogue, "SOON_COMPARED_BYTES", 0)
+    delete(paper, random.Random(3))
+    assert paper.build().removed
+    assert len(compared) == 1
+    monkeypatch.setattr(catalogue, "FEW_REMOVALS", 0)
+    delete(paper, random.Random(3))
+    assert paper.build().removed
+    assert len(compared) == 2
 
 
 def test_an_error_that_a_whole_catalogue_has_no_part_in_is_no_damage(

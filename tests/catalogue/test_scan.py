@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import scan
-from generator.catalogue.copy import absorb, let_go, renew_desk
+from generator.catalogue.copy import absorb, let_go, renew_settings
 from generator.catalogue.scan import keep_folders, keep_sights, known_files, look_through
 from generator.catalogue.store import Store, open_memory
 from generator.intake.part import Extent
@@ -61,9 +61,9 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[
     compared: list[str] = []
     find = scan.find_changes
 
-    def listen(survey: object, known: dict[str, object], unseen: object) -> object:
+    def listen(survey: object, known: dict[str, object], unseen: object, endings: object) -> object:
         compared.extend(known)
-        return find(survey, known, unseen)
+        return find(survey, known, unseen, endings)
 
     monkeypatch.setattr(scan, "find_changes", listen)
     look_through(store, content)
@@ -116,9 +116,9 @@ def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_let_go(sto
 
 
 def test_for_another_desk_all_is_read_again(store: Store, content: Path) -> None:
-    renew_desk(store, "one")
+    renew_settings(store, "one")
     read(store, content)
-    renew_desk(store, "another")
+    renew_settings(store, "another")
     assert len(read(store, content)) == 5
 
 

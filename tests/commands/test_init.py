@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.build import build
 from generator.cli import main
 from generator.commands.init import first_date, make_paper
-from generator.commands.refusal import Refusal
+from generator.commands.refusal import CommandRefused
 from generator.intake.text.dates import read_moment
 from generator.paper import Paper
 
@@ -78,7 +78,7 @@ def test_init_refuses_a_folder_that_holds_other_things_and_names_one(tmp_path: P
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text("Ours.\n")
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(CommandRefused) as caught:
         make_paper(tmp_path, NOON)
     assert caught.value.problem.path == str(tmp_path / Path(name).parts[0])
     assert sorted(tmp_path.rglob("*")) == before
@@ -88,6 +88,6 @@ def test_init_refuses_a_folder_that_holds_other_things_and_names_one(tmp_path: P
 def test_init_refuses_a_file(tmp_path: Path) -> None:
     file = tmp_path / "README.md"
     file.write_text("Ours.\n")
-    with pytest.raises(Refusal):
+    with pytest.raises(CommandRefused):
         make_paper(file, NOON)
     assert file.read_text() == "Ours.\n"

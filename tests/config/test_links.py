@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.commands.settings import settings_of, tables_of
-from generator.config import Config, ConfigTrouble, parse_config
+from generator.config import Config, ConfigError, parse_config
 from generator.config.links import LINKS
 
 GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'
@@ -23,7 +23,7 @@ WAYS = {
     "share.own.*.pattern": '[[share.own]]\nslug = "ours"\nlabel = "Ours"\npattern = "{}"\n',
     "people.*.contact": '[people.jane]\nname = "Jane"\ncontact = "{}"\n',
     "people.*.fediverse": '[people.jane]\nname = "Jane"\nfediverse = "{}"\n',
-    "deploy.*.endpoint": '[deploy.live]\nto = "s3"\nendpoint = "{}"\n',
+    "deploy.*.endpoint": '[deploy.live]\nto = "s3"\nbucket = "courier-site"\nendpoint = "{}"\n',
 }
 HOSTILE = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript://example.org/%0Aalert(1)", "java\\tscript:alert(1)", "\\u0001javascript:alert(1)",
@@ -38,7 +38,7 @@ HOSTILE = [
 def mistakes_of(text: str) -> list[tuple[int, str, str]]:
     try:
         parse_config(text)
-    except ConfigTrouble as trouble:
+    except ConfigError as trouble:
         return [(problem.line, problem.message, problem.hint) for problem in trouble.problems]
     return []
 

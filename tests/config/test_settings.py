@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Config, ConfigTrouble, parse_config, read_config
+from generator.config import Config, ConfigError, parse_config, read_config
 from generator.model import Problem
 
 GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'
 
 
 def problems_of(text: str) -> list[Problem]:
-    with pytest.raises(ConfigTrouble) as trouble:
+    with pytest.raises(ConfigError) as trouble:
         parse_config(text)
     return trouble.value.problems
 
@@ -62,7 +62,7 @@ def test_a_file_that_is_no_toml_names_the_line() -> None:
 
 
 def test_a_missing_file_tells_how_to_begin(tmp_path: Path) -> None:
-    with pytest.raises(ConfigTrouble) as trouble:
+    with pytest.raises(ConfigError) as trouble:
         read_config(tmp_path)
     assert "broadsheet init" in trouble.value.problems[0].hint
 
@@ -75,7 +75,7 @@ def test_no_value_of_any_key_escapes_as_an_exception(table: dict[str, object]) -
     )
     try:
         parse_config(text.replace("'", '"'))
-    except ConfigTrouble as trouble:
+    except ConfigError as trouble:
         assert trouble.problems
 
 

@@ -3,8 +3,6 @@
 import http.client
 import shutil
 import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import ROOT
+from servers import listens, running
 
 from generator.delivery.redirects import encode, write_redirects
 
@@ -111,19 +110,9 @@ def nginx(tmp_path: Path) -> Iterator[tuple[str, int]]:
         f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}\n"
         f"http {{ access_log off; {kept}\n{own} }}\n"
     )
-    server = subprocess.Popen(
-        ["nginx", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-g", "user root;"],
-        stderr=subprocess.PIPE,
-    )
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        assert server.poll() is None, server.stderr.read() if server.stderr else ""
-        time.sleep(0.05)
-    yield "127.0.0.1", port
-    server.terminate()
-    server.communicate()
+    command = ["nginx", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-g", "user root;"]
+    with running(command, tmp_path, lambda: listens(port)):
+        yield "127.0.0.1", port
 
 
 def test_a_real_nginx_reads_the_map(nginx: tuple[str, int]) -> None:

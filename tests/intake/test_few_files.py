@@ -8,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import parse_config
-from generator.intake.build_story import desk_of
+from generator.intake.build_story import intake_settings_of
 from generator.intake.changes import FEW_BYTES, read_entries
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import MARKDOWN_LIMIT_S, ReadJob, parse_copy
-from generator.model import Gravity
-from generator.workers import Late, Workers
+from generator.workers import WorkerKilled, Workers
 
-DESK = desk_of(parse_config(SITE))
+DESK = intake_settings_of(parse_config(SITE))
 PIECES = [
     "# A headline", "# *A* headline", "A headline", "By Jane Roe", "Date: 2026-11-20", "---", "title: A", "Plain words.",
     "*Soft* words.", "- one\n- two", "> said", "[w](https://a.example/)", "![w](/x.png)", "| a | b |\n|---|---|\n| 1 | 2 |",
@@ -51,7 +50,9 @@ def test_no_file_that_is_read_without_a_worker_takes_for_ever(tmp_path: Path, he
         (tmp_path / name).write_text(head + piece * (FEW_BYTES // len(piece.encode()) - len(head)))
     jobs = [ReadJob(str(tmp_path), ((name, ""),), DESK, "short") for name in names]
     with Workers(2) as workers:
-        late = [one.batch.files[0][0] for one in workers.run(_read, jobs, MARKDOWN_LIMIT_S) if isinstance(one, Late)]
+        late = [
+            one.batch.files[0][0] for one in workers.run(_read, jobs, MARKDOWN_LIMIT_S) if isinstance(one, WorkerKilled)
+        ]
     assert [REPEATED[names.index(name)] for name in late] == []
 
 
@@ -69,8 +70,9 @@ def test_a_few_plain_stories_need_no_worker(newsroom: Newsroom, monkeypatch: pyt
     assert newsroom.build().stories == 2
 
 
-def test_a_headline_that_takes_for_ever_is_shown_as_it_stands(newsroom: Newsroom) -> None:
+def test_a_headline_that_takes_for_ever_is_held(newsroom: Newsroom) -> None:
     newsroom.write("content/world/2026-11-20-a.md", f"# {'[' * 8192}\n\nThe text.\n")
-    [warning] = [problem for problem in newsroom.build().problems if problem.gravity is Gravity.WARNING]
-    assert "plain paragraphs" in warning.message
-    assert "<p>The text.</p>" in newsroom.page("/world/2026/11/20/a/")
+    newsroom.write("content/world/b.txt", story("B"))
+    outcome = newsroom.build()
+    assert "8,192 characters" in newsroom.held(outcome)["content/world/2026-11-20-a.md"]
+    assert outcome.stories == 1

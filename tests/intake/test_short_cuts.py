@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.intake.header.keys import fold_key
 from generator.intake.html.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise, unescape
 from generator.intake.text import clean, dates, decode, words
-from generator.intake.text.dates import DateTrouble, read_moment
+from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.decode import GARBLED
 from generator.intake.text.slugs import APOSTROPHES, _slugify, slug_of
 from generator.intake.text.words import count_words
@@ -53,13 +53,13 @@ def test_a_date_as_programs_write_it_is_read_alike(text: str, zone: str) -> None
         try:
             moment, named = dates._read_written(text, "")
             return dates._latest(moment, named or ZoneInfo(zone)).astimezone(UTC)
-        except (DateTrouble, OverflowError):
+        except (DateError, OverflowError):
             return None
 
     def short_way() -> object:
         try:
             return read_moment(text, ZoneInfo(zone)).astimezone(UTC)
-        except DateTrouble:
+        except DateError:
             return None
 
     assert short_way() == long_way()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.press.output import (
     MANIFEST,
     STAGING,
-    OutputTrouble,
+    OutputError,
     add_to_manifest,
     check_output,
     check_removals,
@@ -53,7 +53,7 @@ def test_a_folder_with_other_things_in_it_is_refused(tmp_path: Path, entry: str)
     output = tmp_path / "out"
     output.mkdir()
     (output / entry).write_text("mine")
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         check_output(output, tmp_path / "paper")
 
 
@@ -68,7 +68,7 @@ def test_what_hosting_settles_in_a_folder_does_not_make_it_anothers(tmp_path: Pa
 def test_a_folder_that_links_elsewhere_is_judged_by_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "paper" / "content").mkdir(parents=True)
     (tmp_path / "out").symlink_to(tmp_path / "paper" / "content")
-    with pytest.raises(OutputTrouble):
+    with pytest.raises(OutputError):
         check_output(tmp_path / "out", tmp_path / "paper")
 
 
@@ -76,10 +76,10 @@ def test_a_folder_that_links_elsewhere_is_judged_by_where_it_leads(tmp_path: Pat
 def test_large_removals_need_their_number(files: int, removals: int) -> None:
     large = removals > max(50, files / 10)
     if large:
-        with pytest.raises(OutputTrouble) as trouble:
+        with pytest.raises(OutputError) as trouble:
             check_removals(files, removals, emptied=False, confirmed=None)
         assert str(removals) in trouble.value.problem.hint
-        with pytest.raises(OutputTrouble):
+        with pytest.raises(OutputError):
             check_removals(files, removals, emptied=False, confirmed=removals - 1)
     else:
         check_removals(files, removals, emptied=False, confirmed=None)

@@ -22,18 +22,18 @@ SITE = msgspec.convert(EMPTY, Site)
 
 
 class Folder:
-    """A folder of templates, and a shelf."""
+    """A folder of templates, and the cache of their compiled form."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.shelf = folder / "templates", folder / "state" / "version"
+        self.folder, self.template_cache = folder / "templates", folder / "state" / "version"
         self.folder.mkdir()
 
     def write(self, **texts: str) -> None:
         for name, text in texts.items():
             (self.folder / f"{name}.html").write_text(text)
 
-    def read(self, shelf: Path | None = None) -> dict[str, templates.Found]:
-        return read_templates([str(self.folder)], shelf or self.shelf)
+    def read(self, template_cache: Path | None = None) -> dict[str, templates.Found]:
+        return read_templates([str(self.folder)], template_cache or self.template_cache)
 
     def changed_by(self, **texts: str) -> list[str]:
         """The templates whose closure is another once `texts` are written."""
@@ -43,7 +43,7 @@ class Folder:
         return [name.removesuffix(".html") for name in after if after[name] != before.get(name)]
 
     def fill(self, name: str, site: Site = SITE, **variables: Any) -> str:
-        return make_environment(site, [str(self.folder)], self.shelf).fill(f"{name}.html", variables)
+        return make_environment(site, [str(self.folder)], self.template_cache).fill(f"{name}.html", variables)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_the_papers_own_template_takes_the_place_of_the_themes(folder: Folder, t
     own.mkdir()
     before = digest_closures(folder.read())
     (own / "words.html").write_text("{% set by = 'Von' %}")
-    after = digest_closures(read_templates([str(own), str(folder.folder)], folder.shelf))
+    after = digest_closures(read_templates([str(own), str(folder.folder)], folder.template_cache))
     assert [name for name in after if after[name] != before[name]] == ["card.html", "story.html", "words.html"]
     assert digest_closures(folder.read()) == before
 
@@ -118,7 +118,7 @@ def test_every_mistake_is_found_at_once_and_found_again(folder: Folder) -> None:
 def test_a_damaged_shelf_counts_as_empty(folder: Folder) -> None:
     first, made = folder.read(), folder.fill("story")
     for damage in (b"", b"\x00", b"x" * 5000, None):
-        for file in folder.shelf.iterdir():
+        for file in folder.template_cache.iterdir():
             content = file.read_bytes()
             file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if damage is None else damage)
         assert folder.fill("story") == made
@@ -127,8 +127,8 @@ def test_a_damaged_shelf_counts_as_empty(folder: Folder) -> None:
 
 def test_what_another_version_kept_is_cleared_away(folder: Folder) -> None:
     folder.read()
-    folder.read(folder.shelf.parent / "later")
-    assert [shelf.name for shelf in folder.shelf.parent.iterdir()] == ["later"]
+    folder.read(folder.template_cache.parent / "later")
+    assert [template_cache.name for template_cache in folder.template_cache.parent.iterdir()] == ["later"]
 
 
 def test_compiled_templates_hold_no_sites_facts(folder: Folder) -> None:
@@ -181,7 +181,7 @@ def test_a_build_that_changes_nothing_loads_neither_jinja_nor_babel(folder: Fold
         "import sys; from pathlib import Path; from generator.press.templates import read_templates\n"
         "import generator.press.render, generator.edition.formats\n"
         "generator.edition.formats.direction_of('en-US')\n"
-        f"read_templates([{str(folder.folder)!r}], Path({str(folder.shelf)!r}))\n"
+        f"read_templates([{str(folder.folder)!r}], Path({str(folder.template_cache)!r}))\n"
         "print(sorted({'jinja2', 'babel'} & set(sys.modules)))"
     )
     folder.read()

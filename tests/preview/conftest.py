@@ -7,25 +7,14 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Newsroom, story
-
-PATIENCE_S = 20.0
-
-
-def until(check: Callable[[], Any], what: str = "it") -> Any:
-    """What `check` gives, as soon as that is something."""
-    ends = time.monotonic() + PATIENCE_S
-    while time.monotonic() < ends:
-        if found := check():
-            return found
-        time.sleep(0.01)
-    raise AssertionError(f"{what} did not come in {PATIENCE_S:.0f} s")
+from patience import PATIENCE_S, started, until
 
 
 class Preview:
@@ -33,30 +22,24 @@ class Preview:
 
     def __init__(self, newsroom: Newsroom, *options: str) -> None:
         self.newsroom = newsroom
-        command = [
-            sys.executable,
-            "-m",
-            "generator",
-            "serve",
-            "--source",
-            str(newsroom.folder),
-            "--port",
-            "0",
-            *options,
-        ]
-        self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        )
-        assert self.process.stdout is not None
-        self.greeting = self.process.stdout.readline()
-        found = re.search(r"http://(\S+?):(\d+)(/\S*)", self.greeting)
-        assert found, self.greeting + self.process.stdout.read()
-        self.port = int(found[2])
-        self.start = f"http://{found[1]}:{found[2]}{found[3]}"
+        options = ("serve", "--source", str(newsroom.folder), "--port", "0", *options)
+        command = [sys.executable, "-m", "generator", *options]
+        with ExitStack() as ends:
+            self.process = ends.enter_context(
+                started(
+                    command,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    env=os.environ | {"PYTHONUNBUFFERED": "1"},
+                )
+            )
+            assert self.process.stdout is not None
+            self.greeting = self.process.stdout.readline()
+            found = re.search(r"http://(\S+?):(\d+)(/\S*)", self.greeting)
+            assert found, self.greeting + self.process.stdout.read()
+            self.port = int(found[2])
+            self.start = f"http://{found[1]}:{found[2]}{found[3]}"
+            self._ends = ends.pop_all()
 
     @property
     def address(self) -> str:
@@ -64,7 +47,7 @@ class Preview:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of an answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()
@@ -99,13 +82,10 @@ class Preview:
 
     def stop(self) -> str:
         """End it as Ctrl-C does; what it said after its greeting."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        try:
-            said, _ = self.process.communicate(timeout=10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            raise
+        with self._ends:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGINT)
+            said, _ = self.process.communicate(timeout=PATIENCE_S)
         return said
 
 
@@ -133,15 +113,14 @@ def preview(paper: Newsroom) -> Iterator[Preview]:
 @pytest.fixture
 def start(newsroom: Newsroom) -> Iterator[Callable[..., Preview]]:
     """Starts a preview with options; it is stopped at the end."""
-    begun: list[Preview] = []
+    with ExitStack() as ends:
 
-    def start(*options: str) -> Preview:
-        begun.append(Preview(newsroom, *options))
-        return begun[-1]
+        def start(*options: str) -> Preview:
+            preview = Preview(newsroom, *options)
+            ends.callback(preview.stop)
+            return preview
 
-    yield start
-    for one in begun:
-        one.stop()
+        yield start
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from conftest import Newsroom, story
-from preview.conftest import Preview, until
+from patience import PATIENCE_S, until
+from preview.conftest import Preview
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STORY = "/world/2026/11/11/s1/"
-PATIENCE_MS = 20_000
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def tab(chromium: Any, preview: Preview) -> Iterator[Any]:
     """A tab; whatever it complains of fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 600})
     opened = context.new_page()
-    opened.set_default_timeout(PATIENCE_MS)
+    opened.set_default_timeout(1000 * PATIENCE_S)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from conftest import NOON, Newsroom, story
 from lxml import html as lxml_html
-from preview.conftest import Preview, until
+from patience import until
+from preview.conftest import Preview
 
 from generator.edition.last import open_last
 from generator.preview import desk
 from generator.preview.desk import Row, Wish, lay_out
-from generator.preview.drafts import Whisper, set_story
+from generator.preview.drafts import PreviewTokens, set_story
 
 
 def rows(newsroom: Newsroom, **wish: object) -> list[Row]:
@@ -131,7 +132,7 @@ def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsro
 
 
 def test_secret_addresses_are_a_storys_own_and_another_for_each_run() -> None:
-    one, other = Whisper(b"1" * 32), Whisper(b"2" * 32)
+    one, other = PreviewTokens(b"1" * 32), PreviewTokens(b"2" * 32)
     assert one.is_named(one.name("a"), "a")
     assert len({one.name("a"), one.name("b"), other.name("a")}) == 3
     assert not one.is_named(one.name("a"), "b")

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from conftest import NOON, Newsroom, story
 from histories import History, clean_build, site_of
-from preview.conftest import until, write_atomically
+from patience import PATIENCE_S, until
+from preview.conftest import write_atomically
 
 from generator.intake import survey
 from generator.preview import loop as preview_loop
 from generator.preview import watcher
-from generator.preview.loop import Rounds
+from generator.preview.loop import BuildLoop
 from generator.preview.state import State
 
 EDITING_S = float(os.environ.get("EDITING_S", "10"))
@@ -27,13 +28,13 @@ BURST = int(os.environ.get("BURST", "1500"))
 
 
 class Loop:
-    """Rounds at work in a thread, and what they told."""
+    """BuildLoop at work in a thread, and what they told."""
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
         self.told: list[State] = []
         self.now = NOON
-        self.rounds = Rounds(newsroom.paper(NOON), lambda: self.now, self.told.append)
+        self.rounds = BuildLoop(newsroom.paper(NOON), lambda: self.now, self.told.append)
 
     @property
     def edition(self) -> int:
@@ -51,10 +52,15 @@ class Loop:
     def rest(self) -> None:
         """Until nothing more happens."""
         while True:
+            until(self.is_idle, "the loop's rest")
             before = len(self.told)
             time.sleep(0.4)
-            if len(self.told) == before:
+            if len(self.told) == before and self.is_idle():
                 return
+
+    def is_idle(self) -> bool:
+        """Whether there is nothing that it knows of to look at or to build."""
+        return self.rounds._owed == set() and self.rounds._hints.due_s() is None
 
 
 @contextmanager
@@ -67,7 +73,7 @@ def running(newsroom: Newsroom) -> Iterator[Loop]:
         yield loop
     finally:
         loop.rounds.stop()
-        thread.join(30)
+        thread.join(PATIENCE_S)
         assert not thread.is_alive()
 
 
@@ -220,8 +226,8 @@ def test_broken_settings_keep_the_old_site(loop: Loop) -> None:
     settings = (loop.newsroom.folder / "site.toml").read_text()
     loop.newsroom.write("site.toml", settings + "nmae = 'x'\n")
     until(lambda: loop.rounds.state.troubles)
-    loop.newsroom.write("site.toml", settings.replace("The Test Courier", "The New Courier"))
-    until(loop.shows("The New Courier", "/world/2026/11/11/s1/"))
+    loop.newsroom.write("site.toml", settings.replace("The Test AutoDeployer", "The New AutoDeployer"))
+    until(loop.shows("The New AutoDeployer", "/world/2026/11/11/s1/"))
 
 
 def test_another_ranking_is_shown_as_it_is_written(loop: Loop) -> None:
@@ -282,3 +288,20 @@ def test_after_random_editing_the_site_is_that_of_a_clean_build(newsroom: Newsro
         clean = clean_build(newsroom, tmp_path / "clean", loop.now)
         warm = site_of(newsroom)
         assert sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name)) == []
+
+
+def test_while_a_large_deletion_waits_saves_go_on_appearing(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}"))
+    newsroom.write("content/town/stays.txt", story("Stays"))
+    newsroom.build()
+    shutil.rmtree(newsroom.folder / "content/world")
+    with running(newsroom) as loop:
+        for number in range(3):
+            newsroom.write("content/town/new.txt", story(f"News {number}", "2026-11-22 10:00"))
+            until(loop.shows(f"News {number}", "/"), "the saved story")
+        loop.rest()
+        [told] = [problem for problem in loop.rounds.state.outcome.problems if "--confirm-deletions" in problem.hint]
+        assert told.hint.endswith("--confirm-deletions 60")
+        assert not loop.rounds.state.troubles
+        assert (newsroom.output / "world/2026/11/20/s7/index.html").exists()

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from generator.preview.server import MAX_PORT, PORTS_TRIED, PortTaken, find_port
+from generator.preview.server import MAX_PORT, PORTS_TRIED, PortTakenError, find_port
 
 
 class Refusing(socket.socket):
@@ -22,7 +22,7 @@ class Refusing(socket.socket):
 def test_ports_are_looked_for_among_those_that_exist(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", Refusing)
     monkeypatch.setattr(Refusing, "asked", [])
-    with pytest.raises(PortTaken, match=f"ports {port} to {min(port + PORTS_TRIED - 1, MAX_PORT)}: Address"):
+    with pytest.raises(PortTakenError, match=f"ports {port} to {min(port + PORTS_TRIED - 1, MAX_PORT)}: Address"):
         find_port("127.0.0.1", port)
     assert Refusing.asked == list(range(port, min(port + PORTS_TRIED, MAX_PORT + 1)))
 

@@ -9,14 +9,16 @@ from contextlib import closing
 
 import pytest
 from conftest import Newsroom, story
-from preview.conftest import Preview, until
+from patience import PATIENCE_S, until
+from preview.conftest import Preview
 
+from generator.interrupt import STOPPED
 from generator.preview.routes import span_of
 
 
 def raw_answer(port: int, request: bytes) -> bytes:
     """What the server says to these very bytes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
         connection.sendall(request)
         said = b""
         while part := connection.recv(65536):
@@ -151,18 +153,15 @@ def test_a_network_preview_asks_for_its_token(start: Callable[..., Preview], pap
 
 def test_a_port_that_is_taken_is_passed_over(start: Callable[..., Preview], paper: Newsroom) -> None:
     first = start()
-    second = Preview(paper, "--port", str(first.port))
-    try:
-        assert first.port < second.port <= first.port + 20
-    finally:
-        second.stop()
+    second = start("--port", str(first.port))
+    assert first.port < second.port <= first.port + 20
 
 
 def test_it_ends_at_once_and_says_nothing_odd(preview: Preview) -> None:
     with closing(preview.events()) as events:
         next(events)
         said = preview.stop()
-    assert preview.process.returncode == 0
+    assert preview.process.returncode == STOPPED
     assert "Traceback" not in said
     assert "Error" not in said
 

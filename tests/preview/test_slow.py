@@ -20,7 +20,7 @@ from generator.catalogue import store
 from generator.preview import guard, protocol
 from generator.preview import loop as rounds
 from generator.preview.protocol import PatientProtocol
-from generator.preview.server import Newsstand, find_port
+from generator.preview.server import PreviewServer, find_port
 
 SHORT_S = 0.8
 
@@ -32,7 +32,7 @@ class Stand:
         self.newsroom = newsroom
         self._listener = find_port("127.0.0.1", 0)
         self.port = self._listener.getsockname()[1]
-        self.newsstand = Newsstand(newsroom.paper(NOON), lambda: datetime.now(UTC), tell)
+        self.newsstand = PreviewServer(newsroom.paper(NOON), lambda: datetime.now(UTC), tell)
         self.failure: Exception | None = None
         self.thread = threading.Thread(target=self._run)
         self.thread.start()

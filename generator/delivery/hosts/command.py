@@ -7,12 +7,23 @@ it, or from another machine, everything is told anew, and two machines don't kno
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+import filelock
 import msgspec
 
 from generator.config import Target
-from generator.delivery.hosts.contract import Held, HostTrouble, Note, Overtaken, Passing, Upload
+from generator.delivery.hosts.contract import (
+    MOST_NOTE_BYTES,
+    Conflict,
+    Held,
+    HostError,
+    Misconfigured,
+    Note,
+    TemporaryError,
+    Upload,
+)
 from generator.delivery.programs import run_program
 from generator.digests import digest_bytes
 from generator.files import write_whole
@@ -27,9 +38,9 @@ REMARK = (
 
 
 def open_command(target: Target, name: str, paper: Path) -> "CommandHost":
-    """The program of `target`. Raises HostTrouble when none is named."""
+    """The program of `target`. Raises HostError when none is named."""
     if not target.command or not target.command[0]:
-        raise HostTrouble("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
+        raise Misconfigured("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
     return CommandHost(target.command, paper, paper / ".broadsheet" / "deploy" / name)
 
 
@@ -37,10 +48,13 @@ class CommandHost:
     """A host that is a program. It is run by `settle`, once, with all changes."""
 
     at_once = True
+    can_compare = False
 
     def __init__(self, command: Sequence[str], paper: Path, state: Path) -> None:
         """`paper` is the folder that the program runs in; `state` is where notes are kept."""
         self.remarks = [REMARK]
+        self._lock = filelock.FileLock(state / "lock")
+        self._seen: dict[str, str | None] = {}
         self._command, self._paper, self._notes = list(command), paper, state / "notes"
         self._uploads: dict[str, Upload] = {}
         self._deleted: set[str] = set()
@@ -68,6 +82,10 @@ class CommandHost:
         """Empty: the host can't tell."""
         return ""
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:  # noqa: ARG002
+        """Nothing: what the host holds can't be asked."""
+        yield from ()
+
     def read(self, file: str) -> bytes | None:
         """What was put since it was opened, else nothing: the host can't be asked."""
         upload = self._uploads.get(file)
@@ -82,7 +100,8 @@ class CommandHost:
         """Is kept once the program has ended well."""
         note = self.note(name)
         if (note.tag if note else None) != seen:
-            raise Overtaken(f"The note {name} was changed by another deploy.")
+            raise Conflict(f"The note {name} was changed by another deploy.")
+        self._seen.setdefault(name, seen)
         self._noted[name] = content
         return digest_bytes(content)
 
@@ -91,13 +110,32 @@ class CommandHost:
         self._noted[name] = None
 
     def settle(self, message: str) -> None:
-        """Run the program, if there is anything to tell it, and keep the notes when it has ended well."""
-        if self._uploads or self._deleted:
-            self._run(self._told(message))
-        self._uploads, self._deleted = {}, set()
-        for name, content in self._noted.items():
-            self._keep(name, content)
-        self._noted = {}
+        """Run the program, if there is anything to tell it, and keep the notes when it has ended well.
+
+        One deploy at a time does so, and none when another one did since the notes were read: Conflict.
+        """
+        with self._turn():
+            for name, seen in self._seen.items():
+                kept = self._kept(name)
+                if (None if kept is None else digest_bytes(kept)) != seen:
+                    raise Conflict("Another deploy was quicker.", "Deploy again.")
+            if self._uploads or self._deleted:
+                self._run(self._told(message))
+            for name, content in self._noted.items():
+                self._keep(name, content)
+        self._uploads, self._deleted, self._noted, self._seen = {}, set(), {}, {}
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        try:
+            self._notes.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=LIMIT_S)
+        except filelock.Timeout:
+            raise TemporaryError("Another deploy has been at work for half an hour.") from None
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """There is nothing to let go of."""
@@ -122,18 +160,19 @@ class CommandHost:
         return found or str(self._paper / "public")
 
     def _run(self, told: bytes) -> None:
-        """Run the program without a shell. Raises HostTrouble with its last words."""
+        """Run the program without a shell. Raises HostError with its last words."""
         code, said = run_program(self._command, self._paper, told, LIMIT_S)
         if code == TRY_AGAIN:
-            raise Passing(f"{self._command[0]} says that it may go well later. {said}".strip())
+            raise TemporaryError(f"{self._command[0]} says that it may go well later. {said}".strip())
         if code:
-            raise HostTrouble(f"{self._command[0]} failed (exit code {code}). {said}".strip())
+            raise HostError(f"{self._command[0]} failed (exit code {code}). {said}".strip())
 
     # --- the notes --------------------------------------------------------------------------------
 
     def _kept(self, name: str) -> bytes | None:
         try:
-            return self._place(name).read_bytes()
+            with self._place(name).open("rb") as note:
+                return note.read(MOST_NOTE_BYTES + 1)
         except FileNotFoundError:
             return None
 

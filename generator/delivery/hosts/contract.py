@@ -2,9 +2,9 @@
 
 Troubles:
 
-    HostTrouble       the host failed, or refused; what was done until then stays done
-      Passing         it may go well the next time: 429, 500, a reset connection, a time limit
-      Overtaken       a note isn't any more what it was when it was read: another deployer was there
+    HostError       the host failed, or refused; what was done until then stays done
+      TemporaryError         it may go well the next time: 429, 500, a reset connection, a time limit
+      Conflict       a note isn't any more what it was when it was read: another deployer was there
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +15,11 @@ import msgspec
 
 NOTES = ".broadsheet-deploy"
 """The folder, beside the site's files at the host, in which deployers leave their notes."""
+MOST_NOTE_BYTES = 64 << 20
+"""No note is larger. Of a larger one, which is damaged, no more than a byte beyond that is read."""
 
 
-class HostTrouble(Exception):
+class HostError(Exception):
     """The host failed or refused. `message` says what, `hint` what to do about it, both for editors."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -25,7 +27,7 @@ class HostTrouble(Exception):
         self.message, self.hint = message, hint
 
 
-class Passing(HostTrouble):
+class TemporaryError(HostError):
     """May go well the next time; `after_s` is when the host wants to be asked again, 0 when it didn't say."""
 
     def __init__(self, message: str, hint: str = "", after_s: float = 0) -> None:
@@ -33,7 +35,11 @@ class Passing(HostTrouble):
         self.after_s = after_s
 
 
-class Overtaken(HostTrouble):
+class Misconfigured(HostError):
+    """The settings can't be right, as shows before anything was sent."""
+
+
+class Conflict(HostError):
     """A note was changed by another deployer since it was read."""
 
 
@@ -73,10 +79,12 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Host(Protocol):
-    """A place that serves files. Every method may raise HostTrouble."""
+    """A place that serves files. Every method may raise HostError."""
 
     at_once: bool
     """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
+    can_compare: bool
+    """Whether the host can be asked what it holds."""
     remarks: list[str]
     """What this host can't do as well as others, a sentence each, for the operator; more may come as it shows."""
 
@@ -102,18 +110,25 @@ class Host(Protocol):
         """What the listing would say of a file with these bytes; empty when it can't tell."""
         ...
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """Those of the files that don't lie at the host with the bytes that they have here, or don't lie there.
+
+        Asks about these files alone, as cheaply as the host allows; where it has no digests to tell, it is read.
+        """
+        ...
+
     def read(self, file: str) -> bytes | None:
         """The bytes of a file at the host; None when there is none. For reading back what was put or removed."""
         ...
 
     def note(self, name: str) -> Note | None:
-        """The deployers' note `name` (in NOTES), if there is one."""
+        """The deployers' note `name` (in NOTES), if there is one; a damaged one with whatever it holds."""
         ...
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Write a note whole; `seen` is the tag that it must still have, None when there must be none.
 
-        Gives its new tag. Raises Overtaken. After Passing it may have been written all the same: read it to know.
+        Gives its new tag. Raises Conflict. After TemporaryError it may have been written all the same: read it to know.
         """
         ...
 
@@ -124,7 +139,7 @@ class Host(Protocol):
     def settle(self, message: str) -> None:
         """All was sent: make it visible, where the host does so `at_once`; elsewhere clear away what others left.
 
-        `message` says in a line what was done. Raises Overtaken when another deployer was there meanwhile.
+        `message` says in a line what was done. Raises Conflict when another deployer was there meanwhile.
         """
         ...
 

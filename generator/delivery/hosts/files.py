@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.delivery.hosts.contract import HostError, Upload
 
 
 def check_name(file: str) -> str:
-    """`file` as it is, when it names a place in the site's folder; HostTrouble when it could lead out of it."""
+    """`file` as it is, when it names a place in the site's folder; HostError when it could lead out of it."""
     parts = file.split("/")
     if any(part in {"", ".", ".."} for part in parts) or "\0" in file or "\\" in file:
-        raise HostTrouble(
+        raise HostError(
             f"“{file}” is no name for a file of the site, so it was not touched at the host.",
             "The list of what the host holds may be damaged; deploy again after a whole build.",
         )
@@ -22,11 +22,11 @@ def check_name(file: str) -> str:
 
 @contextmanager
 def open_source(upload: Upload) -> Iterator[BinaryIO]:
-    """The finished file, to be read. HostTrouble when it isn't there any more, or not as long as it was."""
+    """The finished file, to be read. HostError when it isn't there any more, or not as long as it was."""
     try:
         with Path(upload.source).open("rb") as body:
             if os.fstat(body.fileno()).st_size != upload.size:
-                raise HostTrouble(f"{upload.file} changed while the site was being sent.", "Deploy again.")
+                raise HostError(f"{upload.file} changed while the site was being sent.", "Deploy again.")
             yield body
     except FileNotFoundError as missing:
-        raise HostTrouble(f"{upload.file} is no longer in the finished site.", "Deploy again.") from missing
+        raise HostError(f"{upload.file} is no longer in the finished site.", "Deploy again.") from missing

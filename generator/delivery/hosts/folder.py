@@ -1,11 +1,12 @@
 """A folder on this machine: a disk, a mounted share, a web server's root.
 
 A file goes to a name of its own beside the site, is written through to the disk, and takes its place in one step.
-Nothing leads out of the folder: a link where a folder of the site belongs is refused.
+Nothing leads out of the folder: a link in place of it, or of a folder in it, is refused before anything is written.
 """
 
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,18 @@ from secrets import token_hex
 import filelock
 
 from generator.config import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Passing, Upload
+from generator.config.targets import place_of, why_misplaced
+from generator.delivery.hosts.contract import (
+    MOST_NOTE_BYTES,
+    NOTES,
+    Conflict,
+    Held,
+    HostError,
+    Misconfigured,
+    Note,
+    TemporaryError,
+    Upload,
+)
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.digests import digest_bytes, digest_file
@@ -25,13 +37,13 @@ LOCK_S = 30
 
 def open_folder(target: Target, name: str, paper: Path) -> "FolderHost":
     """The folder of `[deploy.NAME]`; counted from the paper's own."""
-    if not target.folder:
-        raise HostTrouble(f"[deploy.{name}] lacks `folder`.", "Name the folder that the site goes to.")
-    folder = (paper / Path(target.folder).expanduser()).resolve()
-    if paper.resolve().is_relative_to(folder) or folder.is_relative_to(paper.resolve() / "content"):
-        raise HostTrouble(f"The site can't go to {folder}: the paper itself is there.", "Name another folder.")
+    if not target.folder.strip():
+        raise Misconfigured(f"[deploy.{name}] lacks `folder`.", "Name the folder that the site goes to.")
+    if why := why_misplaced(target.folder, paper, paper / "public"):
+        raise Misconfigured(f"The site can't go to {target.folder}: {why}.", "Name another folder.")
+    folder = place_of(target.folder, paper).resolve()
     if not folder.parent.is_dir():
-        raise HostTrouble(f"There is no folder {folder.parent}.", "Is the disk or share mounted?")
+        raise HostError(f"There is no folder {folder.parent}.", "Is the disk or share mounted?")
     return FolderHost(folder)
 
 
@@ -39,6 +51,7 @@ class FolderHost:
     """See `contract.Host`."""
 
     at_once = False
+    can_compare = True
 
     def __init__(self, folder: Path) -> None:
         """The site in `folder`, which is made when something is put there."""
@@ -54,9 +67,8 @@ class FolderHost:
         place = self._place(upload.file)
         incoming = self._notes / "incoming" / token_hex(8)
         try:
-            for folder in (place.parent, incoming.parent):
-                folder.mkdir(parents=True, exist_ok=True)
-            self._refuse_links(place)
+            for file in (place, incoming):
+                self._make_way(file)
             with open_source(upload) as source, incoming.open("wb") as copy:
                 shutil.copyfileobj(source, copy)
             write_through([str(incoming)])
@@ -94,33 +106,50 @@ class FolderHost:
         """See `contract.Host`."""
         return _read(self._place(file))
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """See `contract.Host`. Each file is read; a link is none of ours."""
+        for upload in uploads:
+            place = self._place(upload.file)
+            try:
+                is_whole = not self._link_above(place) and stat.S_ISREG(place.lstat().st_mode)
+                if not is_whole or self.fingerprint(place) != upload.digest:
+                    yield upload.file
+            except (FileNotFoundError, NotADirectoryError):
+                yield upload.file
+            except OSError as error:
+                raise _trouble(error, upload.file) from error
+
     def note(self, name: str) -> Note | None:
         """See `contract.Host`."""
-        content = _read(self._notes / check_name(name))
+        self._refuse_links(self._notes / name)
+        content = _read(self._notes / check_name(name), MOST_NOTE_BYTES + 1)
         return None if content is None else Note(content, digest_bytes(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """See `contract.Host`. Deployers on other machines are told from each other by a lock file's own lock."""
         try:
-            self._notes.mkdir(parents=True, exist_ok=True)
+            self._make_way(self._notes / check_name(name))
+            if (self._notes / ".lock").is_symlink():
+                raise _is_link(self._notes / ".lock")
             with filelock.FileLock(self._notes / ".lock", timeout=LOCK_S):
                 there = self.note(name)
                 if (there.tag if there else None) != seen:
-                    raise Overtaken("Another deploy was there meanwhile.", "Deploy again.")
+                    raise Conflict("Another deploy was there meanwhile.", "Deploy again.")
                 incoming = self._notes / f"{name}.{token_hex(4)}"
                 incoming.write_bytes(content)
                 write_through([str(incoming)])
                 incoming.replace(self._notes / name)
         except filelock.Timeout as error:
-            raise Passing("Another deploy holds the folder's notes.") from error
+            raise TemporaryError("Another deploy holds the folder's notes.") from error
         except OSError as error:
             raise _trouble(error, name) from error
         return digest_bytes(content)
 
     def drop_note(self, name: str) -> None:
         """See `contract.Host`."""
+        self._refuse_links(self._notes / name)
         with suppress(OSError):
-            (self._notes / name).unlink()
+            (self._notes / check_name(name)).unlink()
 
     def settle(self, message: str) -> None:
         """Nothing is left to do."""
@@ -131,26 +160,39 @@ class FolderHost:
     def _place(self, file: str) -> Path:
         return self._folder.joinpath(*check_name(file).split("/"))
 
+    def _make_way(self, place: Path) -> None:
+        """Make the folders above a place in the site's folder, none of which may be a link."""
+        for folder in reversed(place.parents):
+            if folder.is_relative_to(self._folder):
+                if folder.is_symlink():
+                    raise _is_link(folder)
+                folder.mkdir(exist_ok=True)
+
+    def _link_above(self, place: Path) -> Path | None:
+        """A folder above that place, in the site's folder or that itself, which is a link."""
+        inside = (folder for folder in place.parents if folder.is_relative_to(self._folder))
+        return next((folder for folder in inside if folder.is_symlink()), None)
+
     def _refuse_links(self, place: Path) -> None:
-        for folder in place.parents:
-            if folder == self._folder:
-                return
-            if folder.is_symlink():
-                raise HostTrouble(
-                    f"{folder} is a link to another place, so nothing was sent there.", "Delete the link."
-                )
+        if link := self._link_above(place):
+            raise _is_link(link)
 
 
-def _read(path: Path) -> bytes | None:
+def _is_link(place: Path) -> HostError:
+    return HostError(f"{place} is a link to another place, so nothing was written there.", "Delete the link.")
+
+
+def _read(path: Path, most: int = -1) -> bytes | None:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
         raise _trouble(error, path.name) from error
 
 
-def _trouble(error: OSError, file: str) -> HostTrouble:
-    return HostTrouble(
+def _trouble(error: OSError, file: str) -> HostError:
+    return HostError(
         f"{file} can't be written or read there: {error.strerror or error}.", "Is there room, and leave to?"
     )

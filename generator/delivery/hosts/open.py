@@ -9,6 +9,6 @@ from generator.delivery.hosts.contract import Host
 
 
 def open_host(target: Target, name: str, paper: Path) -> Host:
-    """The host of `[deploy.NAME]` of the paper in that folder. Raises HostTrouble."""
+    """The host of `[deploy.NAME]` of the paper in that folder. Raises HostError."""
     module = import_module(f"generator.delivery.hosts.{target.to}")
     return cast("Host", getattr(module, f"open_{target.to}")(target, name, paper))

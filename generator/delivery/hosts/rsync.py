@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import Held, HostTrouble, Note, Passing, Upload
+from generator.delivery.hosts.contract import Held, HostError, Note, TemporaryError, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
@@ -20,6 +20,8 @@ from generator.delivery.hosts.sftp.ssh import CONNECT_S
 PROGRAM = "rsync"
 BATCH = 500
 """So many files go in one run: what a run that fails had put in place is not known, and is sent again."""
+FEW = 32
+"""So few files are compared over the connection that is there already, without a login of rsync's own."""
 STALL_S = 60
 PASSING_CODES = frozenset({10, 12, 30, 35})
 """An error in the connection or in the stream of data, or a time limit."""
@@ -36,6 +38,7 @@ class RsyncHost:
     """The site's folder on the server."""
 
     at_once = False
+    can_compare = True
 
     def __init__(self, target: Target, sftp: SftpHost) -> None:
         self._target, self._sftp = target, sftp
@@ -72,6 +75,16 @@ class RsyncHost:
         """The bytes of a file on the server."""
         return self._sftp.read(file)
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """Many files are compared by rsync's own checksums, which carries none of their bytes; a few by SFTP."""
+        by_folder, others = _by_folder(uploads)
+        if len(uploads) <= FEW:
+            by_folder, others = {}, list(uploads)
+        for folder, files in by_folder.items():
+            for start in range(0, len(files), BATCH):
+                yield from self._compare(folder, files[start : start + BATCH])
+        yield from self._sftp.differing(others)
+
     def note(self, name: str) -> Note | None:
         """The note as it stands."""
         return self._sftp.note(name)
@@ -98,25 +111,37 @@ class RsyncHost:
             with open_source(upload):
                 pass
         self._sftp.make_way([upload.file for upload in uploads])
+        self._run(self._command(folder, "--ignore-times", "--chmod=F666", f"--temp-dir={INCOMING}"), uploads)
+
+    def _compare(self, folder: str, uploads: Sequence[Upload]) -> Iterator[str]:
+        """The files that rsync would send, as it says, a line each."""
+        words = ("--dry-run", "--checksum", "--8-bit-output", "--out-format=%n")
+        said = self._run(self._command(folder, *words), uploads).decode()
+        names = {line.removeprefix("./") for line in said.splitlines()}
+        yield from (upload.file for upload in uploads if upload.file in names)
+
+    def _run(self, command: Sequence[str], uploads: Sequence[Upload]) -> bytes:
+        """One run of rsync over these files; what it says."""
         names = "\0".join(f"./{upload.file}" for upload in uploads).encode()  # or it takes “#x” for a remark
         try:
             done = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
-                self._command(folder), input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
+                command, input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
             )
         except FileNotFoundError as missing:
-            raise HostTrouble(
+            raise HostError(
                 "There is no rsync program on this machine.", 'Install rsync, or set to = "sftp" in site.toml.'
             ) from missing
         if done.returncode:
             raise _trouble(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
+        return done.stdout
 
-    def _command(self, folder: str) -> list[str]:
-        """The program's arguments. A file goes to INCOMING and then takes its place, whatever its time and size."""
+    def _command(self, folder: str, *words: str) -> list[str]:
+        """The program's arguments. What is sent goes to INCOMING first and then takes its place, in one step."""
         target = self._target
         host = f"[{target.host}]" if ":" in target.host else target.host
         return [
-            PROGRAM, "--files-from=-", "--from0", "--no-implied-dirs", "--ignore-times", "-s", "--chmod=F666",
-            f"--timeout={STALL_S}", f"--temp-dir={INCOMING}", f"--rsh={self._ssh()}", "--",
+            PROGRAM, "--files-from=-", "--from0", "--no-implied-dirs", "-s", f"--timeout={STALL_S}", *words,
+            f"--rsh={self._ssh()}", "--",
             f"{folder}/", f"{host}:{place_on_server(target.folder)}/",
         ]  # fmt: skip
 
@@ -141,20 +166,20 @@ def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list
     return by_folder, others
 
 
-def _trouble(code: int, said: str, host: str) -> HostTrouble:
+def _trouble(code: int, said: str, host: str) -> HostError:
     """What to say of a run that failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # else a server's greeting
     first = next(iter([*own, *lines]), "nothing")
     if re.search(r"rsync: (command )?not found", said):
-        return HostTrouble(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
+        return HostError(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
     if "Host key verification failed" in said:
-        return HostTrouble(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
+        return HostError(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
     if re.search(r"Permission denied \([a-z]", said):  # (publickey); of a file it is (13)
-        return HostTrouble(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
+        return HostError(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
     if code in PASSING_CODES or code == SSH_FAILED:
-        return Passing(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
+        return TemporaryError(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
     if code in PARTIAL_CODES:
         hint = "Must the folder belong to another user, or is the disk full?"
-        return HostTrouble(f"The server {host} didn't take everything; rsync says: {first}", hint)
-    return HostTrouble(f"rsync ended with {code}: {first}", "Its page rsync(1) tells what that number means.")
+        return HostError(f"The server {host} didn't take everything; rsync says: {first}", hint)
+    return HostError(f"rsync ended with {code}: {first}", "Its page rsync(1) tells what that number means.")

@@ -30,7 +30,7 @@ class Entry(msgspec.Struct, frozen=True):
     line: int
 
 
-class HeaderTrouble(Exception):
+class HeaderError(Exception):
     """A header can't be read; `line` is counted in the header's own block, from 0."""
 
     def __init__(self, line: int, message: str, hint: str) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key
-from generator.intake.header.lines import ITEM, LISTS, Entry, HeaderTrouble, read_lines, unquote
+from generator.intake.header.lines import ITEM, LISTS, Entry, HeaderError, read_lines, unquote
 from generator.intake.header.yaml_header import LINE_EACH, MAX_DEPTH, TOO_DEEP, NotYaml, read_yaml, refused_sign
 from generator.model import Gravity, Problem
 
@@ -26,11 +26,11 @@ CLOSING = {"[": "]", "{": "}"}
 
 
 def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
-    """Entries of the header `block`, which as a whole is no YAML. Raises HeaderTrouble."""
+    """Entries of the header `block`, which as a whole is no YAML. Raises HeaderError."""
     lines = ["" if line.lstrip().startswith("#") else line for line in block]
     header = read_lines(lines, first_line)
     if header.lines < len(lines):
-        raise HeaderTrouble(
+        raise HeaderError(
             header.lines,
             "The header can't be read: this line is not of the form “Key: value”.",
             "Write it like “Title: The headline”; if the story begins here, write a line --- above it.",
@@ -40,8 +40,8 @@ def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
     for entry, start, end in zip(header.entries, starts, [*starts[1:], len(lines)], strict=True):
         try:
             entries += _read_entry(entry, block[start:end], lines[start:end])
-        except HeaderTrouble as trouble:
-            raise HeaderTrouble(start + trouble.line, trouble.message, trouble.hint) from None
+        except HeaderError as trouble:
+            raise HeaderError(start + trouble.line, trouble.message, trouble.hint) from None
     return entries
 
 
@@ -61,7 +61,7 @@ def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) 
 
 
 def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> list[Entry]:
-    """`entry` as YAML reads its lines `written`, or as typed. Raises HeaderTrouble, with a line counted from 0.
+    """`entry` as YAML reads its lines `written`, or as typed. Raises HeaderError, with a line counted from 0.
 
     `lines` are the same without remarks.
     """
@@ -77,7 +77,7 @@ def _unquoted(entry: Entry) -> Entry:
     bare = [unquote(item) for item in items if isinstance(item, str)]
     texts = tuple(item for item in bare if item is not None)
     if len(texts) < len(bare):
-        raise HeaderTrouble(0, UNCLOSED, CLOSE_IT)
+        raise HeaderError(0, UNCLOSED, CLOSE_IT)
     return Entry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
 
 
@@ -85,7 +85,7 @@ def _unquoted(entry: Entry) -> Entry:
 
 
 def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
-    """Raise HeaderTrouble when the `lines` of an entry that is no YAML were meant as more than text or a plain list."""
+    """Raise HeaderError when the `lines` of an entry that is no YAML were meant as more than text or a plain list."""
     opening = lines[0].partition(":")[2].strip()
     under = [(number, line.strip()) for number, line in enumerate(lines[1:], 1) if line.strip()]
     items = [(number, found[1]) for number, line in under if not opening and (found := ITEM.fullmatch(line))]
@@ -99,30 +99,30 @@ def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
         _refuse_nested(number, line, entry.key)
     if items and len(items) < len(under):
         message = f"The header can't be read: under “{entry.key}” lines with and without a dash stand together."
-        raise HeaderTrouble(under[0][0], message, "Begin each entry of the list with a dash, and write it in one line.")
+        raise HeaderError(under[0][0], message, "Begin each entry of the list with a dash, and write it in one line.")
 
 
 def _refuse_sign(number: int, text: str) -> None:
-    """Raise HeaderTrouble when `text` begins with a tag, an anchor, an alias, or with several dashes for lists."""
+    """Raise HeaderError when `text` begins with a tag, an anchor, an alias, or with several dashes for lists."""
     if found := SIGN.match(text):
         raise refused_sign(number, found[0][0])
     if (inner := ITEM.fullmatch(text)) and ITEM.fullmatch(inner[1]):
-        raise HeaderTrouble(number, TOO_DEEP, LINE_EACH)
+        raise HeaderError(number, TOO_DEEP, LINE_EACH)
 
 
 def _refuse_brackets(number: int, text: str, key: str) -> None:
-    """Raise HeaderTrouble when `text` is a list or table in brackets. `[Update] Fire at the mill` is none."""
+    """Raise HeaderError when `text` is a list or table in brackets. `[Update] Fire at the mill` is none."""
     if text[:1] not in {"[", "{", "]", "}"}:
         return
     end, depth = _measure_brackets(text)
     if depth > MAX_DEPTH:
-        raise HeaderTrouble(number, TOO_DEEP, LINE_EACH)
+        raise HeaderError(number, TOO_DEEP, LINE_EACH)
     label, after = text[:end], text[end:].strip()
     listed = KNOWN_KEYS.get(fold_key(key)) in LISTS and "," in label
     if not end or not after or listed:
         message = f"The header can't be read: the brackets of “{key}” don't hold a list."
         hint = f'Write a list like “{key}: [one, two]”; put text that begins with a bracket in quotation marks: "[…"'
-        raise HeaderTrouble(number, message, hint)
+        raise HeaderError(number, message, hint)
 
 
 def _measure_brackets(text: str) -> tuple[int, int]:
@@ -141,17 +141,17 @@ def _measure_brackets(text: str) -> tuple[int, int]:
 
 
 def _refuse_broken_block(number: int, text: str, key: str) -> None:
-    """Raise HeaderTrouble when `text` announces that a text stands in the lines below: YAML did not find it there."""
+    """Raise HeaderError when `text` announces that a text stands in the lines below: YAML did not find it there."""
     if BLOCK_TEXT.fullmatch(text):
         message = f"The header can't be read: the lines under “{key}” don't stand below each other."
-        raise HeaderTrouble(number, message, "Begin each with the same number of spaces.")
+        raise HeaderError(number, message, "Begin each with the same number of spaces.")
 
 
 def _refuse_nested(number: int, line: str, key: str) -> None:
-    """Raise HeaderTrouble when `line`, which stands under a key or after a dash, is itself `Key: value`."""
+    """Raise HeaderError when `line`, which stands under a key or after a dash, is itself `Key: value`."""
     tight = TIGHT.fullmatch(line)
     known = tight is not None and fold_key(tight[1]) in KNOWN_KEYS
     if known or ONE_WORD_KEY.match(line) or FIELD.fullmatch(line):
         message = f"The header can't be read: this line is a part of “{key}”, and has a key of its own."
         hint = "Begin it at the left margin if it is a line of the header; else put its text in quotation marks."
-        raise HeaderTrouble(number, message, hint)
+        raise HeaderError(number, message, hint)

@@ -9,7 +9,7 @@ from generator.intake.header.fields import Field, fill_fields
 from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
 from generator.intake.header.lines import (
     Entry,
-    HeaderTrouble,
+    HeaderError,
     read_plain_header,
 )
 from generator.intake.header.plain_yaml import read_plain_yaml
@@ -77,7 +77,7 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
     entries: Sequence[Entry] = ()
     try:
         entries, problems = _read_block(block, fence, start + 2, file)
-    except HeaderTrouble as trouble:
+    except HeaderError as trouble:
         line = start + 2 + max(0, min(trouble.line, len(block) - 1))
         problems = [Problem(file, line, trouble.message, trouble.hint)]
     return _make_header(entries, lines, end + 1, file, problems)
@@ -99,11 +99,11 @@ def _make_header(
 
 
 def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) -> tuple[Sequence[Entry], list[Problem]]:
-    """Entries of a fenced header. Raises HeaderTrouble."""
+    """Entries of a fenced header. Raises HeaderError."""
     text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", "\n".join(block)))
     block = text.split("\n")
     if len(text) > MAX_HEADER_CHARS:
-        raise HeaderTrouble(0, TOO_LONG, f"Write a line {fence} where the header ends.")
+        raise HeaderError(0, TOO_LONG, f"Write a line {fence} where the header ends.")
     if fence == TOML:
         return read_toml(text, first_line), []
     plain = read_plain_yaml(block, first_line)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from generator.intake.header.lines import Entry, HeaderTrouble, Node, value_of
+from generator.intake.header.lines import Entry, HeaderError, Node, value_of
 from generator.intake.header.yaml_header import TOO_DEEP
 from generator.intake.text.clean import clean_text
 
@@ -16,12 +16,12 @@ KEY_END = re.compile(r"[=.\]]")
 
 
 def read_toml(text: str, first_line: int) -> list[Entry]:
-    """Return the entries of a TOML table, whose first line is `first_line` of the file. Raises HeaderTrouble."""
+    """Return the entries of a TOML table, whose first line is `first_line` of the file. Raises HeaderError."""
     lines = text.split("\n")
     full = next((number for number, line in enumerate(lines) if line.count(".") > MAX_POINTS), None)
     if full is not None:
         message = f"The line has more than {MAX_POINTS} points, too many for a header."
-        raise HeaderTrouble(full, message, "If the story begins here, write a line +++ above it.")
+        raise HeaderError(full, message, "If the story begins here, write a line +++ above it.")
     try:
         table = tomllib.loads(text + "\n", parse_float=str)
         nodes = [(key, _node_of(value)) for key, value in table.items()]
@@ -29,12 +29,12 @@ def read_toml(text: str, first_line: int) -> list[Entry]:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) - 1 if found else text.count("\n")
         message = "The header can't be read: this line is not as TOML wants it."
-        raise HeaderTrouble(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
+        raise HeaderError(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
     except RecursionError:
-        raise HeaderTrouble(0, TOO_DEEP, 'Write each key in a line of its own, like title = "…"') from None
+        raise HeaderError(0, TOO_DEEP, 'Write each key in a line of its own, like title = "…"') from None
     except ValueError:
         message = "The header can't be read: it has a number of too many digits."
-        raise HeaderTrouble(0, message, "Put it in quotation marks.") from None
+        raise HeaderError(0, message, "Put it in quotation marks.") from None
     at = _lines_of_keys(lines)
     return [Entry(clean_text(key), value_of(node), first_line + at.get(key, 0)) for key, node in nodes]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from generator.intake.header.split import Field
-from generator.intake.text.dates import DateTrouble, contradicts_weekday, read_moment
+from generator.intake.text.dates import DateError, contradicts_weekday, read_moment
 from generator.model import Gravity, Problem
 
 YES = {"yes", "true", "on", "1", "y"}
@@ -68,7 +68,7 @@ class FieldReader:
             moment = read_moment(words, self.zone, self.date_order)
             self._check_weekday(key, words, moment)
             return moment
-        except DateTrouble as trouble:
+        except DateError as trouble:
             gravity = Gravity.HELD if key in GATING else Gravity.WARNING
             self.report(key, trouble.message, trouble.hint, gravity)
             return None
@@ -90,6 +90,6 @@ def is_moment(words: str) -> bool:
     """Whether `words` are a date, with or without a time."""
     try:
         read_moment(words, ZoneInfo("UTC"))
-    except DateTrouble:
+    except DateError:
         return False
     return True

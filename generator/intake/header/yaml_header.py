@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import yaml
 
-from generator.intake.header.lines import Entry, HeaderTrouble, Node, value_of
+from generator.intake.header.lines import Entry, HeaderError, Node, value_of
 from generator.intake.text.clean import clean_text
 
 MAX_DEPTH = 3
@@ -33,7 +33,7 @@ class NotYaml(Exception):
 
 
 def read_yaml(text: str, first_line: int) -> list[Entry]:
-    """Entries of a YAML mapping, whose first line is `first_line` of the file. Raises HeaderTrouble, NotYaml."""
+    """Entries of a YAML mapping, whose first line is `first_line` of the file. Raises HeaderError, NotYaml."""
     events = _events_of(text)
     top = next(events, None)
     if top is None:
@@ -72,7 +72,7 @@ def _read_node(events: Events, event: yaml.Event, depth: int) -> Node:
     if isinstance(event, yaml.ScalarEvent):
         return "" if event.implicit[0] and event.value in {"~", "null"} else clean_text(event.value)
     if depth > MAX_DEPTH:
-        raise HeaderTrouble(_line(event), TOO_DEEP, LINE_EACH)
+        raise HeaderError(_line(event), TOO_DEEP, LINE_EACH)
     if isinstance(event, yaml.SequenceStartEvent):
         inner = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
         return [_read_node(events, one, depth + 1) for one in inner]
@@ -87,10 +87,10 @@ def _refuse_powers(event: yaml.Event) -> None:
             raise refused_sign(_line(event), "*" if isinstance(event, yaml.AliasEvent) else mark)
 
 
-def refused_sign(line: int, sign: str) -> HeaderTrouble:
+def refused_sign(line: int, sign: str) -> HeaderError:
     """The trouble with a value that begins with a tag, an anchor or an alias."""
     message = f"The header can't be read: a value that begins with {sign} means something special there."
-    return HeaderTrouble(line, message, f'Put it in quotation marks: title: "{sign}…"')
+    return HeaderError(line, message, f'Put it in quotation marks: title: "{sign}…"')
 
 
 def _line(event: yaml.Event) -> int:

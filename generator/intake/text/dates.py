@@ -81,7 +81,7 @@ IN_NAME = _compile(
 )
 
 
-class DateTrouble(ValueError):
+class DateError(ValueError):
     """A date that can't be read, in an editor's words."""
 
     def __init__(self, message: str, hint: str = GOOD_DATE) -> None:
@@ -105,13 +105,13 @@ def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
 
     `zone` holds where the text names none. `order` ("mdy", "dmy" or empty) decides 03/04/2010; 20/04/2010
     needs no decision. A time that the change of the clocks skips or repeats is the later instant: a
-    story may come out late, never early. Raises DateTrouble with the reason for everything else.
+    story may come out late, never early. Raises DateError with the reason for everything else.
     """
     moment, named = _read_iso(text) or _read_written(text, order)
     try:
         return _latest(moment, named or zone)
     except OverflowError:
-        raise DateTrouble(f"The year in “{_short(text)}” is out of reach.") from None
+        raise DateError(f"The year in “{_short(text)}” is out of reach.") from None
 
 
 def _read_iso(text: str) -> tuple[datetime, None] | None:
@@ -127,7 +127,7 @@ def _read_iso(text: str) -> tuple[datetime, None] | None:
 
 
 def _read_written(text: str, order: str) -> tuple[datetime, tzinfo | None]:
-    """What the clocks show, and the zone that `text` names. Raises DateTrouble."""
+    """What the clocks show, and the zone that `text` names. Raises DateError."""
     written = _take_apart(text)
     if written is None:
         raise _explain(text)
@@ -209,15 +209,15 @@ def _tidy(text: str) -> str:
 def _read_date(written: Written, order: str) -> date:
     parts = written.date.groupdict()
     if len(parts["year"]) != 4:
-        raise DateTrouble(f"“{_short(written.text)}” has a year of two digits.", "Write the year with four digits.")
+        raise DateError(f"“{_short(written.text)}” has a year of two digits.", "Write the year with four digits.")
     month, day = _month_and_day(written, order)
     year = int(parts["year"])
     if year < 1000:
-        raise DateTrouble(f"The year {parts['year']} is before the year 1000.")
+        raise DateError(f"The year {parts['year']} is before the year 1000.")
     try:
         return date(year, month, day)
     except ValueError:
-        raise DateTrouble(f"There is no such day as in “{_short(written.text)}”.") from None
+        raise DateError(f"There is no such day as in “{_short(written.text)}”.") from None
 
 
 def _month_and_day(written: Written, order: str) -> tuple[int, int]:
@@ -237,7 +237,7 @@ def _decide_order(first: int, second: int, year: str, order: str) -> tuple[int, 
     if order == "mdy":
         return first, second
     readings = f"{first} {_month_name(second)} or {second} {_month_name(first)} {year}"
-    raise DateTrouble(
+    raise DateError(
         f"The date can be read in two ways: {readings}.",
         f"Write it like this: {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02} (year-month-day).",
     )
@@ -271,9 +271,9 @@ def _hour_of_day(hour: int, half: str, written: Written) -> int:
     return hour
 
 
-def _no_such_time(written: Written) -> DateTrouble:
+def _no_such_time(written: Written) -> DateError:
     clock = written.clock[0].strip() if written.clock else ""
-    return DateTrouble(f"There is no such time of day as “{clock}”.", "Write it like this: 14:30, or 2:30 p.m.")
+    return DateError(f"There is no such time of day as “{clock}”.", "Write it like this: 14:30, or 2:30 p.m.")
 
 
 def _read_zone(written: Written) -> tzinfo | None:
@@ -287,9 +287,9 @@ def _read_zone(written: Written) -> tzinfo | None:
     if written.rest in PLACES:
         return ZoneInfo(PLACES[written.rest])
     if written.rest == "midnight":
-        raise DateTrouble("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
+        raise DateError("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
     message = f"“{written.rest.upper()}” in “{_short(written.text)}” is no time zone that Broadsheet knows."
-    raise DateTrouble(message, "Leave it out, or write the hours from GMT instead: 2026-11-23 09:00 +05:30")
+    raise DateError(message, "Leave it out, or write the hours from GMT instead: 2026-11-23 09:00 +05:30")
 
 
 def _offset_zone(written: Written) -> timezone:
@@ -298,7 +298,7 @@ def _offset_zone(written: Written) -> timezone:
     away = timedelta(hours=hours, minutes=minutes)
     if minutes > 59 or away > timedelta(hours=MAX_OFFSET_HOURS) or written.rest:
         message = f"The time zone in “{_short(written.text)}” can't be read."
-        raise DateTrouble(message, "Write the hours from GMT like this: 2026-11-23 09:00 +05:30")
+        raise DateError(message, "Write the hours from GMT like this: 2026-11-23 09:00 +05:30")
     return timezone(-away if parts["sign"] == "-" else away)
 
 
@@ -307,14 +307,14 @@ def _latest(moment: datetime, zone: tzinfo) -> datetime:
     return max(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def _explain(text: str) -> DateTrouble:
+def _explain(text: str) -> DateError:
     """Why `text` is no date."""
     short = _short(text)
     if len(text) <= MAX_CHARS and UNDATED_MONTH.search(" ".join(text.split())):
-        return DateTrouble(f"“{short}” has no day.")
+        return DateError(f"“{short}” has no day.")
     if len(text) <= MAX_CHARS and UNDATED_DAY.search(text):
-        return DateTrouble(f"“{short}” can't be read as a date: it needs a day, a month and a year, nothing else.")
-    return DateTrouble(f"“{short}” can't be read as a date.")
+        return DateError(f"“{short}” can't be read as a date: it needs a day, a month and a year, nothing else.")
+    return DateError(f"“{short}” can't be read as a date.")
 
 
 def _short(text: str) -> str:

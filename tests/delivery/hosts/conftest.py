@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -149,7 +150,7 @@ def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opene
 
 
 def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    folder = tmp_path / "the site"
+    folder = next(place for n in count() if not (place := tmp_path / f"the site{' again' * n}").exists())
     folder.mkdir()
     if kind == "folder":
         if importlib.util.find_spec("generator.delivery.hosts.folder") is None:

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
-from generator.delivery.hosts.contract import Host, HostTrouble, Overtaken
+from generator.delivery.hosts.contract import Conflict, Host, HostError
 
 ODD_NAMES = [
     "a b/index.html",
@@ -157,7 +158,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(place, file: str) -> Non
         lambda: host.read(file),
         lambda: host.note(file),
     ):
-        with pytest.raises(HostTrouble):
+        with pytest.raises(HostError):
             attempt()
     assert place.content() == {}
     assert not list(place.paper.rglob("x.html"))
@@ -167,10 +168,10 @@ def test_a_file_that_changed_since_it_was_built_is_not_sent(place) -> None:
     host = place.open()
     kept, changed = place.upload("a.html"), place.upload("b.html")
     Path(changed.source).write_bytes(b"half")
-    with pytest.raises(HostTrouble):
+    with pytest.raises(HostError):
         list(host.put([kept, changed], 1))
     Path(changed.source).unlink()
-    with pytest.raises(HostTrouble):
+    with pytest.raises(HostError):
         list(host.put([changed], 1))
     assert place.content().keys() <= {"a.html"}
 
@@ -189,16 +190,16 @@ def test_a_note_is_known_by_its_tag(place) -> None:
     assert (note.content, note.tag) == (b"one\n\n", first)
     second = other.leave_note("ledger", b"two", first)
     assert second != first
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("ledger", b"three", first)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("ledger", b"three", None)
     assert host.note("ledger").content == b"two"
     host.leave_note("lock", b"", None)
     assert other.note("lock").content == b""
     other.drop_note("ledger")
     assert host.note("ledger") is None
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("ledger", b"three", second)
     host.leave_note("ledger", b"four", None)
     assert other.note("ledger").content == b"four"
@@ -216,7 +217,7 @@ def test_of_deployers_that_saw_the_same_one_alone_writes(make_place, kind: str) 
     for counter in counters:
         counter.start()
     for counter in counters:
-        counter.join(60)
+        counter.join(PATIENCE_S)
     assert int(first.note("count").content) == 20
 
 
@@ -229,7 +230,7 @@ def count_up(host: Host, times: int) -> None:
         assert note is not None
         try:
             host.leave_note("count", str(int(note.content) + 1).encode(), note.tag)
-        except Overtaken:
+        except Conflict:
             continue
         times -= 1
 

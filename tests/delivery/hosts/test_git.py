@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from servers import listens, running
 
 from generator.config import Target
-from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing, Upload
+from generator.delivery.hosts.contract import NOTES, Conflict, HostError, TemporaryError, Upload
 from generator.delivery.hosts.git.git_cli import trouble_of
 from generator.delivery.hosts.git.host import GitHost, open_git
 
@@ -116,7 +117,7 @@ def test_the_first_deploy_makes_the_branch_and_switches_jekyll_off(remote: Path,
 
 
 def test_what_piles_up_on_this_machine_is_packed(remote: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.delivery.hosts.git.host.host.host.host.LOOSE_FILES", 1)
+    monkeypatch.setattr("generator.delivery.hosts.git.host.LOOSE_FILES", 1)
     own = paper / ".broadsheet" / "deploy" / "pages"
     for edition in range(2):
         deploy(
@@ -201,7 +202,7 @@ def test_of_two_deployers_the_later_is_told_and_changes_nothing(remote: Path, pa
     filed(remote, {"page.html": "Page"})
     first, second = opened(remote, paper), opened(remote, other)
     deploy(first, uploads(paper, a_html="A"))
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         deploy(second, uploads(other, b_html="B"))
     assert "b.html" not in served(remote)
     deploy(opened(remote, other), uploads(other, b_html="B"))
@@ -213,7 +214,7 @@ def test_two_deployers_of_a_branch_that_isnt_there_yet(remote: Path, paper: Path
     other.mkdir()
     first, second = opened(remote, paper), opened(remote, other)
     deploy(first, uploads(paper, a_html="A"))
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         deploy(second, uploads(other, b_html="B"))
 
 
@@ -238,9 +239,9 @@ def test_a_note_that_was_changed_is_not_written_over(remote: Path, paper: Path) 
     host = opened(remote, paper)
     tag = host.leave_note("lock", b"one", None)
     assert host.note("lock") is not None
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("lock", b"two", None)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("lock", b"two", "0" * 40)
     host.leave_note("lock", b"two", tag)
     host.settle("noted")
@@ -312,30 +313,30 @@ def test_names_that_git_finds_hard_arrive_as_they_are(remote: Path, paper: Path)
     "address", ["--upload-pack=touch x", "ext::sh -c true", "fd::17", "-x", "", "git@host:a b", "no-such-remote"]
 )
 def test_an_address_that_is_an_option_or_a_program_is_refused(address: str, paper: Path) -> None:
-    with pytest.raises(HostTrouble):
+    with pytest.raises(HostError):
         opened(address, paper)
 
 
 @pytest.mark.parametrize("branch", ["-x", "a..b", "a b", "a/", ".x", "a.lock", "", "a~1", "x:y"])
 def test_a_branch_that_cant_be_is_refused(branch: str, remote: Path, paper: Path) -> None:
-    with pytest.raises(HostTrouble):
+    with pytest.raises(HostError):
         opened(remote, paper, branch=branch)
 
 
 @pytest.mark.parametrize("folder", ["../x", "a/../b", ".git", "a/.GIT/hooks", "a//b"])
 def test_a_folder_outside_the_branch_is_refused(folder: str, remote: Path, paper: Path) -> None:
-    with pytest.raises(HostTrouble):
+    with pytest.raises(HostError):
         opened(remote, paper, folder=folder)
 
 
 def test_a_repository_that_isnt_there_is_named(paper: Path, tmp_path: Path) -> None:
-    with pytest.raises(HostTrouble, match="no such repository") as trouble:
+    with pytest.raises(HostError, match="no such repository") as trouble:
         opened(tmp_path / "nothing.git", paper)
-    assert not isinstance(trouble.value, Passing)
+    assert not isinstance(trouble.value, TemporaryError)
 
 
 def test_a_token_in_an_address_is_in_no_message(paper: Path) -> None:
-    with pytest.raises(HostTrouble) as trouble:
+    with pytest.raises(HostError) as trouble:
         opened("http://me:ghsecret@127.0.0.1:1/x.git", paper)
     assert "127.0.0.1" in trouble.value.message
     assert "ghsecret" not in trouble.value.message
@@ -344,7 +345,7 @@ def test_a_token_in_an_address_is_in_no_message(paper: Path) -> None:
 def test_a_file_that_vanished_is_not_blamed_on_the_host(remote: Path, paper: Path) -> None:
     ups = uploads(paper, a_html="A")
     Path(ups[0].source).unlink()
-    with pytest.raises(HostTrouble, match=r"git failed.*a\.html"):
+    with pytest.raises(HostError, match=r"git failed.*a\.html"):
         deploy(opened(remote, paper), ups)
 
 
@@ -353,7 +354,7 @@ def test_a_branch_that_the_host_protects_is_told_with_its_reason(remote: Path, p
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho protected >&2; exit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(HostTrouble, match="refused the branch: pre-receive hook declined"):
+    with pytest.raises(HostError, match="refused the branch: pre-receive hook declined"):
         deploy(opened(remote, paper), uploads(paper, a_html="A"))
     assert git(remote, "branch") == ""
 
@@ -362,48 +363,42 @@ def test_a_server_that_doesnt_answer_may_do_so_later(paper: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(Passing):
+    with pytest.raises(TemporaryError):
         opened(f"git://127.0.0.1:{port}/x.git", paper)
 
 
 @pytest.mark.parametrize(
     ("said", "kind", "words"),
     [
-        ("fatal: Authentication failed for 'https://x/'", HostTrouble, "doesn't let git in"),
-        ("fatal: could not read Username for 'https://x': terminal prompts disabled", HostTrouble, "let git in"),
-        ("git@x: Permission denied (publickey).\nfatal: Could not read from remote", HostTrouble, "let git in"),
-        ("remote: Repository not found.\nfatal: repository 'https://x/' not found", HostTrouble, "no such repository"),
-        ("fatal: unable to access 'https://x/': The requested URL returned error: 503", Passing, "reached"),
-        ("fatal: unable to access 'https://x/': Could not resolve host: x", Passing, "reached"),
-        (" ! [rejected] a -> b (stale info)", Overtaken, "changed by somebody else"),
-        ("something else\nfatal: strange", HostTrouble, "git failed: fatal: strange"),
+        ("fatal: Authentication failed for 'https://x/'", HostError, "doesn't let git in"),
+        ("fatal: could not read Username for 'https://x': terminal prompts disabled", HostError, "let git in"),
+        ("git@x: Permission denied (publickey).\nfatal: Could not read from remote", HostError, "let git in"),
+        ("remote: Repository not found.\nfatal: repository 'https://x/' not found", HostError, "no such repository"),
+        ("fatal: unable to access 'https://x/': The requested URL returned error: 503", TemporaryError, "reached"),
+        ("fatal: unable to access 'https://x/': Could not resolve host: x", TemporaryError, "reached"),
+        (" ! [rejected] a -> b (stale info)", Conflict, "changed by somebody else"),
+        ("something else\nfatal: strange", HostError, "git failed: fatal: strange"),
     ],
 )
-def test_what_git_says_is_told_plainly(said: str, kind: type[HostTrouble], words: str) -> None:
+def test_what_git_says_is_told_plainly(said: str, kind: type[HostError], words: str) -> None:
     trouble = trouble_of(said)
     assert type(trouble) in {kind, *kind.__subclasses__()}
     assert words in trouble.message
 
 
 @pytest.fixture
-def daemon(remote: Path) -> Iterator[str]:
+def daemon(remote: Path, tmp_path: Path) -> Iterator[str]:
     """git's own server, which anybody may push to."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ["--export-all", "--enable=receive-pack", "--listen=127.0.0.1", f"--port={port}", "--reuseaddr"]
     base = f"--base-path={remote.parent}"
-    process = subprocess.Popen(["git", "daemon", *words, base], stderr=subprocess.PIPE)
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    if process.poll() is not None:
+    programs = subprocess.run(["git", "--exec-path"], capture_output=True, check=True, text=True).stdout.strip()
+    if not Path(programs, "git-daemon").exists():
         pytest.skip("git daemon is not installed")
-    yield f"git://127.0.0.1:{port}/{remote.name}"
-    process.terminate()
-    process.communicate()
+    with running(["git", "daemon", *words, base], tmp_path, lambda: listens(port)):
+        yield f"git://127.0.0.1:{port}/{remote.name}"
 
 
 def test_a_real_server_takes_the_site(daemon: str, remote: Path, paper: Path) -> None:

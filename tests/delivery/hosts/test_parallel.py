@@ -6,8 +6,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
-from generator.delivery.hosts.contract import HostTrouble, Upload
+from generator.delivery.hosts.contract import HostError, Upload
 from generator.delivery.hosts.parallel import put_each
 
 
@@ -32,7 +33,7 @@ class Place:
         with self._lock:
             self.under_way -= 1
             if int(upload.file.split(".")[0]) in self.failing:
-                raise HostTrouble(f"{upload.file} was refused")
+                raise HostError(f"{upload.file} was refused")
             self.done.append(upload.file)
 
 
@@ -44,7 +45,7 @@ def test_what_is_told_is_what_was_done(count: int, parallel: int, failing: froze
     fails = any(number < count for number in failing)
     try:
         told.extend(put_each(uploads(count), place.put, parallel))
-    except HostTrouble:
+    except HostError:
         assert fails
     else:
         assert not fails
@@ -55,7 +56,7 @@ def test_what_is_told_is_what_was_done(count: int, parallel: int, failing: froze
 
 def test_after_a_trouble_nothing_is_begun() -> None:
     place = Place(frozenset({3}))
-    with pytest.raises(HostTrouble, match="was refused"):
+    with pytest.raises(HostError, match="was refused"):
         list(put_each(uploads(9), place.put, 1))
     assert place.begun == [f"{number}.html" for number in range(4)]
 
@@ -67,12 +68,12 @@ def test_after_a_trouble_those_under_way_are_waited_for_and_told() -> None:
         begun.append(upload.file)
         if upload.file == "1.html":
             threading.Timer(0.1, release.set).start()
-            raise HostTrouble("refused")
-        assert release.wait(10)
+            raise HostError("refused")
+        assert release.wait(PATIENCE_S)
 
     putting = put_each(uploads(9), put, 2)
     assert next(putting) == "0.html"
-    with pytest.raises(HostTrouble):
+    with pytest.raises(HostError):
         next(putting)
     assert begun == ["0.html", "1.html"]
 
@@ -87,7 +88,7 @@ def test_closing_waits_for_those_under_way_and_begins_no_other() -> None:
 
 
 def test_they_are_under_way_together() -> None:
-    meeting = threading.Barrier(4, timeout=10)
+    meeting = threading.Barrier(4, timeout=PATIENCE_S)
 
     def put(upload: Upload) -> None:
         meeting.wait()

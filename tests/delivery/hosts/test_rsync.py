@@ -10,7 +10,7 @@ from middleman import between
 from servers import SshServer
 
 from generator.delivery.hosts import rsync
-from generator.delivery.hosts.contract import HostTrouble, Passing
+from generator.delivery.hosts.contract import HostError, TemporaryError
 from generator.delivery.hosts.sftp.host import INCOMING
 
 
@@ -67,7 +67,7 @@ def test_many_files_come_in_runs_and_closing_begins_no_other(place, monkeypatch)
 def test_links_on_the_server_are_not_followed(place, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (folder_of(place) / "away").symlink_to(tmp_path / "outside")
-    with pytest.raises(HostTrouble, match="away is a file or a link"):
+    with pytest.raises(HostError, match="away is a file or a link"):
         place.put(place.open(), {"away/a.html": b"1"})
     assert list((tmp_path / "outside").iterdir()) == []
 
@@ -83,7 +83,7 @@ def test_a_broken_line_passes_and_no_half_file_is_seen(
         at_home.write_settings(tmp_path / "home", middleman.port)
         monkeypatch.setenv("RSYNC_RSH", f"ssh -F {tmp_path}/home/.ssh/config")
         middleman.cut_after = after
-        with pytest.raises(Passing):
+        with pytest.raises(TemporaryError):
             place.put(host, {"large.jpg": large})
         assert place.content() == {"large.jpg": b"old", "b.html": b"old"}
         middleman.cut_after = None
@@ -99,9 +99,9 @@ def test_a_server_that_the_systems_ssh_does_not_know_is_refused(
     with (tmp_path / "home/.ssh/config").open("a") as config:
         config.write("  StrictHostKeyChecking no\n")
     monkeypatch.setenv("RSYNC_RSH", f"ssh -F {tmp_path}/home/.ssh/config")
-    with pytest.raises(HostTrouble, match="isn't known") as raised:
+    with pytest.raises(HostError, match="isn't known") as raised:
         place.put(place.open(), {"a.html": b"1"})
-    assert not isinstance(raised.value, Passing)
+    assert not isinstance(raised.value, TemporaryError)
     assert place.content() == {}
 
 
@@ -110,7 +110,7 @@ def test_a_key_that_the_systems_ssh_lacks_is_asked_for(place, at_home: SshServer
     config = tmp_path / "home/.ssh/config"
     config.write_text(config.read_text().replace(f"IdentityFile {at_home.key}", "IdentityFile /dev/null"))
     monkeypatch.setenv("RSYNC_RSH", f"ssh -F {config}")
-    with pytest.raises(HostTrouble, match="let rsync in"):
+    with pytest.raises(HostError, match="let rsync in"):
         place.put(place.open(), {"a.html": b"1"})
 
 
@@ -118,13 +118,13 @@ def test_a_missing_program_is_named_here_and_there(place, tmp_path: Path, monkey
     host = place.open()
     with monkeypatch.context() as here:
         here.setattr(rsync, "PROGRAM", "no-such-rsync")
-        with pytest.raises(HostTrouble, match="no rsync program on this machine"):
+        with pytest.raises(HostError, match="no rsync program on this machine"):
             place.put(host, {"a.html": b"1"})
     stand_in(tmp_path / "bin", "bare-ssh", "echo 'bash: line 1: rsync: command not found' >&2; exit 127", monkeypatch)
     monkeypatch.setenv("RSYNC_RSH", str(tmp_path / "bin" / "bare-ssh"))
-    with pytest.raises(HostTrouble, match="no rsync program on the server") as raised:
+    with pytest.raises(HostError, match="no rsync program on the server") as raised:
         place.put(host, {"a.html": b"1"})
-    assert not isinstance(raised.value, Passing)
+    assert not isinstance(raised.value, TemporaryError)
 
 
 @pytest.mark.parametrize(
@@ -135,21 +135,21 @@ def test_every_way_in_which_rsync_ends_has_its_word(
     place, tmp_path: Path, monkeypatch, code: int, passes: bool
 ) -> None:
     stand_in(tmp_path / "bin", "rsync", f"cat >/dev/null; echo 'rsync: the reason' >&2; exit {code}", monkeypatch)
-    with pytest.raises(HostTrouble, match="the reason") as raised:
+    with pytest.raises(HostError, match="the reason") as raised:
         place.put(place.open(), {"a.html": b"1"})
-    assert isinstance(raised.value, Passing) == passes
+    assert isinstance(raised.value, TemporaryError) == passes
 
 
 def test_a_file_that_may_not_be_written_is_told_from_a_closed_door(place, tmp_path: Path, monkeypatch) -> None:
     said = "Welcome to this server!\nrsync: [receiver] mkstemp failed: Permission denied (13)"
     stand_in(tmp_path / "bin", "rsync", f"cat >/dev/null; echo '{said}' >&2; exit 23", monkeypatch)
-    with pytest.raises(HostTrouble, match=r"didn't take everything.*rsync says: rsync: \[receiver\] mkstemp"):
+    with pytest.raises(HostError, match=r"didn't take everything.*rsync says: rsync: \[receiver\] mkstemp"):
         place.put(place.open(), {"a.html": b"1"})
 
 
 def test_a_folder_in_the_place_of_a_file_is_told_in_rsyncs_words(place) -> None:
     (folder_of(place) / "a.html").mkdir()
     (folder_of(place) / "a.html" / "theirs").write_text("x")
-    with pytest.raises(HostTrouble, match=r"didn't take everything.*a\.html"):
+    with pytest.raises(HostError, match=r"didn't take everything.*a\.html"):
         place.put(place.open(), {"a.html": b"1", "b.html": b"2"})
     assert place.content()["a.html/theirs"] == b"x"

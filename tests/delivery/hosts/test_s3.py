@@ -11,7 +11,7 @@ import pytest
 from middleman import HttpMiddleman, answer, between
 from servers import BUCKET, s3_client
 
-from generator.delivery.hosts.contract import NOTES, HostTrouble, Overtaken, Passing
+from generator.delivery.hosts.contract import NOTES, Conflict, HostError, TemporaryError
 from generator.delivery.hosts.s3.host import host
 
 LARGE = os.urandom(3_000_000)
@@ -103,15 +103,15 @@ def test_with_a_store_that_heeds_none_it_is_said_and_notes_are_looked_at_first(m
     host, other = place.open(), place.open()
     tag = host.leave_note("lock", b"1", None)
     assert host.remarks == [host.HEEDLESS]
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         other.leave_note("lock", b"2", None)
     newer = other.leave_note("lock", b"2", tag)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("lock", b"3", tag)
     assert host.note("lock").content == b"2"
     host.leave_note("lock", b"3", newer)
     other.drop_note("lock")
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("lock", b"4", newer)
     assert host.note("lock") is None
 
@@ -124,7 +124,7 @@ def test_a_store_that_refuses_conditions_is_as_one_that_heeds_none(
     host = through(place, middleman)
     tag = host.leave_note("lock", b"1", None)
     host.leave_note("lock", b"2", tag)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Conflict):
         host.leave_note("lock", b"3", tag)
     assert host.remarks == [host.HEEDLESS]
 
@@ -188,7 +188,7 @@ def test_what_passes_is_told_from_the_rest_and_is_not_retried_here(
         lambda: host.note("n"),
     ):
         middleman.requests.clear()
-        with pytest.raises(Passing) as raised:
+        with pytest.raises(TemporaryError) as raised:
             attempt()
         assert raised.value.after_s == 7
         assert len(middleman.requests) == 1
@@ -199,7 +199,7 @@ def test_what_passes_is_told_from_the_rest_and_is_not_retried_here(
 def test_a_store_that_names_a_date_to_come_back_at_is_understood(place, middleman: HttpMiddleman) -> None:
     dates = {"Date": "Mon, 23 Nov 2026 12:00:00 GMT", "Retry_After": "Mon, 23 Nov 2026 12:01:30 GMT"}
     middleman.rule = lambda request: answer(503, "SlowDown", **dates)
-    with pytest.raises(Passing) as raised:
+    with pytest.raises(TemporaryError) as raised:
         place.put(through(place, middleman), {"a.html": b"1"})
     assert raised.value.after_s == 90
 
@@ -207,9 +207,9 @@ def test_a_store_that_names_a_date_to_come_back_at_is_understood(place, middlema
 @pytest.mark.parametrize(("status", "code", "mend"), LASTING)
 def test_what_lasts_comes_with_its_mend(place, middleman: HttpMiddleman, status: int, code: str, mend: str) -> None:
     middleman.rule = lambda request: answer(status, code)
-    with pytest.raises(HostTrouble) as raised:
+    with pytest.raises(HostError) as raised:
         place.put(through(place, middleman), {"a.html": b"1"})
-    assert not isinstance(raised.value, Passing)
+    assert not isinstance(raised.value, TemporaryError)
     assert mend in raised.value.hint
 
 
@@ -223,15 +223,15 @@ def test_a_gateway_that_answers_with_a_page_passes(place, middleman: HttpMiddlem
         lambda: list(host.remove(["a.html"])),
         lambda: host.note("n"),
     ):
-        with pytest.raises(Passing):
+        with pytest.raises(TemporaryError):
             attempt()
 
 
 def test_wrong_keys_and_buckets_are_named_by_a_real_store(place, monkeypatch) -> None:
-    with pytest.raises(HostTrouble, match=r"no such bucket|refuses it"):
+    with pytest.raises(HostError, match=r"no such bucket|refuses it"):
         place.open(bucket="no-such-bucket").note("ledger")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
-    with pytest.raises(HostTrouble, match="secret key doesn't fit"):
+    with pytest.raises(HostError, match="secret key doesn't fit"):
         place.put(place.open(), {"a.html": b"1"})
 
 
@@ -243,14 +243,14 @@ def test_a_missing_bucket_is_not_taken_for_another_deployer(place, middleman: Ht
         lambda: host.leave_note("n", b"", None),
         lambda: host.leave_note("n", b"", '"x"'),
     ):
-        with pytest.raises(HostTrouble, match="no such bucket"):
+        with pytest.raises(HostError, match="no such bucket"):
             attempt()
 
 
 def test_missing_keys_are_asked_for(place, monkeypatch) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
-    with pytest.raises(HostTrouble, match="no keys") as raised:
+    with pytest.raises(HostError, match="no keys") as raised:
         place.put(place.open(), {"a.html": b"1"})
     assert "~/.aws" in raised.value.hint
 
@@ -266,12 +266,12 @@ def test_keys_come_from_the_tools_own_file_too(place, monkeypatch) -> None:
 
 
 def test_settings_that_lead_nowhere_are_named(place) -> None:
-    with pytest.raises(HostTrouble, match="lacks `bucket`"):
+    with pytest.raises(HostError, match="lacks `bucket`"):
         place.open(bucket="")
-    with pytest.raises(HostTrouble) as raised:
+    with pytest.raises(HostError) as raised:
         place.open(endpoint="no address")
     assert "`endpoint`" in raised.value.hint
-    with pytest.raises(Passing):
+    with pytest.raises(TemporaryError):
         place.put(place.open(endpoint="http://127.0.0.1:1"), {"a.html": b"1"})
 
 
@@ -280,7 +280,7 @@ def test_a_broken_line_passes_and_no_half_object_is_seen(place, middleman: HttpM
     place.put(host, {"a.jpg": b"old"})
     middleman.rule = lambda request: "cut"
     for content in (LARGE, LARGE[:90_000]):
-        with pytest.raises(Passing):
+        with pytest.raises(TemporaryError):
             place.put(host, {"a.jpg": content})
         assert place.content() == {"a.jpg": b"old"}
     middleman.rule = lambda request: None
@@ -291,7 +291,7 @@ def test_a_broken_line_passes_and_no_half_object_is_seen(place, middleman: HttpM
 def test_a_store_that_falls_silent_is_given_up_in_time(place, middleman: HttpMiddleman, monkeypatch) -> None:
     monkeypatch.setattr(host, "STALL_S", 1)
     middleman.rule = lambda request: "stall"
-    with pytest.raises(Passing):
+    with pytest.raises(TemporaryError):
         place.put(through(place, middleman), {"a.html": LARGE[:200_000]})
     assert place.content() == {}
 
@@ -303,7 +303,7 @@ def test_after_a_refusal_in_the_middle_nothing_is_begun_and_what_was_told_is_the
     middleman.rule = lambda request: answer(403, "AccessDenied") if "17.html" in request else None
     host, told = through(place, middleman), list[str]()
     putting = host.put([place.upload(*one) for one in files.items()], 4)
-    with pytest.raises(HostTrouble, match="17"):
+    with pytest.raises(HostError, match="17"):
         told.extend(name for name in putting if not told.append(name))
     assert set(told) == set(place.content())
     assert 14 <= len(set(told)) < len(files)
@@ -316,7 +316,7 @@ def test_one_that_can_not_be_deleted_is_named(place, middleman: HttpMiddleman) -
     ).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: {len(body)}\r\n\r\n".encode()
     middleman.rule = lambda request: head + body
-    with pytest.raises(HostTrouble, match=r"Deleting b\.html.*refuses it"):
+    with pytest.raises(HostError, match=r"Deleting b\.html.*refuses it"):
         list(through(place, middleman).remove(["a.html", "b.html"]))
 
 
@@ -327,7 +327,7 @@ def test_several_deployers_share_a_client(place) -> None:
     def put(number: int) -> None:
         try:
             place.put(host, {f"{number}/{file}.html": b"x" * file for file in range(20)}, parallel=8)
-        except HostTrouble as trouble:
+        except HostError as trouble:
             troubles.append(trouble)
 
     threads = [threading.Thread(target=put, args=(number,)) for number in range(3)]

@@ -1,6 +1,5 @@
 """Whole deploys to a real host of each kind: the first, an edit, a deletion, and by a machine that knows nothing."""
 
-import gzip
 import json
 import os
 import shutil
@@ -13,24 +12,18 @@ from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom, story
-from delivered import bundle_of, name_host, site_of
+from delivered import bring, bundle_of, name_host, site_of, unpacked
 
 from generator.commands.deploy import Order, dispatch
-from generator.delivery.bundle import Refused
-from generator.delivery.deploy import Delivered, Means, deploy
-from generator.delivery.hosts.contract import Host
+from generator.delivery.bundle import DeployRefused
+from generator.delivery.deploy import Delivered, DeployOptions, deploy
 from generator.delivery.journal import Memory
-from generator.delivery.retry import Patience
-
-
-def bring(newsroom: Newsroom, host: Host, memory: Path) -> Delivered:
-    means = Means(host, Memory(memory), lambda: datetime.now(UTC), Patience(time.sleep))
-    return deploy(bundle_of(newsroom), means)
+from generator.delivery.retry import RetryPolicy
 
 
 def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:
     bring(paper, place.open(), tmp_path / "memory")
-    assert _stored(place) == site_of(paper)
+    assert unpacked(place.content()) == site_of(paper)
     paper.write("content/town/s1.txt", story("A new headline", topics="Ferry"))
     paper.delete("content/town/s2.txt")
     outcome = paper.build()
@@ -38,17 +31,12 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
     assert {upload.file for upload in done.plan.uploads} <= set(outcome.written)
     assert set(done.plan.deletions) == set(outcome.removed)
     assert done.generation == 2
-    assert _stored(place) == site_of(paper)
+    assert unpacked(place.content()) == site_of(paper)
     older = bundle_of(paper)
     paper.build(now=NOON.replace(hour=13))
     bring(paper, place.open(), tmp_path / "memory")
-    with pytest.raises(Refused, match="A newer build is live"):
-        deploy(older, Means(place.open(), Memory(tmp_path / "m"), lambda: NOON, Patience(time.sleep)))
-
-
-def _stored(place: Any) -> dict[str, bytes]:
-    packed = place.content().items()
-    return {file: gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content for file, content in packed}
+    with pytest.raises(DeployRefused, match="A newer build is live"):
+        deploy(older, DeployOptions(place.open(), Memory(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

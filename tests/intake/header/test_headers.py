@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.intake.header import yaml_header as yaml_headers
 from generator.intake.header.keys import SPELLINGS
-from generator.intake.header.lines import Entry, HeaderTrouble, unquote
+from generator.intake.header.lines import Entry, HeaderError, unquote
 from generator.intake.header.slips import read_slips
 from generator.intake.header.split import KNOWN_KEYS, Field, Header, read_field, split_header
 from generator.intake.header.yaml_header import NotYaml, read_yaml
@@ -428,7 +428,7 @@ def test_a_header_is_read_as_yaml_has_it_or_as_typed_or_held(entries: list[str])
         text = "\n".join(block)
         assert split_header(f"---\n{text}\n---\n", FILE) is not None
         read = read_slips(block, 1)
-    except HeaderTrouble as trouble:
+    except HeaderError as trouble:
         assert 0 <= trouble.line < len(block)
         assert trouble.message
         assert trouble.hint

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.text.dates import DateTrouble, looks_like_moment, moment_in_name, read_moment, rest_of_name
+from generator.intake.text.dates import DateError, looks_like_moment, moment_in_name, read_moment, rest_of_name
 
 NEW_YORK = ZoneInfo("America/New_York")
 LONDON = ZoneInfo("Europe/London")
@@ -17,8 +17,8 @@ def read(text: str, zone: ZoneInfo = NEW_YORK, order: str = "") -> str:
     return read_moment(text, zone, order).isoformat()
 
 
-def trouble(text: str, order: str = "") -> DateTrouble:
-    with pytest.raises(DateTrouble) as raised:
+def trouble(text: str, order: str = "") -> DateError:
+    with pytest.raises(DateError) as raised:
         read_moment(text, NEW_YORK, order)
     return raised.value
 
@@ -177,7 +177,7 @@ def test_a_time_without_zone_is_never_before_either_reading_of_the_clock(moment:
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     try:
         moment = read_moment(text, LONDON)
-    except DateTrouble as found:
+    except DateError as found:
         assert found.message
         assert found.hint
     else:

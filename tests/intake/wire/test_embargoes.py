@@ -3,10 +3,10 @@
 import pytest
 
 from generator.config import parse_config
-from generator.intake.build_story import desk_of
+from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
 
-DESK = desk_of(parse_config('name = "x"\naddress = "https://a.example"\ntime_zone = "America/New_York"\n'))
+DESK = intake_settings_of(parse_config('name = "x"\naddress = "https://a.example"\ntime_zone = "America/New_York"\n'))
 RESTRAINTS = [
     "(EMBARGOED UNTIL NOVEMBER 30, 2026)",
     "** EMBARGOED UNTIL NOVEMBER 30, 2026 **",

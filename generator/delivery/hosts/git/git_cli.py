@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator.delivery.hosts.contract import HostTrouble, Overtaken, Passing
+from generator.config.targets import is_repository
+from generator.delivery.hosts.contract import Conflict, HostError, Misconfigured, TemporaryError
 
 LIMIT_S = 1800
 """How long one call may take: the first push of a large site over a slow line."""
@@ -37,7 +38,7 @@ ABSENT = re.compile(
 )
 
 
-class Unforeseen(HostTrouble):
+class UnexpectedGitError(HostError):
     """Git failed for a reason that isn't known here; the repository on this machine may be damaged."""
 
     def __init__(self, said: str) -> None:
@@ -53,14 +54,14 @@ class Git:
         self._environment = {**settings, **_inherited(), "GIT_DIR": str(folder), "GIT_INDEX_FILE": str(index)}
 
     def call(self, *words: str, content: bytes = b"") -> bytes:
-        """What git says to `words`, which concern this machine alone. Raises Unforeseen."""
-        return self._say(words, content, Unforeseen)
+        """What git says to `words`, which concern this machine alone. Raises UnexpectedGitError."""
+        return self._say(words, content, UnexpectedGitError)
 
     def ask_host(self, *words: str) -> bytes:
-        """What git says to `words` that need the host. Raises HostTrouble in plain words."""
+        """What git says to `words` that need the host. Raises HostError in plain words."""
         return self._say(words, b"", trouble_of)
 
-    def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostTrouble]) -> bytes:
+    def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostError]) -> bytes:
         done = _run_git([*OWN_SETTINGS, *words], self._environment, content)
         if done.returncode:
             raise judge(_without_passwords(done))
@@ -94,9 +95,9 @@ def _run_git(
             check=False,
         )
     except FileNotFoundError:
-        raise HostTrouble("The program git isn't installed.", "Install it: https://git-scm.com/downloads") from None
+        raise HostError("The program git isn't installed.", "Install it: https://git-scm.com/downloads") from None
     except subprocess.TimeoutExpired:
-        raise Passing(f"git took longer than {LIMIT_S // 60} minutes.") from None
+        raise TemporaryError(f"git took longer than {LIMIT_S // 60} minutes.") from None
 
 
 def _without_passwords(done: "subprocess.CompletedProcess[bytes]") -> str:
@@ -110,33 +111,31 @@ def _in_short(said: str) -> str:
     return next(complaints, said.strip()[:400])
 
 
-def trouble_of(said: str) -> HostTrouble:
+def trouble_of(said: str) -> HostError:
     """What git's last words mean."""
     words = _in_short(said)
     refused = REFUSED.search(said)
     if OVERTAKEN.search(said):
-        return Overtaken("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
+        return Conflict("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
     if refused:
         hint = "Is the branch protected there? Its own rules decide."
-        return HostTrouble(f"The host took the files, and then refused the branch: {refused[1] or words}.", hint)
+        return HostError(f"The host took the files, and then refused the branch: {refused[1] or words}.", hint)
     if SHUT_OUT.search(said):
         hint = "Log in as you do for your own pushes: an ssh key (ssh-add), or git's credential store."
-        return HostTrouble(f"The host doesn't let git in: {words}", hint)
+        return HostError(f"The host doesn't let git in: {words}", hint)
     if PASSING.search(said):
-        return Passing(f"The host can't be reached: {words}")
+        return TemporaryError(f"The host can't be reached: {words}")
     if ABSENT.search(said):
-        return HostTrouble(
-            f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`."
-        )
-    return Unforeseen(said)
+        return HostError(f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`.")
+    return UnexpectedGitError(said)
 
 
 def check_address(address: str) -> str:
-    """`address`, when git can be given it. Raises HostTrouble for one that is an option or names a program."""
+    """`address`, when git can be given it. Raises Misconfigured for one that is an option or names a program."""
     if not address:
-        raise HostTrouble("No repository is named.", "Set `repository` in site.toml.")
-    if address.startswith("-") or "::" in address.partition("/")[0] or re.search(r"[\x00-\x20]", address):
-        raise HostTrouble(
+        raise Misconfigured("No repository is named.", "Set `repository` in site.toml.")
+    if not is_repository(address):
+        raise Misconfigured(
             f"“{address}” is no address of a repository.", "Write for example: git@github.com:me/site.git"
         )
     return address
@@ -153,7 +152,7 @@ def find_address(repository: str, paper: Path) -> str:
             return check_address(remote)
     found = (paper / repository).resolve()
     if not found.exists():
-        raise HostTrouble(f"There is no repository and no remote called “{repository}”.", "See: git remote -v")
+        raise Misconfigured(f"There is no repository and no remote called “{repository}”.", "See: git remote -v")
     return str(found)
 
 

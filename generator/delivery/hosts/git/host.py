@@ -6,7 +6,6 @@ the branch (CNAME, a README) stays.
 """
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from generator.config import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
-from generator.delivery.hosts.git.git_cli import Git, Unforeseen, check_address, find_address, signature_of
+from generator.config.targets import BRANCH
+from generator.delivery.hosts.contract import NOTES, Conflict, Held, HostError, Misconfigured, Note, Upload
+from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, check_address, find_address, signature_of
 
 BATCH = 500
 """Files that are taken in by one call."""
@@ -30,21 +30,20 @@ NOT_JEKYLL = ".nojekyll"
 """GitHub Pages: without it files and folders that begin with _ or . aren't served."""
 KEPT = frozenset({NOT_JEKYLL, "CNAME", ".domains"})
 """What Pages are set up by; it is nobody's page."""
-BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|\Z)))[\w][\w./@+-]*(?<![./])", re.ASCII)
 
 
 def open_git(target: Target, name: str, paper: Path) -> "GitHost":
-    """The branch of `target` as it is now. Raises HostTrouble."""
+    """The branch of `target` as it is now. Raises HostError."""
     if not BRANCH.fullmatch(target.branch):
-        raise HostTrouble(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
+        raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
     folder = target.folder.strip("/")
     if folder and not all(_is_plain(part) for part in folder.split("/")):
-        raise HostTrouble(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
+        raise Misconfigured(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
     address = find_address(target.repository, paper)
     state = paper / ".broadsheet" / "deploy" / name
     try:
         return GitHost(address, target.branch, folder, state, paper)
-    except Unforeseen:
+    except UnexpectedGitError:
         shutil.rmtree(state / "repository", ignore_errors=True)
         return GitHost(address, target.branch, folder, state, paper)
 
@@ -57,6 +56,7 @@ class GitHost:
     """A host that is a branch. Files are put into an index; `settle` commits and pushes."""
 
     at_once = True
+    can_compare = True
 
     def __init__(self, address: str, branch: str, folder: str, state: Path, paper: Path) -> None:
         """The branch at `address`, of which the site takes `folder` (empty for all). Fetches its last commit."""
@@ -67,7 +67,7 @@ class GitHost:
         self._git = Git(state / "repository", index, signature_of(paper))
         try:
             self._tip = self._fetch(check_address(address))
-        except HostTrouble:
+        except HostError:
             self.close()
             raise
 
@@ -125,6 +125,13 @@ class GitHost:
         blob = self._blob(file)
         return self._git.ask_host("cat-file", "blob", blob) if blob else None
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """By the names that git has for what is in the branch's last commit; nothing is fetched."""
+        blobs = {held.file: held.fingerprint for held in self.listing()}
+        for upload in uploads:
+            if blobs.get(upload.file) != self.fingerprint(Path(upload.source)):
+                yield upload.file
+
     def note(self, name: str) -> Note | None:
         """Notes are files of the commit."""
         blob = self._blob(f"{NOTES}/{name}")
@@ -133,7 +140,7 @@ class GitHost:
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
         """Goes with the commit; whether another was there meanwhile, `settle` tells."""
         if (self._blob(f"{NOTES}/{name}") or None) != seen:
-            raise Overtaken(f"The note {name} was changed by another deploy.")
+            raise Conflict(f"The note {name} was changed by another deploy.")
         blob = self._git.call("hash-object", "-w", "--stdin", content=content).decode().strip()
         self._index([(f"{NOTES}/{name}", blob)])
         return blob
@@ -143,7 +150,7 @@ class GitHost:
         self._index([(f"{NOTES}/{name}", "")])
 
     def settle(self, message: str) -> None:
-        """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Overtaken."""
+        """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Conflict."""
         if not self._blob(NOT_JEKYLL):
             empty = self._git.call("hash-object", "-w", "--stdin").decode().strip()
             self._index([(NOT_JEKYLL, empty)])
@@ -155,12 +162,12 @@ class GitHost:
         lease = f"--force-with-lease={self._branch}:{self._tip}"
         try:
             self._git.ask_host("push", "--quiet", "--no-verify", lease, "--", HOST, f"{commit}:{self._branch}")
-        except Unforeseen:
+        except UnexpectedGitError:
             self._discard()
             raise
         self._git.call("update-ref", TIP, commit)
         self._tip = commit
-        with suppress(HostTrouble):  # what was deployed is, however it is kept here
+        with suppress(HostError):  # what was deployed is, however it is kept here
             self._git.call("-c", f"gc.auto={LOOSE_FILES}", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")
 
     def _discard(self) -> None:

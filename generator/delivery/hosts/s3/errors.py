@@ -19,7 +19,7 @@ from botocore.exceptions import (
     SSLError,
 )
 
-from generator.delivery.hosts.contract import HostTrouble, Passing
+from generator.delivery.hosts.contract import HostError, Misconfigured, TemporaryError
 
 FAILURES = (BotoCoreError, ClientError, RecursionError)
 """What the library raises; the last when an address redirects to itself, which it follows without end."""
@@ -49,6 +49,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "RequestTimeTooSkewed": ("this machine's clock is wrong", "Set the clock."),
     "SignatureDoesNotMatch": ("the secret key doesn't fit the key's name", KEYS_HINT),
 }
+MISCONFIGURED = frozenset({"AuthorizationHeaderMalformed", "InvalidBucketName", "NoSuchBucket", "PermanentRedirect"})
+"""Refusals of what site.toml says."""
 
 
 def status_of(error: BaseException | None) -> int:
@@ -73,31 +75,32 @@ def is_vain(error: BaseException | None) -> bool:
     return status_of(error) == 412 or is_missing(error)
 
 
-def trouble_of(error: Exception, doing: str, bucket: str) -> HostTrouble:
+def trouble_of(error: Exception, doing: str, bucket: str) -> HostError:
     """What to say of an error of the library. `doing` opens the sentence."""
     if isinstance(error, ClientError):
         return _refusal(error, doing, bucket)
     if isinstance(error, RecursionError):
         hint = "Check `endpoint` (should it be https?) and `region` in site.toml."
-        return HostTrouble(f"{doing}: the store sends every request elsewhere.", hint)
+        return HostError(f"{doing}: the store sends every request elsewhere.", hint)
     if isinstance(error, SSLError):
-        return HostTrouble(f"{doing}: the store can't show that it is who it says ({error}).", "Check `endpoint`.")
+        return HostError(f"{doing}: the store can't show that it is who it says ({error}).", "Check `endpoint`.")
     if isinstance(error, ConnectionError | HTTPClientError | IncompleteReadError | ResponseStreamingError):
-        return Passing(f"{doing}: the connection to the store broke, or it doesn't answer.", "Check `endpoint`.")
+        return TemporaryError(f"{doing}: the connection to the store broke, or it doesn't answer.", "Check `endpoint`.")
     if isinstance(error, NoCredentialsError | PartialCredentialsError | ProfileNotFound):
-        return HostTrouble(f"{doing}: there are no keys for the store.", KEYS_HINT)
-    return HostTrouble(f"{doing}: {str(error).rstrip('.')}.", "Check `endpoint`, `bucket` and `region` in site.toml.")
+        return HostError(f"{doing}: there are no keys for the store.", KEYS_HINT)
+    return HostError(f"{doing}: {str(error).rstrip('.')}.", "Check `endpoint`, `bucket` and `region` in site.toml.")
 
 
-def _refusal(error: ClientError, doing: str, bucket: str) -> HostTrouble:
+def _refusal(error: ClientError, doing: str, bucket: str) -> HostError:
     code = code_of(error)
     status = status_of(error)
     if status in PASSING_STATUSES or code in PASSING_CODES:
-        return Passing(f"{doing}: the store answers {code or status}.", after_s=_wait_s(error))
+        return TemporaryError(f"{doing}: the store answers {code or status}.", after_s=_wait_s(error))
     if status == 403 and code not in REFUSALS:
         code = "AccessDenied"
     reason, hint = REFUSALS.get(code, (f"the store answers {code or status}: {_words(error)}", KEYS_HINT))
-    return HostTrouble(f"{doing}, in the bucket {bucket}: {reason}.", hint)
+    kind = Misconfigured if code in MISCONFIGURED else HostError
+    return kind(f"{doing}, in the bucket {bucket}: {reason}.", hint)
 
 
 def _words(error: ClientError) -> str:

@@ -7,6 +7,7 @@ import gzip
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import md5
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,16 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Overtaken, Upload
+from generator.delivery.hosts.contract import (
+    MOST_NOTE_BYTES,
+    NOTES,
+    Conflict,
+    Held,
+    HostError,
+    Misconfigured,
+    Note,
+    Upload,
+)
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.s3.errors import FAILURES, code_of, is_missing, is_vain, trouble_of
@@ -27,6 +37,8 @@ if TYPE_CHECKING:
 
 DELETIONS_AT_ONCE = 1_000
 MOST_CONNECTIONS = 32
+ASKED_SINGLY = 100
+"""So few objects are compared one by one, without a listing."""
 CONNECT_S, STALL_S = 15, 60
 IN_MEMORY_BYTES = 1 << 20
 """What is larger is read from the disk while it is sent, after a question beforehand (Expect: 100-continue)."""
@@ -44,7 +56,7 @@ HEEDLESS = (
 def open_s3(target: Target, name: str, paper: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
     """The bucket of `[deploy.NAME]`; nothing is asked of the store yet."""
     if not target.bucket:
-        raise HostTrouble(f"[deploy.{name}] lacks `bucket`.", "Name the bucket that the site goes to.")
+        raise Misconfigured(f"[deploy.{name}] lacks `bucket`.", "Name the bucket that the site goes to.")
     return S3Host(_make_client(target), target.bucket, target.folder, compress=target.compress)
 
 
@@ -83,6 +95,7 @@ class S3Host:
     """The site's part of a bucket."""
 
     at_once = False
+    can_compare = True
 
     def __init__(self, client: "S3Client", bucket: str, folder: str, *, compress: bool) -> None:
         self.remarks: list[str] = []
@@ -127,9 +140,34 @@ class S3Host:
         found = self._get(check_name(file), f"Reading {file}")
         return found[0] if found else None
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """By the ETags of a listing, or of a few files one by one; where ETags are no digests, files are read."""
+        few = len(uploads) <= ASKED_SINGLY
+        tags = {} if few else {held.file: held.fingerprint for held in self.listing()}
+        for upload in uploads:
+            tag = self._tag_of(upload.file) if few else tags.get(upload.file)
+            if tag is None or not self._is_same(upload, tag):
+                yield upload.file
+
+    def _is_same(self, upload: Upload, tag: str) -> bool:
+        source = Path(upload.source)
+        if tag == self.fingerprint(source):
+            return True
+        return self.read(upload.file) == source.read_bytes()
+
+    def _tag_of(self, file: str) -> str | None:
+        """The ETag of an object; None when there is none."""
+        try:
+            answer = self._client.head_object(Bucket=self._bucket, Key=self._prefix + check_name(file))
+        except FAILURES as error:
+            if is_missing(error):
+                return None
+            raise self._trouble(error, f"Looking at {file}") from error
+        return answer["ETag"].strip('"')
+
     def note(self, name: str) -> Note | None:
         """The note as it stands, with its ETag."""
-        found = self._get(f"{NOTES}/{check_name(name)}", f"Reading the note {name}")
+        found = self._get(f"{NOTES}/{check_name(name)}", f"Reading the note {name}", MOST_NOTE_BYTES + 1)
         return Note(*found) if found else None
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
@@ -141,7 +179,7 @@ class S3Host:
             condition = {}
         try:
             return self._write(key, content, condition, f"Writing the note {name}")
-        except HostTrouble as trouble:
+        except HostError as trouble:
             if condition and is_vain(trouble.__cause__):
                 raise _overtaken(name) from trouble
             raise
@@ -196,16 +234,19 @@ class S3Host:
             raise self._trouble(error, doing) from error
         return answer["ETag"]
 
-    def _get(self, file: str, doing: str) -> tuple[bytes, str] | None:
-        """The bytes of an object, and its ETag; None when there is none."""
+    def _get(self, file: str, doing: str, most: int | None = None) -> tuple[bytes, str] | None:
+        """The bytes of an object, `most` of them, and its ETag; None when there is none."""
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + file)
-            content = answer["Body"].read()
+            content = answer["Body"].read(most)
         except FAILURES as error:
             if is_missing(error):
                 return None
             raise self._trouble(error, doing) from error
-        return (zlib.decompress(content, 31) if answer.get("ContentEncoding") == "gzip" else content), answer["ETag"]
+        if answer.get("ContentEncoding") == "gzip":
+            with suppress(zlib.error):  # somebody else's, who packed it otherwise
+                content = zlib.decompress(content, 31)
+        return content, answer["ETag"]
 
     def _delete(self, files: Sequence[str]) -> None:
         keys: Any = [{"Key": self._prefix + file} for file in files]
@@ -233,7 +274,7 @@ class S3Host:
         for _ in range(1 if kind == "IfMatch" else 2):
             try:
                 self._write(f"{NOTES}/conditions", b"", vain, "Asking the store for conditional writes")
-            except HostTrouble as trouble:
+            except HostError as trouble:
                 if is_vain(trouble.__cause__):
                     return True
                 if code_of(trouble.__cause__) in UNKNOWN_CONDITION:
@@ -246,9 +287,9 @@ class S3Host:
         if (note.tag if note else None) != seen:
             raise _overtaken(name)
 
-    def _trouble(self, error: Exception, doing: str) -> HostTrouble:
+    def _trouble(self, error: Exception, doing: str) -> HostError:
         return trouble_of(error, doing, self._bucket)
 
 
-def _overtaken(name: str) -> Overtaken:
-    return Overtaken(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
+def _overtaken(name: str) -> Conflict:
+    return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")

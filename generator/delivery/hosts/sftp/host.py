@@ -19,7 +19,7 @@ from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPAttrs, SFTPClient
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostTrouble, Note, Passing, Upload
+from generator.delivery.hosts.contract import NOTES, Held, HostError, Misconfigured, Note, TemporaryError, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.sftp.notes import Notebook
@@ -33,9 +33,11 @@ from generator.delivery.hosts.sftp.steps import (
     together,
     write_whole,
 )
+from generator.digests import digest_bytes
 
 INCOMING = f"{NOTES}/incoming"
-PIECE_BYTES = 1 << 20
+PIECE_BYTES = 64 << 10
+"""So many bytes of a file are on their way at a time: on a slow line, too, some arrive every few seconds."""
 BATCH = 64
 """So many files are deleted, or folders listed, at a time."""
 LEFTOVER_S = 86_400
@@ -51,8 +53,10 @@ NO_RENAME = (
 def open_sftp(target: Target, name: str, paper: Path) -> "SftpHost":  # noqa: ARG001 (every kind is opened alike)
     """The server of `[deploy.NAME]`; the connection is made when it is first needed."""
     if not target.host or not target.folder:
-        raise HostTrouble(f"[deploy.{name}] lacks `host` or `folder`.", "Name the server and the site's folder there.")
-    return SftpHost(Line(target), place_on_server(target.folder))
+        raise Misconfigured(
+            f"[deploy.{name}] lacks `host` or `folder`.", "Name the server and the site's folder there."
+        )
+    return SftpHost(Line(target), Line(target), place_on_server(target.folder))
 
 
 def place_on_server(folder: str) -> str:
@@ -64,12 +68,14 @@ class SftpHost:
     """The site's folder on the server."""
 
     at_once = False
+    can_compare = True
 
-    def __init__(self, line: Line, folder: str) -> None:
+    def __init__(self, line: Line, aside: Line, folder: str) -> None:
+        """Files go over `line`; notes over `aside`, where they never wait behind files."""
         self.remarks: list[str] = []
-        self._line, self._root = line, folder
+        self._line, self._aside, self._root = line, aside, folder
         self._folders, self._new = set[str](), set[str]()
-        self._notes = Notebook(line, f"{self._root}/{NOTES}", self._stage)
+        self._notes = Notebook(aside, f"{self._root}/{NOTES}", self._stage)
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
         """Put files in place, `parallel` at a time."""
@@ -100,6 +106,27 @@ class SftpHost:
         place = self._place(file)
         return self._line.do(partial(read_whole, path=place), f"Reading {file}", READ_BYTES)
 
+    def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        """The server's own b2sum tells, where it lets one run it; else files of the right size are read."""
+        sizes = {check_name(upload.file): upload.size for upload in uploads}
+        digests = self._line.digests(self._root, list(sizes))
+        for upload in uploads:
+            if digests is not None:
+                digest = digests.get(upload.file, "")
+            else:
+                look_at = partial(self._digest, file=upload.file, size=upload.size)
+                digest = self._line.do(look_at, f"Reading {upload.file}", upload.size)
+            if digest != upload.digest:
+                yield upload.file
+
+    async def _digest(self, sftp: SFTPClient, file: str, size: int) -> str:
+        """The digest of a file's bytes; empty when it isn't there, is a link or has another size."""
+        attributes = await look(sftp, self._place(file))
+        if attributes is None or attributes.type != FILE or attributes.size != size:
+            return ""
+        content = await read_whole(sftp, self._place(file), size + 1)
+        return digest_bytes(content) if content is not None else ""
+
     def note(self, name: str) -> Note | None:
         """The note as it stands."""
         return self._notes.read(check_name(name))
@@ -114,12 +141,13 @@ class SftpHost:
 
     def settle(self, message: str) -> None:  # noqa: ARG002
         """Nothing waits to be seen; what killed deployers left in INCOMING is cleared away."""
-        with suppress(HostTrouble):
+        with suppress(HostError):
             self._line.do(self._sweep, "Clearing away what was left half sent")
 
     def close(self) -> None:
-        """End the connection."""
+        """End the connections."""
         self._line.close()
+        self._aside.close()
 
     def make_way(self, files: Sequence[str]) -> None:
         """Make the folders for files that another program is going to put, and INCOMING; none may be a link."""
@@ -137,17 +165,22 @@ class SftpHost:
 
     async def _put(self, sftp: SFTPClient, file: str, body: BinaryIO) -> None:
         await self._make_way(sftp, folders_above(file))
-        staged = await self._stage(sftp, iter(lambda: body.read(PIECE_BYTES), b""))
+        staged = await self._stage(sftp, self._pieces(body))
         try:
             await self._move(sftp, staged, self._place(file))
         except asyncssh.SFTPNoSuchFile as missing:
             self._folders.difference_update(folders_above(file))
             self._new.difference_update(folders_above(file))
-            raise Passing(f"Sending {file}: its folder on the server was deleted meanwhile.") from missing
+            raise TemporaryError(f"Sending {file}: its folder on the server was deleted meanwhile.") from missing
         except asyncssh.SFTPError:
             await discard(sftp, staged)
             await self._refuse_folder(sftp, file)
             raise
+
+    def _pieces(self, body: BinaryIO) -> Iterator[bytes]:
+        while piece := body.read(PIECE_BYTES):
+            yield piece
+            self._line.tick()
 
     async def _stage(self, sftp: SFTPClient, pieces: Iterable[bytes]) -> str:
         """Write a file whole to a name of its own; where it is."""
@@ -198,7 +231,7 @@ class SftpHost:
         await together(self._make_way(sftp, folders_above(f"{folder}/x")) for folder in folders)
 
     async def _is_folder(self, sftp: SFTPClient, folder: str) -> bool:
-        """Whether there is such a folder; HostTrouble when there is something else of that name."""
+        """Whether there is such a folder; HostError when there is something else of that name."""
         attributes = await look(sftp, f"{self._root}/{folder}", follow=not folder)
         if attributes is not None:
             self._check_folder(folder, attributes)
@@ -206,7 +239,7 @@ class SftpHost:
 
     def _check_folder(self, folder: str, attributes: SFTPAttrs) -> None:
         if attributes.type != FOLDER:
-            raise HostTrouble(
+            raise HostError(
                 f"On the server, {folder or self._root} is a file or a link, where the site needs a folder.",
                 "Nothing was put there. Delete it there if it isn't needed, and deploy again.",
             )
@@ -215,7 +248,7 @@ class SftpHost:
         try:
             await sftp.mkdir(f"{self._root}/{folder}".rstrip("/"))
         except asyncssh.SFTPNoSuchFile as missing:
-            raise HostTrouble(
+            raise HostError(
                 f"There is no folder {self._root} on the server, nor one that it could be made in.",
                 "Check `folder` in site.toml, or make it there.",
             ) from missing
@@ -226,10 +259,10 @@ class SftpHost:
             self._new.add(folder)
 
     async def _refuse_folder(self, sftp: SFTPClient, file: str) -> None:
-        """HostTrouble when a folder stands where a file should."""
+        """HostError when a folder stands where a file should."""
         attributes = await look(sftp, self._place(file))
         if attributes is not None and attributes.type == FOLDER:
-            raise HostTrouble(
+            raise HostError(
                 f"On the server, {file} is a folder, where the site needs a file.",
                 "Delete it there if it isn't needed, and deploy again.",
             )
@@ -238,7 +271,7 @@ class SftpHost:
         await together(self._remove_one(sftp, file) for file in files)
 
     async def _remove_one(self, sftp: SFTPClient, file: str) -> None:
-        """Delete a file, unless the way to it isn't there; HostTrouble when the way leads over a link."""
+        """Delete a file, unless the way to it isn't there; HostError when the way leads over a link."""
         for folder in folders_above(file):
             if folder in self._folders:
                 continue

@@ -5,8 +5,9 @@ name and then linked to the next number (hardlink@openssh.com), which fails when
 that saw version 17 one alone makes 18; there is no lock that could go stale, and no clock is asked. The names of the
 last versions stay, emptied: else one that was asleep could make 18 when that had come and gone.
 
-By its size a version is an emptied one (nothing), the mark of a deleted note (one byte) or a note (with END, two bytes
-and more).
+An emptied version holds nothing, that of a deleted note DELETED, and every other one ends with END. The latest one is
+emptied only when a newer one is there. So one that stays the latest and is none of these is damaged: it counts as a
+note with what is left in it, and a newer version can take its place.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -16,7 +17,7 @@ import asyncssh
 import msgspec
 from asyncssh import SFTPClient
 
-from generator.delivery.hosts.contract import HostTrouble, Note, Overtaken
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Conflict, HostError, Note
 from generator.delivery.hosts.sftp.ssh import READ_BYTES, Line
 from generator.delivery.hosts.sftp.steps import discard, empty, entries, read_whole
 
@@ -43,11 +44,6 @@ class Version(msgspec.Struct, frozen=True, order=True):
         """What the deployers know it by; the number alone could come again when somebody cleared the folder."""
         return f"{self.number}-{self.size}-{self.modified_s}"
 
-    @property
-    def is_there(self) -> bool:
-        """Whether it holds a note."""
-        return self.size >= len(END)
-
 
 class Notebook:
     """The notes in a folder on the server."""
@@ -60,7 +56,7 @@ class Notebook:
         return self._line.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
 
     def write(self, name: str, content: bytes, seen: str | None) -> str:
-        """Put the next version in place; Overtaken when `seen` isn't the latest."""
+        """Put the next version in place; Conflict when `seen` isn't the latest."""
         work = partial(self._write, name=name, content=content + END, seen=seen)
         return self._line.do(work, f"Writing the note {name}", len(content))
 
@@ -69,22 +65,37 @@ class Notebook:
         self._line.do(partial(self._drop, name=name), f"Deleting the note {name}")
 
     async def _read(self, sftp: SFTPClient, name: str) -> Note | None:
-        for _ in range(TRIES):
-            latest = _latest(await self._look(sftp, name))
-            if not latest.is_there:
-                return None
-            content = await read_whole(sftp, self._path(name, latest.number))
-            if content is not None and content.endswith(END):  # else it was emptied, for a newer one
-                return Note(content.removesuffix(END), latest.tag)
-        raise _too_busy(name)
+        latest, content = await self._standing(sftp, name)
+        return None if content is None else Note(content.removesuffix(END), latest.tag)
 
     async def _write(self, sftp: SFTPClient, name: str, content: bytes, seen: str | None) -> str:
         latest = _latest(await self._look(sftp, name))
-        if (latest.tag if latest.is_there else None) != seen:
+        is_there = latest.number and not await self._is_deleted(sftp, name, latest)
+        if (latest.tag if is_there else None) != seen:
             raise _overtaken(name)
         if not await self._add(sftp, name, latest.number + 1, content):
             raise _overtaken(name)
         return await self._settle(sftp, name, latest.number + 1)
+
+    async def _standing(self, sftp: SFTPClient, name: str) -> tuple[Version, bytes | None]:
+        """The latest version, and what it holds; None when there is no note."""
+        former = Version()
+        for _ in range(TRIES):
+            latest = _latest(await self._look(sftp, name))
+            if not latest.number:
+                return latest, None
+            content = await read_whole(sftp, self._path(name, latest.number), MOST_NOTE_BYTES + 1)
+            if content is not None and (content.endswith(END) or latest == former):
+                return latest, content
+            if content == DELETED and latest.size == len(DELETED):
+                return latest, None
+            former = latest  # it was emptied for a newer one while it was read, or is damaged
+        raise _too_busy(name)
+
+    async def _is_deleted(self, sftp: SFTPClient, name: str, version: Version) -> bool:
+        if version.size != len(DELETED):
+            return False
+        return await read_whole(sftp, self._path(name, version.number)) == DELETED
 
     async def _settle(self, sftp: SFTPClient, name: str, number: int) -> str:
         """The tag of the version that we put in place; older ones are emptied.
@@ -109,7 +120,7 @@ class Notebook:
         for _ in range(TRIES):
             versions = await self._look(sftp, name)
             latest = _latest(versions)
-            if not latest.is_there:
+            if not latest.number or await self._is_deleted(sftp, name, latest):
                 return
             if await self._add(sftp, name, latest.number + 1, DELETED):
                 await self._empty(sftp, name, versions)
@@ -131,10 +142,12 @@ class Notebook:
 
     async def _look(self, sftp: SFTPClient, name: str) -> list[Version]:
         """All versions as they stand. Where the last one is emptied, a newer one came while the folder was read."""
+        former = Version()
         for _ in range(TRIES):
             versions = await self._versions(sftp, name)
-            if not versions or versions[-1].size:
+            if not versions or versions[-1].size or versions[-1] == former:
                 return versions
+            former = versions[-1]
         raise _too_busy(name)
 
     async def _versions(self, sftp: SFTPClient, name: str) -> list[Version]:
@@ -165,9 +178,9 @@ def _latest(versions: Sequence[Version]) -> Version:
     return versions[-1] if versions else Version()
 
 
-def _overtaken(name: str) -> Overtaken:
-    return Overtaken(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
+def _overtaken(name: str) -> Conflict:
+    return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
 
 
-def _too_busy(name: str) -> HostTrouble:
-    return HostTrouble(f"Others write the note {name} all the time.", "Is there a deployer that runs without end?")
+def _too_busy(name: str) -> HostError:
+    return HostError(f"Others write the note {name} all the time.", "Is there a deployer that runs without end?")

@@ -7,6 +7,7 @@ nothing else lets one in, comes from the environment.
 
 import asyncio
 import os
+import shlex
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,7 +18,7 @@ from typing import Any, TypeVar, cast
 import asyncssh
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import HostTrouble, Passing
+from generator.delivery.hosts.contract import HostError, TemporaryError
 
 PASSWORD = "BROADSHEET_SFTP_PASSWORD"  # noqa: S105 (the variable's name)
 CHANNELS = 4
@@ -31,6 +32,11 @@ READ_BYTES = 16 << 20
 """What is read may be so large: it is not known beforehand."""
 KNOWN_HOSTS = ("~/.ssh/known_hosts", "~/.ssh/known_hosts2")
 """Of the user, where ssh's settings name no other files."""
+DIGESTED_AT_ONCE = 2_000
+SUM = "b2sum -l 128 -z"
+"""The digests of files, as `Upload.digest` has them, each ended by NUL."""
+BEGUN, DONE = "comparing-begins", "comparing-is-done"
+"""Said before and after, by which a shell that greets, and one that does something else, are known."""
 ALL_USERS_KNOWN_HOSTS = "/etc/ssh/ssh_known_hosts"
 
 Given = TypeVar("Given")
@@ -51,7 +57,7 @@ class KnownHosts:
 
 
 class Line:
-    """A connection that is made when it is first needed, and anew after it was lost. Used from any thread."""
+    """A connection that is made when it is first needed, and again after it was lost. Used from any thread."""
 
     def __init__(self, target: Target) -> None:
         self._target = target
@@ -60,12 +66,14 @@ class Line:
         self._load: dict[asyncssh.SFTPClient, int] = {}
         self._most = CHANNELS
         self._opening = asyncio.Lock()
+        self._moved = 0.0
+        self._runs_programs = True
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="ssh", daemon=True)
         self._thread.start()
 
     def do(self, work: Callable[[asyncssh.SFTPClient], Awaitable[Given]], doing: str, content_bytes: int = 0) -> Given:
-        """Do something over the line; `doing` says what, for the message when it fails. Raises HostTrouble.
+        """Do something over the line; `doing` says what, for the message when it fails. Raises HostError.
 
         `content_bytes`: how much of it is carried; the more, the longer it may take.
         """
@@ -79,23 +87,67 @@ class Line:
             return await self._in_time(asyncio.ensure_future(work(channel)), limit_s)
         except (OSError, asyncssh.Error) as error:
             trouble = _trouble_at_work(error, doing, self._target.host)
-            if isinstance(trouble, Passing) and channel in self._channels:
+            if isinstance(trouble, TemporaryError) and channel in self._channels:
                 self._hang_up()
             raise trouble from error
         finally:
             if channel in self._load:
                 self._load[channel] -= 1
 
+    def tick(self) -> None:
+        """Say that something has arrived, so that what waits for its turn on a slow line isn't given up."""
+        self._moved = self._loop.time()
+
     async def _in_time(self, work: "asyncio.Future[Given]", limit_s: float) -> Given:
         """Wait for `work`. When it lasts too long the connection is ended, which alone ends its requests."""
-        await asyncio.wait({work}, timeout=limit_s)
+        ends = self._loop.time() + limit_s
+        while not work.done() and (left_s := max(ends, self._moved + STALL_S) - self._loop.time()) > 0:
+            await asyncio.wait({work}, timeout=left_s)
         if work.done():
+            self.tick()
             return work.result()
         self._hang_up()
         await asyncio.wait({work}, timeout=CONNECT_S)
         if not work.cancel():
             work.exception()
         raise TimeoutError
+
+    def digests(self, folder: str, files: Sequence[str]) -> dict[str, str] | None:
+        """The digests of files on the server by its own program; None where it doesn't run programs for us.
+
+        Files that aren't there are left out. They are named on the program's input.
+        """
+        if not self._runs_programs or not files:
+            return None if files else {}
+        found = dict[str, str]()
+        for start in range(0, len(files), DIGESTED_AT_ONCE):
+            batch = files[start : start + DIGESTED_AT_ONCE]
+            told = self.do(lambda _, batch=batch: self._sum(folder, batch), "Comparing files", READ_BYTES)  # type: ignore[misc]
+            if told is None:
+                self._runs_programs = False
+                return None
+            found |= told
+        return found
+
+    async def _sum(self, folder: str, files: Sequence[str]) -> dict[str, str] | None:
+        """What b2sum says. It ends with an error for files that aren't there, and is tried first for that reason."""
+        if self._connection is None:
+            return None
+        sums = f"xargs -0 -r {SUM} --; test $? -lt 124"
+        script = f"cd -- {shlex.quote(folder or '/')} && printf x | {SUM} >/dev/null && echo {BEGUN} && {{ {sums}; }}"
+        script = f"exec sh -c {shlex.quote(f'{script} && echo {DONE}')}"
+        names = "".join(f"./{file}\0" for file in files).encode()
+        try:
+            done = await self._connection.run(script, input=names, encoding=None)
+        except asyncssh.ChannelOpenError:
+            return None
+        said = done.stdout if isinstance(done.stdout, bytes) else b""
+        _, begun, said = said.partition(f"{BEGUN}\n".encode())
+        said, done_, _ = said.rpartition(DONE.encode())
+        if not (begun and done_):
+            return None
+        records = (record.decode(errors="replace") for record in said.split(b"\0")[:-1])
+        return {record[34:].removeprefix("./"): record[:32] for record in records}
 
     async def _least_busy(self) -> asyncssh.SFTPClient:
         async with self._opening:
@@ -164,14 +216,14 @@ def _by_hand(target: Target) -> str:
     return f"ssh{port} {target.user}@{target.host}" if target.user else f"ssh{port} {target.host}"
 
 
-def _stranger(target: Target, *, has_key: bool) -> HostTrouble:
+def _stranger(target: Target, *, has_key: bool) -> HostError:
     if not has_key:
-        return HostTrouble(
+        return HostError(
             f"The server {target.host} isn't known on this machine yet, so nothing was sent.",
             f"Log in once by hand ({_by_hand(target)}), compare the fingerprint with the one that your host tells "
             f"you, and answer yes. Where nobody can answer, add what ssh-keyscan prints to ~/.ssh/known_hosts.",
         )
-    return HostTrouble(
+    return HostError(
         f"The server {target.host} shows another key than the one known on this machine, so nothing was sent: it was "
         f"set up anew, or somebody stands in between.",
         f"Ask your host. Only if it was set up anew: forget the old key (ssh-keygen -R {target.host}) and log in once "
@@ -179,41 +231,41 @@ def _stranger(target: Target, *, has_key: bool) -> HostTrouble:
     )
 
 
-def _trouble_at_the_door(error: Exception, target: Target) -> HostTrouble:
+def _trouble_at_the_door(error: Exception, target: Target) -> HostError:
     """What to say when there is no connection."""
     if isinstance(error, asyncssh.PermissionDenied):
-        return HostTrouble(
+        return HostError(
             f"The server {target.host} doesn't let us in.",
             f"Does this work: {_by_hand(target)} ? It needs a key in ~/.ssh or in the agent; a password can stand in "
             f"the environment variable {PASSWORD}.",
         )
     if isinstance(error, socket.gaierror) and error.errno != socket.EAI_AGAIN:
-        return HostTrouble(f"There is no server {target.host}.", "Check `host` in site.toml.")
+        return HostError(f"There is no server {target.host}.", "Check `host` in site.toml.")
     if isinstance(error, OSError | asyncssh.ConnectionLost | asyncssh.ServiceNotAvailable):
-        return Passing(f"The server {target.host} can't be reached: {_reason(error)}.")
-    return HostTrouble(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
+        return TemporaryError(f"The server {target.host} can't be reached: {_reason(error)}.")
+    return HostError(f"The server {target.host} can't be used: {_reason(error)}.", f"Try: {_by_hand(target)}")
 
 
-def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostTrouble:
+def _no_sftp(error: Exception, host: str, *, is_lost: bool) -> HostError:
     if is_lost or isinstance(error, OSError | asyncssh.ConnectionLost):
-        return Passing(f"The server {host} doesn't answer: {_reason(error)}.")
-    return HostTrouble(
+        return TemporaryError(f"The server {host} doesn't answer: {_reason(error)}.")
+    return HostError(
         f"The server {host} lets us in, but not put files there: {_reason(error)}.",
         "Its ssh needs the sftp part (Subsystem sftp in sshd_config); ask your host.",
     )
 
 
-def _trouble_at_work(error: Exception, doing: str, host: str) -> HostTrouble:
+def _trouble_at_work(error: Exception, doing: str, host: str) -> HostError:
     """What to say when something failed that was begun."""
     lost = asyncssh.ConnectionLost | asyncssh.SFTPConnectionLost | asyncssh.SFTPNoConnection | asyncssh.DisconnectError
     if isinstance(error, TimeoutError):
-        return Passing(f"{doing}: the server {host} doesn't answer any more.")
+        return TemporaryError(f"{doing}: the server {host} doesn't answer any more.")
     if isinstance(error, OSError | lost):
-        return Passing(f"{doing}: the connection to {host} broke.")
+        return TemporaryError(f"{doing}: the connection to {host} broke.")
     if isinstance(error, asyncssh.SFTPPermissionDenied):
         hint = "The folder there, and all in it, must belong to the user that logs in."
-        return HostTrouble(f"{doing}: the server {host} refuses it to this user.", hint)
-    return HostTrouble(f"{doing}: the server {host} says “{_reason(error)}”.", "Is its disk full, or over its quota?")
+        return HostError(f"{doing}: the server {host} refuses it to this user.", hint)
+    return HostError(f"{doing}: the server {host} says “{_reason(error)}”.", "Is its disk full, or over its quota?")
 
 
 def _reason(error: Exception) -> str:

@@ -35,11 +35,11 @@ async def entries(sftp: SFTPClient, folder: str) -> list[tuple[str, SFTPAttrs]]:
     return [(name, attributes) for name, attributes in found if name not in {".", ".."}]
 
 
-async def read_whole(sftp: SFTPClient, path: str) -> bytes | None:
-    """The bytes of a file; None when there is none."""
+async def read_whole(sftp: SFTPClient, path: str, most: int = -1) -> bytes | None:
+    """The bytes of a file, `most` of them; None when there is none."""
     try:
         async with sftp.open(path, "rb", encoding=None) as file:
-            content: bytes = await file.read()
+            content: bytes = await file.read(most)
             return content
     except asyncssh.SFTPNoSuchFile:
         return None

@@ -1,0 +1,150 @@
+"""Which files of the site may be removed now, and which wait.
+
+A build that would remove a large part of the site is refused, in case content/ isn't all there. A process that goes on
+working is patient instead: the pages of stories whose files are gone wait for their number to be confirmed, and all
+else is published. What the gate keeps from readers never waits: a page of a story that was taken down, has expired or
+is a draft again goes at once, and so does a waiting page that leads to it. Where a part of content/ could not be
+looked into and the catalogue is new, nobody knows which pages come from there: then whatever isn't accounted for stays.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.catalogue.copy import stories_at
+from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
+from generator.model import Gravity, Problem, Receipt
+from generator.press.output import check_removals, in_the_way, needs_word
+
+FACT = "removals wait"
+COMMAND = "broadsheet build --confirm-deletions"
+
+
+class Guard(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides about removals beside the pages themselves."""
+
+    address: str
+    """Of the site, as absolute links begin."""
+    emptied: bool
+    """Whether content/ holds no copy at all."""
+    unread: bool
+    """Whether a part of content/ could not be read."""
+    confirmed: int | None
+    """How many removals somebody confirmed."""
+    patient: bool = False
+    """Whether removals wait for that, instead of the build being refused."""
+    taken_down: frozenset[str] = frozenset()
+    """Paths of the stories that were taken down."""
+    withdrawn: frozenset[str] = frozenset()
+    """The files that were theirs."""
+
+
+class Leaving(msgspec.Struct, frozen=True):
+    """What the plan doesn't have."""
+
+    receipts: Sequence[Receipt] = ()
+    """Of pages that exist no more."""
+    orphans: Sequence[str] = ()
+    """Files of ours for which there is no page and no receipt."""
+
+    @property
+    def files(self) -> list[str]:
+        """All of their files."""
+        return [*(one.file for one in self.receipts), *self.orphans]
+
+    def part(self, files: set[str], *, within: bool) -> "Leaving":
+        """What lies in these files, or all else."""
+        return Leaving(
+            [one for one in self.receipts if (one.file in files) is within],
+            [file for file in self.orphans if (file in files) is within],
+        )
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What goes now, what waits, and what there is to say."""
+
+    going: Leaving
+    waiting: Leaving = Leaving()
+    problems: tuple[Problem, ...] = ()
+
+
+def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving: Leaving, files: int) -> Decision:
+    """Decide about `leaving`, of a site that has `files`. Raises OutputError when the build is refused."""
+    going = [file for file in leaving.files if file not in planned]
+    if not going:
+        _remember(store, waits=False)
+        return Decision(leaving)
+    check_before_removing(store, len(going))
+    unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
+    emptied = guard.emptied or recall_fact(store, FACT) == "yes"
+    counted = len(going) - len(unknown)
+    doubted = set[str]()
+    if guard.emptied or not guard.patient:
+        check_removals(files, counted, emptied=emptied, confirmed=guard.confirmed)
+    elif needs_word(files, counted, emptied=emptied, confirmed=guard.confirmed):
+        doubted = _source_is_gone(store, guard, leaving) - planned - unknown
+    waiting = _without_the_withdrawn(output, guard, leaving, planned, unknown | doubted)
+    _remember(store, waits=bool(waiting & doubted))
+    problems = [*_tell_unknown(len(waiting & unknown)), *_tell_doubted(len(waiting & doubted))]
+    return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), tuple(problems))
+
+
+def _remember(store: Store, *, waits: bool) -> None:
+    """Keep in mind that removals wait: what waits isn't removed later because little is left of it."""
+    if waits or recall_fact(store, FACT):
+        with store:
+            is_new_fact(store, FACT, "yes" if waits else "")
+
+
+def _source_is_gone(store: Store, guard: Guard, leaving: Leaving) -> set[str]:
+    """The files of pages whose story or static file isn't there any more, or of which that isn't known."""
+    pages = [one for one in leaving.receipts if one.kind == "static" or _is_gone(store, guard, one)]
+    return {one.file for one in pages}.union(leaving.orphans)
+
+
+def _is_gone(store: Store, guard: Guard, page: Receipt) -> bool:
+    if page.kind != "story" or page.subject in guard.taken_down:
+        return False
+    return next(stories_at(store, [page.subject]), None) is None
+
+
+def _without_the_withdrawn(
+    output: Path, guard: Guard, leaving: Leaving, planned: set[str], waiting: set[str]
+) -> set[str]:
+    """`waiting` without what must go all the same."""
+    if not waiting:
+        return waiting
+    waiting = waiting - guard.withdrawn - set(in_the_way(planned, waiting))
+    withdrawn = [one.url for one in leaving.receipts if one.kind == "story" and one.file not in waiting]
+    links = [f"{start}{url}".encode() for url in withdrawn for start in ('"', guard.address)]
+    return {file for file in waiting if not _holds_any(output / file, links)}
+
+
+def _holds_any(path: Path, links: Iterable[bytes]) -> bool:
+    if not links:
+        return False
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return any(link in content for link in links)
+
+
+def _tell_unknown(files: int) -> Iterable[Problem]:
+    if files:
+        message = f"A part of content/ can't be read, so {files:,} of the site's files stay that may come from there."
+        hint = "The report names the places. Give the user who builds the right to read them."
+        yield Problem("content", 0, message, hint, Gravity.WARNING)
+
+
+def _tell_doubted(files: int) -> Iterable[Problem]:
+    if files:
+        message = f"The sources of {files:,} of the site's files are gone. These files stay; all else is published."
+        hint = f"If the removal is meant, give this command: {COMMAND} {files}"
+        yield Problem("content", 0, message, hint, Gravity.WARNING)
+
+
+def asks_for_word(problem: Problem) -> bool:
+    """Whether the problem asks somebody to confirm removals that wait."""
+    return COMMAND in problem.hint

@@ -1,0 +1,178 @@
+"""A deployer that was cut off, whose files arrive when another one is at work already; and programs run one by one."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from delivered import bring, bundle_of, held, name_host, site_of
+
+from generator.commands.deploy import Order, dispatch
+from generator.delivery import lock as claiming
+from generator.delivery.deploy import DeployOptions, deploy
+from generator.delivery.hosts.contract import Upload
+from generator.delivery.hosts.folder import FolderHost
+from generator.delivery.journal import Memory
+from generator.delivery.lock import DeployLocked, GaveWay, Standing, TakenOver
+from generator.delivery.retry import RetryPolicy
+
+PAGE = "town/2026/11/20/s1/index.html"
+
+
+class Interrupted(FolderHost):
+    """A folder before one of whose files something else happens."""
+
+    def __init__(self, folder: Path, file: str, happens: Callable[[], None]) -> None:
+        super().__init__(folder)
+        self._file, self._happens = file, happens
+
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
+        for upload in uploads:
+            if upload.file == self._file:
+                self._happens()
+            yield from super().put([upload], 1)
+
+
+class Hours:
+    """A clock that can be set forward."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def sleep(self, seconds: float) -> None:
+        self.ahead += timedelta(seconds=seconds)
+
+
+def means(host: FolderHost, memory: Path, hours: Hours) -> DeployOptions:
+    return DeployOptions(host, Memory(memory), hours, RetryPolicy(hours.sleep), 1)
+
+
+def test_what_a_deployer_put_in_place_after_it_was_taken_over_is_sent_again(
+    editions: list[Newsroom], tmp_path: Path
+) -> None:
+    """It slept while it was sending, a newer one came and went, and its last file lands on top of the newer one's."""
+    hours, www = Hours(), tmp_path / "www"
+
+    def sleep() -> None:
+        hours.ahead += timedelta(minutes=5)
+        deploy(bundle_of(editions[1]), means(FolderHost(www), tmp_path / "m1", hours))
+
+    with pytest.raises(TakenOver):
+        deploy(bundle_of(editions[0]), means(Interrupted(www, PAGE, sleep), tmp_path / "m0", hours))
+    assert held(www)[PAGE] != site_of(editions[1])[PAGE]
+    again = deploy(bundle_of(editions[1]), means(FolderHost(www), tmp_path / "m1", hours))
+    assert PAGE in {upload.file for upload in again.plan.uploads}
+    assert held(www) == site_of(editions[1])
+    assert deploy(bundle_of(editions[1]), means(FolderHost(www), tmp_path / "m2", hours)).plan.is_empty
+
+
+def test_what_lands_while_the_newer_one_is_at_work_is_sent_again_by_itself(
+    editions: list[Newsroom], tmp_path: Path
+) -> None:
+    hours, www = Hours(), tmp_path / "www"
+    bring(editions[0], FolderHost(www), tmp_path / "m0")
+
+    def land() -> None:
+        (www / PAGE).write_bytes(site_of(editions[0])[PAGE])
+        Standing(FolderHost(www), hours, RetryPolicy(hours.sleep)).warn([PAGE])
+
+    deploy(bundle_of(editions[1]), means(Interrupted(www, "sitemap.xml", land), tmp_path / "m1", hours))
+    assert held(www) == site_of(editions[1])
+
+
+def test_who_asks_waits_until_the_other_has_given_way(
+    editions: list[Newsroom], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The older one's file arrives no sooner than it was asked; then it stops."""
+    monkeypatch.setattr(claiming, "RENEWED", timedelta(0))
+    www, asked, told = tmp_path / "www", threading.Event(), list[BaseException]()
+
+    class Asking(FolderHost):
+        def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
+            tag = super().leave_note(name, content, seen)
+            if name == "state.json" and (json.loads(content)["claim"] or {}).get("give_way"):
+                asked.set()
+            return tag
+
+    def older() -> None:
+        try:
+            bring(editions[0], Interrupted(www, PAGE, lambda: asked.wait(60) and None), tmp_path / "m0")
+        except GaveWay as trouble:
+            told.append(trouble)
+
+    thread = threading.Thread(target=older)
+    thread.start()
+    while not (www / ".broadsheet-deploy" / "state.json").exists():
+        time.sleep(0.01)
+    bring(editions[1], Asking(www), tmp_path / "m1")
+    thread.join()
+    assert len(told) == 1
+    assert held(www) == site_of(editions[1])
+
+
+def test_the_same_build_is_not_waited_for(editions: list[Newsroom], tmp_path: Path) -> None:
+    www, busy = tmp_path / "www", list[BaseException]()
+
+    def second() -> None:
+        try:
+            bring(editions[0], FolderHost(www), tmp_path / "m1")
+        except DeployLocked as trouble:
+            busy.append(trouble)
+
+    bring(editions[0], Interrupted(www, PAGE, second), tmp_path / "m0")
+    assert len(busy) == 1
+
+
+PROGRAM = """
+import json, pathlib, sys, time
+told, seen = json.load(sys.stdin), pathlib.Path({folder!r})
+for upload in told["upload"]:
+    place = seen / upload["file"]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(pathlib.Path(upload["source"]).read_bytes())
+    time.sleep(0.01)
+"""
+
+
+@pytest.mark.parametrize("kind", ["git", "command"])
+def test_of_two_commits_at_once_the_newer_builds_is_the_last(
+    editions: list[Newsroom], tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    remote, shared = tmp_path / "remote.git", tmp_path / "shared"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+    (tmp_path / "publish.py").write_text(PROGRAM.format(folder=str(tmp_path / "www")))
+    shared.mkdir()
+    for desk in editions:
+        keys = {"command": [sys.executable, str(tmp_path / "publish.py")], "repository": f"file://{remote}"}
+        name_host(desk, kind, **{key: keys[key] for key in ("repository" if kind == "git" else "command",)})
+        if kind == "command":
+            (desk.folder / ".broadsheet" / "deploy").symlink_to(shared)
+    told = dict[int, BaseException]()
+
+    def run(number: int) -> None:
+        try:
+            dispatch(editions[number].paper(), Order(), lambda: datetime.now(UTC), time.sleep)
+        except Exception as trouble:
+            told[number] = trouble
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 1 not in told, told
+    if kind == "git":
+        subprocess.run(["git", "clone", "--quiet", "-b", "gh-pages", str(remote), str(tmp_path / "www")], check=True)
+    live = held(tmp_path / "www")
+    assert {file: live[file] for file in site_of(editions[1])} == site_of(editions[1])
