@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def leave() -> NoReturn:
     """End the stopped program now. Threads that are still at work are cut off: Python would wait for some of them."""
     if threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):
-            stream.flush()
+            with suppress(OSError, ValueError):  # nobody may be listening any more
+                stream.flush()
         os._exit(STOPPED)
     sys.exit(STOPPED)

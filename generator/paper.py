@@ -9,6 +9,7 @@ from typing import Any
 import filelock
 import msgspec
 
+from generator.errors import Locked
 from generator.workers import Workers, never
 
 STATE = ".broadsheet"
@@ -33,10 +34,6 @@ class Paper(msgspec.Struct, frozen=True):
     def state(self) -> Path:
         """The folder of the catalogue and the lock."""
         return self.aside or self.folder / STATE
-
-
-class Locked(Exception):
-    """Another build of the same paper is under way."""
 
 
 def folder_of_readers(paper: Paper) -> Path:

@@ -1,9 +1,11 @@
 """A whole newsroom as a fixture: write files, build, look at what came out."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 import pytest
@@ -12,7 +14,8 @@ from places import ROOT, SHARED
 
 from generator.build import Outcome, build
 from generator.model import Gravity
-from generator.paper import Paper
+from generator.paper import Paper, theme_folder
+from generator.press.templates import read_templates, template_cache_of
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -47,6 +50,9 @@ def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The counci
 class Newsroom:
     """A paper in a folder of its own."""
 
+    compiled_theme: ClassVar[Path | None] = None
+    """The theme's templates in their compiled form; a first build would take most of its time to make it again."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.output = folder / "public"
@@ -70,7 +76,11 @@ class Newsroom:
 
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
         """Build the site."""
-        return build(self.paper(now, **options))
+        paper = self.paper(now, **options)
+        shelf = template_cache_of(paper)
+        if self.compiled_theme and not shelf.parent.exists():
+            shutil.copytree(self.compiled_theme, shelf, copy_function=os.link)
+        return build(paper)
 
     def page(self, url: str) -> str:
         """The text of the file that a host serves at `url`."""
@@ -92,6 +102,15 @@ class Newsroom:
     def held(self, outcome: Outcome) -> dict[str, str]:
         """File -> reason of what was held back."""
         return {problem.path: problem.message for problem in outcome.problems if problem.gravity is Gravity.HELD}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have first builds find the theme's templates compiled, as a second build does."""
+    Newsroom.compiled_theme = tmp_path_factory.mktemp("compiled") / "theme"
+    read_templates([str(theme_folder() / "templates")], Newsroom.compiled_theme)
+    yield
+    Newsroom.compiled_theme = None
 
 
 @pytest.fixture

@@ -130,18 +130,20 @@ def s3_client(endpoint: str) -> Any:
 
     return botocore.session.get_session().create_client(
         "s3", region_name="us-east-1", endpoint_url=endpoint, aws_access_key_id=KEY_ID, aws_secret_access_key=SECRET,
-        config=Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1}),
+        config=Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 9, "mode": "standard"}),
     )  # fmt: skip
 
 
 def _has_bucket(endpoint: str) -> bool:
-    """Make the bucket and write to it: a store may listen before it can do so."""
+    """Make the bucket and write to it: a store may listen before it can do so.
+
+    What was written stays: rclone takes a folder away with its last file, also one that the next request counts on.
+    """
     with suppress(Exception):
         client = s3_client(endpoint)
         with suppress(client.exceptions.BucketAlreadyExists, client.exceptions.BucketAlreadyOwnedByYou):
             client.create_bucket(Bucket=BUCKET)
-        client.put_object(Bucket=BUCKET, Key="first", Body=b"x")
-        client.delete_object(Bucket=BUCKET, Key="first")
+        client.put_object(Bucket=BUCKET, Key="ready/first", Body=b"x")
         return True
     return False
 

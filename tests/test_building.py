@@ -12,10 +12,10 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 
 from generator.config import parse_config
+from generator.errors import Locked, OutputError, TemplateError
 from generator.intake.build_story import intake_settings_of
-from generator.paper import Locked, hold_lock
-from generator.press.output import MANIFEST, OutputError
-from generator.press.trouble import TemplateError
+from generator.paper import hold_lock
+from generator.press.output import MANIFEST
 
 OPENING = "The opening of the story, which listings show where there is no deck, goes on for a while. " * 4
 

@@ -10,7 +10,7 @@ from conftest import NOON, Newsroom, story
 from lxml import etree
 
 from generator.commands.verify import verify
-from generator.press.output import OutputError
+from generator.errors import OutputError
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"

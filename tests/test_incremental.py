@@ -73,7 +73,7 @@ def test_a_build_that_is_told_what_changed_leaves_what_a_clean_one_does(
                 None if "lose_a_page" in steps else tuple({file for file, _ in before ^ copy_on_disk(newsroom).items()})
             )
             options = {"drafts": history.drafts}
-            build(newsroom.paper(history.now, **options), shift=BuildSession(workers, places))
+            build(newsroom.paper(history.now, **options), session=BuildSession(workers, places))
             (tmp_path / f"clean{number}").mkdir()
             clean = clean_build(newsroom, tmp_path / f"clean{number}", history.now, **options)
             warm = site_of(newsroom)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -9,8 +10,15 @@ import time
 import pytest
 from conftest import NOON, Newsroom, story
 from histories import site_of
+from patience import started
+
+from generator.build import build
+from generator.paper import Paper
+from generator.workers import WorkerKilled, Workers
 
 KILLS = int(os.environ.get("KILLS", "40"))
+BY_HAND = 5
+"""Of so many kills one is of the real command with its own processes. The others need no new Python each time."""
 
 
 def write(newsroom: Newsroom, version: int) -> None:
@@ -28,18 +36,42 @@ def whole(newsroom: Newsroom) -> None:
         assert content, name
 
 
+def build_for(job: tuple[Paper, float]) -> float:
+    """Build, and be killed by the system after so many seconds of the processor's time; else how many it took."""
+    paper, limit_s = job
+    began_s = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, limit_s)
+    build(paper)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return time.process_time() - began_s
+
+
+def kill_the_command(newsroom: Newsroom, after_s: float) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--source", str(newsroom.folder), "--now", NOON.isoformat()]
+    with started([*command, "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        time.sleep(after_s)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_killed_build_is_mended_by_the_next(newsroom: Newsroom, seed: int) -> None:
     draw = random.Random(seed)
-    write(newsroom, 0)
-    newsroom.build()
-    command = [sys.executable, "-m", "generator", "build", "--source", str(newsroom.folder), "--now", NOON.isoformat()]
-    for kill in range(1, KILLS // 2 + 1):
-        write(newsroom, kill)
-        with subprocess.Popen([*command, "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-            time.sleep(draw.uniform(0.3, 1.6))
-            running.kill()
-        whole(newsroom)
+    killed = 0
+    with Workers(1) as workers:
+        for version in (-1, 0):
+            write(newsroom, version)
+            [took_s] = workers.run(build_for, [(newsroom.paper(), 3600.0)])
+        for kill in range(1, KILLS // 2 + 1):
+            write(newsroom, kill)
+            if kill % BY_HAND:
+                [outcome] = workers.run(build_for, [(newsroom.paper(), draw.uniform(0.001, took_s))])
+                if isinstance(outcome, WorkerKilled):
+                    killed += 1
+                else:
+                    took_s = outcome
+            else:
+                kill_the_command(newsroom, draw.uniform(0.3, 1.6))
+            whole(newsroom)
+    assert killed > KILLS // 8
     newsroom.build()
     mended = site_of(newsroom)
     newsroom.output.rename(newsroom.folder / "old-public")

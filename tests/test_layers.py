@@ -11,6 +11,7 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "model",
+    "errors",
     "stamps",
     "digests",
     "files",

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from generator.archive.takedowns import ADDRESS, Takedown, read_takedowns
 from generator.cli import main
 from generator.commands.check import proofread
-from generator.config import ConfigError
 from generator.edition.last import open_last
+from generator.errors import ConfigError
 from generator.model import Gravity
 from generator.preview.desk import Wish, lay_out
 from generator.preview.watcher import is_watched

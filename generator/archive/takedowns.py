@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.catalogue.store import Store, keep_fact, recall_fact
-from generator.config import ConfigError
+from generator.errors import ConfigError
 from generator.model import Problem
 
 FILE = "takedowns.toml"

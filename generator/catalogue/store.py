@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from generator.catalogue import seal
+from generator.errors import CatalogueError
 
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -138,8 +139,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pytho
 
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
-CatalogueError = sqlite3.OperationalError
-"""The catalogue can't be read or written now: it is in use, or the disk is full."""
+"""What SQLite raises when the file is damaged, is in use, or can't be read or written."""
 
 
 @cache
@@ -330,13 +330,15 @@ def _check_opened(store: Store, path: Path) -> None:
 
 
 def refuse_to_judge(fault: Exception, folder: Path) -> None:
-    """Raise `fault` again unless it says that the catalogue in `folder` is damaged, and so counts as absent.
+    """Raise an error unless `fault` says that the catalogue in `folder` is damaged, and so counts as absent.
 
-    One that is in use, or that the disk doesn't give out or has no room for, is not to be deleted.
+    Raises CatalogueError for one that is in use, or that the disk can't read or has no room for: it must not be
+    deleted. Any other fault is raised again as it is.
     """
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
-        raise fault
+        message = f"The catalogue in .broadsheet can't be used: {fault}."
+        raise CatalogueError(message, "Try again, or delete the folder .broadsheet.") from fault
     if not isinstance(fault, sqlite3.DatabaseError | msgspec.DecodeError) and not is_damaged(folder, thorough=True):
         raise fault
 

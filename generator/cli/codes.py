@@ -1,8 +1,9 @@
 """The exit codes of all commands, as docs/operators.md lists them."""
 
-from generator import interrupt
+from generator import errors, interrupt
 
-OK, HELD, USAGE, LOCKED, FAILED = range(5)
+OK, HELD = 0, 1
+USAGE, LOCKED, FAILED = errors.USAGE, errors.LOCKED, errors.FAILED
 """All good; published but files were held back; usage or settings; another build; host or disk."""
 FAULT = 70
 """A bug in Broadsheet (sysexits.h: EX_SOFTWARE)."""

@@ -2,16 +2,14 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.cli.codes import FAILED, LOCKED, OK, USAGE
+from generator.cli.codes import FAILED, OK
 from generator.cli.options import paper_of, source_option, tell_time
-from generator.cli.telling import failures_told, progress_shown, stop
+from generator.cli.telling import failures_told, progress_shown
 
 if TYPE_CHECKING:
     from generator.delivery.deploy import Delivered
@@ -54,7 +52,7 @@ def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **wish: Any)
         full=wish["full"],
         adopt=wish["adopt"],
     )
-    with failures_told(as_json), troubles_told(as_json), progress_shown(not (quiet or as_json)) as watch:
+    with failures_told(as_json, AFTER), progress_shown(not (quiet or as_json)) as watch:
         done: Delivered = dispatch(paper_of(wish), order, tell_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
@@ -67,38 +65,10 @@ def _compare(target: str, quiet: bool, as_json: bool, wish: dict[str, Any]) -> N
     from generator.cli import reports
     from generator.commands.deploy import compare_host
 
-    with failures_told(as_json), troubles_told(as_json, "Nothing was sent."):
+    with failures_told(as_json, "Nothing was sent."):
         found = compare_host(paper_of(wish), target, tell_time, time.sleep)
     if as_json:
         click.echo(reports.comparison_json(found))
     elif not (quiet and found.is_same):
         click.echo(reports.comparison_lines(found))
     sys.exit(OK if found.is_same else FAILED)
-
-
-@contextmanager
-def troubles_told(as_json: bool = False, after: str = AFTER) -> Iterator[None]:
-    """Turn what stops a deploy into words and an exit code. `after` is said of a host that failed."""
-    from generator.commands.deploy import TargetError
-    from generator.delivery.bundle import DeployRefused
-    from generator.delivery.hosts.contract import HostError, Misconfigured
-    from generator.delivery.lock import DeployLocked, GaveWay
-
-    try:
-        yield
-    except TargetError as unfit:
-        stop(USAGE, unfit.problems, as_json, "Nothing was sent.")
-    except DeployRefused as refusal:
-        stop(USAGE, [], as_json, _words(refusal.message, refusal.hint))
-    except DeployLocked as busy:
-        stop(LOCKED, [], as_json, _words(busy.message, busy.hint))
-    except Misconfigured as mistake:
-        stop(USAGE, [], as_json, _words(mistake.message, mistake.hint, "Nothing was sent."))
-    except GaveWay as gone:
-        stop(LOCKED, [], as_json, _words(gone.message, "There is nothing left to do: the newer build goes out."))
-    except HostError as trouble:
-        stop(FAILED, [], as_json, _words(trouble.message, trouble.hint, after))
-
-
-def _words(*sentences: str) -> str:
-    return "\n".join(sentence for sentence in sentences if sentence)

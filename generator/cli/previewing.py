@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.codes import OK, USAGE
-from generator.cli.delivering import WAIT_S, troubles_told
+from generator.cli.delivering import WAIT_S
 from generator.cli.options import paper_of, source_option, tell_time
 from generator.cli.telling import failures_told, stop, tell
 
@@ -46,7 +46,8 @@ def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--open", "opened", is_flag=True, help="Open the site in a browser.")
 def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> None:
     """Show the site as you work on it: every change is built and shown at once."""
-    from generator.preview.server import PortTakenError, PreviewServer, find_port
+    from generator.errors import PortTakenError
+    from generator.preview.server import PreviewServer, find_port
 
     with failures_told():
         try:
@@ -95,7 +96,7 @@ def _make_auto_deployer(paper: "Paper", target: str, *, quiet: bool) -> "AutoDep
     from generator.config import read_config
     from generator.preview.auto_deploy import AutoDeployer
 
-    with troubles_told():
+    with failures_told():
         name, _ = choose_target(read_config(paper.folder), target)
 
     def send() -> None:

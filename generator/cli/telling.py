@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli.codes import FAILED, FAULT, LOCKED, USAGE
+from generator.cli.codes import FAILED, FAULT
 from generator.cli.options import tell_time
 from generator.cli.outlets import is_outlets
 
 if TYPE_CHECKING:
+    from generator.errors import BroadsheetError
     from generator.model import Problem
     from generator.workers import Progress
 
@@ -23,34 +24,34 @@ HERE = Path(__file__).parents[1]
 
 
 @contextmanager
-def failures_told(as_json: bool = False) -> Iterator[None]:
-    """Turn what stops a command into words and an exit code."""
-    from generator.catalogue.store import CatalogueError
-    from generator.commands.refusal import CommandRefused
-    from generator.config import ConfigError
-    from generator.paper import Locked
-    from generator.press.output import OutputError
-    from generator.press.trouble import TemplateError
+def failures_told(as_json: bool = False, after: str = "") -> Iterator[None]:
+    """Turn what stops a command into words and an exit code. `after` is said when a host failed."""
+    from generator.catalogue.store import CatalogueFault
+    from generator.errors import BroadsheetError, HostError
 
     try:
         yield
-    except ConfigError as trouble:
-        stop(USAGE, trouble.problems, as_json)
-    except (OutputError, TemplateError, CommandRefused) as trouble:
-        stop(USAGE, [trouble.problem], as_json)
-    except Locked:
-        stop(LOCKED, [], as_json, "Another build of this paper is under way. Try again when it is done, or add --wait.")
-    except CatalogueError as trouble:
-        stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {trouble}. Try again, or delete it.")
+    except BroadsheetError as error:
+        stop_for(error, as_json, after if isinstance(error, HostError) else "")
+    except CatalogueFault as fault:
+        stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {fault}. Try again, or delete it.")
     except OSError as error:
         if is_outlets(error):
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
-        stop(
-            FAILED, [], as_json, f"The disk or the system refused: {what}. The site is whole; build again when mended."
-        )
+        message = f"The disk or the system refused: {what}. The site is whole; build again when this is fixed."
+        stop(FAILED, [], as_json, message)
     except Exception as error:
         stop(FAULT, [], as_json, _words_of_fault(error))
+
+
+def stop_for(error: "BroadsheetError", as_json: bool, after: str = "") -> NoReturn:
+    """Say what stopped a command, and leave with the code that belongs to it."""
+    last = error.outcome or after
+    if error.problem.path:
+        stop(error.exit_code, error.problems, as_json, last)
+    sentences = (error.message, error.hint, last)
+    stop(error.exit_code, [], as_json, "\n".join(sentence for sentence in sentences if sentence))
 
 
 def _words_of_fault(error: Exception) -> str:

@@ -6,8 +6,9 @@ import msgspec
 
 from generator.config import Config
 from generator.delivery.deploy import Delivered
+from generator.errors import ExtensionError
 from generator.extensions.calls import call_freely
-from generator.extensions.faults import ExtensionError, ExtensionFault
+from generator.extensions.faults import ExtensionFault
 from generator.extensions.opening import open_extensions
 from generator.extensions.records import Changes
 from generator.extensions.used import Extension

@@ -137,18 +137,20 @@ def _bare_images(story: Story, html: str) -> Iterator[Problem]:
 
 def _example_address(editorial: ReadResult) -> Iterator[Problem]:
     """A new paper's address is that of nobody's site."""
-    if editorial.brief.site.address.endswith(("//example.org", "//example.com")):
-        message = f"The paper's address is still {editorial.brief.site.address}: every link in its feeds leads there."
+    if editorial.settings.site.address.endswith(("//example.org", "//example.com")):
+        message = (
+            f"The paper's address is still {editorial.settings.site.address}: every link in its feeds leads there."
+        )
         yield Problem("site.toml", 0, message, "Set address to where readers find the site.", Gravity.WARNING)
 
 
 def _broken_links(editorial: ReadResult, stories: Iterable[Story]) -> Iterator[Problem]:
     """Links in public stories to addresses of this site where nothing stands."""
     store = editorial.store
-    pages = list(plan_all(open_edition(store, editorial.brief)))
+    pages = list(plan_all(open_edition(store, editorial.settings)))
     known = {fold(page.url) for page in pages}
     public = {page.subject for page in pages if page.kind == "story"}
-    origin = editorial.brief.site.address
+    origin = editorial.settings.site.address
     for story in stories:
         if story.path in public:
             for url in _local_links(body_of(store, story.path).html, origin):

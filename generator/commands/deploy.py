@@ -15,12 +15,11 @@ from generator.catalogue.scan import look_through
 from generator.catalogue.store import CatalogueFault, Store
 from generator.commands.after_deploy import tell_extensions
 from generator.config import FILE as SETTINGS
-from generator.config import Config, ConfigError, Target, read_config
+from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
-from generator.delivery.bundle import Bundle, BundleFile, DeployRefused, read_bundle
+from generator.delivery.bundle import Bundle, BundleFile, read_bundle
 from generator.delivery.comparing import Comparison
 from generator.delivery.deploy import Delivered, DeployOptions, Wish, check_host, deploy
-from generator.delivery.hosts.contract import Conflict, HostError
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import Memory
 from generator.delivery.limits import check_limits
@@ -30,6 +29,7 @@ from generator.delivery.retry import RetryPolicy
 from generator.delivery.secrets import find_secrets
 from generator.edition.last import open_kept, recall_settings
 from generator.edition.pages.kind import STAGES
+from generator.errors import ConfigError, Conflict, DeployRefused, HostError, TargetError
 from generator.intake.parse import digest_of_copy
 from generator.model import Problem
 from generator.paper import Paper
@@ -43,14 +43,6 @@ EXAMPLE = """Add a table to site.toml, for example:
     [deploy.live]
     to = "folder"
     folder = "/var/www/courier\""""
-
-
-class TargetError(Exception):
-    """What is to be sent must not be: `problems` says of each file why."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = list(problems)
 
 
 class Order(msgspec.Struct, frozen=True):

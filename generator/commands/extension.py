@@ -20,11 +20,11 @@ from generator.build import build
 from generator.commands.refusal import refuse
 from generator.commands.verify import site_files
 from generator.config import ConfigError, read_config
+from generator.errors import ExtensionError, TemplateError
 from generator.extensions.calls import noted_calls
-from generator.extensions.faults import ExtensionError, is_about
+from generator.extensions.faults import is_about
 from generator.model import Problem
 from generator.paper import BuildSession, Paper
-from generator.press.trouble import TemplateError
 from generator.workers import Workers
 
 CALL = "import sys; sys.path.append(sys.argv[1]); from generator.commands.extension import run; run()"
@@ -86,7 +86,7 @@ class ExtensionFindings(msgspec.Struct, frozen=True):
 def check_extensions(paper: Paper, name: str = "") -> ExtensionFindings:
     """Build the paper twice and compare what extensions gave, all of them or the one called `name`.
 
-    Raises Refusal, ConfigError.
+    Raises CommandRefused, ConfigError.
     """
     names = read_config(paper.folder).extensions.use
     if name and name not in names:

@@ -21,9 +21,10 @@ from generator.archive.takedowns import FILE, TABLE, Takedown, takedowns_of
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
-from generator.commands.refusal import CommandRefused, refuse
+from generator.commands.refusal import refuse
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
+from generator.errors import CommandRefused
 from generator.files import write_whole
 from generator.intake.names import identify
 from generator.intake.parse import PEOPLE, STORY_ENDINGS

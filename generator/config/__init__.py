@@ -2,7 +2,7 @@
 
 from generator.config.meaning import NETWORKS, RESERVED
 from generator.config.places import FILE
-from generator.config.reading import ConfigError, parse_config, read_config
+from generator.config.reading import parse_config, read_config
 from generator.config.settings import Config, Section, Target
 from generator.config.wording import describe, examples, toml_value
 
@@ -11,7 +11,6 @@ __all__ = [
     "NETWORKS",
     "RESERVED",
     "Config",
-    "ConfigError",
     "Section",
     "Target",
     "describe",

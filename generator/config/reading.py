@@ -16,15 +16,8 @@ from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
 from generator.config.targets import find_misplaced
 from generator.config.wording import describe, example, nearest, plain_kind, shown
+from generator.errors import ConfigError
 from generator.model import Problem
-
-
-class ConfigError(Exception):
-    """site.toml can't be used. `problems` holds every mistake found."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(f"{problem.where}: {problem.message}" for problem in problems))
-        self.problems = problems
 
 
 def read_config(folder: Path) -> Config:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.delivery.bundle import Bundle
-from generator.delivery.hosts.contract import Conflict, Host
+from generator.delivery.hosts.contract import Host
 from generator.delivery.journal import Done, Memory
 from generator.delivery.ledger import MOST_CHANGES, Damaged, Entry, Ledger, apply, changes_between, pack, unpack
 from generator.delivery.lock import Standing
 from generator.delivery.retry import RetryPolicy
 from generator.digests import digest_bytes
+from generator.errors import Conflict
 
 
 class Books:

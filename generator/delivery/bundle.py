@@ -10,22 +10,15 @@ import msgspec
 from generator.catalogue.last_build import last_build
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
-from generator.delivery.hosts.contract import HostError, Upload
+from generator.delivery.hosts.contract import Upload
 from generator.delivery.reach import host_of, is_private
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
+from generator.errors import DeployRefused, HostError
 from generator.model import Receipt
 from generator.stamps import kept_time
 
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
 """Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
-
-
-class DeployRefused(Exception):
-    """The site isn't to be deployed as it is. Nothing was sent."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 class BundleFile(msgspec.Struct, frozen=True):

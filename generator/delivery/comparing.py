@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 
 from generator.delivery.bookkeeping import Books
-from generator.delivery.bundle import Bundle, DeployRefused
+from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Held, Host, Upload
 from generator.delivery.ledger import Ledger
 from generator.delivery.retry import RetryPolicy
+from generator.errors import DeployRefused
 
 SAMPLE = 12
 """So many files are looked at in each deploy."""

@@ -13,12 +13,13 @@ import msgspec
 from generator.delivery.bookkeeping import Books
 from generator.delivery.bundle import Bundle, check_files
 from generator.delivery.comparing import Comparison, compare, find_altered, refuse_strangers, sample_of
-from generator.delivery.hosts.contract import Host, HostError
+from generator.delivery.hosts.contract import Host
 from generator.delivery.journal import Memory
 from generator.delivery.ledger import Entry
-from generator.delivery.lock import Standing, TakenOver
+from generator.delivery.lock import Standing
 from generator.delivery.plan import Plan, Step, check_deletions, make_plan
 from generator.delivery.retry import RetryPolicy
+from generator.errors import HostError, TakenOver
 from generator.workers import Progress, no_progress
 
 

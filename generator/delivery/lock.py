@@ -17,10 +17,10 @@ from typing import Any
 
 import msgspec
 
-from generator.delivery.bundle import DeployRefused
-from generator.delivery.hosts.contract import Conflict, Host, HostError
+from generator.delivery.hosts.contract import Host
 from generator.delivery.ledger import STATE, Claim, Damaged, State, decode_state, encode_state, generation_after_damage
 from generator.delivery.retry import RetryPolicy
+from generator.errors import Conflict, DeployLocked, DeployRefused, GaveWay, HostError, TakenOver
 from generator.workers import Progress, no_progress
 
 LASTS = timedelta(seconds=60)
@@ -28,22 +28,6 @@ RENEWED = timedelta(seconds=15)
 SKEW = timedelta(minutes=15)
 """So far another machine's clock may be ahead; a claim that says it lasts longer isn't believed."""
 POLL_S = 1.0
-
-
-class DeployLocked(Exception):
-    """Another deployer is at work."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
-class GaveWay(HostError):
-    """This deployer stopped for one that brings a newer build."""
-
-
-class TakenOver(HostError):
-    """This deployer's claim had ended, and another one is at work."""
 
 
 class Standing:

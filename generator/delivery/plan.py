@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from generator.delivery.bundle import Bundle, DeployRefused
+from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.ledger import Entry, Ledger
 from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import is_hashed
+from generator.errors import DeployRefused
 
 KEPT = timedelta(days=7)
 """How long hashed assets stay after they were last used: a reader may have yesterday's page."""

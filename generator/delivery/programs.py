@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from generator.delivery.hosts.contract import HostError, TemporaryError
+from generator.errors import HostError, TemporaryError
 
 MOST_TOLD_BYTES = 2_000
 """Of what a program said last."""

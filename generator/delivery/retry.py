@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.delivery.hosts.contract import TemporaryError
+from generator.errors import TemporaryError
 
 TRIES = 5
 FIRST_PAUSE_S = 1.0

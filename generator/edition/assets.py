@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator.config import Config, ConfigError
+from generator.config import Config
 from generator.digests import digest_file
+from generator.errors import ConfigError
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder

@@ -233,27 +233,27 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
         yield "sitemap-index", "", 0
 
 
-def keep_doubts(store: Store, brief: EditionSettings, admission: Admission, kin: Sequence[str]) -> None:
+def keep_doubts(store: Store, settings: EditionSettings, admission: Admission, kin: Sequence[str]) -> None:
     """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
-    edition = open_edition(store, brief)
+    edition = open_edition(store, settings)
     if (
-        is_new_fact(store, "settings", digest_value(msgspec.structs.replace(brief.config, deploy={})))
+        is_new_fact(store, "settings", digest_value(msgspec.structs.replace(settings.config, deploy={})))
         or admission.everything
     ):
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, kin))
-    front_changed = is_new_fact(store, "front", digest_value(brief.front))
+    front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         raise_doubts(store, [("home", "", 0)])
-    if is_new_fact(store, "trending", digest_value(brief.chart)) or front_changed:
+    if is_new_fact(store, "trending", digest_value(settings.chart)) or front_changed:
         raise_doubts(store, pages_with_trending(edition))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
-    if is_new_fact(store, "gone", digest_value(brief.gone)) or admission.changes:
+    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
         doubt_kinds(store, ["gone"])
-        raise_doubts(store, (("gone", url, 0) for url in brief.gone))
-    standing = [asset for asset in brief.assets.values() if find_page(edition, ("static", asset.url, 0))]
+        raise_doubts(store, (("gone", url, 0) for url in settings.gone))
+    standing = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]
     if is_new_fact(store, "stock", digest_value(standing)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in standing))

@@ -1,6 +1,6 @@
 """One edition: the paper at one instant, as planning and gathering read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,8 +12,10 @@ from generator.config import Config
 from generator.edition.assets import Asset, asset_map
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site
+from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
+from generator.edition.sources import Sources
 from generator.edition.trending import Chart, has_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
@@ -24,7 +26,7 @@ NEWS_WINDOW = timedelta(days=2)
 
 
 class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What every page of an edition hangs on beside the catalogue. Plain, so that workers can be told."""
+    """What every page of an edition depends on beside the catalogue. It is plain, so that workers can get it."""
 
     config: Config
     addresses: Addresses
@@ -37,114 +39,95 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     chart: Chart
     """What readers read most."""
     news_since: int
-    """Stories that opened then or later (microseconds since 1970) are in the news sitemap."""
+    """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
     gone: dict[str, str] = {}
     """Address of a story that was taken down -> what the page there says."""
     extensions: Used = NONE
-    """Those in use."""
+    """The extensions in use."""
 
 
-class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a page can be made of."""
+class Edition(EditionSettings, frozen=True, kw_only=True):
+    """All that a page can be made of: the settings, and what the catalogue holds."""
 
     store: Store
-    config: Config
-    addresses: Addresses
-    site: Site
-    assets: dict[str, Asset]
-    people: dict[str, Person]
     networks: tuple[Network, ...]
+    """The share links that site.toml asks for."""
     latest: tuple[Card, ...]
     """The newest stories, one more than any page shows of them."""
-    front: FrontChoice
-    chart: Chart
-    news_since: int
     taken: frozenset[str]
     """Places of static files."""
-    gone: dict[str, str]
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
-    """Path -> the story as feeds show it, of some: the catalogue stands still while an edition is read."""
+    """Path -> the story as feeds show it, of some: the catalogue doesn't change while an edition is read."""
 
     @property
     def has_trending(self) -> bool:
-        """Whether pages have a place for trending stories."""
+        """Tell whether pages have a place for trending stories."""
         return has_place(self.chart, self.config.story)
 
     def trending(self, section: str = "") -> tuple[str, tuple[Card, ...]]:
-        """What the list of trending stories is (`trending` or `picks`), and its cards, one more than pages show."""
+        """Return the list of trending stories: its name, `trending` or `picks`, and one card more than pages show."""
         return list_trending(self.store, self.addresses, self.chart, self.front.leads, self.config.story, section)
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
-        """What has a listing: a section that site.toml names always, the others when they have public stories."""
+        """Return what has a listing: every section of site.toml, and whatever else has public stories."""
         found = queries.subject(self.store, kind, slug)
         named = kind == "section" and slug in self.addresses.sections
         return found or (queries.Subject(slug, slug, 0) if named else None)
 
     def subjects(self, kind: str) -> list[queries.Subject]:
-        """All of them, by slug."""
+        """Return everything of a kind that has a listing, sorted by slug."""
         found = {one.slug: one for one in queries.subjects(self.store, kind)}
         if kind == "section":
             found |= {slug: queries.Subject(slug, slug, 0) for slug in self.addresses.sections if slug not in found}
         return [found[slug] for slug in sorted(found)]
 
 
-def make_settings(  # noqa: PLR0913 -- a fact of the paper each
+def make_settings(
     store: Store,
     config: Config,
     addresses: Addresses,
+    sources: Sources,
     *,
-    assets: Sequence[Asset],
     people: Mapping[str, Person],
     front: FrontChoice,
-    chart: Chart,
     now: datetime,
-    gone: Mapping[str, str] = {},
-    used: Used = NONE,
 ) -> EditionSettings:
-    """The paper's own facts at `now`."""
+    """Return the paper's own facts at `now`."""
     sections = [one.slug for one in queries.subjects(store, "section")]
     return EditionSettings(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(assets), sections),
-        assets={asset.url: asset for asset in assets},
+        site=make_site(config, addresses, asset_map(sources.assets), sections),
+        assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         front=front,
-        chart=chart,
+        chart=sources.chart,
         news_since=order_of(now - NEWS_WINDOW),
-        gone=dict(gone),
-        extensions=used,
+        gone=notices_of(sources.takedowns, addresses),
+        extensions=sources.extensions,
     )
 
 
-def open_edition(store: Store, brief: EditionSettings) -> Edition:
-    """The edition of `brief` from what the gate let into the public tables of `store`."""
-    config = brief.config
+def open_edition(store: Store, settings: EditionSettings) -> Edition:
+    """Return the edition with these settings, from what the gate let into the public tables of `store`."""
+    config = settings.config
     return Edition(
+        **msgspec.structs.asdict(settings),
         store=store,
-        config=config,
-        addresses=brief.addresses,
-        site=brief.site,
-        assets=brief.assets,
-        people=brief.people,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
-        front=brief.front,
-        chart=brief.chart,
-        news_since=brief.news_since,
-        taken=frozenset(brief.addresses.place(url) for url in brief.assets),
-        gone=brief.gone,
+        taken=frozenset(settings.addresses.place(url) for url in settings.assets),
     )
 
 
 def next_news_turn(store: Store, now: datetime) -> datetime | None:
-    """The next instant at which a story leaves the news sitemap by age alone."""
+    """Return the next instant at which a story leaves the news sitemap by age alone."""
     _, oldest = queries.count_indexed_since(store, order_of(now - NEWS_WINDOW))
     return None if oldest is None else moment_of(oldest) + NEWS_WINDOW + timedelta(microseconds=1)
 
 
 def networks_of(config: Config) -> tuple[Network, ...]:
-    """The share links that site.toml asks for, in its order; it was checked to name known ones only."""
+    """Return the share links that site.toml asks for, in its order; it was checked to name known ones only."""
     own = {network.slug: Network(network.slug, network.label, network.pattern) for network in config.share.own}
     known = NETWORKS | own
     return tuple(known[slug] for slug in config.share.networks if slug in known)

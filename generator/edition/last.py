@@ -2,13 +2,16 @@
 
 import msgspec
 
-from generator.catalogue.store import FILE, CatalogueFault, Store, is_damaged, open_reader, recall_fact
+from generator.catalogue.store import FILE, CatalogueFault, Store, is_damaged, is_new_fact, open_reader, recall_fact
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.paper import Paper, hold_lock
 
+SETTINGS = "edition settings"
+"""The fact in the catalogue that holds them, as JSON."""
+
 
 def open_kept(paper: Paper) -> Store:
-    """The catalogue as the last build left it. Raises FileNotFoundError where there is none that is whole, Locked."""
+    """Open the catalogue as the last build left it. Raises FileNotFoundError when there is no whole one, and Locked."""
     if is_damaged(paper.state):
         with hold_lock(paper.state, paper.wait_s):  # it only seems so while a build is at work
             if is_damaged(paper.state):
@@ -17,7 +20,10 @@ def open_kept(paper: Paper) -> Store:
 
 
 def open_last(paper: Paper) -> tuple[Store, Edition]:
-    """The catalogue and the edition as the last build left them. Raises FileNotFoundError before the first build."""
+    """Open the catalogue and the edition as the last build left them.
+
+    Raises FileNotFoundError before the first build.
+    """
     store = open_kept(paper)
     try:
         return store, open_edition(store, recall_settings(store))
@@ -27,8 +33,13 @@ def open_last(paper: Paper) -> tuple[Store, Edition]:
 
 
 def recall_settings(store: Store) -> EditionSettings:
-    """The paper's own facts as the last build kept them. Raises FileNotFoundError before the first build."""
+    """Return the paper's own facts as the last build kept them. Raises FileNotFoundError before the first build."""
     try:
-        return msgspec.json.decode(recall_fact(store, "brief"), type=EditionSettings)
+        return msgspec.json.decode(recall_fact(store, SETTINGS), type=EditionSettings)
     except msgspec.DecodeError:
-        raise FileNotFoundError("brief") from None
+        raise FileNotFoundError(SETTINGS) from None
+
+
+def keep_settings(store: Store, settings: EditionSettings) -> None:
+    """Remember the paper's own facts for those who read the catalogue later. The caller's transaction ends it."""
+    is_new_fact(store, SETTINGS, msgspec.json.encode(settings).decode())

@@ -2,7 +2,6 @@
 
 import traceback
 
-from generator.config import ConfigError
 from generator.extensions.used import Extension
 from generator.model import Gravity, Problem
 
@@ -43,10 +42,6 @@ class ExtensionFault(Exception):
 def is_about(problem: Problem, name: str) -> bool:
     """Tell whether the problem is of the extension called `name`."""
     return f"xtension “{name}”" in problem.message
-
-
-class ExtensionError(ConfigError):
-    """An extension that site.toml names can't be used. Nothing was built."""
 
 
 def fault_of(extension: Extension, error: BaseException) -> ExtensionFault:

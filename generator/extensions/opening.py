@@ -10,8 +10,9 @@ import msgspec
 from generator.config import Config
 from generator.config.places import find_lines, line_of
 from generator.digests import digest_bytes
+from generator.errors import ExtensionError
 from generator.extensions.calls import LIMIT_S, LOAD_S, took_too_long
-from generator.extensions.faults import ExtensionError, ExtensionFault
+from generator.extensions.faults import ExtensionFault
 from generator.extensions.find import find_extensions
 from generator.extensions.used import NONE, Described, Extension, Taken, Used
 from generator.files import write_whole

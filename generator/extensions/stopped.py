@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from generator.errors import ExtensionError
 from generator.extensions.calls import LIMIT_S, LOAD_S, blamed_call
-from generator.extensions.faults import ExtensionError, ExtensionFault
+from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import Used
 from generator.workers import WorkerKilled, Workers
 

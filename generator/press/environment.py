@@ -19,11 +19,11 @@ from markupsafe import Markup, escape
 
 from generator.edition import formats
 from generator.edition.inputs import Site
+from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.model import Card, Problem
 from generator.press.foreign import Foreign
 from generator.press.template_cache import read_cached, write_cached
-from generator.press.trouble import TemplateError
 
 REMEMBERED = 8_192
 """Fragments that a remembered macro keeps: a card has about 700 bytes."""

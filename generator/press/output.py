@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.archive.addresses import folders_of
 from generator.digests import digest_bytes
+from generator.errors import OutputError
 from generator.model import Problem
 
 MANIFEST = ".broadsheet-manifest"
@@ -25,14 +26,6 @@ MIN_REMOVALS = 50
 MAX_SHARE_REMOVED = 0.1
 FEW_FILES = 64
 """So many are written through to the disk one by one; when there are more, all that any program wrote is."""
-
-
-class OutputError(Exception):
-    """The output folder can't be used as asked; nothing in it was touched."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.where}: {problem.message}")
-        self.problem = problem
 
 
 def check_output(output: Path, paper: Path) -> None:

@@ -1,6 +1,6 @@
 """The work on single pages, which workers do: gather, key, compare with the receipt, render what is out of date.
 
-What becomes of a page hangs on the job and the catalogue alone, which nobody writes meanwhile.
+What becomes of a page depends on the job and the catalogue alone, which nobody writes meanwhile.
 """
 
 import gc
@@ -23,70 +23,96 @@ from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 from generator.stamps import kept_time
 
-BRIEF = msgspec.msgpack.Decoder(EditionSettings)
-KindDigests = tuple[tuple[str, bytes], ...]
+SETTINGS = msgspec.msgpack.Decoder(EditionSettings)
 SITE = msgspec.msgpack.Decoder(Site)
+KindDigests = tuple[tuple[str, bytes], ...]
+"""Kind of page, and the digest of all that every page of the kind depends on: templates, site's facts, program."""
 
 
 class PageJob(msgspec.Struct, frozen=True):
-    """A page to look at, and the receipt of its last printing."""
+    """A page that may be out of date: made by the plan, and carried until its new receipt is written."""
 
     page: Page
     file: str
     """Relative to the output folder."""
     receipt: Receipt | None
+    """Of its last printing."""
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the page stood in another file before."""
+        return self.receipt is not None and self.receipt.file != self.file
 
 
 class WorkerSetup(msgspec.Struct, frozen=True):
-    """What all sheets of an edition are printed with. Plain and hashable, so that workers can be told."""
+    """What all pages of an edition are printed with. It is plain and hashable, so that workers can get it."""
 
     catalogue: str
     """Absolute path of its file."""
-    brief: bytes
-    """msgpack of the edition's EditionSettings."""
+    settings: bytes
+    """The EditionSettings as msgpack."""
     folders: tuple[str, ...]
-    """Where templates are looked for."""
+    """The folders in which templates are looked for."""
     template_cache: str
-    """Where they lie in their compiled form."""
+    """The folder of the compiled templates."""
     kind_digests: KindDigests
-    """Kind of page -> digest of all that every page of the kind hangs on: templates, the site's facts, the program."""
     output: str
     staging: str
-    """Where files lie until they are put in place. Each build has its own, so that workers read anew for each."""
+    """The folder in which files wait to be put in place. Each build has its own, so that workers start afresh."""
 
 
 class PageBatch(msgspec.Struct, frozen=True):
     """Pages for one worker."""
 
-    shop: WorkerSetup
-    sheets: tuple[PageJob, ...]
+    setup: WorkerSetup
+    jobs: tuple[PageJob, ...]
     left_out: tuple[str, ...] = ()
     """Extensions that add nothing to these pages, since they had to be stopped."""
     blame: str = ""
     """A file that names the extension which is at work; empty: nobody asks."""
 
 
-class PageResult(msgspec.Struct, frozen=True):
-    """What became of a sheet."""
+class Rendered(msgspec.Struct, frozen=True):
+    """What a worker says of a page."""
 
-    page: Page
-    file: str
     key: str
     reason: Reason
-    """SAME: it was left alone, and nothing was staged."""
+    """SAME: the page was left alone, and nothing was staged."""
     staged: str = ""
-    """Where in the staging folder it is."""
+    """Its file's name in the staging folder."""
     digest: str = ""
+    """Of the file's bytes."""
     size: int = 0
     mtime_ns: int = 0
-    former: str = ""
-    """The file that the page stood in before, if that was another."""
     problems: tuple[Problem, ...] = ()
     """Extensions that failed to add something to it. It has no key then, so that the next build tries again."""
 
 
+class PageResult(msgspec.Struct, frozen=True):
+    """A job, and what became of it."""
+
+    job: PageJob
+    rendered: Rendered
+
+    def receipt(self, build: int) -> Receipt:
+        """Return the receipt that build number `build` writes for the page."""
+        job, done = self.job, self.rendered
+        return Receipt(
+            *job.page.name,
+            url=job.page.url,
+            file=job.file,
+            key=done.key,
+            digest=done.digest,
+            size=done.size,
+            mtime_ns=done.mtime_ns,
+            reason=done.reason.value,
+            printed=build,
+            examined=build,
+        )
+
+
 class Press(msgspec.Struct, frozen=True):
-    """A catalogue and a typesetter at hand."""
+    """A catalogue and a typesetter, ready to print pages."""
 
     edition: Edition
     typesetter: Typesetter
@@ -97,54 +123,60 @@ class Press(msgspec.Struct, frozen=True):
     """Where calls of extensions are noted; empty: nowhere."""
 
 
-def render_batch(job: PageBatch) -> list[PageResult]:
-    """Print those of the job's pages that are out of date into the staging folder. Raises TemplateError."""
-    press = _press(job.shop)
-    with noted(job.blame, press.trace):
-        return render_jobs(press, job.sheets, job.left_out)
+def render_batch(batch: PageBatch) -> list[Rendered]:
+    """Render those of the batch's pages that are out of date into the staging folder. Raises TemplateError."""
+    press = _press(batch.setup)
+    with noted(batch.blame, press.trace):
+        return render_jobs(press, batch.jobs, batch.left_out)
 
 
 @lru_cache(maxsize=1)
-def _press(shop: WorkerSetup) -> Press:
-    """The press of a worker. Pages leave no cycles behind, so to look for some after every few costs a sixth of it."""
-    press = make_press(open_reader(Path(shop.catalogue)), shop)
+def _press(setup: WorkerSetup) -> Press:
+    """Return the press of a worker.
+
+    Pages leave no cycles of garbage behind, so looking for some after every few pages costs a sixth of the work.
+    """
+    press = make_press(open_reader(Path(setup.catalogue)), setup)
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     return press
 
 
-def make_press(store: Store, shop: WorkerSetup) -> Press:
-    """A press that reads from `store`."""
-    brief = BRIEF.decode(shop.brief)
-    used, site = brief.extensions, msgspec.msgpack.encode(brief.site)
-    typesetter = _typesetter(site, shop.folders, shop.template_cache, shop.kind_digests, used)
-    edition = open_edition(store, brief)
-    return Press(edition, typesetter, dict(shop.kind_digests), Path(shop.output), shop.staging, used.trace)
+def make_press(store: Store, setup: WorkerSetup) -> Press:
+    """Return a press that reads from `store`."""
+    settings = SETTINGS.decode(setup.settings)
+    used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
+    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used)
+    edition, digests = open_edition(store, settings), dict(setup.kind_digests)
+    return Press(edition, typesetter, digests, Path(setup.output), setup.staging, used.trace)
 
 
 @lru_cache(maxsize=1)
 def _typesetter(
-    site: bytes, folders: tuple[str, ...], template_cache: str, _frames: tuple[tuple[str, bytes], ...], used: Used
+    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used
 ) -> Typesetter:
-    """The typesetter of one build serves the next, while neither the site's facts nor a template changed."""
+    """Return the typesetter of the last build, unless the site's facts or a template changed since."""
     return Typesetter(SITE.decode(site), folders, Path(template_cache), used)
 
 
-def render_jobs(press: Press, sheets: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[PageResult]:
-    """Print those of the sheets that are out of date, without what extensions that are `left_out` would add."""
+def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[Rendered]:
+    """Render those of the pages that are out of date, and return what became of each.
+
+    Extensions that are `left_out` add nothing to them.
+    """
     with hold_still(press.edition.store):
-        return [_print(press, sheet, left_out) for sheet in sheets]
+        return [_render(press, job, left_out) for job in jobs]
 
 
-def _print(press: Press, sheet: PageJob, left_out: tuple[str, ...]) -> PageResult:
-    page = sheet.page
+def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
+    page = job.page
     facts, inputs = gather(press.edition, page)
     key = page_key(press.kind_digests[page.kind], msgspec.msgpack.encode((facts, inputs)))
-    reason = why_print(sheet, key, press.output)
+    reason = why_render(job, key, press.output)
     if reason is Reason.SAME:
-        return PageResult(page, sheet.file, key, reason)
+        return Rendered(key, reason)
     problems: tuple[Problem, ...] = ()
-    name = staged_name(press.output, sheet.file)
+    name = staged_name(press.output, job.file)
     if isinstance(inputs, StaticInputs):
         with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
@@ -155,30 +187,29 @@ def _print(press: Press, sheet: PageJob, left_out: tuple[str, ...]) -> PageResul
             staged.write(content)
         digest = digest_bytes(content)
     status = os.stat(staged.name)
-    former = sheet.receipt.file if sheet.receipt and sheet.receipt.file != sheet.file else ""
     key = "" if problems else key
-    return PageResult(page, sheet.file, key, reason, name, digest, status.st_size, kept_time(status), former, problems)
+    return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
 def page_key(kind_digest: bytes, inputs: bytes) -> str:
-    """The page's key, from the digest of what all of its kind hang on, and what it is made of."""
+    """Return the page's key, from the digest of what all of its kind depend on and from what it is made of."""
     return digest_bytes(kind_digest + inputs)
 
 
-def why_print(sheet: PageJob, key: str, output: Path) -> Reason:
-    """Why the page must be printed, or SAME when it needn't."""
-    receipt = sheet.receipt
+def why_render(job: PageJob, key: str, output: Path) -> Reason:
+    """Return why the page must be rendered, or SAME when it needn't."""
+    receipt = job.receipt
     if receipt is None:
         return Reason.NEW
     if receipt.key != key:
         return Reason.CHANGED
-    if receipt.file != sheet.file:
+    if job.has_moved:
         return Reason.MOVED
     return Reason.SAME if is_intact(output, receipt) else Reason.MISSING
 
 
 def is_intact(output: Path, receipt: Receipt) -> bool:
-    """Whether the file that the receipt is for lies there as it was put there."""
+    """Tell whether the file that the receipt is for is as it was put there."""
     try:
         status = os.lstat(f"{output}/{receipt.file}")
     except OSError:

@@ -15,12 +15,12 @@ from generator.edition.inputs import (
 )
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
+from generator.errors import TemplateError
 from generator.extensions.used import NONE, Used
 from generator.model import Problem
 from generator.press.extended import add_extras, make_filters
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
-from generator.press.trouble import TemplateError
 
 
 class Typesetter:

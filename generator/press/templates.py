@@ -14,11 +14,11 @@ import msgspec
 
 from generator.catalogue.store import generator_digest
 from generator.digests import digest_bytes
+from generator.errors import TemplateError
 from generator.intake.survey import is_litter
 from generator.model import Problem
 from generator.paper import Paper, theme_folder
 from generator.press.template_cache import _make_cache, read_cached, write_cached
-from generator.press.trouble import TemplateError
 from generator.stamps import stamp_of
 
 

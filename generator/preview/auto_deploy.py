@@ -3,11 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from generator.commands.deploy import TargetError
-from generator.config import ConfigError
-from generator.delivery.bundle import DeployRefused
-from generator.delivery.hosts.contract import HostError, Misconfigured
-from generator.delivery.lock import DeployLocked, GaveWay
+from generator.errors import BroadsheetError
 from generator.preview.state import State
 
 AGAIN_S = 30.0
@@ -85,17 +81,12 @@ class AutoDeployer:
         self._is_sending = True
         try:
             self._send()
-        except (Misconfigured, GaveWay) as trouble:
-            self._tell(f"Not deployed: {trouble.message} {trouble.hint}")
         except Halted:
             self._tell("The deploy was stopped. The next one sends the rest.")
-        except (HostError, DeployLocked) as trouble:
-            self._tell(f"Not deployed: {trouble.message} {trouble.hint} It is tried again.")
-            return True
-        except DeployRefused as refusal:
-            self._tell(f"Not deployed: {refusal.message} {refusal.hint}")
-        except (ConfigError, TargetError) as trouble:
-            self._tell("Not deployed: " + " ".join(f"{one.where}: {one.message}" for one in trouble.problems))
+        except BroadsheetError as error:
+            again = " It is tried again." if error.may_pass else ""
+            self._tell(f"Not deployed: {error}{f' {error.hint}' if error.hint else ''}{again}")
+            return error.may_pass
         except OSError as error:
             self._tell(f"Not deployed: the disk or the system refused: {error}. It is tried again.")
             return True

@@ -17,16 +17,17 @@ from generator.catalogue.store import FILE, open_reader, open_writer, take_back
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.last import recall_settings
 from generator.edition.plan import find_page, gather
+from generator.errors import TemplateError
 from generator.extensions.used import Used
 from generator.model import Problem, Story
 from generator.paper import Paper
 from generator.press.render import Typesetter
 from generator.press.templates import template_cache_of, template_folders
-from generator.press.trouble import TemplateError
 from generator.related.lists import relate_alone, wish_of
 from generator.workers import WorkerKilled, Workers
 
 DRAFT_S = 10
+"""How long the page of one draft may take."""
 
 
 class PreviewTokens:
@@ -55,7 +56,7 @@ class DraftJob(msgspec.Struct, frozen=True):
 def set_story(paper: Paper, path: str) -> bytes:
     """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError.
 
-    Where extensions have a hand in pages, a process of its own sets it, which can be stopped.
+    Where extensions touch pages, a process of its own sets it, which can be stopped.
     """
     job = DraftJob(paper, path)
     if not _used_by(paper).on_pages:
@@ -76,30 +77,32 @@ def _used_by(paper: Paper) -> Used:
 def set_draft(job: DraftJob) -> bytes:
     """The page of a story. Raises KeyError, FileNotFoundError, TemplateError."""
     paper, path = job.paper, job.path
-    with _as_if_public(paper, path) as (edition, used):
+    with _as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
         if page is None:
             raise KeyError(path)
-        typesetter = Typesetter(edition.site, template_folders(paper.folder), template_cache_of(paper), used)
+        typesetter = Typesetter(
+            edition.site, template_folders(paper.folder), template_cache_of(paper), edition.extensions
+        )
         return typesetter.set_page(page.kind, *gather(edition, page))
 
 
 @contextmanager
-def _as_if_public(paper: Paper, path: str) -> Iterator[tuple[Edition, Used]]:
+def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
     with closing(open_writer(paper.state / FILE)) as store, take_back(store):
-        brief = recall_settings(store)
+        settings = recall_settings(store)
         story = story_of(store, path)
-        admission = admit_alone(store, _gate_for(brief, story), path)
-        relate_alone(store, brief.addresses, admission.changes, wish_of(brief.config))
-        yield open_edition(store, brief), brief.extensions
+        admission = admit_alone(store, _gate_for(settings, story), path)
+        relate_alone(store, settings.addresses, admission.changes, wish_of(settings.config))
+        yield open_edition(store, settings)
 
 
-def _gate_for(brief: EditionSettings, story: Story) -> Gate:
+def _gate_for(settings: EditionSettings, story: Story) -> Gate:
     """The gate at the story's own hour, with drafts approved."""
     return Gate(
-        addresses=brief.addresses,
-        people=brief.people,
-        static=frozenset(brief.addresses.place(url) for url in brief.assets),
+        addresses=settings.addresses,
+        people=settings.people,
+        static=frozenset(settings.addresses.place(url) for url in settings.assets),
         now=story.opens,
         drafts=True,
     )

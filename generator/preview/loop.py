@@ -19,12 +19,10 @@ import msgspec
 
 from generator.build import Outcome, build, get_ready
 from generator.catalogue.store import CatalogueFault
-from generator.config import ConfigError
+from generator.errors import BroadsheetError, CatalogueError, Locked
 from generator.intake.survey import Interrupted
 from generator.model import Problem
-from generator.paper import BuildSession, Locked, Paper
-from generator.press.output import OutputError
-from generator.press.trouble import TemplateError
+from generator.paper import BuildSession, Paper
 from generator.preview.hints import Hints
 from generator.preview.state import State
 from generator.preview.watcher import Watcher
@@ -45,7 +43,10 @@ MANY = 500
 """So many files of the site aren't named one by one."""
 
 
-EXPECTED = (ConfigError, TemplateError, OutputError, Locked, OSError, CatalogueFault)
+CATALOGUE_HINT = (
+    "It is tried again. If it stays so, end the program that has the catalogue open, or delete .broadsheet."
+)
+EXPECTED = (BroadsheetError, OSError, CatalogueFault)
 """What may keep a site from being built. Anything else is a fault of the program's own."""
 
 
@@ -186,7 +187,9 @@ class BuildLoop:
 
     def _keep_owing(self, trouble: Exception) -> None:
         """The site stays as it was. What was to be looked at still is: soon, or when something else has changed."""
-        passing = isinstance(trouble, Locked | OSError | CatalogueFault)
+        passing = isinstance(trouble, OSError | CatalogueFault) or (
+            isinstance(trouble, BroadsheetError) and trouble.may_pass
+        )
         if not isinstance(trouble, EXPECTED):
             self._owed = None
             self._workers.renew(at_once=True)
@@ -224,15 +227,14 @@ def _of_copy(places: tuple[str, ...]) -> tuple[str, ...]:
 
 def _troubles(trouble: Exception) -> list[Problem]:
     """What keeps the site from being built, in words."""
-    if isinstance(trouble, ConfigError):
-        return trouble.problems
-    if isinstance(trouble, TemplateError | OutputError):
-        return [trouble.problem]
     if isinstance(trouble, Locked):
-        return [Problem(".broadsheet", 0, "Another build of this paper is under way.", "It is tried again.")]
+        return [Problem(".broadsheet", 0, trouble.message, "It is tried again.")]
+    if isinstance(trouble, CatalogueError):
+        return [Problem(".broadsheet/catalogue.sqlite", 0, trouble.message, CATALOGUE_HINT)]
+    if isinstance(trouble, BroadsheetError):
+        return trouble.problems
     if isinstance(trouble, CatalogueFault):
-        hint = "It is tried again. If it stays so, end the program that has the catalogue open, or delete .broadsheet."
-        return [Problem(".broadsheet/catalogue.sqlite", 0, f"The catalogue can't be used: {trouble}.", hint)]
+        return [Problem(".broadsheet/catalogue.sqlite", 0, f"The catalogue can't be used: {trouble}.", CATALOGUE_HINT)]
     if isinstance(trouble, OSError):
         return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It is tried again.")]
     message = f"The build failed by a fault of Broadsheet’s own: {type(trouble).__name__}: {trouble}."

@@ -21,8 +21,8 @@ from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
+from generator.errors import TemplateError
 from generator.paper import Paper
-from generator.press.trouble import TemplateError
 from generator.preview import desk, pages
 from generator.preview.drafts import PreviewTokens, set_story
 from generator.preview.events import Channel
@@ -121,11 +121,11 @@ def _file_at(request: Request, prefix: str) -> str:
 
 def _prefix(preview: Preview) -> str:
     """The path of the paper's address, as of the last build."""
-    brief = _brief(preview)
-    return brief.config.prefix if brief else ""
+    settings = _settings(preview)
+    return settings.config.prefix if settings else ""
 
 
-def _brief(preview: Preview) -> EditionSettings | None:
+def _settings(preview: Preview) -> EditionSettings | None:
     try:
         with closing(open_reader(preview.catalogue)) as store:
             return recall_settings(store)
@@ -208,8 +208,8 @@ def answer_asset(_: Preview, request: Request) -> Response:
 def answer_style(preview: Preview, request: Request) -> Response:
     """A style sheet as it lies in static/assets/ now, before it is built in."""
     name = f"assets/{request.query_params.get('name', '')}"
-    brief = _brief(preview)
-    sources = {one.name: one.source for one in brief.assets.values()} if brief else {}
+    settings = _settings(preview)
+    sources = {one.name: one.source for one in settings.assets.values()} if settings else {}
     if name not in sources or not name.endswith(".css"):
         return Response("There is no such style sheet.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
     try:
@@ -255,16 +255,16 @@ def answer_desk(preview: Preview, request: Request) -> Response:
         byline=asked.get("byline", ""),
         page=min(int(page[:6]), 100_000) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
-    brief, state, now = _brief(preview), preview.state(), preview.clock()
-    if brief is None:
+    settings, state, now = _settings(preview), preview.state(), preview.clock()
+    if settings is None:
         return _nothing_there(preview, "")
     with closing(open_reader(preview.catalogue)) as store:
         sheaf = desk.lay_out(store, wish, now)
-        choices = desk.choices(store, brief.addresses.sections)
+        choices = desk.choices(store, settings.addresses.sections)
     names = dict(choices.sections)
     words = pages.fill(
-        "desk.html", brief=brief, wish=wish, sheaf=sheaf, choices=choices, names=names, state=state, now=now,
-        zone=ZoneInfo(brief.config.time_zone), states=desk.STATES, secret=lambda path: secret_url(preview, path),
+        "desk.html", settings=settings, wish=wish, sheaf=sheaf, choices=choices, names=names, state=state, now=now,
+        zone=ZoneInfo(settings.config.time_zone), states=desk.STATES, secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 
@@ -272,18 +272,18 @@ def answer_desk(preview: Preview, request: Request) -> Response:
 def answer_story(preview: Preview, request: Request) -> Response:
     """What is known of one story."""
     path = request.query_params.get("path", "")
-    brief, now = _brief(preview), preview.clock()
+    settings, now = _settings(preview), preview.clock()
     try:
         with closing(open_reader(preview.catalogue)) as store:
             detail = desk.examine(store, path, now)
     except (KeyError, FileNotFoundError):
         return _nothing_there(preview, "")
-    if brief is None:
+    if settings is None:
         return _nothing_there(preview, "")
     words = pages.fill(
-        "story.html", brief=brief, detail=detail, state=preview.state(), now=now,
-        zone=ZoneInfo(brief.config.time_zone), folder=str(preview.paper.folder),
-        names=brief.addresses.sections, secret=lambda path: secret_url(preview, path),
+        "story.html", settings=settings, detail=detail, state=preview.state(), now=now,
+        zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
+        names=settings.addresses.sections, secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 

@@ -12,6 +12,7 @@ from types import FrameType
 import uvicorn
 from starlette.applications import Starlette
 
+from generator.errors import PortTakenError
 from generator.paper import Paper
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe
@@ -30,10 +31,6 @@ KEEP_ALIVE_S = 5
 """How long a connection may stay silent between two requests."""
 LOOPBACK = "127.0.0.1"
 STYLES = "static/assets/"
-
-
-class PortTakenError(Exception):
-    """No port could be had."""
 
 
 def find_port(host: str, port: int) -> socket.socket:

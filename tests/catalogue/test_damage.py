@@ -18,7 +18,7 @@ from generator.catalogue import seal
 from generator.catalogue import store as catalogue
 from generator.catalogue.store import FILE, Store, discard_store, is_damaged, keep_fact, open_store, recall_fact, sealed
 from generator.edition.last import open_last
-from generator.press import render_build
+from generator.press import render_plan
 
 DAMAGES = int(os.environ.get("DAMAGES", "0"))
 """Random damages that are each followed by whole builds."""
@@ -194,7 +194,7 @@ def test_an_error_that_a_whole_catalogue_has_no_part_in_is_no_damage(
     def fail(*_: object) -> None:
         raise KeyError("a fault of the program")
 
-    monkeypatch.setattr(render_build, "plan_some", fail)
+    monkeypatch.setattr(render_plan, "plan_some", fail)
     edit(paper, random.Random(3))
     with pytest.raises(KeyError):
         paper.build()
@@ -208,17 +208,17 @@ def test_whatever_a_damaged_value_raises_everything_is_read_again(
     paper: Newsroom, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """As when the medium changes a page after it was compared."""
-    plan_some, file = render_build.plan_some, state_of(paper) / FILE
+    plan_some, file = render_plan.plan_some, state_of(paper) / FILE
     edit(paper, random.Random(3))
 
     def fail(*_: object) -> None:
         Damager(1, state_of(paper), file).alter_bytes()
         raise error
 
-    monkeypatch.setattr(render_build, "plan_some", fail)
+    monkeypatch.setattr(render_plan, "plan_some", fail)
     outcome = paper.build()
     assert [problem.message for problem in outcome.problems] == [LOST]
-    monkeypatch.setattr(render_build, "plan_some", plan_some)
+    monkeypatch.setattr(render_plan, "plan_some", plan_some)
     assert LOST not in [problem.message for problem in paper.build().problems]
 
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.commands.init import local_zone
-from generator.commands.refusal import CommandRefused
 from generator.commands.stamp import stamp_file
 from generator.config import read_config
+from generator.errors import CommandRefused
 from generator.intake.build_story import UNDATED, intake_settings_of
 from generator.intake.parse import parse_copy, read_any
 from generator.intake.text.decode import decode_copy

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.build import build
 from generator.cli import main
 from generator.commands.init import first_date, make_paper
-from generator.commands.refusal import CommandRefused
+from generator.errors import CommandRefused
 from generator.intake.text.dates import read_moment
 from generator.paper import Paper
 

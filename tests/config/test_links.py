@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.commands.settings import settings_of, tables_of
-from generator.config import Config, ConfigError, parse_config
+from generator.config import Config, parse_config
 from generator.config.links import LINKS
+from generator.errors import ConfigError
 
 GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'
 WAYS = {

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Config, ConfigError, parse_config, read_config
+from generator.config import Config, parse_config, read_config
+from generator.errors import ConfigError
 from generator.model import Problem
 
 GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'

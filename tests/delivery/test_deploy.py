@@ -22,15 +22,13 @@ from conftest import NOON, Newsroom, story
 from delivered import bundle_of, held, name_host, site_of
 from patience import PATIENCE_S, lines_until, started
 
-from generator.commands.deploy import Order, TargetError, dispatch
-from generator.delivery.bundle import DeployRefused
+from generator.commands.deploy import Order, dispatch
 from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
-from generator.delivery.hosts.contract import NOTES, HostError, TemporaryError, Upload
+from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.folder import FolderHost
 from generator.delivery.journal import Memory
-from generator.delivery.lock import DeployLocked
 from generator.delivery.retry import RetryPolicy
-from generator.press.output import OutputError
+from generator.errors import DeployLocked, DeployRefused, HostError, OutputError, TargetError, TemporaryError
 
 NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 

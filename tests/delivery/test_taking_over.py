@@ -20,8 +20,9 @@ from generator.delivery.deploy import DeployOptions, deploy
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.hosts.folder import FolderHost
 from generator.delivery.journal import Memory
-from generator.delivery.lock import DeployLocked, GaveWay, Standing, TakenOver
+from generator.delivery.lock import Standing
 from generator.delivery.retry import RetryPolicy
+from generator.errors import DeployLocked, GaveWay, TakenOver
 
 PAGE = "town/2026/11/20/s1/index.html"
 

@@ -9,8 +9,9 @@ import pytest
 from conftest import Newsroom
 from delivered import name_host, site_of
 
-from generator.config import ConfigError, read_config
+from generator.config import read_config
 from generator.delivery.hosts.contract import NOTES
+from generator.errors import ConfigError
 
 SERVER = {"host": "www.example.org", "folder": "/var/www"}
 STORE = {"bucket": "courier-site"}

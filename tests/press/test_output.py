@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.errors import OutputError
 from generator.press.output import (
     MANIFEST,
     STAGING,
-    OutputError,
     add_to_manifest,
     check_output,
     check_removals,

@@ -14,11 +14,9 @@ from conftest import NOON, Newsroom, story
 from histories import clean_build, site_of
 
 from generator.build import Outcome, build
-from generator.config import ConfigError
+from generator.errors import ConfigError, OutputError, TemplateError
 from generator.paper import BuildSession
-from generator.press.output import OutputError
 from generator.press.removals import asks_for_word
-from generator.press.trouble import TemplateError
 from generator.workers import Workers
 
 
@@ -40,7 +38,7 @@ def paper(newsroom: Newsroom) -> Newsroom:
 def patient(newsroom: Newsroom, places: tuple[str, ...] | None = None) -> Outcome:
     """A build as `serve` and `watch` make it."""
     with Workers(1) as workers:
-        return build(newsroom.paper(), shift=BuildSession(workers, places, patient=True))
+        return build(newsroom.paper(), session=BuildSession(workers, places, patient=True))
 
 
 def number_told(outcome: Outcome) -> int:

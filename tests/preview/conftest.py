@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +89,8 @@ class Preview:
         return said
 
 
-@pytest.fixture
-def paper(newsroom: Newsroom) -> Newsroom:
-    """A paper with public stories, a draft and one that is embargoed."""
+def fill(newsroom: Newsroom) -> Newsroom:
+    """Write public stories, a draft and one that is embargoed."""
     for number in range(5):
         newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}", f"2026-11-1{number}", Topics="Harbor"))
     newsroom.write("content/town/d.txt", story("The secret draft", Draft="yes", By="Jane Roe"))
@@ -100,14 +99,34 @@ def paper(newsroom: Newsroom) -> Newsroom:
 
 
 @pytest.fixture
-def preview(paper: Newsroom) -> Iterator[Preview]:
-    """A preview of it, ready."""
-    started = Preview(paper)
+def paper(newsroom: Newsroom) -> Newsroom:
+    """A paper with public stories, a draft and one that is embargoed."""
+    return fill(newsroom)
+
+
+@contextmanager
+def previewed(paper: Newsroom) -> Iterator[Preview]:
+    """A preview of the paper, ready."""
+    preview = Preview(paper)
     try:
-        until(started.is_ready, "the first edition")
-        yield started
+        until(preview.is_ready, "the first edition")
+        yield preview
     finally:
-        started.stop()
+        preview.stop()
+
+
+@pytest.fixture
+def preview(paper: Newsroom) -> Iterator[Preview]:
+    """A preview of the test's own, ready."""
+    with previewed(paper) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of such a paper, ready, for all tests that change nothing of it."""
+    with previewed(fill(Newsroom(tmp_path_factory.mktemp("shown") / "paper"))) as started:
+        yield started
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from conftest import NOON, Newsroom, story
 
 from generator.commands.deploy import Order, dispatch
 from generator.commands.verify import site_files
-from generator.delivery.hosts.contract import HostError
+from generator.errors import HostError
 from generator.preview.auto_deploy import AutoDeployer
 from generator.preview.state import State
 

@@ -142,15 +142,15 @@ def test_secret_addresses_are_a_storys_own_and_another_for_each_run() -> None:
 # --- over the wire --------------------------------------------------------------------------------
 
 
-def test_a_draft_is_shown_at_its_secret_address_alone(preview: Preview, paper: Newsroom) -> None:
-    tree = lxml_html.fromstring(preview.page("/_desk/?state=draft"))
+def test_a_draft_is_shown_at_its_secret_address_alone(shown: Preview) -> None:
+    tree = lxml_html.fromstring(shown.page("/_desk/?state=draft"))
     [secret] = tree.xpath("//a[text()='Preview']/@href")
     assert re.fullmatch(r"/_desk/preview/[0-9a-f]{32}/town/d", secret)
-    assert "The secret draft" in preview.page(secret)
+    assert "The secret draft" in shown.page(secret)
     for wrong in (secret.replace("town/d", "town/e"), secret[:-1], f"/_desk/preview/{'0' * 32}/town/d"):
-        assert preview.ask(wrong)[0] == 404
-    assert paper.mentions("The secret draft") == []
-    assert "The secret embargo" not in preview.page("/") + preview.page("/town/") + preview.page("/feed.xml")
+        assert shown.ask(wrong)[0] == 404
+    assert shown.newsroom.mentions("The secret draft") == []
+    assert "The secret embargo" not in shown.page("/") + shown.page("/town/") + shown.page("/feed.xml")
 
 
 def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: Newsroom) -> None:
@@ -171,5 +171,5 @@ def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: N
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=-1", "page=x", "page=99999999999999", "state=nonsense", "words=" + "x" * 5000, "section=%00", "byline=%ff"])  # fmt: skip
-def test_odd_wishes_harm_nobody(preview: Preview, query: str) -> None:
-    assert preview.ask(f"/_desk/?{query}")[0] == 200
+def test_odd_wishes_harm_nobody(shown: Preview, query: str) -> None:
+    assert shown.ask(f"/_desk/?{query}")[0] == 200

@@ -5,7 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from generator.preview.server import MAX_PORT, PORTS_TRIED, PortTakenError, find_port
+from generator.errors import PortTakenError
+from generator.preview.server import MAX_PORT, PORTS_TRIED, find_port
 
 
 class Refusing(socket.socket):

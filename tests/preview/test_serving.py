@@ -26,12 +26,12 @@ def raw_answer(port: int, request: bytes) -> bytes:
     return said
 
 
-def test_a_page_is_the_sites_own_with_one_element_more(preview: Preview, paper: Newsroom) -> None:
-    status, headers, body = preview.ask("/world/2026/11/10/s0/")
+def test_a_page_is_the_sites_own_with_one_element_more(shown: Preview) -> None:
+    status, headers, body = shown.ask("/world/2026/11/10/s0/")
     [element] = re.findall(rb'<script src="/_desk/live.js"[^>]*></script>', body)
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert body.replace(element, b"").decode() == paper.page("/world/2026/11/10/s0/")
-    assert b"_desk" not in b"".join(paper.files().values())
+    assert body.replace(element, b"").decode() == shown.newsroom.page("/world/2026/11/10/s0/")
+    assert b"_desk" not in b"".join(shown.newsroom.files().values())
 
 
 @pytest.mark.parametrize(
@@ -47,26 +47,26 @@ def test_a_page_is_the_sites_own_with_one_element_more(preview: Preview, paper: 
         ("/parts/latest.html", "text/html; charset=utf-8"),
     ],
 )
-def test_files_have_their_type_and_their_own_bytes(preview: Preview, paper: Newsroom, path: str, kind: str) -> None:
-    status, headers, body = preview.ask(path)
+def test_files_have_their_type_and_their_own_bytes(shown: Preview, path: str, kind: str) -> None:
+    status, headers, body = shown.ask(path)
     assert (status, headers["content-type"]) == (200, kind)
-    assert body == paper.files()[path.lstrip("/")]
+    assert body == shown.newsroom.files()[path.lstrip("/")]
 
 
-def test_what_a_browser_has_already_is_not_sent_again(preview: Preview) -> None:
+def test_what_a_browser_has_already_is_not_sent_again(shown: Preview) -> None:
     for path in ("/", "/feed.xml"):
-        _, headers, _ = preview.ask(path)
-        assert preview.ask(path, If_None_Match=headers["etag"])[0] == 304
-        assert preview.ask(path, If_None_Match='"other"')[0] == 200
+        _, headers, _ = shown.ask(path)
+        assert shown.ask(path, If_None_Match=headers["etag"])[0] == 304
+        assert shown.ask(path, If_None_Match='"other"')[0] == 200
 
 
-def test_a_part_of_a_file_is_given(preview: Preview) -> None:
-    whole = preview.ask("/apple-touch-icon.png")[2]
-    status, headers, part = preview.ask("/apple-touch-icon.png", Range="bytes=10-19")
+def test_a_part_of_a_file_is_given(shown: Preview) -> None:
+    whole = shown.ask("/apple-touch-icon.png")[2]
+    status, headers, part = shown.ask("/apple-touch-icon.png", Range="bytes=10-19")
     assert (status, part, headers["content-range"]) == (206, whole[10:20], f"bytes 10-19/{len(whole)}")
-    assert preview.ask("/apple-touch-icon.png", Range="bytes=-7")[2] == whole[-7:]
-    assert preview.ask("/apple-touch-icon.png", Range=f"bytes={len(whole)}-")[0] == 416
-    assert preview.ask("/apple-touch-icon.png", Range="bytes=0-1,3-4")[2] == whole
+    assert shown.ask("/apple-touch-icon.png", Range="bytes=-7")[2] == whole[-7:]
+    assert shown.ask("/apple-touch-icon.png", Range=f"bytes={len(whole)}-")[0] == 416
+    assert shown.ask("/apple-touch-icon.png", Range="bytes=0-1,3-4")[2] == whole
 
 
 @pytest.mark.parametrize(
@@ -78,17 +78,17 @@ def test_a_range_is_within_the_file_or_none(words: str, size: int, span: tuple[i
     assert span_of(words, size) == span
 
 
-def test_a_missing_page_is_the_sites_own_404(preview: Preview, paper: Newsroom) -> None:
-    status, _, body = preview.ask("/nowhere/")
+def test_a_missing_page_is_the_sites_own_404(shown: Preview) -> None:
+    status, _, body = shown.ask("/nowhere/")
     assert status == 404
     assert b"Page not found" in body
-    assert preview.ask("/world/2026/11/10/s0")[1]["location"] == "/world/2026/11/10/s0/"
+    assert shown.ask("/world/2026/11/10/s0")[1]["location"] == "/world/2026/11/10/s0/"
 
 
-def test_only_reading_is_possible(preview: Preview) -> None:
+def test_only_reading_is_possible(shown: Preview) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"):
-        assert raw_answer(preview.port, f"{method} / HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n".encode()).split()[1] in {b"405", b"400"}  # fmt: skip
-    status, headers, body = preview.ask("/", "HEAD")
+        assert raw_answer(shown.port, f"{method} / HTTP/1.1\r\nHost: localhost:{shown.port}\r\nConnection: close\r\n\r\n".encode()).split()[1] in {b"405", b"400"}  # fmt: skip
+    status, headers, body = shown.ask("/", "HEAD")
     assert (status, body) == (200, b"")
     assert int(headers["content-length"]) > 1000
 
@@ -105,34 +105,34 @@ VECTORS += [f"/world/{'/'.join([step] * 7)}/{goal}" for step, goal in itertools.
 VECTORS += PLAIN
 
 
-def test_no_request_reaches_a_byte_outside_the_site(preview: Preview) -> None:
+def test_no_request_reaches_a_byte_outside_the_site(shown: Preview) -> None:
     """Sent as they stand: a client library would tidy them up."""
     assert len(VECTORS) >= 200
     for vector in VECTORS:
-        request = f"GET {vector} HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n"
-        said = raw_answer(preview.port, request.encode("latin-1"))
+        request = f"GET {vector} HTTP/1.1\r\nHost: localhost:{shown.port}\r\nConnection: close\r\n\r\n"
+        said = raw_answer(shown.port, request.encode("latin-1"))
         head = said.split(b"\r\n", 1)[0]
         assert head.split(b" ")[1:2] in ([b"404"], [b"400"], [b"307"]), (vector, head)
         assert not any(secret in said for secret in SECRETS), vector
-    absolute = f"GET http://localhost:{preview.port}/../site.toml HTTP/1.1\r\nHost: localhost:{preview.port}\r\nConnection: close\r\n\r\n"  # fmt: skip
-    assert not any(secret in raw_answer(preview.port, absolute.encode()) for secret in SECRETS)
+    absolute = f"GET http://localhost:{shown.port}/../site.toml HTTP/1.1\r\nHost: localhost:{shown.port}\r\nConnection: close\r\n\r\n"  # fmt: skip
+    assert not any(secret in raw_answer(shown.port, absolute.encode()) for secret in SECRETS)
 
 
-def test_other_names_get_nothing(preview: Preview) -> None:
-    for host in ("evil.example", f"evil.example:{preview.port}", "127.0.0.1", "127.0.0.1:1", f"localhost.evil.example:{preview.port}", ""):  # fmt: skip
-        said = raw_answer(preview.port, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+def test_other_names_get_nothing(shown: Preview) -> None:
+    for host in ("evil.example", f"evil.example:{shown.port}", "127.0.0.1", "127.0.0.1:1", f"localhost.evil.example:{shown.port}", ""):  # fmt: skip
+        said = raw_answer(shown.port, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         assert said.split()[1] == b"421", host
         assert b"Story" not in said
-    two = f"GET / HTTP/1.1\r\nHost: localhost:{preview.port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-    assert raw_answer(preview.port, two.encode()).split()[1] in {b"421", b"400"}
-    assert raw_answer(preview.port, b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n").split()[1] in {b"421", b"400"}
+    two = f"GET / HTTP/1.1\r\nHost: localhost:{shown.port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+    assert raw_answer(shown.port, two.encode()).split()[1] in {b"421", b"400"}
+    assert raw_answer(shown.port, b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n").split()[1] in {b"421", b"400"}
 
 
-def test_another_sites_page_gets_nothing(preview: Preview) -> None:
+def test_another_sites_page_gets_nothing(shown: Preview) -> None:
     for path in ("/", "/_desk/", "/_desk/live"):
-        assert preview.ask(path, Origin="https://evil.example")[0] == 403
-        assert preview.ask(path, Origin="null")[0] == 403
-    assert preview.ask("/", Origin=f"http://127.0.0.1:{preview.port}", Host=f"127.0.0.1:{preview.port}")[0] == 200
+        assert shown.ask(path, Origin="https://evil.example")[0] == 403
+        assert shown.ask(path, Origin="null")[0] == 403
+    assert shown.ask("/", Origin=f"http://127.0.0.1:{shown.port}", Host=f"127.0.0.1:{shown.port}")[0] == 200
 
 
 def test_a_network_preview_asks_for_its_token(start: Callable[..., Preview], paper: Newsroom) -> None:

@@ -14,18 +14,10 @@ import filelock
 import msgspec
 
 from generator.config import Target
-from generator.delivery.hosts.contract import (
-    MOST_NOTE_BYTES,
-    Conflict,
-    Held,
-    HostError,
-    Misconfigured,
-    Note,
-    TemporaryError,
-    Upload,
-)
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Held, Note, Upload
 from generator.delivery.programs import run_program
 from generator.digests import digest_bytes
+from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 from generator.files import write_whole
 
 LIMIT_S = 1800

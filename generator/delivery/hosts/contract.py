@@ -1,10 +1,6 @@
-"""What every host can do, whatever stands behind it. deploying.py knows hosts by this alone.
+"""What every host can do, whatever stands behind it. deploy.py knows hosts by this alone.
 
-Troubles:
-
-    HostError       the host failed, or refused; what was done until then stays done
-      TemporaryError         it may go well the next time: 429, 500, a reset connection, a time limit
-      Conflict       a note isn't any more what it was when it was read: another deployer was there
+A host that fails raises HostError or one of its kinds; generator/errors.py says what each means.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,30 +13,6 @@ NOTES = ".broadsheet-deploy"
 """The folder, beside the site's files at the host, in which deployers leave their notes."""
 MOST_NOTE_BYTES = 64 << 20
 """No note is larger. Of a larger one, which is damaged, no more than a byte beyond that is read."""
-
-
-class HostError(Exception):
-    """The host failed or refused. `message` says what, `hint` what to do about it, both for editors."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
-class TemporaryError(HostError):
-    """May go well the next time; `after_s` is when the host wants to be asked again, 0 when it didn't say."""
-
-    def __init__(self, message: str, hint: str = "", after_s: float = 0) -> None:
-        super().__init__(message, hint)
-        self.after_s = after_s
-
-
-class Misconfigured(HostError):
-    """The settings can't be right, as shows before anything was sent."""
-
-
-class Conflict(HostError):
-    """A note was changed by another deployer since it was read."""
 
 
 class Upload(msgspec.Struct, frozen=True):

@@ -7,7 +7,8 @@ from typing import Any, cast
 import msgspec
 
 from generator.config import Target, read_config
-from generator.delivery.hosts.contract import Host, HostError
+from generator.delivery.hosts.contract import Host
+from generator.errors import HostError
 from generator.extensions.calls import call_freely
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.opening import open_extensions

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.delivery.hosts.contract import HostError, Upload
+from generator.delivery.hosts.contract import Upload
+from generator.errors import HostError
 
 
 def check_name(file: str) -> str:

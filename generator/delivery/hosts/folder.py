@@ -16,20 +16,11 @@ import filelock
 
 from generator.config import Target
 from generator.config.targets import place_of, why_misplaced
-from generator.delivery.hosts.contract import (
-    MOST_NOTE_BYTES,
-    NOTES,
-    Conflict,
-    Held,
-    HostError,
-    Misconfigured,
-    Note,
-    TemporaryError,
-    Upload,
-)
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, Held, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.digests import digest_bytes, digest_file
+from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 from generator.press.output import remove_files, write_through
 
 LOCK_S = 30

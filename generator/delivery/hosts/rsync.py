@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import Held, HostError, Note, TemporaryError, Upload
+from generator.delivery.hosts.contract import Held, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
+from generator.errors import HostError, TemporaryError
 
 PROGRAM = "rsync"
 BATCH = 500

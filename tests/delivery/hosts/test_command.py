@@ -10,7 +10,8 @@ from patience import until
 
 from generator.config import Target
 from generator.delivery.hosts.command import CommandHost, open_command
-from generator.delivery.hosts.contract import Conflict, HostError, TemporaryError, Upload
+from generator.delivery.hosts.contract import Upload
+from generator.errors import Conflict, HostError, TemporaryError
 
 KEEPER = "import sys, os; open('told.json', 'wb').write(sys.stdin.buffer.read()); print('here', os.getcwd())"
 

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patience import PATIENCE_S
 
-from generator.delivery.hosts.contract import Conflict, Host, HostError
+from generator.delivery.hosts.contract import Host
+from generator.errors import Conflict, HostError
 
 ODD_NAMES = [
     "a b/index.html",

@@ -10,8 +10,9 @@ from conftest import Newsroom, story
 from delivered import bring, site_of, unpacked
 from servers import BUCKET, s3_client
 
-from generator.delivery.hosts.contract import NOTES, Conflict
+from generator.delivery.hosts.contract import NOTES
 from generator.delivery.ledger import STATE, State, encode_state
+from generator.errors import Conflict
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda content: b"",

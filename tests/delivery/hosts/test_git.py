@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from servers import listens, running
 
 from generator.config import Target
-from generator.delivery.hosts.contract import NOTES, Conflict, HostError, TemporaryError, Upload
+from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.git.git_cli import trouble_of
 from generator.delivery.hosts.git.host import GitHost, open_git
+from generator.errors import Conflict, HostError, TemporaryError
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import PATIENCE_S
 
-from generator.delivery.hosts.contract import HostError, Upload
+from generator.delivery.hosts.contract import Upload
 from generator.delivery.hosts.parallel import put_each
+from generator.errors import HostError
 
 
 def uploads(count: int) -> list[Upload]:

@@ -15,8 +15,7 @@ from servers import SshServer
 
 from generator.delivery import lock as claiming
 from generator.delivery.deploy import deploy
-from generator.delivery.hosts.contract import HostError
-from generator.delivery.lock import DeployLocked
+from generator.errors import DeployLocked, HostError
 
 SLOW_BYTES_A_SECOND = 16_384
 RACES = int(os.environ.get("RACES", "2"))

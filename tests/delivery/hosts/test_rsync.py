@@ -10,8 +10,8 @@ from middleman import between
 from servers import SshServer
 
 from generator.delivery.hosts import rsync
-from generator.delivery.hosts.contract import HostError, TemporaryError
 from generator.delivery.hosts.sftp.host import INCOMING
+from generator.errors import HostError, TemporaryError
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ import pytest
 from middleman import HttpMiddleman, answer, between
 from servers import BUCKET, s3_client
 
-from generator.delivery.hosts.contract import NOTES, Conflict, HostError, TemporaryError
+from generator.delivery.hosts.contract import NOTES
 from generator.delivery.hosts.s3.host import host
+from generator.errors import Conflict, HostError, TemporaryError
 
 LARGE = os.urandom(3_000_000)
 

@@ -15,9 +15,10 @@ from middleman import Middleman, between
 from patience import PATIENCE_S
 from servers import SshServer, ssh_server
 
-from generator.delivery.hosts.contract import NOTES, Conflict, HostError, TemporaryError
+from generator.delivery.hosts.contract import NOTES
 from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, notes, place_on_server, ssh
 from generator.delivery.hosts.sftp.notes import KEPT
+from generator.errors import Conflict, HostError, TemporaryError
 
 LARGE = os.urandom(2_000_000)
 

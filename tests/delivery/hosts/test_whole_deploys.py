@@ -15,10 +15,10 @@ from conftest import NOON, Newsroom, story
 from delivered import bring, bundle_of, name_host, site_of, unpacked
 
 from generator.commands.deploy import Order, dispatch
-from generator.delivery.bundle import DeployRefused
 from generator.delivery.deploy import Delivered, DeployOptions, deploy
 from generator.delivery.journal import Memory
 from generator.delivery.retry import RetryPolicy
+from generator.errors import DeployRefused
 
 
 def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, paper: Newsroom, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.config.targets import is_repository
-from generator.delivery.hosts.contract import Conflict, HostError, Misconfigured, TemporaryError
+from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
 LIMIT_S = 1800
 """How long one call may take: the first push of a large site over a slow line."""

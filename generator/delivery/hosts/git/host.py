@@ -15,8 +15,9 @@ from pathlib import Path
 
 from generator.config import Target
 from generator.config.targets import BRANCH
-from generator.delivery.hosts.contract import NOTES, Conflict, Held, HostError, Misconfigured, Note, Upload
+from generator.delivery.hosts.contract import NOTES, Held, Note, Upload
 from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, check_address, find_address, signature_of
+from generator.errors import Conflict, HostError, Misconfigured
 
 BATCH = 500
 """Files that are taken in by one call."""

@@ -19,7 +19,7 @@ from botocore.exceptions import (
     SSLError,
 )
 
-from generator.delivery.hosts.contract import HostError, Misconfigured, TemporaryError
+from generator.errors import HostError, Misconfigured, TemporaryError
 
 FAILURES = (BotoCoreError, ClientError, RecursionError)
 """What the library raises; the last when an address redirects to itself, which it follows without end."""

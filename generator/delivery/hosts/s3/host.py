@@ -18,19 +18,11 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import (
-    MOST_NOTE_BYTES,
-    NOTES,
-    Conflict,
-    Held,
-    HostError,
-    Misconfigured,
-    Note,
-    Upload,
-)
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, Held, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.s3.errors import FAILURES, code_of, is_missing, is_vain, trouble_of
+from generator.errors import Conflict, HostError, Misconfigured
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client

@@ -19,7 +19,7 @@ from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPAttrs, SFTPClient
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Held, HostError, Misconfigured, Note, TemporaryError, Upload
+from generator.delivery.hosts.contract import NOTES, Held, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.delivery.hosts.sftp.notes import Notebook
@@ -34,6 +34,7 @@ from generator.delivery.hosts.sftp.steps import (
     write_whole,
 )
 from generator.digests import digest_bytes
+from generator.errors import HostError, Misconfigured, TemporaryError
 
 INCOMING = f"{NOTES}/incoming"
 PIECE_BYTES = 64 << 10

@@ -17,9 +17,10 @@ import asyncssh
 import msgspec
 from asyncssh import SFTPClient
 
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Conflict, HostError, Note
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Note
 from generator.delivery.hosts.sftp.ssh import READ_BYTES, Line
 from generator.delivery.hosts.sftp.steps import discard, empty, entries, read_whole
+from generator.errors import Conflict, HostError
 
 END = b"\n\n"
 DELETED = b"-"

@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 import asyncssh
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import HostError, TemporaryError
+from generator.errors import HostError, TemporaryError
 
 PASSWORD = "BROADSHEET_SFTP_PASSWORD"  # noqa: S105 (the variable's name)
 CHANNELS = 4

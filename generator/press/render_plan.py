@@ -1,0 +1,154 @@
+"""What there is to print, and what is to go: decided before anything in the output changes."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from generator.archive.addresses import file_of
+from generator.catalogue import doubts, receipts
+from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.edition.edition import Edition
+from generator.edition.plan import plan_all, plan_some
+from generator.model import Gravity, Page, PageName, Problem, Receipt
+from generator.press.output import describe_manifest, is_foreign, read_manifest, refuse_links
+from generator.press.page_jobs import PageJob, is_intact
+from generator.press.removals import Leaving, decide
+from generator.press.render_setup import RenderSetup
+
+EXAMINED_FILES = 20_000
+"""Files that each build examines for being as they were put there. In a larger site each build examines others."""
+FIRST = ("", "", -1)
+"""Stands before the name of every page."""
+
+
+class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be looked at, and what is to go."""
+
+    jobs: list[PageJob]
+    """The pages that may be out of date and can be printed, in the order in which they are put in place."""
+    displaced: list[PageJob]
+    """Pages in whose place lies a file that Broadsheet did not write."""
+    names: list[PageName]
+    """The doubts that this plan answers."""
+    retired: list[Receipt]
+    """Receipts of pages that no longer exist."""
+    orphans: list[str]
+    """Files of ours for which there is neither a page nor a receipt."""
+    ours: frozenset[str] | None
+    """The files that the manifest lists; None when it is sure that the receipts say the same."""
+    everything: bool
+    """Whether every page is in doubt."""
+    waiting: Leaving = Leaving()
+    """What would be removed, but waits for somebody's word."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.names or self.orphans or self.everything)
+
+
+def make_plan(setup: RenderSetup, edition: Edition) -> RenderPlan:
+    """Decide what is printed and removed. Raises OutputError when too much would be removed, or through a link."""
+    ours = examine_output(setup)
+    plan = _decide_removals(setup, _plan(setup, edition, ours))
+    return _set_displaced_aside(setup, plan)
+
+
+def examine_output(setup: RenderSetup) -> frozenset[str] | None:
+    """Raise a doubt of each page whose file isn't there as it was put there.
+
+    All files are examined when the output may not be the one of the last build, else a part of them. In the former
+    case this returns the files that the manifest lists, otherwise None.
+    """
+    store = setup.store
+    sure = recall_fact(store, "manifest") == describe_manifest(setup.output)
+    if sure and not setup.thorough:
+        return None
+    last = FIRST
+    if sure:
+        kind, subject, number = (recall_fact(store, "looked at") or "\0\0-1").split("\0")
+        found = receipts.some_receipts(store, (kind, subject, int(number)), EXAMINED_FILES)
+        last = found[-1].name if len(found) == EXAMINED_FILES else FIRST
+    else:
+        found = list(receipts.all_receipts(store))
+    lost = [one.name for one in found if not is_intact(setup.output, one)]
+    if lost or last != FIRST:
+        with store:
+            keep_fact(store, "looked at", "\0".join(map(str, last)))
+            doubts.raise_doubts(store, lost)
+    return None if sure else frozenset(read_manifest(setup.output))
+
+
+def _plan(setup: RenderSetup, edition: Edition, ours: frozenset[str] | None) -> RenderPlan:
+    store = setup.store
+    everything = doubts.is_everything_doubtful(store)
+    if everything:
+        former = {one.name: one for one in receipts.all_receipts(store)}
+        jobs = [_job(setup, page, former.pop(page.name, None)) for page in plan_all(edition)]
+        retired, names = list(former.values()), [job.page.name for job in jobs]
+    else:
+        pages, gone = plan_some(edition, doubts.doubtful_names(store))
+        jobs = [_job(setup, page, receipts.receipt_of(store, page.name)) for page in pages]
+        retired = [one for one in (receipts.receipt_of(store, name) for name in gone) if one]
+        names = [*gone, *(page.name for page in pages)]
+    return RenderPlan(
+        jobs=jobs,
+        displaced=[],
+        names=sorted(names),
+        retired=retired,
+        orphans=sorted(_find_orphans(store, jobs, ours)) if ours else [],
+        ours=ours,
+        everything=everything,
+    )
+
+
+def _job(setup: RenderSetup, page: Page, receipt: Receipt | None) -> PageJob:
+    return PageJob(page, file_of(page.url, setup.settings.config.prefix), receipt)
+
+
+def _find_orphans(store: Store, jobs: Iterable[PageJob], ours: frozenset[str]) -> frozenset[str]:
+    known = {job.file for job in jobs} | {one.file for one in receipts.all_receipts(store)}
+    return ours - known
+
+
+def _decide_removals(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
+    """Return the plan without the removals that wait. Raises OutputError when the build is refused."""
+    planned = {job.file for job in plan.jobs}
+    files = len(plan.ours) if plan.ours else receipts.count_receipts(setup.store)
+    leaving = Leaving(plan.retired, plan.orphans)
+    decision = decide(setup.store, setup.output, setup.guard, planned, leaving, files)
+    refuse_links(setup.output, [*planned, *decision.going.files])
+    waiting = {one.name for one in decision.waiting.receipts}
+    return msgspec.structs.replace(
+        plan,
+        names=[name for name in plan.names if name not in waiting],
+        retired=list(decision.going.receipts),
+        orphans=list(decision.going.orphans),
+        waiting=decision.waiting,
+        problems=decision.problems,
+    )
+
+
+def _set_displaced_aside(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
+    """Return the plan with the pages that can't be printed apart, since a file that isn't ours lies in their place."""
+
+    def is_ours(file: str) -> bool:
+        return receipts.receipt_at(setup.store, file) is not None or file in (plan.ours or ())
+
+    displaced = [job for job in plan.jobs if is_foreign(setup.output, job.file, is_ours)]
+    if not displaced:
+        return plan
+    foreign = {job.file for job in displaced}
+    return msgspec.structs.replace(
+        plan,
+        jobs=[job for job in plan.jobs if job.file not in foreign],
+        displaced=displaced,
+        problems=(*plan.problems, *_foreign_notes(displaced)),
+    )
+
+
+def _foreign_notes(displaced: Iterable[PageJob]) -> Iterator[Problem]:
+    for job in displaced:
+        message = f"A file that Broadsheet did not write stands where {job.page.url} belongs; it was left alone."
+        yield Problem(job.file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)

@@ -1,0 +1,93 @@
+"""Where and how one edition is printed."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.catalogue.doubts import doubt_kinds
+from generator.catalogue.store import Store, catalogue_file, generator_digest, is_new_fact, recall_fact
+from generator.digests import digest_value
+from generator.edition.edition import EditionSettings
+from generator.edition.pages.kinds import KINDS
+from generator.paper import BuildSession, Paper
+from generator.press.page_jobs import WorkerSetup
+from generator.press.removals import Guard
+from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders
+
+
+class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that printing an edition needs beside the worker processes."""
+
+    store: Store
+    settings: EditionSettings
+    output: Path
+    folders: tuple[str, ...]
+    """The folders in which templates are looked for."""
+    template_cache: Path
+    """The folder of the compiled templates."""
+    kind_digests: Mapping[str, bytes]
+    """Kind of page -> digest of all that every page of the kind depends on."""
+    guard: Guard
+    """Decides which files may be removed now."""
+    thorough: bool = True
+    """Whether the output is searched for files that have changed since they were put there."""
+    placing: Callable[[], AbstractContextManager[Any]] = nullcontext
+    """Makes a context manager that is entered while output files are moved or removed."""
+
+    @property
+    def build(self) -> int:
+        """The number of this build, counted from 1."""
+        return int(recall_fact(self.store, "builds") or 0) + 1
+
+    def worker_setup(self, staging: str) -> WorkerSetup:
+        """Return what workers need. `staging` is another folder in each build."""
+        return WorkerSetup(
+            catalogue=catalogue_file(self.store),
+            settings=msgspec.msgpack.encode(self.settings),
+            folders=self.folders,
+            template_cache=str(self.template_cache),
+            kind_digests=tuple(sorted(self.kind_digests.items())),
+            output=str(self.output),
+            staging=staging,
+        )
+
+
+def make_render_setup(
+    paper: Paper,
+    store: Store,
+    settings: EditionSettings,
+    theme: Mapping[str, Found],
+    guard: Guard,
+    session: BuildSession,
+) -> RenderSetup:
+    """Return the setup for this edition, and doubt every kind of page whose templates or site's facts changed."""
+    digests = _digest_kinds(settings, theme)
+    with store:
+        doubt_kinds(store, [kind for kind, digest in digests.items() if is_new_fact(store, f"kind {kind}", digest)])
+    return RenderSetup(
+        store=store,
+        settings=settings,
+        output=paper.output,
+        folders=template_folders(paper.folder),
+        template_cache=template_cache_of(paper),
+        kind_digests={kind: digest.encode() for kind, digest in digests.items()},
+        guard=guard,
+        thorough=session.places is None,
+        placing=session.placing,
+    )
+
+
+def _digest_kinds(settings: EditionSettings, theme: Mapping[str, Found]) -> dict[str, str]:
+    """Return each kind of page with the digest of its templates, the site's facts, extensions and the program."""
+    closures = digest_closures(theme)
+    facts = (settings.site, generator_digest())
+    used = settings.extensions
+    return {
+        name: digest_value(
+            (facts, closures.get(kind.template), used.page_digests(name, calls_of(theme, kind.template)))
+        )
+        for name, kind in KINDS.items()
+    }
