@@ -19,8 +19,8 @@ import msgspec
 from generator.build import build
 from generator.commands.refusal import refuse
 from generator.commands.verify import site_files
-from generator.config import ConfigError, read_config
-from generator.errors import ExtensionError, TemplateError
+from generator.config import read_config
+from generator.errors import BroadsheetError, ExtensionError
 from generator.extensions.calls import noted_calls
 from generator.extensions.faults import is_about
 from generator.model import Problem
@@ -161,8 +161,6 @@ def run() -> None:
     try:
         with Workers(one.jobs) as workers:
             answer = Answer(build(paper, session=BuildSession(workers, trace=str(one.trace))).problems, built=True)
-    except ConfigError as error:
+    except BroadsheetError as error:
         answer = Answer(tuple(error.problems), built=False)
-    except TemplateError as error:
-        answer = Answer((error.problem,), built=False)
     sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")

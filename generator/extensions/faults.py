@@ -28,7 +28,7 @@ class ExtensionFault(Exception):
 
     def of_page(self, url: str) -> Problem:
         """Return the problem of a page that does without what the extension would add."""
-        message = f"The extension “{self.extension.name}” {self.what} on {url}; the page has nothing of it."
+        message = f"On {url} the extension “{self.extension.name}” {self.what}; the page has nothing of it."
         hint = "Correct the extension, or take it out of use in site.toml."
         return Problem(self.extension.shown, self.line, message, hint, Gravity.WARNING)
 

@@ -38,6 +38,7 @@ def find_extensions(paper: Path, config: Config) -> tuple[list[Extension], list[
     """Return the extensions in use, not yet looked into, and a problem for each that can't be found."""
     found: list[Extension] = []
     problems: list[Problem] = []
+    paper = paper.absolute()
     search = trusted_path(paper)
     for name in config.extensions.use:
         settings = msgspec.json.encode(config.extensions.tables.get(name, {}), order="sorted")

@@ -3,6 +3,7 @@
 import importlib
 import importlib.abc
 import importlib.util
+import inspect
 import multiprocessing
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pluggy
 
+from generator.config.wording import nearest
 from generator.digests import digest_bytes
 from generator.extensions import hooks
 from generator.extensions.faults import ExtensionFault, fault_of
@@ -49,21 +51,31 @@ def load(extension: Extension, *, pure: bool = True) -> pluggy.PluginManager:
     manager.add_hookspecs(hooks)
     try:
         with _trusted_path(extension):
-            manager.register(_load_file(extension, pure=pure) if extension.file else _load_entry(extension))
-        manager.check_pending()
+            plugin = _load_file(extension, pure=pure) if extension.file else _load_entry(extension)
+        _check_hooks(extension, plugin)
+        manager.register(plugin)
     except KeyboardInterrupt:
         raise
-    except pluggy.PluginValidationError as error:
-        raise ExtensionFault(extension, _plain_words(error)) from None
     except BaseException as error:  # it may raise whatever it likes
         raise fault_of(extension, error) from None
     return manager
 
 
-def _plain_words(error: pluggy.PluginValidationError) -> str:
-    """Return what is wrong with a function: pluggy names it with the module and the whole signature."""
-    known = ", ".join(hooks.HOOKS)
-    return f"defines a hook that doesn't fit ({' '.join(str(error).split())}); the hooks are {known}"
+def _check_hooks(extension: Extension, plugin: Any) -> None:
+    """Raise ExtensionFault for a marked function that is no hook, or asks for something that it doesn't get."""
+    for name in dir(plugin):
+        function = getattr(plugin, name)
+        if not hasattr(function, f"{hooks.PROJECT}_impl"):
+            continue
+        line = inspect.unwrap(function).__code__.co_firstlineno
+        if name not in hooks.HOOKS:
+            hint = nearest(name, hooks.HOOKS) or f"The hooks are {', '.join(hooks.HOOKS)}."
+            raise ExtensionFault(extension, f"defines “{name}”, which is no hook. {hint.rstrip('.')}", line)
+        given = inspect.signature(getattr(hooks, name)).parameters
+        asked = inspect.signature(function).parameters
+        for argument in asked.keys() - given.keys():
+            what = f"asks for “{argument}” in {name}, which gets {', '.join(given)}"
+            raise ExtensionFault(extension, what, line)
 
 
 def _load_file(extension: Extension, *, pure: bool) -> ModuleType:

@@ -63,7 +63,7 @@ def _describe_all(found: list[Extension], workers: Workers) -> Iterator[Describe
 
     for outcome in workers.run(describe, found, LOAD_S + LIMIT_S):
         if isinstance(outcome, WorkerKilled):
-            what = f"{took_too_long(LOAD_S + LIMIT_S)} to load, or ended the process that loaded it"
+            what = f"{took_too_long(LOAD_S)} to load, or ended the process that loaded it"
             yield Described(outcome.batch, ExtensionFault(outcome.batch, what).of_itself())
         else:
             yield outcome
