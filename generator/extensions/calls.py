@@ -18,8 +18,7 @@ import msgspec
 
 from generator.digests import digest_value
 from generator.extensions.faults import ExtensionFault, fault_of
-from generator.extensions.plain import Unfit
-from generator.extensions.pure import Impure, fenced
+from generator.extensions.pure import fenced
 from generator.extensions.used import Extension
 from generator.workers import limit_memory
 
@@ -73,7 +72,6 @@ def call_hook(
     def work() -> Any:
         return getattr(load(extension).hook, hook)(**arguments, settings=settings)
 
-    load(extension)  # its time is not the call's
     return call(extension, hook, subject, check, work)
 
 
@@ -94,6 +92,9 @@ def call(
     extension: Extension, hook: str, subject: str, check: Callable[[Any], Checked], work: Callable[[], Any]
 ) -> Checked:
     """Return what `work`, a function of the extension, gives, as `check` returns it. Raises ExtensionFault."""
+    from generator.extensions.load import load
+
+    load(extension)  # its time, and its look at its own file, are not the call's
     with _blamed(Call(extension.name, hook, subject)):
         try:
             result = _run(extension, check, work)
@@ -111,8 +112,6 @@ def _run(extension: Extension, check: Callable[[Any], Checked], work: Callable[[
             result = check(work())
     except KeyboardInterrupt:
         raise
-    except (Unfit, Impure) as error:
-        raise ExtensionFault(extension, str(error).removeprefix("it "), fault_of(extension, error).line) from None
     except BaseException as error:  # it may raise whatever it likes
         raise fault_of(extension, error) from None
     if time.monotonic() - started_s > LIMIT_S:

@@ -2,6 +2,8 @@
 
 import traceback
 
+from generator.extensions.plain import Unfit
+from generator.extensions.pure import Impure
 from generator.extensions.used import Extension
 from generator.model import Gravity, Problem
 
@@ -56,6 +58,8 @@ def fault_of(extension: Extension, error: BaseException) -> ExtensionFault:
 
 
 def _describe(error: BaseException) -> str:
+    if isinstance(error, Unfit | Impure):
+        return str(error)
     if isinstance(error, SystemExit):
         return "tries to end the program"
     if isinstance(error, MemoryError):

@@ -19,7 +19,7 @@ MAX_PROBLEMS = 50
 
 
 class Unfit(Exception):
-    """A result that can't be used: `str()` completes the sentence “it …”."""
+    """A result that can't be used: `str()` goes on after “The extension …”."""
 
 
 def check_plain(value: Any) -> Any:

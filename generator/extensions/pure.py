@@ -18,11 +18,11 @@ from typing import Any, NoReturn
 
 
 class Impure(Exception):
-    """An extension asked for something that isn't among its arguments."""
+    """An extension asked for something that isn't among its arguments: `str()` goes on after “The extension …”."""
 
 
 def _refuse(what: str) -> NoReturn:
-    raise Impure(f"it uses {what}, so that it would give another result each time")
+    raise Impure(f"uses {what}, so that it would give another result each time")
 
 
 def _refused(what: str) -> Callable[..., NoReturn]:
@@ -169,9 +169,9 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if not _Fence.paper:
         return
     if event in OUTSIDE:
-        raise Impure("it calls another program or the network, and may do so in after_deploy and in hosts alone")
+        raise Impure("calls another program or the network, and may do so in after_deploy and in hosts alone")
     if event in LOOKS and isinstance(arguments[0], str | bytes) and _is_changeable(arguments[0]):
-        raise Impure("it reads or writes a file of the paper, which it may do in after_deploy and in hosts alone")
+        raise Impure("reads or writes a file of the paper, which it may do in after_deploy and in hosts alone")
 
 
 def _is_changeable(path: str | bytes) -> bool:
