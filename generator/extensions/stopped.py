@@ -19,8 +19,8 @@ Result = TypeVar("Result")
 
 MOST_STOPPED = 8
 """Of one extension in one build; one that is stopped more often would hold the build up for hours."""
-ALONE_S = 2 * LIMIT_S + LOAD_S
-"""How long a job of one file or page may take: its extension is loaded, and called perhaps, and it is done."""
+ALONE_S = LIMIT_S + LOAD_S
+"""How long a job of one file or page may take: its extension is loaded and called, and the rest is a moment's work."""
 
 
 class Again(msgspec.Struct, Generic[Result], frozen=True):
@@ -42,11 +42,11 @@ class StoppedJobs:
         self._workers = workers
         self._counts: Counter[str] = Counter()
 
-    def do_again(self, function: Callable[[Job], Result], job: Job) -> Again[Result]:
+    def do_again(self, function: Callable[[Job], Result], job: Job, limit_s: float = ALONE_S) -> Again[Result]:
         """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionError."""
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             note = Path(folder, "call")
-            [outcome] = self._workers.run(function, [msgspec.structs.replace(job, blame=str(note))], ALONE_S)
+            [outcome] = self._workers.run(function, [msgspec.structs.replace(job, blame=str(note))], limit_s)
             if not isinstance(outcome, WorkerKilled):
                 return Again(outcome)
             call = blamed_call(note)

@@ -13,6 +13,8 @@ from generator.press.page_jobs import PageBatch, Rendered, render_batch
 from generator.workers import WorkerKilled, Workers
 
 BATCH_S = LIMIT_S + LOAD_S
+LONG_S = 120
+"""How long one page may take that no extension holds up: a large one, on a slow machine."""
 
 
 def render_by_workers(workers: Workers, batches: Iterator[PageBatch], used: Used) -> Iterator[list[Rendered]]:
@@ -26,29 +28,30 @@ def render_by_workers(workers: Workers, batches: Iterator[PageBatch], used: Used
         return
     stopped = StoppedJobs(used, workers)
     for outcome in workers.run(render_batch, batches, BATCH_S):
-        yield list(_one_by_one(outcome.batch, workers, stopped)) if isinstance(outcome, WorkerKilled) else outcome
+        yield list(_one_by_one(outcome.batch, stopped)) if isinstance(outcome, WorkerKilled) else outcome
 
 
-def _one_by_one(batch: PageBatch, workers: Workers, stopped: StoppedJobs) -> Iterator[Rendered]:
+def _one_by_one(batch: PageBatch, stopped: StoppedJobs) -> Iterator[Rendered]:
     for page in batch.jobs:
-        yield from _render_alone(msgspec.structs.replace(batch, jobs=(page,)), workers, stopped)
+        yield from _render_alone(msgspec.structs.replace(batch, jobs=(page,)), stopped)
 
 
-def _render_alone(batch: PageBatch, workers: Workers, stopped: StoppedJobs) -> list[Rendered]:
+def _render_alone(batch: PageBatch, stopped: StoppedJobs) -> list[Rendered]:
     """Print one page, without what an extension would add that had to be stopped."""
     again = stopped.do_again(render_batch, batch)
+    if again.result is None and again.fault is None:
+        again = stopped.do_again(render_batch, batch, LONG_S)
     if again.result is not None:
         return again.result
     page = batch.jobs[0].page
-    if again.fault is None:  # a large page on a slow machine, or one that takes its worker down
-        [printed] = render_by_workers(workers, iter([batch]), Used())
-        return printed
+    if again.fault is None:
+        raise ChildProcessError(f"a worker died while it printed {page.url}")
     if again.hook != "page_extra":
         raise TemplateError(_never_ends(batch, again.fault.extension.name, again.fault.where))
     name = again.fault.extension.name
     rest = msgspec.structs.replace(batch, left_out=(*batch.left_out, name))
     problem = again.fault.of_page(page.url)
-    return [_with_problem(one, problem) for one in _render_alone(rest, workers, stopped)]
+    return [_with_problem(one, problem) for one in _render_alone(rest, stopped)]
 
 
 def _with_problem(printed: Rendered, problem: Problem) -> Rendered:
