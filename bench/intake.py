@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Take in every story of the real corpora and count what came of it: intake.py [CORPUS.jsonl.gz ...]
 
-Without arguments it takes ../shared/corpora/. Prints one line a corpus: stories, public, held, words in, words on the
-pages, lines taken for furniture, datelines, bylines; then the time of the whole build. bench/README.md has the counts.
+Without arguments it takes ../shared/corpora/. Prints one line a corpus: stories, public, held, words in, words on
+pages, lines taken for boilerplate, datelines, bylines; then the time of the whole build. bench/README.md has them.
 
     intake.py --profile FOLDER    microseconds a story by step, of the stories in FOLDER/content (2,000 of them at most)
     intake.py --equal [CORPUS...] that the short cut for plain blocks equals the Markdown engine, over every story
@@ -27,7 +27,7 @@ from generator.archive.queries import count_stories
 from generator.build import look
 from generator.catalogue.copy import all_stories, body_of
 from generator.intake import parse
-from generator.intake.build_story import Desk, file_story
+from generator.intake.build_story import IntakeSettings, build_story
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
 from generator.intake.html.sanitise import plain_text, sanitise
@@ -50,12 +50,12 @@ def count_corpus(corpus: Path) -> str:
         public = count_stories(editorial.store)
         editorial.store.close()
     written = sum(len(entry["text"].split()) for entry in read_corpus(corpus))
-    furniture = sum("furniture" in problem.message for problem in editorial.problems)
+    boilerplate = sum(problem.message.startswith("Left out: ") for problem in editorial.problems)
     held = sum(problem.gravity == "held" for problem in editorial.problems)
     datelines, bylines = sum(bool(s.dateline) for s in stories), sum(bool(s.bylines) for s in stories)
     return (
         f"| {corpus.name.split('.', 1)[0]} | {exported:,} | {public:,} | {held:,} | {written:,} | {shown:,} "
-        f"| {furniture:,} | {datelines:,} | {bylines:,} |"
+        f"| {boilerplate:,} | {datelines:,} | {bylines:,} |"
     )
 
 
@@ -74,7 +74,7 @@ def time_build(corpora: list[Path]) -> str:
 
 # --- the time of each step ------------------------------------------------------------------------
 
-DESK = Desk(
+DESK = IntakeSettings(
     time_zone="UTC",
     date_order="",
     default_section="news",
@@ -132,8 +132,8 @@ def profile(folder: Path) -> None:
     if wired:
         step("all of plain copy (instead of Markdown to summary)", lambda one: parse.read_text(*one), wired)
     copies = [parse.read_any(text, file, DESK)[0] for text, file in zip(texts, files, strict=True)]
-    step("restraint", lambda one: list(parse._check_restraint(*one)), list(zip(texts, copies, strict=True)))
-    step("file", lambda copy: file_story(copy, DESK), copies)
+    step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(texts, copies, strict=True)))
+    step("file", lambda copy: build_story(copy, DESK), copies)
     encoder = msgspec.msgpack.Encoder()
     step("msgpack", encoder.encode, parse.read_files(job))
     step("all, by read_files", lambda file: parse.read_files(msgspec.structs.replace(job, files=((file, ""),))), files)
@@ -170,7 +170,7 @@ def main() -> None:
         return
     if not corpora:
         sys.exit("The reference corpora are not at hand: name files of your own.")
-    print("| corpus | stories | public | held | words in | words shown | furniture | datelines | bylines |")
+    print("| corpus | stories | public | held | words in | words shown | boilerplate | datelines | bylines |")
     print("|---|---|---|---|---|---|---|---|---|")
     for corpus in corpora:
         print(count_corpus(corpus), flush=True)

@@ -30,8 +30,11 @@ from rivals import RIVALS
 from generator.catalogue.store import open_memory
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms
-from generator.related.index import Web, lay_down
-from generator.related.update import Woven, amend, head, kin_of, kindred_of, kindred_of_all, relate, resample, weave
+from generator.related.batch import LinkedCorpus, build_links, links_of_all, relate, related_of_all
+from generator.related.index import RelatedIndex, write_index
+from generator.related.scoring import heading_of
+from generator.related.selection import find_related
+from generator.related.update import resample, update_links
 from generator.related.vectors import Document
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -91,30 +94,30 @@ def time_relate(corpora: list[Path], count: int) -> None:
     documents = list(many_documents(corpora, count))
     before_mb, began, cpu_began = peak_mb(), time.monotonic(), time.process_time()
     by_path = {one.path: one for one in documents}
-    woven = weave(map(head, documents), lambda paths: (by_path[path] for path in paths))
-    deque(kindred_of_all(woven, 5), maxlen=0)
+    corpus = build_links(map(heading_of, documents), lambda paths: (by_path[path] for path in paths))
+    deque(related_of_all(corpus, 5), maxlen=0)
     seconds, cpu_s = time.monotonic() - began, time.process_time() - cpu_began
     print(
         f"{count:,} stories: {seconds:.1f} s ({cpu_s:.1f} s of one core), {peak_mb():.0f} MB, of which "
-        f"{before_mb:.0f} MB for the stories' words; one more story: {time_one_more(woven, documents[0]):.0f} ms"
+        f"{before_mb:.0f} MB for the stories' words; one more story: {time_one_more(corpus, documents[0]):.0f} ms"
     )
 
 
-def time_one_more(woven: Woven, document: Document) -> float:
-    """Milliseconds to take one more story into the catalogue's web: the median of nine."""
-    taken, newest = [], int(woven.notices["opens"].max())
+def time_one_more(corpus: LinkedCorpus, document: Document) -> float:
+    """Milliseconds to take one more story into the catalogue's index: the median of nine."""
+    taken, newest = [], int(corpus.metadata["opens"].max())
     with closing(open_memory()) as store:
-        lay_down(store, woven.notices, kin_of(woven), woven.vectors, woven.weights, woven.holders)
+        write_index(store, corpus.metadata, links_of_all(corpus), corpus.vectors, corpus.weights, corpus.frequencies)
         for number in range(9):
             one = msgspec.structs.replace(document, path=f"new/{number}", headline=f"New {number}", opens=newest)
             began = time.monotonic()
-            web = Web(store)
-            sampled = resample(web, {one.path}, [one])
+            index = RelatedIndex(store)
+            sampled = resample(index, {one.path}, [one])
             if sampled is None:
                 sys.exit("The weights moved: take another number of stories.")
-            for story in sorted(amend(web, {one.path}, [one], sampled)):
-                kindred_of(web.notices, story, web.kin(story), 5)
-            web.keep()
+            for story in sorted(update_links(index, {one.path}, [one], sampled)):
+                find_related(index.metadata, story, index.links_of(story), 5)
+            index.save()
             taken.append(1000 * (time.monotonic() - began))
     return statistics.median(taken)
 

@@ -41,7 +41,7 @@ STAGES: Table = {
     "read": ("build:read_changes",),
     "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build:keep_folders"),
     "admit": ("build:admit",),
-    "relate": ("build:keep_related",),
+    "relate": ("build:update_related",),
     "doubt": ("build:_doubt",),
     "plan": ("press.printing:_look_at_output", "press.printing:_order", "press.printing:_leave_foreign"),
     "gather and render": ("press.printing:_look",),

@@ -32,8 +32,8 @@ from generator.press.removals import Guard
 from generator.press.render_build import RenderResult, render_edition
 from generator.press.render_setup import make_render_setup
 from generator.press.templates import Found, read_theme
-from generator.related.index import back_type
-from generator.related.lists import keep_related, wish_of
+from generator.related.index import backlink_type
+from generator.related.lists import related_settings_of, update_related
 from generator.workers import Progress, Workers, no_progress
 
 
@@ -100,7 +100,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
 
 def get_ready() -> None:
     """Preload modules that an unchanged build doesn't need but the next build will. It takes a fifth of a second."""
-    back_type()
+    backlink_type()
     importlib.import_module("generator.press.environment")
 
 
@@ -149,7 +149,7 @@ def read_paper(
     with store:
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
-        related = keep_related(store, addresses, changes, wish_of(config), session.workers)
+        related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         front, misnamed = find_stories(sources.front, store, addresses)
         settings = make_settings(store, config, addresses, sources, people=people, front=front, now=paper.now)
         keep_last_build(store, None)

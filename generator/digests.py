@@ -1,4 +1,4 @@
-"""The one way in which Broadsheet digests bytes and values: BLAKE2b with 128 bits, as 32 hexadecimal digits."""
+"""The digests of bytes and values that Broadsheet uses everywhere: BLAKE2b of 128 bits, as 32 hexadecimal digits."""
 
 import hashlib
 from pathlib import Path
@@ -20,6 +20,6 @@ def digest_value(value: Any) -> str:
 
 
 def digest_file(path: Path) -> str:
-    """Return the digest of a file's bytes, which are never all in memory at once. Raises OSError."""
+    """Return the digest of a file's bytes without holding all of them in memory. Raises OSError."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, lambda: hashlib.blake2b(digest_size=SIZE_BYTES)).hexdigest()

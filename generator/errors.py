@@ -110,8 +110,8 @@ class Locked(SpokenError):
 
     def __init__(
         self,
-        message: str = "Another build of this paper is under way.",
-        hint: str = "Try again when it is done, or add --wait.",
+        message: str = "Another build of this paper is running.",
+        hint: str = "Try again when it has finished, or add --wait.",
     ) -> None:
         super().__init__(message, hint)
 
@@ -163,7 +163,7 @@ class GaveWay(HostError):
 
     exit_code = LOCKED
     may_pass = False
-    outcome = "There is nothing left to do: the newer build goes out."
+    outcome = "There is nothing left to do: the newer build is being deployed."
 
 
 class Misconfigured(HostError):

@@ -1,4 +1,4 @@
-"""Write a small file whole: readers see the former content or the new one, and never a part of it."""
+"""Write a small file in one step: readers see the old content or the new one, never a part of it."""
 
 import os
 import secrets
@@ -9,10 +9,10 @@ NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, content: bytes, *, flush: bool = False, like: Path | None = None) -> None:
-    """Write `content` beside `path`, then move it into place. A link at `path` is replaced, never followed.
+    """Write `content` to a new file beside `path`, then move it into place. A link at `path` is replaced, not followed.
 
-    With `flush` the disk has the content before the file takes its place. The new file gets the permissions of the
-    file `like`; without one, those that this process gives to new files. Raises OSError, and leaves nothing behind.
+    With `flush` the content is on the disk before the file is moved. The new file gets the permissions of the file
+    `like`; without `like`, those that this process gives to new files. Raises OSError and then leaves no file behind.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:

@@ -1,4 +1,4 @@
-"""The one gate before every output."""
+"""The gate: the only code that decides whether a story may be in the output."""
 
 from collections.abc import Container, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 def is_public(story: Story, now: datetime, *, drafts: bool = False, withdrawn: Container[str] = ()) -> bool:
-    """Whether `story` may be in any output byte at `now`.
+    """Tell whether `story` may be in any output byte at `now`.
 
     With `drafts`, drafts count as approved; `withdrawn` are the paths of stories that were taken down.
     """
@@ -20,7 +20,7 @@ def is_public(story: Story, now: datetime, *, drafts: bool = False, withdrawn: C
 
 
 def turns_of(story: Story) -> Iterator[datetime]:
-    """The instants at which the clock alone changes what may be shown of `story`."""
+    """Yield the instants at which `story` must be shown, hidden or shown otherwise only because time has passed."""
     yield story.opens
     if story.expires is not None:
         yield story.expires
@@ -29,10 +29,10 @@ def turns_of(story: Story) -> Iterator[datetime]:
 
 
 def order_of(moment: datetime) -> int:
-    """`moment` as the catalogue sorts it: microseconds since 1970."""
+    """Return `moment` in microseconds since 1970, as the catalogue stores and sorts it."""
     return (moment - EPOCH) // MICROSECOND
 
 
 def moment_of(order: int) -> datetime:
-    """The instant that `order_of` gave `order` for."""
+    """Return the instant that is `order` microseconds after 1970. This is the inverse of `order_of`."""
     return EPOCH + timedelta(microseconds=order)

@@ -1,4 +1,4 @@
-"""How Ctrl-C ends the program: at any moment, from the first import on, with one exit code."""
+"""Ctrl-C ends the program at any moment, from the first import on, with one exit code."""
 
 import _thread
 import os
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
 STOPPED = 130
-"""The exit code of a command that Ctrl-C stopped, as shells have it. Click's own says that a site was published."""
+"""The exit code of a command that Ctrl-C stopped, as in shells. Click's own code would mean "published" here."""
 SOON_S = 0.01
 
 
 def heed_interrupts() -> None:
     """Make Ctrl-C raise KeyboardInterrupt in the main thread, whatever this process inherited and wherever it is.
 
-    A script's shell starts commands in the background with the signal ignored, and Python then leaves it ignored. And
-    Python drops an exception that is raised inside a callback of its own, such as that of a weak reference, of which
-    every import has some: the interrupt is then raised again, outside the callback.
+    A script's shell starts background commands with the signal ignored, and Python then leaves it ignored. Python also
+    drops an exception that is raised inside one of its own callbacks, such as that of a weak reference, which every
+    import has. The interrupt is then raised again, outside the callback.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.unraisablehook = _raise_again
@@ -36,16 +36,16 @@ def _raise_again(dropped: "UnraisableHookArgs") -> None:
 
 
 def _interrupt_soon() -> None:
-    """Interrupt the main thread once it is out of the callback; within it, the exception would be dropped again."""
+    """Interrupt the main thread once it has left the callback; inside it, the exception would be dropped again."""
     time.sleep(SOON_S)
     if sys.platform == "win32":
         _thread.interrupt_main()
-    else:  # a signal of the system's own also ends what the main thread waits for
+    else:  # a real signal also ends a system call that the main thread waits for
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
 def leave() -> NoReturn:
-    """End the stopped program now. Threads that are still at work are cut off: Python would wait for some of them."""
+    """End the interrupted program now, without waiting for threads: Python would wait for some of them."""
     if threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):  # nobody may be listening any more

@@ -1,8 +1,8 @@
 """What the stages hand to each other: plain, frozen values of the news field.
 
-A story goes one way: intake makes `Story`, archive makes `Card` (and so gives the story its address),
-edition makes `Page` and its inputs, press makes files and `Receipt`. Nothing here is ever filled in
-later; a changed thing is a new thing. Times are aware and in UTC.
+A story takes one way through them: intake makes the `Story`, archive makes its `Card` and thereby gives it an
+address, edition makes the `Page` and its inputs, press writes the file and makes the `Receipt`. Values are never
+changed or completed later: a changed value is a new one. All times are aware and in UTC.
 """
 
 from datetime import datetime
@@ -23,15 +23,15 @@ class Gravity(StrEnum):
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """What is wrong in a file, in an editor's words. A value, never an exception through the pipeline."""
+    """A problem in a file, described for editors. It travels through the pipeline as a value, never as an exception."""
 
     path: str
     """The file as the editor knows it, relative to the paper's folder: `content/world/summit.txt`."""
     line: int
-    """Counted from 1; 0 when the whole file is meant."""
+    """The line, counted from 1; 0 when the whole file is meant."""
     message: str
     hint: str = ""
-    """The mend: what to do about it."""
+    """How to fix it."""
     gravity: Gravity = Gravity.HELD
 
     @property
@@ -44,14 +44,14 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class Byline(msgspec.Struct, frozen=True):
-    """One person (or desk) that a story is signed by."""
+    """One person, or one desk, who signed a story."""
 
     name: str
     """As printed, without "By"."""
     person: str
-    """Slug of the name; the key of the person's card and byline page."""
+    """The slug of the name: the key of the person's card and byline page."""
     affiliation: str = ""
-    """Whom the person writes for, where the copy says so: `Associated Press`."""
+    """The agency or paper that the person writes for, if the copy names it: `Associated Press`."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -69,14 +69,14 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """A mistake that the paper owns up to, under the story."""
+    """A mistake that the paper admits under the story."""
 
     text: str
     date: datetime | None = None
 
 
 class Photo(msgspec.Struct, frozen=True):
-    """A published photo. Sizes in pixels of the file at `url`."""
+    """A published photo. Width and height are those of the file at `url`, in pixels."""
 
     url: str
     width: int
@@ -87,10 +87,10 @@ class Photo(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What only a story's own page and the full-text feeds show."""
+    """The part of a story that only its own page and the full-text feeds show."""
 
     html: str = ""
-    """Sanitised; the one place where HTML enters a page unescaped."""
+    """Sanitised HTML. It is the only HTML that enters a page unescaped."""
     words: int = 0
 
 
@@ -98,23 +98,23 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of copy as the editor filed it. Made by intake, kept by archive."""
 
     path: str
-    """Identity: the path in content/, NFC, with `/`, without ending: `world/summit`."""
+    """The story's identity: its path in content/, in NFC, with `/`, without the ending: `world/summit`."""
     file: str
-    """The file as it lies on disk, relative to the paper's folder: `content/world/summit.txt`."""
+    """The file's path on disk, relative to the paper's folder: `content/world/summit.txt`."""
     headline: str
     slug: str
     section: str
-    """Slug of the section: the header's, else the first folder."""
+    """The slug of the section: the header's, or else the first folder's."""
     published: datetime
     deck: str = ""
     kicker: str = ""
     summary: str = ""
-    """Plain text, the opening of the body; stands in where a deck is missing."""
+    """Plain text: the header's summary, or else the opening of the body. It is shown where a deck is missing."""
     topics: tuple[str, ...] = ()
-    """As written, in the editor's order, no two with the same slug."""
+    """The topics as written, in the editor's order, no two with the same slug."""
     bylines: tuple[Byline, ...] = ()
     dateline: str = ""
-    """The place it was filed from, as printed: `BRUSSELS`."""
+    """The place that the story was filed from, as printed: `BRUSSELS`."""
     source: str = ""
     """The agency or paper that the copy came from: `UPI`."""
     source_url: str = ""
@@ -124,36 +124,36 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
     syndicated: bool = False
-    """Somebody else's copy: credited visibly."""
+    """Whether the copy is somebody else's and must be credited visibly."""
     noindex: bool = False
     language: str = ""
     """BCP 47; empty means the site's."""
     was: tuple[str, ...] = ()
     """Former addresses, each a site path that begins with `/`."""
     priority: int = 0
-    """-9 to 9; higher stands higher on the front. 0 is ordinary."""
+    """From -9 to 9; stories with a higher priority stand higher on the front. 0 is ordinary."""
     genre: str = ""
     """`opinion`, `analysis`, `review`, `reportage` or empty."""
     photo: Photo | None = None
     related: tuple[str, ...] = ()
-    """Stories that the header names as related, as written."""
+    """The stories that the header names as related, as written."""
     unrelated: bool = False
-    """Whether it wants no related stories at all."""
+    """Whether the header asks for no related stories at all."""
     extra: dict[str, str | list[str]] = {}
-    """Header keys that Broadsheet does not know; for a site's own templates only."""
+    """The header keys that Broadsheet does not know, for a site's own templates only."""
 
     @property
     def opens(self) -> datetime:
-        """The instant from which the story may be public, drafts aside."""
+        """The instant from which the story may be public, unless it is a draft."""
         return max(self.published, self.embargo) if self.embargo else self.published
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """What intake made of one file: a story, a person, or neither and the reasons."""
+    """The result of reading one file: a story, a person, or neither and the reasons."""
 
     file: str
     digest: str
-    """Of the file's bytes; empty when they could not be read."""
+    """The digest of the file's bytes; empty when they could not be read."""
     story: Story | None = None
     body: Body = Body()
     terms: bytes = b""
@@ -162,14 +162,17 @@ class Parsed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A Parsed as the catalogue keeps it, its parts in msgpack: workers encode, so that the one writer needn't."""
+class StoredParse(msgspec.Struct, frozen=True, array_like=True):
+    """A `Parsed` as the catalogue stores it, with its parts in msgpack.
+
+    Workers encode the parts, so that the one process that writes the catalogue needn't.
+    """
 
     file: str
     digest: str
     problems: bytes
     story: bytes = b""
-    """Empty when no story could be read; so are those below."""
+    """Empty when no story could be read. The fields below are empty in the same way."""
     body: bytes = b""
     terms: bytes = b""
     person: bytes = b""
@@ -179,14 +182,14 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A name that leads somewhere on this site."""
+    """A name that links to a page of this site."""
 
     name: str
     url: str
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """A byline as pages print it: with the address of the person's page."""
+    """A byline as pages print it, with the address of the person's page."""
 
     name: str
     url: str
@@ -196,17 +199,17 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """All that pages other than a story's own may show of it. Made by archive, only for public stories."""
+    """All that pages other than a story's own may show of it. Archive makes cards for public stories only."""
 
     path: str
     url: str
-    """Root-relative, with the site's path prefix, `/` at the end."""
+    """The story's address, relative to the root, with the site's path prefix and with `/` at the end."""
     headline: str
     section: Link
     published: datetime
-    """When it became public: the later of publication and embargo."""
+    """The instant at which the story became public: the later of publication and embargo."""
     deck: str = ""
-    """The deck, else the opening of the body."""
+    """The deck, or else the opening of the body."""
     kicker: str = ""
     bylines: tuple[Signature, ...] = ()
     dateline: str = ""
@@ -224,20 +227,20 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reason(StrEnum):
-    """Why a page is printed, or is left alone."""
+    """The reason why a page is printed or is left as it is."""
 
-    NEW = "no receipt: it was never printed here"
-    MISSING = "its file is gone or was changed by something else"
+    NEW = "it is a new page"
+    MISSING = "its file was missing or changed by another program"
     MOVED = "its address changed"
-    CHANGED = "what it shows, its template or the site's facts changed"
-    SAME = "same key as when it was last printed"
+    CHANGED = "its content, its template or the site's settings changed"
+    SAME = "nothing has changed since it was last written"
 
 
 PageKey = str
-"""Digest of all that a page is made of. Same key, same bytes."""
+"""The digest of all that a page is made of. The same key means the same bytes."""
 
 PageName = tuple[str, str, int]
-"""What a page is, wherever it stands: kind, subject, number."""
+"""Kind, subject and number: what a page is, whatever its address."""
 
 
 class Page(msgspec.Struct, frozen=True, order=True):
@@ -245,40 +248,40 @@ class Page(msgspec.Struct, frozen=True, order=True):
 
     url: str
     kind: str
-    """Which gather and which template make it; see edition/plan.py."""
+    """The sort of page, such as `story`, which decides how it is gathered and printed; see edition/pages/kinds.py."""
     subject: str = ""
-    """What it is about: a story's path, a section's slug, `2010-04`."""
+    """What the page is about: a story's path, a section's slug, a month such as `2010-04`."""
     number: int = 0
-    """Page of a listing, counted from the oldest; 0 is the listing's front."""
+    """The number of a listing's page, counted from 1 at the oldest; 0 is the listing's front."""
 
     @property
     def name(self) -> PageName:
-        """What the page is, wherever it stands."""
+        """Kind, subject and number: what the page is, whatever its address."""
         return self.kind, self.subject, self.number
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """RenderResult that a page's bytes are in place."""
+    """The note that a page's bytes are in place in the output folder."""
 
     kind: str
     subject: str
     number: int
     url: str
     file: str
-    """Relative to the output folder."""
+    """The page's file, relative to the output folder."""
     key: PageKey
     digest: str
-    """Of the bytes."""
+    """The digest of the file's bytes."""
     size: int
     mtime_ns: int
     reason: str = ""
-    """Why it was printed, or what was found when it was last looked at."""
+    """Why the page was printed, or what was found when it was last checked."""
     printed: int = 0
-    """Number of the build that printed it."""
+    """The number of the build that printed it."""
     examined: int = 0
-    """Number of the last build that looked at it."""
+    """The number of the last build that checked it."""
 
     @property
     def name(self) -> PageName:
-        """What page it is for."""
+        """Kind, subject and number of the page that the receipt is for."""
         return self.kind, self.subject, self.number

@@ -1,7 +1,7 @@
-"""Size, times and inode of a file: what tells, without opening it, that it is as it was.
+"""Size, times and inode of a file: they tell, without opening the file, that it has not changed.
 
-SQLite's integers have 64 bits and a sign. File systems know inodes without a sign (CephFS, NFS, virtiofs), Windows
-inodes of 128 bits, and times after 2262 or before 1677, which have more nanoseconds than fit.
+SQLite's integers are signed and have 64 bits. Some file systems have unsigned inodes (CephFS, NFS, virtiofs), Windows
+has inodes of 128 bits, and times after 2262 or before 1677 have more nanoseconds than fit.
 """
 
 import os
@@ -10,16 +10,16 @@ BITS = 64
 LEAST, MOST = -(1 << (BITS - 1)), (1 << (BITS - 1)) - 1
 
 Stamp = tuple[int, int, int, int]
-"""Size, time of the content and time of the entry (mtime and ctime) in ns, and inode, as a catalogue can keep them."""
+"""Size in bytes, mtime and ctime in nanoseconds, and inode, each within the range of SQLite's integers."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """The stamp of the file that has this `status`. Of an inode that is too large the last bits are kept."""
+    """Return the stamp of the file that has this `status`. An inode that is too large is cut to its last 64 bits."""
     return status.st_size, kept_time(status), _within(status.st_ctime_ns), _signed(status.st_ino)
 
 
 def kept_time(status: os.stat_result) -> int:
-    """Return the time at which the file's content was changed, in ns, or the nearest that fits."""
+    """Return the file's mtime in nanoseconds, or the nearest value that fits into SQLite's integers."""
     return _within(status.st_mtime_ns)
 
 

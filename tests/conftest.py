@@ -1,21 +1,20 @@
 """A whole newsroom as a fixture: write files, build, look at what came out."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
 import msgspec
 import pytest
+from compiled import theme_at_hand
 from hypothesis import settings
+from leaks import children, left_open, left_running
 from places import ROOT, SHARED
 
 from generator.build import Outcome, build
 from generator.model import Gravity
-from generator.paper import Paper, theme_folder
-from generator.press.templates import read_templates, template_cache_of
+from generator.paper import Paper
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -50,9 +49,6 @@ def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The counci
 class Newsroom:
     """A paper in a folder of its own."""
 
-    compiled_theme: ClassVar[Path | None] = None
-    """The theme's templates in their compiled form; a first build would take most of its time to make it again."""
-
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.output = folder / "public"
@@ -76,11 +72,7 @@ class Newsroom:
 
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
         """Build the site."""
-        paper = self.paper(now, **options)
-        shelf = template_cache_of(paper)
-        if self.compiled_theme and not shelf.parent.exists():
-            shutil.copytree(self.compiled_theme, shelf, copy_function=os.link)
-        return build(paper)
+        return build(self.paper(now, **options))
 
     def page(self, url: str) -> str:
         """The text of the file that a host serves at `url`."""
@@ -107,10 +99,18 @@ class Newsroom:
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Have first builds find the theme's templates compiled, as a second build does."""
-    Newsroom.compiled_theme = tmp_path_factory.mktemp("compiled") / "theme"
-    read_templates([str(theme_folder() / "templates")], Newsroom.compiled_theme)
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test that leaves a process running or a file of its own open, not the one that comes after it."""
+    before = children()
     yield
-    Newsroom.compiled_theme = None
+    folder = request.node.funcargs.get("tmp_path")
+    left = [*left_running(before), *(left_open(folder) if folder else ())]
+    assert not left, f"left running or open: {left}"
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from conftest import Newsroom
 
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
+from generator.delivery.deploy import Delivered, DeployOptions, Instructions, deploy
 from generator.delivery.hosts.contract import NOTES, Host
 from generator.delivery.journal import Memory
 from generator.delivery.retry import RetryPolicy
@@ -41,12 +41,14 @@ def means_for(host: Host, memory: Path, **more: Any) -> DeployOptions:
     return DeployOptions(host, Memory(memory), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
 
 
-def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **wish: Any) -> Delivered:
+def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **instructions: Any) -> Delivered:
     """Deploy the last build, by a clock that is so much ahead."""
     means = means_for(host, memory)
     ahead = timedelta(seconds=later_s)
     return deploy(
-        bundle_of(newsroom), msgspec.structs.replace(means, clock=lambda: means.clock() + ahead), Wish(**wish)
+        bundle_of(newsroom),
+        msgspec.structs.replace(means, clock=lambda: means.clock() + ahead),
+        Instructions(**instructions),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
+from leaks import OWNED
+
 PATIENCE_S = 120.0
 """The one limit of every wait. It is met only when what is waited for never comes."""
 LOOK_S = 0.01
@@ -25,10 +27,12 @@ def until(check: Callable[[], Any], what: str = "it") -> Any:
 def started(command: list[str], **options: Any) -> Iterator["subprocess.Popen[str]"]:
     """A process, which is killed at the end of the block if it still runs, waited for, and its streams closed."""
     with subprocess.Popen(command, text=True, **options) as process:
+        OWNED.add(process.pid)
         try:
             yield process
         finally:
             process.kill()
+    OWNED.discard(process.pid)
 
 
 def lines_until(stream: IO[str] | None, words: str) -> str:

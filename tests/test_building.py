@@ -162,7 +162,7 @@ def test_a_template_that_was_read_half_saved_leaves_no_empty_page(newsroom: News
     newsroom.build()
     for name in ("story.html", "page.html"):
         newsroom.write(f"templates/{name}", " \n")
-        with pytest.raises(TemplateError, match="nothing in it"):
+        with pytest.raises(TemplateError, match="an empty page"):
             newsroom.build()
         newsroom.delete(f"templates/{name}")
     assert "The first story" in newsroom.page("/world/2026/11/20/a/")
@@ -213,8 +213,8 @@ def test_a_story_that_waits_is_named_with_its_time(newsroom: Newsroom) -> None:
     newsroom.write("content/world/old.txt", story("C", Expires="2026-11-21"))
     told = {problem.path: problem.message for problem in newsroom.build().problems}
     assert told == {
-        "content/world/typo.txt": "It waits until 2036-11-23 00:00.",
-        "content/world/draft.txt": "It is a draft, so it is not published.",
+        "content/world/typo.txt": "Scheduled for 2036-11-23 00:00.",
+        "content/world/draft.txt": "It is a draft, so it isn't published.",
         "content/world/old.txt": "It has expired, so it is no longer published.",
     }
 

@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 from conftest import Newsroom, story
 
 from generator.cli import main
-from generator.cli.previewing import Reporter
-from generator.preview.state import State
+from generator.cli.preview import LoopReporter
+from generator.preview.state import PreviewState
 
 NOW = ("--now", "2026-11-23T12:00:00Z")
 SOURCED = [
@@ -122,8 +122,8 @@ def test_a_program_of_its_own_ends_so_too_and_shows_no_traceback(
         command = [sys.executable, "-m", "generator", *words, "--source", str(paper.folder)]
         with outlet() as stream:
             done = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, text=True, check=False)
-            deaf = subprocess.run(command, stdout=stream, stderr=stream, text=True, check=False)
-        assert (done.returncode, deaf.returncode) == (code, code)
+            unheard = subprocess.run(command, stdout=stream, stderr=stream, text=True, check=False)
+        assert (done.returncode, unheard.returncode) == (code, code)
         assert len(done.stderr.splitlines()) == (1 if code == 4 else 0)
 
 
@@ -131,12 +131,14 @@ def test_a_preview_whose_words_nobody_hears_ends(monkeypatch: pytest.MonkeyPatch
     raised: list[int] = []
     monkeypatch.setattr("signal.raise_signal", raised.append)
     monkeypatch.setattr(click, "echo", refuse)
-    thread = threading.Thread(target=Reporter(quiet=False).tell, args=[State(deaf="The disk is far away")])
+    thread = threading.Thread(
+        target=LoopReporter(quiet=False).report, args=[PreviewState(watch_failure="The disk is far away")]
+    )
     thread.start()
     thread.join()
     assert len(raised) == 1
     with pytest.raises(BrokenPipeError):
-        Reporter(quiet=False).tell(State(deaf="The disk is far away"))
+        LoopReporter(quiet=False).report(PreviewState(watch_failure="The disk is far away"))
 
 
 def refuse(*_: object, **__: object) -> None:

@@ -112,10 +112,10 @@ def test_no_content_ends_in_a_traceback() -> None:
 
 @BRIEF
 @given(HEADS, TEXTS, FILES, st.sampled_from(["short", "plain"]), st.booleans())
-def _read_content(head: str, texts: list[str], file: str, means: str, whole: bool) -> None:
+def _read_content(head: str, texts: list[str], file: str, mode: str, whole: bool) -> None:
     raw = (head + "".join(texts)).encode("utf-8" if whole else "utf-16", "surrogatepass")
     try:
-        parsed = parse_copy(raw, file, DESK, means=means)  # type: ignore[arg-type]
+        parsed = parse_copy(raw, file, DESK, mode=mode)  # type: ignore[arg-type]
     except EngineNeeded:
         return
     assert parsed.story or parsed.person or any(one.gravity is Gravity.HELD for one in parsed.problems)

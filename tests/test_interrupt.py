@@ -15,7 +15,7 @@ from places import ROOT
 from generator.interrupt import STOPPED
 from generator.paper import hold_lock
 
-SAID = "Stopped. Nothing is lost: the next time goes on from here.\n"
+SAID = "Stopped. Nothing is lost: run the command again to continue.\n"
 
 
 def ignore_interrupts() -> None:

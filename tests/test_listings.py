@@ -56,7 +56,22 @@ def test_the_pages_of_a_listing_lead_from_one_to_the_next(newsroom: Newsroom) ->
 def test_a_section_without_stories_still_has_its_front(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A"))
     newsroom.build()
-    assert "Town" in newsroom.page("/town/")
+    assert "No Town stories yet" in newsroom.page("/town/")
+
+
+def test_an_older_page_says_which_dates_it_covers(newsroom: Newsroom) -> None:
+    fill(newsroom, 9)
+    newsroom.build()
+    assert "<span>November 1, 2026 – November 3, 2026</span>" in newsroom.page("/world/page/1/")
+    assert "<span>9 stories</span>" in newsroom.page("/world/")
+
+
+def test_an_older_page_of_one_day_has_its_number(newsroom: Newsroom) -> None:
+    fill(newsroom, 0)
+    for number in range(7):
+        newsroom.write(f"content/world/s{number:02}.txt", story(f"Story {number}", date=f"2026-11-01 0{number}:00"))
+    newsroom.build()
+    assert "<span>Page 1</span>" in newsroom.page("/archive/2026/11/01/page/1/")
 
 
 def test_the_archive_counts_by_year_month_and_day(newsroom: Newsroom) -> None:

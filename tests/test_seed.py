@@ -46,7 +46,7 @@ def test_its_paragraphs_stand_in_order_and_whole(newsroom: Newsroom, seed: bytes
     assert places == list(range(places[0], places[0] + 12))
 
 
-def test_none_of_its_furniture_is_on_any_page_and_the_report_says_so(newsroom: Newsroom, seed: bytes) -> None:
+def test_none_of_its_boilerplate_is_on_any_page_and_the_report_says_so(newsroom: Newsroom, seed: bytes) -> None:
     newsroom.write("content/world/anything.txt", seed)
     outcome = newsroom.build()
     body = html.unescape(newsroom.page("/feed.xml"))

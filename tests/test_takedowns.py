@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from generator.archive.takedowns import ADDRESS, Takedown, read_takedowns
 from generator.cli import main
-from generator.commands.check import proofread
+from generator.commands.check import check_paper
 from generator.edition.last import open_last
 from generator.errors import ConfigError
 from generator.model import Gravity
-from generator.preview.desk import Wish, lay_out
+from generator.preview.desk import DeskQuery, list_stories
 from generator.preview.watcher import is_watched
 
 URL = "/world/2026/11/20/summit/"
@@ -148,7 +148,7 @@ def test_another_story_goes_before_such_a_page(paper: Newsroom) -> None:
     paper.write("content/world/second.txt", story("The second summit", Slug="summit"))
     outcome = paper.build()
     [warning] = [problem for problem in outcome.problems if problem.path == "content/world/second.txt"]
-    assert "at an address of “world/summit”, which was taken down" in warning.message
+    assert "It has an address of “world/summit”, which was taken down." in warning.message
     assert "The second summit" in paper.page(URL)
     assert as_clean(paper)
     paper.delete("content/world/second.txt")
@@ -197,11 +197,11 @@ def test_a_persons_card_is_no_story(paper: Newsroom) -> None:
     [
         ("[[takedowns]\n", "can't be read"),
         ("[[takedowns]]\nstory = 'x'\n", "can't be understood"),
-        ("[[takedown]]\nstory = 'x'\n", "Nothing but"),
+        ("[[takedown]]\nstory = 'x'\n", "entries only"),
         ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\nleave = 'gon'\n", "can't be understood"),
-        ("[[takedowns]]\nstory = 'content/x.txt'\ndate = 2026-11-01\n", "no story's path"),
-        ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\naddresses = ['/../x/']\n", "no address"),
-        ("takedowns = 3\n", "Nothing but"),
+        ("[[takedowns]]\nstory = 'content/x.txt'\ndate = 2026-11-01\n", "isn't a story's path"),
+        ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\naddresses = ['/../x/']\n", "isn't the address of a page"),
+        ("takedowns = 3\n", "entries only"),
         ("takedowns = [3]\n", "can't be understood"),
     ],
 )
@@ -223,14 +223,14 @@ def test_a_file_that_cant_be_understood_stops_the_build_and_brings_nothing_back(
 def test_check_and_the_desk_tell_it_as_no_fault(paper: Newsroom) -> None:
     call(paper, "world/summit")
     paper.build()
-    findings = proofread(paper.paper())
+    findings = check_paper(paper.paper())
     assert not findings.held
     assert any("taken down" in problem.message for problem in findings.problems)
     store, _ = open_last(paper.paper())
-    sheaf = lay_out(store, Wish(), NOON)
+    desk_page = list_stories(store, DeskQuery(), NOON)
     store.close()
-    assert {row.path: row.state for row in sheaf.rows} == {"world/summit": "takedown", "world/other": "published"}
-    assert sheaf.counts["takedown"] == 1
+    assert {row.path: row.state for row in desk_page.rows} == {"world/summit": "takedown", "world/other": "published"}
+    assert desk_page.counts["takedown"] == 1
 
 
 def test_watchers_hear_of_it() -> None:

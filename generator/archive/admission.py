@@ -271,24 +271,24 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         hint = f"To publish it again: broadsheet takedown {story.file} --undo"
         return Problem(story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE)
     if story.draft and not gate.drafts:
-        return Problem(story.file, 0, "It is a draft, so it is not published.", gravity=Gravity.NOTE)
+        return Problem(story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE)
     if story.opens > gate.now:
         opens = story.opens.astimezone(ZoneInfo(gate.addresses.zone_name))
-        return Problem(story.file, 0, f"It waits until {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE)
+        return Problem(story.file, 0, f"Scheduled for {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE)
     return Problem(story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE)
 
 
 def moved_note(story: Story, wanted: str, url: str) -> Problem:
     """That the story did not get the address it asked for."""
     message = f"The address {wanted} belongs to another page or an older story; this one is at {url}."
-    return Problem(story.file, 0, message, "Give the story a slug of its own, or leave it.", Gravity.WARNING)
+    return Problem(story.file, 0, message, "Give the story its own slug, or leave it as it is.", Gravity.WARNING)
 
 
 def lost_notes(store: Store) -> Iterator[Problem]:
     """A word on each former address that can't lead to its story, since another page stands there."""
     for path, url in lost_addresses(store):
-        message = f"The former address {url} can't lead here: another page stands there."
-        yield Problem(story_of(store, path).file, 0, message, "Take the line away.", Gravity.WARNING)
+        message = f"The former address {url} can't lead here: another page has that address."
+        yield Problem(story_of(store, path).file, 0, message, "Delete the line.", Gravity.WARNING)
 
 
 def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:

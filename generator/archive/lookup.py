@@ -37,9 +37,9 @@ def not_found(store: Store, addresses: Addresses, name: str, file: str, line: in
     """A word, in `file`, on a name that fits no public story."""
     plain, _ = keys_of(addresses, name)
     if queries.is_on_file(store, plain):
-        return Problem(file, line, f"“{name}” is not public now, so it is left out.", "", Gravity.NOTE)
+        return Problem(file, line, f"“{name}” isn't public now, so it is left out.", "", Gravity.NOTE)
     hint = suggest(store, plain) or "Name a story by its path in content/, without ending."
-    return Problem(file, line, f"No story is called “{name}”.", hint, Gravity.WARNING)
+    return Problem(file, line, f"There is no story called “{name}”.", hint, Gravity.WARNING)
 
 
 def suggest(store: Store, plain: str) -> str:

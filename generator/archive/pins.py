@@ -23,7 +23,7 @@ SILENT = ("", "", "")
 
 
 def file_pins(store: Store, addresses: Addresses, stories: Iterable[Story]) -> None:
-    """Record the stories that public ones name as related. `keep_pins` looks the names up."""
+    """Record the stories that public ones name as related. `resolve_pins` looks the names up."""
     rows = (row for story in stories for row in _rows(addresses, story))
     store.executemany("INSERT INTO pins VALUES (?, ?, ?, ?, ?, '')", rows)
 
@@ -36,7 +36,7 @@ def _rows(addresses: Addresses, story: Story) -> Iterator[tuple[str, int, str, s
         yield (story.path, rank, name, *keys_of(addresses, name))
 
 
-def keep_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] | None") -> set[str]:
+def resolve_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] | None") -> set[str]:
     """Look up what pins name, as far as `changes` to the public tables reach; None: all of them.
 
     Gives the stories whose pins may lead elsewhere. The caller's transaction holds it.

@@ -58,7 +58,7 @@ def read_goaccess(lines: Lines, pages: Pages) -> Iterator[View]:
     try:
         report = msgspec.json.decode(whole, type=_GoAccessReport)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ExportError(f"it is no report of GoAccess: {error}") from None
+        raise ExportError(f"it isn't a GoAccess report: {error}") from None
     last_day = report.general.end_date
     second = clf_second(f"{last_day}:12:00:00 +0000".encode()) if last_day else UNDATED
     for row in report.requests.data:

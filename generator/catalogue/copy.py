@@ -8,8 +8,8 @@ from generator.catalogue.scan import UNTRUSTED, distrust
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
 from generator.intake.names import identify
-from generator.intake.survey import Dropped
-from generator.model import Body, Entry, Person, Problem, Story
+from generator.intake.survey import DroppedFile
+from generator.model import Body, Person, Problem, StoredParse, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
@@ -62,7 +62,7 @@ def let_go(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()) -> N
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
 
 
-def absorb(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted_before_ns: int) -> None:
+def absorb(store: Store, read: Iterable[StoredParse], seen: Sequence[DroppedFile], trusted_before_ns: int) -> None:
     """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
 
     A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
@@ -80,7 +80,7 @@ def absorb(store: Store, read: Iterable[Entry], seen: Sequence[Dropped], trusted
     empty_large_log(store)
 
 
-def _trusted(seen: Dropped, before_ns: int) -> int:
+def _trusted(seen: DroppedFile, before_ns: int) -> int:
     return seen.mtime_ns if max(seen.mtime_ns, seen.ctime_ns) < before_ns else UNTRUSTED
 
 
@@ -94,7 +94,7 @@ def _forget(store: Store, file: str) -> None:
     _mark(store, paths)
 
 
-def _keep(store: Store, entry: Entry) -> None:
+def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     if entry.story:
@@ -104,7 +104,7 @@ def _keep(store: Store, entry: Entry) -> None:
         store.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (entry.file, slug, entry.person))
 
 
-def _keep_story(store: Store, entry: Entry, story: Story) -> None:
+def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     row = (story.path, entry.file, entry.story, entry.body, entry.terms)
     store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))

@@ -9,7 +9,7 @@ from generator.config import Config
 from generator.extensions.used import NONE, Used
 from generator.intake.build_story import digest_settings, intake_settings_of
 from generator.intake.changes import read_changes
-from generator.intake.part import Extent
+from generator.intake.scope import PlaceScope
 from generator.paper import BuildSession, Paper
 from generator.stamps import kept_time
 from generator.workers import Progress
@@ -22,18 +22,18 @@ def read_copy(
     paper: Paper, config: Config, store: Store, session: BuildSession, progress: Progress, used: Used = NONE
 ) -> None:
     """Bring what is on file in line with content/, or with the part of it that may have changed."""
-    desk = intake_settings_of(config)
+    settings = intake_settings_of(config)
     kept = bool(catalogue_file(store))
     trusted_before_ns = tell_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
-    renewed = copy.renew_settings(store, digest_settings(desk) + used.story_digest())
+    renewed = copy.renew_settings(store, digest_settings(settings) + used.story_digest())
     all_anew = copy.renew_readers(store, used.reader_digests()) or renewed or session.places is None
-    extent = None if all_anew else Extent(session.places or ())
-    look = look_through(store, paper.folder / "content", extent, session.is_urged, used.endings)
-    keep_sights(store, look.delta.problems, look.part)
+    scope = None if all_anew else PlaceScope(session.places or ())
+    look = look_through(store, paper.folder / "content", scope, session.is_urged, used.endings)
+    keep_sights(store, look.delta.problems, look.scope)
     copy.let_go(store, look.delta.gone, look.delta.shadowed)
-    for seen, read in read_changes(paper.folder, look.delta, desk, session.workers, progress, used):
+    for seen, read in read_changes(paper.folder, look.delta, settings, session.workers, progress, used):
         copy.absorb(store, read, seen, trusted_before_ns)
-    if extent is None:
+    if scope is None:
         keep_folders(store, look.folders)
 
 

@@ -13,7 +13,7 @@ import msgspec
 from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
 from generator.intake.parse import STORY_ENDINGS
-from generator.intake.part import Extent, Folders, Part
+from generator.intake.scope import FolderScope, PlaceScope, Scope
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Problem
 from generator.workers import never
@@ -27,7 +27,7 @@ class Look(msgspec.Struct, frozen=True):
     """What was seen of content/."""
 
     delta: Delta
-    part: Part | None
+    scope: Scope | None
     """The part that was looked into; None: all."""
     folders: dict[str, str]
     """What the folders are now, if all were looked at: see Survey."""
@@ -36,7 +36,7 @@ class Look(msgspec.Struct, frozen=True):
 def look_through(
     store: Store,
     content: Path,
-    extent: Extent | None = None,
+    scope: PlaceScope | None = None,
     is_urged: Callable[[], bool] = never,
     others: Collection[str] = (),
 ) -> Look:
@@ -44,41 +44,48 @@ def look_through(
 
     `others`: endings of stories beside those that Broadsheet reads itself.
     """
-    standing = {} if extent else standing_folders(store)
-    survey = survey_folder(content, "content", extent, standing, is_urged=is_urged)
-    part: Part | None = extent
+    standing = {} if scope else standing_folders(store)
+    survey = survey_folder(content, "content", scope, standing, is_urged=is_urged)
+    looked_into: Scope | None = scope
     if standing:
-        part = Folders(folder for folder in standing.keys() | survey.folders.keys() if folder not in survey.same)
-    unseen = [file for (file,) in store.execute("SELECT DISTINCT file FROM sights") if part and not part.covers(file)]
-    return Look(find_changes(survey, known_files(store, part), unseen, {*STORY_ENDINGS, *others}), part, survey.folders)
+        looked_into = FolderScope(
+            folder for folder in standing.keys() | survey.folders.keys() if folder not in survey.same
+        )
+    unseen = [
+        file
+        for (file,) in store.execute("SELECT DISTINCT file FROM sights")
+        if looked_into and not looked_into.covers(file)
+    ]
+    delta = find_changes(survey, known_files(store, looked_into), unseen, {*STORY_ENDINGS, *others})
+    return Look(delta, looked_into, survey.folders)
 
 
-def known_files(store: Store, part: Part | None = None) -> dict[str, tuple[int, int, int, int, str]]:
+def known_files(store: Store, scope: Scope | None = None) -> dict[str, tuple[int, int, int, int, str]]:
     """Size, both times, inode and digest of each file as it was last read, of all or of a part of content/.
 
     There is no digest of what was read for another desk.
     """
-    rows = _rows_of(store, "SELECT file, size, mtime_ns, ctime_ns, inode, digest FROM files", part)
+    rows = _rows_of(store, "SELECT file, size, mtime_ns, ctime_ns, inode, digest FROM files", scope)
     return {row[0]: row[1:] for row in rows}
 
 
-def keep_sights(store: Store, problems: Iterable[Problem], part: Part | None = None) -> None:
+def keep_sights(store: Store, problems: Iterable[Problem], scope: Scope | None = None) -> None:
     """Keep what is wrong with content/ itself in place of what was, or with a part of it."""
     with store:
-        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM sights", part)]
+        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM sights", scope)]
         store.executemany("DELETE FROM sights WHERE file = ?", seen)
         rows = ((problem.path, ENCODER.encode(problem)) for problem in problems)
         store.executemany("INSERT OR IGNORE INTO sights VALUES (?, ?)", rows)
 
 
-def _rows_of(store: Store, query: str, part: Part | None) -> Iterator[Any]:
+def _rows_of(store: Store, query: str, scope: Scope | None) -> Iterator[Any]:
     """The rows of `query`, whose first column is a file, of all of content/ or a part of it."""
-    if part is None:
+    if scope is None:
         yield from store.execute(query)
         return
     within = f"{query} WHERE file >= ? AND file < ?"
-    rows = {row[0]: row for span in part.spans() for row in store.execute(within, span)}
-    yield from (rows[file] for file in sorted(rows) if part.covers(file.rstrip("/")))
+    rows = {row[0]: row for span in scope.spans() for row in store.execute(within, span)}
+    yield from (rows[file] for file in sorted(rows) if scope.covers(file.rstrip("/")))
 
 
 def is_part_unread(store: Store) -> bool:
@@ -115,7 +122,7 @@ def _keep_standing(store: Store, before: Mapping[str, str], after: Mapping[str, 
 
 def _holds_any(store: Store, folder: str) -> bool:
     """Whether there is a file on file of a folder that no survey comes to: it, or one above it, can't be read now."""
-    return next(_rows_of(store, "SELECT file FROM files", Folders([folder])), None) is not None
+    return next(_rows_of(store, "SELECT file FROM files", FolderScope([folder])), None) is not None
 
 
 def distrust(store: Store, files: Iterable[str]) -> None:

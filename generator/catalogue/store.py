@@ -104,14 +104,14 @@ CREATE TABLE pins (
 CREATE INDEX pins_by_name ON pins (plain);
 CREATE INDEX pins_by_place ON pins (place);
 -- What related stories are found by: see related/index.py.
-CREATE TABLE kin (
-    story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, own BLOB NOT NULL, versions BLOB NOT NULL,
-    back BLOB NOT NULL, newer BLOB NOT NULL
+CREATE TABLE related_links (
+    story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, older BLOB NOT NULL, older_versions BLOB NOT NULL,
+    newer BLOB NOT NULL, newer_versions BLOB NOT NULL
 ) STRICT;
-CREATE TABLE kin_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weights BLOB NOT NULL) STRICT;
-CREATE TABLE kin_notices (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
-CREATE TABLE kin_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
-CREATE TABLE kin_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE related_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weights BLOB NOT NULL) STRICT;
+CREATE TABLE related_metadata (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE related_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE related_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 
 -- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
 CREATE TABLE doubts (

@@ -1,4 +1,4 @@
-"""The options that commands share, and the paper they name."""
+"""Options that several commands share, and the `Paper` that they describe. The only file that reads the clock."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,47 +11,51 @@ if TYPE_CHECKING:
     from generator.paper import Paper
 
 FIRST_YEAR, LAST_YEAR = 1000, 9990
-"""Years that a clock can be set to; nearer to either end sums of times go wrong."""
+"""The clock must be set between these years: nearer to the limits of `datetime`, adding durations would overflow."""
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Moment(click.ParamType[datetime]):
-    """An instant with its zone, in ISO 8601."""
+class InstantType(click.ParamType[datetime]):
+    """The click type of an instant in ISO 8601 with its time zone."""
 
     name = "when"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The instant in UTC; fails when the zone is missing."""
+        """Return the instant in UTC. Fails when the time zone is missing."""
         if isinstance(value, datetime):
             return value
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}” is no time. Write it like this: 2026-11-23T09:00:00-05:00", param, ctx)
+            self.fail(f"“{value}” isn't a time. Write it like this: 2026-11-23T09:00:00-05:00", param, ctx)
         if moment.tzinfo is None:
             self.fail(f"“{value}” has no time zone. Write it like this: 2026-11-23T09:00:00-05:00", param, ctx)
         if not FIRST_YEAR < moment.year < LAST_YEAR:
-            self.fail(f"“{value}” is out of reach.", param, ctx)
+            self.fail(f"“{value}” is out of range: write a year from {FIRST_YEAR + 1} to {LAST_YEAR - 1}.", param, ctx)
         return moment.astimezone(UTC)
 
 
 def source_option(command: Command) -> Command:
-    """`--source`, which every command takes."""
+    """Add the option `--source`, which every command has."""
     kind: click.Path = click.Path(file_okay=False, path_type=Path)
     return click.option("--source", type=kind, default=Path(), help="The folder that holds site.toml.")(command)
 
 
 def paper_options(command: Command) -> Command:
-    """The options of the commands that read the whole paper."""
+    """Add the options of the commands that read the whole paper."""
     options = [
         source_option,
-        click.option("--output", type=click.Path(path_type=Path), help="Where the site goes; default: public."),
-        click.option("--now", type=Moment(), help="Work as if it were this time (ISO 8601 with zone)."),
-        click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; default: one a core."),
-        click.option("--drafts", is_flag=True, help="Take drafts as approved."),
-        click.option("--strict", is_flag=True, help="Publish nothing when a file has to be held back."),
+        click.option(
+            "--output", type=click.Path(path_type=Path), help="The folder to write the site to; default: public."
+        ),
+        click.option("--now", type=InstantType(), help="Build as if it were this time (ISO 8601 with zone)."),
+        click.option(
+            "--jobs", type=click.IntRange(min=0), default=0, help="How many processes to use; default: one per core."
+        ),
+        click.option("--drafts", is_flag=True, help="Include drafts."),
+        click.option("--strict", is_flag=True, help="Publish nothing if any file needs fixing."),
         click.option("--quiet", is_flag=True, help="Print problems only."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts."),
     ]
@@ -61,14 +65,14 @@ def paper_options(command: Command) -> Command:
 
 
 def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, wait: bool = False) -> "Paper":
-    """The paper that the common options name; a command need not take them all."""
+    """Return the paper that the options describe. Options that a command doesn't have get their defaults."""
     from generator.paper import Paper
 
     source: Path = options["source"]
     return Paper(
         folder=source.resolve(),
         output=(options.get("output") or source / "public").resolve(),
-        now=options.get("now") or tell_time(),
+        now=options.get("now") or current_time(),
         jobs=options.get("jobs", 0),
         drafts=options.get("drafts", False),
         strict=options.get("strict", False),
@@ -77,5 +81,6 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, 
     )
 
 
-def tell_time() -> datetime:
+def current_time() -> datetime:
+    """Return the current time in UTC."""
     return datetime.now(UTC)

@@ -1,1 +1,1 @@
-"""What people do at the command line beside building: begin a paper, begin a story, date it, check it."""
+"""The work of each command except building: one file for each command, named after it."""

@@ -1,4 +1,4 @@
-"""`broadsheet check`: what a careful editor would see before the paper goes out."""
+"""`broadsheet check`: find what a careful editor would fix before the paper goes out."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,35 +21,36 @@ from generator.paper import Paper
 from generator.workers import Progress, no_progress
 
 MAX_HEADLINE = 110
-"""Google cuts headlines in structured data at 110 characters; networks' cards earlier."""
+"""Google cuts headlines in structured data at 110 characters; social networks cut them earlier."""
 COMPARED = 1_000
-"""Newest stories that a single one is compared with."""
+"""The number of newest stories that a single story is compared with."""
 IMAGE = re.compile("<img [^>]*>")
 HREF = re.compile(r'<a [^>]*?href="([^"#]*)')
 
 
 class Findings(msgspec.Struct, frozen=True):
-    """What a check found."""
+    """The result of a check."""
 
     stories: int
+    """The number of stories that would be public."""
     problems: tuple[Problem, ...]
 
     @property
     def held(self) -> bool:
-        """Whether a file would be held back."""
+        """True when a file needs fixing before it can be published."""
         return any(problem.gravity is Gravity.HELD for problem in self.problems)
 
 
-def proofread(paper: Paper, progress: Progress = no_progress) -> Findings:
-    """Read the whole paper and find what an editor would mend. Writes nothing."""
-    editorial = look(paper, progress)
-    with closing(editorial.store) as store:
+def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
+    """Read the whole paper and find what an editor should fix. Nothing is written."""
+    read = look(paper, progress)
+    with closing(read.store) as store:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]
-        found += [*_broken_links(editorial, stories), *_example_address(editorial)]
-        found += [one for story in stories for one in _bare_images(story, body_of(store, story.path).html)]
+        found += [*_broken_links(read, stories), *_unset_address(read)]
+        found += [one for story in stories for one in _images_without_alt(story, body_of(store, story.path).html)]
         public = count_stories(store)
-    return Findings(public, tuple(sorted([*editorial.problems, *found])))
+    return Findings(public, tuple(sorted([*read.problems, *found])))
 
 
 def _warn(story: Story, message: str, hint: str) -> Problem:
@@ -59,14 +60,14 @@ def _warn(story: Story, message: str, hint: str) -> Problem:
 def _long_headlines(stories: Iterable[Story]) -> Iterator[Problem]:
     for story in stories:
         if len(story.headline) > MAX_HEADLINE:
-            message = f"The headline has {len(story.headline)} characters; search results cut it at {MAX_HEADLINE}."
-            yield _warn(story, message, "Make it shorter.")
+            message = f"The headline has {len(story.headline)} characters; search results cut it off at {MAX_HEADLINE}."
+            yield _warn(story, message, "Shorten it.")
 
 
-def _unsigned(stories: Iterable[Story]) -> Iterator[Problem]:
+def _no_byline(stories: Iterable[Story]) -> Iterator[Problem]:
     for story in stories:
         if not story.bylines and not story.source:
-            yield _warn(story, "Nobody signed the story.", "Add a line “By Jane Roe”, or “Source: …” for agency copy.")
+            yield _warn(story, "No byline.", "Add a line “By Jane Roe”, or “Source: …” for agency copy.")
 
 
 def _same_headlines(stories: Iterable[Story]) -> Iterator[Problem]:
@@ -74,88 +75,90 @@ def _same_headlines(stories: Iterable[Story]) -> Iterator[Problem]:
     for story in sorted(stories, key=lambda story: (story.opens, story.path)):
         older = first.setdefault(story.headline.casefold(), story)
         if older is not story:
-            yield _warn(story, f"The headline is that of {older.file}, too.", "Give one of the two another.")
+            yield _warn(story, f"{older.file} has the same headline.", "Change one of the two.")
 
 
-def _updated_early(stories: Iterable[Story]) -> Iterator[Problem]:
+def _updated_before_published(stories: Iterable[Story]) -> Iterator[Problem]:
     for story in stories:
         if story.updated and story.updated < story.published:
-            yield _warn(story, "It was updated before it was published.", "Look at the two times.")
+            yield _warn(story, "Its “Updated” time is before its date of publication.", "Check the two times.")
 
 
-def _topics_alike(stories: Iterable[Story]) -> Iterator[Problem]:
+def _topics_spelled_differently(stories: Iterable[Story]) -> Iterator[Problem]:
     spelled: dict[str, tuple[str, Story]] = {}
     for story in sorted(stories, key=lambda story: (story.opens, story.path)):
         for name in story.topics:
             known, older = spelled.setdefault(slug_of(name), (name, story))
             if known != name:
-                message = f"The topic “{name}” is written “{known}” in {older.file}; pages say “{known}”."
-                yield _warn(story, message, "Write it one way.")
+                message = f"The topic “{name}” is spelled “{known}” in {older.file}; pages show “{known}”."
+                yield _warn(story, message, "Spell it the same way in both.")
 
 
 def _no_dateline(stories: Iterable[Story]) -> Iterator[Problem]:
     for story in stories:
         if story.source and not story.dateline:
-            hint = "Begin the text like this: BRUSSELS, April 20 (UPI) --"
-            yield _warn(story, f"The story comes from {story.source}, and doesn't say where it was filed.", hint)
+            hint = "Start the text with the place and date: BRUSSELS, April 20 (UPI) --"
+            yield _warn(
+                story, f"No dateline: the story comes from {story.source} but doesn't say where it was filed.", hint
+            )
 
 
-def _bare_photos(stories: Iterable[Story]) -> Iterator[Problem]:
+def _incomplete_photos(stories: Iterable[Story]) -> Iterator[Problem]:
     for story in stories:
         if story.photo and not story.photo.alt:
-            yield _warn(story, "The photo has no alt text.", "Say in a line what is seen, for those who can't see it.")
+            yield _warn(
+                story, "The photo has no alt text.", "Describe in one line what it shows, for readers who can't see it."
+            )
         if story.photo and not story.photo.credit:
-            yield _warn(story, "The photo has no credit.", "Name who took it.")
+            yield _warn(story, "The photo has no credit.", "Name the photographer.")
 
 
 RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
     _long_headlines,
-    _unsigned,
+    _no_byline,
     _same_headlines,
-    _updated_early,
-    _topics_alike,
+    _updated_before_published,
+    _topics_spelled_differently,
     _no_dateline,
-    _bare_photos,
+    _incomplete_photos,
 )
 
 
-def proof_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
-    """What an editor would mend in these stories, as far as they and the newest others show it."""
+def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
+    """Find what an editor should fix in `stories`, compared with each other and with the newest other stories."""
     own = {story.path for story in stories}
     others = [story for story in stories_at(store, newest_paths(store, COMPARED)) if story.path not in own]
     files = {story.file for story in stories}
     for rule in RULES:
         yield from (problem for problem in rule([*stories, *others]) if problem.path in files)
     for story in stories:
-        yield from _bare_images(story, body_of(store, story.path).html)
+        yield from _images_without_alt(story, body_of(store, story.path).html)
 
 
-def _bare_images(story: Story, html: str) -> Iterator[Problem]:
+def _images_without_alt(story: Story, html: str) -> Iterator[Problem]:
     if any('alt=""' in image or "alt=" not in image for image in IMAGE.findall(html)):
-        yield _warn(story, "An image in the text has no alt text.", "Write it so: ![What is seen](address)")
+        yield _warn(story, "An image in the text has no alt text.", "Write it like this: ![What it shows](address)")
 
 
-def _example_address(editorial: ReadResult) -> Iterator[Problem]:
-    """A new paper's address is that of nobody's site."""
-    if editorial.settings.site.address.endswith(("//example.org", "//example.com")):
-        message = (
-            f"The paper's address is still {editorial.settings.site.address}: every link in its feeds leads there."
-        )
-        yield Problem("site.toml", 0, message, "Set address to where readers find the site.", Gravity.WARNING)
+def _unset_address(read: ReadResult) -> Iterator[Problem]:
+    """Warn when the paper's address is still the example of a new site.toml."""
+    if read.settings.site.address.endswith(("//example.org", "//example.com")):
+        message = f"The paper's address is still {read.settings.site.address}, so every link in its feeds leads there."
+        yield Problem("site.toml", 0, message, "Set “address” to where readers find the site.", Gravity.WARNING)
 
 
-def _broken_links(editorial: ReadResult, stories: Iterable[Story]) -> Iterator[Problem]:
-    """Links in public stories to addresses of this site where nothing stands."""
-    store = editorial.store
-    pages = list(plan_all(open_edition(store, editorial.settings)))
+def _broken_links(read: ReadResult, stories: Iterable[Story]) -> Iterator[Problem]:
+    """Warn of links in public stories to addresses of this site that have no page."""
+    store = read.store
+    pages = list(plan_all(open_edition(store, read.settings)))
     known = {fold(page.url) for page in pages}
     public = {page.subject for page in pages if page.kind == "story"}
-    origin = editorial.settings.site.address
+    origin = read.settings.site.address
     for story in stories:
         if story.path in public:
             for url in _local_links(body_of(store, story.path).html, origin):
                 if fold(url) not in known:
-                    hint = "Copy the address from the page that is meant."
+                    hint = "Copy the address from the page that you mean."
                     yield _warn(story, f"The link to {url} leads nowhere.", hint)
 
 

@@ -1,4 +1,4 @@
-"""From the paper's settings and its last build to a host: what `broadsheet deploy` brings together."""
+"""`broadsheet deploy`: send the last build of a paper to a host, as site.toml describes it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -19,7 +19,7 @@ from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
 from generator.delivery.bundle import Bundle, BundleFile, read_bundle
 from generator.delivery.comparing import Comparison
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, check_host, deploy
+from generator.delivery.deploy import Delivered, DeployOptions, Instructions, check_host, deploy
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import Memory
 from generator.delivery.limits import check_limits
@@ -30,14 +30,15 @@ from generator.delivery.secrets import find_secrets
 from generator.edition.last import open_kept, recall_settings
 from generator.edition.pages.kind import STAGES
 from generator.errors import ConfigError, Conflict, DeployRefused, HostError, TargetError
-from generator.intake.parse import digest_of_copy
+from generator.intake.parse import digest_copy
 from generator.model import Problem
 from generator.paper import Paper
 from generator.workers import Progress, no_progress
 
 PURGE_LIMIT_S = 300
+"""The longest time that the purge program may run, in seconds."""
 TRIES = 5
-"""So often a commit is made again when somebody else's came first."""
+"""The number of times a deploy is tried when another deployer's commit comes first."""
 EXAMPLE = """Add a table to site.toml, for example:
 
     [deploy.live]
@@ -45,24 +46,24 @@ EXAMPLE = """Add a table to site.toml, for example:
     folder = "/var/www/courier\""""
 
 
-class Order(msgspec.Struct, frozen=True):
-    """What was asked for."""
+class DeployRequest(msgspec.Struct, frozen=True):
+    """A request to `broadsheet deploy`, as its options give it."""
 
     target: str = ""
-    """Its name; empty where there is one only."""
-    dry: bool = False
+    """The target's name in site.toml; may be empty when there is only one."""
+    dry_run: bool = False
     parallel: int = 8
-    confirmed: int | None = None
-    """The number of deletions that is meant."""
+    confirmed_deletions: int | None = None
+    """The number of deletions that the user agreed to."""
     wait_s: float = 0
     full: bool = False
-    """Send every file, whatever is noted of the host."""
+    """Send every file, even those that the host is known to have."""
     adopt: bool = False
-    """Take a folder that holds other things."""
+    """Use a folder that holds other files."""
 
 
-class Shipment(msgspec.Struct, frozen=True):
-    """What is to be at a host, and what is known of the way to it."""
+class PreparedDeploy(msgspec.Struct, frozen=True):
+    """The files that a host should have, and the settings of that host."""
 
     paper: Paper
     config: Config
@@ -70,32 +71,32 @@ class Shipment(msgspec.Struct, frozen=True):
     target: Target
     bundle: Bundle
     unread: int
-    """How many files of content/ aren't as the build read them."""
+    """The number of files in content/ that have changed since the build read them."""
 
     @property
     def folder(self) -> Path:
-        """Where things are kept for this target."""
+        """The folder for everything that is stored about this target."""
         return self.paper.state / "deploy" / self.name
 
 
-def dispatch(
+def deploy_paper(
     paper: Paper,
-    order: Order,
+    request: DeployRequest,
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
     progress: Progress = no_progress,
 ) -> Delivered:
-    """Bring the last build of the paper to a host.
+    """Send the last build of the paper to a host.
 
     Raises ConfigError, DeployRefused, TargetError or DeployLocked when nothing was sent, and HostError when the next
     deploy has to send the rest.
     """
-    shipment = _make_up(paper, order.target)
+    prepared = _prepare(paper, request.target)
     for tried in range(1, TRIES + 1):
         try:
-            return _send(shipment, order, clock, sleep, progress)
-        except Conflict:  # another deployer's commit was quicker; the newer build's is to be the last
-            if tried == TRIES or shipment.target.to not in {"git", "command"}:
+            return _send(prepared, request, clock, sleep, progress)
+        except Conflict:  # another commit came first; the newer build has to be the last one
+            if tried == TRIES or prepared.target.to not in {"git", "command"}:
                 raise
     raise AssertionError
 
@@ -103,82 +104,85 @@ def dispatch(
 def compare_host(
     paper: Paper, target: str, clock: Callable[[], datetime], sleep: Callable[[float], None]
 ) -> Comparison:
-    """Compare what a host holds with the last build. Raises as `dispatch` does; nothing is written."""
-    shipment = _make_up(paper, target)
-    with closing(open_host(shipment.target, shipment.name, paper.folder)) as host:
-        memory = Memory(shipment.folder / "memory")
-        return check_host(shipment.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
+    """Compare what a host holds with the last build. Raises as `deploy_paper` does; nothing is written."""
+    prepared = _prepare(paper, target)
+    with closing(open_host(prepared.target, prepared.name, paper.folder)) as host:
+        memory = Memory(prepared.folder / "memory")
+        return check_host(prepared.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
 
 
-def _make_up(paper: Paper, wanted: str) -> Shipment:
+def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
     config = read_config(paper.folder)
     name, target = choose_target(config, wanted)
-    _check_place(paper, name, target)
+    _check_folder(paper, name, target)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
         unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings)
         bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
-    return Shipment(paper, config, name, target, bundle, unread)
+    return PreparedDeploy(paper, config, name, target, bundle, unread)
 
 
-def _check_place(paper: Paper, name: str, target: Target) -> None:
-    """A folder that lies in the finished site, wherever that is. Raises ConfigError."""
+def _check_folder(paper: Paper, name: str, target: Target) -> None:
+    """Raise ConfigError when the target's folder is inside the finished site."""
     mistakes = list(find_misplaced({name: target}, paper.folder, paper.output))
     if mistakes:
         raise ConfigError([Problem(SETTINGS, 0, message, hint) for _, message, hint in mistakes])
 
 
 def _send(
-    shipment: Shipment, order: Order, clock: Callable[[], datetime], sleep: Callable[[float], None], progress: Progress
+    prepared: PreparedDeploy,
+    request: DeployRequest,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    progress: Progress,
 ) -> Delivered:
-    paper, target, bundle = shipment.paper, shipment.target, shipment.bundle
+    paper, target, bundle = prepared.paper, prepared.target, prepared.bundle
     uploads = [piece.upload for piece in bundle.pieces.values()]
     static = [
         (one.file, Path(one.source)) for one in uploads if bundle.pieces[one.file].stage <= STAGES.index("photos")
     ]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
-    with closing(open_host(target, shipment.name, paper.folder)) as host:
-        means = DeployOptions(
+    with closing(open_host(target, prepared.name, paper.folder)) as host:
+        options = DeployOptions(
             host=host,
-            memory=Memory(shipment.folder / "memory"),
+            memory=Memory(prepared.folder / "memory"),
             clock=clock,
             patience=RetryPolicy(sleep),
-            parallel=order.parallel,
-            wait_s=order.wait_s,
-            purge=make_purge(target, shipment.config, paper.folder),
+            parallel=request.parallel,
+            wait_s=request.wait_s,
+            purge=make_purge(target, prepared.config, paper.folder),
             progress=progress,
         )
-        wish = Wish(
-            down=taken_down(paper.folder, shipment.config),
-            confirmed=order.confirmed,
-            dry=order.dry,
-            full=order.full,
-            alone=target.to == "folder" and not order.adopt,
+        instructions = Instructions(
+            down=taken_down(paper.folder, prepared.config),
+            confirmed=request.confirmed_deletions,
+            dry=request.dry_run,
+            full=request.full,
+            alone=target.to == "folder" and not request.adopt,
         )
-        delivered = deploy(bundle, means, wish)
-        remarks = (*_stale(shipment.unread), *delivered.remarks, *host.remarks)
-        told = tell_extensions(paper, shipment.config, shipment.name, delivered)
+        delivered = deploy(bundle, options, instructions)
+        remarks = (*_remarks_on_unread(prepared.unread), *delivered.remarks, *host.remarks)
+        told = tell_extensions(paper, prepared.config, prepared.name, delivered)
         return msgspec.structs.replace(delivered, remarks=(*remarks, *told))
 
 
 def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:
-    """How many files of content/ aren't as the last build read them."""
+    """Return how many files of content/ have changed since the last build read them."""
     delta = look_through(store, folder / "content", others=endings).delta
     changed = (
-        one.file for one, digest in delta.doubtful if not digest or digest_of_copy(f"{folder}/{one.file}") != digest
+        one.file for one, digest in delta.doubtful if not digest or digest_copy(f"{folder}/{one.file}") != digest
     )
     return sum(1 for _ in changed) + len(delta.gone)
 
 
-def _stale(unread: int) -> list[str]:
-    """A word on copy that isn't in the site yet."""
+def _remarks_on_unread(unread: int) -> list[str]:
+    """Return a remark when some copy isn't in the site yet."""
     if not unread:
         return []
     files = "1 file" if unread == 1 else f"{unread:,} files"
-    return [
-        f"{files} in content/ changed since the last build and went nowhere. Run “broadsheet build”, then deploy again."
-    ]
+    message = f"Not deployed, because not built yet: {files} in content/ changed since the last build."
+    return [f"{message} Run “broadsheet build”, then deploy again."]
 
 
 @contextmanager
@@ -191,21 +195,24 @@ def _last_build(paper: Paper) -> Iterator[Store]:
 
 
 def choose_target(config: Config, name: str) -> tuple[str, Target]:
-    """The target of that name, or the only one. Raises DeployRefused."""
+    """Return the name and settings of the target called `name`, or of the only one. Raises DeployRefused."""
     targets = config.deploy
     if not targets:
         raise DeployRefused("site.toml names no host to deploy to.", EXAMPLE)
     names = ", ".join(sorted(targets))
     if name and name not in targets:
-        raise DeployRefused(f"site.toml has no [deploy.{name}].", f"There is: {names}.")
+        raise DeployRefused(f"site.toml has no [deploy.{name}].", f"It has: {names}.")
     if not name and len(targets) > 1:
-        raise DeployRefused("site.toml names several hosts.", f"Say which: broadsheet deploy NAME. There is: {names}.")
+        raise DeployRefused("site.toml names several hosts.", f"Name one: broadsheet deploy NAME. It has: {names}.")
     name = name or next(iter(targets))
     return name, targets[name]
 
 
 def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target, folder: Path) -> Bundle:
-    """The bundle with former addresses led on as the host does it; `folder` is for what is written for that."""
+    """Return the bundle with redirects of former addresses in the form that the host understands.
+
+    Files that are made for this are written into `folder`.
+    """
     if target.redirects == "pages":
         return bundle
     former = queries.former_addresses(store)
@@ -224,12 +231,12 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
 
 
 def taken_down(folder: Path, config: Config) -> frozenset[str]:
-    """The files of stories that were taken down."""
+    """Return the files of stories that were taken down, relative to the site."""
     return frozenset(file_of(place, config.prefix) for one in takedowns_of(folder) for place in one.places)
 
 
 def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequence[str]], None] | None:
-    """What empties caches in front of the host: the program that site.toml names."""
+    """Return a function that runs the purge program of site.toml, which empties caches; None when there is none."""
     if not target.purge:
         return None
 
@@ -238,6 +245,6 @@ def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequen
         code, said = run_program(target.purge, folder, msgspec.json.encode(addresses), PURGE_LIMIT_S)
         if code:
             message = f"The purge program {target.purge[0]} failed ({code}): {said}"
-            raise HostError(message, "The site itself is in place. Mend the program; the next deploy calls it again.")
+            raise HostError(message, "The site itself is in place. Fix the program; the next deploy runs it again.")
 
     return purge

@@ -1,4 +1,4 @@
-"""`broadsheet explain`: what a page is made of, and why it was or was not printed last time."""
+"""`broadsheet explain`: show what a page is made of, and why the last build did or didn't write it."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,28 +22,28 @@ from generator.model import Body, Card, Page
 from generator.paper import Paper
 
 MOST_CHARS = 100
-"""Of a value that are shown."""
+"""Longer values are cut off at this many characters."""
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """What is known of a page."""
+    """Everything that is known about a page."""
 
     url: str
     kind: str
     file: str
     template: str
     made_of: dict[str, str]
-    """Name of each of the template's variables -> its value in short."""
+    """Each variable of the template -> its value, shortened."""
     receipt: dict[str, str]
-    """What was recorded when it was last printed and last looked at."""
+    """The records of the last time that the page was written and checked."""
     doubtful: bool
-    """Whether something changed since that may reach it."""
+    """True when something that may affect it has changed since."""
     related: tuple[Relation, ...] = ()
-    """Why a story is shown with others."""
+    """Why other stories are shown as related, for a story's page."""
 
 
 def explain(paper: Paper, what: str) -> Explanation:
-    """The account of the page at the address, or of the story in the file, that `what` names. Raises CommandRefused."""
+    """Explain the page that `what` names by its address or by the story's file. Raises CommandRefused."""
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
@@ -52,7 +52,7 @@ def explain(paper: Paper, what: str) -> Explanation:
         page = _find(edition, paper.folder, what)
         if page is None:
             raise refuse(what, *_why_not(store, paper.folder, what))
-        return _account(edition, page)
+        return _explain_page(edition, page)
 
 
 def _find(edition: Edition, folder: Path, what: str) -> Page | None:
@@ -66,7 +66,7 @@ def _find(edition: Edition, folder: Path, what: str) -> Page | None:
 
 
 def _story_path(folder: Path, what: str) -> str:
-    """The identity of the story in the file that `what` names, from the paper's folder or from here."""
+    """Return the path of the story in the file `what`, relative to the paper's or the current folder; or empty."""
     named = Path(what)
     if named.exists() and named.resolve().is_relative_to(folder / "content"):
         named = named.resolve().relative_to(folder)
@@ -78,11 +78,11 @@ def _why_not(store: Store, folder: Path, what: str) -> tuple[str, str]:
     if not path:
         return "There is no page at that address.", "Give an address of the site, or a file in content/."
     if path in copy.paths_on_file(store):
-        return "The story is not public, so it has no page.", "“broadsheet build” says why."
-    return "No story was read from that file.", "“broadsheet check” says why."
+        return "The story is not public, so it has no page.", "Run “broadsheet build” to see why."
+    return "No story was read from that file.", "Run “broadsheet check” to see why."
 
 
-def _account(edition: Edition, page: Page) -> Explanation:
+def _explain_page(edition: Edition, page: Page) -> Explanation:
     facts, inputs = gather(edition, page)
     receipt = receipt_of(edition.store, page.name)
     made_of = {f"page.{name}": getattr(facts, name) for name in facts.__struct_fields__}
@@ -117,7 +117,7 @@ def _names(values: "list[Any] | tuple[Any, ...]") -> Iterator[str]:
 
 
 def _name(value: Any) -> str:
-    """What a value is called, shortly: a story by its path, a body by its length."""
+    """Return a short text for a value: the path of a story, the length of a body."""
     if isinstance(value, Card):
         return value.path
     if isinstance(value, Body):

@@ -1,4 +1,4 @@
-"""`broadsheet init`: a new paper that builds at once."""
+"""`broadsheet init`: create a paper that can be built at once."""
 
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
@@ -16,7 +16,7 @@ WRITTEN = {
     "language": "en",
     "tagline": "All the news of our town",
 }
-"""Keys that a new site.toml sets; the others stand in it as remarks."""
+"""Settings of a new site.toml. It lists all others as comments."""
 
 SECTIONS = (Section(slug="town", name="Town"), Section(slug="sports", name="Sports"))
 
@@ -28,13 +28,13 @@ Date: {date}
 Topics: Our paper
 
 This is the first story of the paper. It is a plain text file: the first line is the headline, the lines
-under it say who wrote it and when, and the rest is the story, in paragraphs parted by blank lines.
+under it say who wrote it and when, and the rest is the story, in paragraphs separated by blank lines.
 
 Write a new story by putting another file like this one into a folder of "content", or with the command
 broadsheet new "The headline". Then build the site again, and the story is on the front page, in its
 section, on its byline's page and in the feeds.
 
-When you know your way about, delete this file. The site forgets it with the next build.
+When you know your way around, delete this file. The next build removes it from the site.
 """
 
 PERSON = """\
@@ -47,25 +47,25 @@ Write to us with news, praise and corrections.
 
 
 WELCOME = ("readme*", "license*", "licence*", "copying*", ".git*", ".ds_store")
-"""What may lie in the folder of a new paper, in lower case: what a repository begins with. None of it is changed."""
+"""Patterns, in lower case, of files that may be in the folder already: those of a new repository. None is changed."""
 
 IGNORED = ("/public/", "/.broadsheet/")
-"""What doesn't belong into a repository: the site and the catalogue, which each build makes."""
+"""Folders that don't belong in a repository: the site and the catalogue, which every build makes."""
 
 
 def local_zone(clock: Path = Path("/etc/localtime")) -> str:
-    """The time zone that this machine is set to, by its name; UTC when it has none."""
+    """Return the name of this machine's time zone; UTC when it has none."""
     name = "/".join(clock.resolve().parts).rpartition("zoneinfo/")[2]
     return name if name in available_timezones() else "UTC"
 
 
 def make_paper(folder: Path, now: datetime) -> list[str]:
-    """Write a new paper into `folder` and name the files. Raises CommandRefused, OSError.
+    """Write a new paper into `folder` and return the names of its new files. Raises CommandRefused, OSError.
 
-    The folder is new, empty, or a repository just begun. A file that is there already stays as it is.
+    The folder is new, empty, or a fresh repository. A file that is there already isn't changed.
     """
     if in_the_way := _things_in_the_way(folder):
-        raise refuse(str(in_the_way[0]), "There is something there already.", "Name a new folder, or move it away.")
+        raise refuse(str(in_the_way[0]), "There is something here already.", "Name a new folder, or move this away.")
     zone = local_zone()
     files = {
         "site.toml": site_toml(WRITTEN | {"time_zone": zone}, SECTIONS),
@@ -83,7 +83,7 @@ def make_paper(folder: Path, now: datetime) -> list[str]:
 
 
 def _things_in_the_way(folder: Path) -> list[Path]:
-    """What lies in `folder` and doesn't belong to a repository just begun; a file in its place."""
+    """Return what is in `folder` and isn't part of a fresh repository, or `folder` itself when it is a file."""
     if not folder.is_dir():
         return [folder] if folder.exists() else []
     return [path for path in sorted(folder.iterdir()) if not _is_welcome(path.name)]
@@ -94,11 +94,11 @@ def _is_welcome(name: str) -> bool:
 
 
 def first_date(now: datetime, zone: str) -> str:
-    """The time of the first story, an hour ago, with its offset: so it is past in whatever zone the paper is given."""
+    """Return the time of the first story: an hour ago, with its UTC offset, so that it is past in any time zone."""
     return (now - timedelta(hours=1)).astimezone(ZoneInfo(zone)).isoformat(" ", "minutes")
 
 
 def lines_to_ignore(folder: Path) -> list[str]:
-    """The lines that a .gitignore which was there before the paper lacks."""
+    """Return the lines that the .gitignore in `folder` still needs."""
     present = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
     return [line for line in IGNORED if line.strip("/") not in {one.strip().strip("/") for one in present}]

@@ -1,4 +1,4 @@
-"""`broadsheet new`: a story file with its header filled in."""
+"""`broadsheet new`: create a story file with its header filled in."""
 
 from datetime import datetime
 from pathlib import Path
@@ -16,27 +16,34 @@ The story begins here.
 """
 
 MAX_SAME = 1000
-"""Files of one name that are tried before giving up."""
+"""The number of names that are tried when a file of that name exists."""
 
 
 def begin_story(paper: Path, headline: str, section: str, byline: str, now: datetime) -> str:
-    """Write a file for a story with this headline and say where it is. Never writes over a file."""
+    """Write a file for a story with this headline and return a message that names it. Never overwrites a file.
+
+    Raises CommandRefused, ConfigError.
+    """
     config = read_config(paper)
     headline, byline = " ".join(headline.split()), " ".join(byline.split())
     if not headline or not headline.isprintable() or not byline.isprintable():
         raise refuse(
             "new",
-            "The headline is empty, or holds signs that aren't text.",
+            "The headline is empty, or it or the byline holds characters that can't be printed.",
             'Write: broadsheet new "Council approves budget"',
         )
     sections = [one.slug for one in config.sections]
     folder = safe_slug(section, section) if section else (sections or [config.copy.default_section])[0]
     if folder in RESERVED:
-        raise refuse("new", f"“{folder}” is no section: Broadsheet has pages there.", "Name another section.")
+        raise refuse(
+            "new",
+            f"“{folder}” can't be a section, because Broadsheet has pages of its own there.",
+            "Choose another section.",
+        )
     local = now.astimezone(config.zone)
     text = COPY.format(headline=headline, byline=f"By: {byline}\n" if byline else "", date=f"{local:%Y-%m-%d %H:%M}")
     path = _write_new(paper / "content" / folder, safe_slug(headline, headline), text)
-    return f"{path.relative_to(paper)}: a draft. Take out the line “Draft: yes” when it may be published."
+    return f"{path.relative_to(paper)}: created as a draft. Delete the line “Draft: yes” when it may be published."
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:
@@ -49,4 +56,4 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
         except FileExistsError:
             continue
         return path
-    raise refuse(str(folder / name), "There are too many files of that name.", "Choose another headline.")
+    raise refuse(str(folder / name), "There are too many files with that name.", "Choose another headline.")

@@ -1,9 +1,9 @@
-"""Why a command did nothing."""
+"""The error of a command that can't do what it was asked to do."""
 
 from generator.errors import CommandRefused
 from generator.model import Problem
 
 
 def refuse(path: str, message: str, hint: str = "") -> CommandRefused:
-    """A refusal in an editor's words."""
+    """Return the error to raise: what is wrong with `path`, and how to fix it."""
     return CommandRefused(Problem(path, 0, message, hint))

@@ -1,4 +1,4 @@
-"""Every setting in words: a new paper's site.toml and the page docs/settings.md, both from config/settings.py."""
+"""Descriptions of all settings, for a new site.toml and for docs/settings.md, made from config/settings.py."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_type_hints
@@ -13,11 +13,11 @@ TITLES = {
     "own": "[[share.own]]",
     "deploy": "[deploy.live]",
 }
-"""Settings that are lists or tables of tables -> how their heads are written."""
+"""Settings that are lists or tables of tables -> how their table headers are written."""
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One key of site.toml that holds a value."""
+    """A key of site.toml that holds a value."""
 
     name: str
     about: str
@@ -27,12 +27,12 @@ class Setting(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> Any:
-        """A value worth showing: the default, or where that is empty an example."""
+        """The value to show: the default, or an example when the default is empty."""
         return self.default if self.default not in (None, "", (), {}) else self.example
 
 
 def settings_of(struct: type[msgspec.Struct]) -> Iterator[Setting]:
-    """The keys of one table that hold values, not tables, in their order; keys without a description aren't written."""
+    """Yield the keys of one table that hold values, not tables, in their order; those without a description are omitted."""
     hints = get_type_hints(struct, include_extras=True)
     for field in msgspec.structs.fields(struct):
         if _record_in(hints[field.name]) is None and describe(hints[field.name]):
@@ -46,7 +46,7 @@ def _default_of(field: msgspec.structs.FieldInfo) -> Any:
 
 
 def tables_of(struct: type[msgspec.Struct], within: str = "") -> Iterator[tuple[str, type[msgspec.Struct]]]:
-    """The head of each table below `struct` and the record of its keys: `[front]`, `[[sections]]`."""
+    """Yield the header of each table below `struct`, such as `[[sections]]`, and the record of its keys."""
     hints = get_type_hints(struct, include_extras=True)
     for field in msgspec.structs.fields(struct):
         inner = _record_in(hints[field.name])
@@ -56,15 +56,15 @@ def tables_of(struct: type[msgspec.Struct], within: str = "") -> Iterator[tuple[
 
 
 def _record_in(kind: Any) -> type[msgspec.Struct] | None:
-    """The record that an annotation is of, alone or as list or table."""
+    """Return the record type in an annotation, alone or inside a list or table; None when there is none."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return kind
     return next((found for part in get_args(kind) if (found := _record_in(part)) is not None), None)
 
 
 def site_toml(written: Mapping[str, str], sections: tuple[Section, ...]) -> str:
-    """A site.toml with every setting: those of `written` and the sections are set, the others stand as remarks."""
-    lines = ["# The paper's settings. A line that begins with # is a remark: take the # away to set it."]
+    """Return a site.toml that sets `written` and the sections, and lists all other settings as comments."""
+    lines = ["# The paper's settings. A line that begins with # is a comment: remove the # to use the setting."]
     for setting in settings_of(Config):
         value = written.get(setting.name)
         mark = "" if value is not None else "# "
@@ -79,7 +79,7 @@ def site_toml(written: Mapping[str, str], sections: tuple[Section, ...]) -> str:
 
 
 def settings_page() -> str:
-    """docs/settings.md."""
+    """Return the text of docs/settings.md."""
     lines = [
         "# Settings",
         "",

@@ -1,4 +1,4 @@
-"""`broadsheet stamp`: writes the time of publication into a file that has none."""
+"""`broadsheet stamp`: write the time of publication into a file that has none."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.files import write_whole
-from generator.intake.build_story import UNDATED, Desk, intake_settings_of
+from generator.intake.build_story import UNDATED, IntakeSettings, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
 from generator.intake.parse import parse_copy, read_any
@@ -17,32 +17,32 @@ from generator.model import Gravity
 
 BOM = b"\xef\xbb\xbf"
 LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-"""With its end."""
+"""Matches a line with its line ending."""
 
 
 def stamp_file(paper: Path, path: Path, now: datetime) -> str:
-    """Date the story in `path` (as named, or within the paper) at `now`, and say what was done.
+    """Write the date `now` into the story file `path`, and return a message that says what was done.
 
-    Only a file that is undated is written, and only one line is added to it: its other bytes stay as they are.
-    Raises CommandRefused, OSError.
+    `path` is relative to the current folder or to the paper. Only a file without a date is changed, and only one line
+    is added: its other bytes stay as they are. Raises CommandRefused, ConfigError or OSError.
     """
     config = read_config(paper)
-    desk = intake_settings_of(config)
+    settings = intake_settings_of(config)
     found = path if path.exists() else paper / path
     file = _within(paper, found)
     raw = read_whole(found, MAX_STORY_BYTES)
-    if not _is_undated(raw, file, desk):
-        return f"{file} has a date already; it was left as it is."
+    if not _is_undated(raw, file, settings):
+        return f"{file} already has a date and was not changed."
     line = f"Date: {now.astimezone(config.zone):%Y-%m-%d %H:%M}"
     dated = add_line(raw, line)
-    if _is_undated(dated, file, desk) or not _says_the_same(raw, dated, file, desk):
-        raise refuse(file, "The place for the date wasn't found.", f"Write it yourself, under the headline: {line}")
+    if _is_undated(dated, file, settings) or not _says_the_same(raw, dated, file, settings):
+        raise refuse(file, "There is no obvious place for the date.", f"Write it yourself, under the headline: {line}")
     write_whole(found, dated, like=found)
     return f"{file}: {line}"
 
 
 def _within(paper: Path, found: Path) -> str:
-    """The file as reports name it; refuses what isn't the paper's copy."""
+    """Return the file as reports name it. Raises CommandRefused when it isn't a story of the paper."""
     if not found.is_file() or found.is_symlink():
         raise refuse(str(found), "There is no such file.", "Name a story in content/.")
     try:
@@ -54,13 +54,13 @@ def _within(paper: Path, found: Path) -> str:
     return file
 
 
-def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
-    """Whether a date is all that this file lacks; refuses a file that is broken in another way.
+def _is_undated(raw: bytes, file: str, settings: IntakeSettings) -> bool:
+    """Tell whether a date is all that the file lacks. Raises CommandRefused when something else is wrong with it.
 
-    Its Markdown isn't set, which could take for ever here.
+    Its Markdown isn't rendered: here nothing would stop a text that takes forever.
     """
     held = [
-        problem for problem in parse_copy(raw, file, desk, means="plain").problems if problem.gravity is Gravity.HELD
+        problem for problem in parse_copy(raw, file, settings, mode="plain").problems if problem.gravity is Gravity.HELD
     ]
     for problem in held:
         if problem.message != UNDATED:
@@ -68,17 +68,18 @@ def _is_undated(raw: bytes, file: str, desk: Desk) -> bool:
     return bool(held)
 
 
-def _says_the_same(raw: bytes, dated: bytes, file: str, desk: Desk) -> bool:
-    """Whether headline and text are what they were: a rule `---` above a text may become the fence of a header."""
-    before, after = (read_any(decode_copy(one, file).text, file, desk)[0] for one in (raw, dated))
+def _says_the_same(raw: bytes, dated: bytes, file: str, settings: IntakeSettings) -> bool:
+    """Tell whether headline and text are unchanged: a rule `---` above a text could become the start of a header."""
+    before, after = (read_any(decode_copy(one, file).text, file, settings)[0] for one in (raw, dated))
     headlines = [copy.fields["headline"].value if "headline" in copy.fields else "" for copy in (before, after)]
     return headlines[0] == headlines[1] and before.body == after.body
 
 
 def add_line(raw: bytes, line: str) -> bytes:
-    """`raw` with `line` in its header, with the line end that stands there; for copy without one under the headline.
+    """Return `raw` with `line` in its header, or under the headline when there is no header.
 
-    A file in UTF-16 or UTF-32 is refused by the check that follows, since the line can't be read in it.
+    The line gets the line ending of its neighbor. A file in UTF-16 or UTF-32 is refused by the check that follows,
+    because the line can't be read in it.
     """
     mark = BOM if raw.startswith(BOM) else b""
     lines = LINE.findall(raw.removeprefix(BOM)) or [b""]

@@ -1,6 +1,6 @@
-"""`broadsheet takedown`: notes in takedowns.toml that a story is to be nowhere. The home of tomlkit.
+"""`broadsheet takedown`: record in takedowns.toml that a story must not be published. The only user of tomlkit.
 
-People may write remarks into the file and change it by hand; what isn't touched keeps its form.
+People may add comments to the file and edit it by hand; everything else in it keeps its form.
 """
 
 from collections.abc import Iterator
@@ -31,24 +31,24 @@ from generator.intake.parse import PEOPLE, STORY_ENDINGS
 from generator.paper import Paper
 
 OPENING = (
-    "Stories that were taken down: no build publishes them, whatever lies in content/.",
-    "`broadsheet takedown STORY` adds one, `broadsheet takedown STORY --undo` takes it out. Remarks may stand here.",
+    "Stories that were taken down: no build publishes them, whatever is in content/.",
+    "`broadsheet takedown STORY` adds one, `broadsheet takedown STORY --undo` removes it. You may add comments.",
 )
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """How a story is to be taken down."""
+class TakedownOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """The reason of a takedown, and what readers find at the story's address."""
 
     reason: str = ""
     leave: str = "nothing"
     notice: str = ""
 
 
-def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
-    """Note that the story which `what` names (a path in content/, a file, an address) is to be nowhere.
+def take_down(paper: Paper, what: str, options: TakedownOptions) -> Takedown:
+    """Record that the story `what` (a path in content/, a file or an address) must not be published.
 
-    A story that is down already is noted again, with the addresses that were known of it. Raises CommandRefused,
-    ConfigError or OSError.
+    A story that is already down is recorded again and keeps its known addresses. Raises CommandRefused, ConfigError
+    or OSError.
     """
     known = {one.story: one for one in takedowns_of(paper.folder)}
     path, places = _find(paper, what, known)
@@ -56,10 +56,10 @@ def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
     table = {
         "story": path,
         "date": paper.now.replace(microsecond=0),
-        "reason": " ".join(wish.reason.split()),
+        "reason": " ".join(options.reason.split()),
         "addresses": sorted({*places, *former}),
-        "leave": wish.leave,
-        "notice": " ".join(wish.notice.split()),
+        "leave": options.leave,
+        "notice": " ".join(options.notice.split()),
     }
     takedown = msgspec.convert({key: value for key, value in table.items() if value}, Takedown)
     _write(paper.folder, path, {key: value for key, value in table.items() if value})
@@ -67,12 +67,12 @@ def take_down(paper: Paper, what: str, wish: Wish) -> Takedown:
 
 
 def put_back(paper: Paper, what: str) -> str:
-    """Take the story which `what` names out of takedowns.toml; gives its path. Raises as `take_down` does."""
+    """Remove the story `what` from takedowns.toml and return its path. Raises the same errors as `take_down`."""
     known = {one.story: one for one in takedowns_of(paper.folder)}
     names = {*_paths(paper.folder, what), *_paths_at(known, what)}
     path = next((path for path in sorted(known) if path in names), "")
     if not path:
-        hint = f"These are down: {', '.join(sorted(known))}." if known else "No story is."
+        hint = f"These are down: {', '.join(sorted(known))}." if known else "No story is down."
         raise refuse(what, "That story was not taken down.", hint)
     _write(paper.folder, path, None)
     return path
@@ -82,7 +82,7 @@ def put_back(paper: Paper, what: str) -> str:
 
 
 def _find(paper: Paper, what: str, known: dict[str, Takedown]) -> tuple[str, tuple[str, ...]]:
-    """The story's path, and the addresses at which it is, as far as they are known."""
+    """Return the story's path and its known addresses. Raises CommandRefused."""
     names = list(_paths(paper.folder, what))
     try:
         store, edition = open_last(paper)
@@ -99,7 +99,7 @@ def _find(paper: Paper, what: str, known: dict[str, Takedown]) -> tuple[str, tup
 
 
 def _paths(folder: Path, what: str) -> Iterator[str]:
-    """What the story's path may be if `what` is a path or a file, here or in the paper's folder."""
+    """Yield possible paths of the story if `what` is a path or a file, here or in the paper's folder."""
     named = Path(what)
     if named.exists() and named.resolve().is_relative_to(folder / "content"):
         yield identify(named.resolve().relative_to(folder).as_posix())
@@ -111,20 +111,20 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
 
 
 def _is_file(folder: Path, path: str) -> bool:
-    """Whether there is a file of copy for the story; the cards of people are none."""
+    """Tell whether the story has a file in content/. People's cards don't count."""
     of_people = f"content/{path}".startswith(PEOPLE)
     return not of_people and any((folder / "content" / f"{path}{ending}").is_file() for ending in STORY_ENDINGS)
 
 
 def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str:
-    """The story on file, or not read yet, that `what` names; empty when there is none."""
+    """Return the path of the story that `what` names, in the catalogue or not read yet; empty when there is none."""
     on_file = {story.path for story in copy.stories_at(edition.store, names)}
     named = next((name for name in names if name in on_file or _is_file(folder, name)), "")
     return named or _path_at(edition, what)
 
 
 def _path_at(edition: Edition, what: str) -> str:
-    """The story that stands, or that a former address leads to, at the address `what`."""
+    """Return the path of the story at the address `what`, or that it redirects to; empty when there is none."""
     address = urlsplit(what.removeprefix(edition.site.address)).path
     if not what.startswith(("/", f"{edition.site.address}/")):
         return ""
@@ -136,13 +136,13 @@ def _path_at(edition: Edition, what: str) -> str:
 
 
 def _paths_at(known: dict[str, Takedown], what: str) -> Iterator[str]:
-    """The stories that are down of which `what` was an address."""
+    """Yield the paths of stories taken down that had the address `what`."""
     path = urlsplit(what).path.rstrip("/")
     yield from (one.story for one in known.values() if path in {place.rstrip("/") for place in one.places})
 
 
 def _places(store: Store, path: str) -> Iterator[str]:
-    """Where the story is, where its page was put when it last was, and the former addresses that lead to it."""
+    """Yield the story's current address, the last one its page was written to, and its former addresses."""
     receipt = receipt_of(store, ("story", path, 0))
     found = {queries.address_of(store, path), receipt.url if receipt else "", *queries.former_addresses(store, path)}
     yield from sorted(found - {""})
@@ -150,19 +150,19 @@ def _places(store: Store, path: str) -> Iterator[str]:
 
 def _unknown(store: Store, what: str) -> CommandRefused:
     hint = suggest(store, plain_name(what)) or "Name its file in content/, or its address."
-    return refuse(what, "No story is called that, and none is at that address.", hint)
+    return refuse(what, "There is no story with that name or address.", hint)
 
 
 # --- the file -------------------------------------------------------------------------------------
 
 
 def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
-    """Put `table` in the place of the entry for the story at `path`; None takes the entry out."""
+    """Replace the entry of the story at `path` with `table`; None removes the entry."""
     file = folder / FILE
     document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else _blank()
     entries = document.get(TABLE) or tomlkit.aot()
     if not isinstance(entries, AoT):
-        raise refuse(FILE, f"Its entries aren't written as [[{TABLE}]].", "Write each as a table of its own.")
+        raise refuse(FILE, f"Its entries aren't written as [[{TABLE}]].", f"Begin each entry with a line [[{TABLE}]].")
     at = next((number for number, entry in enumerate(entries) if entry.get("story") == path), None)
     if at is None:
         entries.append(_entry(table or {}))
@@ -177,7 +177,7 @@ def _write(folder: Path, path: str, table: dict[str, Any] | None) -> None:
 
 
 def _fill_in(entry: Table, table: dict[str, Any]) -> None:
-    """Say `table` in an entry, whose remarks stay."""
+    """Set the keys of an entry to those of `table`. Its comments stay."""
     for key in [key for key in entry if key not in table]:
         entry.remove(key)
     entry.update(table)

@@ -1,4 +1,4 @@
-"""`broadsheet verify`: the site as it was brought up to date, beside one built from nothing at the same clock."""
+"""`broadsheet verify`: compare the updated site with one built from scratch at the same time."""
 
 import tempfile
 from collections.abc import Iterator
@@ -17,29 +17,29 @@ from generator.workers import Progress, no_progress
 
 
 class Difference(msgspec.Struct, frozen=True, order=True):
-    """A file that isn't what a clean build makes."""
+    """A file that differs from that of a clean build."""
 
     file: str
     what: str
-    """In what it differs."""
+    """The kind of difference, in words."""
     why: str
-    """What was recorded when the page was last printed or left alone."""
+    """The reason recorded when the page was last written or found unchanged."""
 
 
 class Verification(msgspec.Struct, frozen=True):
-    """What came of the comparison."""
+    """The result of the comparison."""
 
     outcome: Outcome
-    """Of the build that brought the site up to date."""
+    """The result of the build that updated the site."""
     files: int
-    """How many were compared."""
+    """The number of files that were compared."""
     differences: tuple[Difference, ...]
 
 
 def verify(paper: Paper, progress: Progress = no_progress) -> Verification:
-    """Bring the site up to date, build it once more from nothing in a temporary folder, and compare every byte.
+    """Update the site, build it again from scratch in a temporary folder, and compare every byte.
 
-    Where `--strict` kept everything back nothing is compared: the site is that of an earlier state of the paper.
+    When `--strict` kept everything unpublished, nothing is compared: the site shows an earlier state of the paper.
     """
     outcome = build(paper, progress)
     if not outcome.published:
@@ -56,7 +56,7 @@ def verify(paper: Paper, progress: Progress = no_progress) -> Verification:
 
 
 def site_files(output: Path) -> Iterator[str]:
-    """Every file below `output`, relative to it, but for the generator's own notes."""
+    """Yield every file below `output`, relative to it, except Broadsheet's own records."""
     for path in output.rglob("*"):
         file = path.relative_to(output).as_posix()
         if path.is_file() and not is_own_note(file):
@@ -66,7 +66,7 @@ def site_files(output: Path) -> Iterator[str]:
 def _compare(store: Store, output: Path, clean: Path, file: str) -> Difference | None:
     ours, theirs = output / file, clean / file
     receipt = receipt_at(store, file)
-    why = f"build {receipt.examined}: {receipt.reason}" if receipt else "no receipt: Broadsheet did not put it there"
+    why = f"build {receipt.examined}: {receipt.reason}" if receipt else "no receipt: Broadsheet did not write it"
     if not theirs.is_file():
         return Difference(file, "a clean build has no such file", why) if receipt else None
     if not ours.is_file():

@@ -1,4 +1,4 @@
-"""site.toml, typed: `settings` says what there is, `reading` turns a file into it or says what is wrong."""
+"""site.toml as typed values: `settings` defines them, `reading` reads the file or reports what is wrong in it."""
 
 from generator.config.meaning import NETWORKS, RESERVED
 from generator.config.places import FILE

@@ -1,4 +1,4 @@
-"""Addresses in site.toml: http, https and mailto alone, so that no setting can put a script behind a link."""
+"""Check the addresses in site.toml. Only http, https and mailto are allowed: no setting may put a script in a link."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from generator.config.places import Mistake
 
 HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
-"""A host with its port; no user name before it, which would let a link seem to lead elsewhere."""
+"""A host and its port. A user name before it is refused: it would let a link seem to lead elsewhere."""
 PATH = r"[^\s<>\"\\^`{|}]*"
-"""What may stand in the rest of an address: anything but spaces and what addresses must write with a %."""
+"""The rest of an address: anything but spaces and the characters that addresses must write with a %."""
 WEB = rf"https?://{HOST}(?:[/?#]{PATH})?"
 MAIL = r"[^\s@:/?#<>\"\\]+@[^\s@:/?#<>\"\\]+"
 MAILTO = rf"mailto:(?:{MAIL})?(?:\?{PATH})?"
@@ -18,16 +18,16 @@ OWN_PATH = rf"/(?![/\\]){PATH}"
 HANDLE = r"@?[\w.-]+@[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?"
 
 
-class Kind(NamedTuple):
-    """What an address may be."""
+class LinkKind(NamedTuple):
+    """A kind of address that a setting may hold."""
 
     form: re.Pattern[str]
     name: str
     examples: str
 
 
-def _kind(name: str, examples: str, *forms: str) -> Kind:
-    return Kind(re.compile("|".join(forms)), name, examples)
+def _kind(name: str, examples: str, *forms: str) -> LinkKind:
+    return LinkKind(re.compile("|".join(forms)), name, examples)
 
 
 PAGE = _kind(
@@ -63,15 +63,15 @@ LINKS = {
     "people.*.fediverse": FEDIVERSE,
     "deploy.*.endpoint": SERVICE,
 }
-"""Dotted key (`*`: each entry of a list or table) -> what its address may be.
+"""Dotted key (`*`: each entry of a list or table) -> the kind of address that it holds.
 
-Empty stands for none, but for a pattern, which is all that an entry of `share.own` is for. `address` has a stricter
-form of its own.
+A value may be empty, except for a pattern, without which an entry of `share.own` is useless. `address` has a
+stricter form of its own.
 """
 
 
 def find_bad_links(table: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Each address in `table`, the whole of site.toml, that is of no kind which may stand there."""
+    """Yield a mistake for each address in `table`, the whole of site.toml, that is not of the kind allowed there."""
     for path, kind in LINKS.items():
         for key, value in _values(table, path.split("."), ""):
             if isinstance(value, str) and (value or kind is PATTERN) and not is_link(value, kind):
@@ -79,20 +79,20 @@ def find_bad_links(table: Mapping[str, Any]) -> Iterator[Mistake]:
                 yield key, f"“{value}” is not {kind.name}.", f"Write for example: {example}"
 
 
-def is_link(value: str, kind: Kind) -> bool:
-    """Whether `value` is an address of this kind, with nothing in it that readers can't see."""
+def is_link(value: str, kind: LinkKind) -> bool:
+    """Tell whether `value` is an address of this kind and has no invisible characters."""
     filled = re.sub(r"\{(?:url|title)\}", "x", _behind_host(value)) if kind is PATTERN else value
     return filled.isprintable() and kind.form.fullmatch(filled) is not None
 
 
 def _behind_host(pattern: str) -> str:
-    """The pattern, marked as wrong where {url} or {title} stands in its scheme or host."""
+    """Return the pattern, or an empty text when {url} or {title} stands in its scheme or host."""
     host = re.match(r"mailto:|https?://[^/?#]*", pattern)
     return pattern if host and "{" not in host[0] else ""
 
 
 def _values(value: Any, path: list[str], key: str) -> Iterator[tuple[str, Any]]:
-    """Each value at `path` with its key."""
+    """Yield the dotted key and the value of each setting at `path`."""
     if not path:
         yield key, value
     elif path[0] != "*":

@@ -1,4 +1,4 @@
-"""What values must mean beyond their form: a time zone that exists, a network that is known."""
+"""Check what settings mean, beyond their form: that a time zone exists, that a network is known."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -22,14 +22,14 @@ NETWORKS = frozenset(
 
 
 RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sitemaps", "topics"})
-"""First parts of addresses that are Broadsheet's own."""
+"""The first parts of addresses under which Broadsheet has its own pages."""
 
 
 MAX_PORT = 65_535
 
 
-def find_misunderstandings(table: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Mistakes that only the meaning shows, in the settings whose form is right."""
+def find_meaning_mistakes(table: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yield the mistakes in settings whose form is right but whose meaning is wrong."""
     for key, check in CHECKS.items():
         value: Any = table
         for part in key.split("."):
@@ -44,7 +44,7 @@ def _check_address(address: Any) -> Iterator[Mistake]:
         return
     found = re.fullmatch(r"https?://[\w.-]+(?::(\d{1,5}))?(?:/[\w.~/-]*)?", address, re.ASCII)
     if found is None or int(found[1] or 0) > MAX_PORT:
-        yield "address", f"“{address}” is no web address.", 'Write for example: address = "https://example.org"'
+        yield "address", f"“{address}” isn't a web address.", 'Write for example: address = "https://example.org"'
 
 
 @cache
@@ -55,12 +55,12 @@ def _time_zones() -> set[str]:
 def _check_time_zone(name: Any) -> Iterator[Mistake]:
     if isinstance(name, str) and name not in _time_zones():
         hint = nearest(name, _time_zones()) or 'Write for example: time_zone = "Europe/Berlin"'
-        yield "time_zone", f"“{name}” is no time zone.", hint
+        yield "time_zone", f"I don't recognize the time zone “{name}”.", hint
 
 
 def _check_date_order(order: Any) -> Iterator[Mistake]:
     if isinstance(order, str) and order not in {"", "mdy", "dmy"}:
-        yield "copy.date_order", f"“{order}” is no order of dates.", 'Write "mdy" or "dmy".'
+        yield "copy.date_order", f"“{order}” isn't an order of dates.", 'Write "mdy" or "dmy".'
 
 
 def _check_share(share: Any) -> Iterator[Mistake]:
@@ -71,7 +71,7 @@ def _check_share(share: Any) -> Iterator[Mistake]:
     known = NETWORKS | {network.slug for network in settings.own}
     for slug in settings.networks:
         if slug not in known:
-            hint = nearest(slug, known) or "Known are " + ", ".join(sorted(known)) + "."
+            hint = nearest(slug, known) or "Known networks: " + ", ".join(sorted(known)) + "."
             yield "share.networks", f"There is no network “{slug}”.", hint
 
 
@@ -81,10 +81,10 @@ def _check_permalink(pattern: Any) -> Iterator[Mistake]:
     names = set(re.findall(r"\{([^}]*)\}", pattern))
     stray = re.search(r"[^a-z0-9/_-]|//", re.sub(r"\{[a-z]+\}", "x", pattern))
     if not (pattern.startswith("/") and pattern.endswith("/")) or "slug" not in names or stray:
-        message = f"“{pattern}” can't be the form of an address."
-        yield "permalink", message, "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"
+        message = f"“{pattern}” can't be a pattern of addresses."
+        yield "permalink", message, "Begin and end it with / and include {slug}: /{section}/{year}/{slug}/"
     for name in sorted(names - {"section", "year", "month", "day", "slug"}):
-        yield "permalink", f"“{{{name}}}” means nothing here.", "Known are {section} {year} {month} {day} {slug}."
+        yield "permalink", f"“{{{name}}}” has no meaning here.", "Use {section}, {year}, {month}, {day} and {slug}."
 
 
 def _check_sections(sections: Any) -> Iterator[Mistake]:
@@ -110,4 +110,4 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,
 }
-"""Dotted key -> what its value must mean; values of the wrong form are for `_mistakes` to tell."""
+"""Dotted key -> the check of its value's meaning. `reading` reports values of the wrong form."""

@@ -1,4 +1,4 @@
-"""In which line of site.toml a setting stands: the reader of TOML gives values without their places."""
+"""Find the line of site.toml that holds a setting: Python's TOML library gives values without their lines."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from generator.model import Problem
 FILE = "site.toml"
 
 Mistake = tuple[str, str, str]
-"""Dotted key of a setting, what is wrong with it, and how to fix it."""
+"""The dotted key of a setting, what is wrong with it, and how to fix it."""
 
 TABLE = re.compile(r"[ \t]*(\[\[?)([^\[\]\n]+)\]")
 SETTING = re.compile(r"[ \t]*([\w.\"' -]+?)[ \t]*=")
@@ -22,9 +22,9 @@ def locate_mistakes(text: str, mistakes: Iterable[Mistake]) -> list[Problem]:
 
 
 def line_of(lines: dict[str, int], key: str) -> int:
-    """The line that sets `key`, or else the table that it belongs to; 0 where neither is written.
+    """Return the line, counted from 1, that sets `key` or else its table; 0 when neither is written.
 
-    `lines` comes from `find_lines`. A key in a table that is written in one line stands where that table does.
+    `lines` comes from `find_lines`. A key in an inline table has the line of that table.
     """
     rest = _plain(key)
     while rest and rest not in lines:
@@ -33,9 +33,9 @@ def line_of(lines: dict[str, int], key: str) -> int:
 
 
 def find_lines(text: str) -> dict[str, int]:
-    """Each dotted key that a line of `text` sets, and each table that one opens -> the number of the first such line.
+    """Map each dotted key and each table in `text` to the number of the first line that sets or opens it.
 
-    `[1]` after a name: the second table of a list of tables.
+    Lines are counted from 1. `[1]` after a name stands for the second table of a list of tables.
     """
     found: dict[str, int] = {}
     counts: Counter[str] = Counter()
@@ -54,5 +54,5 @@ def find_lines(text: str) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    """A key without the spaces and quotation marks that TOML allows in it."""
+    """Return the key without the spaces and quotation marks that TOML allows in it."""
     return re.sub(r"[\s\"']", "", name)

@@ -1,4 +1,4 @@
-"""site.toml, read and checked: all mistakes at once, each with its key and line."""
+"""Read and check site.toml. All mistakes are reported at once, each with its key and line."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from generator.config.extensions import gather_tables
-from generator.config.meaning import find_misunderstandings
+from generator.config.meaning import find_meaning_mistakes
 from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
 from generator.config.targets import find_misplaced
@@ -21,7 +21,7 @@ from generator.model import Problem
 
 
 def read_config(folder: Path) -> Config:
-    """The settings in `folder`/site.toml. Raises ConfigError with every mistake at once."""
+    """Return the settings in `folder`/site.toml. Raises ConfigError with all mistakes at once."""
     if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
         message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
         raise ConfigError([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
@@ -39,22 +39,24 @@ def read_config(folder: Path) -> Config:
 
 
 def parse_config(text: str) -> Config:
-    """Settings from the text of a site.toml. Raises ConfigError with every mistake at once."""
+    """Return the settings in the text of a site.toml. Raises ConfigError with all mistakes at once."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
-        raise ConfigError([Problem(FILE, 0, "Its lists lie too deep in each other.", "Write them plainly.")]) from None
+        raise ConfigError(
+            [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
+        ) from None
     gathered = gather_tables(table)
-    mistakes = [*_mistakes(Config, gathered, ""), *find_misunderstandings(table)]
+    mistakes = [*_mistakes(Config, gathered, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))
     return msgspec.convert(gathered, Config)
 
 
 def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:
-    """Every key of `table` that is unknown, missing or of the wrong form for `struct`."""
+    """Yield a mistake for every key of `table` that is unknown, missing or of the wrong form for `struct`."""
     hints = get_type_hints(struct, include_extras=True)
     for key in table:
         if key not in hints:
@@ -69,7 +71,7 @@ def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -
 
 
 def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
-    """What is wrong with one value; goes into tables and lists of tables."""
+    """Yield the mistakes in one value, including those in its tables and lists of tables."""
     bare = plain_kind(kind)
     inner = [part for part in get_args(bare) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
@@ -92,7 +94,7 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
 
 
 def _plain(key: str) -> str:
-    """A dotted key without the places in lists that tell where it stands."""
+    """Return a dotted key without its indexes: `sections.slug` for `sections[1].slug`."""
     return re.sub(r"\[\d+\]", "", key)
 
 
@@ -103,5 +105,5 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
         FILE,
         line,
         f"This line can't be read: {str(error).split(' (at', 1)[0].lower()}.",
-        'Each setting stands on its own line, text in straight quotation marks: name = "The Courier"',
+        'Write each setting on its own line, with text in straight quotation marks: name = "The Courier"',
     )

@@ -1,7 +1,7 @@
-"""Every key of site.toml, once, with what it means and an example.
+"""Define every key of site.toml once, with its meaning and an example.
 
-docs/settings.md, the file that `broadsheet init` writes and every error message are made from the
-descriptions and examples below.
+docs/settings.md, the file that `broadsheet init` writes and all error messages are made from the descriptions and
+examples below.
 """
 
 from typing import Annotated, Any, Literal
@@ -15,7 +15,7 @@ Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """One `[[sections]]` entry: a part of the paper, in the order of the navigation."""
+    """One `[[sections]]` entry: a section of the paper, in the order of the navigation."""
 
     slug: Annotated[
         Slug, Meta(description="The folder in content/ and the first part of addresses.", examples=["town"])
@@ -26,19 +26,19 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[people.SLUG]` table: a card for somebody who signs stories. A file in content/people/ does the same."""
 
-    name: Annotated[str, Meta(description="As it stands in bylines.", examples=["Jane Roe"])]
+    name: Annotated[str, Meta(description="The name as written in bylines.", examples=["Jane Roe"])]
     role: Annotated[str, Meta(description="What the person does at the paper.", examples=["Harbor reporter"])] = ""
     biography: Annotated[str, Meta(description="A sentence or two, as Markdown.", examples=["Covers the harbor."])] = ""
     contact: Annotated[str, Meta(description="E-mail or web address (http, https).", examples=["jane@example.org"])] = (
         ""
     )
-    fediverse: Annotated[str, Meta(description="Handle on Mastodon and the like.", examples=["@jane@news.example"])] = (
-        ""
-    )
+    fediverse: Annotated[
+        str, Meta(description="Handle on Mastodon or another server of the fediverse.", examples=["@jane@news.example"])
+    ] = ""
 
 
 class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[front]`: the home page, where content/front.toml names nothing."""
+    """`[front]`: the home page, as far as content/front.toml doesn't decide."""
 
     leads: Annotated[int, Meta(ge=1, le=30, description="Stories at the top, the first one large.", examples=[7])] = 7
     latest: Annotated[int, Meta(ge=0, le=60, description="Headlines in the list of the latest.", examples=[9])] = 9
@@ -46,14 +46,14 @@ class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[story]`: what a story page offers beside the story."""
+    """`[story]`: the lists and details on a story's page."""
 
     related: Annotated[int, Meta(ge=0, le=20, description="Related stories at most; 0 for none.", examples=[5])] = 5
     related_except: Annotated[
         tuple[Slug, ...],
         Meta(
-            description="Sections whose stories are not offered as related, and get none but those that their own "
-            "headers name.",
+            description="Sections whose stories are not offered as related stories, and show only those that their "
+            "own headers name.",
             examples=[["obituaries"]],
         ),
     ] = ()
@@ -66,7 +66,7 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     trending_without_data: Annotated[
         Literal["nothing", "picks"],
         Meta(
-            description="What stands there while no readers are counted: `nothing`, or `picks`, the stories that "
+            description="What is shown while no readers are counted: `nothing`, or `picks`, the stories that "
             "content/front.toml puts first and those with a priority, as “Editors’ picks”.",
             examples=["picks"],
         ),
@@ -76,7 +76,7 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             description="How the latest headlines and trending stories stay so: `browser` puts the current lists in "
             "with a small script; `ssi` (nginx, Apache) and `esi` (Varnish, Fastly) have the server do it; `inline` "
-            "prints every story page anew whenever a story is added.",
+            "prints every story page again whenever a story is added.",
             examples=["browser"],
         ),
     ] = "browser"
@@ -139,7 +139,7 @@ class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[copy]`: how dropped files are read."""
 
     default_section: Annotated[
-        Slug, Meta(description="Section of stories that lie in no folder of content/.", examples=["news"])
+        Slug, Meta(description="Section of stories that are in no folder of content/.", examples=["news"])
     ] = "news"
     date_order: Annotated[
         str,
@@ -151,14 +151,14 @@ class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` brings the site to. Secrets never stand here."""
+    """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` sends the site to. It never holds secrets."""
 
     to: Annotated[
         Literal["folder", "sftp", "rsync", "s3", "git", "command", "extension"],
         Meta(
             description="What the host is: `folder` (a disk or a mounted share), `sftp` or `rsync` (a server that one "
             "logs in to), `s3` (an object store), `git` (a branch that GitHub, GitLab or Codeberg Pages serves), "
-            "`command` (a program that is told what changed), `extension` (a kind that an extension adds).",
+            "`command` (a program that gets the changes), `extension` (a kind that an extension adds).",
             examples=["sftp"],
         ),
     ]
@@ -172,10 +172,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     host: Annotated[str, Meta(description="The server, for `sftp` and `rsync`.", examples=["www.example.org"])] = ""
     port: Annotated[
-        int, Meta(ge=0, le=65535, description="Its port; 0 for what ssh's settings say.", examples=[22])
+        int, Meta(ge=0, le=65535, description="Its port; 0 to use the one in ssh's own settings.", examples=[22])
     ] = 0
     user: Annotated[
-        str, Meta(description="The name to log in with; empty for what ssh's settings say.", examples=["courier"])
+        str,
+        Meta(description="The name to log in with; empty to use the one in ssh's own settings.", examples=["courier"]),
     ] = ""
     bucket: Annotated[str, Meta(description="The bucket, for `s3`.", examples=["courier-site"])] = ""
     endpoint: Annotated[
@@ -185,7 +186,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
             examples=["https://s3.eu-central.example.net"],
         ),
     ] = ""
-    region: Annotated[str, Meta(description="Its region, where it has any.", examples=["eu-central-1"])] = ""
+    region: Annotated[str, Meta(description="Its region, if it has any.", examples=["eu-central-1"])] = ""
     compress: Annotated[
         bool, Meta(description="Store texts in `s3` compressed (gzip); every browser reads them.", examples=[True])
     ] = False
@@ -213,7 +214,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     kind: Annotated[
-        str, Meta(description="For `extension`: which kind of host, as the extension names it.", examples=["webdav"])
+        str, Meta(description="For `extension`: the kind of host, as the extension names it.", examples=["webdav"])
     ] = ""
     options: Annotated[
         dict[str, Any],
@@ -225,7 +226,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     redirects: Annotated[
         Literal["pages", "netlify", "nginx", "s3"],
         Meta(
-            description="How former addresses lead on: `pages` (a small page at each, which works everywhere), "
+            description="How former addresses are redirected: `pages` (a small page at each, which works everywhere), "
             "`netlify` (a `_redirects` file, for Netlify and Cloudflare Pages), `nginx` (a map for nginx to include), "
             "`s3` (redirect objects).",
             examples=["netlify"],
@@ -234,7 +235,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     limits: Annotated[
         Literal["none", "cloudflare-pages", "cloudflare-pages-paid", "github-pages"],
         Meta(
-            description="A host whose limits are checked before anything is sent.",
+            description="The host whose limits are checked before anything is sent.",
             examples=["github-pages"],
         ),
     ] = "none"
@@ -309,7 +310,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = "/{section}/{year}/{month}/{day}/{slug}/"
     page_size: Annotated[int, Meta(ge=2, le=200, description="Stories on a page of a listing.", examples=[20])] = 20
-    sections: Annotated[tuple[Section, ...], Meta(description="The parts of the paper, in order.")] = ()
+    sections: Annotated[tuple[Section, ...], Meta(description="The sections of the paper, in order.")] = ()
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}
     front: FrontSettings = FrontSettings()
     story: StorySettings = StorySettings()
@@ -318,7 +319,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     extensions: ExtensionSettings = ExtensionSettings()
-    deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is brought to.")] = {}
+    deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -327,11 +328,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def origin(self) -> str:
-        """Scheme and host of the address: `https://example.org`."""
+        """The scheme and host of the address: `https://example.org`."""
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def prefix(self) -> str:
-        """Path of the address without `/` at its end: `` or `/paper`."""
+        """The path of the address without `/` at its end: `/paper`, or empty."""
         return urlsplit(self.address).path.rstrip("/")

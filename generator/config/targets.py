@@ -1,4 +1,4 @@
-"""What the tables `[deploy.NAME]` must mean, so that a mistake in them is told before any host is touched."""
+"""Check the tables `[deploy.NAME]`, so that a mistake in them is reported before any host is contacted."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,20 +13,20 @@ from generator.config.settings import Target
 NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SERVER = re.compile(r"[A-Za-z0-9_](?:[\w.-]*\w)?\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?", re.ASCII)
-"""A host name, a name of ssh's settings, or an address of numbers."""
+"""A host name, an alias in ssh's own settings, or an IP address."""
 USER = re.compile(r"[^\s@:/\\-][^\s@:/\\]*")
 AMAZON_BUCKET = re.compile(r"(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+\Z)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|arn:[\w:/-]+", re.ASCII)
-"""Amazon S3 User Guide, "Bucket naming rules", and names of access points."""
+"""The form of names by the Amazon S3 User Guide, "Bucket naming rules"; or the ARN of an access point."""
 BUCKET = re.compile(r"[A-Za-z0-9][\w.-]{1,254}", re.ASCII)
-"""Other stores take more."""
+"""Object stores other than Amazon's allow more names."""
 REGION = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|\Z)))[\w][\w./@+-]*(?<![./])", re.ASCII)
 OWN_FOLDERS = ("content", "static", "templates", ".broadsheet", ".git")
-"""Folders of a paper that are read, or kept, by others than readers."""
+"""Folders of a paper that are not for readers: Broadsheet, git or editors use them."""
 
 
 def find_bad_targets(tables: Any) -> Iterator[Mistake]:
-    """Mistakes in `[deploy.NAME]` tables whose form is right, as far as they show without a look at any disk."""
+    """Yield the mistakes in well-formed `[deploy.NAME]` tables that can be found without a look at the disk."""
     if not isinstance(tables, Mapping):
         return
     for name, table in tables.items():
@@ -43,15 +43,15 @@ def find_bad_targets(tables: Any) -> Iterator[Mistake]:
 def _mistakes_of(target: Target) -> Iterator[Mistake]:
     for key in ("folder", "host", "user", "bucket", "region", "repository", "branch"):
         if CONTROL.search(getattr(target, key)):
-            yield key, f"“{key}” holds a line break or another control character.", "Write it on one line."
+            yield key, f"“{key}” contains a line break or another control character.", "Write it on one line."
             return
-    yield from KINDS[target.to](target)
+    yield from CHECKS[target.to](target)
     for key in ("command", "purge"):
         words = getattr(target, key)
         if words and not words[0].strip():
-            yield key, f"“{key}” names no program.", f'Write for example: {key} = ["./{key}"]'
+            yield key, f"“{key}” doesn't name a program.", f'Write for example: {key} = ["./{key}"]'
         elif any("\0" in word for word in words):
-            yield key, f"“{key}” holds a control character.", "Take it out."
+            yield key, f"“{key}” contains a control character.", "Delete it."
 
 
 def _folder_mistakes(target: Target) -> Iterator[Mistake]:
@@ -69,7 +69,7 @@ def _server_mistakes(target: Target) -> Iterator[Mistake]:
     if not target.folder.strip():
         yield "folder", "“folder” is missing.", 'Name the site\'s folder on the server: folder = "/var/www/courier"'
     elif ".." in target.folder.split("/"):
-        yield "folder", f"“{target.folder}” leads upwards.", "Name the folder without “..”."
+        yield "folder", f"“{target.folder}” leads out of its parent folder.", "Name the folder without “..”."
 
 
 def _store_mistakes(target: Target) -> Iterator[Mistake]:
@@ -77,7 +77,7 @@ def _store_mistakes(target: Target) -> Iterator[Mistake]:
     if not target.bucket:
         yield "bucket", "“bucket” is missing.", 'Name the bucket that the site goes to: bucket = "courier-site"'
     elif not form.fullmatch(target.bucket):
-        yield "bucket", f"“{target.bucket}” can't be the name of a bucket.", f"Names have 3 to 63 of {hint}."
+        yield "bucket", f"“{target.bucket}” can't be the name of a bucket.", f"Names have 3 to 63 characters: {hint}."
     if target.region and not REGION.fullmatch(target.region):
         yield (
             "region",
@@ -85,17 +85,21 @@ def _store_mistakes(target: Target) -> Iterator[Mistake]:
             'Write for example: region = "eu-central-1"',
         )
     if _leads_out(target.folder):
-        yield "folder", f"“{target.folder}” can't begin the names in a bucket.", 'Write for example: folder = "courier"'
+        yield (
+            "folder",
+            f"“{target.folder}” can't be the first part of names in a bucket.",
+            'Write for example: folder = "courier"',
+        )
 
 
 def _branch_mistakes(target: Target) -> Iterator[Mistake]:
     if not is_repository(target.repository):
-        message = f"“{target.repository}” is no address of a repository." if target.repository else "It is missing."
+        message = f"“{target.repository}” isn't the address of a repository." if target.repository else "It is missing."
         yield "repository", message, 'Write for example: repository = "git@github.com:courier/site.git"'
     if not BRANCH.fullmatch(target.branch):
         yield "branch", f"“{target.branch}” can't be the name of a branch.", 'Write for example: branch = "gh-pages"'
     if _leads_out(target.folder) or ".git" in target.folder.casefold().split("/"):
-        yield "folder", f"“{target.folder}” is no folder within a branch.", 'Write for example: folder = "docs"'
+        yield "folder", f"“{target.folder}” isn't a folder within a branch.", 'Write for example: folder = "docs"'
 
 
 def _program_mistakes(target: Target) -> Iterator[Mistake]:
@@ -108,7 +112,7 @@ def _extension_mistakes(target: Target) -> Iterator[Mistake]:
         yield "kind", "“kind” is missing.", 'Name the kind of host, as the extension calls it: kind = "webdav"'
 
 
-KINDS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
+CHECKS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
     "folder": _folder_mistakes,
     "sftp": _server_mistakes,
     "rsync": _server_mistakes,
@@ -120,7 +124,7 @@ KINDS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
 
 
 def is_repository(address: str) -> bool:
-    """Whether git can be given this address: it is no option, and names no program to be run (`ext::…`)."""
+    """Tell whether it is safe to pass this address to git: it is no option and runs no program (`ext::…`)."""
     is_odd = address.startswith("-") or re.match(r"[\w.+-]*::", address) or re.search(r"[\x00-\x20]", address)
     host = re.match(r"(?:[a-z+]+://)?(?:[^/@]*@)?(-?)", address)
     return bool(address) and not is_odd and not (host and host[1])
@@ -131,18 +135,21 @@ def _leads_out(folder: str) -> bool:
     return bool(inner) and any(part in {"", ".", ".."} for part in inner.split("/"))
 
 
-# --- where a folder lies --------------------------------------------------------------------------
+# --- where a folder may be -------------------------------------------------------------------------
 
 
 def find_misplaced(targets: Mapping[str, Target], paper: Path, output: Path | None = None) -> Iterator[Mistake]:
-    """Targets of the kind `folder` that lie where no site may go. `output`: where the finished site is."""
+    """Yield a mistake for each `folder` target whose folder must not hold a site. `output` holds the finished site."""
     for name, target in sorted(targets.items()):
         if target.to == "folder" and (why := why_misplaced(target.folder, paper, output or paper / "public")):
             yield f"deploy.{name}.folder", f"The site can't go to {target.folder}: {why}.", "Name another folder."
 
 
 def place_of(folder: str, paper: Path) -> Path:
-    """Where `folder` of a target of the kind `folder` is: it counts from the paper's own folder. Raises ValueError."""
+    """Return the path of a target's `folder`, which is relative to the paper's folder.
+
+    Raises ValueError when it names a user that doesn't exist, as in `~nobody/site`.
+    """
     try:
         return paper.resolve() / Path(folder).expanduser()
     except RuntimeError as error:
@@ -150,7 +157,7 @@ def place_of(folder: str, paper: Path) -> Path:
 
 
 def why_misplaced(folder: str, paper: Path, output: Path) -> str:
-    """Why no site may go to that folder; empty when it may."""
+    """Return why no site may go to that folder; empty when it may."""
     try:
         place = place_of(folder, paper)
         if place.is_symlink():

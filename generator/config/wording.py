@@ -1,4 +1,4 @@
-"""Settings in words: what a key means, an example of it, the nearest known name."""
+"""Describe settings in words: what a key means, an example of it, the nearest known name."""
 
 import difflib
 import types
@@ -10,17 +10,17 @@ from msgspec import Meta
 
 
 def describe(kind: Any) -> str:
-    """The description that a setting's annotation carries, or empty."""
+    """Return the description in a setting's annotation; empty when it has none."""
     return next((meta.description for meta in _metas(kind) if meta.description), "")
 
 
 def examples(kind: Any) -> list[Any]:
-    """The example values that a setting's annotation carries."""
+    """Return the example values in a setting's annotation."""
     return next((meta.examples for meta in _metas(kind) if meta.examples), [])
 
 
 def toml_value(value: Any) -> str:
-    """`value` as site.toml writes it: text in quotes, `true`, numbers, lists, tables in a line."""
+    """Return `value` as TOML: text in quotation marks, `true`, numbers, lists, tables in a line."""
     if isinstance(value, str | bool | int):
         return msgspec.json.encode(value).decode()
     if value == {}:
@@ -31,14 +31,14 @@ def toml_value(value: Any) -> str:
 
 
 def nearest(key: str, known: Iterable[str]) -> str:
-    """A question that names the known key most like `key`, or empty."""
+    """Return a question that suggests the known key most like `key`; empty when none is like it."""
     for match in difflib.get_close_matches(key, sorted(known), n=1):
         return f"Did you mean “{match}”?"
     return ""
 
 
 def example(name: str, kind: Any) -> str:
-    """How a setting is written, for the mend of a mistake."""
+    """Return an example of how a setting is written, which tells how to fix a mistake in it."""
     for value in examples(kind):
         return f"Write for example: {name} = {toml_value(value)}"
     return _expected(plain_kind(kind))
@@ -51,12 +51,12 @@ def _expected(kind: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as an error message names it."""
+    """Return a value as error messages show it."""
     return f"“{value}”" if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def plain_kind(kind: Any) -> Any:
-    """An annotation without its description and bounds."""
+    """Return the plain type of an annotation, without its description and limits."""
     while get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
     return kind

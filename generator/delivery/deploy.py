@@ -39,8 +39,8 @@ class DeployOptions(msgspec.Struct, frozen=True):
     """Is told of each file. To raise ends the deploy there, as a host's trouble would."""
 
 
-class Wish(msgspec.Struct, frozen=True):
-    """What is asked for beside the site itself."""
+class Instructions(msgspec.Struct, frozen=True):
+    """The user's instructions for a deploy: what else to do, or not to do, than send the site."""
 
     down: Collection[str] = ()
     """Files of stories that were taken down."""
@@ -63,23 +63,23 @@ class Delivered(msgspec.Struct, frozen=True):
     dry: bool = False
 
 
-def deploy(bundle: Bundle, options: DeployOptions, wish: Wish = Wish()) -> Delivered:  # noqa: B008 (frozen)
+def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = Instructions()) -> Delivered:  # noqa: B008 (frozen)
     """Bring the host to `bundle`.
 
     Raises DeployRefused or DeployLocked (nothing was sent), or HostError (the next deploy sends the rest).
     """
     standing = Standing(options.host, options.clock, options.patience)
-    if wish.alone and standing.is_new:
+    if instructions.alone and standing.is_new:
         refuse_strangers(options.host, bundle)
-    if not wish.dry:
+    if not instructions.dry:
         standing.claim(bundle.built, options.wait_s, options.progress)
-    work = _Work(bundle, options, standing, wish)
-    if wish.dry:
+    work = _Work(bundle, options, standing, instructions)
+    if instructions.dry:
         plan = work.prepare()
     else:
         with standing.renewing():
             plan = work.run()
-    return Delivered(plan, standing.state.generation, tuple(work.remarks), wish.dry)
+    return Delivered(plan, standing.state.generation, tuple(work.remarks), instructions.dry)
 
 
 def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
@@ -91,8 +91,8 @@ def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
 class _Work:
     """The work at one host."""
 
-    def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, wish: Wish) -> None:
-        self._bundle, self._options, self._standing, self._wish = bundle, options, standing, wish
+    def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, instructions: Instructions) -> None:
+        self._bundle, self._options, self._standing, self._instructions = bundle, options, standing, instructions
         self._host = options.host
         self._books = Books(options.host, options.memory, options.patience, standing)
         self._under_way: frozenset[str] = frozenset()
@@ -100,13 +100,13 @@ class _Work:
 
     def prepare(self) -> Plan:
         """Read what the host holds, look whether that is true, and make the plan. Raises DeployRefused."""
-        self._books.read(self._bundle, self._wish.down)
-        if self._wish.full:
+        self._books.read(self._bundle, self._instructions.down)
+        if self._instructions.full:
             self._books.doubt(self._bundle.pieces)
         else:
             self._look_at_some()
         plan = self._plan()
-        check_deletions(plan, self._books.ledger, self._wish.confirmed)
+        check_deletions(plan, self._books.ledger, self._instructions.confirmed)
         return plan
 
     def run(self) -> Plan:
@@ -131,7 +131,7 @@ class _Work:
         return plan
 
     def _plan(self) -> Plan:
-        return make_plan(self._bundle, self._books.ledger, self._options.clock(), self._wish.down)
+        return make_plan(self._bundle, self._books.ledger, self._options.clock(), self._instructions.down)
 
     def _look_at_some(self) -> None:
         """Look whether a few files are at the host as they were sent; those that aren't are sent again."""

@@ -43,7 +43,7 @@ def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], li
                 assets[name] = _asset(folder / name, name, prefix)
             except OSError as error:
                 message = f"The file can't be read, so it is not published: {(error.strerror or str(error)).lower()}."
-                problems.append(Problem(found.file, 0, message, "Look at its permissions.", Gravity.WARNING))
+                problems.append(Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING))
     return tuple(assets[name] for name in sorted(assets)), problems
 
 

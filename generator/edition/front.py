@@ -64,8 +64,8 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
         if sum(1 for _ in _named(choice)) > MAX_NAMES:
             raise ValueError(f"it names more than {MAX_NAMES} stories")
     except (OSError, ValueError, RecursionError) as error:
-        hint = "Until it is mended, the front goes by recency and priority."
-        problem = Problem(file, 0, f"The front's list can't be read: {error}.", hint, Gravity.WARNING)
+        hint = "Until it is fixed, the front page is filled by recency and priority."
+        problem = Problem(file, 0, f"The list for the front page can't be read: {error}.", hint, Gravity.WARNING)
         return FrontFile(file, FrontChoice(), {}, (problem,))
     return FrontFile(file, choice, _lines(text, choice))
 

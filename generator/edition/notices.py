@@ -31,6 +31,6 @@ def find_returned(store: Store, takedowns: Iterable[Takedown], addresses: Addres
     for takedown in takedowns:
         found = {queries.find_path(store, "", addresses.place(url)) for url in takedown.places} - {"", takedown.story}
         for path in sorted(found):
-            message = f"It stands at an address of “{takedown.story}”, which was taken down."
+            message = f"It has an address of “{takedown.story}”, which was taken down."
             hint = f"If it is the same story under another name: broadsheet takedown {path}"
             yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING)

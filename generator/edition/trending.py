@@ -58,7 +58,7 @@ def read_chart(folder: Path) -> tuple[Chart, list[Problem]]:
             raise ValueError("it is too long")
         ranking = msgspec.json.decode(path.read_bytes(), type=Ranking)
     except (OSError, ValueError, RecursionError) as error:
-        hint = "Until it is mended, the trending stories are left out. broadsheet trending writes it anew."
+        hint = "Until it is fixed, trending stories are left out. Run “broadsheet trending” to write it again."
         return Chart(kept=True), [Problem(FILE, 0, f"The list can't be read: {error}.", hint, Gravity.WARNING)]
     ranked = sorted(ranking.stories, key=lambda one: (-one.score, one.story))
     return Chart(kept=True, paths=tuple(dict.fromkeys(one.story for one in ranked if one.score))), []

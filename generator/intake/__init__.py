@@ -1,1 +1,1 @@
-"""From bytes on the disk to a Story: the survey, decoding, headers, wire copy, Markdown, sanitising."""
+"""Make stories of the files in content/: survey, decode, read headers, wire copy and Markdown, sanitise."""

@@ -1,4 +1,4 @@
-"""Header fields and copy -> a Story. Each field has one reader here; a field that can't be read is said so."""
+"""Build a Story from header fields and copy. Each field has one method here; a field that can't be read is reported."""
 
 import re
 from datetime import UTC, datetime
@@ -19,17 +19,17 @@ from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
-"""Related stories that a header may name."""
+"""How many related stories a header may name."""
 NONE = ("none", "no", "off", "false", "-")
-"""What `related:` says where none are wanted."""
-UNDATED = "The story has no date, so it is held back."
+"""The values of `related:` that ask for no related stories."""
+UNDATED = "The story has no date, so it isn't published."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
-"""A part of a former address: no dots, so that it is no hidden file, no way up and no file of another kind."""
+"""One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-class Desk(msgspec.Struct, frozen=True):
-    """What intake must know of site.toml; a change here means that everything is read again."""
+class IntakeSettings(msgspec.Struct, frozen=True):
+    """The settings that reading depends on. When one changes, all files are read again."""
 
     time_zone: str
     date_order: str
@@ -38,16 +38,17 @@ class Desk(msgspec.Struct, frozen=True):
     wire_noindex: bool
     own_sources: tuple[str, ...]
     sections: dict[str, str]
-    """Slug -> name."""
+    """The name of each section by its slug."""
 
     @property
     def zone(self) -> ZoneInfo:
+        """The paper's time zone."""
         return ZoneInfo(self.time_zone)
 
 
-def intake_settings_of(config: Config) -> Desk:
-    """The part of the settings that reading copy hangs on."""
-    return Desk(
+def intake_settings_of(config: Config) -> IntakeSettings:
+    """Return the settings that reading depends on."""
+    return IntakeSettings(
         time_zone=config.time_zone,
         date_order=config.copy.date_order,
         default_section=config.copy.default_section,
@@ -58,42 +59,42 @@ def intake_settings_of(config: Config) -> Desk:
     )
 
 
-def digest_settings(desk: Desk) -> str:
-    """A name for these settings: equal for equal ones."""
-    return digest_value(desk)
+def digest_settings(settings: IntakeSettings) -> str:
+    """Return a digest of the settings: equal settings have equal digests."""
+    return digest_value(settings)
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader of one form, wire copy or Markdown, found in a file."""
+    """The content of a file, as found by the reader of wire copy or the one of Markdown."""
 
     file: str
     fields: dict[str, Field]
-    """By canonical key; the headline among them."""
+    """The fields by canonical key, including the headline."""
     body: Body
     words: str
-    """The body's own, with no markup."""
+    """The body's text, without markup."""
     summary: str
     dateline: str = ""
     source: str = ""
-    """The agency that the copy itself names."""
+    """The agency that the copy itself names, or empty."""
     extra: dict[str, str | list[str]] = {}
     odd_date: Field | None = None
-    """A line near the top that looks like a date and can't be read as one."""
+    """A line near the top that looks like a date but can't be read as one."""
 
 
-class Filing(FieldReader):
-    """Reads the fields of one file's copy as a story's and gathers what is wrong with them."""
+class StoryReader(FieldReader):
+    """Reads the fields of one story and collects the problems in them."""
 
-    def __init__(self, copy: Copy, desk: Desk) -> None:
-        super().__init__(copy.file, copy.fields, desk.zone, desk.date_order)
+    def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
+        super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
         self.copy = copy
         self.identity = identify(copy.file)
-        self.desk = desk
+        self.settings = settings
 
     def published(self) -> datetime | None:
-        """From the header or the text, else from the file's name; never from the file's own time."""
+        """Return the time of publication from the header, the text or the file's name, never from the file's mtime."""
         moment = self.moment("published")
-        if moment is not None or self.problems_of("published"):
+        if moment is not None or self.has_problem("published"):
             return moment
         in_name = moment_in_name(stem_of(self.copy.file))
         if in_name:
@@ -106,24 +107,24 @@ class Filing(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story is held back."
+        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
         hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def section(self) -> str:
-        """The header's section by slug or name, else the first folder, else the desk's default."""
+        """Return the slug of the header's section, or else of the first folder, or else of the default section."""
         words = self.text("section")
         folded = words.casefold()
-        for slug, name in self.desk.sections.items():
+        for slug, name in self.settings.sections.items():
             if folded in {slug.casefold(), name.casefold()}:
                 return slug
         folder, slash, _ = self.identity.partition("/")
-        asked = words or (folder if slash else self.desk.default_section)
+        asked = words or (folder if slash else self.settings.default_section)
         slug = safe_slug(asked, asked)
         return f"{slug}-desk" if slug in RESERVED else slug
 
     def topics(self) -> tuple[str, ...]:
-        """Topic names in the editor's order, no two with one slug."""
+        """Return the topics' names in the editor's order, no two with the same slug."""
         by_slug: dict[str, str] = {}
         for name in self.names("topics"):
             slug = slug_of(name)
@@ -134,7 +135,7 @@ class Filing(FieldReader):
         return tuple(by_slug.values())
 
     def bylines(self) -> tuple[tuple[Byline, ...], str]:
-        """Everybody who signed, once each, and the agency that the byline names."""
+        """Return everybody who signed the story, once each, and the agency that the byline names."""
         people: dict[str, Byline] = {}
         source = ""
         for words in self.items("bylines"):
@@ -145,7 +146,7 @@ class Filing(FieldReader):
         return tuple(people.values()), source
 
     def corrections(self) -> tuple[Correction, ...]:
-        """Dated corrections, oldest first as written. `2026-11-23: The text` carries its date in front."""
+        """Return the corrections in the order written. `2026-11-23: The text` begins with its date."""
         field = self.copy.fields.get("corrections")
         if field is None:
             return ()
@@ -161,7 +162,7 @@ class Filing(FieldReader):
         return Correction(text=" ".join(value.get("text", "").split()), date=date)
 
     def former_addresses(self) -> tuple[str, ...]:
-        """Site paths that begin and end with `/`; anything that could leave the site is refused."""
+        """Return former addresses as site paths that begin with `/`. Addresses outside the site are refused."""
         addresses = []
         for words in self.names("was"):
             parts = [part for part in words.split("/") if part]
@@ -173,17 +174,17 @@ class Filing(FieldReader):
         return tuple(dict.fromkeys(addresses))
 
     def related(self) -> tuple[tuple[str, ...], bool]:
-        """The stories that are named as related; and whether none are wanted at all."""
+        """Return the stories that the header names as related, and whether it asks for none at all."""
         names = tuple(dict.fromkeys(self.names("related")))
         if [name.casefold() for name in names] in [[word] for word in NONE]:
             return (), True
         if len(names) > MAX_PINS:
-            message = f"{len(names)} related stories are named; the first {MAX_PINS} count."
-            self.report("related", message, "Name those that matter most.")
+            message = f"{len(names)} related stories are named; only the first {MAX_PINS} are used."
+            self.report("related", message, "Keep the ones that matter most.")
         return names[:MAX_PINS], False
 
     def priority(self) -> int:
-        """A whole number from -9 to 9."""
+        """Return the priority, from -9 to 9; 0 when it can't be read."""
         words = self.text("priority")
         try:
             number = int(words or "0")
@@ -191,92 +192,92 @@ class Filing(FieldReader):
             number = MAX_PRIORITY + 1
         if abs(number) <= MAX_PRIORITY:
             return number
-        self.report("priority", f"“{words}” is no priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
+        self.report("priority", f"“{words}” isn't a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
         return 0
 
     def genre(self) -> str:
-        """A genre that search engines know, else none."""
+        """Return the genre if search engines know it; empty otherwise."""
         word = self.text("genre").casefold()
         if word and word not in GENRES:
-            self.report("genre", f"“{word}” is no genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
+            self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
             return ""
         return word
 
     def language(self) -> str:
-        """A BCP 47 code, else none."""
+        """Return the language's BCP 47 code; empty when there is none."""
         code = self.text("language")
         if code and not LANGUAGE.fullmatch(code):
-            self.report("language", f"“{code}” is no language code.", "Write a code such as es, fr or pt-BR.")
+            self.report("language", f"“{code}” isn't a language code.", "Write a code such as es, fr or pt-BR.")
             return ""
         return code
 
     def slug(self) -> str:
-        """The header's slug, else the file's name: it stays when the headline is edited."""
+        """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
         stem = stem_of(self.copy.file)
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
-        """Source, whether the copy is somebody else's, and whether search engines are asked to leave it out."""
+        """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
         source = self.text("source") or self.copy.source or agency
-        ours = {own.casefold() for own in self.desk.own_sources}
+        ours = {own.casefold() for own in self.settings.own_sources}
         syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
-        return source, syndicated, self.flag("noindex", syndicated and self.desk.wire_noindex)
+        return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
 
 
-def file_story(copy: Copy, desk: Desk) -> tuple[Story | None, list[Problem]]:
-    """The story that `copy` holds, or none, and everything that is wrong with it."""
-    filing = Filing(copy, desk)
-    headline = filing.text("headline")
+def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list[Problem]]:
+    """Return the story in `copy` and its problems. The story is None when it must be held."""
+    reader = StoryReader(copy, settings)
+    headline = reader.text("headline")
     if not headline:
-        filing.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
+        reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
-        filing.report("headline", "The story has no text.", "Write it under the headline.")
-    published = filing.published()
-    bylines, agency = filing.bylines()
-    source, syndicated, noindex = filing.syndication(agency)
-    related, unrelated = filing.related()
+        reader.report("headline", "The story has no text.", "Write it under the headline.")
+    published = reader.published()
+    bylines, agency = reader.bylines()
+    source, syndicated, noindex = reader.syndication(agency)
+    related, unrelated = reader.related()
     story = Story(
-        path=filing.identity,
+        path=reader.identity,
         file=copy.file,
         published=published or datetime.min.replace(tzinfo=UTC),
         headline=headline,
-        slug=filing.slug(),
-        section=filing.section(),
-        deck=filing.text("deck"),
-        kicker=filing.text("kicker"),
-        summary=filing.text("summary") or copy.summary,
-        topics=filing.topics(),
+        slug=reader.slug(),
+        section=reader.section(),
+        deck=reader.text("deck"),
+        kicker=reader.text("kicker"),
+        summary=reader.text("summary") or copy.summary,
+        topics=reader.topics(),
         bylines=bylines,
-        dateline=filing.text("dateline") or copy.dateline,
+        dateline=reader.text("dateline") or copy.dateline,
         source=source,
-        source_url=_web_address(filing),
-        updated=filing.moment("updated"),
-        embargo=filing.moment("embargo"),
-        expires=filing.moment("expires"),
-        draft=filing.flag("draft", default=False),
-        corrections=filing.corrections(),
+        source_url=_web_address(reader),
+        updated=reader.moment("updated"),
+        embargo=reader.moment("embargo"),
+        expires=reader.moment("expires"),
+        draft=reader.flag("draft", default=False),
+        corrections=reader.corrections(),
         syndicated=syndicated,
         noindex=noindex,
-        language=filing.language(),
-        was=filing.former_addresses(),
-        priority=filing.priority(),
-        genre=filing.genre(),
+        language=reader.language(),
+        was=reader.former_addresses(),
+        priority=reader.priority(),
+        genre=reader.genre(),
         related=related,
         unrelated=unrelated,
         extra=copy.extra,
     )
-    held = published is None or any(problem.gravity is Gravity.HELD for problem in filing.problems)
-    return (None if held else story), filing.problems
+    held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
+    return (None if held else story), reader.problems
 
 
-def _web_address(filing: Filing) -> str:
-    words = filing.text("source_url")
+def _web_address(reader: StoryReader) -> str:
+    words = reader.text("source_url")
     if words and not words.startswith(("https://", "http://")):
-        filing.report("source_url", f"“{words}” is no web address.", "It begins with https://")
+        reader.report("source_url", f"“{words}” isn't a web address.", "It begins with https://")
         return ""
     return words
 
 
 def _without_html(part: str) -> str:
-    """The last part of an address without the ending of a page; other endings aren't ours to serve."""
+    """Return the last part of an address without `.html` or `.htm`. Other endings can't be redirected."""
     return part.removesuffix(".html").removesuffix(".htm")

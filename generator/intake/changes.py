@@ -1,4 +1,4 @@
-"""From the survey to what changed: which files to read, and reading them with workers."""
+"""Find the files that changed since the last survey, and read them with workers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
@@ -9,7 +9,7 @@ import msgspec
 from generator.extensions.calls import noted
 from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import NONE, Used
-from generator.intake.build_story import Desk
+from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import ending_of, identify
 from generator.intake.parse import (
@@ -18,47 +18,47 @@ from generator.intake.parse import (
     PHOTO_ENDINGS,
     STORY_ENDINGS,
     ReadJob,
-    digest_of_copy,
+    digest_copy,
     read_files,
 )
-from generator.intake.survey import Dropped, Survey
-from generator.model import Entry, Gravity, Parsed, Problem
+from generator.intake.survey import DroppedFile, Survey
+from generator.model import Gravity, Parsed, Problem, StoredParse
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
-ENTRIES = msgspec.msgpack.Decoder(list[Entry])
+ENTRIES = msgspec.msgpack.Decoder(list[StoredParse])
 FEW_FILES, FEW_BYTES = 12, 1 << 16
-"""So few are read sooner here than by workers, which take a fifth of a second to get ready."""
+"""Up to this many files and bytes are read in this process: workers take a fifth of a second to start."""
 READING_BYTES = 1 << 29
-"""Memory that a worker may take to read a batch of files; the largest story takes a tenth of it."""
+"""The memory in bytes that a worker may use to read a batch of files. The largest story takes a tenth of it."""
 PLAIN_LIMIT_S = 10
-"""A file whose worker was stopped is read once more, with no Markdown: a plain text of any kind takes less than 2."""
+"""The time to read a file again without Markdown, after its worker was stopped. Any plain text takes less than 2 s."""
 BATCH_FILES = 40
-"""Few enough that a batch of long stories takes well under the limit, many enough that passing it on costs little."""
+"""Files in a batch: few enough to stay well under the time limit, many enough that sending a batch costs little."""
 
-Known = Mapping[str, tuple[int, int, int, int, str]]
-"""File -> size, both times, inode and digest when it was last read."""
+KnownFiles = Mapping[str, tuple[int, int, int, int, str]]
+"""File -> its size, mtime, ctime, inode and digest when it was last read."""
 
 
 class Delta(msgspec.Struct, frozen=True):
-    """What seems to have changed in content/ since it was last read."""
+    """The changes in content/ since it was last read, as far as a survey can tell without opening files."""
 
-    doubtful: tuple[tuple[Dropped, str], ...]
-    """Files that are new or not as they were, with the digest they had then, or empty."""
+    doubtful: tuple[tuple[DroppedFile, str], ...]
+    """Files that are new or may have changed, each with its last known digest, or empty."""
     gone: tuple[str, ...]
-    """Files that are there no more."""
+    """Files that no longer exist."""
     shadowed: tuple[str, ...]
-    """Files whose place another one takes: `a.txt` beside `a.md`. What they held stays until that one is read."""
+    """Files whose story another file now provides: `a.txt` beside `a.md`. Their story stays until that file is read."""
     problems: tuple[Problem, ...]
-    """What the folder itself has wrong; a file's own problems stand in its Parsed."""
+    """Problems of the folder itself. The problems in a file's text are in its `Parsed`."""
 
 
 def find_changes(
-    survey: Survey, known: Known, unseen: Iterable[str] = (), endings: Collection[str] = STORY_ENDINGS
+    survey: Survey, known: KnownFiles, unseen: Iterable[str] = (), endings: Collection[str] = STORY_ENDINGS
 ) -> Delta:
-    """What `survey` lists and `known` doesn't have as it is now. No file is opened.
+    """Return the differences between `survey` and `known`, the files as they were last read. No file is opened.
 
-    `unseen`: places that the survey left out, and could not have looked into. `endings`: those of stories.
+    `unseen` are places that the survey left out and that could not be read before, `endings` those of stories.
     """
     hidden = [*(problem.path for problem in survey.problems), *unseen]
     copy, stems, problems = _sort(survey.files, endings)
@@ -70,14 +70,14 @@ def find_changes(
 
 
 def _sort(
-    files: Iterable[Dropped], endings: Collection[str]
-) -> tuple[list[Dropped], dict[str, Dropped], list[Problem]]:
-    """Files to read, the stories among them by identity, and a word on photos and on stories that lie there twice.
+    files: Iterable[DroppedFile], endings: Collection[str]
+) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
+    """Return the files to read, the stories among them by identity, and problems with photos and duplicate stories.
 
-    Of two stories with the same path but for the ending, the first by name counts.
+    When the paths of two stories differ only in the ending, the first by name is read.
     """
-    copy: list[Dropped] = []
-    stories: dict[str, Dropped] = {}
+    copy: list[DroppedFile] = []
+    stories: dict[str, DroppedFile] = {}
     problems = []
     for one in files:
         ending = ending_of(one.file)
@@ -87,7 +87,7 @@ def _sort(
                 copy.append(one)
             else:
                 message = f"{first.file} has the same name."
-                problems.append(Problem(one.file, 0, message, "Give one of the two another name."))
+                problems.append(Problem(one.file, 0, message, "Rename one of the two."))
         elif ending in PHOTO_ENDINGS:
             problems.append(_unpublished(one.file))
         elif one.file not in FRONT_FILES:
@@ -95,34 +95,34 @@ def _sort(
     return copy, stories, problems
 
 
-def _changed(one: Dropped, row: tuple[int, int, int, int, str] | None) -> bool:
-    """Whether the file may be another than it was."""
+def _changed(one: DroppedFile, row: tuple[int, int, int, int, str] | None) -> bool:
+    """Tell whether the file may have changed since `row` was stored."""
     return row is None or row[:4] != (one.size, one.mtime_ns, one.ctime_ns, one.inode)
 
 
-def _digest_of(one: Dropped, known: Known) -> str:
+def _digest_of(one: DroppedFile, known: KnownFiles) -> str:
     return known[one.file][4] if one.file in known else ""
 
 
 def _unpublished(file: str) -> Problem:
-    message = "Photos are not published yet; the story has an ornament in its place."
+    message = "Photos are not published yet; the story shows an ornament in its place."
     return Problem(file, 0, message, gravity=Gravity.NOTE)
 
 
 def read_changes(
     folder: Path,
     delta: Delta,
-    desk: Desk,
+    settings: IntakeSettings,
     workers: Workers,
     progress: Progress = no_progress,
     used: Used = NONE,
-) -> Iterator[tuple[list[Dropped], list[Entry]]]:
-    """Read the doubtful files: batch by batch, those that were looked into and what the ones with new bytes hold."""
+) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
+    """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
     rest = iter(delta.doubtful)
     size = 1 if used.trace else BATCH_FILES  # calls are compared: which worker makes them must not matter
     batches = list(iter(lambda: tuple(islice(rest, size)), ()))
     files = (tuple((one.file, digest) for one, digest in batch) for batch in batches)
-    jobs = [ReadJob(str(folder), some, desk, used=used) for some in files]
+    jobs = [ReadJob(str(folder), some, settings, used=used) for some in files]
     few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
     done = 0
     stopped = StoppedJobs(used, workers)
@@ -134,15 +134,15 @@ def read_changes(
 
 
 def read_entries(job: ReadJob) -> bytes:
-    """What `read_files` gives, for a worker: msgpack of a list of entries. Raises EngineNeeded, MemoryError."""
+    """Return the results of `read_files` as msgpack, for a worker. Raises EngineNeeded, MemoryError."""
     with limit_memory(READING_BYTES), noted(job.blame, job.used.trace):
         return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
 
 
-def entry_of(parsed: Parsed) -> Entry:
-    """`parsed` as the catalogue keeps it."""
+def entry_of(parsed: Parsed) -> StoredParse:
+    """Return `parsed` in the form that the catalogue stores."""
     encode = ENCODER.encode
-    entry = Entry(parsed.file, parsed.digest, encode(parsed.problems))
+    entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems))
     if parsed.story is not None:
         parts = {"story": encode(parsed.story), "body": encode(parsed.body), "terms": parsed.terms}
         entry = msgspec.structs.replace(entry, **parts)
@@ -151,19 +151,19 @@ def entry_of(parsed: Parsed) -> Entry:
     return entry
 
 
-def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[Entry]]:
-    """What each job gave, done here as far as its files are tame; others are left to workers, which can be killed."""
+def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:
+    """Yield the result of each job. Those that may take long are left to workers, which can be killed."""
     for job in jobs:
         try:
-            yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, means="short")))
+            yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, mode="no_engine")))
         except EngineNeeded:
             yield from _read_all([job], workers, stopped)
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[Entry]]:
-    """What each job gave, by workers. A job that ran late is done again file by file, and the late files plainly.
+def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:
+    """Yield the results of jobs done by workers. A job that takes too long is repeated file by file.
 
-    A file that comes to no end even then is held.
+    A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
     """
     for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
         if not isinstance(outcome, WorkerKilled):
@@ -174,8 +174,8 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -
             yield _read_late(outcome.batch, workers, stopped)
 
 
-def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Entry]:
-    """What the one file of a job gives whose worker had to be stopped: Markdown was at work, or an extension."""
+def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[StoredParse]:
+    """Return the result of the one file of a job whose worker was killed: Markdown took too long, or an extension."""
     if not job.used.on_stories:
         return _read_plainly(job, workers)
     again = stopped.do_again(read_entries, job)
@@ -184,22 +184,22 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Ent
     if again.fault is None:
         return _read_plainly(job, workers)
     [(file, _)] = job.files
-    digest = digest_of_copy(f"{job.folder}/{file}")
+    digest = digest_copy(f"{job.folder}/{file}")
     return [entry_of(Parsed(file=file, digest=digest, problems=(again.fault.of_story(file),)))]
 
 
-def _read_plainly(job: ReadJob, workers: Workers) -> list[Entry]:
-    """What the one file of a job gives without its Markdown."""
-    [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, means="plain")], PLAIN_LIMIT_S)
+def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
+    """Return the result of the one file of a job, read without Markdown."""
+    [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
     return [entry_of(_endless(job))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 
 def _endless(job: ReadJob) -> Parsed:
-    """The file of a job that nobody can read to its end."""
+    """Return the result for the one file of a job that takes too long even without Markdown."""
     [(file, _)] = job.files
     megabytes = READING_BYTES >> 20
     message = f"The file takes longer than {PLAIN_LIMIT_S} seconds to read, or more than {megabytes} MB of memory."
-    hint = "Look for a long run of one sign, or of signs in brackets, and take it out; or part the file."
+    hint = "Look for one character repeated many times, or for many brackets, and delete them; or split the file."
     return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
 
@@ -208,5 +208,5 @@ def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:
 
 
 def _out_of_sight(file: str, hidden: Iterable[str]) -> bool:
-    """Whether `file` may still be there, in a folder that the survey could not look into."""
+    """Tell whether `file` may still exist, in a folder that the survey could not read."""
     return any(file.startswith(place + "/") for place in hidden)

@@ -20,13 +20,13 @@ from generator.extensions.used import Extension, Used
 from generator.intake.build_story import UNDATED, Copy
 from generator.intake.header.fields import DECIDING, Field, fill_fields
 from generator.intake.header.keys import read_field
-from generator.intake.header.lines import Entry
-from generator.intake.html.markdown import EngineNeeded, Means
+from generator.intake.header.lines import HeaderEntry
+from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.text.clean import clean_text
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.embargoes import find_restraint
+from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.intake.wire.lines import number_lines
 from generator.model import Body, Gravity, Problem, Story
 
@@ -39,9 +39,9 @@ MAX_FIGURES = 100
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|caption|figcaption|pre|blockquote)>|<br>")
 
 
-def refuse_unless_stoppable(means: Means) -> None:
+def refuse_unless_stoppable(mode: MarkdownMode) -> None:
     """Raise EngineNeeded where an extension that never ends couldn't be stopped."""
-    if means == "short":
+    if mode == "no_engine":
         raise EngineNeeded
 
 
@@ -54,7 +54,7 @@ def read_foreign(raw: bytes, file: str, extension: Extension) -> tuple[Copy | No
     if given is None:
         message = f"The extension “{extension.name}” finds no story in this file."
         return None, (Problem(file, 0, message, f"Look how {extension.shown} wants it to be written."),)
-    entries = [Entry(clean_text(key), _value_of(value), 0) for key, value in given.fields.items()]
+    entries = [HeaderEntry(clean_text(key), _value_of(value), 0) for key, value in given.fields.items()]
     filled = fill_fields(entries, file)
     fields = dict(filled.fields)
     if headline := " ".join(clean_text(given.headline).split()):
@@ -70,14 +70,14 @@ def read_foreign(raw: bytes, file: str, extension: Extension) -> tuple[Copy | No
         extra=filled.extra,
     )
     removed = (_taken_out(extension, file, what) for what in clean.removed)
-    return found, (*filled.problems, *removed, *_find_restraints(raw, found))
+    return found, (*filled.problems, *removed, *_find_embargoes(raw, found))
 
 
 def _value_of(value: str | list[str]) -> str | tuple[str, ...]:
     return clean_text(value) if isinstance(value, str) else tuple(clean_text(item) for item in value)
 
 
-def _find_restraints(raw: bytes, found: Copy) -> Iterator[Problem]:
+def _find_embargoes(raw: bytes, found: Copy) -> Iterator[Problem]:
     """Yield a problem for each line of the file, or of what was read from it, that may be an embargo and isn't one."""
     if "embargo" in found.fields:
         return
@@ -85,11 +85,11 @@ def _find_restraints(raw: bytes, found: Copy) -> Iterator[Problem]:
     blocks = "\n".join(plain_text(block) for block in BLOCK_END.split(found.body.html))
     for text in (decode_copy(raw, found.file).text, blocks):
         read = {line.number for line in number_lines(text) if _was_read(line.words, found)}
-        yield from find_restraint(text, headline, read, found.file)
+        yield from find_possible_embargoes(text, headline, read, found.file)
 
 
 def _was_read(words: str, found: Copy) -> bool:
-    """Tell whether a line names a field that decides on publication, and which the story has."""
+    """Tell whether a line names a field that decides on publication, and that the story has."""
     field = read_field(words)
     return field is not None and field[0] in DECIDING and field[0] in found.fields
 
@@ -104,13 +104,13 @@ def hint_for_foreign(problem: Problem) -> Problem:
 # --- figures --------------------------------------------------------------------------------------
 
 
-def place_figures(found: Copy, used: Used, means: Means) -> tuple[Copy, tuple[Problem, ...]]:
+def place_figures(found: Copy, used: Used, mode: MarkdownMode) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy with figures in the place of what extensions embed. Raises ExtensionFault, EngineNeeded."""
     extensions = used.with_hook("embed")
     candidates = list(_candidates(found.body.html)) if extensions else []
     if not candidates:
         return found, ()
-    refuse_unless_stoppable(means)
+    refuse_unless_stoppable(mode)
     problems: list[Problem] = []
     parts: list[str] = []
     bare: list[str] = []
@@ -162,10 +162,10 @@ def _taken_out(extension: Extension, file: str, what: str) -> Problem:
 # --- checks ---------------------------------------------------------------------------------------
 
 
-def check_story(story: Story, body: Body, used: Used, means: Means) -> Iterator[Problem]:
+def check_story(story: Story, body: Body, used: Used, mode: MarkdownMode) -> Iterator[Problem]:
     """Yield what extensions find wrong with a story. Raises ExtensionFault, EngineNeeded."""
     for extension in used.with_hook("check"):
-        refuse_unless_stoppable(means)
+        refuse_unless_stoppable(mode)
         own = msgspec.structs.replace(story, extra=copy.deepcopy(story.extra))
         check = partial(check_problems, file=story.file)
         yield from call_hook(extension, "check", story.file, check, story=own, body=body)

@@ -1,8 +1,8 @@
-"""How long the fields of a story or of a person's card may be.
+"""Limit the length of the fields of a story or of a person's card.
 
-A field beyond its limit is a slip: a quotation mark that isn't closed, a header without an end, a paragraph in the
-place of the headline. The story is then held, since to cut the text would lose a part of the story. Of a list that is
-too long the first entries count, and that is said.
+A field over its limit is a mistake: a quotation mark that isn't closed, a header without an end, a paragraph in the
+place of the headline. The story is then held, since cutting the text would lose a part of the story. When a list is too
+long, its first entries are used and that is reported.
 """
 
 import re
@@ -18,29 +18,29 @@ MAX_CHARS = {
     "bylines": 1_000, "dateline": 200, "source": 200, "source_url": 2_000, "corrections": 5_000,
     "was": 500, "related": 500, "name": 200, "role": 500, "contact": 500, "fediverse": 200,
 }  # fmt: skip
-"""Of a text, or of each entry of a list."""
+"""The most characters of a text, or of each entry of a list, by key."""
 MAX_OTHER_CHARS = 100
-"""Of a date, and of what is answered in a word."""
+"""The most characters of any other field: dates and answers of one word."""
 MAX_ENTRIES = 50
-"""Of a list; how many related stories may be named is said where they are read."""
+"""The most entries of a list. Related stories have a limit of their own in `build_story`."""
 MAX_EXTRA_CHARS = 10_000
-"""Of what stands under a key that Broadsheet doesn't know."""
+"""The most characters of an unknown key and its value."""
 MAX_EXTRA_KEYS = 100
 SEPARATOR = re.compile("[,;]")
-"""What stands between names in a text."""
+"""The separator between names in one text."""
 CUT_AT_SEPARATORS = {"topics", "was", "related"}
 
 
-class Limited(msgspec.Struct, frozen=True):
-    """Fields within their limits."""
+class LimitedFields(msgspec.Struct, frozen=True):
+    """The fields and other keys of a header that are within their limits, and problems about those that are not."""
 
     fields: dict[str, Field]
     extra: dict[str, str | list[str]]
     problems: tuple[Problem, ...]
 
 
-def keep_limits(fields: Mapping[str, Field], extra: Mapping[str, str | list[str]], file: str) -> Limited:
-    """The fields and other keys of a header with what is beyond a limit left out, and a word on each of these."""
+def keep_limits(fields: Mapping[str, Field], extra: Mapping[str, str | list[str]], file: str) -> LimitedFields:
+    """Return the fields and other keys of a header without those over a limit, which are reported."""
     problems: list[Problem] = []
     kept: dict[str, Field] = {}
     for key, field in fields.items():
@@ -48,25 +48,27 @@ def keep_limits(fields: Mapping[str, Field], extra: Mapping[str, str | list[str]
         if len(entries) > MAX_ENTRIES and key != "related":
             problems.append(_too_many(key, len(entries), field.line, file))
             entries = entries[:MAX_ENTRIES]
-            field = Field(entries, field.line)  # noqa: PLW2901 (what follows is checked on what is kept)
+            field = Field(entries, field.line)  # noqa: PLW2901 (the checks below are about the entries that are kept)
         too_long = check_length(key, map(_length_of, entries), field.line, file)
         if too_long:
             problems.append(too_long)
         else:
             kept[key] = field
     shorter = dict(_keep_extra(extra))
-    return Limited(kept, shorter, (*problems, *_left_out(extra, shorter, file)))
+    return LimitedFields(kept, shorter, (*problems, *_left_out(extra, shorter, file)))
 
 
 def check_length(key: str, lengths: Iterable[int], line: int, file: str) -> Problem | None:
-    """A problem when one of the texts of field `key`, which are so long, is beyond the limit."""
+    """Return a problem if the greatest of `lengths`, those of the texts of field `key`, is over the limit."""
     most, longest = MAX_CHARS.get(key, MAX_OTHER_CHARS), max(lengths, default=0)
     if longest <= most:
         return None
     message = f"The {_name_of(key)} has {longest:,} characters; at most {most:,} are allowed."
     if key == "headline":
         return Problem(file, line, message, "Write a short headline in a line of its own, and the text under it.")
-    hint = "Make it shorter. If the story's text is in it, a quotation mark or the end of the header is missing above."
+    hint = (
+        "Make it shorter. If it contains the story's text, a quotation mark or the end of the header is missing above."
+    )
     return Problem(file, line, message, hint)
 
 
@@ -85,12 +87,12 @@ def _length_of(entry: str | dict[str, str]) -> int:
 
 
 def _too_many(key: str, count: int, line: int, file: str) -> Problem:
-    message = f"{count} {_name_of(key)} are named; the first {MAX_ENTRIES} count."
-    return Problem(file, line, message, "Name those that matter most.", Gravity.WARNING)
+    message = f"{count} {_name_of(key)} are named; only the first {MAX_ENTRIES} are used."
+    return Problem(file, line, message, "Keep the ones that matter most.", Gravity.WARNING)
 
 
 def _name_of(key: str) -> str:
-    """The field as editors write it: `source url`."""
+    """Return the field's name as editors write it: `source url`."""
     return key.replace("_", " ")
 
 
@@ -105,9 +107,9 @@ def _left_out(
 ) -> Iterator[Problem]:
     if len(extra) > MAX_EXTRA_KEYS:
         message = f"The header has {len(extra)} keys that Broadsheet doesn't know; the first {MAX_EXTRA_KEYS} are kept."
-        yield Problem(file, 0, message, "Take out those that no template of the site uses.", Gravity.WARNING)
+        yield Problem(file, 0, message, "Delete those that no template of the site uses.", Gravity.WARNING)
     for key in list(extra)[:MAX_EXTRA_KEYS]:
         if key not in kept:
             name = key[:MAX_OTHER_CHARS]
-            message = f"What “{name}” holds was left out: it has more than {MAX_EXTRA_CHARS:,} characters."
+            message = f"The value of “{name}” was left out: it has more than {MAX_EXTRA_CHARS:,} characters."
             yield Problem(file, 0, message, "Make it shorter, if a template of the site uses it.", Gravity.WARNING)

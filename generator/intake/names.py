@@ -1,10 +1,10 @@
-"""The names of dropped files: which ending a file has, and which story it belongs to."""
+"""Read the names of dropped files: a file's ending, and the story it belongs to."""
 
 import unicodedata
 
 
 def identify(file: str) -> str:
-    """The identity of the story in `file`: `content/world/Été.txt` is `world/Été`, in Unicode's composed form (NFC)."""
+    """Return the identity of the story in `file`: `world/Été` for `content/world/Été.txt`, in Unicode's form NFC."""
     if file.isascii() and file.rfind(".") > file.rfind("/") + 1:
         return file[file.find("/") + 1 : file.rfind(".")]
     path = file.partition("/")[2]
@@ -14,12 +14,12 @@ def identify(file: str) -> str:
 
 
 def ending_of(file: str) -> str:
-    """The ending of a file's name in small letters, with its point: `.md`. Empty when it has none, as with pathlib."""
+    """Return the ending of a file's name in small letters, with its dot: `.md`; empty when it has none."""
     dot = file.rfind(".")
     return file[dot:].lower() if file.rfind("/") + 1 < dot < len(file) - 1 else ""
 
 
 def stem_of(file: str) -> str:
-    """A file's name without its ending."""
+    """Return a file's name without its ending."""
     name = file.rpartition("/")[2]
     return name[: len(name) - len(ending_of(name))]

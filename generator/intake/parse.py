@@ -1,4 +1,4 @@
-"""One file of content/ -> what it holds. Runs in workers: everything here is a function of its arguments."""
+"""Read and parse one file of content/. It runs in workers, so each result depends on the arguments alone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ import msgspec
 from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
-from generator.intake.build_story import Copy, Desk, file_story
+from generator.intake.build_story import Copy, IntakeSettings, build_story
 from generator.intake.extended import (
     check_story,
     hint_for_foreign,
@@ -20,8 +20,8 @@ from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import Field, Header, split_header
 from generator.intake.html.markdown import (
     EngineNeeded,
+    MarkdownMode,
     MarkdownOptions,
-    Means,
     plain_paragraphs,
     set_markdown,
     take_headline,
@@ -29,15 +29,15 @@ from generator.intake.html.markdown import (
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.limits import keep_limits
 from generator.intake.names import ending_of
-from generator.intake.person import file_person
+from generator.intake.person import build_person
 from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.embargoes import find_restraint
+from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.intake.wire.head import read_head
-from generator.intake.wire.lines import Line, number_lines
+from generator.intake.wire.lines import CopyLine, number_lines
 from generator.intake.wire.story import read_wire
 from generator.model import Body, Gravity, Parsed, Problem
 
@@ -46,14 +46,14 @@ PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".he
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
 PEOPLE = "content/people/"
 MAX_HEADLINE_CHARS = 200
-"""A first line of Markdown that is longer is a paragraph."""
+"""A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
-"""How much of a file is searched for a date that can't be read."""
+"""The characters and lines at the top of a file that are searched for a date that can't be read."""
 MARKDOWN_LIMIT_S = 2.5
-"""Python-Markdown takes for ever on some texts; a worker that does is killed after this."""
+"""A worker is killed after this time: Python-Markdown never ends on some texts."""
 
 TAME_LINE_CHARS = 4_000
-"""A file with a longer line is read by a worker alone, which can be killed."""
+"""A file with a longer line is read only by a worker, which can be killed."""
 
 HINTS = {
     ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
@@ -68,23 +68,23 @@ HINTS = {
 
 
 class ReadJob(msgspec.Struct, frozen=True):
-    """Files to read, for one worker."""
+    """The files that one worker reads."""
 
     folder: str
     """Absolute path of the paper's folder."""
     files: tuple[tuple[str, str], ...]
     """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
-    desk: Desk
-    means: Means = "engine"
-    """`short`: where a worker can't be killed; `plain`: since Python-Markdown took for ever."""
+    settings: IntakeSettings
+    mode: MarkdownMode = "engine"
+    """`no_engine` in a process that can't be killed; `plain` after Python-Markdown took too long."""
     used: Used = NONE
     """The extensions in use."""
     blame: str = ""
-    """A file that names the extension which is at work; empty: nobody asks."""
+    """A file that names the extension which is being called; empty: nobody asks."""
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
-    """Read and parse the job's files; a file whose digest is the known one is left out.
+    """Read and parse the job's files. A file whose digest is the known one is left out.
 
     Raises EngineNeeded, MemoryError.
     """
@@ -93,19 +93,19 @@ def read_files(job: ReadJob) -> list[Parsed]:
 
 
 def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
-    """One file never stops the paper, not even by a fault of this program's own."""
+    """Read one file. A bug in this program becomes a problem of the file, so that it never stops the paper."""
     try:
         return read_file(file, known, job)
     except (EngineNeeded, MemoryError):
         raise
     except Exception as error:
-        message = f"Broadsheet failed on this file ({type(error).__name__}: {error}). That is a fault of the program."
+        message = f"This is a bug in Broadsheet: it failed on this file ({type(error).__name__}: {error})."
         hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
         return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
 
 def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
-    """What `file` holds, or None when its bytes are those of digest `known`."""
+    """Return the content of `file`, or None when its digest is still `known`."""
     try:
         raw = read_whole(f"{job.folder}/{file}", MAX_STORY_BYTES)
     except OSError as error:
@@ -113,11 +113,11 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     digest = digest_bytes(raw)
     if digest == known:
         return None
-    return parse_copy(raw, file, job.desk, digest, job.means, job.used)
+    return parse_copy(raw, file, job.settings, digest, job.mode, job.used)
 
 
-def digest_of_copy(path: str) -> str:
-    """Of a file of content/; empty when it can't be read."""
+def digest_copy(path: str) -> str:
+    """Return the digest of a file of content/; empty when it can't be read."""
     try:
         return digest_bytes(read_whole(path, MAX_STORY_BYTES))
     except OSError:
@@ -125,11 +125,14 @@ def digest_of_copy(path: str) -> str:
 
 
 def parse_copy(
-    raw: bytes, file: str, desk: Desk, digest: str = "", means: Means = "engine", used: Used = NONE
+    raw: bytes, file: str, settings: IntakeSettings, digest: str = "", mode: MarkdownMode = "engine", used: Used = NONE
 ) -> Parsed:
-    """What the bytes of `file` hold: a story, a person's card, or the reasons why neither. Raises EngineNeeded."""
+    """Return the story or the person's card in the bytes of `file`, or the problems if there is none.
+
+    Raises EngineNeeded in the mode `no_engine`.
+    """
     try:
-        return _parse(raw, file, ReadingSettings(desk, digest, means, used))
+        return _parse(raw, file, ReadingSettings(settings, digest, mode, used))
     except ExtensionFault as fault:
         return Parsed(file=file, digest=digest, problems=(fault.of_story(file),))
 
@@ -137,85 +140,87 @@ def parse_copy(
 class ReadingSettings(msgspec.Struct, frozen=True):
     """How a file is to be read."""
 
-    desk: Desk
+    intake: IntakeSettings
     digest: str
-    """Of its bytes."""
-    means: Means
+    """Of the file's bytes."""
+    mode: MarkdownMode
     used: Used
+    """The extensions in use."""
 
 
-def _parse(raw: bytes, file: str, how: ReadingSettings) -> Parsed:
-    """What `parse_copy` gives. Raises EngineNeeded, ExtensionFault."""
-    desk, digest, means = how.desk, how.digest, how.means
+def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
+    """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
+    digest, mode = settings.digest, settings.mode
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
-        reader = None if file.startswith(PEOPLE) else how.used.reader_of(ending)
+        reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
         if reader is not None:
-            return _parse_foreign(raw, file, reader, how)
+            return _parse_foreign(raw, file, reader, settings)
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
     decoded = decode_copy(raw, file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
-    if means == "short" and not _is_tame(decoded.text):
+    if mode == "no_engine" and not _is_tame(decoded.text):
         raise EngineNeeded
     if file.startswith(PEOPLE):
-        person, problems = file_person(split_header(decoded.text, file), file, means)
+        person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
-    copy, problems = read_any(decoded.text, file, desk, means)
+    copy, problems = read_any(decoded.text, file, settings.intake, mode)
     limited = keep_limits(copy.fields, copy.extra, file)
-    restraints = _check_restraint(decoded.text, copy)
+    restraints = _check_embargo(decoded.text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    return _parsed(copy, how, (*decoded.problems, *problems, *restraints, *limited.problems))
+    return _parsed(copy, settings, (*decoded.problems, *problems, *restraints, *limited.problems))
 
 
-def _parse_foreign(raw: bytes, file: str, reader: Extension, how: ReadingSettings) -> Parsed:
-    """What a file holds that an extension reads. Raises EngineNeeded, ExtensionFault."""
-    refuse_unless_stoppable(how.means)
+def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSettings) -> Parsed:
+    """Return the result for a file that an extension reads. Raises EngineNeeded, ExtensionFault."""
+    refuse_unless_stoppable(settings.mode)
     copy, problems = read_foreign(raw, file, reader)
     if copy is None:
-        return Parsed(file=file, digest=how.digest, problems=problems)
+        return Parsed(file=file, digest=settings.digest, problems=problems)
     limited = keep_limits(copy.fields, copy.extra, file)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    parsed = _parsed(copy, how, (*problems, *limited.problems))
+    parsed = _parsed(copy, settings, (*problems, *limited.problems))
     return msgspec.structs.replace(parsed, problems=tuple(map(hint_for_foreign, parsed.problems)))
 
 
 def _is_tame(text: str) -> bool:
-    """Whether reading `text` surely takes little time and memory: no line is long, and no library reads TOML in it."""
+    """Tell whether reading `text` surely takes little time and memory: it has no long line and no TOML."""
     return not text.lstrip().startswith("+++") and all(len(line) <= TAME_LINE_CHARS for line in text.split("\n"))
 
 
-def _check_restraint(text: str, copy: Copy) -> Iterator[Problem]:
-    """A problem for each line that may be an embargo which the story doesn't have."""
+def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
+    """Return a problem for each line that looks like an embargo, if the story has none."""
     if "embargo" in copy.fields:
         return iter(())
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    return find_restraint(text, str(headline.value) if headline else "", read, copy.file)
+    return find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file)
 
 
-def _parsed(copy: Copy, how: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
-    digest = how.digest
+def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
+    digest, mode, used = settings.digest, settings.mode, settings.used
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
-    copy, figures = place_figures(copy, how.used, how.means)
-    story, more = file_story(copy, how.desk)
-    problems = tuple(sorted({*problems, *figures, *more}))
-    if story is not None:
-        problems = tuple(sorted({*problems, *check_story(story, copy.body, how.used, how.means)}))
+    copy, figures = place_figures(copy, used, mode)
+    story, more = build_story(copy, settings.intake)
+    checked = check_story(story, copy.body, used, mode) if story is not None else ()
+    problems = tuple(sorted({*problems, *figures, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
 
 
-def read_any(text: str, file: str, desk: Desk, means: Means = "engine") -> tuple[Copy, tuple[Problem, ...]]:
-    """The copy in a text file or a Markdown file."""
-    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, desk, means)
+def read_any(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in a text file or a Markdown file, and its problems."""
+    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
 
 
 def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
-    """Plain text as it arrives from a wire, a mail or a web page."""
+    """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
     header = split_header(text, file)
     wire = read_wire(header.body, file, header.body_line, titled="headline" in header.fields)
     fields = {**wire.fields, **header.fields}
@@ -237,23 +242,25 @@ def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
 
 
 def _find_odd_date(text: str) -> Field | None:
-    """The first of the lines under the headline that seems to be meant as a date."""
+    """Return the first line under the headline that seems to be meant as a date."""
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
 
 
-def read_markdown(text: str, file: str, desk: Desk, means: Means) -> tuple[Copy, tuple[Problem, ...]]:
-    """Markdown with a header or none."""
+def read_markdown(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in Markdown, with a header or without, and its problems."""
     header = split_header(text, file)
     fields = dict(header.fields)
     headline, source = "", header.body
     if "headline" not in fields:
-        headline, source, _ = take_headline(header.body, means)
+        headline, source, _ = take_headline(header.body, mode)
     if headline:
         fields["headline"] = Field(headline, header.body_line)
     elif not fields:
         source, fields = _read_plain_head(header, file)
-    options = MarkdownOptions(typographic_quotes=desk.typographic_quotes, means=means)
+    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
     words = plain_text(html)
     copy = Copy(
@@ -269,7 +276,7 @@ def read_markdown(text: str, file: str, desk: Desk, means: Means) -> tuple[Copy,
 
 
 def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
-    """Markdown with no mark of a headline: it opens like plain copy, with headline, byline and date in lines."""
+    """Return the body and the fields of Markdown without a marked headline, which opens with lines like plain copy."""
     head = read_head(number_lines(header.body, header.body_line), file, titled=False)
     if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
         return header.body, {}
@@ -278,28 +285,28 @@ def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
 
 
 def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
-    """Markdown source as sanitised HTML, and what had to be taken out; `text` is the whole file's."""
-    typeset = set_markdown(source, options)
-    if options.means == "plain":
+    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
+    markdown_html = set_markdown(source, options)
+    if options.mode == "plain":
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
-        hint = "Look for long runs of [, < or spaces and take them out."
-        return typeset.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
-    if typeset.is_ours:
-        return typeset.html, []
-    clean = sanitise(typeset.html)
+        hint = "Look for long runs of [, < or spaces and delete them."
+        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
+    if markdown_html.is_ours:
+        return markdown_html.html, []
+    clean = sanitise(markdown_html.html)
     lines = number_lines(text) if clean.removed else ()
-    return clean.html, [_taken_out(file, lines, what) for what in clean.removed]
+    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
 
 
-def _taken_out(file: str, lines: Sequence[Line], what: str) -> Problem:
-    """A word on what was taken out, at the first line that has its sign: `onclick`, `<font`, `javascript:`."""
+def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
+    """Return a problem about something removed, at its first line. `what` names it, as in `a script` or `(onclick)`."""
     named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
     sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
     line = next((line.number for line in lines if sign in line.words.casefold()), 0)
-    hint = "Nothing in a story can run programs or bring its own style; take it out of the file."
-    return Problem(file, line, f"Taken out: {what}.", hint, Gravity.WARNING)
+    hint = "A story can't run programs or set its own style. Delete it from the file."
+    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)
 
 
 def _not_copy(file: str, ending: str) -> Problem:
@@ -309,4 +316,4 @@ def _not_copy(file: str, ending: str) -> Problem:
 
 def _unreadable(file: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(file, 0, f"The file can't be read: {reason}.", "Look at its size, its kind and its permissions.")
+    return Problem(file, 0, f"The file can't be read: {reason}.", "Check its size, its type and its permissions.")

@@ -1,4 +1,4 @@
-"""A file of content/people/, or a table of site.toml, -> a person's card."""
+"""Build a person's card from a file of content/people/ or a table of site.toml."""
 
 import re
 from collections.abc import Iterator
@@ -8,26 +8,26 @@ from zoneinfo import ZoneInfo
 from generator.config import Config
 from generator.intake.header.split import Header
 from generator.intake.header.values import FieldReader
-from generator.intake.html.markdown import MarkdownOptions, Means, render_markdown, take_headline
+from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render_markdown, take_headline
 from generator.intake.html.sanitise import sanitise
 from generator.intake.limits import check_length
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Person, Problem
 
 
-def file_person(header: Header, file: str, means: Means = "engine") -> tuple[Person | None, tuple[Problem, ...]]:
-    """The card that a file in content/people/ holds: name, role, contact and handle; the text is the biography.
+def build_person(header: Header, file: str, mode: MarkdownMode = "engine") -> tuple[Person | None, tuple[Problem, ...]]:
+    """Return the card in a file of content/people/, and its problems. The file's text is the biography.
 
-    Raises EngineNeeded.
+    Raises EngineNeeded in the mode `no_engine`.
     """
     reader = FieldReader(file, header.fields, ZoneInfo("UTC"))
-    headline, rest, _ = take_headline(header.body, means)
+    headline, rest, _ = take_headline(header.body, mode)
     written = {key: value.strip("'\"") for key, value in header.extra.items() if isinstance(value, str)}
     name = written.get("name") or reader.text("headline") or headline or _name_of(file)
     person = make_person(
         name,
         role=written.get("role", ""),
-        biography=set_biography(rest, means),
+        biography=set_biography(rest, mode),
         contact=written.get("contact") or written.get("email", ""),
         fediverse=written.get("fediverse", ""),
     )
@@ -43,24 +43,24 @@ def file_person(header: Header, file: str, means: Means = "engine") -> tuple[Per
 
 
 def make_person(name: str, *, role: str, biography: str, contact: str, fediverse: str) -> Person:
-    """A card; the biography is sanitised HTML. A contact that is neither mail nor web address is left out."""
+    """Return a card. `biography` is sanitised HTML. A contact that is neither e-mail nor web address is left out."""
     contact = contact.removeprefix("mailto:")
     safe = contact if is_contact(contact) else ""
     return Person(slug_of(name), name, role, biography, safe, fediverse)
 
 
 def is_contact(words: str) -> bool:
-    """Whether `words` are an e-mail address or a web address."""
+    """Tell whether `words` are an e-mail address or a web address."""
     return bool(re.fullmatch(r"https?://\S+|[^\s@:/]+@[^\s@:/]+", words))
 
 
-def set_biography(text: str, means: Means = "engine") -> str:
-    """Markdown as sanitised HTML. Raises EngineNeeded."""
-    return sanitise(render_markdown(text, MarkdownOptions(means=means))).html if text.strip() else ""
+def set_biography(text: str, mode: MarkdownMode = "engine") -> str:
+    """Return Markdown as sanitised HTML. Raises EngineNeeded in the mode `no_engine`."""
+    return sanitise(render_markdown(text, MarkdownOptions(mode=mode))).html if text.strip() else ""
 
 
 def people_of(config: Config) -> dict[str, Person]:
-    """The cards that site.toml gives, by slug."""
+    """Return the cards in site.toml by slug."""
     cards = (
         make_person(
             card.name,
@@ -91,5 +91,5 @@ def _check(person: Person, contact: str, file: str) -> Iterator[Problem]:
         message = f"“{contact}” is neither an e-mail address nor a web address."
         yield Problem(file, 0, message, "Write for example: contact: jane@example.org", Gravity.WARNING)
     if person.fediverse and person.fediverse.strip("@").count("@") != 1:
-        message = f"“{person.fediverse}” is no fediverse handle."
+        message = f"“{person.fediverse}” isn't a fediverse handle."
         yield Problem(file, 0, message, "It looks like @jane@news.example", Gravity.WARNING)

@@ -1,4 +1,4 @@
-"""What lies in a folder of dropped files: one pass over it, that opens nothing and follows no link."""
+"""List the files in a folder of dropped files in one pass that opens no file and follows no link."""
 
 import errno
 import os
@@ -20,97 +20,98 @@ from generator.stamps import stamp_of
 from generator.workers import never
 
 if TYPE_CHECKING:
-    from generator.intake.part import Extent
+    from generator.intake.scope import PlaceScope
 
 LITTER = (
     "*~", "#*#", "~$*", "*.bak", "*.crdownload", "*.orig", "*.part", "*.swo", "*.swp", "*.tmp",
     "$recycle.bin", "@eadir", "__macosx", "desktop.ini", "ehthumbs.db", "icon\r", "lost+found",
     "system volume information", "thumbs.db",
 )  # fmt: skip
-"""Casefolded names of what editors' programs and systems leave behind, beside all that begins with a dot."""
+"""Casefolded names of files that programs and systems leave behind, besides all names that begin with a dot."""
 LITTER_NAME = re.compile("|".join(translate(pattern) for pattern in LITTER))
 PUBLIC_DOT_NAMES = {".well-known"}
 FILE_LIKE_ENDING = re.compile(r"\.(?:txt|md|markdown|jpe?g|png|webp|gif|tiff?|heic|avif)\Z", re.IGNORECASE)
 ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:txt|md)")
-"""Names in which there is nothing to look for."""
-NOTHING_STANDS: Mapping[str, str] = MappingProxyType({})
+"""Names that need no further check."""
+NO_FOLDERS: Mapping[str, str] = MappingProxyType({})
 SPACING = re.compile(r"[\t-\r]")
 
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 UNREADABLE_HINT = "Look whether it is there, and at its permissions."
-REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is no plain file"}
+REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is not an ordinary file"}
 
 
-class Dropped(msgspec.Struct, frozen=True):
-    """A file as it lies there. Size, times and inode tell whether it may have changed, never what it is."""
+class DroppedFile(msgspec.Struct, frozen=True):
+    """A file in the folder. Its size, times and inode tell whether it may have changed, not what it contains."""
 
     file: str
-    """Relative to the folder's parent, as on disk, with `/`: `content/world/summit.txt`."""
+    """The path as on disk, relative to the folder's parent, with `/`: `content/world/summit.txt`."""
     size: int
     mtime_ns: int
     ctime_ns: int
-    """When anything of the file last changed. No program can set it back, as some do with `mtime_ns`."""
+    """The last change of the file's content or metadata. No program can set it back, as some do with `mtime_ns`."""
     inode: int
 
 
 class Interrupted(Exception):
-    """Something that is more urgent came up."""
+    """Raised when the survey was stopped because something more urgent came up."""
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """All files of a folder and what can't be used in it, each in order of their paths' code points."""
+    """All files of a folder and the problems in it, both sorted by path, in the order of code points."""
 
-    files: tuple[Dropped, ...]
+    files: tuple[DroppedFile, ...]
     problems: tuple[Problem, ...]
     folders: dict[str, str] = {}
-    """Of a survey of the whole: each folder -> digest of what lies in it itself, or empty where that can't be told."""
+    """Each folder -> the digest of what is directly in it; empty if that can't be known. Only in a survey of all."""
     same: frozenset[str] = frozenset()
-    """Those of them that were left out."""
+    """The folders whose digest has not changed, and whose files are therefore not listed."""
 
 
-Plain = tuple[str, int, int, int, int]
-"""Name, size, both times and inode of a file."""
+FileStamp = tuple[str, int, int, int, int]
+"""A file's name, size, mtime, ctime and inode."""
 
 
-class _Listing(msgspec.Struct, frozen=True):
-    """What lies in one folder itself."""
+class _FolderListing(msgspec.Struct, frozen=True):
+    """The files and problems directly in one folder."""
 
     label: str
-    files: list[Plain] = msgspec.field(default_factory=list)
+    files: list[FileStamp] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
     unreadable: bool = False
 
     def digest(self) -> str:
-        """Another whenever a file came, went or may have changed."""
+        """Return a digest that is another whenever a file came, went or may have changed."""
         return digest_value((self.files, [(one.path, one.message) for one in self.problems]))
 
 
 def survey_folder(
     root: Path,
     name: str = "content",
-    extent: "Extent | None" = None,
-    standing: Mapping[str, str] = NOTHING_STANDS,
+    scope: "PlaceScope | None" = None,
+    known_folders: Mapping[str, str] = NO_FOLDERS,
     *,
     is_urged: Callable[[], bool] = never,
 ) -> Survey:
-    """The files in `root`, which goes by `name`, or those of a part of it.
+    """Return the files in `root`, which is called `name` in the result, or only those in `scope`.
 
-    Litter is skipped in silence; what is no plain file is reported. `standing`: the folders of a former survey; what
-    lies in a folder that is as it was then is left out. Raises Interrupted when `is_urged` says so before all was seen.
+    Litter is skipped silently; anything but an ordinary file is reported. `known_folders` are those of an earlier
+    survey: files in folders that have not changed since are left out. Raises Interrupted if `is_urged` returns True
+    before the end.
     """
-    listings = list(_walk(root, name, extent, is_urged))
-    folders = {} if extent else _digests(listings)
-    same = {label for label, digest in folders.items() if digest and standing.get(label) == digest}
+    listings = list(_walk(root, name, scope, is_urged))
+    folders = {} if scope else _digests(listings)
+    same = {label for label, digest in folders.items() if digest and known_folders.get(label) == digest}
     same -= _twins(folders) if same else set()
     changed = [one for one in listings if one.label not in same]
-    files = (Dropped(f"{one.label}/{file[0]}", *file[1:]) for one in changed for file in one.files)
+    files = (DroppedFile(f"{one.label}/{file[0]}", *file[1:]) for one in changed for file in one.files)
     problems = (problem for one in changed for problem in one.problems)
     return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)), folders, frozenset(same))
 
 
-def _digests(listings: Sequence[_Listing]) -> dict[str, str]:
-    """What tells that each folder is as it was. Of one with an unreadable folder in it nothing does."""
+def _digests(listings: Sequence[_FolderListing]) -> dict[str, str]:
+    """Return the digest of each folder; empty for unreadable ones and for those that directly contain one."""
     folders = {one.label: one.digest() for one in listings if not one.unreadable}
     for one in listings:
         if one.unreadable:
@@ -119,7 +120,7 @@ def _digests(listings: Sequence[_Listing]) -> dict[str, str]:
 
 
 def _twins(folders: Iterable[str]) -> set[str]:
-    """Those of the folders whose name another one has, too, in another form of Unicode: their stories may collide."""
+    """Return the folders whose names are equal in Unicode's form NFC: their stories may have the same identity."""
     composed: dict[str, list[str]] = {}
     for label in folders:
         if not label.isascii():
@@ -127,21 +128,21 @@ def _twins(folders: Iterable[str]) -> set[str]:
     return {label for labels in composed.values() if len(labels) > 1 for label in labels}
 
 
-def _walk(root: Path, name: str, extent: "Extent | None", is_urged: Callable[[], bool]) -> Iterator[_Listing]:
-    """Each folder, from the top, as far as `extent` reaches."""
-    folders = [(str(root), name)] if extent is None else _folders_of(root, name, extent)
+def _walk(root: Path, name: str, scope: "PlaceScope | None", is_urged: Callable[[], bool]) -> Iterator[_FolderListing]:
+    """Yield the listing of each folder that is in `scope`, from the top."""
+    folders = [(str(root), name)] if scope is None else _folders_of(root, name, scope)
     while folders:
         if is_urged():
             raise Interrupted
         folder, label = folders.pop()
         try:
-            entries = _list_folder(folder, extent.reach_in(label) if extent else None)
+            entries = _list_folder(folder, scope.reach_in(label) if scope else None)
         except OSError as error:
-            yield _Listing(label, problems=[_unreadable(label, error)], unreadable=True)
+            yield _FolderListing(label, problems=[_unreadable(label, error)], unreadable=True)
             continue
-        listing = _Listing(label)
+        listing = _FolderListing(label)
         for entry in entries:
-            found = _look_shortly(entry) or _look_at(entry, f"{label}/{entry.name}")
+            found = _look_at_ordinary(entry) or _look_at(entry, f"{label}/{entry.name}")
             if isinstance(found, tuple):
                 listing.files.append(found)
             elif isinstance(found, Problem):
@@ -152,16 +153,16 @@ def _walk(root: Path, name: str, extent: "Extent | None", is_urged: Callable[[],
         yield listing
 
 
-def _folders_of(root: Path, name: str, extent: "Extent") -> list[tuple[str, str]]:
-    """The folders that a part of `root` lies in, as far as they are there and are gone into; none within another."""
-    labels = {place.rpartition("/")[0] for place in extent.places if place.startswith(f"{name}/")}
-    labels = {name} if name in extent.places else {label for label in labels if not extent.covers(label)}
+def _folders_of(root: Path, name: str, scope: "PlaceScope") -> list[tuple[str, str]]:
+    """Return path and label of the folders in which the survey of `scope` begins. None is within another."""
+    labels = {place.rpartition("/")[0] for place in scope.places if place.startswith(f"{name}/")}
+    labels = {name} if name in scope.places else {label for label in labels if not scope.covers(label)}
     found = [(str(root) + label.removeprefix(name), label) for label in sorted(labels)]
     return [(folder, label) for folder, label in found if _is_gone_into(root, label.removeprefix(name))]
 
 
 def _is_gone_into(root: Path, below: str) -> bool:
-    """Whether a survey comes to the folder `below` the root: all on the way are real folders, and no litter."""
+    """Tell whether a survey reaches the folder `below` the root: all on the way are real folders and not litter."""
     path = root
     for part in below.split("/")[1:]:
         path /= part
@@ -171,22 +172,22 @@ def _is_gone_into(root: Path, below: str) -> bool:
 
 
 def is_litter(name: str) -> bool:
-    """Whether a file or folder of this name was left behind by a program and belongs to nobody's site."""
+    """Tell whether a file or folder of this name was left behind by a program and isn't part of the site."""
     if name.startswith("."):
         return name not in PUBLIC_DOT_NAMES
     return LITTER_NAME.match(name.casefold()) is not None
 
 
 def read_whole(path: Path | str, max_bytes: int) -> bytes:
-    """The bytes of a plain file. Never waits for a pipe, follows no link.
+    """Return the bytes of an ordinary file. It never waits for a pipe and follows no link.
 
-    Raises OSError with a reason in plain words, also when there are more than `max_bytes`.
+    Raises OSError with a reason in plain words, also when the file has more than `max_bytes`.
     """
     descriptor = _open(path)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+            raise OSError(errno.EINVAL, "it is not an ordinary file", str(path))
         raw = _read_to_end(descriptor, status.st_size, max_bytes + 1)
     finally:
         os.close(descriptor)
@@ -196,7 +197,7 @@ def read_whole(path: Path | str, max_bytes: int) -> bytes:
 
 
 def _read_to_end(descriptor: int, size: int, max_bytes: int) -> bytes:
-    """The first `max_bytes` of an open file that seems to have `size`, and may grow meanwhile."""
+    """Return up to `max_bytes` of an open file. `size` is its expected size; the file may grow meanwhile."""
     raw = os.read(descriptor, min(size + 1, max_bytes))
     while len(raw) < max_bytes and (more := os.read(descriptor, max_bytes - len(raw))):
         raw += more
@@ -212,7 +213,7 @@ def _open(path: Path | str) -> int:
 
 
 def _list_folder(folder: str, reached: Callable[[str], bool] | None) -> list[os.DirEntry[str]]:
-    """What lies in `folder`, litter aside, of all names or of those that are `reached`. Raises OSError."""
+    """Return the entries of `folder` without litter, limited to names for which `reached` is true. Raises OSError."""
     with os.scandir(folder) as entries:
         return [
             entry
@@ -222,8 +223,8 @@ def _list_folder(folder: str, reached: Callable[[str], bool] | None) -> list[os.
         ]
 
 
-def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
-    """The file, if it is a plain one of an ordinary name, as nearly all are; of others nothing is said yet."""
+def _look_at_ordinary(entry: os.DirEntry[str]) -> FileStamp | None:
+    """Return the stamp of an ordinary file with an ordinary name, as nearly all are; None for anything else."""
     name = entry.name
     if not ORDINARY_NAME.fullmatch(name):
         return None
@@ -236,8 +237,8 @@ def _look_shortly(entry: os.DirEntry[str]) -> Plain | None:
     return name, *stamp_of(status)
 
 
-def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
-    """The file, a problem, or None for a folder to go into."""
+def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
+    """Return a file's stamp, a problem, or None for a folder."""
     if not is_clean(entry.name) or SPACING.search(entry.name):
         return _refuse(label, "The name has characters that can't be shown.", "Give it a name of letters and digits.")
     try:
@@ -251,7 +252,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> Plain | Problem | None:
     except OSError as error:
         return _unreadable(label, error)
     if not stat.S_ISREG(status.st_mode):
-        return _refuse(label, "It is no file but a pipe, a socket or a device.", "Take it out of the folder.")
+        return _refuse(label, "It isn't a file but a pipe, a socket or a device.", "Take it out of the folder.")
     return entry.name, *stamp_of(status)
 
 
@@ -265,17 +266,17 @@ def _unreadable(label: str, error: OSError) -> Problem:
 
 
 def is_unreadable(problem: Problem) -> bool:
-    """Whether a place in the folder could not be looked into: what lies below it isn't known."""
+    """Tell whether the problem is an unreadable place, so that the files below it aren't known."""
     return problem.hint == UNREADABLE_HINT
 
 
 def _note_ending(label: str) -> Iterator[Problem]:
-    """A folder called `x.md`. The `/` at the end: not to be taken for a folder that could not be looked into."""
+    """Yield a note about a folder called `x.md`. Its path ends with `/`, which unreadable folders' paths don't."""
     if FILE_LIKE_ENDING.search(label):
         message = "This is a folder, though its name ends like a file's. Its files are read."
         yield Problem(f"{label}/", 0, message, "Give the folder another name.", Gravity.NOTE)
 
 
 def _printable(label: str) -> str:
-    """`label` with a replacement sign for each byte that is no UTF-8."""
+    """Return `label` with U+FFFD in place of each byte that is not UTF-8."""
     return label.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -40,7 +40,7 @@ def check_output(output: Path, paper: Path) -> None:
     if output.exists() and not output.is_dir():
         raise _trouble(output, "there is a file of that name")
     if output.is_dir() and not (output / MANIFEST).exists() and _foreign(output):
-        raise _trouble(output, "that folder has other things in it")
+        raise _trouble(output, "that folder has other files in it")
 
 
 def _foreign(folder: Path) -> bool:
@@ -138,7 +138,7 @@ def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int |
     if not needs_word(files, removals, emptied=emptied, confirmed=confirmed):
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
-    hint = f"Is the content folder there, and whole? If the removal is meant, add: --confirm-deletions {removals}"
+    hint = f"Is the content folder there and complete? If you mean to remove them, add: --confirm-deletions {removals}"
     raise OutputError(Problem("content", 0, message, hint))
 
 

@@ -141,7 +141,7 @@ def _tell_unknown(files: int) -> Iterable[Problem]:
 def _tell_doubted(files: int) -> Iterable[Problem]:
     if files:
         message = f"The sources of {files:,} of the site's files are gone. These files stay; all else is published."
-        hint = f"If the removal is meant, give this command: {COMMAND} {files}"
+        hint = f"If you mean to remove them, run: {COMMAND} {files}"
         yield Problem("content", 0, message, hint, Gravity.WARNING)
 
 

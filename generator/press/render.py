@@ -63,5 +63,5 @@ class Typesetter:
 
 def nothing_set(template: str) -> Problem:
     """A page with nothing in it is never meant: an editor has just begun to save the template, or emptied it."""
-    hint = "Is it, or one that it draws on, empty? The site stays as it was until the template is mended."
-    return Problem(f"templates/{template}", 0, "The template can't be used: it sets a page with nothing in it.", hint)
+    hint = "Is it, or a template that it uses, empty? The site stays as it was until the template is fixed."
+    return Problem(f"templates/{template}", 0, "The template can't be used: it makes an empty page.", hint)

@@ -1,94 +1,98 @@
-"""`watch --deploy`: each good build is brought to the host, in a thread of its own, so that no build waits for it."""
+"""`watch --deploy`: send each good build to the host, in a separate thread, so that no build waits for it."""
 
 import threading
 from collections.abc import Callable
 
 from generator.errors import BroadsheetError
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
-AGAIN_S = 30.0
-"""After which a deploy that failed is tried again, when no newer build came meanwhile."""
-PATIENCE_S = 30.0
-"""How long a deploy that is under way may take to end when the paper is watched no longer."""
+RETRY_S = 30.0
+"""After this many seconds a failed deploy is tried again, unless a newer build has come."""
+STOP_LIMIT_S = 30.0
+"""The time that a running deploy may take to end when `watch` stops, in seconds."""
 
 
-class Halted(Exception):
-    """The auto-deployer is to stop, so the deploy that is under way ends between two files."""
+class DeployStopped(Exception):
+    """Raised in a deploy between two files when the auto-deployer has to stop."""
 
 
 class AutoDeployer:
-    """Deploys the newest build, in a thread of its own from `start` to `stop`."""
+    """Deploys the newest build, in a separate thread from `start` to `stop`."""
 
     def __init__(
         self,
         send: Callable[[], None],
         tell: Callable[[str], None],
-        again_s: float = AGAIN_S,
-        patience_s: float = PATIENCE_S,
+        retry_s: float = RETRY_S,
+        stop_limit_s: float = STOP_LIMIT_S,
     ) -> None:
-        """`send` deploys, with this auto-deployer's `pause` and `watch`, and `tell` says what kept it from that."""
-        self._send, self._tell, self._again_s, self._patience_s = send, tell, again_s, patience_s
+        """Create an auto-deployer.
+
+        `send` deploys, using this auto-deployer's `pause` and `watch`; `tell` prints why a deploy failed. The limits
+        are in seconds.
+        """
+        self._send, self._tell, self._retry_s, self._stop_limit_s = send, tell, retry_s, stop_limit_s
         self._news = threading.Event()
         self._stopping = threading.Event()
         self._edition = 0
         self._is_sending = False
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="auto-deploy", daemon=True)
 
     def start(self) -> None:
-        """Begin to wait for editions."""
+        """Start waiting for new editions."""
         self._thread.start()
 
-    def hear(self, state: State) -> None:
-        """There may be another edition."""
+    def offer(self, state: PreviewState) -> None:
+        """Deploy the edition of `state` soon, if it is a new one."""
         if state.outcome is not None and not state.troubles and state.edition != self._edition:
             self._edition = state.edition
             self._news.set()
 
     def stop(self) -> None:
-        """End. A deploy that is under way ends after the file that it is at; it is waited for, but not for ever."""
+        """Stop. A running deploy finishes its current file; it is cut off after `stop_limit_s`."""
         self._stopping.set()
         self._news.set()
         if self._is_sending:
-            limit = f"{self._patience_s:.0f} s"
-            self._tell(f"A deploy is under way: it ends after its present file, and is cut off in {limit}.")
-        self._thread.join(self._patience_s)
+            limit = f"{self._stop_limit_s:.0f} s"
+            self._tell(f"A deploy is running. It stops after its current file, or is cut off in {limit}.")
+        self._thread.join(self._stop_limit_s)
         if self._thread.is_alive():
-            self._tell("The deploy did not end in time and is cut off. The next deploy sends the rest.")
+            self._tell("The deploy did not stop in time and was cut off. The next deploy sends the rest.")
 
     def pause(self, seconds: float) -> None:
-        """Wait, as a deploy does for another one or for a host. Raises Halted when the auto-deployer is to stop."""
+        """Wait for this many seconds during a deploy. Raises DeployStopped when the auto-deployer has to stop."""
         if self._stopping.wait(seconds):
-            raise Halted
+            raise DeployStopped
 
-    def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (told of every file)
-        """Let a deploy go on to its next file. Raises Halted when the auto-deployer is to stop."""
+    def watch(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (a `Progress`, called for every file)
+        """Take the progress of a deploy. Raises DeployStopped when the auto-deployer has to stop."""
         if self._stopping.is_set():
-            raise Halted
+            raise DeployStopped
 
     def _run(self) -> None:
-        """Deploy whenever there is something new, and again what failed."""
-        owing = False
+        """Deploy whenever there is a new edition, and retry deploys that failed."""
+        failed = False
         while not self._stopping.is_set():
-            heard = self._news.wait(self._again_s if owing else None)
+            heard = self._news.wait(self._retry_s if failed else None)
             self._news.clear()
             if self._stopping.is_set():
                 return
-            if heard or owing:
-                owing = self._try()
+            if heard or failed:
+                failed = self._try()
 
     def _try(self) -> bool:
-        """Deploy; gives whether it is to be tried again even if nothing new comes."""
+        """Deploy, and tell whether to retry even if there is no new edition."""
         self._is_sending = True
         try:
             self._send()
-        except Halted:
+        except DeployStopped:
             self._tell("The deploy was stopped. The next one sends the rest.")
         except BroadsheetError as error:
-            again = " It is tried again." if error.may_pass else ""
+            again = " It will be tried again." if error.may_pass else ""
             self._tell(f"Not deployed: {error}{f' {error.hint}' if error.hint else ''}{again}")
             return error.may_pass
         except OSError as error:
-            self._tell(f"Not deployed: the disk or the system refused: {error}. It is tried again.")
+            self._tell(f"Not deployed: the disk or the system refused: {error}. It will be tried again.")
             return True
         finally:
             self._is_sending = False

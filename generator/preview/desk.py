@@ -1,4 +1,4 @@
-"""The desk: every story by its state, and what is known of one. Reads the catalogue as the last build left it."""
+"""The desk: lists all stories by state and describes one. Reads the catalogue as the last build left it."""
 
 from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
@@ -11,96 +11,113 @@ from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
-from generator.commands.check import proof_stories
+from generator.commands.check import check_stories
+from generator.gate import moment_of
 from generator.model import Body, Card, Gravity, Problem, Story
 
-STATES = ("published", "scheduled", "draft", "held", "takedown", "expired")
+STATES = {
+    "published": "Published",
+    "scheduled": "Scheduled",
+    "draft": "Draft",
+    "held": "Needs fixing",
+    "takedown": "Taken down",
+    "expired": "Expired",
+}
+"""Each state, as addresses of the desk name it -> what editors read."""
+ORDER = tuple(STATES)
 PAGE_ROWS = 60
+"""The number of rows on a page of the list."""
 WORDS_A_MINUTE = 230
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor wants to see."""
+class DeskQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """The filters that an editor chose. Empty ones match everything."""
 
     words: str = ""
+    """Words that must all be in the headline, a byline or the file name."""
     state: str = ""
     section: str = ""
     byline: str = ""
     page: int = 1
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A story, or a file from which none could be read, in the list."""
+class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the list: a story, or a file that no story could be read from."""
 
     path: str
-    """Empty when there is no story."""
+    """The story's path; empty when there is no story."""
     file: str
     headline: str
     state: str
     section: str = ""
-    """Its slug."""
+    """The section's slug."""
     bylines: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    """Slugs of the bylines."""
+    """The slugs of the bylines."""
     opens: datetime | None = None
     url: str = ""
-    """Where readers find it; empty when they don't."""
+    """The address at which readers find it; empty when they don't."""
+    version: datetime | None = None
+    """The time when the version that readers see was published or last updated, for a story that needs fixing."""
     problems: tuple[Problem, ...] = ()
 
 
 class DeskPage(msgspec.Struct, frozen=True):
     """A page of the list."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DeskRow, ...]
     counts: dict[str, int]
-    """State -> how many there are in all."""
+    """State -> how many rows the whole list has."""
     page: int
     more: bool
-    """Whether there is a page after this one."""
+    """True when there is a page after this one."""
 
 
-class Choices(msgspec.Struct, frozen=True):
-    """What can be chosen from: slug and name."""
+class FilterOptions(msgspec.Struct, frozen=True):
+    """The sections and bylines to choose from: pairs of slug and name."""
 
     sections: tuple[tuple[str, str], ...]
     bylines: tuple[tuple[str, str], ...]
 
 
-class Detail(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of one story."""
+class StoryDetails(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is known about one story."""
 
-    row: Row
+    row: DeskRow
     story: Story
     body: Body
     card: Card | None
-    """None when it isn't public."""
+    """Its card; None when it isn't public."""
     minutes: int
-    printed: str
-    """Why its page was printed or left alone last time; empty when it has none."""
+    """The reading time."""
+    written: datetime | None
+    """The time when its page was last written; None when it has none."""
+    reason: str
+    """The finding of the last build that checked the page; empty when it has none."""
 
 
-def lay_out(store: Store, wish: Wish, now: datetime) -> DeskPage:
-    """The page of the list that an editor wishes: what isn't public first, then the newest."""
+def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:
+    """Return one page of the list: stories that aren't public first, then public ones, newest first."""
     held = _held_files(store)
     waiting = list(_waiting(store, held, now))
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
     counts["published"] = queries.count_stories(store) - sum(bool(row.url) for row in waiting)
-    hidden = (row for row in waiting if wish.state in {"", row.state} and _matches(row, wish))
-    public = (row for row in _public(store, wish) if row.file not in held) if wish.state in {"", "published"} else ()
-    first = (wish.page - 1) * PAGE_ROWS
+    hidden = (row for row in waiting if query.state in {"", row.state} and _matches(row, query))
+    public = (row for row in _public(store, query) if row.file not in held) if query.state in {"", "published"} else ()
+    first = (query.page - 1) * PAGE_ROWS
     found = list(islice(_one_after_other(hidden, public), first, first + PAGE_ROWS + 1))
-    return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, wish.page, len(found) > PAGE_ROWS)
+    return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, query.page, len(found) > PAGE_ROWS)
 
 
-def choices(store: Store, section_names: dict[str, str]) -> Choices:
-    """The sections and bylines that stories have."""
+def filter_options(store: Store, section_names: dict[str, str]) -> FilterOptions:
+    """Return the sections and bylines that stories have."""
     sections = [(one.slug, section_names.get(one.slug, one.slug)) for one in queries.subjects(store, "section")]
     bylines = [(one.slug, one.name) for one in queries.subjects(store, "byline")]
-    return Choices(tuple(sections), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
+    return FilterOptions(tuple(sections), tuple(sorted(bylines, key=lambda one: one[1].casefold())))
 
 
-def examine(store: Store, path: str, now: datetime) -> Detail:
-    """What is known of the story at `path`. Raises KeyError when there is none."""
+def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
+    """Return what is known about the story at `path`. Raises KeyError when there is none."""
     story, body = copy.story_of(store, path), copy.body_of(store, path)
     card = queries.card_of(store, path)
     held = _held_files(store)
@@ -110,26 +127,30 @@ def examine(store: Store, path: str, now: datetime) -> Detail:
         else _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
     )
     receipt = receipt_of(store, ("story", path, 0))
-    return Detail(
+    return StoryDetails(
         row=next(iter(_with_warnings(store, [row]))),
         story=story,
         body=body,
         card=card,
         minutes=max(1, round(body.words / WORDS_A_MINUTE)),
-        printed=f"build {receipt.examined}: {receipt.reason}" if receipt else "",
+        written=moment_of(receipt.mtime_ns // 1_000) if receipt else None,
+        reason=receipt.reason if receipt else "",
     )
 
 
-def _one_after_other(*rows: Iterable[Row]) -> Iterator[Row]:
+def _one_after_other(*rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
     for some in rows:
         yield from some
 
 
-# --- who is not public ----------------------------------------------------------------------------
+# --- stories that are not public ------------------------------------------------------------------
 
 
-def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[Row]:
-    """What readers don't see, or not as it lies on file: held files first, then by the hour, the next first."""
+def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) -> Iterator[DeskRow]:
+    """Yield the rows that readers don't see, or see in an older version.
+
+    Files without a readable story come first, then stories by state and time.
+    """
     stories = list(copy.stories_aside(store))
     of_story = {story.file for story in stories}
     for file, problems in held.items():
@@ -137,7 +158,7 @@ def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) 
             yield _row_of_file(store, file, problems)
     withdrawn = withdrawn_paths(store)
     rows = [_row_of_story(story, held, state_of(story, now, withdrawn)) for story in stories]
-    yield from sorted(rows, key=lambda row: (STATES.index(row.state), row.opens, row.path))
+    yield from sorted(rows, key=lambda row: (ORDER.index(row.state), row.opens, row.path))
 
 
 def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
@@ -148,17 +169,25 @@ def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
     return held
 
 
-def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Row:
-    """A file that is held back. Its last good version may be public."""
+def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> DeskRow:
+    """Return the row of a file that needs fixing. Its last good version may be public."""
     path = copy.path_in(store, file)
     card = queries.card_of(store, path) if path else None
     name = card.headline if card else file.rpartition("/")[2]
-    return Row(path=path, file=file, headline=name, state="held", url=card.url if card else "", problems=problems)
+    return DeskRow(
+        path=path,
+        file=file,
+        headline=name,
+        state="held",
+        url=card.url if card else "",
+        version=(card.updated or card.published) if card else None,
+        problems=problems,
+    )
 
 
-def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> Row:
-    """A story that isn't public, and is in `state` if its file isn't held back."""
-    return Row(
+def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str) -> DeskRow:
+    """Return the row of a story that isn't public. It is in `state` unless its file needs fixing."""
+    return DeskRow(
         path=story.path,
         file=story.file,
         headline=story.headline,
@@ -172,7 +201,7 @@ def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str
 
 
 def state_of(story: Story, now: datetime, withdrawn: Container[str]) -> str:
-    """One of `STATES`, of a story that could be read; `withdrawn` are the paths of those that were taken down."""
+    """Return the state of a story that could be read. `withdrawn`: the paths of stories that were taken down."""
     if story.path in withdrawn:
         return "takedown"
     if story.draft:
@@ -182,27 +211,27 @@ def state_of(story: Story, now: datetime, withdrawn: Container[str]) -> str:
     return "scheduled" if story.opens > now else "published"
 
 
-def _matches(row: Row, wish: Wish) -> bool:
+def _matches(row: DeskRow, query: DeskQuery) -> bool:
     text = " ".join((row.headline, row.file, *row.bylines)).casefold()
-    in_section = wish.section in {"", row.section}
-    by_them = wish.byline == "" or wish.byline in row.people
-    return in_section and by_them and all(word in text for word in wish.words.casefold().split())
+    in_section = query.section in {"", row.section}
+    by_them = query.byline == "" or query.byline in row.people
+    return in_section and by_them and all(word in text for word in query.words.casefold().split())
 
 
-# --- who is ---------------------------------------------------------------------------------------
+# --- stories that are public ----------------------------------------------------------------------
 
 
-def _public(store: Store, wish: Wish) -> Iterator[Row]:
-    words = wish.words.casefold().split()
-    wanted = {"section": wish.section, "byline": wish.byline}
+def _public(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
+    words = query.words.casefold().split()
+    wanted = {"section": query.section, "byline": query.byline}
     for card, file, section in queries.public_cards(store, {kind: slug for kind, slug in wanted.items() if slug}):
         text = " ".join((card.headline, file, *(one.name for one in card.bylines))).casefold()
         if all(word in text for word in words):
             yield _row_of_card(card, file, section)
 
 
-def _row_of_card(card: Card, file: str, section: str) -> Row:
-    return Row(
+def _row_of_card(card: Card, file: str, section: str) -> DeskRow:
+    return DeskRow(
         path=card.path,
         file=file,
         headline=card.headline,
@@ -214,12 +243,12 @@ def _row_of_card(card: Card, file: str, section: str) -> Row:
     )
 
 
-def _with_warnings(store: Store, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows with what an editor would want to mend in their stories."""
+def _with_warnings(store: Store, rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
+    """Yield the rows with all warnings about their stories."""
     rows = list(rows)
     stories = list(copy.stories_at(store, [row.path for row in rows if row.path]))
     found: dict[str, list[Problem]] = {}
-    for problem in (*copy.problems_of(store, [row.file for row in rows]), *proof_stories(store, stories)):
+    for problem in (*copy.problems_of(store, [row.file for row in rows]), *check_stories(store, stories)):
         if problem.gravity is Gravity.WARNING:
             found.setdefault(problem.path, []).append(problem)
     for row in rows:

@@ -1,7 +1,7 @@
-"""Stories that aren't public, shown to those who work on them: set on demand, at addresses that nobody can guess.
+"""Previews of stories that aren't public, rendered on demand at addresses that nobody can guess.
 
-Nothing of it is ever written: the story is let in as if its hour had come, its page is set, and the catalogue is put
-back as it was.
+Nothing is ever written: within a transaction the story is published as if its time had come, its page is rendered, and
+the transaction is rolled back.
 """
 
 import hashlib
@@ -23,59 +23,59 @@ from generator.model import Problem, Story
 from generator.paper import Paper
 from generator.press.render import Typesetter
 from generator.press.templates import template_cache_of, template_folders
-from generator.related.lists import relate_alone, wish_of
+from generator.related.lists import relate_newcomers, related_settings_of
 from generator.workers import WorkerKilled, Workers
 
-DRAFT_S = 10
-"""How long the page of one draft may take."""
+PREVIEW_S = 10
+"""How long the page of one story may take."""
 
 
 class PreviewTokens:
-    """Names the secret addresses of stories, the same while it lives."""
+    """Makes the secret tokens in the addresses of previews. A story keeps its token as long as the key is the same."""
 
     def __init__(self, key: bytes) -> None:
-        """`key`: 32 random bytes."""
+        """Make tokens with `key`, 32 random bytes."""
         self._key = key
 
-    def name(self, path: str) -> str:
-        """The secret name of the story at `path`."""
+    def token_of(self, path: str) -> str:
+        """Return the token of the story at `path`: 32 hexadecimal digits."""
         return hmac.new(self._key, path.encode(), hashlib.sha256).hexdigest()[:32]
 
-    def is_named(self, name: str, path: str) -> bool:
-        """Whether `name` is that of the story at `path`."""
-        return hmac.compare_digest(name.encode(), self.name(path).encode())
+    def is_token_of(self, token: str, path: str) -> bool:
+        """Tell whether `token` is that of the story at `path`, in constant time."""
+        return hmac.compare_digest(token.encode(), self.token_of(path).encode())
 
 
-class DraftJob(msgspec.Struct, frozen=True):
+class PreviewJob(msgspec.Struct, frozen=True):
     """A story to be shown as it will be."""
 
     paper: Paper
     path: str
 
 
-def set_story(paper: Paper, path: str) -> bytes:
-    """The page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError.
+def render_preview(paper: Paper, path: str) -> bytes:
+    """Return the page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError.
 
-    Where extensions touch pages, a process of its own sets it, which can be stopped.
+    Where extensions touch pages, a process of its own renders it, which can be stopped.
     """
-    job = DraftJob(paper, path)
-    if not _used_by(paper).on_pages:
-        return set_draft(job)
+    job = PreviewJob(paper, path)
+    if not _extensions_of(paper).on_pages:
+        return render_job(job)
     with Workers(1) as workers:
-        [outcome] = workers.run(set_draft, [job], DRAFT_S)
+        [outcome] = workers.run(render_job, [job], PREVIEW_S)
     if isinstance(outcome, WorkerKilled):
-        message = f"The page took longer than {DRAFT_S} seconds: an extension may never end."
+        message = f"The page took longer than {PREVIEW_S} seconds: an extension may never end."
         raise TemplateError(Problem("extensions", 0, message, "Run “broadsheet build”, which names it."))
     return outcome
 
 
-def _used_by(paper: Paper) -> Used:
+def _extensions_of(paper: Paper) -> Used:
     with closing(open_reader(paper.state / FILE)) as store:
         return recall_settings(store).extensions
 
 
-def set_draft(job: DraftJob) -> bytes:
-    """The page of a story. Raises KeyError, FileNotFoundError, TemplateError."""
+def render_job(job: PreviewJob) -> bytes:
+    """Return the page of a story. Raises KeyError, FileNotFoundError, TemplateError."""
     paper, path = job.paper, job.path
     with _as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
@@ -93,12 +93,12 @@ def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
         settings = recall_settings(store)
         story = story_of(store, path)
         admission = admit_alone(store, _gate_for(settings, story), path)
-        relate_alone(store, settings.addresses, admission.changes, wish_of(settings.config))
+        relate_newcomers(store, settings.addresses, admission.changes, related_settings_of(settings.config))
         yield open_edition(store, settings)
 
 
 def _gate_for(settings: EditionSettings, story: Story) -> Gate:
-    """The gate at the story's own hour, with drafts approved."""
+    """Return the gate at the story's own time, open to drafts."""
     return Gate(
         addresses=settings.addresses,
         people=settings.people,

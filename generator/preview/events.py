@@ -1,4 +1,4 @@
-"""What browsers are told while they have a page open: server-sent events, as the HTML standard has them."""
+"""Server-sent events, as in the HTML standard: what the preview sends to browsers that have a page open."""
 
 import asyncio
 import threading
@@ -9,41 +9,41 @@ from typing import Any
 import msgspec
 
 from generator.model import Gravity, Problem
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 HEARTBEAT_S = 15.0
-"""Some proxies close what is silent for longer, and a browser that went away is noticed by it."""
+"""A comment is sent this often: some proxies close silent connections, and it shows when a browser has gone."""
 EXCERPT_LINES = 2
-"""Above and below the line that is wrong."""
+"""The number of lines to show above and below the line that is wrong."""
 
 
 class Channel:
-    """Tells every listener. `send` may be called from any thread once `open` has been."""
+    """Sends events to every listener. After `open`, `send` may be called from any thread."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[asyncio.Queue[bytes | None]] = set()
-        self._remembering = threading.Lock()
+        self._last_lock = threading.Lock()
         self._last: dict[str, bytes] = {}
-        """Event -> what it said last, of those that a newcomer is told first."""
+        """Event -> its last message, for the lasting events that new listeners get first."""
 
     def open(self) -> None:
-        """Belong to the event loop that runs now."""
+        """Use the event loop that is running now."""
         self._loop = asyncio.get_running_loop()
 
     def send(self, event: str, value: Any, *, lasting: bool = False) -> None:
-        """Tell all; with `lasting`, those who come later, too."""
+        """Send an event to all listeners; with `lasting`, also to those that come later."""
         message = f"event: {event}\ndata: {msgspec.json.encode(value).decode()}\n\n".encode()
         if lasting:
-            with self._remembering:
+            with self._last_lock:
                 self._last[event] = message
-        self._pass_on(message)
+        self._send_all(message)
 
     def close(self) -> None:
-        """Send everybody home."""
-        self._pass_on(None)
+        """End the stream of every listener."""
+        self._send_all(None)
 
-    def _pass_on(self, message: bytes | None) -> None:
+    def _send_all(self, message: bytes | None) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._put, message)
 
@@ -52,12 +52,12 @@ class Channel:
             queue.put_nowait(message)
 
     async def listen(self) -> AsyncIterator[bytes]:
-        """The events from now on, until the channel is closed."""
+        """Yield the events from now on, until the channel is closed."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._listeners.add(queue)
         try:
             yield b"retry: 500\n\n"
-            with self._remembering:
+            with self._last_lock:
                 last = list(self._last.values())
             for message in last:
                 yield message
@@ -73,8 +73,8 @@ class Channel:
             self._listeners.discard(queue)
 
 
-def describe(state: State, paper: Path) -> dict[str, Any]:
-    """What a page needs to know of `state`."""
+def describe_state(state: PreviewState, paper: Path) -> dict[str, Any]:
+    """Return what the script on a page needs to know of `state`."""
     problems = state.outcome.problems if state.outcome else ()
     return {
         "run": state.run,
@@ -99,7 +99,7 @@ def _describe_trouble(problem: Problem, paper: Path) -> dict[str, Any]:
 
 
 def excerpt(path: Path, line: int) -> list[tuple[int, str]]:
-    """The lines around `line` with their numbers; none when there is no such line or file."""
+    """Return the lines around `line` (1-based) with their numbers; nothing when there is no such line or file."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -1,8 +1,8 @@
-"""Who may ask, and how: the gate before every route.
+"""Access control: every request passes through here before any route.
 
-A preview listens on this machine alone, yet any page in the same browser can send it requests. So the Host header
-must name this machine (or a name could be pointed here), requests of other pages are refused, and only GET and HEAD
-are taken.
+A preview listens on this machine only, yet any web page in the same browser can send it requests. So the Host header
+must name this machine (against DNS rebinding), requests from other sites are refused, and only GET and HEAD are
+allowed.
 """
 
 import hmac
@@ -21,32 +21,32 @@ COOKIE = "broadsheet-token"
 PARAMETER = "token"
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
-"""Of a request's address and headers. Browsers send the cookies of every program on this machine."""
-PRIVATE = "/_desk/"
-"""What only this site's own pages may ask for."""
+"""The limit for an address and its headers: browsers send the cookies of every program on this machine."""
+DESK = "/_desk/"
+"""Addresses below this one are the preview's own."""
 
 
-class Pass(msgspec.Struct, frozen=True):
-    """What a request must show."""
+class AccessRules(msgspec.Struct, frozen=True):
+    """The conditions that a request must meet to be answered."""
 
     names: frozenset[str] = LOCAL_NAMES
-    """Hosts that it may be addressed to."""
+    """Host names that it may be addressed to."""
     port: int = 80
     token: str = ""
-    """What it must carry in its cookie or its address; empty: nothing."""
+    """The token that it must have in its cookie or address; empty when none is needed."""
 
 
 class Guard:
-    """Refuses requests that a preview must not answer."""
+    """ASGI middleware that refuses requests which a preview must not answer."""
 
-    def __init__(self, app: ASGIApp, wanted: Pass) -> None:
-        self._app, self._wanted = app, wanted
+    def __init__(self, app: ASGIApp, rules: AccessRules) -> None:
+        self._app, self._rules = app, rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for the application, or hand the request on."""
+        """Refuse the request, or pass it on to the application."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        if is_swollen(scope):
+        if is_too_large(scope):
             refuse = _refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The address or the headers are too long.")
             return await refuse(scope, receive, send)
         headers = _headers(scope)
@@ -56,24 +56,29 @@ class Guard:
         return await self._app(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
-        wanted = self._wanted
+        rules = self._rules
         if scope["method"] not in {"GET", "HEAD"}:
-            return _refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Only reading is possible here.", {"Allow": "GET, HEAD"})
-        if not is_here(headers.get("host", ""), wanted.names, wanted.port):
-            return _refuse(HTTPStatus.MISDIRECTED_REQUEST, "This preview is not at that address.")
-        if is_foreign(headers, scope["path"]):
-            return _refuse(HTTPStatus.FORBIDDEN, "Another site asked for this.")
-        return self._ask_token(scope, headers) if wanted.token else None
+            return _refuse(
+                HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD requests are allowed here.", {"Allow": "GET, HEAD"}
+            )
+        if not is_addressed_here(headers.get("host", ""), rules.names, rules.port):
+            return _refuse(HTTPStatus.MISDIRECTED_REQUEST, "This preview does not have that address.")
+        if is_from_another_site(headers, scope["path"]):
+            return _refuse(HTTPStatus.FORBIDDEN, "Requests from other sites are refused.")
+        return self._ask_token(scope, headers) if rules.token else None
 
     def _ask_token(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
-        """None when the request carries the token; one that has it in its address gets a cookie for the next."""
-        token = self._wanted.token
+        """Return None when the request has the token in its cookie, otherwise the answer to send.
+
+        A request with the token in its address gets a cookie for the next requests.
+        """
+        token = self._rules.token
         if hmac.compare_digest(_cookie(headers).encode(), token.encode()):
             return None
         query = scope["query_string"].decode("latin-1")
         if not hmac.compare_digest(query.encode(), f"{PARAMETER}={token}".encode()):
             return _refuse(
-                HTTPStatus.UNAUTHORIZED, "Open the address that “broadsheet serve” printed: it holds a token."
+                HTTPStatus.UNAUTHORIZED, "Open the address that “broadsheet serve” printed: it contains a token."
             )
         answer = RedirectResponse(
             "/" + quote(scope["path"].lstrip("/")), HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"}
@@ -82,15 +87,15 @@ class Guard:
         return answer
 
 
-def is_swollen(scope: Scope) -> bool:
-    """Whether a request has more headers, or longer ones with its address, than any browser sends."""
+def is_too_large(scope: Scope) -> bool:
+    """Tell whether a request has more headers, or a longer address and headers, than any browser sends."""
     pairs = scope["headers"]
     size = len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in pairs)
     return len(pairs) > MOST_HEADERS or size > MOST_HEADER_BYTES
 
 
-def is_here(host: str, names: Collection[str], port: int) -> bool:
-    """Whether a Host header names this server: one of `names`, with its port (or none, when that is 80)."""
+def is_addressed_here(host: str, names: Collection[str], port: int) -> bool:
+    """Tell whether a Host header names this server: one of `names` with `port`, which may be left out if it is 80."""
     name, colon, digits = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     if not colon:
         name, digits = host, "80"
@@ -107,18 +112,18 @@ def _plain(name: str) -> str:
         return name.lower()
 
 
-def is_foreign(headers: dict[str, str], path: str) -> bool:
-    """Whether a page of another site sent the request. Following a link from there to a page of ours is none."""
+def is_from_another_site(headers: dict[str, str], path: str) -> bool:
+    """Tell whether a page of another site sent the request. Following a link to a page of ours doesn't count."""
     origin = headers.get("origin", "")
     if origin and origin not in {f"http://{headers.get('host', '')}", f"https://{headers.get('host', '')}"}:
         return True
     site = headers.get("sec-fetch-site", "none")
     navigating = headers.get("sec-fetch-mode", "navigate") == "navigate"
-    return site in {"cross-site", "same-site"} and (not navigating or path.startswith(PRIVATE + "live"))
+    return site in {"cross-site", "same-site"} and (not navigating or path.startswith(DESK + "live"))
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    """The headers by name; of one that comes twice, both, so that neither passes for the whole."""
+    """Return the headers by name. The values of a repeated header are joined, so that none can pass for the whole."""
     found: dict[str, str] = {}
     for raw_name, raw in scope["headers"]:
         name, value = raw_name.decode("latin-1"), raw.decode("latin-1")

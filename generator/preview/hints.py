@@ -1,7 +1,7 @@
-"""What a watcher has seen since the last build, and when it is time to look: pure, all instants are given.
+"""Collects what a watcher has seen since the last build, and decides when to build. It never reads the clock itself.
 
-A single save is looked at after `SETTLE_S`. While files keep coming the wait grows, so that ten thousand of them make
-few builds; a file that somebody is still writing waits until it is closed, or has been still for a while.
+A single save is built after `SETTLE_S` seconds. While files keep coming the wait grows, so that ten thousand files make
+only a few builds. A file that is still being written waits until it is closed, or hasn't changed for a while.
 """
 
 import math
@@ -10,23 +10,26 @@ import threading
 SETTLE_S = 0.05
 MOST_SETTLE_S = 1.0
 STILL_S = 2.0
-"""A file that was written to and never closed counts as whole when nothing more came for so long."""
+"""A file that was written to but never closed counts as complete when it hasn't changed for this many seconds."""
 LONGEST_S = 10.0
-"""However much keeps coming, what is whole is looked at after so long."""
+"""Complete files wait no longer than this many seconds, however many more keep coming."""
 
 
 class Hints:
-    """Places that may have changed. Watchers of other threads may add to it."""
+    """Places that may have changed, relative to the paper's folder. May be used from any thread.
+
+    All times are in seconds of `time.monotonic`.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Condition()
         self._first_s = self._last_s = 0.0
         self._places: set[str] = set()
         self._open: dict[str, float] = {}
-        """Places that are being written -> when they last were."""
+        """Places that are still being written -> when they were last written to."""
 
     def note(self, place: str, at_s: float, *, writing: bool = False) -> None:
-        """Something happened at `place`; `writing`: and is not over until it is noted again without."""
+        """Note that something happened at `place`. With `writing`, it isn't complete until it is noted without it."""
         with self._lock:
             if not self._places:
                 self._first_s = at_s
@@ -39,17 +42,17 @@ class Hints:
             self._lock.notify_all()
 
     def wait(self, most_s: float) -> None:
-        """Until something is noted, or `most_s` have passed."""
+        """Wait until something is noted, or `most_s` seconds have passed."""
         with self._lock:
             self._lock.wait(most_s)
 
     def wake(self) -> None:
-        """End the wait of others."""
+        """Wake all threads that wait."""
         with self._lock:
             self._lock.notify_all()
 
     def due_s(self) -> float | None:
-        """The instant at which to look; None when there is nothing to look at."""
+        """Return the time at which to build; None when nothing has changed."""
         with self._lock:
             return self._due_s() if self._places else None
 
@@ -60,7 +63,7 @@ class Hints:
         return min(max(settled, still), self._first_s + LONGEST_S) if whole else max(settled, still)
 
     def take(self, at_s: float) -> tuple[str, ...]:
-        """The places to look at now. Those that are still being written stay."""
+        """Return and forget the places to build now. Those that are still being written are kept for later."""
         with self._lock:
             writing = {place for place, last_s in self._open.items() if at_s < last_s + STILL_S}
             taken = self._places - writing

@@ -1,8 +1,8 @@
-"""The loop behind `serve` and `watch`: wait until something may have changed, build, tell.
+"""The loop behind `serve` and `watch`: wait until something may have changed, build, and report.
 
-Hints name what to look at; every `SWEEP_S` all of the paper is looked through, since hints may be lost. The clock is
-one more thing that changes the site: it is compared twice a second with the instant at which the site changes by
-itself, so that neither sleep nor a jump of the clock is missed.
+Hints from the system name the places to check. Since hints may be lost, the whole paper is checked every `SWEEP_S`
+seconds. Time changes the site, too: twice a second the clock is compared with the time of the next change, so that
+neither a sleeping machine nor a changed clock is missed.
 """
 
 import logging
@@ -24,30 +24,32 @@ from generator.intake.survey import Interrupted
 from generator.model import Problem
 from generator.paper import BuildSession, Paper
 from generator.preview.hints import Hints
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 from generator.preview.watcher import Watcher
 from generator.workers import Workers, never
 
 TICK_S = 0.5
+"""The time between two looks at the clock for the next change of the site, in seconds."""
 SWEEP_S = 20.0
-DEAF_SWEEP_S = 2.0
-"""How often the paper is looked through where the system doesn't tell of changes."""
-PUT_OFF_S = 8.0
-"""So long at most it gives way to what the system tells of."""
-SHARE_OF_TIME = 10
-"""But never so often that it takes more than this part of the time."""
+"""The time between two checks of the whole paper, in seconds."""
+UNWATCHED_SWEEP_S = 2.0
+"""The same when the system doesn't report changes."""
+LONGEST_DELAY_S = 8.0
+"""The longest time that a check of the whole paper is put off for reported changes, in seconds."""
+SWEEP_SHARE = 10
+"""Checks of the whole paper take at most one part in this many of the time."""
 RETRY_S = 2.0
-"""After which a build that another one kept from its work is tried again."""
+"""After this many seconds a build is tried again that was stopped by another build, the disk or the catalogue."""
 LOG = logging.getLogger(__name__)
 MANY = 500
-"""So many files of the site aren't named one by one."""
+"""Browsers don't get the names of changed files when there are more than this."""
 
 
 CATALOGUE_HINT = (
-    "It is tried again. If it stays so, end the program that has the catalogue open, or delete .broadsheet."
+    "It will be tried again. If that fails, stop the program that uses the catalogue, or delete .broadsheet."
 )
 EXPECTED = (BroadsheetError, OSError, CatalogueFault)
-"""What may keep a site from being built. Anything else is a fault of the program's own."""
+"""Errors that may stop a build. Anything else is a bug in Broadsheet."""
 
 
 def ignore(_: object) -> None:
@@ -55,51 +57,51 @@ def ignore(_: object) -> None:
 
 
 class BuildLoop:
-    """Builds whenever something changed. `run` lasts until `stop`, and belongs in a thread of its own."""
+    """Builds whenever something has changed. `run` returns after `stop`, so it should run in a separate thread."""
 
     def __init__(
         self,
         paper: Paper,
         clock: Callable[[], datetime],
-        tell: Callable[[State], None],
+        tell: Callable[[PreviewState], None],
         *,
-        herald: Callable[[Sequence[str]], None] = ignore,
-        placing: Callable[[], AbstractContextManager[Any]] = nullcontext,
+        announce: Callable[[Sequence[str]], None] = ignore,
+        hold_requests: Callable[[], AbstractContextManager[Any]] = nullcontext,
     ) -> None:
-        """`clock` tells the time.
+        """Create a loop for `paper`. `clock` returns the current time.
 
-        `tell` is called after each round that has something to say, `herald` before it with the files that changed,
-        `placing` is entered while the site's files change.
+        `announce` gets the files that changed, before they are built. `hold_requests` is a context manager that is
+        entered while the site's files change. `tell` gets the new state after each build that has news.
         """
         self._paper, self._clock = paper, clock
-        self._tell, self._herald, self._placing = tell, herald, placing
+        self._tell, self._announce, self._hold_requests = tell, announce, hold_requests
         self._hints = Hints()
         self._workers = Workers(paper.jobs)
         self._stopping, self._is_abandoned = threading.Event(), False
-        self._owed: set[str] | None = None
-        """Places that no build has looked at yet; None: all."""
+        self._pending: set[str] | None = None
+        """Places that no build has checked yet; None means all."""
         self._latest = paper.now
-        self._swept_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
-        self._sweep_s, self._routine = -math.inf, False
-        """When all is to be looked through again, and whether that is the only reason to do so now."""
-        self.state = State(run=secrets.token_hex(4))
+        self._last_sweep_s, self._sweep_cost_s, self._not_before_s = -math.inf, 0.0, 0.0
+        self._next_sweep_s, self._routine = -math.inf, False
+        """The time of the next check of the whole paper, and whether that is the only reason for the next build."""
+        self.state = PreviewState(run=secrets.token_hex(4))
 
     def stop(self) -> None:
-        """End the loop after the build that is under way."""
+        """End the loop after the current build."""
         self._stopping.set()
         self._hints.wake()
 
     def abandon(self) -> None:
-        """Cut off the build that is under way; the next one completes what is left."""
+        """Cut off the current build; the next one completes what is left."""
         self._is_abandoned = True
         self._workers.abandon()
 
     def run(self) -> None:
-        """Build now, and again whenever something changed, until `stop` or `abandon`."""
+        """Build now, and again whenever something has changed, until `stop` or `abandon`."""
         try:
             self._run()
         except Exception:
-            if not self._is_abandoned:  # what is cut off may fail anywhere
+            if not self._is_abandoned:  # a build that is cut off may fail anywhere
                 raise
 
     def _run(self) -> None:
@@ -108,7 +110,7 @@ class BuildLoop:
             while not self._stopping.is_set():
                 self._collect(watcher)
                 if self._is_time():
-                    self._round(workers)
+                    self._build_once(workers)
                 elif not ready:
                     ready = True
                     get_ready()
@@ -120,78 +122,78 @@ class BuildLoop:
         return TICK_S if due_s is None else min(max(due_s - time.monotonic(), 0.001), TICK_S)
 
     def _collect(self, watcher: Watcher) -> None:
-        """Take what there is to look at into `_owed`."""
-        if watcher.deaf != self.state.deaf:
-            self._change(deaf=watcher.deaf)
+        """Add the places to check to `_pending`."""
+        if watcher.failure != self.state.watch_failure:
+            self._change(watch_failure=watcher.failure)
         now_s, due_s = time.monotonic(), self._hints.due_s()
         if due_s is not None and now_s >= due_s:
             taken = self._hints.take(now_s)
-            self._herald(taken)
-            self._owe(None if self._owed is None else self._owed.union(taken))
-        every_s = max(DEAF_SWEEP_S if watcher.deaf else SWEEP_S, SHARE_OF_TIME * self._sweep_cost_s)
-        self._sweep_s = self._swept_s + every_s
-        if watcher.is_deceived():
-            self._owe(None)
-        elif now_s >= self._sweep_s and not self._may_wait():
-            self._routine = self._routine or self._owed is not None
-            self._owed, self._not_before_s = None, 0.0
+            self._announce(taken)
+            self._set_pending(None if self._pending is None else self._pending.union(taken))
+        every_s = max(UNWATCHED_SWEEP_S if watcher.failure else SWEEP_S, SWEEP_SHARE * self._sweep_cost_s)
+        self._next_sweep_s = self._last_sweep_s + every_s
+        if watcher.rewatch_replaced():
+            self._set_pending(None)
+        elif now_s >= self._next_sweep_s and not self._should_yield():
+            self._routine = self._routine or self._pending is not None
+            self._pending, self._not_before_s = None, 0.0
 
-    def _may_wait(self) -> bool:
-        """Whether a look through all gives way: a save is to be shown at once."""
-        told = self._hints.due_s() is not None or bool(self._owed)
-        return told and time.monotonic() < self._sweep_s + PUT_OFF_S
+    def _should_yield(self) -> bool:
+        """Tell whether a check of the whole paper should wait, because a save has to be shown at once."""
+        told = self._hints.due_s() is not None or bool(self._pending)
+        return told and time.monotonic() < self._next_sweep_s + LONGEST_DELAY_S
 
-    def _owe(self, places: set[str] | None) -> None:
-        self._owed, self._not_before_s, self._routine = places, 0.0, False
+    def _set_pending(self, places: set[str] | None) -> None:
+        self._pending, self._not_before_s, self._routine = places, 0.0, False
 
     def _is_time(self) -> bool:
-        """Whether there is something to do."""
-        if self._owed is None or self._owed:
+        """Tell whether to build now."""
+        if self._pending is None or self._pending:
             return time.monotonic() >= self._not_before_s
-        return self._has_turned()
+        return self._is_due_by_clock()
 
-    def _has_turned(self) -> bool:
-        """Whether the site changes by the clock alone."""
+    def _is_due_by_clock(self) -> bool:
+        """Tell whether the time of the site's next change has come."""
         turn = self.state.outcome.next_change if self.state.outcome else None
         return turn is not None and self._now() >= turn and not self.state.troubles
 
     def _now(self) -> datetime:
-        """The time, which never goes back while we work: what was public stays so when the clock is set back."""
+        """Return the current time. It never goes back: what was public stays public when the clock is set back."""
         self._latest = max(self._latest, self._clock())
         return self._latest
 
-    def _round(self, workers: Workers) -> None:
-        places = None if self._owed is None else tuple(sorted(self._owed))
+    def _build_once(self, workers: Workers) -> None:
+        places = None if self._pending is None else tuple(sorted(self._pending))
         began_s = time.monotonic()
-        is_urged = self._may_wait if self._routine else never
+        is_urged = self._should_yield if self._routine else never
         copy = None if places is None else _of_copy(places)
-        shift = BuildSession(workers, copy, self._placing, patient=True, is_urged=is_urged)
+        session = BuildSession(workers, copy, self._hold_requests, patient=True, is_urged=is_urged)
         try:
-            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=shift)
+            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=session)
         except Interrupted:
-            self._owe(set())
+            self._set_pending(set())
             return
-        except Exception as trouble:  # whatever it is: a loop that ended here would leave an old site without a word
+        except Exception as trouble:  # any error: a loop that ended here would leave an old site without saying so
             if not self._stopping.is_set():
                 self._note_sweep(places, began_s)
-                self._keep_owing(trouble)
+                self._keep_pending(trouble)
             return
         self._note_sweep(places, began_s)
-        self._owe(set())
+        self._set_pending(set())
         self._report(outcome, places, time.monotonic() - began_s)
 
     def _note_sweep(self, places: tuple[str, ...] | None, began_s: float) -> None:
         if places is None:
-            self._swept_s = time.monotonic()
-            self._sweep_cost_s = self._swept_s - began_s
+            self._last_sweep_s = time.monotonic()
+            self._sweep_cost_s = self._last_sweep_s - began_s
 
-    def _keep_owing(self, trouble: Exception) -> None:
-        """The site stays as it was. What was to be looked at still is: soon, or when something else has changed."""
+    def _keep_pending(self, trouble: Exception) -> None:
+        """Keep the places to check after a failed build, which is tried again soon or when something else changes."""
         passing = isinstance(trouble, OSError | CatalogueFault) or (
             isinstance(trouble, BroadsheetError) and trouble.may_pass
         )
         if not isinstance(trouble, EXPECTED):
-            self._owed = None
+            self._pending = None
             self._workers.renew(at_once=True)
         self._not_before_s = time.monotonic() + RETRY_S if passing else math.inf
         troubles = tuple(_troubles(trouble))
@@ -226,9 +228,9 @@ def _of_copy(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _troubles(trouble: Exception) -> list[Problem]:
-    """What keeps the site from being built, in words."""
+    """Return what stops the build, as problems for people."""
     if isinstance(trouble, Locked):
-        return [Problem(".broadsheet", 0, trouble.message, "It is tried again.")]
+        return [Problem(".broadsheet", 0, trouble.message, "This build will be tried again.")]
     if isinstance(trouble, CatalogueError):
         return [Problem(".broadsheet/catalogue.sqlite", 0, trouble.message, CATALOGUE_HINT)]
     if isinstance(trouble, BroadsheetError):
@@ -236,7 +238,7 @@ def _troubles(trouble: Exception) -> list[Problem]:
     if isinstance(trouble, CatalogueFault):
         return [Problem(".broadsheet/catalogue.sqlite", 0, f"The catalogue can't be used: {trouble}.", CATALOGUE_HINT)]
     if isinstance(trouble, OSError):
-        return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It is tried again.")]
-    message = f"The build failed by a fault of Broadsheet’s own: {type(trouble).__name__}: {trouble}."
-    hint = "It is tried again when something changes. Please report it with what the terminal shows."
+        return [Problem("disk", 0, f"The disk or the system refused: {trouble}.", "It will be tried again.")]
+    message = f"This is a bug in Broadsheet: {type(trouble).__name__}: {trouble}."
+    hint = "The build is tried again when something changes. Please report the bug with what the terminal shows."
     return [Problem("broadsheet", 0, message, hint)]

@@ -1,4 +1,4 @@
-"""Disks that don't tell what others change on them."""
+"""Detection of network drives, where the system doesn't report changes made by other machines."""
 
 from pathlib import Path, PurePosixPath
 
@@ -7,11 +7,14 @@ REMOTE = frozenset(
     ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse",
      "fuse.s3fs", "davfs", "vboxsf", "prl_fs", "virtiofs", "drvfs", "fuse.vmhgfs-fuse", "osxfs", "fakeowner"]
 )  # fmt: skip
-"""Kinds of file system whose changes are made by other machines too, as Linux names them."""
+"""File system types, as Linux calls them, that other machines may change."""
 
 
 def remote_kind(folder: Path, mounts: str) -> str:
-    """The kind of network drive that `folder` lies on, or empty. `mounts`: as in proc(5), /proc/pid/mountinfo."""
+    """Return the file system type of `folder` when it is on a network drive, otherwise empty.
+
+    `mounts` is the text of /proc/PID/mountinfo, described in proc(5).
+    """
     found, deepest = "", -1
     for line in mounts.splitlines():
         fields, _, rest = line.partition(" - ")
@@ -25,7 +28,7 @@ def remote_kind(folder: Path, mounts: str) -> str:
 
 
 def read_mounts() -> str:
-    """What is mounted here; empty where the system doesn't say."""
+    """Return the mounted file systems in the form of mountinfo; empty when the system doesn't say."""
     try:
         return MOUNTS.read_text(encoding="utf-8", errors="replace")
     except OSError:

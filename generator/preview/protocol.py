@@ -1,8 +1,8 @@
-"""Connections that end when the other side takes too long; uvicorn bounds the rest (server.py).
+"""Connections that are closed when the client is too slow. Other limits are uvicorn's own (server.py).
 
-A request must have come in whole `REQUEST_S` after its first byte, or after the connection was opened, however little
-at a time arrives. An answer must make some way in as long. What only waits for news (/_desk/live) goes on: its request
-is whole, and each message is taken.
+A request must be complete `REQUEST_S` seconds after the connection was opened, or after its first byte, even if data
+keeps trickling in. A response must make progress within the same time. A client that only waits for events
+(/_desk/live) stays connected: its request is complete, and it takes each message.
 """
 
 import asyncio
@@ -12,12 +12,13 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 REQUEST_S = 10.0
+"""The time limit of a request, and of progress in a response, in seconds."""
 MOST_CONNECTIONS = 200
-"""Requests beyond these get the answer 503; connections beyond twice as many are closed unheard."""
+"""More requests than this get the answer 503; connections beyond twice as many are closed at once."""
 
 
-class PatientProtocol(H11Protocol):
-    """HTTP/1.1, for as long as the other side keeps its part of it."""
+class TimedProtocol(H11Protocol):
+    """HTTP/1.1 with time limits for the client."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -26,20 +27,20 @@ class PatientProtocol(H11Protocol):
         self._unsent = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for a request, unless there are far too many already."""
+        """Wait for a request, unless there are far too many connections."""
         super().connection_made(transport)
         self._await_request()
         if len(self.connections) > 2 * MOST_CONNECTIONS:
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait for nothing more."""
+        """Stop all timers."""
         self._cancel_request_timer()
         self._cancel_answer_timer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came; the time runs on unless the request is whole with it."""
+        """Take the data. The timer runs on until the request is complete."""
         super().data_received(data)
         if self.conn.their_state in {h11.IDLE, h11.SEND_BODY}:
             self._await_request()
@@ -47,12 +48,12 @@ class PatientProtocol(H11Protocol):
             self._cancel_request_timer()
 
     def pause_writing(self) -> None:
-        """The other side takes less than we send."""
+        """Start the timer of the response: the client takes less than we send."""
         super().pause_writing()
         self._await_progress()
 
     def resume_writing(self) -> None:
-        """The other side took what there was."""
+        """Stop the timer of the response: the client has caught up."""
         self._cancel_answer_timer()
         super().resume_writing()
 
@@ -67,9 +68,9 @@ class PatientProtocol(H11Protocol):
 
     def _await_progress(self) -> None:
         self._unsent = self.transport.get_write_buffer_size()
-        self._answer_due = self.loop.call_later(REQUEST_S, self._judge_progress)
+        self._answer_due = self.loop.call_later(REQUEST_S, self._check_progress)
 
-    def _judge_progress(self) -> None:
+    def _check_progress(self) -> None:
         if self.transport.get_write_buffer_size() < self._unsent:
             self._await_progress()
         else:

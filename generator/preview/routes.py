@@ -1,4 +1,4 @@
-"""What each address of the preview answers."""
+"""The routes of the preview: what each address answers."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -24,10 +24,11 @@ from generator.edition.last import recall_settings
 from generator.errors import TemplateError
 from generator.paper import Paper
 from generator.preview import desk, pages
-from generator.preview.drafts import PreviewTokens, set_story
+from generator.preview.drafts import PreviewTokens, render_preview
 from generator.preview.events import Channel
 from generator.preview.served_site import Served, ServedSite
-from generator.preview.state import State
+from generator.preview.state import PreviewState
+from generator.preview.upcoming import find_upcoming
 
 NOT_FOUND = "404.html"
 HEADERS = {
@@ -37,41 +38,42 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
 }
-UNREADY = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>The paper is being built.</p></body></html>'
-UNREADABLE = (
-    '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>The catalogue can’t be read now: {reason}. '
-    "Load the page again in a moment; if it stays so, end the program that has .broadsheet open.</p></body></html>"
+NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
+BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
+CATALOGUE_UNREADABLE = NOTICE.format(
+    "The catalogue can’t be read now: {reason}. "
+    "Reload the page in a moment. If it still can’t be read, stop the program that uses .broadsheet."
 )
 MOST_CHARS = 200
-"""Of a search."""
+"""The length limit of a search."""
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """All that the routes answer from."""
+    """Everything that the routes need to answer."""
 
     paper: Paper
     site: ServedSite
     channel: Channel
-    whisper: PreviewTokens
+    tokens: PreviewTokens
     clock: Callable[[], datetime]
-    state: Callable[[], State]
-    """How the preview stands now."""
+    state: Callable[[], PreviewState]
+    """Returns the current state."""
 
     @property
     def catalogue(self) -> Path:
-        """The file that the desk reads."""
+        """The catalogue's file."""
         return self.paper.state / FILE
 
 
 def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlette:
-    """The preview as an ASGI application."""
+    """Return the preview as an ASGI application."""
 
     def bound(answer: Callable[[Preview, Request], Response]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             try:
                 return answer(preview, request)
             except CatalogueFault as fault:
-                return _unreadable(preview, fault)
+                return _catalogue_unreadable(preview, fault)
 
         return endpoint
 
@@ -97,7 +99,7 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
 
 def answer_page(preview: Preview, request: Request) -> Response:
-    """A file of the site; its own 404 page where there is none."""
+    """Answer with a file of the site, or with the site's 404 page."""
     prefix = _prefix(preview)
     path: str = request.scope["path"]
     if prefix and path == "/":
@@ -107,12 +109,12 @@ def answer_page(preview: Preview, request: Request) -> Response:
     if served is None and file and preview.site.read(f"{file}/index.html"):
         return RedirectResponse(f"{quote(path)}/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
     if served is not None:
-        return _hand_over(preview, request, served, file)
-    return _nothing_there(preview, file)
+        return _answer_with(preview, request, served, file)
+    return _not_found(preview, file)
 
 
 def _file_at(request: Request, prefix: str) -> str:
-    """The file that a host would serve at the request's address; empty when there can be none."""
+    """Return the file that a host would serve at the request's address; empty when there can't be one."""
     path: str = request.scope["path"]
     raw = request.scope.get("raw_path", b"").lower()
     plain = path.startswith(f"{prefix}/") and not path.startswith(f"{prefix}//")
@@ -120,12 +122,12 @@ def _file_at(request: Request, prefix: str) -> str:
 
 
 def _prefix(preview: Preview) -> str:
-    """The path of the paper's address, as of the last build."""
-    settings = _settings(preview)
+    """Return the path in the paper's address, from the settings of the last build."""
+    settings = _last_settings(preview)
     return settings.config.prefix if settings else ""
 
 
-def _settings(preview: Preview) -> EditionSettings | None:
+def _last_settings(preview: Preview) -> EditionSettings | None:
     try:
         with closing(open_reader(preview.catalogue)) as store:
             return recall_settings(store)
@@ -133,22 +135,22 @@ def _settings(preview: Preview) -> EditionSettings | None:
         return None
 
 
-def _hand_over(preview: Preview, request: Request, served: Served, file: str) -> Response:
+def _answer_with(preview: Preview, request: Request, served: Served, file: str) -> Response:
     content, tag = served.content, served.digest
     if served.media_type.startswith("text/html"):
         state = preview.state()
-        content = pages.put_in(
-            content, pages.script(run=state.run, edition=state.edition, round=state.round, file=file)
+        content = pages.insert(
+            content, pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
         )
         tag = f"{served.digest}-{state.run}-{state.edition}-{state.round}"
     headers = HEADERS | {"ETag": f'"{tag}"', "Accept-Ranges": "bytes"}
     if f'"{tag}"' in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return _in_range(request, content, served.media_type, headers)
+    return _answer_range(request, content, served.media_type, headers)
 
 
-def _in_range(request: Request, content: bytes, media_type: str, headers: dict[str, str]) -> Response:
-    """The whole, or the one range that the request asks for (RFC 9110, 14.2); of several the whole."""
+def _answer_range(request: Request, content: bytes, media_type: str, headers: dict[str, str]) -> Response:
+    """Answer with the range that the request asks for (RFC 9110, 14.2), or with everything if it asks for several."""
     wanted = request.headers.get("range", "")
     if (
         not wanted.startswith("bytes=")
@@ -156,7 +158,7 @@ def _in_range(request: Request, content: bytes, media_type: str, headers: dict[s
         or request.headers.get("if-range", headers["ETag"]) != headers["ETag"]
     ):
         return Response(content, media_type=media_type, headers=headers)
-    span = span_of(wanted.removeprefix("bytes="), len(content))
+    span = parse_range(wanted.removeprefix("bytes="), len(content))
     if span is None:
         headers |= {"Content-Range": f"bytes */{len(content)}"}
         return Response(status_code=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
@@ -165,8 +167,11 @@ def _in_range(request: Request, content: bytes, media_type: str, headers: dict[s
     return Response(content[first : last + 1], HTTPStatus.PARTIAL_CONTENT, headers, media_type)
 
 
-def span_of(words: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of a range such as `0-99`, `100-` or `-50` of a file of `size` bytes; None: it has none."""
+def parse_range(words: str, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte (0-based) of a range such as `0-99`, `100-` or `-50` in a file of `size` bytes.
+
+    Returns None when the file has no such bytes.
+    """
     first, dash, last = words.strip().partition("-")
     numbers = all(part.isascii() and (part.isdecimal() or not part) and len(part) < 19 for part in (first, last))
     if not dash or not numbers or not (first or last):
@@ -177,38 +182,38 @@ def span_of(words: str, size: int) -> tuple[int, int] | None:
     return (int(first), end) if int(first) <= end else None
 
 
-def _nothing_there(preview: Preview, file: str) -> Response:
+def _not_found(preview: Preview, file: str) -> Response:
     state = preview.state()
-    element = pages.script(run=state.run, edition=state.edition, round=state.round, file=file)
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file=file)
     missing = preview.site.read(NOT_FOUND)
     if missing is None:
-        return HTMLResponse(pages.put_in(UNREADY.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
-    return HTMLResponse(pages.put_in(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
+        return HTMLResponse(pages.insert(BUILDING.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+    return HTMLResponse(pages.insert(missing.content, element), HTTPStatus.NOT_FOUND, HEADERS)
 
 
-def _unreadable(preview: Preview, fault: CatalogueFault) -> Response:
-    """In place of a page that the catalogue is needed for: why there is none, until it can be read again."""
+def _catalogue_unreadable(preview: Preview, fault: CatalogueFault) -> Response:
+    """Answer that the catalogue can't be read, and why. The page reloads after the next build."""
     state = preview.state()
-    element = pages.script(run=state.run, edition=state.edition, round=state.round, file="")
-    html = UNREADABLE.format(reason=escape(str(fault)))
-    return HTMLResponse(pages.put_in(html.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, file="")
+    html = CATALOGUE_UNREADABLE.format(reason=escape(str(fault)))
+    return HTMLResponse(pages.insert(html.encode(), element), HTTPStatus.SERVICE_UNAVAILABLE, HEADERS)
 
 
 # --- beside the site ------------------------------------------------------------------------------
 
 
 def answer_asset(_: Preview, request: Request) -> Response:
-    """A script or style sheet of the preview's own."""
+    """Answer with one of the preview's own scripts or style sheets."""
     name = request.path_params["name"]
     if name not in pages.ASSETS:
         return Response("There is no such page.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
-    return Response(pages.asset(name), media_type=pages.ASSETS[name], headers=HEADERS)
+    return Response(pages.read_asset(name), media_type=pages.ASSETS[name], headers=HEADERS)
 
 
 def answer_style(preview: Preview, request: Request) -> Response:
-    """A style sheet as it lies in static/assets/ now, before it is built in."""
+    """Answer with a style sheet of static/assets/ as it is now, even before it is built."""
     name = f"assets/{request.query_params.get('name', '')}"
-    settings = _settings(preview)
+    settings = _last_settings(preview)
     sources = {one.name: one.source for one in settings.assets.values()} if settings else {}
     if name not in sources or not name.endswith(".css"):
         return Response("There is no such style sheet.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
@@ -220,20 +225,20 @@ def answer_style(preview: Preview, request: Request) -> Response:
 
 
 def answer_draft(preview: Preview, request: Request) -> Response:
-    """A story that isn't public, at its secret address."""
+    """Answer with the preview of a story at its secret address."""
     path = request.path_params["path"]
-    if not preview.whisper.is_named(request.path_params["name"], path):
-        return _nothing_there(preview, "")
+    if not preview.tokens.is_token_of(request.path_params["name"], path):
+        return _not_found(preview, "")
     state = preview.state()
     try:
-        html = set_story(preview.paper, path)
+        html = render_preview(preview.paper, path)
         source = _source_of(preview, path)
     except (KeyError, FileNotFoundError):
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     except TemplateError as trouble:
         return Response(f"{trouble}\n", HTTPStatus.INTERNAL_SERVER_ERROR, HEADERS, "text/plain")
-    element = pages.script(run=state.run, edition=state.edition, round=state.round, source=source)
-    return HTMLResponse(pages.put_in(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
+    element = pages.live_script(run=state.run, edition=state.edition, round=state.round, source=source)
+    return HTMLResponse(pages.insert(html, element), headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def _source_of(preview: Preview, path: str) -> str:
@@ -245,49 +250,51 @@ def _source_of(preview: Preview, path: str) -> str:
 
 
 def answer_desk(preview: Preview, request: Request) -> Response:
-    """The list of stories."""
+    """Answer with the list of stories."""
     asked = request.query_params
     page = asked.get("page", "1")
-    wish = desk.Wish(
+    query = desk.DeskQuery(
         words=asked.get("words", "")[:MOST_CHARS],
         state=asked.get("state", "") if asked.get("state") in desk.STATES else "",
         section=asked.get("section", ""),
         byline=asked.get("byline", ""),
         page=min(int(page[:6]), 100_000) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
-    settings, state, now = _settings(preview), preview.state(), preview.clock()
+    settings, state, now = _last_settings(preview), preview.state(), preview.clock()
     if settings is None:
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     with closing(open_reader(preview.catalogue)) as store:
-        sheaf = desk.lay_out(store, wish, now)
-        choices = desk.choices(store, settings.addresses.sections)
-    names = dict(choices.sections)
-    words = pages.fill(
-        "desk.html", settings=settings, wish=wish, sheaf=sheaf, choices=choices, names=names, state=state, now=now,
-        zone=ZoneInfo(settings.config.time_zone), states=desk.STATES, secret=lambda path: secret_url(preview, path),
+        desk_page = desk.list_stories(store, query, now)
+        options = desk.filter_options(store, settings.addresses.sections)
+        upcoming = find_upcoming(store, now)
+    names = dict(options.sections)
+    words = pages.render(
+        "desk.html", settings=settings, query=query, desk_page=desk_page, options=options, names=names, state=state,
+        now=now, zone=ZoneInfo(settings.config.time_zone), states=desk.STATES, upcoming=upcoming,
+        secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def answer_story(preview: Preview, request: Request) -> Response:
-    """What is known of one story."""
+    """Answer with the desk's page about one story."""
     path = request.query_params.get("path", "")
-    settings, now = _settings(preview), preview.clock()
+    settings, now = _last_settings(preview), preview.clock()
     try:
         with closing(open_reader(preview.catalogue)) as store:
-            detail = desk.examine(store, path, now)
+            details = desk.describe_story(store, path, now)
     except (KeyError, FileNotFoundError):
-        return _nothing_there(preview, "")
+        return _not_found(preview, "")
     if settings is None:
-        return _nothing_there(preview, "")
-    words = pages.fill(
-        "story.html", settings=settings, detail=detail, state=preview.state(), now=now,
+        return _not_found(preview, "")
+    words = pages.render(
+        "story.html", settings=settings, details=details, state=preview.state(), now=now,
         zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
-        names=settings.addresses.sections, secret=lambda path: secret_url(preview, path),
+        names=settings.addresses.sections, states=desk.STATES, secret=lambda path: secret_url(preview, path),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 
 
 def secret_url(preview: Preview, path: str) -> str:
-    """Where the story at `path` can be seen before it is public."""
-    return f"/_desk/preview/{preview.whisper.name(path)}/{quote(path)}"
+    """Return the address at which the story at `path` can be seen before it is public."""
+    return f"/_desk/preview/{preview.tokens.token_of(path)}/{quote(path)}"

@@ -1,4 +1,4 @@
-"""The site as it stands: what a request may get of it. Nothing is served but what a receipt was written for."""
+"""The files of the site that requests may get: only those with a receipt in the catalogue."""
 
 import threading
 from collections.abc import Iterator
@@ -13,38 +13,39 @@ from generator.edition.pages.kinds import media_type
 from generator.model import Receipt
 
 KEPT_BYTES = 32 << 20
-"""Of assets that were served, so that a page which is on its way to a reader finds its own after the next build."""
+"""The most bytes of assets kept, so that a page served just before a build still finds its own after it."""
 
 
 class Served(msgspec.Struct, frozen=True):
-    """A file of the site, whole."""
+    """A file of the site with its content."""
 
     content: bytes
     media_type: str
     digest: str
+    """The digest of the content."""
     kind: str
-    """Of the page; `static` for a file that is copied."""
+    """The kind of page; `static` for a copied file."""
 
 
 class ServedSite:
-    """Reads the site between builds: while files are put in place, requests wait."""
+    """Reads the site's files. While a build moves files into place, requests wait."""
 
     def __init__(self, output: Path, state: Path) -> None:
-        """The site in `output`, whose catalogue lies in `state`."""
+        """Serve the site in the folder `output`, whose catalogue is in the folder `state`."""
         self._output, self._catalogue = output, state / FILE
-        self._placing = threading.Lock()
-        """Held by whoever reads or changes the site's files, or what is kept of them: requests come in many threads."""
+        self._lock = threading.Lock()
+        """Held while the site's files or the kept assets are read or changed: requests come in many threads."""
         self._kept: dict[str, Served] = {}
 
     @contextmanager
-    def placing(self) -> Iterator[None]:
-        """Holds requests back while the site's files change."""
-        with self._placing:
+    def hold_requests(self) -> Iterator[None]:
+        """Make requests wait while the site's files change."""
+        with self._lock:
             yield
 
     def read(self, file: str) -> Served | None:
-        """The file of the site, relative to the output folder, or None when no page stands there now."""
-        with self._placing:
+        """Return the file of the site, named relative to the output folder, or None when there is no such file now."""
+        with self._lock:
             served = self._read(file)
             if served is None:
                 return self._kept.get(file)
@@ -70,14 +71,14 @@ class ServedSite:
             return None
 
     def _keep(self, file: str, served: Served) -> None:
-        """Keep it as the newest; the lock is held."""
+        """Keep the asset as the newest. The caller holds the lock."""
         self._kept.pop(file, None)
         self._kept[file] = served
         while sum(len(one.content) for one in self._kept.values()) > KEPT_BYTES:
             del self._kept[next(iter(self._kept))]
 
     def keep_assets(self) -> None:
-        """Have at hand what pages of this edition will ask for, for those that are on their way when the next comes."""
+        """Keep the assets of this edition, for pages that ask for them after the next build has replaced them."""
         for file in self._assets():
             self.read(file)
 
@@ -90,6 +91,6 @@ class ServedSite:
 
 
 def asset_files(store: Store) -> list[str]:
-    """The style sheets and scripts of the site that carry a fingerprint."""
+    """Return the site's style sheets and scripts that have a fingerprint in their name."""
     rows = store.execute("SELECT file FROM receipts WHERE kind = 'static' AND file GLOB 'assets/*' ORDER BY file")
     return [file for (file,) in rows if file.endswith((".css", ".js"))]

@@ -1,4 +1,4 @@
-"""`broadsheet serve`: the loop that builds, and the server that shows what stands. The home of uvicorn."""
+"""`broadsheet serve`: the build loop, and the web server that shows its site. The only user of uvicorn."""
 
 import contextlib
 import secrets
@@ -15,26 +15,27 @@ from starlette.applications import Starlette
 from generator.errors import PortTakenError
 from generator.paper import Paper
 from generator.preview.drafts import PreviewTokens
-from generator.preview.events import Channel, describe
-from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, Guard, Pass
+from generator.preview.events import Channel, describe_state
+from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
 from generator.preview.loop import BuildLoop
-from generator.preview.protocol import MOST_CONNECTIONS, PatientProtocol
+from generator.preview.protocol import MOST_CONNECTIONS, TimedProtocol
 from generator.preview.routes import Preview, make_application
 from generator.preview.served_site import ServedSite
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 PORTS_TRIED = 20
+"""The number of ports that are tried, beginning with the one asked for."""
 MAX_PORT = 65_535
-PATIENCE_S = 2.0
-"""How long a build that is under way may take to end when the server is stopped. One that is cut off harms nothing."""
+BUILD_STOP_LIMIT_S = 2.0
+"""The time that the current build may take to end when the server stops, in seconds. Cutting it off does no harm."""
 KEEP_ALIVE_S = 5
-"""How long a connection may stay silent between two requests."""
+"""The time that a connection may stay silent between two requests, in seconds."""
 LOOPBACK = "127.0.0.1"
 STYLES = "static/assets/"
 
 
 def find_port(host: str, port: int) -> socket.socket:
-    """A listening socket at `port`, or at the first free one after it. Raises PortTakenError."""
+    """Return a socket that listens on `port`, or on the first free port after it. Raises PortTakenError."""
     ports = range(port, min(port + PORTS_TRIED, MAX_PORT + 1)) if port else range(1)
     for wanted in ports:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -52,35 +53,40 @@ def find_port(host: str, port: int) -> socket.socket:
 
 
 class PreviewServer:
-    """Builds and serves until it is stopped, or until it can't go on building."""
+    """Builds and serves until it is stopped, or until the build loop fails."""
 
     def __init__(
-        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[State], None], host: str = LOOPBACK
+        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[PreviewState], None], host: str = LOOPBACK
     ) -> None:
-        """`tell` is called after each round that has something to say; `host`: whom the socket listens to."""
-        self._tell_people = tell
+        """Create a server for `paper`. `tell` gets the new state after each build that has news.
+
+        `host` is the address that the socket listens on.
+        """
+        self._tell_user = tell
         self._channel = Channel()
         self._site = ServedSite(paper.output, paper.state)
-        self._rounds = BuildLoop(paper, clock, self._tell, herald=self._herald, placing=self._site.placing)
+        self._loop = BuildLoop(
+            paper, clock, self._tell, announce=self._announce, hold_requests=self._site.hold_requests
+        )
         self._paper, self._host = paper, host
-        whisper = PreviewTokens(secrets.token_bytes(32))
-        self._preview = Preview(paper, self._site, self._channel, whisper, clock, lambda: self._rounds.state)
+        tokens = PreviewTokens(secrets.token_bytes(32))
+        self._preview = Preview(paper, self._site, self._channel, tokens, clock, lambda: self._loop.state)
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
-        """What ended the loop that builds, so that the server ends with it."""
+        """The error that ended the build loop, and so the server."""
         self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
 
     def run(self, listener: socket.socket) -> None:
-        """Serve at `listener`, a listening socket, until somebody ends it.
+        """Serve on `listener`, a listening socket, until the server is stopped.
 
-        Raises KeyboardInterrupt after Ctrl-C, and otherwise what ended the loop that builds.
+        Raises KeyboardInterrupt after Ctrl-C, or the error that ended the build loop.
         """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
-        wanted = Pass(frozenset(names), listener.getsockname()[1], self.token)
-        application = Guard(make_application(self._preview, self._lifespan), wanted)
+        rules = AccessRules(frozenset(names), listener.getsockname()[1], self.token)
+        application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
             application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
-            proxy_headers=False, ws="none", http=PatientProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+            proxy_headers=False, ws="none", http=TimedProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
             timeout_keep_alive=KEEP_ALIVE_S, limit_concurrency=MOST_CONNECTIONS,
         )  # fmt: skip
         server = _Server(config, self._channel)
@@ -94,32 +100,32 @@ class PreviewServer:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._channel.open()
-        thread = threading.Thread(target=self._build, name="rounds", daemon=True)
+        thread = threading.Thread(target=self._build, name="build loop", daemon=True)
         thread.start()
         try:
             yield
-        finally:  # also when the server was forced to end, and this is cut off
-            self._rounds.stop()
-            thread.join(PATIENCE_S)
+        finally:  # also when the server is forced to stop and this is cut off
+            self._loop.stop()
+            thread.join(BUILD_STOP_LIMIT_S)
             if thread.is_alive():
-                self._rounds.abandon()
-                thread.join(PATIENCE_S)
+                self._loop.abandon()
+                thread.join(BUILD_STOP_LIMIT_S)
 
     def _build(self) -> None:
-        """Build until somebody ends it. A server whose loop died would go on showing an old site, so it ends, too."""
+        """Run the build loop. When it fails the server stops, or it would go on showing an old site."""
         try:
-            self._rounds.run()
+            self._loop.run()
         except Exception as failure:
             self._failure = failure
             self._stop()
 
-    def _tell(self, state: State) -> None:
+    def _tell(self, state: PreviewState) -> None:
         self._site.keep_assets()
-        self._channel.send("state", describe(state, self._paper.folder), lasting=True)
-        self._tell_people(state)
+        self._channel.send("state", describe_state(state, self._paper.folder), lasting=True)
+        self._tell_user(state)
 
-    def _herald(self, places: Sequence[str]) -> None:
-        """Style sheets are shown as they are saved: the build that gives them their place comes after."""
+    def _announce(self, places: Sequence[str]) -> None:
+        """Show style sheets as they are saved, even before they are built."""
         for place in places:
             if place.startswith(STYLES) and place.endswith(".css"):
                 stamp = secrets.token_hex(4)
@@ -127,31 +133,31 @@ class PreviewServer:
 
 
 def own_names(host: str) -> set[str]:
-    """What other machines may call this one that listens at `host`."""
+    """Return the names and IP addresses that other machines may use for this one, which listens on `host`."""
     names = {host, socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}
     with contextlib.suppress(OSError):
         names |= {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None)}
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))  # nothing is sent: it asks which of our addresses would be used
+        probe.connect(("192.0.2.1", 9))  # nothing is sent: this finds which of our addresses would be used
         names.add(probe.getsockname()[0])
-    return names - {"0.0.0.0", "::"}  # noqa: S104 (taken away)
+    return names - {"0.0.0.0", "::"}  # noqa: S104 (removed, not bound)
 
 
 class _Server(uvicorn.Server):
-    """Ends at once: whoever listens to the channel is sent home first."""
+    """A server that stops at once: it first ends the streams of all listeners to the channel."""
 
     def __init__(self, config: uvicorn.Config, channel: Channel) -> None:
         super().__init__(config)
         self._channel = channel
         self.is_interrupted = False
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 (uvicorn's own call)
-        """Stop; a second time, without waiting for anybody."""
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 (called by uvicorn)
+        """Stop; when called a second time, without waiting for requests."""
         self.is_interrupted = self.is_interrupted or sig == signal.SIGINT
         self.force_exit = self.should_exit
         self.leave()
 
     def leave(self) -> None:
-        """Stop, as soon as the answers that are under way are given."""
+        """Stop as soon as current requests are answered."""
         self.should_exit = True
         self._channel.close()

@@ -1,4 +1,4 @@
-"""How the preview stands: what the last build came to, and what is wrong."""
+"""The state of the preview: the result of the last build, and what is wrong."""
 
 from datetime import datetime
 
@@ -8,29 +8,31 @@ from generator.build import Outcome
 from generator.model import Problem
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """What people and browsers are told after each look at the paper."""
+class PreviewState(msgspec.Struct, frozen=True, kw_only=True):
+    """The state that people and browsers get after each check of the paper that has news."""
 
     run: str = ""
-    """Tells the process that watches from another that did before."""
-    deaf: str = ""
-    """Why the system tells of no changes, so that the paper is looked through time and again; or empty."""
+    """An identifier of this run of the program, which tells browsers of a restart."""
+    watch_failure: str = ""
+    """Why the system can't report changes, so that all files are checked every few seconds; or empty."""
     round: int = 0
-    """Counts the looks that found something to say."""
+    """The number of checks that had news so far."""
     edition: int = 0
-    """Counts the editions that differ from the one before; 0: nothing stands yet."""
+    """The number of editions that differed from the one before; 0 before the first."""
     troubles: tuple[Problem, ...] = ()
-    """What keeps the site from being built: it stays as it was."""
+    """The problems that stop the site from being built; it stays as it was."""
     outcome: Outcome | None = None
-    """Of the last build that ended well."""
+    """The result of the last successful build."""
     sources: tuple[str, ...] | None = None
-    """Files of the paper that this look was for; None: all."""
+    """The changed files of the paper that were checked; None means all files."""
     changed: tuple[str, ...] | None = None
-    """Files of the site that this edition wrote; None: too many to name."""
+    """The files of the site that this edition wrote or removed; None when they are too many."""
     built: datetime | None = None
+    """The time of the last build that had news."""
     seconds: float = 0.0
+    """The duration of that build, in seconds."""
 
     @property
     def is_restyled(self) -> bool:
-        """Whether nothing but style sheets made this edition."""
+        """True when this edition only changed style sheets."""
         return bool(self.sources) and all(one.endswith(".css") for one in self.sources or ())

@@ -1,4 +1,4 @@
-"""Watching the paper's folder. What comes of it are hints: a survey is the truth. The home of watchdog."""
+"""Watches the paper's folder. Its events are only hints of what to check. The only user of watchdog."""
 
 import os
 import time
@@ -36,7 +36,7 @@ HEARD: list[type[FileSystemEvent]] = [
     FileModifiedEvent,
     FileMovedEvent,
 ]
-"""Opening and reading a file is none of them: to look must not wake the one who looks."""
+"""The events that count. Opening or reading a file isn't one, or each build would cause the next."""
 
 
 class Watcher:
@@ -47,13 +47,15 @@ class Watcher:
         self._hints = hints
         self._observer: BaseObserver | None = None
         self._roots: dict[str, tuple[int, int] | None] = {}
-        self.deaf = ""
-        """Why nothing is heard, in words, so that the folder must be looked through time and again; or empty."""
+        self.failure = ""
+        """Why the system can't report changes, so that the folder must be checked regularly; or empty."""
 
     def __enter__(self) -> "Watcher":
         kind = remote_kind(self._folder, read_mounts())
         if kind:
-            self.deaf = f"The paper lies on a network drive ({kind}), which doesn't tell what others change there"
+            self.failure = (
+                f"The paper is on a network drive ({kind}), which doesn't report changes made by other machines"
+            )
         else:
             self._listen()
         return self
@@ -63,9 +65,9 @@ class Watcher:
     ) -> None:
         self._stop()
 
-    def is_deceived(self) -> bool:
-        """Whether a folder that is watched was replaced, came or went; it is watched anew then."""
-        if self.deaf or self._identities() == self._roots:
+    def rewatch_replaced(self) -> bool:
+        """Watch the folders again when one was replaced, added or removed, and tell whether that was so."""
+        if self.failure or self._identities() == self._roots:
             return False
         self._stop()
         self._listen()
@@ -87,7 +89,9 @@ class Watcher:
             self._observer.start()
         except OSError as error:
             self._observer = None
-            self.deaf = f"The system lets no more folders be watched ({(error.strerror or str(error)).lower()})"
+            self.failure = (
+                f"The system doesn't allow more folders to be watched ({(error.strerror or str(error)).lower()})"
+            )
 
     def _stop(self) -> None:
         if self._observer is not None:
@@ -97,7 +101,7 @@ class Watcher:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a folder from another that took its place."""
+    """Return device and inode, which tell a folder from another that replaced it; None when there is no folder."""
     try:
         status = path.stat()
     except OSError:
@@ -106,13 +110,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 class _Handler(FileSystemEventHandler):
-    """Turns events into hints."""
+    """Turns events of the file system into hints."""
 
     def __init__(self, folder: Path, hints: Hints) -> None:
         self._folder, self._hints = str(folder), hints
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note the places of the event. A file that is written to is not whole until it is closed."""
+        """Note the places of the event. A file that is written to is not complete until it is closed."""
         writing = isinstance(event, FileModifiedEvent)
         for path in (event.src_path, event.dest_path):
             place = os.path.relpath(os.fsdecode(path), self._folder).replace(os.sep, "/") if path else ""
@@ -121,7 +125,7 @@ class _Handler(FileSystemEventHandler):
 
 
 def is_watched(place: str) -> bool:
-    """Whether the paper hangs on `place`, relative to its folder. What editors' programs leave behind is nobody's."""
+    """Tell whether the site depends on `place`, relative to the paper's folder. Temporary files don't count."""
     parts = place.split("/")
     if place in SETTINGS:
         return True

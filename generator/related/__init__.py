@@ -1,1 +1,1 @@
-"""Which stories belong together."""
+"""Find the stories that belong together."""

@@ -1,4 +1,7 @@
-"""Arrays in files that several processes map into their memory, so that each is there once; bare, without a header."""
+"""Write arrays to files that several processes map into memory, so that each array is in memory only once.
+
+A file holds the bare numbers, without a header.
+"""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 from pathlib import Path
@@ -9,35 +12,35 @@ if TYPE_CHECKING:
 
 
 class Arrays(Protocol):
-    """Several that belong together."""
+    """A record of arrays that belong together."""
 
     __struct_fields__: ClassVar[tuple[str, ...]]
     types: ClassVar[tuple[str, ...]]
-    """Of their numbers, one an array."""
+    """The type of the numbers in each array, in the order of the fields."""
 
 
 Kind = TypeVar("Kind", bound=Arrays)
 
 
-def file_of(folder: str, name: str, field: str) -> str:
-    """The file of one of the arrays that are kept in `folder` under `name`."""
+def array_file(folder: str, name: str, field: str) -> str:
+    """Return the path of the file that holds the array `field` of the record called `name`."""
     return f"{folder}/{name}.{field}"
 
 
-def lay_out(folder: str, name: str, arrays: Arrays) -> None:
-    """Put arrays into files, one each."""
+def write_arrays(folder: str, name: str, arrays: Arrays) -> None:
+    """Write each array of a record to a file of its own."""
     for field in arrays.__struct_fields__:
-        getattr(arrays, field).tofile(file_of(folder, name, field))
+        getattr(arrays, field).tofile(array_file(folder, name, field))
 
 
-def pick_up(folder: str, name: str, kind: type[Kind]) -> Kind:
-    """The arrays of that name. They are read as far as they are needed, and stay when the files are deleted."""
+def map_arrays(folder: str, name: str, kind: type[Kind]) -> Kind:
+    """Map the arrays of a record into memory. They stay readable after their files have been deleted."""
     pairs = zip(kind.__struct_fields__, kind.types, strict=True)
-    return kind(*(map_file(file_of(folder, name, field), of_numbers) for field, of_numbers in pairs))
+    return kind(*(map_array(array_file(folder, name, field), of_numbers) for field, of_numbers in pairs))
 
 
-def map_file(file: str, of_numbers: "DTypeLike") -> "NDArray[Any]":
-    """The array in a file."""
+def map_array(file: str, of_numbers: "DTypeLike") -> "NDArray[Any]":
+    """Map the array in `file` into memory."""
     import numpy as np
 
     if not Path(file).stat().st_size:

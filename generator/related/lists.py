@@ -1,4 +1,4 @@
-"""Which public stories go together, kept in the catalogue and brought in line with what changed."""
+"""The lists of related stories: kept in the catalogue, and brought up to date with what changed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -8,222 +8,242 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.archive.addresses import Addresses
-from generator.archive.pins import keep_pins, pins_of
+from generator.archive.pins import pins_of, resolve_pins
 from generator.archive.queries import CARD, rows_of
 from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
 from generator.digests import digest_value
-from generator.related import index as webs
-from generator.related.index import Web
-from generator.related.parallel import Hands
-from generator.related.update import Kindred, amend, kin_of, kindred_of, resample, weave
+from generator.related.batch import build_links, links_of_all
+from generator.related.index import RelatedIndex, clear_index, is_index_empty, write_index
+from generator.related.parallel import Parallelism
+from generator.related.scoring import Heading
+from generator.related.selection import RelatedStories, find_related
+from generator.related.update import resample, update_links
 from generator.related.vectors import Document
 from generator.workers import Workers
 
 if TYPE_CHECKING:
     from generator.archive.changes import Change
 
-MOST_AMENDED = 0.02
-"""When a greater part of the stories changed, all ties are reckoned anew."""
-FEW = 50
-"""But so few never."""
+MAX_UPDATED_SHARE = 0.02
+"""All links are computed again when more than this share of the stories changed ..."""
+ALWAYS_UPDATED_STORIES = 50
+"""... unless no more than this many changed."""
 
 
-class Wish(msgspec.Struct, frozen=True):
-    """What the paper wants of related stories."""
+class RelatedSettings(msgspec.Struct, frozen=True):
+    """The settings of related stories."""
 
     count: int
-    """In a list, at most."""
+    """The largest number of stories in a list."""
     left_out: tuple[str, ...] = ()
-    """Slugs of sections whose stories are not offered, and have none found for them."""
+    """Slugs of sections whose stories are in no list, and have none found for them."""
 
 
-def wish_of(config: Config) -> Wish:
-    """What site.toml says of them."""
-    return Wish(config.story.related, tuple(sorted(config.story.related_except)))
+def related_settings_of(config: Config) -> RelatedSettings:
+    """Return the settings of related stories in site.toml."""
+    return RelatedSettings(config.story.related, tuple(sorted(config.story.related_except)))
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """What a story's page shows of others, by their paths."""
+class RelatedList(msgspec.Struct, frozen=True):
+    """The other stories that a story's page shows, by their paths."""
 
     related: tuple[str, ...] = ()
     update: str = ""
     """The newest version of the story."""
 
 
-def keep_related(
+def update_related(
     store: Store,
     addresses: Addresses,
     changes: "Sequence[Change] | None",
-    wish: Wish,
+    settings: RelatedSettings,
     workers: Workers | None = None,
 ) -> list[str]:
-    """Bring the lists of related stories in line with what is public now; gives the stories whose list changed.
+    """Bring the lists of related stories up to date in the caller's transaction. Return the paths whose list changed.
 
-    `changes`: to the public tables; None: all may have changed. The caller's transaction holds it. `workers` help when
-    all stories are to be related.
+    `changes`: to the public tables; None means that everything may have changed. `workers` help when all stories are
+    related again.
     """
-    if is_new_fact(store, "related", digest_value(wish)):
+    if is_new_fact(store, "related", digest_value(settings)):
         changes = None
-    pinning = keep_pins(store, addresses, changes)
+    pinning = resolve_pins(store, addresses, changes)
     if changes is None:
-        return _write(store, _relate_all(store, wish, workers), None)
+        return _write(store, _relate_all(store, settings, workers), None)
     if not changes:
         return []
     changed = {change.path for change in changes}
-    shown = _relate_some(store, changed, pinning, wish)
-    return _write(store, _relate_all(store, wish, workers), None) if shown is None else _write(store, shown, changed)
+    lists = _relate_some(store, changed, pinning, settings)
+    if lists is None:
+        return _write(store, _relate_all(store, settings, workers), None)
+    return _write(store, lists, changed)
 
 
-def relate_alone(store: Store, addresses: Addresses, changes: "Sequence[Change]", wish: Wish) -> None:
-    """Give the stories that `changes` let in lists of related ones, and leave all other lists as they are.
+def relate_newcomers(
+    store: Store, addresses: Addresses, changes: "Sequence[Change]", settings: RelatedSettings
+) -> None:
+    """Make lists for the stories that `changes` published, and leave all other lists as they are.
 
-    Words weigh what they weigh without these stories. For a look that is taken back.
+    The weights of words stay as they are without these stories. For a preview, which is rolled back.
     """
     paths = {change.path for change in changes if change.before is None and change.after}
-    keep_pins(store, addresses, changes)
+    resolve_pins(store, addresses, changes)
     pins = pins_of(store, paths)
-    lists = _Lists(wish, pins, _headlines(store))
-    shown = {path: lists.of(path, None, str) for path in pins}
-    heads = [path for path, _, _ in _heads(store, wish, paths)] if wish.count else []
-    if heads and not webs.is_empty(store):
-        web = Web(store)
-        touched = amend(web, paths, list(_documents(store, heads)), ())
-        shown |= _show(web, [story for story in touched if web.path_of(story) in paths], lists)
-    _write(store, shown, paths)
+    maker = _ListMaker(settings, pins, _headlines(store))
+    lists = {path: maker.make(path, None, str) for path in pins}
+    compared = _paths_compared(store, settings, paths)
+    if compared and not is_index_empty(store):
+        index = RelatedIndex(store)
+        touched = update_links(index, paths, list(_documents(store, compared)), ())
+        lists |= _make_lists(index, [story for story in touched if index.path_of(story) in paths], maker)
+    _write(store, lists, paths)
 
 
-def _relate_all(store: Store, wish: Wish, workers: Workers | None) -> dict[str, Shown]:
-    """What each story's page shows."""
-    webs.clear(store)  # also where nothing is laid down in its place
-    heads = _heads(store, wish)
-    first = next(heads, None)
+def _relate_all(store: Store, settings: RelatedSettings, workers: Workers | None) -> dict[str, RelatedList]:
+    """Relate all stories, write the index, and return the list of each story."""
+    clear_index(store)  # also when no index takes its place
+    headings = _headings(store, settings)
+    first = next(headings, None)
     pins = pins_of(store)
-    lists = _Lists(wish, pins, _headlines(store))
-    shown = {path: lists.of(path, None, str) for path in pins}
-    if first and wish.count:
+    maker = _ListMaker(settings, pins, _headlines(store))
+    lists = {path: maker.make(path, None, str) for path in pins}
+    if first and settings.count:
         file = catalogue_file(store)
-        hands = Hands(workers, Path(file).parent) if workers and file else None
-        woven = weave(chain([first], heads), lambda paths: _documents(store, paths), hands=hands)
-        webs.lay_down(store, woven.notices, kin_of(woven), woven.vectors, woven.weights, woven.holders)
-        for story, kin in enumerate(kin_of(woven)):
-            kindred = kindred_of(woven.notices, story, kin, lists.length(kin.path))
-            shown[kin.path] = lists.of(kin.path, kindred, woven.paths.__getitem__)
-    return shown
+        parallelism = Parallelism(workers, Path(file).parent) if workers and file else None
+        corpus = build_links(chain([first], headings), lambda paths: _documents(store, paths), parallelism=parallelism)
+        write_index(store, corpus.metadata, links_of_all(corpus), corpus.vectors, corpus.weights, corpus.frequencies)
+        for story, links in enumerate(links_of_all(corpus)):
+            related = find_related(corpus.metadata, story, links, maker.candidates_for(links.path))
+            lists[links.path] = maker.make(links.path, related, corpus.paths.__getitem__)
+    return lists
 
 
-def _relate_some(store: Store, changed: set[str], pinning: set[str], wish: Wish) -> dict[str, Shown] | None:
-    """What those pages show that may show others now; None when all are to be reckoned anew."""
+def _relate_some(
+    store: Store, changed: set[str], pinning: set[str], settings: RelatedSettings
+) -> dict[str, RelatedList] | None:
+    """Update the index, and return the lists that may have changed; None when all stories must be related again."""
     pins = pins_of(store, pinning)
-    lists = _Lists(wish, pins, _headlines(store))
-    shown = {path: lists.of(path, None, str) for path in pinning}
-    heads = [path for path, _, _ in _heads(store, wish, changed)] if wish.count else []
-    if webs.is_empty(store):
-        return None if heads else shown
-    web = Web(store)
-    added = list(_documents(store, heads))
-    many = len(changed) > max(FEW, MOST_AMENDED * len(web.notices))
-    sampled = None if many else resample(web, changed, added)
+    maker = _ListMaker(settings, pins, _headlines(store))
+    lists = {path: maker.make(path, None, str) for path in pinning}
+    compared = _paths_compared(store, settings, changed)
+    if is_index_empty(store):
+        return None if compared else lists
+    index = RelatedIndex(store)
+    added = list(_documents(store, compared))
+    many = len(changed) > max(ALWAYS_UPDATED_STORIES, MAX_UPDATED_SHARE * len(index.metadata))
+    sampled = None if many else resample(index, changed, added)
     if sampled is None:
         return None
-    touched = amend(web, changed, added, sampled)
-    touched |= {story for path in pinning if (story := web.number_of(path)) is not None and web.is_there(story)}
-    pins |= pins_of(store, [web.path_of(story) for story in touched])
-    shown |= _show(web, touched, lists)
-    web.keep()
-    return shown
+    touched = update_links(index, changed, added, sampled)
+    touched |= {story for path in pinning if (story := index.number_of(path)) is not None and index.is_public(story)}
+    pins |= pins_of(store, [index.path_of(story) for story in touched])
+    lists |= _make_lists(index, touched, maker)
+    index.save()
+    return lists
 
 
-def _show(web: Web, stories: Iterable[int], lists: "_Lists") -> dict[str, Shown]:
-    """What the pages of the stories show."""
-    shown = {}
+def _make_lists(index: RelatedIndex, stories: Iterable[int], maker: "_ListMaker") -> dict[str, RelatedList]:
+    """Make the lists of the stories, by their paths."""
+    lists = {}
     for story in sorted(stories):
-        kin = web.kin(story)
-        kindred = kindred_of(web.notices, story, kin, lists.length(kin.path))
-        shown[kin.path] = lists.of(kin.path, kindred, web.path_of)
-    return shown
+        links = index.links_of(story)
+        related = find_related(index.metadata, story, links, maker.candidates_for(links.path))
+        lists[links.path] = maker.make(links.path, related, index.path_of)
+    return lists
 
 
-class _Lists:
-    """Lists of related stories, the editors' pins first."""
+class _ListMaker:
+    """Makes lists of related stories, the editors' pins first."""
 
-    def __init__(self, wish: Wish, pins: "Mapping[str, Sequence[str] | None]", headline: Callable[[str], str]) -> None:
-        """`pins`: of the stories that have any, None for those that want no list; `headline`: of a path."""
-        self._wish, self._pins, self._headline = wish, pins, headline
+    def __init__(
+        self,
+        settings: RelatedSettings,
+        pins: "Mapping[str, Sequence[str] | None]",
+        headline_of: Callable[[str], str],
+    ) -> None:
+        """`pins`: by path of the story that has them; None means that it must have no list."""
+        self._settings, self._pins, self._headline_of = settings, pins, headline_of
 
-    def length(self, path: str) -> int:
-        """How many others to find for the story: some may be among its pins, or bear a headline of theirs."""
-        return self._wish.count + 2 * len(self._pins.get(path) or ())
+    def candidates_for(self, path: str) -> int:
+        """Return how many related stories to find: some may be among the pins, or share a headline with one."""
+        return self._settings.count + 2 * len(self._pins.get(path) or ())
 
-    def of(self, path: str, kindred: Kindred | None, path_of: Callable[[int], str]) -> Shown:
-        """What the page of the story at `path` shows, for which `kindred` were found."""
+    def make(self, path: str, related: RelatedStories | None, path_of: Callable[[int], str]) -> RelatedList:
+        """Make the list of the story at `path`, for which `related` were found."""
         pins = self._pins.get(path, ())
-        update = path_of(kindred.update) if kindred and kindred.update is not None else ""
-        if pins is None or not self._wish.count:
-            return Shown((), update)
-        others = [path_of(other) for other in kindred.others] if kindred else []
+        update = path_of(related.update) if related and related.update is not None else ""
+        if pins is None or not self._settings.count:
+            return RelatedList((), update)
+        others = [path_of(other) for other in related.others] if related else []
         if pins:
-            taken = {self._headline(pin) for pin in pins}
-            others = [other for other in others if other not in pins and self._headline(other) not in taken]
-        return Shown((*pins, *others)[: max(self._wish.count, len(pins))], update)
+            taken = {self._headline_of(pin) for pin in pins}
+            others = [other for other in others if other not in pins and self._headline_of(other) not in taken]
+        return RelatedList((*pins, *others)[: max(self._settings.count, len(pins))], update)
 
 
 def _headlines(store: Store) -> Callable[[str], str]:
-    def headline(path: str) -> str:
+    """Return a function that gives the headline, in small letters, of the public story at a path."""
+
+    def headline_of(path: str) -> str:
         (card,) = store.execute("SELECT card FROM cards WHERE path = ?", (path,)).fetchone()
         return CARD.decode(card).headline.casefold()
 
-    return headline
+    return headline_of
 
 
 # --- the lists in the catalogue -------------------------------------------------------------------
 
 
-def _write(store: Store, shown: Mapping[str, Shown], paths: Collection[str] | None) -> list[str]:
-    """Keep what pages show, in place of what those of the same stories and of `paths` did; None: of all.
-
-    Gives the stories whose pages show something else now.
-    """
-    before = _kept(store, None if paths is None else {*paths, *shown})
-    nothing = Shown()
+def _write(store: Store, lists: Mapping[str, RelatedList], paths: Collection[str] | None) -> list[str]:
+    """Write the lists, delete those of other stories at `paths` (None: of all), and return whose list changed."""
+    before = _read_lists(store, None if paths is None else {*paths, *lists})
+    nothing = RelatedList()
     changed = sorted(
-        path for path in before.keys() | shown.keys() if before.get(path, nothing) != shown.get(path, nothing)
+        path for path in before.keys() | lists.keys() if before.get(path, nothing) != lists.get(path, nothing)
     )
     for table in ("related", "updates"):
         store.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changed))  # noqa: S608
-    kept = {path: shown[path] for path in changed if path in shown}
-    rows = ((path, rank, other) for path, one in kept.items() for rank, other in enumerate(one.related))
+    new = {path: lists[path] for path in changed if path in lists}
+    rows = ((path, rank, other) for path, one in new.items() for rank, other in enumerate(one.related))
     store.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
-    updates = ((path, one.update) for path, one in kept.items() if one.update)
+    updates = ((path, one.update) for path, one in new.items() if one.update)
     store.executemany("INSERT INTO updates VALUES (?, ?)", updates)
     return changed
 
 
-def _kept(store: Store, paths: Collection[str] | None) -> dict[str, Shown]:
-    lists: dict[str, list[str]] = {}
+def _read_lists(store: Store, paths: Collection[str] | None) -> dict[str, RelatedList]:
+    related: dict[str, list[str]] = {}
     for path, other in rows_of(store, "SELECT path, other FROM related", paths, "ORDER BY path, rank"):
-        lists.setdefault(path, []).append(other)
+        related.setdefault(path, []).append(other)
     updates = dict(rows_of(store, "SELECT path, other FROM updates", paths))
-    return {path: Shown(tuple(lists.get(path, ())), updates.get(path, "")) for path in lists.keys() | updates.keys()}
+    return {
+        path: RelatedList(tuple(related.get(path, ())), updates.get(path, ""))
+        for path in related.keys() | updates.keys()
+    }
 
 
-# --- what is compared -----------------------------------------------------------------------------
+# --- the stories that are compared ----------------------------------------------------------------
 
 DOCUMENT = "SELECT card, opens, terms FROM cards JOIN stories USING (path) WHERE path = ?"
 TOPICS = "SELECT subject FROM listings WHERE path = ? AND kind = 'topic' ORDER BY rank"
 SECTION = "SELECT subject FROM listings WHERE path = ? AND kind = 'section'"
-HEADS = "SELECT path, opens, card FROM cards"
+HEADINGS = "SELECT path, opens, card FROM cards"
 
 
-def _heads(store: Store, wish: Wish, paths: Collection[str] | None = None) -> Iterator[tuple[str, int, str]]:
-    """Path, time and headline of the public stories that are compared, or of those of them at `paths`."""
-    for path, opens, card in rows_of(store, HEADS, paths):
-        if not wish.left_out or store.execute(SECTION, (path,)).fetchone()[0] not in wish.left_out:
-            yield path, opens, CARD.decode(card).headline
+def _headings(store: Store, settings: RelatedSettings, paths: Collection[str] | None = None) -> Iterator[Heading]:
+    """Yield the headings of the public stories that are compared: of all, or of those at `paths`."""
+    for path, opens, card in rows_of(store, HEADINGS, paths):
+        if not settings.left_out or store.execute(SECTION, (path,)).fetchone()[0] not in settings.left_out:
+            yield Heading(path, opens, CARD.decode(card).headline)
+
+
+def _paths_compared(store: Store, settings: RelatedSettings, paths: Collection[str]) -> list[str]:
+    """Return the paths of those public stories at `paths` that are compared with others."""
+    return [heading.path for heading in _headings(store, settings, paths)] if settings.count else []
 
 
 def _documents(store: Store, paths: Iterable[str]) -> Iterator[Document]:
-    """What is compared of the public stories at `paths`, in their order."""
+    """Yield the documents of the public stories at `paths`, in their order."""
     for path in paths:
         card, opens, terms = store.execute(DOCUMENT, (path,)).fetchone()
         topics = tuple(slug for (slug,) in store.execute(TOPICS, (path,)))

@@ -1,7 +1,7 @@
-"""The ties of all stories, reckoned at once, by as many processes as there are.
+"""Link all stories to older ones, in as many processes as there are.
 
-What is compared lies in files that all of them map into their memory, so that it is there once. What comes out hangs on
-neither how the stories are shared out nor who does it.
+The vectors lie in files that all processes map into memory, so that they are in memory only once. The result depends
+neither on how the stories are divided nor on which process links them.
 """
 # ruff: noqa: PLC0415 -- numpy and scipy take a third of a second to import, and most builds have nothing to relate
 
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 import msgspec
 
 from generator.intake.text.terms import NUMBERS
-from generator.related.arrays import lay_out, map_file, pick_up
-from generator.related.scoring import FLOOR, Bonds, bind, notice_type, score_ties, tie_type
-from generator.related.vectors import Comparison, Rows, Vectors, lengths_of
+from generator.related.arrays import map_array, map_arrays, write_arrays
+from generator.related.scoring import MIN_SIMILARITY, LinksToOlder, link_to_older, link_type, metadata_type, score_links
+from generator.related.vectors import Comparison, Rows, Vectors, squared_lengths
 from generator.workers import WorkerKilled, Workers
 
 if TYPE_CHECKING:
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
 
     from generator.related.scoring import Records
 
-FEW = 3000
-"""So many stories are related sooner here than by workers."""
-NOTICES = "notices"
-SHARES = 32
-"""The stories are shared out in so many parts: the later ones have more to be compared with, and take longer."""
+FEW_STORIES = 3000
+"""Up to this many stories are linked faster in this process than by workers."""
+METADATA = "metadata"
+RANGES = 32
+"""The stories are divided into this many ranges. The later ones take longer: they have more older stories."""
 
 
 class Columns(msgspec.Struct, frozen=True):
-    """Rows by words: which stories hold each word that any does, the oldest first, and with what weight."""
+    """Rows transposed: for each word the stories that hold it, the oldest first, and its weight there."""
 
     types: ClassVar[tuple[str, ...]] = ("i4",) * 4
     starts: "NDArray[np.int32]"
-    """Where the stories of each begin, and the end of the last."""
+    """Where the stories of each word begin, and where those of the last one end."""
     stories: "NDArray[np.int32]"
     weights: "NDArray[np.int32]"
-    places: "NDArray[np.int32]"
-    """For each word of the rows: its place among these words."""
+    columns: "NDArray[np.int32]"
+    """The column of each word of the rows."""
 
 
-def turn(rows: Rows) -> Columns:
-    """Rows by words."""
+def transpose(rows: Rows) -> Columns:
+    """Return the rows by word."""
     import numpy as np
     from scipy import sparse
 
@@ -54,75 +54,78 @@ def turn(rows: Rows) -> Columns:
     words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS))
     table = np.zeros(NUMBERS, np.int32)
     table[words] = np.arange(len(words))
-    places = table[rows.words]
-    cells = rows.weights.astype(np.int32), places, rows.ends.astype(np.int32)
-    turned = sparse.csr_array(cells, shape=(stories, len(words))).tocsc()
-    return Columns(turned.indptr, turned.indices, turned.data, places)
+    columns = table[rows.words]
+    entries = rows.weights.astype(np.int32), columns, rows.ends.astype(np.int32)
+    transposed = sparse.csr_array(entries, shape=(stories, len(words))).tocsc()
+    return Columns(transposed.indptr, transposed.indices, transposed.data, columns)
 
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-class Cloth(msgspec.Struct, frozen=True):
-    """What is compared: stories, the oldest first."""
+class Corpus(msgspec.Struct, frozen=True):
+    """The stories that are compared, the oldest first."""
 
-    notices: "Records"
+    metadata: "Records"
     vectors: Vectors
     columns: Columns
     """The leading words of the vectors."""
 
 
-class Share(msgspec.Struct, frozen=True):
-    """Stories for one worker."""
+class StoryRange(msgspec.Struct, frozen=True):
+    """A range of stories for one worker."""
 
     folder: str
-    """Where the cloth lies."""
+    """Where the corpus lies."""
     first: int
-    last: int
+    end: int
     floor: float
 
 
-class Bound(msgspec.Struct, frozen=True):
-    """The bonds of the stories of a share, one after the other, as bytes of arrays."""
+class PackedLinks(msgspec.Struct, frozen=True):
+    """The links of a range of stories, one story after the other, as bytes of arrays."""
 
-    ties: bytes
-    ties_each: bytes
-    bounds: bytes
+    older: bytes
+    older_counts: bytes
+    cutoffs: bytes
     versions: bytes
-    versions_each: bytes
+    version_counts: bytes
 
 
-class Hands(msgspec.Struct, frozen=True):
-    """Who binds many stories."""
+class Parallelism(msgspec.Struct, frozen=True):
+    """The workers that may help to link stories."""
 
     workers: Workers
-    shelf: Path
-    """A folder where what they need lies meanwhile."""
+    state: Path
+    """A folder for the files that they share meanwhile."""
 
 
-class Loom(msgspec.Struct, frozen=True):
-    """Where hands are at work."""
+class LinkWorkers(msgspec.Struct, frozen=True):
+    """A pool of workers that link stories."""
 
     workers: Workers
     folder: str
-    """Where what they share lies: the vectors, in the files that `make_vectors` puts there, and more."""
+    """Where the files lie that they share: the vectors, as `make_vectors` writes them, and more."""
 
 
 @contextmanager
-def set_up(hands: Hands | None, stories: int) -> Iterator[Loom | None]:
-    """A loom for so many stories, which is gone afterwards; none for few, or without hands."""
-    if not hands or hands.workers.jobs == 1 or stories <= FEW:
+def start_pool(parallelism: Parallelism | None, stories: int) -> Iterator[LinkWorkers | None]:
+    """Context manager that gives a pool for so many stories, or None when they are linked faster without one.
+
+    The shared files are deleted at the end.
+    """
+    if not parallelism or parallelism.workers.jobs == 1 or stories <= FEW_STORIES:
         yield None
         return
-    with _empty_folder(hands.shelf / "binding") as folder:
-        yield Loom(hands.workers, folder)
-    hands.workers.renew()
+    with _empty_folder(parallelism.state / "binding") as folder:
+        yield LinkWorkers(parallelism.workers, folder)
+    parallelism.workers.renew()
 
 
 @contextmanager
 def _empty_folder(folder: Path) -> Iterator[str]:
-    """A folder that is gone afterwards; of a build that was killed there may be one still."""
+    """Context manager that makes an empty folder and deletes it at the end. A killed build may have left one."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
@@ -131,113 +134,122 @@ def _empty_folder(folder: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def bind_all(notices: "Records", vectors: Vectors, floor: float = FLOOR, loom: Loom | None = None) -> list[Bonds]:
-    """The bonds of all stories, scored; `notices` are the oldest first. Fills in the notices' lengths and bounds."""
-    notices["length"] = lengths_of(vectors.leading)
-    if loom:
-        bonds = list(_bind_with(loom, notices, floor))
+def link_all(
+    metadata: "Records", vectors: Vectors, floor: float = MIN_SIMILARITY, pool: LinkWorkers | None = None
+) -> list[LinksToOlder]:
+    """Return the scored links of all stories. The rows of `metadata` must be in order, the oldest story first.
+
+    Fills in the columns `squared_length`, `cutoff` and `superseded`.
+    """
+    metadata["squared_length"] = squared_lengths(vectors.leading)
+    if pool:
+        links = list(_link_in_pool(pool, metadata, floor))
     else:
-        bonds = _bind_rows(Cloth(notices, vectors, turn(vectors.leading)), range(len(notices)), floor)
-    notices["bound"] = [one.bound for one in bonds]
-    for one in bonds:
-        notices["passed"][one.versions] = True
-    return bonds
+        links = _link_rows(Corpus(metadata, vectors, transpose(vectors.leading)), range(len(metadata)), floor)
+    metadata["cutoff"] = [one.cutoff for one in links]
+    for one in links:
+        metadata["superseded"][one.older_versions] = True
+    return links
 
 
-def _bind_rows(cloth: Cloth, rows: range, floor: float) -> list[Bonds]:
+def _link_rows(corpus: Corpus, rows: range, floor: float) -> list[LinksToOlder]:
     import numpy as np
 
-    comparison, bound = Comparison(), []
-    for row, likeness in _likeness_to_older(cloth.columns, cloth.vectors.leading, rows):
-        bonds = bind(cloth.notices, row, likeness)
-        alike = comparison.likeness(cloth.vectors.whole, row, bonds.ties["other"].astype(np.int64))
-        score_ties(cloth.notices, row, bonds.ties, alike, floor)
-        bound.append(bonds)
-    return bound
+    comparison, linked = Comparison(), []
+    for row, leading_similarity in _similarity_to_older(corpus.columns, corpus.vectors.leading, rows):
+        links = link_to_older(corpus.metadata, row, leading_similarity)
+        similarity = comparison.similarities(corpus.vectors.whole, row, links.older["other"].astype(np.int64))
+        score_links(corpus.metadata, row, links.older, similarity, floor)
+        linked.append(links)
+    return linked
 
 
-# --- by workers -----------------------------------------------------------------------------------
+# --- in worker processes --------------------------------------------------------------------------
 
 
-def _bind_with(loom: Loom, notices: "Records", floor: float) -> Iterator[Bonds]:
-    stories, folder = len(notices), loom.folder
-    size = -(-stories // SHARES)
-    notices.tofile(f"{folder}/{NOTICES}")
-    deque(_have_done(loom, lay_out_columns, [folder]), maxlen=0)
-    shares = (Share(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
-    for bound in _have_done(loom, bind_share, shares):
-        yield from _unpack(bound)
+def _link_in_pool(pool: LinkWorkers, metadata: "Records", floor: float) -> Iterator[LinksToOlder]:
+    stories, folder = len(metadata), pool.folder
+    size = -(-stories // RANGES)
+    metadata.tofile(f"{folder}/{METADATA}")
+    deque(_run(pool, write_columns, [folder]), maxlen=0)
+    ranges = (StoryRange(folder, start, min(start + size, stories), floor) for start in range(0, stories, size))
+    for packed in _run(pool, link_range, ranges):
+        yield from _unpack(packed)
 
 
-def _have_done(loom: Loom, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
-    for done in loom.workers.run(work, jobs):
+def _run(pool: LinkWorkers, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    """Yield the results of the jobs, in order. Raises ChildProcessError when a worker dies."""
+    for done in pool.workers.run(work, jobs):
         if isinstance(done, WorkerKilled):
             raise ChildProcessError("a worker died while it related stories")
         yield done
 
 
-def lay_out_columns(folder: str) -> None:
-    """Turn the leading words that lie in `folder`, and lay the columns beside them.
+def write_columns(folder: str) -> None:
+    """Transpose the leading words that lie in `folder`, and write the columns beside them.
 
-    A worker does it, though there is one job: scipy and what it needs meanwhile end with that.
+    A worker does it although it is a single job: when that worker ends, so does the memory that scipy needed.
     """
-    lay_out(folder, "columns", turn(pick_up(folder, "leading", Rows)))
+    write_arrays(folder, "columns", transpose(map_arrays(folder, "leading", Rows)))
 
 
-def bind_share(share: Share) -> Bound:
-    """The bonds of a share of the stories."""
-    folder = share.folder
-    vectors = Vectors(pick_up(folder, "whole", Rows), pick_up(folder, "leading", Rows))
-    cloth = Cloth(map_file(f"{folder}/{NOTICES}", notice_type()), vectors, pick_up(folder, "columns", Columns))
-    return _pack(_bind_rows(cloth, range(share.first, share.last), share.floor))
+def link_range(stories: StoryRange) -> PackedLinks:
+    """Return the links of a range of stories."""
+    folder = stories.folder
+    vectors = Vectors(map_arrays(folder, "whole", Rows), map_arrays(folder, "leading", Rows))
+    metadata = map_array(f"{folder}/{METADATA}", metadata_type())
+    corpus = Corpus(metadata, vectors, map_arrays(folder, "columns", Columns))
+    return _pack(_link_rows(corpus, range(stories.first, stories.end), stories.floor))
 
 
-def _pack(bonds: list[Bonds]) -> Bound:
+def _pack(links: list[LinksToOlder]) -> PackedLinks:
     import numpy as np
 
-    return Bound(
-        ties=np.concatenate([one.ties for one in bonds]).tobytes(),
-        ties_each=np.array([len(one.ties) for one in bonds]).tobytes(),
-        bounds=np.array([one.bound for one in bonds]).tobytes(),
-        versions=np.concatenate([one.versions for one in bonds]).tobytes(),
-        versions_each=np.array([len(one.versions) for one in bonds]).tobytes(),
+    return PackedLinks(
+        older=np.concatenate([one.older for one in links]).tobytes(),
+        older_counts=np.array([len(one.older) for one in links]).tobytes(),
+        cutoffs=np.array([one.cutoff for one in links]).tobytes(),
+        versions=np.concatenate([one.older_versions for one in links]).tobytes(),
+        version_counts=np.array([len(one.older_versions) for one in links]).tobytes(),
     )
 
 
-def _unpack(bound: Bound) -> Iterator[Bonds]:
+def _unpack(packed: PackedLinks) -> Iterator[LinksToOlder]:
     import numpy as np
 
-    bounds, *counts = (np.frombuffer(one, np.int64) for one in (bound.bounds, bound.ties_each, bound.versions_each))
-    ties_end, versions_end = (np.cumsum(each).tolist() for each in counts)
-    ties, versions = np.frombuffer(bound.ties, tie_type()), np.frombuffer(bound.versions, np.uint32)
-    ends = zip([0, *ties_end], ties_end, [0, *versions_end], versions_end, bounds.tolist(), strict=False)
-    for first_tie, last_tie, first_version, last_version, nearest in ends:
-        yield Bonds(ties[first_tie:last_tie], nearest, versions[first_version:last_version])
+    integers = (packed.cutoffs, packed.older_counts, packed.version_counts)
+    cutoffs, *counts = (np.frombuffer(one, np.int64) for one in integers)
+    link_ends, version_ends = (np.cumsum(each).tolist() for each in counts)
+    older, versions = np.frombuffer(packed.older, link_type()), np.frombuffer(packed.versions, np.uint32)
+    spans = zip([0, *link_ends], link_ends, [0, *version_ends], version_ends, cutoffs.tolist(), strict=False)
+    for first_link, links_end, first_version, versions_end, cutoff in spans:
+        yield LinksToOlder(older[first_link:links_end], cutoff, versions[first_version:versions_end])
 
 
-# --- one by one -----------------------------------------------------------------------------------
+# --- row by row -----------------------------------------------------------------------------------
 
 
-def _likeness_to_older(columns: Columns, held: Rows, rows: range) -> Iterator[tuple[int, "NDArray[np.int32]"]]:
-    """For each of `rows`, its likeness to each older story.
+def _similarity_to_older(columns: Columns, leading: Rows, rows: range) -> Iterator[tuple[int, "NDArray[np.int32]"]]:
+    """Yield each of `rows` with its similarity to each older story.
 
-    The product of the older stories' table with a row, but of the row's own columns alone: scipy's loop goes from each
-    column's start to the next one's, so a table whose columns run backwards, with an empty one after each, has it pass
-    over the rest. A product of two sparse tables makes the same sums and takes four times as long to write them down.
+    It is the product of the older stories' table with a row, but of the row's own columns alone. scipy's loop runs from
+    the start of each column to the start of the next one, so it is given a table whose columns run backwards, with an
+    empty one after each, and skips the rest. A product of two sparse tables computes the same sums and takes four times
+    as long to write them.
     """
     import numpy as np
     from scipy.sparse._sparsetools import csc_matvec
 
-    before = columns.places[: held.ends[rows.start]]
+    before = columns.columns[: leading.ends[rows.start]]
     older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.starts) - 1).astype(np.int32)
     for row in rows:
-        cells = held.cells(row)
-        order = np.argsort(columns.places[cells])[::-1]
-        words = columns.places[cells][order]
+        span = leading.span(row)
+        order = np.argsort(columns.columns[span])[::-1]
+        words = columns.columns[span][order]
         bounds, factors = np.zeros((2, 2 * len(words) + 1), np.int32)
         bounds[:-1:2], bounds[1::2] = columns.starts[words], older_ends[words]
-        factors[:-1:2] = held.weights[cells][order]
-        likeness = np.zeros(row, np.int32)
-        csc_matvec(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, likeness)
-        np.add.at(older_ends, words, 1)  # two words of a story may go by one number
-        yield row, likeness
+        factors[:-1:2] = leading.weights[span][order]
+        similarity = np.zeros(row, np.int32)
+        csc_matvec(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, similarity)
+        np.add.at(older_ends, words, 1)  # two words of a story may share a number
+        yield row, similarity

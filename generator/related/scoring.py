@@ -1,21 +1,20 @@
-"""Which stories go together, from their words, topics and times alone. docs/related.md says how well, and why so.
+"""Score how well two stories go together, by their words, topics and times alone. docs/related.md says why, how well.
 
-A story's words are weighed by how rare they are among the oldest stories. Each story is then drawn to the few older
-ones that are nearest to it in their leading words, its ties; and its list is the best of its own ties and of those that
-lead to it. So a tie hangs on two stories and on weights that stand still, and a new story touches only few lists.
-All is reckoned in whole numbers: neither the order of summing nor the machine can change a list.
+A word weighs more the rarer it is among the oldest stories. Each story is linked to the few older ones that are most
+similar to it in their leading words; its list is the best of its own links and of the links that lead to it. So a link
+depends on two stories and on weights that stay the same, and a new story changes few lists. Everything is computed in
+integers: neither the order of additions nor the machine can change a list.
 """
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from generator.related.vectors import LENGTH
+from generator.related.vectors import VECTOR_LENGTH, Document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,226 +23,244 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Records = NDArray[np.void]
 
-SAMPLE = 1 << 13
-"""Stories that set the weights, at most."""
-TWIN = 0.9
-"""Stories more alike than this are one wire story over again."""
-REVISED = 0.5
-"""So are those that bear one headline and are more alike than this."""
+SAMPLE_STORIES = 1 << 13
+"""The largest number of stories that set the weights of words."""
+DUPLICATE_SIMILARITY = 0.9
+"""Two stories more similar than this are the same wire story over again."""
+REVISION_SIMILARITY = 0.5
+"""Two stories with one headline that are more similar than this are also the same story over again."""
 VERSION_DAYS = 7
-"""Within these it is a newer version of the story, later another story that repeats it."""
-FLOOR = 0.07
-"""Real stories less alike than this seldom share a subject."""
-LEADING_FLOOR = 0.03
-"""Stories whose leading words make them less alike than this aren't compared any further."""
-CLOSE_FLOOR = 0.12
-"""Versions of a story are more alike than this, and mostly so are the stories that go with it."""
-NEARNESS = 0.4
-"""Stories of the same day are nearer by this part of their likeness; it fades by the factor e in FADING_DAYS."""
-FADING_DAYS = 14
+"""A repeated story within this many days is a newer version; later it is another story that repeats it."""
+MIN_SIMILARITY = 0.07
+"""Real stories less similar than this seldom share a subject."""
+MIN_LEADING_SIMILARITY = 0.03
+"""Stories less similar than this in their leading words aren't compared any further."""
+CLOSE_SIMILARITY = 0.12
+"""Versions of a story are more similar than this, and most related stories are."""
+RECENCY_WEIGHT = 0.4
+"""The score of two stories of one day is higher by this share of their similarity."""
+RECENCY_DECAY_DAYS = 14
+"""The days in which that share falls by the factor e."""
 DAY_US = 86_400_000_000
-TIES = 16
-"""A story's to older ones."""
-REACH = 10
-"""The nearest of these lead back to it, too: so many pages of older stories a new one changes, at most."""
-SPARE_TIES = 4
-"""More of them are kept, to move up when others end."""
-VERSIONS = 4
-"""Older versions of a story that are known, the newest."""
+LINKS = 16
+"""The number of links from a story to older ones."""
+RECIPROCAL_LINKS = 10
+"""The best of these links also lead back. So a new story changes the pages of at most this many older stories."""
+SPARE_LINKS = 4
+"""The number of further links that are kept, to move up when others end."""
+KEPT_LINKS = LINKS + SPARE_LINKS
+KEPT_VERSIONS = 4
+"""The number of older versions that are kept of a story, the newest ones."""
 
-LIKENESS = LENGTH * LENGTH
-"""What a likeness of 1 is as a whole number."""
-NEAR_STEPS = 1024
-"""What a factor of 1 is as a whole number."""
-NEAREST = round(NEAR_STEPS * (1 + NEARNESS))
-"""The largest factor."""
+SIMILARITY_SCALE = VECTOR_LENGTH * VECTOR_LENGTH
+"""The integer that stands for a similarity of 1."""
+FACTOR_SCALE = 1024
+"""The integer that stands for a factor of 1."""
+MAX_FACTOR = round(FACTOR_SCALE * (1 + RECENCY_WEIGHT))
 
 
 # --- stories --------------------------------------------------------------------------------------
 
 
-def mark_of(text: str) -> int:
-    """A number that stands for `text` and, of stories of one instant, says which counts as the older."""
+class Heading(NamedTuple):
+    """What must be known of a story before its words are read."""
+
+    path: str
+    opens: int
+    """When it was published: microseconds since 1970."""
+    headline: str
+
+
+def heading_of(document: Document) -> Heading:
+    """Return the path, time and headline of a document."""
+    return Heading(document.path, document.opens, document.headline)
+
+
+def hash_text(text: str) -> int:
+    """Return a signed 64-bit hash of `text`."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
 
 
 @cache
-def notice_type() -> "np.dtype[np.void]":
-    """What is known of each story at a glance.
+def metadata_type() -> "np.dtype[np.void]":
+    """Return the type of the metadata array, which has one row a story.
 
-    `opens` and `mark`: its age; `headline`: that in small letters, as a mark. `length`: the squared length of its
-    leading words' vector. `bound`: how near the last of its ties is, and 0 when all who may go with it are among them.
-    `there`: whether it is public; `sampled`: whether it sets weights; `passed`: whether it has a newer version.
+    `opens`: when it was published; `path_hash`: which of two stories of one instant counts as the older.
+    `headline_hash`: of the headline in small letters. `squared_length`: of the vector of its leading words. `cutoff`:
+    the leading score of its last link; 0 when every candidate is among the links. `public`: whether it is public;
+    `sampled`: whether it sets the weights of words; `superseded`: whether it has a newer version.
     """
     import numpy as np
 
-    numbers = [(name, np.int64) for name in ("opens", "mark", "headline", "length", "bound")]
-    return np.dtype(numbers + [(name, np.bool_) for name in ("there", "sampled", "passed")])
+    numbers = [(name, np.int64) for name in ("opens", "path_hash", "headline_hash", "squared_length", "cutoff")]
+    return np.dtype(numbers + [(name, np.bool_) for name in ("public", "sampled", "superseded")])
 
 
-def notice(path: str, opens: int, headline: str) -> tuple[int | bool, ...]:
-    """What is known of a story before its words are weighed."""
-    return opens, mark_of(path), mark_of(headline.casefold()), 0, 0, True, False, False
+def make_metadata_row(heading: Heading) -> tuple[int | bool, ...]:
+    """Return the metadata of a story whose words are not weighed yet."""
+    return heading.opens, hash_text(heading.path), hash_text(heading.headline.casefold()), 0, 0, True, False, False
 
 
-def pick_sample(notices: "Records") -> "Numbers":
-    """The rows of the stories that set the weights: the oldest 2^k, and of many those with the least marks; sorted."""
+def pick_sample(metadata: "Records") -> "Numbers":
+    """Return the sorted rows of the stories that set the weights of words.
+
+    These are the oldest 2^k stories, with the largest possible k; if they are more than SAMPLE_STORIES, those of them
+    with the lowest path hashes.
+    """
     import numpy as np
 
-    there = np.flatnonzero(notices["there"])
-    opens, marks = notices["opens"][there], notices["mark"][there]
-    elders = 1 << (len(there).bit_length() - 1)
-    last = np.partition(opens, elders - 1)[elders - 1]
-    older, even = (np.flatnonzero(rule) for rule in (opens < last, opens == last))
-    even = even[np.argsort(marks[even])][: elders - len(older)]
-    rows = np.concatenate([older, even])
-    if elders > SAMPLE:
-        rows = rows[np.argpartition(marks[rows], SAMPLE - 1)[:SAMPLE]]
-    return np.sort(there[rows])
+    public = np.flatnonzero(metadata["public"])
+    opens, hashes = metadata["opens"][public], metadata["path_hash"][public]
+    count = 1 << (len(public).bit_length() - 1)
+    last = np.partition(opens, count - 1)[count - 1]
+    earlier, level = (np.flatnonzero(rule) for rule in (opens < last, opens == last))
+    level = level[np.argsort(hashes[level])][: count - len(earlier)]
+    rows = np.concatenate([earlier, level])
+    if count > SAMPLE_STORIES:
+        rows = rows[np.argpartition(hashes[rows], SAMPLE_STORIES - 1)[:SAMPLE_STORIES]]
+    return np.sort(public[rows])
 
 
-def is_older(notices: "Records", others: Any, story: int) -> Any:
-    """Whether each of the others is older than the story."""
-    opens, mark = notices["opens"][others], notices["mark"][others]
-    own = notices[story]
-    return (opens < own["opens"]) | ((opens == own["opens"]) & (mark < own["mark"]))
+def is_older(metadata: "Records", others: Any, story: int) -> Any:
+    """Tell for each of the others whether it is older than the story."""
+    opens, path_hash = metadata["opens"][others], metadata["path_hash"][others]
+    own = metadata[story]
+    return (opens < own["opens"]) | ((opens == own["opens"]) & (path_hash < own["path_hash"]))
 
 
-# --- which are near -------------------------------------------------------------------------------
+# --- links ----------------------------------------------------------------------------------------
 
 
 @cache
-def tie_type() -> "np.dtype[np.void]":
-    """A tie: to which other story, how near it is by their leading words, and by all; 0: not to be shown with it."""
+def link_type() -> "np.dtype[np.void]":
+    """Return the type of a link to an older story.
+
+    `other`: the number of that story; `leading_score`: the score by their leading words; `score`: the score by all
+    words, 0 when the two must not be shown together.
+    """
     import numpy as np
 
-    return np.dtype([("other", np.uint32), ("near", np.int64), ("score", np.int64)])
+    return np.dtype([("other", np.uint32), ("leading_score", np.int64), ("score", np.int64)])
 
 
 @cache
-def _near_factors() -> "Numbers":
-    """For each number of whole days between two stories; the last is for all that are further apart."""
+def _time_factors() -> "Numbers":
+    """Return the factor for each whole number of days between two stories; the last is for any longer time."""
     import numpy as np
 
-    fading = [math.exp(-days / FADING_DAYS) for days in range(8 * FADING_DAYS)]
-    return np.array([round(NEAR_STEPS * (1 + NEARNESS * left)) for left in fading])
+    decay = [math.exp(-days / RECENCY_DECAY_DAYS) for days in range(8 * RECENCY_DECAY_DAYS)]
+    return np.array([round(FACTOR_SCALE * (1 + RECENCY_WEIGHT * left)) for left in decay])
 
 
-def factors_between(notices: "Records", story: int, others: "Numbers") -> "Numbers":
-    """What the likeness to each other story is multiplied with, for the time between the two."""
+def factors_between(metadata: "Records", story: int, others: "Numbers") -> "Numbers":
+    """Return the factors by which the time between a story and each other one raises their similarity."""
     import numpy as np
 
-    days = np.abs(notices["opens"][others] - notices["opens"][story]) // DAY_US
-    factors = _near_factors()
-    between: Numbers = factors[np.minimum(days, len(factors) - 1)]
+    factors = _time_factors()
+    between: Numbers = factors[np.minimum(_days_between(metadata, story, others), len(factors) - 1)]
     return between
 
 
+def _days_between(metadata: "Records", story: int, others: "Numbers") -> "Numbers":
+    """Return the whole days between a story and each other one."""
+    import numpy as np
+
+    days: Numbers = np.abs(metadata["opens"][others] - metadata["opens"][story]) // DAY_US
+    return days
+
+
 class Candidates(msgspec.Struct, frozen=True):
-    """The stories that may go with one."""
+    """The stories that a story may be linked to."""
 
     others: "Numbers"
-    near: "Numbers"
-    """How near each is by leading words."""
+    scores: "Numbers"
+    """The leading score of each."""
     versions: "Numbers"
-    """Stories that are the same over again, as filed within a few days; they aren't among the others."""
+    """Versions of the same story, filed within a few days. They aren't among the others."""
 
 
-def candidates_of(notices: "Records", story: int, likeness: "NDArray[Any]", floor: float) -> Candidates:
-    """Those that are at least as like it as `floor`.
+def find_candidates(metadata: "Records", story: int, similarity: "NDArray[Any]", floor: float) -> Candidates:
+    """Find the stories whose similarity to `story` is at least `floor`.
 
-    `likeness`: in their leading words, of as many stories as there are places in it.
+    `similarity`: by leading words, for each story that may be a candidate.
     """
     import numpy as np
 
-    others = np.flatnonzero(likeness >= floor * LIKENESS)
-    alike = likeness[others].astype(np.float64)
-    squares = alike * alike / np.maximum(notices["length"][others] * float(notices["length"][story]), 1)
-    namesakes = notices["headline"][others] == notices["headline"][story]
-    twins = squares > TWIN * TWIN
-    repeated = twins | namesakes
-    near = likeness[others].astype(np.int64) * factors_between(notices, story, others)
-    days = np.abs(notices["opens"][others] - notices["opens"][story]) // DAY_US
-    versions = (twins | (namesakes & (squares > REVISED * REVISED))) & (days < VERSION_DAYS)
-    versions &= alike >= CLOSE_FLOOR * LIKENESS
-    return Candidates(others[~repeated], near[~repeated], others[versions])
+    others = np.flatnonzero(similarity >= floor * SIMILARITY_SCALE)
+    similar = similarity[others].astype(np.float64)
+    lengths = metadata["squared_length"]
+    squared_cosines = similar * similar / np.maximum(lengths[others] * float(lengths[story]), 1)
+    same_headline = metadata["headline_hash"][others] == metadata["headline_hash"][story]
+    duplicates = squared_cosines > DUPLICATE_SIMILARITY * DUPLICATE_SIMILARITY
+    repeated = duplicates | same_headline
+    scores = similarity[others].astype(np.int64) * factors_between(metadata, story, others)
+    versions = duplicates | (same_headline & (squared_cosines > REVISION_SIMILARITY * REVISION_SIMILARITY))
+    versions &= _days_between(metadata, story, others) < VERSION_DAYS
+    versions &= similar >= CLOSE_SIMILARITY * SIMILARITY_SCALE
+    return Candidates(others[~repeated], scores[~repeated], others[versions])
 
 
-def nearest(notices: "Records", others: "Numbers", near: "Numbers") -> "Numbers":
-    """Places of the nearest ones that are kept as ties: the nearest first, then the newest."""
+def pick_best(metadata: "Records", others: "Numbers", scores: "Numbers") -> "Numbers":
+    """Return the positions of the others that are kept as links: the best first; of equals the newer first."""
     import numpy as np
 
-    most = TIES + SPARE_TIES
     at = np.arange(len(others))
-    if len(others) > most:
-        at = np.flatnonzero(near >= np.partition(near, -most)[-most])
-    ages = notices[others[at]]
-    return at[np.lexsort((ages["mark"], ages["opens"], near[at]))[::-1][:most]]
+    if len(others) > KEPT_LINKS:
+        at = np.flatnonzero(scores >= np.partition(scores, -KEPT_LINKS)[-KEPT_LINKS])
+    ages = metadata[others[at]]
+    return at[np.lexsort((ages["path_hash"], ages["opens"], scores[at]))[::-1][:KEPT_LINKS]]
 
 
-class Bonds(msgspec.Struct, frozen=True):
-    """What binds a story to older ones."""
+class LinksToOlder(msgspec.Struct, frozen=True):
+    """The links from a story to older ones."""
 
-    ties: "Records"
-    """Not yet scored; the nearest first."""
-    bound: int
-    versions: "NDArray[np.uint32]"
-    """Older versions of it, the newest first."""
+    older: "Records"
+    """The links (`link_type`), the best by leading words first. `link_to_older` leaves their scores at 0."""
+    cutoff: int
+    """The leading score of the last link; 0 when every candidate is among the links."""
+    older_versions: "NDArray[np.uint32]"
+    """Older versions of the story, the newest first."""
 
 
-def bind(notices: "Records", story: int, likeness: "NDArray[Any]") -> Bonds:
-    """The bonds of `story`. `likeness`: of older stories alone, by their leading words; 0 for others."""
+def link_to_older(metadata: "Records", story: int, similarity: "NDArray[Any]") -> LinksToOlder:
+    """Link `story` to older ones. `similarity`: by leading words, of older stories; 0 for all others."""
     import numpy as np
 
-    for floor in (CLOSE_FLOOR, CLOSE_FLOOR / 2, LEADING_FLOOR):
-        found = candidates_of(notices, story, likeness, floor)
+    for floor in (CLOSE_SIMILARITY, CLOSE_SIMILARITY / 2, MIN_LEADING_SIMILARITY):
+        found = find_candidates(metadata, story, similarity, floor)
         if _is_enough(found, floor):
             break
-    at = nearest(notices, found.others, found.near)
-    ties = np.zeros(len(at), tie_type())
-    ties["other"], ties["near"] = found.others[at], found.near[at]
-    bound = int(ties["near"][-1]) if len(at) < len(found.others) else 0
-    return Bonds(ties, bound, newest(notices, found.versions))
+    at = pick_best(metadata, found.others, found.scores)
+    older = np.zeros(len(at), link_type())
+    older["other"], older["leading_score"] = found.others[at], found.scores[at]
+    cutoff = int(older["leading_score"][-1]) if len(at) < len(found.others) else 0
+    return LinksToOlder(older, cutoff, pick_newest(metadata, found.versions))
 
 
 def _is_enough(found: Candidates, floor: float) -> bool:
-    """Whether none that is less like than `floor` can be among the ties, and some are left over."""
+    """Tell whether no story less similar than `floor` can be among the links, and some candidates are left over."""
     import numpy as np
 
-    most = TIES + SPARE_TIES
-    return len(found.near) > most and bool(np.partition(found.near, -most)[-most] >= floor * LIKENESS * NEAREST)
+    if len(found.scores) <= KEPT_LINKS:
+        return False
+    return bool(np.partition(found.scores, -KEPT_LINKS)[-KEPT_LINKS] >= floor * SIMILARITY_SCALE * MAX_FACTOR)
 
 
-def newest(notices: "Records", stories: "Numbers") -> "NDArray[np.uint32]":
-    """The newest of `stories` first, as many as are kept of the older versions of one."""
+def pick_newest(metadata: "Records", stories: "Numbers") -> "NDArray[np.uint32]":
+    """Return the newest of `stories`, at most KEPT_VERSIONS, the newest first."""
     import numpy as np
 
-    ages = notices[stories]
-    return stories[np.lexsort((ages["mark"], ages["opens"]))[::-1][:VERSIONS]].astype(np.uint32)
+    ages = metadata[stories]
+    return stories[np.lexsort((ages["path_hash"], ages["opens"]))[::-1][:KEPT_VERSIONS]].astype(np.uint32)
 
 
-def score_ties(notices: "Records", story: int, ties: "Records", likeness: "Numbers", floor: float = FLOOR) -> None:
-    """Fill in the scores: nearness by all words, or 0 when the two aren't to be shown together.
+def score_links(
+    metadata: "Records", story: int, links: "Records", similarity: "Numbers", floor: float = MIN_SIMILARITY
+) -> None:
+    """Fill in the scores of the links by all words, or 0 where two stories must not be shown together.
 
-    `likeness`: in all words, to the other of each tie.
+    `similarity`: by all words, to the other story of each link.
     """
-    factors = factors_between(notices, story, ties["other"].astype("int64"))
-    shown = (likeness >= floor * LIKENESS) & (likeness <= TWIN * LIKENESS)
-    ties["score"] = likeness * factors * shown
-
-
-# --- which are shown ------------------------------------------------------------------------------
-
-
-def choose(
-    story: int, others: Iterable[int], headlines: "Sequence[int] | Mapping[int, int]", passed: "Any", count: int
-) -> list[int]:
-    """The first `count` others, but for those that have a newer version; of those with one headline the first."""
-    taken, chosen = {headlines[story]}, list[int]()
-    for other in others:
-        if len(chosen) == count:
-            break
-        if headlines[other] not in taken and not passed[other]:
-            taken.add(headlines[other])
-            chosen.append(other)
-    return chosen
+    factors = factors_between(metadata, story, links["other"].astype("int64"))
+    shown = (similarity >= floor * SIMILARITY_SCALE) & (similarity <= DUPLICATE_SIMILARITY * SIMILARITY_SCALE)
+    links["score"] = similarity * factors * shown

@@ -1,4 +1,4 @@
-"""What stories are compared by: their words as whole numbers, weighed by how rare they are among the oldest stories."""
+"""Vectors of stories: their words as numbers, weighted in integers by how rare they are among the oldest stories."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
 import math
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
 import msgspec
 
 from generator.intake.text.terms import MOST, NUMBERS, number_of_topic
-from generator.related.arrays import file_of, pick_up
+from generator.related.arrays import array_file, map_arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,56 +19,56 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-COMMON_PART = 0.3
-"""A word in more than this part of them says nothing."""
+COMMON_SHARE = 0.3
+"""A word in more than this share of the sample has no weight."""
 COMMON_STORIES = 5
-"""But in a small paper no word is common that stands in no more stories than this."""
-RAREST = 8
-"""Halvings of the sample beyond which a word grows no weightier."""
-RARE = 5
-"""Halvings from which on a word may lead to a story: in less than an eighth of the stories."""
-SMALL = 1 << 10
-"""In a smaller sample every word may: there is no need to save."""
-LEADING = 96
-"""Words of a story that lead to others, at most: the weightiest."""
-TOPIC_PART = 0.125
-"""The topics' part of a likeness, where both stories have some; the rest is the words'."""
-WORD_STEPS = 16
-"""The logarithm of a word's count is rounded to this part of 1."""
-LENGTH = 1 << 14
-"""Of a story's vector. Sums of products stay within 32 bits, and the rounding shifts a likeness by less than 0.001."""
-BATCH = 1024
-"""Stories whose words are unpacked at once."""
+"""A word in no more stories than this is never too common, however small the sample is."""
+MAX_RARITY = 8
+"""The highest rarity: words that are rarer than this have no more weight."""
+MIN_LEADING_RARITY = 5
+"""The lowest rarity of a leading word: less than an eighth of the stories hold it."""
+SMALL_SAMPLE_STORIES = 1 << 10
+"""In a smaller sample any word that has a weight may be a leading word."""
+LEADING_WORDS = 96
+"""The largest number of leading words of a story: those with the highest weights."""
+TOPIC_SHARE = 0.125
+"""The topics' share of a similarity where both stories have topics."""
+LOGARITHM_SCALE = 16
+"""The logarithm of a word's count is rounded to the nearest 1/16."""
+VECTOR_LENGTH = 1 << 14
+"""The length of a story's vector. Sums of products fit 32 bits; rounding changes a similarity by less than 0.001."""
+BATCH_STORIES = 1024
+"""The number of stories whose words are unpacked at once."""
 NUMBER_BITS = 22
 WEIGHT_BITS = 15
-"""Those of a word's number and of its weight: together with a story's place in a batch they fit 64."""
+"""The bits of a word's number and of its weight. Together with a story's position in a batch they fit 64."""
 
 
 class Document(msgspec.Struct, frozen=True):
-    """What is compared of a public story."""
+    """The parts of a public story that are compared with those of others."""
 
     path: str
     opens: int
     """When it was published: microseconds since 1970."""
     headline: str
     terms: bytes
-    """How often each word stands there: `intake.terms.count_terms`."""
+    """How often each word occurs, as `count_terms` in intake/text/terms.py packs it."""
     topics: tuple[str, ...] = ()
-    """Slugs."""
+    """Slugs of its topics."""
 
 
 class Words(msgspec.Struct, frozen=True):
     """The words and topics of stories, one after the other."""
 
     ends: "Numbers"
-    """Where each story's begin, and the end of the last."""
+    """Where the words of each story begin, and where those of the last one end."""
     numbers: "NDArray[np.uint32]"
     counts: "NDArray[np.uint8]"
-    """How often each stands there; 0 marks a topic."""
+    """How often each word occurs; 0 marks a topic."""
 
 
-def unpack(documents: Iterable[Document]) -> Words:
-    """Their words and topics."""
+def unpack_words(documents: Iterable[Document]) -> Words:
+    """Return the words and topics of the documents."""
     import numpy as np
 
     numbers, counts, lengths = list[bytes](), list[bytes](), [0]
@@ -89,27 +89,27 @@ def unpack(documents: Iterable[Document]) -> Words:
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """How rare words are, in whole halvings of the sample."""
+    """The rarity of words. A word of rarity r is in less than one in 2^(r-2) stories of the sample."""
 
     stories: int
-    """In the sample: a power of two."""
+    """The number of stories in the sample: a power of two."""
     numbers: "NDArray[np.uint32]"
-    """Of the words that are less rare than the rarest, in order."""
+    """The sorted numbers of the words that are less rare than the rarest."""
     rarities: "NDArray[np.uint8]"
-    """Theirs; 0 for those that say nothing."""
+    """The rarity of each of these words; 0 for words too common to help."""
 
     @property
     def rarest(self) -> int:
-        """The rarity of all other words."""
-        return min(self.stories.bit_length(), RAREST)
+        """Return the rarity of all other words."""
+        return min(self.stories.bit_length(), MAX_RARITY)
 
     @property
-    def rare(self) -> int:
-        """The rarity from which on a word may lead to a story."""
-        return RARE if self.stories >= SMALL else 1
+    def min_leading(self) -> int:
+        """Return the lowest rarity of a leading word."""
+        return MIN_LEADING_RARITY if self.stories >= SMALL_SAMPLE_STORIES else 1
 
     def of(self, numbers: "NDArray[np.uint32]") -> "NDArray[np.uint8]":
-        """How rare each of the words is."""
+        """Return the rarity of each of the words with these numbers."""
         import numpy as np
 
         if not len(self.numbers):
@@ -121,7 +121,7 @@ class Weights(msgspec.Struct, frozen=True):
         return np.where(found, self.rarities[at], self.rarest).astype(np.uint8)
 
     def equals(self, other: "Weights") -> bool:
-        """Whether every word weighs the same."""
+        """Tell whether every word has the same weight in both."""
         import numpy as np
 
         same = np.array_equal(self.numbers, other.numbers) and np.array_equal(self.rarities, other.rarities)
@@ -135,101 +135,106 @@ class Weights(msgspec.Struct, frozen=True):
         return table
 
 
-class Holders(msgspec.Struct, frozen=True):
-    """In how many stories of the sample each word is.
+class DocumentFrequencies(msgspec.Struct, frozen=True):
+    """The number of stories in the sample that hold each word.
 
     Where two words share a number, a story that holds both counts twice, so a count may exceed the number of stories.
     It is kept like that: only then does `recount` give what a count from scratch gives. `weigh` clips it.
     """
 
     numbers: "NDArray[np.uint32]"
-    """Of the words that are in any, in order."""
+    """The sorted numbers of the words that occur in the sample."""
     counts: "NDArray[np.uint16]"
 
 
-def count_holders(sample: Iterable[Document]) -> Holders:
-    """Of the words of `sample`."""
+def count_frequencies(sample: Iterable[Document]) -> DocumentFrequencies:
+    """Count the stories of `sample` that hold each word."""
     import numpy as np
 
     counts = np.zeros(NUMBERS, np.uint16)
     for words in _batches(sample):
         np.add.at(counts, words.numbers, np.uint16(1))
-    return _held(counts)
+    return _without_zeros(counts)
 
 
-def recount(holders: Holders, out: "NDArray[np.uint32]", into: "NDArray[np.uint32]") -> Holders:
-    """The same when the words in `out` left the sample and those of `into` came; a word stands once for each story."""
+def update_frequencies(
+    frequencies: DocumentFrequencies, out: "NDArray[np.uint32]", into: "NDArray[np.uint32]"
+) -> DocumentFrequencies:
+    """Return the frequencies after stories with the words `out` left the sample and stories with `into` joined it.
+
+    Both hold a word once for each story.
+    """
     import numpy as np
 
     counts = np.zeros(NUMBERS, np.uint16)
-    counts[holders.numbers] = holders.counts
+    counts[frequencies.numbers] = frequencies.counts
     np.add.at(counts, into, np.uint16(1))
     np.subtract.at(counts, out, np.uint16(1))
-    return _held(counts)
+    return _without_zeros(counts)
 
 
-def _held(counts: "NDArray[np.uint16]") -> Holders:
+def _without_zeros(counts: "NDArray[np.uint16]") -> DocumentFrequencies:
     import numpy as np
 
     numbers = np.flatnonzero(counts)
-    return Holders(numbers.astype(np.uint32), counts[numbers])
+    return DocumentFrequencies(numbers.astype(np.uint32), counts[numbers])
 
 
-def weigh(stories: int, holders: Holders) -> Weights:
-    """Weights from a sample of so many stories. What none of them holds is as rare as what one holds."""
+def make_weights(stories: int, frequencies: DocumentFrequencies) -> Weights:
+    """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one."""
     import numpy as np
 
     of_count = stories.bit_length() + 1 - np.frexp(np.maximum(np.arange(stories + 1), 1))[1]
-    of_count[int(max(COMMON_PART * stories, COMMON_STORIES)) + 1 :] = 0
-    counts = np.minimum(holders.counts, stories)
-    rarities = np.minimum(of_count, RAREST).astype(np.uint8)[counts]
-    told = rarities < min(stories.bit_length(), RAREST)
-    return Weights(stories, holders.numbers[told], rarities[told])
+    of_count[int(max(COMMON_SHARE * stories, COMMON_STORIES)) + 1 :] = 0
+    counts = np.minimum(frequencies.counts, stories)
+    rarities = np.minimum(of_count, MAX_RARITY).astype(np.uint8)[counts]
+    listed = rarities < min(stories.bit_length(), MAX_RARITY)
+    return Weights(stories, frequencies.numbers[listed], rarities[listed])
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[Words]:
     every = iter(documents)
-    while batch := list(islice(every, BATCH)):
-        yield unpack(batch)
+    while batch := list(islice(every, BATCH_STORIES)):
+        yield unpack_words(batch)
 
 
 # --- vectors --------------------------------------------------------------------------------------
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """The weighed words of stories, one after the other."""
+    """The weighted words of stories, one story after the other."""
 
     types: ClassVar[tuple[str, ...]] = ("i8", "u4", "i2")
     ends: "Numbers"
     words: "NDArray[np.uint32]"
     weights: "NDArray[np.int16]"
 
-    def cells(self, row: int) -> slice:
-        """Where the words of a row stand."""
+    def span(self, row: int) -> slice:
+        """Return the slice of a row's words and weights."""
         return slice(int(self.ends[row]), int(self.ends[row + 1]))
 
 
 class Vectors(msgspec.Struct, frozen=True):
-    """What stories are compared by. The products of two stories' weights, summed, are their likeness."""
+    """The vectors of stories. The similarity of two stories is the dot product of their vectors."""
 
     whole: Rows
-    """All words, those that weigh nothing, too."""
+    """All words, also those without weight."""
     leading: Rows
-    """Each story's weightiest rare words. Stories that share none of these aren't compared."""
+    """Each story's leading words: the rare words with the highest weights. Stories that share none aren't compared."""
 
 
 def make_vectors(documents: Iterable[Document], weights: Weights, folder: str = "") -> Vectors:
-    """Vectors of the documents, in their order. With a folder they lie in files there, for others to pick up."""
-    whole, leading = _Pile(folder, "whole"), _Pile(folder, "leading")
+    """Return vectors of the documents, in their order. With a folder they are written to files there and mapped."""
+    whole, leading = _RowWriter(folder, "whole"), _RowWriter(folder, "leading")
     for words in _batches(documents):
         rows = _weigh_words(words, weights)
         whole.add(rows)
-        leading.add(lead(rows, weights))
+        leading.add(pick_leading_words(rows, weights))
     return Vectors(whole.rows(), leading.rows())
 
 
-class _Pile:
-    """Rows that are laid one after the other. To join them at the end would take twice the memory."""
+class _RowWriter:
+    """Writes rows one after the other. To join them at the end would take twice the memory."""
 
     def __init__(self, folder: str, name: str) -> None:
         self._folder, self._name = folder, name
@@ -238,38 +243,38 @@ class _Pile:
         self._ends.write(bytes(8))
 
     def _open(self, field: str) -> BinaryIO:
-        return Path(file_of(self._folder, self._name, field)).open("wb") if self._folder else BytesIO()
+        return Path(array_file(self._folder, self._name, field)).open("wb") if self._folder else BytesIO()
 
     def add(self, rows: Rows) -> None:
-        """Lay `rows` behind those that are there."""
+        """Append `rows`."""
         self._ends.write((rows.ends[1:] + self._cells).tobytes())
         self._words.write(rows.words.tobytes())
         self._weights.write(rows.weights.tobytes())
         self._cells += len(rows.words)
 
     def rows(self) -> Rows:
-        """All of them."""
+        """Return all rows that were added."""
         import numpy as np
 
         if self._folder:
             for file in (self._ends, self._words, self._weights):
                 file.close()
-            return pick_up(self._folder, self._name, Rows)
-        piles = zip((self._ends, self._words, self._weights), Rows.types, strict=True)
-        return Rows(*(np.frombuffer(cast("BytesIO", pile).getbuffer(), of_numbers) for pile, of_numbers in piles))
+            return map_arrays(self._folder, self._name, Rows)
+        files = zip((self._ends, self._words, self._weights), Rows.types, strict=True)
+        return Rows(*(np.frombuffer(cast("BytesIO", file).getbuffer(), of_numbers) for file, of_numbers in files))
 
 
 def _weigh_words(words: Words, weights: Weights) -> Rows:
-    """Each word by how often it is there and how rare elsewhere; each story's vector stretched to the same length."""
+    """Weight each word by how often it occurs and how rare it is, and scale each story's vector to VECTOR_LENGTH."""
     import numpy as np
 
-    logarithms = [round(WORD_STEPS * (1 + math.log(max(count, 1)))) for count in range(MOST + 1)]
+    logarithms = [round(LOGARITHM_SCALE * (1 + math.log(max(count, 1)))) for count in range(MOST + 1)]
     weighed = np.array(logarithms, np.int32)[words.counts] * weights.of(words.numbers)
     squares, topical = weighed * weighed, words.counts == 0
-    of_all, of_topics = sums_of(squares, words.ends), sums_of(squares * topical, words.ends)
-    topic_part = np.where(of_topics, TOPIC_PART, 0)
-    word_factor = LENGTH * np.sqrt((1 - topic_part) / np.maximum(of_all - of_topics, 1))
-    topic_factor = LENGTH * np.sqrt(topic_part / np.maximum(of_topics, 1))
+    of_all, of_topics = sum_each(squares, words.ends), sum_each(squares * topical, words.ends)
+    topic_part = np.where(of_topics, TOPIC_SHARE, 0)
+    word_factor = VECTOR_LENGTH * np.sqrt((1 - topic_part) / np.maximum(of_all - of_topics, 1))
+    topic_factor = VECTOR_LENGTH * np.sqrt(topic_part / np.maximum(of_topics, 1))
     counts = np.diff(words.ends)
     factors = np.repeat(word_factor, counts)
     if topical.any():
@@ -277,40 +282,43 @@ def _weigh_words(words: Words, weights: Weights) -> Rows:
     return Rows(words.ends, words.numbers, np.rint(weighed * factors).astype(np.int16))
 
 
-def lead(rows: Rows, weights: Weights) -> Rows:
-    """The words of each story (of `BATCH` at most) that lead to others: the weightiest first, then by number."""
+def pick_leading_words(rows: Rows, weights: Weights) -> Rows:
+    """Return the leading words of each story, the highest weight first, then by number.
+
+    Takes at most BATCH_STORIES stories.
+    """
     import numpy as np
 
-    at = np.flatnonzero((rows.weights > 0) & (weights.of(rows.words) >= weights.rare))
+    at = np.flatnonzero((rows.weights > 0) & (weights.of(rows.words) >= weights.min_leading))
     story = np.searchsorted(rows.ends, at, "right") - 1
     lightness = (1 << WEIGHT_BITS) - 1 - rows.weights[at].astype(np.int64)
     keys = np.sort((story << WEIGHT_BITS | lightness) << NUMBER_BITS | rows.words[at])
     story = keys >> (WEIGHT_BITS + NUMBER_BITS)
     starts = np.searchsorted(story, np.arange(len(rows.ends)))
-    kept = np.arange(len(keys)) - starts[story] < LEADING
+    kept = np.arange(len(keys)) - starts[story] < LEADING_WORDS
     keys = keys[kept]
     weight = (1 << WEIGHT_BITS) - 1 - (keys >> NUMBER_BITS & ((1 << WEIGHT_BITS) - 1))
-    ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(starts), LEADING))])
+    ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(starts), LEADING_WORDS))])
     return Rows(ends, (keys & (NUMBERS - 1)).astype(np.uint32), weight.astype(np.int16))
 
 
-def sums_of(values: "NDArray[np.int32] | Numbers", ends: "Numbers") -> "Numbers":
-    """Of each story's values."""
+def sum_each(values: "NDArray[np.int32] | Numbers", ends: "Numbers") -> "Numbers":
+    """Return the sum of each story's values."""
     import numpy as np
 
     running = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
     return np.diff(running[ends])
 
 
-def lengths_of(rows: Rows) -> "Numbers":
-    """The squared length of each story's vector."""
+def squared_lengths(rows: Rows) -> "Numbers":
+    """Return the squared length of each story's vector."""
     import numpy as np
 
-    return sums_of(rows.weights.astype(np.int32) ** 2, rows.ends)
+    return sum_each(rows.weights.astype(np.int32) ** 2, rows.ends)
 
 
-def spread_rows(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
-    """The places of all words of `stories`, and for each the place of its story among these."""
+def word_places(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
+    """Return the positions of all words of `stories`, and for each word the position of its story in `stories`."""
     import numpy as np
 
     counts = rows.ends[stories + 1] - rows.ends[stories]
@@ -320,22 +328,22 @@ def spread_rows(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
 
 
 class Comparison:
-    """A story laid beside others, in all their words. One table serves many."""
+    """Compares stories with others by all their words. One table serves many comparisons."""
 
     def __init__(self) -> None:
-        """An empty table: a place for each word."""
+        """Make an empty table with a place for each word."""
         import numpy as np
 
         self._table = np.zeros(NUMBERS, np.int16)
 
-    def likeness(self, rows: Rows, story: int, others: "Numbers") -> "Numbers":
-        """Of `story` to each of the `others`."""
+    def similarities(self, rows: Rows, story: int, others: "Numbers") -> "Numbers":
+        """Return the similarity of `story` to each of the `others`."""
         import numpy as np
 
-        own = rows.cells(story)
+        own = rows.span(story)
         self._table[rows.words[own]] = rows.weights[own]
-        places, _ = spread_rows(rows, others)
+        places, _ = word_places(rows, others)
         products = np.multiply(self._table[rows.words[places]], rows.weights[places], dtype=np.int32)
         self._table[rows.words[own]] = 0
         counts = rows.ends[others + 1] - rows.ends[others]
-        return sums_of(products, np.concatenate([[0], np.cumsum(counts)]))
+        return sum_each(products, np.concatenate([[0], np.cumsum(counts)]))

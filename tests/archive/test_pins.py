@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from conftest import NOON, Newsroom, story
 
-from generator.cli.reports import account_lines
+from generator.cli.reports import explanation_lines
 from generator.commands.explain import explain
 from generator.model import Gravity
 
@@ -76,7 +76,7 @@ def test_a_pin_to_an_embargoed_story_or_a_draft_shows_when_its_hour_comes_and_no
     assert related_on(newsroom, "/town/2026/11/20/a/") == []
     assert newsroom.mentions("Secret merger") == newsroom.mentions("sketch") == []
     assert messages(outcome.problems, Gravity.WARNING) == []
-    assert any("“town/secret” is not public now" in one for one in messages(outcome.problems, Gravity.NOTE))
+    assert any("“town/secret” isn't public now" in one for one in messages(outcome.problems, Gravity.NOTE))
     newsroom.build(now=NOON + timedelta(days=4))
     assert related_on(newsroom, "/town/2026/11/20/a/") == ["Secret merger"]
     newsroom.build()
@@ -86,7 +86,7 @@ def test_a_pin_to_an_embargoed_story_or_a_draft_shows_when_its_hour_comes_and_no
 def test_a_pin_follows_what_it_names_as_stories_come_move_and_go(newsroom: Newsroom) -> None:
     newsroom.write("content/town/a.txt", story("A", body=FERRY, related="lease"))
     outcome = newsroom.build()
-    assert [problem.message for problem in outcome.problems] == ["No story is called “lease”."]
+    assert [problem.message for problem in outcome.problems] == ["There is no story called “lease”."]
     steps = [("content/town/lease.txt", "Lease in town"), ("content/world/lease.txt", "Lease in the world")]
     for number, (file, headline) in enumerate(steps):
         newsroom.write(file, story(headline, f"2026-11-2{number} 10:00", body=BUDGET))
@@ -151,7 +151,7 @@ def test_versions_of_a_story_lead_to_the_newest_and_are_not_offered(newsroom: Ne
     assert "/first/" in newsroom.page("/town/2026/11/20/other/").partition('class="related"')[2]
 
 
-def test_explain_names_the_words_that_tie_stories_and_how_near_they_are(newsroom: Newsroom) -> None:
+def test_explain_names_the_words_that_stories_share_and_their_similarity(newsroom: Newsroom) -> None:
     file_stories(newsroom, ferry_one="vote")
     newsroom.build()
     told = explain(newsroom.paper(), "/town/2026/11/20/ferry-one/")
@@ -163,6 +163,6 @@ def test_explain_names_the_words_that_tie_stories_and_how_near_they_are(newsroom
     for relation in found:
         assert 0.07 <= relation.score <= 1.4
         assert {"ferry", "lease", "harbor"} & set(relation.words)
-    lines = account_lines(told)
+    lines = explanation_lines(told)
     assert "town/vote: named in its header" in lines
-    assert f"nearness {found[0].score:.2f}" in lines
+    assert f"similarity {found[0].score:.2f}" in lines

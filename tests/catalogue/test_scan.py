@@ -15,9 +15,9 @@ from generator.catalogue import scan
 from generator.catalogue.copy import absorb, let_go, renew_settings
 from generator.catalogue.scan import keep_folders, keep_sights, known_files, look_through
 from generator.catalogue.store import Store, open_memory
-from generator.intake.part import Extent
+from generator.intake.scope import PlaceScope
 from generator.intake.survey import survey_folder
-from generator.model import Entry, Problem
+from generator.model import Problem, StoredParse
 
 NOBODY_IS_YOUNG = 1 << 63
 
@@ -41,13 +41,13 @@ def read(
     store: Store, content: Path, places: list[str] | None = None, *, trusted_before_ns: int = NOBODY_IS_YOUNG
 ) -> list[str]:
     """Bring what is on file in line with content/, as a build does; gives the files that were looked into."""
-    extent = None if places is None else Extent(places)
-    look = look_through(store, content, extent)
-    keep_sights(store, look.delta.problems, look.part)
+    scope = None if places is None else PlaceScope(places)
+    look = look_through(store, content, scope)
+    keep_sights(store, look.delta.problems, look.scope)
     let_go(store, look.delta.gone, look.delta.shadowed)
     seen = [one for one, _ in look.delta.doubtful]
-    absorb(store, [Entry(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
-    if extent is None:
+    absorb(store, [StoredParse(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
+    if scope is None:
         keep_folders(store, look.folders)
     return [one.file for one in seen]
 
@@ -198,11 +198,12 @@ def test_after_any_history_what_is_on_file_is_what_is_there(
         for number, (what, name, other) in enumerate(steps):
             _step(store, content, number, (what, name, other))
         read(store, content)
-        there = {one.file: (one.size, one.mtime_ns, one.inode) for one in survey_folder(content).files}
-        kept = {file: row[:3] for file, row in known_files(store).items()}
+        found = survey_folder(content).files
+        there = {one.file: (one.size, one.mtime_ns, one.ctime_ns, one.inode) for one in found}
+        kept = {file: row[:4] for file, row in known_files(store).items()}
         with closing(open_memory()) as fresh:
             read(fresh, content)
-            assert kept == {file: row[:3] for file, row in known_files(fresh).items()}
+            assert kept == {file: row[:4] for file, row in known_files(fresh).items()}
             assert sights(store) == sights(fresh)
         assert kept.items() <= there.items()
 
@@ -217,7 +218,7 @@ def _step(store: Store, content: Path, number: int, step: tuple[str, str, str]) 
         look = look_through(store, content)
         let_go(store, look.delta.gone, look.delta.shadowed)
         seen = [one for one, _ in look.delta.doubtful][:1]
-        absorb(store, [Entry(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
+        absorb(store, [StoredParse(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
     else:
         with suppress(OSError):
             _change(content, what, (content / name, content / other), "x" * number)

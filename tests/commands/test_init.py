@@ -47,7 +47,7 @@ BEGUN = {
     ".github/dependabot.yml": "version: 2\n",
     ".gitignore": "*.swp",
 }
-"""What a repository that was just begun may hold."""
+"""Files that a fresh repository may have."""
 
 
 def test_init_fills_a_repository_just_begun_and_changes_nothing_in_it(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_init_fills_a_repository_just_begun_and_changes_nothing_in_it(tmp_path: 
     result = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert {name: (tmp_path / name).read_text() for name in BEGUN} == BEGUN
-    assert "Add to it: /public/ /.broadsheet/" in result.output
+    assert "Add these lines to it: /public/ /.broadsheet/" in result.output
     assert "  .gitignore\n" not in result.output
     assert build(Paper(folder=tmp_path, output=tmp_path / "public", now=datetime.now(UTC), jobs=1)).stories == 1
 
@@ -68,7 +68,7 @@ def test_init_says_nothing_of_a_gitignore_that_has_the_lines_or_is_its_own(tmp_p
         (tmp_path / ".gitignore").write_text(lines)
     result = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert result.exit_code == 0, result.output
-    assert "Add to it" not in result.output
+    assert "Add these lines" not in result.output
     assert "/public/" in (tmp_path / ".gitignore").read_text() or lines is not None
 
 

@@ -43,8 +43,8 @@ def test_a_missing_key_comes_with_its_meaning_and_an_example() -> None:
         ('time_zone = "Europe/Berln"', "Did you mean “Europe/Berlin”?"),
         ('langauge = "en"', "Did you mean “language”?"),
         ('address = "example.org"', 'Write for example: address = "https://example.org"'),
-        ('permalink = "/{section}/"', "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"),
-        ('permalink = "/../{slug}/"', "It begins and ends with / and holds {slug}: /{section}/{year}/{slug}/"),
+        ('permalink = "/{section}/"', "Begin and end it with / and include {slug}: /{section}/{year}/{slug}/"),
+        ('permalink = "/../{slug}/"', "Begin and end it with / and include {slug}: /{section}/{year}/{slug}/"),
         ('share = {networks = ["facebok"]}', "Did you mean “facebook”?"),
         ('sections = [{slug = "archive", name = "A"}]', "Choose another slug."),
         ("sections = 3", "A list belongs here: [[…]] for tables, [ … ] for values."),
@@ -88,4 +88,4 @@ def test_an_address_may_have_a_port_that_exists(port: str, right: bool) -> None:
     if right:
         assert parse_config(text).origin == f"https://courier.example{port}"
     else:
-        assert "is no web address" in problems_of(text)[0].message
+        assert "isn't a web address" in problems_of(text)[0].message

@@ -22,8 +22,8 @@ from conftest import NOON, Newsroom, story
 from delivered import bundle_of, held, name_host, site_of
 from patience import PATIENCE_S, lines_until, started
 
-from generator.commands.deploy import Order, dispatch
-from generator.delivery.deploy import Delivered, DeployOptions, Wish, deploy
+from generator.commands.deploy import DeployRequest, deploy_paper
+from generator.delivery.deploy import Delivered, DeployOptions, Instructions, deploy
 from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.folder import FolderHost
 from generator.delivery.journal import Memory
@@ -79,11 +79,13 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def bring(newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **wish: Any) -> Delivered:
+def bring(
+    newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **instructions: Any
+) -> Delivered:
     clock = clock or Clock()
     patience = RetryPolicy(clock.sleep, draw=lambda: 0.5)
     means = DeployOptions(host, Memory(newsroom.folder / memory), clock, patience, parallel=2)
-    return deploy(bundle_of(newsroom), means, Wish(**wish))
+    return deploy(bundle_of(newsroom), means, Instructions(**instructions))
 
 
 def sent(delivered: Delivered) -> set[str]:
@@ -339,8 +341,8 @@ def _going(newsroom: Newsroom) -> int:
 # --- as people call it ----------------------------------------------------------------------------
 
 
-def order(newsroom: Newsroom, **wish: Any) -> Delivered:
-    return dispatch(newsroom.paper(), Order(**wish), lambda: NOON, lambda _: None)
+def order(newsroom: Newsroom, **instructions: Any) -> Delivered:
+    return deploy_paper(newsroom.paper(), DeployRequest(**instructions), lambda: NOON, lambda _: None)
 
 
 def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path) -> None:

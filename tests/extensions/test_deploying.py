@@ -10,7 +10,7 @@ from conftest import NOON, SITE, Newsroom, story
 from extended import HOOK
 
 from generator.commands import after_deploy
-from generator.commands.deploy import Order, dispatch
+from generator.commands.deploy import DeployRequest
 from generator.delivery.deploy import Delivered
 from generator.errors import ConfigError, HostError
 
@@ -35,7 +35,7 @@ def deploy(newsroom: Newsroom, deploying: str, **programs: str) -> Delivered:
     site = SITE.replace("courier.example", "courier.test-paper.com")
     newsroom.write("site.toml", f"{site}\n[extensions]\nuse = [{listed}]\n{deploying}")
     newsroom.build(NOON)
-    return dispatch(newsroom.paper(), Order(), lambda: datetime.now(UTC), time.sleep)
+    return deploy_paper(newsroom.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from extended import same_as_clean, told, use
 from generator.errors import ExtensionError, TemplateError
 from generator.extensions import stopped
 from generator.model import Gravity, Reason
-from generator.preview.drafts import set_story
+from generator.preview.drafts import render_preview
 
 EXTRA = "@hook\ndef extra_kinds():\n    return ['story']\n@hook\ndef page_extra(kind, record):\n    "
 SHOUT = "@hook\ndef filters(settings):\n    return {'shout': lambda words: words.upper()}\n"
@@ -204,4 +204,4 @@ def test_a_draft_is_shown_with_what_extensions_add(paper: Newsroom) -> None:
     paper.write("templates/story.html", "{{ story.headline | shout }} {{ extras.facts.n }}")
     paper.write("content/world/d.txt", story("Later", date="2027-01-01 09:00"))
     paper.build()
-    assert set_story(paper.paper(), "world/d") == b"LATER 3"
+    assert render_preview(paper.paper(), "world/d") == b"LATER 3"

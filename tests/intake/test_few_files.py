@@ -1,4 +1,4 @@
-"""A few files are read without a worker: by the same means, with the same result, and never for ever."""
+"""A few files are read without a worker: by the same mode, with the same result, and never for ever."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ REPEATED = [
 def test_what_is_read_without_the_engine_is_what_a_worker_reads(pieces: list[str], gap: str, ending: str) -> None:
     raw, file = gap.join(pieces).encode(), f"content/world/2026-11-20-a{ending}"
     try:
-        parsed = parse_copy(raw, file, DESK, means="short")
+        parsed = parse_copy(raw, file, DESK, mode="no_engine")
     except EngineNeeded:
         assert ending == ".md"
         return

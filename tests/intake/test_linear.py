@@ -179,7 +179,7 @@ def _time_of(name: str, form: str, sign: str) -> float:
     sizes = {"all": fill(sign, SIZE), "line": fill(line, SIZE), "half": fill(sign, SIZE // 2)}
     text = form.format(**sizes, halfline=fill(line, SIZE // 2), part=fill(line, SIZE // len(FIELDS) // 2))
     began = time.process_time()
-    parsed = parse_copy(text.encode("utf-8", "surrogatepass"), f"content/{name}", DESK, means="plain")
+    parsed = parse_copy(text.encode("utf-8", "surrogatepass"), f"content/{name}", DESK, mode="plain")
     assert all(len(problem.message) < MAX_MESSAGE for problem in parsed.problems), (sign, parsed.problems)
     return time.process_time() - began
 

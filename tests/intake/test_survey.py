@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.intake import survey
 from generator.intake.names import identify
-from generator.intake.part import Extent
+from generator.intake.scope import PlaceScope
 from generator.intake.survey import Survey, is_litter, read_whole, survey_folder
 from generator.model import Gravity
 
@@ -188,7 +188,7 @@ def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "target.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     for name in ("link.txt", "pipe.txt", "."):
-        with pytest.raises(OSError, match=r"link to another place|no plain file"):
+        with pytest.raises(OSError, match=r"link to another place|not an ordinary file"):
             read_whole(tmp_path / name, 100)
     with pytest.raises(FileNotFoundError):
         read_whole(tmp_path / "missing.txt", 100)
@@ -224,14 +224,14 @@ def test_a_look_at_what_changed_and_what_was_known_make_a_whole_survey(
     for what, place in before:
         change(content, what, place)
     known = survey_folder(content)
-    extent = Extent(named for what, place in after for named in change(content, what, place))
-    part = survey_folder(content, "content", extent)
+    scope = PlaceScope(named for what, place in after for named in change(content, what, place))
+    part = survey_folder(content, "content", scope)
     whole = survey_folder(content)
-    kept = [one for one in known.files if not extent.covers(one.file)]
+    kept = [one for one in known.files if not scope.covers(one.file)]
     assert sorted([*kept, *part.files], key=lambda one: one.file) == list(whole.files)
-    noted = [one for one in known.problems if not extent.covers(one.path.rstrip("/"))]
+    noted = [one for one in known.problems if not scope.covers(one.path.rstrip("/"))]
     assert sorted([*noted, *part.problems]) == list(whole.problems)
-    first_and_last = list(extent.spans())
+    first_and_last = list(scope.spans())
     assert all(any(first <= one.file < last for first, last in first_and_last) for one in part.files)
 
 
@@ -239,9 +239,9 @@ def test_a_look_at_one_file_asks_the_disk_for_no_other(content: Path, monkeypatc
     for number in range(50):
         (content / "world" / f"{number}.txt").write_text("x")
     asked: list[str] = []
-    look = survey._look_shortly
-    monkeypatch.setattr(survey, "_look_shortly", lambda entry: asked.append(entry.name) or look(entry))
-    part = survey_folder(content, "content", Extent(["content/world/7.txt"]))
+    look = survey._look_at_ordinary
+    monkeypatch.setattr(survey, "_look_at_ordinary", lambda entry: asked.append(entry.name) or look(entry))
+    part = survey_folder(content, "content", PlaceScope(["content/world/7.txt"]))
     assert files(part) == ["content/world/7.txt"]
     assert asked == ["7.txt"]
 
@@ -256,4 +256,4 @@ def test_a_part_that_a_survey_never_comes_to_is_empty(content: Path, tmp_path: P
     (content / "away").symlink_to(tmp_path / "elsewhere")
     (content / ".git").mkdir()
     (content / ".git" / "a.txt").write_text("x")
-    assert survey_folder(content, "content", Extent([place])) == Survey((), ())
+    assert survey_folder(content, "content", PlaceScope([place])) == Survey((), ())

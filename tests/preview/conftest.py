@@ -65,7 +65,7 @@ class Preview:
         return self.ask("/")[0] == 200
 
     def events(self) -> Generator[dict[str, Any], None, None]:
-        """What a browser that listens is told, without end; each with its `event`."""
+        """Yield the events that a listening browser receives, without end; each with its `event`."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request("GET", "/_desk/live")
@@ -143,7 +143,7 @@ def start(newsroom: Newsroom) -> Iterator[Callable[..., Preview]]:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """As editors do: a new file takes the old one's place."""
+    """Write like text editors do: a new file replaces the old one."""
     beside = path.with_name(f".{path.name}.swp")
     beside.write_text(text)
     beside.replace(path)

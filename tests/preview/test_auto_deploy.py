@@ -10,24 +10,23 @@ from pathlib import Path
 
 import pytest
 from conftest import NOON, Newsroom, story
+from patience import PATIENCE_S, started
 
-from generator.commands.deploy import Order, dispatch
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.commands.verify import site_files
 from generator.errors import HostError
 from generator.preview.auto_deploy import AutoDeployer
-from generator.preview.state import State
-
-LONG_S = 60.0
+from generator.preview.state import PreviewState
 
 
 class Desk:
-    """What an auto-deployer is told to do, and what it said."""
+    """An auto-deployer, and the messages that it printed."""
 
-    def __init__(self, work: Callable[[AutoDeployer], None], patience_s: float = LONG_S) -> None:
+    def __init__(self, work: Callable[[AutoDeployer], None], stop_limit_s: float = PATIENCE_S) -> None:
         self.began = threading.Event()
         self.words: list[str] = []
         self._work = work
-        self.auto_deployer = AutoDeployer(self._send, self.words.append, patience_s=patience_s)
+        self.auto_deployer = AutoDeployer(self._send, self.words.append, stop_limit_s=stop_limit_s)
 
     def _send(self) -> None:
         self.began.set()
@@ -35,16 +34,16 @@ class Desk:
 
     @contextmanager
     def sending(self, newsroom: Newsroom) -> Iterator[None]:
-        """While a deploy is under way; the auto-deployer is stopped at the end."""
+        """Run the block while a deploy is running; then stop the auto-deployer."""
         self.auto_deployer.start()
-        self.auto_deployer.hear(State(run="x", edition=1, outcome=newsroom.build()))
-        assert self.began.wait(LONG_S)
+        self.auto_deployer.offer(PreviewState(run="x", edition=1, outcome=newsroom.build()))
+        assert self.began.wait(PATIENCE_S)
         yield
         self.auto_deployer.stop()
 
 
-def couriers() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "courier"]
+def deploy_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "auto-deploy"]
 
 
 @pytest.fixture
@@ -66,11 +65,11 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
         def watch(stage: str, done: int, total: int) -> None:
             if done == 2:
                 reached.set()
-                assert stopping.wait(LONG_S)
+                assert stopping.wait(PATIENCE_S)
             auto_deployer.watch(stage, done, total)
 
-        order = Order("live", parallel=1)
-        dispatch(paper.paper(), order, lambda: NOON, auto_deployer.pause, watch)
+        order = DeployRequest("live", parallel=1)
+        deploy_paper(paper.paper(), order, lambda: NOON, auto_deployer.pause, watch)
 
     desk = Desk(work)
     plain_set = desk.auto_deployer._stopping.set
@@ -81,64 +80,64 @@ def test_a_deploy_under_way_ends_after_its_present_file_and_the_next_sends_the_r
 
     desk.auto_deployer._stopping.set = stop  # type: ignore[method-assign]
     with desk.sending(paper):
-        assert reached.wait(LONG_S)
-    assert couriers() == []
-    assert desk.words[0].startswith("A deploy is under way")
+        assert reached.wait(PATIENCE_S)
+    assert deploy_threads() == []
+    assert desk.words[0].startswith("A deploy is running")
     assert desk.words[1:] == ["The deploy was stopped. The next one sends the rest."]
     site = list(site_files(paper.output))
     sent = [file for file in site if (tmp_path / "www" / file).exists()]
     assert 2 <= len(sent) < len(site)
-    rest = dispatch(paper.paper(), Order("live"), lambda: NOON, lambda _: None)
+    rest = deploy_paper(paper.paper(), DeployRequest("live"), lambda: NOON, lambda _: None)
     assert sum(len(step.uploads) for step in rest.plan.steps) <= len(site) - 2
     assert all((tmp_path / "www" / file).read_bytes() == (paper.output / file).read_bytes() for file in site)
 
 
 def test_a_deploy_that_waits_for_another_ends_at_once(paper: Newsroom) -> None:
-    desk = Desk(lambda auto_deployer: auto_deployer.pause(10 * LONG_S))
+    desk = Desk(lambda auto_deployer: auto_deployer.pause(10 * PATIENCE_S))
     with desk.sending(paper):
         pass
-    assert couriers() == []
+    assert deploy_threads() == []
     assert desk.words[-1] == "The deploy was stopped. The next one sends the rest."
 
 
 def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom) -> None:
     release = threading.Event()
-    desk = Desk(lambda _: assert_waited(release), patience_s=0.01)
+    desk = Desk(lambda _: assert_waited(release), stop_limit_s=0.01)
     with desk.sending(paper):
         pass
-    assert [words.split(":")[0] for words in desk.words] == [
-        "A deploy is under way",
-        "The deploy did not end in time and is cut off. The next deploy sends the rest.",
+    assert desk.words == [
+        "A deploy is running. It stops after its current file, or is cut off in 0 s.",
+        "The deploy did not stop in time and was cut off. The next deploy sends the rest.",
     ]
     release.set()
-    desk.auto_deployer._thread.join(LONG_S)
-    assert couriers() == []
+    desk.auto_deployer._thread.join(PATIENCE_S)
+    assert deploy_threads() == []
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_watch_is_ended_by_people_and_by_service_managers(paper: Newsroom, sign: signal.Signals, code: int) -> None:
     command = [sys.executable, "-u", "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert "watched" in process.stdout.readline()
+        assert "Watching the paper" in process.stdout.readline()
         process.send_signal(sign)
-        _, errors = process.communicate(timeout=2 * LONG_S)
+        _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == code
     assert "Traceback" not in errors
 
 
 def assert_waited(event: threading.Event) -> None:
-    assert event.wait(LONG_S)
+    assert event.wait(PATIENCE_S)
 
 
-def test_a_courier_with_nothing_to_do_ends_without_a_word(paper: Newsroom) -> None:
+def test_an_auto_deployer_with_nothing_to_do_ends_silently(paper: Newsroom) -> None:
     desk = Desk(lambda _: None)
     with desk.sending(paper):
         pass
     desk = Desk(lambda _: None)
     desk.auto_deployer.start()
     desk.auto_deployer.stop()
-    assert (couriers(), desk.words) == ([], [])
+    assert (deploy_threads(), desk.words) == ([], [])
 
 
 def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
@@ -149,8 +148,8 @@ def test_what_failed_is_tried_again_until_the_end(paper: Newsroom) -> None:
         raise HostError("The host is away.", "Wait.")
 
     desk = Desk(fail)
-    desk.auto_deployer._again_s = 0.0
+    desk.auto_deployer._retry_s = 0.0
     with desk.sending(paper):
-        assert all(tried.acquire(timeout=LONG_S) for _ in range(3))
-    assert couriers() == []
-    assert desk.words[0] == "Not deployed: The host is away. Wait. It is tried again."
+        assert all(tried.acquire(timeout=PATIENCE_S) for _ in range(3))
+    assert deploy_threads() == []
+    assert desk.words[0] == "Not deployed: The host is away. Wait. It will be tried again."

@@ -102,7 +102,7 @@ def test_a_broken_template_is_told_over_the_page_until_it_is_mended(
     tab.wait_for_selector("#broadsheet-overlay", state="detached")
 
 
-def test_broken_settings_are_told_with_their_mend(tab: Any, preview: Preview, paper: Newsroom) -> None:
+def test_broken_settings_are_shown_with_a_fix(tab: Any, preview: Preview, paper: Newsroom) -> None:
     listening(tab, preview, "/")
     settings = (paper.folder / "site.toml").read_text()
     paper.write("site.toml", settings.replace("time_zone", "time_zome"))
@@ -149,7 +149,7 @@ def test_a_draft_follows_its_file(tab: Any, preview: Preview, paper: Newsroom) -
     assert paper.mentions("The draft, rewritten") == []
 
 
-def test_a_page_finds_the_preview_again_after_it_was_started_anew(tab: Any, preview: Preview, paper: Newsroom) -> None:
+def test_a_page_finds_the_preview_again_after_a_restart(tab: Any, preview: Preview, paper: Newsroom) -> None:
     listening(tab, preview, STORY)
     preview.stop()
     paper.write("content/world/s1.txt", story("Written meanwhile", "2026-11-11"))

@@ -1,7 +1,10 @@
-"""The desk: every story by its state, what is to be mended, and stories before their hour."""
+"""The desk: every story by its state, what needs fixing, and previews of stories that aren't public."""
 
 import re
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import NOON, Newsroom, story
@@ -10,15 +13,16 @@ from patience import until
 from preview.conftest import Preview
 
 from generator.edition.last import open_last
-from generator.preview import desk
-from generator.preview.desk import Row, Wish, lay_out
-from generator.preview.drafts import PreviewTokens, set_story
+from generator.preview import desk, pages
+from generator.preview.desk import DeskQuery, DeskRow, list_stories
+from generator.preview.drafts import PreviewTokens, render_preview
+from generator.preview.upcoming import Upcoming, find_upcoming
 
 
-def rows(newsroom: Newsroom, **wish: object) -> list[Row]:
+def rows(newsroom: Newsroom, **query: object) -> list[DeskRow]:
     store, _ = open_last(newsroom.paper())
     try:
-        return list(lay_out(store, Wish(**wish), NOON).rows)
+        return list(list_stories(store, DeskQuery(**query), NOON).rows)
     finally:
         store.close()
 
@@ -49,11 +53,50 @@ def test_every_file_is_listed_with_its_state(full: Newsroom) -> None:
     }
     [good] = [row for row in rows(full) if row.file.endswith("good.txt")]
     assert (good.headline, good.url) == ("The last good version", "/town/2026/11/20/good/")
-    assert "31 February" in good.problems[0].message or good.problems[0].hint
+    assert good.version == datetime(2026, 11, 20, 14, tzinfo=UTC)
+    assert "31 February" in good.problems[0].message
+
+
+def test_the_next_story_that_goes_live_or_expires_is_named(full: Newsroom) -> None:
+    store, _ = open_last(full.paper())
+    with closing(store):
+        soon = datetime(2026, 11, 24, 14, tzinfo=UTC)
+        assert find_upcoming(store, NOON) == Upcoming("Tomorrow’s", soon, goes_live=True)
+        assert find_upcoming(store, datetime(2026, 11, 1, 12, tzinfo=UTC)) == Upcoming(
+            "Over", datetime(2026, 11, 2, 5, tzinfo=UTC), goes_live=False
+        )
+        assert find_upcoming(store, soon) is None
 
 
 @pytest.mark.parametrize(
-    ("wish", "found"),
+    ("when", "words"),
+    [
+        (datetime(2026, 11, 23, 22, tzinfo=UTC), "5 PM today"),
+        (datetime(2026, 11, 29, 11, tzinfo=UTC), "6 AM Sunday"),
+        (datetime(2026, 11, 24, 5, 30, tzinfo=UTC), "12:30 AM Tuesday"),
+        (datetime(2026, 11, 30, 17, tzinfo=UTC), "12 PM on Nov. 30, 2026"),
+        (datetime(2099, 9, 1, 10, tzinfo=UTC), "6 AM on Sept. 1, 2099"),
+    ],
+)
+def test_a_coming_time_is_named_as_people_say_it(when: datetime, words: str) -> None:
+    assert pages._next_time(when, NOON, ZoneInfo("America/New_York")) == words
+
+
+def test_the_desk_says_what_editors_need(full: Newsroom, start: Callable[..., Preview]) -> None:
+    preview = start()
+    until(preview.is_ready)
+    tree = lxml_html.fromstring(preview.page("/_desk/?state=held"))
+    assert tree.xpath("//nav[@class='states']/a[@class='is-held']/text()") == ["Needs fixing "]
+    assert tree.xpath("//p[@class='ways']/a[@href='/town/2026/11/20/good/']/text()") == [
+        "Readers see the version of Nov. 20"
+    ]
+    assert "No stories match." in preview.page("/_desk/?words=nothing+like+it")
+    detail = preview.page("/_desk/story?path=world/public")
+    assert "Page last updated" in detail and "Preview the saved file" in detail
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
     [
         ({"state": "held"}, {"undated", "good"}),
         ({"state": "published"}, {"public"}),
@@ -66,9 +109,9 @@ def test_every_file_is_listed_with_its_state(full: Newsroom) -> None:
     ],
 )
 def test_stories_are_found_by_state_section_byline_and_words(
-    full: Newsroom, wish: dict[str, str], found: set[str]
+    full: Newsroom, query: dict[str, str], found: set[str]
 ) -> None:
-    assert {row.file.rsplit("/", 1)[-1].removesuffix(".txt") for row in rows(full, **wish) if row.state} == found
+    assert {row.file.rsplit("/", 1)[-1].removesuffix(".txt") for row in rows(full, **query) if row.state} == found
 
 
 def test_a_story_is_listed_once_and_pages_follow_each_other(
@@ -83,7 +126,7 @@ def test_a_story_is_listed_once_and_pages_follow_each_other(
     assert rows(newsroom, page=4) == []
 
 
-def test_what_is_to_be_mended_stands_with_the_story(newsroom: Newsroom) -> None:
+def test_warnings_are_listed_with_the_story(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("Twice"))
     newsroom.write("content/world/b.txt", story("Twice", By="Jane Roe"))
     newsroom.write(
@@ -92,16 +135,16 @@ def test_what_is_to_be_mended_stands_with_the_story(newsroom: Newsroom) -> None:
     newsroom.build()
     said = {row.file[-5]: " ".join(problem.message for problem in row.problems) for row in rows(newsroom)}
     found = {row.file: " ".join(problem.message for problem in row.problems) for row in rows(newsroom)}
-    assert "Nobody signed" in found["content/world/a.txt"]
-    assert "headline is that of" in found["content/world/b.txt"] + found["content/world/a.txt"]
-    assert all(words in found["content/world/c.md"] for words in ("characters", "filed", "alt text")), said
+    assert "No byline." in found["content/world/a.txt"]
+    assert "has the same headline." in found["content/world/b.txt"] + found["content/world/a.txt"]
+    assert all(words in found["content/world/c.md"] for words in ("characters", "No dateline", "alt text")), said
 
 
-def test_a_story_is_set_before_its_hour_and_nothing_is_left_of_it(full: Newsroom) -> None:
+def test_a_preview_of_a_story_leaves_nothing_behind(full: Newsroom) -> None:
     before = full.files()
     catalogue = full.folder / ".broadsheet" / "catalogue.sqlite"
     for path, headline in (("world/soon", "Tomorrow’s"), ("town/draft", "Not yet"), ("town/past", "Over")):
-        assert headline in set_story(full.paper(), path).decode()
+        assert headline in render_preview(full.paper(), path).decode()
     assert full.files() == before
     assert full.mentions("Tomorrow’s") == []
     assert full.build().written == ()
@@ -112,10 +155,10 @@ def test_a_story_is_set_before_its_hour_and_nothing_is_left_of_it(full: Newsroom
     store.close()
     assert catalogue.is_file()
     with pytest.raises(KeyError):
-        set_story(full.paper(), "no/such")
+        render_preview(full.paper(), "no/such")
 
 
-def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsroom) -> None:
+def test_a_preview_is_the_page_that_is_published_later(newsroom: Newsroom) -> None:
     harbor = "The new harbor crane of the shipyard moved its first containers onto the quay."
     newsroom.write("content/world/old.txt", story("A crane for the harbor", "2026-11-18", body=harbor))
     newsroom.write("content/world/other.txt", story("Rain", "2026-11-19", body="Rain fell on the fields all night."))
@@ -123,7 +166,7 @@ def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsro
     after = {"body": f"{harbor} A day later it stood still.", "Related": "content/world/pinned.txt"}
     newsroom.write("content/world/soon.txt", story("The harbor crane stands still", "2026-11-24 09:00", **after))
     newsroom.build()
-    early = set_story(newsroom.paper(), "world/soon").decode()
+    early = render_preview(newsroom.paper(), "world/soon").decode()
     section = early[early.index("Related stories") :]
     assert 0 < section.index(">Snow<") < section.index(">A crane for the harbor<")
     assert ">Rain<" not in section[: section.index("</section>")]
@@ -131,12 +174,12 @@ def test_what_was_set_before_its_hour_is_what_is_published_then(newsroom: Newsro
     assert early == newsroom.page("/world/2026/11/24/soon/")
 
 
-def test_secret_addresses_are_a_storys_own_and_another_for_each_run() -> None:
+def test_each_story_and_each_run_has_its_own_secret_address() -> None:
     one, other = PreviewTokens(b"1" * 32), PreviewTokens(b"2" * 32)
-    assert one.is_named(one.name("a"), "a")
-    assert len({one.name("a"), one.name("b"), other.name("a")}) == 3
-    assert not one.is_named(one.name("a"), "b")
-    assert not one.is_named("", "a")
+    assert one.is_token_of(one.token_of("a"), "a")
+    assert len({one.token_of("a"), one.token_of("b"), other.token_of("a")}) == 3
+    assert not one.is_token_of(one.token_of("a"), "b")
+    assert not one.is_token_of("", "a")
 
 
 # --- over the wire --------------------------------------------------------------------------------
@@ -171,5 +214,5 @@ def test_the_desks_pages_escape_whatever_a_story_says(preview: Preview, paper: N
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=-1", "page=x", "page=99999999999999", "state=nonsense", "words=" + "x" * 5000, "section=%00", "byline=%ff"])  # fmt: skip
-def test_odd_wishes_harm_nobody(shown: Preview, query: str) -> None:
-    assert shown.ask(f"/_desk/?{query}")[0] == 200
+def test_odd_queries_do_no_harm(preview: Preview, query: str) -> None:
+    assert preview.ask(f"/_desk/?{query}")[0] == 200

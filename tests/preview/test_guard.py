@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.preview.guard import LOCAL_NAMES, is_foreign, is_here
+from generator.preview.guard import LOCAL_NAMES, is_addressed_here, is_from_another_site
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,7 @@ from generator.preview.guard import LOCAL_NAMES, is_foreign, is_here
     [("127.0.0.1:8000", 8000), ("localhost:8000", 8000), ("LOCALHOST:8000", 8000), ("[::1]:8000", 8000), ("localhost", 80), ("[0:0:0:0:0:0:0:1]:8000", 8000)],
 )  # fmt: skip
 def test_this_machine_is_here(host: str, port: int) -> None:
-    assert is_here(host, LOCAL_NAMES, port)
+    assert is_addressed_here(host, LOCAL_NAMES, port)
 
 
 ELSEWHERE = [
@@ -25,7 +25,7 @@ ELSEWHERE = [
 
 @pytest.mark.parametrize("host", ELSEWHERE)
 def test_no_other_name_is_here(host: str) -> None:
-    assert not is_here(host, LOCAL_NAMES, 8000)
+    assert not is_addressed_here(host, LOCAL_NAMES, 8000)
 
 
 HERE = {"host": "localhost:8000"}
@@ -50,4 +50,4 @@ HERE = {"host": "localhost:8000"}
 def test_what_another_sites_page_asks_for_is_told_from_a_readers_own_visit(
     headers: dict[str, str], path: str, foreign: bool
 ) -> None:
-    assert is_foreign(HERE | headers, path) is foreign
+    assert is_from_another_site(HERE | headers, path) is foreign

@@ -1,4 +1,4 @@
-"""When is it time to look: soon after a single save, later while files keep coming, never at half a file."""
+"""A single save is built soon, many files later, and a half-written file never."""
 
 from hypothesis import given
 from hypothesis import strategies as st

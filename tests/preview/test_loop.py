@@ -21,7 +21,7 @@ from generator.intake import survey
 from generator.preview import loop as preview_loop
 from generator.preview import watcher
 from generator.preview.loop import BuildLoop
-from generator.preview.state import State
+from generator.preview.state import PreviewState
 
 EDITING_S = float(os.environ.get("EDITING_S", "10"))
 BURST = int(os.environ.get("BURST", "1500"))
@@ -32,13 +32,13 @@ class Loop:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
-        self.told: list[State] = []
+        self.told: list[PreviewState] = []
         self.now = NOON
-        self.rounds = BuildLoop(newsroom.paper(NOON), lambda: self.now, self.told.append)
+        self.builds = BuildLoop(newsroom.paper(NOON), lambda: self.now, self.told.append)
 
     @property
     def edition(self) -> int:
-        return self.rounds.state.edition
+        return self.builds.state.edition
 
     def shows(self, words: str, url: str) -> Callable[[], bool]:
         """A check that the page at `url` has these words."""
@@ -47,7 +47,7 @@ class Loop:
 
     def problems(self) -> list[str]:
         """The files that something is wrong with."""
-        return [problem.path for problem in self.rounds.state.outcome.problems]
+        return [problem.path for problem in self.builds.state.outcome.problems]
 
     def rest(self) -> None:
         """Until nothing more happens."""
@@ -59,20 +59,20 @@ class Loop:
                 return
 
     def is_idle(self) -> bool:
-        """Whether there is nothing that it knows of to look at or to build."""
-        return self.rounds._owed == set() and self.rounds._hints.due_s() is None
+        """Tell whether nothing is left to check or to build, as far as the loop knows."""
+        return self.builds._pending == set() and self.builds._hints.due_s() is None
 
 
 @contextmanager
 def running(newsroom: Newsroom) -> Iterator[Loop]:
     loop = Loop(newsroom)
-    thread = threading.Thread(target=loop.rounds.run)
+    thread = threading.Thread(target=loop.builds.run)
     thread.start()
     try:
         until(lambda: loop.told, "the first round")
         yield loop
     finally:
-        loop.rounds.stop()
+        loop.builds.stop()
         thread.join(PATIENCE_S)
         assert not thread.is_alive()
 
@@ -88,7 +88,7 @@ def loop(newsroom: Newsroom) -> Iterator[Loop]:
 def test_a_save_is_built_and_names_what_changed(loop: Loop) -> None:
     loop.newsroom.write("content/world/s1.txt", story("Story 1, corrected", "2026-11-11"))
     until(loop.shows("Story 1, corrected", "/world/2026/11/11/s1/"))
-    state = until(lambda: loop.rounds.state.edition == 2 and loop.rounds.state)
+    state = until(lambda: loop.builds.state.edition == 2 and loop.builds.state)
     assert state.sources == ("content/world/s1.txt",)
     assert "world/2026/11/11/s1/index.html" in state.changed
 
@@ -125,7 +125,7 @@ def test_litter_and_reading_wake_nobody(loop: Loop) -> None:
         path.read_text()
     list(os.scandir(loop.newsroom.folder / "content"))
     time.sleep(0.6)
-    assert loop.rounds._hints.due_s() is None
+    assert loop.builds._hints.due_s() is None
     assert len(loop.told) == before
 
 
@@ -133,7 +133,7 @@ def test_many_files_at_once_make_two_builds_at_most(loop: Loop) -> None:
     before = loop.edition
     for number in range(BURST):
         loop.newsroom.write(f"content/town/b{number}.txt", story(f"Of many {number}", "2026-11-16"))
-    until(lambda: loop.rounds.state.outcome.stories == 4 + BURST)
+    until(lambda: loop.builds.state.outcome.stories == 4 + BURST)
     assert loop.edition - before <= 2
 
 
@@ -152,18 +152,18 @@ def test_a_sweep_gives_way_to_a_save_and_comes_back_to_it(loop: Loop, monkeypatc
     loop.rest()
     monkeypatch.setattr(survey, "_list_folder", slowly)
     monkeypatch.setattr(preview_loop, "SWEEP_S", 0.0)
-    monkeypatch.setattr(preview_loop, "SHARE_OF_TIME", 0)
+    monkeypatch.setattr(preview_loop, "SWEEP_SHARE", 0)
     until(lambda: walked, "a sweep")
-    swept_s = loop.rounds._swept_s
+    swept_s = loop.builds._last_sweep_s
     loop.newsroom.write("content/world/s1.txt", story("Sooner", "2026-11-11"))
     until(loop.shows("Sooner", "/world/2026/11/11/s1/"))
-    assert loop.rounds._swept_s == swept_s
-    until(lambda: loop.rounds._swept_s > swept_s, "a whole sweep")
+    assert loop.builds._last_sweep_s == swept_s
+    until(lambda: loop.builds._last_sweep_s > swept_s, "a whole sweep")
 
 
 def test_what_no_event_told_of_is_found_by_the_sweep(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preview_loop, "SWEEP_S", 0.5)
-    monkeypatch.setattr(preview_loop, "SHARE_OF_TIME", 0)
+    monkeypatch.setattr(preview_loop, "SWEEP_SHARE", 0)
     monkeypatch.setattr(watcher._Handler, "on_any_event", lambda *_: None)
     loop.newsroom.write("content/world/quiet.txt", story("Nobody heard of it", "2026-11-17"))
     until(loop.shows("Nobody heard of it", "/world/2026/11/17/quiet/"))
@@ -183,7 +183,7 @@ def test_a_replaced_folder_is_watched_again(loop: Loop) -> None:
     loop.rest()
     loop.newsroom.write("content/world/after.txt", story("Heard again", "2026-11-18"))
     until(loop.shows("Heard again", "/world/2026/11/18/after/"))
-    until(lambda: loop.rounds.state.sources == ("content/world/after.txt",))
+    until(lambda: loop.builds.state.sources == ("content/world/after.txt",))
 
 
 def test_a_folder_that_vanished_takes_nothing_with_it(loop: Loop) -> None:
@@ -197,7 +197,7 @@ def test_a_folder_that_vanished_takes_nothing_with_it(loop: Loop) -> None:
 
 def test_an_embargo_lifts_when_its_hour_comes_and_nobody_edits(loop: Loop) -> None:
     loop.newsroom.write("content/world/e.txt", story("The embargoed", "2026-11-20", Embargo="2026-11-23T13:00:00Z"))
-    until(lambda: loop.rounds.state.outcome.next_change == datetime(2026, 11, 23, 13, tzinfo=UTC))
+    until(lambda: loop.builds.state.outcome.next_change == datetime(2026, 11, 23, 13, tzinfo=UTC))
     page = loop.shows("The embargoed", "/world/2026/11/23/e/")
     loop.now = NOON + timedelta(minutes=59)
     time.sleep(2 * preview_loop.TICK_S)
@@ -212,20 +212,20 @@ def test_an_embargo_lifts_when_its_hour_comes_and_nobody_edits(loop: Loop) -> No
 
 def test_a_broken_template_keeps_the_old_site_and_loses_no_change(loop: Loop) -> None:
     loop.newsroom.write("templates/story.html", "{{ broken")
-    trouble = until(lambda: loop.rounds.state.troubles)[0]
+    trouble = until(lambda: loop.builds.state.troubles)[0]
     assert trouble.where == "templates/story.html:1"
     loop.newsroom.write("content/world/s1.txt", story("Meanwhile", "2026-11-11"))
     time.sleep(0.5)
     assert loop.shows("Story 1", "/world/2026/11/11/s1/")()
     loop.newsroom.delete("templates/story.html")
     until(loop.shows("Meanwhile", "/world/2026/11/11/s1/"))
-    until(lambda: not loop.rounds.state.troubles)
+    until(lambda: not loop.builds.state.troubles)
 
 
 def test_broken_settings_keep_the_old_site(loop: Loop) -> None:
     settings = (loop.newsroom.folder / "site.toml").read_text()
     loop.newsroom.write("site.toml", settings + "nmae = 'x'\n")
-    until(lambda: loop.rounds.state.troubles)
+    until(lambda: loop.builds.state.troubles)
     loop.newsroom.write("site.toml", settings.replace("The Test AutoDeployer", "The New AutoDeployer"))
     until(loop.shows("The New AutoDeployer", "/world/2026/11/11/s1/"))
 
@@ -248,10 +248,10 @@ def test_where_the_system_tells_nothing_the_paper_is_looked_through(
         monkeypatch.setattr(watcher.Observer, "start", refuse)
     else:
         monkeypatch.setattr(watcher, "read_mounts", lambda: "1 1 0:1 / / rw - nfs4 server:/ rw\n")
-    monkeypatch.setattr(preview_loop, "DEAF_SWEEP_S", 0.3)
-    monkeypatch.setattr(preview_loop, "SHARE_OF_TIME", 0)
+    monkeypatch.setattr(preview_loop, "UNWATCHED_SWEEP_S", 0.3)
+    monkeypatch.setattr(preview_loop, "SWEEP_SHARE", 0)
     with running(newsroom) as loop:
-        assert {"limit": "watch limit", "network": "nfs4"}[reason] in loop.rounds.state.deaf
+        assert {"limit": "watch limit", "network": "nfs4"}[reason] in loop.builds.state.watch_failure
         newsroom.write("content/world/a.txt", story("Found by looking", "2026-11-19"))
         until(loop.shows("Found by looking", "/world/2026/11/19/a/"))
 
@@ -277,13 +277,13 @@ def test_after_random_editing_the_site_is_that_of_a_clean_build(newsroom: Newsro
             if not opened and time.monotonic() > halfway:
                 opened, memory = open_files(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         loop.rest()
-        for held in loop.rounds.state.outcome.held:  # which stay at their last good version; a clean build has none
+        for held in loop.builds.state.outcome.held:  # which stay at their last good version; a clean build has none
             (newsroom.folder / held.path).unlink(missing_ok=True)
         loop.rest()
         assert open_files() <= opened + 3
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < memory * 1.2 + 20_000
         assert len(loop.told) > 5
-    if not loop.rounds.state.troubles:
+    if not loop.builds.state.troubles:
         (tmp_path / "clean").mkdir()
         clean = clean_build(newsroom, tmp_path / "clean", loop.now)
         warm = site_of(newsroom)
@@ -301,7 +301,7 @@ def test_while_a_large_deletion_waits_saves_go_on_appearing(newsroom: Newsroom) 
             newsroom.write("content/town/new.txt", story(f"News {number}", "2026-11-22 10:00"))
             until(loop.shows(f"News {number}", "/"), "the saved story")
         loop.rest()
-        [told] = [problem for problem in loop.rounds.state.outcome.problems if "--confirm-deletions" in problem.hint]
+        [told] = [problem for problem in loop.builds.state.outcome.problems if "--confirm-deletions" in problem.hint]
         assert told.hint.endswith("--confirm-deletions 60")
-        assert not loop.rounds.state.troubles
+        assert not loop.builds.state.troubles
         assert (newsroom.output / "world/2026/11/20/s7/index.html").exists()

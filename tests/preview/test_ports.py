@@ -1,4 +1,4 @@
-"""Where the preview listens."""
+"""The ports that the preview listens on."""
 
 import socket
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""What the preview has at hand is read and changed by many threads at once."""
+"""Many threads read and change the assets that the preview keeps."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""What the preview's server gives, over a real socket, and what it never gives."""
+"""The preview's answers over a real socket, and what it never answers."""
 
 import itertools
 import re
@@ -13,11 +13,11 @@ from patience import PATIENCE_S, until
 from preview.conftest import Preview
 
 from generator.interrupt import STOPPED
-from generator.preview.routes import span_of
+from generator.preview.routes import parse_range
 
 
 def raw_answer(port: int, request: bytes) -> bytes:
-    """What the server says to these very bytes."""
+    """Return the server's answer to exactly these bytes."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
         connection.sendall(request)
         said = b""
@@ -75,7 +75,7 @@ def test_a_part_of_a_file_is_given(shown: Preview) -> None:
      ("-0", 100, None), ("100-", 100, None), ("9-5", 100, None), ("a-b", 100, None), ("0-0", 0, None), ("-1", 0, None), ("1-²", 9, None), ("9" * 30 + "-", 9, None)],
 )  # fmt: skip
 def test_a_range_is_within_the_file_or_none(words: str, size: int, span: tuple[int, int] | None) -> None:
-    assert span_of(words, size) == span
+    assert parse_range(words, size) == span
 
 
 def test_a_missing_page_is_the_sites_own_404(shown: Preview) -> None:

@@ -1,4 +1,4 @@
-"""Connections that dribble, flood or stand still end; those that wait for news stay; a failed build is told."""
+"""Slow, flooding or silent connections are closed; those that wait for events stay; a failed build is reported."""
 
 import json
 import socket
@@ -13,38 +13,37 @@ from typing import Any
 import pytest
 import uvicorn
 from conftest import NOON, Newsroom, story
-from preview.conftest import until
+from patience import PATIENCE_S, until
 from uvicorn.server import ServerState
 
 from generator.catalogue import store
-from generator.preview import guard, protocol
-from generator.preview import loop as rounds
-from generator.preview.protocol import PatientProtocol
+from generator.preview import guard, loop, protocol
+from generator.preview.protocol import TimedProtocol
 from generator.preview.server import PreviewServer, find_port
 
 SHORT_S = 0.8
 
 
 class Stand:
-    """A newsstand in a thread of this process."""
+    """A server in a thread of this process."""
 
     def __init__(self, newsroom: Newsroom, tell: Callable[[Any], None] = lambda _: None) -> None:
         self.newsroom = newsroom
         self._listener = find_port("127.0.0.1", 0)
         self.port = self._listener.getsockname()[1]
-        self.newsstand = PreviewServer(newsroom.paper(NOON), lambda: datetime.now(UTC), tell)
+        self.server = PreviewServer(newsroom.paper(NOON), lambda: datetime.now(UTC), tell)
         self.failure: Exception | None = None
         self.thread = threading.Thread(target=self._run)
         self.thread.start()
 
     def _run(self) -> None:
         try:
-            self.newsstand.run(self._listener)
+            self.server.run(self._listener)
         except Exception as failure:
             self.failure = failure
 
     def connect(self, said: bytes = b"") -> socket.socket:
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S)
         connection.sendall(said)
         return connection
 
@@ -61,11 +60,11 @@ class Stand:
         return 0
 
     def open_connections(self) -> int:
-        """How many the server holds."""
-        return len(self.newsstand._stop.__self__.server_state.connections)  # type: ignore[attr-defined]
+        """Return the number of connections that the server has."""
+        return len(self.server._stop.__self__.server_state.connections)  # type: ignore[attr-defined]
 
     def stop(self) -> None:
-        self.newsstand._stop()
+        self.server._stop()
         self.thread.join(30)
         assert not self.thread.is_alive()
 
@@ -86,7 +85,7 @@ def stand(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand
     newsroom.write("static/large.bin", b"x" * 20_000_000)
     started = Stand(newsroom)
     try:
-        until(lambda: started.newsstand._rounds.state.edition, "the first edition")
+        until(lambda: started.server._loop.state.edition, "the first edition")
         yield started
     finally:
         started.stop()
@@ -158,7 +157,7 @@ def test_an_answer_that_nobody_takes_is_given_up(stand: Stand) -> None:
 
 
 class Transport:
-    """What asyncio gives a protocol, with a buffer as full as the test says."""
+    """A transport as asyncio gives it to a protocol, with a buffer that the test fills."""
 
     def __init__(self) -> None:
         self.unsent, self.aborted = 1_000_000, False
@@ -194,9 +193,9 @@ class Clockwork:
         call()
 
 
-def protocol_of(loop: Clockwork, transport: Transport) -> PatientProtocol:
+def protocol_of(loop: Clockwork, transport: Transport) -> TimedProtocol:
     config = uvicorn.Config(lambda: None, log_level="error")
-    made = PatientProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)  # type: ignore[arg-type]
+    made = TimedProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)  # type: ignore[arg-type]
     made.connection_made(transport)  # type: ignore[arg-type]
     return made
 
@@ -273,7 +272,7 @@ def test_a_crowd_is_held_to_a_number(stand: Stand, monkeypatch: pytest.MonkeyPat
 
 
 def events_of(stand: Stand) -> Iterator[dict[str, Any]]:
-    """What a browser that listens is told of the state."""
+    """The states that a listening browser receives."""
     with stand.connect(stand.request("/_desk/live")) as connection, closing(connection.makefile("rb")) as lines:
         for line in lines:
             if line.startswith(b"data: {"):
@@ -296,19 +295,19 @@ def test_a_build_that_fails_is_told_and_the_next_is_tried(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(rounds, "RETRY_S", 0.05)
+    monkeypatch.setattr(loop, "RETRY_S", 0.05)
     told = events_of(stand)
     with closing(told):
         next(told)
-        real = rounds.build
-        monkeypatch.setattr(rounds, "build", fail)
+        real = loop.build
+        monkeypatch.setattr(loop, "build", fail)
         stand.newsroom.write("content/world/b.txt", story("B"))
         state = next(one for one in told if one["troubles"])
         [trouble] = state["troubles"]
         assert words in trouble["message"]
         assert trouble["hint"]
         assert stand.status() == 200
-        monkeypatch.setattr(rounds, "build", real)
+        monkeypatch.setattr(loop, "build", real)
         stand.newsroom.write("content/world/c.txt", story("C"))
         assert next(one for one in told if not one["troubles"])
     until(lambda: stand.status("/world/2026/11/20/b/") == stand.status("/world/2026/11/20/c/") == 200)
@@ -316,23 +315,23 @@ def test_a_build_that_fails_is_told_and_the_next_is_tried(
 
 def test_a_catalogue_that_another_program_holds_is_told(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WAIT_S", 0.1)
-    monkeypatch.setattr(rounds, "RETRY_S", 0.05)
+    monkeypatch.setattr(loop, "RETRY_S", 0.05)
     other = sqlite3.connect(stand.newsroom.folder / ".broadsheet" / store.FILE)
     other.execute("BEGIN EXCLUSIVE")
     try:
         stand.newsroom.write("content/world/b.txt", story("B"))
-        until(lambda: any("catalogue" in one.message for one in stand.newsstand._rounds.state.troubles))
+        until(lambda: any("catalogue" in one.message for one in stand.server._loop.state.troubles))
     finally:
         other.close()
     until(lambda: stand.status("/world/2026/11/20/b/") == 200)
-    until(lambda: stand.newsstand._rounds.state.troubles == ())
+    until(lambda: stand.server._loop.state.troubles == ())
 
 
 def test_the_desk_says_why_it_can_not_be_read(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: Path) -> None:
         raise sqlite3.OperationalError("database is <locked>")
 
-    monkeypatch.setattr("generator.preview.desk.lay_out", lambda *_: fail(Path()))
+    monkeypatch.setattr("generator.preview.desk.list_stories", lambda *_: fail(Path()))
     with stand.connect(stand.request("/_desk/")) as connection:
         said = rest_of(connection)
     assert said.startswith(b"HTTP/1.1 503 ")
@@ -341,7 +340,7 @@ def test_the_desk_says_why_it_can_not_be_read(stand: Stand, monkeypatch: pytest.
 
 
 def test_a_loop_that_can_not_go_on_ends_the_server_too(newsroom: Newsroom) -> None:
-    """Rather than an old site that is shown for ever."""
+    """The alternative would be to show an old site forever."""
 
     def refuse(_: object) -> None:
         raise BrokenPipeError

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake.text.terms import count_terms
-from generator.related.arrays import file_of, lay_out, pick_up
+from generator.related.arrays import array_file, map_arrays, write_arrays
 from generator.related.vectors import Document, Rows, Weights, make_vectors
 
 COUNTS = st.lists(st.integers(0, 5), max_size=6)
@@ -24,8 +24,8 @@ def rows_of(counts: list[int]) -> Rows:
 def test_arrays_come_back_and_outlive_their_files(tmp_path_factory: pytest.TempPathFactory, counts: list[int]) -> None:
     folder = tmp_path_factory.mktemp("arrays")
     rows = rows_of(counts)
-    lay_out(str(folder), "whole", rows)
-    found = pick_up(str(folder), "whole", Rows)
+    write_arrays(str(folder), "whole", rows)
+    found = map_arrays(str(folder), "whole", Rows)
     for file in Path(folder).iterdir():
         file.unlink()
     for field in Rows.__struct_fields__:
@@ -42,4 +42,4 @@ def test_vectors_in_files_are_those_in_memory(tmp_path: Path) -> None:
         assert rows.ends.tolist() == others.ends.tolist()
         assert (rows.words.tolist(), rows.weights.tolist()) == (others.words.tolist(), others.weights.tolist())
     assert len(kept.whole.words) == 7
-    assert Path(file_of(str(tmp_path), "leading", "words")).is_file()
+    assert Path(array_file(str(tmp_path), "leading", "words")).is_file()

@@ -16,8 +16,8 @@ from generator.catalogue.store import Store, open_memory
 from generator.intake.changes import entry_of
 from generator.intake.text.terms import count_terms
 from generator.model import Parsed, Story
-from generator.related import index, lists, scoring, update, vectors
-from generator.related.lists import Wish, keep_related
+from generator.related import batch, index, lists, scoring, selection, update, vectors
+from generator.related.lists import RelatedSettings, update_related
 
 WORDS = [f"{first}{second}" for first in "bcdfglm" for second in "aeiou"]
 PATHS = st.builds("world/{}".format, st.integers(0, 30))
@@ -36,20 +36,20 @@ Copy = tuple[str, str, str, int, tuple[str, ...]]
 def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measures at which a dozen stories are many."""
     for module, name, value in [
-        *((scoring, "SAMPLE", 4), (scoring, "TIES", 3), (scoring, "SPARE_TIES", 1), (scoring, "VERSIONS", 2)),
+        *((scoring, "SAMPLE_STORIES", 4), (scoring, "KEPT_LINKS", 4), (scoring, "KEPT_VERSIONS", 2)),
         *(
-            (update, "TIES", 3),
-            (update, "REACH", 2),
-            (update, "MOST", 4),
-            (update, "SPARE_TIES", 1),
-            (update, "VERSIONS", 2),
+            (update, "LINKS", 3),
+            (update, "KEPT_LINKS", 4),
+            (update, "RECIPROCAL_LINKS", 2),
+            (update, "KEPT_VERSIONS", 2),
         ),
-        *((index, "CHUNK", 3), (index, "BUCKETS", 4), (vectors, "LEADING", 7), (lists, "FEW", 9)),
+        *((batch, "RECIPROCAL_LINKS", 2), (selection, "LINKS", 3), (vectors, "LEADING_WORDS", 7)),
+        *((index, "CHUNK", 3), (index, "BUCKETS", 4), (lists, "ALWAYS_UPDATED_STORIES", 9)),
     ]:
         monkeypatch.setattr(module, name, value)
 
 
-def file_story(copy: Copy) -> Parsed:
+def build_story(copy: Copy) -> Parsed:
     path, headline, text, day, topics = copy
     filed: Story = story(path, day=day, headline=headline, topics=topics)
     return Parsed(file=filed.file, digest="x", story=filed, terms=count_terms(headline, text))
@@ -58,11 +58,11 @@ def file_story(copy: Copy) -> Parsed:
 def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[str]:
     """Let stories come and go; gives those whose list changed."""
     let_go(store, (f"content/{path}.txt" for path in gone))
-    absorb(store, [entry_of(file_story(copy)) for copy in copies], [], 0)
+    absorb(store, [entry_of(build_story(copy)) for copy in copies], [], 0)
     with store:
         admission = admit(store, gate(90))
         changes = None if admission.everything else admission.changes
-        return keep_related(store, gate(90).addresses, changes, Wish(3))
+        return update_related(store, gate(90).addresses, changes, RelatedSettings(3))
 
 
 def shown_lists(store: Store) -> dict[str, list[str]]:

@@ -19,9 +19,10 @@ from places import CORPORA
 
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
-from generator.related import parallel, scoring, update, vectors
-from generator.related.parallel import Hands
-from generator.related.update import Read, head, relate, weave
+from generator.related import batch, parallel, scoring, vectors
+from generator.related.batch import Read, build_links, relate
+from generator.related.parallel import Parallelism
+from generator.related.scoring import heading_of
 from generator.related.vectors import Document
 from generator.workers import Workers
 
@@ -107,7 +108,7 @@ def test_a_story_that_has_nothing_in_common_with_the_others_stands_alone() -> No
 def test_a_word_in_passing_makes_no_relation(monkeypatch: pytest.MonkeyPatch) -> None:
     passing = write("kitchen/soup", f"{' '.join(WORDS)} ferry", days=3)
     assert relate([*newsroom(), passing], count=30)[passing.path] == ()
-    monkeypatch.setattr(scoring, "LEADING_FLOOR", 0)
+    monkeypatch.setattr(scoring, "MIN_LEADING_SIMILARITY", 0)
     assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
 
 
@@ -144,7 +145,7 @@ def test_neither_the_order_of_stories_nor_of_words_counts(documents: list[Docume
 def test_how_many_stories_are_read_at_once_does_not_count(documents: list[Document], batch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
-        patch.setattr(vectors, "BATCH", batch)
+        patch.setattr(vectors, "BATCH_STORIES", batch)
         assert relate(documents) == whole
 
 
@@ -168,17 +169,17 @@ def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: 
         write(f"c/{day}", f"{one} {other} ferry harbour {'quay' if day % 2 else 'crane'}", day) for day in range(4)
     ]
     documents = sorted([*newsroom(60), *alike], key=lambda one: one.opens)
-    whole = weave(map(head, documents), by_path(documents))
-    monkeypatch.setattr(parallel, "FEW", 10)
+    whole = build_links(map(heading_of, documents), by_path(documents))
+    monkeypatch.setattr(parallel, "FEW_STORIES", 10)
     (tmp_path / "binding").mkdir()
-    (tmp_path / "binding" / ".notices.npy").write_bytes(b"of a build that was killed")
+    (tmp_path / "binding" / ".metadata.npy").write_bytes(b"of a build that was killed")
     with Workers(2) as workers:
-        shared = weave(map(head, documents), by_path(documents), hands=Hands(workers, tmp_path))
-    for ours, theirs in zip(whole.bonds, shared.bonds, strict=True):
-        assert (ours.ties.tobytes(), ours.bound) == (theirs.ties.tobytes(), theirs.bound)
-        assert ours.versions.tobytes() == theirs.versions.tobytes()
+        shared = build_links(map(heading_of, documents), by_path(documents), parallelism=Parallelism(workers, tmp_path))
+    for ours, theirs in zip(whole.links, shared.links, strict=True):
+        assert (ours.older.tobytes(), ours.cutoff) == (theirs.older.tobytes(), theirs.cutoff)
+        assert ours.older_versions.tobytes() == theirs.older_versions.tobytes()
     assert list(tmp_path.iterdir()) == []
-    assert sum(len(ours.ties) for ours in whole.bonds) > 40
+    assert sum(len(ours.older) for ours in whole.links) > 40
 
 
 def by_path(documents: list[Document]) -> Read:
@@ -199,7 +200,7 @@ def test_a_new_story_only_enters_the_lists_of_others(documents: list[Document], 
 
 
 def test_a_new_story_enters_the_lists_of_few_however_alike_all_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(update, "REACH", 3)
+    monkeypatch.setattr(batch, "RECIPROCAL_LINKS", 3)
     alike = [write(f"c/{day}", f"zinc ore mine shaft{chr(97 + day)}", day) for day in range(12)]
     late = write("late", "zinc ore mine lift", 30)
     found = relate([*newsroom(60), *alike, late], count=30)

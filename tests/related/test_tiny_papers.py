@@ -14,9 +14,16 @@ from generator.intake.text import terms
 from generator.intake.text.terms import count_terms, number_of
 from generator.model import Parsed
 from generator.related import index, parallel, vectors
-from generator.related.lists import Wish, keep_related
-from generator.related.update import relate
-from generator.related.vectors import Document, Holders, count_holders, recount, unpack, weigh
+from generator.related.batch import relate
+from generator.related.lists import RelatedSettings, update_related
+from generator.related.vectors import (
+    Document,
+    DocumentFrequencies,
+    count_frequencies,
+    make_weights,
+    unpack_words,
+    update_frequencies,
+)
 
 LANGUAGES = (
     "who we those are here them harbour vote ferry lease strike council quay town water school bridge today",
@@ -46,19 +53,21 @@ def write(text: str) -> Document:
 
 def test_a_word_is_held_by_no_more_stories_than_there_are() -> None:
     assert number_of("who") == number_of("outguns")
-    both, alone = (count_holders([write(text)] * 8) for text in ("who outguns", "who"))
+    both, alone = (count_frequencies([write(text)] * 8) for text in ("who outguns", "who"))
     assert both.counts.tolist() == [16]
-    assert weigh(8, both).equals(weigh(8, alone))
+    assert make_weights(8, both).equals(make_weights(8, alone))
 
 
 def test_a_recount_is_a_count_from_scratch() -> None:
     both, alone = write("who outguns"), write("who")
-    counted = recount(count_holders([both, alone]), unpack([both]).numbers, unpack([alone]).numbers)
-    assert _plain(counted) == _plain(count_holders([alone, alone])) == {number_of("who"): 2}
+    counted = update_frequencies(
+        count_frequencies([both, alone]), unpack_words([both]).numbers, unpack_words([alone]).numbers
+    )
+    assert _plain(counted) == _plain(count_frequencies([alone, alone])) == {number_of("who"): 2}
 
 
-def _plain(holders: Holders) -> dict[int, int]:
-    return dict(zip(holders.numbers.tolist(), holders.counts.tolist(), strict=True))
+def _plain(frequencies: DocumentFrequencies) -> dict[int, int]:
+    return dict(zip(frequencies.numbers.tolist(), frequencies.counts.tolist(), strict=True))
 
 
 def test_two_stories_with_words_of_one_number_are_related() -> None:
@@ -105,7 +114,9 @@ def _take_in(store: Store, stories: list[Parsed], gone: str = "") -> None:
     absorb(store, [entry_of(one) for one in stories], [], 0)
     with store:
         admission = admit(store, gate(90))
-        keep_related(store, gate(90).addresses, None if admission.everything else admission.changes, Wish(3))
+        update_related(
+            store, gate(90).addresses, None if admission.everything else admission.changes, RelatedSettings(3)
+        )
 
 
 def _lists(store: Store) -> list[tuple[str, ...]]:

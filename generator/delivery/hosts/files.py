@@ -15,7 +15,7 @@ def check_name(file: str) -> str:
     parts = file.split("/")
     if any(part in {"", ".", ".."} for part in parts) or "\0" in file or "\\" in file:
         raise HostError(
-            f"“{file}” is no name for a file of the site, so it was not touched at the host.",
+            f"“{file}” isn't a valid name for a file of the site, so it was not touched at the host.",
             "The list of what the host holds may be damaged; deploy again after a whole build.",
         )
     return file

@@ -1,1 +1,1 @@
-"""The header of a dropped file."""
+"""Read the header of a dropped file."""

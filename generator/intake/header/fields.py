@@ -1,4 +1,4 @@
-"""From the entries of a header, however it was written, to fields by canonical key."""
+"""Turn the entries of a header, in whatever form it was written, into fields by canonical key."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,35 +6,35 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from generator.intake.header.keys import KNOWN_KEYS, fold_key, settle_field, suspect_slip
-from generator.intake.header.lines import LISTS, Entry, Value
+from generator.intake.header.lines import LISTS, HeaderEntry, Value
 from generator.intake.wire.embargoes import is_suspect_key
 from generator.model import Gravity, Problem
 
 DECIDING = {"published", "embargo", "expires", "draft"}
-"""Keys that say whether a story is public; when two of one kind differ, none may be guessed."""
+"""Keys that decide whether a story is public. When two entries for one key differ, neither may be assumed."""
 CLOCK = re.compile(r"\d{1,2}(?:(?::\d{2}){1,2} ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?)", re.IGNORECASE)
 
 
 class Field(msgspec.Struct, frozen=True):
-    """What a header says for one key."""
+    """The value of one key and its line."""
 
     value: Value
-    """Text, a list of texts, or (corrections) a list of tables such as {date, text}."""
+    """A text, a list of texts, or, for corrections, a list of tables such as {date, text}."""
     line: int
 
 
-class Filled(msgspec.Struct, frozen=True):
-    """The fields of a header."""
+class HeaderFields(msgspec.Struct, frozen=True):
+    """The fields and other keys of a header, and the problems in them."""
 
     fields: dict[str, Field]
-    """By canonical key; empty values are left out."""
+    """The fields by canonical key. Empty values are left out."""
     extra: dict[str, str | list[str]]
-    """What stands under other keys, these in lower case with `_` for spaces and hyphens."""
+    """The values of unknown keys. The keys are in lower case, with `_` for spaces and hyphens."""
     problems: tuple[Problem, ...]
 
 
-def fill_fields(entries: Iterable[Entry], file: str) -> Filled:
-    """The fields that `entries` give: the first of a kind counts; those that are lists are put together."""
+def fill_fields(entries: Iterable[HeaderEntry], file: str) -> HeaderFields:
+    """Return the fields in `entries`. Of several for one key the first is used; several lists are joined."""
     fields: dict[str, Field] = {}
     extra: dict[str, str | list[str]] = {}
     problems: list[Problem] = []
@@ -44,11 +44,11 @@ def fill_fields(entries: Iterable[Entry], file: str) -> Filled:
             problems.extend(_place(fields, entry, key, file))
         else:
             problems.extend(_set_aside(extra, entry, file))
-    return Filled(fields, extra, tuple(problems))
+    return HeaderFields(fields, extra, tuple(problems))
 
 
-def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Iterator[Problem]:
-    """Put a known entry among `fields`."""
+def _place(fields: dict[str, Field], entry: HeaderEntry, key: str, file: str) -> Iterator[Problem]:
+    """Add an entry with a known key to `fields`, and yield the problems with it."""
     value = _flatten(key, entry.value)
     if value is None:
         yield _too_deep(entry, file, Gravity.HELD if key in DECIDING else Gravity.WARNING)
@@ -57,7 +57,7 @@ def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Itera
         key, value = settle_field(entry.key, key, value.strip())
     older = fields.get(key)
     if key == "embargo" and not value:
-        message = f"“{entry.key}” has no time, so the story is held back."
+        message = f"“{entry.key}” has no time, so the story isn't published."
         yield Problem(file, entry.line, message, "Write the time after it, or take the line out.")
     elif older is None and value:
         fields[key] = Field(value, entry.line)
@@ -72,7 +72,7 @@ def _place(fields: dict[str, Field], entry: Entry, key: str, file: str) -> Itera
 
 
 def _flatten(key: str, value: Value | None) -> Value | None:
-    """`value` in the form that `key` takes: tables for corrections alone, one text for keys that are no lists."""
+    """Return `value` in the form that `key` needs: tables for corrections only, one text for keys without lists."""
     if value is None or isinstance(value, str):
         return value
     items = [_name_in(item) if isinstance(item, dict) and key != "corrections" else item for item in value]
@@ -85,7 +85,7 @@ def _flatten(key: str, value: Value | None) -> Value | None:
 
 
 def _name_in(table: dict[str, str]) -> str:
-    """What a table such as {name, affiliation} is about; `text` stands for a text among tables."""
+    """Return the name in a table such as {name, affiliation}; `text` is the key of a text that stood among tables."""
     return table.get("name") or table.get("title") or table.get("text", "")
 
 
@@ -94,10 +94,10 @@ def _table_of(item: str | dict[str, str]) -> dict[str, str]:
 
 
 def _gather(key: str, older: Value, newer: Value) -> Value:
-    """Two lists as one. Each holds texts alone or tables alone; a text among tables becomes one."""
+    """Return two lists as one. Each contains only texts or only tables; among tables, a text becomes a table."""
     items = (*_items(key, older), *_items(key, newer))
     is_mixed = bool(items) and isinstance(items[0], str) != isinstance(items[-1], str)
-    return tuple(map(_table_of, items)) if is_mixed else items  # type: ignore[return-value] # all of one kind
+    return tuple(map(_table_of, items)) if is_mixed else items  # type: ignore[return-value] # all items are of one type
 
 
 def _items(key: str, value: Value) -> Iterable[str | dict[str, str]]:
@@ -109,22 +109,22 @@ def _items(key: str, value: Value) -> Iterable[str | dict[str, str]]:
 
 
 def _put_together(one: str, other: str) -> str:
-    """`April 20, 2010` and `4:49 PM`, given under two keys in any order, as one; empty when they are no such pair."""
+    """Return a date and a time, `April 20, 2010` and `4:49 PM` in any order, as one text; empty for any other pair."""
     clocks = [CLOCK.fullmatch(text) is not None for text in (one, other)]
     if clocks == [False, True] and ":" not in one:
         return f"{one} {other}"
     return f"{other} {one}" if clocks == [True, False] and ":" not in other else ""
 
 
-def _given_twice(entry: Entry, key: str, older: Field, file: str) -> Problem:
+def _given_twice(entry: HeaderEntry, key: str, older: Field, file: str) -> Problem:
     gravity = Gravity.HELD if key in DECIDING else Gravity.WARNING
-    used = "so it can't be told which is meant" if gravity is Gravity.HELD else f"and line {older.line} is used"
+    used = "so it isn't clear which is meant" if gravity is Gravity.HELD else f"and line {older.line} is used"
     message = f"“{entry.key}” contradicts line {older.line}, {used}."
-    return Problem(file, entry.line, message, "Take one of the two lines out.", gravity)
+    return Problem(file, entry.line, message, "Delete one of the two lines.", gravity)
 
 
-def _set_aside(extra: dict[str, str | list[str]], entry: Entry, file: str) -> Iterator[Problem]:
-    """Keep an unknown entry for the site's own templates."""
+def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str) -> Iterator[Problem]:
+    """Keep an entry with an unknown key for the site's own templates, and yield the problems with it."""
     name = re.sub(r"[\s-]+", "_", entry.key.strip().casefold())
     value = entry.value
     if value is None or any(isinstance(item, dict) for item in value):
@@ -133,10 +133,10 @@ def _set_aside(extra: dict[str, str | list[str]], entry: Entry, file: str) -> It
         extra.setdefault(name, value if isinstance(value, str) else [str(item) for item in value])
     meant = suspect_slip(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
     if meant:
-        message = f"A header has no line “{entry.key}”, so the story is held back in case it means “{meant}”."
+        message = f"I don't recognize “{entry.key}”. It may mean “{meant}”, so the story isn't published."
         yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)
 
 
-def _too_deep(entry: Entry, file: str, gravity: Gravity) -> Problem:
+def _too_deep(entry: HeaderEntry, file: str, gravity: Gravity) -> Problem:
     message = f"What “{entry.key}” holds can't be used: it is neither a text nor a simple list."
-    return Problem(file, entry.line, message, "Write it in one line; several parted by commas.", gravity)
+    return Problem(file, entry.line, message, "Write it in one line; several separated by commas.", gravity)

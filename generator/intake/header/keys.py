@@ -1,4 +1,4 @@
-"""What the lines of a header are called: every usual spelling of a key, and its one canonical name."""
+"""Know the keys of headers: every usual spelling of a key, and its one canonical name."""
 
 import difflib
 import re
@@ -38,41 +38,41 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 FIELD = re.compile(r"([^\W\d_](?:[^\W_]|['’])*(?:[ _-](?:[^\W_]|['’])+){0,2}) ?:(?:[ \t]+|$)(.*)")
-"""`Key: value` with a key of one to three words. What parts words can't stand in one, so that it takes linear time."""
+"""`Key: value` with a key of one to three words. Separators can't be part of a word, so matching takes linear time."""
 TIGHT = re.compile(r"([^\W\d_]\w*):(?!//)(.*)")
-"""`Date:2026-11-23`, for known keys alone."""
+"""`Date:2026-11-23`, which is accepted for known keys only."""
 
 DRAFT_WORDS = {"draft": "yes", "in progress": "yes", "published": "no", "public": "no", "live": "no", "final": "no"}
-"""What `status:` says, as an answer to `draft:`."""
+"""The values of `status:` as answers to `draft:`."""
 ANSWERS = {"yes": "no", "true": "no", "no": "yes", "false": "yes"}
-"""`published: no` (Jekyll's way) as an answer to `draft:`."""
+"""The values of `published:`, as in Jekyll, as answers to `draft:`."""
 PROSE = {"headline", "deck", "kicker", "summary", "corrections"}
-"""Quotation marks around these may be the editor's own words."""
+"""Keys whose values may be a quotation, so that quotation marks around them are kept."""
 KEEPING_BACK = ("embargo", "draft", "expires")
-"""A slip in one of these keys would publish too early, or leave a story up."""
+"""Keys in which a misspelling would publish a story too early or leave it online too long."""
 CURLY_PAIRS = ("“”", "‘’", "„“")
 
 
 def fold_key(key: str) -> str:
-    """`Pub-Date`, `pub_date` and `pubDate` alike: `pubdate`."""
+    """Return `key` without differences of spelling: `pubdate` for `Pub-Date`, `pub_date` and `pubDate`."""
     if key.isalpha() and key.isascii():
         return key.lower()
     return re.sub(r"[\s_-]+", "", key.casefold())
 
 
 KNOWN_KEYS: dict[str, str] = {fold_key(name): key for key, names in SPELLINGS.items() for name in names}
-"""Any usual spelling, folded by `fold_key` -> canonical key."""
+"""Every usual spelling, folded by `fold_key` -> its canonical key."""
 
 
 def read_field(line: str) -> tuple[str, str] | None:
-    """Canonical key and value of `Key: value`; None for an unknown key (`He said: no`) and for any other line."""
+    """Return canonical key and value of `Key: value`; None for an unknown key (`He said: no`) or any other line."""
     found = FIELD.fullmatch(line.strip()) or TIGHT.fullmatch(line.strip())
     key = KNOWN_KEYS.get(fold_key(found[1])) if found else None
     return settle_field(found[1], key, found[2].strip()) if found and key else None
 
 
 def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
-    """Key and value as the rest of intake takes them: `status: draft` and `published: no` are `draft: yes`."""
+    """Return key and value in the form that intake uses: `draft: yes` for `status: draft` and `published: no`."""
     word = value.casefold()
     if key == "draft" and fold_key(written) == "status":
         return key, DRAFT_WORDS.get(word, value)
@@ -82,7 +82,7 @@ def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
 
 
 def drop_curly_quotes(value: str) -> str:
-    """`“2026-11-23”`, as word processors write it where a form wants quotation marks, without them."""
+    """Return `value` without curly quotation marks around it, which word processors make of straight ones."""
     enclosed = len(value) > 1 and value[0] + value[-1] in CURLY_PAIRS
     return value[1:-1].strip() if enclosed else value
 
@@ -92,6 +92,6 @@ WATCHED = tuple(fold_key(name) for key in KEEPING_BACK for name in SPELLINGS[key
 
 @lru_cache(maxsize=1024)
 def suspect_slip(folded: str) -> str:
-    """The spelling of a key that keeps a story back which `folded`, an unknown key, nearly is (`embrago`), or empty."""
+    """Return the spelling of a key in `KEEPING_BACK` that `folded`, an unknown key, nearly is (`embrago`), or empty."""
     near = difflib.get_close_matches(folded, [key for key in WATCHED if abs(len(key) - len(folded)) < 2], 1, 0.8)
     return near[0] if near else ""

@@ -1,4 +1,4 @@
-"""Headers written as plain `Key: value` lines, and other headers read as if they were."""
+"""Read headers of plain `Key: value` lines, and other headers as if they were written so."""
 
 import re
 from collections.abc import Sequence
@@ -10,28 +10,28 @@ from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, rea
 
 Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
 Node = str | list[Any] | dict[str, Any]
-"""A value as YAML and TOML have it, of whatever depth."""
+"""A value of YAML or TOML, nested to any depth."""
 
 PEOPLE = "content/people/"
 SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
-"""Keys that make a header of one line. `Source: Iran will talk` by itself may be a headline, `Note: …` a sentence."""
+"""Keys that can be the only line of a header. `Source: Iran will talk` alone may be a headline."""
 LISTS = {"bylines", "corrections", "topics", "was", "related"}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
-"""What opens a headline without being an opening quotation mark."""
+"""An apostrophe that can open a headline, and is not an opening quotation mark."""
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One line of a header, as written."""
+class HeaderEntry(msgspec.Struct, frozen=True):
+    """One key of a header and its value, as written."""
 
     key: str
     value: Value | None
-    """None when it is nested deeper than a list."""
+    """The value; None when it is nested deeper than a list of tables."""
     line: int
 
 
 class HeaderError(Exception):
-    """A header can't be read; `line` is counted in the header's own block, from 0."""
+    """Raised when a header can't be read. `line` is counted from 0 at the header's first line."""
 
     def __init__(self, line: int, message: str, hint: str) -> None:
         super().__init__(message)
@@ -41,17 +41,18 @@ class HeaderError(Exception):
 
 
 class PlainHeader(msgspec.Struct, frozen=True):
-    """The entries of a block of lines, and how many lines they take."""
+    """The entries of a header, and the number of lines that it takes."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HeaderEntry, ...]
     lines: int
 
 
 def read_plain_header(lines: Sequence[str], first_line: int, file: str) -> PlainHeader | None:
-    """The header that `lines` open with, or None. The first key must be a known one (in content/people/: or `name`).
+    """Return the header at the top of `lines`, or None.
 
-    The header ends at a blank line. Where text follows at once, only its known keys count, so that no sentence is
-    taken for one.
+    Its first key must be a known one or, in content/people/, `name`. The header ends at a blank line. If the story
+    follows without a blank line, only lines with known keys are read as the header, so that no sentence becomes a
+    part of it.
     """
     opening = read_field(lines[0])
     if opening is None and not (file.startswith(PEOPLE) and re.match(r"name ?:", lines[0], re.IGNORECASE)):
@@ -66,7 +67,7 @@ def read_plain_header(lines: Sequence[str], first_line: int, file: str) -> Plain
 
 
 def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:
-    """Entries of as many `lines` as are `Key: value`, indented continuations of it, or `- item` under it."""
+    """Return the entries in the first of `lines`: `Key: value`, and indented continuations or `- item` under it."""
     gathered: list[tuple[str, list[str], int]] = []
     taken = 0
     for line in lines:
@@ -78,11 +79,11 @@ def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:
         elif line.strip():
             gathered[-1][1].append(line.strip())
         taken += 1
-    return PlainHeader(tuple(Entry(key, _join(key, parts), line) for key, parts, line in gathered), taken)
+    return PlainHeader(tuple(HeaderEntry(key, _join(key, parts), line) for key, parts, line in gathered), taken)
 
 
 def value_of(node: Node) -> Value | None:
-    """`node` as the value of an entry; None when it is nested deeper than a list of tables."""
+    """Return `node` as the value of an entry; None when it is nested deeper than a list of tables."""
     if isinstance(node, str):
         return node
     items = node if isinstance(node, list) else [node]
@@ -94,7 +95,7 @@ def value_of(node: Node) -> Value | None:
 
 
 def unquote(value: str) -> str | None:
-    """`value` without the quotation marks around it; None when one is opened and not closed."""
+    """Return `value` without the quotation marks around it; None when a quotation mark is not closed."""
     mark = value[:1]
     if mark not in {'"', "'"} or SPOKEN_APOSTROPHE.match(value):
         return value
@@ -110,13 +111,13 @@ def _until_blank(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _known_lines(block: Sequence[str]) -> Sequence[str]:
-    """`block` up to its first unknown key."""
+    """Return `block` up to its first unknown key."""
     end = next((at for at, line in enumerate(block) if _split_pair(line) and not read_field(line)), len(block))
     return block[:end]
 
 
 def _split_pair(line: str) -> tuple[str, str] | None:
-    """Key and value as written; only known keys may lack the space after the colon."""
+    """Return key and value as written. Only after known keys may the space behind the colon be missing."""
     if line[:1].isspace():
         return None
     found = FIELD.fullmatch(line.rstrip())
@@ -127,7 +128,7 @@ def _split_pair(line: str) -> tuple[str, str] | None:
 
 
 def _continues(line: str, parts: list[str]) -> bool:
-    """Whether `line` goes on with the entry above it: it is indented, or an item under a key without value."""
+    """Tell whether `line` continues the entry above it: it is indented, or an item under a key without a value."""
     return line[:1].isspace() or (ITEM.match(line) is not None and not parts[0])
 
 

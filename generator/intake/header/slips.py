@@ -1,16 +1,16 @@
-"""A header that is nearly YAML: the lines that people type are read as they stand, the rest is refused.
+"""Read a header that is nearly YAML: lines as people type them are read as written, anything else is refused.
 
-`title: Talks: a first step` is no YAML, and everybody knows what it means. Each entry of such a header is read by
-itself: as YAML where it is that, as a typed line where it is one. What is neither was meant as structure (brackets,
-tags, anchors, aliases, a table under a key, a list in a list), and reading that as text would publish the signs and
-lose what they say: it is refused, and the story is held.
+`title: Talks: a first step` is not YAML, but everybody knows what it means. Each entry of such a header is read by
+itself: as YAML if it is YAML, or else as a typed line. An entry that is neither was meant as structure (brackets, tags,
+anchors, aliases, a table under a key, a list in a list). Reading it as text would publish the signs and lose their
+meaning, so it is refused and the story is held.
 """
 
 import re
 from collections.abc import Sequence
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key
-from generator.intake.header.lines import ITEM, LISTS, Entry, HeaderError, read_lines, unquote
+from generator.intake.header.lines import ITEM, LISTS, HeaderEntry, HeaderError, read_lines, unquote
 from generator.intake.header.yaml_header import LINE_EACH, MAX_DEPTH, TOO_DEEP, NotYaml, read_yaml, refused_sign
 from generator.model import Gravity, Problem
 
@@ -18,52 +18,54 @@ UNCLOSED = "The header can't be read: a quotation mark is not closed."
 CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
 
 SIGN = re.compile(r"(!)|(&)[\w-]|(\*)[\w-]+(?=[\s?:,\]}%@`]|$)")
-"""A tag, an anchor or an alias. `*Breaking* news` and `& Sons` are none."""
+"""A tag, an anchor or an alias, but not `*Breaking* news` or `& Sons`."""
 ONE_WORD_KEY = re.compile(r"""["']?[\w.-]+["']?\s*:(?:\s|$)""")
+NESTED_LIST = re.compile(r"-\s+-(?:\s|$)")
+"""A list whose first entry is a list, even if that entry is empty."""
 BLOCK_TEXT = re.compile(r"[|>][-+\d]{0,2}(?:\s+#.*)?")
-"""What announces a text in the lines below."""
+"""The sign that announces a text in the lines below."""
 CLOSING = {"[": "]", "{": "}"}
 
 
-def read_slips(block: Sequence[str], first_line: int) -> list[Entry]:
-    """Entries of the header `block`, which as a whole is no YAML. Raises HeaderError."""
+def read_slips(block: Sequence[str], first_line: int) -> list[HeaderEntry]:
+    """Return the entries of the header `block`, which as a whole is not YAML. Raises HeaderError."""
     lines = ["" if line.lstrip().startswith("#") else line for line in block]
     header = read_lines(lines, first_line)
     if header.lines < len(lines):
         raise HeaderError(
             header.lines,
             "The header can't be read: this line is not of the form “Key: value”.",
-            "Write it like “Title: The headline”; if the story begins here, write a line --- above it.",
+            "Write it like “Title: The headline”. If the story begins here, write a line --- above it.",
         )
     starts = [entry.line - first_line for entry in header.entries]
-    entries: list[Entry] = []
+    entries: list[HeaderEntry] = []
     for entry, start, end in zip(header.entries, starts, [*starts[1:], len(lines)], strict=True):
         try:
             entries += _read_entry(entry, block[start:end], lines[start:end])
-        except HeaderError as trouble:
-            raise HeaderError(start + trouble.line, trouble.message, trouble.hint) from None
+        except HeaderError as error:
+            raise HeaderError(start + error.line, error.message, error.hint) from None
     return entries
 
 
-def tell_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
-    """The note that a header is not quite YAML, with the way to make it so."""
+def describe_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
+    """Return the note that a header is not valid YAML, and how to fix it."""
     at = min(error.line, len(block) - 1)
     line = block[at]
-    hint = "Quotation marks around the text make it sure: title: “…” with straight marks."
+    hint = 'To be sure, put the text in straight quotation marks: title: "…"'
     if line.startswith("\t"):
         hint = "Use spaces instead of the tab."
     elif any(curly in line for curly in "“”‘’"):
-        hint = 'Headers take straight quotation marks: title: "Like this"'
+        hint = 'Use straight quotation marks: title: "Like this"'
     elif (found := FIELD.fullmatch(line)) and ": " in found[2]:
-        hint = f'Text with a colon belongs in quotation marks: {found[1]}: "{found[2]}"'
-    message = "The header is not quite YAML, so it was read line by line, as it stands."
+        hint = f'Put text with a colon in quotation marks: {found[1]}: "{found[2]}"'
+    message = "The header is not quite YAML, so it was read line by line, as written."
     return Problem(file, first_line + at, message, hint, Gravity.NOTE)
 
 
-def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> list[Entry]:
-    """`entry` as YAML reads its lines `written`, or as typed. Raises HeaderError, with a line counted from 0.
+def _read_entry(entry: HeaderEntry, written: Sequence[str], lines: Sequence[str]) -> list[HeaderEntry]:
+    """Return `entry` read as YAML from its lines `written`, or else as typed.
 
-    `lines` are the same without remarks.
+    `lines` are the same lines without comments. Raises HeaderError, with a line counted from 0 at the entry.
     """
     try:
         return read_yaml("\n".join(written), entry.line)
@@ -72,20 +74,20 @@ def _read_entry(entry: Entry, written: Sequence[str], lines: Sequence[str]) -> l
     return [_unquoted(entry)]
 
 
-def _unquoted(entry: Entry) -> Entry:
+def _unquoted(entry: HeaderEntry) -> HeaderEntry:
     items = (entry.value,) if isinstance(entry.value, str) else entry.value or ()
     bare = [unquote(item) for item in items if isinstance(item, str)]
     texts = tuple(item for item in bare if item is not None)
     if len(texts) < len(bare):
         raise HeaderError(0, UNCLOSED, CLOSE_IT)
-    return Entry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
+    return HeaderEntry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
 
 
-# --- What is no typed line ------------------------------------------------------------------------
+# --- refusing structure ---------------------------------------------------------------------------
 
 
-def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
-    """Raise HeaderError when the `lines` of an entry that is no YAML were meant as more than text or a plain list."""
+def _refuse_structure(entry: HeaderEntry, lines: Sequence[str]) -> None:
+    """Raise HeaderError when the `lines` of an entry that is not YAML were meant as more than text or a plain list."""
     opening = lines[0].partition(":")[2].strip()
     under = [(number, line.strip()) for number, line in enumerate(lines[1:], 1) if line.strip()]
     items = [(number, found[1]) for number, line in under if not opening and (found := ITEM.fullmatch(line))]
@@ -98,20 +100,20 @@ def _refuse_structure(entry: Entry, lines: Sequence[str]) -> None:
     for number, line in items or under:
         _refuse_nested(number, line, entry.key)
     if items and len(items) < len(under):
-        message = f"The header can't be read: under “{entry.key}” lines with and without a dash stand together."
-        raise HeaderError(under[0][0], message, "Begin each entry of the list with a dash, and write it in one line.")
+        message = f"The header can't be read: under “{entry.key}”, some lines begin with a dash and others don't."
+        raise HeaderError(under[0][0], message, "Begin each entry of the list with a dash, and write it on one line.")
 
 
 def _refuse_sign(number: int, text: str) -> None:
-    """Raise HeaderError when `text` begins with a tag, an anchor, an alias, or with several dashes for lists."""
+    """Raise HeaderError when `text` begins with a tag, an anchor or an alias, or is a list in a list."""
     if found := SIGN.match(text):
         raise refused_sign(number, found[0][0])
-    if (inner := ITEM.fullmatch(text)) and ITEM.fullmatch(inner[1]):
+    if NESTED_LIST.match(text):
         raise HeaderError(number, TOO_DEEP, LINE_EACH)
 
 
 def _refuse_brackets(number: int, text: str, key: str) -> None:
-    """Raise HeaderError when `text` is a list or table in brackets. `[Update] Fire at the mill` is none."""
+    """Raise HeaderError when `text` is a list or table in brackets, which `[Update] Fire at the mill` is not."""
     if text[:1] not in {"[", "{", "]", "}"}:
         return
     end, depth = _measure_brackets(text)
@@ -126,7 +128,7 @@ def _refuse_brackets(number: int, text: str, key: str) -> None:
 
 
 def _measure_brackets(text: str) -> tuple[int, int]:
-    """Where the bracket that `text` opens with is closed (0: nowhere), and how deep brackets stand in each other."""
+    """Return the end of the bracket that opens `text` (0 if it isn't closed), and the greatest depth of brackets."""
     opened: list[str] = []
     end = deepest = 0
     for at, sign in enumerate(text, 1):
@@ -141,17 +143,17 @@ def _measure_brackets(text: str) -> tuple[int, int]:
 
 
 def _refuse_broken_block(number: int, text: str, key: str) -> None:
-    """Raise HeaderError when `text` announces that a text stands in the lines below: YAML did not find it there."""
+    """Raise HeaderError when `text` announces a text in the lines below, which YAML didn't find there."""
     if BLOCK_TEXT.fullmatch(text):
-        message = f"The header can't be read: the lines under “{key}” don't stand below each other."
+        message = f"The header can't be read: the lines under “{key}” are not indented equally."
         raise HeaderError(number, message, "Begin each with the same number of spaces.")
 
 
 def _refuse_nested(number: int, line: str, key: str) -> None:
-    """Raise HeaderError when `line`, which stands under a key or after a dash, is itself `Key: value`."""
+    """Raise HeaderError when `line`, which is under a key or after a dash, is itself `Key: value`."""
     tight = TIGHT.fullmatch(line)
     known = tight is not None and fold_key(tight[1]) in KNOWN_KEYS
     if known or ONE_WORD_KEY.match(line) or FIELD.fullmatch(line):
-        message = f"The header can't be read: this line is a part of “{key}”, and has a key of its own."
-        hint = "Begin it at the left margin if it is a line of the header; else put its text in quotation marks."
+        message = f"The header can't be read: this line is a part of “{key}” but has a key of its own."
+        hint = "If it is a line of the header, begin it at the left margin; otherwise put its text in quotation marks."
         raise HeaderError(number, message, hint)

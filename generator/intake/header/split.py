@@ -1,4 +1,4 @@
-"""The header of a file: what stands above the story in YAML, TOML or plain `Key: value` lines."""
+"""Split a file into its header, in YAML, TOML or plain `Key: value` lines, and the story under it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,12 @@ import msgspec
 from generator.intake.header.fields import Field, fill_fields
 from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
 from generator.intake.header.lines import (
-    Entry,
+    HeaderEntry,
     HeaderError,
     read_plain_header,
 )
 from generator.intake.header.plain_yaml import read_plain_yaml
-from generator.intake.header.slips import read_slips, tell_slip
+from generator.intake.header.slips import describe_slip, read_slips
 from generator.intake.header.toml_header import read_toml
 from generator.intake.header.yaml_header import NotYaml, read_yaml
 from generator.model import Gravity, Problem
@@ -27,24 +27,24 @@ ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
 ODD_INDENT = re.compile(r"^[\xa0\u3000]+", re.MULTILINE)
 ODD_BLANK = re.compile(r"(?<=[:-])[\xa0\u3000]+")
-"""Blanks that look like spaces and that YAML takes for letters; some keyboards make them of Alt and space."""
+"""Blanks that look like spaces but are letters to YAML. Some keyboards type them for Alt and space."""
 
 
 class Header(msgspec.Struct, frozen=True):
-    """A file parted into its header and its body."""
+    """A file split into its header and its body."""
 
     fields: dict[str, Field]
-    """By canonical key."""
+    """The fields by canonical key."""
     extra: dict[str, str | list[str]]
-    """What stands under keys that Broadsheet doesn't know."""
+    """The values of keys that Broadsheet doesn't know."""
     body: str
     body_line: int
-    """Line of the file at which the body begins, from 1."""
+    """The line of the file at which the body begins, counted from 1."""
     problems: tuple[Problem, ...]
 
 
 def split_header(text: str, file: str) -> Header:
-    """Part clean `text` into header and body. A header that can't be read is a HELD problem, never body."""
+    """Split clean `text` into header and body. An unreadable header is a HELD problem and never becomes body."""
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     fence = read_fence(lines[start])
@@ -60,7 +60,7 @@ def split_header(text: str, file: str) -> Header:
 
 
 def read_fence(line: str) -> str:
-    """The fence that `line` opens a header with, `---` or `+++`; empty when it opens none."""
+    """Return the fence, `---` or `+++`, if `line` is one and so opens a header; empty otherwise."""
     fence = line.rstrip()
     return fence if fence in ENDS else ""
 
@@ -74,19 +74,19 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
     if end is None or (block and not any(KEY_LINE.match(line) for line in block)):
         return _make_header([], lines, start, file)
     problems: list[Problem] = []
-    entries: Sequence[Entry] = ()
+    entries: Sequence[HeaderEntry] = ()
     try:
         entries, problems = _read_block(block, fence, start + 2, file)
-    except HeaderError as trouble:
-        line = start + 2 + max(0, min(trouble.line, len(block) - 1))
-        problems = [Problem(file, line, trouble.message, trouble.hint)]
+    except HeaderError as error:
+        line = start + 2 + max(0, min(error.line, len(block) - 1))
+        problems = [Problem(file, line, error.message, error.hint)]
     return _make_header(entries, lines, end + 1, file, problems)
 
 
 def _make_header(
-    entries: Sequence[Entry], lines: Sequence[str], end: int, file: str, problems: Sequence[Problem] = ()
+    entries: Sequence[HeaderEntry], lines: Sequence[str], end: int, file: str, problems: Sequence[Problem] = ()
 ) -> Header:
-    """The header of `entries`, whose body begins at the first line with text from index `end`."""
+    """Return the header with `entries`. The body begins at the first line with text from index `end`."""
     filled = fill_fields(entries, file)
     body = next((number for number in range(end, len(lines)) if lines[number].strip()), len(lines))
     return Header(
@@ -98,12 +98,14 @@ def _make_header(
     )
 
 
-def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) -> tuple[Sequence[Entry], list[Problem]]:
-    """Entries of a fenced header. Raises HeaderError."""
+def _read_block(
+    block: Sequence[str], fence: str, first_line: int, file: str
+) -> tuple[Sequence[HeaderEntry], list[Problem]]:
+    """Return the entries of a fenced header and its problems. Raises HeaderError."""
     text = ODD_BLANK.sub(" ", ODD_INDENT.sub("", "\n".join(block)))
     block = text.split("\n")
     if len(text) > MAX_HEADER_CHARS:
-        raise HeaderError(0, TOO_LONG, f"Write a line {fence} where the header ends.")
+        raise HeaderError(0, TOO_LONG, f"Write a line {fence} at the end of the header.")
     if fence == TOML:
         return read_toml(text, first_line), []
     plain = read_plain_yaml(block, first_line)
@@ -113,16 +115,18 @@ def _read_block(block: Sequence[str], fence: str, first_line: int, file: str) ->
     try:
         entries = read_yaml(text, first_line)
     except NotYaml as error:
-        entries, problems = read_slips(block, first_line), [tell_slip(error, block, first_line, file)]
-    return entries, [*problems, *_lost_remarks(entries, block, first_line, file)]
+        entries, problems = read_slips(block, first_line), [describe_slip(error, block, first_line, file)]
+    return entries, [*problems, *_find_comments(entries, block, first_line, file)]
 
 
-def _lost_remarks(entries: Sequence[Entry], block: Sequence[str], first_line: int, file: str) -> Iterator[Problem]:
-    """`title: We're #1`: YAML takes ` #1` for a remark."""
+def _find_comments(
+    entries: Sequence[HeaderEntry], block: Sequence[str], first_line: int, file: str
+) -> Iterator[Problem]:
+    """Yield a warning for each text that lost its end to a YAML comment, as in `title: We're #1`."""
     for entry in entries:
         prose = KNOWN_KEYS.get(fold_key(entry.key)) in PROSE
         if prose and " #" in block[entry.line - first_line] and "#" not in str(entry.value):
-            message = f"In “{entry.key}”, what stands after # was taken for a remark and left out."
+            message = f"In “{entry.key}”, the text after # was read as a comment and left out."
             hint = 'If it belongs to the text, put the text in quotation marks: title: "We’re #1"'
             yield Problem(file, entry.line, message, hint, Gravity.WARNING)
 

@@ -1,4 +1,4 @@
-"""A header that is TOML, read by Python's own library."""
+"""Read a TOML header with Python's own library."""
 
 import re
 import tomllib
@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from generator.intake.header.lines import Entry, HeaderError, Node, value_of
+from generator.intake.header.lines import HeaderEntry, HeaderError, Node, value_of
 from generator.intake.header.yaml_header import TOO_DEEP
 from generator.intake.text.clean import clean_text
 
-MAX_POINTS = 100
-"""In a line of TOML. For a key of n parts, `a.a.a = 1`, the library takes memory for n² of them."""
+MAX_DOTS = 100
+"""The most dots in a line of TOML. For a key of n parts, `a.a.a = 1`, the library needs memory for n² of them."""
 KEY_END = re.compile(r"[=.\]]")
 
 
-def read_toml(text: str, first_line: int) -> list[Entry]:
+def read_toml(text: str, first_line: int) -> list[HeaderEntry]:
     """Return the entries of a TOML table, whose first line is `first_line` of the file. Raises HeaderError."""
     lines = text.split("\n")
-    full = next((number for number, line in enumerate(lines) if line.count(".") > MAX_POINTS), None)
+    full = next((number for number, line in enumerate(lines) if line.count(".") > MAX_DOTS), None)
     if full is not None:
-        message = f"The line has more than {MAX_POINTS} points, too many for a header."
+        message = f"The line has more than {MAX_DOTS} dots, too many for a header."
         raise HeaderError(full, message, "If the story begins here, write a line +++ above it.")
     try:
         table = tomllib.loads(text + "\n", parse_float=str)
@@ -28,19 +28,19 @@ def read_toml(text: str, first_line: int) -> list[Entry]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) - 1 if found else text.count("\n")
-        message = "The header can't be read: this line is not as TOML wants it."
-        raise HeaderError(line, message, 'Text stands in straight quotation marks: title = "Like this"') from None
+        message = "The header can't be read: this line is not valid TOML."
+        raise HeaderError(line, message, 'Put text in straight quotation marks: title = "Like this"') from None
     except RecursionError:
-        raise HeaderError(0, TOO_DEEP, 'Write each key in a line of its own, like title = "…"') from None
+        raise HeaderError(0, TOO_DEEP, 'Write each key on a line of its own, like title = "…"') from None
     except ValueError:
-        message = "The header can't be read: it has a number of too many digits."
+        message = "The header can't be read: a number in it has too many digits."
         raise HeaderError(0, message, "Put it in quotation marks.") from None
     at = _lines_of_keys(lines)
-    return [Entry(clean_text(key), value_of(node), first_line + at.get(key, 0)) for key, node in nodes]
+    return [HeaderEntry(clean_text(key), value_of(node), first_line + at.get(key, 0)) for key, node in nodes]
 
 
 def _node_of(value: Any) -> Node:
-    """A TOML value as text, list or table of text."""
+    """Return a TOML value as a text, a list or a table, with all numbers and dates as text."""
     if isinstance(value, list):
         return [_node_of(item) for item in value]
     if isinstance(value, dict):
@@ -51,7 +51,7 @@ def _node_of(value: Any) -> Node:
 
 
 def _lines_of_keys(lines: Sequence[str]) -> dict[str, int]:
-    """Return the first line, from 0, in which each key stands, if it holds no point or equals sign."""
+    """Return the first line, counted from 0, of each key that contains no dot or equals sign."""
     found: dict[str, int] = {}
     for number, line in enumerate(lines):
         found.setdefault(KEY_END.split(line, maxsplit=1)[0].strip(" \t[\"'"), number)

@@ -1,4 +1,4 @@
-"""The header's fields as text, lists, flags and instants."""
+"""Read the header's fields as texts, lists, flags and instants."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,11 +11,11 @@ from generator.model import Gravity, Problem
 YES = {"yes", "true", "on", "1", "y"}
 NO = {"no", "false", "off", "0", "n", ""}
 GATING = {"published", "embargo", "expires"}
-"""A story with one of these unread could come out too early or stay too long."""
+"""Keys without which a story could be published too early or stay too long, so that it is held if one is unreadable."""
 
 
 class FieldReader:
-    """Reads the fields of one file and gathers what is wrong with them."""
+    """Reads the fields of one file and collects the problems in them."""
 
     def __init__(self, file: str, fields: Mapping[str, Field], zone: ZoneInfo, date_order: str = "") -> None:
         self.file = file
@@ -30,11 +30,11 @@ class FieldReader:
         self.problems.append(Problem(self.file, field.line if field else 0, message, hint, gravity))
 
     def text(self, key: str) -> str:
-        """The field as one line of text; empty when it is missing."""
+        """Return the field as one line of text; empty when it is missing."""
         return " ".join(" ".join(self.items(key)).split()) if key in self.fields else ""
 
     def items(self, key: str) -> list[str]:
-        """The field as a list of texts: a list as it stands, a single value alone."""
+        """Return the field as a list of texts. A single value becomes a list of one."""
         field = self.fields.get(key)
         if field is None:
             return []
@@ -42,14 +42,14 @@ class FieldReader:
         return [value.strip() for value in values if isinstance(value, str) and value.strip()]
 
     def names(self, key: str) -> list[str]:
-        """The field as a list of names: a list as it stands, a single value cut at its commas."""
+        """Return the field as a list of names. A single value is split at its commas and semicolons."""
         field = self.fields.get(key)
         if field is not None and isinstance(field.value, str):
             return [name.strip() for name in field.value.replace(";", ",").split(",") if name.strip()]
         return self.items(key)
 
     def flag(self, key: str, default: bool) -> bool:
-        """The field as yes or no."""
+        """Return whether the field says yes; `default` when it is missing. Anything but yes or no is a HELD problem."""
         if key not in self.fields:
             return default
         word = self.text(key).casefold()
@@ -58,36 +58,36 @@ class FieldReader:
         return word in YES
 
     def moment(self, key: str) -> datetime | None:
-        """The field as an instant, or none."""
+        """Return the field as an instant; None when it is missing or can't be read."""
         words = self.text(key)
         return self.moment_of(key, words) if words else None
 
     def moment_of(self, key: str, words: str) -> datetime | None:
-        """`words` as an instant, or none and a problem at field `key`: held back where the gate hangs on it."""
+        """Return `words` as an instant, or None after a report about field `key`, HELD if the key is in `GATING`."""
         try:
             moment = read_moment(words, self.zone, self.date_order)
             self._check_weekday(key, words, moment)
             return moment
-        except DateError as trouble:
+        except DateError as error:
             gravity = Gravity.HELD if key in GATING else Gravity.WARNING
-            self.report(key, trouble.message, trouble.hint, gravity)
+            self.report(key, error.message, error.hint, gravity)
             return None
 
     def _check_weekday(self, key: str, words: str, moment: datetime) -> None:
-        """A weekday that isn't the date's makes it doubtful which is meant; an embargo must not be."""
+        """Report a weekday that doesn't fit the date. For an embargo or expiry, which must be certain, it is HELD."""
         true_day = contradicts_weekday(words, moment, self.zone)
         if true_day:
             gravity = Gravity.HELD if key in {"embargo", "expires"} else Gravity.WARNING
-            self.report(key, f"“{words}” is a {true_day}.", "Mend the weekday or the date.", gravity)
+            self.report(key, f"“{words}” is a {true_day}.", "Correct the weekday or the date.", gravity)
 
-    def problems_of(self, key: str) -> bool:
-        """Whether field `key` is there and was found wrong."""
+    def has_problem(self, key: str) -> bool:
+        """Tell whether field `key` exists and has a problem."""
         field = self.fields.get(key)
         return field is not None and any(problem.line == field.line for problem in self.problems)
 
 
 def is_moment(words: str) -> bool:
-    """Whether `words` are a date, with or without a time."""
+    """Tell whether `words` are a date, with or without a time."""
     try:
         read_moment(words, ZoneInfo("UTC"))
     except DateError:

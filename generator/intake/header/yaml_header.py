@@ -1,7 +1,7 @@
-"""A header that is YAML, read by the YAML library.
+"""Read a YAML header with the YAML library.
 
-Only the event stream of its parser is used: nothing is constructed, so every value stays the text that the editor
-wrote (`no`, `12:30`, `2010-04-20`), and tags, anchors and aliases are refused.
+Only the event stream of its parser is used and nothing is constructed. So every value stays the text that the editor
+wrote (`no`, `12:30`, `2010-04-20`). Tags, anchors and aliases are refused.
 """
 
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ from itertools import takewhile
 
 import yaml
 
-from generator.intake.header.lines import Entry, HeaderError, Node, value_of
+from generator.intake.header.lines import HeaderEntry, HeaderError, Node, value_of
 from generator.intake.text.clean import clean_text
 
 MAX_DEPTH = 3
-"""A list of tables in a table; more is nobody's header."""
+"""Enough for a list of tables in a table. No real header is deeper."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser is eight times as fast; wheels of PyYAML have it everywhere but on rare platforms."""
+"""libyaml's parser is eight times as fast. PyYAML's wheels include it on all but rare platforms."""
 
-TOO_DEEP = "The header can't be read: lists stand in lists, many times over."
+TOO_DEEP = "The header can't be read: lists are nested too deeply."
 LINE_EACH = "Write each key in a line of its own, like “Title: …”."
 
 Events = Iterator[yaml.Event]
@@ -25,15 +25,15 @@ BRACKETS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent,
 
 
 class NotYaml(Exception):
-    """The library refuses a text; `line` is where, from 0, as far as it says."""
+    """Raised when the library refuses a text. `line` is the place, counted from 0; 0 when it isn't known."""
 
     def __init__(self, line: int = 0) -> None:
         super().__init__(line)
         self.line = line
 
 
-def read_yaml(text: str, first_line: int) -> list[Entry]:
-    """Entries of a YAML mapping, whose first line is `first_line` of the file. Raises HeaderError, NotYaml."""
+def read_yaml(text: str, first_line: int) -> list[HeaderEntry]:
+    """Return the entries of a YAML mapping that begins at line `first_line`. Raises HeaderError, NotYaml."""
     events = _events_of(text)
     top = next(events, None)
     if top is None:
@@ -46,16 +46,16 @@ def read_yaml(text: str, first_line: int) -> list[Entry]:
         value = _read_node(events, next(events), 1)
         if not isinstance(name, str):
             raise NotYaml(_line(key))
-        entries.append(Entry(name, value_of(value), first_line + _line(key)))
+        entries.append(HeaderEntry(name, value_of(value), first_line + _line(key)))
     if next(events, None) is not None:
         raise NotYaml
     return entries
 
 
 def _events_of(text: str) -> Events:
-    """The library's events. Whatever it raises on a text is raised as NotYaml: its versions and its two parsers differ.
+    """Yield the library's events. Its versions and its two parsers raise different exceptions; all become NotYaml.
 
-    The parser in Python lets a ValueError out for `"\\UFFFFFFFF"`; the one in C sets a limit to nesting since 6.0.4.
+    The parser in Python raises a ValueError for `"\\UFFFFFFFF"`; the one in C limits nesting since 6.0.4.
     """
     try:
         for event in yaml.parse(text + "\n", Loader=LOADER):
@@ -67,7 +67,7 @@ def _events_of(text: str) -> Events:
 
 
 def _read_node(events: Events, event: yaml.Event, depth: int) -> Node:
-    """What begins with `event`: text, list or table."""
+    """Return the text, list or table that begins with `event`. Raises HeaderError when it is nested too deeply."""
     _refuse_powers(event)
     if isinstance(event, yaml.ScalarEvent):
         return "" if event.implicit[0] and event.value in {"~", "null"} else clean_text(event.value)
@@ -81,15 +81,15 @@ def _read_node(events: Events, event: yaml.Event, depth: int) -> Node:
 
 
 def _refuse_powers(event: yaml.Event) -> None:
-    """Tags can name programs, aliases can grow without bound; no header needs them."""
+    """Raise HeaderError for tags, which can name programs, and for aliases, which can grow without limit."""
     for mark, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
         if name is not None:
             raise refused_sign(_line(event), "*" if isinstance(event, yaml.AliasEvent) else mark)
 
 
 def refused_sign(line: int, sign: str) -> HeaderError:
-    """The trouble with a value that begins with a tag, an anchor or an alias."""
-    message = f"The header can't be read: a value that begins with {sign} means something special there."
+    """Return the error for a value that begins with a tag, an anchor or an alias."""
+    message = f"The header can't be read: a value that begins with {sign} has a special meaning there."
     return HeaderError(line, message, f'Put it in quotation marks: title: "{sign}…"')
 
 

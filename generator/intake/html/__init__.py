@@ -1,1 +1,1 @@
-"""Markdown and HTML."""
+"""Turn Markdown into safe HTML."""

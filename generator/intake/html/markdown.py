@@ -1,4 +1,4 @@
-"""Markdown and plain paragraphs -> HTML. What comes out is not yet safe: `sanitise` has the last word."""
+"""Turn Markdown and plain paragraphs into HTML. The HTML is not safe until `sanitise` has cleaned it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,13 @@ import msgspec
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.intake.html.plain_markdown import Typeset, set_blocks
+from generator.intake.html.plain_markdown import MarkdownHtml, set_blocks
 from generator.intake.html.sanitise import plain_text, sanitise
 
 EXTENSIONS = ("footnotes", "tables", "fenced_code", "sane_lists")
-"""Not among them: attr_list and md_in_html, with which a story could give its page attributes."""
+"""attr_list and md_in_html are not among them, since a story could set attributes of its page with them."""
 AFTER_INLINE, BEFORE_PRETTY = 20, 10
-"""Priorities of Python-Markdown's own tree processors."""
+"""The priorities of two of Python-Markdown's own tree processors."""
 
 ATX_HEADLINE = re.compile(r"#[ \t]*([^#\s].*)")
 SETEXT_UNDERLINE = re.compile(r"=+[ \t]*")
@@ -29,75 +29,78 @@ BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-Means = Literal["engine", "short", "plain"]
-"""How Markdown is set: by Python-Markdown, where the short way doesn't do; by the short way alone; or not at all, as
-plain paragraphs."""
+MarkdownMode = Literal["engine", "no_engine", "plain"]
+"""How Markdown becomes HTML.
+
+`engine`: by the fast way of `plain_markdown`, and by Python-Markdown where that isn't enough. `no_engine`: by the fast
+way alone, or EngineNeeded is raised. `plain`: as plain paragraphs.
+"""
 
 
 class EngineNeeded(Exception):
-    """Only a worker may read the text: what is needed for it, Python-Markdown for one, can't be stopped otherwise."""
+    """Raised when only a worker may read a text, since it needs a library that can't be stopped otherwise."""
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True):
-    """What a site may choose about Markdown, and how it is to be set."""
+    """How to read Markdown: a site's own choices, and the mode."""
 
     typographic_quotes: bool = False
     """Turn "straight" quotation marks, `--` and `...` into typographic ones."""
-    means: Means = "engine"
+    mode: MarkdownMode = "engine"
 
 
-def set_markdown(text: str, options: MarkdownOptions) -> Typeset:
-    """HTML of clean Markdown `text`, without an h1: that is the headline. Raw HTML in it passes, to be sanitised.
+def set_markdown(text: str, options: MarkdownOptions) -> MarkdownHtml:
+    """Return the unsanitised HTML of clean Markdown `text`, with its raw HTML. It has no h1, which is for the headline.
 
-    Python-Markdown may take for ever on hostile text, so it is to be called where it can be killed; with `short` means
-    EngineNeeded is raised instead. Text that it can't take at all, such as lists nested a thousand deep, becomes plain
-    paragraphs.
+    Python-Markdown may never end on hostile text, so the mode `engine` is only for processes that can be killed. Text
+    on which it fails, such as lists nested a thousand deep, becomes plain paragraphs. Raises EngineNeeded in the mode
+    `no_engine`.
     """
-    if options.means == "plain":
-        return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=True)
+    if options.mode == "plain":
+        return MarkdownHtml(plain_paragraphs(split_paragraphs(text)), is_ours=True)
     try:
         return set_blocks(text, lambda part: _convert(part, options), curly=options.typographic_quotes)
     except (RecursionError, ValueError, OverflowError, IndexError):
-        _engine.cache_clear()  # it is left in the middle of things
-        return Typeset(plain_paragraphs(split_paragraphs(text)), is_ours=False)
+        _engine.cache_clear()  # it was interrupted and may be in any state
+        return MarkdownHtml(plain_paragraphs(split_paragraphs(text)), is_ours=False)
     except MemoryError:
         _engine.cache_clear()
         raise
 
 
 def render_markdown(text: str, options: MarkdownOptions) -> str:
-    """HTML of `set_markdown`, for a caller that sanitises it whoever set it."""
+    """Return the HTML of `set_markdown`, for callers that always sanitise it."""
     return set_markdown(text, options).html
 
 
 def plain_paragraphs(paragraphs: Iterable[str]) -> str:
-    """One `<p>` for each paragraph of plain text, a line each."""
+    """Return one `<p>` for each paragraph of plain text, each on a line of its own."""
     return "\n".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
 
 
 def split_paragraphs(text: str) -> list[str]:
-    """The paragraphs of `text`, which blank lines part; the lines of each are joined."""
+    """Return the paragraphs of `text`, which blank lines separate. The lines of each are joined."""
     return [" ".join(block.split()) for block in BLANK_LINES.split(text) if block.strip()]
 
 
-def take_headline(text: str, means: Means = "engine") -> tuple[str, str, int]:
-    """The headline that opens a Markdown text (`# Headline`, or underlined with `=`), as plain text.
+def take_headline(text: str, mode: MarkdownMode = "engine") -> tuple[str, str, int]:
+    """Return the headline that opens a Markdown text (`# Headline` or one underlined with `=`), the rest, and a count.
 
-    Gives the headline, the text after it, and how many lines were taken; without one: empty, `text` and 0.
-    Raises EngineNeeded.
+    The headline is plain text, the rest is the text after it, and the count is that of the lines before the rest.
+    Without a headline they are empty, `text` and 0. Raises EngineNeeded in the mode `no_engine`.
     """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     words, count = read_heading(lines[first : first + 2])
-    headline = _plain_heading(words, means) if count else ""
+    headline = _plain_heading(words, mode) if count else ""
     taken = first + count
     return (headline, "\n".join(lines[taken:]), taken) if headline else ("", text, 0)
 
 
 def read_heading(lines: Sequence[str]) -> tuple[str, int]:
-    """The words, with their markup, of the first-level heading that `lines` open with, and how many lines it takes.
+    """Return the words and their markup of the first-level heading that opens `lines`, and the number of its lines.
 
-    Where they open with none: empty and 0. This is the one place that knows what a headline looks like in Markdown.
+    Without such a heading they are empty and 0. No other code knows what a headline looks like in Markdown.
     """
     if atx := ATX_HEADLINE.fullmatch(lines[0]):
         return atx[1].rstrip(" \t#"), 1
@@ -106,36 +109,36 @@ def read_heading(lines: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _plain_heading(words: str, means: Means) -> str:
-    """The words of a heading without their markup."""
-    if means == "plain" or NO_MARKUP.fullmatch(words):
+def _plain_heading(words: str, mode: MarkdownMode) -> str:
+    """Return the words of a heading without their markup."""
+    if mode == "plain" or NO_MARKUP.fullmatch(words):
         return words.strip()
-    return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions(means=means))).html)
+    return plain_text(sanitise(render_markdown(f"# {words}", MarkdownOptions(mode=mode))).html)
 
 
 def _convert(text: str, options: MarkdownOptions) -> str:
-    if options.means != "engine":
+    if options.mode != "engine":
         raise EngineNeeded
     return _engine(options).reset().convert(text)
 
 
 @lru_cache(maxsize=4)
 def _engine(options: MarkdownOptions) -> markdown.Markdown:
-    """Python-Markdown for these options: 4 ms to make, so each process keeps it."""
+    """Return Python-Markdown with these options. Making it takes 4 ms, so each process keeps it."""
     quotes = ["smarty"] if options.typographic_quotes else []
-    return markdown.Markdown(extensions=[*EXTENSIONS, *quotes, HouseRules()])
+    return markdown.Markdown(extensions=[*EXTENSIONS, *quotes, BroadsheetMarkdown()])
 
 
-class HouseRules(Extension):
-    """Python-Markdown with Broadsheet's own rules."""
+class BroadsheetMarkdown(Extension):
+    """Broadsheet's own rules, as an extension of Python-Markdown."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Set the rules between the library's own steps."""
-        md.treeprocessors.register(HouseRulesProcessor(md), "house_rules", (AFTER_INLINE + BEFORE_PRETTY) / 2)
+        """Register the rules between the library's own steps."""
+        md.treeprocessors.register(BroadsheetTreeprocessor(md), "house_rules", (AFTER_INLINE + BEFORE_PRETTY) / 2)
 
 
-class HouseRulesProcessor(Treeprocessor):
-    """Applies the rules to the tree of one text."""
+class BroadsheetTreeprocessor(Treeprocessor):
+    """Applies the rules to the element tree of one text."""
 
     def run(self, root: Element) -> None:
         """Lower headings, drop attribute lists, and align table cells by class instead of style."""
@@ -148,7 +151,7 @@ class HouseRulesProcessor(Treeprocessor):
 
 
 def _lower_headings(root: Element) -> None:
-    """Move all headings one level down if there is an h1 among them; else none, so that no level is left out."""
+    """Move all headings one level down if one of them is an h1; otherwise none, so that no level is skipped."""
     headings = [element for element in root.iter() if element.tag in HEADINGS]
     if any(heading.tag == "h1" for heading in headings):
         for heading in headings:
@@ -162,7 +165,7 @@ def _align_by_class(cell: Element) -> None:
 
 
 def _drop_attribute_list(element: Element) -> None:
-    """Take `{: .name key=value }` off the end: other programs' way to give attributes, which copy can't here."""
+    """Remove `{: .name key=value }` from the end: other programs set attributes so, which a story can't do here."""
     last = element[-1] if len(element) else None
     if last is None and element.text:
         element.text = ATTRIBUTE_LIST.sub("", element.text)

@@ -1,14 +1,14 @@
-"""Markdown that needs no Markdown engine, and HTML that needs no sanitiser: plain paragraphs and the commonest markup.
+"""Turn plain paragraphs and the commonest markup into HTML, without a Markdown engine and without a sanitiser.
 
-The engine takes 20 us for each plain paragraph and 100 us for one with a link, and the sanitiser 200 us a story; most
-copy holds nothing but what is set here in 2 us a paragraph:
+The engine takes 20 us for a plain paragraph and 100 us for one with a link, and the sanitiser 200 us for a story. Most
+copy contains only what this module handles in 2 us a paragraph:
 
-- paragraphs, and in them `**bold**`, `*emphasis*` and `[words](https://plain.address/)`, none within another;
+- paragraphs, and in them `**bold**`, `*emphasis*` and `[words](https://plain.address/)`, not nested;
 - `## subheads`, a `> quotation` of one line, a list of `- entries`.
 
-Everything else goes to the engine in runs of neighbouring blocks, as it stands. What comes out is, once sanitised, byte
-for byte what the engine makes of the whole text (tests/intake/html/test_plain_markdown.py), since Markdown's blocks
-know of each other only in the cases of `WHOLE`, and quotations and lists of those beside them.
+Everything else goes to the engine unchanged, in runs of neighboring blocks. Once sanitised, the result is byte for byte
+what the engine makes of the whole text (tests/intake/html/test_plain_markdown.py): blocks of Markdown affect each other
+only through `FAR_SIGNS` and first-level headings, and quotations and lists only through the blocks beside them.
 """
 
 import re
@@ -18,48 +18,50 @@ from itertools import groupby
 import msgspec
 
 FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:")
-"""Signs of markup that reaches beyond its own block: the text must go to the engine whole. Raw HTML and fences reach
-over blank lines; tabs move columns; footnotes and links may be defined elsewhere."""
+"""Signs of markup that has an effect outside its own block, so that the whole text must go to the engine.
+
+Raw HTML and fences reach over blank lines, tabs move columns, footnotes and links may be defined elsewhere.
+"""
 FIRST_HEADING = re.compile(r"^ {0,3}#(?!#)|^=", re.MULTILINE)
 """A first-level heading lowers all others."""
 
 GAP = re.compile(r"(\n(?: *\n)+)")
 LINE_OPENING = re.compile(r"""(?!\d+\. )(?:[^\W_]|["'“”‘’«„(…$€£]|\*{1,2}[^\W_]|\[)""")
-"""What opens a line of plain text, and no list, heading or the like."""
+"""The beginning of a line of plain text, which can't be that of a list or a heading."""
 SIGNS = ("\\", "`", "_", "<", ">", "{", "}", "|")
-"""With `*`, `[`, `]` and `&`, everything that can mean something to Python-Markdown inside of a line."""
+"""With `*`, `[`, `]` and `&`, these are all the signs with a meaning for Python-Markdown inside a line."""
 STRAIGHT = ('"', "'", "--", "...")
-"""What typographic quotes change."""
+"""The text that typographic quotes replace."""
 
 PLAIN = r"[^\\`*_\[\]<>&{}|\n]"
 WORDS = rf"[^\W_](?:{PLAIN}*[^\W_])?"
-# What may not stand before is looked for after the sign: `re` is quick where a pattern opens with what it needs.
+# The lookbehind stands after the sign that opens each pattern: `re` is fast when a pattern begins with fixed text.
 BOLD = re.compile(rf"\*\*(?<![\w*]\*\*)({WORDS})\*\*(?![\w*])")
 EMPHASIS = re.compile(rf"\*(?<![\w*]\*)({WORDS})\*(?![\w*])")
 LINK = re.compile(
     rf"\[(?<!!\[)({WORDS})\]\((https?://(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{{2,20}}(?:/[A-Za-z0-9./-]*)?)\)"
 )
-"""To an address in which nothing is to be escaped, mended or refused."""
+"""A link to an address in which nothing must be escaped, corrected or refused."""
 QUOTATION = re.compile(r"> (.+)")
 SUBHEAD = re.compile(r"(#{2,6}) ([^#\n]*[^#\s]) *")
 ENTRY = "- "
 
 
-class Typeset(msgspec.Struct, frozen=True):
-    """HTML of a Markdown text."""
+class MarkdownHtml(msgspec.Struct, frozen=True):
+    """The HTML of a Markdown text."""
 
     html: str
     is_ours: bool
-    """All of it was set here: there is nothing to sanitise. Else it must be."""
+    """Whether all of it was made in this module, so that it needs no sanitiser."""
 
 
-def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> Typeset:
-    """HTML of clean Markdown `text`: plain blocks are set here, the others by `engine`.
+def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> MarkdownHtml:
+    """Return the HTML of clean Markdown `text`. Plain blocks are handled here, the others by `engine`.
 
-    With `curly` the engine turns straight quotation marks into typographic ones, and what holds any is not plain.
+    With `curly` the engine makes straight quotation marks typographic, and a block that has any is not plain.
     """
     if any(sign in text for sign in FAR_SIGNS) or (("#" in text or "=" in text) and FIRST_HEADING.search(text)):
-        return Typeset(engine(text), is_ours=False)
+        return MarkdownHtml(engine(text), is_ours=False)
     pieces = _cut_blocks(text.strip("\n"))
     signs = [sign for sign in (*SIGNS, *(STRAIGHT if curly else ())) if sign in text]
     stand_alone = [
@@ -76,11 +78,11 @@ def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) 
         html = (_set_quotation(source, signs) or _set_list(source, signs)) if len(places) == 1 else ""
         is_ours = is_ours and html != ""
         parts.append(html or engine(source))
-    return Typeset("\n".join(part for part in parts if part), is_ours)
+    return MarkdownHtml("\n".join(part for part in parts if part), is_ours)
 
 
 def _cut_blocks(text: str) -> list[str]:
-    """Block, gap, block, ... of `text`."""
+    """Return the blocks of `text` and the gaps between them, in turn: block, gap, block."""
     return GAP.split(text)
 
 
@@ -110,13 +112,13 @@ def _set_list(block: str, signs: list[str]) -> str:
 
 
 def _set_words(text: str, signs: list[str]) -> str:
-    """The lines of a paragraph as HTML; empty when the engine must set them. `signs` are those of the whole story."""
+    """Return the lines of a paragraph as HTML; empty when they need the engine. `signs` are those in the story."""
     if not (all(map(_is_plain_line, text.split("\n"))) if "\n" in text else _is_plain_line(text)):
         return ""
     if any(sign in text for sign in signs):
         return ""
     if "&" in text:
-        # `&lt;` would be a sign; without a semicolon there is none.
+        # `&lt;` would be an entity; without a semicolon there is none.
         text = "" if ";" in text else text.replace("&", "&amp;")
     if "*" in text or "[" in text or "]" in text:
         text = _set_phrases(text)
@@ -128,7 +130,7 @@ def _is_plain_line(line: str) -> bool:
 
 
 def _set_phrases(text: str) -> str:
-    """`text` with its bold, emphasis and links set; empty when there is other markup, or one within another."""
+    """Return `text` with its bold, emphasis and links as HTML; empty when it has other or nested markup."""
     text = EMPHASIS.sub(r"<em>\1</em>", BOLD.sub(r"<strong>\1</strong>", text)) if "*" in text else text
     text = LINK.sub(r'<a href="\2" rel="noopener">\1</a>', text) if "[" in text else text
     return "" if "*" in text or "[" in text or "]" in text else text

@@ -1,8 +1,8 @@
-"""The last writer of every body: HTML in which nothing runs, loads or passes for a part of the page.
+"""Sanitise every body: the HTML that leaves here runs nothing, loads nothing and can't pose as a part of the page.
 
-The work is nh3's, on a real HTML parser, with the allow-list below. Its output is tokenised safely by a
-regular expression, since it escapes `<`, `>` and `"` wherever they are no markup; `_finish` only adds
-constants there. Parsing may move things (`<p>` in `<p>`), so cleaning is repeated until nothing changes.
+nh3 does the work with a real HTML parser and the allow-list below. A regular expression can split its output safely
+into tags, since it escapes `<`, `>` and `"` wherever they are not markup; `_finish` only adds constants there. Parsing
+may move elements (`<p>` in `<p>`), so cleaning is repeated until nothing changes.
 """
 
 import re
@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 import msgspec
 import nh3
 
-from generator.intake.html.removed import list_takeouts
-from generator.intake.html.stray_tags import show_strays
+from generator.intake.html.removed import list_removed
+from generator.intake.html.stray_tags import escape_stray_tags
 from generator.intake.text.clean import clean_text
 
 BLOCKS = {
@@ -29,7 +29,7 @@ EMPTIED = {
     "embed", "frameset", "iframe", "math", "noembed", "noframes", "noscript", "script", "select", "style", "svg",
     "template", "textarea", "title", "xmp",
 }  # fmt: skip
-"""Taken out with all that is in them; of any other tag not allowed, the text stays."""
+"""Elements that are removed with their content. Of all other tags that are not allowed, the text stays."""
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir"},
     "a": {"href", "title"},
@@ -42,11 +42,11 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 CLASSES = {"footnote", "footnote-ref", "footnote-backref", "align-left", "align-center", "align-right"}
 LANGUAGE_CLASS = re.compile(r"language-[\w+#.-]{1,40}")
-"""What Python-Markdown gives the code of a fence."""
+"""The class that Python-Markdown gives to fenced code."""
 FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:\S{1,100}")
 ID = re.compile(r"\S{1,100}")
 ID_PREFIX = "s-"
-"""Set before every other id, so that none is the page's own."""
+"""The prefix of all ids but footnotes', so that none is equal to one of the page's own."""
 FORMS = {
     "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"),
     "dir": re.compile(r"ltr|rtl|auto"),
@@ -57,10 +57,10 @@ FORMS = {
     "width": re.compile(r"\d{1,5}"),
     "height": re.compile(r"\d{1,5}"),
 }
-"""Attributes whose values are of a fixed form; all others of it are dropped."""
+"""The form of each attribute's values. Values of another form are dropped."""
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 CREDENTIALS = re.compile(r"(?:[A-Za-z]+:)?//[^/?#]*@")
-"""`https://bank.example@evil.example/`: made to deceive, and invalid in HTML."""
+"""An address such as `https://bank.example@evil.example/`, which is meant to deceive and is invalid in HTML."""
 NO_URL_CHAR = re.compile(r'[\x00-\x20\s\x7f-\x9f"<>\\^`{|}\[\]]')
 MAX_PASSES = 8
 
@@ -68,30 +68,30 @@ TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 FINISHED_TAG = re.compile(r'<(/?)(h1|img|a)((?: [a-z-]+="[^"]*")*)>')
 ID_ATTRIBUTE = re.compile(r' id="([^"]*)"')
 PRE_OPENING = re.compile(r"(<pre(?: [^<>]*)?>)\n+")
-"""A parser drops the first newline in `<pre>`, each time."""
+"""The first newlines in `<pre>`, one of which a parser drops each time."""
 FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^<>]*><a class="footnote-ref"[^<>]*>[^<>]*</a></sup>')
 BACK_MARK = re.compile(r'(?:&nbsp;)?<a class="footnote-backref"[^<>]*>[^<>]*</a>')
 
 
-class Sanitised(msgspec.Struct, frozen=True):
-    """HTML that may stand in any page, and what it lost."""
+class SanitisedHtml(msgspec.Struct, frozen=True):
+    """HTML that is safe in any page, and a list of what was removed from it."""
 
     html: str
     removed: tuple[str, ...]
-    """In plain words, in the order met, each once: `a script`, `an event attribute (onclick)`."""
+    """What was removed, in plain words, each once: `a script`, `an event attribute (onclick)`."""
 
 
-def sanitise(html: str) -> Sanitised:
-    """`html` (a fragment) with nothing in it but the tags, attributes and addresses listed above. Idempotent.
+def sanitise(html: str) -> SanitisedHtml:
+    """Return `html`, a fragment, with only the tags, attributes and addresses listed above. The function is idempotent.
 
-    What looks like a tag and is none (`<the mayor>`), or would swallow all that follows, is shown as text.
+    Text that looks like a tag but isn't one (`<the mayor>`), and tags that would swallow the rest, are shown as text.
     """
-    shown, strays = show_strays(html, EMPTIED)
-    return Sanitised(_settle(shown), (*strays, *list_takeouts(shown, TAGS, SCHEMES)))
+    shown, stray_tags = escape_stray_tags(html, EMPTIED)
+    return SanitisedHtml(_settle(shown), (*stray_tags, *list_removed(shown, TAGS, SCHEMES)))
 
 
 def plain_text(html: str) -> str:
-    """The words of sanitised `html`, blanks folded; without the figures and arrows of footnotes."""
+    """Return the text of sanitised `html`, with single spaces and without the marks of footnotes."""
     words = BACK_MARK.sub("", FOOTNOTE_MARK.sub("", html)) if "footnote" in html else html
     words = words.replace("<p>", " ").replace("</p>", " ")  # most of the tags, at a tenth of the cost
     words = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", words)
@@ -99,7 +99,7 @@ def plain_text(html: str) -> str:
 
 
 def _settle(html: str) -> str:
-    """Clean until cleaning changes nothing; HTML that never settles becomes a paragraph of its text."""
+    """Clean until nothing changes. HTML that never stops changing becomes a paragraph of its text."""
     for _ in range(MAX_PASSES):
         cleaned = _clean(html)
         if cleaned == html:
@@ -115,11 +115,11 @@ def _clean(html: str) -> str:
 
 
 def _filter_value(tag: str, name: str, value: str) -> str | None:
-    """The value that an allowed attribute may have, or None to drop it."""
+    """Return the safe value of an allowed attribute, or None to drop the attribute."""
     if name == "id":
         return _prefix_id(value)
     if name in {"href", "src"}:
-        return _mend_address(name, value)
+        return _clean_address(name, value)
     if name == "class":
         return _known_classes(tag, value)
     form = FORMS.get(name)
@@ -132,8 +132,8 @@ def _prefix_id(value: str) -> str | None:
     return ID_PREFIX + value if ID.fullmatch(value) else None
 
 
-def _mend_address(name: str, value: str) -> str | None:
-    """An address in valid form; None for schemes that are not allowed there."""
+def _clean_address(name: str, value: str) -> str | None:
+    """Return an address in valid form; None when it is not allowed in attribute `name`."""
     address = NO_URL_CHAR.sub(lambda char: quote(char[0]), value.strip())
     if address.startswith("#"):
         target = _prefix_id(address[1:])
@@ -146,7 +146,7 @@ def _mend_address(name: str, value: str) -> str | None:
 
 
 def _has_parts(address: str) -> bool:
-    """Whether an address can be taken apart, as feeds must do to make it whole: `//a℀b/` can't."""
+    """Tell whether an address can be parsed, as feeds must do to make it absolute. `//a℀b/` can't."""
     try:
         return "//" not in address or bool(urlsplit(address))
     except ValueError:
@@ -159,7 +159,7 @@ def _known_classes(tag: str, value: str) -> str | None:
 
 
 def _drop_twin_ids(html: str) -> str:
-    """`html` in which each id stands once, at the first tag that has it."""
+    """Return `html` with each id only at the first tag that has it."""
     seen: set[str] = set()
 
     def drop_twin(tag: re.Match[str]) -> str:
@@ -174,7 +174,7 @@ def _drop_twin_ids(html: str) -> str:
 
 
 def _finish(tag: re.Match[str]) -> str:
-    """What nh3 can't do to a tag: rename `h1` (the headline's), complete an image, mark a link that leads away."""
+    """Return a tag with the changes that nh3 can't make: h1 becomes h2, images get `alt`, outside links get `rel`."""
     closing, name, attributes = tag.groups()
     if name == "h1":
         return f"<{closing}h2{attributes}>"

@@ -1,7 +1,7 @@
-"""`<` that opens no tag: words between angle brackets, tags that nobody closes, declarations. They become text.
+"""Show stray tags as text: words in angle brackets, tags that are never closed, declarations.
 
-An HTML parser would drop such words without trace, or all that follows them. Nothing here keeps a page safe:
-that is the work of the sanitiser, which comes after.
+An HTML parser would drop such words without a trace, or all text after them. Safety doesn't depend on this module but
+on the sanitiser, which comes later.
 """
 
 import re
@@ -18,19 +18,19 @@ strike strong style sub summary sup svg table tbody td template textarea tfoot t
 u ul var video wbr xmp
 """
 ELEMENTS = frozenset(NAMES.split())
-"""Names that HTML has or had (html.spec.whatwg.org, indices and obsolete features)."""
+"""The names of all elements that HTML has or had (html.spec.whatwg.org, indices and obsolete features)."""
 OPENING = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9:-]{0,30})|!--|[!?/])")
 
 
-def show_strays(html: str, swallowing: Collection[str]) -> tuple[str, tuple[str, ...]]:
-    """`html` with each stray `<` written as `&lt;`, and what was made text of the tags in `swallowing`.
+def escape_stray_tags(html: str, swallowing: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """Return `html` with each stray `<` as `&lt;`, and in plain words which tags of `swallowing` became text.
 
-    Those are tags whose content is taken out with them; one that is never closed would take the rest of the story.
+    The sanitiser removes those with their content, so one that is never closed would remove the rest of the story.
     """
     folded = html.casefold() if "<" in html else html
     last_end = {name: folded.rfind(f"</{name}") for name in swallowing if f"<{name}" in folded}
     last_comment_end = folded.rfind("-->")
-    told: dict[str, None] = {}
+    reported: dict[str, None] = {}
 
     def show(found: re.Match[str]) -> str:
         name = (found[2] or "").lower()
@@ -39,7 +39,7 @@ def show_strays(html: str, swallowing: Collection[str]) -> tuple[str, tuple[str,
         if name in ELEMENTS and (found[1] or last_end.get(name, len(html)) > found.start()):
             return found[0]
         if name in swallowing:
-            told[f"the meaning of <{name}>, which is never closed and is shown as text"] = None
+            reported[f"the meaning of <{name}>, which is never closed and is shown as text"] = None
         return "&lt;" + found[0][1:]
 
-    return OPENING.sub(show, html), tuple(told)
+    return OPENING.sub(show, html), tuple(reported)

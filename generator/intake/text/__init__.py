@@ -1,1 +1,1 @@
-"""Bytes, characters, words and dates."""
+"""Read bytes, characters, words and dates."""

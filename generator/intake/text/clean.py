@@ -1,9 +1,9 @@
-"""What is no text: characters that can't be shown, that XML refuses, or that reorder what is read.
+"""Remove what isn't text: characters that can't be shown, that XML refuses, or that reorder the text.
 
-Clean text has `\\n` for line ends; no control characters but tab; no lone surrogates and noncharacters (XML 1.0 refuses
-some, HTML all); no byte order mark; none of the signs of https://trojansource.codes; and at most 30 combining marks in
-a row, as in the Stream-Safe Text Format of Unicode (UAX #15): no writing needs more, and to put n of them in order
-takes n² steps. Nothing else is changed: no Unicode normalisation, and the marks and joiners of right-to-left and Indic
+Clean text has `\\n` as line ends; no control characters but tab; no lone surrogates and noncharacters (XML 1.0 refuses
+some, HTML all); no byte order mark; none of the characters of https://trojansource.codes; and at most 30 combining
+marks in a row, as in the Stream-Safe Text Format of Unicode (UAX #15): no writing needs more, and sorting n of them
+takes n² steps. Nothing else is changed: Unicode isn't normalised, and the marks and joiners of right-to-left and Indic
 text stay.
 """
 
@@ -18,20 +18,20 @@ _TURNING = "\u202a-\u202e\u2066-\u2069"
 INVISIBLE = re.compile(f"[{_NEVER_SHOWN}{_BEYOND}]")
 """Control characters, lone surrogates, noncharacters, the byte order mark."""
 REORDERING = re.compile(f"[{_TURNING}]")
-"""Embeddings, overrides and isolates; right-to-left text needs none of them."""
+"""Embeddings, overrides and isolates, none of which right-to-left text needs."""
 
-# One class for both takes ten times as long: `re` is quick only with characters of the first plane.
+# One class for both takes ten times as long: `re` is fast only with characters of the first plane.
 _UNCLEAN = re.compile(f"[{_NEVER_SHOWN}{_TURNING}\r\v\f\x85\u2028\u2029]")
 _FIRST_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _UNCLEAN_BEYOND = re.compile(f"[{_BEYOND}]")
 MARKS_IN_A_ROW = 30
 _PILE = re.compile(rf"[^\x00-\x7f\w\s]{{{MARKS_IN_A_ROW + 1},}}")
-"""Where more marks may stand in a row. To `re` a mark is neither letter nor blank."""
+"""A row of characters that may contain more marks. To `re` a mark is neither a letter nor a blank."""
 
 
 def is_clean(text: str) -> bool:
-    """Whether `text` is clean."""
-    if not text.replace("\n", "").isprintable():  # Python's word for it is stricter, and ten times as quick
+    """Tell whether `text` is clean."""
+    if not text.replace("\n", "").isprintable():  # isprintable() is stricter and ten times as fast
         if _UNCLEAN.search(text):
             return False
         if not text.isascii() and _FIRST_BEYOND.search(text) and _UNCLEAN_BEYOND.search(text):
@@ -40,26 +40,26 @@ def is_clean(text: str) -> bool:
 
 
 def clean_text(text: str) -> str:
-    """`text` made clean: for text into which escapes such as `&#0;` can bring anything."""
+    """Return `text` without unclean characters, which escapes such as `&#0;` can bring into decoded text."""
     if is_clean(text):
         return text
     return thin_marks(REORDERING.sub("", INVISIBLE.sub("", LINE_END.sub("\n", text))))
 
 
 def find_pile(text: str) -> int:
-    """Where the first row of too many marks stands, or -1. Such a row is met by looking at every 31st character."""
+    """Return the index of the first row of too many marks, or -1. Every 31st character is enough to find one."""
     if not any(map(combining, text[:: MARKS_IN_A_ROW + 1])):
         return -1
     return next((pile.start() for pile in _PILE.finditer(text) if _thin(pile) != pile[0]), -1)
 
 
 def thin_marks(text: str) -> str:
-    """`text` with the first 30 of the combining marks that stand in a row."""
+    """Return `text` with only the first 30 of the combining marks in a row."""
     return text if text.isascii() else _PILE.sub(_thin, text)
 
 
 def _thin(pile: re.Match[str]) -> str:
-    """`pile`, which may hold other signs than marks, with no more than 30 marks in a row."""
+    """Return the match `pile`, which may contain other characters, too, with at most 30 marks in a row."""
     runs = ("".join(run)[: MARKS_IN_A_ROW if marks else None] for marks, run in groupby(pile[0], _is_mark))
     return "".join(runs)
 

@@ -1,9 +1,9 @@
-"""Dates and times as newsrooms write them -> instants.
+"""Read dates and times as newsrooms write them.
 
-The grammar is small and our own. dateutil and dateparser guess: a two-digit year, a missing day, the order
-of 03/04, words they don't know. A wrong guess here publishes a story before its time, so whatever isn't
-plainly one instant is refused with the reason. A text is read by taking away, in turn, the date, the time of
-day and the zone; when anything but filling words is left, it is no date.
+The grammar is small and our own. dateutil and dateparser guess: a two-digit year, a missing day, the order of 03/04,
+words that they don't know. A wrong guess here would publish a story too early, so any text that isn't clearly one
+instant is refused with the reason. A text is read by removing, in turn, the date, the time of day and the zone. If
+anything but filling words is left, it is not a date.
 """
 
 import re
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 MAX_CHARS = 80
-"""No written date is longer; what is longer isn't looked at."""
+"""The length of the longest text that is read as a date."""
 MAX_OFFSET_HOURS = 14
 MAX_ZONE_CHARS = 4
 GOOD_DATE = "Write it like this: 2026-11-23 09:00"
@@ -25,7 +25,7 @@ MONTH_NAME = (
 )
 MONTH = rf"(?P<month>{MONTH_NAME})\.?"
 MAX_DATE_LINE = 60
-"""A longer line is a sentence that holds a date."""
+"""A longer line is a sentence that contains a date."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 
@@ -39,7 +39,7 @@ PLACES = {
     "mt": "America/Denver",
     "pt": "America/Los_Angeles",
 }
-"""ET and its like say a place, not an offset: which of two offsets holds depends on the date."""
+"""ET and similar names stand for a place with two offsets from UTC. The date decides which of them applies."""
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -50,7 +50,7 @@ PREFIX = _compile(
     r"(?:(?:first|originally|last) )?(?:published|posted|updated|modified|revised|filed|date)(?: (?:on|at))?(?:: ?| )"
 )
 ISO = _compile(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
-"""What every program writes, and most headers hold: read at a tenth of the cost."""
+"""The form that all programs write and most headers contain. Reading it separately takes a tenth of the time."""
 YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:])"
 DATE_FORMS = (
     _compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
@@ -82,7 +82,7 @@ IN_NAME = _compile(
 
 
 class DateError(ValueError):
-    """A date that can't be read, in an editor's words."""
+    """Raised for a date that can't be read. Message and hint are for editors."""
 
     def __init__(self, message: str, hint: str = GOOD_DATE) -> None:
         super().__init__(message)
@@ -90,8 +90,8 @@ class DateError(ValueError):
         self.hint = hint
 
 
-class Written(msgspec.Struct, frozen=True):
-    """A text taken apart, nothing worked out yet. `rest` is what was no part of a date: a zone's name at most."""
+class WrittenDate(msgspec.Struct, frozen=True):
+    """The parts of a written date, not yet evaluated. `rest` is the remaining text: a zone's name, or empty."""
 
     text: str
     date: re.Match[str]
@@ -101,33 +101,33 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
-    """The instant that `text` names, aware and in UTC; a date alone is 00:00.
+    """Return the instant that `text` names, aware and in UTC; a date alone is 00:00.
 
-    `zone` holds where the text names none. `order` ("mdy", "dmy" or empty) decides 03/04/2010; 20/04/2010
-    needs no decision. A time that the change of the clocks skips or repeats is the later instant: a
-    story may come out late, never early. Raises DateError with the reason for everything else.
+    `zone` applies when the text names none. `order` ("mdy", "dmy" or empty) decides the meaning of 03/04/2010; that of
+    20/04/2010 is clear. A time that a change of the clocks skips or repeats is the later instant: a story may come out
+    late but never early. Raises DateError with the reason for any other text.
     """
     moment, named = _read_iso(text) or _read_written(text, order)
     try:
         return _latest(moment, named or zone)
     except OverflowError:
-        raise DateError(f"The year in “{_short(text)}” is out of reach.") from None
+        raise DateError(f"The year in “{_short(text)}” is out of range.") from None
 
 
 def _read_iso(text: str) -> tuple[datetime, None] | None:
-    """What `_read_written` gives, for `2010-04-20` and `2010-04-20 16:49:00`; None for all else and for no such day."""
+    """Return what `_read_written` returns for `2010-04-20` and `2010-04-20 16:49:00`; None for other or false dates."""
     found = ISO.fullmatch(text)
     if found is None:
         return None
     year, month, day, hour, minute, second = map(int, found.groups("0"))
     try:
-        return datetime(year, month, day, hour, minute, second), None  # noqa: DTZ001 (the zone comes last)
+        return datetime(year, month, day, hour, minute, second), None  # noqa: DTZ001 (the caller applies the zone)
     except ValueError:
         return None
 
 
 def _read_written(text: str, order: str) -> tuple[datetime, tzinfo | None]:
-    """What the clocks show, and the zone that `text` names. Raises DateError."""
+    """Return the local date and time in `text`, without a zone, and the zone that it names. Raises DateError."""
     written = _take_apart(text)
     if written is None:
         raise _explain(text)
@@ -135,14 +135,14 @@ def _read_written(text: str, order: str) -> tuple[datetime, tzinfo | None]:
 
 
 def may_mean_moment(text: str) -> bool:
-    """Whether `text`, a short line, seems to be meant as a date, though it can't be read as one."""
+    """Tell whether `text`, a short line, seems to be meant as a date, even if it can't be read as one."""
     year_and_more = re.search(r"\b(?:19|20)\d\d\b", text) and re.search(r"\d[/.-]\d|\b\d{1,2}\b", text)
     month = re.search(rf"\b{MONTH_NAME}\b", text, flags=re.ASCII | re.IGNORECASE)
     return len(text) <= MAX_DATE_LINE and bool(year_and_more or (month and re.search(r"\d", text)))
 
 
 def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:
-    """The true weekday of `moment` in `zone` when `text` names another one, else empty."""
+    """Return the weekday of `moment` in `zone` if `text` names a different one; empty otherwise."""
     named = NAMED_DAY.search(text)
     if named is None:
         return ""
@@ -153,16 +153,17 @@ def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:
 
 
 def looks_like_moment(text: str) -> bool:
-    """Whether the whole of `text` is a date, with or without a time.
+    """Tell whether the whole of `text` is a date, with or without a time.
 
-    So is a date that can't be, such as 31 February or one in an unknown zone: the editor meant a date, and is told.
+    Impossible dates, such as 31 February or one in an unknown zone, count, too: the editor meant a date and gets a
+    message about it.
     """
     written = _take_apart(text)
     return written is not None and len(written.rest) <= (MAX_ZONE_CHARS if written.clock else 0)
 
 
 def moment_in_name(name: str) -> str:
-    """The date that a file's name begins with: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty when it has none."""
+    """Return the date that opens a file's name: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty without one."""
     found = IN_NAME.match(name)
     if found is None:
         return ""
@@ -171,13 +172,13 @@ def moment_in_name(name: str) -> str:
 
 
 def rest_of_name(name: str) -> str:
-    """The file's name without the date that `moment_in_name` finds: `2026-11-23-vote` -> `vote`."""
+    """Return a file's name without the date that `moment_in_name` finds: `2026-11-23-vote` -> `vote`."""
     found = IN_NAME.match(name)
     return name[found.end() :] if found else name
 
 
-def _take_apart(text: str) -> Written | None:
-    """`text` in its parts, or None when it holds no date or more than a date."""
+def _take_apart(text: str) -> WrittenDate | None:
+    """Return the parts of `text`, or None when it contains no date or more than a date."""
     if len(text) > MAX_CHARS or not DIGIT.search(text):
         return None
     rest = " ".join(text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
@@ -189,11 +190,11 @@ def _take_apart(text: str) -> Written | None:
     clock, rest = _take(rest, (NOON, *CLOCK_FORMS))
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
-    return Written(text, day, clock, offset, rest) if not rest or rest.isalpha() else None
+    return WrittenDate(text, day, clock, offset, rest) if not rest or rest.isalpha() else None
 
 
 def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] | None, str]:
-    """The first of `forms` that stands in `text`, and `text` without it."""
+    """Return the match of the first of `forms` that `text` contains, and `text` without it."""
     for form in forms:
         found = form.search(text)
         if found:
@@ -202,11 +203,11 @@ def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] 
 
 
 def _tidy(text: str) -> str:
-    """`text` without weekdays and the marks and words between a date and its time."""
+    """Return `text` without weekdays and without the marks and words between a date and a time."""
     return " ".join(FILLING.sub(" ", " ".join(NAMED_DAY.sub(" ", text).split())).split())
 
 
-def _read_date(written: Written, order: str) -> date:
+def _read_date(written: WrittenDate, order: str) -> date:
     parts = written.date.groupdict()
     if len(parts["year"]) != 4:
         raise DateError(f"“{_short(written.text)}” has a year of two digits.", "Write the year with four digits.")
@@ -217,10 +218,10 @@ def _read_date(written: Written, order: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise DateError(f"There is no such day as in “{_short(written.text)}”.") from None
+        raise DateError(f"There is no such date: “{_short(written.text)}”.") from None
 
 
-def _month_and_day(written: Written, order: str) -> tuple[int, int]:
+def _month_and_day(written: WrittenDate, order: str) -> tuple[int, int]:
     parts = written.date.groupdict()
     if "first" in parts:
         return _decide_order(int(parts["first"]), int(parts["second"]), parts["year"], order)
@@ -229,7 +230,7 @@ def _month_and_day(written: Written, order: str) -> tuple[int, int]:
 
 
 def _decide_order(first: int, second: int, year: str, order: str) -> tuple[int, int]:
-    """Month and day of two numbers. One over 12 is the day; else `order` says which is which."""
+    """Return month and day from two numbers. A number over 12 is the day; otherwise `order` decides."""
     if first == second or second > 12:
         return first, second
     if first > 12 or order == "dmy":
@@ -248,7 +249,7 @@ def _month_name(month: int) -> str:
     return names.split()[month - 1] if 1 <= month <= 12 else str(month)
 
 
-def _read_clock(written: Written) -> time:
+def _read_clock(written: WrittenDate) -> time:
     if written.clock is None:
         return time()
     parts = written.clock.groupdict()
@@ -262,8 +263,8 @@ def _read_clock(written: Written) -> time:
         raise _no_such_time(written) from None
 
 
-def _hour_of_day(hour: int, half: str, written: Written) -> int:
-    """The hour on the 24-hour clock; `half` is "a", "p" or empty. `16:49 PM` is common, and plain enough."""
+def _hour_of_day(hour: int, half: str, written: WrittenDate) -> int:
+    """Return the hour on the 24-hour clock; `half` is "a", "p" or empty. `16:49 PM` is common and clear."""
     if half and (hour == 0 or (hour > 12 and half == "a")):
         raise _no_such_time(written)
     if half and hour <= 12:
@@ -271,13 +272,13 @@ def _hour_of_day(hour: int, half: str, written: Written) -> int:
     return hour
 
 
-def _no_such_time(written: Written) -> DateError:
+def _no_such_time(written: WrittenDate) -> DateError:
     clock = written.clock[0].strip() if written.clock else ""
     return DateError(f"There is no such time of day as “{clock}”.", "Write it like this: 14:30, or 2:30 p.m.")
 
 
-def _read_zone(written: Written) -> tzinfo | None:
-    """The zone that the text names, or None when it names none."""
+def _read_zone(written: WrittenDate) -> tzinfo | None:
+    """Return the zone that the text names, or None when it names none."""
     if written.offset is not None:
         return _offset_zone(written)
     if not written.rest:
@@ -288,11 +289,11 @@ def _read_zone(written: Written) -> tzinfo | None:
         return ZoneInfo(PLACES[written.rest])
     if written.rest == "midnight":
         raise DateError("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
-    message = f"“{written.rest.upper()}” in “{_short(written.text)}” is no time zone that Broadsheet knows."
+    message = f"I don't recognize the time zone “{written.rest.upper()}” in “{_short(written.text)}”."
     raise DateError(message, "Leave it out, or write the hours from GMT instead: 2026-11-23 09:00 +05:30")
 
 
-def _offset_zone(written: Written) -> timezone:
+def _offset_zone(written: WrittenDate) -> timezone:
     parts = written.offset.groupdict() if written.offset else {}
     hours, minutes = int(parts["hours"]), int(parts["minutes"] or 0)
     away = timedelta(hours=hours, minutes=minutes)
@@ -303,12 +304,12 @@ def _offset_zone(written: Written) -> timezone:
 
 
 def _latest(moment: datetime, zone: tzinfo) -> datetime:
-    """The later of the instants that the clocks in `zone` show as `moment`: two where they are put back, or forward."""
+    """Return the later of the instants that `moment` can mean in `zone`; there are two when the clocks are changed."""
     return max(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def _explain(text: str) -> DateError:
-    """Why `text` is no date."""
+    """Return an error that says why `text` is not a date."""
     short = _short(text)
     if len(text) <= MAX_CHARS and UNDATED_MONTH.search(" ".join(text.split())):
         return DateError(f"“{short}” has no day.")

@@ -1,14 +1,14 @@
-"""Bytes of a dropped file -> clean text, with a word about all that was guessed, is garbled or was taken out.
+"""Decode the bytes of a dropped file into clean text, and report all that was guessed, is garbled or was removed.
 
-Encodings are tried in this order, the first that fits counts:
+Encodings are tried in this order, and the first that fits is used:
 
-1. a byte order mark: UTF-8, UTF-32, UTF-16;
-2. NUL in nearly every second byte: UTF-16 without a mark;
-3. UTF-8, without a fault;
-4. UTF-8 with at least as many characters of several bytes as faults: damaged UTF-8;
+1. UTF-8, UTF-32 or UTF-16 with a byte order mark;
+2. UTF-16 without a mark, in which nearly every second byte is NUL;
+3. UTF-8 without errors;
+4. damaged UTF-8, which has at least as many characters of several bytes as errors;
 5. Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally; see `legacy.py`.
 
-What is taken out then stands in `cleantext.py`.
+`clean.py` says which characters are then removed.
 """
 
 import codecs
@@ -24,7 +24,7 @@ from generator.model import Gravity, Problem
 MAX_STORY_BYTES = 1_000_000
 MAX_LINE_CHARS = 100_000
 MAX_HEADINGS = 1_000
-"""In a Markdown text."""
+"""The most headings in a Markdown text."""
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8", ""),
@@ -33,33 +33,33 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
-"""Byte order mark, codec, and its name where an editor should know; UTF-32 before UTF-16, whose mark it begins with."""
+"""Byte order mark, codec, and the encoding's name if editors should know it. UTF-32's mark begins with UTF-16's."""
 MANY = 0.4
 FEW = 0.05
-"""Shares of NUL among the even and the odd bytes of UTF-16 text in a European language."""
+"""The shares of NUL among the even and the odd bytes of UTF-16 text in a European language."""
 MAX_INVISIBLE = 20
-"""Wire copy has some control characters; a file with more, and more than a twentieth, is a picture or a program."""
+"""Wire copy has some control characters. A file with more than this and more than a twentieth of them is not text."""
 
 GARBLED = re.compile("â€.?|Ã[\xa1-\xbf]")
-"""UTF-8 that was once read as Windows text and saved again: `â€™` for an apostrophe, `Ã©` for é."""
+"""UTF-8 that was read as Windows text and saved again: `â€™` for an apostrophe, `Ã©` for é."""
 HEADING = re.compile(r"^ {0,3}(?:#{1,6}|=+|-+[ \t]*$)", re.MULTILINE)
 MARKDOWN_ENDINGS = {".md", ".markdown"}
 
 SAVE_AS_UTF8 = "Save the file as UTF-8 to be sure."
 
 
-class Decoded(msgspec.Struct, frozen=True):
-    """A file's text."""
+class DecodedCopy(msgspec.Struct, frozen=True):
+    """The text of a file, and the problems found while decoding it."""
 
     text: str
-    """Empty when a problem is HELD."""
+    """The clean text; empty when a problem is HELD."""
     problems: tuple[Problem, ...]
 
 
-def decode_copy(raw: bytes, file: str) -> Decoded:
-    """The clean text of `raw`. Never raises; HELD when a limit above is passed."""
+def decode_copy(raw: bytes, file: str) -> DecodedCopy:
+    """Return the clean text of `raw`. It never raises; a file over one of the limits above has a HELD problem."""
     if len(raw) > MAX_STORY_BYTES:
-        return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Part it into several stories.")
+        return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Split it into several stories.")
     text, problems = _decode(raw, file)
     if not is_clean(text):
         text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
@@ -67,16 +67,16 @@ def decode_copy(raw: bytes, file: str) -> Decoded:
         if len(INVISIBLE.findall(text)) > MAX_INVISIBLE + len(text) * FEW:
             hint = "It may be a picture or a document of a word processor: save it as plain text."
             return _refused(file, 0, "The file is not text.", hint)
-        text, invisible = _take_out(INVISIBLE, "Characters that can't be shown", text, file)
-        text, reordering = _take_out(REORDERING, "Signs that reorder the text", text, file)
+        text, invisible = _remove_characters(INVISIBLE, "Characters that can't be shown", text, file)
+        text, reordering = _remove_characters(REORDERING, "Characters that reorder the text", text, file)
         text, piled = _thin_marks(text, file)
         problems += invisible + reordering + piled
     problems += _find_garbled(text, file)
-    return _check_size(text, file) or Decoded(text, tuple(problems))
+    return _check_size(text, file) or DecodedCopy(text, tuple(problems))
 
 
-def _refused(file: str, line: int, message: str, hint: str) -> Decoded:
-    return Decoded("", (Problem(file, line, message, hint),))
+def _refused(file: str, line: int, message: str, hint: str) -> DecodedCopy:
+    return DecodedCopy("", (Problem(file, line, message, hint),))
 
 
 # --- which encoding -------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def _find_utf16(raw: bytes) -> str:
-    """The codec of UTF-16 text without a mark, or empty."""
+    """Return the codec for UTF-16 text without a mark; empty for other bytes."""
     if 0 not in raw:
         return ""
     even, odd = raw[::2].count(0), raw[1::2].count(0)
@@ -109,7 +109,7 @@ def _find_utf16(raw: bytes) -> str:
 
 
 def _decode_known(raw: bytes, codec: str, name: str, file: str) -> tuple[str, list[Problem]]:
-    """Decode by a codec that is sure; what doesn't fit becomes U+FFFD, and that is said."""
+    """Decode with a codec that is certain. Bytes that don't fit become U+FFFD, which is reported."""
     text = raw.decode(codec, "replace")
     problems = [_damage(text, file)] if text.encode(codec, "surrogatepass") != raw else []
     if name:
@@ -134,29 +134,29 @@ def _decode_legacy(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     text, name = decode_legacy(raw)
     message = f"The file is not UTF-8; it was read as {name} text, which is a guess."
     line = next(number for number, line in enumerate(raw.splitlines(), 1) if not line.isascii())
-    hint = f"Look at the accents and quotation marks. {SAVE_AS_UTF8}"
+    hint = f"Check the accents and quotation marks. {SAVE_AS_UTF8}"
     return text, [Problem(file, line, message, hint, Gravity.WARNING)]
 
 
 # --- what is not text -----------------------------------------------------------------------------
 
 
-def _take_out(pattern: re.Pattern[str], what: str, text: str, file: str) -> tuple[str, list[Problem]]:
+def _remove_characters(pattern: re.Pattern[str], what: str, text: str, file: str) -> tuple[str, list[Problem]]:
     found = pattern.search(text)
     if found is None:
         return text, []
-    hint = "Nothing to do, if the text reads well; else look at that line."
+    hint = "If the text reads well, there is nothing to do; otherwise check that line."
     line = _line_at(text, found.start())
-    return pattern.sub("", text), [Problem(file, line, f"{what} were taken out.", hint, Gravity.WARNING)]
+    return pattern.sub("", text), [Problem(file, line, f"{what} were removed.", hint, Gravity.WARNING)]
 
 
 def _thin_marks(text: str, file: str) -> tuple[str, list[Problem]]:
-    """`text` with no more marks in a row than writing needs. Comes last: what stood between them may have gone."""
+    """Return `text` with no more marks in a row than writing needs. It runs last: removals may join rows of marks."""
     at = find_pile(text)
     if at < 0:
         return text, []
-    message = f"More than {MARKS_IN_A_ROW} accents and the like stood on one letter; the first {MARKS_IN_A_ROW} stay."
-    hint = "Look at that line, and write the word again."
+    message = f"A letter had more than {MARKS_IN_A_ROW} accents or other marks; the first {MARKS_IN_A_ROW} were kept."
+    hint = "Check that line, and write the word again."
     return thin_marks(text), [Problem(file, _line_at(text, at), message, hint, Gravity.WARNING)]
 
 
@@ -164,22 +164,22 @@ def _find_garbled(text: str, file: str) -> list[Problem]:
     found = GARBLED.search(text) if "â€" in text or "Ã" in text else None
     if found is None:
         return []
-    message = f"The text was garbled before it came here: “{found[0]}”."
-    hint = "Copy it again from where it was written."
+    message = f"The text was already garbled when it arrived: “{found[0]}”."
+    hint = "Copy it again from the original."
     return [Problem(file, _line_at(text, found.start()), message, hint, Gravity.WARNING)]
 
 
-def _check_size(text: str, file: str) -> Decoded | None:
+def _check_size(text: str, file: str) -> DecodedCopy | None:
     if len(text) <= MAX_LINE_CHARS and text.count("\n") < MAX_HEADINGS:
         return None
     lines = text.split("\n")
     long = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LINE_CHARS), 0)
     if long:
         message = f"The line has more than {MAX_LINE_CHARS:,} characters."
-        return _refused(file, long, message, "Break it into paragraphs.")
+        return _refused(file, long, message, "Split it into paragraphs.")
     is_markdown = ending_of(file) in MARKDOWN_ENDINGS
     if is_markdown and len(lines) > MAX_HEADINGS and len(HEADING.findall(text)) > MAX_HEADINGS:
-        return _refused(file, 0, f"The text has more than {MAX_HEADINGS:,} headings.", "Part it into several stories.")
+        return _refused(file, 0, f"The text has more than {MAX_HEADINGS:,} headings.", "Split it into several stories.")
     return None
 
 

@@ -1,10 +1,10 @@
-"""Text from before UTF-8: Windows (cp1252) or old Mac (Mac Roman), told apart by how it reads.
+"""Decode text from before UTF-8: Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally.
 
-Both give every byte from 80 up a sign of its own, so neither ever fails. The rule: each such sign scores one when it
-stands as writers set it. A small letter touches a letter and doesn't precede a capital; a capital opens a word or
-stands among capitals; an opening quotation mark opens a word, a closing one ends it; an apostrophe stands
-where English or French has one; a dash has the same on both sides; a currency sign or degree touches a figure. The text
-with the higher score counts; Windows when they are equal, since it is far more common. `caf\\xe9` is `café` or `cafÈ`.
+Both encodings have a character for every byte from 0x80, so decoding never fails: `caf\\xe9` is `café` or `cafÈ`. So
+each such character scores one point if writers would use it in that place: a small letter beside a letter and not
+before a capital; a capital at the start of a word or among capitals; an opening quotation mark before a word, a closing
+one after a word; an apostrophe where English or French has one; a dash between similar neighbors; a currency or degree
+sign beside a digit. The text with more points is used. If both have the same, it is Windows, which is far more common.
 """
 
 import re
@@ -14,25 +14,25 @@ from itertools import islice
 ENCODINGS = (("cp1252", "Windows (cp1252)"), ("mac_roman", "old Mac (Mac Roman)"))
 HIGH = re.compile(r"[^\x00-\x7f]")
 MAX_SIGNS = 10_000
-"""More signs are not looked at; so many settle it."""
+"""The characters that are scored. More would not change the result."""
 REACH = 4
-"""Characters looked at on either side of a sign."""
+"""The number of neighbors that are examined on each side of a character."""
 
 LETTER_LOOKALIKES = frozenset("ªºƒıﬁﬂˆˇ")
-"""Letters by class that no European text of these encodings is likely to hold."""
+"""Letters in Unicode's terms that European text in these encodings is unlikely to contain."""
 ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)", re.IGNORECASE)
 ELISION = re.compile(r"(?<!\w)(?:\w|qu)$", re.IGNORECASE)
-"""What stands before an apostrophe: `l’`, `O’`, `qu’`."""
+"""The text before an apostrophe: `l’`, `O’`, `qu’`."""
 
 
 def decode_legacy(raw: bytes) -> tuple[str, str]:
-    """The text of `raw`, and the name of the encoding taken."""
+    """Return the text of `raw`, and the name of the encoding that was chosen."""
     readings = [(raw.decode(codec, "replace"), name) for codec, name in ENCODINGS]
     return max(readings, key=lambda reading: score_reading(reading[0]))
 
 
 def score_reading(text: str) -> int:
-    """How many of the signs beyond ASCII stand where writers set them."""
+    """Return how many of the characters beyond ASCII stand where writers would use them."""
     return sum(
         _stands_well(sign[0], text[max(0, sign.start() - REACH) : sign.start()], text[sign.end() : sign.end() + REACH])
         for sign in islice(HIGH.finditer(text), MAX_SIGNS)
@@ -63,20 +63,20 @@ def _closes(before: str, after: str) -> bool:
 
 
 def _elides(before: str, after: str) -> bool:
-    """An apostrophe; or a closing quotation mark, which is the same sign."""
+    """Tell whether an apostrophe fits, or a closing quotation mark, which is the same character."""
     inside = before[-1:].isalpha() and (ENDING.match(after) or ELISION.search(before)) and after[:1].isalpha()
     return bool(inside) or _closes(before, after)
 
 
 def _parts(before: str, after: str) -> bool:
-    """A long dash: between blanks, figures, or words of two letters and more (`coraz—n` is no such)."""
+    """Tell whether a long dash fits: between blanks, digits, or words of two or more letters, unlike `coraz—n`."""
     left, right = before[-1:], after[:1]
     between_words = before[-2:].isalpha() and after[:2].isalpha() and len(before[-2:]) == len(after[:2]) == 2
     return between_words or (left.isspace() and right.isspace()) or (left.isdigit() and right.isdigit())
 
 
 def _spans(before: str, after: str) -> bool:
-    """A short dash: as a long one, but between words only before a name (`Paris–Nice`)."""
+    """Tell whether a short dash fits: where a long one does, but between words only before a name (`Paris–Nice`)."""
     return _parts(before, after) and (not after[:1].isalpha() or after[:1].isupper())
 
 
@@ -85,7 +85,7 @@ def _touches_figure(before: str, after: str) -> bool:
 
 
 def _joins(before: str, after: str) -> bool:
-    """A no-break space."""
+    """Tell whether a no-break space fits: between characters that are not blank."""
     return bool(before[-1:].strip() and after[:1].strip())
 
 

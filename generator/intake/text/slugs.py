@@ -1,4 +1,4 @@
-"""Names for addresses: lower-case letters, digits and hyphens, whatever the text was."""
+"""Make slugs, the names in addresses: lower-case letters, digits and hyphens, whatever the text is."""
 
 import hashlib
 import re
@@ -6,20 +6,20 @@ from functools import lru_cache
 from typing import Final
 
 MAX_READ_CHARS = 1000
-"""More of a text than this is not looked at: hostile ones are long."""
+"""The rest of a longer text is ignored, since hostile texts are long."""
 PLAIN = re.compile(r"[A-Za-z0-9 _-]*")
 PLAIN_WORD = re.compile(r"[a-z0-9]+")
-"""Of text that is plain, python-slugify makes nothing but its words in small letters, with hyphens between."""
+"""A word of plain text, from which python-slugify makes just its words in small letters, joined by hyphens."""
 APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
-"""Taken out, so that “council's” gives councils and not council-s."""
+"""Removes apostrophes, so that “council's” becomes councils and not council-s."""
 BACKEND: Final = "text-unidecode"
-"""Named, since python-slugify would otherwise take Unidecode where that is installed, and addresses would differ."""
+"""Named, since python-slugify otherwise uses Unidecode where that is installed, and addresses would differ."""
 DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-"""Windows opens a device, not a file, under these names, whatever their ending."""
+"""The names under which Windows opens a device instead of a file, whatever the ending."""
 
 
 def slug_of(text: str, max_chars: int = 80) -> str:
-    """`text` in a-z, 0-9 and single hyphens, cut at a hyphen; empty when it has no letter or digit (emoji)."""
+    """Return `text` in a-z, 0-9 and single hyphens, cut at a hyphen; empty when it has no letters or digits (emoji)."""
     if len(text) <= max_chars and PLAIN.fullmatch(text):
         return "-".join(PLAIN_WORD.findall(text.lower()))
     return _slugify(text[:MAX_READ_CHARS].translate(APOSTROPHES), max_chars)
@@ -27,15 +27,15 @@ def slug_of(text: str, max_chars: int = 80) -> str:
 
 @lru_cache(maxsize=1024)
 def _slugify(plain: str, max_chars: int) -> str:
-    from slugify import slugify  # noqa: PLC0415 (its tables of letters take 5 ms to import, and plain names need none)
+    from slugify import slugify  # noqa: PLC0415 (its tables take 5 ms to import, and plain names need none)
 
     return slugify(plain, max_length=max_chars, word_boundary=True, save_order=True, backend=BACKEND).strip("-")
 
 
 def safe_slug(text: str, identity: str) -> str:
-    """A slug of `text` that can be a file's name anywhere: never empty, never a Windows device, at most 80 characters.
+    """Return a slug of `text` that is a valid file name on any system: not empty, no Windows device, at most 80 long.
 
-    Text without letters or digits gives a name made of `identity`, so that it stays when the text is edited.
+    For text without letters or digits the slug is made of `identity`, so that it stays when the text is edited.
     """
     slug = slug_of(text)
     if not slug:

@@ -1,4 +1,4 @@
-"""The words of a story, counted: what related stories are found by."""
+"""Count the words of a story. Related stories are found by these counts."""
 
 import re
 import unicodedata
@@ -9,35 +9,35 @@ from string import ascii_lowercase, digits
 from zlib import crc32
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0971-\u0dff"
-"""Accents, vowel signs and joiners, which to `re` are the end of a word: Latin, Hebrew, Arabic, and the scripts of
-India whole but for the full stops and digits of Devanagari."""
+"""Accents, vowel signs and joiners, which `re` takes for the end of a word: those of Latin, Hebrew and Arabic, and the
+scripts of India as a whole, except the full stops and digits of Devanagari."""
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Thai, Lao, Burmese, Khmer; Japanese and Chinese: no space between their words."""
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 
 WORDS_ALONE = bytes(byte if chr(byte) in ascii_lowercase + digits else ord(" ") for byte in range(256))
-"""Turns what is no small letter or digit of ASCII into a space."""
+"""Turns all bytes except small letters and digits of ASCII into spaces."""
 SINGLE_LETTERS = frozenset(letter.encode() for letter in ascii_lowercase)
 WORD = re.compile(rf"[a-z0-9]{{2,}}\b(?![{MARKS}])|[^\W_](?:[{MARKS}]*[^\W_]|[{MARKS}])+|\d")
-"""Two letters or digits or more, or one and its marks, or a digit alone. The first part says nothing new; it is twice
-as fast for English."""
+"""A word: two or more letters or digits, or one with its marks, or a single digit. The first alternative is included in
+the second, but makes English twice as fast."""
 UNSPACED_RUN = re.compile(rf"[{UNSPACED}]{{2,}}")
 
 NUMBERS = 1 << 22
-"""Words go by numbers below this. Two words may share one: too few do to matter."""
+"""Words have numbers below this. Two words may have the same number, but too few do to matter."""
 OPENING = 600
-"""Characters at the beginning of a story whose words count once more: news says first what it is about."""
+"""The words in this many characters at the beginning count twice: news says first what it is about."""
 MOST = 255
-"""No word counts more often than this."""
+"""The greatest count of a word."""
 
 
 class _Numbers(dict[bytes, int]):
-    """The numbers of words that came by, so that each is reckoned once."""
+    """The numbers of words that were met before, so that each is computed once."""
 
     most = 100_000
-    """Words to remember; a worker reads on and on."""
+    """The most words to remember, since a worker never stops reading."""
 
     def __missing__(self, word: bytes) -> int:
         if len(self) >= self.most:
@@ -50,19 +50,20 @@ _numbers = _Numbers()
 
 
 def number_of(word: str) -> int:
-    """The number that `word` goes by, the same on every machine."""
+    """Return the number of `word`, which is the same on every machine."""
     return crc32(word.encode(errors="surrogatepass")) % NUMBERS
 
 
 def number_of_topic(slug: str) -> int:
-    """The number that a topic goes by; no word is written like this."""
+    """Return the number of a topic. It is that of a text with `#`, which no word contains."""
     return number_of(f"#{slug}")
 
 
 def count_terms(headline: str, text: str) -> bytes:
-    """How often each word stands in a story, packed: the words' numbers, four bytes each, then their counts, one each.
+    """Return how often each word occurs in a story, in a packed form.
 
-    The words stand in the order in which they first come. Headline and opening count twice.
+    First come the words' numbers, four bytes each in native order, then their counts, one byte each. The words are
+    in the order of their first occurrence. Those of headline and opening count twice.
     """
     counts = _tally(headline, text)
     numbers = array("I", map(_numbers.__getitem__, counts))
@@ -73,16 +74,16 @@ def count_terms(headline: str, text: str) -> bytes:
 
 
 def tally_words(headline: str, text: str) -> dict[str, int]:
-    """How often each word stands in a story, headline and opening counted twice.
+    """Return how often each word occurs in a story. The words of headline and opening count twice.
 
-    Words have two letters or more and no capitals; numbers count, too: the day of an event, the dead of a quake. Where
-    a script has no spaces, every two neighbouring characters count as a word.
+    Words have two or more letters, in lower case. Numbers are words, too: the day of an event, the dead of an
+    earthquake. In scripts without spaces every two neighboring characters are a word.
     """
     return {word.decode(errors="surrogatepass"): count for word, count in _tally(headline, text).items()}
 
 
 def _tally(headline: str, text: str) -> Counter[bytes]:
-    """The words in UTF-8: to part plain English as bytes takes half the time."""
+    """Return the counts of words as UTF-8, since splitting plain English as bytes takes half the time."""
     folded = f"{headline}\n{headline}\n{_opening(text)}\n{text}".casefold()
     if not folded.isascii():
         return Counter(word.encode(errors="surrogatepass") for word in _foreign_words(folded))
@@ -93,7 +94,7 @@ def _tally(headline: str, text: str) -> Counter[bytes]:
 
 
 def _opening(text: str) -> str:
-    """The beginning of the text, up to the end of a word where words have an end."""
+    """Return the beginning of the text, cut at the end of a word if its words are separated."""
     return text if len(text) <= OPENING else text[:OPENING].rsplit(None, 1)[0]
 
 

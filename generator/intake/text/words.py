@@ -1,18 +1,18 @@
-"""Counting words, and making a summary of the opening of a text."""
+"""Count words, and make a summary of the opening of a text."""
 
 import re
 
 WORD = re.compile(r"\w[^\s—–]*")
-"""From a letter or figure to the next blank or dash, so that no script's vowel signs or apostrophes cut a word."""
+"""A word: from a letter or digit to the next blank or dash, so that vowel signs and apostrophes don't split it."""
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-"""Kana and Han: written without blanks."""
+"""Kana and Han, which are written without spaces."""
 UNSPACED_CHARS_A_WORD = 2
 
 ODD_MARKS = (("—", " "), ("–", " "), ("\xa0", " "), ("“", ""), ("”", ""), ("‘", ""), ("’", ""), ("…", ""))
-"""The usual marks beyond ASCII, and what of ASCII leaves the count of words as it is."""
+"""The usual marks beyond ASCII, each with an ASCII text that leaves the number of words the same."""
 NO_WORD = bytes(code for code in range(128) if not re.match(r"[\w\s]", chr(code)))
 BLANKS = bytes(32 if chr(code).isspace() else code for code in range(256))
-"""bytes.split() knows fewer blanks than `re`."""
+"""Turns all blanks into spaces, since bytes.split() knows fewer of them than `re`."""
 
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)]{0,2}(?= +["'“‘«(]?[^\W_])|[。！？][」』”]?""")
 ABBREVIATION = re.compile(
@@ -20,17 +20,17 @@ ABBREVIATION = re.compile(
     r"Jr|Sr|No|vs|etc|Inc|Ltd|Co|Corp|Bros|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|"
     r"Calif|Fla|Mass|Conn|Penn|Pa|Wash|Ill|Mich|Minn|Wis|Tenn|Ariz|Colo|Va|Ga|La|Ky|Md|Mo|Okla|Ore|Tex)\.$"
 )
-"""What ends in a point without ending a sentence."""
+"""An abbreviation, whose period doesn't end a sentence."""
 MIN_SHARE = 0.4
-"""Whole sentences that fill less than this of a summary are too little; it is then cut at a word."""
+"""If whole sentences fill a smaller share of the summary than this, it is cut at a word instead."""
 
 
 def count_words(text: str) -> int:
-    """Words of plain `text`, for reading times; two signs of Chinese or Japanese count as one."""
+    """Return the number of words in plain `text`. Two characters of Chinese or Japanese count as one word."""
     plain = text
     for mark, instead in ODD_MARKS if not text.isascii() else ():
         plain = plain.replace(mark, instead)
-    if plain.isascii():  # a word is then a run without blanks that holds a letter or figure
+    if plain.isascii():  # a word is then a run without blanks that contains a letter or digit
         return len(plain.encode().translate(BLANKS, NO_WORD).split())
     unspaced = len(UNSPACED.findall(text))
     spaced = UNSPACED.sub(" ", text) if unspaced else text
@@ -38,7 +38,7 @@ def count_words(text: str) -> int:
 
 
 def summarise(text: str, max_chars: int = 200) -> str:
-    """The opening of plain `text`: as many whole sentences as fit, else its first words and “…”."""
+    """Return the opening of plain `text`: as many whole sentences as fit, or else its first words and “…”."""
     opening = " ".join(text.lstrip()[: max_chars * 4].split())
     if len(opening) <= max_chars:
         return opening

@@ -1,1 +1,1 @@
-"""Copy as agencies and press offices send it."""
+"""Read copy as agencies and press offices send it."""

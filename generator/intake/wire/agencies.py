@@ -1,4 +1,4 @@
-"""The news agencies whose names stand in datelines and bylines, and the titles that follow a reporter's name."""
+"""Know the news agencies named in datelines and bylines, and the titles that follow reporters' names."""
 
 import re
 
@@ -25,13 +25,13 @@ TITLES = frozenset({
     "desk", "editor", "editors", "fellow", "freelance", "freelancer", "intern", "journalist", "newsroom",
     "photographer", "producer", "reporter", "reporters", "report", "reports", "service", "staff", "writer", "writers",
 })  # fmt: skip
-"""Words that end a title, casefolded: `Associated Press Writer`, `Staff Reports`."""
+"""The last words of titles, casefolded: `Associated Press Writer`, `Staff Reports`."""
 
 MAX_TITLE_WORDS = 7
 
 
 def name_agency(text: str) -> str:
-    """The agency that `text` names, as it is usually printed; empty when it names none.
+    """Return the agency that `text` names, as it is usually printed; empty when it names none.
 
     `The Associated Press`, `ASSOCIATED PRESS` and `Associated Press Writer` all give `Associated Press`.
     """
@@ -44,7 +44,7 @@ def name_agency(text: str) -> str:
 
 
 def is_title(text: str) -> bool:
-    """Whether `text` is what stands after or under a reporter's name: an agency, or a title such as `Staff Writer`."""
+    """Tell whether `text` can follow a reporter's name: an agency, or a title such as `Staff Writer`."""
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or len(words) > MAX_TITLE_WORDS or text.rstrip().endswith((".", "!", "?", ":", ",")):
         return False

@@ -1,7 +1,7 @@
-"""What web pages and desks leave in copied text: share buttons, headings of link lists, end signs.
+"""Find the boilerplate that web pages and agencies leave in copied text: share buttons, headings of link lists, -30-.
 
-The list is closed. A line that isn't clearly furniture is story: no sentence is ever lost to it. Some lines are
-furniture wherever they stand alone; some words (`Print`) only beside others of their kind; some only at the end.
+The list is closed: a line that isn't clearly boilerplate is story, so that no sentence is ever lost. Some lines are
+boilerplate wherever they stand alone, some words (`Print`) only beside others of their kind, some only at the end.
 """
 
 import re
@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import groupby
 
-from generator.intake.wire.lines import Line, ends_sentence
+from generator.intake.wire.lines import CopyLine, ends_sentence
 
 MAX_CHARS = 60
 MIN_BUTTONS = 3
-"""So many button words in a row are a bar of buttons; fewer may be a subheading and a short line."""
+"""At least this many button words in a row are a bar of buttons. Fewer may be a subheading and a short line."""
 
 
-class Mark(Enum):
-    """How sure the words of a line alone make it furniture."""
+class BoilerplateMark(Enum):
+    """How surely a line is boilerplate, judged by its words alone."""
 
     STORY = 0
     LAST = 1
-    """Only at the end of the copy."""
+    """The line is boilerplate only at the end of the copy."""
     BUTTON = 2
-    """Only beside other furniture."""
+    """The line is boilerplate only beside other boilerplate."""
     ANYWHERE = 3
 
 
@@ -69,29 +69,29 @@ LAST_LINES = _compile(
 )
 
 
-def mark_line(text: str) -> Mark:
-    """How sure the whole of `text`, one line without indent, is furniture by its words alone."""
+def mark_line(text: str) -> BoilerplateMark:
+    """Return how surely `text`, one line without indent, is boilerplate, judged by its words alone."""
     if not text or len(text) > MAX_CHARS:
-        return Mark.STORY
+        return BoilerplateMark.STORY
     if END_SIGNS.fullmatch(text):
-        return Mark.ANYWHERE
+        return BoilerplateMark.ANYWHERE
     words = text.rstrip(" .:!…»›>")
     if is_list_heading(text) or PAGE_PARTS.fullmatch(words):
-        return Mark.ANYWHERE
+        return BoilerplateMark.ANYWHERE
     if BUTTONS.fullmatch(words):
-        return Mark.BUTTON
-    return Mark.LAST if LAST_LINES.fullmatch(words) else Mark.STORY
+        return BoilerplateMark.BUTTON
+    return BoilerplateMark.LAST if LAST_LINES.fullmatch(words) else BoilerplateMark.STORY
 
 
 def is_list_heading(text: str) -> bool:
-    """Whether `text` stands over a list of links: `Latest Headlines`."""
+    """Tell whether `text` is the heading of a list of links, such as `Latest Headlines`."""
     return len(text) <= MAX_CHARS and LIST_HEADINGS.fullmatch(text.rstrip(" .:…»›>")) is not None
 
 
-def find_furniture(lines: Sequence[Line], wrapped: bool) -> list[Line]:
-    """Those of `lines` that are furniture, in their order.
+def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]:
+    """Return the lines that are boilerplate, in their order.
 
-    In wrapped copy a line that the sentence above runs into is story, whatever its words.
+    In wrapped copy a line that continues the sentence above it is story, whatever its words.
     """
     marked = _mark_lines(lines, wrapped)
     certain = _pick_certain(marked)
@@ -99,37 +99,41 @@ def find_furniture(lines: Sequence[Line], wrapped: bool) -> list[Line]:
     return [line for at, (line, _) in enumerate(marked) if at in chosen]
 
 
-def _mark_lines(lines: Sequence[Line], wrapped: bool) -> list[tuple[Line, Mark]]:
-    """Every line that isn't blank, with its mark."""
-    marked: list[tuple[Line, Mark]] = []
+def _mark_lines(lines: Sequence[CopyLine], wrapped: bool) -> list[tuple[CopyLine, BoilerplateMark]]:
+    """Return every line that isn't blank, with how surely it is boilerplate."""
+    marked: list[tuple[CopyLine, BoilerplateMark]] = []
     for line in lines:
         if line.words:
             run_into = wrapped and bool(marked) and _runs_into(*marked[-1], line)
-            marked.append((line, Mark.STORY if run_into else mark_line(line.words)))
+            marked.append((line, BoilerplateMark.STORY if run_into else mark_line(line.words)))
     return marked
 
 
-def _runs_into(upper: Line, mark: Mark, lower: Line) -> bool:
-    if mark is not Mark.STORY or lower.number != upper.number + 1 or lower.is_indented:
+def _runs_into(upper: CopyLine, mark: BoilerplateMark, lower: CopyLine) -> bool:
+    if mark is not BoilerplateMark.STORY or lower.number != upper.number + 1 or lower.is_indented:
         return False
     return not ends_sentence(upper.text) and not END_SIGNS.fullmatch(lower.words)
 
 
-def _pick_certain(marked: Sequence[tuple[Line, Mark]]) -> set[int]:
-    """Places in `marked` that are furniture anywhere, and bars of buttons."""
+def _pick_certain(marked: Sequence[tuple[CopyLine, BoilerplateMark]]) -> set[int]:
+    """Return the indexes in `marked` of lines that are boilerplate anywhere and of bars of buttons."""
     chosen: set[int] = set()
-    for furniture, run in groupby(range(len(marked)), lambda at: marked[at][1] in {Mark.BUTTON, Mark.ANYWHERE}):
+    for boilerplate, run in groupby(
+        range(len(marked)), lambda at: marked[at][1] in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}
+    ):
         places = list(run)
-        if furniture and (len(places) >= MIN_BUTTONS or any(marked[at][1] is Mark.ANYWHERE for at in places)):
+        if boilerplate and (
+            len(places) >= MIN_BUTTONS or any(marked[at][1] is BoilerplateMark.ANYWHERE for at in places)
+        ):
             chosen.update(places)
     return chosen
 
 
-def _pick_last(marked: Sequence[tuple[Line, Mark]], certain: set[int]) -> set[int]:
-    """Places at the end that only other furniture follows."""
+def _pick_last(marked: Sequence[tuple[CopyLine, BoilerplateMark]], certain: set[int]) -> set[int]:
+    """Return the indexes of closing lines that only other boilerplate follows."""
     chosen: set[int] = set()
     for at in reversed(range(len(marked))):
-        if marked[at][1] is Mark.LAST:
+        if marked[at][1] is BoilerplateMark.LAST:
             chosen.add(at)
         elif at not in certain:
             break

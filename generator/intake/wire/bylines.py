@@ -1,4 +1,4 @@
-"""Bylines as they are printed -> the people who signed, and the agency they write for."""
+"""Read printed bylines: the people who signed, and the agency that they write for."""
 
 import re
 from functools import lru_cache
@@ -10,16 +10,16 @@ from generator.intake.wire.agencies import is_title, name_agency
 from generator.model import Byline
 
 MAX_KEPT_CHARS = 200
-"""The few people of a paper sign again and again; so many characters of a byline are kept in memory with its answer."""
+"""The longest byline whose result is remembered, since the few people of a paper sign again and again."""
 MAX_LINE_CHARS = 120
 MAX_NAME_WORDS = 5
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
 BY = re.compile(r"(?:(?:written|story|words|report|text) )?by(?::\s*|\s+)", re.IGNORECASE)
 FIRM = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))", re.IGNORECASE)
-"""Between parts that may be titles as well as names."""
+"""A separator of parts that may be names or titles."""
 LOOSE = re.compile(r"\s+(?:and|&|with)\s+|^(?:and|&|with)\s+", re.IGNORECASE)
-"""Between people."""
+"""A separator of people."""
 HELPING = re.compile(r"(?:additional |with )?(?:reporting|contributions?|research|files) (?:by|from)\s+", re.IGNORECASE)
 PLACED = re.compile(r"\s+(?:in|at) [A-Z][\w.'’ -]{1,40}$")
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)[.!?:,;…]$")
@@ -27,7 +27,7 @@ NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’\-]*(?:[.'’\-]+[^\W\d_]*){0,4}")
 
 NAME_ENDINGS = {"jr", "sr", "ii", "iii", "iv", "md", "m.d", "phd", "ph.d", "esq", "obe", "mbe", "kc", "qc"}
 BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
-"""`Jane Roe (AP)` names whom she writes for as a comma would."""
+"""An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
 ROMAN = {"II", "III", "IV"}
 PARTICLES = frozenset({
     "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von",
@@ -39,19 +39,19 @@ PAPERS = frozenset({
     "chronicle", "courier", "gazette", "herald", "inquirer", "journal", "magazine", "news", "newspaper", "newspapers",
     "observer", "radio", "times", "tribune", "university", "weekly",
 })  # fmt: skip
-"""Last words of papers' names that are nobody's surname."""
+"""The last words of papers' names that are nobody's surname."""
 
 
-class Part(msgspec.Struct, frozen=True):
-    """A piece of a byline between two separators."""
+class BylinePart(msgspec.Struct, frozen=True):
+    """The part of a byline between two separators."""
 
     text: str
     opens: bool
-    """Whether it stands first, or after `and`: then it is a person unless it surely isn't."""
+    """Whether the part is the first or follows `and`. It is then a person unless it clearly isn't."""
 
     @property
     def affiliation(self) -> str:
-        """The part as whom somebody writes for; empty when it is a person."""
+        """The agency, paper or title in this part; empty when it is a person."""
         agency = name_agency(self.text)
         if agency or is_title(self.text):
             return agency or spell_name(self.text)
@@ -59,11 +59,11 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
-    """The people of `Jane Roe and John Doe, Associated Press`, and the agency among their affiliations, or empty.
+    """Return the people and the agency, or empty, in a byline such as `Jane Roe and John Doe, Associated Press`.
 
-    A title or an agency belongs to everybody named since the one before it. Names all in capitals get ordinary
-    letters, since `JANE ROE` is nobody but Jane Roe. Mail addresses and places (`in Brussels`) are left out. A byline
-    of an agency alone gives nobody; one of a title alone (`Staff Reports`) is signed by that desk.
+    A title or an agency belongs to everybody named since the one before it. Names in capitals are changed to ordinary
+    letters: `JANE ROE` is Jane Roe. Mail addresses and places (`in Brussels`) are left out. A byline with only an
+    agency has no people; one with only a title (`Staff Reports`) is signed by that desk.
     """
     return _read_known(text) if len(text) <= MAX_KEPT_CHARS else _read_bylines(text)
 
@@ -89,12 +89,12 @@ _read_known = lru_cache(maxsize=1024)(_read_bylines)
 
 
 def looks_like_byline(line: str) -> bool:
-    """Whether `line` is `By` and names or titles, not a sentence that begins with By."""
+    """Tell whether `line` is `By` with names or titles, not a sentence that begins with By."""
     return BY.match(line) is not None and names_people(line)
 
 
 def is_bare_byline(line: str) -> bool:
-    """Whether `line` is a byline without By that can be nothing else: an agency, or names with a title after them."""
+    """Tell whether `line` is certainly a byline although it has no By: an agency, or names with a title after them."""
     if len(line) > MAX_LINE_CHARS:
         return False
     parts = split_byline(line)
@@ -102,18 +102,18 @@ def is_bare_byline(line: str) -> bool:
 
 
 def names_people(line: str) -> bool:
-    """Whether all of `line` is names of people, with titles after them or not."""
+    """Tell whether `line` contains only names of people, with or without titles after them."""
     if len(line) > MAX_LINE_CHARS or SENTENCE.search(line):
         return False
     parts = split_byline(line)
     return bool(parts) and all(part.affiliation or _is_name(part.text) for part in parts)
 
 
-def split_byline(text: str) -> list[Part]:
-    """The pieces of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
+def split_byline(text: str) -> list[BylinePart]:
+    """Return the parts of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
     text = BRACKETS.sub(r", \1", EMAIL.sub(" ", text)).strip()
     opening = BY.match(text)
-    parts: list[Part] = []
+    parts: list[BylinePart] = []
     for place, piece in enumerate(FIRM.split(text[opening.end() :] if opening else text)):
         for turn, words in enumerate(LOOSE.split(piece)):
             _add_part(parts, words, opens=not place or turn > 0)
@@ -121,20 +121,20 @@ def split_byline(text: str) -> list[Part]:
 
 
 def spell_name(name: str) -> str:
-    """`name` in ordinary letters when it is all in capitals: `MARY O'BRIEN` -> `Mary O'Brien`."""
+    """Return `name` in ordinary letters if it is all in capitals: `MARY O'BRIEN` -> `Mary O'Brien`."""
     words = name.split()
     if not name.isupper() or len(words) < 2:
         return name
     return " ".join(_spell_word(word, inside=0 < place < len(words) - 1) for place, word in enumerate(words))
 
 
-def _add_part(parts: list[Part], words: str, opens: bool) -> None:
+def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     words = HELPING.sub("", words, count=1).strip()
     words = PLACED.sub("", words)
     if words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
-        parts[-1] = Part(f"{parts[-1].text} {words}", parts[-1].opens)
+        parts[-1] = BylinePart(f"{parts[-1].text} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
-        parts.append(Part(words, opens))
+        parts.append(BylinePart(words, opens))
 
 
 def _sign(name: str, affiliation: str = "") -> Byline:
@@ -143,7 +143,7 @@ def _sign(name: str, affiliation: str = "") -> Byline:
 
 
 def _is_paper(text: str) -> bool:
-    """Whether a later part is a paper: one word (`Politico`), `The ...`, a usual name of papers, a web address."""
+    """Tell whether a part that is not the first is a paper: one word, `The ...`, a usual name, or a web address."""
     words = text.casefold().split()
     return len(words) == 1 or words[0] in {"the", "for"} or words[-1] in PAPERS or "." in words[-1].strip(".")
 

@@ -1,4 +1,4 @@
-"""Datelines: the place, the day and the agency that open a lede. `BRUSSELS, April 20 (UPI) -- NATO wants ...`"""
+"""Read datelines: the place, day and agency that open a lede. `BRUSSELS, April 20 (UPI) -- NATO wants ...`"""
 
 import re
 
@@ -8,7 +8,7 @@ from generator.intake.text.dates import MONTH_NAME, WEEKDAY, looks_like_moment
 from generator.intake.wire.agencies import name_agency
 
 MAX_CHARS = 100
-"""Within these the dash stands; a longer opening is a sentence."""
+"""The dash must be within this many characters. A longer opening is a sentence."""
 MAX_PLACE_PARTS = 3
 MAX_PART_WORDS = 6
 
@@ -27,14 +27,14 @@ LABELS = frozenset({
     "op-ed", "opinion", "photos", "poll", "preview", "profile", "q&a", "report", "review", "summary", "timeline",
     "update", "updated", "urgent", "video", "warning", "watch",
 })  # fmt: skip
-"""What stands in capitals before a dash and is no place."""
+"""Words that stand in capitals before a dash but are not places."""
 
 
 class Dateline(msgspec.Struct, frozen=True):
-    """A dateline taken off a lede. The place may be empty (`(Reuters) -`), and so may the others."""
+    """A dateline and the lede without it. Place, day and agency may be empty, as the place is in `(Reuters) -`."""
 
     printed: str
-    """As it stands, with its dash."""
+    """The dateline as printed, with its dash."""
     place: str
     day: str
     """`April 20`, or `Jan. 5, 2011`."""
@@ -45,7 +45,7 @@ class Dateline(msgspec.Struct, frozen=True):
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
-    """The dateline that `paragraph` opens with, or None. Nothing but a dash ends a dateline."""
+    """Return the dateline at the start of `paragraph`, or None. Only a dash ends a dateline."""
     dash = DASH.search(paragraph[:MAX_CHARS])
     if dash is None or dash.start() == 0:
         return None
@@ -76,7 +76,7 @@ def _take_day(text: str) -> tuple[str, str, bool]:
 
 
 def _is_dateline(place: str, dated: bool, agency: str) -> bool:
-    """Whether the parts are a dateline's. The less there is, the stricter: a place alone must be in capitals."""
+    """Tell whether the parts make a dateline. The fewer there are, the stricter: a place alone must be in capitals."""
     if agency and not _is_agency(agency):
         return False
     if not place:
@@ -87,12 +87,12 @@ def _is_dateline(place: str, dated: bool, agency: str) -> bool:
 
 
 def _is_agency(name: str) -> bool:
-    """Whether what stands in brackets is an agency: a known one, or one written like one (`CBSDC/AP`)."""
+    """Tell whether the text in brackets is an agency: a known one, or a name in capitals such as `CBSDC/AP`."""
     return bool(name_agency(name)) or (_is_capitals(name) and name[0].isalpha() and not name.endswith("."))
 
 
 def _is_place(place: str) -> bool:
-    """Whether `place` is written like one: one to three parts, each of capitalised words."""
+    """Tell whether `place` is written like a place: one to three parts, each of capitalized words."""
     parts = [part.strip() for part in place.split(",")]
     return len(parts) <= MAX_PLACE_PARTS and all(_is_place_part(part) for part in parts)
 

@@ -1,7 +1,7 @@
-"""Words that may keep a story back, in a form that can't be read: such a story is held, never published early.
+"""Find words that may be an embargo in a form that can't be read. Such a story is held, never published early.
 
-Desks write embargoes in a hundred ways. What `wirehead.py` and the header understand is a field; what merely looks
-like one, anywhere in the file, is found here.
+Desks write embargoes in a hundred ways. Those that `head.py` and the header understand become fields. Lines that only
+look like an embargo, anywhere in the file, are found here.
 """
 
 import re
@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterator
 
 from generator.intake.header.keys import KEEPING_BACK, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
-from generator.intake.wire.lines import NO_LINE, Line, fold_blanks
+from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
 from generator.model import Problem
 
 MAX_CHARS = 140
-"""A longer line is a sentence of the story, unless it opens in capitals."""
+"""A longer line is a sentence of the story, unless it begins in capitals."""
 HEAD_LINES = 6
-"""Lines of a file among which a byline, a date and an embargo stand close together."""
+"""The lines at the top of a file where byline, date and embargo can stand without blank lines between them."""
 SHORT_CHARS = 50
-"""A longer line may run on into the next."""
+"""A longer line may continue in the next one."""
 MONTH_OR_DIGIT = r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
 RESTRAINTS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -34,37 +34,37 @@ RESTRAINTS = tuple(
 )
 OPENING_IN_CAPITALS = re.compile(r"\W{0,4}(?:STRICT(?:LY)? )?EMBARGO(?:ED)?\b")
 SIGNS = ("embargo", "hold", "release", "publi", "draft", "expire")
-"""Every restraint has one of these words; most lines have none, and are done with."""
+"""Words of which every restraint contains one. Most lines contain none, and need no further check."""
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'"
 SUSPECT_KEY = re.compile(
     r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
 )
 
 
-def find_restraint(text: str, headline: str, read: Collection[int], file: str) -> Iterator[Problem]:
-    """A problem for each line that may be an embargo and was not read as a field; `read` are the lines that were."""
+def find_possible_embargoes(text: str, headline: str, read: Collection[int], file: str) -> Iterator[Problem]:
+    """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields."""
     for above, line in _lines_with_signs(text):
         if line.number not in read and line.words != headline and _may_restrain(line, above):
-            message = f"“{line.words[:MAX_CHARS]}” may be meant to keep the story back, so it is held."
+            message = f"“{line.words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
             hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out."
             yield Problem(file, line.number, message, hint)
 
 
-def _lines_with_signs(text: str) -> Iterator[tuple[Line, Line]]:
-    """Each line with one of the `SIGNS`, after the one above it. Few have any, and most stories none."""
+def _lines_with_signs(text: str) -> Iterator[tuple[CopyLine, CopyLine]]:
+    """Yield each line that contains one of the `SIGNS`, as a pair of the line above it and itself."""
     folded = text.casefold()
     signs = [sign for sign in SIGNS if sign in folded]
     if not signs:
         return
     lines = text.split("\n")
-    for at, line in enumerate(folded.split("\n")):  # folding makes no new lines
+    for at, line in enumerate(folded.split("\n")):  # casefold() adds no line ends
         if any(sign in line for sign in signs):
-            above = Line(at, lines[at - 1], fold_blanks(lines[at - 1])) if at else NO_LINE
-            yield above, Line(at + 1, lines[at], fold_blanks(lines[at]))
+            above = CopyLine(at, lines[at - 1], fold_blanks(lines[at - 1])) if at else NO_LINE
+            yield above, CopyLine(at + 1, lines[at], fold_blanks(lines[at]))
 
 
-def _may_restrain(line: Line, above: Line) -> bool:
-    """Whether the line restrains. What doesn't say embargo must open a paragraph, or stand in the head."""
+def _may_restrain(line: CopyLine, above: CopyLine) -> bool:
+    """Tell whether the line may be a restraint. Without the word embargo it must open a paragraph or be in the head."""
     folded = line.words.casefold()
     in_head = line.number <= HEAD_LINES and len(above.words) <= SHORT_CHARS
     return ("embargo" in folded or not above.words or in_head) and _restrains(line.words)
@@ -84,6 +84,6 @@ def _restrains(words: str) -> bool:
 
 
 def is_suspect_key(key: str, value: object) -> bool:
-    """Whether an unknown key of a header with this value may be meant to set the time of publication."""
+    """Tell whether an unknown key with this value may be meant to set the time of publication."""
     dated = isinstance(value, str) and looks_like_moment(value)
     return dated and SUSPECT_KEY.fullmatch(fold_key(key)) is not None

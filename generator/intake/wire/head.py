@@ -1,6 +1,6 @@
-"""The head of wire copy: the headline and the lines that stand under it before the story begins.
+"""Read the head of wire copy: the headline and the lines under it before the story begins.
 
-The head ends at the first line that is neither a field, a byline, a date, furniture nor a deck.
+The head ends at the first line that is not a field, a byline, a date, boilerplate or a deck.
 """
 
 import re
@@ -13,10 +13,10 @@ from generator.intake.header.keys import FIELD, fold_key, suspect_slip
 from generator.intake.header.split import Field, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
-from generator.intake.wire.boilerplate import Mark, mark_line
+from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import EMAIL, is_bare_byline, looks_like_byline, names_people
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.lines import BULLET, NO_LINE, Line, Paragraph, ends_sentence
+from generator.intake.wire.lines import BULLET, NO_LINE, CopyLine, Paragraph, ends_sentence
 from generator.model import Gravity, Problem
 
 MAX_FIELD_CHARS = 120
@@ -29,7 +29,7 @@ MAX_WRAPPED_HEADLINE = 90
 LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
-"""Keys that may stand alone over the headline; `Source: ...` alone there is a headline itself."""
+"""Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
 
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 EMBARGO = re.compile(
@@ -43,18 +43,18 @@ ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 
 
-class Head(msgspec.Struct, frozen=True):
-    """What stood in the head, and the lines of the story that follow it."""
+class WireHead(msgspec.Struct, frozen=True):
+    """The content of the head, and the lines of the story that follow it."""
 
     headline: str
     headline_line: int
     fields: dict[str, Field]
-    rest: tuple[Line, ...]
+    rest: tuple[CopyLine, ...]
     problems: tuple[Problem, ...]
 
 
-def read_head(lines: Sequence[Line], file: str, titled: bool) -> Head:
-    """The head of the copy in `lines`; with `titled` the headline is known already and is not looked for."""
+def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
+    """Return the head of the copy in `lines`. With `titled` the headline is already known and is not searched for."""
     reader = _HeadReader(lines, file)
     if not titled:
         reader.take_fields_above()
@@ -65,40 +65,43 @@ def read_head(lines: Sequence[Line], file: str, titled: bool) -> Head:
 
 
 class _HeadReader:
-    """Goes down the lines of one file, once."""
+    """Reads the lines of one file once, from the top."""
 
-    def __init__(self, lines: Sequence[Line], file: str) -> None:
+    def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
         self.lines = lines
         self.file = file
         self.at = self._skip_blank(0)
         self.headline = Paragraph(0, "")
         self.fields: dict[str, Field] = {}
         self.bylines: list[str] = []
-        self.kept: list[Line] = []
+        self.kept: list[CopyLine] = []
         self.problems: list[Problem] = []
 
-    def head(self) -> Head:
+    def head(self) -> WireHead:
+        """Return all that was read so far, and the lines that are left."""
         fields = dict(self.fields)
         if self.bylines:
             value = self.bylines[0] if len(self.bylines) == 1 else tuple(self.bylines)
             fields["bylines"] = Field(value, fields["bylines"].line)
         rest = (*self.kept, *self.lines[self.at :])
-        return Head(self.headline.text, self.headline.line, fields, rest, tuple(self.problems))
+        return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems))
 
     def take_fields_above(self) -> None:
-        """`Key: value` lines over the headline, an embargo, and furniture."""
+        """Take the lines above the headline: `Key: value`, an embargo, boilerplate."""
         lines = takewhile(lambda pair: pair[1], ((line, _read_key(line.words)) for line in self.lines[self.at :]))
         found = [(line, *field) for line, field in lines if field]
         if len(found) > 1 or (found and _stands_alone(*found[0][1:])):
             self.at = self._skip_blank(self.at + len(found))
             for line, key, value in found:
                 self._add(key, value, line)
-        while mark_line(self._line(self.at).words) is Mark.ANYWHERE and self._skip_blank(self.at + 1) < len(self.lines):
-            self._take_furniture(self.lines[self.at])
+        while mark_line(self._line(self.at).words) is BoilerplateMark.ANYWHERE and self._skip_blank(self.at + 1) < len(
+            self.lines
+        ):
+            self._take_boilerplate(self.lines[self.at])
             self.at = self._skip_blank(self.at)
 
     def take_headline(self) -> None:
-        """The `Headline:` field from above, else the first line, with a second one that it runs into."""
+        """Take the headline: the `Headline:` field, or else the first line and a second line that continues it."""
         field = self.fields.pop("headline", None)
         if field is not None:
             self.headline = Paragraph(field.line, str(field.value))
@@ -114,10 +117,10 @@ class _HeadReader:
             return
         self.headline = Paragraph(upper.line, f"{upper.text} {lower.words}")
         self.at = self._skip_blank(self.at + 1)
-        self._note(lower, "was taken for the second line of the headline.", "Put an empty line before it if it is not.")
+        self._note(lower, "was read as the second line of the headline.", "Put an empty line before it if it is not.")
 
     def take_head_line(self) -> bool:
-        """Take the next line if it belongs to the head. False when the story begins."""
+        """Take the next line if it belongs to the head. Return False when the story begins."""
         self.at = self._skip_blank(self.at)
         if self.at == len(self.lines):
             return False
@@ -129,12 +132,12 @@ class _HeadReader:
             or self._take_deck(line)
         )
 
-    def _take_known(self, line: Line) -> bool:
-        """A field, date, byline, or several of them between bars; or furniture."""
+    def _take_known(self, line: CopyLine) -> bool:
+        """Take a field, a date, a byline or several of them separated by bars; or boilerplate."""
         found = read_head_line(line)
         if not found:
             self._check_slip(line)
-            return self._take_furniture(line)
+            return self._take_boilerplate(line)
         self.at += 1
         for key, value in found:
             self._add(key, value, line)
@@ -142,21 +145,21 @@ class _HeadReader:
             self._take_titles()
         return True
 
-    def _take_furniture(self, line: Line) -> bool:
-        if mark_line(line.words) not in {Mark.BUTTON, Mark.ANYWHERE}:
+    def _take_boilerplate(self, line: CopyLine) -> bool:
+        if mark_line(line.words) not in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}:
             return False
         self.at += 1
-        self.problems.append(note_furniture(line, self.file))
+        self.problems.append(note_boilerplate(line, self.file))
         return True
 
     def _take_titles(self) -> None:
-        """Lines under a byline that say whom the person writes for, or the mail address."""
+        """Take the lines under a byline with an affiliation or a mail address."""
         while self.at < len(self.lines) and _is_under_byline(self.lines[self.at].words):
             self.bylines[-1] += f", {self.lines[self.at].words}"
             self.at += 1
 
-    def _take_bare_byline(self, line: Line) -> bool:
-        """A name without By, known by the title under it or after it: `Jane Roe` / `Associated Press Writer`."""
+    def _take_bare_byline(self, line: CopyLine) -> bool:
+        """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
         below = self._line(self.at + 1)
         titled = is_title(below.words)
         if "bylines" in self.fields or not (is_bare_byline(line.words) or (titled and names_people(line.words))):
@@ -166,12 +169,12 @@ class _HeadReader:
             return False
         self.at += 1
         self._add("bylines", line.words, line)
-        self._note(line, "was taken for the byline.", "Write “By” before the name to make sure.")
+        self._note(line, "was read as the byline.", "Write “By” before the name to make sure.")
         self._take_titles()
         return True
 
-    def _take_odd_byline(self, line: Line) -> bool:
-        """A short line that begins with By, with the date or the story parted from it below, is never the deck."""
+    def _take_odd_byline(self, line: CopyLine) -> bool:
+        """Take a short line that begins with By, and is followed by a date or a blank line, as the byline."""
         below = self._line(self.at + 1)
         if (
             "bylines" in self.fields
@@ -183,11 +186,11 @@ class _HeadReader:
             return False
         self.at += 1
         self._add("bylines", line.words.rstrip(".,;"), line)
-        self._note(line, "was taken for the byline.", "Write “By” and the name alone to make sure.")
+        self._note(line, "was read as the byline.", "Write “By” and the name alone to make sure.")
         return True
 
-    def _take_deck(self, line: Line) -> bool:
-        """One line between the headline and a byline or date is the deck."""
+    def _take_deck(self, line: CopyLine) -> bool:
+        """Take a single line between the headline and a byline or date as the deck."""
         below = self._line(self._skip_blank(self.at + 1))
         if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
             return False
@@ -195,12 +198,10 @@ class _HeadReader:
             return False
         self.at += 1
         self._add("deck", line.words, line)
-        self._note(
-            line, "was taken for the deck, the line under the headline.", "Write “Deck:” before it to make sure."
-        )
+        self._note(line, "was read as the deck, the line under the headline.", "Write “Deck:” before it to make sure.")
         return True
 
-    def _add(self, key: str, value: str, line: Line) -> None:
+    def _add(self, key: str, value: str, line: CopyLine) -> None:
         if key == "bylines":
             self.bylines.append(value)
             self.fields.setdefault(key, Field(value, line.number))
@@ -209,27 +210,27 @@ class _HeadReader:
         else:
             self._add_again(key, value, line)
 
-    def _add_again(self, key: str, value: str, line: Line) -> None:
-        """A second date is no sentence, and is left out; a second `Key: value` may be one, and is story."""
-        known = f"line {self.fields[key].line} says it already"
+    def _add_again(self, key: str, value: str, line: CopyLine) -> None:
+        """Take a second value for a key: a date is left out; any other may be a sentence and stays in the story."""
+        known = f"line {self.fields[key].line} has one already"
         if looks_like_moment(value):
-            self._note(line, f"was left out as a second date: {known}.", "Take one of the two out.")
+            self._note(line, f"was left out as a second date: {known}.", "Delete one of the two.")
         else:
             self.kept.append(line)
-            self._note(line, f"stays in the story: {known}.", "Take one of the two out.")
+            self._note(line, f"stays in the story: {known}.", "Delete one of the two.")
 
-    def _check_slip(self, line: Line) -> None:
-        """Hold the story back when its head may have an embargo with a slip in the key: `Embrago: 5 March 2026`."""
+    def _check_slip(self, line: CopyLine) -> None:
+        """Hold the story back if the line may be an embargo with a misspelled key: `Embrago: 5 March 2026`."""
         pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
         meant = suspect_slip(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
-            message = f"“{pair[1]}:” is no key that Broadsheet knows, but is nearly “{meant}:”."
+            message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
             self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))
 
-    def _note(self, line: Line, message: str, hint: str) -> None:
+    def _note(self, line: CopyLine, message: str, hint: str) -> None:
         self.problems.append(Problem(self.file, line.number, f"“{line.words}” {message}", hint, Gravity.NOTE))
 
-    def _line(self, at: int) -> Line:
+    def _line(self, at: int) -> CopyLine:
         return self.lines[at] if at < len(self.lines) else NO_LINE
 
     def _skip_blank(self, at: int) -> int:
@@ -238,10 +239,10 @@ class _HeadReader:
         return at
 
 
-def read_head_line(line: Line) -> list[tuple[str, str]]:
-    """What a line of the head says, as canonical keys and values; empty when it says nothing known.
+def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
+    """Return the canonical keys and values in a line of the head; empty when it has none.
 
-    `By Jane Roe | April 20, 2010` says two things.
+    `By Jane Roe | April 20, 2010` has two.
     """
     words = line.words
     whole = _read_piece(words)
@@ -252,10 +253,10 @@ def read_head_line(line: Line) -> list[tuple[str, str]]:
     return found if len(found) == len(pieces) else []
 
 
-def note_furniture(line: Line, file: str) -> Problem:
-    """The word to the editor that `line` was left out."""
-    message = f"“{line.words}” was taken for furniture left by a web page or a desk, and left out."
-    return Problem(file, line.number, message, "If it is story, write it as a full sentence.", Gravity.NOTE)
+def note_boilerplate(line: CopyLine, file: str) -> Problem:
+    """Return the note to the editor that `line` was left out."""
+    message = f"Left out: “{line.words}” looks like a label, not story text."
+    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
 
 
 def _read_piece(words: str) -> tuple[str, str] | None:
@@ -272,15 +273,15 @@ def _read_key(words: str) -> tuple[str, str] | None:
 
 
 def _read_embargo(words: str) -> tuple[str, str] | None:
-    """`EMBARGOED UNTIL 00:01 GMT, 3 March 2026`, as press offices write it. One without a date holds the story back."""
+    """Return the time in `EMBARGOED UNTIL 00:01 GMT, 3 March 2026`. If it isn't a date, the story is later held."""
     found = EMBARGO.fullmatch(words)
     return ("embargo", found[1]) if found else None
 
 
 def _read_field(words: str) -> tuple[str, str] | None:
-    """A `Key: value` line, unless it is rather a sentence (`Update: Council votes`) or a link.
+    """Return key and value of a `Key: value` line, unless it is a sentence (`Update: Council votes`) or a link.
 
-    `Related: Dog bites man` is copied from a page; stories are named by words without blanks.
+    `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
     """
     field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
     if field is None or not field[1]:
@@ -298,12 +299,12 @@ def _stands_alone(key: str, value: str) -> bool:
     return key in SURE_ALONE and (key != "published" or looks_like_moment(value))
 
 
-def _is_known(line: Line) -> bool:
-    return bool(read_head_line(line)) or mark_line(line.words) is not Mark.STORY
+def _is_known(line: CopyLine) -> bool:
+    return bool(read_head_line(line)) or mark_line(line.words) is not BoilerplateMark.STORY
 
 
 def _runs_on(upper: str, lower: str, is_last: bool) -> bool:
-    """Whether a headline runs on in the line below: both of a wrapped line's length, one empty line after them."""
+    """Tell whether a headline continues in the line below: both are as long as wrapped lines, and a blank follows."""
     if not is_last or not lower or not MIN_WRAPPED_HEADLINE <= len(upper) <= MAX_WRAPPED_HEADLINE:
         return False
     if ends_sentence(upper) or ends_sentence(lower) or len(lower) > len(upper) or BULLET.match(lower):
@@ -311,7 +312,7 @@ def _runs_on(upper: str, lower: str, is_last: bool) -> bool:
     return lower[0].islower() or (upper.isupper() and lower.isupper())
 
 
-def _may_be_deck(line: Line) -> bool:
+def _may_be_deck(line: CopyLine) -> bool:
     fits = len(line.words) <= MAX_DECK_CHARS and len(line.words.split()) >= MIN_DECK_WORDS
     return fits and not line.is_indented and read_dateline(line.words) is None
 

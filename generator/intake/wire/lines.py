@@ -1,4 +1,4 @@
-"""Lines of copy with the place where they stand, and how lines make paragraphs."""
+"""Number the lines of copy, and join them to paragraphs."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ import msgspec
 MAX_WRAP_COLUMNS = 90
 """Wires, typewriters and mail break their lines at 60 to 80."""
 FULL_LINE = 0.6
-"""A line this much as long as the longest one may have been broken off for want of room."""
+"""A line with at least this share of the longest line's length may have been wrapped."""
 MIN_FULL_CHARS = 36
 
 BLANKS = re.compile(r"[ \t]+")
@@ -21,72 +21,73 @@ SECOND_HALF = re.compile(r"(?!(?:and|or|to) )[^\W_]")
 BROKEN_COMPOUND = re.compile(r"[^\W_]-$")
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One line of a file."""
+class CopyLine(msgspec.Struct, frozen=True):
+    """One line of copy."""
 
     number: int
-    """As editors count them, from 1."""
+    """The line's number in its file, counted from 1."""
     text: str
-    """As it stands."""
+    """The line as written."""
     words: str
-    """Without indent, runs of blanks folded; no-break spaces stay. Empty when the line is blank."""
+    """The line without indent and with single spaces; no-break spaces stay. Empty when the line is blank."""
 
     @property
     def is_indented(self) -> bool:
+        """Whether the line begins with a blank."""
         return self.text[:1].isspace()
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """One paragraph, whatever lines it ran over; `line` is the number of its first."""
+    """One paragraph. `line` is the number of its first line."""
 
     line: int
     text: str
 
 
-NO_LINE = Line(0, "", "")
+NO_LINE = CopyLine(0, "", "")
 
 
-def number_lines(text: str, first_line: int = 1) -> list[Line]:
-    """The lines of `text`, counted from `first_line`."""
-    return [Line(number, line, fold_blanks(line)) for number, line in enumerate(text.split("\n"), first_line)]
+def number_lines(text: str, first_line: int = 1) -> list[CopyLine]:
+    """Return the lines of `text`, numbered from `first_line`."""
+    return [CopyLine(number, line, fold_blanks(line)) for number, line in enumerate(text.split("\n"), first_line)]
 
 
 def fold_blanks(text: str) -> str:
-    """`text` with single spaces where several or tabs stood, none at its ends."""
+    """Return `text` with single spaces in place of runs of spaces and tabs, and none at its ends."""
     text = text.strip()
     return BLANKS.sub(" ", text) if "  " in text or "\t" in text else text
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` closes with a full stop or its like; that of an initial is none."""
+    """Tell whether `text` closes with a period or a similar mark, except the period of an initial."""
     return SENTENCE_END.search(text[-6:].rstrip()) is not None
 
 
-def cut_blocks(lines: Iterable[Line]) -> list[list[Line]]:
-    """Runs of lines without a blank line between them."""
+def cut_blocks(lines: Iterable[CopyLine]) -> list[list[CopyLine]]:
+    """Return the runs of lines without a blank line between them."""
     return [list(run) for blank, run in groupby(lines, key=lambda line: not line.words) if not blank]
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the lines were broken at the edge of a page, so that a paragraph runs over several.
+def is_wrapped(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether the lines were broken at the edge of a page, so that a paragraph runs over several.
 
-    Looked at are the pairs of lines that stand directly one under the other, the lower one not indented, in blocks
-    where no line is over 90 columns. A pair is carried on when the upper line ends no sentence and the lower one
-    begins small, or the upper one is about as long as the longest. Wrapped is what is carried on in half of the pairs.
+    The test counts pairs of lines, one directly under the other and the lower one not indented, in blocks whose lines
+    have at most 90 columns. A pair continues if the upper line doesn't end a sentence, and the lower one begins with a
+    small letter or the upper one is about as long as the longest line. Copy is wrapped if half of the pairs continue.
     """
     narrow = [block for block in cut_blocks(lines) if _is_narrow(block)]
     longest = max((len(line.text) for block in narrow for line in block), default=0)
     full = max(MIN_FULL_CHARS, longest * FULL_LINE)
     pairs = [pair for block in narrow for pair in _pair_lines(block)]
-    carried_on = [pair for pair in pairs if _is_carried_on(*pair, full)]
-    return bool(pairs) and len(carried_on) * 2 >= len(pairs)
+    continued = [pair for pair in pairs if _continues(*pair, full)]
+    return bool(pairs) and len(continued) * 2 >= len(pairs)
 
 
-def join_paragraphs(lines: Sequence[Line], wrapped: bool) -> list[Paragraph]:
-    """The paragraphs of `lines`, each in one line.
+def join_paragraphs(lines: Sequence[CopyLine], wrapped: bool) -> list[Paragraph]:
+    """Return the paragraphs of `lines`, each on one line.
 
-    In wrapped copy a paragraph runs to the next blank line, indented line, list entry or row of a table; in other
-    copy, and in blocks too wide to be wrapped, each line is a paragraph.
+    In wrapped copy a paragraph ends at the next blank line, indented line, list item or row of a table. In other copy,
+    and in blocks too wide to be wrapped, each line is a paragraph.
     """
     paragraphs: list[Paragraph] = []
     for block in cut_blocks(lines):
@@ -94,58 +95,58 @@ def join_paragraphs(lines: Sequence[Line], wrapped: bool) -> list[Paragraph]:
     return paragraphs
 
 
-def _is_narrow(block: Sequence[Line]) -> bool:
+def _is_narrow(block: Sequence[CopyLine]) -> bool:
     return all(len(line.text.rstrip()) <= MAX_WRAP_COLUMNS for line in block)
 
 
-def _pair_lines(block: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    """Each line with the one under it that opens no paragraph by its indent."""
+def _pair_lines(block: Sequence[CopyLine]) -> Iterator[tuple[CopyLine, CopyLine]]:
+    """Yield each line and the one under it, unless that one opens a paragraph by its indent."""
     indents_open = _do_indents_open(block)
     return (pair for pair in pairwise(block) if not (indents_open and pair[1].is_indented))
 
 
-def _do_indents_open(block: Sequence[Line]) -> bool:
-    """Whether an indented line opens a paragraph: where all are indented, none does."""
+def _do_indents_open(block: Sequence[CopyLine]) -> bool:
+    """Tell whether an indented line opens a paragraph. If all lines are indented, none does."""
     return not all(line.is_indented for line in block)
 
 
-def _is_carried_on(upper: Line, lower: Line, full: float) -> bool:
+def _continues(upper: CopyLine, lower: CopyLine, full: float) -> bool:
     if ends_sentence(upper.text) or BULLET.match(lower.words) or _is_row(lower):
         return False
     return lower.words[:1].islower() or len(upper.text) >= full
 
 
-def _is_row(line: Line) -> bool:
-    """Whether the line is a row of a table: two gaps in it and a figure."""
+def _is_row(line: CopyLine) -> bool:
+    """Tell whether the line is a row of a table: it has two gaps and a digit."""
     gaps = line.text.count("  ") + line.text.count("\t")
     return gaps >= 2 and DIGIT.search(line.text) is not None and len(TABLE_GAP.findall(line.text.strip())) >= 2
 
 
-def _fold(block: Iterable[Line]) -> Iterator[Paragraph]:
+def _fold(block: Iterable[CopyLine]) -> Iterator[Paragraph]:
     return (Paragraph(line.number, line.words) for line in block)
 
 
-def _join_block(block: Sequence[Line]) -> Iterator[Paragraph]:
+def _join_block(block: Sequence[CopyLine]) -> Iterator[Paragraph]:
     indents_open = _do_indents_open(block)
-    run: list[Line] = []
+    run: list[CopyLine] = []
     for line in block:
-        if run and (_is_parted(run, line) or (indents_open and line.is_indented)):
+        if run and (_begins_paragraph(run, line) or (indents_open and line.is_indented)):
             yield _join_run(run)
             run = []
         run.append(line)
     yield _join_run(run)
 
 
-def _is_parted(run: Sequence[Line], line: Line) -> bool:
-    """Whether `line` is no part of the paragraph above it: a row or under one, or a list's entry, not a mere dash."""
+def _begins_paragraph(run: Sequence[CopyLine], line: CopyLine) -> bool:
+    """Tell whether `line` begins a new paragraph: it is a row of a table, is under one, or is an item of a list."""
     if _is_row(line) or _is_row(run[-1]):
         return True
     opened = ends_sentence(run[-1].text) or BULLET.match(run[0].words)
     return bool(opened and BULLET.match(line.words))
 
 
-def _join_run(run: Sequence[Line]) -> Paragraph:
-    """The lines as one. A compound broken at its hyphen (`long-` / `term`) is closed up."""
+def _join_run(run: Sequence[CopyLine]) -> Paragraph:
+    """Return the lines as one paragraph. A compound broken at its hyphen (`long-` / `term`) is joined."""
     pieces = [run[0].words]
     for upper, lower in pairwise(run):
         closed = BROKEN_COMPOUND.search(upper.words[-2:]) and SECOND_HALF.match(lower.words)

@@ -1,7 +1,7 @@
-"""Plain text as it arrives from a wire, a mail or a web page -> headline, fields, dateline, paragraphs.
+"""Read plain text from a wire, a mail or a web page: its headline, fields, dateline and paragraphs.
 
-Every word of the text ends up in the headline, a field, the dateline, the source or a paragraph, or in a problem
-that names the line. What is a guess is said as a note. Nothing is thrown away that may be a sentence.
+Every word of the text becomes a part of the headline, a field, the dateline, the source, a paragraph or a problem that
+names the line. Each guess is reported as a note. Nothing that may be a sentence is thrown away.
 """
 
 from collections.abc import Sequence
@@ -9,41 +9,41 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.header.split import Field
-from generator.intake.wire.boilerplate import find_furniture, is_list_heading
+from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.datelines import Dateline, read_dateline
-from generator.intake.wire.head import note_furniture, read_head
-from generator.intake.wire.lines import Line, Paragraph, is_wrapped, join_paragraphs, number_lines
+from generator.intake.wire.head import note_boilerplate, read_head
+from generator.intake.wire.lines import CopyLine, Paragraph, is_wrapped, join_paragraphs, number_lines
 from generator.model import Gravity, Problem
 
 
 class WireCopy(msgspec.Struct, frozen=True):
-    """What one plain text holds. Made here, read by intake/parse.py."""
+    """The content of one plain text. It is made here and read by intake/parse.py."""
 
     headline: str
-    """Empty when the text is."""
+    """The headline; empty when the text is empty."""
     headline_line: int
     fields: dict[str, Field]
-    """By canonical key, as printed: `published` is `April 20, 2010 at 4:49 PM`, `bylines` `By Jane Roe, AP`."""
+    """The fields by canonical key, as printed: `April 20, 2010 at 4:49 PM`, `By Jane Roe, AP`."""
     dateline: str
     """The place as printed, `BRUSSELS`, or empty."""
     source: str
-    """The agency in the dateline, else in the byline, or empty."""
+    """The agency in the dateline, or else in the byline; empty without either."""
     paragraphs: tuple[str, ...]
-    """Plain text, each in one line, in order; the lede without its dateline."""
+    """The paragraphs as plain text, each on one line; the lede is without its dateline."""
     problems: tuple[Problem, ...]
-    """In the order of the lines."""
+    """The problems in the order of their lines."""
 
 
 def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False) -> WireCopy:
-    """The story in `text`, clean and with `\\n` line ends. Never fails: copy in no known form is all paragraphs.
+    """Return the story in clean `text`. It never fails: copy in an unknown form becomes paragraphs.
 
-    `first_line` is the number that the text's first line has in `file`. With `titled` the headline is known from
-    elsewhere, and the first line is no headline.
+    `first_line` is the number of the text's first line in `file`. With `titled` the headline is already known, and the
+    first line is not one.
     """
     head = read_head(number_lines(text, first_line), file, titled)
     wrapped = is_wrapped(head.rest)
-    lines, notes = _take_out_furniture(head.rest, wrapped, file)
+    lines, notes = _remove_boilerplate(head.rest, wrapped, file)
     paragraphs = join_paragraphs(lines, wrapped)
     dateline = read_dateline(paragraphs[0].text) if paragraphs else None
     fields = dict(head.fields)
@@ -63,26 +63,28 @@ def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False
     )
 
 
-def _take_out_furniture(lines: Sequence[Line], wrapped: bool, file: str) -> tuple[list[Line], list[Problem]]:
-    """`lines` with an empty line in the place of each one that is furniture, and the notes."""
-    furniture = {line.number: line for line in find_furniture(lines, wrapped)}
-    kept = [Line(line.number, "", "") if line.number in furniture else line for line in lines]
+def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> tuple[list[CopyLine], list[Problem]]:
+    """Return `lines` with an empty line in place of each line of boilerplate, and a note about each."""
+    boilerplate = {line.number: line for line in find_boilerplate(lines, wrapped)}
+    kept = [CopyLine(line.number, "", "") if line.number in boilerplate else line for line in lines]
     last_line = max((line.number for line in kept if line.words), default=0)
     notes = [
-        _note_heading(line, file) if is_list_heading(line.words) and number < last_line else note_furniture(line, file)
-        for number, line in furniture.items()
+        _note_heading(line, file)
+        if is_list_heading(line.words) and number < last_line
+        else note_boilerplate(line, file)
+        for number, line in boilerplate.items()
     ]
     return kept, notes
 
 
-def _note_heading(line: Line, file: str) -> Problem:
-    message = f"“{line.words}” was taken for the heading of a list of links, and left out; what follows it stays."
-    return Problem(file, line.number, message, "If links to other stories follow it, take them out.", Gravity.NOTE)
+def _note_heading(line: CopyLine, file: str) -> Problem:
+    message = f"“{line.words}” was left out: it looks like the heading of a list of links. The lines under it stay."
+    return Problem(file, line.number, message, "If links to other stories follow it, delete them.", Gravity.NOTE)
 
 
 def _note_dateline(dateline: Dateline, line: int, file: str) -> Problem:
     message = f"“{dateline.printed}” was taken for the dateline."
-    hint = "The page prints the place and the source itself. If it is no dateline, write it without the dash."
+    hint = "The page prints the place and the source itself. If it isn't a dateline, write it without the dash."
     return Problem(file, line, message, hint, Gravity.NOTE)
 
 

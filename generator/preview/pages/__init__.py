@@ -1,4 +1,4 @@
-"""The desk's own pages, and what is put into the site's while they are previewed."""
+"""The desk's pages, and the script that the preview adds to pages of the site."""
 
 from datetime import datetime
 from functools import cache
@@ -11,29 +11,31 @@ from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
 ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text/javascript", "desk.css": "text/css"}
-"""File -> its media type."""
+"""The desk's files -> their media types."""
+MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+"""The months as American newspapers abbreviate them in dates."""
 
 
-def fill(name: str, **variables: Any) -> str:
-    """The page `name` with its variables."""
+def render(name: str, **variables: Any) -> str:
+    """Render the template `name` with these variables."""
     return _environment().get_template(name).render(variables)
 
 
-def asset(name: str) -> bytes:
-    """A script or style sheet. Raises KeyError when it is none of `ASSETS`."""
+def read_asset(name: str) -> bytes:
+    """Return a script or style sheet. Raises KeyError when it isn't in `ASSETS`."""
     if name not in ASSETS:
         raise KeyError(name)
     return (HERE / name).read_bytes()
 
 
-def script(**told: str | int) -> str:
-    """The element that brings `live.js`; `told` is what it is to know, as data- attributes."""
-    facts = Markup(" ").join(Markup('data-{}="{}"').format(name, value) for name, value in told.items())
-    return Markup('<script src="/_desk/live.js" {}></script>').format(facts)
+def live_script(**facts: str | int) -> str:
+    """Return the element that loads `live.js`. `facts` become its data- attributes."""
+    attributes = Markup(" ").join(Markup('data-{}="{}"').format(name, value) for name, value in facts.items())
+    return Markup('<script src="/_desk/live.js" {}></script>').format(attributes)
 
 
-def put_in(html: bytes, element: str) -> bytes:
-    """`html` with an element before the end of its body; as it is when it has none, as a part of a page."""
+def insert(html: bytes, element: str) -> bytes:
+    """Insert an element at the end of the body of `html`. A part of a page, which has no body, stays as it is."""
     head, end, rest = html.rpartition(b"</body>")
     return b"".join((head, str(element).encode(), end, rest)) if end else html
 
@@ -48,16 +50,41 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["at"] = _at
+    environment.filters["date"] = _date
+    environment.filters["next_time"] = _next_time
     environment.filters["until"] = _until
     return environment
 
 
 def _at(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d %b %Y, %H:%M}".lstrip("0")
+    """Return a date and time: `Nov. 23, 2026, 9 AM`."""
+    local = moment.astimezone(zone)
+    return f"{_date(moment, zone)}, {local.year}, {_clock(local)}"
+
+
+def _date(moment: datetime, zone: ZoneInfo) -> str:
+    """Return a date without its year: `Nov. 23`."""
+    local = moment.astimezone(zone)
+    return f"{MONTHS[local.month - 1]} {local.day}"
+
+
+def _clock(local: datetime) -> str:
+    """Return a time of day: `6 AM`, `12:30 PM`."""
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{(local.hour - 1) % 12 + 1}{minutes} {'AM' if local.hour < 12 else 'PM'}"
+
+
+def _next_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return a time to come: `6 AM today`, `6 AM Sunday`, and more than six days ahead `6 AM on Jan. 3, 2027`."""
+    local = moment.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    if days > 6:
+        return f"{_clock(local)} on {_date(moment, zone)}, {local.year}"
+    return f"{_clock(local)} {f'{local:%A}' if days else 'today'}"
 
 
 def _until(moment: datetime, now: datetime) -> Markup:
-    """`in 2 h 5 min`: how long it is still."""
+    """Return how long it is until `moment`: `in 2 h 5 min`."""
     minutes = max(0, round((moment - now).total_seconds() / 60))
     days, hours, left = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{left} min" if not days else ""]

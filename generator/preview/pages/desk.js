@@ -1,5 +1,5 @@
-/* The desk follows what happens: after each look at the paper the page is fetched again and its stories put in place, so
-   that filters, what is being typed and the place on the page stay. It works without this script, too. */
+/* Keeps the desk current: after each build the page is fetched again and its parts are replaced, so that filters, text
+   being typed and the scroll position stay. The desk works without this script, too. */
 "use strict";
 (() => {
   const seen = document.querySelector("script[data-desk]").dataset;
@@ -20,7 +20,7 @@
     }
   });
 
-  /* Put `now` in the place of `old`, with the focus and what was opened where they were. */
+  /* Replace `old` with `now`, and keep the focus and opened details. */
   function swap(old, now) {
     if (old.isEqualNode(now)) return;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
@@ -45,7 +45,7 @@
     if (event.target.matches(".wish select")) event.target.form.requestSubmit();
   });
 
-  /* `/` goes to the search, `j` and `k` go down and up the list. */
+  /* `/` focuses the search field, `j` and `k` go down and up the list. */
   document.addEventListener("keydown", (event) => {
     if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
     const links = Array.from(document.querySelectorAll(".rows h2 a"));

@@ -1,5 +1,5 @@
-/* What the preview adds to each page that it serves: the page is loaded again when it changed, a broken template or
-   site.toml is told over it, and stories that are held back are counted in a corner. None of this is in the site. */
+/* The script that the preview adds to each page: it reloads the page when it has changed, shows errors in templates or
+   site.toml over it, and counts files that need fixing in a corner. None of this is in the site. */
 "use strict";
 (() => {
   const own = document.currentScript.dataset;
@@ -17,7 +17,7 @@
     location.reload();
   }
 
-  /* An element with a class and words; nothing is ever taken as HTML. */
+  /* Return an element with a class and text; text is never treated as HTML. */
   function make(name, kind, words, ...inner) {
     const element = document.createElement(name);
     if (kind) element.className = `broadsheet-${kind}`;
@@ -25,7 +25,7 @@
     return element;
   }
 
-  /* A corner of the page that its own style sheet can't reach. */
+  /* Return an element that the page's own style sheets can't affect. */
   function stage(id) {
     document.getElementById(id)?.remove();
     const host = make("div");
@@ -41,9 +41,9 @@
 
   function showTroubles(troubles) {
     if (!troubles.length) return document.getElementById("broadsheet-overlay")?.remove();
-    const close = make("button", "close", "Look at the site meanwhile");
+    const close = make("button", "close", "Show the site");
     close.addEventListener("click", () => showTroubles([]));
-    const box = make("section", "overlay", "", make("h1", "", "The site stays as it was"), close);
+    const box = make("section", "overlay", "", make("h1", "", "The site can’t be updated"), close);
     box.setAttribute("role", "alert");
     for (const trouble of troubles) {
       const code = make("pre");
@@ -52,19 +52,19 @@
       }
       box.append(make("h2", "", trouble.where), make("p", "", trouble.message));
       if (trouble.excerpt.length) box.append(code);
-      if (trouble.hint) box.append(make("p", "mend", trouble.hint));
+      if (trouble.hint) box.append(make("p", "fix", trouble.hint));
     }
     stage("broadsheet-overlay").append(box);
   }
 
   function showHeld(held) {
     if (!held || own.desk !== undefined) return document.getElementById("broadsheet-badge")?.remove();
-    const link = make("a", "badge", held === 1 ? "1 file held back" : `${held} files held back`);
+    const link = make("a", "badge", held === 1 ? "1 file needs fixing" : `${held} files need fixing`);
     link.href = "/_desk/?state=held";
     stage("broadsheet-badge").append(link);
   }
 
-  /* Style sheets named like `broadsheet.1f2e3d4c5b.css`, by their name without the fingerprint. */
+  /* Replace the style sheet `name`, which pages name with a fingerprint: `broadsheet.1f2e3d4c5b.css`. */
   function restyle(name, stamp) {
     const [, stem] = /^(.*)\.css$/.exec(name);
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
@@ -77,7 +77,7 @@
     }
   }
 
-  /* Whether the new edition made this page another. */
+  /* Tell whether the new edition changed this page. */
   function concerns(state) {
     if (state.edition === edition) return own.source ? isSource(state) : false;
     if (state.restyled && state.edition === edition + 1) return false;

@@ -14,7 +14,7 @@ import pytest
 from conftest import NOON, Newsroom, story
 from delivered import bring, bundle_of, name_host, site_of, unpacked
 
-from generator.commands.deploy import Order, dispatch
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import Delivered, DeployOptions, deploy
 from generator.delivery.journal import Memory
 from generator.delivery.retry import RetryPolicy
@@ -81,4 +81,4 @@ def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: P
 
 
 def send(newsroom: Newsroom) -> Delivered:
-    return dispatch(newsroom.paper(), Order(), lambda: datetime.now(UTC), time.sleep)
+    return deploy_paper(newsroom.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.intake.header import yaml_header as yaml_headers
 from generator.intake.header.keys import SPELLINGS
-from generator.intake.header.lines import Entry, HeaderError, unquote
+from generator.intake.header.lines import HeaderEntry, HeaderError, unquote
 from generator.intake.header.slips import read_slips
 from generator.intake.header.split import KNOWN_KEYS, Field, Header, read_field, split_header
 from generator.intake.header.yaml_header import NotYaml, read_yaml
@@ -317,6 +317,7 @@ STRUCTURE = [
     ("title: " + "[" * 5000 + "]" * 5000 + " x", 2),
     ("title:\n  " + "- " * 5000, 3),
     ("title: - - deep", 2),
+    ("title: -\n -", 2),
     ("title: [Open", 2),
     ("title: {Open", 2),
     ("title: [Open}", 2),
@@ -442,7 +443,7 @@ def test_a_header_is_read_as_yaml_has_it_or_as_typed_or_held(entries: list[str])
             assert_typed(entry, own)
 
 
-def assert_typed(entry: Entry, own: list[str]) -> None:
+def assert_typed(entry: HeaderEntry, own: list[str]) -> None:
     key, _, opening = own[0].partition(":")
     assert entry.key == key
     written = [line.strip() for line in (opening, *own[1:]) if line.strip() and not line.lstrip().startswith("#")]

@@ -62,7 +62,7 @@ def test_the_short_reader_equals_the_library(block: list[str]) -> None:
     if plain is not None:
         entries = read_yaml("\n".join(block), 1)
         assert plain == entries
-        assert list(split._lost_remarks(entries, block, 1, "content/a.md")) == []
+        assert list(split._find_comments(entries, block, 1, "content/a.md")) == []
 
 
 def test_a_usual_header_needs_no_library() -> None:

@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -102,8 +102,8 @@ def test_the_reference_piece_is_read_whole() -> None:
     assert len(copy.paragraphs) == 12
 
 
-def test_the_reference_pieces_furniture_is_named_with_its_lines() -> None:
-    notes = [problem for problem in read(reference()).problems if "furniture" in problem.message]
+def test_boilerplate_of_the_reference_piece_is_named_with_its_lines() -> None:
+    notes = [problem for problem in read(reference()).problems if problem.message.startswith("Left out: ")]
     assert [problem.line for problem in notes] == [4, 5, 31, 32, 33]
     assert {problem.gravity for problem in notes} == {Gravity.NOTE}
 
@@ -254,7 +254,7 @@ def test_the_datelines_agency_comes_before_the_bylines() -> None:
 def test_headlines_after_a_list_heading_stay_in_the_story_and_are_said() -> None:
     copy = read("Headline\n\nIt met.\n\nLatest Headlines\nDog bites man\nMan bites dog")
     assert copy.paragraphs == ("It met.", "Dog bites man", "Man bites dog")
-    assert "what follows it stays" in copy.problems[0].message
+    assert "The lines under it stay" in copy.problems[0].message
 
 
 def test_paragraphs_open_with_a_tab_or_a_blank_line() -> None:
@@ -300,9 +300,9 @@ def test_problems_name_lines_of_the_file(text: str) -> None:
 )
 def test_a_megabyte_of_anything_takes_well_under_a_second(piece: str) -> None:
     text = "Headline\n\n" + piece * (1_000_000 // len(piece))
-    begun = perf_counter()
+    begun = process_time()
     read(text)
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
 
 
 # --- the corpora -----------------------------------------------------------------------------------
@@ -388,11 +388,12 @@ def test_wire_copy_of_1987_is_cut_at_its_indents() -> None:
 
 @pytest.mark.corpora
 @pytest.mark.parametrize("name", ["bbc", "events", "politics-2012-2014", "reuters"])
-def test_nothing_but_furniture_seen_by_eye_is_taken_out_of_a_corpus(name: str) -> None:
+def test_nothing_but_boilerplate_seen_by_eye_is_taken_out_of_a_corpus(name: str) -> None:
     for _, _, copy in stories(name):
         for problem in copy.problems:
-            if "and left out" in problem.message:
-                line = re.sub(r"@\w+", "@", problem.message.split("” was taken")[0].removeprefix("“")).casefold()
+            if problem.message.startswith("Left out: “"):
+                words = problem.message.removeprefix("Left out: “").split("” looks like")[0]
+                line = re.sub(r"@\w+", "@", words).casefold()
                 assert line in SEEN_FURNITURE or re.match(r"copyright |© ?\d{4}|\(c\) \d{4}", line), line
 
 

@@ -136,7 +136,7 @@ def check_address(address: str) -> str:
         raise Misconfigured("No repository is named.", "Set `repository` in site.toml.")
     if not is_repository(address):
         raise Misconfigured(
-            f"“{address}” is no address of a repository.", "Write for example: git@github.com:me/site.git"
+            f"“{address}” isn't the address of a repository.", "Write for example: git@github.com:me/site.git"
         )
     return address
 

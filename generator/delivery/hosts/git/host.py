@@ -39,7 +39,7 @@ def open_git(target: Target, name: str, paper: Path) -> "GitHost":
         raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
     folder = target.folder.strip("/")
     if folder and not all(_is_plain(part) for part in folder.split("/")):
-        raise Misconfigured(f"“{target.folder}” is no folder within a branch.", "Write for example: docs")
+        raise Misconfigured(f"“{target.folder}” isn't a folder within a branch.", "Write for example: docs")
     address = find_address(target.repository, paper)
     state = paper / ".broadsheet" / "deploy" / name
     try:

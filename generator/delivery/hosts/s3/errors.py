@@ -40,9 +40,9 @@ RIGHTS_HINT = (
 REFUSALS: dict[str, tuple[str, str]] = {
     "AccessDenied": ("the store refuses it to these keys", RIGHTS_HINT),
     "AuthorizationHeaderMalformed": ("the bucket is in another region", "Set `region` in site.toml."),
-    "ExpiredToken": ("the keys have run out", "Log in anew (“aws sso login”), or set new keys."),
+    "ExpiredToken": ("the keys have run out", "Log in again (“aws sso login”), or set new keys."),
     "InvalidAccessKeyId": ("the store doesn't know these keys", KEYS_HINT),
-    "InvalidBucketName": ("that is no name for a bucket", "Check `bucket` in site.toml."),
+    "InvalidBucketName": ("that isn't a valid name for a bucket", "Check `bucket` in site.toml."),
     "NoSuchBucket": ("there is no such bucket", "Check `bucket`, `endpoint` and `region` in site.toml, or make it."),
     "PermanentRedirect": ("the bucket is in another region", "Set `region` in site.toml."),
     "QuotaExceeded": ("the bucket is full", "Ask the store for more room."),

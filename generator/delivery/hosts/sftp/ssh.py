@@ -225,8 +225,8 @@ def _stranger(target: Target, *, has_key: bool) -> HostError:
         )
     return HostError(
         f"The server {target.host} shows another key than the one known on this machine, so nothing was sent: it was "
-        f"set up anew, or somebody stands in between.",
-        f"Ask your host. Only if it was set up anew: forget the old key (ssh-keygen -R {target.host}) and log in once "
+        f"set up again, or somebody stands in between.",
+        f"Ask your host. Only if it was set up again: forget the old key (ssh-keygen -R {target.host}) and log in once "
         f"by hand: {_by_hand(target)}",
     )
 

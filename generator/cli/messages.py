@@ -1,4 +1,4 @@
-"""What a command says: problems, failures with their exit codes, and how far work has come."""
+"""Everything a command prints: problems, failures with their exit codes, and progress."""
 
 import sys
 import traceback
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli.codes import FAILED, FAULT
-from generator.cli.options import tell_time
-from generator.cli.outlets import is_outlets
+from generator.cli.exit_codes import BUG, FAILED
+from generator.cli.options import current_time
+from generator.cli.streams import is_output_error
 
 if TYPE_CHECKING:
     from generator.errors import BroadsheetError
@@ -20,71 +20,76 @@ if TYPE_CHECKING:
     from generator.workers import Progress
 
 PROGRESS_AFTER_S = 1.0
+"""Work that takes less, in seconds, shows no progress bar."""
 HERE = Path(__file__).parents[1]
 
 
 @contextmanager
-def failures_told(as_json: bool = False, after: str = "") -> Iterator[None]:
-    """Turn what stops a command into words and an exit code. `after` is said when a host failed."""
+def reporting_failures(as_json: bool = False, after: str = "") -> Iterator[None]:
+    """Turn errors that stop a command into a message and an exit code. `after` is added when a host failed."""
     from generator.catalogue.store import CatalogueFault
     from generator.errors import BroadsheetError, HostError
 
     try:
         yield
     except BroadsheetError as error:
-        stop_for(error, as_json, after if isinstance(error, HostError) else "")
+        exit_for(error, as_json, after if isinstance(error, HostError) else "")
     except CatalogueFault as fault:
-        stop(FAILED, [], as_json, f"The catalogue in .broadsheet can't be used: {fault}. Try again, or delete it.")
+        message = f"The catalogue in .broadsheet can't be used: {fault}. Try again, or delete it."
+        exit_with(FAILED, [], as_json, message)
     except OSError as error:
-        if is_outlets(error):
+        if is_output_error(error):
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
-        message = f"The disk or the system refused: {what}. The site is whole; build again when this is fixed."
-        stop(FAILED, [], as_json, message)
+        message = f"The disk or the system refused: {what}. The site is complete. Build again when that is fixed."
+        exit_with(FAILED, [], as_json, message)
     except Exception as error:
-        stop(FAULT, [], as_json, _words_of_fault(error))
+        exit_with(BUG, [], as_json, _describe_bug(error))
 
 
-def stop_for(error: "BroadsheetError", as_json: bool, after: str = "") -> NoReturn:
-    """Say what stopped a command, and leave with the code that belongs to it."""
+def exit_for(error: "BroadsheetError", as_json: bool, after: str = "") -> NoReturn:
+    """Print what stopped a command, and exit with the code that belongs to it."""
     last = error.outcome or after
     if error.problem.path:
-        stop(error.exit_code, error.problems, as_json, last)
+        exit_with(error.exit_code, error.problems, as_json, last)
     sentences = (error.message, error.hint, last)
-    stop(error.exit_code, [], as_json, "\n".join(sentence for sentence in sentences if sentence))
+    exit_with(error.exit_code, [], as_json, "\n".join(sentence for sentence in sentences if sentence))
 
 
-def _words_of_fault(error: Exception) -> str:
-    """What to say of an end that nobody foresaw; all that is known of it with `--debug`."""
+def _describe_bug(error: Exception) -> str:
+    """Describe an error that nobody expected; with `--debug`, the whole traceback."""
     context = click.get_current_context(silent=True)
     if context and context.find_root().params.get("debug"):
         return "".join(traceback.format_exception(error))
     place = next((f", {Path(one.filename).name} line {one.lineno}" for one in _frames(error)), "")
     return (
         f"This is a bug in Broadsheet: {type(error).__name__}: {error} (version {__version__}{place}).\n"
-        "Please report it to the Broadsheet project, with what you did. To see all of it: broadsheet --debug COMMAND"
+        "Please report it to the Broadsheet project and say what you did. For all details: broadsheet --debug COMMAND"
     )
 
 
 def _frames(error: Exception) -> list[traceback.FrameSummary]:
-    """Where the program was, the innermost place first."""
+    """Return the frames of Broadsheet's own code, innermost first."""
     return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
-def stop(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
-    """Say why nothing was done, and leave with `code`."""
+def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
+    """Print why nothing was done, and exit with `code`."""
     from generator.cli import reports
 
     if as_json:
         click.echo(reports.failure_json(problems, message))
     else:
-        tell(problems)
+        print_problems(problems)
         click.echo(message, err=True, nl=bool(message))
     sys.exit(code)
 
 
-def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
-    """Print problems to standard error, the gravest first; without the mere notes when `quiet`."""
+def print_problems(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
+    """Print problems to standard error, the most serious first; without notes when `quiet`.
+
+    At most `most` of each gravity are printed; None means all.
+    """
     from generator.cli import reports
     from generator.model import Gravity
 
@@ -94,18 +99,18 @@ def tell(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = 
 
 
 @contextmanager
-def progress_shown(shown: bool) -> Iterator["Progress"]:
-    """A bar on a terminal for work that lasts; elsewhere nothing."""
+def showing_progress(shown: bool) -> Iterator["Progress"]:
+    """Give a progress function that shows a bar on a terminal when work takes long, and does nothing elsewhere."""
     from generator.workers import no_progress
 
     if not (shown and sys.stderr.isatty()):
         yield no_progress
         return
-    started = tell_time()
+    started = current_time()
     bars: list[Any] = []
 
     def watch(stage: str, done: int, total: int) -> None:
-        if bars or (tell_time() - started).total_seconds() > PROGRESS_AFTER_S:
+        if bars or (current_time() - started).total_seconds() > PROGRESS_AFTER_S:
             bars[:] = bars or [_start_bar()]
             bars[0].update(bars[0].task_ids[0], description=stage, completed=done, total=total)
 

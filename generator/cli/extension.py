@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.codes import FAILED, HELD, OK
-from generator.cli.options import Moment, paper_of, source_option
-from generator.cli.telling import failures_told, tell
+from generator.cli.exit_codes import FAILED, HELD, OK
+from generator.cli.messages import print_problems, reporting_failures
+from generator.cli.options import InstantType, paper_of, source_option
 
 
 @click.group()
@@ -18,7 +18,7 @@ def extension() -> None:
 
 @extension.command("check")
 @source_option
-@click.option("--now", type=Moment(), help="Build as if it were this time (ISO 8601 with zone).")
+@click.option("--now", type=InstantType(), help="Build as if it were this time (ISO 8601 with zone).")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("name", default="")
@@ -27,12 +27,12 @@ def check(name: str, source: Path, now: datetime | None, drafts: bool, as_json: 
     from generator.cli import reports
     from generator.commands.extension import check_extensions
 
-    with failures_told(as_json):
+    with reporting_failures(as_json):
         found = check_extensions(paper_of({"source": source, "now": now, "drafts": drafts}), name)
     if as_json:
         click.echo(reports.extensions_json(found))
     else:
-        tell(found.problems)
+        print_problems(found.problems)
         click.echo(reports.extensions_lines(found))
     if found.unlike_calls or found.unlike_files:
         sys.exit(FAILED)

@@ -1,4 +1,4 @@
-"""The command that counts readers: trending."""
+"""The command `trending`, which counts readers."""
 
 import json
 import sys
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.codes import HELD, OK, USAGE
-from generator.cli.options import Moment, paper_of, source_option
-from generator.cli.telling import failures_told, progress_shown, stop, tell
+from generator.cli.exit_codes import HELD, OK, USAGE
+from generator.cli.messages import exit_with, print_problems, reporting_failures, showing_progress
+from generator.cli.options import InstantType, paper_of, source_option
 
 if TYPE_CHECKING:
     from generator.audience.count import Count
@@ -18,25 +18,26 @@ if TYPE_CHECKING:
     from generator.paper import Paper
 
 SHOWN = 10
+"""The number of most read stories that the report lists."""
 
 
 @click.command()
 @source_option
-@click.option("--now", type=Moment(), help="Count as if it were this time (ISO 8601 with zone).")
-@click.option("--dry-run", is_flag=True, help="Say what it comes to; write nothing.")
+@click.option("--now", type=InstantType(), help="Count as if it were this time (ISO 8601 with zone).")
+@click.option("--dry-run", is_flag=True, help="Show the result without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
     """Count readers in web server logs or exports, and rank stories by them: writes trending.json for the next build.
 
-    SOURCE is a log (packed by gzip or not), an export of GoAccess, Plausible or GoatCounter, a CSV with the columns
-    url, views and time, or - for what is piped in. No address of a reader is kept.
+    SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible or GoatCounter, a CSV file with the
+    columns url, views and time, or - for standard input. No reader's address is kept.
     """
     from generator.config import read_config
     from generator.paper import folder_of_readers, hold_lock
 
     options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
-    with failures_told(as_json):
+    with reporting_failures(as_json):
         paper = paper_of(options)
         read_config(paper.folder)
         with hold_lock(folder_of_readers(paper)):
@@ -44,12 +45,15 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     if as_json:
         click.echo(_as_json(counted, ranking))
     else:
-        _say(counted, ranking, dry_run)
+        _print_report(counted, ranking, dry_run)
     sys.exit(HELD if counted.problems else OK)
 
 
 def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[Count, Ranking]":
-    """Read the sources; write the ledger first: were it the other way, a crash would count them twice."""
+    """Count the readers in the sources and rank stories by them. With `write`, write both results.
+
+    The ledger is written first. In the other order, a crash in between would make the next run count readers twice.
+    """
     from generator.audience.count import count_readers
     from generator.audience.ledger import write_ledger
     from generator.audience.pages import pages_of
@@ -60,10 +64,10 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
-        stop(USAGE, [], as_json, "There is no build yet to count the readers of. Begin with: broadsheet build")
+        exit_with(USAGE, [], as_json, "Readers can't be counted before the first build. Start with: broadsheet build")
     folder, config = folder_of_readers(paper), edition.config
     pages = pages_of(store, config.prefix, config.origin)
-    with progress_shown(not as_json) as watch:
+    with showing_progress(not as_json) as watch:
         half_life = config.story.trending_half_life_hours
         counted = count_readers(folder, pages, sources, paper.now, half_life, watch)
     ranking = rank_stories(store, counted.ledger.whole(), paper.now)
@@ -74,14 +78,14 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     return counted, ranking
 
 
-def _say(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
-    tell(counted.problems)
+def _print_report(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
+    print_problems(counted.problems)
     for one in counted.sources:
         click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
     for place, story in enumerate(ranking.stories[:SHOWN], 1):
         click.echo(f"{place:>3}. {story.story} ({story.score:g})")
     if not dry_run and counted.sources:
-        click.echo("Written to trending.json. The next broadsheet build shows it.")
+        click.echo("Written to trending.json. Run “broadsheet build” to show it on the site.")
 
 
 def _as_json(counted: "Count", ranking: "Ranking") -> str:

@@ -1,0 +1,61 @@
+"""The command `broadsheet` and its subcommands. Heavy modules are imported by the command that needs them."""
+
+import gc
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.cli.build import build, check, explain, verify
+from generator.cli.copy import init, new, stamp
+from generator.cli.deploy import deploy
+from generator.cli.encoding import ensure_utf8
+from generator.cli.exit_codes import STOPPED
+from generator.cli.extension import extension
+from generator.cli.messages import reporting_failures
+from generator.cli.preview import serve, watch
+from generator.cli.streams import watching_output_streams
+from generator.cli.takedown import takedown
+from generator.cli.trending import trending
+
+GC_THRESHOLDS = (100_000, 20, 100)
+"""Thresholds of the garbage collector: high, since looking for cycles took a third of a large build and found few."""
+
+
+class CommandGroup(click.Group):
+    """The group of all commands. It reports errors that a command doesn't handle itself."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command line as a program, in Python's UTF-8 mode."""
+        ensure_utf8()
+        with watching_output_streams():
+            return super().main(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and turn anything unexpected into a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped. Nothing is lost: run the command again to continue.", err=True)
+            ctx.exit(STOPPED)
+        except CLICK_EXCEPTIONS:
+            raise
+        except Exception:
+            with reporting_failures():
+                raise
+
+
+CLICK_EXCEPTIONS = (click.ClickException, click.Abort, click.exceptions.Exit)
+"""Exceptions that click reports itself."""
+
+
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="broadsheet")
+@click.option("--debug", is_flag=True, help="If Broadsheet itself fails, show where in full.")
+def main(debug: bool) -> None:  # noqa: ARG001 (read from the context in messages.py)
+    """Broadsheet makes a newspaper's website from a folder of text files."""
+    gc.set_threshold(*GC_THRESHOLDS)
+
+
+for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending, deploy, extension):
+    main.add_command(command)

@@ -1,0 +1,86 @@
+"""The commands that build the site and answer questions about it: build, check, verify, explain."""
+
+import sys
+from typing import Any
+
+import click
+
+from generator.cli.exit_codes import FAILED, HELD, OK
+from generator.cli.messages import print_problems, reporting_failures, showing_progress
+from generator.cli.options import current_time, paper_of, paper_options
+
+
+@click.command()
+@paper_options
+@click.option(
+    "--confirm-deletions", type=int, metavar="N", help="Remove N files, although that is a large part of the site."
+)
+@click.option("--wait", is_flag=True, help="Wait if another build of the paper is running.")
+@click.option("--explain", is_flag=True, help="List each page that was checked, and why it was or wasn't written.")
+def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool, as_json: bool, **options: Any) -> None:
+    """Build the site."""
+    from generator.build import build as build_site
+    from generator.cli import reports
+
+    started = current_time()
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
+        paper = paper_of(options, confirm_deletions, wait=wait)
+        outcome = build_site(paper, progress)
+    seconds = (current_time() - started).total_seconds()
+    if as_json:
+        click.echo(reports.build_json(outcome, seconds, explained=explain))
+    else:
+        print_problems(outcome.problems, quiet=quiet)
+        for line in reports.reason_lines(outcome) if explain else ():
+            click.echo(line)
+        click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)
+    sys.exit(HELD if outcome.held else OK)
+
+
+@click.command()
+@paper_options
+def check(quiet: bool, as_json: bool, **options: Any) -> None:
+    """List what an editor should know before publishing. Nothing is written."""
+    from generator.cli import reports
+    from generator.commands import check
+
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
+        findings = check.check_paper(paper_of(options), progress)
+    if as_json:
+        click.echo(reports.check_json(findings))
+    else:
+        print_problems(findings.problems, most=None, quiet=quiet)
+        click.echo("" if quiet else reports.check_lines(findings), nl=not quiet)
+    sys.exit(HELD if findings.held else OK)
+
+
+@click.command()
+@paper_options
+def verify(quiet: bool, as_json: bool, **options: Any) -> None:
+    """Build the site, build it again from scratch in a temporary folder, and compare every byte."""
+    from generator.cli import reports
+    from generator.commands import verify
+
+    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
+        found = verify.verify(paper_of(options), progress)
+    if as_json:
+        click.echo(reports.verification_json(found))
+    else:
+        print_problems(found.outcome.held, quiet=quiet)
+        click.echo(reports.verification_lines(found))
+    if not found.outcome.published:
+        sys.exit(HELD)
+    sys.exit(FAILED if found.differences else OK)
+
+
+@click.command()
+@paper_options
+@click.argument("what", metavar="URL|FILE")
+def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ARG001 (an option of all these commands)
+    """Show what a page is made of, and why the last build did or didn't write it. Name its URL or the story's FILE."""
+    from generator.cli import reports
+    from generator.commands import explain
+
+    with reporting_failures(as_json):
+        found = explain.explain(paper_of(options), what)
+    click.echo(reports.explanation_json(found) if as_json else reports.explanation_lines(found))

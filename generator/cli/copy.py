@@ -1,0 +1,53 @@
+"""The commands that write into a paper: init, new, stamp."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli.messages import reporting_failures
+from generator.cli.options import InstantType, current_time, source_option
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Create a paper in FOLDER, ready to build. FOLDER is new, empty, or a fresh repository."""
+    from generator.commands.init import lines_to_ignore, make_paper
+
+    with reporting_failures():
+        made = make_paper(folder, current_time())
+        missing = lines_to_ignore(folder)
+    click.echo(f"Created a new paper in {folder}:")
+    for file in made:
+        click.echo(f"  {file}")
+    if missing:
+        click.echo(f"\nYour .gitignore was not changed. Add these lines to it: {' '.join(missing)}")
+    click.echo("\nOpen site.toml and set the paper's name, address and time zone. Then run:")
+    click.echo(f"  cd {folder}\n  broadsheet serve")
+
+
+@click.command()
+@source_option
+@click.option("--section", default="", help="The section: a folder in content/.")
+@click.option("--byline", default="", help="Who wrote it.")
+@click.argument("headline")
+def new(source: Path, section: str, byline: str, headline: str) -> None:
+    """Start a story: create a file with its header filled in."""
+    from generator.commands.new import begin_story
+
+    with reporting_failures():
+        click.echo(begin_story(source, headline, section, byline, current_time()))
+
+
+@click.command()
+@source_option
+@click.option("--now", type=InstantType(), help="The time of publication; default: now.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def stamp(source: Path, now: datetime | None, files: tuple[Path, ...]) -> None:
+    """Write the time of publication into FILES that have no date."""
+    from generator.commands.stamp import stamp_file
+
+    with reporting_failures():
+        for file in files:
+            click.echo(stamp_file(source, file, now or current_time()))

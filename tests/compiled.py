@@ -1,0 +1,32 @@
+"""The theme's templates in their compiled form, for papers that are built for the first time.
+
+To compile them takes longer than all the rest of a small paper's first build, and every test would do it again.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.paper import theme_folder
+from generator.press import templates
+
+
+@contextmanager
+def theme_at_hand(folder: Path) -> Iterator[None]:
+    """Compile them into `folder`; where a build of this process has no cache yet, it finds a copy of that one."""
+    templates.read_templates([str(theme_folder() / "templates")], folder)
+    recall = templates._recall
+
+    def find(cache: Path) -> Any:
+        if not cache.parent.exists():
+            shutil.copytree(folder, cache, copy_function=os.link)
+        return recall(cache)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "_recall", find)
+        yield

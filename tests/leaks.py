@@ -1,0 +1,57 @@
+"""What a test leaves behind: processes that nobody will end, and files of its own that are still open.
+
+Python warns of both only when it collects the objects, which may be in the midst of another test. Here the test that
+left them fails, with their names. Where there is no /proc nothing is seen.
+"""
+
+import gc
+import os
+from contextlib import suppress
+from pathlib import Path
+
+PROC = Path("/proc/self")
+OWNED: set[int] = set()
+"""Processes whose owner ends them at the end of a block that is still open; a whole test run may have one."""
+HELPERS = ("multiprocessing.forkserver", "multiprocessing.resource_tracker", "multiprocessing-fork")
+"""Of Python's own. They end with the process that they help."""
+
+
+def children() -> set[int]:
+    """The processes that this one started and hasn't yet heard the end of."""
+    found: set[int] = set()
+    for file in PROC.glob("task/*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            found.update(map(int, file.read_text().split()))
+    return found
+
+
+def left_running(before: set[int]) -> list[str]:
+    """The commands of the processes that came since, and that nobody owns."""
+    return sorted(filter(None, map(_command, children() - before - OWNED)))
+
+
+def _command(pid: int) -> str:
+    """The command of a process; none for one that ended or that is a helper."""
+    with suppress(OSError):
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").replace(b"\0", b" ").decode(errors="replace")
+        return "" if any(helper in words for helper in HELPERS) else words
+    return ""
+
+
+def left_open(folder: Path) -> list[str]:
+    """The files in `folder` that this process has open."""
+    if found := _open_files(folder):
+        gc.collect()  # what hangs in a circle is no leak as long as it goes in silence
+        found = _open_files(folder)
+    return found
+
+
+def _open_files(folder: Path) -> list[str]:
+    found = []
+    with suppress(FileNotFoundError):
+        for entry in os.scandir(PROC / "fd"):
+            with suppress(OSError):  # the look itself has one open
+                target = str(Path(entry.path).readlink())
+                if target.startswith(f"{folder}/"):
+                    found.append(target)
+    return sorted(found)
