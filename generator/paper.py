@@ -82,3 +82,5 @@ class BuildSession(msgspec.Struct, frozen=True):
     """Whether a large removal waits until it is confirmed while all else is published; else the build is refused."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is looked through; to say yes ends the build: Interrupted, and nothing was done."""
+    trace: str = ""
+    """A folder in which each call of an extension is noted with a digest of what it gave; empty: none is."""

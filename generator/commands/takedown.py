@@ -104,6 +104,8 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
         yield identify(named.resolve().relative_to(folder).as_posix())
     relative = what.strip("/").removeprefix("content/")
     if relative and ".." not in relative.split("/"):
+        if (folder / "content" / relative).is_file():
+            yield identify(f"content/{relative}")
         yield identify(f"content/{relative}" if relative.endswith(tuple(STORY_ENDINGS)) else f"content/{relative}.txt")
 
 
