@@ -49,7 +49,7 @@ def hold_lock(state: Path, wait_s: float = 0) -> Iterator[None]:
 
     Raises Locked when another build has it and still does after `wait_s`; -1 waits for as long as it takes.
     """
-    state.mkdir(exist_ok=True)
+    state.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(state / "lock", timeout=wait_s)
     try:
         lock.acquire()
