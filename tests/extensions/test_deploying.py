@@ -10,7 +10,7 @@ from conftest import NOON, SITE, Newsroom, story
 from extended import HOOK
 
 from generator.commands import after_deploy
-from generator.commands.deploy import DeployRequest
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery.deploy import Delivered
 from generator.errors import ConfigError, HostError
 
