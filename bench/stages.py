@@ -36,16 +36,21 @@ Table = Mapping[str, tuple[str, ...]]
 """Stage -> the functions that do it, under the names by which they are called, `module:name`."""
 
 STAGES: Table = {
-    "settings and templates": ("build:read_config", "build:read_theme", "build:assets_of", "build:make_render_setup"),
-    "survey": ("build:look_through", "build:tell_disk_time"),
-    "read": ("build:read_changes",),
-    "file": ("build.copydesk:absorb", "build.copydesk:let_go", "build:keep_folders"),
+    "settings and templates": (
+        "build:read_config",
+        "build:read_theme",
+        "edition.sources:assets_of",
+        "build:make_render_setup",
+    ),
+    "survey": ("catalogue.refresh:scan_content", "catalogue.refresh:read_disk_time"),
+    "read": ("catalogue.refresh:read_changes",),
+    "file": ("catalogue.copy:save_entries", "catalogue.copy:remove_files", "catalogue.refresh:save_folders"),
     "admit": ("build:admit",),
     "relate": ("build:update_related",),
-    "doubt": ("build:_doubt",),
-    "plan": ("press.printing:_look_at_output", "press.printing:_order", "press.printing:_leave_foreign"),
-    "gather and render": ("press.printing:_look",),
-    "put in place": ("press.printing:_replace", "press.printing:_retire"),
+    "doubt": ("build:keep_doubts",),
+    "plan": ("press.render_build:make_plan",),
+    "gather and render": ("press.render_build:_render",),
+    "put in place": ("press.render_build:_replace", "press.render_build:_retire"),
 }
 PARTS: Table = {
     "read: the bytes": ("intake.parse:read_whole",),
@@ -54,10 +59,10 @@ PARTS: Table = {
     "read: Markdown": ("intake.parse:set_markdown",),
     "read: sanitise": ("intake.parse:sanitise",),
     "read: count terms": ("intake.parse:count_terms",),
-    "print: gather": ("press.sheets:gather",),
-    "print: key": ("press.sheets:page_key",),
-    "print: render": ("press.sheets:Typesetter.set_page",),
-    "print: open the file": ("press.sheets:open_staged",),
+    "print: gather": ("press.page_jobs:gather",),
+    "print: key": ("press.page_jobs:page_key",),
+    "print: render": ("press.page_jobs:Typesetter.set_page",),
+    "print: open the file": ("press.page_jobs:open_staged",),
 }
 OTHER = "all else"
 
@@ -146,7 +151,7 @@ def watching(watch: Stopwatch, tables: Mapping[str, tuple[str, ...]]) -> Iterato
 
 
 def find(name: str) -> tuple[Any, str]:
-    """The owner of `press.sheets:Typesetter.set_page`, and the last name. Raises LookupError."""
+    """The owner of `press.page_jobs:Typesetter.set_page`, and the last name. Raises LookupError."""
     path, _, rest = name.partition(":")
     *between, attribute = rest.split(".")
     owner: Any = _module(path)

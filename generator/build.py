@@ -13,7 +13,7 @@ from generator.catalogue import copy
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
-from generator.catalogue.store import Store, discard_store, open_memory, open_store, refuse_to_judge, sealed
+from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
 from generator.edition.doubts import keep_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
@@ -93,7 +93,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
         except ORDINARY_TROUBLE:
             raise
         except Exception as fault:
-            refuse_to_judge(fault, paper.state)
+            raise_unless_damaged(fault, paper.state)
             discard_store(paper.state)
             return _build(paper, config, used, theme, session, progress, lost=True)
 

@@ -15,7 +15,7 @@
       HostError             the host failed or refused; what was done until then stays done               4
         TemporaryError      it may work the next time: 429, 500, a lost connection, a time limit          4
         Conflict            another deployer changed a note at the host since it was read                 4
-        TakenOver           this deployer's claim had ended, and another one is at work                   4
+        TakenOver           this deployer's lock had expired, and another one is at work                  4
         GaveWay             this deployer stopped for one that brings a newer build                       3
         Misconfigured       the host's settings can't be right                                            2
 
@@ -155,7 +155,7 @@ class Conflict(HostError):
 
 
 class TakenOver(HostError):
-    """This deployer's claim had ended, and another one is at work."""
+    """This deployer's lock had expired, and another one is at work."""
 
 
 class GaveWay(HostError):

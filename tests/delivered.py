@@ -13,9 +13,9 @@ from conftest import Newsroom
 
 from generator.catalogue.store import FILE, open_reader
 from generator.delivery.bundle import Bundle, read_bundle
-from generator.delivery.deploy import Delivered, DeployOptions, Instructions, deploy
+from generator.delivery.deploy import DeployOptions, DeployResult, Instructions, deploy
 from generator.delivery.hosts.contract import NOTES, Host
-from generator.delivery.journal import Memory
+from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
 
 
@@ -26,7 +26,7 @@ def bundle_of(newsroom: Newsroom) -> Bundle:
 
 def site_of(newsroom: Newsroom) -> dict[str, bytes]:
     """The files that are to be at the host."""
-    return {file: (newsroom.output / file).read_bytes() for file in bundle_of(newsroom).pieces}
+    return {file: (newsroom.output / file).read_bytes() for file in bundle_of(newsroom).files}
 
 
 def name_host(newsroom: Newsroom, to: str, **keys: str | list[str]) -> None:
@@ -36,18 +36,18 @@ def name_host(newsroom: Newsroom, to: str, **keys: str | list[str]) -> None:
     toml.write_text("\n".join([toml.read_text(), *lines, ""]))
 
 
-def means_for(host: Host, memory: Path, **more: Any) -> DeployOptions:
+def options_for(host: Host, journal: Path, **more: Any) -> DeployOptions:
     """What a deploy by the true clock works with."""
-    return DeployOptions(host, Memory(memory), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
+    return DeployOptions(host, DeployJournal(journal), lambda: datetime.now(UTC), RetryPolicy(time.sleep), **more)
 
 
-def bring(newsroom: Newsroom, host: Host, memory: Path, later_s: float = 0, **instructions: Any) -> Delivered:
+def bring(newsroom: Newsroom, host: Host, journal: Path, later_s: float = 0, **instructions: Any) -> DeployResult:
     """Deploy the last build, by a clock that is so much ahead."""
-    means = means_for(host, memory)
+    options = options_for(host, journal)
     ahead = timedelta(seconds=later_s)
     return deploy(
         bundle_of(newsroom),
-        msgspec.structs.replace(means, clock=lambda: means.clock() + ahead),
+        msgspec.structs.replace(options, clock=lambda: options.clock() + ahead),
         Instructions(**instructions),
     )
 
@@ -57,7 +57,7 @@ def unpacked(content: Mapping[str, bytes]) -> dict[str, bytes]:
     return {file: gzip.decompress(one) if one[:2] == b"\x1f\x8b" else one for file, one in content.items()}
 
 
-def held(folder: Path) -> dict[str, bytes]:
+def hosted_files(folder: Path) -> dict[str, bytes]:
     """The site's files in a folder."""
     files = (path for path in folder.rglob("*") if path.is_file() and NOTES not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,1 +1,1 @@
-"""The catalogue: every story, what is public of it, and how stories go together. One writer."""
+"""Decide which stories are public and at which addresses, and answer the questions of pages about them."""

@@ -1,7 +1,7 @@
-"""Every address of the site: how it is made, which file a host serves there, and when two are the same place.
+"""Make every address of the site, and tell which file a host serves at an address and when two addresses clash.
 
-An address is root-relative and carries the path prefix of the site. Two addresses clash when they are
-equal but for case or Unicode form, since some hosts and disks can't tell those apart.
+An address is root-relative and begins with the site's path prefix. Two addresses clash when they differ only in case or
+Unicode form, since some hosts and disks can't tell those apart.
 """
 
 import re
@@ -16,21 +16,21 @@ import msgspec
 from generator.config import Config
 from generator.model import Link, Story
 
-MADE = re.compile(
+RESERVED_PLACES = re.compile(
     r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt)\Z|^(?:sitemaps|parts)/"
 )
-"""Places that a story never takes, whether or not there is a page of Broadsheet's own."""
+"""The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 
 
 class Addresses(msgspec.Struct, frozen=True):
-    """How this site's addresses are made."""
+    """The addresses of one site."""
 
     prefix: str
     permalink: str
     zone_name: str
     sections: dict[str, str]
-    """Slug to name, of the sections that site.toml names."""
+    """Slug -> name of the sections in site.toml."""
 
     @property
     def home(self) -> str:
@@ -45,7 +45,7 @@ class Addresses(msgspec.Struct, frozen=True):
         return f"{self.prefix}/by/"
 
     def section(self, slug: str) -> Link:
-        """The section's front, with the name that site.toml gives it or one made of its folder's."""
+        """Return a link to the section's front, with its name in site.toml or a name made from its folder's."""
         return Link(self.sections.get(slug) or slug.replace("-", " ").capitalize(), f"{self.prefix}/{slug}/")
 
     def topic(self, slug: str) -> str:
@@ -55,11 +55,11 @@ class Addresses(msgspec.Struct, frozen=True):
         return f"{self.prefix}/by/{slug}/"
 
     def archive(self, day: str = "") -> str:
-        """The archive of a year, month or day (`2010`, `2010-04`, `2010-04-20`), or the whole archive."""
+        """Return the address of the archive of a year, month or day (`2010`, `2010-04`, `2010-04-20`), or of all."""
         return f"{self.prefix}/archive/" + (day.replace("-", "/") + "/" if day else "")
 
     def front(self, kind: str, slug: str) -> str:
-        """The address of the front of a listing: a section's, topic's or byline's, or a day's (month's, year's)."""
+        """Return the address of the front of a section, topic, byline, day, month or year."""
         if kind == "section":
             return f"{self.prefix}/{slug}/"
         if kind == "topic":
@@ -67,23 +67,23 @@ class Addresses(msgspec.Struct, frozen=True):
         return self.byline(slug) if kind == "byline" else self.archive(slug)
 
     def fixed(self) -> Iterator[str]:
-        """The addresses that are taken whatever is published."""
+        """Yield the addresses that are taken whatever is published."""
         yield from (self.home, self.topics, self.bylines, self.archive())
         yield from (self.front("section", slug) for slug in self.sections)
 
     def place(self, url: str) -> str:
-        """What addresses that can't both be have in common: their file, folded."""
+        """Return the place of an address: its folded file. Addresses that clash have the same place."""
         return fold(file_of(url, self.prefix))
 
     def story(self, story: Story, suffix: str = "") -> str:
-        """The address that the story asks for; it may not get it. `suffix` goes to its slug."""
+        """Return the address that the story asks for, which it may not get. `suffix` is added to its slug."""
         year, month, day = self.day(story).split("-")
         return self.prefix + self.permalink.format(
             section=story.section, year=year, month=month, day=day, slug=story.slug + suffix
         )
 
     def day(self, story: Story) -> str:
-        """The day on which the story opens, in the site's zone: `2010-04-20`."""
+        """Return the day on which the story becomes public, in the site's time zone: `2010-04-20`."""
         return story.opens.astimezone(_zone(self.zone_name)).date().isoformat()
 
 
@@ -93,30 +93,30 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def addresses_of(config: Config) -> Addresses:
-    """The addresses that site.toml asks for."""
+    """Return the addresses of the site that site.toml describes."""
     names = {section.slug: section.name for section in config.sections}
     return Addresses(config.prefix, config.permalink, config.time_zone, names)
 
 
 def page_of(front: str, number: int) -> str:
-    """The address of page `number` (from the oldest, 1) of the listing at `front`; 0 is the front itself."""
+    """Return the address of page `number` of the listing at `front`. The oldest page is 1; 0 is the front itself."""
     return f"{front}page/{number}/" if number else front
 
 
 def file_of(url: str, prefix: str) -> str:
-    """The file, relative to the output folder, that a host serves at `url`."""
+    """Return the file, relative to the output folder, that a host serves at `url`."""
     path = url.removeprefix(prefix).lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
 
 
 def url_of(file: str, prefix: str) -> str:
-    """The address at which a host serves `file`, relative to the output folder: what `file_of` gives is that file."""
+    """Return the address at which a host serves `file`, a path relative to the output folder. Reverses `file_of`."""
     folder, slash, name = file.rpartition("/")
     return f"{prefix}/{folder}{slash}{'' if name == 'index.html' else name}"
 
 
 def folders_of(files: Iterable[str]) -> set[str]:
-    """Every folder that the relative paths `files` lie in, at any depth, without the one that they begin at."""
+    """Return every folder, at any depth, that the relative paths `files` lie in, without the one they start from."""
     folders: set[str] = set()
     for file in files:
         folder = file.rpartition("/")[0]
@@ -127,22 +127,22 @@ def folders_of(files: Iterable[str]) -> set[str]:
 
 
 def fold(url: str) -> str:
-    """What clashing addresses have in common."""
+    """Return the address without its case and Unicode form: clashing addresses give the same."""
     if url.isascii():
         return url.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
 
 
 def plain_name(name: str) -> str:
-    """A story's name without what people add: content/, an ending, outer slashes, capitals."""
+    """Return a story's name without what people may add: content/, an ending, outer slashes, capitals."""
     name = name.strip().strip("/").removeprefix("content/").casefold()
     for ending in (".txt", ".md", ".markdown"):
         name = name.removesuffix(ending)
     return name
 
 
-def tries(addresses: Addresses, story: Story) -> Iterator[tuple[str, str]]:
-    """The addresses that the story may have, each with its place: the one that it asks for, then `-2`, `-3`, …"""
+def candidate_addresses(addresses: Addresses, story: Story) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that the story may get, each with its place: the one it asks for, then `-2`, `-3`, …"""
     for suffix in chain([""], (f"-{number}" for number in count(2))):
         url = addresses.story(story, suffix)
         yield url, addresses.place(url)

@@ -1,7 +1,7 @@
-"""The gate in use: who is public now, at which address, and what others may show of them.
+"""Decide which stories are public now, at which addresses, and what other pages may show of them.
 
-Only the stories that changed, and those whose hour came since the last build, are looked at. What that does to
-the public tables comes back as `Change`s, from which the edition names the pages that may be out of date.
+Only the stories that changed, and those whose time came since the last build, are checked. What that changes in the
+public tables is returned as `Change`s, from which the edition names the pages that may be out of date.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ import msgspec
 
 from generator.archive import claims, listings, pins
 from generator.archive.addresses import Addresses, plain_name
-from generator.archive.changes import Admission, Change, Standing, standing_of
+from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
 from generator.archive.queries import lost_addresses, slug_in
-from generator.archive.takedowns import Takedown, renew_takedowns
+from generator.archive.takedowns import Takedown, update_takedowns
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
@@ -23,50 +23,50 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 
 MOST_CHANGES = 2_000
-"""When more stories changed, and a quarter of all, it costs less to fill the public tables anew."""
+"""If more stories changed than this, and more than a quarter of all, it is faster to rebuild the public tables."""
 REMARK = msgspec.msgpack.Decoder(Problem)
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
-    """All that admission hangs on beside the stories."""
+    """The values that admission depends on, except the stories."""
 
     addresses: Addresses
     people: Mapping[str, Person]
-    """By slug: from site.toml and content/people/."""
+    """The people in site.toml and content/people/, by slug."""
     static: frozenset[str]
-    """Places that static files take."""
+    """The places of static files."""
     now: datetime
     drafts: bool = False
     takedowns: Mapping[str, Takedown] = {}
-    """By the path of the story that was taken down."""
+    """The takedowns, by the path of the story."""
 
     def lets_in(self, story: Story) -> bool:
-        """Whether the story may be public."""
+        """Tell whether the story may be public."""
         return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
 
 
 def admit(store: Store, gate: Gate) -> Admission:
-    """Bring the public tables in line with what the gate lets through. The caller's transaction holds it."""
-    staff = _renew_staff(store, gate.people)
+    """Bring the public tables up to date with what the gate lets in, in the caller's transaction."""
+    staff = _update_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
-    frame = digest_value((gate.addresses, sorted(gate.static), gate.drafts))
-    paths = sorted({*_concerned(store, staff, clock), *renew_takedowns(store, gate.takedowns)})
-    if is_new_fact(store, "frame", frame) or _too_many(store, len(paths)):
-        _fill(store, gate)
+    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts))
+    paths = sorted({*_concerned(store, staff, clock), *update_takedowns(store, gate.takedowns)})
+    if is_new_fact(store, "setup", setup) or _too_many(store, len(paths)):
+        _rebuild(store, gate)
         admission = Admission(everything=True)
     else:
-        admission = _amend(store, gate, paths)
+        admission = _update(store, gate, paths)
     store.execute("DELETE FROM pending")
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock)
 
 
 def admit_alone(store: Store, gate: Gate, path: str) -> Admission:
-    """Let the story at `path` in, or not, as `gate` says, and nobody else. For a look that is taken back."""
-    return _amend(store, gate, [path])
+    """Apply the gate to the story at `path` alone. For a preview, which is rolled back."""
+    return _update(store, gate, [path])
 
 
-def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
-    """Keep the cards of people, and name those that are new, changed or gone."""
+def _update_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
+    """Save the cards of people, and return the slugs of those that are new, changed or gone."""
     before = dict(store.execute("SELECT slug, person FROM staff").fetchall())
     after = {slug: ENCODER.encode(person) for slug, person in people.items()}
     changed = sorted(slug for slug in before.keys() | after.keys() if before.get(slug) != after.get(slug))
@@ -76,6 +76,7 @@ def _renew_staff(store: Store, people: Mapping[str, Person]) -> list[str]:
 
 
 def _move_clock(store: Store, now: int) -> tuple[int, int] | None:
+    """Set the clock, and return the instants, lesser first, between which it moved."""
     before = recall_fact(store, "clock")
     if before == str(now):
         return None
@@ -84,7 +85,7 @@ def _move_clock(store: Store, now: int) -> tuple[int, int] | None:
 
 
 def _concerned(store: Store, staff: Iterable[str], clock: tuple[int, int] | None) -> list[str]:
-    """The stories to look at: changed, signed by somebody whose card changed, or passed by the clock."""
+    """Return the stories to check: changed, by somebody whose card changed, or with a turn that the clock passed."""
     paths = {path for (path,) in store.execute("SELECT path FROM pending")}
     for slug in staff:
         rows = store.execute("SELECT path FROM listings WHERE kind = 'byline' AND subject = ?", (slug,))
@@ -102,95 +103,95 @@ def _too_many(store: Store, paths: int) -> bool:
 # --- all, and some --------------------------------------------------------------------------------
 
 
-def _fill(store: Store, gate: Gate) -> None:
-    """Fill the public tables from nothing."""
+def _rebuild(store: Store, gate: Gate) -> None:
+    """Fill the public tables from scratch."""
     for table in ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks", "pins"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     public = {}
     for story in all_stories(store):
         if gate.lets_in(story):
             public[story.path] = story
-            listings.enrol(store, gate.addresses, story, _changed(story, gate.now))
+            listings.add_to_listings(store, gate.addresses, story, _changed(story, gate.now))
         else:
             _remark(store, story.path, waiting_note(story, gate))
-    listings.count_all(store, gate.addresses)
-    _settle(store, gate, public, set())
-    claims.file_former(store, gate.addresses, public.values())
-    pins.file_pins(store, gate.addresses, public.values())
-    claims.redirect(store, gate.addresses, None, gate.static)
+    listings.rebuild_subjects(store, gate.addresses)
+    _assign_addresses(store, gate, public, set())
+    claims.save_former_addresses(store, gate.addresses, public.values())
+    pins.save_pins(store, gate.addresses, public.values())
+    claims.update_redirects(store, gate.addresses, None, gate.static)
 
 
-def _amend(store: Store, gate: Gate, paths: list[str]) -> Admission:
-    """Bring the public tables in line for the stories at `paths`, and for those whose address hangs on theirs."""
-    before = {path: standing_of(store, path) for path in paths}
+def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
+    """Update the public tables for the stories at `paths`, and for those whose address depends on theirs."""
+    before = {path: public_state_of(store, path) for path in paths}
     stories = {story.path: story for story in stories_at(store, paths)}
     public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
-    listings, sizes, turned = _enrol_again(store, gate, paths, public, before)
+    listings, sizes, turned = _update_listings(store, gate, paths, public, before)
     for table in ("cards", "claims", "former", "remarks", "pins"):
         rows = ((path,) for path in paths)
         store.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
     for path in stories.keys() - public.keys():
         _remark(store, path, waiting_note(stories[path], gate))
     touched |= turned
-    moved = _settle(store, gate, public, touched, before)
-    claims.file_former(store, gate.addresses, public.values())
-    pins.file_pins(store, gate.addresses, public.values())
+    moved = _assign_addresses(store, gate, public, touched, before)
+    claims.save_former_addresses(store, gate.addresses, public.values())
+    pins.save_pins(store, gate.addresses, public.values())
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
-    redirected = claims.redirect(store, gate.addresses, touched, gate.static)
-    changes = tuple(Change(path, before[path], standing_of(store, path)) for path in sorted(before))
+    redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
+    changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
     return Admission(changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)))
 
 
-def _enrol_again(
+def _update_listings(
     store: Store,
     gate: Gate,
     paths: list[str],
     public: Mapping[str, Story],
-    before: Mapping[str, Standing | None],
+    before: Mapping[str, PublicState | None],
 ) -> tuple[frozenset[Listing], dict[Listing, tuple[int, str]], set[str]]:
-    """Enter `public` into the listings in place of what stood there of `paths`.
+    """Replace the stories at `paths` in the listings by `public`.
 
-    Gives the listings that were touched, their former sizes, and the places of fronts that came or went.
+    Returns the listings that were touched, their former sizes, and the places of fronts that came or went.
     """
     entered = {(kind, subject) for one in before.values() if one for kind, subject, _ in one.listings}
     for story in public.values():
         entered.update((kind, subject) for kind, subject, _ in listings.listings_of(gate.addresses, story))
     touched = frozenset(entered | listings.spans_of(entered))
     sizes = listings.sizes_of(store, touched)
-    listings.strike(store, paths)
+    listings.remove_from_listings(store, paths)
     for story in public.values():
-        listings.enrol(store, gate.addresses, story, _changed(story, gate.now))
-    listings.count_again(store, gate.addresses, entered)
+        listings.add_to_listings(store, gate.addresses, story, _changed(story, gate.now))
+    listings.update_subjects(store, gate.addresses, entered)
     turned = sizes.keys() ^ listings.sizes_of(store, touched).keys()
     return touched, sizes, {gate.addresses.place(gate.addresses.front(kind, subject)) for kind, subject in turned}
 
 
-def _settle(
+def _assign_addresses(
     store: Store,
     gate: Gate,
     public: Mapping[str, Story],
     touched: set[str],
-    before: dict[str, Standing | None] | None = None,
-) -> claims.Settled:
-    """Give `public` their addresses and cards, and others theirs anew where they hang on these.
+    before: dict[str, PublicState | None] | None = None,
+) -> claims.Assigned:
+    """Give `public` their addresses and cards, and give new ones to other stories where these depend on them.
 
-    The former standing of those others is put into `before`.
+    The former states of those others are added to `before`.
     """
-    settled = claims.settle(store, gate.addresses, public, touched, gate.static)
-    others = {story.path: story for story in stories_at(store, sorted(settled.keys() - public.keys()))}
+    assigned = claims.assign_addresses(store, gate.addresses, public, touched, gate.static)
+    others = {story.path: story for story in stories_at(store, sorted(assigned.keys() - public.keys()))}
     if before is not None:
-        before |= {path: standing_of(store, path) for path in others}
+        before |= {path: public_state_of(store, path) for path in others}
     for path in others:
         store.execute("DELETE FROM cards WHERE path = ?", (path,))
         store.execute("DELETE FROM remarks WHERE path = ?", (path,))
-    for path, (url, place) in settled.items():
+    for path, (url, place) in assigned.items():
         _admit_story(store, gate, public.get(path) or others[path], url, place)
-    return settled
+    return assigned
 
 
 def _changed(story: Story, now: datetime) -> int:
-    """When the story was published or, if that has come, updated."""
+    """Return when the story was published or, if the time of its update has come, updated."""
     updated = _updated(story, now)
     return order_of(updated or story.opens)
 
@@ -216,7 +217,7 @@ def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -
 
 
 def make_card(story: Story, url: str, gate: Gate) -> Card:
-    """What other pages may show of `story`, which got the address `url`. An update is told when it has come."""
+    """Make the card of `story` at the address `url`. It shows an update only when the time of the update has come."""
     return Card(
         path=story.path,
         url=url,
@@ -257,13 +258,13 @@ def _remark(store: Store, path: str, remark: Problem) -> None:
 
 
 def all_remarks(store: Store) -> Iterator[Problem]:
-    """A word on each story that isn't public, and on each that did not get what it asked for."""
+    """Yield a note on each story that isn't public, and on each that did not get the address it asked for."""
     for (blob,) in store.execute("SELECT remark FROM remarks ORDER BY path, remark"):
         yield REMARK.decode(blob)
 
 
 def waiting_note(story: Story, gate: Gate) -> Problem:
-    """Why the story isn't public, and until when."""
+    """Say why the story isn't public, and until when."""
     if story.path in gate.takedowns:
         takedown = gate.takedowns[story.path]
         why = f" ({takedown.reason})" if takedown.reason else ""
@@ -279,20 +280,20 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
 
 
 def moved_note(story: Story, wanted: str, url: str) -> Problem:
-    """That the story did not get the address it asked for."""
+    """Say that the story did not get the address it asked for."""
     message = f"The address {wanted} belongs to another page or an older story; this one is at {url}."
     return Problem(story.file, 0, message, "Give the story its own slug, or leave it as it is.", Gravity.WARNING)
 
 
 def lost_notes(store: Store) -> Iterator[Problem]:
-    """A word on each former address that can't lead to its story, since another page stands there."""
+    """Yield a note on each former address that can't redirect to its story, because another page is there."""
     for path, url in lost_addresses(store):
         message = f"The former address {url} can't lead here: another page has that address."
         yield Problem(story_of(store, path).file, 0, message, "Delete the line.", Gravity.WARNING)
 
 
 def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:
-    """The next instant after `now` at which the clock alone changes what may be shown of a story."""
+    """Return the next instant after `now` at which time alone changes what may be shown of a story."""
     row = store.execute(
         "SELECT min(moment) FROM turns WHERE moment > ? AND (NOT draft OR ?)", (order_of(now), drafts)
     ).fetchone()

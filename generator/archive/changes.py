@@ -1,4 +1,4 @@
-"""What the gate did to the public tables, for those who name the pages that may be out of date."""
+"""The changes that admission made to the public tables. From them the edition names the doubtful pages."""
 
 from collections.abc import Mapping
 
@@ -9,45 +9,45 @@ from generator.archive.listings import Listing
 from generator.catalogue.store import Store
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """How a public story stands in the tables."""
+class PublicState(msgspec.Struct, frozen=True):
+    """The rows of a public story in the public tables."""
 
     opens: int
     card: bytes
     listings: tuple[tuple[str, str, int], ...]
-    """Kind, subject and the story's time."""
+    """Kind, subject and time of each listing that it is in."""
     month: str
-    """Of the sitemap that it is in."""
+    """The month of the sitemap that it is in."""
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What happened to a story: before and after; None where it is not public."""
+    """A story before and after a change; None where it is not public."""
 
     path: str
-    before: Standing | None
-    after: Standing | None
+    before: PublicState | None
+    after: PublicState | None
 
 
 class Admission(msgspec.Struct, frozen=True, kw_only=True):
-    """What the gate did."""
+    """The result of admission."""
 
     everything: bool = False
-    """The public tables were filled anew: every page may be out of date."""
+    """True when the public tables were rebuilt, so that every page may be out of date."""
     changes: tuple[Change, ...] = ()
-    """Also of stories whose body alone changed."""
+    """The changed stories, including those of which only the body changed."""
     listings: frozenset[Listing] = frozenset()
-    """Those that a story entered, left or changed in, months and years among them."""
+    """The listings that a story entered, left or changed in, including months and years."""
     sizes: Mapping[Listing, tuple[int, str]] = {}
-    """How many stories each of them had, and its name; those that had none are left out."""
+    """The former number of stories and the name of each of these listings that had any."""
     redirected: tuple[str, ...] = ()
-    """Former addresses that may lead elsewhere, or nowhere."""
+    """The former addresses that may now lead elsewhere, or nowhere."""
     staff: tuple[str, ...] = ()
-    """Slugs of people whose card changed."""
+    """The slugs of people whose card changed."""
     clock: tuple[int, int] | None = None
     """The instants, lesser first, between which the clock was moved."""
 
 
-def standing_of(store: Store, path: str) -> Standing | None:
-    """How the story at `path` stands in the public tables."""
+def public_state_of(store: Store, path: str) -> PublicState | None:
+    """Return the state of the story at `path`, or None when it is not public."""
     row = store.execute("SELECT opens, card, month FROM cards WHERE path = ?", (path,)).fetchone()
-    return Standing(row[0], row[1], tuple(listings.listings_at(store, path)), row[2]) if row else None
+    return PublicState(row[0], row[1], tuple(listings.listings_at(store, path)), row[2]) if row else None

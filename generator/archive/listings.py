@@ -1,4 +1,4 @@
-"""The rolls of what is public: which listings a story stands in, and what has a listing."""
+"""The listings of public stories: which listings a story is in, and which subjects have a listing."""
 
 from collections.abc import Iterable
 
@@ -9,13 +9,13 @@ from generator.intake.text.slugs import slug_of
 from generator.model import Story
 
 Listing = tuple[str, str]
-"""Kind and subject: section `world`, topic `harbor`, byline `jane-roe`, day `2010-04-20`."""
+"""Kind and subject of a listing: section `world`, topic `harbor`, byline `jane-roe`, day `2010-04-20`."""
 SPANS = {"month": 7, "year": 4}
-"""Kinds that are made of days, and the length of their subjects: `2010-04`, `2010`."""
+"""The kinds that consist of days, with the length of their subjects: `2010-04`, `2010`."""
 
 
 def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]]:
-    """Kind, subject and name of each listing that `story` stands in."""
+    """Return kind, subject and name of each listing that `story` is in."""
     day = addresses.day(story)
     listings = [("section", story.section, story.section), ("day", day, day)]
     listings += [("topic", slug_of(name), name) for name in story.topics]
@@ -23,8 +23,8 @@ def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]
     return listings
 
 
-def enrol(store: Store, addresses: Addresses, story: Story, changed: int) -> None:
-    """Enter a public story into its listings; `changed` is when it was published or last updated."""
+def add_to_listings(store: Store, addresses: Addresses, story: Story, changed: int) -> None:
+    """Add a public story to its listings. `changed`: when it was published or last updated."""
     opens = order_of(story.opens)
     rows = [
         (kind, subject, opens, story.path, rank, name, changed)
@@ -33,13 +33,13 @@ def enrol(store: Store, addresses: Addresses, story: Story, changed: int) -> Non
     store.executemany("INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def strike(store: Store, paths: Iterable[str]) -> None:
-    """Take stories out of their listings."""
+def remove_from_listings(store: Store, paths: Iterable[str]) -> None:
+    """Remove stories from their listings."""
     store.executemany("DELETE FROM listings WHERE path = ?", ((path,) for path in paths))
 
 
 def listings_at(store: Store, path: str) -> list[tuple[str, str, int]]:
-    """Kind, subject and time of each listing that the story at `path` stands in now."""
+    """Return kind, subject and time of each listing that the story at `path` is in now."""
     return store.execute("SELECT kind, subject, opens FROM listings WHERE path = ? ORDER BY rank", (path,)).fetchall()
 
 
@@ -52,8 +52,8 @@ FROM listings AS mine {} GROUP BY kind, subject
 """
 
 
-def count_all(store: Store, addresses: Addresses) -> None:
-    """Fill the roll of subjects from the listings."""
+def rebuild_subjects(store: Store, addresses: Addresses) -> None:
+    """Fill the table of subjects from the listings."""
     store.execute("DELETE FROM subjects")
     rows = store.execute(COUNT.format("")).fetchall()
     _write(store, addresses, rows)
@@ -61,8 +61,8 @@ def count_all(store: Store, addresses: Addresses) -> None:
         _write(store, addresses, _sums(store, kind, length))
 
 
-def count_again(store: Store, addresses: Addresses, listings: Iterable[Listing]) -> None:
-    """Bring the roll of subjects in line for these listings, and the months and years of those that are days."""
+def update_subjects(store: Store, addresses: Addresses, listings: Iterable[Listing]) -> None:
+    """Update the table of subjects for these listings, and for the months and years of those that are days."""
     listings = set(listings)
     spans = spans_of(listings)
     store.executemany("DELETE FROM subjects WHERE kind = ? AND subject = ?", listings | spans)
@@ -74,13 +74,13 @@ def count_again(store: Store, addresses: Addresses, listings: Iterable[Listing])
 
 
 def spans_of(listings: Iterable[Listing]) -> set[Listing]:
-    """The months and years that the days among `listings` lie in."""
+    """Return the months and years of the days among `listings`."""
     days = [subject for kind, subject in listings if kind == "day"]
     return {(span, day[:length]) for span, length in SPANS.items() for day in days}
 
 
 def _sums(store: Store, kind: str, length: int, within: str = "") -> list[tuple[str, str, str, int, int]]:
-    """The months or years that have stories, from their days; or the one called `within`."""
+    """Add up the days of each month or year that has stories; or of the one called `within`."""
     return store.execute(
         "SELECT ?, substr(subject, 1, ?) AS span, substr(subject, 1, ?), sum(stories), max(changed) FROM subjects"
         " WHERE kind = 'day' AND subject >= ? AND subject < ? || '~' GROUP BY span",
@@ -94,7 +94,7 @@ def _write(store: Store, addresses: Addresses, rows: Iterable[tuple[str, str, st
 
 
 def sizes_of(store: Store, listings: Iterable[Listing]) -> dict[Listing, tuple[int, str]]:
-    """How many stories each of these listings has, and its name; those that have none are left out."""
+    """Return the number of stories and the name of each of these listings that has any."""
     found = {}
     for kind, subject in listings:
         row = store.execute(

@@ -1,4 +1,4 @@
-"""How editors name a story: by its file, its path, the last part of its address, or the address itself."""
+"""Find the story that an editor names by its file, its path, the last part of its address, or the address itself."""
 
 import difflib
 from urllib.parse import urlsplit
@@ -9,19 +9,19 @@ from generator.catalogue.store import Store
 from generator.model import Gravity, Problem
 
 NEAR_NAMES = 1_000
-"""Stories among which a misspelled name is looked for, the newest."""
+"""The number of stories, the newest ones, whose names are suggested for a misspelled one."""
 MAX_NAME_CHARS = 200
 
 
-def keys_of(addresses: Addresses, name: str) -> tuple[str, str]:
-    """What a name is looked up by: plainly, and as the place of an address."""
+def lookup_keys(addresses: Addresses, name: str) -> tuple[str, str]:
+    """Return the keys by which a name is looked up: the plain name, and the place of an address."""
     path = _path_in(name) if name.startswith(("https://", "http://")) else name
     plain = plain_name(path.removeprefix(addresses.prefix))
     return plain, addresses.place(f"/{plain}/")
 
 
 def _path_in(url: str) -> str:
-    """The path of an address; of one that is none (`https://[`) all of it."""
+    """Return the path of an address, or all of it when it can't be parsed (`https://[`)."""
     try:
         return urlsplit(url).path
     except ValueError:
@@ -29,13 +29,13 @@ def _path_in(url: str) -> str:
 
 
 def find_story(store: Store, addresses: Addresses, name: str) -> str:
-    """The path of the public story that goes by `name`, or empty."""
-    return queries.find_path(store, *keys_of(addresses, name))
+    """Return the path of the public story that `name` names, or an empty string."""
+    return queries.find_path(store, *lookup_keys(addresses, name))
 
 
 def not_found(store: Store, addresses: Addresses, name: str, file: str, line: int = 0) -> Problem:
-    """A word, in `file`, on a name that fits no public story."""
-    plain, _ = keys_of(addresses, name)
+    """Make the note, on `file`, about a name that fits no public story."""
+    plain, _ = lookup_keys(addresses, name)
     if queries.is_on_file(store, plain):
         return Problem(file, line, f"“{name}” isn't public now, so it is left out.", "", Gravity.NOTE)
     hint = suggest(store, plain) or "Name a story by its path in content/, without ending."
@@ -43,9 +43,9 @@ def not_found(store: Store, addresses: Addresses, name: str, file: str, line: in
 
 
 def suggest(store: Store, plain: str) -> str:
-    """What a plain name that fits no story may have meant, as a question; empty when none is like it.
+    """Ask whether a plain name that fits no story meant a similar one; empty when no name is similar.
 
-    Nothing is offered for a name that is longer than any story's.
+    Nothing is suggested for a name that is longer than any story's.
     """
     if len(plain) > MAX_NAME_CHARS:
         return ""

@@ -1,7 +1,7 @@
-"""The editors' own choice of related stories: `related:` in a story's header.
+"""Pins: the editors' own choice of related stories, `related:` in a story's header.
 
-A pin names a story as editors do. Which one that is may change when any story comes, goes or moves; so the names stand
-in a table of their own, in which a story is looked up by all that it goes by.
+A pin names a story as editors do. Which story that is may change when any story comes, goes or moves; so the names are
+kept in a table of their own, in which they are found by every name of a story.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, plain_name
-from generator.archive.lookup import find_story, keys_of, not_found
+from generator.archive.lookup import find_story, lookup_keys, not_found
 from generator.archive.queries import CARD
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import Store
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from generator.archive.changes import Change
 
 SILENT = ("", "", "")
-"""What stands there of a story that wants no related stories."""
+"""The row of a story that must have no related stories."""
 
 
-def file_pins(store: Store, addresses: Addresses, stories: Iterable[Story]) -> None:
-    """Record the stories that public ones name as related. `resolve_pins` looks the names up."""
+def save_pins(store: Store, addresses: Addresses, stories: Iterable[Story]) -> None:
+    """Save the names of related stories in the headers of public ones. `resolve_pins` looks them up."""
     rows = (row for story in stories for row in _rows(addresses, story))
     store.executemany("INSERT INTO pins VALUES (?, ?, ?, ?, ?, '')", rows)
 
@@ -33,13 +33,14 @@ def _rows(addresses: Addresses, story: Story) -> Iterator[tuple[str, int, str, s
         yield (story.path, 0, *SILENT)
         return
     for rank, name in enumerate(story.related):
-        yield (story.path, rank, name, *keys_of(addresses, name))
+        yield (story.path, rank, name, *lookup_keys(addresses, name))
 
 
 def resolve_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] | None") -> set[str]:
-    """Look up what pins name, as far as `changes` to the public tables reach; None: all of them.
+    """Look up the stories that pins name, in the caller's transaction.
 
-    Gives the stories whose pins may lead elsewhere. The caller's transaction holds it.
+    Only the pins that `changes` to the public tables may affect are looked up; None means all. Returns the stories that
+    have them.
     """
     changed = None if changes is None else [change.path for change in changes]
     own = queries.rows_of(store, "SELECT path, rank, name FROM pins", changed)
@@ -51,9 +52,9 @@ def resolve_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] 
 
 
 def _naming(store: Store, addresses: Addresses, change: "Change") -> Iterator[tuple[str, int, str]]:
-    """The pins that may mean the story that changed."""
+    """Yield the pins that may name the story that changed."""
     plain = plain_name(change.path)
-    urls = [CARD.decode(standing.card).url for standing in (change.before, change.after) if standing]
+    urls = [CARD.decode(state.card).url for state in (change.before, change.after) if state]
     for name in sorted({plain, plain.rpartition("/")[2], *map(queries.slug_in, urls)}):
         yield from store.execute("SELECT path, rank, name FROM pins WHERE plain = ?", (name,))
     for url in urls:
@@ -61,9 +62,9 @@ def _naming(store: Store, addresses: Addresses, change: "Change") -> Iterator[tu
 
 
 def pins_of(store: Store, paths: Iterable[str] | None = None) -> dict[str, list[str] | None]:
-    """The public stories that stories pin, by their paths and in their order; None where none are wanted at all.
+    """Return the paths of the public stories that each story pins, in their order; None for a story without a list.
 
-    Of all stories that pin, or of those of them at `paths`.
+    Covers all stories with pins, or only those at `paths`.
     """
     pins: dict[str, list[str] | None] = {}
     for path, name, other in queries.rows_of(store, "SELECT path, name, other FROM pins", paths, "ORDER BY path, rank"):
@@ -77,7 +78,7 @@ def pins_of(store: Store, paths: Iterable[str] | None = None) -> dict[str, list[
 
 
 def notes_on_pins(store: Store, addresses: Addresses) -> Iterator[Problem]:
-    """A word on each pin that leads nowhere now."""
+    """Yield a note on each pin that names no public story now."""
     rows = store.execute("SELECT path, name FROM pins WHERE other = '' AND name <> '' ORDER BY path, rank")
     for path, name in rows.fetchall():
         yield not_found(store, addresses, name, story_of(store, path).file)

@@ -1,4 +1,4 @@
-"""Questions that pages ask of what is public. Every answer has a total order: time, then path."""
+"""Queries for pages about what is public. Every result has a total order: time, then path."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -13,31 +13,31 @@ from generator.model import Body, Card, Story
 CARD = msgspec.msgpack.Decoder(Card)
 
 LISTINGS = ("section", "topic", "byline", "day")
-"""Kinds of listing whose stories stand on numbered pages."""
+"""The kinds of listing that have numbered pages."""
 
 
 SUBJECT = "SELECT subject, name, stories, changed FROM subjects WHERE kind = ?"
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What a listing is of, and how many public stories it has."""
+    """The subject of a listing, and its number of public stories."""
 
     slug: str
     name: str
-    """As its oldest story writes it; for sections and dates the same as `slug`."""
+    """The name as the oldest story writes it; for sections and dates the same as `slug`."""
     stories: int
     changed: int | None = None
-    """When one of its stories was last published or updated, in microseconds since 1970."""
+    """The last time that one of its stories was published or updated, in microseconds since 1970."""
 
 
 def subjects(store: Store, kind: str, within: str = "") -> list[Subject]:
-    """Every section, topic, byline, day, month or year (whose slug begins with `within`) that has stories, by slug."""
+    """Return the subjects of a kind that have stories and whose slug begins with `within`, by slug."""
     rows = store.execute(f"{SUBJECT} AND subject >= ? AND subject < ? ORDER BY subject", (kind, within, f"{within}~"))
     return [Subject(*row) for row in rows]
 
 
 def rows_of(store: Store, query: str, paths: Iterable[str] | None, order: str = "") -> Iterator[Any]:
-    """The rows that `query` finds of all stories, or of those at `paths`. It has a column `path`, and no WHERE."""
+    """Yield the rows of `query` for all stories, or for those at `paths`. It must have a column `path` and no WHERE."""
     if paths is None:
         yield from store.execute(f"{query} {order}").fetchall()
         return
@@ -46,26 +46,26 @@ def rows_of(store: Store, query: str, paths: Iterable[str] | None, order: str = 
 
 
 def count_subjects(store: Store, kinds: Iterable[str]) -> int:
-    """How many of all these kinds there are."""
+    """Return the number of subjects of all these kinds."""
     count = "SELECT count(*) FROM subjects WHERE kind = ?"
     return sum(store.execute(count, (kind,)).fetchone()[0] for kind in kinds)
 
 
 def subject(store: Store, kind: str, slug: str) -> Subject | None:
-    """One of them, when it has public stories."""
+    """Return one subject, or None when it has no public stories."""
     row = store.execute(f"{SUBJECT} AND subject = ?", (kind, slug)).fetchone()
     return Subject(*row) if row else None
 
 
 def beside(store: Store, kind: str, slug: str) -> tuple[str, str]:
-    """The slugs of the subjects before and after this one, or empty."""
+    """Return the slugs of the subjects before and after this one; empty where there is none."""
     before = store.execute("SELECT max(subject) FROM subjects WHERE kind = ? AND subject < ?", (kind, slug))
     after = store.execute("SELECT min(subject) FROM subjects WHERE kind = ? AND subject > ?", (kind, slug))
     return before.fetchone()[0] or "", after.fetchone()[0] or ""
 
 
 def listed(store: Store, kind: str, subject: str, first: int, count: int, total: int) -> tuple[Card, ...]:
-    """`count` of the `total` stories of a listing, from number `first` (0 is the oldest), newest first."""
+    """Return `count` of the `total` stories of a listing, newest first, from number `first`; the oldest is number 0."""
     newest_first = total - first - count < first
     order, skipped = ("DESC", max(0, total - first - count)) if newest_first else ("ASC", first)
     rows = store.execute(
@@ -78,7 +78,7 @@ def listed(store: Store, kind: str, subject: str, first: int, count: int, total:
 
 
 def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> int:
-    """How many stories of the listing are older than one of that time and path."""
+    """Return the number of stories of the listing that are older than a story of that time and path."""
     row = store.execute(
         "SELECT count(*) FROM listings WHERE kind = ? AND subject = ? AND (opens, path) < (?, ?)",
         (kind, subject, opens, path),
@@ -87,7 +87,7 @@ def place_in(store: Store, kind: str, subject: str, opens: int, path: str) -> in
 
 
 def is_among_newest(store: Store, kind: str, subject: str, count: int, opens: int, path: str) -> bool:
-    """Whether a story of that time and path is, or would be, among the `count` newest of a listing."""
+    """Tell whether a story of that time and path is, or would be, among the `count` newest of a listing."""
     row = store.execute(
         "SELECT opens, path FROM listings WHERE kind = ? AND subject = ? ORDER BY opens DESC, path DESC"
         " LIMIT 1 OFFSET ?",
@@ -97,7 +97,7 @@ def is_among_newest(store: Store, kind: str, subject: str, count: int, opens: in
 
 
 def is_among_latest(store: Store, count: int, opens: int, path: str) -> bool:
-    """Whether a story of that time and path is, or would be, among the `count` newest of all."""
+    """Tell whether a story of that time and path is, or would be, among the `count` newest of all."""
     row = store.execute(
         "SELECT opens, path FROM cards ORDER BY opens DESC, path DESC LIMIT 1 OFFSET ?", (count - 1,)
     ).fetchone()
@@ -105,7 +105,7 @@ def is_among_latest(store: Store, count: int, opens: int, path: str) -> bool:
 
 
 def paths_listed(store: Store, kind: str, subject: str) -> list[str]:
-    """The paths of all stories of a listing, oldest first."""
+    """Return the paths of all stories of a listing, oldest first."""
     rows = store.execute(
         "SELECT path FROM listings WHERE kind = ? AND subject = ? ORDER BY opens, path", (kind, subject)
     )
@@ -125,13 +125,13 @@ CARD_BEFORE, CARD_AFTER = (f"SELECT card FROM ({one}) JOIN cards ON cards.path =
 
 
 def paths_beside(store: Store, section: str, opens: int, path: str) -> list[str]:
-    """The paths of the stories just before and just after that time and path in a section."""
+    """Return the paths of the stories just before and just after that time and path in a section."""
     rows = (store.execute(query, (section, opens, path)) for query in (BEFORE, AFTER))
     return [found for one in rows for (found,) in one]
 
 
 def paths_after(store: Store, opens: int, path: str, count: int) -> list[str]:
-    """The paths of the `count` stories of the paper that follow on that time and path."""
+    """Return the paths of the `count` stories of the paper that follow that time and path."""
     rows = store.execute(
         "SELECT path FROM cards WHERE (opens, path) > (?, ?) ORDER BY opens, path LIMIT ?", (opens, path, count)
     )
@@ -139,7 +139,7 @@ def paths_after(store: Store, opens: int, path: str, count: int) -> list[str]:
 
 
 def newest_before(store: Store, opens: int, path: str, count: int) -> tuple[Card, ...]:
-    """The `count` stories of the paper just before that time and path, newest first."""
+    """Return the `count` stories of the paper just before that time and path, newest first."""
     rows = store.execute(
         "SELECT card FROM cards WHERE (opens, path) < (?, ?) ORDER BY opens DESC, path DESC LIMIT ?",
         (opens, path, count),
@@ -148,20 +148,20 @@ def newest_before(store: Store, opens: int, path: str, count: int) -> tuple[Card
 
 
 def paths_that_relate_to(store: Store, path: str) -> list[str]:
-    """The paths of the stories that show the one at `path` as related, or as an update."""
+    """Return the paths of the stories that show the one at `path` as related, or as an update."""
     query = "SELECT path FROM related WHERE other = ? UNION SELECT path FROM updates WHERE other = ? ORDER BY path"
     return [found for (found,) in store.execute(query, (path, path))]
 
 
 def newest(store: Store, count: int) -> tuple[Card, ...]:
-    """The latest stories of the paper, newest first."""
+    """Return the latest stories of the paper, newest first."""
     return tuple(_cards(store.execute("SELECT card FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))))
 
 
 def foremost(store: Store, count: int) -> tuple[Card, ...]:
-    """The stories that recency and priority put first.
+    """Return the stories that come first by recency and priority.
 
-    A step of priority is worth a day: a story of priority 2 stands where an ordinary one of two days later would.
+    A step of priority counts as a day: a story of priority 2 ranks like an ordinary one published two days later.
     """
     rows = store.execute(
         "SELECT card FROM (SELECT * FROM cards ORDER BY opens DESC, path DESC LIMIT 500)"
@@ -172,7 +172,7 @@ def foremost(store: Store, count: int) -> tuple[Card, ...]:
 
 
 def preferred(store: Store, count: int) -> tuple[Card, ...]:
-    """Those of the 500 newest stories that editors gave a priority above the ordinary, the highest first."""
+    """Return those of the 500 newest stories that have a priority above 0, the highest priority first."""
     rows = store.execute(
         "SELECT card FROM (SELECT * FROM cards ORDER BY opens DESC, path DESC LIMIT 500) WHERE priority > 0"
         " ORDER BY priority DESC, opens DESC, path DESC LIMIT ?",
@@ -182,19 +182,19 @@ def preferred(store: Store, count: int) -> tuple[Card, ...]:
 
 
 def section_of(store: Store, path: str) -> str:
-    """The section of the story at `path`; empty when it is not public."""
+    """Return the section of the story at `path`; empty when it is not public."""
     row = store.execute("SELECT subject FROM listings WHERE path = ? AND kind = 'section'", (path,)).fetchone()
     return row[0] if row else ""
 
 
 def neighbours(store: Store, section: str, opens: int, path: str) -> tuple[Card | None, Card | None]:
-    """The stories just before and just after that time and path in a section."""
+    """Return the stories just before and just after that time and path in a section."""
     before, after = (store.execute(query, (section, opens, path)) for query in (CARD_BEFORE, CARD_AFTER))
     return next(_cards(before), None), next(_cards(after), None)
 
 
 def related(store: Store, path: str) -> tuple[Card, ...]:
-    """The stories that go with the one at `path`, best first."""
+    """Return the related stories of the one at `path`, best first."""
     rows = store.execute(
         "SELECT card FROM related JOIN cards ON cards.path = other WHERE related.path = ? ORDER BY rank", (path,)
     )
@@ -202,13 +202,13 @@ def related(store: Store, path: str) -> tuple[Card, ...]:
 
 
 def update_of(store: Store, path: str) -> Card | None:
-    """The newest version of the story at `path`, when that is another story."""
+    """Return the newest version of the story at `path`, or None when that is the story itself."""
     rows = store.execute("SELECT card FROM updates JOIN cards ON cards.path = other WHERE updates.path = ?", (path,))
     return next(_cards(rows), None)
 
 
 def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
-    """Slug and name of the topics of the story at `path`, each as the oldest story of the topic writes it."""
+    """Return slug and name of the topics of the story at `path`; the name is that in the topic's oldest story."""
     return store.execute(
         "SELECT subject, subjects.name FROM listings JOIN subjects USING (kind, subject)"
         " WHERE path = ? AND kind = 'topic' ORDER BY rank",
@@ -217,12 +217,15 @@ def topics_of(store: Store, path: str) -> list[tuple[str, str]]:
 
 
 def card_of(store: Store, path: str) -> Card | None:
-    """The card of the story at `path`, if it is public."""
+    """Return the card of the story at `path`, or None when it is not public."""
     return next(_cards(store.execute("SELECT card FROM cards WHERE path = ?", (path,))), None)
 
 
 def public_cards(store: Store, within: Mapping[str, str]) -> Iterator[tuple[Card, str, str]]:
-    """Each public story, newest first: card, file, section. `within`: kind -> subject that it is listed in."""
+    """Yield card, file and section of each public story, newest first.
+
+    `within`: kind -> subject of the listings that the story must be in.
+    """
     clause = " AND EXISTS (SELECT 1 FROM listings WHERE listings.path = cards.path AND kind = ? AND subject = ?)"
     rows = store.execute(
         "SELECT card, file, (SELECT subject FROM listings WHERE listings.path = cards.path AND kind = 'section')"  # noqa: S608
@@ -233,7 +236,7 @@ def public_cards(store: Store, within: Mapping[str, str]) -> Iterator[tuple[Card
 
 
 def whole_story(store: Store, path: str) -> tuple[Card, Story, Body]:
-    """All that there is of the story at `path`. Raises KeyError when it isn't public."""
+    """Return card, story and body of the story at `path`. Raises KeyError when it isn't public."""
     row = store.execute(
         "SELECT card, story, body FROM cards JOIN stories USING (path) WHERE path = ?", (path,)
     ).fetchone()
@@ -243,26 +246,26 @@ def whole_story(store: Store, path: str) -> tuple[Card, Story, Body]:
 
 
 def address_of(store: Store, path: str) -> str:
-    """The address of the story at `path`; empty when it is not public."""
+    """Return the address of the story at `path`; empty when it is not public."""
     row = store.execute("SELECT url FROM cards WHERE path = ?", (path,)).fetchone()
     return row[0] if row else ""
 
 
 def count_stories(store: Store) -> int:
-    """How many stories are public."""
+    """Return the number of public stories."""
     return int(store.execute("SELECT count(*) FROM cards").fetchone()[0])
 
 
 def public_addresses(store: Store) -> list[tuple[str, str]]:
-    """Path and address of every public story, oldest first."""
+    """Return path and address of every public story, oldest first."""
     return store.execute("SELECT path, url FROM cards ORDER BY opens, path").fetchall()
 
 
 def find_path(store: Store, name: str, place: str) -> str:
-    """The path of the public story that goes by `name` (as `addresses.plain_name` gives it), or stands at `place`.
+    """Find the public story called `name` (as `addresses.plain_name` gives it) or at `place`; return its path or "".
 
-    Its path goes before its address, and that before the last part of its path or address, of which the newest story's
-    counts.
+    A path is tried first, then an address, then the last part of a path, then that of an address. When several stories
+    share a last part, the newest is taken.
     """
     for clause, value in (("plain", name), ("place", place), ("stem", name), ("slug", name)):
         row = store.execute(
@@ -275,42 +278,42 @@ def find_path(store: Store, name: str, place: str) -> str:
 
 
 def slug_in(url: str) -> str:
-    """The last part of an address, in small letters."""
+    """Return the last part of an address, in small letters."""
     return url.rstrip("/").rpartition("/")[2].removesuffix(".html").casefold()
 
 
 def newest_paths(store: Store, count: int) -> list[str]:
-    """The paths of the newest stories, newest first."""
+    """Return the paths of the newest stories, newest first."""
     rows = store.execute("SELECT path FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))
     return [path for (path,) in rows]
 
 
 def newest_names(store: Store, count: int) -> list[str]:
-    """The plain names of the newest stories, and the last parts of these."""
+    """Return the plain names of the newest stories, and the last parts of these."""
     rows = store.execute("SELECT plain, stem FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))
     return [name for row in rows for name in row]
 
 
 def is_on_file(store: Store, name: str) -> bool:
-    """Whether a story of that path, in capitals or small letters, was read, public or not."""
+    """Tell whether a story of that path, in capitals or small letters, was read, public or not."""
     row = store.execute("SELECT 1 FROM stories WHERE path = ? COLLATE NOCASE LIMIT 1", (name,)).fetchone()
     return row is not None
 
 
 def former_addresses(store: Store, path: str | None = None) -> list[str]:
-    """Every former address that leads somewhere; or those that lead to the story at `path`."""
+    """Return every former address that redirects; or those that redirect to the story at `path`."""
     rows = store.execute("SELECT url FROM redirects WHERE ? IS NULL OR path = ? ORDER BY url", (path, path))
     return [url for (url,) in rows]
 
 
 def target_of(store: Store, url: str) -> str:
-    """The path of the story that the former address `url` leads to, or empty."""
+    """Return the path of the story that the former address `url` redirects to; empty when there is none."""
     row = store.execute("SELECT path FROM redirects WHERE url = ?", (url,)).fetchone()
     return row[0] if row else ""
 
 
 def lost_addresses(store: Store) -> list[tuple[str, str]]:
-    """Path of a story and former address of it that leads elsewhere, since something else stands there."""
+    """Return path and former address of each story whose former address doesn't redirect to it."""
     return store.execute(
         "SELECT DISTINCT former.path, former.url FROM former LEFT JOIN redirects USING (place)"
         " WHERE redirects.path IS NULL OR redirects.path <> former.path ORDER BY former.path, former.url"
@@ -318,17 +321,17 @@ def lost_addresses(store: Store) -> list[tuple[str, str]]:
 
 
 def indexed_in_month(store: Store, month: str) -> int:
-    """How many stories of `month` search engines may list."""
+    """Return the number of stories of `month` that search engines may list."""
     return int(store.execute("SELECT count(*) FROM cards WHERE month = ? AND NOT noindex", (month,)).fetchone()[0])
 
 
 def months(store: Store) -> list[tuple[str, int]]:
-    """Months (`2010-04`) that have stories which search engines may list, and how many."""
+    """Return the months (`2010-04`) that have stories which search engines may list, and the number of these."""
     return store.execute("SELECT month, count(*) FROM cards WHERE NOT noindex GROUP BY month ORDER BY month").fetchall()
 
 
 def indexed_in(store: Store, month: str, first: int, count: int) -> tuple[Card, ...]:
-    """Stories of `month` that search engines may list, oldest first."""
+    """Return stories of `month` that search engines may list, oldest first."""
     rows = store.execute(
         "SELECT card FROM cards WHERE month = ? AND NOT noindex ORDER BY opens, path LIMIT ? OFFSET ?",
         (month, count, first),
@@ -337,7 +340,10 @@ def indexed_in(store: Store, month: str, first: int, count: int) -> tuple[Card, 
 
 
 def indexed_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
-    """`count` of the stories that search engines may list and that became public at or after `opens`, newest first."""
+    """Return `count` of the stories that search engines may list and that were published at or after `opens`.
+
+    They are in order, the newest first; `first` of them are skipped.
+    """
     rows = store.execute(
         "SELECT card FROM cards WHERE opens >= ? AND NOT noindex ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
         (opens, count, first),
@@ -346,7 +352,7 @@ def indexed_since(store: Store, opens: int, first: int, count: int) -> tuple[Car
 
 
 def count_indexed_since(store: Store, opens: int) -> tuple[int, int | None]:
-    """How many there are of those, and when the oldest of them opened."""
+    """Return the number of stories that `indexed_since` can return, and when the oldest was published."""
     row: tuple[int, int | None] = store.execute(
         "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND NOT noindex", (opens,)
     ).fetchone()
@@ -354,13 +360,13 @@ def count_indexed_since(store: Store, opens: int) -> tuple[int, int | None]:
 
 
 def opened_between(store: Store, after: int, until: int) -> bool:
-    """Whether a public story opened at or after `after` and at or before `until`."""
+    """Tell whether a public story was published at or after `after` and at or before `until`."""
     row = store.execute("SELECT 1 FROM cards WHERE opens >= ? AND opens <= ? LIMIT 1", (after, until)).fetchone()
     return row is not None
 
 
 def last_change_in(store: Store, month: str) -> int | None:
-    """When a story of `month` that search engines may list was last published or updated."""
+    """Return when a story of `month` that search engines may list was last published or updated."""
     row = store.execute("SELECT max(changed) FROM cards WHERE month = ? AND NOT noindex", (month,)).fetchone()
     return row[0] if row else None
 
@@ -371,5 +377,5 @@ def _cards(rows: Iterable[tuple[bytes]]) -> Iterator[Card]:
 
 @lru_cache(maxsize=8192)
 def _read_card(blob: bytes) -> Card:
-    """The card in `blob`. A card is on six pages or more, and what was set of it is remembered by the card."""
+    """Decode the card in `blob`. Six or more pages show each card, and rendered parts are cached by the card object."""
     return CARD.decode(blob)

@@ -1,6 +1,6 @@
-"""Stories that were taken down: takedowns.toml beside site.toml, an input of every build.
+"""Read the stories that were taken down: takedowns.toml beside site.toml, an input of every build.
 
-`broadsheet takedown` writes it. A file that can't be read stops the build: were it passed over, a story that was taken
+`broadsheet takedown` writes it. A file that can't be read stops the build: if it were ignored, a story that was taken
 down would be public again.
 """
 
@@ -22,8 +22,8 @@ MAX_BYTES = 2_000_000
 TABLE = "takedowns"
 GONE = "gone"
 ADDRESS = re.compile(r"(?:/[\w~-][\w.~%-]*)*/(?:[\w~-][\w.~%-]*\.html?)?")
-"""A page of a site: every part with a name, so that nothing leads out of it."""
-HINT = "Nothing was built, so that no story comes back by mistake. Mend the file, or ask for an older copy of it."
+"""The address of a page: every part has a name, so that it can't lead out of the site."""
+HINT = "Nothing was built, so that no story comes back by mistake. Fix the file, or restore an older copy of it."
 FORM = (
     'It looks like this: [[takedowns]], then lines such as story = "world/summit" and date = 2026-11-23T09:00:00Z. '
     "Nothing was built, so that no story comes back by mistake."
@@ -31,27 +31,27 @@ FORM = (
 
 
 class Takedown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One `[[takedowns]]` table: a story that is to be nowhere."""
+    """One `[[takedowns]]` table: a story that must be nowhere."""
 
     story: str
     """Its path in content/, without ending: `world/summit`."""
     date: datetime
-    """When it was taken down; aware."""
+    """The time of the takedown, with a time zone."""
     reason: str = ""
-    """For the newsroom's own memory: it is in no page."""
+    """A note for the newsroom, which is shown on no page."""
     places: tuple[str, ...] = msgspec.field(default=(), name="addresses")
-    """The addresses that it had, root-relative and with the site's path prefix, as `Card.url`."""
+    """Its former addresses, root-relative and with the site's path prefix, as `Card.url`."""
     leave: Literal["nothing", "gone"] = "nothing"
-    """What stays at these: nothing, or a page which says that a story was withdrawn."""
+    """The page that remains at these addresses: none, or one which says that a story was withdrawn."""
     notice: str = ""
-    """What that page says beside it."""
+    """A further text on that page."""
 
 
 KNOWN = msgspec.json.Decoder(dict[str, Takedown])
 
 
 def read_takedowns(folder: Path) -> tuple[list[Takedown], list[Problem]]:
-    """The takedowns of the paper in `folder`, by story, and what is wrong with the file; with problems don't build."""
+    """Return the takedowns of the paper in `folder`, by story, and its problems: with any, do not build."""
     path = folder / FILE
     if not path.exists() and not path.is_symlink():
         return [], []
@@ -90,7 +90,7 @@ def _convert(table: dict[str, Any], text: str) -> tuple[list[Takedown], list[Pro
 
 
 def _with_zone(entry: Any) -> Any:
-    """The entry with its date as an instant: people write a day, too."""
+    """Return the entry with its date as an instant: people may write a day."""
     moment = entry.get("date") if isinstance(entry, dict) else None
     if isinstance(moment, date) and not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
@@ -100,7 +100,7 @@ def _with_zone(entry: Any) -> Any:
 
 
 def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
-    """What is wrong, and the mend."""
+    """Yield what is wrong with a takedown, and how to fix it."""
     name = takedown.story
     if not name or name.startswith(("/", "content/")) or name.endswith((".txt", ".md", ".markdown")):
         yield f"“{name}” isn't a story's path.", "Write it without content/ and without ending: world/summit"
@@ -109,11 +109,11 @@ def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
             yield f"“{place}” isn't the address of a page.", "Write it like this: /world/2026/11/23/summit/"
 
 
-# --- what the gate was told -----------------------------------------------------------------------
+# --- the takedowns in the catalogue ---------------------------------------------------------------
 
 
 def withdrawn_paths(store: Store) -> frozenset[str]:
-    """The stories that were taken down, as the gate was last told."""
+    """Return the paths of the stories that were taken down, as of the last admission."""
     return frozenset(_known_takedowns(store))
 
 
@@ -122,8 +122,8 @@ def _known_takedowns(store: Store) -> dict[str, Takedown]:
     return KNOWN.decode(kept) if kept else {}
 
 
-def renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator[str]:
-    """Keep what was taken down, and name the stories for which that changed."""
+def update_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator[str]:
+    """Save the takedowns, and yield the stories for which they changed."""
     before = _known_takedowns(store)
     if before == takedowns:
         return
@@ -132,7 +132,7 @@ def renew_takedowns(store: Store, takedowns: Mapping[str, Takedown]) -> Iterator
 
 
 def takedowns_of(folder: Path) -> list[Takedown]:
-    """The stories that were taken down. Raises ConfigError when it isn't known for sure."""
+    """Return the takedowns. Raises ConfigError when the file can't be read."""
     takedowns, problems = read_takedowns(folder)
     if problems:
         raise ConfigError(problems)

@@ -1,1 +1,1 @@
-"""Readers counted from logs and exports, to tell which stories are read most: sources in, trending.json out."""
+"""Count readers in logs and exports, and write the stories that are read most to trending.json."""

@@ -1,6 +1,6 @@
-"""What other counters say: exports of GoAccess, Plausible and GoatCounter, and a plain `url,views,time`.
+"""Read exports of other counters: GoAccess, Plausible, GoatCounter, and a plain CSV with `url,views,time`.
 
-They counted people already, so no address is in them, and an export says all of its period each time.
+They have counted people already, so they hold no addresses, and an export covers all of its period each time.
 """
 
 import csv
@@ -14,14 +14,14 @@ from generator.audience.times import UNDATED, clf_second, iso_second
 from generator.audience.views import Lines, View
 
 MAX_REPORT_BYTES = 64_000_000
-"""GoAccess writes one object, which is read whole."""
+"""The largest report of GoAccess that is read: it is one JSON object, which must be read whole."""
 MAX_COUNT = 10**12
 
 Amount = Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)]
 
 
 class ExportError(Exception):
-    """An export can't be read; says why, for people."""
+    """An export can't be read. The message says why."""
 
 
 class _Sum(msgspec.Struct, frozen=True):
@@ -49,7 +49,7 @@ class _GoAccessReport(msgspec.Struct, frozen=True):
 
 
 def read_goaccess(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Visitors of each page by the panel `requests` of GoAccess, as of the last day of its report."""
+    """Yield the visitors of each page from the panel `requests` of GoAccess, as of the last day of its report."""
     whole = bytearray()
     for line in lines:
         whole += line + b"\n"
@@ -68,7 +68,7 @@ def read_goaccess(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def read_plausible(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Visitors of each page, of a day where the export has dates: its `pages` table."""
+    """Yield the visitors of each page from the table `pages` of Plausible, by day where the export has dates."""
     for row in _rows(lines):
         story = pages.find((row.get("page") or row.get("name") or "").encode())
         count = _amount(row.get("visitors", ""))
@@ -77,7 +77,7 @@ def read_plausible(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def read_goatcounter(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Each look at a page that GoatCounter didn't take for a program's. A session counts as an address."""
+    """Yield each view of a page that GoatCounter didn't take for a program's. A session stands for an address."""
     for row in _rows(lines):
         person = row.get("bot", "0") in {"0", "", "false"} and row.get("event", "0") in {"0", "", "false"}
         story = pages.find(row.get("path", "").encode()) if person else UNKNOWN
@@ -86,7 +86,7 @@ def read_goatcounter(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def read_table(lines: Lines, pages: Pages) -> Iterator[View]:
-    """A plain CSV with the columns `url`, `views` and, if any, `time` (ISO 8601)."""
+    """Yield the views in a plain CSV with the columns `url`, `views` and perhaps `time` (ISO 8601)."""
     for row in _rows(lines):
         story, count = pages.find(row.get("url", "").strip().encode()), _amount(row.get("views", ""))
         if story != UNKNOWN and count:
@@ -94,7 +94,7 @@ def read_table(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def column_names(line: str) -> list[str]:
-    """The names of a CSV's columns, in small letters, or none; GoatCounter's first begins with a version."""
+    """Return the names of a CSV's columns in small letters, or none. GoatCounter's first name begins with a version."""
     try:
         cells = next(csv.reader([line]), [])
     except csv.Error:
@@ -103,7 +103,7 @@ def column_names(line: str) -> list[str]:
 
 
 def _rows(lines: Lines) -> Iterator[dict[str, str]]:
-    """The rows of a CSV whose first line names the columns. Raises ExportError."""
+    """Yield the rows of a CSV whose first line names the columns. Raises ExportError."""
     texts = (line.decode(errors="replace").replace("\0", "").rstrip("\r") + "\n" for line in lines)
     names = column_names(next(texts, ""))
     table = csv.reader(texts)
@@ -115,7 +115,7 @@ def _rows(lines: Lines) -> Iterator[dict[str, str]]:
 
 
 def _amount(text: str) -> int:
-    """A count of views; 0 for what is none."""
+    """Return the number of views in a cell; 0 when it holds no number."""
     text = text.strip()
     return min(int(text), MAX_COUNT) if text.isascii() and text.isdigit() and len(text) < 20 else 0
 

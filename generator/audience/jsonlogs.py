@@ -1,4 +1,4 @@
-"""Logs of one JSON object a line: Caddy's own, and nginx's by the names of its variables.
+"""Read logs with one JSON object a line: Caddy's, and nginx's with the names of its variables.
 
 Caddy: https://caddyserver.com/docs/logging, nginx: https://nginx.org/en/docs/http/ngx_http_log_module.html
 """
@@ -19,7 +19,7 @@ class _CaddyRequest(msgspec.Struct, frozen=True):
     method: str = ""
     uri: str = ""
     client_ip: str = ""
-    """The reader's behind a trusted proxy; older versions have none."""
+    """The reader's address behind a trusted proxy; empty in older versions."""
     remote_ip: str = ""
     headers: dict[str, list[str]] = {}
 
@@ -31,7 +31,7 @@ class _CaddyLine(msgspec.Struct, frozen=True):
 
 
 class _NginxLine(msgspec.Struct, frozen=True):
-    """The usual names; the log's format is the operator's own."""
+    """A line of nginx's log with the usual names; operators define the format themselves."""
 
     status: int
     request: str = ""
@@ -55,7 +55,7 @@ NGINX = msgspec.json.Decoder(_NginxLine, strict=False)
 
 
 def read_caddy(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Views of Caddy's access log."""
+    """Yield the views in Caddy's access log."""
     for line in lines:
         try:
             entry = CADDY.decode(line)
@@ -70,7 +70,7 @@ def read_caddy(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def read_nginx(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Views of a log of nginx that its `log_format … escape=json` makes objects of."""
+    """Yield the views in nginx's log with JSON objects, as `log_format … escape=json` writes them."""
     for line in lines:
         try:
             entry = NGINX.decode(line)
@@ -95,7 +95,7 @@ def _agent(text: str) -> bytes:
 
 
 def _second(moment: Moment) -> int:
-    """Seconds since 1970 of a time in any of the forms that these servers know."""
+    """Convert a time in any of the forms of these servers to seconds since 1970, or to NEVER."""
     if isinstance(moment, float | int):
         return epoch_second(moment)
     if moment[2:3] == "/":

@@ -1,4 +1,4 @@
-"""What is kept between runs, in .broadsheet/trending/: totals, and how far each log was read. No address is in it."""
+"""The ledger kept between runs in .broadsheet/trending/: totals, and how far each log was read. It holds no address."""
 
 import contextlib
 import re
@@ -8,45 +8,45 @@ from zlib import crc32
 
 import msgspec
 
-from generator.audience.tally import Decay
+from generator.audience.tally import HalfLife
 from generator.digests import digest_bytes
 from generator.files import write_whole
 
 FILE = "ledger.json"
 VERSION = 2
-FAINT = 0.0005
-"""A total that has faded below it is forgotten."""
+MIN_TOTAL = 0.0005
+"""A total that has fallen below this is forgotten."""
 ADDRESS = re.compile(
     rb"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9A-Fa-f]{0,4}:){4,7}[0-9A-Fa-f]{0,4}|[0-9A-Fa-f:]*::[0-9A-Fa-f:.]*"
 )
 
 
 class ReadLog(msgspec.Struct, frozen=True):
-    """A log that was read. It is known by its first bytes, whatever its name is now, packed or not."""
+    """A log that was read. It is recognized by its first bytes, whatever its name is now, packed or not."""
 
     head: str
-    """Digest of its first `head_bytes` without the addresses in them."""
+    """The digest of its first `head_bytes` bytes without the addresses in them."""
     head_bytes: int
     read_bytes: int
-    """What was counted, from its beginning; unpacked."""
+    """The bytes that were counted, from the beginning, after unpacking."""
     latest_hour: int
-    """Of the views in it, in hours since 1970."""
+    """The hour of its latest view, in hours since 1970."""
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """Totals as they stood at an hour. Those of logs grow; an export's take the place of the last one's."""
+    """Totals as of an hour. Those of logs grow; those of an export replace those of the last export of its kind."""
 
     version: int = VERSION
     hour: int = 0
-    """Since 1970."""
+    """The hour, in hours since 1970."""
     logs: tuple[ReadLog, ...] = ()
     totals: dict[str, float] = {}
-    """Path of a story -> what its views in logs are worth."""
+    """Path of a story -> the worth of its views in logs."""
     exports: dict[str, dict[str, float]] = {}
-    """Kind of export -> the same of the last export of that kind."""
+    """Kind of export -> the same for the last export of that kind."""
 
-    def whole(self) -> dict[str, float]:
-        """Path of a story -> all its views' worth."""
+    def combined(self) -> dict[str, float]:
+        """Return the worth of all views of each story, by its path."""
         stories = sorted({*self.totals, *(path for totals in self.exports.values() for path in totals)})
         parts = [self.totals, *(self.exports[kind] for kind in sorted(self.exports))]
         return {path: sum(part.get(path, 0.0) for part in parts) for path in stories}
@@ -61,7 +61,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """The ledger in `folder`; an empty one where there is none that is whole."""
+    """Read the ledger in `folder`. Returns an empty one when there is none that is whole."""
     with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
         kept = msgspec.json.decode((folder / FILE).read_bytes(), type=Kept)
         ledger = msgspec.json.decode(kept.ledger, type=Ledger)
@@ -71,16 +71,16 @@ def read_ledger(folder: Path) -> Ledger:
 
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
-    """Keep the ledger."""
+    """Write the ledger to `folder`."""
     content = msgspec.json.encode(ledger, order="sorted")
     write_whole(folder / FILE, msgspec.json.encode(Kept(crc32(content), msgspec.Raw(content))))
 
 
-def fade(ledger: Ledger, decay: Decay, hour: int) -> Ledger:
-    """The ledger at `hour`: what its totals are worth then, without what no longer matters."""
-    left = decay.since(ledger.hour)
+def decay_ledger(ledger: Ledger, half_life: HalfLife, hour: int) -> Ledger:
+    """Return the ledger as of `hour`: with its totals' worth then, without what no longer matters."""
+    left = half_life.worth_since(ledger.hour)
     exports = {kind: _faded(totals, left) for kind, totals in ledger.exports.items()}
-    logs = tuple(log for log in ledger.logs if decay.worth(log.latest_hour * 3_600))
+    logs = tuple(log for log in ledger.logs if half_life.worth(log.latest_hour * 3_600))
     totals = _faded(ledger.totals, left)
     return msgspec.structs.replace(
         ledger, hour=max(hour, ledger.hour), logs=logs, totals=totals, exports={k: t for k, t in exports.items() if t}
@@ -88,16 +88,16 @@ def fade(ledger: Ledger, decay: Decay, hour: int) -> Ledger:
 
 
 def _faded(totals: Mapping[str, float], left: float) -> dict[str, float]:
-    return {path: total * left for path, total in totals.items() if total * left >= FAINT}
+    return {path: total * left for path, total in totals.items() if total * left >= MIN_TOTAL}
 
 
 def head_digest(head: bytes) -> str:
-    """What a log is known by. Addresses in it are passed over, so that the ledger can't betray one."""
+    """Return the digest by which a log is recognized. Addresses are left out, so that the ledger can't reveal one."""
     return digest_bytes(ADDRESS.sub(b"", head))
 
 
 def find_log(logs: Iterable[ReadLog], head: bytes) -> ReadLog | None:
-    """The log that begins with `head`, if it was read before; it may have grown since."""
+    """Find the log that begins with `head`, if it was read before. It may have grown since."""
     digests: dict[int, str] = {}
     for log in logs:
         size = log.head_bytes

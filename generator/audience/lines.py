@@ -1,4 +1,4 @@
-"""A stream of any length in lines of bounded length."""
+"""Read a stream of any length in lines of bounded length."""
 
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -6,11 +6,11 @@ from typing import BinaryIO
 HEAD_BYTES = 4_096
 BLOCK_BYTES = 1 << 20
 MAX_LINE_BYTES = 1 << 16
-"""Longer lines are passed over: no server's log has any."""
+"""Longer lines are skipped: no server's log has any."""
 
 
 class LineStream:
-    """The lines of a stream, and how much of it was read. The head can be looked at beforehand."""
+    """Yields the lines of a stream, and counts the bytes read. `head` holds its first bytes beforehand."""
 
     def __init__(self, stream: BinaryIO, note: Callable[[], None] = lambda: None) -> None:
         """`note` is called at every block."""
@@ -21,7 +21,7 @@ class LineStream:
         self.read_bytes = 0
 
     def lines(self, until: int | None = None) -> Iterator[bytes]:
-        """The lines up to byte `until` of the stream, or to its end. What stands after the last line end is a line."""
+        """Yield the lines up to byte `until` of the stream, or to its end. What follows the last line end is a line."""
         rest, too_long = b"", False
         while block := self._block(until):
             self._note()
@@ -49,7 +49,7 @@ class LineStream:
 
 
 def _read_full(stream: BinaryIO, size: int) -> bytes:
-    """The first `size` bytes, which a pipe may give in pieces."""
+    """Return the first `size` bytes, which a pipe may give in pieces."""
     parts, left = [], size
     while left and (part := stream.read(left)):
         parts.append(part)

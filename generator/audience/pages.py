@@ -1,4 +1,4 @@
-"""From an address as a log writes it to the story that stands there."""
+"""Find the story at an address as a log writes it."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -11,20 +11,20 @@ from generator.catalogue.store import Store
 UNKNOWN = -1
 MAX_ADDRESS_BYTES = 1_000
 REMEMBERED = 32_768
-"""Addresses that are remembered as they were written: at most 33 MB of them."""
+"""The number of addresses that are cached as they were written: at most 33 MB of them."""
 
 
 class Pages:
-    """The stories of the last build by address, former ones too, and by number."""
+    """The stories of the last build, by number and by address, including former addresses."""
 
     def __init__(self, paths: list[str], places: Mapping[str, int], prefix: str, origin: str) -> None:
-        """`places` are addresses as `plain_place` gives them; numbers go by `paths`."""
+        """`places`: address as `plain_place` gives it -> number of the story, which is its position in `paths`."""
         self.paths = paths
         self._places = places
         self._prefix = prefix
         self._host = urlsplit(origin).netloc.lower()
         self.find: Callable[[bytes], int] = lru_cache(maxsize=REMEMBERED)(self._find)
-        """Address as it was requested -> number of the story, or UNKNOWN."""
+        """Returns the number of the story at an address as it was requested, or UNKNOWN."""
 
     def _find(self, raw: bytes) -> int:
         path = self._own_path(raw.partition(b"?")[0].partition(b"#")[0])
@@ -37,7 +37,7 @@ class Pages:
         return self._places.get(plain_place(url, self._prefix), UNKNOWN)
 
     def _own_path(self, address: bytes) -> bytes:
-        """The path of an address that may have scheme and host; empty when the host is another."""
+        """Return the path of an address that may have scheme and host; empty when it is another host's."""
         scheme, found, rest = address.partition(b"://")
         if not found or scheme.lower() not in {b"http", b"https"}:
             return address
@@ -46,12 +46,12 @@ class Pages:
 
 
 def plain_place(url: str, prefix: str) -> str:
-    """What all forms of an address have in common: with `/` at the end or without, or with `index.html`."""
+    """Return the same for all forms of an address: with `/` at the end or without, or with `index.html`."""
     return fold(url_of(url.removeprefix(prefix).strip("/"), "").strip("/"))
 
 
 def pages_of(store: Store, prefix: str, origin: str) -> Pages:
-    """The public stories of the catalogue. What isn't public has no address there, so it can't be counted."""
+    """Return the public stories of the catalogue. What isn't public has no address there, so it can't be counted."""
     stories = queries.public_addresses(store)
     numbers = {path: number for number, (path, _) in enumerate(stories)}
     places = {

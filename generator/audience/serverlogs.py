@@ -1,4 +1,4 @@
-"""The logs that web servers write a line a request: common and combined, and CloudFront's.
+"""Read the logs in which web servers write one line a request: common, combined, and CloudFront's.
 
 Apache: https://httpd.apache.org/docs/2.4/logs.html, CloudFront:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
@@ -13,11 +13,11 @@ from generator.audience.times import clf_second, iso_second
 from generator.audience.views import Lines, View
 
 SHOWN = (b" 200 ", b" 304 ")
-"""Statuses of a page that a reader came to see; the second came from the reader's own cache."""
+"""The statuses of a page that a reader saw; with the second it came from the reader's own cache."""
 
 
 def read_combined(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Views of a log in the common or combined format, with the virtual host before it or not."""
+    """Yield the views in a log in the common or combined format, with or without a virtual host at the beginning."""
     find = pages.find
     for line in lines:
         start, _, rest = line.partition(b'"')
@@ -35,7 +35,7 @@ def read_combined(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def _who_and_when(start: bytes) -> tuple[bytes, int]:
-    """Address and second of `1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] `; a virtual host may stand before it."""
+    """Return address and second of `1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] `; a virtual host may precede it."""
     names, _, stamp = start.partition(b"[")
     first, _, others = names.partition(b" ")
     second = others.partition(b" ")[0]
@@ -47,7 +47,7 @@ FIELDS = b"#Fields:"
 
 
 def read_cloudfront(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Views of CloudFront's standard log: columns parted by tabs, named by `#Fields:`."""
+    """Yield the views in CloudFront's standard log: columns separated by tabs, named by `#Fields:`."""
     places: list[int] = []
     for line in lines:
         if line.startswith(FIELDS):

@@ -1,4 +1,4 @@
-"""A source as the operator names it: a file, packed by gzip or not, or `-` for what is piped in; and what it is."""
+"""Open a source of views, a file (perhaps packed by gzip) or `-` for a pipe, and recognize its format."""
 
 import csv
 import gzip
@@ -15,22 +15,22 @@ from generator.audience.exports import column_names, read_goaccess, read_goatcou
 from generator.audience.jsonlogs import read_caddy, read_nginx
 from generator.audience.lines import LineStream
 from generator.audience.serverlogs import FIELDS, read_cloudfront, read_combined
-from generator.audience.views import Reader
+from generator.audience.views import ViewParser
 
 PIPE = "-"
 GZIP = b"\x1f\x8b"
 COMBINED = re.compile(rb'^\S+ (?:\S+ )?\S+ [^\[\n]*\[[^\]\n]{20,30}\] "', re.MULTILINE)
 BROKEN = (OSError, EOFError, zlib.error, csv.Error, ValueError, ArithmeticError, RecursionError)
-"""What reading a source may raise: the disk's troubles, its end too early, its bytes or what they say damaged."""
+"""The errors of reading a source: the disk fails, the file ends too early, or its content is damaged."""
 
 
 class Format(NamedTuple):
-    """A kind of source."""
+    """A format of sources."""
 
     name: str
-    read: Reader
+    read: ViewParser
     is_export: bool
-    """It says all of its period each time, so it takes the place of the last of its kind; a log only grows."""
+    """True when it covers all of its period each time, and so replaces the last one of its kind. A log only grows."""
 
 
 CLOUDFRONT = Format("CloudFront log", read_cloudfront, is_export=False)
@@ -44,7 +44,7 @@ TABLE = Format("table", read_table, is_export=True)
 
 
 def recognise(head: bytes) -> Format | None:
-    """What a source is by its first bytes, or None."""
+    """Recognize the format of a source by its first bytes; None when it is unknown."""
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return _recognise_json(head)
     if re.search(rb"^#(?:Version|Fields):", head, re.MULTILINE) and FIELDS in head:
@@ -69,7 +69,7 @@ def _recognise_table(head: bytes) -> Format | None:
 
 @contextmanager
 def open_source(name: str, watch: Callable[[int], None] = lambda _read: None) -> Iterator[LineStream]:
-    """The lines of the source. `watch` is told how many bytes of the file were read. Raises what BROKEN names."""
+    """Open the source. `watch` gets the number of bytes of the file read so far. Raises the errors in BROKEN."""
     with _open_raw(name) as raw:
         packed = raw.peek(2)[:2] == GZIP
         stream = cast("BinaryIO", gzip.GzipFile(fileobj=raw) if packed else raw)
@@ -87,7 +87,7 @@ def _open_raw(name: str) -> Iterator[io.BufferedReader]:
 
 
 def size_of(name: str) -> int:
-    """The bytes of a file; 0 of what is piped in, or isn't there."""
+    """Return the size of a file in bytes; 0 for a pipe, or when it isn't there."""
     try:
         return 0 if name == PIPE else Path(name).stat().st_size
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Times as logs and exports write them. What can't be read is NEVER, and what the times mean is the tally's affair."""
+"""Parse times as logs and exports write them. A time that can't be parsed is NEVER."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
@@ -6,19 +6,19 @@ from functools import lru_cache
 NEVER = -(10**15)
 """Longer ago than any time that is counted."""
 UNDATED = NEVER - 1
-"""Stands for the time of counting, where an export gives none."""
+"""Stands for the time of counting where an export gives no time."""
 HOUR_S = 3_600
 MONTHS = {name: number for number, name in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 
 
 def clf_second(stamp: bytes) -> int:
-    """The minute of a time as the common log format has it, `10/Oct/2000:13:55:36 -0700`, in seconds since 1970."""
+    """Parse a time in the common log format, `10/Oct/2000:13:55:36 -0700`, to its minute, in seconds since 1970."""
     return _minute(stamp[:17] + stamp[20:26])
 
 
 @lru_cache(maxsize=4_096)
 def _minute(stamp: bytes) -> int:
-    """`10/Oct/2000:13:55 -0700`."""
+    """Parse `10/Oct/2000:13:55 -0700` to seconds since 1970, or to NEVER."""
     try:
         day, year, hour, minute = int(stamp[:2]), int(stamp[7:11]), int(stamp[12:14]), int(stamp[15:17])
         sign = -1 if stamp[18:19] == b"-" else 1
@@ -31,7 +31,7 @@ def _minute(stamp: bytes) -> int:
 
 @lru_cache(maxsize=4_096)
 def iso_second(text: str) -> int:
-    """A time in ISO 8601, in seconds since 1970; UTC where it names no zone."""
+    """Parse a time in ISO 8601 to seconds since 1970; it is in UTC when it names no zone."""
     try:
         moment = datetime.fromisoformat(text.strip())
         return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
@@ -40,5 +40,5 @@ def iso_second(text: str) -> int:
 
 
 def epoch_second(number: float) -> int:
-    """Seconds since 1970, as Caddy writes them; NEVER for what is no number of any clock."""
+    """Round down seconds since 1970, as Caddy writes them; NEVER for a number that can't be a time."""
     return int(number) if abs(number) < -NEVER else NEVER

@@ -1,4 +1,4 @@
-"""A view: one reader's look at one story, as a log or an export tells of it."""
+"""A view: one reader saw one story, according to a log or an export."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
@@ -7,19 +7,19 @@ from generator.audience.pages import Pages
 
 
 class View(NamedTuple):
-    """A story that was looked at. Everything in it but `story` was written by strangers."""
+    """A view of a story. All fields except `story` were written by strangers."""
 
     story: int
-    """Its number among the pages."""
+    """The number of the story in `Pages`."""
     second: int
-    """Since 1970, UTC; `times.NEVER` when the source gives none that can be read."""
+    """Seconds since 1970, UTC; `times.NEVER` when the source gives no time that can be parsed."""
     address: bytes = b""
-    """The reader's, for counting each once; empty in exports, which did that already."""
+    """The reader's address, so that each is counted once; empty in exports, which did that already."""
     agent: bytes | None = None
-    """What the browser calls itself; None where the source doesn't tell."""
+    """The user agent; None where the source doesn't give it."""
     readers: int = 1
 
 
 Lines: TypeAlias = Iterable[bytes]
-Reader: TypeAlias = Callable[[Lines, Pages], Iterator[View]]
-"""Makes views of the lines of a source, without their ends. What isn't a person's look at a story is left out."""
+ViewParser: TypeAlias = Callable[[Lines, Pages], Iterator[View]]
+"""Function that makes views from the lines of a source, without their line ends. It leaves out what isn't a view."""

@@ -1,1 +1,1 @@
-"""What is on file: the SQLite catalogue, which one process writes."""
+"""Keep what was read in the catalogue, a SQLite file that one process writes."""

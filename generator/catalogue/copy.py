@@ -1,10 +1,10 @@
-"""What was read of content/: every story at its last good version, people's cards, and what is wrong."""
+"""The copy that was read from content/: every story at its last good version, the cards of people, and all problems."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.catalogue.scan import UNTRUSTED, distrust
+from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
 from generator.intake.names import identify
@@ -19,19 +19,25 @@ PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
 
 
-def renew_settings(store: Store, desk: str) -> bool:
-    """Distrust all that was read for another `desk`: it names the settings that reading hangs on."""
-    if recall_fact(store, "desk") == desk:
+def distrust_other_settings(store: Store, settings: str) -> bool:
+    """Have all files read again if they were read with other settings. Tells whether they were.
+
+    `settings`: the digest of the settings that reading depends on.
+    """
+    if recall_fact(store, "intake settings") == settings:
         return False
     with store:
         store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
         store.execute("UPDATE folders SET digest = ''")
-        keep_fact(store, "desk", desk)
+        keep_fact(store, "intake settings", settings)
     return True
 
 
-def renew_readers(store: Store, readers: Mapping[str, str]) -> bool:
-    """Distrust the files whose reader is another than it was: `readers` is a digest for each ending of theirs."""
+def distrust_other_readers(store: Store, readers: Mapping[str, str]) -> bool:
+    """Have the files read again whose reader is another than it was. Tells whether there were any such readers.
+
+    `readers`: the digest of what reads the files of each ending that only an extension can read.
+    """
     kept = recall_fact(store, "readers")
     former: dict[str, str] = msgspec.json.decode(kept) if kept else {}
     changed = [ending for ending in {*former, *readers} if former.get(ending) != readers.get(ending)]
@@ -46,32 +52,34 @@ def renew_readers(store: Store, readers: Mapping[str, str]) -> bool:
 
 
 def count_files(store: Store) -> int:
-    """How many files of copy there are."""
+    """Return the number of files of copy."""
     return int(store.execute("SELECT count(*) FROM files").fetchone()[0])
 
 
-def let_go(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()) -> None:
-    """Forget the files that are gone.
+def remove_files(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()) -> None:
+    """Remove files that are gone, with their stories and people.
 
-    A `shadowed` file keeps what it held until the one in its place has been read.
+    The story of a `shadowed` file stays until the file that takes its place has been read.
     """
     with store:
         for file in gone:
             _forget(store, file)
-        distrust(store, (*gone, *shadowed))
+        distrust_folders(store, (*gone, *shadowed))
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
 
 
-def absorb(store: Store, read: Iterable[StoredParse], seen: Sequence[DroppedFile], trusted_before_ns: int) -> None:
-    """Take in the files that were read anew, in one transaction; `seen` are all that were looked into.
+def save_entries(
+    store: Store, read: Iterable[StoredParse], seen: Sequence[DroppedFile], trusted_before_ns: int
+) -> None:
+    """Save in one transaction the entries of files that were read again. `seen`: all files that were examined.
 
-    A file that gave no story, though one was read from it before, keeps that last good version. A file is trusted to be
-    what it was by its size, times and inode only when it was older than `trusted_before_ns` when it was read.
+    A file that no longer gives a story keeps the last good version of it. A file is recognized as unchanged by its
+    size, times and inode only if it was older than `trusted_before_ns` when it was read.
     """
     with store:
         for entry in read:
             _keep(store, entry)
-        distrust(store, [one.file for one in seen])
+        distrust_folders(store, [one.file for one in seen])
         rows = ((one.size, _trusted(one, trusted_before_ns), one.ctime_ns, one.inode, one.file) for one in seen)
         store.executemany(
             "UPDATE files SET size = ?, mtime_ns = iif(digest = '', -1, ?), ctime_ns = ?, inode = ? WHERE file = ?",
@@ -91,7 +99,7 @@ def _forget(store: Store, file: str) -> None:
     for (path,) in paths:
         store.execute("DELETE FROM stories WHERE path = ?", (path,))
         store.execute("DELETE FROM turns WHERE path = ?", (path,))
-    _mark(store, paths)
+    _mark_pending(store, paths)
 
 
 def _keep(store: Store, entry: StoredParse) -> None:
@@ -110,47 +118,47 @@ def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
-    _mark(store, [(story.path,)])
+    _mark_pending(store, [(story.path,)])
 
 
-def _mark(store: Store, paths: Iterable[tuple[str]]) -> None:
-    """The gate is to look at these stories."""
+def _mark_pending(store: Store, paths: Iterable[tuple[str]]) -> None:
+    """Note that the gate must check these stories."""
     store.executemany("INSERT OR IGNORE INTO pending VALUES (?)", paths)
 
 
 def all_stories(store: Store) -> Iterator[Story]:
-    """Every story that was ever read and is still on file, by path."""
+    """Yield every story in the catalogue, public or not, by path."""
     for (blob,) in store.execute("SELECT story FROM stories ORDER BY path"):
         yield STORY.decode(blob)
 
 
 def stories_at(store: Store, paths: Sequence[str]) -> Iterator[Story]:
-    """Those stories of `paths` that are on file, in that order."""
+    """Yield those stories at `paths` that are in the catalogue, in that order."""
     for path in paths:
         for (blob,) in store.execute("SELECT story FROM stories WHERE path = ?", (path,)):
             yield STORY.decode(blob)
 
 
 def stories_aside(store: Store) -> Iterator[Story]:
-    """The stories on file that aren't public, by path."""
+    """Yield the stories in the catalogue that aren't public, by path."""
     for (blob,) in store.execute("SELECT story FROM stories WHERE path NOT IN (SELECT path FROM cards) ORDER BY path"):
         yield STORY.decode(blob)
 
 
 def path_in(store: Store, file: str) -> str:
-    """The path of the story that `file` gave, or its last good version; empty when there is none."""
+    """Return the path of the story that was read from `file`; empty when there is none."""
     row = store.execute("SELECT path FROM stories WHERE file = ?", (file,)).fetchone()
     return row[0] if row else ""
 
 
 def problems_of(store: Store, files: Iterable[str]) -> list[Problem]:
-    """What is wrong with these files, by file and line."""
+    """Return the problems with these files, by file and line."""
     rows = (store.execute("SELECT problems FROM files WHERE file = ?", (file,)).fetchone() for file in set(files))
     return sorted(problem for row in rows if row for problem in PROBLEMS.decode(row[0]))
 
 
 def all_people(store: Store) -> dict[str, Person]:
-    """The cards in content/people/, by slug; of two for one person the first file's counts."""
+    """Return the cards in content/people/, by slug. Of two cards for one person the first file's counts."""
     people: dict[str, Person] = {}
     for slug, blob in store.execute("SELECT slug, person FROM people ORDER BY file"):
         people.setdefault(slug, PERSON.decode(blob))
@@ -158,15 +166,15 @@ def all_people(store: Store) -> dict[str, Person]:
 
 
 def all_problems(store: Store) -> list[Problem]:
-    """What is wrong with the files on file, and with content/ itself, by file and line."""
+    """Return the problems with all files that were read, and with content/ itself, by file and line."""
     rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
     found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
-    found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM sights")]
+    found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems")]
     return sorted(found)
 
 
 def body_of(store: Store, path: str) -> Body:
-    """The body of the story at `path`. Raises KeyError when there is none."""
+    """Return the body of the story at `path`. Raises KeyError when there is none."""
     row = store.execute("SELECT body FROM stories WHERE path = ?", (path,)).fetchone()
     if row is None:
         raise KeyError(path)
@@ -174,7 +182,7 @@ def body_of(store: Store, path: str) -> Body:
 
 
 def story_of(store: Store, path: str) -> Story:
-    """The story at `path`. Raises KeyError when there is none."""
+    """Return the story at `path`. Raises KeyError when there is none."""
     row = store.execute("SELECT story FROM stories WHERE path = ?", (path,)).fetchone()
     if row is None:
         raise KeyError(path)
@@ -182,5 +190,5 @@ def story_of(store: Store, path: str) -> Story:
 
 
 def paths_on_file(store: Store) -> list[str]:
-    """The path of every story, public or not."""
+    """Return the path of every story, public or not."""
     return [path for (path,) in store.execute("SELECT path FROM stories ORDER BY path")]

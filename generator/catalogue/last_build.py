@@ -1,4 +1,4 @@
-"""The last build that ended: what may be brought to a host."""
+"""The last finished build, whose site may be deployed."""
 
 from datetime import datetime
 
@@ -10,21 +10,21 @@ FACT = "finished"
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """A build that ended: the site is in place, whole."""
+    """A finished build: the whole site is in place."""
 
     now: datetime
-    """Its clock."""
+    """The time that the build took as now."""
     address: str
-    """Of the site, as its pages name it."""
+    """The address of the site, as its pages name it."""
     drafts: bool
 
 
 def keep_last_build(store: Store, finished: LastBuild | None) -> None:
-    """Note that a build ended, or, for None, that one began. The caller's transaction holds it."""
+    """Note that a build finished, or, for None, that one began, in the caller's transaction."""
     keep_fact(store, FACT, msgspec.json.encode(finished).decode())
 
 
 def last_build(store: Store) -> LastBuild | None:
-    """The build that left the site as it stands; None while none has ended since the site was last touched."""
+    """Return the build that left the site as it is; None when a build began and did not finish, or none ran."""
     found = recall_fact(store, FACT)
     return msgspec.json.decode(found, type=LastBuild | None) if found else None

@@ -1,7 +1,7 @@
-"""What content/ looked like when it was last read, and what is another now.
+"""Compare content/ with what was last read of it.
 
-Of a folder that is as it was nothing is asked: neither which files were read from it, nor whether they changed. So a
-look costs what the disk takes to tell of all files, and little more.
+Where a folder is unchanged, neither the files that were read from it nor their states are looked up. So a scan takes
+little more time than the disk needs to list all files.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
-from generator.intake.parse import STORY_ENDINGS
+from generator.intake.names import STORY_ENDINGS
 from generator.intake.scope import FolderScope, PlaceScope, Scope
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Problem
@@ -20,66 +20,61 @@ from generator.workers import never
 
 ENCODER, PROBLEM = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Problem)
 UNTRUSTED = -1
-"""Stands for the time of a file that must be read again whatever it says."""
+"""The modification time kept for a file that must be read again in any case."""
 
 
-class Look(msgspec.Struct, frozen=True):
-    """What was seen of content/."""
+class Scan(msgspec.Struct, frozen=True):
+    """The result of a scan of content/."""
 
     delta: Delta
     scope: Scope | None
-    """The part that was looked into; None: all."""
+    """The part of content/ that was scanned; None means all of it."""
     folders: dict[str, str]
-    """What the folders are now, if all were looked at: see Survey."""
+    """The digests of the folders, if all were scanned: see Survey."""
 
 
-def look_through(
+def scan_content(
     store: Store,
     content: Path,
     scope: PlaceScope | None = None,
     is_urged: Callable[[], bool] = never,
     others: Collection[str] = (),
-) -> Look:
-    """What changed in content/, or in a part of it, since it was last read. Raises Interrupted: see survey_folder.
+) -> Scan:
+    """Find what changed in content/, or in a part of it, since the last read. Raises Interrupted: see survey_folder.
 
     `others`: endings of stories beside those that Broadsheet reads itself.
     """
-    standing = {} if scope else standing_folders(store)
-    survey = survey_folder(content, "content", scope, standing, is_urged=is_urged)
-    looked_into: Scope | None = scope
-    if standing:
-        looked_into = FolderScope(
-            folder for folder in standing.keys() | survey.folders.keys() if folder not in survey.same
-        )
-    unseen = [
-        file
-        for (file,) in store.execute("SELECT DISTINCT file FROM sights")
-        if looked_into and not looked_into.covers(file)
-    ]
-    delta = find_changes(survey, known_files(store, looked_into), unseen, {*STORY_ENDINGS, *others})
-    return Look(delta, looked_into, survey.folders)
+    known = {} if scope else known_folders(store)
+    survey = survey_folder(content, "content", scope, known, is_urged=is_urged)
+    scanned: Scope | None = scope
+    if known:
+        scanned = FolderScope(folder for folder in known.keys() | survey.folders.keys() if folder not in survey.same)
+    rows = store.execute("SELECT DISTINCT file FROM scan_problems")
+    unseen = [file for (file,) in rows if scanned and not scanned.covers(file)]
+    delta = find_changes(survey, known_files(store, scanned), unseen, {*STORY_ENDINGS, *others})
+    return Scan(delta, scanned, survey.folders)
 
 
 def known_files(store: Store, scope: Scope | None = None) -> dict[str, tuple[int, int, int, int, str]]:
-    """Size, both times, inode and digest of each file as it was last read, of all or of a part of content/.
+    """Return size, mtime_ns, ctime_ns, inode and digest of each file as last read, in content/ or a part of it.
 
-    There is no digest of what was read for another desk.
+    The digest is empty for a file that was read with other settings.
     """
     rows = _rows_of(store, "SELECT file, size, mtime_ns, ctime_ns, inode, digest FROM files", scope)
     return {row[0]: row[1:] for row in rows}
 
 
-def keep_sights(store: Store, problems: Iterable[Problem], scope: Scope | None = None) -> None:
-    """Keep what is wrong with content/ itself in place of what was, or with a part of it."""
+def save_scan_problems(store: Store, problems: Iterable[Problem], scope: Scope | None = None) -> None:
+    """Replace the problems with content/ itself, or with a part of it, by `problems`."""
     with store:
-        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM sights", scope)]
-        store.executemany("DELETE FROM sights WHERE file = ?", seen)
+        seen = [(row[0],) for row in _rows_of(store, "SELECT DISTINCT file FROM scan_problems", scope)]
+        store.executemany("DELETE FROM scan_problems WHERE file = ?", seen)
         rows = ((problem.path, ENCODER.encode(problem)) for problem in problems)
-        store.executemany("INSERT OR IGNORE INTO sights VALUES (?, ?)", rows)
+        store.executemany("INSERT OR IGNORE INTO scan_problems VALUES (?, ?)", rows)
 
 
 def _rows_of(store: Store, query: str, scope: Scope | None) -> Iterator[Any]:
-    """The rows of `query`, whose first column is a file, of all of content/ or a part of it."""
+    """Yield the rows of `query`, whose first column is a file, for all of content/ or a part of it."""
     if scope is None:
         yield from store.execute(query)
         return
@@ -89,8 +84,8 @@ def _rows_of(store: Store, query: str, scope: Scope | None) -> Iterator[Any]:
 
 
 def is_part_unread(store: Store) -> bool:
-    """Whether a file or folder of content/ could not be read when it was last looked at."""
-    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM sights"))
+    """Tell whether a file or folder of content/ could not be read at the last scan."""
+    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems"))
     unread = store.execute("SELECT 1 FROM files WHERE mtime_ns = -1 AND digest = '' LIMIT 1").fetchone()
     return unread is not None or any(is_unreadable(problem) for problem in problems)
 
@@ -98,22 +93,22 @@ def is_part_unread(store: Store) -> bool:
 # --- folders ---
 
 
-def standing_folders(store: Store) -> dict[str, str]:
-    """Each folder of content/ -> digest of what lay in it when it was as it stands on file, or empty."""
+def known_folders(store: Store) -> dict[str, str]:
+    """Return the digest of each folder of content/ as last read; empty while it isn't sure to be up to date."""
     return dict(store.execute("SELECT folder, digest FROM folders").fetchall())
 
 
-def keep_folders(store: Store, folders: Mapping[str, str]) -> None:
-    """Keep what a survey found the folders to be, now that all of their files that had changed have been read."""
+def save_folders(store: Store, folders: Mapping[str, str]) -> None:
+    """Save the digests of the folders, after all of their files that had changed have been read."""
     untrusted = {folder_of(file) for (file,) in store.execute("SELECT file FROM files WHERE mtime_ns = -1")}
     after = {folder: "" if folder in untrusted else digest for folder, digest in folders.items()}
-    before = standing_folders(store)
+    before = known_folders(store)
     lost = {folder: "" for folder in before.keys() - after.keys() if _holds_any(store, folder)}
     with store:
-        _keep_standing(store, before, after | lost)
+        _write_folders(store, before, after | lost)
 
 
-def _keep_standing(store: Store, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+def _write_folders(store: Store, before: Mapping[str, str], after: Mapping[str, str]) -> None:
     gone = ((folder,) for folder in before.keys() - after.keys())
     store.executemany("DELETE FROM folders WHERE folder = ?", gone)
     changed = ((folder, digest) for folder, digest in after.items() if before.get(folder) != digest)
@@ -121,16 +116,16 @@ def _keep_standing(store: Store, before: Mapping[str, str], after: Mapping[str, 
 
 
 def _holds_any(store: Store, folder: str) -> bool:
-    """Whether there is a file on file of a folder that no survey comes to: it, or one above it, can't be read now."""
+    """Tell whether the catalogue has files of a folder that can't be scanned now, because it can't be read."""
     return next(_rows_of(store, "SELECT file FROM files", FolderScope([folder])), None) is not None
 
 
-def distrust(store: Store, files: Iterable[str]) -> None:
-    """Say of no folder of these files that it is as it was."""
+def distrust_folders(store: Store, files: Iterable[str]) -> None:
+    """Forget the digests of the folders of these files, so that the next scan compares all files in them."""
     folders = {folder_of(file) for file in files}
     store.executemany("INSERT OR REPLACE INTO folders VALUES (?, '')", ((folder,) for folder in sorted(folders)))
 
 
 def folder_of(file: str) -> str:
-    """The folder that a file lies in."""
+    """Return the folder that a file lies in."""
     return file.rpartition("/")[0]

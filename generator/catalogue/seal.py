@@ -1,11 +1,11 @@
-"""What tells that the catalogue's file holds what was written to it: a checksum of each of its pages.
+"""Detect damage to the catalogue's file, by a checksum of each of its pages.
 
-`catalogue.pages` holds the checksums as they are once all of the write-ahead log is in the file, so a page that is in
-the log is left out of a comparison. They are written before the log is emptied, and only then is it emptied: after a
-kill at any instant every page is either in the log or as its checksum says.
+`catalogue.pages` holds the checksums that are right once all of the write-ahead log is in the file, so a page that is
+in the log is not compared. They are written before the log is emptied: after a kill at any instant every page is either
+in the log or matches its checksum.
 
-`catalogue.seal` says how the file lay there after the last build: its size, times and inode. A file that lies there
-just so was written by nobody since, and only a part of it is compared, another part each time.
+`catalogue.seal` records the file's size, times and inode after the last build. If they are the same now, nobody has
+written to the file since, and only a part of it is compared, another part each time.
 """
 
 import mmap
@@ -23,11 +23,11 @@ import msgspec
 
 PAGES, SEAL = "catalogue.pages", "catalogue.seal"
 FRAME_BYTES, LOG_HEADER_BYTES = 24, 32
-"""What stands in the write-ahead log before each page, and before all: see SQLite's description of its file format."""
+"""The headers in the write-ahead log of each page, and of the log: see SQLite's description of its file format."""
 CHECKSUM_BYTES = 4
 COMPARED_AT_ONCE = 256
 COMPARED_EACH_TIME = 4_096
-"""Pages of a catalogue that nobody seems to have written to."""
+"""The number of pages that are compared when nobody seems to have written to the catalogue."""
 BACK_NS = 1_000_000_000
 NOTHING_LOGGED: Mapping[int, int] = MappingProxyType({})
 
@@ -40,7 +40,7 @@ class Checksums(msgspec.Struct, frozen=True):
     """The file `catalogue.pages`."""
 
     page_bytes: int
-    """How large a page is."""
+    """The size of a page."""
     pages: bytes
     """CRC-32 of each page, four bytes each."""
 
@@ -49,26 +49,26 @@ class Seal(msgspec.Struct, frozen=True):
     """The file `catalogue.seal`."""
 
     stamp: tuple[int, int, int, int]
-    """Size, time of change, time of the last change of what is known of the file, inode."""
+    """Size, mtime_ns, ctime_ns and inode."""
     next_page: int
     """The first page that is compared next time, counted from 0."""
 
 
 class Logged(msgspec.Struct, frozen=True):
-    """What the write-ahead log holds of committed transactions."""
+    """The pages of committed transactions in the write-ahead log."""
 
     places: dict[int, int] = {}
     """Page, counted from 1 -> where its latest content begins in the log."""
     page_bytes: int = 0
     pages: int = 0
-    """How many the catalogue has with them."""
+    """The number of pages of the catalogue with these."""
 
 
 # --- sealing --------------------------------------------------------------------------------------
 
 
 def keep_checksums(catalogue: Path, frames: int) -> None:
-    """Keep the checksums of the pages in the first `frames` frames of the log, beside those of the other pages.
+    """Save the checksums of the pages in the first `frames` frames of the log, with those of all other pages.
 
     Raises Damaged, OSError.
     """
@@ -84,7 +84,7 @@ def keep_checksums(catalogue: Path, frames: int) -> None:
 
 
 def keep_seal(catalogue: Path) -> None:
-    """Remember how the file lies there, which was just closed. Raises OSError."""
+    """Record the size, times and inode of the file, which was just closed. Raises OSError."""
     if _has_log(catalogue):
         return
     status = catalogue.stat()
@@ -111,7 +111,7 @@ def _put(path: Path, value: Checksums | Seal, *, durable: bool = False) -> None:
 
 
 def check_opened(catalogue: Path) -> None:
-    """Raise Damaged unless the file is as it was written: all of it, or a part where nobody wrote to it since."""
+    """Raise Damaged unless the file is as it was written. Only a part is compared if nobody wrote to it since."""
     seal = None if _has_log(catalogue) else _read_seal(catalogue)
     if seal is None or seal.stamp != _stamp_of(catalogue):
         check_whole(catalogue)
@@ -122,9 +122,9 @@ def check_opened(catalogue: Path) -> None:
 
 
 def check_whole(catalogue: Path, frames: int | None = None) -> None:
-    """Raise Damaged unless every page of the file is as it was written, but for those in the log.
+    """Raise Damaged unless every page of the file, except those in the log, is as it was written.
 
-    `frames`: how many frames of the log SQLite found to be whole; None: all that look like it.
+    `frames`: how many frames of the log SQLite found to be whole; None: all that seem to be.
     """
     page_bytes, digests = _read_checksums(catalogue)
     logged: Mapping[int, int] = {}
@@ -152,7 +152,7 @@ def _compare(
 
 
 def _committed(view: mmap.mmap, frames: int | None) -> Logged:
-    """The pages of committed transactions in the log, of its first `frames` frames or of all."""
+    """Return the pages of committed transactions in the first `frames` frames of the log, or in all."""
     page_bytes: int = struct.unpack_from(">I", view, 8)[0]
     salts, step = view[16:24], FRAME_BYTES + page_bytes
     end = len(view) if frames is None else min(len(view), LOG_HEADER_BYTES + frames * step)
@@ -173,7 +173,7 @@ def _committed(view: mmap.mmap, frames: int | None) -> Logged:
 
 
 def _read_checksums(catalogue: Path) -> "tuple[int, array[int]]":
-    """How large a page is, and the checksum of each. Raises Damaged."""
+    """Return the size of a page in bytes, and the checksum of each page. Raises Damaged."""
     found = _read_file(catalogue.with_name(PAGES), Checksums)
     if found is None:
         raise Damaged("its checksums can't be read")
@@ -183,7 +183,7 @@ def _read_checksums(catalogue: Path) -> "tuple[int, array[int]]":
 
 
 def _read_seal(catalogue: Path) -> Seal | None:
-    """The seal, if there is one that is whole."""
+    """Return the seal, or None when there is none that is whole."""
     return _read_file(catalogue.with_name(SEAL), Seal)
 
 
@@ -191,7 +191,7 @@ Content = TypeVar("Content", Checksums, Seal)
 
 
 def _read_file(path: Path, kind: type[Content]) -> Content | None:
-    """What `_put` wrote there; None when it isn't surely whole."""
+    """Return what `_put` wrote there; None when it isn't surely whole."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -211,7 +211,7 @@ def _log_of(catalogue: Path) -> Path:
 
 
 def _has_log(catalogue: Path) -> bool:
-    """Whether there is anything in the write-ahead log."""
+    """Tell whether there is anything in the write-ahead log."""
     try:
         return _log_of(catalogue).stat().st_size >= LOG_HEADER_BYTES
     except FileNotFoundError:

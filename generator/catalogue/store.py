@@ -1,7 +1,7 @@
 """The catalogue's file: SQLite in .broadsheet/, a cache that may be deleted at any time.
 
-One process writes it. A file that is damaged, of another schema or made by another version of the
-program counts as absent: it is discarded and everything is read again. Whether it is damaged, `seal.py` tells.
+One process writes it. A file that is damaged, has another schema or was made by another version of the program counts
+as absent: it is discarded and everything is read again. `seal.py` tells whether it is damaged.
 """
 
 import hashlib
@@ -21,19 +21,22 @@ from generator.errors import CatalogueError
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
--- Every file of content/ as it was last read. An mtime_ns of -1: too young then to be trusted, so it is read again.
+-- Every file of content/ as it was last read. An mtime_ns of -1 means that it was too young then to be trusted, so that
+-- it is read again.
 CREATE TABLE files (
     file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL, digest TEXT NOT NULL, problems BLOB NOT NULL
 ) STRICT;
 CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
 CREATE INDEX untrusted_files ON files (file) WHERE mtime_ns = -1;
--- The folders of content/ with a digest of how they lay there when `files` said just the same of the files in them;
--- without one while that isn't sure.
+-- The folders of content/, each with a digest of its files as they were when `files` held them all; an empty digest
+-- while that isn't sure.
 CREATE TABLE folders (folder TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
--- What the last look at each part of content/ found wrong with the folder itself, by the place that is named.
-CREATE TABLE sights (file TEXT NOT NULL, problem BLOB NOT NULL, PRIMARY KEY (file, problem)) STRICT, WITHOUT ROWID;
+-- The problems that the last scan of each part of content/ found with the files and folders as such.
+CREATE TABLE scan_problems (
+    file TEXT NOT NULL, problem BLOB NOT NULL, PRIMARY KEY (file, problem)
+) STRICT, WITHOUT ROWID;
 
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
@@ -44,7 +47,7 @@ CREATE TABLE people (
     file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
 ) STRICT;
 
--- Stories whose file changed since the gate last looked at them.
+-- Stories whose file changed since the gate last checked them.
 CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 -- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
 CREATE TABLE turns (
@@ -52,7 +55,7 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
--- What is public now, and nothing else: every query that feeds a page reads the tables from here to `related`.
+-- All that is public now, and nothing else. Every query for a page reads the tables from here to `updates`.
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
@@ -69,13 +72,13 @@ CREATE TABLE listings (
     rank INTEGER NOT NULL, name TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (kind, subject, opens, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listings_of_story ON listings (path, kind, rank);
--- What has a listing: `name` as its oldest story writes it, `changed` when one of its stories last was.
+-- Every subject that has a listing: `name` as its oldest story writes it, `changed` when one of its stories last was.
 CREATE TABLE subjects (
     kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, stories INTEGER NOT NULL, changed INTEGER NOT NULL,
     place TEXT NOT NULL, PRIMARY KEY (kind, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subjects_by_place ON subjects (place);
--- The places that each public story asked for, in vain but for the last.
+-- The places that each public story asked for: it got the last one.
 CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX claims_of_story ON claims (path);
 -- Former addresses as stories name them, and those of them that lead somewhere.
@@ -88,7 +91,7 @@ CREATE INDEX former_of_story ON former (path);
 CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
 CREATE INDEX redirects_of_story ON redirects (path);
--- A word to the editor on a story that isn't public, or not where it wants to be.
+-- Notes to editors on stories that aren't public, or not at the address that they asked for.
 CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;
 CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
@@ -96,14 +99,14 @@ CREATE TABLE related (
 CREATE INDEX related_of_story ON related (other);
 CREATE TABLE updates (path TEXT PRIMARY KEY, other TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX updates_to_story ON updates (other);
--- The stories that headers name as related, as written and as looked up; one row without a name: none is wanted.
+-- The related stories that headers name, as written and as looked up. A single row without a name means: no list.
 CREATE TABLE pins (
     path TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL,
     other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pins_by_name ON pins (plain);
 CREATE INDEX pins_by_place ON pins (place);
--- What related stories are found by: see related/index.py.
+-- The index by which related stories are found: see related/index.py.
 CREATE TABLE related_links (
     story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, older BLOB NOT NULL, older_versions BLOB NOT NULL,
     newer BLOB NOT NULL, newer_versions BLOB NOT NULL
@@ -117,7 +120,7 @@ CREATE TABLE related_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT
 CREATE TABLE doubts (
     kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
 ) STRICT, WITHOUT ROWID;
--- RenderResult of what lies in the output folder: why it was printed, and at which build it was last looked at.
+-- The pages in the output folder: why each was printed, and which build last examined it.
 CREATE TABLE receipts (
     kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL,
     key TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -128,23 +131,24 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 
 FILE = "catalogue.sqlite"
 WAIT_S = 30
+"""The longest wait for another program that has the catalogue open."""
 SOON_COMPARED_BYTES = 256 << 20
-"""So much is compared with its checksums in a fifth of a second."""
+"""A catalogue of this size is compared with its checksums in a fifth of a second."""
 FEW_REMOVALS = 50
+"""The number of files whose removal isn't worth the comparison of a larger catalogue."""
 LARGE_LOG_BYTES = 64 << 20
-"""A write-ahead log that is emptied during a build, not at its end alone."""
-"""How long to wait for another program that has the catalogue open."""
+"""A write-ahead log larger than this is emptied during a build, not only at its end."""
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
-"""Those whose versions may change what is read or printed."""
+"""The libraries whose versions may change what is read or printed."""
 
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
-"""What SQLite raises when the file is damaged, is in use, or can't be read or written."""
+"""The error that SQLite raises when the file is damaged, is in use, or can't be read or written."""
 
 
 @cache
 def generator_digest() -> str:
-    """Digest of the program and its libraries: a page or a parse made by other versions is out of date."""
+    """Return the digest of the program and its libraries. What other versions read or printed is out of date."""
     folder = Path(__file__).parents[1]
     versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
     digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
@@ -161,7 +165,7 @@ def _version_of(library: str) -> str:
 
 
 def open_store(folder: Path) -> tuple[Store, bool]:
-    """The catalogue in `folder`, and whether an unusable one had to be put aside."""
+    """Open the catalogue in `folder`. The second value tells whether an unusable one had to be discarded."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
     existed = path.exists()
@@ -174,7 +178,7 @@ def open_store(folder: Path) -> tuple[Store, bool]:
 
 @contextmanager
 def sealed(store: Store) -> Iterator[Store]:
-    """Close the catalogue at the end so that the next one who opens it can tell whether it is damaged."""
+    """Context manager that closes the catalogue so that the next process that opens it can detect damage."""
     catalogue = Path(catalogue_file(store))
     try:
         yield store
@@ -191,27 +195,29 @@ def sealed(store: Store) -> Iterator[Store]:
 
 
 def empty_large_log(store: Store) -> None:
-    """Bring what stands in the write-ahead log into the catalogue's file, if it is much; between transactions."""
+    """Move a large write-ahead log into the catalogue's file. Call it between transactions."""
     catalogue = catalogue_file(store)
     if catalogue and Path(f"{catalogue}-wal").stat().st_size > LARGE_LOG_BYTES:
         _empty_log(store)
 
 
 def _empty_log(store: Store) -> None:
-    """Bring what stands in the write-ahead log into the catalogue's file, and keep the checksums of its pages."""
+    """Move the write-ahead log into the catalogue's file, and save the checksums of its pages."""
     frames = store.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
     if frames <= 0:
         return
     seal.keep_checksums(Path(catalogue_file(store)), frames)
     store.execute("PRAGMA busy_timeout = 0")
-    store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # not now, when somebody reads: then the next time
+    store.execute(
+        "PRAGMA wal_checkpoint(TRUNCATE)"
+    ).fetchone()  # fails while somebody reads: then the next call does it
     store.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000}")
 
 
 def check_before_removing(store: Store, files: int) -> None:
-    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` of the site are removed.
+    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` files of the site are removed.
 
-    All of it is read, unless few files go and that would take long: then what was compared at its opening must do.
+    All of it is read, unless that takes long and few files are removed: then the check at its opening must do.
     """
     catalogue = catalogue_file(store)
     if not catalogue or (files <= FEW_REMOVALS and Path(catalogue).stat().st_size > SOON_COMPARED_BYTES):
@@ -223,9 +229,9 @@ def check_before_removing(store: Store, files: int) -> None:
 
 
 def is_damaged(folder: Path, *, thorough: bool = False) -> bool:
-    """Whether the catalogue in `folder` isn't as it was written, or isn't there.
+    """Tell whether the catalogue in `folder` is missing or isn't as it was written.
 
-    All of it is read when `thorough`, or when somebody else seems to have written to it.
+    All of it is read when `thorough`, or when another program seems to have written to it.
     """
     check = seal.check_whole if thorough else seal.check_opened
     try:
@@ -236,15 +242,15 @@ def is_damaged(folder: Path, *, thorough: bool = False) -> bool:
 
 
 def open_reader(path: Path) -> Store:
-    """The catalogue's file at `path`, to read only. Raises FileNotFoundError."""
+    """Open the catalogue's file at `path` for reading only. Raises FileNotFoundError."""
     if not path.is_file():
         raise FileNotFoundError(path)
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
 
 
 @contextmanager
-def hold_still(store: Store) -> Iterator[None]:
-    """What is asked within sees the catalogue as it was at the first question, and locks it once."""
+def snapshot(store: Store) -> Iterator[None]:
+    """Context manager in which all queries see the catalogue as it was at the first query, and lock it only once."""
     store.execute("BEGIN")
     try:
         yield
@@ -253,15 +259,15 @@ def hold_still(store: Store) -> Iterator[None]:
 
 
 def open_writer(path: Path) -> Store:
-    """The catalogue's file at `path`, to read and write. Raises FileNotFoundError."""
+    """Open the catalogue's file at `path` for reading and writing. Raises FileNotFoundError."""
     if not path.is_file():
         raise FileNotFoundError(path)
     return _connect(path)
 
 
 @contextmanager
-def take_back(store: Store) -> Iterator[None]:
-    """What is written within is taken back at the end; meanwhile nobody else can write."""
+def rolled_back(store: Store) -> Iterator[None]:
+    """Context manager that undoes at its end everything written in it. Meanwhile no other process can write."""
     store.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -270,22 +276,22 @@ def take_back(store: Store) -> Iterator[None]:
 
 
 def open_memory() -> Store:
-    """An empty catalogue that leaves no file, for a look without a build."""
+    """Return an empty catalogue in memory, for reading a paper without a build."""
     return _fill(_connect(":memory:"))
 
 
 def catalogue_file(store: Store) -> str:
-    """Absolute path of the catalogue's file."""
+    """Return the absolute path of the catalogue's file; empty for one in memory."""
     return str(store.execute("PRAGMA database_list").fetchone()[2])
 
 
 def keep_fact(store: Store, name: str, value: str) -> None:
-    """Remember `value`; the caller's transaction ends it."""
+    """Keep `value` under `name`, in the caller's transaction."""
     store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
 def is_new_fact(store: Store, name: str, value: str) -> bool:
-    """Whether something else was kept under `name`; `value` is kept now. The caller's transaction ends it."""
+    """Keep `value` under `name`, in the caller's transaction. Tells whether it differs from what was kept before."""
     if recall_fact(store, name) == value:
         return False
     keep_fact(store, name, value)
@@ -293,13 +299,13 @@ def is_new_fact(store: Store, name: str, value: str) -> bool:
 
 
 def recall_fact(store: Store, name: str) -> str:
-    """What was last kept under `name`, or empty."""
+    """Return what was last kept under `name`, or an empty string."""
     row = store.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return row[0] if row else ""
 
 
 def _open_existing(path: Path) -> Store | None:
-    """The store at `path` when it is whole and this program's own, else None."""
+    """Open the catalogue at `path`. Returns None when it is damaged or of another version of the program."""
     store = None
     try:
         store = _connect(path)
@@ -310,16 +316,16 @@ def _open_existing(path: Path) -> Store | None:
         if store:
             store.close()
         if isinstance(fault, sqlite3.DatabaseError):
-            refuse_to_judge(fault, path.parent)
+            raise_unless_damaged(fault, path.parent)
         return None
     store.close()
     return None
 
 
 def _check_opened(store: Store, path: Path) -> None:
-    """Raise Damaged unless the file is as it was written, and CatalogueFault where it is no catalogue at all.
+    """Raise Damaged if the file isn't as it was written, and CatalogueFault if it isn't a catalogue.
 
-    What a build that was killed left in the write-ahead log is brought into the file.
+    What a killed build left in the write-ahead log is moved into the file.
     """
     frames = store.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
     if frames > 0:
@@ -329,11 +335,11 @@ def _check_opened(store: Store, path: Path) -> None:
         seal.check_opened(path)
 
 
-def refuse_to_judge(fault: Exception, folder: Path) -> None:
-    """Raise an error unless `fault` says that the catalogue in `folder` is damaged, and so counts as absent.
+def raise_unless_damaged(fault: Exception, folder: Path) -> None:
+    """Raise an error unless `fault` shows that the catalogue in `folder` is damaged, and so counts as absent.
 
-    Raises CatalogueError for one that is in use, or that the disk can't read or has no room for: it must not be
-    deleted. Any other fault is raised again as it is.
+    Raises CatalogueError for one that is in use, that the disk can't read or that doesn't fit on the disk: it must not
+    be deleted. Any other fault is raised again as it is.
     """
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
@@ -344,7 +350,7 @@ def refuse_to_judge(fault: Exception, folder: Path) -> None:
 
 
 def discard_store(folder: Path) -> None:
-    """Delete the catalogue in `folder`: it is a cache."""
+    """Delete the catalogue in `folder`, which is a cache."""
     for name in (FILE, FILE + "-wal", FILE + "-shm", seal.PAGES, seal.SEAL):
         (folder / name).unlink(missing_ok=True)
 

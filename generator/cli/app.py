@@ -51,7 +51,7 @@ CLICK_EXCEPTIONS = (click.ClickException, click.Abort, click.exceptions.Exit)
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="broadsheet")
-@click.option("--debug", is_flag=True, help="If Broadsheet itself fails, show where in full.")
+@click.option("--debug", is_flag=True, help="Show all details if Broadsheet itself fails.")
 def main(debug: bool) -> None:  # noqa: ARG001 (read from the context in messages.py)
     """Broadsheet makes a newspaper's website from a folder of text files."""
     gc.set_threshold(*GC_THRESHOLDS)

@@ -57,7 +57,10 @@ def check(quiet: bool, as_json: bool, **options: Any) -> None:
 @click.command()
 @paper_options
 def verify(quiet: bool, as_json: bool, **options: Any) -> None:
-    """Build the site, build it again from scratch in a temporary folder, and compare every byte."""
+    """Compare the site with one built from scratch.
+
+    The site is built, then built again in a temporary folder, and every byte is compared.
+    """
     from generator.cli import reports
     from generator.commands import verify
 
@@ -77,7 +80,10 @@ def verify(quiet: bool, as_json: bool, **options: Any) -> None:
 @paper_options
 @click.argument("what", metavar="URL|FILE")
 def explain(what: str, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ARG001 (an option of all these commands)
-    """Show what a page is made of, and why the last build did or didn't write it. Name its URL or the story's FILE."""
+    """Show what a page is made of and why it changed.
+
+    Name the page by its URL or by the story's FILE. Also shown is why the last build did or didn't write it.
+    """
     from generator.cli import reports
     from generator.commands import explain
 

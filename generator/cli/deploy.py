@@ -12,7 +12,7 @@ from generator.cli.messages import reporting_failures, showing_progress
 from generator.cli.options import current_time, paper_of, source_option
 
 if TYPE_CHECKING:
-    from generator.delivery.deploy import Delivered
+    from generator.delivery.deploy import DeployResult
 
 WAIT_S = 300
 """The longest wait for another deploy to finish with `--wait`, in seconds."""
@@ -56,7 +56,7 @@ def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **options: A
         adopt=options["adopt"],
     )
     with reporting_failures(as_json, AFTER), showing_progress(not (quiet or as_json)) as watch:
-        done: Delivered = deploy_paper(paper_of(options), request, current_time, time.sleep, watch)
+        done: DeployResult = deploy_paper(paper_of(options), request, current_time, time.sleep, watch)
     if as_json:
         click.echo(reports.delivery_json(done))
     elif not quiet:

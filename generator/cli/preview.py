@@ -56,7 +56,7 @@ def loop_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--open", "opened", is_flag=True, help="Open the site in a browser.")
 def serve(port: int, host: str, opened: bool, quiet: bool, **options: Any) -> None:
-    """Show the site while you work on it: each change appears as you save."""
+    """Show the site while you work on it. Each change appears as you save."""
     from generator.errors import PortTakenError
     from generator.preview.server import PreviewServer, find_port
 

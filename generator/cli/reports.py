@@ -13,8 +13,8 @@ from generator.commands.explain import Explanation
 from generator.commands.extension import ExtensionFindings
 from generator.commands.relations import Relation
 from generator.commands.verify import Verification
-from generator.delivery.comparing import Comparison
-from generator.delivery.deploy import Delivered
+from generator.delivery.compare import Comparison
+from generator.delivery.deploy import DeployResult
 from generator.model import Gravity, Problem
 
 TITLES = {
@@ -196,13 +196,13 @@ def explanation_json(explanation: Explanation) -> str:
     return _json(explanation)
 
 
-def delivery_lines(delivered: Delivered) -> str:
+def delivery_lines(result: DeployResult) -> str:
     """Return the report of a deploy, or of a dry run, for people."""
-    plan = delivered.plan
+    plan = result.plan
     sent = [upload for step in plan.steps for upload in step.uploads]
     gone = [*plan.taken_down, *plan.deletions]
-    lines = list(delivered.remarks)
-    if delivered.dry:
+    lines = list(result.remarks)
+    if result.dry:
         for step in plan.steps:
             lines += [
                 f"Would send {step.name}:",
@@ -210,18 +210,18 @@ def delivery_lines(delivered: Delivered) -> str:
             ]
         lines += ["Would delete:", *(f"  {file}" for file in gone)] if gone else []
     size = sum(upload.size for upload in sent)
-    verb = "would be sent" if delivered.dry else "sent"
+    verb = "would be sent" if result.dry else "sent"
     lines.append(f"{_count(len(sent), 'file')} ({size:,} bytes) {verb}, {len(gone):,} deleted.")
-    if not delivered.dry:
-        lines.append(f"Edition {delivered.generation:,} is live.")
+    if not result.dry:
+        lines.append(f"Edition {result.generation:,} is live.")
     return "\n".join(map(_visible, lines))
 
 
-def delivery_json(delivered: Delivered) -> str:
+def delivery_json(result: DeployResult) -> str:
     """Return the report of a deploy, for scripts."""
-    plan = delivered.plan
+    plan = result.plan
     sent = [[upload.file for upload in step.uploads] for step in plan.steps]
-    head = {"dry_run": delivered.dry, "generation": delivered.generation, "remarks": delivered.remarks}
+    head = {"dry_run": result.dry, "generation": result.generation, "remarks": result.remarks}
     steps = [{"step": step.name, "files": files} for step, files in zip(plan.steps, sent, strict=True)]
     return _json({**head, "sent": steps, "taken_down": plan.taken_down, "deleted": plan.deletions})
 

@@ -13,7 +13,7 @@ from generator.cli.messages import exit_with, print_problems, reporting_failures
 from generator.cli.options import InstantType, paper_of, source_option
 
 if TYPE_CHECKING:
-    from generator.audience.count import Count
+    from generator.audience.count import CountResult
     from generator.edition.trending import Ranking
     from generator.paper import Paper
 
@@ -28,7 +28,7 @@ SHOWN = 10
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
-    """Count readers in web server logs or exports, and rank stories by them: writes trending.json for the next build.
+    """Count readers and rank stories by them. Writes trending.json for the next build.
 
     SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible or GoatCounter, a CSV file with the
     columns url, views and time, or - for standard input. No reader's address is kept.
@@ -49,7 +49,7 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     sys.exit(HELD if counted.problems else OK)
 
 
-def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[Count, Ranking]":
+def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bool) -> "tuple[CountResult, Ranking]":
     """Count the readers in the sources and rank stories by them. With `write`, write both results.
 
     The ledger is written first. In the other order, a crash in between would make the next run count readers twice.
@@ -70,7 +70,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     with showing_progress(not as_json) as watch:
         half_life = config.story.trending_half_life_hours
         counted = count_readers(folder, pages, sources, paper.now, half_life, watch)
-    ranking = rank_stories(store, counted.ledger.whole(), paper.now)
+    ranking = rank_stories(store, counted.ledger.combined(), paper.now)
     store.close()
     if write and counted.sources:
         write_ledger(folder, counted.ledger)
@@ -78,7 +78,7 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     return counted, ranking
 
 
-def _print_report(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
+def _print_report(counted: "CountResult", ranking: "Ranking", dry_run: bool) -> None:
     print_problems(counted.problems)
     for one in counted.sources:
         click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
@@ -88,7 +88,7 @@ def _print_report(counted: "Count", ranking: "Ranking", dry_run: bool) -> None:
         click.echo("Written to trending.json. Run “broadsheet build” to show it on the site.")
 
 
-def _as_json(counted: "Count", ranking: "Ranking") -> str:
+def _as_json(counted: "CountResult", ranking: "Ranking") -> str:
     sources = [{name: getattr(one, name) for name in one.__struct_fields__} for one in counted.sources]
     problems = [{"file": one.path, "reason": one.message, "hint": one.hint} for one in counted.problems]
     stories = [{"story": one.story, "score": one.score} for one in ranking.stories]

@@ -11,17 +11,23 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
-from generator.catalogue.scan import look_through
+from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
 from generator.commands.after_deploy import tell_extensions
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
-from generator.delivery.bundle import Bundle, BundleFile, read_bundle
-from generator.delivery.comparing import Comparison
-from generator.delivery.deploy import Delivered, DeployOptions, Instructions, check_host, deploy
+from generator.delivery.bundle import Bundle, SiteFile, read_bundle
+from generator.delivery.compare import Comparison
+from generator.delivery.deploy import (
+    DeployOptions,
+    DeployResult,
+    Instructions,
+    check_host,
+    deploy,
+)
 from generator.delivery.hosts.open import open_host
-from generator.delivery.journal import Memory
+from generator.delivery.journal import DeployJournal
 from generator.delivery.limits import check_limits
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
@@ -85,7 +91,7 @@ def deploy_paper(
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
     progress: Progress = no_progress,
-) -> Delivered:
+) -> DeployResult:
     """Send the last build of the paper to a host.
 
     Raises ConfigError, DeployRefused, TargetError or DeployLocked when nothing was sent, and HostError when the next
@@ -107,8 +113,8 @@ def compare_host(
     """Compare what a host holds with the last build. Raises as `deploy_paper` does; nothing is written."""
     prepared = _prepare(paper, target)
     with closing(open_host(prepared.target, prepared.name, paper.folder)) as host:
-        memory = Memory(prepared.folder / "memory")
-        return check_host(prepared.bundle, DeployOptions(host, memory, clock, RetryPolicy(sleep)))
+        journal = DeployJournal(prepared.folder / "memory")
+        return check_host(prepared.bundle, DeployOptions(host, journal, clock, RetryPolicy(sleep)))
 
 
 def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
@@ -135,41 +141,39 @@ def _send(
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
     progress: Progress,
-) -> Delivered:
+) -> DeployResult:
     paper, target, bundle = prepared.paper, prepared.target, prepared.bundle
-    uploads = [piece.upload for piece in bundle.pieces.values()]
-    static = [
-        (one.file, Path(one.source)) for one in uploads if bundle.pieces[one.file].stage <= STAGES.index("photos")
-    ]
+    uploads = [site_file.upload for site_file in bundle.files.values()]
+    static = [(one.file, Path(one.source)) for one in uploads if bundle.files[one.file].stage <= STAGES.index("photos")]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
     with closing(open_host(target, prepared.name, paper.folder)) as host:
         options = DeployOptions(
             host=host,
-            memory=Memory(prepared.folder / "memory"),
+            journal=DeployJournal(prepared.folder / "memory"),
             clock=clock,
-            patience=RetryPolicy(sleep),
+            retry=RetryPolicy(sleep),
             parallel=request.parallel,
             wait_s=request.wait_s,
             purge=make_purge(target, prepared.config, paper.folder),
             progress=progress,
         )
         instructions = Instructions(
-            down=taken_down(paper.folder, prepared.config),
+            taken_down=taken_down(paper.folder, prepared.config),
             confirmed=request.confirmed_deletions,
             dry=request.dry_run,
             full=request.full,
-            alone=target.to == "folder" and not request.adopt,
+            refuse_foreign=target.to == "folder" and not request.adopt,
         )
-        delivered = deploy(bundle, options, instructions)
-        remarks = (*_remarks_on_unread(prepared.unread), *delivered.remarks, *host.remarks)
-        told = tell_extensions(paper, prepared.config, prepared.name, delivered)
-        return msgspec.structs.replace(delivered, remarks=(*remarks, *told))
+        result = deploy(bundle, options, instructions)
+        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks)
+        told = tell_extensions(paper, prepared.config, prepared.name, result)
+        return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 
 def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:
     """Return how many files of content/ have changed since the last build read them."""
-    delta = look_through(store, folder / "content", others=endings).delta
+    delta = scan_content(store, folder / "content", others=endings).delta
     changed = (
         one.file for one, digest in delta.doubtful if not digest or digest_copy(f"{folder}/{one.file}") != digest
     )
@@ -218,16 +222,16 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
     former = queries.former_addresses(store)
     pairs = [(url, queries.address_of(store, queries.target_of(store, url))) for url in former]
     dropped = {file_of(url, config.prefix) for url in former}
-    pieces = {file: piece for file, piece in bundle.pieces.items() if file not in dropped}
+    files = {file: site_file for file, site_file in bundle.files.items() if file not in dropped}
     folder.mkdir(parents=True, exist_ok=True)
-    own = pieces.get("_redirects")
+    own = files.get("_redirects")
     written = write_redirects(
         target.redirects, pairs, folder, Path(own.upload.source) if own else None, prefix=config.prefix
     )
     stage = STAGES.index("stories")
-    made = {upload.file: BundleFile(upload, stage) for upload in written}
+    made = {upload.file: SiteFile(upload, stage) for upload in written}
     stamps = {file: stamp for file, stamp in bundle.stamps.items() if file not in made}
-    return Bundle({**pieces, **made}, bundle.built, stamps)
+    return Bundle({**files, **made}, bundle.built, stamps)
 
 
 def taken_down(folder: Path, config: Config) -> frozenset[str]:

@@ -26,8 +26,7 @@ from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.errors import CommandRefused
 from generator.files import write_whole
-from generator.intake.names import identify
-from generator.intake.parse import PEOPLE, STORY_ENDINGS
+from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
 from generator.paper import Paper
 
 OPENING = (

@@ -143,7 +143,10 @@ class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = "news"
     date_order: Annotated[
         str,
-        Meta(description="What 03/04/2026 means: `mdy`, `dmy`, or empty to hold such a story back.", examples=["mdy"]),
+        Meta(
+            description="What 03/04/2026 means: `mdy` or `dmy`; if empty, such a story isn't published.",
+            examples=["mdy"],
+        ),
     ] = ""
     typographic_quotes: Annotated[
         bool, Meta(description='Turn "straight" quotation marks in Markdown into curly ones.', examples=[True])

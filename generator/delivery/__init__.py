@@ -1,1 +1,1 @@
-"""From receipts to the host: only what changed, in a safe order, resumable."""
+"""Bring the finished site to a host: only what changed, in a safe order, and resumable."""

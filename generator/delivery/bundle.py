@@ -1,4 +1,4 @@
-"""What is to be at the host: the files of the last build that ended, as its receipts have them."""
+"""List the files that the host is to hold: those of the last finished build, according to its receipts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,37 +11,37 @@ from generator.catalogue.last_build import last_build
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
 from generator.delivery.hosts.contract import Upload
-from generator.delivery.reach import host_of, is_private
+from generator.delivery.public_address import host_of, is_private
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.errors import DeployRefused, HostError
 from generator.model import Receipt
 from generator.stamps import kept_time
 
 EXAMPLE = re.compile(r"(?:.*\.)?example\.(?:org|com|net)")
-"""Names that belong to nobody (RFC 2606); `broadsheet init` writes one."""
+"""Names that are reserved for examples (RFC 2606); `broadsheet init` writes one."""
 
 
-class BundleFile(msgspec.Struct, frozen=True):
+class SiteFile(msgspec.Struct, frozen=True):
     """A file that is to be at the host."""
 
     upload: Upload
     stage: int
-    """Its place in STAGES."""
+    """The index of its stage in STAGES."""
 
 
 class Bundle(msgspec.Struct, frozen=True):
-    """All that is to be at the host."""
+    """All files that the host is to hold."""
 
-    pieces: Mapping[str, BundleFile]
-    """By file."""
+    files: Mapping[str, SiteFile]
+    """Each file by its path in the site."""
     built: datetime
     """The clock of the build that made them."""
     stamps: Mapping[str, tuple[int, int]]
-    """Size and mtime in ns of each file as it was printed."""
+    """The size and mtime (in nanoseconds) of each file when it was written."""
 
 
 def read_bundle(store: Store, output: Path) -> Bundle:
-    """The files of the last build, which `store` has the receipts of. Raises DeployRefused."""
+    """Return the files of the last build, from its receipts in `store`. Raises DeployRefused."""
     finished = last_build(store)
     if finished is None:
         raise DeployRefused("There is no finished build to deploy.", "Run “broadsheet build” first.")
@@ -55,8 +55,8 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         message = f"The site was built for {finished.address}, where no reader can reach it."
         raise DeployRefused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
-    pieces = {one.file: BundleFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
-    return Bundle(pieces, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
+    files = {one.file: SiteFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
+    return Bundle(files, finished.now, {one.file: (one.size, one.mtime_ns) for one in receipts})
 
 
 def _upload(receipt: Receipt, output: Path) -> Upload:
@@ -67,17 +67,17 @@ def _upload(receipt: Receipt, output: Path) -> Upload:
 
 
 def check_files(bundle: Bundle, files: Iterable[str]) -> None:
-    """Raise HostError unless these files lie in the output as they were printed."""
+    """Raise HostError unless these files are in the output folder as the build wrote them."""
     for file in changed_files(bundle, files):
         message = f"{file} isn't as the last build left it, so nothing more was sent."
         raise HostError(message, "Run “broadsheet build”, then deploy again.")
 
 
 def changed_files(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
-    """Those of the files that aren't as they were printed."""
+    """Yield those of the files that changed since the build wrote them."""
     for file in files:
         try:
-            status = Path(bundle.pieces[file].upload.source).stat()
+            status = Path(bundle.files[file].upload.source).stat()
         except OSError:
             yield file
             continue

@@ -1,7 +1,7 @@
-"""A deploy from top to bottom.
+"""Run a deploy from top to bottom.
 
-What the host holds is read from its notes; a few files are looked at to see whether that is true; what differs is sent
-in the plan's order; and the notes are written so that, wherever it stops, the next deploy sends only the rest.
+The notes at the host say what it holds. A few files are compared to see whether that is true. What differs is sent in
+the plan's order. The notes are written in such a way that, wherever a deploy stops, the next one sends only the rest.
 """
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
@@ -10,13 +10,13 @@ from datetime import datetime
 
 import msgspec
 
-from generator.delivery.bookkeeping import Books
 from generator.delivery.bundle import Bundle, check_files
-from generator.delivery.comparing import Comparison, compare, find_altered, refuse_strangers, sample_of
+from generator.delivery.compare import Comparison, compare, find_altered, refuse_foreign_files, sample_of
+from generator.delivery.host_ledger import HostLedger
 from generator.delivery.hosts.contract import Host
-from generator.delivery.journal import Memory
-from generator.delivery.ledger import Entry
-from generator.delivery.lock import Standing
+from generator.delivery.journal import DeployJournal
+from generator.delivery.ledger import LedgerEntry
+from generator.delivery.lock import HostState
 from generator.delivery.plan import Plan, Step, check_deletions, make_plan
 from generator.delivery.retry import RetryPolicy
 from generator.errors import HostError, TakenOver
@@ -24,38 +24,38 @@ from generator.workers import Progress, no_progress
 
 
 class DeployOptions(msgspec.Struct, frozen=True):
-    """What a deploy works with."""
+    """The host of a deploy, and the means by which it works."""
 
     host: Host
-    memory: Memory
+    journal: DeployJournal
     clock: Callable[[], datetime]
-    patience: RetryPolicy
+    retry: RetryPolicy
     parallel: int = 8
     wait_s: float = 0
-    """How long to wait for another deploy of the same build to end."""
+    """The seconds to wait for another deploy of the same build to end."""
     purge: Callable[[Sequence[str]], None] | None = None
-    """Empties caches of these files. Raises HostError."""
+    """Removes these files from the caches in front of the host. Raises HostError."""
     progress: Progress = no_progress
-    """Is told of each file. To raise ends the deploy there, as a host's trouble would."""
+    """Called after each file. If it raises, the deploy stops there, as after an error of the host."""
 
 
 class Instructions(msgspec.Struct, frozen=True):
-    """The user's instructions for a deploy: what else to do, or not to do, than send the site."""
+    """The choices of whoever starts a deploy."""
 
-    down: Collection[str] = ()
-    """Files of stories that were taken down."""
+    taken_down: Collection[str] = ()
+    """The files of stories that were taken down."""
     confirmed: int | None = None
-    """The number of deletions that is meant."""
+    """The number of deletions that the operator confirmed."""
     dry: bool = False
-    """Only tell what would be done."""
+    """Make the plan and send nothing."""
     full: bool = False
-    """Send every file, whatever the notes say."""
-    alone: bool = False
-    """Refuse a place where nobody deployed yet and which holds other things."""
+    """Send every file, whatever the notes at the host say."""
+    refuse_foreign: bool = False
+    """Refuse a folder that holds other files and to which nobody has deployed yet."""
 
 
-class Delivered(msgspec.Struct, frozen=True):
-    """What a deploy came to."""
+class DeployResult(msgspec.Struct, frozen=True):
+    """The plan of a deploy that ended, the edition that is live now, and remarks for the operator."""
 
     plan: Plan
     generation: int
@@ -63,163 +63,165 @@ class Delivered(msgspec.Struct, frozen=True):
     dry: bool = False
 
 
-def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = Instructions()) -> Delivered:  # noqa: B008 (frozen)
-    """Bring the host to `bundle`.
+def deploy(bundle: Bundle, options: DeployOptions, instructions: Instructions = Instructions()) -> DeployResult:  # noqa: B008 (frozen)
+    """Make the host hold the files of `bundle`, and no others of this site.
 
     Raises DeployRefused or DeployLocked (nothing was sent), or HostError (the next deploy sends the rest).
     """
-    standing = Standing(options.host, options.clock, options.patience)
-    if instructions.alone and standing.is_new:
-        refuse_strangers(options.host, bundle)
+    host_state = HostState(options.host, options.clock, options.retry)
+    if instructions.refuse_foreign and host_state.is_new:
+        refuse_foreign_files(options.host, bundle)
     if not instructions.dry:
-        standing.claim(bundle.built, options.wait_s, options.progress)
-    work = _Work(bundle, options, standing, instructions)
+        host_state.acquire(bundle.built, options.wait_s, options.progress)
+    work = _Deploy(bundle, options, host_state, instructions)
     if instructions.dry:
         plan = work.prepare()
     else:
-        with standing.renewing():
+        with host_state.renewing():
             plan = work.run()
-    return Delivered(plan, standing.state.generation, tuple(work.remarks), instructions.dry)
+    return DeployResult(plan, host_state.current.generation, tuple(work.remarks), instructions.dry)
 
 
 def check_host(bundle: Bundle, options: DeployOptions) -> Comparison:
-    """Compare every file at the host with the last build; nothing is written. Raises DeployRefused or HostError."""
-    standing = Standing(options.host, options.clock, options.patience)
-    return compare(bundle, options.host, Books(options.host, options.memory, options.patience, standing))
+    """Compare every file at the host with the last build, and write nothing. Raises DeployRefused or HostError."""
+    host_state = HostState(options.host, options.clock, options.retry)
+    return compare(bundle, options.host, HostLedger(options.host, options.journal, options.retry, host_state))
 
 
-class _Work:
-    """The work at one host."""
+class _Deploy:
+    """One deploy to one host."""
 
-    def __init__(self, bundle: Bundle, options: DeployOptions, standing: Standing, instructions: Instructions) -> None:
-        self._bundle, self._options, self._standing, self._instructions = bundle, options, standing, instructions
+    def __init__(
+        self, bundle: Bundle, options: DeployOptions, host_state: HostState, instructions: Instructions
+    ) -> None:
+        self._bundle, self._options, self._host_state, self._instructions = bundle, options, host_state, instructions
         self._host = options.host
-        self._books = Books(options.host, options.memory, options.patience, standing)
+        self._host_ledger = HostLedger(options.host, options.journal, options.retry, host_state)
         self._under_way: frozenset[str] = frozenset()
-        self.remarks = self._books.remarks
+        self.remarks = self._host_ledger.remarks
 
     def prepare(self) -> Plan:
-        """Read what the host holds, look whether that is true, and make the plan. Raises DeployRefused."""
-        self._books.read(self._bundle, self._instructions.down)
+        """Read what the host holds, check a sample of it, and make the plan. Raises DeployRefused."""
+        self._host_ledger.read(self._bundle, self._instructions.taken_down)
         if self._instructions.full:
-            self._books.doubt(self._bundle.pieces)
+            self._host_ledger.doubt(self._bundle.files)
         else:
-            self._look_at_some()
+            self._check_sample()
         plan = self._plan()
-        check_deletions(plan, self._books.ledger, self._instructions.confirmed)
+        check_deletions(plan, self._host_ledger.ledger, self._instructions.confirmed)
         return plan
 
     def run(self) -> Plan:
-        """Do all of it, and let others in, whatever comes."""
+        """Carry out the whole deploy, and release the lock at the end, whatever happens."""
         try:
             plan = self.prepare()
             if not plan.is_empty or self._is_behind(plan):
                 self._do(plan)
-                self._send_what_became_doubtful()
+                self._resend_doubtful()
             else:
                 self._purge_committed([])
         except TakenOver:
             with suppress(HostError, OSError):
-                self._standing.warn(self._under_way)
+                self._host_state.report_doubtful(self._under_way)
             raise
         except BaseException:
-            with suppress(HostError, OSError):  # the journal knows
-                self._books.note_progress()
-            self._let_others_in()
+            with suppress(HostError, OSError):  # the journal on this machine has it too
+                self._host_ledger.note_progress()
+            self._release_lock()
             raise
-        self._let_others_in()
+        self._release_lock()
         return plan
 
     def _plan(self) -> Plan:
-        return make_plan(self._bundle, self._books.ledger, self._options.clock(), self._instructions.down)
+        return make_plan(self._bundle, self._host_ledger.ledger, self._options.clock(), self._instructions.taken_down)
 
-    def _look_at_some(self) -> None:
-        """Look whether a few files are at the host as they were sent; those that aren't are sent again."""
-        sample = sample_of(self._bundle, self._books.ledger)
-        altered = find_altered(self._options.host, self._options.patience, sample)
+    def _check_sample(self) -> None:
+        """Compare a few files at the host with what was sent; those that differ are sent again."""
+        sample = sample_of(self._bundle, self._host_ledger.ledger)
+        altered = find_altered(self._options.host, self._options.retry, sample)
         if altered:
-            self._books.doubt(altered)
+            self._host_ledger.doubt(altered)
             self.remarks.append(
                 f"Somebody changed or deleted files at the host since they were sent: {', '.join(altered)}. "
                 "They are sent again. There may be more: see “broadsheet deploy --check”; “--full” sends everything."
             )
 
-    def _send_what_became_doubtful(self) -> None:
-        """A deployer whose claim had ended may have put files in place over ours."""
-        if self._standing.state.doubtful:
-            self._books.doubt(self._standing.state.doubtful)
+    def _resend_doubtful(self) -> None:
+        """Send the files again that a deployer whose lock had expired may have overwritten."""
+        if self._host_state.current.doubtful:
+            self._host_ledger.doubt(self._host_state.current.doubtful)
             self._do(self._plan())
 
     # --- the work ---
 
     def _is_behind(self, plan: Plan) -> bool:
-        """Whether the notes at the host have to be written though no file has to be sent.
+        """Tell whether the notes at the host have to be written although no file has to be sent.
 
-        Where notes are seen (a commit each time) that the same site was built later is no news.
+        Where each write of the notes is a commit, a later build of the same site is no reason to write them.
         """
-        state = self._standing.state
+        state = self._host_state.current
         later = state.built != self._bundle.built and not self._host.at_once
-        news = later or bool(state.purge) or not state.ledger or bool(state.doubtful)
-        return news or any(self._books.ledger[file].unused_since is None for file in plan.unused)
+        has_news = later or bool(state.purge) or not state.ledger or bool(state.doubtful)
+        return has_news or any(self._host_ledger.ledger[file].unused_since is None for file in plan.unused)
 
     def _do(self, plan: Plan) -> None:
-        """Send, purge and delete, in this order."""
+        """Send files, purge caches and delete files, in this order."""
         if not (plan.is_empty or self._host.at_once):
-            self._books.announce({upload.file for upload in plan.uploads} | {*plan.deletions, *plan.taken_down})
+            self._host_ledger.announce({upload.file for upload in plan.uploads} | {*plan.deletions, *plan.taken_down})
         self._take_down(plan.taken_down)
         done, total = 0, sum(len(step.uploads) for step in plan.steps)
         for step in plan.steps:
-            with closing(self._send(step)) as sent:  # ended before its notes are written, whatever stops it
+            with closing(self._send(step)) as sent:  # on an error it ends before the notes are written
                 for _ in sent:
                     done += 1
                     self._options.progress(f"Sending {step.name}", done, total)
         if not self._host.at_once:
-            self._purge([*self._standing.state.purge, *_seen(plan)])
+            self._purge([*self._host_state.current.purge, *_seen(plan)])
         self._delete(plan.deletions)
         now = self._options.clock()
         for file in plan.unused:
-            entry = self._books.ledger[file]
-            self._books.set(file, Entry(entry.digest, entry.unused_since or now))
-        generation = self._standing.state.generation + 1
-        self._books.finish({"generation": generation, "built": self._bundle.built, "purge": ()})
-        self._host.settle(_message(plan, self._standing.state.generation))
+            entry = self._host_ledger.ledger[file]
+            self._host_ledger.set(file, LedgerEntry(entry.digest, entry.unused_since or now))
+        generation = self._host_state.current.generation + 1
+        self._host_ledger.finish({"generation": generation, "built": self._bundle.built, "purge": ()})
+        self._host.commit(_message(plan, self._host_state.current.generation))
         if self._host.at_once:
             self._purge_committed(_seen(plan))
 
     def _purge_committed(self, files: Sequence[str]) -> None:
-        """Empty caches of files that readers see since the commit, and of those that an earlier deploy left to be.
+        """Purge the files that changed with the commit, and those that an earlier deploy failed to purge.
 
-        No note can go with a commit on what comes after it, so what is owed is remembered here.
+        A commit can't contain a note on what happens after it, so pending purges are kept in the journal here.
         """
-        waiting = list(dict.fromkeys([*self._options.memory.owed(), *files]))
+        waiting = list(dict.fromkeys([*self._options.journal.pending_purge(), *files]))
         if waiting and self._options.purge:
-            self._options.memory.owe(waiting)
+            self._options.journal.save_pending_purge(waiting)
             self._options.purge(waiting)
-            self._options.memory.owe(())
+            self._options.journal.save_pending_purge(())
 
     def _send(self, step: Step) -> Generator[str]:
         uploads = {upload.file: upload for upload in step.uploads}
         check_files(self._bundle, uploads)
-        self._standing.keep()
+        self._host_state.keep_lock()
         self._under_way = frozenset(uploads)
 
         def put(files: Sequence[str]) -> Iterator[str]:
             return self._host.put([uploads[file] for file in files], self._options.parallel)
 
-        for file in self._options.patience.each(put, list(uploads)):
-            self._books.done(file, uploads[file].digest)
-            self._standing.keep()
+        for file in self._options.retry.each(put, list(uploads)):
+            self._host_ledger.done(file, uploads[file].digest)
+            self._host_state.keep_lock()
             yield file
 
     def _delete(self, files: Sequence[str]) -> None:
-        self._standing.keep(surely=bool(files))
-        for done, file in enumerate(self._options.patience.each(self._host.remove, files), 1):
-            self._books.done(file, "")
-            self._standing.keep()
+        self._host_state.keep_lock(renew_now=bool(files))
+        for done, file in enumerate(self._options.retry.each(self._host.remove, files), 1):
+            self._host_ledger.done(file, "")
+            self._host_state.keep_lock()
             self._options.progress("Deleting", done, len(files))
 
     def _take_down(self, files: Sequence[str]) -> None:
-        """Delete what was taken down, empty caches of it, and read it back: it must be gone."""
+        """Delete what was taken down, purge it from caches, and check that it is gone. Raises HostError."""
         if not files:
             return
         self._delete(files)
@@ -227,7 +229,7 @@ class _Work:
             return
         self._purge(files)
         for file in files:
-            if self._options.patience.ask(lambda file=file: self._host.read(file)) is not None:  # type: ignore[misc]
+            if self._options.retry.call(lambda file=file: self._host.read(file)) is not None:  # type: ignore[misc]
                 message = f"{file} was taken down, and the host still has it."
                 raise HostError(message, "Delete it there by hand, then deploy again.")
 
@@ -237,22 +239,22 @@ class _Work:
         try:
             self._options.purge(files)
         except HostError:
-            waiting = (*self._standing.state.purge, *files)
-            self._standing.note(purge=tuple(dict.fromkeys(waiting)))
+            waiting = (*self._host_state.current.purge, *files)
+            self._host_state.update(purge=tuple(dict.fromkeys(waiting)))
             raise
-        if self._standing.state.purge:
-            self._standing.note(purge=())
+        if self._host_state.current.purge:
+            self._host_state.update(purge=())
 
-    def _let_others_in(self) -> None:
-        claim = self._standing.state.claim
-        if claim is None or self._host.at_once:
+    def _release_lock(self) -> None:
+        lock = self._host_state.current.lock
+        if lock is None or self._host.at_once:
             return
-        with suppress(HostError, OSError):  # it ends by itself
-            self._standing.note(claim=None)
+        with suppress(HostError, OSError):  # the lock expires by itself
+            self._host_state.update(lock=None)
 
 
 def _seen(plan: Plan) -> list[str]:
-    """The files of which caches may hold another version."""
+    """Return the files of which caches may hold an older version."""
     new = [upload.file for step in plan.steps if step.name.startswith("changed") for upload in step.uploads]
     return [*new, *plan.deletions]
 

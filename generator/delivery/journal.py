@@ -1,4 +1,4 @@
-"""What a deployer remembers of a host in .broadsheet/deploy/NAME/. It may be deleted at any time."""
+"""Keep what this machine knows of a host, in .broadsheet/deploy/NAME/. It may be deleted at any time."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -8,72 +8,72 @@ import msgspec
 
 from generator.digests import digest_bytes
 
-JOURNAL, OWED = "journal", "owed"
+JOURNAL, PENDING_PURGE = "journal", "owed"
 
 
-class Done(msgspec.Struct, frozen=True, array_like=True):
-    """That a file was put in place, or, with no digest, deleted."""
+class FileChange(msgspec.Struct, frozen=True, array_like=True):
+    """A file that was put in place or, with an empty digest, deleted."""
 
     file: str
     digest: str
 
 
-class Memory:
-    """A folder for one target."""
+class DeployJournal:
+    """The journal of one target: copies of notes, changes since they were written, and pending purges."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` is made when something is to be kept."""
+        """Use `folder`, which is made when something is first written."""
         self._folder = folder
 
-    def recall(self, digest: str) -> bytes | None:
-        """The note of that digest, if it was kept whole."""
+    def read_cached(self, digest: str) -> bytes | None:
+        """Return the copy of the note with that digest; None when there is none or it is damaged."""
         with suppress(OSError):
             content = (self._folder / digest).read_bytes()
             return content if digest_bytes(content) == digest else None
         return None
 
-    def keep(self, *contents: bytes) -> None:
-        """Keep these notes, and no others."""
+    def cache(self, *contents: bytes) -> None:
+        """Keep copies of these notes, and of no others."""
         self._folder.mkdir(parents=True, exist_ok=True)
         names = {digest_bytes(content): content for content in contents if content}
         for name, content in names.items():
             (self._folder / name).write_bytes(content)
         for other in self._folder.iterdir():
-            if other.name not in {*names, JOURNAL, OWED}:
+            if other.name not in {*names, JOURNAL, PENDING_PURGE}:
                 other.unlink(missing_ok=True)
 
-    def owe(self, files: Sequence[str]) -> None:
-        """Keep that caches are still to be emptied of these files, and of no others."""
+    def save_pending_purge(self, files: Sequence[str]) -> None:
+        """Replace the list of files that are still to be purged from caches."""
         if not files:
-            (self._folder / OWED).unlink(missing_ok=True)
+            (self._folder / PENDING_PURGE).unlink(missing_ok=True)
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / OWED).write_bytes(msgspec.json.encode(files))
+        (self._folder / PENDING_PURGE).write_bytes(msgspec.json.encode(files))
 
-    def owed(self) -> list[str]:
-        """The files that caches are still to be emptied of."""
+    def pending_purge(self) -> list[str]:
+        """Return the files that are still to be purged from caches."""
         with suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode((self._folder / OWED).read_bytes(), type=list[str])
+            return msgspec.json.decode((self._folder / PENDING_PURGE).read_bytes(), type=list[str])
         return []
 
-    # --- what was done since the state at the host was last written ---
+    # --- changes since the state at the host was last written ---
 
     def begin(self, base: str) -> None:
-        """Begin to write down what is done at a host whose changes have the digest `base`."""
+        """Begin the list of changes to a host whose own note of changes has the digest `base`."""
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / JOURNAL).write_bytes(msgspec.json.encode(base) + b"\n")
 
-    def note(self, done: Done) -> None:
-        """Write down that something was done."""
+    def append(self, change: FileChange) -> None:
+        """Append a change."""
         with (self._folder / JOURNAL).open("ab") as journal:
-            journal.write(msgspec.json.encode(done) + b"\n")
+            journal.write(msgspec.json.encode(change) + b"\n")
 
-    def done_since(self, base: str) -> Iterator[Done]:
-        """What was done since the host's changes had the digest `base`; a last line that doesn't end doesn't count."""
+    def changes_since(self, base: str) -> Iterator[FileChange]:
+        """Yield the changes that were made since `begin(base)`. An unfinished last line is ignored."""
         try:
             first, *lines = (self._folder / JOURNAL).read_bytes().split(b"\n")[:-1]
             if msgspec.json.decode(first, type=str) != base:
                 return
-            yield from [msgspec.json.decode(line, type=Done) for line in lines]
+            yield from [msgspec.json.decode(line, type=FileChange) for line in lines]
         except (OSError, ValueError, msgspec.DecodeError):
             return

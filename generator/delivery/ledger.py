@@ -1,8 +1,8 @@
-"""What a host holds, as deployers note it there: so that nothing has to be listed.
+"""The notes in which deployers record what a host holds, so that its files needn't be listed.
 
-The state, a note of some hundred bytes, is read first and names the two others by their digests: the ledger, and what
-changed since it was written. All notes but the state are written under names of their own before the state names
-them, so that a deployer that is killed leaves no state that lies.
+The state, a note of a few hundred bytes, is read first. It names two others by their digests: the ledger, and the
+changes since the ledger was written. Both are written before the state names them, so the state is true even when a
+deployer is killed.
 """
 
 import gzip
@@ -17,111 +17,111 @@ from msgspec import Meta
 from generator.digests import digest_bytes
 
 STATE = "state.json"
-MOST_CHANGES = 0.1
-"""When more of the files than this changed since the ledger was written, it is written anew."""
+MOST_CHANGED = 0.1
+"""The share of files that may change before the ledger is written again as a whole."""
 COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 Moment = Annotated[datetime, Meta(tz=True)]
-Count = Annotated[int, Meta(ge=0)]
+NonNegative = Annotated[int, Meta(ge=0)]
 Digest = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{32})?\Z")]
-"""Of a note, whose name it is; empty when there is none yet."""
+"""The digest of a note, which is also its name; empty when there is no such note yet."""
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A file at the host that is ours."""
+class LedgerEntry(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the site at the host, as far as its content is known."""
 
     digest: str
-    """Of its bytes; empty while it isn't known what it holds."""
+    """The digest of its bytes; empty while its content is unknown."""
     unused_since: Moment | None = None
-    """Since when no page of the site uses it."""
+    """The time since which no page of the site uses it; None while one uses it."""
 
 
-Ledger = dict[str, Entry]
+Ledger = dict[str, LedgerEntry]
 
 
-class Claim(msgspec.Struct, frozen=True):
-    """That a deployer is at work."""
+class DeployLock(msgspec.Struct, frozen=True):
+    """A deployer's lock on a host."""
 
     token: str
     machine: str
-    process: Count
+    process: NonNegative
     built: Moment
-    """The clock of the build that it brings."""
+    """The clock of the build that it deploys."""
     until: Moment
-    """When the claim ends by itself, unless it is renewed."""
+    """The time when the lock expires unless it is renewed."""
     give_way: Moment | None = None
     """The clock of a newer build, whose deployer asks it to stop."""
 
 
-class State(msgspec.Struct, frozen=True):
-    """What stands at the host."""
+class StateNote(msgspec.Struct, frozen=True, rename={"lock": "claim"}):
+    """The state of a host. In the note, `lock` has the key `claim`."""
 
-    generation: Count = 0
-    """Counts deploys that ended."""
+    generation: NonNegative = 0
+    """The number of deploys that have ended."""
     built: Moment | None = None
     """The clock of the build that is live."""
     ledger: Digest = ""
     changes: Digest = ""
-    """Digest of what changed since."""
-    claim: Claim | None = None
+    """The digest of the changes since the ledger was written."""
+    lock: DeployLock | None = None
     purge: tuple[str, ...] = ()
-    """Files whose purge is still to be done."""
+    """Files that are still to be purged from caches."""
     doubtful: tuple[str, ...] = ()
-    """Files that a deployer may have put in place after another had taken over, so that what they hold isn't known."""
+    """Files of unknown content: a deployer may have put them in place after another had taken over."""
     seal: str = ""
-    """Digest of all the rest, so that damage shows; set as the state is written."""
+    """The digest of all other fields, set when the state is written: it reveals damage."""
 
 
-class Damaged(Exception):
-    """A note isn't what its name says."""
+class DamagedNote(Exception):
+    """A note can't be decoded, or its digest is wrong."""
 
 
-def pack(entries: Mapping[str, Entry | None]) -> bytes:
-    """Entries as bytes; None: a file that is gone. The same entries give the same bytes."""
+def pack(entries: Mapping[str, LedgerEntry | None]) -> bytes:
+    """Encode entries, None for a file that is gone. The same entries give the same bytes."""
     return gzip.compress(msgspec.msgpack.encode(dict(sorted(entries.items()))), 6, mtime=0)
 
 
-def unpack(content: bytes, digest: str) -> dict[str, Entry | None]:
-    """The entries in `content`, whose digest must be this. Raises Damaged."""
+def unpack(content: bytes, digest: str) -> dict[str, LedgerEntry | None]:
+    """Decode the entries in `content`, whose digest must be `digest`. Raises DamagedNote."""
     if digest_bytes(content) != digest:
-        raise Damaged
+        raise DamagedNote
     try:
-        return msgspec.msgpack.decode(gzip.decompress(content), type=dict[str, Entry | None])
+        return msgspec.msgpack.decode(gzip.decompress(content), type=dict[str, LedgerEntry | None])
     except (OSError, EOFError, zlib.error, msgspec.DecodeError, ValueError) as error:
-        raise Damaged from error
+        raise DamagedNote from error
 
 
-def decode_state(content: bytes) -> State:
-    """The state. Raises Damaged."""
+def decode_state(content: bytes) -> StateNote:
+    """Decode a state. Raises DamagedNote."""
     try:
-        state = msgspec.json.decode(content, type=State)
+        state = msgspec.json.decode(content, type=StateNote)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise Damaged from error
+        raise DamagedNote from error
     if state.seal != _seal_of(state):
-        raise Damaged
+        raise DamagedNote
     return state
 
 
-def encode_state(state: State) -> bytes:
-    """The state as people can read it, too."""
+def encode_state(state: StateNote) -> bytes:
+    """Encode a state as JSON that people can read."""
     sealed = msgspec.structs.replace(state, seal=_seal_of(state))
     return msgspec.json.format(msgspec.json.encode(sealed), indent=2)
 
 
-def _seal_of(state: State) -> str:
+def _seal_of(state: StateNote) -> str:
     return digest_bytes(msgspec.json.encode(msgspec.structs.replace(state, seal="")))
 
 
 def generation_after_damage(now: datetime) -> int:
-    """A count of deploys that is larger than the one that was lost: no paper has deployed each second since then."""
+    """Return a generation larger than any lost one: no paper has deployed every second since 2026."""
     return max(0, int((now - COUNTED_FROM).total_seconds()))
 
 
-def apply(ledger: Ledger, changes: Mapping[str, Entry | None]) -> Ledger:
-    """The ledger with `changes` made."""
+def apply(ledger: Ledger, changes: Mapping[str, LedgerEntry | None]) -> Ledger:
+    """Return the ledger with `changes` made."""
     both: dict[str, Any] = {**ledger, **changes}
     return {file: entry for file, entry in both.items() if entry is not None}
 
 
-def changes_between(base: Ledger, now: Ledger, files: Iterable[str]) -> dict[str, Entry | None]:
-    """What became of `files` since `base`."""
+def changes_between(base: Ledger, now: Ledger, files: Iterable[str]) -> dict[str, LedgerEntry | None]:
+    """Return the entries of those `files` that changed between `base` and `now`."""
     return {file: now.get(file) for file in files if base.get(file) != now.get(file)}

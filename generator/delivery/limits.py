@@ -1,4 +1,4 @@
-"""What hosts take at most, checked before anything is sent. All that is too much is told at once.
+"""Check the limits of hosts before anything is sent, and report all that is too much at once.
 
 Sources: developers.cloudflare.com/pages/platform/limits and …/configuration/redirects; docs.github.com "GitHub Pages
 limits" and "About large files on GitHub".
@@ -14,24 +14,24 @@ from generator.model import Problem
 MIB = 1 << 20
 SITE = "public"
 MOST_NAMED = 20
-"""Files that are too large are named up to this many."""
+"""The number of too large files that are named one by one."""
 SMALLER = "Publish it elsewhere and link to it, or make it smaller."
 
 
 class Limits(NamedTuple):
-    """What a host takes at most; 0 where it sets no limit."""
+    """The limits of a host; 0 where it sets none."""
 
     host: str
     files: int = 0
     file_bytes: int = 0
     site_bytes: int = 0
     redirects: int = 0
-    """Lines of `_redirects` that name one address."""
+    """The most lines of `_redirects` that name one address."""
     patterns: int = 0
-    """Lines of it with `*` or `:name`."""
+    """The most lines of `_redirects` with `*` or `:name`."""
     line_chars: int = 0
     headers: int = 0
-    """Rules in `_headers`."""
+    """The most rules in `_headers`."""
 
 
 def _cloudflare(name: str, files: int) -> Limits:
@@ -47,7 +47,7 @@ LIMITS = {
 
 
 def check_limits(name: str, uploads: Sequence[Upload]) -> list[Problem]:
-    """Where the whole site, `uploads`, is more than the host takes; `name` as `Target.limits` has it."""
+    """Return a problem for each limit that the site exceeds. `name` is that of `Target.limits`."""
     limits = LIMITS[name]
     own = {upload.file: upload.source for upload in uploads if upload.file in {"_redirects", "_headers"}}
     problems = [*_count(limits, uploads), *_weigh(limits, uploads)]
@@ -96,7 +96,7 @@ def _too_many(limits: Limits, file: str, count: int, most: int, what: str) -> It
 
 
 def _lines(source: str) -> list[str]:
-    """The lines that say something."""
+    """Return the lines that are neither empty nor comments."""
     lines = Path(source).read_text(encoding="utf-8", errors="replace").splitlines()
     return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
 

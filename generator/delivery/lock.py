@@ -1,9 +1,9 @@
-"""One deployer at a time: a claim in the state at the host, which ends by itself unless it is renewed.
+"""Let one deployer at a time work: a lock in the state at the host, which expires unless it is renewed.
 
-A newer build goes first. Its deployer asks one that is at work to give way, and waits until it has, or until its claim
-has ended; an older one is refused. While files are on their way the claim is renewed in a thread of its own, so that
-it never ends under a deployer that is still at work, however slow the line. A state is only ever replaced when it is
-still what was read.
+A newer build goes first. Its deployer asks the one at work to give way, and waits until it has, or until its lock has
+expired; the deployer of an older build is refused. While files are sent, a thread renews the lock, so that it never
+expires while its deployer is at work, however slow the connection is. A state is replaced only if it is still the one
+that was read.
 """
 
 import os
@@ -18,160 +18,168 @@ from typing import Any
 import msgspec
 
 from generator.delivery.hosts.contract import Host
-from generator.delivery.ledger import STATE, Claim, Damaged, State, decode_state, encode_state, generation_after_damage
+from generator.delivery.ledger import (
+    STATE,
+    DamagedNote,
+    DeployLock,
+    StateNote,
+    decode_state,
+    encode_state,
+    generation_after_damage,
+)
 from generator.delivery.retry import RetryPolicy
 from generator.errors import Conflict, DeployLocked, DeployRefused, GaveWay, HostError, TakenOver
 from generator.workers import Progress, no_progress
 
-LASTS = timedelta(seconds=60)
-RENEWED = timedelta(seconds=15)
+LOCK_LASTS = timedelta(seconds=60)
+RENEW_AFTER = timedelta(seconds=15)
 SKEW = timedelta(minutes=15)
-"""So far another machine's clock may be ahead; a claim that says it lasts longer isn't believed."""
+"""The time by which another machine's clock may be ahead. A lock that says that it lasts longer is ignored."""
 POLL_S = 1.0
 
 
-class Standing:
-    """The state at a host, as one deployer sees and changes it. May be used from several threads."""
+class HostState:
+    """The state at a host, as one deployer reads and changes it. Several threads may use it."""
 
-    def __init__(self, host: Host, clock: Callable[[], datetime], patience: RetryPolicy) -> None:
-        """The state is read at once; `damaged` says that there is one that can't be understood."""
-        self._host, self._clock, self._patience = host, clock, patience
-        self._lock = threading.RLock()
+    def __init__(self, host: Host, clock: Callable[[], datetime], retry: RetryPolicy) -> None:
+        """Read the state. `damaged` is true when there is one that can't be decoded."""
+        self._host, self._clock, self._retry = host, clock, retry
+        self._mutex = threading.RLock()
         self._renewed = self._seen = clock()
         self._token = secrets.token_hex(8)
         self._end: HostError | None = None
         self.damaged = False
-        self.state, self._tag = State(), ""
+        self.current, self._tag = StateNote(), ""
         self.look()
 
     @property
     def is_new(self) -> bool:
-        """Whether nobody left a state here."""
+        """Tell whether the host has no state yet."""
         return not self._tag
 
-    def look(self) -> State:
-        """Read the state. One that is damaged counts as one in which nothing stands, and keeps its tag."""
-        with self._lock:
-            note = self._patience.ask(lambda: self._host.note(STATE))
+    def look(self) -> StateNote:
+        """Read the state again and return it. A damaged one counts as empty, and keeps its tag."""
+        with self._mutex:
+            note = self._retry.call(lambda: self._host.note(STATE))
             tag = note.tag if note else ""
             if tag != self._tag:
                 self._seen = self._clock()
-            self.state, self._tag, self.damaged = State(), tag, False
+            self.current, self._tag, self.damaged = StateNote(), tag, False
             if note:
                 try:
-                    self.state = decode_state(note.content)
-                except Damaged:
+                    self.current = decode_state(note.content)
+                except DamagedNote:
                     self.damaged = True
-                    self.state = State(generation=generation_after_damage(self._clock()))
-            return self.state
+                    self.current = StateNote(generation=generation_after_damage(self._clock()))
+            return self.current
 
-    def swap(self, state: State) -> None:
-        """Put `state` in place of the one that was read. Raises Conflict."""
+    def swap(self, state: StateNote) -> None:
+        """Replace the state that was read by `state`. Raises Conflict when it has changed since."""
         content, seen = encode_state(state), self._tag or None
 
-        def leave() -> str:
+        def write() -> str:
             try:
                 return self._host.leave_note(STATE, content, seen)
             except Conflict:
-                note = self._host.note(STATE)  # a writing that broke off may have been ours
+                note = self._host.note(STATE)  # a write that seemed to fail may have succeeded
                 if note is None or note.content != content:
                     raise
                 return note.tag
 
-        with self._lock:
-            self._tag = self._patience.ask(leave)
-            self.state = state
+        with self._mutex:
+            self._tag = self._retry.call(write)
+            self.current = state
 
-    # --- the claim ---
+    # --- the lock ---
 
-    def claim(self, built: datetime, wait_s: float, progress: Progress = no_progress) -> None:
-        """Become the one who deploys.
+    def acquire(self, built: datetime, wait_s: float, progress: Progress = no_progress) -> None:
+        """Take the lock for a build whose clock was `built`.
 
-        Raises DeployRefused for an older build, and DeployLocked when another deploy goes on for `wait_s`.
+        Raises DeployRefused for an older build, and DeployLocked when another deploy goes on for `wait_s` seconds.
 
-        A deployer that was asked to give way is waited for, however long: it renews its claim while the files that it
-        had begun are still on their way, and no longer.
+        A deployer that was asked to give way is waited for without limit: it renews its lock only until the files
+        that it had begun to send have arrived.
         """
         self._refuse_older(built)
         if self._host.at_once:
             return
         until = self._clock() + timedelta(seconds=wait_s)
         while not self._try(built):
-            other = self.state.claim
+            other = self.current.lock
             if other and other.built >= built and self._clock() >= until:
                 raise DeployLocked(
                     f"Another deploy is under way from {other.machine}.", "Try again later, or add --wait."
                 )
             progress("Waiting for another deploy to stop", 0, 1)
-            self._patience.sleep(POLL_S)
+            self._retry.sleep(POLL_S)
             self.look()
             self._refuse_older(built)
 
     def _refuse_older(self, built: datetime) -> None:
-        if self.state.built and self.state.built > built:
-            message = f"A newer build is live, of {self.state.built:%Y-%m-%d %H:%M:%S} UTC; this one is older."
+        if self.current.built and self.current.built > built:
+            message = f"A newer build is live, of {self.current.built:%Y-%m-%d %H:%M:%S} UTC; this one is older."
             raise DeployRefused(message, "Run “broadsheet build”, then deploy again.")
-        other = self.state.claim
+        other = self.current.lock
         if not (other and self._is_alive(other)):
             return
         if other.built > built or (other.give_way and other.give_way > built):
             raise DeployRefused("A newer build is being deployed just now; this one is older.")
 
     def _try(self, built: datetime) -> bool:
-        other = self.state.claim
+        other = self.current.lock
         try:
             if other and other.token != self._token and self._is_alive(other):
                 if other.built < built and (other.give_way is None or other.give_way < built):
                     asked = msgspec.structs.replace(other, give_way=built)
-                    self.swap(msgspec.structs.replace(self.state, claim=asked))
+                    self.swap(msgspec.structs.replace(self.current, lock=asked))
                 return False
             self._renewed = self._clock()
-            claim = Claim(self._token, platform.node(), os.getpid(), built, self._renewed + LASTS)
-            self.swap(msgspec.structs.replace(self.state, claim=claim))
+            lock = DeployLock(self._token, platform.node(), os.getpid(), built, self._renewed + LOCK_LASTS)
+            self.swap(msgspec.structs.replace(self.current, lock=lock))
         except Conflict:
             self.look()
             return False
         return True
 
-    def _is_alive(self, claim: Claim) -> bool:
-        """Whether its deployer is at work, as far as can be told: clocks differ, and machines go away."""
+    def _is_alive(self, lock: DeployLock) -> bool:
+        """Tell whether the lock's deployer still seems to be at work. Clocks differ, and machines disappear."""
         now = self._clock()
-        if not now < claim.until <= now + LASTS + SKEW or now - self._seen >= LASTS:
+        if not now < lock.until <= now + LOCK_LASTS + SKEW or now - self._seen >= LOCK_LASTS:
             return False
-        return claim.machine != platform.node() or _runs(claim.process)
+        return lock.machine != platform.node() or _is_running(lock.process)
 
-    def keep(self, *, surely: bool = False) -> None:
-        """See that the claim is still ours, and renew it when it is time, or `surely`.
+    def keep_lock(self, *, renew_now: bool = False) -> None:
+        """Check that the lock is still ours, and renew it when it is due, or if `renew_now`.
 
-        Raises TakenOver when it isn't, and GaveWay when a newer build waits.
+        Raises TakenOver when another deployer holds it, and GaveWay when a newer build waits.
         """
         if self._host.at_once:
             return
-        with self._lock:
-            if surely or self._is_due():
+        with self._mutex:
+            if renew_now or self._is_due():
                 self._renew()
             if self._end:
                 raise self._end
 
     def _is_due(self) -> bool:
-        return self._clock() - self._renewed >= RENEWED
+        return self._clock() - self._renewed >= RENEW_AFTER
 
     def _renew(self) -> None:
-        """Renew the claim, also when a newer build waits: what is on its way has to arrive before that may begin."""
+        """Renew the lock, even when a newer build waits: it may begin only when our files have arrived."""
         self.look()
-        claim = self.state.claim
-        if claim is None or claim.token != self._token:
+        lock = self.current.lock
+        if lock is None or lock.token != self._token:
             self._end = TakenOver("Another deploy has taken over, so this one stopped.")
             return
-        if claim.give_way:
+        if lock.give_way:
             self._end = GaveWay("A newer build is to be deployed, so this one gave way to it.")
         renewed = self._clock()
-        self.swap(msgspec.structs.replace(self.state, claim=msgspec.structs.replace(claim, until=renewed + LASTS)))
+        self.swap(msgspec.structs.replace(self.current, lock=msgspec.structs.replace(lock, until=renewed + LOCK_LASTS)))
         self._renewed = renewed
 
     @contextmanager
     def renewing(self) -> Iterator[None]:
-        """Renew the claim whenever it is time, until the end of the block."""
+        """Renew the lock in a thread whenever it is due, until the end of the block."""
         if self._host.at_once:
             yield
             return
@@ -179,11 +187,11 @@ class Standing:
 
         def renew() -> None:
             while not ending.wait(POLL_S):
-                with self._lock, suppress(HostError, OSError):  # `keep` meets the same trouble, and tells it
+                with self._mutex, suppress(HostError, OSError):  # `keep_lock` meets the same error and raises it
                     if self._is_due() and not isinstance(self._end, TakenOver):
                         self._renew()
 
-        thread = threading.Thread(target=renew, name="claim", daemon=True)
+        thread = threading.Thread(target=renew, name="deploy-lock", daemon=True)
         thread.start()
         try:
             yield
@@ -191,28 +199,28 @@ class Standing:
             ending.set()
             thread.join()
 
-    # --- what else stands in the state ---
+    # --- the rest of the state ---
 
-    def note(self, *, doubtful: Collection[str] = (), **changes: Any) -> None:
-        """Change the state, so that nothing is lost that others left in it meanwhile. Raises Conflict.
+    def update(self, *, known: Collection[str] = (), **changes: Any) -> None:
+        """Change these fields of the state, and keep what others wrote to it meanwhile. Raises Conflict.
 
-        `doubtful`: files of which it is known now what they hold, or that the ledger names as doubtful itself.
+        `known`: files to remove from the doubtful ones, since the ledger now says what they hold.
         """
-        with self._lock:
+        with self._mutex:
             try:
-                self.swap(_changed(self.state, doubtful, changes))
+                self.swap(_changed(self.current, known, changes))
             except Conflict:
                 if self._host.at_once:
                     raise
                 self.look()
-                if self.state.claim is None or self.state.claim.token != self._token:
+                if self.current.lock is None or self.current.lock.token != self._token:
                     raise
-                self.swap(_changed(self.state, doubtful, changes))
+                self.swap(_changed(self.current, known, changes))
 
-    def warn(self, files: Collection[str]) -> None:
-        """Tell the deployer that took over that we may have put these files in place after it had begun."""
-        with self._lock:
-            for _ in range(self._patience.tries):
+    def report_doubtful(self, files: Collection[str]) -> None:
+        """Note for the deployer that took over that we may have overwritten these files after it began."""
+        with self._mutex:
+            for _ in range(self._retry.tries):
                 state = self.look()
                 doubtful = tuple(sorted({*state.doubtful, *files}))
                 with suppress(Conflict):
@@ -220,13 +228,13 @@ class Standing:
                     return
 
 
-def _changed(state: State, settled: Collection[str], changes: dict[str, Any]) -> State:
-    doubtful = tuple(file for file in state.doubtful if file not in settled)
+def _changed(state: StateNote, known: Collection[str], changes: dict[str, Any]) -> StateNote:
+    doubtful = tuple(file for file in state.doubtful if file not in known)
     return msgspec.structs.replace(state, doubtful=doubtful, **changes)
 
 
-def _runs(process: int) -> bool:
-    """Whether there is such a process on this machine."""
+def _is_running(process: int) -> bool:
+    """Tell whether a process of that number runs on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

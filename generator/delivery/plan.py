@@ -1,9 +1,8 @@
-"""What there is to do at the host, and in what order. Pure: nothing is read, nothing sent.
+"""Plan what to do at the host, and in what order. Nothing is read or sent here.
 
-Files that are new to the host go first, in the order of STAGES: no page that is live leads to them yet. Then those that
-changed, in the same order: whatever they lead to is there now, since nothing was deleted yet. Then caches are purged,
-and last goes what no live page leads to any more. So at each moment every link that a reader can follow leads
-somewhere.
+Files that are new to the host are sent first, in the order of STAGES: no live page links to them yet. Then come those
+that changed, in the same order: what they link to is there by now, and nothing has been deleted. Then caches are
+purged, and last the files that no live page links to are deleted. So no link that a reader can follow is ever broken.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,64 +12,64 @@ import msgspec
 
 from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Upload
-from generator.delivery.ledger import Entry, Ledger
+from generator.delivery.ledger import Ledger, LedgerEntry
 from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import is_hashed
 from generator.errors import DeployRefused
 
 KEPT = timedelta(days=7)
-"""How long hashed assets stay after they were last used: a reader may have yesterday's page."""
+"""The time that hashed assets stay after they were last used: a reader may still have yesterday's page."""
 FEW_DELETIONS = 50
 MOST_DELETED = 0.1
 
 
 class Step(msgspec.Struct, frozen=True):
-    """Files that are sent together."""
+    """The files of one stage, which are sent together."""
 
     name: str
     uploads: tuple[Upload, ...]
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What there is to do."""
+    """All that a deploy has to do, in order."""
 
     taken_down: tuple[str, ...]
-    """Files that go before all else."""
+    """Files of stories that were taken down. They are deleted before anything else happens."""
     steps: tuple[Step, ...]
     deletions: tuple[str, ...]
     unused: tuple[str, ...]
-    """Hashed assets that go when nobody can have a page any more which uses them."""
+    """Hashed assets that are kept until no reader can still have a page that uses them."""
 
     @property
     def uploads(self) -> Iterator[Upload]:
-        """All that is sent."""
+        """Iterate over all files to send."""
         return (upload for step in self.steps for upload in step.uploads)
 
     @property
     def is_empty(self) -> bool:
-        """Whether the host has all, and no more."""
+        """Tell whether the host has every file of the site, and no other."""
         return not (self.taken_down or self.steps or self.deletions)
 
 
-def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, down: Collection[str] = ()) -> Plan:
-    """What brings a host that holds `ledger` to `bundle`. `down`: files of stories that were taken down."""
+def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collection[str] = ()) -> Plan:
+    """Plan how a host that holds `ledger` gets to hold `bundle`. `taken_down`: files of stories taken down."""
     stages: dict[tuple[bool, int], list[Upload]] = {}
-    for file, piece in sorted(bundle.pieces.items()):
-        held = ledger.get(file)
-        if held is None or held.digest != piece.upload.digest:
-            stages.setdefault((held is not None, piece.stage), []).append(piece.upload)
+    for file, site_file in sorted(bundle.files.items()):
+        entry = ledger.get(file)
+        if entry is None or entry.digest != site_file.upload.digest:
+            stages.setdefault((entry is not None, site_file.stage), []).append(site_file.upload)
     steps = tuple(
         Step(f"{'changed' if changed else 'new'} {STAGES[stage]}", tuple(uploads))
         for (changed, stage), uploads in sorted(stages.items())
     )
-    left = [file for file in sorted(ledger.keys() - bundle.pieces.keys()) if file not in down]
+    left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken_down]
     unused = tuple(file for file in left if is_hashed(file) and not _is_spent(ledger[file], now))
     deletions = tuple(file for file in left if file not in unused)
-    taken = tuple(sorted(file for file in down if file in ledger and file not in bundle.pieces))
+    taken = tuple(sorted(file for file in taken_down if file in ledger and file not in bundle.files))
     return Plan(taken, steps, deletions, unused)
 
 
-def _is_spent(entry: Entry, now: datetime) -> bool:
+def _is_spent(entry: LedgerEntry, now: datetime) -> bool:
     return entry.unused_since is not None and now - entry.unused_since > KEPT
 
 

@@ -1,4 +1,4 @@
-"""Programs of the paper's own, as site.toml names them: run without a shell, told something on their input."""
+"""Run the paper's own programs that site.toml names, without a shell."""
 
 import contextlib
 import os
@@ -11,20 +11,20 @@ from typing import IO
 
 from generator.errors import HostError, TemporaryError
 
-MOST_TOLD_BYTES = 2_000
-"""Of what a program said last."""
+MOST_SAID_BYTES = 2_000
+"""The size of the end of a program's output that is kept."""
 
 
-def run_program(command: Sequence[str], folder: Path, told: bytes, limit_s: float) -> tuple[int, str]:
-    """Run `command` in `folder`, with `told` on its input; gives its exit code and its last words.
+def run_program(command: Sequence[str], folder: Path, content: bytes, limit_s: float) -> tuple[int, str]:
+    """Run `command` in `folder` with `content` on its input; return its exit code and the end of its output.
 
-    Raises HostError when it can't be run, TemporaryError when it took longer than `limit_s` and was stopped.
+    Raises HostError when it can't be run, and TemporaryError when it ran longer than `limit_s` seconds and was stopped.
     """
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
-        question.write(told)
+        question.write(content)
         question.seek(0)
         code = _wait(command, folder, question, answer, limit_s)
-        return code, _last_words(answer)
+        return code, _end_of(answer)
 
 
 def _wait(command: Sequence[str], folder: Path, question: IO[bytes], answer: IO[bytes], limit_s: float) -> int:
@@ -44,13 +44,13 @@ def _wait(command: Sequence[str], folder: Path, question: IO[bytes], answer: IO[
         _stop(program)
 
 
-def _last_words(answer: IO[bytes]) -> str:
-    answer.seek(max(0, answer.seek(0, os.SEEK_END) - MOST_TOLD_BYTES))
+def _end_of(answer: IO[bytes]) -> str:
+    answer.seek(max(0, answer.seek(0, os.SEEK_END) - MOST_SAID_BYTES))
     return answer.read().decode(errors="replace").strip()
 
 
 def _stop(program: "subprocess.Popen[bytes]") -> None:
-    """End a program that is still at work, and what it started."""
+    """Kill a program that still runs, and the processes that it started."""
     if program.poll() is None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(program.pid, signal.SIGKILL)

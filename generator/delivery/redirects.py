@@ -1,10 +1,10 @@
-"""Stories' former addresses in the form that a host takes, in place of the pages that lead on by themselves.
+"""Write redirects from stories' former addresses in the form that a host reads, in place of redirect pages.
 
     netlify    `_redirects`, for Netlify and Cloudflare Pages; the paper's own static/_redirects follows as it is
-    nginx      `redirects.map`, in the site's folder: nginx reads it at its start (docs/delivery-programs.md)
+    nginx      `redirects.map`, in the site's folder: nginx reads it when it starts (docs/delivery-programs.md)
     s3         an object at each former address with x-amz-website-redirect-location
 
-A page in a folder is reached with and without the `/` at its end, so its former address leads on in both forms.
+A page in a folder is reached with and without a final `/`, so its former address is redirected in both forms.
 """
 
 import re
@@ -24,15 +24,15 @@ SAFE = "/-._~%"
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 Redirects = Sequence[tuple[str, str]]
-"""Former address and the one that it leads to, both root-relative, sorted."""
+"""Pairs of a former address and its target, both root-relative, sorted."""
 
 
 def write_redirects(
     form: str, redirects: Redirects, folder: Path, own: Path | None = None, prefix: str = ""
 ) -> list[Upload]:
-    """Write into `folder` what a host of this form (`Target.redirects`) needs, to be sent; nothing for `pages`.
+    """Write the redirects in `form` (see `Target.redirects`) into `folder`; return the uploads, none for `pages`.
 
-    `own` is the paper's own `_redirects` where it has one; `prefix` the path at which the site begins.
+    `own` is the paper's own `_redirects` if it has one; `prefix` is the path at which the site begins.
     """
     if form == "netlify":
         text = _netlify(redirects, own.read_text(encoding="utf-8", errors="surrogateescape") if own else "")
@@ -43,21 +43,21 @@ def write_redirects(
 
 
 def encode(url: str) -> str:
-    """An address as it stands in a request: nothing in it that a file of redirects could take for its own signs."""
+    """Encode an address as in a request, so that nothing in it has a meaning of its own in a file of redirects."""
     return quote(STRAY_PERCENT.sub("%25", url), safe=SAFE, errors="surrogateescape")
 
 
 def _both(former: str) -> Iterator[str]:
-    """The address, and that of a folder's page without the `/` at its end."""
+    """Yield the address, and for the page of a folder also the address without its final `/`."""
     yield former
     if former.endswith("/") and former != "/":
         yield former.rstrip("/")
 
 
 def _netlify(redirects: Redirects, own: str) -> str:
-    """Ours first: hosts take the first that fits, and Cloudflare wants single addresses before patterns.
+    """Put our lines first: hosts use the first that matches, and Cloudflare wants addresses before patterns.
 
-    Where the paper's own file has a line for the same address, that line counts.
+    Where the paper's own file has a line for the same address, ours is left out.
     """
     taken = {line.split()[0].rstrip("/") for line in own.splitlines() if line.strip() and not line.startswith("#")}
     lines = [
@@ -70,7 +70,7 @@ def _netlify(redirects: Redirects, own: str) -> str:
 
 
 def _nginx(redirects: Redirects) -> Iterator[str]:
-    """Lines for `map $uri`, which nginx compares decoded; the target is encoded, so that no `$` is left in it."""
+    """Yield lines for `map $uri`, which nginx compares decoded. The target is encoded, so that it has no `$`."""
     for former, target in redirects:
         for one in _both(former):
             escaped = unquote(one, errors="surrogateescape").replace("\\", "\\\\").replace('"', '\\"')
@@ -78,7 +78,7 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
 
 
 def _s3(redirects: Redirects, folder: Path, prefix: str) -> Iterator[Upload]:
-    """What is stored is the target, so that another target is another object."""
+    """Yield an object for each former address. Its content is the target, so that it changes with the target."""
     for number, (former, target) in enumerate(redirects):
         upload = _write(folder, f"redirect-{number}", encode(target))
         yield Upload(

@@ -1,4 +1,4 @@
-"""RetryPolicy with hosts: what may go well the next time is tried again, later each time."""
+"""Try again what may succeed the next time, after a longer pause each time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from random import random
@@ -12,27 +12,27 @@ TRIES = 5
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 60.0
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 class RetryPolicy(msgspec.Struct, frozen=True):
-    """How often something is tried, and how one waits meanwhile."""
+    """The number of tries, and the function that sleeps between them."""
 
     sleep: Callable[[float], None]
     tries: int = TRIES
     draw: Callable[[], float] = random
 
-    def ask(self, question: Callable[[], Answer]) -> Answer:
-        """The answer; raises the last trouble when all tries failed, and others than TemporaryError at once."""
+    def call(self, operation: Callable[[], Result]) -> Result:
+        """Return the operation's result. Raises its last TemporaryError when all tries failed, other errors at once."""
         for tried in range(1, self.tries):
             try:
-                return question()
-            except TemporaryError as trouble:
-                self.wait(tried, trouble)
-        return question()
+                return operation()
+            except TemporaryError as error:
+                self.wait(tried, error)
+        return operation()
 
     def each(self, work: Callable[[Sequence[str]], Iterator[str]], names: Sequence[str]) -> Iterator[str]:
-        """Do `work`, which yields each name when it is done, and again with those that are left."""
+        """Do `work`, which yields each name once it is done, and try again with the names that are left."""
         left, tried = dict.fromkeys(names), 0
         while left:
             try:
@@ -41,13 +41,13 @@ class RetryPolicy(msgspec.Struct, frozen=True):
                     tried = 0
                     yield name
                 return
-            except TemporaryError as trouble:
+            except TemporaryError as error:
                 tried += 1
                 if tried == self.tries:
                     raise
-                self.wait(tried, trouble)
+                self.wait(tried, error)
 
-    def wait(self, tried: int, trouble: TemporaryError) -> None:
-        """Wait, longer each time, and as long as the host says; not all deployers at once."""
+    def wait(self, tried: int, error: TemporaryError) -> None:
+        """Pause, longer each time, at least as long as the host asks for, and with a random part."""
         pause_s = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (tried - 1)) * (0.5 + self.draw())
-        self.sleep(max(pause_s, min(trouble.after_s, LONGEST_PAUSE_S)))
+        self.sleep(max(pause_s, min(error.after_s, LONGEST_PAUSE_S)))

@@ -1,19 +1,18 @@
-"""Keys and tokens that lie in static/ by mistake. They are found by their names and by their forms (secret_forms.py).
+"""Keys and tokens that lie in static/ by mistake, found by names of files and by patterns (secret_patterns.py).
 
-There is no word to let a secret through: what is meant to be public and only looks like a key can be published packed
-(a .zip).
+No setting lets a secret through. A file that is meant to be public and only looks like a key can be published as .zip.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.delivery.secret_forms import EXAMPLE, FORMS
+from generator.delivery.secret_patterns import EXAMPLE, PATTERNS
 from generator.model import Problem
 
 CHUNK_BYTES = 1 << 20
 OVERLAP_BYTES = 8_192
-"""Longer than any form, so that one which lies across the end of a chunk is seen."""
-HINT = "Take the file out of static/, and have the key replaced: who has it can act in your name."
+"""Longer than any secret, so that one that crosses the end of a chunk is found."""
+HINT = "Take the file out of static/, and have the key replaced: whoever has it can act in your name."
 FILES = frozenset(
     [
         *(".htpasswd", ".netrc", "_netrc", ".npmrc", ".pypirc", ".pgpass", ".git-credentials"),
@@ -25,9 +24,9 @@ ENDINGS = frozenset({".ppk", ".p12", ".pfx", ".jks", ".kdbx", ".keystore"})
 
 
 def find_secrets(files: Iterable[tuple[str, Path]]) -> list[Problem]:
-    """What must not be published among `files` (name as editors know it, and where it lies), each kind once a file.
+    """Return a problem for each kind of secret in each of `files` (its name for editors, and its path).
 
-    A file that can't be read is reported, too: it can't be judged. Memory is bounded, whatever the files' size.
+    A file that can't be read is reported, too. Memory is bounded, whatever the files' size.
     """
     problems: list[Problem] = []
     for file, source in files:
@@ -53,7 +52,7 @@ def _is_secret_by_name(file: str) -> bool:
 
 
 def _find_in(source: Path) -> dict[str, int]:
-    """What there is in a file -> the line in which it begins first."""
+    """Map the name of each secret in a file to the line (1-based) on which it first begins."""
     found: dict[str, int] = {}
     line = 1
     for chunk, fresh in _chunks(source):
@@ -64,19 +63,19 @@ def _find_in(source: Path) -> dict[str, int]:
 
 
 def _chunks(source: Path) -> Iterator[tuple[bytes, int]]:
-    """The file in pieces that overlap, and how many bytes of each the next one leaves out."""
+    """Yield the file in overlapping chunks, each with the number of bytes that the next one doesn't repeat."""
     kept = b""
     with source.open("rb") as file:
-        while piece := file.read(CHUNK_BYTES):
-            chunk = kept + piece
+        while block := file.read(CHUNK_BYTES):
+            chunk = kept + block
             fresh = max(0, len(chunk) - OVERLAP_BYTES)
             yield chunk, fresh
             kept = chunk[fresh:]
 
 
 def _find(chunk: bytes) -> Iterator[tuple[str, int]]:
-    for form in FORMS:
-        if form.sign in chunk:
-            for match in form.pattern.finditer(chunk):
-                if not (form.has_examples and EXAMPLE.search(match[0])):
-                    yield form.name, match.start()
+    for secret in PATTERNS:
+        if secret.marker in chunk:
+            for match in secret.pattern.finditer(chunk):
+                if not (secret.has_examples and EXAMPLE.search(match[0])):
+                    yield secret.name, match.start()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.archive import listings, queries
-from generator.archive.changes import Admission, Change, Standing
+from generator.archive.changes import Admission, Change, PublicState
 from generator.archive.listings import Listing
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers
@@ -34,8 +34,8 @@ def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -
     """The pages that may be out of date after `admission`; `kin` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
-        for standing in _standings(change):
-            yield from _feeds(edition, change.path, standing.listings)
+        for state in _states(change):
+            yield from _feeds(edition, change.path, state.listings)
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in kin)
@@ -57,22 +57,22 @@ def pages_with_trending(edition: Edition) -> Iterator[PageName]:
         yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
 
 
-def _standings(change: Change) -> list[Standing]:
-    return [standing for standing in (change.before, change.after) if standing]
+def _states(change: Change) -> list[PublicState]:
+    return [state for state in (change.before, change.after) if state]
 
 
 def _shown_at(edition: Edition, change: Change) -> Iterator[PageName]:
     """Pages beside its own and the listings that show, or showed, the card."""
     shows = set(queries.paths_that_relate_to(edition.store, change.path))
-    for standing in _standings(change):
-        shows.update(queries.paths_after(edition.store, standing.opens, change.path, edition.config.story.latest))
-        if _is_on_every_page(edition, standing.opens, change.path):
+    for state in _states(change):
+        shows.update(queries.paths_after(edition.store, state.opens, change.path, edition.config.story.latest))
+        if _is_on_every_page(edition, state.opens, change.path):
             shows.update(path for path, _ in queries.public_addresses(edition.store))
-        for kind, subject, opens in standing.listings:
+        for kind, subject, opens in state.listings:
             if kind == "section":
                 shows.update(queries.paths_beside(edition.store, subject, opens, change.path))
                 yield from (("part", f"{name}:{subject}", 0) for name in (LATEST, TRENDING))
-        yield from _months_map(edition, standing.month)
+        yield from _months_map(edition, state.month)
     yield from (("story", path, 0) for path in sorted(shows))
 
 
@@ -134,8 +134,8 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
     yield from _directories(edition, admission)
 
 
-def _collect(places: dict[Listing, set[tuple[int, str]]], path: str, standing: Standing | None) -> None:
-    for kind, subject, opens in standing.listings if standing else ():
+def _collect(places: dict[Listing, set[tuple[int, str]]], path: str, state: PublicState | None) -> None:
+    for kind, subject, opens in state.listings if state else ():
         places.setdefault((kind, subject), set()).add((opens, path))
 
 
@@ -253,7 +253,7 @@ def keep_doubts(store: Store, settings: EditionSettings, admission: Admission, k
     if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
         doubt_kinds(store, ["gone"])
         raise_doubts(store, (("gone", url, 0) for url in settings.gone))
-    standing = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]
-    if is_new_fact(store, "stock", digest_value(standing)):
+    published = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]
+    if is_new_fact(store, "stock", digest_value(published)):
         doubt_kinds(store, ["static"])
-        raise_doubts(store, (("static", asset.url, 0) for asset in standing))
+        raise_doubts(store, (("static", asset.url, 0) for asset in published))

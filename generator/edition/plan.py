@@ -10,7 +10,7 @@ gathered, of the templates and of the site's facts is the page's key.
 
 from collections.abc import Iterable, Iterator
 
-from generator.archive.claims import is_in_the_way
+from generator.archive.claims import is_path_blocked
 from generator.edition.edition import Edition
 from generator.edition.pages.kind import Gathered, pages_of
 from generator.edition.pages.kinds import KINDS
@@ -58,5 +58,5 @@ def _has_room(edition: Edition, page: Page) -> bool:
     """
     place = edition.addresses.place(page.url)
     if page.kind == STATIC.name:
-        return not is_in_the_way(edition.store, place, edition.taken)
+        return not is_path_blocked(edition.store, place, edition.taken)
     return place not in edition.taken

@@ -11,12 +11,9 @@ from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.names import ending_of, identify
+from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
-    FRONT_FILES,
     MARKDOWN_LIMIT_S,
-    PHOTO_ENDINGS,
-    STORY_ENDINGS,
     ReadJob,
     digest_copy,
     read_files,

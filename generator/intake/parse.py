@@ -28,7 +28,7 @@ from generator.intake.html.markdown import (
 )
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.limits import keep_limits
-from generator.intake.names import ending_of
+from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
 from generator.intake.person import build_person
 from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
@@ -41,10 +41,6 @@ from generator.intake.wire.lines import CopyLine, number_lines
 from generator.intake.wire.story import read_wire
 from generator.model import Body, Gravity, Parsed, Problem
 
-STORY_ENDINGS = {".txt", ".md", ".markdown"}
-PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
-FRONT_FILES = {"content/front.toml", "content/front.txt"}
-PEOPLE = "content/people/"
 MAX_HEADLINE_CHARS = 200
 """A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6

@@ -17,7 +17,7 @@ from generator.extensions.calls import call, call_hook
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.plain import check_mapping, check_plain
 from generator.extensions.used import Extension, Taken, Used
-from generator.intake.parse import PHOTO_ENDINGS, STORY_ENDINGS
+from generator.intake.names import PHOTO_ENDINGS, STORY_ENDINGS
 from generator.model import Problem
 from generator.press.foreign import for_templates
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.catalogue.store import Store, hold_still, open_reader
+from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.inputs import Site, StaticInputs
@@ -69,7 +69,7 @@ class PageBatch(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     """Extensions that add nothing to these pages, since they had to be stopped."""
     blame: str = ""
-    """A file that names the extension which is at work; empty: nobody asks."""
+    """A file that names the extension which is being called; empty: nobody asks."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -164,7 +164,7 @@ def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ..
 
     Extensions that are `left_out` add nothing to them.
     """
-    with hold_still(press.edition.store):
+    with snapshot(press.edition.store):
         return [_render(press, job, left_out) for job in jobs]
 
 

@@ -154,7 +154,7 @@ def _replace(
     with setup.placing():
         with store:
             keep_fact(store, "manifest", "")  # until all is in place, the manifest alone says what is ours
-            receipts.tear_up(store, [*(one.job.page.name for one in printed), *(one.name for one in leaving)])
+            receipts.delete_receipts(store, [*(one.job.page.name for one in printed), *(one.name for one in leaving)])
         remove_files(setup.output, in_the_way(set(files), (one.file for one in leaving)))
         put_in_place(setup.output, staging, {one.job.file: one.rendered.staged for one in printed})
         same = [one.job.page.name for one in results if one.rendered.reason is Reason.SAME]
@@ -164,7 +164,7 @@ def _replace(
 
 def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageName]) -> None:
     with store:
-        receipts.file_receipts(store, (one.receipt(build) for one in printed))
+        receipts.save_receipts(store, (one.receipt(build) for one in printed))
         receipts.note_examined(store, same, Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 

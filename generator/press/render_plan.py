@@ -68,7 +68,7 @@ def examine_output(setup: RenderSetup) -> frozenset[str] | None:
     last = FIRST
     if sure:
         kind, subject, number = (recall_fact(store, "looked at") or "\0\0-1").split("\0")
-        found = receipts.some_receipts(store, (kind, subject, int(number)), EXAMINED_FILES)
+        found = receipts.receipts_after(store, (kind, subject, int(number)), EXAMINED_FILES)
         last = found[-1].name if len(found) == EXAMINED_FILES else FIRST
     else:
         found = list(receipts.all_receipts(store))

@@ -120,12 +120,7 @@ def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
     """Return what is known about the story at `path`. Raises KeyError when there is none."""
     story, body = copy.story_of(store, path), copy.body_of(store, path)
     card = queries.card_of(store, path)
-    held = _held_files(store)
-    row = (
-        _row_of_card(card, story.file, story.section)
-        if card
-        else _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
-    )
+    row = _row_of(store, story, card, now)
     receipt = receipt_of(store, ("story", path, 0))
     return StoryDetails(
         row=next(iter(_with_warnings(store, [row]))),
@@ -136,6 +131,22 @@ def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
         written=moment_of(receipt.mtime_ns // 1_000) if receipt else None,
         reason=receipt.reason if receipt else "",
     )
+
+
+def _row_of(store: Store, story: Story, card: Card | None, now: datetime) -> DeskRow:
+    """Return the row of a story, which has a card if it is public."""
+    held = _held_files(store)
+    if card is None:
+        return _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
+    row = _row_of_card(card, story.file, story.section)
+    if story.file not in held:
+        return row
+    return msgspec.structs.replace(row, state="held", version=_version(card), problems=held[story.file])
+
+
+def _version(card: Card) -> datetime:
+    """Return when the version that readers see was published or last updated."""
+    return card.updated or card.published
 
 
 def _one_after_other(*rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
@@ -180,7 +191,7 @@ def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Desk
         headline=name,
         state="held",
         url=card.url if card else "",
-        version=(card.updated or card.published) if card else None,
+        version=_version(card) if card else None,
         problems=problems,
     )
 

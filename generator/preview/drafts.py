@@ -13,7 +13,7 @@ import msgspec
 
 from generator.archive.admission import Gate, admit_alone
 from generator.catalogue.copy import story_of
-from generator.catalogue.store import FILE, open_reader, open_writer, take_back
+from generator.catalogue.store import FILE, open_reader, open_writer, rolled_back
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.last import recall_settings
 from generator.edition.plan import find_page, gather
@@ -89,7 +89,7 @@ def render_job(job: PreviewJob) -> bytes:
 
 @contextmanager
 def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
-    with closing(open_writer(paper.state / FILE)) as store, take_back(store):
+    with closing(open_writer(paper.state / FILE)) as store, rolled_back(store):
         settings = recall_settings(store)
         story = story_of(store, path)
         admission = admit_alone(store, _gate_for(settings, story), path)

@@ -38,7 +38,7 @@ class Columns(msgspec.Struct, frozen=True):
 
     types: ClassVar[tuple[str, ...]] = ("i4",) * 4
     starts: "NDArray[np.int32]"
-    """Where the stories of each word begin, and where those of the last one end."""
+    """The position of each word's first story, and the end of the last word's stories."""
     stories: "NDArray[np.int32]"
     weights: "NDArray[np.int32]"
     columns: "NDArray[np.int32]"
@@ -77,7 +77,7 @@ class StoryRange(msgspec.Struct, frozen=True):
     """A range of stories for one worker."""
 
     folder: str
-    """Where the corpus lies."""
+    """The folder with the files of the corpus."""
     first: int
     end: int
     floor: float
@@ -106,7 +106,7 @@ class LinkWorkers(msgspec.Struct, frozen=True):
 
     workers: Workers
     folder: str
-    """Where the files lie that they share: the vectors, as `make_vectors` writes them, and more."""
+    """The folder with the files that they share: the vectors, as `make_vectors` writes them, and more."""
 
 
 @contextmanager

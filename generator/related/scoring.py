@@ -63,11 +63,11 @@ MAX_FACTOR = round(FACTOR_SCALE * (1 + RECENCY_WEIGHT))
 
 
 class Heading(NamedTuple):
-    """What must be known of a story before its words are read."""
+    """The path, time and headline of a story, which are needed before its words are read."""
 
     path: str
     opens: int
-    """When it was published: microseconds since 1970."""
+    """The time of publication, in microseconds since 1970."""
     headline: str
 
 

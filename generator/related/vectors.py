@@ -49,10 +49,10 @@ class Document(msgspec.Struct, frozen=True):
 
     path: str
     opens: int
-    """When it was published: microseconds since 1970."""
+    """The time of publication, in microseconds since 1970."""
     headline: str
     terms: bytes
-    """How often each word occurs, as `count_terms` in intake/text/terms.py packs it."""
+    """The count of each word, as `count_terms` in intake/text/terms.py packs them."""
     topics: tuple[str, ...] = ()
     """Slugs of its topics."""
 
@@ -61,10 +61,10 @@ class Words(msgspec.Struct, frozen=True):
     """The words and topics of stories, one after the other."""
 
     ends: "Numbers"
-    """Where the words of each story begin, and where those of the last one end."""
+    """The position of each story's first word, and the end of the last story's words."""
     numbers: "NDArray[np.uint32]"
     counts: "NDArray[np.uint8]"
-    """How often each word occurs; 0 marks a topic."""
+    """The count of each word; 0 marks a topic."""
 
 
 def unpack_words(documents: Iterable[Document]) -> Words:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.addresses import Addresses, addresses_of, file_of, fold, folders_of, tries, url_of
+from generator.archive.addresses import Addresses, addresses_of, candidate_addresses, file_of, fold, folders_of, url_of
 from generator.config import parse_config
 from generator.model import Story
 
@@ -43,7 +43,7 @@ def test_the_address_holds_the_day_in_the_papers_own_zone() -> None:
 
 def test_a_story_tries_its_own_address_then_numbered_ones() -> None:
     config = parse_config('name="x"\naddress="https://a.example/paper/"\ntime_zone="UTC"\npermalink="/{slug}/"')
-    tried = list(islice(tries(addresses_of(config), story("world/a", "same")), 3))
+    tried = list(islice(candidate_addresses(addresses_of(config), story("world/a", "same")), 3))
     assert tried == [
         ("/paper/same/", "same/index.html"),
         ("/paper/same-2/", "same-2/index.html"),
@@ -57,7 +57,7 @@ SLUGS = st.sampled_from(["2026", "11", "01", "world", "index", "html", "a", "2"]
 @given(SLUGS, st.permutations(["{slug}", "{year}", "{section}", "{day}"]), st.sampled_from(["", "/2026", "/world"]))
 def test_the_number_goes_to_the_slug_whatever_else_is_like_it(slug: str, parts: list[str], prefix: str) -> None:
     of = addresses(f"/{'/'.join(parts)}/", prefix)
-    plain, second = islice(tries(of, story("world/a", slug)), 2)
+    plain, second = islice(candidate_addresses(of, story("world/a", slug)), 2)
     at = parts.index("{slug}") + (2 if prefix else 1)
     expected = plain[0].split("/")
     expected[at] = f"{slug}-2"

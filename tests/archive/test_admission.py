@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.archive import queries
 from generator.archive.addresses import fold
 from generator.archive.admission import Gate, admit, next_turn
-from generator.catalogue.copy import absorb, let_go
+from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
 from generator.intake.changes import entry_of
 from generator.model import Byline, Parsed, Person, Story
@@ -22,7 +22,7 @@ MOMENT = timedelta(microseconds=1)
 
 
 def keep(store: Store, stories: Iterable[Story]) -> None:
-    absorb(store, [entry_of(Parsed(file=one.file, digest="x", story=one)) for one in stories], [], 0)
+    save_entries(store, [entry_of(Parsed(file=one.file, digest="x", story=one)) for one in stories], [], 0)
 
 
 def let_in(store: Store, at: Gate) -> None:
@@ -85,7 +85,7 @@ def test_after_any_history_the_public_tables_are_those_of_a_fresh_start(
     with closing(open_memory()) as store:
         on_file: dict[str, Story] = {}
         for added, gone, day, people in steps:
-            let_go(store, gone)
+            remove_files(store, gone)
             keep(store, added)
             on_file = {path: one for path, one in on_file.items() if one.file not in gone}
             on_file |= {one.path: one for one in added}
@@ -132,6 +132,6 @@ def test_a_former_address_gives_way_to_a_page_and_comes_back(moved: str) -> None
         let_in(store, gate(permalink="/{slug}/"))
         assert queries.former_addresses(store) == []
         assert queries.lost_addresses(store) == [("world/a", "/old/")]
-        let_go(store, ["content/world/old.txt"])
+        remove_files(store, ["content/world/old.txt"])
         let_in(store, gate(permalink="/{slug}/"))
         assert queries.former_addresses(store) == ["/old/"]

@@ -100,7 +100,7 @@ def test_a_pin_follows_what_it_names_as_stories_come_move_and_go(newsroom: Newsr
     assert related_on(newsroom, "/town/2026/11/20/a/") == []
 
 
-def test_a_misspelled_pin_is_told_with_what_it_may_have_meant(newsroom: Newsroom) -> None:
+def test_a_misspelled_pin_is_reported_with_a_suggestion(newsroom: Newsroom) -> None:
     file_stories(newsroom, vote="ferry-tow")
     (problem,) = newsroom.build().problems
     assert (problem.path, problem.gravity, problem.hint) == (

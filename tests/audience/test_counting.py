@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.audience.count import Count, count_readers
+from generator.audience.count import CountResult, count_readers
 from generator.audience.ledger import FILE, head_digest, write_ledger
 from generator.audience.lines import BLOCK_BYTES, MAX_LINE_BYTES, LineStream
 from generator.audience.pages import UNKNOWN, Pages, plain_place
@@ -45,12 +45,12 @@ def log(folder: Path, lines: Iterable[str] | bytes, name: str = "access.log") ->
     return str(path)
 
 
-def count(folder: Path, *sources: str, now: datetime = NOW) -> Count:
+def count(folder: Path, *sources: str, now: datetime = NOW) -> CountResult:
     return count_readers(folder, PAGES, sources, now, 12)
 
 
 def totals(folder: Path, lines: Iterable[str] | bytes) -> dict[str, float]:
-    return count(folder, log(folder, lines)).ledger.whole()
+    return count(folder, log(folder, lines)).ledger.combined()
 
 
 def test_a_person_who_looks_at_a_story_counts_once_a_day_however_often(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_bought_rank_is_worth_one_reader(tmp_path: Path) -> None:
         for _ in range(FORGED_HITS // 1000):
             packed.write(block.encode())
         packed.write("".join(hit("/town/caf%C3%A9/", f"198.51.100.{n}") for n in range(3)).encode())
-    whole = count(tmp_path, str(tmp_path / "forged.gz")).ledger.whole()
+    whole = count(tmp_path, str(tmp_path / "forged.gz")).ledger.combined()
     assert whole["world/summit"] <= 1
     assert whole["town/cafe"] == 3
 
@@ -161,7 +161,7 @@ def test_rubbish_between_the_lines_is_passed_over(tmp_path: Path) -> None:
 def test_memory_is_flat_also_with_a_line_that_never_ends(tmp_path: Path) -> None:
     source = log(tmp_path, hit().encode() + b"x" * 40_000_000)
     tracemalloc.start()
-    assert count(tmp_path, source).ledger.whole() == {"world/summit": 1}
+    assert count(tmp_path, source).ledger.combined() == {"world/summit": 1}
     _, peak_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak_bytes < 45_000_000
@@ -170,9 +170,9 @@ def test_memory_is_flat_also_with_a_line_that_never_ends(tmp_path: Path) -> None
 # --- again and again ------------------------------------------------------------------------------
 
 
-def keep(folder: Path, counted: Count) -> dict[str, float]:
+def keep(folder: Path, counted: CountResult) -> dict[str, float]:
     write_ledger(folder, counted.ledger)
-    return counted.ledger.whole()
+    return counted.ledger.combined()
 
 
 def many(first: int, last: int) -> list[str]:
@@ -183,7 +183,7 @@ def test_a_log_that_is_named_twice_counts_once(tmp_path: Path) -> None:
     source = log(tmp_path, many(0, 100))
     assert keep(tmp_path, count(tmp_path, source, source)) == {"world/summit": 100}
     again = count(tmp_path, source)
-    assert (again.ledger.whole(), again.sources[0].views) == ({"world/summit": 100}, 0)
+    assert (again.ledger.combined(), again.sources[0].views) == ({"world/summit": 100}, 0)
 
 
 @pytest.mark.parametrize("first", [1, 5, 400])
@@ -207,8 +207,8 @@ def test_a_reader_of_the_same_day_is_not_counted_again_by_a_later_run(tmp_path: 
 def test_totals_fade_between_runs(tmp_path: Path) -> None:
     source = log(tmp_path, many(0, 8))
     keep(tmp_path, count(tmp_path, source))
-    assert count(tmp_path, source, now=NOW + timedelta(hours=24)).ledger.whole() == {"world/summit": 2}
-    assert count(tmp_path, source, now=NOW - timedelta(hours=24)).ledger.whole() == {"world/summit": 8}
+    assert count(tmp_path, source, now=NOW + timedelta(hours=24)).ledger.combined() == {"world/summit": 2}
+    assert count(tmp_path, source, now=NOW - timedelta(hours=24)).ledger.combined() == {"world/summit": 8}
     gone = count(tmp_path, source, now=NOW + timedelta(days=90)).ledger
     assert (gone.totals, len(gone.logs)) == ({}, 1)
 
@@ -220,7 +220,7 @@ def test_an_export_takes_the_place_of_the_last_of_its_kind(tmp_path: Path) -> No
     assert keep(tmp_path, count(tmp_path, table("/world/summit/,5"))) == {"world/summit": 5}
     assert keep(tmp_path, count(tmp_path, table("/world/summit/,7"))) == {"world/summit": 7}
     both = count(tmp_path, table("/world/summit/,7"), table("/world/summit/,1", "/town/café/,2", name="b.csv"))
-    assert both.ledger.whole() == {"world/summit": 8, "town/cafe": 2}
+    assert both.ledger.combined() == {"world/summit": 8, "town/cafe": 2}
 
 
 def test_no_address_is_kept(tmp_path: Path) -> None:
@@ -234,14 +234,14 @@ def test_no_address_is_kept(tmp_path: Path) -> None:
     )
 
 
-def test_an_unreadable_source_is_told_and_the_others_are_counted(tmp_path: Path) -> None:
+def test_an_unreadable_source_is_reported_and_the_others_are_counted(tmp_path: Path) -> None:
     broken = tmp_path / "broken.gz"
     broken.write_bytes(gzip.compress("".join(many(0, 5000)).encode())[:-2000])
     novel = log(tmp_path, b"Call me Ishmael.\n", "novel.txt")
     counted = count(tmp_path, str(broken), novel, str(tmp_path / "none.log"), log(tmp_path, [hit()]))
     assert [Path(problem.path).name for problem in counted.problems] == ["broken.gz", "novel.txt", "none.log"]
     assert all(problem.hint for problem in counted.problems)
-    assert counted.ledger.whole() == {"world/summit": 1}
+    assert counted.ledger.combined() == {"world/summit": 1}
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", '{"version": 99}', '{"totals": {"a": "b"}}'])
@@ -302,7 +302,7 @@ def test_a_source_that_cannot_be_read_takes_nothing_from_the_others(
     good = log(tmp_path, [hit(address=f"192.0.2.{number}") for number in range(9)])
     bad = log(tmp_path, broken, "broken") if broken is not None else str(tmp_path)
     counted = count(tmp_path, *((bad, good) if first else (good, bad)))
-    assert counted.ledger.whole() == {"world/summit": 9}
+    assert counted.ledger.combined() == {"world/summit": 9}
     assert [one.path for one in counted.problems] == [bad]
     assert [one.source for one in counted.sources] == [good]
 
@@ -317,4 +317,4 @@ def test_no_bytes_whatever_keep_another_source_from_being_counted(
 ) -> None:
     folder = tmp_path_factory.mktemp("logs")
     bad, good = log(folder, form + broken, "broken"), log(folder, [hit()])
-    assert count(folder, bad, good).ledger.whole()["world/summit"] >= 1
+    assert count(folder, bad, good).ledger.combined()["world/summit"] >= 1

@@ -135,13 +135,13 @@ def test_every_kind_of_source_is_known_and_says_the_same(tmp_path: Path, name: s
     (tmp_path / "source").write_text(text, newline="")
     counted = count_readers(tmp_path, PAGES, [str(tmp_path / "source")], NOW, 720)
     assert [one.format for one in counted.sources] == [form]
-    assert {path: round(total) for path, total in counted.ledger.whole().items()} == {"summit": 2, "ferry": 1}
+    assert {path: round(total) for path, total in counted.ledger.combined().items()} == {"summit": 2, "ferry": 1}
 
 
 def test_a_log_without_user_agents_counts_everybody(tmp_path: Path) -> None:
     (tmp_path / "access.log").write_text(combined(form=""))
     counted = count_readers(tmp_path, PAGES, [str(tmp_path / "access.log")], NOW, 720)
-    assert {path: round(total) for path, total in counted.ledger.whole().items()} == {"summit": 2, "ferry": 2}
+    assert {path: round(total) for path, total in counted.ledger.combined().items()} == {"summit": 2, "ferry": 2}
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -154,7 +154,7 @@ def test_no_damaged_source_ends_in_a_traceback(tmp_path: Path, name: str) -> Non
         source.write_bytes(damage)
         counted = count_readers(tmp_path, PAGES, [str(source)], NOW, 720)
         assert len(counted.sources) + len(counted.problems) == 1
-        assert all(total <= 4 for total in counted.ledger.whole().values())
+        assert all(total <= 4 for total in counted.ledger.combined().values())
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_a_byte_of_a_word_is_never_printed(paper: Newsroom) -> None:
     assert paper.mentions("What was said of 3.") != []
 
 
-def test_what_only_the_medium_changed_is_found_too(paper: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damage_by_the_disk_itself_is_found_too(paper: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     file = state_of(paper) / FILE
     stamp = seal._stamp_of(file)
     monkeypatch.setattr(seal, "_stamp_of", lambda _: stamp)
@@ -207,7 +207,7 @@ def test_an_error_that_a_whole_catalogue_has_no_part_in_is_no_damage(
 def test_whatever_a_damaged_value_raises_everything_is_read_again(
     paper: Newsroom, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    """As when the medium changes a page after it was compared."""
+    """Imitate a disk that changes a page after it was compared."""
     plan_some, file = render_plan.plan_some, state_of(paper) / FILE
     edit(paper, random.Random(3))
 

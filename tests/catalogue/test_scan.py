@@ -1,4 +1,4 @@
-"""A look that leaves out what is as it was sees all that changed."""
+"""A scan that leaves out unchanged folders finds all that changed."""
 
 import os
 import shutil
@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue import scan
-from generator.catalogue.copy import absorb, let_go, renew_settings
-from generator.catalogue.scan import keep_folders, keep_sights, known_files, look_through
+from generator.catalogue.copy import distrust_other_settings, remove_files, save_entries
+from generator.catalogue.scan import known_files, save_folders, save_scan_problems, scan_content
 from generator.catalogue.store import Store, open_memory
 from generator.intake.scope import PlaceScope
 from generator.intake.survey import survey_folder
@@ -42,18 +42,20 @@ def read(
 ) -> list[str]:
     """Bring what is on file in line with content/, as a build does; gives the files that were looked into."""
     scope = None if places is None else PlaceScope(places)
-    look = look_through(store, content, scope)
-    keep_sights(store, look.delta.problems, look.scope)
-    let_go(store, look.delta.gone, look.delta.shadowed)
-    seen = [one for one, _ in look.delta.doubtful]
-    absorb(store, [StoredParse(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns)
+    found = scan_content(store, content, scope)
+    save_scan_problems(store, found.delta.problems, found.scope)
+    remove_files(store, found.delta.gone, found.delta.shadowed)
+    seen = [one for one, _ in found.delta.doubtful]
+    save_entries(
+        store, [StoredParse(one.file, f"digest of {one.file}", b"\x90") for one in seen], seen, trusted_before_ns
+    )
     if scope is None:
-        keep_folders(store, look.folders)
+        save_folders(store, found.folders)
     return [one.file for one in seen]
 
 
-def sights(store: Store) -> list[str]:
-    return sorted(file for (file,) in store.execute("SELECT file FROM sights"))
+def scan_problems(store: Store) -> list[str]:
+    return sorted(file for (file,) in store.execute("SELECT file FROM scan_problems"))
 
 
 def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[str]:
@@ -66,7 +68,7 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[
         return find(survey, known, unseen, endings)
 
     monkeypatch.setattr(scan, "find_changes", listen)
-    look_through(store, content)
+    scan_content(store, content)
     return compared
 
 
@@ -94,7 +96,7 @@ def test_a_folder_that_went_and_one_that_moved_are_seen(store: Store, content: P
     assert read(store, content) == []
 
 
-def test_what_is_put_back_after_a_build_was_told_of_another_is_read(store: Store, content: Path) -> None:
+def test_a_file_that_is_restored_after_a_build_of_another_version_is_read(store: Store, content: Path) -> None:
     read(store, content)
     place = content / "world" / "a.txt"
     place.rename(content.parent / "aside.txt")
@@ -104,7 +106,7 @@ def test_what_is_put_back_after_a_build_was_told_of_another_is_read(store: Store
     assert read(store, content) == ["content/world/a.txt"]
 
 
-def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_let_go(store: Store, content: Path) -> None:
+def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_removed(store: Store, content: Path) -> None:
     read(store, content)
     (content / "new").mkdir()
     (content / "new" / "n.txt").write_text("x")
@@ -116,9 +118,9 @@ def test_what_was_read_in_a_new_folder_by_a_build_that_was_cut_off_is_let_go(sto
 
 
 def test_for_another_desk_all_is_read_again(store: Store, content: Path) -> None:
-    renew_settings(store, "one")
+    distrust_other_settings(store, "one")
     read(store, content)
-    renew_settings(store, "another")
+    distrust_other_settings(store, "another")
     assert len(read(store, content)) == 5
 
 
@@ -126,13 +128,15 @@ def test_a_word_on_a_folder_stays_while_it_is_as_it_was(store: Store, content: P
     (content / "world" / "link.txt").symlink_to(content)
     for _ in range(2):
         read(store, content)
-        assert sights(store) == ["content/world/link.txt"]
+        assert scan_problems(store) == ["content/world/link.txt"]
     (content / "world" / "link.txt").unlink()
     read(store, content)
-    assert sights(store) == []
+    assert scan_problems(store) == []
 
 
-def test_what_lay_in_a_folder_that_became_a_link_stays_on_file_while_that_is_told(store: Store, content: Path) -> None:
+def test_files_of_a_folder_that_became_a_link_stay_in_the_catalogue_and_it_is_reported(
+    store: Store, content: Path
+) -> None:
     read(store, content)
     (content / "town").rename(content.parent / "elsewhere")
     (content / "town").symlink_to(content.parent / "elsewhere")
@@ -159,14 +163,14 @@ def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
         patch.setattr(os, "scandir", refuse)
         for _ in range(2):
             read(store, content)
-            assert sights(store) == ["content/town"]
+            assert scan_problems(store) == ["content/town"]
             assert len(known_files(store)) == 5
     (content / "town" / "deep" / "c.txt").unlink()
     read(store, content)
-    assert (sights(store), len(known_files(store))) == ([], 4)
+    assert (scan_problems(store), len(known_files(store))) == ([], 4)
 
 
-def test_one_name_in_two_forms_of_unicode_is_told_each_time(store: Store, content: Path) -> None:
+def test_one_name_in_two_forms_of_unicode_is_reported_each_time(store: Store, content: Path) -> None:
     composed, taken_apart = (unicodedata.normalize(form, "Été") for form in ("NFC", "NFD"))
     (content / composed).mkdir()
     (content / composed / "a.txt").write_text("x")
@@ -175,7 +179,7 @@ def test_one_name_in_two_forms_of_unicode_is_told_each_time(store: Store, conten
     (content / taken_apart / "a.md").write_text("x")
     for _ in range(2):
         read(store, content)
-        assert len(sights(store)) == 1
+        assert len(scan_problems(store)) == 1
         assert len(known_files(store)) == 6
 
 
@@ -204,7 +208,7 @@ def test_after_any_history_what_is_on_file_is_what_is_there(
         with closing(open_memory()) as fresh:
             read(fresh, content)
             assert kept == {file: row[:4] for file, row in known_files(fresh).items()}
-            assert sights(store) == sights(fresh)
+            assert scan_problems(store) == scan_problems(fresh)
         assert kept.items() <= there.items()
 
 
@@ -215,10 +219,10 @@ def _step(store: Store, content: Path, number: int, step: tuple[str, str, str]) 
     elif what == "hint":
         read(store, content, [f"content/{name}", f"content/{other}".rpartition("/")[0]])
     elif what == "cut off":
-        look = look_through(store, content)
-        let_go(store, look.delta.gone, look.delta.shadowed)
-        seen = [one for one, _ in look.delta.doubtful][:1]
-        absorb(store, [StoredParse(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
+        found = scan_content(store, content)
+        remove_files(store, found.delta.gone, found.delta.shadowed)
+        seen = [one for one, _ in found.delta.doubtful][:1]
+        save_entries(store, [StoredParse(one.file, "digest", b"\x90") for one in seen], seen, NOBODY_IS_YOUNG)
     else:
         with suppress(OSError):
             _change(content, what, (content / name, content / other), "x" * number)
@@ -240,11 +244,11 @@ def _change(content: Path, what: str, places: tuple[Path, Path], text: str) -> N
         start.rename(end)
 
 
-def test_a_word_is_kept_for_the_problem_that_is_told(store: Store, content: Path) -> None:
+def test_a_problem_is_kept_for_as_long_as_it_is_reported(store: Store, content: Path) -> None:
     (content / "world" / "a.md").write_text("x")
     read(store, content)
-    look = look_through(store, content)
-    assert look.delta.problems == ()
+    found = scan_content(store, content)
+    assert found.delta.problems == ()
     (content / "world" / "b.md").write_text("x")
-    problems = look_through(store, content).delta.problems
+    problems = scan_content(store, content).delta.problems
     assert [type(one) for one in problems] == [Problem, Problem]

@@ -1,4 +1,4 @@
-"""A small paper, built; and two editions of it."""
+"""A small built paper, and two editions of it."""
 
 import subprocess
 from pathlib import Path
@@ -17,14 +17,14 @@ def paper(newsroom: Newsroom) -> Newsroom:
 
 @pytest.fixture
 def editions(paper: Newsroom, tmp_path: Path) -> list[Newsroom]:
-    """The same paper on two desks, the second of which built later, with another headline on many pages."""
-    desks = []
+    """Make two copies of the paper; the second is built later, with another headline on many pages."""
+    copies = []
     for number in range(2):
-        folder = tmp_path / f"desk-{number}"
+        folder = tmp_path / f"copy-{number}"
         subprocess.run(["cp", "-a", str(paper.folder), str(folder)], check=True)
-        desk = Newsroom(tmp_path / f"empty-{number}")
-        desk.folder, desk.output = folder, folder / "public"
-        desk.write("content/town/s1.txt", story(f"Edition {number}", topics=f"Harbor {number}"))
-        desk.build(now=NOON.replace(minute=number))
-        desks.append(desk)
-    return desks
+        copy = Newsroom(tmp_path / f"empty-{number}")
+        copy.folder, copy.output = folder, folder / "public"
+        copy.write("content/town/s1.txt", story(f"Edition {number}", topics=f"Harbor {number}"))
+        copy.build(now=NOON.replace(minute=number))
+        copies.append(copy)
+    return copies

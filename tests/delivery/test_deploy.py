@@ -19,14 +19,14 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import NOON, Newsroom, story
-from delivered import bundle_of, held, name_host, site_of
+from delivered import bundle_of, hosted_files, name_host, site_of
 from patience import PATIENCE_S, lines_until, started
 
 from generator.commands.deploy import DeployRequest, deploy_paper
-from generator.delivery.deploy import Delivered, DeployOptions, Instructions, deploy
+from generator.delivery.deploy import DeployOptions, DeployResult, Instructions, deploy
 from generator.delivery.hosts.contract import NOTES, Upload
 from generator.delivery.hosts.folder import FolderHost
-from generator.delivery.journal import Memory
+from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployLocked, DeployRefused, HostError, OutputError, TargetError, TemporaryError
 
@@ -34,7 +34,7 @@ NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not insta
 
 
 class Calls:
-    """A host that counts what is asked of it, and fails when told to."""
+    """A host that records its calls, and fails at a given one."""
 
     def __init__(self, folder: Path, fail_at: int = 0, trouble: BaseException | None = None) -> None:
         self._host = FolderHost(folder)
@@ -67,7 +67,7 @@ class Calls:
 
 
 class Clock:
-    """A clock that goes on as one sleeps."""
+    """A clock that advances when somebody sleeps."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -80,22 +80,22 @@ class Clock:
 
 
 def bring(
-    newsroom: Newsroom, host: Any, clock: Clock | None = None, memory: str = "memory", **instructions: Any
-) -> Delivered:
+    newsroom: Newsroom, host: Any, clock: Clock | None = None, journal: str = "memory", **instructions: Any
+) -> DeployResult:
     clock = clock or Clock()
-    patience = RetryPolicy(clock.sleep, draw=lambda: 0.5)
-    means = DeployOptions(host, Memory(newsroom.folder / memory), clock, patience, parallel=2)
-    return deploy(bundle_of(newsroom), means, Instructions(**instructions))
+    retry = RetryPolicy(clock.sleep, draw=lambda: 0.5)
+    options = DeployOptions(host, DeployJournal(newsroom.folder / journal), clock, retry, parallel=2)
+    return deploy(bundle_of(newsroom), options, Instructions(**instructions))
 
 
-def sent(delivered: Delivered) -> set[str]:
+def sent(delivered: DeployResult) -> set[str]:
     return {upload.file for upload in delivered.plan.uploads}
 
 
 def test_the_first_deploy_brings_all_and_the_next_nothing(paper: Newsroom, tmp_path: Path) -> None:
     host = Calls(tmp_path / "www")
     first = bring(paper, host)
-    assert held(tmp_path / "www") == site_of(paper)
+    assert hosted_files(tmp_path / "www") == site_of(paper)
     assert first.generation == 1
     host.calls.clear()
     again = bring(paper, host)
@@ -110,7 +110,7 @@ def test_an_edited_story_costs_requests_in_proportion_and_lists_nothing(paper: N
     written = paper.build().written
     host.calls.clear()
     assert {"town/2026/11/20/s1/index.html"} <= sent(bring(paper, host)) <= set(written)
-    assert held(tmp_path / "www") == site_of(paper)
+    assert hosted_files(tmp_path / "www") == site_of(paper)
     assert "listing" not in host.calls
     assert len(host.calls) <= len(written) + 14
 
@@ -120,18 +120,20 @@ def test_a_machine_that_knows_nothing_sends_only_what_differs(paper: Newsroom, t
     paper.write("content/town/s1.txt", story("Another", topics="Harbor"))
     written = set(paper.build().written)
     host = Calls(tmp_path / "www")
-    assert {"town/2026/11/20/s1/index.html"} <= sent(bring(paper, host, memory="elsewhere")) <= written
+    assert {"town/2026/11/20/s1/index.html"} <= sent(bring(paper, host, journal="elsewhere")) <= written
     assert "listing" not in host.calls
 
 
 @pytest.mark.parametrize("loss", ["state", "ledger"])
-def test_a_lost_or_damaged_list_is_told_and_made_anew_by_listing(paper: Newsroom, tmp_path: Path, loss: str) -> None:
+def test_a_lost_or_damaged_ledger_is_reported_and_made_again_by_listing(
+    paper: Newsroom, tmp_path: Path, loss: str
+) -> None:
     bring(paper, Calls(tmp_path / "www"))
     (tmp_path / "www" / "foreign.html").write_text("not ours")
     for note in (tmp_path / "www" / NOTES).iterdir():
         if note.is_file() and (note.name == "state.json") == (loss == "state"):
             note.write_bytes(note.read_bytes()[:-9])
-    done = bring(paper, Calls(tmp_path / "www"), memory="elsewhere")
+    done = bring(paper, Calls(tmp_path / "www"), journal="elsewhere")
     assert any("lost or damaged" in remark for remark in done.remarks)
     assert any("1 files at the host aren't of this site" in remark for remark in done.remarks)
     assert done.plan.is_empty
@@ -147,22 +149,22 @@ def test_after_a_failure_at_any_request_the_next_deploy_sends_only_the_rest(
     paper.delete("content/town/s2.txt")
     paper.build()
     for fail_at in itertools.count(1):
-        www, memory = tmp_path / f"www-{fail_at}", f"memory-{fail_at}"
+        www, journal = tmp_path / f"www-{fail_at}", f"memory-{fail_at}"
         _copy(tmp_path / "old", www)
-        before = held(www)
+        before = hosted_files(www)
         host = Calls(www, fail_at, Killed() if kind == "killed" else None)
         clock = Clock()
         try:
-            bring(paper, host, clock, memory)
+            bring(paper, host, clock, journal)
         except Killed:
             clock.sleep(90)
         except HostError:
-            assert before.keys() <= held(www).keys() or any(call.startswith("remove") for call in host.calls)
+            assert before.keys() <= hosted_files(www).keys() or any(call.startswith("remove") for call in host.calls)
         else:
             break
         finished = [call for call in host.calls[: fail_at - 1] if call.startswith("put")]
-        again = bring(paper, Calls(www), clock, memory)
-        assert held(www) == site_of(paper), host.calls
+        again = bring(paper, Calls(www), clock, journal)
+        assert hosted_files(www) == site_of(paper), host.calls
         assert not {f"put {file}" for file in sent(again)} & set(finished), host.calls
     assert fail_at > 25
 
@@ -179,7 +181,7 @@ def test_what_passes_is_tried_again_and_what_does_not_pass_stops(paper: Newsroom
     for fail_at in range(1, 30):
         host, clock = Calls(tmp_path / f"www-{fail_at}", fail_at, TemporaryError("503", after_s=7)), Clock()
         bring(paper, host, clock, f"memory-{fail_at}")
-        assert held(tmp_path / f"www-{fail_at}") == site_of(paper)
+        assert hosted_files(tmp_path / f"www-{fail_at}") == site_of(paper)
         assert clock.now >= NOON + timedelta(seconds=7)
 
 
@@ -188,15 +190,17 @@ def test_an_older_build_never_replaces_a_newer_one(paper: Newsroom, tmp_path: Pa
     paper.write("content/town/s1.txt", story("A newer one", topics="Harbor"))
     paper.build(now=NOON + timedelta(minutes=5))
     bring(paper, Calls(tmp_path / "www"))
-    newer = held(tmp_path / "www")
+    newer = hosted_files(tmp_path / "www")
     clock = Clock()
-    means = DeployOptions(FolderHost(tmp_path / "www"), Memory(tmp_path / "m"), clock, RetryPolicy(clock.sleep))
+    options = DeployOptions(
+        FolderHost(tmp_path / "www"), DeployJournal(tmp_path / "m"), clock, RetryPolicy(clock.sleep)
+    )
     with pytest.raises(DeployRefused, match="A newer build is live"):
-        deploy(older, means)
-    assert held(tmp_path / "www") == newer
+        deploy(older, options)
+    assert hosted_files(tmp_path / "www") == newer
 
 
-def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: Newsroom, tmp_path: Path) -> None:
+def test_of_two_deployers_at_once_the_newest_wins_and_the_other_gets_an_error(paper: Newsroom, tmp_path: Path) -> None:
     """With pauses at random places, in many turns; the older stops when it is asked to, or was there first."""
     draw = random.Random(5)
     folders = []
@@ -213,13 +217,13 @@ def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: N
 
         def run(number: int, pause_s: float, www: Path = www, told: dict[int, BaseException] = told) -> None:
             host = Slow(www, random.Random(pause_s))
-            memory = Memory(folders[number].folder / f"memory-{www.name}")
-            means = DeployOptions(
-                host, memory, lambda: datetime.now(UTC), RetryPolicy(time.sleep), 2, wait_s=PATIENCE_S
+            journal = DeployJournal(folders[number].folder / f"memory-{www.name}")
+            options = DeployOptions(
+                host, journal, lambda: datetime.now(UTC), RetryPolicy(time.sleep), 2, wait_s=PATIENCE_S
             )
             time.sleep(pause_s)
             try:
-                deploy(bundle_of(folders[number]), means)
+                deploy(bundle_of(folders[number]), options)
             except (HostError, DeployRefused, DeployLocked) as trouble:
                 told[number] = trouble
 
@@ -229,7 +233,7 @@ def test_of_two_deployers_at_once_the_newest_wins_and_the_other_is_told(paper: N
         for thread in threads:
             thread.join()
         assert 1 not in told, told
-        assert held(www) == site_of(folders[1])
+        assert hosted_files(www) == site_of(folders[1])
 
 
 class Slow(Calls):
@@ -247,7 +251,7 @@ LINK = re.compile(r'(?:href|src)="(/[^"#?]*)')
 
 
 def broken_links(www: Path) -> list[str]:
-    """What a reader who starts at the front and follows every link meets that isn't there."""
+    """Return the broken links that a reader meets who starts at the front and follows every link."""
     seen, ahead, broken = {"/"}, ["/"], []
     while ahead:
         url = ahead.pop()
@@ -281,7 +285,7 @@ def test_a_reader_never_meets_a_broken_link_at_any_step_of_any_deploy(paper: New
         host = Crawled(www)
         bring(paper, host)
         steps += len(host.calls)
-        assert held(www).keys() >= site_of(paper).keys()
+        assert hosted_files(www).keys() >= site_of(paper).keys()
     assert steps > 100
 
 
@@ -326,13 +330,13 @@ def test_many_deletions_are_refused_unless_their_number_is_named(newsroom: Newsr
     with pytest.raises(DeployRefused) as refused:
         bring(newsroom, Calls(tmp_path / "www"))
     assert f"--confirm-deletions {files}" in refused.value.hint
-    assert len(held(tmp_path / "www")) > files
+    assert len(hosted_files(tmp_path / "www")) > files
     bring(newsroom, Calls(tmp_path / "www"), confirmed=files)
-    assert held(tmp_path / "www") == site_of(newsroom)
+    assert hosted_files(tmp_path / "www") == site_of(newsroom)
 
 
 def _going(newsroom: Newsroom) -> int:
-    """How many files the build is about to remove: it says so when it refuses."""
+    """Return how many files the build is about to remove, from its refusal."""
     with pytest.raises(OutputError) as trouble:
         newsroom.build()
     return int(re.search(r"--confirm-deletions (\d+)", trouble.value.problem.hint)[1])
@@ -341,8 +345,8 @@ def _going(newsroom: Newsroom) -> int:
 # --- as people call it ----------------------------------------------------------------------------
 
 
-def order(newsroom: Newsroom, **instructions: Any) -> Delivered:
-    return deploy_paper(newsroom.paper(), DeployRequest(**instructions), lambda: NOON, lambda _: None)
+def order(newsroom: Newsroom, **request: Any) -> DeployResult:
+    return deploy_paper(newsroom.paper(), DeployRequest(**request), lambda: NOON, lambda _: None)
 
 
 def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path) -> None:
@@ -352,7 +356,7 @@ def test_the_command_brings_the_site_and_says_so(paper: Newsroom, tmp_path: Path
     assert not (tmp_path / "www").exists()
     done = json.loads(run_command(paper, "deploy", "live", "--json").stdout)
     assert done["generation"] == 1
-    assert held(tmp_path / "www") == site_of(paper)
+    assert hosted_files(tmp_path / "www") == site_of(paper)
     assert "0 files (0 bytes) sent, 0 deleted." in run_command(paper, "deploy").stdout
     assert run_command(paper, "deploy", "nowhere", code=2).stderr.startswith("site.toml has no [deploy.nowhere].")
 
@@ -398,10 +402,10 @@ def test_an_address_with_a_port_can_be_deployed(paper: Newsroom, tmp_path: Path)
     toml.write_text(toml.read_text().replace("https://courier.example", "https://10.news:8443"))
     paper.build()
     order(paper)
-    assert held(tmp_path / "www") == site_of(paper)
+    assert hosted_files(tmp_path / "www") == site_of(paper)
 
 
-def test_copy_that_no_build_has_read_is_told(paper: Newsroom, tmp_path: Path) -> None:
+def test_copy_that_no_build_has_read_is_reported(paper: Newsroom, tmp_path: Path) -> None:
     name_host(paper, "folder", folder=str(tmp_path / "www"))
     assert order(paper).remarks == ()
     paper.write("content/town/new.txt", story("Not built yet"))
@@ -415,21 +419,23 @@ def test_former_addresses_lead_on_as_the_host_needs_it(paper: Newsroom, tmp_path
     paper.build()
     name_host(paper, "folder", folder=str(tmp_path / "www"), redirects=form)
     order(paper)
-    files = held(tmp_path / "www")
+    files = hosted_files(tmp_path / "www")
     assert ("old/name/index.html" in files) == (form == "pages")
     table = files.get({"netlify": "_redirects", "nginx": "redirects.map"}.get(form, ""), b"").decode()
     assert form == "pages" or re.search(r"/old/name/\S*\s+\"?/town/2026/11/20/s1/", table)
     assert order(paper).plan.is_empty
 
 
-def test_a_site_that_is_built_anew_meanwhile_is_not_sent_half(paper: Newsroom, tmp_path: Path) -> None:
+def test_a_site_that_is_built_again_meanwhile_is_not_sent_in_part(paper: Newsroom, tmp_path: Path) -> None:
     bundle = bundle_of(paper)
     paper.write("content/town/s1.txt", story("Another headline altogether", topics="Harbor"))
     paper.build()
     clock = Clock()
-    means = DeployOptions(FolderHost(tmp_path / "www"), Memory(tmp_path / "m"), clock, RetryPolicy(clock.sleep))
+    options = DeployOptions(
+        FolderHost(tmp_path / "www"), DeployJournal(tmp_path / "m"), clock, RetryPolicy(clock.sleep)
+    )
     with pytest.raises(HostError, match="isn't as the last build left it"):
-        deploy(bundle, means)
+        deploy(bundle, options)
 
 
 @pytest.mark.parametrize("host", ["folder", pytest.param("git", marks=NEEDS_GIT)])
@@ -466,8 +472,8 @@ def test_a_takedown_goes_first_and_is_gone_from_the_host(paper: Newsroom, tmp_pa
     paper.build()
     done = order(paper)
     assert done.plan.taken_down == ("town/2026/11/20/s1/index.html",)
-    assert not [file for file, content in held(tmp_path / "www").items() if b"Story number 1" in content]
-    assert held(tmp_path / "www") == site_of(paper)
+    assert not [file for file, content in hosted_files(tmp_path / "www").items() if b"Story number 1" in content]
+    assert hosted_files(tmp_path / "www") == site_of(paper)
     assert msgspec.json.decode((tmp_path / "www" / NOTES / "state.json").read_bytes())["claim"] is None
 
 
@@ -484,7 +490,7 @@ def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(pap
             assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
         finally:
             watching.terminate()
-    assert held(tmp_path / "not yet" / "www") == site_of(paper)
+    assert hosted_files(tmp_path / "not yet" / "www") == site_of(paper)
 
 
 KILLING = """
@@ -518,5 +524,5 @@ def test_a_deploy_that_is_killed_at_any_request_is_made_good_by_the_next(paper: 
             assert killed.returncode == 0, killed.stderr
             break
         run_command(paper, "deploy")
-        assert held(tmp_path / "www") == site_of(paper)
+        assert hosted_files(tmp_path / "www") == site_of(paper)
     assert last > 20

@@ -1,4 +1,4 @@
-"""What a host takes at most is known before anything is sent."""
+"""Limits of hosts are checked before anything is sent."""
 
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -20,7 +20,7 @@ def test_every_name_of_the_settings_has_its_limits() -> None:
     assert set(get_args(get_type_hints(Target)["limits"])) == set(LIMITS)
 
 
-def test_what_just_fits_is_taken_and_one_more_is_told() -> None:
+def test_a_site_at_the_limit_is_accepted_and_one_file_more_is_reported() -> None:
     for name, most in (("cloudflare-pages", 20_000), ("cloudflare-pages-paid", 100_000)):
         assert check_limits(name, files(most)) == []
         [problem] = check_limits(name, files(most + 1))
@@ -40,7 +40,7 @@ def test_the_weight_of_the_whole_site_counts_at_github() -> None:
     assert "GitHub Pages" in problem.message
 
 
-def test_all_that_is_too_much_is_told_at_once(tmp_path: Path) -> None:
+def test_all_exceeded_limits_are_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "_redirects").write_text(
         "# ours\n\n" + "".join(f"/{n} /x 301\n" for n in range(2_001)) + "/p/:a /b 301\n" * 101 + f"/{'x' * 1000} /y\n"
     )

@@ -182,7 +182,7 @@ def test_no_more_of_a_file_is_held_than_a_piece(tmp_path: Path, monkeypatch: pyt
     assert max(len(chunk) for chunk, _ in secrets._chunks(path)) <= 10_000 + secrets.OVERLAP_BYTES
 
 
-def test_a_file_that_cant_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cant_be_read_is_reported(tmp_path: Path) -> None:
     [problem] = find_secrets([("static/gone.txt", tmp_path / "gone.txt")])
     assert "can't be read" in problem.message
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Newsroom
-from delivered import bring, bundle_of, held, name_host, site_of
+from delivered import bring, bundle_of, hosted_files, name_host, site_of
 
 from generator.commands.deploy import Order, dispatch
-from generator.delivery import lock as claiming
+from generator.delivery import lock
 from generator.delivery.deploy import DeployOptions, deploy
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.hosts.folder import FolderHost
-from generator.delivery.journal import Memory
-from generator.delivery.lock import Standing
+from generator.delivery.journal import DeployJournal
+from generator.delivery.lock import HostState
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployLocked, GaveWay, TakenOver
 
@@ -54,8 +54,8 @@ class Hours:
         self.ahead += timedelta(seconds=seconds)
 
 
-def means(host: FolderHost, memory: Path, hours: Hours) -> DeployOptions:
-    return DeployOptions(host, Memory(memory), hours, RetryPolicy(hours.sleep), 1)
+def options(host: FolderHost, journal: Path, hours: Hours) -> DeployOptions:
+    return DeployOptions(host, DeployJournal(journal), hours, RetryPolicy(hours.sleep), 1)
 
 
 def test_what_a_deployer_put_in_place_after_it_was_taken_over_is_sent_again(
@@ -66,15 +66,15 @@ def test_what_a_deployer_put_in_place_after_it_was_taken_over_is_sent_again(
 
     def sleep() -> None:
         hours.ahead += timedelta(minutes=5)
-        deploy(bundle_of(editions[1]), means(FolderHost(www), tmp_path / "m1", hours))
+        deploy(bundle_of(editions[1]), options(FolderHost(www), tmp_path / "m1", hours))
 
     with pytest.raises(TakenOver):
-        deploy(bundle_of(editions[0]), means(Interrupted(www, PAGE, sleep), tmp_path / "m0", hours))
-    assert held(www)[PAGE] != site_of(editions[1])[PAGE]
-    again = deploy(bundle_of(editions[1]), means(FolderHost(www), tmp_path / "m1", hours))
+        deploy(bundle_of(editions[0]), options(Interrupted(www, PAGE, sleep), tmp_path / "m0", hours))
+    assert hosted_files(www)[PAGE] != site_of(editions[1])[PAGE]
+    again = deploy(bundle_of(editions[1]), options(FolderHost(www), tmp_path / "m1", hours))
     assert PAGE in {upload.file for upload in again.plan.uploads}
-    assert held(www) == site_of(editions[1])
-    assert deploy(bundle_of(editions[1]), means(FolderHost(www), tmp_path / "m2", hours)).plan.is_empty
+    assert hosted_files(www) == site_of(editions[1])
+    assert deploy(bundle_of(editions[1]), options(FolderHost(www), tmp_path / "m2", hours)).plan.is_empty
 
 
 def test_what_lands_while_the_newer_one_is_at_work_is_sent_again_by_itself(
@@ -85,17 +85,17 @@ def test_what_lands_while_the_newer_one_is_at_work_is_sent_again_by_itself(
 
     def land() -> None:
         (www / PAGE).write_bytes(site_of(editions[0])[PAGE])
-        Standing(FolderHost(www), hours, RetryPolicy(hours.sleep)).warn([PAGE])
+        HostState(FolderHost(www), hours, RetryPolicy(hours.sleep)).report_doubtful([PAGE])
 
-    deploy(bundle_of(editions[1]), means(Interrupted(www, "sitemap.xml", land), tmp_path / "m1", hours))
-    assert held(www) == site_of(editions[1])
+    deploy(bundle_of(editions[1]), options(Interrupted(www, "sitemap.xml", land), tmp_path / "m1", hours))
+    assert hosted_files(www) == site_of(editions[1])
 
 
 def test_who_asks_waits_until_the_other_has_given_way(
     editions: list[Newsroom], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The older one's file arrives no sooner than it was asked; then it stops."""
-    monkeypatch.setattr(claiming, "RENEWED", timedelta(0))
+    monkeypatch.setattr(lock, "RENEW_AFTER", timedelta(0))
     www, asked, told = tmp_path / "www", threading.Event(), list[BaseException]()
 
     class Asking(FolderHost):
@@ -118,7 +118,7 @@ def test_who_asks_waits_until_the_other_has_given_way(
     bring(editions[1], Asking(www), tmp_path / "m1")
     thread.join()
     assert len(told) == 1
-    assert held(www) == site_of(editions[1])
+    assert hosted_files(www) == site_of(editions[1])
 
 
 def test_the_same_build_is_not_waited_for(editions: list[Newsroom], tmp_path: Path) -> None:
@@ -175,5 +175,5 @@ def test_of_two_commits_at_once_the_newer_builds_is_the_last(
     assert 1 not in told, told
     if kind == "git":
         subprocess.run(["git", "clone", "--quiet", "-b", "gh-pages", str(remote), str(tmp_path / "www")], check=True)
-    live = held(tmp_path / "www")
+    live = hosted_files(tmp_path / "www")
     assert {file: live[file] for file in site_of(editions[1])} == site_of(editions[1])

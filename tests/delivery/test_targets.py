@@ -1,4 +1,4 @@
-"""Mistakes in [deploy.NAME] are told when settings are read, with exit code 2; nothing at any host is touched."""
+"""Mistakes in [deploy.NAME] are reported when settings are read, with exit code 2; nothing at any host is touched."""
 
 import subprocess
 import sys
@@ -63,7 +63,7 @@ def run(newsroom: Newsroom, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(("to", "keys", "key"), MISTAKES)
-def test_a_mistake_is_told_with_its_line(newsroom: Newsroom, to: str, keys: dict[str, Any], key: str) -> None:
+def test_a_mistake_is_reported_with_its_line(newsroom: Newsroom, to: str, keys: dict[str, Any], key: str) -> None:
     name_host(newsroom, to, **keys)
     lines = (newsroom.folder / "site.toml").read_text().splitlines()
     with pytest.raises(ConfigError) as trouble:
@@ -111,7 +111,7 @@ def test_a_name_that_leads_out_of_the_state_is_refused(newsroom: Newsroom) -> No
 # --- a folder that is somebody else's -------------------------------------------------------------
 
 
-def test_a_folder_that_holds_other_things_is_left_alone_unless_told(paper: Newsroom, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_refused_without_adopt(paper: Newsroom, tmp_path: Path) -> None:
     www = tmp_path / "www"
     www.mkdir()
     (www / "thesis.doc").write_text("Years of work")
@@ -130,7 +130,7 @@ def test_a_folder_that_holds_other_things_is_left_alone_unless_told(paper: Newsr
 
 
 def test_a_folder_that_holds_this_very_site_is_taken(paper: Newsroom, tmp_path: Path) -> None:
-    """So when the notes there were deleted."""
+    """This holds even after the notes there were deleted."""
     name_host(paper, "folder", folder=str(tmp_path / "www"))
     assert run(paper, "deploy").returncode == 0
     for note in (tmp_path / "www" / NOTES).glob("*.json"):

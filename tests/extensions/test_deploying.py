@@ -11,7 +11,7 @@ from extended import HOOK
 
 from generator.commands import after_deploy
 from generator.commands.deploy import DeployRequest, deploy_paper
-from generator.delivery.deploy import Delivered
+from generator.delivery.deploy import DeployResult
 from generator.errors import ConfigError, HostError
 
 HOST = """
@@ -27,7 +27,7 @@ SHELF = '[deploy.live]\nto = "extension"\nkind = "shelf"\noptions = { place = ".
 AFTER = "@hook\ndef after_deploy(changes, settings):\n    "
 
 
-def deploy(newsroom: Newsroom, deploying: str, **programs: str) -> Delivered:
+def deploy(newsroom: Newsroom, deploying: str, **programs: str) -> DeployResult:
     """Build and deploy with these extensions."""
     for name, program in programs.items():
         newsroom.write(f"extensions/{name}.py", HOOK + program)

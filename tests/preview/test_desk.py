@@ -14,7 +14,7 @@ from preview.conftest import Preview
 
 from generator.edition.last import open_last
 from generator.preview import desk, pages
-from generator.preview.desk import DeskQuery, DeskRow, list_stories
+from generator.preview.desk import DeskQuery, DeskRow, describe_story, list_stories
 from generator.preview.drafts import PreviewTokens, render_preview
 from generator.preview.upcoming import Upcoming, find_upcoming
 
@@ -55,6 +55,14 @@ def test_every_file_is_listed_with_its_state(full: Newsroom) -> None:
     assert (good.headline, good.url) == ("The last good version", "/town/2026/11/20/good/")
     assert good.version == datetime(2026, 11, 20, 14, tzinfo=UTC)
     assert "31 February" in good.problems[0].message
+
+
+def test_a_story_that_needs_fixing_says_so_on_its_own_page_too(full: Newsroom) -> None:
+    store, _ = open_last(full.paper())
+    with closing(store):
+        row = describe_story(store, "town/good", NOON).row
+    assert (row.state, row.version) == ("held", datetime(2026, 11, 20, 14, tzinfo=UTC))
+    assert "31 February" in row.problems[0].message
 
 
 def test_the_next_story_that_goes_live_or_expires_is_named(full: Newsroom) -> None:

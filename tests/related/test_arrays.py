@@ -1,4 +1,4 @@
-"""What processes share lies in files, and stays while it is in use."""
+"""Arrays that processes share are in files, and stay readable while they are in use."""
 
 from pathlib import Path
 

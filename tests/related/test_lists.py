@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive.admission import admit
-from generator.catalogue.copy import absorb, let_go
+from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
 from generator.intake.changes import entry_of
 from generator.intake.text.terms import count_terms
@@ -56,9 +56,9 @@ def build_story(copy: Copy) -> Parsed:
 
 
 def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[str]:
-    """Let stories come and go; gives those whose list changed."""
-    let_go(store, (f"content/{path}.txt" for path in gone))
-    absorb(store, [entry_of(build_story(copy)) for copy in copies], [], 0)
+    """Add and remove stories, and return those whose list changed."""
+    remove_files(store, (f"content/{path}.txt" for path in gone))
+    save_entries(store, [entry_of(build_story(copy)) for copy in copies], [], 0)
     with store:
         admission = admit(store, gate(90))
         changes = None if admission.everything else admission.changes
@@ -66,7 +66,7 @@ def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[
 
 
 def shown_lists(store: Store) -> dict[str, list[str]]:
-    """What each page shows: its related stories, and behind `>` its newer version."""
+    """Return what each page shows: its related stories, and after `>` its newer version."""
     found: dict[str, list[str]] = {}
     for path, other in store.execute("SELECT path, other FROM related ORDER BY path, rank"):
         found.setdefault(path, []).append(other)
@@ -102,7 +102,7 @@ def beats() -> Iterator[Copy]:
         yield f"world/{number}", f"Headline {number}", words, 0, ()
 
 
-def test_a_new_story_is_not_compared_with_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_story_does_not_have_all_stories_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
     stories = [copy for copy, _ in zip(beats(), range(33), strict=False)]
     with closing(open_memory()) as store:
         bring_in(store, stories[:32], [])

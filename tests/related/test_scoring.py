@@ -56,7 +56,7 @@ def write(path: str, text: str, days: float = 0, headline: str = "", topics: tup
 
 
 def at(days: float) -> int:
-    """So many days after the first morning, as the catalogue sorts it."""
+    """Return the time `days` after the first morning, as the catalogue sorts it."""
     return order_of(MORNING + timedelta(days=days))
 
 
@@ -105,7 +105,7 @@ def test_a_story_that_has_nothing_in_common_with_the_others_stands_alone() -> No
     assert not any(recipe.path in others for others in found.values())
 
 
-def test_a_word_in_passing_makes_no_relation(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_mentioned_in_passing_relates_no_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     passing = write("kitchen/soup", f"{' '.join(WORDS)} ferry", days=3)
     assert relate([*newsroom(), passing], count=30)[passing.path] == ()
     monkeypatch.setattr(scoring, "MIN_LEADING_SIMILARITY", 0)
@@ -150,7 +150,7 @@ def test_how_many_stories_are_read_at_once_does_not_count(documents: list[Docume
 
 
 def colliding_words() -> tuple[str, str]:
-    """Two words that go by one number."""
+    """Return two words that have the same number."""
     seen: dict[int, str] = {}
     chance = random.Random(1)
     for letters in iter(lambda: chance.choices(ascii_lowercase, k=6), None):
@@ -266,7 +266,7 @@ def test_where_there_is_nothing_to_compare_the_lists_are_empty(documents: list[D
     assert relate(documents) == {document.path: () for document in documents}
 
 
-def test_a_higher_floor_leaves_a_part_of_each_list() -> None:
+def test_a_higher_least_similarity_leaves_a_part_of_each_list() -> None:
     low, high = relate(newsroom(), count=30, floor=0.05), relate(newsroom(), count=30, floor=0.3)
     assert all(set(high[path]) <= set(low[path]) for path in low)
     assert sum(map(len, high.values())) < sum(map(len, low.values()))

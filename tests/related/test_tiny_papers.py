@@ -7,7 +7,7 @@ import pytest
 from filed import gate, story
 
 from generator.archive.admission import admit
-from generator.catalogue.copy import absorb, let_go
+from generator.catalogue.copy import remove_files, save_entries
 from generator.catalogue.store import Store, open_memory
 from generator.intake.changes import entry_of
 from generator.intake.text import terms
@@ -35,7 +35,7 @@ LANGUAGES = (
 )
 PAPERS, HISTORIES = 2_000, 200
 FEW_NUMBERS = 1 << 5
-"""So few numbers that most stories have words which share one."""
+"""A range of numbers so small that most stories have words which share one."""
 
 
 @pytest.fixture
@@ -110,8 +110,8 @@ def _filed(path: str, chance: random.Random, words: list[str]) -> Parsed:
 
 
 def _take_in(store: Store, stories: list[Parsed], gone: str = "") -> None:
-    let_go(store, [gone] if gone else [])
-    absorb(store, [entry_of(one) for one in stories], [], 0)
+    remove_files(store, [gone] if gone else [])
+    save_entries(store, [entry_of(one) for one in stories], [], 0)
     with store:
         admission = admit(store, gate(90))
         update_related(

@@ -1,1 +1,1 @@
-"""The kinds of host, one module each. All of them do what `contract.Host` says, and nothing else is known of them."""
+"""The kinds of host. Each implements `contract.Host`, and the rest of delivery knows nothing else of it."""

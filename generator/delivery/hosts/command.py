@@ -1,8 +1,8 @@
-"""A program of the paper's own that publishes, told as JSON what changed: the way to hosts with tools of their own.
+"""Deploy by a program of the paper's own, which gets the changes as JSON: for hosts with tools of their own.
 
-Exit code 0: it is done. 75 (EX_TEMPFAIL of sysexits.h): it may go well the next time. Anything else: it failed.
-Broadsheet can't ask such a host what it holds. What was told stays in .broadsheet/deploy/NAME/ on this machine: without
-it, or from another machine, everything is told anew, and two machines don't know of each other.
+Exit code 0 means success, 75 (EX_TEMPFAIL of sysexits.h) that it may succeed the next time, any other that it failed.
+Broadsheet can't ask such a host what it holds. What the program got is noted in .broadsheet/deploy/NAME/ on this
+machine: without that folder, or on another machine, it gets everything again. Two machines don't notice each other.
 """
 
 import re
@@ -14,7 +14,7 @@ import filelock
 import msgspec
 
 from generator.config import Target
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Held, Note, Upload
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, HostedFile, Note, Upload
 from generator.delivery.programs import run_program
 from generator.digests import digest_bytes
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
@@ -30,20 +30,20 @@ REMARK = (
 
 
 def open_command(target: Target, name: str, paper: Path) -> "CommandHost":
-    """The program of `target`. Raises HostError when none is named."""
+    """Return the host that runs the program of `target`. Raises Misconfigured when none is named."""
     if not target.command or not target.command[0]:
         raise Misconfigured("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
     return CommandHost(target.command, paper, paper / ".broadsheet" / "deploy" / name)
 
 
 class CommandHost:
-    """A host that is a program. It is run by `settle`, once, with all changes."""
+    """A host that is a program. `commit` runs it once, with all changes."""
 
     at_once = True
     can_compare = False
 
     def __init__(self, command: Sequence[str], paper: Path, state: Path) -> None:
-        """`paper` is the folder that the program runs in; `state` is where notes are kept."""
+        """Run the program in the folder `paper`, and keep notes in `state`."""
         self.remarks = [REMARK]
         self._lock = filelock.FileLock(state / "lock")
         self._seen: dict[str, str | None] = {}
@@ -52,7 +52,7 @@ class CommandHost:
         self._deleted: set[str] = set()
         self._noted: dict[str, bytes | None] = {}
 
-    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:  # noqa: ARG002 -- the program's own affair
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:  # noqa: ARG002 -- the program decides
         """Remember files for the program."""
         for upload in uploads:
             self._uploads[upload.file] = upload
@@ -66,30 +66,30 @@ class CommandHost:
             self._uploads.pop(file, None)
             yield file
 
-    def listing(self) -> Iterator[Held]:
-        """Nothing: what the host holds can't be asked."""
+    def listing(self) -> Iterator[HostedFile]:
+        """Yield nothing: the host can't be asked what it holds."""
         yield from ()
 
     def fingerprint(self, source: Path) -> str:  # noqa: ARG002
-        """Empty: the host can't tell."""
+        """Return an empty fingerprint: the host can't be asked for any."""
         return ""
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:  # noqa: ARG002
-        """Nothing: what the host holds can't be asked."""
+        """Yield nothing: the host can't be asked what it holds."""
         yield from ()
 
     def read(self, file: str) -> bytes | None:
-        """What was put since it was opened, else nothing: the host can't be asked."""
+        """Return the bytes of a file that waits for `commit`; None for others, since the host can't be asked."""
         upload = self._uploads.get(file)
         return Path(upload.source).read_bytes() if upload else None
 
     def note(self, name: str) -> Note | None:
-        """A note on this machine."""
+        """Return a note, which is kept on this machine."""
         content = self._noted[name] if name in self._noted else self._kept(name)
         return None if content is None else Note(content, digest_bytes(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
-        """Is kept once the program has ended well."""
+        """Keep the note once the program has succeeded."""
         note = self.note(name)
         if (note.tag if note else None) != seen:
             raise Conflict(f"The note {name} was changed by another deploy.")
@@ -98,27 +98,27 @@ class CommandHost:
         return digest_bytes(content)
 
     def drop_note(self, name: str) -> None:
-        """Is gone once the program has ended well."""
+        """Delete the note once the program has succeeded."""
         self._noted[name] = None
 
-    def settle(self, message: str) -> None:
-        """Run the program, if there is anything to tell it, and keep the notes when it has ended well.
+    def commit(self, message: str) -> None:
+        """Run the program if anything changed, and keep the notes when it has succeeded.
 
-        One deploy at a time does so, and none when another one did since the notes were read: Conflict.
+        Only one deploy at a time does so. Raises Conflict when another one did since the notes were read.
         """
-        with self._turn():
+        with self._exclusive():
             for name, seen in self._seen.items():
                 kept = self._kept(name)
                 if (None if kept is None else digest_bytes(kept)) != seen:
-                    raise Conflict("Another deploy was quicker.", "Deploy again.")
+                    raise Conflict("Another deploy ended in the meantime.", "Deploy again.")
             if self._uploads or self._deleted:
-                self._run(self._told(message))
+                self._run(self._changes(message))
             for name, content in self._noted.items():
                 self._keep(name, content)
         self._uploads, self._deleted, self._noted, self._seen = {}, set(), {}, {}
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _exclusive(self) -> Iterator[None]:
         try:
             self._notes.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=LIMIT_S)
@@ -130,32 +130,32 @@ class CommandHost:
             self._lock.release()
 
     def close(self) -> None:
-        """There is nothing to let go of."""
+        """Do nothing: there are no connections."""
 
     # --- the program ------------------------------------------------------------------------------
 
-    def _told(self, message: str) -> bytes:
-        """The changes as JSON; docs/delivery-programs.md describes it."""
+    def _changes(self, message: str) -> bytes:
+        """Encode the changes as JSON, as docs/delivery-programs.md describes it."""
         uploads = [self._uploads[file] for file in sorted(self._uploads)]
-        told = {
+        changes = {
             "site": self._site(uploads),
             "upload": [{name: getattr(upload, name) for name in upload.__struct_fields__} for upload in uploads],
             "delete": sorted(self._deleted),
             "message": message,
         }
-        return msgspec.json.encode(told)
+        return msgspec.json.encode(changes)
 
     def _site(self, uploads: Sequence[Upload]) -> str:
-        """The folder of the finished site, from a file that lies in it."""
-        lying = (upload for upload in uploads if upload.source.endswith(f"/{upload.file}"))
-        found = next((upload.source.removesuffix(f"/{upload.file}") for upload in lying), "")
+        """Return the folder of the finished site, from the path of a file in it."""
+        in_site = (upload for upload in uploads if upload.source.endswith(f"/{upload.file}"))
+        found = next((upload.source.removesuffix(f"/{upload.file}") for upload in in_site), "")
         return found or str(self._paper / "public")
 
-    def _run(self, told: bytes) -> None:
-        """Run the program without a shell. Raises HostError with its last words."""
-        code, said = run_program(self._command, self._paper, told, LIMIT_S)
+    def _run(self, changes: bytes) -> None:
+        """Run the program without a shell. Raises HostError with the end of its output."""
+        code, said = run_program(self._command, self._paper, changes, LIMIT_S)
         if code == TRY_AGAIN:
-            raise TemporaryError(f"{self._command[0]} says that it may go well later. {said}".strip())
+            raise TemporaryError(f"{self._command[0]} says that it may succeed later. {said}".strip())
         if code:
             raise HostError(f"{self._command[0]} failed (exit code {code}). {said}".strip())
 

@@ -1,6 +1,6 @@
-"""What every host can do, whatever stands behind it. deploy.py knows hosts by this alone.
+"""The protocol that every host implements, and all that deploy.py knows of hosts.
 
-A host that fails raises HostError or one of its kinds; generator/errors.py says what each means.
+A host that fails raises HostError or a subclass of it; generator/errors.py says what each means.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,11 +12,11 @@ import msgspec
 NOTES = ".broadsheet-deploy"
 """The folder, beside the site's files at the host, in which deployers leave their notes."""
 MOST_NOTE_BYTES = 64 << 20
-"""No note is larger. Of a larger one, which is damaged, no more than a byte beyond that is read."""
+"""The largest size of a note. A larger one is damaged; no more than one byte beyond this is read."""
 
 
 class Upload(msgspec.Struct, frozen=True):
-    """A file on its way to the host."""
+    """A file to send to the host."""
 
     file: str
     """Relative to the site's root, with `/`."""
@@ -24,83 +24,83 @@ class Upload(msgspec.Struct, frozen=True):
     """Absolute path of the finished file on this machine."""
     size: int
     digest: str
-    """Of the bytes, as `model.Receipt.digest` has it."""
+    """The digest of its bytes, as in `model.Receipt.digest`."""
     media_type: str
-    """As a Content-Type header has it, with its charset."""
+    """The value of its Content-Type header, with the charset."""
     cache_control: str
-    """As a Cache-Control header has it."""
+    """The value of its Cache-Control header."""
     redirect: str = ""
-    """URL path that a redirect object leads to, at hosts that have such (`s3`); others put the file itself."""
+    """The URL path that a redirect object leads to, at hosts that have these (`s3`); others put the file itself."""
 
 
-class Held(msgspec.Struct, frozen=True):
-    """A file that lies at the host, as its listing says."""
+class HostedFile(msgspec.Struct, frozen=True):
+    """A file at the host, according to its listing."""
 
     file: str
     size: int
     fingerprint: str = ""
-    """What `Host.fingerprint` says of a local file with the same bytes; empty when the host can't tell."""
+    """The same as `Host.fingerprint` of a local file with the same bytes; empty when the host can't tell."""
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A small file of the deployers' own, and how to tell whether it was changed."""
+    """A small file that deployers keep at the host, with a tag that reveals changes."""
 
     content: bytes
     tag: str
-    """Another content, another tag: an ETag, a digest."""
+    """Differs when the content differs: an ETag or a digest."""
 
 
 class Host(Protocol):
     """A place that serves files. Every method may raise HostError."""
 
     at_once: bool
-    """Whether readers see nothing of what is put and removed before `settle`, and then all of it (a commit)."""
+    """True if changes become visible all at once, in `commit`; else each is visible as soon as it is made."""
     can_compare: bool
-    """Whether the host can be asked what it holds."""
+    """True if the host can be asked what it holds."""
     remarks: list[str]
-    """What this host can't do as well as others, a sentence each, for the operator; more may come as it shows."""
+    """Sentences for the operator on what this host can't do as well as others. More may come during the work."""
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
-        """Put files in place, each whole or not at all, `parallel` at a time; yields each name as it is in place.
+        """Put files in place, each whole or not at all, `parallel` at a time. Yields each name once it is in place.
 
-        Closing the iterator, or a trouble, starts no further file. Nothing is retried here.
+        After an error, or when the iterator is closed, no further file is begun. Nothing is retried here.
         """
         ...
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
-        """Delete files; those that aren't there count as deleted. Yields each name once it is gone."""
+        """Delete files. One that isn't there counts as deleted. Yields each name once it is gone."""
         ...
 
-    def listing(self) -> Iterator[Held]:
-        """Every file of the site's folder at the host, notes left out. May take many requests.
+    def listing(self) -> Iterator[HostedFile]:
+        """Iterate over all files in the site's folder at the host, except notes. May take many requests.
 
-        `Held.size` is that of what is stored, which may be compressed: where there are fingerprints, they decide.
+        `HostedFile.size` is the stored size, maybe compressed: where there are fingerprints, they decide.
         """
         ...
 
     def fingerprint(self, source: Path) -> str:
-        """What the listing would say of a file with these bytes; empty when it can't tell."""
+        """Return the fingerprint that a listing has for a file with these bytes; empty when it has none."""
         ...
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
-        """Those of the files that don't lie at the host with the bytes that they have here, or don't lie there.
+        """Yield those of the files that have other bytes at the host than here, or are missing there.
 
-        Asks about these files alone, as cheaply as the host allows; where it has no digests to tell, it is read.
+        Asks about these files only, as cheaply as the host allows; where it has no digests, files are read.
         """
         ...
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of a file at the host; None when there is none. For reading back what was put or removed."""
+        """Return the bytes of a file at the host; None when there is none."""
         ...
 
     def note(self, name: str) -> Note | None:
-        """The deployers' note `name` (in NOTES), if there is one; a damaged one with whatever it holds."""
+        """Return the note `name` (in NOTES), if there is one; a damaged one with whatever it holds."""
         ...
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
-        """Write a note whole; `seen` is the tag that it must still have, None when there must be none.
+        """Write a note and return its new tag. `seen`: the tag that it must still have; None when there must be none.
 
-        Gives its new tag. Raises Conflict. After TemporaryError it may have been written all the same: read it to know.
+        Raises Conflict. After TemporaryError the note may have been written all the same: read it to know.
         """
         ...
 
@@ -108,13 +108,13 @@ class Host(Protocol):
         """Delete a note, if it is there."""
         ...
 
-    def settle(self, message: str) -> None:
-        """All was sent: make it visible, where the host does so `at_once`; elsewhere clear away what others left.
+    def commit(self, message: str) -> None:
+        """Finish a deploy: make it visible where that happens `at_once`; elsewhere remove leftover files.
 
-        `message` says in a line what was done. Raises Conflict when another deployer was there meanwhile.
+        `message` says in one line what was done. Raises Conflict when another deployer changed the host meanwhile.
         """
         ...
 
     def close(self) -> None:
-        """Let go of connections. Never raises."""
+        """Close connections. Never raises."""
         ...

@@ -1,4 +1,4 @@
-"""What hosts ask of every file before they touch it: that its name stays in the site's folder, that it is as built."""
+"""Check each file before a host touches it: its name stays in the site's folder, and its size is as built."""
 
 import os
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from generator.errors import HostError
 
 
 def check_name(file: str) -> str:
-    """`file` as it is, when it names a place in the site's folder; HostError when it could lead out of it."""
+    """Return `file` unchanged. Raises HostError when it could lead out of the site's folder."""
     parts = file.split("/")
     if any(part in {"", ".", ".."} for part in parts) or "\0" in file or "\\" in file:
         raise HostError(
-            f"“{file}” isn't a valid name for a file of the site, so it was not touched at the host.",
+            f"“{file}” can't be the name of a file of the site, so it was not touched at the host.",
             "The list of what the host holds may be damaged; deploy again after a whole build.",
         )
     return file
@@ -23,7 +23,7 @@ def check_name(file: str) -> str:
 
 @contextmanager
 def open_source(upload: Upload) -> Iterator[BinaryIO]:
-    """The finished file, to be read. HostError when it isn't there any more, or not as long as it was."""
+    """Open the finished file to read it. Raises HostError when it is gone or its size has changed."""
     try:
         with Path(upload.source).open("rb") as body:
             if os.fstat(body.fileno()).st_size != upload.size:

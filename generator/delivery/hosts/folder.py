@@ -1,7 +1,7 @@
-"""A folder on this machine: a disk, a mounted share, a web server's root.
+"""Deploy to a folder on this machine: on a disk, on a mounted share, the root of a web server.
 
-A file goes to a name of its own beside the site, is written through to the disk, and takes its place in one step.
-Nothing leads out of the folder: a link in place of it, or of a folder in it, is refused before anything is written.
+A file is written to a temporary name beside the site, flushed to the disk, and renamed into place.
+Nothing is written outside the folder: if it or a folder in it is a symbolic link, that is an error.
 """
 
 import os
@@ -16,7 +16,7 @@ import filelock
 
 from generator.config import Target
 from generator.config.targets import place_of, why_misplaced
-from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, Held, Note, Upload
+from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
 from generator.digests import digest_bytes, digest_file
@@ -27,7 +27,7 @@ LOCK_S = 30
 
 
 def open_folder(target: Target, name: str, paper: Path) -> "FolderHost":
-    """The folder of `[deploy.NAME]`; counted from the paper's own."""
+    """Return the host of `[deploy.NAME]`, whose folder is relative to the paper's. Raises HostError."""
     if not target.folder.strip():
         raise Misconfigured(f"[deploy.{name}] lacks `folder`.", "Name the folder that the site goes to.")
     if why := why_misplaced(target.folder, paper, paper / "public"):
@@ -39,13 +39,13 @@ def open_folder(target: Target, name: str, paper: Path) -> "FolderHost":
 
 
 class FolderHost:
-    """See `contract.Host`."""
+    """The site in a folder. `contract.Host` describes its methods."""
 
     at_once = False
     can_compare = True
 
     def __init__(self, folder: Path) -> None:
-        """The site in `folder`, which is made when something is put there."""
+        """Use `folder`, which is made when something is put there."""
         self._folder = folder
         self._notes = folder / NOTES
         self.remarks: list[str] = []
@@ -59,7 +59,7 @@ class FolderHost:
         incoming = self._notes / "incoming" / token_hex(8)
         try:
             for file in (place, incoming):
-                self._make_way(file)
+                self._make_folders(file)
             with open_source(upload) as source, incoming.open("wb") as copy:
                 shutil.copyfileobj(source, copy)
             write_through([str(incoming)])
@@ -67,7 +67,7 @@ class FolderHost:
         except OSError as error:
             with suppress(OSError):
                 incoming.unlink()
-            raise _trouble(error, upload.file) from error
+            raise _host_error(error, upload.file) from error
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """See `contract.Host`."""
@@ -76,10 +76,10 @@ class FolderHost:
             try:
                 remove_files(self._folder, [file])
             except OSError as error:
-                raise _trouble(error, file) from error
+                raise _host_error(error, file) from error
             yield file
 
-    def listing(self) -> Iterator[Held]:
+    def listing(self) -> Iterator[HostedFile]:
         """See `contract.Host`. Each file is read."""
         for root, folders, names in os.walk(self._folder):
             folders[:] = sorted(name for name in folders if Path(root) != self._folder or name != NOTES)
@@ -87,7 +87,7 @@ class FolderHost:
                 path = Path(root) / name
                 if path.is_file() and not path.is_symlink():
                     file = path.relative_to(self._folder).as_posix()
-                    yield Held(file, path.stat().st_size, self.fingerprint(path))
+                    yield HostedFile(file, path.stat().st_size, self.fingerprint(path))
 
     def fingerprint(self, source: Path) -> str:
         """See `contract.Host`."""
@@ -98,7 +98,7 @@ class FolderHost:
         return _read(self._place(file))
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
-        """See `contract.Host`. Each file is read; a link is none of ours."""
+        """See `contract.Host`. Each file is read; a symbolic link always differs."""
         for upload in uploads:
             place = self._place(upload.file)
             try:
@@ -108,7 +108,7 @@ class FolderHost:
             except (FileNotFoundError, NotADirectoryError):
                 yield upload.file
             except OSError as error:
-                raise _trouble(error, upload.file) from error
+                raise _host_error(error, upload.file) from error
 
     def note(self, name: str) -> Note | None:
         """See `contract.Host`."""
@@ -117,9 +117,9 @@ class FolderHost:
         return None if content is None else Note(content, digest_bytes(content))
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
-        """See `contract.Host`. Deployers on other machines are told from each other by a lock file's own lock."""
+        """See `contract.Host`. A locked file keeps deployers apart, on other machines too."""
         try:
-            self._make_way(self._notes / check_name(name))
+            self._make_folders(self._notes / check_name(name))
             if (self._notes / ".lock").is_symlink():
                 raise _is_link(self._notes / ".lock")
             with filelock.FileLock(self._notes / ".lock", timeout=LOCK_S):
@@ -133,7 +133,7 @@ class FolderHost:
         except filelock.Timeout as error:
             raise TemporaryError("Another deploy holds the folder's notes.") from error
         except OSError as error:
-            raise _trouble(error, name) from error
+            raise _host_error(error, name) from error
         return digest_bytes(content)
 
     def drop_note(self, name: str) -> None:
@@ -142,17 +142,17 @@ class FolderHost:
         with suppress(OSError):
             (self._notes / check_name(name)).unlink()
 
-    def settle(self, message: str) -> None:
-        """Nothing is left to do."""
+    def commit(self, message: str) -> None:
+        """Do nothing: every file is visible already."""
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: there are no connections."""
 
     def _place(self, file: str) -> Path:
         return self._folder.joinpath(*check_name(file).split("/"))
 
-    def _make_way(self, place: Path) -> None:
-        """Make the folders above a place in the site's folder, none of which may be a link."""
+    def _make_folders(self, place: Path) -> None:
+        """Make the folders above a path in the site's folder. Raises HostError when one is a symbolic link."""
         for folder in reversed(place.parents):
             if folder.is_relative_to(self._folder):
                 if folder.is_symlink():
@@ -160,7 +160,7 @@ class FolderHost:
                 folder.mkdir(exist_ok=True)
 
     def _link_above(self, place: Path) -> Path | None:
-        """A folder above that place, in the site's folder or that itself, which is a link."""
+        """Return a folder above `place`, from the site's folder on, that is a link; None when there is none."""
         inside = (folder for folder in place.parents if folder.is_relative_to(self._folder))
         return next((folder for folder in inside if folder.is_symlink()), None)
 
@@ -170,7 +170,7 @@ class FolderHost:
 
 
 def _is_link(place: Path) -> HostError:
-    return HostError(f"{place} is a link to another place, so nothing was written there.", "Delete the link.")
+    return HostError(f"{place} is a symbolic link, so nothing was written there.", "Delete the link.")
 
 
 def _read(path: Path, most: int = -1) -> bytes | None:
@@ -180,10 +180,11 @@ def _read(path: Path, most: int = -1) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
-        raise _trouble(error, path.name) from error
+        raise _host_error(error, path.name) from error
 
 
-def _trouble(error: OSError, file: str) -> HostError:
+def _host_error(error: OSError, file: str) -> HostError:
     return HostError(
-        f"{file} can't be written or read there: {error.strerror or error}.", "Is there room, and leave to?"
+        f"{file} can't be written or read there: {error.strerror or error}.",
+        "Check its permissions, and whether the disk is full.",
     )

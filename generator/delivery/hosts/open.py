@@ -1,4 +1,4 @@
-"""Which host a target means. Each kind's libraries are loaded when one is opened."""
+"""Find the host that a target in site.toml names. The libraries of a kind of host are loaded when one is opened."""
 
 from importlib import import_module
 from pathlib import Path
@@ -7,8 +7,18 @@ from typing import cast
 from generator.config import Target
 from generator.delivery.hosts.contract import Host
 
+MODULES = {
+    "command": "command",
+    "folder": "folder",
+    "git": "git.host",
+    "rsync": "rsync",
+    "s3": "s3.host",
+    "sftp": "sftp.host",
+}
+"""The module of each kind of host, below this package. Its function `open_KIND` opens a host of that kind."""
+
 
 def open_host(target: Target, name: str, paper: Path) -> Host:
-    """The host of `[deploy.NAME]` of the paper in that folder. Raises HostError."""
-    module = import_module(f"generator.delivery.hosts.{target.to}")
+    """Open the host of `[deploy.NAME]`; `paper` is the paper's folder. Raises HostError."""
+    module = import_module(f"generator.delivery.hosts.{MODULES[target.to]}")
     return cast("Host", getattr(module, f"open_{target.to}")(target, name, paper))

@@ -1,7 +1,7 @@
-"""A server that one logs in to, with the rsync program for what is sent: of a changed file, only what changed in it.
+"""Deploy to a server by rsync, which sends only the changed parts of a file.
 
-Notes, deletions and the listing go by SFTP, with the same ssh settings. rsync's own ssh is that of the system;
-RSYNC_RSH names another, as ever. Source of the exit codes and options: rsync(1).
+Notes, deletions and the listing go by SFTP, with the same ssh settings. rsync uses the system's ssh unless RSYNC_RSH
+names another. Source of the exit codes and options: rsync(1).
 """
 
 import os
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import Held, Note, Upload
+from generator.delivery.hosts.contract import HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
@@ -20,18 +20,18 @@ from generator.errors import HostError, TemporaryError
 
 PROGRAM = "rsync"
 BATCH = 500
-"""So many files go in one run: what a run that fails had put in place is not known, and is sent again."""
+"""The number of files that one run sends. When a run fails, all of its files are sent again."""
 FEW = 32
-"""So few files are compared over the connection that is there already, without a login of rsync's own."""
+"""Up to so many files are compared over the SFTP connection, which saves rsync's own login."""
 STALL_S = 60
-PASSING_CODES = frozenset({10, 12, 30, 35})
-"""An error in the connection or in the stream of data, or a time limit."""
+TEMPORARY_CODES = frozenset({10, 12, 30, 35})
+"""Errors of the connection or of the data stream, and time limits."""
 PARTIAL_CODES = frozenset({23, 24})
 SSH_FAILED = 255
 
 
 def open_rsync(target: Target, name: str, paper: Path) -> "RsyncHost":
-    """The server of `[deploy.NAME]`; nothing is asked of it yet."""
+    """Return the host of `[deploy.NAME]`. It connects when it is first needed."""
     return RsyncHost(target, open_sftp(target, name, paper))
 
 
@@ -46,9 +46,9 @@ class RsyncHost:
         self.remarks = sftp.remarks
 
     def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:
-        """Put files in place, BATCH of them a run of rsync; names are told when their run has ended well.
+        """Put files in place, BATCH of them in each run of rsync. Names are yielded when their run has succeeded.
 
-        Files that don't lie in the site's folder under their own names go by SFTP.
+        Files whose source has another name than in the site go by SFTP.
         """
         for upload in uploads:
             check_name(upload.file)
@@ -64,20 +64,20 @@ class RsyncHost:
         """Delete files."""
         return self._sftp.remove(files)
 
-    def listing(self) -> Iterator[Held]:
-        """Every file of the site's folder."""
+    def listing(self) -> Iterator[HostedFile]:
+        """Iterate over all files of the site's folder."""
         return self._sftp.listing()
 
     def fingerprint(self, source: Path) -> str:
-        """Empty: a listing tells sizes alone."""
+        """Return an empty fingerprint: a listing has sizes only."""
         return self._sftp.fingerprint(source)
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of a file on the server."""
+        """Return the bytes of a file on the server; None when there is none."""
         return self._sftp.read(file)
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
-        """Many files are compared by rsync's own checksums, which carries none of their bytes; a few by SFTP."""
+        """Compare many files by rsync's checksums, which transfers none of their bytes, and a few by SFTP."""
         by_folder, others = _by_folder(uploads)
         if len(uploads) <= FEW:
             by_folder, others = {}, list(uploads)
@@ -87,43 +87,43 @@ class RsyncHost:
         yield from self._sftp.differing(others)
 
     def note(self, name: str) -> Note | None:
-        """The note as it stands."""
+        """Return the note."""
         return self._sftp.note(name)
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
-        """Write a note, unless somebody else did since."""
+        """Write a note. Raises Conflict when another deployer changed it."""
         return self._sftp.leave_note(name, content, seen)
 
     def drop_note(self, name: str) -> None:
         """Delete a note."""
         self._sftp.drop_note(name)
 
-    def settle(self, message: str) -> None:
-        """Clear away what was left half sent."""
-        self._sftp.settle(message)
+    def commit(self, message: str) -> None:
+        """Remove files that were left half sent."""
+        self._sftp.commit(message)
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._sftp.close()
 
     def _send(self, folder: str, uploads: Sequence[Upload]) -> None:
-        """One run of rsync, from `folder` on this machine."""
+        """Send files from `folder` on this machine in one run of rsync."""
         for upload in uploads:
             with open_source(upload):
                 pass
-        self._sftp.make_way([upload.file for upload in uploads])
+        self._sftp.make_folders([upload.file for upload in uploads])
         self._run(self._command(folder, "--ignore-times", "--chmod=F666", f"--temp-dir={INCOMING}"), uploads)
 
     def _compare(self, folder: str, uploads: Sequence[Upload]) -> Iterator[str]:
-        """The files that rsync would send, as it says, a line each."""
+        """Yield the files that rsync would send; it prints one on each line."""
         words = ("--dry-run", "--checksum", "--8-bit-output", "--out-format=%n")
         said = self._run(self._command(folder, *words), uploads).decode()
         names = {line.removeprefix("./") for line in said.splitlines()}
         yield from (upload.file for upload in uploads if upload.file in names)
 
     def _run(self, command: Sequence[str], uploads: Sequence[Upload]) -> bytes:
-        """One run of rsync over these files; what it says."""
-        names = "\0".join(f"./{upload.file}" for upload in uploads).encode()  # or it takes “#x” for a remark
+        """Run rsync on these files; return its output. Raises HostError."""
+        names = "\0".join(f"./{upload.file}" for upload in uploads).encode()  # without ./ it takes “#x” for a comment
         try:
             done = subprocess.run(  # noqa: S603 (a list of arguments, no shell)
                 command, input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
@@ -133,11 +133,11 @@ class RsyncHost:
                 "There is no rsync program on this machine.", 'Install rsync, or set to = "sftp" in site.toml.'
             ) from missing
         if done.returncode:
-            raise _trouble(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
+            raise _host_error(done.returncode, done.stderr.decode(errors="replace"), self._target.host)
         return done.stdout
 
     def _command(self, folder: str, *words: str) -> list[str]:
-        """The program's arguments. What is sent goes to INCOMING first and then takes its place, in one step."""
+        """Return the program's arguments. Each file goes to INCOMING first and is then renamed into place."""
         target = self._target
         host = f"[{target.host}]" if ":" in target.host else target.host
         return [
@@ -147,7 +147,7 @@ class RsyncHost:
         ]  # fmt: skip
 
     def _ssh(self) -> str:
-        """ssh that asks nobody anything, and goes to no server whose key it doesn't know."""
+        """Return an ssh command that never asks questions and refuses servers whose key isn't known."""
         target = self._target
         words = shlex.split(os.environ.get("RSYNC_RSH") or "ssh")
         words += ["-oBatchMode=yes", "-oStrictHostKeyChecking=yes", f"-oConnectTimeout={CONNECT_S}"]
@@ -157,7 +157,7 @@ class RsyncHost:
 
 
 def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list[Upload]]:
-    """The uploads by the folder in which they lie under their own names; and those that lie elsewhere."""
+    """Group uploads by the folder that holds them under their site paths; return the others separately."""
     by_folder, others = dict[str, list[Upload]](), list[Upload]()
     for upload in uploads:
         if upload.source.endswith(f"/{upload.file}"):
@@ -167,10 +167,10 @@ def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list
     return by_folder, others
 
 
-def _trouble(code: int, said: str, host: str) -> HostError:
-    """What to say of a run that failed."""
+def _host_error(code: int, said: str, host: str) -> HostError:
+    """Return the error for a run that failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # else a server's greeting
+    own = [line for line in lines if line.startswith(("rsync:", "ssh:"))]  # other lines may be a server's greeting
     first = next(iter([*own, *lines]), "nothing")
     if re.search(r"rsync: (command )?not found", said):
         return HostError(f"There is no rsync program on the server {host}.", 'Ask your host, or set to = "sftp".')
@@ -178,9 +178,9 @@ def _trouble(code: int, said: str, host: str) -> HostError:
         return HostError(f"The server {host} isn't known on this machine.", f"Log in once by hand: ssh {host}")
     if re.search(r"Permission denied \([a-z]", said):  # (publickey); of a file it is (13)
         return HostError(f"The server {host} doesn't let rsync in.", "rsync needs a key in ~/.ssh or in the agent.")
-    if code in PASSING_CODES or code == SSH_FAILED:
+    if code in TEMPORARY_CODES or code == SSH_FAILED:
         return TemporaryError(f"The connection to {host} broke, or it doesn't answer; rsync says: {first}")
     if code in PARTIAL_CODES:
-        hint = "Must the folder belong to another user, or is the disk full?"
+        hint = "Check whether the folder there belongs to this user, and whether the disk is full."
         return HostError(f"The server {host} didn't take everything; rsync says: {first}", hint)
-    return HostError(f"rsync ended with {code}: {first}", "Its page rsync(1) tells what that number means.")
+    return HostError(f"rsync ended with {code}: {first}", "The manual page rsync(1) explains that number.")

@@ -1,6 +1,5 @@
-"""A place of each kind, at a real server."""
+"""Places to deploy to, one of each kind, at real servers."""
 
-import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -26,29 +25,29 @@ from servers import (
 
 from generator.config.settings import Target
 from generator.delivery.hosts.contract import NOTES, Host, Upload
+from generator.delivery.hosts.open import open_host
 
 KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed"]
 
 
 @dataclass
 class Place:
-    """A host of one kind, with the site's folder empty, and a look at what readers would be given."""
+    """A host of one kind, with an empty site folder, and a way to see what readers would get."""
 
     target: Target
     paper: Path
     content: Callable[[], Mapping[str, bytes]]
-    """File -> bytes as they lie there, the deployers' own left out."""
+    """Returns the bytes of each file there, without the deployers' notes."""
     opened: list[Host] = field(default_factory=list)
 
     def open(self, **changes: Any) -> Host:
-        """Another deployer's connection."""
+        """Open another deployer's connection."""
         target = msgspec.structs.replace(self.target, **changes)
-        module = importlib.import_module(f"generator.delivery.hosts.{target.to}")
-        self.opened.append(getattr(module, f"open_{target.to}")(target, "site", self.paper))
+        self.opened.append(open_host(target, "site", self.paper))
         return self.opened[-1]
 
     def upload(self, file: str, content: bytes = b"<p>Text", media_type: str = "text/html; charset=utf-8") -> Upload:
-        """A finished file of the paper, ready to be put."""
+        """Make a finished file of the paper, ready to be put."""
         source = self.paper / "public" / file
         source.parent.mkdir(parents=True, exist_ok=True)
         source.write_bytes(content)
@@ -56,7 +55,7 @@ class Place:
         return Upload(file, str(source), len(content), digest, media_type, "public, max-age=60")
 
     def put(self, host: Host, files: Mapping[str, bytes], parallel: int = 4) -> list[str]:
-        """Put files; the names as they were told."""
+        """Put files; return the names as they were yielded."""
         return list(host.put([self.upload(file, content) for file, content in files.items()], parallel))
 
     def close(self) -> None:
@@ -65,7 +64,7 @@ class Place:
 
 
 def need(program: str, name: str) -> None:
-    """Skip what asks for a program that isn't there."""
+    """Skip the test if a program that it needs is missing."""
     if find_program(program) is None:
         pytest.skip(f"no {name} was found on this machine")
 
@@ -93,7 +92,7 @@ def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def at_home(sshd: SshServer, monkeypatch: pytest.MonkeyPatch) -> SshServer:
-    """Ssh and its settings as the tests laid them down, nobody's own."""
+    """Use the tests' own ssh settings, nobody else's."""
     monkeypatch.setenv("HOME", str(sshd.home))
     monkeypatch.setenv("RSYNC_RSH", f"ssh -F {sshd.home}/.ssh/config")
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
@@ -102,7 +101,7 @@ def at_home(sshd: SshServer, monkeypatch: pytest.MonkeyPatch) -> SshServer:
 
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Credentials in the environment, and none of anybody's own."""
+    """Set the tests' credentials in the environment, and hide the user's own."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY_ID)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
@@ -113,14 +112,14 @@ def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """What a web server that serves `folder` would give."""
+    """Return the files that a web server would serve from `folder`."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in found}
     return {name: path.read_bytes() for name, path in names.items() if not name.startswith(f"{NOTES}/")}
 
 
 def objects_in(endpoint: str, prefix: str) -> dict[str, bytes]:
-    """What a store gives for each name under `prefix`, as it is stored."""
+    """Return the stored bytes of each object under `prefix`."""
     client, found = s3_client(endpoint), dict[str, bytes]()
     for page in client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"{prefix}/"):
         for one in page.get("Contents", ()):
@@ -135,9 +134,9 @@ Opener = Callable[[str], Place]
 
 @pytest.fixture
 def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
-    """Makes a place of a kind; skips, with a word, where the machine can't.
+    """Make a place of a kind, or skip the test, with a reason, where the machine can't.
 
-    Beside the KINDS there is `s3-heedless`: a store that takes conditional writes for plain ones.
+    Beside the KINDS there is `s3-unconditional`: a store that ignores the conditions of writes.
     """
     with ExitStack() as ends:
 
@@ -153,8 +152,6 @@ def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
     folder = next(place for n in count() if not (place := tmp_path / f"the site{' again' * n}").exists())
     folder.mkdir()
     if kind == "folder":
-        if importlib.util.find_spec("generator.delivery.hosts.folder") is None:
-            pytest.skip("there is no host of the kind folder")
         return Place(Target(to="folder", folder=str(folder)), tmp_path, lambda: files_in(folder))
     if kind == "rsync" and find_program("rsync") is None:
         pytest.skip("no rsync was found on this machine")
@@ -168,7 +165,7 @@ def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
 
 def _s3_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     request.getfixturevalue("aws")
-    endpoint: str = request.getfixturevalue("rclone" if kind == "s3-heedless" else "seaweed")
+    endpoint: str = request.getfixturevalue("rclone" if kind == "s3-unconditional" else "seaweed")
     folder = f"paper-{token_hex(6)}"
     target = Target(to="s3", bucket=BUCKET, endpoint=endpoint, folder=folder, compress=kind == "s3-compressed")
     return Place(target, tmp_path, lambda: objects_in(endpoint, folder))
@@ -176,5 +173,5 @@ def _s3_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Plac
 
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, make_place: Opener) -> Place:
-    """One of each kind."""
+    """A place of each kind."""
     return make_place(request.param)

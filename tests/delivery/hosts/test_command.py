@@ -27,7 +27,7 @@ def upload(paper: Path, file: str) -> Upload:
     return Upload(file, str(source), len(file), "d1", "text/html; charset=utf-8", "max-age=60")
 
 
-def test_the_program_is_told_all_changes_at_once_and_runs_in_the_papers_folder(tmp_path: Path) -> None:
+def test_the_program_gets_all_changes_at_once_and_runs_in_the_papers_folder(tmp_path: Path) -> None:
     own = host(tmp_path)
     assert list(own.put([upload(tmp_path, "world/a.html"), upload(tmp_path, "b.html")], 8)) == [
         "world/a.html",
@@ -35,7 +35,7 @@ def test_the_program_is_told_all_changes_at_once_and_runs_in_the_papers_folder(t
     ]
     assert list(own.remove(["old.html"])) == ["old.html"]
     assert not (tmp_path / "told.json").exists()
-    own.settle("2 files, 1 deleted")
+    own.commit("2 files, 1 deleted")
     told = json.loads((tmp_path / "told.json").read_text())
     assert told["site"] == str(tmp_path / "public")
     assert [one["file"] for one in told["upload"]] == ["b.html", "world/a.html"]
@@ -47,12 +47,12 @@ def test_the_program_is_told_all_changes_at_once_and_runs_in_the_papers_folder(t
     assert one["media_type"] == "text/html; charset=utf-8"
 
 
-def test_what_was_told_isnt_told_again_and_nothing_new_runs_nothing(tmp_path: Path) -> None:
+def test_each_change_is_sent_once_and_without_changes_nothing_runs(tmp_path: Path) -> None:
     own = host(tmp_path)
     list(own.put([upload(tmp_path, "a.html")], 1))
-    own.settle("one")
+    own.commit("one")
     (tmp_path / "told.json").unlink()
-    own.settle("nothing")
+    own.commit("nothing")
     assert not (tmp_path / "told.json").exists()
 
 
@@ -61,11 +61,11 @@ def test_notes_are_kept_once_the_program_has_ended_well(tmp_path: Path) -> None:
     list(failing.put([upload(tmp_path, "a.html")], 1))
     failing.leave_note("held.json", b"{}", None)
     with pytest.raises(HostError, match="exit code 3"):
-        failing.settle("one")
+        failing.commit("one")
     assert host(tmp_path).note("held.json") is None
     own = host(tmp_path)
     tag = own.leave_note("held.json", b"{}", None)
-    own.settle("one")
+    own.commit("one")
     again = host(tmp_path)
     note = again.note("held.json")
     assert note is not None
@@ -73,7 +73,7 @@ def test_notes_are_kept_once_the_program_has_ended_well(tmp_path: Path) -> None:
     with pytest.raises(Conflict):
         again.leave_note("held.json", b"[]", None)
     again.drop_note("held.json")
-    again.settle("two")
+    again.commit("two")
     assert host(tmp_path).note("held.json") is None
 
 
@@ -81,11 +81,11 @@ def test_exit_code_75_may_go_well_the_next_time_and_another_not(tmp_path: Path) 
     passing = host(tmp_path, "import sys; print('quota', file=sys.stderr); sys.exit(75)")
     list(passing.put([upload(tmp_path, "a.html")], 1))
     with pytest.raises(TemporaryError, match="quota"):
-        passing.settle("one")
+        passing.commit("one")
     failing = host(tmp_path, "import sys; print('x' * 100_000 + 'not logged in', file=sys.stderr); sys.exit(1)")
     list(failing.put([upload(tmp_path, "a.html")], 1))
     with pytest.raises(HostError, match="not logged in") as trouble:
-        failing.settle("one")
+        failing.commit("one")
     assert not isinstance(trouble.value, TemporaryError)
     assert len(trouble.value.message) < 4_000
 
@@ -109,23 +109,23 @@ def test_a_program_that_takes_too_long_is_stopped_with_all_that_it_started(
     slow = host(tmp_path, code)
     list(slow.put([upload(tmp_path, "a.html")], 1))
     with pytest.raises(TemporaryError, match="stopped"):
-        slow.settle("one")
+        slow.commit("one")
     child = int((tmp_path / "child").read_text())
     until(lambda: not _runs(child), "the child's end")
 
 
 def _runs(pid: int) -> bool:
-    """Whether a process is at work; one that ended and waits to be told so isn't."""
+    """Tell whether a process runs; a zombie doesn't."""
     try:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return False
 
 
-def test_a_program_that_reads_nothing_is_no_trouble(tmp_path: Path) -> None:
+def test_a_program_may_ignore_its_input(tmp_path: Path) -> None:
     own = host(tmp_path, "pass")
     list(own.put([upload(tmp_path, f"{number}.html") for number in range(2_000)], 1))
-    own.settle("many")
+    own.commit("many")
 
 
 def test_no_shell_reads_the_command(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_no_shell_reads_the_command(tmp_path: Path) -> None:
         Target(to="command", command=(sys.executable, "-c", KEEPER, "; touch x", "$(touch y)")), "o", tmp_path
     )
     list(own.put([upload(tmp_path, "a.html")], 1))
-    own.settle("one")
+    own.commit("one")
     assert not (tmp_path / "x").exists()
     assert not (tmp_path / "y").exists()
 
@@ -146,5 +146,5 @@ def test_a_program_that_isnt_there_or_mustnt_run_is_named(tmp_path: Path) -> Non
         own = open_command(Target(to="command", command=(name,)), "own", tmp_path)
         list(own.put([upload(tmp_path, "a.html")], 1))
         with pytest.raises(HostError, match="can't be run"):
-            own.settle("one")
+            own.commit("one")
     assert [path.name for path in (tmp_path / "public").iterdir()] == ["a.html"]

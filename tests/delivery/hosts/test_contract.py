@@ -1,4 +1,4 @@
-"""What every host can do, tried at a real server of each kind."""
+"""Every host keeps the contract, at a real server of each kind."""
 
 import gzip
 import threading
@@ -69,7 +69,7 @@ def test_odd_names_stay_what_they_are(place) -> None:
     files = {file: file.encode() for file in ODD_NAMES}
     assert sorted(place.put(host, files)) == sorted(files)
     assert site(place) == files
-    assert sorted(held.file for held in host.listing()) == sorted(files)
+    assert sorted(hosted.file for hosted in host.listing()) == sorted(files)
     assert [host.read(file) for file in ODD_NAMES] == [file.encode() for file in ODD_NAMES]
     assert sorted(host.remove(ODD_NAMES)) == sorted(ODD_NAMES)
     assert site(place) == {}
@@ -91,10 +91,10 @@ def test_the_listing_tells_sizes_and_fingerprints_as_they_are(place) -> None:
     place.put(host, files)
     host.leave_note("ledger", b"not of the site", None)
     held = {one.file: one for one in place.open().listing()}
-    lying = place.content()
-    assert held.keys() == files.keys() == lying.keys()
+    stored = place.content()
+    assert held.keys() == files.keys() == stored.keys()
     for file, one in held.items():
-        assert one.size == len(lying[file])
+        assert one.size == len(stored[file])
         assert one.fingerprint == host.fingerprint(place.paper / "public" / file)
     if held["p.jpg"].fingerprint:
         assert len({one.fingerprint for one in held.values()}) == len(files)
@@ -144,7 +144,7 @@ def test_after_any_history_what_lies_there_is_what_was_put_last(
             assert sorted(place.put(host, files)) == sorted(files)
             model |= files
     assert site(place) == model
-    assert sorted(held.file for held in host.listing()) == sorted(model)
+    assert sorted(hosted.file for hosted in host.listing()) == sorted(model)
     host.close()
 
 
@@ -239,7 +239,7 @@ def count_up(host: Host, times: int) -> None:
 def test_settling_and_closing_do_no_harm(place) -> None:
     host = place.open()
     place.put(host, {"a.html": b"1"})
-    host.settle("Deployed 1 file.")
+    host.commit("Deployed 1 file.")
     host.close()
     host.close()
     assert site(place) == {"a.html": b"1"}

@@ -11,7 +11,7 @@ from delivered import bring, site_of, unpacked
 from servers import BUCKET, s3_client
 
 from generator.delivery.hosts.contract import NOTES
-from generator.delivery.ledger import STATE, State, encode_state
+from generator.delivery.ledger import STATE, StateNote, encode_state
 from generator.errors import Conflict
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -69,7 +69,7 @@ def test_of_two_who_saw_the_same_damage_one_alone_replaces_it(
 ) -> None:
     place = make_place(kind)
     first, second = place.open(), place.open()
-    first.leave_note(STATE, encode_state(State(generation=3)), None)
+    first.leave_note(STATE, encode_state(StateNote(generation=3)), None)
     damage(place, how)
     seen, also = first.note(STATE), second.note(STATE)
     assert seen and also and seen.tag == also.tag

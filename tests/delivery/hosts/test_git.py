@@ -15,7 +15,7 @@ from servers import listens, running
 
 from generator.config import Target
 from generator.delivery.hosts.contract import NOTES, Upload
-from generator.delivery.hosts.git.git_cli import trouble_of
+from generator.delivery.hosts.git.git_cli import error_of
 from generator.delivery.hosts.git.host import GitHost, open_git
 from generator.errors import Conflict, HostError, TemporaryError
 
@@ -86,7 +86,7 @@ def uploads(paper: Path, **files: str) -> list[Upload]:
 def deploy(host: GitHost, ups: list[Upload], gone: tuple[str, ...] = (), message: str = "3 files") -> None:
     assert list(host.put(ups, 8)) == [upload.file for upload in ups]
     assert list(host.remove(gone)) == list(gone)
-    host.settle(message)
+    host.commit(message)
 
 
 def served(remote: Path, branch: str = "gh-pages") -> dict[str, str]:
@@ -135,14 +135,14 @@ def test_readers_see_nothing_before_it_is_settled_and_then_all_of_it(remote: Pat
     list(host.put(uploads(paper, a_html="A"), 8))
     host.leave_note("held.json", b"{}", None)
     assert git(remote, "branch") == ""
-    host.settle("one")
+    host.commit("one")
     assert set(served(remote)) == {".nojekyll", "a.html", f"{NOTES}/held.json"}
 
 
 def test_a_branch_is_gone_on_from_with_all_that_lies_in_it(remote: Path, paper: Path) -> None:
     tip = filed(remote, {"CNAME": "courier.example", "README.md": "Ours", "old.html": "Old", "keep.html": "Keep"})
     host = opened(remote, paper)
-    assert {held.file for held in host.listing()} == {"README.md", "old.html", "keep.html"}
+    assert {hosted.file for hosted in host.listing()} == {"README.md", "old.html", "keep.html"}
     deploy(host, uploads(paper, new_html="New"), ("old.html",))
     assert served(remote) == {
         ".nojekyll": "",
@@ -197,7 +197,9 @@ def test_a_second_deploy_of_the_same_makes_no_commit(remote: Path, paper: Path) 
     assert git(remote, "rev-parse", "gh-pages") == before
 
 
-def test_of_two_deployers_the_later_is_told_and_changes_nothing(remote: Path, paper: Path, tmp_path: Path) -> None:
+def test_of_two_deployers_the_later_gets_conflict_and_changes_nothing(
+    remote: Path, paper: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     filed(remote, {"page.html": "Page"})
@@ -222,7 +224,7 @@ def test_two_deployers_of_a_branch_that_isnt_there_yet(remote: Path, paper: Path
 def test_the_site_may_take_a_folder_of_the_branch(remote: Path, paper: Path) -> None:
     filed(remote, {"docs/CNAME": "courier.example", "docs/old.html": "Old", "src/main.c": "int", "docs-x/a": "a"})
     host = opened(remote, paper, folder="/docs/")
-    assert [held.file for held in host.listing()] == ["old.html"]
+    assert [hosted.file for hosted in host.listing()] == ["old.html"]
     deploy(host, uploads(paper, new_html="New"), ("old.html",))
     found = served(remote)
     assert set(found) == {"docs/.nojekyll", "docs/CNAME", "docs/new.html", "docs-x/a", "src/main.c"}
@@ -245,7 +247,7 @@ def test_a_note_that_was_changed_is_not_written_over(remote: Path, paper: Path) 
     with pytest.raises(Conflict):
         host.leave_note("lock", b"two", "0" * 40)
     host.leave_note("lock", b"two", tag)
-    host.settle("noted")
+    host.commit("noted")
     again = opened(remote, paper)
     note = again.note("lock")
     assert note is not None
@@ -350,7 +352,7 @@ def test_a_file_that_vanished_is_not_blamed_on_the_host(remote: Path, paper: Pat
         deploy(opened(remote, paper), ups)
 
 
-def test_a_branch_that_the_host_protects_is_told_with_its_reason(remote: Path, paper: Path) -> None:
+def test_a_branch_that_the_host_protects_is_an_error_with_its_reason(remote: Path, paper: Path) -> None:
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho protected >&2; exit 1\n")
@@ -381,8 +383,8 @@ def test_a_server_that_doesnt_answer_may_do_so_later(paper: Path) -> None:
         ("something else\nfatal: strange", HostError, "git failed: fatal: strange"),
     ],
 )
-def test_what_git_says_is_told_plainly(said: str, kind: type[HostError], words: str) -> None:
-    trouble = trouble_of(said)
+def test_gits_errors_become_plain_words(said: str, kind: type[HostError], words: str) -> None:
+    trouble = error_of(said)
     assert type(trouble) in {kind, *kind.__subclasses__()}
     assert words in trouble.message
 
@@ -409,5 +411,5 @@ def test_a_real_server_takes_the_site(daemon: str, remote: Path, paper: Path) ->
 
 
 @given(st.text(min_size=1))
-def test_no_trouble_is_without_words(said: str) -> None:
-    assert trouble_of(said).message
+def test_every_error_has_a_message(said: str) -> None:
+    assert error_of(said).message

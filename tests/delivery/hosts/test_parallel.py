@@ -1,4 +1,4 @@
-"""Several files at a time: what is begun, what is waited for, what is told."""
+"""Several files at a time: which are begun, waited for and yielded."""
 
 import threading
 import time
@@ -40,7 +40,7 @@ class Place:
 
 @settings(deadline=None, max_examples=60)
 @given(count=st.integers(0, 20), parallel=st.integers(0, 6), failing=st.frozensets(st.integers(0, 25), max_size=3))
-def test_what_is_told_is_what_was_done(count: int, parallel: int, failing: frozenset[int]) -> None:
+def test_the_yielded_names_are_those_that_were_done(count: int, parallel: int, failing: frozenset[int]) -> None:
     place = Place(failing)
     told: list[str] = []
     fails = any(number < count for number in failing)
@@ -55,14 +55,14 @@ def test_what_is_told_is_what_was_done(count: int, parallel: int, failing: froze
     assert place.most <= max(parallel, 1)
 
 
-def test_after_a_trouble_nothing_is_begun() -> None:
+def test_after_an_error_nothing_is_begun() -> None:
     place = Place(frozenset({3}))
     with pytest.raises(HostError, match="was refused"):
         list(put_each(uploads(9), place.put, 1))
     assert place.begun == [f"{number}.html" for number in range(4)]
 
 
-def test_after_a_trouble_those_under_way_are_waited_for_and_told() -> None:
+def test_after_an_error_those_under_way_are_waited_for_and_yielded() -> None:
     release, begun = threading.Event(), list[str]()
 
     def put(upload: Upload) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from conftest import Newsroom
-from delivered import bundle_of, means_for, site_of, unpacked
+from delivered import bundle_of, options_for, site_of, unpacked
 from middleman import between
 from servers import SshServer
 
-from generator.delivery import lock as claiming
+from generator.delivery import lock
 from generator.delivery.deploy import deploy
 from generator.errors import DeployLocked, HostError
 
@@ -31,13 +31,13 @@ def slow_line(at_home: SshServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         yield
 
 
-def race(place: Any, editions: list[Newsroom], memory: Path, head_start_s: float) -> dict[int, BaseException]:
-    """Deploy both at once, the older first, without --wait; gives what either was told."""
+def race(place: Any, editions: list[Newsroom], journal: Path, head_start_s: float) -> dict[int, BaseException]:
+    """Deploy both at once, the older first, without --wait; return the error of each, if any."""
     told = dict[int, BaseException]()
 
     def run(number: int) -> None:
         try:
-            deploy(bundle_of(editions[number]), means_for(place.open(), memory / str(number)))
+            deploy(bundle_of(editions[number]), options_for(place.open(), journal / str(number)))
         except (HostError, DeployLocked, Exception) as trouble:
             told[number] = trouble
 
@@ -68,8 +68,8 @@ def test_over_a_slow_line_too(
     make_place: Any, kind: str, editions: list[Newsroom], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A claim that isn't renewed would end many times over while the files are on their way."""
-    monkeypatch.setattr(claiming, "LASTS", claiming.LASTS / 4)
-    monkeypatch.setattr(claiming, "RENEWED", claiming.RENEWED / 15)
+    monkeypatch.setattr(lock, "LOCK_LASTS", lock.LOCK_LASTS / 4)
+    monkeypatch.setattr(lock, "RENEW_AFTER", lock.RENEW_AFTER / 15)
     draw = random.Random(12)
     for turn in range(max(1, RACES // 10)):
         place = make_place(kind)

@@ -140,14 +140,14 @@ def test_every_way_in_which_rsync_ends_has_its_word(
     assert isinstance(raised.value, TemporaryError) == passes
 
 
-def test_a_file_that_may_not_be_written_is_told_from_a_closed_door(place, tmp_path: Path, monkeypatch) -> None:
+def test_a_refused_file_and_a_refused_login_give_different_errors(place, tmp_path: Path, monkeypatch) -> None:
     said = "Welcome to this server!\nrsync: [receiver] mkstemp failed: Permission denied (13)"
     stand_in(tmp_path / "bin", "rsync", f"cat >/dev/null; echo '{said}' >&2; exit 23", monkeypatch)
     with pytest.raises(HostError, match=r"didn't take everything.*rsync says: rsync: \[receiver\] mkstemp"):
         place.put(place.open(), {"a.html": b"1"})
 
 
-def test_a_folder_in_the_place_of_a_file_is_told_in_rsyncs_words(place) -> None:
+def test_a_folder_in_place_of_a_file_is_an_error_in_rsyncs_words(place) -> None:
     (folder_of(place) / "a.html").mkdir()
     (folder_of(place) / "a.html" / "theirs").write_text("x")
     with pytest.raises(HostError, match=r"didn't take everything.*a\.html"):

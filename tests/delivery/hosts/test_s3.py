@@ -1,4 +1,4 @@
-"""An object store: what goes with each object, what is asked, and what is made of every refusal."""
+"""An object store: the headers of each object, the requests that are sent, and the error for each refusal."""
 
 import gzip
 import os
@@ -12,7 +12,7 @@ from middleman import HttpMiddleman, answer, between
 from servers import BUCKET, s3_client
 
 from generator.delivery.hosts.contract import NOTES
-from generator.delivery.hosts.s3.host import host
+from generator.delivery.hosts.s3.host import host as s3_host
 from generator.errors import Conflict, HostError, TemporaryError
 
 LARGE = os.urandom(3_000_000)
@@ -36,7 +36,7 @@ def through(place, middleman: HttpMiddleman):
 
 
 def facts(place, file: str) -> dict:
-    """What a store tells with an object."""
+    """Return the headers of an object."""
     return s3_client(place.target.endpoint).head_object(Bucket=BUCKET, Key=f"{place.target.folder}/{file}")
 
 
@@ -73,7 +73,7 @@ def test_texts_are_packed_if_asked_the_same_way_each_time_and_photos_are_not(pla
 
 
 def test_a_redirect_object_leads_on(make_place) -> None:
-    place = make_place("s3-heedless")
+    place = make_place("s3-unconditional")
     upload = msgspec.structs.replace(place.upload("old/index.html"), redirect="/town/new/")
     list(place.open().put([upload], 1))
     assert facts(place, "old/index.html")["WebsiteRedirectLocation"] == "/town/new/"
@@ -83,13 +83,13 @@ def test_a_site_may_have_the_bucket_to_itself(place) -> None:
     host = place.open(folder="")
     assert place.put(host, {f"{place.target.folder}/a.html": b"1"}) == [f"{place.target.folder}/a.html"]
     assert place.content() == {"a.html": b"1"}
-    assert f"{place.target.folder}/a.html" in {held.file for held in host.listing()}
+    assert f"{place.target.folder}/a.html" in {hosted.file for hosted in host.listing()}
 
 
 # --- notes ----------------------------------------------------------------------------------------
 
 
-def test_a_store_that_heeds_conditions_is_asked_once(place, middleman: HttpMiddleman) -> None:
+def test_a_store_that_supports_conditions_is_tried_once(place, middleman: HttpMiddleman) -> None:
     host = through(place, middleman)
     tag = host.leave_note("lock", b"1", None)
     middleman.requests.clear()
@@ -99,11 +99,11 @@ def test_a_store_that_heeds_conditions_is_asked_once(place, middleman: HttpMiddl
     assert host.remarks == []
 
 
-def test_with_a_store_that_heeds_none_it_is_said_and_notes_are_looked_at_first(make_place) -> None:
-    place = make_place("s3-heedless")
+def test_for_a_store_without_conditions_there_is_a_remark_and_notes_are_read_first(make_place) -> None:
+    place = make_place("s3-unconditional")
     host, other = place.open(), place.open()
     tag = host.leave_note("lock", b"1", None)
-    assert host.remarks == [host.HEEDLESS]
+    assert host.remarks == [s3_host.NO_CONDITIONAL_WRITES]
     with pytest.raises(Conflict):
         other.leave_note("lock", b"2", None)
     newer = other.leave_note("lock", b"2", tag)
@@ -118,7 +118,7 @@ def test_with_a_store_that_heeds_none_it_is_said_and_notes_are_looked_at_first(m
 
 
 @pytest.mark.parametrize("status", [400, 501])
-def test_a_store_that_refuses_conditions_is_as_one_that_heeds_none(
+def test_a_store_that_refuses_conditions_counts_as_one_without_them(
     place, middleman: HttpMiddleman, status: int
 ) -> None:
     middleman.rule = lambda request: answer(status, "NotImplemented") if f"{NOTES}/conditions" in request else None
@@ -127,7 +127,7 @@ def test_a_store_that_refuses_conditions_is_as_one_that_heeds_none(
     host.leave_note("lock", b"2", tag)
     with pytest.raises(Conflict):
         host.leave_note("lock", b"3", tag)
-    assert host.remarks == [host.HEEDLESS]
+    assert host.remarks == [s3_host.NO_CONDITIONAL_WRITES]
 
 
 # --- how much is asked ----------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_a_thousand_are_deleted_and_listed_at_a_time(place, middleman: HttpMiddl
     files = {f"{number:04}.txt": b"x" for number in range(1_001)}
     place.put(host, files, parallel=8)
     middleman.requests.clear()
-    assert sorted(held.file for held in host.listing()) == sorted(files)
+    assert sorted(hosted.file for hosted in host.listing()) == sorted(files)
     assert len(middleman.requests) == 2
     middleman.requests.clear()
     assert len(list(host.remove(sorted(files)))) == 1_001
@@ -178,7 +178,7 @@ LASTING = [
 
 
 @pytest.mark.parametrize(("status", "code"), PASSING)
-def test_what_passes_is_told_from_the_rest_and_is_not_retried_here(
+def test_temporary_errors_are_distinguished_and_not_retried_here(
     place, middleman: HttpMiddleman, status: int, code: str
 ) -> None:
     middleman.rule = lambda request: answer(status, code, Retry_After="7")
@@ -205,13 +205,13 @@ def test_a_store_that_names_a_date_to_come_back_at_is_understood(place, middlema
     assert raised.value.after_s == 90
 
 
-@pytest.mark.parametrize(("status", "code", "mend"), LASTING)
-def test_what_lasts_comes_with_its_mend(place, middleman: HttpMiddleman, status: int, code: str, mend: str) -> None:
+@pytest.mark.parametrize(("status", "code", "fix"), LASTING)
+def test_a_lasting_error_says_how_to_fix_it(place, middleman: HttpMiddleman, status: int, code: str, fix: str) -> None:
     middleman.rule = lambda request: answer(status, code)
     with pytest.raises(HostError) as raised:
         place.put(through(place, middleman), {"a.html": b"1"})
     assert not isinstance(raised.value, TemporaryError)
-    assert mend in raised.value.hint
+    assert fix in raised.value.hint
 
 
 def test_a_gateway_that_answers_with_a_page_passes(place, middleman: HttpMiddleman) -> None:
@@ -229,7 +229,7 @@ def test_a_gateway_that_answers_with_a_page_passes(place, middleman: HttpMiddlem
 
 
 def test_wrong_keys_and_buckets_are_named_by_a_real_store(place, monkeypatch) -> None:
-    with pytest.raises(HostError, match=r"no such bucket|refuses it"):
+    with pytest.raises(HostError, match=r"no such bucket|aren't allowed"):
         place.open(bucket="no-such-bucket").note("ledger")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
     with pytest.raises(HostError, match="secret key doesn't fit"):
@@ -290,16 +290,14 @@ def test_a_broken_line_passes_and_no_half_object_is_seen(place, middleman: HttpM
 
 
 def test_a_store_that_falls_silent_is_given_up_in_time(place, middleman: HttpMiddleman, monkeypatch) -> None:
-    monkeypatch.setattr(host, "STALL_S", 1)
+    monkeypatch.setattr(s3_host, "STALL_S", 1)
     middleman.rule = lambda request: "stall"
     with pytest.raises(TemporaryError):
         place.put(through(place, middleman), {"a.html": LARGE[:200_000]})
     assert place.content() == {}
 
 
-def test_after_a_refusal_in_the_middle_nothing_is_begun_and_what_was_told_is_there(
-    place, middleman: HttpMiddleman
-) -> None:
+def test_after_a_refusal_nothing_is_begun_and_all_yielded_files_are_there(place, middleman: HttpMiddleman) -> None:
     files = {f"{number:02}.html": b"x" for number in range(40)}
     middleman.rule = lambda request: answer(403, "AccessDenied") if "17.html" in request else None
     host, told = through(place, middleman), list[str]()
@@ -317,7 +315,7 @@ def test_one_that_can_not_be_deleted_is_named(place, middleman: HttpMiddleman) -
     ).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: {len(body)}\r\n\r\n".encode()
     middleman.rule = lambda request: head + body
-    with pytest.raises(HostError, match=r"Deleting b\.html.*refuses it"):
+    with pytest.raises(HostError, match=r"Deleting b\.html.*aren't allowed"):
         list(through(place, middleman).remove(["a.html", "b.html"]))
 
 

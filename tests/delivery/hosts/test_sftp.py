@@ -1,4 +1,4 @@
-"""A server that one logs in to: who is let in, what lies there when a line breaks, what is never touched."""
+"""An SFTP server: logging in, broken connections, and files that are never touched."""
 
 import asyncio
 import os
@@ -44,7 +44,7 @@ def folder_of(place) -> Path:
 # --- who is let in, and to whom ---------------------------------------------------------------
 
 
-def test_a_server_that_nobody_knows_is_refused_with_the_mend(
+def test_an_unknown_server_is_refused_with_how_to_fix_it(
     place, at_home: SshServer, tmp_path: Path, monkeypatch
 ) -> None:
     at_home.write_settings(tmp_path / "home", at_home.port)
@@ -125,7 +125,7 @@ def test_links_are_neither_followed_nor_listed_nor_deleted_through(place, tmp_pa
     (folder_of(place) / "away").symlink_to(outside)
     (folder_of(place) / "file.html").symlink_to(outside / "kept.html")
     (folder_of(place) / "loop").symlink_to(folder_of(place))
-    assert [held.file for held in host.listing()] == ["a.html"]
+    assert [hosted.file for hosted in host.listing()] == ["a.html"]
     with pytest.raises(HostError, match="away is a file or a link"):
         place.put(host, {"away/kept.html": b"changed"})
     with pytest.raises(HostError, match="away is a file or a link"):
@@ -157,7 +157,7 @@ def test_what_killed_deployers_left_is_cleared_away_after_a_day(place) -> None:
         path.write_bytes(b"half")
         then = time.time() - age_s
         os.utime(path, (then, then))
-    host.settle("Deployed.")
+    host.commit("Deployed.")
     assert (old.exists(), young.exists()) == (False, True)
     assert place.content() == {"a.html": b"1"}
 
@@ -189,7 +189,7 @@ def test_a_folder_that_somebody_deleted_meanwhile_is_made_again_the_next_time(pl
     assert place.content() == {"a/b/index.html": b"2"}
 
 
-# --- when a line breaks -------------------------------------------------------------------------
+# --- when a connection breaks -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("after", [0, 500, 4_000, 200_000, 1_500_000])
@@ -214,7 +214,7 @@ def test_the_old_file_stays_whole_while_the_new_one_breaks(place, middleman: Mid
     assert place.content() == {"a.jpg": b"old"}
 
 
-def test_when_a_line_breaks_under_several_what_was_told_is_there(place, middleman: Middleman) -> None:
+def test_when_a_connection_breaks_all_yielded_files_are_there(place, middleman: Middleman) -> None:
     files = {f"{number}.html": os.urandom(60_000) for number in range(60)}
     middleman.cut_after = 1_200_000
     told: list[str] = []
@@ -318,23 +318,23 @@ def test_one_that_slept_between_its_look_and_its_writing_is_overtaken(place, mon
 
 
 def write_versions(host, versions: int, tag: str) -> None:
-    """So many versions of the lock, one after the other."""
+    """Write `versions` versions of the lock, one after the other."""
     for number in range(versions):
         tag = host.leave_note("lock", b"x" * (number + 1), tag)
 
 
 def test_a_note_that_is_followed_at_once_was_written_all_the_same(place, monkeypatch) -> None:
-    """Or two would count one turn, the one as lost that the other went on from."""
+    """Otherwise a deployer would take a write for lost that another had built on."""
     first, other = place.open(), place.open()
-    plain = notes.Notebook._settle
+    plain = notes.SftpNotes._finish_write
 
-    async def settle_late(self, *rest):
-        monkeypatch.setattr(notes.Notebook, "_settle", plain)
+    async def finish_late(self, *rest):
+        monkeypatch.setattr(notes.SftpNotes, "_finish_write", plain)
         note = await asyncio.to_thread(other.note, "count")
         await asyncio.to_thread(other.leave_note, "count", note.content + b"2", note.tag)
         return await plain(self, *rest)
 
-    monkeypatch.setattr(notes.Notebook, "_settle", settle_late)
+    monkeypatch.setattr(notes.SftpNotes, "_finish_write", finish_late)
     tag = first.leave_note("count", b"1", None)
     assert first.note("count").content == b"12"
     with pytest.raises(Conflict):
@@ -354,16 +354,16 @@ def test_a_folder_read_while_a_version_comes_is_read_again(place, monkeypatch) -
     """The server lists the old version's name, and then looks at its size when it is emptied already."""
     host = place.open()
     host.leave_note("ledger", b"now", None)
-    plain, torn = notes.Notebook._versions, [[notes.Version(17, 0, 1)]]
+    plain, torn = notes.SftpNotes._versions, [[notes.Version(17, 0, 1)]]
 
     async def versions(self, *rest):
         return torn.pop() if torn else await plain(self, *rest)
 
-    monkeypatch.setattr(notes.Notebook, "_versions", versions)
+    monkeypatch.setattr(notes.SftpNotes, "_versions", versions)
     assert host.note("ledger").content == b"now"
 
 
-# --- servers that can less ----------------------------------------------------------------------
+# --- servers with fewer abilities ----------------------------------------------------------------------
 
 
 def test_a_server_that_allows_one_channel_gets_one(place, tmp_path: Path, monkeypatch) -> None:
@@ -376,7 +376,9 @@ def test_a_server_that_allows_one_channel_gets_one(place, tmp_path: Path, monkey
     assert place.content() == files
 
 
-def test_a_server_without_sftp_is_told_from_one_that_does_not_let_us_in(place, tmp_path: Path, monkeypatch) -> None:
+def test_a_server_without_sftp_and_one_that_refuses_the_login_give_different_errors(
+    place, tmp_path: Path, monkeypatch
+) -> None:
     (tmp_path / "bare").mkdir()
     with ssh_server(tmp_path / "bare", "Match all", "ForceCommand /bin/false") as bare:
         monkeypatch.setenv("HOME", str(bare.home))

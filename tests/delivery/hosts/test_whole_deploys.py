@@ -15,8 +15,8 @@ from conftest import NOON, Newsroom, story
 from delivered import bring, bundle_of, name_host, site_of, unpacked
 
 from generator.commands.deploy import DeployRequest, deploy_paper
-from generator.delivery.deploy import Delivered, DeployOptions, deploy
-from generator.delivery.journal import Memory
+from generator.delivery.deploy import DeployOptions, DeployResult, deploy
+from generator.delivery.journal import DeployJournal
 from generator.delivery.retry import RetryPolicy
 from generator.errors import DeployRefused
 
@@ -36,7 +36,7 @@ def test_each_deploy_brings_the_site_and_sends_only_what_changed(place: Any, pap
     paper.build(now=NOON.replace(hour=13))
     bring(paper, place.open(), tmp_path / "memory")
     with pytest.raises(DeployRefused, match="A newer build is live"):
-        deploy(older, DeployOptions(place.open(), Memory(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
+        deploy(older, DeployOptions(place.open(), DeployJournal(tmp_path / "m"), lambda: NOON, RetryPolicy(time.sleep)))
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
@@ -66,7 +66,7 @@ def git(folder: Path, *words: str) -> str:
     return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True, text=True).stdout
 
 
-def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: Path) -> None:
+def test_a_program_gets_all_changes_at_once(paper: Newsroom, tmp_path: Path) -> None:
     program = tmp_path / "publish.py"
     program.write_text(f"import sys\nopen({str(tmp_path / 'told')!r}, 'w').write(sys.stdin.read())\n")
     name_host(paper, "command", command=[sys.executable, str(program)])
@@ -80,5 +80,5 @@ def test_a_program_is_told_all_that_changed_at_once(paper: Newsroom, tmp_path: P
     assert told["delete"] == list(removed)
 
 
-def send(newsroom: Newsroom) -> Delivered:
+def send(newsroom: Newsroom) -> DeployResult:
     return deploy_paper(newsroom.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)

@@ -1,1 +1,1 @@
-"""A branch of a git repository as a host."""
+"""Deploy to a branch of a git repository."""

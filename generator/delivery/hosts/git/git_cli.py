@@ -1,4 +1,4 @@
-"""Calls of git from a repository of Broadsheet's own, and what its troubles mean in plain words."""
+"""Call git in a repository of Broadsheet's own, and turn its errors into plain words."""
 
 import os
 import re
@@ -10,23 +10,23 @@ from generator.config.targets import is_repository
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
 LIMIT_S = 1800
-"""How long one call may take: the first push of a large site over a slow line."""
+"""The time that one call may take, in seconds: enough for the first push of a large site over a slow connection."""
 TRANSPORTS = "file:git:http:https:ssh"
-"""No `ext::`, which runs any program that an address names."""
+"""The protocols that git may use. `ext::` isn't one: it runs any program that an address names."""
 OWN_SETTINGS = (
     *("-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "core.quotePath=false"),
-    *("-c", "core.fsync=none"),  # a cache: what a power cut takes is made again
+    *("-c", "core.fsync=none"),  # this is a cache: what a power cut destroys is made again
 )
 LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE")
-"""Set when Broadsheet runs in a hook of git: they would lead into the user's own repository."""
-PASSING = re.compile(
+"""Variables that git sets for its hooks. They would make us work in the user's own repository."""
+TEMPORARY = re.compile(
     r"could not resolve host|connection (?:refused|reset|timed out|closed)|operation timed out|network is unreachable"
     r"|early EOF|RPC failed|HTTP (?:429|5\d\d)|returned error: (?:429|5\d\d)|unexpected disconnect|timed? ?out",
     re.IGNORECASE,
 )
-OVERTAKEN = re.compile(r"stale info|non-fast-forward|fetch first|cannot lock ref|incorrect old value", re.IGNORECASE)
+CONFLICTS = re.compile(r"stale info|non-fast-forward|fetch first|cannot lock ref|incorrect old value", re.IGNORECASE)
 REFUSED = re.compile(r"\[remote rejected\][^(]*\((.*)\)|pre-receive hook declined", re.IGNORECASE)
-SHUT_OUT = re.compile(
+NO_ACCESS = re.compile(
     r"authentication failed|could not read (?:username|password)|permission denied|permission to .* denied"
     r"|publickey|host key verification failed|returned error: 40[13]|access denied|not allowed to push",
     re.IGNORECASE,
@@ -42,24 +42,24 @@ class UnexpectedGitError(HostError):
     """Git failed for a reason that isn't known here; the repository on this machine may be damaged."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(f"git failed: {_in_short(said)}")
+        super().__init__(f"git failed: {_summary_of(said)}")
 
 
 class Git:
-    """Git, from the bare repository in `folder`, with an index of its own."""
+    """A bare repository in `folder`, with an index file elsewhere."""
 
     def __init__(self, folder: Path, index: Path, settings: Mapping[str, str]) -> None:
-        """`settings`: variables of the environment beside those that are there, for who signs commits."""
+        """`settings` adds environment variables, for the author of commits."""
         self.folder = folder
         self._environment = {**settings, **_inherited(), "GIT_DIR": str(folder), "GIT_INDEX_FILE": str(index)}
 
     def call(self, *words: str, content: bytes = b"") -> bytes:
-        """What git says to `words`, which concern this machine alone. Raises UnexpectedGitError."""
+        """Run git with the arguments `words`, on this machine only; return its output. Raises UnexpectedGitError."""
         return self._say(words, content, UnexpectedGitError)
 
     def ask_host(self, *words: str) -> bytes:
-        """What git says to `words` that need the host. Raises HostError in plain words."""
-        return self._say(words, b"", trouble_of)
+        """Run git with the arguments `words`, which contact the host; return its output. Raises HostError."""
+        return self._say(words, b"", error_of)
 
     def _say(self, words: Sequence[str], content: bytes, judge: Callable[[str], HostError]) -> bytes:
         done = _run_git([*OWN_SETTINGS, *words], self._environment, content)
@@ -69,13 +69,13 @@ class Git:
 
 
 def _inherited() -> dict[str, str]:
-    """The environment in which git runs, without what a hook of git would have set in it."""
+    """Return the environment for git, without the variables that git sets for its hooks."""
     inherited = {key: value for key, value in os.environ.items() if key not in LEFT_OUT}
     return inherited | {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": TRANSPORTS, "LC_ALL": "C"}
 
 
 def _ask(paper: Path, *words: str) -> str:
-    """What git says of the paper's own repository; empty when it knows nothing."""
+    """Run git in the paper's own repository; return its output, empty when it fails."""
     done = _run_git(["-C", str(paper), *words], _inherited())
     return "" if done.returncode else done.stdout.decode().strip()
 
@@ -83,7 +83,7 @@ def _ask(paper: Path, *words: str) -> str:
 def _run_git(
     words: Sequence[str], environment: Mapping[str, str], content: bytes = b""
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Git, without a terminal, so that nothing can ask there."""
+    """Run git without a terminal, so that it can't ask anything there."""
     try:
         return subprocess.run(  # noqa: S603 -- no shell, and addresses were checked
             ["git", *words],  # noqa: S607 -- the git that the user has
@@ -101,37 +101,39 @@ def _run_git(
 
 
 def _without_passwords(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """What git complained of; an address may hold a name and a token."""
+    """Return git's output without the user names and tokens that addresses may contain."""
     said = (done.stderr + done.stdout).decode(errors="replace")
     return re.sub(r"(//)[^/@\s]*@", r"\1", said)
 
 
-def _in_short(said: str) -> str:
+def _summary_of(said: str) -> str:
     complaints = (line.strip() for line in said.splitlines() if "fatal:" in line or "error:" in line)
     return next(complaints, said.strip()[:400])
 
 
-def trouble_of(said: str) -> HostError:
-    """What git's last words mean."""
-    words = _in_short(said)
+def error_of(said: str) -> HostError:
+    """Return the error that git's output means."""
+    words = _summary_of(said)
     refused = REFUSED.search(said)
-    if OVERTAKEN.search(said):
-        return Conflict("The branch was changed by somebody else meanwhile.", "Deploy again: it goes on from there.")
+    if CONFLICTS.search(said):
+        return Conflict("The branch was changed by somebody else meanwhile.", "Deploy again.")
     if refused:
-        hint = "Is the branch protected there? Its own rules decide."
+        hint = "Check whether the branch is protected there."
         return HostError(f"The host took the files, and then refused the branch: {refused[1] or words}.", hint)
-    if SHUT_OUT.search(said):
+    if NO_ACCESS.search(said):
         hint = "Log in as you do for your own pushes: an ssh key (ssh-add), or git's credential store."
         return HostError(f"The host doesn't let git in: {words}", hint)
-    if PASSING.search(said):
+    if TEMPORARY.search(said):
         return TemporaryError(f"The host can't be reached: {words}")
     if ABSENT.search(said):
-        return HostError(f"There is no such repository, or it is not for you to see: {words}", "Look at `repository`.")
+        return HostError(
+            f"There is no such repository, or you have no access to it: {words}", "Check `repository` in site.toml."
+        )
     return UnexpectedGitError(said)
 
 
 def check_address(address: str) -> str:
-    """`address`, when git can be given it. Raises Misconfigured for one that is an option or names a program."""
+    """Return `address` unchanged. Raises Misconfigured for one that is an option or names a program."""
     if not address:
         raise Misconfigured("No repository is named.", "Set `repository` in site.toml.")
     if not is_repository(address):
@@ -142,7 +144,7 @@ def check_address(address: str) -> str:
 
 
 def find_address(repository: str, paper: Path) -> str:
-    """The address that git pushes to: as written, of a remote of the paper's own repository, or a path from there."""
+    """Return the address to push to: as written, of a remote of the paper's repository, or a path from the paper."""
     check_address(repository)
     if ":" in repository:
         return repository
@@ -156,8 +158,8 @@ def find_address(repository: str, paper: Path) -> str:
     return str(found)
 
 
-def signature_of(paper: Path) -> dict[str, str]:
-    """Who signs: as git's own settings for the paper say, else Broadsheet."""
+def author_of(paper: Path) -> dict[str, str]:
+    """Return the author of commits: from git's settings for the paper, else Broadsheet."""
     name = _ask(paper, "config", "--get", "user.name") or "Broadsheet"
     mail = _ask(paper, "config", "--get", "user.email") or "broadsheet@localhost"
     whose = ("AUTHOR", "COMMITTER")

@@ -1,8 +1,8 @@
-"""A branch that GitHub, GitLab or Codeberg Pages serves. Readers see all of a deploy at once, as a commit.
+"""Deploy to a branch that GitHub, GitLab or Codeberg Pages serves. Readers see all of a deploy at once, as a commit.
 
-A bare repository in .broadsheet/deploy/NAME/ holds what is needed of the branch: its last commit, without the files'
-bytes where the host can leave these out. The user's own repository and work tree are never written. What else lies in
-the branch (CNAME, a README) stays.
+A bare repository in .broadsheet/deploy/NAME/ holds the branch's last commit, without the files' bytes where the host
+can omit these. The user's own repository and work tree are never written. Other files in the branch (CNAME, a README)
+stay.
 """
 
 import hashlib
@@ -15,14 +15,14 @@ from pathlib import Path
 
 from generator.config import Target
 from generator.config.targets import BRANCH
-from generator.delivery.hosts.contract import NOTES, Held, Note, Upload
-from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, check_address, find_address, signature_of
+from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
+from generator.delivery.hosts.git.git_cli import Git, UnexpectedGitError, author_of, check_address, find_address
 from generator.errors import Conflict, HostError, Misconfigured
 
 BATCH = 500
-"""Files that are taken in by one call."""
+"""The number of files that one call adds to the repository."""
 LOOSE_FILES = 5000
-"""When about so many files lie singly in the repository here, git packs them."""
+"""The number of loose objects, roughly, from which git packs the repository here."""
 TIP = "refs/broadsheet/tip"
 HOST = "host"
 NO_FILE = "0" * 40
@@ -30,16 +30,16 @@ CHUNK_BYTES = 1 << 20
 NOT_JEKYLL = ".nojekyll"
 """GitHub Pages: without it files and folders that begin with _ or . aren't served."""
 KEPT = frozenset({NOT_JEKYLL, "CNAME", ".domains"})
-"""What Pages are set up by; it is nobody's page."""
+"""Files that configure Pages; they aren't part of the site."""
 
 
 def open_git(target: Target, name: str, paper: Path) -> "GitHost":
-    """The branch of `target` as it is now. Raises HostError."""
+    """Return the host for the branch of `target`, with its last commit fetched. Raises HostError."""
     if not BRANCH.fullmatch(target.branch):
         raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
     folder = target.folder.strip("/")
     if folder and not all(_is_plain(part) for part in folder.split("/")):
-        raise Misconfigured(f"“{target.folder}” isn't a folder within a branch.", "Write for example: docs")
+        raise Misconfigured(f"“{target.folder}” can't be a folder in a branch.", "Write for example: docs")
     address = find_address(target.repository, paper)
     state = paper / ".broadsheet" / "deploy" / name
     try:
@@ -54,18 +54,18 @@ def _is_plain(part: str) -> bool:
 
 
 class GitHost:
-    """A host that is a branch. Files are put into an index; `settle` commits and pushes."""
+    """A host that is a branch. Files are put into an index; `commit` commits and pushes them."""
 
     at_once = True
     can_compare = True
 
     def __init__(self, address: str, branch: str, folder: str, state: Path, paper: Path) -> None:
-        """The branch at `address`, of which the site takes `folder` (empty for all). Fetches its last commit."""
+        """Fetch the last commit of `branch` at `address`. The site is its `folder`, or all of it when that is empty."""
         self.remarks: list[str] = []
         self._branch, self._prefix = f"refs/heads/{branch}", f"{folder}/" if folder else ""
-        self._desk = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
-        index = Path(self._desk.name) / "index"
-        self._git = Git(state / "repository", index, signature_of(paper))
+        self._scratch = tempfile.TemporaryDirectory(prefix="broadsheet-git-", ignore_cleanup_errors=True)
+        index = Path(self._scratch.name) / "index"
+        self._git = Git(state / "repository", index, author_of(paper))
         try:
             self._tip = self._fetch(check_address(address))
         except HostError:
@@ -73,7 +73,7 @@ class GitHost:
             raise
 
     def _fetch(self, address: str) -> str:
-        """The branch's last commit, read into the index; empty when there is no branch yet."""
+        """Fetch the branch's last commit, read it into the index and return it; empty when there is no branch."""
         if not (self._git.folder / "HEAD").is_file():
             self._git.folder.mkdir(parents=True, exist_ok=True)
             self._git.call("init", "--quiet", "--bare", "--template=", str(self._git.folder))
@@ -90,8 +90,8 @@ class GitHost:
         self._git.call("read-tree", tip)
         return tip
 
-    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:  # noqa: ARG002 -- git has no need of more
-        """Take files into the index."""
+    def put(self, uploads: Sequence[Upload], parallel: int) -> Iterator[str]:  # noqa: ARG002 -- one call of git takes them all
+        """Add files to the index."""
         rest = iter(uploads)
         while batch := list(islice(rest, BATCH)):
             sources = "".join(f"{_line(upload.source)}\n" for upload in batch)
@@ -102,19 +102,19 @@ class GitHost:
             yield from (upload.file for upload in batch)
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
-        """Take files out of the index."""
+        """Remove files from the index."""
         self._index((file, "") for file in files)
         yield from files
 
-    def listing(self) -> Iterator[Held]:
-        """The site's files in the index. Their sizes aren't known: the fingerprint decides."""
+    def listing(self) -> Iterator[HostedFile]:
+        """Iterate over the site's files in the index. Their sizes aren't known: the fingerprints decide."""
         for file, blob in self._listed(self._prefix):
             name = file.removeprefix(self._prefix)
             if name not in KEPT and not name.startswith(f"{NOTES}/"):
-                yield Held(name, -1, blob)
+                yield HostedFile(name, -1, blob)
 
     def fingerprint(self, source: Path) -> str:
-        """The name that git has for these bytes."""
+        """Return git's object name for these bytes."""
         digest = hashlib.sha1(f"blob {source.stat().st_size}\0".encode(), usedforsecurity=False)
         with source.open("rb") as file:
             while chunk := file.read(CHUNK_BYTES):
@@ -122,24 +122,24 @@ class GitHost:
         return digest.hexdigest()
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of a file in the index, which the branch has after `settle`."""
+        """Return the bytes of a file in the index, which the branch has after `commit`."""
         blob = self._blob(file)
         return self._git.ask_host("cat-file", "blob", blob) if blob else None
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
-        """By the names that git has for what is in the branch's last commit; nothing is fetched."""
-        blobs = {held.file: held.fingerprint for held in self.listing()}
+        """Compare by git's object names; nothing is fetched."""
+        blobs = {hosted.file: hosted.fingerprint for hosted in self.listing()}
         for upload in uploads:
             if blobs.get(upload.file) != self.fingerprint(Path(upload.source)):
                 yield upload.file
 
     def note(self, name: str) -> Note | None:
-        """Notes are files of the commit."""
+        """Return a note, which is a file of the commit."""
         blob = self._blob(f"{NOTES}/{name}")
         return Note(self._git.ask_host("cat-file", "blob", blob), blob) if blob else None
 
     def leave_note(self, name: str, content: bytes, seen: str | None) -> str:
-        """Goes with the commit; whether another was there meanwhile, `settle` tells."""
+        """Add the note to the index. If another deployer commits meanwhile, `commit` raises Conflict."""
         if (self._blob(f"{NOTES}/{name}") or None) != seen:
             raise Conflict(f"The note {name} was changed by another deploy.")
         blob = self._git.call("hash-object", "-w", "--stdin", content=content).decode().strip()
@@ -147,11 +147,11 @@ class GitHost:
         return blob
 
     def drop_note(self, name: str) -> None:
-        """Goes with the commit."""
+        """Remove the note from the index."""
         self._index([(f"{NOTES}/{name}", "")])
 
-    def settle(self, message: str) -> None:
-        """Commit and push, if anything changed. A branch that was moved meanwhile is left alone: Conflict."""
+    def commit(self, message: str) -> None:
+        """Commit and push, if anything changed. Raises Conflict when the branch moved meanwhile."""
         if not self._blob(NOT_JEKYLL):
             empty = self._git.call("hash-object", "-w", "--stdin").decode().strip()
             self._index([(NOT_JEKYLL, empty)])
@@ -168,31 +168,31 @@ class GitHost:
             raise
         self._git.call("update-ref", TIP, commit)
         self._tip = commit
-        with suppress(HostError):  # what was deployed is, however it is kept here
+        with suppress(HostError):  # the deploy has succeeded, whatever happens to the copy here
             self._git.call("-c", f"gc.auto={LOOSE_FILES}", "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")
 
     def _discard(self) -> None:
-        """What is kept here may be damaged; the next deploy fetches it anew."""
+        """Delete the repository here, which may be damaged; the next deploy fetches it again."""
         shutil.rmtree(self._git.folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Forget the index; what wasn't settled is left out."""
-        self._desk.cleanup()
+        """Delete the index, with all that wasn't committed."""
+        self._scratch.cleanup()
 
     # --- the index --------------------------------------------------------------------------------
 
     def _index(self, entries: "Iterator[tuple[str, str]] | list[tuple[str, str]]") -> None:
-        """Put files, each with its blob, into the index; without one it goes."""
+        """Put files, each with its blob, into the index; a file whose blob is empty is removed."""
         lines = (f"{'100644' if blob else '0'} {blob or NO_FILE}\t{self._prefix}{file}\0" for file, blob in entries)
         self._git.call("update-index", "-z", "--add", "--replace", "--index-info", content=_bytes("".join(lines)))
 
     def _blob(self, file: str) -> str:
-        """The blob of a file in the index, or empty."""
+        """Return the blob of a file in the index; empty when there is none."""
         wanted = f"{self._prefix}{file}"
         return next((blob for found, blob in self._listed(wanted) if found == wanted), "")
 
     def _listed(self, where: str) -> Iterator[tuple[str, str]]:
-        """Files in the index, with the branch's own folders, and their blobs."""
+        """Yield files in the index, by their paths in the branch, and their blobs."""
         within = [f":(literal){where}"] if where else []
         listed = self._git.call("ls-files", "--stage", "-z", "--", *within)
         for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
@@ -205,7 +205,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _line(path: str) -> str:
-    """A path as git reads it from a line: quoted as in C where it has to be."""
+    """Return a path as git reads it from a line: quoted as in C where that is needed."""
     if "\n" not in path and not path.startswith('"'):
         return path
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -1,1 +1,1 @@
-"""An S3 bucket as a host."""
+"""Deploy to a bucket of an S3 store."""

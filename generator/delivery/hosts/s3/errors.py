@@ -1,4 +1,4 @@
-"""What an object store, or the way to it, can refuse, in words for the people of a paper.
+"""Turn the errors of an object store, or of the connection to it, into plain words.
 
 Source of the codes: Amazon S3 API Reference, "Error responses".
 """
@@ -22,27 +22,27 @@ from botocore.exceptions import (
 from generator.errors import HostError, Misconfigured, TemporaryError
 
 FAILURES = (BotoCoreError, ClientError, RecursionError)
-"""What the library raises; the last when an address redirects to itself, which it follows without end."""
-PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-PASSING_CODES = frozenset(
+"""The errors that the library raises. RecursionError: it follows an address that redirects to itself."""
+TEMPORARY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+TEMPORARY_CODES = frozenset(
     {"ConditionalRequestConflict", "InternalError", "OperationAborted", "RequestTimeout", "ServiceUnavailable",
      "SlowDown", "SlowDownRead", "SlowDownWrite", "ThrottlingException", "TooManyRequests"}
 )  # fmt: skip
 
 KEYS_HINT = (
     "The keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or from ~/.aws; "
-    "“aws sts get-caller-identity” tells whose they are."
+    "“aws sts get-caller-identity” says whose they are."
 )
 RIGHTS_HINT = (
     "The keys need s3:GetObject, s3:PutObject and s3:DeleteObject on what is in the bucket, and s3:ListBucket on the "
     "bucket itself (without that, a file that isn't there is answered as forbidden)."
 )
 REFUSALS: dict[str, tuple[str, str]] = {
-    "AccessDenied": ("the store refuses it to these keys", RIGHTS_HINT),
+    "AccessDenied": ("these keys aren't allowed to do that", RIGHTS_HINT),
     "AuthorizationHeaderMalformed": ("the bucket is in another region", "Set `region` in site.toml."),
-    "ExpiredToken": ("the keys have run out", "Log in again (“aws sso login”), or set new keys."),
+    "ExpiredToken": ("the keys have expired", "Log in again (“aws sso login”), or set new keys."),
     "InvalidAccessKeyId": ("the store doesn't know these keys", KEYS_HINT),
-    "InvalidBucketName": ("that isn't a valid name for a bucket", "Check `bucket` in site.toml."),
+    "InvalidBucketName": ("a bucket can't have that name", "Check `bucket` in site.toml."),
     "NoSuchBucket": ("there is no such bucket", "Check `bucket`, `endpoint` and `region` in site.toml, or make it."),
     "PermanentRedirect": ("the bucket is in another region", "Set `region` in site.toml."),
     "QuotaExceeded": ("the bucket is full", "Ask the store for more room."),
@@ -50,40 +50,40 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "SignatureDoesNotMatch": ("the secret key doesn't fit the key's name", KEYS_HINT),
 }
 MISCONFIGURED = frozenset({"AuthorizationHeaderMalformed", "InvalidBucketName", "NoSuchBucket", "PermanentRedirect"})
-"""Refusals of what site.toml says."""
+"""Codes of errors whose cause is in site.toml."""
 
 
 def status_of(error: BaseException | None) -> int:
-    """The HTTP status of an answer that was a refusal; 0 for other errors."""
+    """Return the HTTP status of a refusal; 0 for other errors."""
     if not isinstance(error, ClientError):
         return 0
     return int(_metadata(error).get("HTTPStatusCode", 0))
 
 
 def code_of(error: BaseException | None) -> str:
-    """The store's own word for a refusal; empty for other errors."""
+    """Return the store's code for a refusal; empty for other errors."""
     return error.response["Error"].get("Code", "") if isinstance(error, ClientError) else ""
 
 
 def is_missing(error: BaseException | None) -> bool:
-    """Whether the store says that there is no such object."""
+    """Tell whether the store says that there is no such object."""
     return status_of(error) == 404 and code_of(error) != "NoSuchBucket"
 
 
-def is_vain(error: BaseException | None) -> bool:
-    """Whether the store says that a condition doesn't hold; for an object that isn't there, some say that alone."""
+def is_failed_condition(error: BaseException | None) -> bool:
+    """Tell whether the store says that a condition failed. For a missing object some say only that it is missing."""
     return status_of(error) == 412 or is_missing(error)
 
 
-def trouble_of(error: Exception, doing: str, bucket: str) -> HostError:
-    """What to say of an error of the library. `doing` opens the sentence."""
+def error_of(error: Exception, doing: str, bucket: str) -> HostError:
+    """Return the HostError for an error of the library. Its message begins with `doing`."""
     if isinstance(error, ClientError):
         return _refusal(error, doing, bucket)
     if isinstance(error, RecursionError):
         hint = "Check `endpoint` (should it be https?) and `region` in site.toml."
         return HostError(f"{doing}: the store sends every request elsewhere.", hint)
     if isinstance(error, SSLError):
-        return HostError(f"{doing}: the store can't show that it is who it says ({error}).", "Check `endpoint`.")
+        return HostError(f"{doing}: the store's certificate isn't valid ({error}).", "Check `endpoint`.")
     if isinstance(error, ConnectionError | HTTPClientError | IncompleteReadError | ResponseStreamingError):
         return TemporaryError(f"{doing}: the connection to the store broke, or it doesn't answer.", "Check `endpoint`.")
     if isinstance(error, NoCredentialsError | PartialCredentialsError | ProfileNotFound):
@@ -94,7 +94,7 @@ def trouble_of(error: Exception, doing: str, bucket: str) -> HostError:
 def _refusal(error: ClientError, doing: str, bucket: str) -> HostError:
     code = code_of(error)
     status = status_of(error)
-    if status in PASSING_STATUSES or code in PASSING_CODES:
+    if status in TEMPORARY_STATUSES or code in TEMPORARY_CODES:
         return TemporaryError(f"{doing}: the store answers {code or status}.", after_s=_wait_s(error))
     if status == 403 and code not in REFUSALS:
         code = "AccessDenied"
@@ -108,7 +108,7 @@ def _words(error: ClientError) -> str:
 
 
 def _wait_s(error: ClientError) -> float:
-    """Retry-After in seconds (RFC 9110, 10.2.3); one that is a date is counted from the answer's own Date."""
+    """Return Retry-After in seconds (RFC 9110, 10.2.3); a date there is compared with the answer's own Date."""
     headers = _metadata(error).get("HTTPHeaders", {})
     after = headers.get("retry-after", "")
     if after.isdecimal():

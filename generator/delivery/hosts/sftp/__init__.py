@@ -1,1 +1,1 @@
-"""A folder that is reached by SFTP as a host."""
+"""Deploy to a folder on a server by SFTP."""

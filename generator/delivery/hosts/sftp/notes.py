@@ -1,13 +1,13 @@
-"""Notes on a server that knows no conditional writes: each version is a file of its own, and no name is taken twice.
+"""Keep notes on a server without conditional writes: each version is a file, and no name is used twice.
 
 The note `ledger` is the file `ledger.000018` with the highest number. A new version is written whole under another
-name and then linked to the next number (hardlink@openssh.com), which fails when that is taken. So of two deployers
-that saw version 17 one alone makes 18; there is no lock that could go stale, and no clock is asked. The names of the
-last versions stay, emptied: else one that was asleep could make 18 when that had come and gone.
+name and then linked to the next number (hardlink@openssh.com), which fails when that exists. So of two deployers that
+saw version 17 only one makes 18. No lock can go stale, and no clock is needed. The latest versions keep their names
+when they are emptied: otherwise a deployer that was suspended could make 18 after another 18 had come and gone.
 
-An emptied version holds nothing, that of a deleted note DELETED, and every other one ends with END. The latest one is
-emptied only when a newer one is there. So one that stays the latest and is none of these is damaged: it counts as a
-note with what is left in it, and a newer version can take its place.
+An emptied version holds nothing, that of a deleted note holds DELETED, and every other one ends with END. The latest
+is emptied only after a newer one exists. So a version that stays the latest and is none of these is damaged: it counts
+as a note with what is left in it, and a newer version can replace it.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -18,23 +18,23 @@ import msgspec
 from asyncssh import SFTPClient
 
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, Note
-from generator.delivery.hosts.sftp.ssh import READ_BYTES, Line
+from generator.delivery.hosts.sftp.ssh import READ_BYTES, SshConnection
 from generator.delivery.hosts.sftp.steps import discard, empty, entries, read_whole
 from generator.errors import Conflict, HostError
 
 END = b"\n\n"
 DELETED = b"-"
 KEPT = 8
-"""So many names of versions stay taken; who is further behind is told that others were quicker, whatever he wrote."""
+"""The number of old versions that keep their names. A deployer that is further behind always gets Conflict."""
 TRIES = 5
-"""Others may put a newer version in place between two looks; so often in a row is no chance."""
+"""The most reads of a note, when other deployers write newer versions meanwhile."""
 
 Stage = Callable[[SFTPClient, Iterable[bytes]], Awaitable[str]]
-"""Writes a file whole under a name of its own and tells it."""
+"""A function that writes a whole file to a temporary name and returns its path."""
 
 
 class Version(msgspec.Struct, frozen=True, order=True):
-    """A version of a note, by its file's attributes."""
+    """A version of a note, from its file's attributes."""
 
     number: int = 0
     size: int = 0
@@ -42,44 +42,44 @@ class Version(msgspec.Struct, frozen=True, order=True):
 
     @property
     def tag(self) -> str:
-        """What the deployers know it by; the number alone could come again when somebody cleared the folder."""
+        """Return the tag of this version. Numbers alone could repeat after somebody emptied the folder."""
         return f"{self.number}-{self.size}-{self.modified_s}"
 
 
-class Notebook:
-    """The notes in a folder on the server."""
+class SftpNotes:
+    """The notes in a folder on a server."""
 
-    def __init__(self, line: Line, folder: str, stage: Stage) -> None:
-        self._line, self._folder, self._stage = line, folder, stage
+    def __init__(self, connection: SshConnection, folder: str, stage: Stage) -> None:
+        self._connection, self._folder, self._stage = connection, folder, stage
 
     def read(self, name: str) -> Note | None:
-        """The note as it stands."""
-        return self._line.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
+        """Return the note; None when there is none."""
+        return self._connection.do(partial(self._read, name=name), f"Reading the note {name}", READ_BYTES)
 
     def write(self, name: str, content: bytes, seen: str | None) -> str:
-        """Put the next version in place; Conflict when `seen` isn't the latest."""
+        """Put the next version in place and return its tag. Raises Conflict when `seen` isn't the latest."""
         work = partial(self._write, name=name, content=content + END, seen=seen)
-        return self._line.do(work, f"Writing the note {name}", len(content))
+        return self._connection.do(work, f"Writing the note {name}", len(content))
 
     def drop(self, name: str) -> None:
-        """Have no note of that name."""
-        self._line.do(partial(self._drop, name=name), f"Deleting the note {name}")
+        """Delete the note, if there is one."""
+        self._connection.do(partial(self._drop, name=name), f"Deleting the note {name}")
 
     async def _read(self, sftp: SFTPClient, name: str) -> Note | None:
-        latest, content = await self._standing(sftp, name)
+        latest, content = await self._find_latest(sftp, name)
         return None if content is None else Note(content.removesuffix(END), latest.tag)
 
     async def _write(self, sftp: SFTPClient, name: str, content: bytes, seen: str | None) -> str:
         latest = _latest(await self._look(sftp, name))
         is_there = latest.number and not await self._is_deleted(sftp, name, latest)
         if (latest.tag if is_there else None) != seen:
-            raise _overtaken(name)
+            raise _conflict(name)
         if not await self._add(sftp, name, latest.number + 1, content):
-            raise _overtaken(name)
-        return await self._settle(sftp, name, latest.number + 1)
+            raise _conflict(name)
+        return await self._finish_write(sftp, name, latest.number + 1)
 
-    async def _standing(self, sftp: SFTPClient, name: str) -> tuple[Version, bytes | None]:
-        """The latest version, and what it holds; None when there is no note."""
+    async def _find_latest(self, sftp: SFTPClient, name: str) -> tuple[Version, bytes | None]:
+        """Return the latest version and its content, which is None when there is no note."""
         former = Version()
         for _ in range(TRIES):
             latest = _latest(await self._look(sftp, name))
@@ -90,7 +90,7 @@ class Notebook:
                 return latest, content
             if content == DELETED and latest.size == len(DELETED):
                 return latest, None
-            former = latest  # it was emptied for a newer one while it was read, or is damaged
+            former = latest  # a newer one replaced it while it was read, or it is damaged
         raise _too_busy(name)
 
     async def _is_deleted(self, sftp: SFTPClient, name: str, version: Version) -> bool:
@@ -98,19 +98,19 @@ class Notebook:
             return False
         return await read_whole(sftp, self._path(name, version.number)) == DELETED
 
-    async def _settle(self, sftp: SFTPClient, name: str, number: int) -> str:
-        """The tag of the version that we put in place; older ones are emptied.
+    async def _finish_write(self, sftp: SFTPClient, name: str, number: int) -> str:
+        """Empty older versions, and return the tag of version `number`, which we put in place.
 
-        Its name was never taken before, unless so many came since that the names of old ones were given free.
+        Raises Conflict when so many came since that its name may have been used before.
         """
         versions = await self._versions(sftp, name)
         if _latest(versions).number > number + KEPT:
-            raise _overtaken(name)
+            raise _conflict(name)
         await self._empty(sftp, name, [version for version in versions if version.number < number])
         return next((version.tag for version in versions if version.number == number), "")
 
     async def _empty(self, sftp: SFTPClient, name: str, older: Sequence[Version]) -> None:
-        """Empty these versions; of those that are far behind even the names go."""
+        """Empty these versions, and delete those that are more than KEPT behind."""
         for version in older:
             if version.number < older[-1].number - KEPT:
                 await discard(sftp, self._path(name, version.number))
@@ -129,7 +129,7 @@ class Notebook:
         raise _too_busy(name)
 
     async def _add(self, sftp: SFTPClient, name: str, number: int, content: bytes) -> bool:
-        """Put a version in place; False when there is one of that number."""
+        """Put a version in place; return False when there is one of that number already."""
         staged, place = await self._stage(sftp, [content]), self._path(name, number)
         try:
             await _link(sftp, staged, place)
@@ -142,7 +142,7 @@ class Notebook:
         return True
 
     async def _look(self, sftp: SFTPClient, name: str) -> list[Version]:
-        """All versions as they stand. Where the last one is emptied, a newer one came while the folder was read."""
+        """Return all versions. If the last one is empty, a newer one came meanwhile, and the folder is read again."""
         former = Version()
         for _ in range(TRIES):
             versions = await self._versions(sftp, name)
@@ -152,7 +152,7 @@ class Notebook:
         raise _too_busy(name)
 
     async def _versions(self, sftp: SFTPClient, name: str) -> list[Version]:
-        """All that are there, the latest at the end."""
+        """Return all versions that are there, the latest last."""
         found = list[Version]()
         for file, attributes in await entries(sftp, self._folder):
             note, _, number = file.rpartition(".")
@@ -165,9 +165,9 @@ class Notebook:
 
 
 async def _link(sftp: SFTPClient, staged: str, place: str) -> None:
-    """Give a file another name, unless that is taken.
+    """Link a file to another name. Raises SFTPFailure when that name exists.
 
-    Where there are no hard links: version 3 of SFTP has a rename fail when the new name is taken.
+    Without hard links it is renamed: in version 3 of SFTP that fails, too, when the new name exists.
     """
     try:
         await sftp.link(staged, place)
@@ -179,9 +179,9 @@ def _latest(versions: Sequence[Version]) -> Version:
     return versions[-1] if versions else Version()
 
 
-def _overtaken(name: str) -> Conflict:
+def _conflict(name: str) -> Conflict:
     return Conflict(f"Another deployer wrote the note {name} meanwhile.", "Deploy again.")
 
 
 def _too_busy(name: str) -> HostError:
-    return HostError(f"Others write the note {name} all the time.", "Is there a deployer that runs without end?")
+    return HostError(f"Other deployers keep writing the note {name}.", "Check whether a deployer runs in a loop.")

@@ -1,4 +1,4 @@
-"""Small steps over an sftp channel. What isn't there is a value here, not an error."""
+"""Small operations over an SFTP channel. For these a missing file is a value, not an error."""
 
 import asyncio
 from collections.abc import Awaitable, Iterable
@@ -8,11 +8,11 @@ from typing import TypeVar
 import asyncssh
 from asyncssh import SFTPAttrs, SFTPClient
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 async def look(sftp: SFTPClient, path: str, *, follow: bool = False) -> SFTPAttrs | None:
-    """What lies at `path`, a link as such unless `follow`; None for nothing."""
+    """Return the attributes of `path`, or None when nothing is there. Links are followed only if `follow`."""
     try:
         return await (sftp.stat(path) if follow else sftp.lstat(path))
     except asyncssh.SFTPNoSuchFile:
@@ -20,9 +20,9 @@ async def look(sftp: SFTPClient, path: str, *, follow: bool = False) -> SFTPAttr
 
 
 async def entries(sftp: SFTPClient, folder: str) -> list[tuple[str, SFTPAttrs]]:
-    """Name and attributes of all in a folder, links as such; nothing where there is no folder.
+    """Return the name and attributes of all that is in a folder; nothing when there is no such folder.
 
-    Names that aren't UTF-8 are left out: none of ours is.
+    Links aren't followed. Names that aren't UTF-8 are left out: none of ours is.
     """
     found = list[tuple[str, SFTPAttrs]]()
     try:
@@ -36,7 +36,7 @@ async def entries(sftp: SFTPClient, folder: str) -> list[tuple[str, SFTPAttrs]]:
 
 
 async def read_whole(sftp: SFTPClient, path: str, most: int = -1) -> bytes | None:
-    """The bytes of a file, `most` of them; None when there is none."""
+    """Return the bytes of a file, at most `most` of them unless that is -1; None when there is no such file."""
     try:
         async with sftp.open(path, "rb", encoding=None) as file:
             content: bytes = await file.read(most)
@@ -45,35 +45,35 @@ async def read_whole(sftp: SFTPClient, path: str, most: int = -1) -> bytes | Non
         return None
 
 
-async def write_whole(sftp: SFTPClient, path: str, pieces: Iterable[bytes]) -> None:
-    """Write a new file, through to the server's disk where it can be told to (fsync@openssh.com)."""
+async def write_whole(sftp: SFTPClient, path: str, chunks: Iterable[bytes]) -> None:
+    """Write a new file, and flush it to the server's disk where the server can do that (fsync@openssh.com)."""
     async with sftp.open(path, "xb", encoding=None) as file:
-        for piece in pieces:
-            await file.write(piece)
+        for chunk in chunks:
+            await file.write(chunk)
         with suppress(asyncssh.SFTPOpUnsupported):
             await file.fsync()
 
 
 async def empty(sftp: SFTPClient, path: str) -> None:
-    """Take away what is in a file, and leave its name."""
+    """Empty a file, but keep it."""
     with suppress(asyncssh.SFTPNoSuchFile):
         await sftp.truncate(path, 0)
 
 
 async def remove_if_there(sftp: SFTPClient, path: str) -> None:
-    """Delete a file that may be gone already."""
+    """Delete a file, if it is there."""
     with suppress(asyncssh.SFTPNoSuchFile):
         await sftp.remove(path)
 
 
 async def discard(sftp: SFTPClient, path: str) -> None:
-    """Delete a file that nobody misses when it stays."""
+    """Try to delete a file that does no harm if it stays."""
     with suppress(asyncssh.SFTPError):
         await sftp.remove(path)
 
 
-async def together(works: Iterable[Awaitable[Given]]) -> list[Given]:
-    """Do things at the same time and wait for all of them; then the first trouble, if there was any, is raised."""
+async def together(works: Iterable[Awaitable[Result]]) -> list[Result]:
+    """Await all works at the same time and return their results. Raises the first error once all have ended."""
     outcomes = await asyncio.gather(*works, return_exceptions=True)
     for outcome in outcomes:
         if isinstance(outcome, BaseException):

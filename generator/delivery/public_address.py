@@ -1,4 +1,4 @@
-"""Whether readers can reach the address that a site was built for: that of a preview or of an office they can't."""
+"""Tell whether readers can reach the address that a site was built for, or only a preview or an office can."""
 
 import re
 import socket
@@ -7,17 +7,17 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 PRIVATE_NAME = re.compile(r"(?:.*\.)?(?:localhost|local|internal|test|invalid|home\.arpa)")
-"""Names that stand for this machine, for a network of one's own or for nothing: RFC 6761, 6762 and 8375, and ICANN's
+"""Names for this machine, for a private network or for nothing: RFC 6761, 6762 and 8375, and ICANN's
 `internal`."""
 
 
 def host_of(address: str) -> str:
-    """The host in a web address, without its port, in small letters and without the root's dot at its end."""
+    """Return the host of a web address in lower case, without its port and without a final dot."""
     return (urlsplit(address).hostname or "").rstrip(".")
 
 
 def is_private(host: str) -> bool:
-    """Whether `host` is a name or a number that no reader can reach. Its port says nothing about that."""
+    """Tell whether `host` is a name or an IP address that no reader can reach."""
     number = _number_of(host)
     if number is None:
         return not host or PRIVATE_NAME.fullmatch(host) is not None
@@ -25,7 +25,7 @@ def is_private(host: str) -> bool:
 
 
 def _number_of(host: str) -> IPv4Address | IPv6Address | None:
-    """The IP address that `host` is, in any form that browsers take (`127.1`, `0x7f000001`); None for a name."""
+    """Return the IP address `host`, in any form that browsers accept (`127.1`, `0x7f000001`); None for a name."""
     number: IPv4Address | IPv6Address | None = None
     with suppress(ValueError):
         number = ip_address(host)

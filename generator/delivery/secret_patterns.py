@@ -1,57 +1,57 @@
-"""How keys and tokens look, by their makers' own descriptions.
+"""Patterns of keys and tokens, from their makers' own descriptions.
 
-Only forms that nothing else has: a long hash in a script stops nobody. Keys that are made to stand in pages (Google's
-`AIza…` of maps and Firebase, Stripe's `pk_live_…`) are no secrets, nor are keys for tests (`sk_test_…`), which
-documents print. Where a maker says how its tokens look the address stands beside the form.
+Each matches only what can't be anything else, so that a long hash in a script stops nobody. Keys that are made for
+public pages (Google's `AIza…` of maps and Firebase, Stripe's `pk_live_…`) are no secrets, nor are keys for tests
+(`sk_test_…`), which documents print. Where a maker documents its tokens, the address is in a comment.
 """
 
 import re
 from typing import NamedTuple
 
 
-class Form(NamedTuple):
-    """How a secret looks."""
+class SecretPattern(NamedTuple):
+    """A pattern by which one kind of secret is found."""
 
     name: str
-    sign: bytes
-    """What is always in it: looked for first, which is quick."""
+    marker: bytes
+    """Bytes that are always in it. They are searched for first, which is fast."""
     pattern: re.Pattern[bytes]
     has_examples: bool = False
-    """Whether makers' documents print examples of it, which are no secrets."""
+    """True if documents print examples of it, which are no secrets."""
 
 
 MIXED = rb"(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])"
-"""A digit and a capital are in what follows: names of CSS classes have neither or one of them."""
+"""A condition on what follows: it has a digit and a capital letter. Names of CSS classes don't have both."""
 
 
-def _token(name: str, start: bytes, rest: bytes) -> Form:
-    """A token of its own: not a part of a longer word, as texts in base64 would hold by chance.
+def _token(name: str, start: bytes, rest: bytes) -> SecretPattern:
+    """Return the pattern of a token that isn't part of a longer word, as base64 text would contain by chance.
 
-    What stands before is looked at after `start`: so a megabyte is searched for a few bytes, which is quick.
+    The characters before `start` are checked after `start` was found: searching for a few fixed bytes is fast.
     """
     own = rb"(?<![A-Za-z0-9+/_-]" + re.escape(start) + rb")"
-    return Form(name, start, re.compile(re.escape(start) + own + rest + rb"(?![A-Za-z0-9+/_=-])"), True)
+    return SecretPattern(name, start, re.compile(re.escape(start) + own + rest + rb"(?![A-Za-z0-9+/_=-])"), True)
 
 
-def _hash_and(name: str, tail: bytes, sign: bytes) -> Form:
-    """32 hexadecimal digits of their own with `tail`, which begins with `sign`; found by that."""
-    digits = rb"[a-f0-9]{32}" + re.escape(sign)
+def _hash_and(name: str, tail: bytes, marker: bytes) -> SecretPattern:
+    """Return the pattern of 32 hexadecimal digits followed by `marker`, by which they are found, and `tail`."""
+    digits = rb"[a-f0-9]{32}" + re.escape(marker)
     own = rb"(?<=" + digits + rb")(?<![A-Za-z0-9+/_-]" + digits + rb")"
-    return Form(name, sign, re.compile(re.escape(sign) + own + tail + rb"(?![A-Za-z0-9+/_=-])"), True)
+    return SecretPattern(name, marker, re.compile(re.escape(marker) + own + tail + rb"(?![A-Za-z0-9+/_=-])"), True)
 
 
-def _plain(name: str, sign: bytes, pattern: bytes) -> Form:
-    return Form(name, sign, re.compile(pattern))
+def _plain(name: str, marker: bytes, pattern: bytes) -> SecretPattern:
+    return SecretPattern(name, marker, re.compile(pattern))
 
 
-def _aws_secret(sign: bytes) -> Form:
-    """It has no form of its own, so it is found by the names that Amazon's tools and answers give it."""
+def _aws_secret(marker: bytes) -> SecretPattern:
+    """Return the pattern of an AWS secret key, which only the name before it, `marker`, tells from other text."""
     rest = rb"[\"']?\s{0,3}[=:]\s{0,3}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])"
-    return Form("a secret key of Amazon", sign, re.compile(sign + rest), has_examples=True)
+    return SecretPattern("a secret key of Amazon", marker, re.compile(marker + rest), has_examples=True)
 
 
 KEY_TEXT = rb"(?:\s|\\r|\\n|[A-Za-z-]{3,20}: [^\n\\]{1,200}(?:\n|\r|\\n)){1,30}[A-Za-z0-9+/=]{40}"
-"""What follows the first line of a key, also written as a string: scripts that read keys have the first line alone."""
+"""The text after the first line of a key, also as an escaped string. Scripts that read keys have that line alone."""
 PEM = rb"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"  # RFC 7468, RFC 9580, OpenSSH's PROTOCOL.key
 SSH2 = rb"---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----"
 BECH32 = rb"[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]"
@@ -70,7 +70,7 @@ CLOUDS = (
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
     _token("an access key of Amazon", b"AKIA", rb"[A-Z2-7]{16}"),
     _token("an access key of Amazon", b"ASIA", rb"[A-Z2-7]{16}"),
-    *(_aws_secret(sign) for sign in (b"SECRET_ACCESS_KEY", b"secret_access_key", b"ecretAccessKey")),
+    *(_aws_secret(marker) for marker in (b"SECRET_ACCESS_KEY", b"secret_access_key", b"ecretAccessKey")),
     # https://learn.microsoft.com/purview/sit-defn-azure-storage-account-key and the other definitions beside it
     _plain("a key of Azure", b"AccountKey", rb"AccountKey\s{0,2}=\s{0,2}" + EMULATOR + rb"[A-Za-z0-9+/]{86}=="),
     _plain("a key of Azure", b"SharedAccessKey", rb"SharedAccessKey\s{0,2}=\s{0,2}[A-Za-z0-9+/]{43}="),
@@ -146,7 +146,7 @@ SERVICES = (
     # app-secret-key-length-has-increased
     _token("a token of Shopify", b"shp", rb"(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"),
     # https://core.telegram.org/bots/api#authorizing-your-bot; in addresses `bot` stands before it
-    Form(
+    SecretPattern(
         "a token of a Telegram bot",
         b":AA",
         re.compile(rb"(?<![A-Za-z0-9+_-])(?:bot)?[0-9]{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9+_=-])"),
@@ -160,6 +160,6 @@ SERVICES = (
     ),
 )  # fmt: skip
 
-FORMS = (*PRIVATE_KEYS, *CLOUDS, *CODE_HOSTS, *LANGUAGE_MODELS, *SERVICES)
+PATTERNS = (*PRIVATE_KEYS, *CLOUDS, *CODE_HOSTS, *LANGUAGE_MODELS, *SERVICES)
 EXAMPLE = re.compile(rb"EXAMPLE|example|XXXX|xxxx|0{12}")
-"""In what makers' documents print in a key's place."""
+"""Matches what documents print in place of a real key."""

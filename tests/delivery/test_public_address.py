@@ -1,4 +1,4 @@
-"""Which addresses no reader can reach."""
+"""Addresses that no reader can reach are recognised."""
 
 from ipaddress import IPv4Address, ip_network
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.delivery.reach import host_of, is_private
+from generator.delivery.public_address import host_of, is_private
 
 PRIVATE_NETWORKS = [
     *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16", "100.64.0.0/10"),

@@ -1,4 +1,4 @@
-"""What people changed or deleted at a host by hand is noticed, told and made good, at a real host of each kind."""
+"""Files that were changed or deleted at a host by hand are found, named and sent again, at hosts of each kind."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom
-from delivered import bring, bundle_of, means_for, name_host, site_of, unpacked
+from delivered import bring, bundle_of, name_host, options_for, site_of, unpacked
 from servers import BUCKET, s3_client, ssh_server
 
-from generator.delivery.comparing import FRONT, SAMPLE, Comparison, sample_of
+from generator.delivery.compare import FRONT, SAMPLE, Comparison, sample_of
 from generator.delivery.deploy import check_host
-from generator.delivery.ledger import Entry
+from generator.delivery.ledger import LedgerEntry
 
 STORY = "town/2026/11/20/s1/index.html"
 GONE = "town/2026/11/20/s2/index.html"
@@ -35,7 +35,7 @@ def change_by_hand(place: Any, file: str, content: bytes | None) -> None:
 
 
 def look(paper: Newsroom, place: Any, tmp_path: Path) -> Comparison:
-    return check_host(bundle_of(paper), means_for(place.open(), tmp_path / "memory"))
+    return check_host(bundle_of(paper), options_for(place.open(), tmp_path / "memory"))
 
 
 def test_a_comparison_names_exactly_what_differs_and_a_full_deploy_makes_it_good(
@@ -65,7 +65,7 @@ def test_each_deploy_looks_at_a_few_files_and_sends_again_what_was_changed(
     assert not bring(paper, place.open(), tmp_path / "memory").remarks
 
 
-def test_what_no_deploy_has_brought_yet_is_told_apart(place: Any, paper: Newsroom, tmp_path: Path) -> None:
+def test_files_that_were_never_sent_are_listed_separately(place: Any, paper: Newsroom, tmp_path: Path) -> None:
     bring(paper, place.open(), tmp_path / "memory")
     paper.write("static/notes.txt", "A new file")
     paper.build()
@@ -76,7 +76,7 @@ def test_what_no_deploy_has_brought_yet_is_told_apart(place: Any, paper: Newsroo
 
 def test_other_files_are_looked_at_after_each_build_and_in_time_all(paper: Newsroom) -> None:
     bundle = bundle_of(paper)
-    ledger = {file: Entry(piece.upload.digest) for file, piece in bundle.pieces.items()}
+    ledger = {file: LedgerEntry(site_file.upload.digest) for file, site_file in bundle.files.items()}
     seen = set[str]()
     for minute in range(60):
         paper.build(now=NOON.replace(minute=minute))
@@ -85,7 +85,7 @@ def test_other_files_are_looked_at_after_each_build_and_in_time_all(paper: Newsr
         assert sample[0].file == FRONT
         seen |= {upload.file for upload in sample}
     assert seen >= {
-        file for file, piece in bundle_of(paper).pieces.items() if piece.upload.digest == ledger[file].digest
+        file for file, site_file in bundle_of(paper).files.items() if site_file.upload.digest == ledger[file].digest
     }
 
 
