@@ -33,8 +33,11 @@ def distrust_other_settings(store: Store, settings: str) -> bool:
     return True
 
 
-def renew_readers(store: Store, readers: Mapping[str, str]) -> bool:
-    """Distrust the files whose reader is another than it was: `readers` is a digest for each ending of theirs."""
+def distrust_other_readers(store: Store, readers: Mapping[str, str]) -> bool:
+    """Have the files read again whose reader is another than it was. Tells whether there were any such readers.
+
+    `readers`: the digest of what reads the files of each ending that only an extension can read.
+    """
     kept = recall_fact(store, "readers")
     former: dict[str, str] = msgspec.json.decode(kept) if kept else {}
     changed = [ending for ending in {*former, *readers} if former.get(ending) != readers.get(ending)]

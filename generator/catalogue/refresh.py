@@ -25,8 +25,8 @@ def read_copy(
     settings = intake_settings_of(config)
     kept = bool(catalogue_file(store))
     trusted_before_ns = read_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
-    other_settings = copy.distrust_other_settings(store, digest_settings(settings) + used.story_digest())
-    scan_all = copy.renew_readers(store, used.reader_digests()) or other_settings or session.places is None
+    renewed = copy.distrust_other_settings(store, digest_settings(settings) + used.story_digest())
+    scan_all = copy.distrust_other_readers(store, used.reader_digests()) or renewed or session.places is None
     scope = None if scan_all else PlaceScope(session.places or ())
     scan = scan_content(store, paper.folder / "content", scope, session.is_urged, used.endings)
     save_scan_problems(store, scan.delta.problems, scan.scope)

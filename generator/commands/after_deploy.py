@@ -27,12 +27,12 @@ class Job(msgspec.Struct, frozen=True):
     changes: Changes
 
 
-def tell_extensions(paper: Paper, config: Config, target: str, delivered: DeployResult) -> tuple[str, ...]:
+def tell_extensions(paper: Paper, config: Config, target: str, result: DeployResult) -> tuple[str, ...]:
     """Call `after_deploy` of each extension, and return a sentence for each that failed. The site is in place."""
-    plan = delivered.plan
+    plan = result.plan
     sent = tuple(upload.file for step in plan.steps for upload in step.uploads)
     removed = (*plan.taken_down, *plan.deletions)
-    if delivered.dry or not (sent or removed) or not config.extensions.use:
+    if result.dry or not (sent or removed) or not config.extensions.use:
         return ()
     changes = Changes(target=target, address=config.address, sent=sent, removed=removed)
     try:

@@ -166,9 +166,9 @@ def _send(
             refuse_foreign=target.to == "folder" and not request.adopt,
         )
         result = deploy(bundle, options, instructions)
+        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks)
         told = tell_extensions(paper, prepared.config, prepared.name, result)
-        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *told)
-        return msgspec.structs.replace(result, remarks=remarks)
+        return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 
 def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:

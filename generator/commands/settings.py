@@ -32,7 +32,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def settings_of(struct: type[msgspec.Struct]) -> Iterator[Setting]:
-    """Yield the keys of one table that hold values, not tables, in their order, if they have a description."""
+    """Yield the keys of one table that hold values and have a description, not tables, in their order."""
     hints = get_type_hints(struct, include_extras=True)
     for field in msgspec.structs.fields(struct):
         if _record_in(hints[field.name]) is None and describe(hints[field.name]):

@@ -69,7 +69,7 @@ class PageBatch(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     """Extensions that add nothing to these pages, since they had to be stopped."""
     blame: str = ""
-    """A file that names the extension which is at work; empty: nobody asks."""
+    """A file that names the extension which is being called; empty: nobody asks."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
