@@ -21,9 +21,12 @@ from generator.edition.front import find_stories
 from generator.edition.last import keep_settings
 from generator.edition.sources import Sources, find_problems, read_sources
 from generator.errors import BroadsheetError
+from generator.extensions.opening import open_extensions
+from generator.extensions.used import Used
 from generator.intake.survey import Interrupted
 from generator.model import Gravity, Person, Problem, Reason
 from generator.paper import STATE, BuildSession, Paper, hold_lock
+from generator.press.extended import taken_names
 from generator.press.output import check_output
 from generator.press.removals import Guard
 from generator.press.render_build import RenderResult, render_edition
@@ -82,15 +85,17 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
     with hold_lock(paper.state, paper.wait_s):
-        theme = read_theme(paper)
+        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names)
+        used = msgspec.structs.replace(used, trace=session.trace)
+        theme = read_theme(paper, used.filter_owners())
         try:
-            return _build(paper, config, theme, session, progress)
+            return _build(paper, config, used, theme, session, progress)
         except EXPECTED_ERRORS:
             raise
         except Exception as fault:
             raise_unless_damaged(fault, paper.state)
             discard_store(paper.state)
-            return _build(paper, config, theme, session, progress, lost=True)
+            return _build(paper, config, used, theme, session, progress, lost=True)
 
 
 def preload_modules() -> None:
@@ -102,6 +107,7 @@ def preload_modules() -> None:
 def _build(
     paper: Paper,
     config: Config,
+    used: Used,
     theme: Mapping[str, Found],
     session: BuildSession,
     progress: Progress,
@@ -113,7 +119,7 @@ def _build(
     if lost or unusable:
         session = msgspec.structs.replace(session, places=None)
     with sealed(store):
-        read = read_paper(paper, config, store, session, progress)
+        read = read_paper(paper, config, used, store, session, progress)
         if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
             return _outcome(read, lost or unusable, None)
         setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, read, session), session)
@@ -127,13 +133,16 @@ def read_without_building(paper: Paper, progress: Progress = no_progress) -> Rea
     """Read the paper without changing the output or the catalogue. The caller closes the result's store."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        return read_paper(paper, config, open_memory(), BuildSession(workers), progress)
+        used = open_extensions(paper.folder, config, None, workers, taken_names)
+        return read_paper(paper, config, used, open_memory(), BuildSession(workers), progress)
 
 
-def read_paper(paper: Paper, config: Config, store: Store, session: BuildSession, progress: Progress) -> ReadResult:
+def read_paper(
+    paper: Paper, config: Config, used: Used, store: Store, session: BuildSession, progress: Progress
+) -> ReadResult:
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
-    sources = read_sources(paper.folder, config)
-    read_copy(paper, config, store, session, progress)
+    sources = read_sources(paper.folder, config, used)
+    read_copy(paper, config, store, session, progress, used)
     addresses = addresses_of(config)
     people = {**sources.people, **copy.all_people(store)}
     gate = _gate(paper, sources, addresses, people)

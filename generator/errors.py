@@ -2,6 +2,7 @@
 
     BroadsheetError         something stops a command, and nothing is half done                   exit code
       ConfigError           site.toml or takedowns.toml can't be used                                     2
+        ExtensionError      an extension that site.toml names can't be used                               2
       TemplateError         a template can't be used                                                      2
       OutputError           the output folder can't be used as asked                                      2
       CommandRefused        what was asked for can't be done                                              2
@@ -65,6 +66,10 @@ class BroadsheetError(Exception):
 
 class ConfigError(BroadsheetError):
     """A file of settings can't be used. Every mistake in it is among the problems."""
+
+
+class ExtensionError(ConfigError):
+    """An extension that site.toml names can't be used. Nothing was built."""
 
 
 class TemplateError(BroadsheetError):

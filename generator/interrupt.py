@@ -17,7 +17,7 @@ STOPPED = 130
 SOON_S = 0.01
 
 
-def heed_interrupts() -> None:
+def install_interrupt_handler() -> None:
     """Make Ctrl-C raise KeyboardInterrupt in the main thread, whatever this process inherited and wherever it is.
 
     A script's shell starts background commands with the signal ignored, and Python then leaves it ignored. Python also
@@ -44,7 +44,7 @@ def _interrupt_soon() -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
-def leave() -> NoReturn:
+def exit_interrupted() -> NoReturn:
     """End the interrupted program now, without waiting for threads: Python would wait for some of them."""
     if threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):

@@ -1,4 +1,4 @@
-"""What the stages hand to each other: plain, frozen values of the news field.
+"""Plain, frozen values of the news field, which the stages hand to each other.
 
 A story takes one way through them: intake makes the `Story`, archive makes its `Card` and thereby gives it an
 address, edition makes the `Page` and its inputs, press writes the file and makes the `Receipt`. Values are never
@@ -12,7 +12,7 @@ import msgspec
 
 
 class Gravity(StrEnum):
-    """How much a problem matters to the paper."""
+    """The severity of a problem: how much it matters to the paper."""
 
     HELD = "held"
     """The file is not published, or stays at its last good version."""
@@ -47,7 +47,7 @@ class Byline(msgspec.Struct, frozen=True):
     """One person, or one desk, who signed a story."""
 
     name: str
-    """As printed, without "By"."""
+    """The name as printed, without "By"."""
     person: str
     """The slug of the name: the key of the person's card and byline page."""
     affiliation: str = ""
@@ -124,7 +124,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
     syndicated: bool = False
-    """Whether the copy is somebody else's and must be credited visibly."""
+    """True if the copy is somebody else's and must be credited visibly."""
     noindex: bool = False
     language: str = ""
     """BCP 47; empty means the site's."""
@@ -138,7 +138,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
     unrelated: bool = False
-    """Whether the header asks for no related stories at all."""
+    """True if the header asks for no related stories at all."""
     extra: dict[str, str | list[str]] = {}
     """The header keys that Broadsheet does not know, for a site's own templates only."""
 
@@ -199,7 +199,7 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """All that pages other than a story's own may show of it. Archive makes cards for public stories only."""
+    """A story as pages other than its own may show it. Archive makes cards for public stories only."""
 
     path: str
     url: str
@@ -250,7 +250,7 @@ class Page(msgspec.Struct, frozen=True, order=True):
     kind: str
     """The sort of page, such as `story`, which decides how it is gathered and printed; see edition/pages/kinds.py."""
     subject: str = ""
-    """What the page is about: a story's path, a section's slug, a month such as `2010-04`."""
+    """The subject of the page: a story's path, a section's slug, a month such as `2010-04`."""
     number: int = 0
     """The number of a listing's page, counted from 1 at the oldest; 0 is the listing's front."""
 

@@ -49,7 +49,7 @@ def hold_lock(state: Path, wait_s: float = 0) -> Iterator[None]:
 
     Raises Locked when another build still holds it after `wait_s` seconds; -1 waits for as long as it takes.
     """
-    state.mkdir(exist_ok=True)
+    state.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(state / "lock", timeout=wait_s)
     try:
         lock.acquire()
@@ -82,3 +82,5 @@ class BuildSession(msgspec.Struct, frozen=True):
     """Whether a large removal waits to be confirmed while all else is published; otherwise the build fails."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is searched. True ends the build with Interrupted, before anything was changed."""
+    trace: str = ""
+    """A folder in which each call of an extension is recorded with a digest of its result; empty: none is."""

@@ -22,10 +22,10 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
     templates.read_templates([str(theme_folder() / "templates")], folder)
     recall = templates._recall
 
-    def find(cache: Path) -> Any:
-        if not cache.parent.exists():
+    def find(cache: Path, filters: tuple[str, ...]) -> Any:
+        if not filters and not cache.parent.exists():
             shutil.copytree(folder, cache, copy_function=os.link)
-        return recall(cache)
+        return recall(cache, filters)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "_recall", find)

@@ -9,6 +9,8 @@ from conftest import NOON, Newsroom, story
 from places import ROOT
 
 import generator
+from generator import extensions
+from generator.extensions.hooks import HOOKS
 
 
 def test_the_exported_names_are_these() -> None:
@@ -47,3 +49,16 @@ def test_loading_the_package_loads_none_of_its_parts() -> None:
 def test_the_package_is_typed() -> None:
     assert (ROOT / "generator" / "py.typed").is_file()
     assert next(iter(signature(generator.build).parameters)) == "paper"
+
+
+def test_what_extensions_import_is_this() -> None:
+    names = ["Body", "Changes", "Copy", "Figure", "Gravity", "Html", "Problem", "Story", "hook"]
+    assert sorted(extensions.__all__) == names
+    assert all(getattr(extensions, name) is not None for name in names)
+    with pytest.raises(AttributeError, match="nobody"):
+        extensions.nobody  # noqa: B018 -- reading it is the test
+
+
+def test_every_name_and_hook_is_described_for_authors() -> None:
+    page = (ROOT / "docs" / "extensions.md").read_text()
+    assert [name for name in (*extensions.__all__, *HOOKS) if f"`{name}" not in page and f"@{name}" not in page] == []

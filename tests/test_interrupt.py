@@ -40,7 +40,7 @@ def test_it_ends_what_has_just_begun(newsroom: Newsroom, command: str, leave: Ca
     newsroom.write("content/world/a.txt", story("A"))
     port = ["--port", "0"] if command == "serve" else []
     with begin("-m", "generator", command, "--source", str(newsroom.folder), *port, leave=leave) as process:
-        lines_until(process.stdout, "Ctrl-C to stop")
+        lines_until(process, "Ctrl-C")
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == STOPPED, said
@@ -53,7 +53,7 @@ def test_it_ends_a_build_that_waits_for_another(newsroom: Newsroom, leave: Calla
     with hold_lock(newsroom.folder / ".broadsheet"):
         command = ["build", "--wait", "--source", str(newsroom.folder)]
         with begin("-c", code, *command, leave=leave) as process:
-            lines_until(process.stdout, "waiting")
+            lines_until(process, "waiting")
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, said) == (STOPPED, SAID)
@@ -90,7 +90,7 @@ def test_it_ends_a_command_that_is_still_being_loaded(newsroom: Newsroom, comman
 IN_A_CALLBACK = """
 import os, signal, sys, time, weakref
 from generator import interrupt
-interrupt.heed_interrupts()
+interrupt.install_interrupt_handler()
 
 class Thing: pass
 
@@ -108,7 +108,7 @@ try:
     print("the callback is over")
     time.sleep(3600)
 except KeyboardInterrupt:
-    interrupt.leave()
+    interrupt.exit_interrupted()
 """
 
 
@@ -118,14 +118,14 @@ def test_one_that_python_drops_is_raised_again(kind: str) -> None:
     with begin("-c", IN_A_CALLBACK, kind) as process:
         said, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == STOPPED
-    assert said in {"the callback is over\n", ""}
+    assert said.rstrip("\n") in {"the callback is over", ""}  # the interrupt may come before the line end
 
 
 WITH_A_THREAD = """
 import threading, time
-from generator.interrupt import leave
+from generator.interrupt import exit_interrupted
 threading.Thread(target=time.sleep, args=(3600,)).start()
-leave()
+exit_interrupted()
 """
 
 

@@ -57,7 +57,7 @@ def read_takedowns(folder: Path) -> tuple[list[Takedown], list[Problem]]:
         return [], []
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return [], [Problem(FILE, 0, "It is not an ordinary file, or it is too long.", HINT)]
+            return [], [Problem(FILE, 0, "It isn't a plain file, or is too long.", HINT)]
         text = path.read_text(encoding="utf-8-sig")
         table = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
@@ -73,7 +73,7 @@ def _line_in(message: str) -> int:
 def _convert(table: dict[str, Any], text: str) -> tuple[list[Takedown], list[Problem]]:
     entries = table.get(TABLE, [])
     if table.keys() - {TABLE} or not isinstance(entries, list):
-        return [], [Problem(FILE, 0, f"The file may hold only [[{TABLE}]] tables.", FORM)]
+        return [], [Problem(FILE, 0, f"It may contain [[{TABLE}]] entries only.", FORM)]
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[[{TABLE}]]")]
     takedowns: dict[str, Takedown] = {}
     problems = []
@@ -103,10 +103,10 @@ def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a takedown, and how to fix it."""
     name = takedown.story
     if not name or name.startswith(("/", "content/")) or name.endswith((".txt", ".md", ".markdown")):
-        yield f"“{name}” is not the path of a story.", "Write it without content/ and without ending: world/summit"
+        yield f"“{name}” isn't a story's path.", "Write it without content/ and without ending: world/summit"
     for place in takedown.places:
         if not ADDRESS.fullmatch(place):
-            yield f"“{place}” is not the address of a page.", "Write it like this: /world/2026/11/23/summit/"
+            yield f"“{place}” isn't the address of a page.", "Write it like this: /world/2026/11/23/summit/"
 
 
 # --- the takedowns in the catalogue ---------------------------------------------------------------

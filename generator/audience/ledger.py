@@ -61,7 +61,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """Read the ledger in `folder`. Returns an empty one when there is none that can be read."""
+    """Read the ledger in `folder`. Returns an empty one when there is none that is whole."""
     with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
         kept = msgspec.json.decode((folder / FILE).read_bytes(), type=Kept)
         ledger = msgspec.json.decode(kept.ledger, type=Ledger)

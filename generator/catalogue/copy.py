@@ -1,6 +1,6 @@
 """The copy that was read from content/: every story at its last good version, the cards of people, and all problems."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -30,6 +30,24 @@ def distrust_other_settings(store: Store, settings: str) -> bool:
         store.execute("UPDATE files SET digest = '', mtime_ns = ?", (UNTRUSTED,))
         store.execute("UPDATE folders SET digest = ''")
         keep_fact(store, "intake settings", settings)
+    return True
+
+
+def distrust_other_readers(store: Store, readers: Mapping[str, str]) -> bool:
+    """Have the files read again whose reader is another than it was. Tells whether there were any such readers.
+
+    `readers`: the digest of what reads the files of each ending that only an extension can read.
+    """
+    kept = recall_fact(store, "readers")
+    former: dict[str, str] = msgspec.json.decode(kept) if kept else {}
+    changed = [ending for ending in {*former, *readers} if former.get(ending) != readers.get(ending)]
+    if not changed:
+        return False
+    with store:
+        for ending in sorted(changed):
+            store.execute("UPDATE files SET digest = '', mtime_ns = ? WHERE file LIKE ?", (UNTRUSTED, f"%{ending}"))
+        store.execute("UPDATE folders SET digest = ''")
+        keep_fact(store, "readers", msgspec.json.encode(readers, order="sorted").decode())
     return True
 
 

@@ -6,6 +6,7 @@ from generator.catalogue import copy
 from generator.catalogue.scan import save_folders, save_scan_problems, scan_content
 from generator.catalogue.store import Store, catalogue_file
 from generator.config import Config
+from generator.extensions.used import NONE, Used
 from generator.intake.build_story import digest_settings, intake_settings_of
 from generator.intake.changes import read_changes
 from generator.intake.scope import PlaceScope
@@ -17,17 +18,20 @@ DISK_TIME_GRAIN_NS = 2_000_000_000
 """The coarsest modification times that a disk keeps (FAT)."""
 
 
-def read_copy(paper: Paper, config: Config, store: Store, session: BuildSession, progress: Progress) -> None:
+def read_copy(
+    paper: Paper, config: Config, store: Store, session: BuildSession, progress: Progress, used: Used = NONE
+) -> None:
     """Bring the catalogue up to date with content/, or with the part of it that may have changed."""
     settings = intake_settings_of(config)
     kept = bool(catalogue_file(store))
     trusted_before_ns = read_disk_time(paper.state) - DISK_TIME_GRAIN_NS if kept else 0
-    scan_all = copy.distrust_other_settings(store, digest_settings(settings)) or session.places is None
+    renewed = copy.distrust_other_settings(store, digest_settings(settings) + used.story_digest())
+    scan_all = copy.distrust_other_readers(store, used.reader_digests()) or renewed or session.places is None
     scope = None if scan_all else PlaceScope(session.places or ())
-    scan = scan_content(store, paper.folder / "content", scope, session.is_urged)
+    scan = scan_content(store, paper.folder / "content", scope, session.is_urged, used.endings)
     save_scan_problems(store, scan.delta.problems, scan.scope)
     copy.remove_files(store, scan.delta.gone, scan.delta.shadowed)
-    for seen, read in read_changes(paper.folder, scan.delta, settings, session.workers, progress):
+    for seen, read in read_changes(paper.folder, scan.delta, settings, session.workers, progress, used):
         copy.save_entries(store, read, seen, trusted_before_ns)
     if scope is None:
         save_folders(store, scan.folders)
@@ -35,7 +39,7 @@ def read_copy(paper: Paper, config: Config, store: Store, session: BuildSession,
 
 def read_disk_time(state: Path) -> int:
     """Return the time, in nanoseconds, that the disk gives to a file written now."""
-    state.mkdir(exist_ok=True)
+    state.mkdir(parents=True, exist_ok=True)
     mark = state / "time"
     mark.touch()
     return kept_time(mark.stat())

@@ -4,7 +4,7 @@ Where a folder is unchanged, neither the files that were read from it nor their 
 little more time than the disk needs to list all files.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
+from generator.intake.names import STORY_ENDINGS
 from generator.intake.scope import FolderScope, PlaceScope, Scope
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Problem
@@ -33,9 +34,16 @@ class Scan(msgspec.Struct, frozen=True):
 
 
 def scan_content(
-    store: Store, content: Path, scope: PlaceScope | None = None, is_urged: Callable[[], bool] = never
+    store: Store,
+    content: Path,
+    scope: PlaceScope | None = None,
+    is_urged: Callable[[], bool] = never,
+    others: Collection[str] = (),
 ) -> Scan:
-    """Find what changed in content/, or in a part of it, since the last read. Raises Interrupted: see survey_folder."""
+    """Find what changed in content/, or in a part of it, since the last read. Raises Interrupted: see survey_folder.
+
+    `others`: endings of stories beside those that Broadsheet reads itself.
+    """
     known = {} if scope else known_folders(store)
     survey = survey_folder(content, "content", scope, known, is_urged=is_urged)
     scanned: Scope | None = scope
@@ -43,7 +51,8 @@ def scan_content(
         scanned = FolderScope(folder for folder in known.keys() | survey.folders.keys() if folder not in survey.same)
     rows = store.execute("SELECT DISTINCT file FROM scan_problems")
     unseen = [file for (file,) in rows if scanned and not scanned.covers(file)]
-    return Scan(find_changes(survey, known_files(store, scanned), unseen), scanned, survey.folders)
+    delta = find_changes(survey, known_files(store, scanned), unseen, {*STORY_ENDINGS, *others})
+    return Scan(delta, scanned, survey.folders)
 
 
 def known_files(store: Store, scope: Scope | None = None) -> dict[str, tuple[int, int, int, int, str]]:

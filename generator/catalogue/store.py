@@ -133,8 +133,9 @@ FILE = "catalogue.sqlite"
 WAIT_S = 30
 """The longest wait for another program that has the catalogue open."""
 SOON_COMPARED_BYTES = 256 << 20
-"""The most bytes that are compared with their checksums in a fifth of a second."""
+"""A catalogue of this size is compared with its checksums in a fifth of a second."""
 FEW_REMOVALS = 50
+"""The number of files whose removal isn't worth the comparison of a larger catalogue."""
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log larger than this is emptied during a build, not only at its end."""
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
@@ -142,7 +143,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pytho
 
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
-"""What SQLite raises when the file is damaged, is in use, or can't be read or written."""
+"""The error that SQLite raises when the file is damaged, is in use, or can't be read or written."""
 
 
 @cache
@@ -214,9 +215,9 @@ def _empty_log(store: Store) -> None:
 
 
 def check_before_removing(store: Store, files: int) -> None:
-    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` of the site are removed.
+    """Raise CatalogueFault if the catalogue isn't as it was written, before `files` files of the site are removed.
 
-    All of it is read, unless few files go and that would take long: then what was compared at its opening must do.
+    All of it is read, unless that takes long and few files are removed: then the check at its opening must do.
     """
     catalogue = catalogue_file(store)
     if not catalogue or (files <= FEW_REMOVALS and Path(catalogue).stat().st_size > SOON_COMPARED_BYTES):

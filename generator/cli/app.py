@@ -11,6 +11,7 @@ from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
+from generator.cli.extension import extension
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.streams import watching_output_streams
@@ -56,5 +57,5 @@ def main(debug: bool) -> None:  # noqa: ARG001 (read from the context in message
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending, deploy):
+for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending, deploy, extension):
     main.add_command(command)

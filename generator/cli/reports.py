@@ -10,6 +10,7 @@ import msgspec
 from generator.build import Outcome
 from generator.commands.check import Findings
 from generator.commands.explain import Explanation
+from generator.commands.extension import ExtensionFindings
 from generator.commands.relations import Relation
 from generator.commands.verify import Verification
 from generator.delivery.compare import Comparison
@@ -137,6 +138,30 @@ def verification_json(verification: Verification) -> str:
             "differences": verification.differences,
             "published": verification.outcome.published,
             "held": _problem_records(verification.outcome.problems, Gravity.HELD),
+        }
+    )
+
+
+def extensions_lines(found: ExtensionFindings) -> str:
+    """Return the result of a check of extensions, for people."""
+    lines = [f"{one.extension}: {one.hook} gives another result for {one.subject}" for one in found.unlike_calls]
+    lines += [f"{file}: differs between the two builds" for file in found.unlike_files]
+    if lines:
+        lines.append("Look in the extension for the clock, chance, the order of a set, or values kept between calls.")
+    else:
+        lines.append(f"{_count(found.calls, 'call')} and {_count(found.files, 'file')} are the same in both builds.")
+    return "\n".join(map(_visible, lines))
+
+
+def extensions_json(found: ExtensionFindings) -> str:
+    """Return the result of a check of extensions, for scripts."""
+    return _json(
+        {
+            "calls": found.calls,
+            "files": found.files,
+            "unlike_calls": found.unlike_calls,
+            "unlike_files": found.unlike_files,
+            "problems": _problem_records(found.problems),
         }
     )
 

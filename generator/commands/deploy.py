@@ -1,6 +1,6 @@
 """`broadsheet deploy`: send the last build of a paper to a host, as site.toml describes it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
+from generator.commands.after_deploy import tell_extensions
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
@@ -32,7 +33,7 @@ from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retry import RetryPolicy
 from generator.delivery.secrets import find_secrets
-from generator.edition.last import open_kept
+from generator.edition.last import open_kept, recall_settings
 from generator.edition.pages.kind import STAGES
 from generator.errors import ConfigError, Conflict, DeployRefused, HostError, TargetError
 from generator.intake.parse import digest_copy
@@ -122,7 +123,7 @@ def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
     _check_folder(paper, name, target)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
-        unread = count_unread(paper.folder, store)
+        unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings)
         bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
     return PreparedDeploy(paper, config, name, target, bundle, unread)
 
@@ -166,12 +167,13 @@ def _send(
         )
         result = deploy(bundle, options, instructions)
         remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks)
-        return msgspec.structs.replace(result, remarks=remarks)
+        told = tell_extensions(paper, prepared.config, prepared.name, result)
+        return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 
-def count_unread(folder: Path, store: Store) -> int:
+def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:
     """Return how many files of content/ have changed since the last build read them."""
-    delta = scan_content(store, folder / "content").delta
+    delta = scan_content(store, folder / "content", others=endings).delta
     changed = (
         one.file for one, digest in delta.doubtful if not digest or digest_copy(f"{folder}/{one.file}") != digest
     )

@@ -28,17 +28,21 @@ class Setting(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> Any:
         """The value to show: the default, or an example when the default is empty."""
-        return self.default if self.default not in (None, "", ()) else self.example
+        return self.default if self.default not in (None, "", (), {}) else self.example
 
 
 def settings_of(struct: type[msgspec.Struct]) -> Iterator[Setting]:
-    """Yield the keys of one table that hold values, not tables, in their order."""
+    """Yield the keys of one table that hold values and have a description, not tables, in their order."""
     hints = get_type_hints(struct, include_extras=True)
     for field in msgspec.structs.fields(struct):
-        if _record_in(hints[field.name]) is None:
-            default = None if field.required else field.default
+        if _record_in(hints[field.name]) is None and describe(hints[field.name]):
+            default = None if field.required else _default_of(field)
             sample = (examples(hints[field.name]) or [""])[0]
             yield Setting(field.name, describe(hints[field.name]), default, sample)
+
+
+def _default_of(field: msgspec.structs.FieldInfo) -> Any:
+    return field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
 
 
 def tables_of(struct: type[msgspec.Struct], within: str = "") -> Iterator[tuple[str, type[msgspec.Struct]]]:

@@ -26,8 +26,7 @@ from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.errors import CommandRefused
 from generator.files import write_whole
-from generator.intake.names import identify
-from generator.intake.parse import PEOPLE, STORY_ENDINGS
+from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
 from generator.paper import Paper
 
 OPENING = (
@@ -105,6 +104,8 @@ def _paths(folder: Path, what: str) -> Iterator[str]:
         yield identify(named.resolve().relative_to(folder).as_posix())
     relative = what.strip("/").removeprefix("content/")
     if relative and ".." not in relative.split("/"):
+        if (folder / "content" / relative).is_file():
+            yield identify(f"content/{relative}")
         yield identify(f"content/{relative}" if relative.endswith(tuple(STORY_ENDINGS)) else f"content/{relative}.txt")
 
 

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from generator.config.extensions import find_extension_mistakes
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
 from generator.config.settings import ShareSettings
@@ -106,6 +107,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,
 }
 """Dotted key -> the check of its value's meaning. `reading` reports values of the wrong form."""

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from generator.config.extensions import gather_tables
 from generator.config.meaning import find_meaning_mistakes
 from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
@@ -47,10 +48,11 @@ def parse_config(text: str) -> Config:
         raise ConfigError(
             [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
         ) from None
-    mistakes = [*_mistakes(Config, table, ""), *find_meaning_mistakes(table)]
+    gathered = gather_tables(table)
+    mistakes = [*_mistakes(Config, gathered, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))
-    return msgspec.convert(table, Config)
+    return msgspec.convert(gathered, Config)
 
 
 def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:

@@ -4,7 +4,7 @@ docs/settings.md, the file that `broadsheet init` writes and all error messages 
 examples below.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -157,11 +157,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` sends the site to. It never holds secrets."""
 
     to: Annotated[
-        Literal["folder", "sftp", "rsync", "s3", "git", "command"],
+        Literal["folder", "sftp", "rsync", "s3", "git", "command", "extension"],
         Meta(
             description="What the host is: `folder` (a disk or a mounted share), `sftp` or `rsync` (a server that one "
             "logs in to), `s3` (an object store), `git` (a branch that GitHub, GitLab or Codeberg Pages serves), "
-            "`command` (a program that gets the changes).",
+            "`command` (a program that gets the changes), `extension` (a kind that an extension adds).",
             examples=["sftp"],
         ),
     ]
@@ -216,6 +216,16 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
             examples=[["./purge-cache"]],
         ),
     ] = ()
+    kind: Annotated[
+        str, Meta(description="For `extension`: the kind of host, as the extension names it.", examples=["webdav"])
+    ] = ""
+    options: Annotated[
+        dict[str, Any],
+        Meta(
+            description="For `extension`: what the host must know, as plain values.",
+            examples=[{"address": "https://dav.example.org/site/"}],
+        ),
+    ] = {}
     redirects: Annotated[
         Literal["pages", "netlify", "nginx", "s3"],
         Meta(
@@ -232,6 +242,21 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
             examples=["github-pages"],
         ),
     ] = "none"
+
+
+class ExtensionSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[extensions]`: programs of the paper's own, see docs/extensions.md. Settings of each: `[extensions.NAME]`."""
+
+    use: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Which are used, and in what order: each is a file in `extensions/` beside site.toml, or an "
+            "installed package that offers an extension of that name. Nothing else is ever loaded.",
+            examples=[["reading_level", "recipes"]],
+        ),
+    ] = ()
+    tables: dict[str, dict[str, Any]] = {}
+    """Name -> its settings, as plain values."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -296,6 +321,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedSettings = FeedSettings()
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
+    extensions: ExtensionSettings = ExtensionSettings()
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 
     @property

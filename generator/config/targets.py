@@ -107,6 +107,11 @@ def _program_mistakes(target: Target) -> Iterator[Mistake]:
         yield "command", "“command” is missing.", 'Name the program that publishes: command = ["./publish"]'
 
 
+def _extension_mistakes(target: Target) -> Iterator[Mistake]:
+    if not target.kind:
+        yield "kind", "“kind” is missing.", 'Name the kind of host, as the extension calls it: kind = "webdav"'
+
+
 CHECKS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
     "folder": _folder_mistakes,
     "sftp": _server_mistakes,
@@ -114,6 +119,7 @@ CHECKS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
     "s3": _store_mistakes,
     "git": _branch_mistakes,
     "command": _program_mistakes,
+    "extension": _extension_mistakes,
 }
 
 

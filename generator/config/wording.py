@@ -20,9 +20,13 @@ def examples(kind: Any) -> list[Any]:
 
 
 def toml_value(value: Any) -> str:
-    """Return `value` as TOML: text in quotation marks, `true`, numbers, lists."""
+    """Return `value` as TOML: text in quotation marks, `true`, numbers, lists, tables in a line."""
     if isinstance(value, str | bool | int):
         return msgspec.json.encode(value).decode()
+    if value == {}:
+        return "{}"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml_value(item)}" for key, item in value.items()) + " }"
     return "[" + ", ".join(toml_value(item) for item in value) + "]"
 
 

@@ -17,6 +17,7 @@ from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
 from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
+from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
 from generator.model import Card, Person
 
@@ -41,6 +42,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
     gone: dict[str, str] = {}
     """The notice to readers at each address of a story that was taken down; it may be empty."""
+    extensions: Used = NONE
+    """The extensions in use."""
 
 
 class Edition(EditionSettings, frozen=True, kw_only=True):
@@ -101,6 +104,7 @@ def make_settings(
         ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),
         gone=notices_of(sources.takedowns, addresses),
+        extensions=sources.extensions,
     )
 
 

@@ -16,6 +16,7 @@ from generator.edition.assets import Asset, assets_of
 from generator.edition.front import FrontFile, read_front
 from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
+from generator.extensions.used import Used
 from generator.intake.person import people_of
 from generator.model import Person, Problem
 
@@ -33,9 +34,11 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The people of site.toml by slug. Those of content/people/ are read with the copy."""
     problems: tuple[Problem, ...]
     """The problems in these files themselves."""
+    extensions: Used
+    """The extensions in use."""
 
 
-def read_sources(folder: Path, config: Config) -> Sources:
+def read_sources(folder: Path, config: Config, used: Used) -> Sources:
     """Read the sources of the paper in `folder`. Raises ConfigError when takedowns.toml can't be read."""
     takedowns = takedowns_of(folder)
     assets, unusable = assets_of(folder, config)
@@ -47,6 +50,7 @@ def read_sources(folder: Path, config: Config) -> Sources:
         ranking=ranking,
         people=people_of(config),
         problems=(*unusable, *unread),
+        extensions=used,
     )
 
 

@@ -19,7 +19,7 @@ from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
-"""How many related stories a header may name."""
+"""The most related stories that a header may name."""
 NONE = ("none", "no", "off", "false", "-")
 """The values of `related:` that ask for no related stories."""
 UNDATED = "The story has no date, so it isn't published."

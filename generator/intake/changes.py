@@ -1,20 +1,21 @@
 """Find the files that changed since the last survey, and read them with workers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from generator.extensions.calls import noted
+from generator.extensions.stopped import StoppedJobs
+from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.names import ending_of, identify
+from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
-    FRONT_FILES,
     MARKDOWN_LIMIT_S,
-    PHOTO_ENDINGS,
-    STORY_ENDINGS,
     ReadJob,
+    digest_copy,
     read_files,
 )
 from generator.intake.survey import DroppedFile, Survey
@@ -49,21 +50,25 @@ class Delta(msgspec.Struct, frozen=True):
     """Problems of the folder itself. The problems in a file's text are in its `Parsed`."""
 
 
-def find_changes(survey: Survey, known: KnownFiles, unseen: Iterable[str] = ()) -> Delta:
+def find_changes(
+    survey: Survey, known: KnownFiles, unseen: Iterable[str] = (), endings: Collection[str] = STORY_ENDINGS
+) -> Delta:
     """Return the differences between `survey` and `known`, the files as they were last read. No file is opened.
 
-    `unseen` are places that the survey left out and that could not be read before.
+    `unseen` are places that the survey left out and that could not be read before, `endings` those of stories.
     """
     hidden = [*(problem.path for problem in survey.problems), *unseen]
-    copy, stems, problems = _sort(survey.files)
+    copy, stems, problems = _sort(survey.files, endings)
     missing = known.keys() - {one.file for one in copy}
-    shadowed = sorted(file for file in missing if ending_of(file) in STORY_ENDINGS and identify(file) in stems)
+    shadowed = sorted(file for file in missing if ending_of(file) in endings and identify(file) in stems)
     gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, hidden))
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
 
 
-def _sort(files: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
+def _sort(
+    files: Iterable[DroppedFile], endings: Collection[str]
+) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
     """Return the files to read, the stories among them by identity, and problems with photos and duplicate stories.
 
     When the paths of two stories differ only in the ending, the first by name is read.
@@ -73,7 +78,7 @@ def _sort(files: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[str, Dr
     problems = []
     for one in files:
         ending = ending_of(one.file)
-        if ending in STORY_ENDINGS:
+        if ending in endings:
             first = stories.setdefault(identify(one.file), one)
             if first is one:
                 copy.append(one)
@@ -102,15 +107,24 @@ def _unpublished(file: str) -> Problem:
 
 
 def read_changes(
-    folder: Path, delta: Delta, settings: IntakeSettings, workers: Workers, progress: Progress = no_progress
+    folder: Path,
+    delta: Delta,
+    settings: IntakeSettings,
+    workers: Workers,
+    progress: Progress = no_progress,
+    used: Used = NONE,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
     rest = iter(delta.doubtful)
-    batches = list(iter(lambda: tuple(islice(rest, BATCH_FILES)), ()))
-    jobs = [ReadJob(str(folder), tuple((one.file, digest) for one, digest in batch), settings) for batch in batches]
+    size = 1 if used.trace else BATCH_FILES  # calls are compared: which worker makes them must not matter
+    batches = list(iter(lambda: tuple(islice(rest, size)), ()))
+    files = (tuple((one.file, digest) for one, digest in batch) for batch in batches)
+    jobs = [ReadJob(str(folder), some, settings, used=used) for some in files]
     few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
     done = 0
-    for batch, read in zip(batches, _read_few(jobs, workers) if few else _read_all(jobs, workers), strict=True):
+    stopped = StoppedJobs(used, workers)
+    reading = _read_few(jobs, workers, stopped) if few else _read_all(jobs, workers, stopped)
+    for batch, read in zip(batches, reading, strict=True):
         progress("Reading", done, len(delta.doubtful))
         done += len(batch)
         yield [one for one, _ in batch], read
@@ -118,7 +132,7 @@ def read_changes(
 
 def read_entries(job: ReadJob) -> bytes:
     """Return the results of `read_files` as msgpack, for a worker. Raises EngineNeeded, MemoryError."""
-    with limit_memory(READING_BYTES):
+    with limit_memory(READING_BYTES), noted(job.blame, job.used.trace):
         return ENCODER.encode([entry_of(parsed) for parsed in read_files(job)])
 
 
@@ -134,16 +148,16 @@ def entry_of(parsed: Parsed) -> StoredParse:
     return entry
 
 
-def _read_few(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[StoredParse]]:
+def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:
     """Yield the result of each job. Those that may take long are left to workers, which can be killed."""
     for job in jobs:
         try:
             yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, mode="no_engine")))
         except EngineNeeded:
-            yield from _read_all([job], workers)
+            yield from _read_all([job], workers, stopped)
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[StoredParse]]:
+def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:
     """Yield the results of jobs done by workers. A job that takes too long is repeated file by file.
 
     A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
@@ -152,9 +166,23 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers) -> Iterator[list[Stored
         if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
-            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers) for entry in read]
+            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers, stopped) for entry in read]
         else:
-            yield _read_plainly(outcome.batch, workers)
+            yield _read_late(outcome.batch, workers, stopped)
+
+
+def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[StoredParse]:
+    """Return the result of the one file of a job whose worker was killed: Markdown took too long, or an extension."""
+    if not job.used.on_stories:
+        return _read_plainly(job, workers)
+    again = stopped.do_again(read_entries, job)
+    if again.result is not None:
+        return ENTRIES.decode(again.result)
+    if again.fault is None:
+        return _read_plainly(job, workers)
+    [(file, _)] = job.files
+    digest = digest_copy(f"{job.folder}/{file}")
+    return [entry_of(Parsed(file=file, digest=digest, problems=(again.fault.of_story(file),)))]
 
 
 def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from generator.intake.header.fields import Field
+from generator.intake.header.lines import NAME_LISTS
 from generator.model import Gravity, Problem
 
 MAX_CHARS = {
@@ -28,7 +29,6 @@ MAX_EXTRA_CHARS = 10_000
 MAX_EXTRA_KEYS = 100
 SEPARATOR = re.compile("[,;]")
 """The separator between names in one text."""
-CUT_AT_SEPARATORS = {"topics", "was", "related"}
 
 
 class LimitedFields(msgspec.Struct, frozen=True):
@@ -75,7 +75,7 @@ def check_length(key: str, lengths: Iterable[int], line: int, file: str) -> Prob
 def _entries_of(key: str, field: Field) -> tuple[str, ...] | tuple[dict[str, str], ...]:
     if not isinstance(field.value, str):
         return field.value
-    return _names_in(field.value) if key in CUT_AT_SEPARATORS else (field.value.strip(),)
+    return _names_in(field.value) if key in NAME_LISTS else (field.value.strip(),)
 
 
 def _names_in(text: str) -> tuple[str, ...]:

@@ -2,6 +2,12 @@
 
 import unicodedata
 
+MARKDOWN_ENDINGS = {".md", ".markdown"}
+STORY_ENDINGS = {".txt", *MARKDOWN_ENDINGS}
+PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
+FRONT_FILES = {"content/front.toml", "content/front.txt"}
+PEOPLE = "content/people/"
+
 
 def identify(file: str) -> str:
     """Return the identity of the story in `file`: `world/Été` for `content/world/Été.txt`, in Unicode's form NFC."""

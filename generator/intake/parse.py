@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.digests import digest_bytes
+from generator.extensions.faults import ExtensionFault
+from generator.extensions.used import NONE, Extension, Used
 from generator.intake.build_story import Copy, IntakeSettings, build_story
+from generator.intake.extended import (
+    check_story,
+    hint_for_foreign,
+    place_figures,
+    read_foreign,
+    refuse_unless_stoppable,
+)
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import Field, Header, split_header
 from generator.intake.html.markdown import (
@@ -19,7 +28,7 @@ from generator.intake.html.markdown import (
 )
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.limits import keep_limits
-from generator.intake.names import ending_of
+from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
 from generator.intake.person import build_person
 from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
@@ -32,10 +41,6 @@ from generator.intake.wire.lines import CopyLine, number_lines
 from generator.intake.wire.story import read_wire
 from generator.model import Body, Gravity, Parsed, Problem
 
-STORY_ENDINGS = {".txt", ".md", ".markdown"}
-PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
-FRONT_FILES = {"content/front.toml", "content/front.txt"}
-PEOPLE = "content/people/"
 MAX_HEADLINE_CHARS = 200
 """A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
@@ -68,6 +73,10 @@ class ReadJob(msgspec.Struct, frozen=True):
     settings: IntakeSettings
     mode: MarkdownMode = "engine"
     """`no_engine` in a process that can't be killed; `plain` after Python-Markdown took too long."""
+    used: Used = NONE
+    """The extensions in use."""
+    blame: str = ""
+    """A file that names the extension which is being called; empty: nobody asks."""
 
 
 def read_files(job: ReadJob) -> list[Parsed]:
@@ -100,7 +109,7 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     digest = digest_bytes(raw)
     if digest == known:
         return None
-    return parse_copy(raw, file, job.settings, digest, job.mode)
+    return parse_copy(raw, file, job.settings, digest, job.mode, job.used)
 
 
 def digest_copy(path: str) -> str:
@@ -112,14 +121,37 @@ def digest_copy(path: str) -> str:
 
 
 def parse_copy(
-    raw: bytes, file: str, settings: IntakeSettings, digest: str = "", mode: MarkdownMode = "engine"
+    raw: bytes, file: str, settings: IntakeSettings, digest: str = "", mode: MarkdownMode = "engine", used: Used = NONE
 ) -> Parsed:
     """Return the story or the person's card in the bytes of `file`, or the problems if there is none.
 
     Raises EngineNeeded in the mode `no_engine`.
     """
+    try:
+        return _parse(raw, file, ReadingSettings(settings, digest, mode, used))
+    except ExtensionFault as fault:
+        return Parsed(file=file, digest=digest, problems=(fault.of_story(file),))
+
+
+class ReadingSettings(msgspec.Struct, frozen=True):
+    """How a file is to be read."""
+
+    intake: IntakeSettings
+    digest: str
+    """Of the file's bytes."""
+    mode: MarkdownMode
+    used: Used
+    """The extensions in use."""
+
+
+def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
+    """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
+    digest, mode = settings.digest, settings.mode
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
+        reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
+        if reader is not None:
+            return _parse_foreign(raw, file, reader, settings)
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
     decoded = decode_copy(raw, file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
@@ -129,11 +161,23 @@ def parse_copy(
     if file.startswith(PEOPLE):
         person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
-    copy, problems = read_any(decoded.text, file, settings, mode)
+    copy, problems = read_any(decoded.text, file, settings.intake, mode)
     limited = keep_limits(copy.fields, copy.extra, file)
     restraints = _check_embargo(decoded.text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    return _parsed(copy, settings, digest, (*decoded.problems, *problems, *restraints, *limited.problems))
+    return _parsed(copy, settings, (*decoded.problems, *problems, *restraints, *limited.problems))
+
+
+def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSettings) -> Parsed:
+    """Return the result for a file that an extension reads. Raises EngineNeeded, ExtensionFault."""
+    refuse_unless_stoppable(settings.mode)
+    copy, problems = read_foreign(raw, file, reader)
+    if copy is None:
+        return Parsed(file=file, digest=settings.digest, problems=problems)
+    limited = keep_limits(copy.fields, copy.extra, file)
+    copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
+    parsed = _parsed(copy, settings, (*problems, *limited.problems))
+    return msgspec.structs.replace(parsed, problems=tuple(map(hint_for_foreign, parsed.problems)))
 
 
 def _is_tame(text: str) -> bool:
@@ -150,11 +194,14 @@ def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
     return find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file)
 
 
-def _parsed(copy: Copy, settings: IntakeSettings, digest: str, problems: tuple[Problem, ...]) -> Parsed:
+def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
+    digest, mode, used = settings.digest, settings.mode, settings.used
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
-    story, more = build_story(copy, settings)
-    problems = tuple(sorted({*problems, *more}))
+    copy, figures = place_figures(copy, used, mode)
+    story, more = build_story(copy, settings.intake)
+    checked = check_story(story, copy.body, used, mode) if story is not None else ()
+    problems = tuple(sorted({*problems, *figures, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)

@@ -1,11 +1,11 @@
 """The Jinja environment, which decides what templates can call. Templates can reach nothing else."""
 
 import re
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from types import CodeType
-from typing import Any
+from types import CodeType, MappingProxyType
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -20,7 +20,9 @@ from markupsafe import Markup, escape
 from generator.edition import formats
 from generator.edition.inputs import Site
 from generator.errors import TemplateError
+from generator.intake.html.sanitise import sanitise
 from generator.model import Card, Problem
+from generator.press.foreign import Foreign
 from generator.press.template_cache import read_cached, write_cached
 
 REMEMBERED = 8_192
@@ -161,10 +163,21 @@ class Theme(jinja2.Environment):
 # --- what templates can call ----------------------------------------------------------------------
 
 
-def make_environment(site: Site, folders: Sequence[str], template_cache: Path | None = None) -> Theme:
-    """Return the environment of one site. Everything that a filter depends on is in `site`.
+def known_filters() -> frozenset[str]:
+    """Return the filters that templates have without any extension."""
+    return frozenset({*Theme([]).filters, *FILTERS})
 
-    `template_cache` is the folder in which `read_templates` put the compiled templates.
+
+def make_environment(
+    site: Site,
+    folders: Sequence[str],
+    template_cache: Path | None = None,
+    filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+) -> Theme:
+    """Return the environment of one site. Everything that a filter of Broadsheet's own depends on is in `site`.
+
+    `template_cache` is the folder in which `read_templates` put the compiled templates; `filters` are those of
+    extensions.
     """
     zone = ZoneInfo(site.time_zone)
     environment = Theme(folders, template_cache)
@@ -178,11 +191,17 @@ def make_environment(site: Site, folders: Sequence[str], template_cache: Path | 
         "reading_time": formats.reading_minutes,
         "language_direction": formats.direction_of,
         "with_dateline": _with_dateline,
-        "sanitised": Markup,
+        "sanitised": _sanitised,
         "remembered": _remembered,
         "each": _each,
+        **filters,
     }
     return environment
+
+
+def _sanitised(html: str) -> Markup:
+    """HTML that intake has cleaned, to be printed as it stands. What comes from an extension is cleaned first."""
+    return Markup(sanitise(html).html if isinstance(html, Foreign) else html)  # noqa: S704
 
 
 def _with_dateline(html: str, story: Card) -> str:
@@ -202,13 +221,21 @@ def _each(things: Iterable[object], macro: Callable[..., str], *more: object) ->
 # --- what is wrong with a template ----------------------------------------------------------------
 
 
-def examine(name: str, path: Path, template_cache: Path | None) -> tuple[tuple[str, ...] | None, Problem | None]:
-    """Return the names of the templates that this one uses (None: any of them), and why it can't be used, if so.
+class Examined(NamedTuple):
+    """What a template is made of."""
 
-    The compiled template is put into `template_cache`.
-    """
+    draws_on: tuple[str, ...] | None
+    """The templates that it draws on; None for any."""
+    calls: tuple[str, ...] = ()
+    """The filters of extensions that it may call."""
+    problem: Problem | None = None
+    """Why it can't be used."""
+
+
+def examine(name: str, path: Path, template_cache: Path | None, filters: Collection[str] = ()) -> Examined:
+    """Return what the template is made of; `filters` are those of extensions. It is compiled into `template_cache`."""
     environment = Theme([])
-    environment.filters |= dict.fromkeys(FILTERS, _refuse)
+    environment.filters |= dict.fromkeys((*FILTERS, *filters), _refuse)
     try:
         source = path.read_text(encoding="utf-8")
         tree = environment.parse(source, name, str(path))
@@ -218,13 +245,22 @@ def examine(name: str, path: Path, template_cache: Path | None) -> tuple[tuple[s
                 environment, name, str(path), source, environment.compile(tree, name, str(path))
             )
     except jinja2.TemplateSyntaxError as error:
-        return (), _problem(name, error.lineno, error.message or "")
+        return Examined((), problem=_problem(name, error.lineno, error.message or ""))
     except UnicodeDecodeError:
-        return (), _problem(name, 0, "it is not UTF-8 text")
+        return Examined((), problem=_problem(name, 0, "it is not UTF-8 text"))
     except RecursionError:
-        return (), _problem(name, 0, "its blocks are nested too deeply")
+        return Examined((), problem=_problem(name, 0, "its blocks are nested too deeply"))
     named = tuple(sorted({one for one in draws_on if one}))
-    return None if None in draws_on else named, None
+    return Examined(None if None in draws_on else named, tuple(sorted(set(filters).intersection(_filters_in(tree)))))
+
+
+def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:
+    """Yield the filters that a template may call: those it names, and any text in it, since `map` takes a text.
+
+    A name that is put together as the page is set isn't found: `map("reading" ~ "_level")`.
+    """
+    yield from (node.name for node in tree.find_all(jinja2.nodes.Filter))
+    yield from (node.value for node in tree.find_all(jinja2.nodes.Const) if isinstance(node.value, str))
 
 
 def _refuse(*_: object) -> str:

@@ -16,7 +16,9 @@ from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.inputs import Site, StaticInputs
 from generator.edition.plan import gather
-from generator.model import Page, Reason, Receipt
+from generator.extensions.calls import noted
+from generator.extensions.used import Used
+from generator.model import Page, Problem, Reason, Receipt
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 from generator.stamps import kept_time
@@ -64,6 +66,10 @@ class PageBatch(msgspec.Struct, frozen=True):
 
     setup: WorkerSetup
     jobs: tuple[PageJob, ...]
+    left_out: tuple[str, ...] = ()
+    """Extensions that add nothing to these pages, since they had to be stopped."""
+    blame: str = ""
+    """A file that names the extension which is being called; empty: nobody asks."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -78,6 +84,8 @@ class Rendered(msgspec.Struct, frozen=True):
     """The digest of the file's bytes."""
     size: int = 0
     mtime_ns: int = 0
+    problems: tuple[Problem, ...] = ()
+    """Extensions that failed to add something to it. It has no key then, so that the next build tries again."""
 
 
 class PageResult(msgspec.Struct, frozen=True):
@@ -111,11 +119,15 @@ class Press(msgspec.Struct, frozen=True):
     kind_digests: dict[str, bytes]
     output: Path
     staging: str
+    trace: str = ""
+    """Where calls of extensions are noted; empty: nowhere."""
 
 
 def render_batch(batch: PageBatch) -> list[Rendered]:
     """Render the pages of the batch that are out of date into the staging folder. Raises TemplateError."""
-    return render_jobs(_press(batch.setup), batch.jobs)
+    press = _press(batch.setup)
+    with noted(batch.blame, press.trace):
+        return render_jobs(press, batch.jobs, batch.left_out)
 
 
 @lru_cache(maxsize=1)
@@ -133,42 +145,50 @@ def _press(setup: WorkerSetup) -> Press:
 def make_press(store: Store, setup: WorkerSetup) -> Press:
     """Return a press that reads from `store`."""
     settings = SETTINGS.decode(setup.settings)
-    site = msgspec.msgpack.encode(settings.site)
-    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests)
-    return Press(open_edition(store, settings), typesetter, dict(setup.kind_digests), Path(setup.output), setup.staging)
+    used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
+    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used)
+    edition, digests = open_edition(store, settings), dict(setup.kind_digests)
+    return Press(edition, typesetter, digests, Path(setup.output), setup.staging, used.trace)
 
 
 @lru_cache(maxsize=1)
-def _typesetter(site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests) -> Typesetter:
+def _typesetter(
+    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used
+) -> Typesetter:
     """Return the typesetter of the last build, unless the site's facts or a template changed since."""
-    return Typesetter(SITE.decode(site), folders, Path(template_cache))
+    return Typesetter(SITE.decode(site), folders, Path(template_cache), used)
 
 
-def render_jobs(press: Press, jobs: tuple[PageJob, ...]) -> list[Rendered]:
-    """Render the pages that are out of date, and return the result for each page."""
+def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[Rendered]:
+    """Render the pages that are out of date, and return the result for each page.
+
+    Extensions that are `left_out` add nothing to them.
+    """
     with snapshot(press.edition.store):
-        return [_render(press, job) for job in jobs]
+        return [_render(press, job, left_out) for job in jobs]
 
 
-def _render(press: Press, job: PageJob) -> Rendered:
+def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     page = job.page
     facts, inputs = gather(press.edition, page)
     key = page_key(press.kind_digests[page.kind], msgspec.msgpack.encode((facts, inputs)))
     reason = why_render(job, key, press.output)
     if reason is Reason.SAME:
         return Rendered(key, reason)
+    problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
     if isinstance(inputs, StaticInputs):
         with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     else:
-        content = press.typesetter.set_page(page.kind, facts, inputs)
+        content, problems = press.typesetter.set_with_extras(page.kind, facts, inputs, left_out)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = digest_bytes(content)
     status = os.stat(staged.name)
-    return Rendered(key, reason, name, digest, status.st_size, kept_time(status))
+    key = "" if problems else key
+    return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
 def page_key(kind_digest: bytes, inputs: bytes) -> str:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 -- Jinja is loaded only when a page is rendered
 
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,9 @@ from generator.edition.inputs import (
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.errors import TemplateError
+from generator.extensions.used import NONE, Used
 from generator.model import Problem
+from generator.press.extended import add_extras, make_filters
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
 
@@ -23,25 +26,39 @@ from generator.press.jsonfeed import render_json_feed
 class Typesetter:
     """Renders the pages of one site. The result depends only on the site, the templates and the inputs."""
 
-    def __init__(self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None) -> None:
+    def __init__(
+        self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None, used: Used = NONE
+    ) -> None:
         """Make a typesetter with the templates in `folders`, which `read_templates` compiled into `template_cache`."""
         from generator.press.environment import make_environment
 
         self._site = site
-        self._environment = make_environment(site, folders, template_cache)
+        self._used = used
+        self._environment = make_environment(site, folders, template_cache, make_filters(used))
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
         """Return the bytes of a page. Raises TemplateError."""
+        return self.set_with_extras(kind, facts, inputs)[0]
+
+    def set_with_extras(
+        self, kind: str, facts: PageFacts, inputs: Inputs, left_out: Collection[str] = ()
+    ) -> tuple[bytes, tuple[Problem, ...]]:
+        """Return the bytes of a page, and a problem for each extension that failed to add something to it.
+
+        Extensions that are `left_out` are not called. Raises TemplateError.
+        """
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
-            return render_json_feed(self._site, facts, inputs)
+            return render_json_feed(self._site, facts, inputs), ()
+        extras, problems = add_extras(self._used, facts, inputs, left_out)
         variables = msgspec.structs.asdict(inputs)
         variables["page"] = facts
+        variables["extras"] = extras
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
         content = self._environment.fill(template, variables)
         if template.endswith(".html") and kind != "part" and not content.strip():
             raise TemplateError(empty_page(template))
-        return content.encode()
+        return content.encode(), problems
 
 
 def empty_page(template: str) -> Problem:

@@ -9,6 +9,7 @@ from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import open_edition
 from generator.model import PageName, Problem, Reason, Receipt
+from generator.press.late_pages import render_by_workers
 from generator.press.output import (
     add_to_manifest,
     clear_staging,
@@ -29,12 +30,11 @@ from generator.press.page_jobs import (
     Rendered,
     WorkerSetup,
     make_press,
-    render_batch,
     render_jobs,
 )
 from generator.press.render_plan import RenderPlan, make_plan
 from generator.press.render_setup import RenderSetup
-from generator.workers import Progress, WorkerKilled, Workers, no_progress
+from generator.workers import Progress, Workers, no_progress
 
 BATCH_PAGES = 50
 MAX_LOCAL_PAGES = 120
@@ -68,12 +68,13 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]
         leaving = _leaving(plan, printed)
         added = _replace(setup, str(staging), plan, results, printed, leaving)
-    removed = _retire(setup, plan, leaving, added=added)
+    incomplete = [one.job for one in printed if one.rendered.problems]
+    removed = _retire(setup, plan, leaving, incomplete, added=added)
     return RenderResult(
         written=tuple(one.job.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
-        problems=plan.problems,
+        problems=(*plan.problems, *(problem for one in printed for problem in one.rendered.problems)),
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )
 
@@ -100,27 +101,23 @@ def _render(
 ) -> Iterator[PageResult]:
     """Yield the result for each page. A few pages are rendered in this process, many by workers."""
     worker_setup = setup.worker_setup(staging)
-    batches = _cut_batches(jobs, worker_setup)
-    if len(jobs) <= MAX_LOCAL_PAGES or workers.jobs == 1:
+    used = setup.settings.extensions
+    batches = _cut_batches(jobs, worker_setup, 1 if used.trace else BATCH_PAGES)
+    if not used.on_pages and (len(jobs) <= MAX_LOCAL_PAGES or workers.jobs == 1):
         press = make_press(setup.store, worker_setup)
-        outcomes: Iterable[list[Rendered] | WorkerKilled[PageBatch]] = (
-            render_jobs(press, batch.jobs) for batch in batches
-        )
+        outcomes: Iterable[list[Rendered]] = (render_jobs(press, batch.jobs) for batch in batches)
     else:
-        outcomes = workers.run(render_batch, batches)
+        outcomes = render_by_workers(workers, batches, used)
     done = 0
     for outcome in outcomes:
-        if isinstance(outcome, WorkerKilled):
-            first = outcome.batch.jobs[0].page.url
-            raise ChildProcessError(f"a worker died while it printed {first} or a page after it")
         yield from map(PageResult, jobs[done : done + len(outcome)], outcome)
         done += len(outcome)
         progress("Printing", done, len(jobs))
 
 
-def _cut_batches(jobs: Iterable[PageJob], setup: WorkerSetup) -> Iterator[PageBatch]:
+def _cut_batches(jobs: Iterable[PageJob], setup: WorkerSetup, size: int) -> Iterator[PageBatch]:
     left = iter(jobs)
-    while batch := tuple(islice(left, BATCH_PAGES)):
+    while batch := tuple(islice(left, size)):
         yield PageBatch(setup, batch)
 
 
@@ -172,8 +169,13 @@ def _file_receipts(store: Store, build: int, printed: list[PageResult], same: li
         keep_fact(store, "builds", str(build))
 
 
-def _retire(setup: RenderSetup, plan: RenderPlan, leaving: list[Receipt], *, added: bool) -> list[str]:
-    """Remove what no longer exists, clear the doubts, and return the removed files."""
+def _retire(
+    setup: RenderSetup, plan: RenderPlan, leaving: list[Receipt], incomplete: list[PageJob], *, added: bool
+) -> list[str]:
+    """Remove what no longer exists, clear the doubts, and return the removed files.
+
+    The next build looks again at pages that are `incomplete`: an extension failed to add something to them.
+    """
     store = setup.store
     left = {one.file for one in leaving}.union(plan.orphans)
     going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
@@ -185,7 +187,7 @@ def _retire(setup: RenderSetup, plan: RenderPlan, leaving: list[Receipt], *, add
         sort_manifest(setup.output, going)
     with store:
         doubts.clear_everything(store) if plan.everything else doubts.clear_doubts(store, plan.names)
-        doubts.raise_doubts(store, (job.page.name for job in plan.displaced))
+        doubts.raise_doubts(store, (job.page.name for job in (*plan.displaced, *incomplete)))
         doubts.raise_doubts(store, (one.name for one in plan.waiting.receipts))
         keep_fact(store, "manifest", _manifest_as_known(setup, plan))
     return going

@@ -15,7 +15,7 @@ from generator.edition.pages.kinds import KINDS
 from generator.paper import BuildSession, Paper
 from generator.press.page_jobs import WorkerSetup
 from generator.press.removals import Guard
-from generator.press.templates import Found, digest_closures, template_cache_of, template_folders
+from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders
 
 
 class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +81,13 @@ def make_render_setup(
 
 
 def _digest_kinds(settings: EditionSettings, theme: Mapping[str, Found]) -> dict[str, str]:
-    """Return each kind of page with the digest of its templates, the site's facts and the program."""
+    """Return each kind of page with the digest of its templates, the site's facts, extensions and the program."""
     closures = digest_closures(theme)
     facts = (settings.site, generator_digest())
-    return {name: digest_value((facts, closures.get(kind.template))) for name, kind in KINDS.items()}
+    used = settings.extensions
+    return {
+        name: digest_value(
+            (facts, closures.get(kind.template), used.page_digests(name, calls_of(theme, kind.template)))
+        )
+        for name, kind in KINDS.items()
+    }

@@ -7,7 +7,7 @@ kept in the template cache, and a file is read again only after it has changed.
 # ruff: noqa: PLC0415 -- Jinja is loaded only when a template has changed
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -33,9 +33,19 @@ class Found(msgspec.Struct, frozen=True):
     draws_on: tuple[str, ...] | None
     """The templates that it includes, imports or extends; None when a variable names one, which may be any."""
     problem: Problem | None
+    calls: tuple[str, ...] = ()
+    """The filters of extensions that it may call."""
 
 
-FOUND = msgspec.msgpack.Decoder(dict[str, Found])
+class Kept(msgspec.Struct, frozen=True):
+    """What was found in all templates."""
+
+    filters: tuple[str, ...]
+    """The filters of extensions that there were."""
+    templates: dict[str, Found]
+
+
+KEPT = msgspec.msgpack.Decoder(Kept)
 
 
 # --- the files ------------------------------------------------------------------------------------
@@ -67,24 +77,30 @@ def _refuse_folder(error: OSError) -> None:
 # --- what is in them ------------------------------------------------------------------------------
 
 
-def read_templates(folders: Sequence[str], template_cache: Path | None = None) -> dict[str, Found]:
+def read_templates(
+    folders: Sequence[str], template_cache: Path | None = None, filters: Collection[str] = ()
+) -> dict[str, Found]:
     """Return the facts about each template, by its name.
 
     `template_cache` is a folder of this version of the program, which keeps these facts and the compiled templates. It
-    may be deleted at any time.
+    may be deleted at any time. `filters` are those of extensions.
     """
-    known = _recall(template_cache) if template_cache else {}
+    names = tuple(sorted(filters))
+    known = _recall(template_cache, names) if template_cache else {}
     if template_cache and not known:
         _make_cache(template_cache)
     templates = {
-        name: _look_at(name, path, known.get(name), template_cache) for name, path in sorted(_files(folders).items())
+        name: _look_at(name, path, known.get(name), template_cache, names)
+        for name, path in sorted(_files(folders).items())
     }
     if template_cache and templates != known:
-        write_cached(template_cache / "found", msgspec.msgpack.encode(templates))
+        write_cached(template_cache / "found", msgspec.msgpack.encode(Kept(names, templates)))
     return templates
 
 
-def _look_at(name: str, path: Path, known: Found | None, template_cache: Path | None) -> Found:
+def _look_at(
+    name: str, path: Path, known: Found | None, template_cache: Path | None, filters: tuple[str, ...]
+) -> Found:
     status = path.stat()
     stamp = stamp_of(status)
     if known and (known.file, known.stamp) == (str(path), stamp):
@@ -92,7 +108,8 @@ def _look_at(name: str, path: Path, known: Found | None, template_cache: Path | 
     from generator.press.environment import examine
 
     digest = digest_bytes(path.read_bytes())
-    return Found(str(path), stamp, digest, *examine(name, path, template_cache))
+    examined = examine(name, path, template_cache, filters)
+    return Found(str(path), stamp, digest, examined.draws_on, examined.problem, examined.calls)
 
 
 def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
@@ -103,6 +120,12 @@ def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
 def digest_closures(templates: Mapping[str, Found]) -> dict[str, str]:
     """Map each template's name to the digest of itself and of all templates that it uses, directly or indirectly."""
     return {name: _digest(templates, _reach(templates, name)) for name in templates}
+
+
+def calls_of(templates: Mapping[str, Found], name: str) -> set[str]:
+    """Return the filters of extensions that the template and all that it draws on may call."""
+    reached = _reach(templates, name)
+    return {call for one in reached if one in templates for call in templates[one].calls}
 
 
 def _reach(templates: Mapping[str, Found], name: str) -> set[str]:
@@ -126,11 +149,13 @@ def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
 # --- the template cache ---------------------------------------------------------------------------
 
 
-def _recall(template_cache: Path) -> dict[str, Found]:
+def _recall(template_cache: Path, filters: tuple[str, ...]) -> dict[str, Found]:
+    """Return what was found when extensions had the same filters: whether a template can be used depends on them."""
     try:
-        return FOUND.decode(read_cached(template_cache / "found"))
+        kept = KEPT.decode(read_cached(template_cache / "found"))
     except msgspec.DecodeError:
         return {}
+    return kept.templates if kept.filters == filters else {}
 
 
 def template_cache_of(paper: Paper) -> Path:
@@ -138,9 +163,9 @@ def template_cache_of(paper: Paper) -> Path:
     return paper.state / "templates" / generator_digest()
 
 
-def read_theme(paper: Paper) -> dict[str, Found]:
+def read_theme(paper: Paper, filters: Collection[str] = ()) -> dict[str, Found]:
     """Return the facts about the paper's and the theme's templates. Raises TemplateError when one can't be used."""
-    theme = read_templates(template_folders(paper.folder), template_cache_of(paper))
+    theme = read_templates(template_folders(paper.folder), template_cache_of(paper), filters)
     for problem in find_problems(theme):
         raise TemplateError(problem)
     return theme

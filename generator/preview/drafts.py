@@ -9,17 +9,25 @@ import hmac
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+import msgspec
+
 from generator.archive.admission import Gate, admit_alone
 from generator.catalogue.copy import story_of
-from generator.catalogue.store import FILE, open_writer, rolled_back
+from generator.catalogue.store import FILE, open_reader, open_writer, rolled_back
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.last import recall_settings
 from generator.edition.plan import find_page, gather
-from generator.model import Story
+from generator.errors import TemplateError
+from generator.extensions.used import Used
+from generator.model import Problem, Story
 from generator.paper import Paper
 from generator.press.render import Typesetter
 from generator.press.templates import template_cache_of, template_folders
 from generator.related.lists import relate_newcomers, related_settings_of
+from generator.workers import WorkerKilled, Workers
+
+PREVIEW_S = 10
+"""How long the page of one story may take."""
 
 
 class PreviewTokens:
@@ -38,13 +46,44 @@ class PreviewTokens:
         return hmac.compare_digest(token.encode(), self.token_of(path).encode())
 
 
+class PreviewJob(msgspec.Struct, frozen=True):
+    """A story to be shown as it will be."""
+
+    paper: Paper
+    path: str
+
+
 def render_preview(paper: Paper, path: str) -> bytes:
-    """Return the page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError."""
+    """Return the page of the story at `path` as it will be. Raises KeyError, FileNotFoundError, TemplateError.
+
+    Where extensions touch pages, a process of its own renders it, which can be stopped.
+    """
+    job = PreviewJob(paper, path)
+    if not _extensions_of(paper).on_pages:
+        return render_job(job)
+    with Workers(1) as workers:
+        [outcome] = workers.run(render_job, [job], PREVIEW_S)
+    if isinstance(outcome, WorkerKilled):
+        message = f"The page took longer than {PREVIEW_S} seconds: an extension may never end."
+        raise TemplateError(Problem("extensions", 0, message, "Run “broadsheet build”, which names it."))
+    return outcome
+
+
+def _extensions_of(paper: Paper) -> Used:
+    with closing(open_reader(paper.state / FILE)) as store:
+        return recall_settings(store).extensions
+
+
+def render_job(job: PreviewJob) -> bytes:
+    """Return the page of a story. Raises KeyError, FileNotFoundError, TemplateError."""
+    paper, path = job.paper, job.path
     with _as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
         if page is None:
             raise KeyError(path)
-        typesetter = Typesetter(edition.site, template_folders(paper.folder), template_cache_of(paper))
+        typesetter = Typesetter(
+            edition.site, template_folders(paper.folder), template_cache_of(paper), edition.extensions
+        )
         return typesetter.set_page(page.kind, *gather(edition, page))
 
 

@@ -63,9 +63,9 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[
     compared: list[str] = []
     find = scan.find_changes
 
-    def listen(survey: object, known: dict[str, object], unseen: object) -> object:
+    def listen(survey: object, known: dict[str, object], unseen: object, endings: object) -> object:
         compared.extend(known)
-        return find(survey, known, unseen)
+        return find(survey, known, unseen, endings)
 
     monkeypatch.setattr(scan, "find_changes", listen)
     scan_content(store, content)

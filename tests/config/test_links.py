@@ -45,7 +45,7 @@ def mistakes_of(text: str) -> list[tuple[int, str, str]]:
 
 
 def test_every_address_that_can_be_set_is_checked() -> None:
-    """What the examples say is an address; `address` is tested with the other settings, `repository` is git's."""
+    """The examples are valid addresses. `address` is tested with the other settings; `repository` is for git."""
     tables = [Config, *(struct for _, struct in tables_of(Config))]
     links = {one.name for table in tables for one in settings_of(table) if _is_like_an_address(one.example)}
     checked = {key.rsplit(".", 1)[-1] for key in LINKS}
@@ -126,8 +126,8 @@ def _people() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("text", list(_people()))
-def test_the_line_told_is_the_one_of_the_very_entry(text: str) -> None:
-    """Not of the first key of that name."""
+def test_the_line_reported_is_that_of_the_wrong_entry(text: str) -> None:
+    """The line is that of the wrong key, not of the first key with that name."""
     [(line, _, _)] = mistakes_of(text)
     told = text.split("\n")[line - 1]
     assert "javascript:x" in told or "x:y" in told

@@ -50,7 +50,7 @@ def test_a_missing_key_comes_with_its_meaning_and_an_example() -> None:
         ("sections = 3", "A list belongs here: [[…]] for tables, [ … ] for values."),
     ],
 )
-def test_a_slip_is_answered_with_its_mend(line: str, hint: str) -> None:
+def test_a_mistake_is_answered_with_how_to_fix_it(line: str, hint: str) -> None:
     key = line.split(" ", 1)[0]
     kept = [one for one in GOOD.splitlines() if not one.startswith(f"{key} ")]
     found = problems_of("\n".join([*kept, line]))

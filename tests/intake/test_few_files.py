@@ -1,4 +1,4 @@
-"""A few files are read without a worker: by the same mode, with the same result, and never for ever."""
+"""A few files are read without a worker, in the same way, with the same result and in limited time."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ REPEATED = [
     "\\", "{:", "=", "=\n", "a: ", "a:\n", "by ", "By Jane Roe\n", "(", "“", "…", "—", "BRUSSELS, ", "April 20, ", "2026-11-20 ", "0", "1. ", ". ",
     "embargo ", "Embargo: ", "hold for release\n", "-30-\n", "Related Stories\n", "http://", "a@", "\u00a0", "é", "中", "\u0301", "^", "^a<\n",
 ]  # fmt: skip
-"""What a file may consist of from end to end."""
+"""Pieces of text, any of which a whole file may consist of."""
 
 
 @settings(max_examples=300)
@@ -43,7 +43,7 @@ def test_what_is_read_without_the_engine_is_what_a_worker_reads(pieces: list[str
 @pytest.mark.parametrize("ending", [".md", ".txt"])
 @pytest.mark.parametrize("head", ["", "Title: A\nDate: 2026-11-20\n\n", "---\n", "A headline\n"])
 def test_no_file_that_is_read_without_a_worker_takes_for_ever(tmp_path: Path, head: str, ending: str) -> None:
-    """Of each kind of text as much as is read so; a worker that took too long would be killed."""
+    """Each file has as much of one text as is read without a worker; a worker that takes too long would be killed."""
     names = [f"content/{number}{ending}" for number in range(len(REPEATED))]
     (tmp_path / "content").mkdir()
     for name, piece in zip(names, REPEATED, strict=True):

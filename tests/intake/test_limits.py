@@ -1,4 +1,4 @@
-"""What is beyond a limit is held or left out, with its line, and stops nobody else's story."""
+"""Text over a limit is held or left out and reported with its line, and stops no other story."""
 
 import sys
 import time
@@ -132,7 +132,7 @@ def test_a_file_that_takes_too_much_memory_is_held_and_named(
 
 
 def read_in_little(job: ReadJob) -> bytes:
-    """As in a machine with little memory."""
+    """Read the job as a machine with little memory would."""
     if job.mode == "no_engine" or not any("large" in name for name, _ in job.files):
         return read_entries(job)
     raise MemoryError

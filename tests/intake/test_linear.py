@@ -1,4 +1,4 @@
-"""No file takes long: of any sign repeated, in any place, the time grows as the length does.
+"""No file takes long: for any repeated character in any place, the time grows in proportion to the length.
 
 Processor time is measured, in a process that is killed when it takes for ever. What takes 100 KB in a straight line takes
 a tenth of the bound or less on a slow machine; what takes n² steps takes many times more.
@@ -21,7 +21,7 @@ from generator.workers import WorkerKilled, Workers
 
 DESK = intake_settings_of(parse_config(SITE))
 SIZE = 96_000
-"""Bytes; a line of more than 100,000 characters is refused at once."""
+"""The size of a file in bytes. A line of more than 100,000 characters is refused at once."""
 MOST_S = 1.5
 KILLED_AFTER_S = 300
 SIGNS = [
@@ -159,7 +159,7 @@ PLACES = {
 
 @cache
 def repeated_signs() -> list[str]:
-    """The signs above, and one character of each class that Unicode has."""
+    """Return the signs above, and one character of each class in Unicode."""
     classes = {unicodedata.category(chr(code)): chr(code) for code in range(sys.maxunicode, -1, -1)}
     return list(dict.fromkeys([*SIGNS, *(char for kind, char in classes.items() if kind != "Cs")]))
 
@@ -169,7 +169,7 @@ def fill(sign: str, size: int) -> str:
 
 
 def read_repeated(place: str) -> dict[str, float]:
-    """The processor time that a file of each sign takes in one place."""
+    """Return the processor time that a file of each repeated sign takes, by sign."""
     name, form = PLACES[place]
     return {sign: _time_of(name, form, sign) for sign in repeated_signs()}
 

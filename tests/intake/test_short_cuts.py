@@ -1,4 +1,4 @@
-"""What is read by a shorter way comes out as by the long one."""
+"""Every fast way of reading gives the same result as the slow one."""
 
 import re
 from datetime import UTC

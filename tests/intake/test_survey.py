@@ -49,7 +49,7 @@ def test_the_order_is_that_of_code_points(content: Path) -> None:
     assert len(files(survey)) == 8
 
 
-def test_a_folder_goes_by_the_name_it_is_given(content: Path) -> None:
+def test_a_folder_is_called_by_the_name_it_is_given(content: Path) -> None:
     assert files(survey_folder(content, "static")) == ["static/world/summit.txt"]
 
 
@@ -167,7 +167,7 @@ def test_identity_is_the_path_without_ending(file: str, identity: str) -> None:
 
 
 @given(st.text(min_size=1).filter(lambda name: "/" not in name), st.sampled_from([".txt", ".md", ".markdown"]))
-def test_identity_does_not_hang_on_the_ending_or_the_unicode_form(name: str, ending: str) -> None:
+def test_identity_does_not_depend_on_the_ending_or_the_unicode_form(name: str, ending: str) -> None:
     assert identify(f"content/{name}{ending}") == unicodedata.normalize("NFC", name)
     assert identify(f"content/{unicodedata.normalize('NFD', name)}.txt") == identify(f"content/{name}.txt")
 
@@ -194,14 +194,14 @@ def test_reading_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
         read_whole(tmp_path / "missing.txt", 100)
 
 
-# --- a part of it ---------------------------------------------------------------------------------
+# --- a scope --------------------------------------------------------------------------------------
 
 PLACES = ["a.txt", "a.md", "b.txt", "world/a.txt", "world/a.md", "world/deep/c.txt", "world/x.md/d.txt", "~$b.txt", ".git/e.txt"]  # fmt: skip
 CHANGES = st.lists(st.tuples(st.sampled_from(["write", "remove", "clear"]), st.sampled_from(PLACES)), max_size=8)
 
 
 def change(content: Path, what: str, place: str) -> list[str]:
-    """Do it; gives the places that a watcher would name."""
+    """Make the change, and return the places that a watcher would name."""
     path = content / place
     if what == "write":
         new = [folder for folder in path.relative_to(content.parent).parents if not (content.parent / folder).exists()]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from generator.intake.header.keys import KNOWN_KEYS, fold_key, settle_field, suspect_slip
-from generator.intake.header.lines import LISTS, HeaderEntry, Value
+from generator.intake.header.keys import KNOWN_KEYS, find_misspelled_key, fold_key, settle_field
+from generator.intake.header.lines import LISTS, NAME_LISTS, HeaderEntry, Value
 from generator.intake.wire.embargoes import is_suspect_key
 from generator.model import Gravity, Problem
 
@@ -103,9 +103,7 @@ def _gather(key: str, older: Value, newer: Value) -> Value:
 def _items(key: str, value: Value) -> Iterable[str | dict[str, str]]:
     if not isinstance(value, str):
         return value
-    return (
-        [name.strip() for name in value.split(",") if name.strip()] if key in {"topics", "was", "related"} else [value]
-    )
+    return [name.strip() for name in value.split(",") if name.strip()] if key in NAME_LISTS else [value]
 
 
 def _put_together(one: str, other: str) -> str:
@@ -131,7 +129,7 @@ def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str)
         yield _too_deep(entry, file, Gravity.NOTE)
     elif value:
         extra.setdefault(name, value if isinstance(value, str) else [str(item) for item in value])
-    meant = suspect_slip(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
+    meant = find_misspelled_key(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
     if meant:
         message = f"I don't recognize “{entry.key}”. It may mean “{meant}”, so the story isn't published."
         yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)

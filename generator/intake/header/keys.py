@@ -48,7 +48,7 @@ ANSWERS = {"yes": "no", "true": "no", "no": "yes", "false": "yes"}
 """The values of `published:`, as in Jekyll, as answers to `draft:`."""
 PROSE = {"headline", "deck", "kicker", "summary", "corrections"}
 """Keys whose values may be a quotation, so that quotation marks around them are kept."""
-KEEPING_BACK = ("embargo", "draft", "expires")
+RESTRAINING_KEYS = ("embargo", "draft", "expires")
 """Keys in which a misspelling would publish a story too early or leave it online too long."""
 CURLY_PAIRS = ("“”", "‘’", "„“")
 
@@ -87,11 +87,11 @@ def drop_curly_quotes(value: str) -> str:
     return value[1:-1].strip() if enclosed else value
 
 
-WATCHED = tuple(fold_key(name) for key in KEEPING_BACK for name in SPELLINGS[key] if name != "status")
+WATCHED = tuple(fold_key(name) for key in RESTRAINING_KEYS for name in SPELLINGS[key] if name != "status")
 
 
 @lru_cache(maxsize=1024)
-def suspect_slip(folded: str) -> str:
-    """Return the spelling of a key in `KEEPING_BACK` that `folded`, an unknown key, nearly is (`embrago`), or empty."""
+def find_misspelled_key(folded: str) -> str:
+    """Return the restraining key that `folded`, an unknown key, nearly is: `embargo` for `embrago`; empty if none."""
     near = difflib.get_close_matches(folded, [key for key in WATCHED if abs(len(key) - len(folded)) < 2], 1, 0.8)
     return near[0] if near else ""

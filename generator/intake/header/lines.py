@@ -7,15 +7,17 @@ from typing import Any
 import msgspec
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, read_field
+from generator.intake.names import PEOPLE
 
 Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
 Node = str | list[Any] | dict[str, Any]
 """A value of YAML or TOML, nested to any depth."""
 
-PEOPLE = "content/people/"
 SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
 """Keys that can be the only line of a header. `Source: Iran will talk` alone may be a headline."""
-LISTS = {"bylines", "corrections", "topics", "was", "related"}
+NAME_LISTS = {"topics", "was", "related"}
+"""Keys whose text is a list of names with separators."""
+LISTS = {"bylines", "corrections", *NAME_LISTS}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
 """An apostrophe that can open a headline, and is not an opening quotation mark."""

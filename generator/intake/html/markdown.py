@@ -30,7 +30,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 MarkdownMode = Literal["engine", "no_engine", "plain"]
-"""How Markdown becomes HTML.
+"""The way in which Markdown becomes HTML.
 
 `engine`: by the fast way of `plain_markdown`, and by Python-Markdown where that isn't enough. `no_engine`: by the fast
 way alone, or EngineNeeded is raised. `plain`: as plain paragraphs.
@@ -42,7 +42,7 @@ class EngineNeeded(Exception):
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True):
-    """How to read Markdown: a site's own choices, and the mode."""
+    """Options for reading Markdown: a site's own choices, and the mode."""
 
     typographic_quotes: bool = False
     """Turn "straight" quotation marks, `--` and `...` into typographic ones."""

@@ -52,7 +52,7 @@ class MarkdownHtml(msgspec.Struct, frozen=True):
 
     html: str
     is_ours: bool
-    """Whether all of it was made in this module, so that it needs no sanitiser."""
+    """True if all of it was made in this module, so that it needs no sanitiser."""
 
 
 def set_blocks(text: str, engine: Callable[[str], str], *, curly: bool = False) -> MarkdownHtml:

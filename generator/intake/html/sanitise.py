@@ -78,7 +78,7 @@ class SanitisedHtml(msgspec.Struct, frozen=True):
 
     html: str
     removed: tuple[str, ...]
-    """What was removed, in plain words, each once: `a script`, `an event attribute (onclick)`."""
+    """The things that were removed, in plain words, each once: `a script`, `an event attribute (onclick)`."""
 
 
 def sanitise(html: str) -> SanitisedHtml:

@@ -16,7 +16,7 @@ import re
 
 import msgspec
 
-from generator.intake.names import ending_of
+from generator.intake.names import MARKDOWN_ENDINGS, ending_of
 from generator.intake.text.clean import INVISIBLE, LINE_END, MARKS_IN_A_ROW, REORDERING, find_pile, is_clean, thin_marks
 from generator.intake.text.legacy import decode_legacy
 from generator.model import Gravity, Problem
@@ -43,7 +43,6 @@ MAX_INVISIBLE = 20
 GARBLED = re.compile("â€.?|Ã[\xa1-\xbf]")
 """UTF-8 that was read as Windows text and saved again: `â€™` for an apostrophe, `Ã©` for é."""
 HEADING = re.compile(r"^ {0,3}(?:#{1,6}|=+|-+[ \t]*$)", re.MULTILINE)
-MARKDOWN_ENDINGS = {".md", ".markdown"}
 
 SAVE_AS_UTF8 = "Save the file as UTF-8 to be sure."
 

@@ -17,7 +17,7 @@ MIN_BUTTONS = 3
 
 
 class BoilerplateMark(Enum):
-    """How surely a line is boilerplate, judged by its words alone."""
+    """The certainty that a line is boilerplate, judged by its words alone."""
 
     STORY = 0
     LAST = 1

@@ -47,7 +47,7 @@ class BylinePart(msgspec.Struct, frozen=True):
 
     text: str
     opens: bool
-    """Whether the part is the first or follows `and`. It is then a person unless it clearly isn't."""
+    """True if the part is the first or follows `and`. It is then a person unless it clearly isn't."""
 
     @property
     def affiliation(self) -> str:

@@ -7,7 +7,7 @@ look like an embargo, anywhere in the file, are found here.
 import re
 from collections.abc import Collection, Iterator
 
-from generator.intake.header.keys import KEEPING_BACK, fold_key, read_field
+from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
 from generator.model import Problem
@@ -76,7 +76,7 @@ def _restrains(words: str) -> bool:
     if len(words) > MAX_CHARS:
         return False
     field = read_field(words)
-    if field and field[0] in KEEPING_BACK:
+    if field and field[0] in RESTRAINING_KEYS:
         said = looks_like_moment(field[1]) or field[1].casefold() in {"yes", "true", ""}
         return said or field[0] == "embargo"
     bare = words.strip(OUTER_MARKS)

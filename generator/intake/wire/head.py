@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import msgspec
 
-from generator.intake.header.keys import FIELD, fold_key, suspect_slip
+from generator.intake.header.keys import FIELD, find_misspelled_key, fold_key
 from generator.intake.header.split import Field, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
@@ -222,7 +222,7 @@ class _HeadReader:
     def _check_slip(self, line: CopyLine) -> None:
         """Hold the story back if the line may be an embargo with a misspelled key: `Embrago: 5 March 2026`."""
         pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
-        meant = suspect_slip(fold_key(pair[1])) if pair else ""
+        meant = find_misspelled_key(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
             message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
             self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))

@@ -33,7 +33,7 @@ class CopyLine(msgspec.Struct, frozen=True):
 
     @property
     def is_indented(self) -> bool:
-        """Whether the line begins with a blank."""
+        """True if the line begins with a blank."""
         return self.text[:1].isspace()
 
 

@@ -1,4 +1,4 @@
-"""Headers as editors write them: three forms, every usual key, and no slip that breaks the paper."""
+"""Headers are read as editors write them: in three forms, with every usual key. No mistake stops the paper."""
 
 import re
 
@@ -126,7 +126,7 @@ def test_unknown_keys_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize("slip", ["embrago", "Embargoe", "emabrgo", "expries", "drfat", "not befor"])
-def test_a_slip_in_a_key_that_keeps_a_story_back_holds_it(slip: str) -> None:
+def test_a_misspelled_key_that_keeps_a_story_back_holds_it(slip: str) -> None:
     header = split(f"---\ntitle: A\n{slip}: 2030-01-01\n---\n")
     assert [line for line, _ in held(header)] == [3]
 
@@ -222,7 +222,7 @@ def test_two_moments_that_contradict_each_other_hold_the_story(key: str) -> None
         "+++",
     ],
 )
-def test_prose_is_not_taken_for_a_header(text: str) -> None:
+def test_prose_is_not_read_as_a_header(text: str) -> None:
     header = split(text)
     assert header.fields == {}
     assert header.body.strip() == text.strip()
@@ -264,7 +264,7 @@ def test_a_persons_card_may_open_with_a_name() -> None:
         ("title: 50%: a half", "50%: a half"),
     ],
 )
-def test_a_slip_in_yaml_is_read_as_it_stands_and_noted(line: str, headline: str) -> None:
+def test_a_mistake_in_yaml_is_read_as_written_and_noted(line: str, headline: str) -> None:
     header = split(f"---\n{line}\ndate: 2026-11-20\n---\nText")
     assert values(header) == {"headline": headline, "published": "2026-11-20"}
     assert [problem.gravity for problem in header.problems] == [Gravity.NOTE]
@@ -295,7 +295,7 @@ def test_tabs_before_items_do_no_harm() -> None:
         ('+++\ntitle = "A"\ntitle = "B"\n+++\n', 3, "TOML"),
     ],
 )
-def test_a_header_that_cannot_be_read_names_the_line_and_the_mend(text: str, line: int, words: str) -> None:
+def test_a_header_that_cannot_be_read_names_the_line_and_how_to_fix_it(text: str, line: int, words: str) -> None:
     header = split(text)
     [problem] = header.problems
     assert (problem.line, problem.gravity) == (line, Gravity.HELD)
@@ -370,7 +370,7 @@ def test_whatever_the_library_raises_is_a_refusal(error: Exception, monkeypatch:
     assert [problem.gravity for problem in typed.problems] == [Gravity.NOTE]
 
 
-def test_a_slip_in_one_line_changes_no_other() -> None:
+def test_a_mistake_in_one_line_changes_no_other() -> None:
     block = (
         'tags: ["a, b", c]\ndeck: ~\nsummary: |\n  # One\n  two\ndate: 2026-11-20 # the day\ncorrections:\n- text: x\n'
     )
@@ -423,7 +423,7 @@ ENTRIES = st.lists(st.builds("{}: {}".format, KEYS, NESTED), min_size=1, max_siz
 @settings(max_examples=400)
 @given(ENTRIES)
 def test_a_header_is_read_as_yaml_has_it_or_as_typed_or_held(entries: list[str]) -> None:
-    """What is read although YAML refuses it is a key with words, or a list of words, under each other in the file."""
+    """Only keys with words or with a list of words, each below the other, are read although YAML refuses them."""
     block = "\n".join(entries).split("\n")
     try:
         text = "\n".join(block)

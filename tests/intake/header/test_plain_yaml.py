@@ -1,4 +1,4 @@
-"""The reader of plain YAML headers takes what it takes as the library does."""
+"""The reader of plain YAML headers reads them as the library does."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

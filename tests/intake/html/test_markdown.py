@@ -100,7 +100,7 @@ def test_plain_paragraphs_need_no_sanitising(paragraphs: list[str]) -> None:
     assert plain_text(html) == " ".join(" ".join(paragraphs).split())
 
 
-def test_paragraphs_are_parted_at_blank_lines_and_their_lines_joined() -> None:
+def test_paragraphs_are_split_at_blank_lines_and_their_lines_joined() -> None:
     assert split_paragraphs("\n\none\ntwo\n \t\n  three  \n\n\n") == ["one two", "three"]
     assert split_paragraphs(" \n ") == []
 

@@ -1,4 +1,4 @@
-"""The short cut for plain paragraphs equals the Markdown engine, byte for byte."""
+"""The fast way for plain paragraphs gives the same HTML as the Markdown engine, byte for byte."""
 
 import gzip
 import json
@@ -35,12 +35,12 @@ PHRASES = [
 
 
 def by_engine(text: str, options: MarkdownOptions = OPTIONS[0]) -> str:
-    """What the engine makes of the whole text, sanitised."""
+    """Return the HTML that the engine makes of the whole text, sanitised."""
     return sanitise(_engine(options).reset().convert(text)).html
 
 
 def counted(text: str, options: MarkdownOptions = OPTIONS[0]) -> tuple[str, int]:
-    """HTML by the short cut, sanitised where it isn't all its own, and how many times it called the engine."""
+    """Return the HTML of the fast way, sanitised unless it is all its own, and the number of calls of the engine."""
     calls = 0
 
     def engine(part: str) -> str:

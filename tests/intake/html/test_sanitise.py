@@ -1,4 +1,4 @@
-"""Nothing in a story runs, loads or passes for a part of the page; what Markdown makes comes through."""
+"""Nothing in a story runs, loads anything or can pose as a part of the page. All that Markdown makes is kept."""
 
 import os
 import re
@@ -116,7 +116,7 @@ ALLOWED_SCHEMES = tuple(f"{scheme}:" for scheme in SCHEMES)
 
 
 def assert_inert(html: str) -> None:
-    """By another parser than the sanitiser's: only allowed tags, attributes and addresses."""
+    """Check with a parser other than the sanitiser's that all tags, attributes and addresses are allowed ones."""
     tree = lxml_html.fragment_fromstring(html, create_parent="div")
     for element in tree.iterdescendants():
         assert element.tag in TAGS - {"h1"}, element.tag
@@ -219,7 +219,7 @@ def test_html_that_never_settles_keeps_its_words() -> None:
     assert sanitise(clean).html == clean
 
 
-# --- what is said ---------------------------------------------------------------------------------
+# --- reports --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_html_that_never_settles_keeps_its_words() -> None:
         ("<a href='https://x.example/?a=b:c'>t</a> time: 4:49", ()),
     ],
 )
-def test_what_is_taken_out_is_said_once_in_plain_words(html: str, removed: tuple[str, ...]) -> None:
+def test_what_is_removed_is_reported_once_in_plain_words(html: str, removed: tuple[str, ...]) -> None:
     assert sanitise(html).removed == removed
 
 
@@ -246,7 +246,7 @@ def test_the_report_of_a_payload_is_short(payload: str) -> None:
     assert len(sanitise(payload * 200).removed) <= 14
 
 
-# --- what comes through ---------------------------------------------------------------------------
+# --- allowed HTML ---------------------------------------------------------------------------------
 
 RICH = """\
 ## Subhead

@@ -1,4 +1,4 @@
-"""Any bytes become clean text, and what was guessed or taken out is said."""
+"""Any bytes become clean text, and every guess and every removal is reported."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ GERMAN = "Die Straße in Köln; Ärzte, Übel, „gut“."
 NORDIC = "Malmö, Åbo, Ærø, Øre: naïve Zoë’s Brontë"
 PORTUGUESE = "São Paulo, corações, avó, pão"
 PAIR = "\u0301\u0316"
-"""Two marks that Unicode puts the other way round."""
+"""Two marks that Unicode sorts into the opposite order."""
 ALL = [ENGLISH, FRENCH, SPANISH, GERMAN, NORDIC, PORTUGUESE]
 
 
@@ -60,7 +60,7 @@ def test_a_byte_order_mark_settles_it_in_any_script(codec: str) -> None:
 
 @pytest.mark.parametrize("codec", ["cp1252", "mac_roman"])
 @pytest.mark.parametrize("text", ALL)
-def test_windows_and_mac_text_are_told_apart_and_the_guess_is_said(text: str, codec: str) -> None:
+def test_windows_and_mac_text_are_distinguished_and_the_guess_is_reported(text: str, codec: str) -> None:
     raw = f"Headline\n\n{text}\n".encode(codec)
     assert text_of(raw) == f"Headline\n\n{text}\n"
     assert said(raw) == [(3, Gravity.WARNING)]
@@ -93,7 +93,7 @@ def test_cut_off_wide_text_is_shown_as_damaged() -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
-def test_utf8_is_never_taken_for_anything_else(text: str) -> None:
+def test_utf8_is_never_read_as_anything_else(text: str) -> None:
     clean = "a" + re.sub("[Ãâ\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]", "", text)
     if is_clean(clean):
         assert text_of(clean.encode()) == clean

@@ -1,4 +1,4 @@
-"""The words of a story, counted."""
+"""The words of a story are counted."""
 
 import unicodedata
 

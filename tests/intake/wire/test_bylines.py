@@ -28,7 +28,7 @@ def test_by_is_no_part_of_the_name() -> None:
         "By Jane Roe in Brussels and John Doe in New York",
     ],
 )
-def test_several_people_are_parted(text: str) -> None:
+def test_several_people_are_separated(text: str) -> None:
     assert signed(text) == [("Jane Roe", ""), ("John Doe", "")]
 
 

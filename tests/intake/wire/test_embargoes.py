@@ -1,4 +1,4 @@
-"""What may be an embargo and can't be read holds a story back; what is a sentence doesn't."""
+"""A line that may be an embargo but can't be read holds a story back. A sentence doesn't."""
 
 import pytest
 
@@ -97,7 +97,7 @@ def test_a_header_that_may_mean_an_embargo_holds_the_story(header: str) -> None:
     assert held_lines(f"---\ntitle: A\ndate: 2026-11-20\n{header}\n---\nThe text.\n", "a.md")
 
 
-def test_a_fault_of_the_header_is_told_alone() -> None:
+def test_a_mistake_in_the_header_is_reported_alone() -> None:
     parsed = parse_copy(b"---\ntitle: 'A\ndate: 2026-11-20\n---\nThe text.\n", "content/world/a.md", DESK)
     assert len(parsed.problems) == 1
     assert "quotation mark" in parsed.problems[0].message

@@ -21,7 +21,7 @@ def test_lines_are_counted_from_where_the_text_stands_in_the_file() -> None:
     assert [(line.number, line.words) for line in number_lines(" a\t b \n\nc", 7)] == [(7, "a b"), (8, ""), (9, "c")]
 
 
-def test_blocks_are_parted_by_blank_lines() -> None:
+def test_blocks_are_separated_by_blank_lines() -> None:
     blocks = cut_blocks(number_lines("a\nb\n \t\n\nc"))
     assert [[line.words for line in block] for block in blocks] == [["a", "b"], ["c"]]
 
@@ -32,7 +32,7 @@ def test_an_initial_ends_no_sentence() -> None:
 
 
 @given(st.lists(WORDS, min_size=1, max_size=5), st.integers(60, 80), st.sampled_from(["\n\n", "\n    ", "\n\t"]))
-def test_wrapped_paragraphs_are_joined_however_they_are_parted(texts: list[str], width: int, between: str) -> None:
+def test_wrapped_paragraphs_are_joined_however_they_are_separated(texts: list[str], width: int, between: str) -> None:
     wrapped = between.join("\n".join(wrap(text, width, break_on_hyphens=False)) for text in texts)
     assert paragraphs(wrapped) == texts
 

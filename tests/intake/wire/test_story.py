@@ -1,4 +1,4 @@
-"""The reference piece, the forms that copy arrives in, and every story of the real corpora."""
+"""Wire copy is read right: the reference piece, all forms of copy, and every story of the real corpora."""
 
 import gzip
 import json
@@ -49,7 +49,7 @@ LINES = st.sampled_from(
     ]
 )
 KEYS = ("date", "embargoed", "headline", "last", "on", "posted", "published", "summary", "topics", "until", "updated")
-"""Words of keys, which no field repeats."""
+"""The words of keys, which no field repeats."""
 COPY = st.lists(LINES | st.text(max_size=40), max_size=25).map("\n".join)
 
 
@@ -66,7 +66,7 @@ def words(text: str) -> list[str]:
 
 
 def all_words(copy: WireCopy) -> Counter[str]:
-    """Every word that is shown or told."""
+    """Return every word that is shown or reported."""
     told = [copy.headline, copy.dateline, copy.source, *copy.paragraphs]
     told += [" ".join((value,) if isinstance(value, str) else value) for value in values(copy).values()]
     told += [problem.message for problem in copy.problems]
@@ -185,7 +185,7 @@ def test_a_date_of_change_is_not_the_date_of_publication() -> None:
     }
 
 
-def test_a_second_date_is_left_out_and_said() -> None:
+def test_a_second_date_is_left_out_and_reported() -> None:
     copy = read("Headline\nApril 20, 2010\nPosted April 22, 2010\n\nIt met.")
     assert values(copy) == {"published": "April 20, 2010"}
     assert [(problem.line, problem.message.split("”")[0]) for problem in copy.problems] == [
@@ -214,7 +214,7 @@ def test_a_press_offices_embargo_is_an_embargo(text: str) -> None:
     assert values(copy) == {"embargo": "00:01 GMT, 3 March 2026"}
 
 
-def test_an_embargo_with_a_slip_holds_the_story_back() -> None:
+def test_a_misspelled_embargo_holds_the_story_back() -> None:
     (problem,) = read("Headline\nEmbrago: 3 March 2026\n\nIt met.").problems
     assert (problem.gravity, problem.line) == (Gravity.HELD, 2)
 
@@ -251,7 +251,7 @@ def test_the_datelines_agency_comes_before_the_bylines() -> None:
     assert read("Headline\nBy Jane Roe, Reuters\n\nPARIS - It met.").source == "Reuters"
 
 
-def test_headlines_after_a_list_heading_stay_in_the_story_and_are_said() -> None:
+def test_headlines_after_a_list_heading_stay_in_the_story_and_are_reported() -> None:
     copy = read("Headline\n\nIt met.\n\nLatest Headlines\nDog bites man\nMan bites dog")
     assert copy.paragraphs == ("It met.", "Dog bites man", "Man bites dog")
     assert "The lines under it stay" in copy.problems[0].message
@@ -266,7 +266,7 @@ def test_paragraphs_open_with_a_tab_or_a_blank_line() -> None:
 
 
 @given(COPY)
-def test_every_word_is_shown_or_told_and_stays_in_order(text: str) -> None:
+def test_every_word_is_shown_or_reported_and_stays_in_order(text: str) -> None:
     assert_nothing_lost(text, read(text))
 
 
@@ -337,12 +337,12 @@ SEEN_FURNITURE = {
     "story continued below",
     "###",
 }
-"""Every line that was taken out of the corpora, looked at by eye; handles and copyright lines aside."""
+"""Every line that was removed from the corpora, checked by eye, without handles and copyright lines."""
 
 
 @lru_cache
 def stories(name: str) -> list[tuple[str, str, WireCopy]]:
-    """Title, text and what was read, of each story in a corpus, with its date under its title as exports have it."""
+    """Return title, text and copy of each story in a corpus. Its date is under its title, as exports have it."""
     path = SHARED / f"corpora/{name}.jsonl.gz"
     if not path.exists():
         pytest.skip("the corpora are not beside the project")
@@ -356,7 +356,7 @@ def read_story(story: dict[str, str]) -> tuple[str, str, WireCopy]:
 
 
 def plain(copy: WireCopy) -> bool:
-    """Whether nothing but headline, date and paragraphs was found."""
+    """Tell whether only headline, date and paragraphs were found."""
     return not copy.problems and not set(copy.fields) - {"published"}
 
 

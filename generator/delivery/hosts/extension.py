@@ -1,0 +1,72 @@
+"""Hosts of a kind that an extension adds. What an extension's host raises beside HostError is one of the host's."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from generator.config import Target, read_config
+from generator.delivery.hosts.contract import Host
+from generator.errors import HostError
+from generator.extensions.calls import call_freely
+from generator.extensions.faults import ExtensionFault
+from generator.extensions.opening import open_extensions
+from generator.extensions.used import Extension
+from generator.press.extended import taken_names
+from generator.workers import Workers
+
+
+def open_extension(target: Target, name: str, paper: Path) -> Host:
+    """Return the host of `[deploy.NAME]` as an extension opens it. Raises HostError, ExtensionError."""
+    with Workers(1) as workers:
+        used = open_extensions(paper, read_config(paper), None, workers, taken_names)
+    owner = next((one for one in used.extensions if target.kind in one.hosts), None)
+    if owner is None:
+        known = ", ".join(kind for one in used.extensions for kind in one.hosts) or "none"
+        message = f"[deploy.{name}]: no extension in use adds a host of the kind “{target.kind}”."
+        raise HostError(message, f"Kinds that extensions add: {known}. Look at `use` in [extensions] of site.toml.")
+    try:
+        functions = call_freely(owner, "host_kinds")
+        host = functions[target.kind](msgspec.to_builtins(target.options), name, paper)
+    except HostError:
+        raise
+    except Exception as error:
+        raise _as_trouble(owner, error) from error
+    return cast("Host", _Guarded(host, owner))
+
+
+class _Guarded:
+    """An extension's host; see `contract.Host`."""
+
+    def __init__(self, host: Any, extension: Extension) -> None:
+        self._host, self._extension = host, extension
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._host, name)
+        return self._guard(value) if callable(value) else value
+
+    def _guard(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            try:
+                result = method(*arguments, **named)
+            except HostError:
+                raise
+            except Exception as error:
+                raise _as_trouble(self._extension, error) from error
+            return self._guard_each(result) if isinstance(result, Iterator) else result
+
+        return call
+
+    def _guard_each(self, results: Iterator[Any]) -> Iterator[Any]:
+        try:
+            yield from results
+        except HostError:
+            raise
+        except Exception as error:
+            raise _as_trouble(self._extension, error) from error
+
+
+def _as_trouble(extension: Extension, error: Exception) -> HostError:
+    what = error.what if isinstance(error, ExtensionFault) else f"failed with {type(error).__name__}: {error}"
+    return HostError(f"The extension “{extension.name}” {what}.", f"Correct {extension.shown}, then deploy again.")

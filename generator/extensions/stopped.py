@@ -1,0 +1,65 @@
+"""Jobs whose worker had to be stopped: done once more by themselves, to learn whether an extension was at work."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from generator.errors import ExtensionError
+from generator.extensions.calls import LIMIT_S, LOAD_S, blamed_call
+from generator.extensions.faults import ExtensionFault
+from generator.extensions.used import Used
+from generator.workers import WorkerKilled, Workers
+
+Job = TypeVar("Job", bound=msgspec.Struct)
+Result = TypeVar("Result")
+
+MOST_STOPPED = 8
+"""Of one extension in one build; one that is stopped more often would hold the build up for hours."""
+ALONE_S = LIMIT_S + LOAD_S
+"""How long a job of one file or page may take: its extension is loaded and called, and the rest is a moment's work."""
+
+
+class Again(msgspec.Struct, Generic[Result], frozen=True):
+    """What came of a job that was done once more."""
+
+    result: Result | None = None
+    """None when it had to be stopped again."""
+    fault: ExtensionFault | None = None
+    """Of the extension that was at work then, if any."""
+    hook: str = ""
+    """What it was asked for."""
+
+
+class StoppedJobs:
+    """Does stopped jobs of one build once more, and counts whose fault it was."""
+
+    def __init__(self, used: Used, workers: Workers) -> None:
+        self._extensions = {one.name: one for one in used.extensions}
+        self._workers = workers
+        self._counts: Counter[str] = Counter()
+
+    def do_again(self, function: Callable[[Job], Result], job: Job, limit_s: float = ALONE_S) -> Again[Result]:
+        """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionError."""
+        with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
+            note = Path(folder, "call")
+            [outcome] = self._workers.run(function, [msgspec.structs.replace(job, blame=str(note))], limit_s)
+            if not isinstance(outcome, WorkerKilled):
+                return Again(outcome)
+            call = blamed_call(note)
+        if call is None or call.extension not in self._extensions:
+            return Again()
+        what = f"took longer than {LIMIT_S} seconds, or ended the process that called it"
+        fault = ExtensionFault(self._extensions[call.extension], what)
+        self._count(fault)
+        return Again(None, fault, call.hook)
+
+    def _count(self, fault: ExtensionFault) -> None:
+        name = fault.extension.name
+        self._counts[name] += 1
+        if self._counts[name] > MOST_STOPPED:
+            what = f"had to be stopped {self._counts[name]} times in one build"
+            raise ExtensionError([ExtensionFault(fault.extension, what).of_itself()])
