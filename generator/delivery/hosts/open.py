@@ -9,6 +9,7 @@ from generator.delivery.hosts.contract import Host
 
 MODULES = {
     "command": "command",
+    "extension": "extension",
     "folder": "folder",
     "git": "git.host",
     "rsync": "rsync",
