@@ -24,7 +24,7 @@ import msgspec
 from export import export, read_corpus
 
 from generator.archive.queries import count_stories
-from generator.build import look
+from generator.build import read_without_building
 from generator.catalogue.copy import all_stories, body_of
 from generator.intake import parse
 from generator.intake.build_story import IntakeSettings, build_story
@@ -44,7 +44,7 @@ def count_corpus(corpus: Path) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         exported = export(folder, [corpus])
-        editorial = look(Paper(folder=folder, output=folder / "public", now=datetime.now(UTC)))
+        editorial = read_without_building(Paper(folder=folder, output=folder / "public", now=datetime.now(UTC)))
         stories = list(all_stories(editorial.store))
         shown = sum(len(plain_text(body_of(editorial.store, story.path).html).split()) for story in stories)
         public = count_stories(editorial.store)

@@ -1,6 +1,6 @@
 """Broadsheet makes a whole news site from a folder of text files.
 
-What other programs may use stands in `__all__`; docs/python.md describes it. Everything else may change at any time.
+Other programs may use the names in `__all__`, which docs/python.md describes. Everything else may change at any time.
 
     from generator import Paper, build
 
@@ -27,8 +27,8 @@ HOMES = {
     "Paper": "generator.paper",
     "Problem": "generator.model",
 }
-"""Public name -> the module that defines it. A module is loaded when its name is first asked for: a command that needs
-none of them starts in a tenth of a second."""
+"""For each public name, the module that defines it. A module is loaded when its name is first used, so a command that
+needs none of them starts in a tenth of a second."""
 
 
 def __getattr__(name: str) -> Any:
@@ -40,8 +40,8 @@ def __getattr__(name: str) -> Any:
 class _Package(ModuleType):
     """This package, in which `build` is the function and never the module of the same name.
 
-    Python sets a submodule as an attribute of its package when the submodule is first imported; so which of the two
-    `from generator import build` gave would otherwise depend on what had been imported before.
+    When a submodule is first imported, Python sets it as an attribute of its package. Without this class it would
+    depend on earlier imports which of the two `from generator import build` gives.
     """
 
     @property

@@ -1,4 +1,4 @@
-"""The day from top to bottom: read the sources, refresh the copy, admit, relate, doubt, print."""
+"""A whole build from top to bottom: read the sources, refresh the copy, admit, relate, doubt, render."""
 
 import importlib
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
-from generator.edition.doubts import keep_doubts
+from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.front import find_stories
 from generator.edition.last import keep_settings
@@ -38,7 +38,7 @@ from generator.workers import Progress, Workers, no_progress
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a build came to."""
+    """The result of a build."""
 
     stories: int
     problems: tuple[Problem, ...]
@@ -47,22 +47,22 @@ class Outcome(msgspec.Struct, frozen=True):
     unchanged: int = 0
     next_change: datetime | None = None
     reasons: tuple[tuple[str, Reason], ...] = ()
-    """Address -> why it was printed or left alone, of each page that was looked at."""
+    """The address of each page that was examined, and why it was printed or left alone."""
     published: bool = True
     """False when `--strict` and a held file kept everything back, or nothing was to be written."""
 
     @property
     def held(self) -> list[Problem]:
-        """The files that were held back, and why."""
+        """The problems for which a file is held back."""
         return [problem for problem in self.problems if problem.gravity is Gravity.HELD]
 
 
-ORDINARY_TROUBLE = (BroadsheetError, Interrupted, OSError)
-"""What ends a build, whatever is in the catalogue."""
+EXPECTED_ERRORS = (BroadsheetError, Interrupted, OSError)
+"""The errors that end a build without casting doubt on the catalogue."""
 
 
 class ReadResult(msgspec.Struct, frozen=True):
-    """The paper as read, before anything is printed."""
+    """The paper as read, before anything is rendered."""
 
     store: Store
     settings: EditionSettings
@@ -77,7 +77,7 @@ class ReadResult(msgspec.Struct, frozen=True):
 def build(paper: Paper, progress: Progress = no_progress, session: BuildSession | None = None) -> Outcome:
     """Build the site.
 
-    Raises BroadsheetError (generator/errors.py says which kinds there are) or OSError; nothing is half done then.
+    Raises BroadsheetError (see the tree in generator/errors.py) or OSError; the site is then as it was before.
     """
     if session is None:
         with Workers(paper.jobs) as workers:
@@ -90,7 +90,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
         theme = read_theme(paper, used.filter_owners())
         try:
             return _build(paper, config, used, theme, session, progress)
-        except ORDINARY_TROUBLE:
+        except EXPECTED_ERRORS:
             raise
         except Exception as fault:
             raise_unless_damaged(fault, paper.state)
@@ -98,7 +98,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
             return _build(paper, config, used, theme, session, progress, lost=True)
 
 
-def get_ready() -> None:
+def preload_modules() -> None:
     """Preload modules that an unchanged build doesn't need but the next build will. It takes a fifth of a second."""
     backlink_type()
     importlib.import_module("generator.press.environment")
@@ -114,7 +114,7 @@ def _build(
     *,
     lost: bool = False,
 ) -> Outcome:
-    """Build with the catalogue as it is. `lost` says that the one before had to be discarded."""
+    """Build with the catalogue as it is. `lost` says that the former catalogue had to be discarded."""
     store, unusable = open_store(paper.state)
     if lost or unusable:
         session = msgspec.structs.replace(session, places=None)
@@ -129,8 +129,8 @@ def _build(
         return _outcome(read, lost or unusable, rendered)
 
 
-def look(paper: Paper, progress: Progress = no_progress) -> ReadResult:
-    """Read the paper without touching output or catalogue. The result's store stays open."""
+def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
+    """Read the paper without changing the output or the catalogue. The caller closes the result's store."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
         used = open_extensions(paper.folder, config, None, workers, taken_names)
@@ -140,7 +140,7 @@ def look(paper: Paper, progress: Progress = no_progress) -> ReadResult:
 def read_paper(
     paper: Paper, config: Config, used: Used, store: Store, session: BuildSession, progress: Progress
 ) -> ReadResult:
-    """Bring catalogue and public tables in line with the paper's files, and doubt the pages that this may change."""
+    """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used)
     read_copy(paper, config, store, session, progress, used)
     addresses = addresses_of(config)
@@ -154,7 +154,7 @@ def read_paper(
         settings = make_settings(store, config, addresses, sources, people=people, front=front, now=paper.now)
         keep_last_build(store, None)
         keep_settings(store, settings)
-        keep_doubts(store, settings, admission, related)
+        record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed])
     turn = _next_change(paper, store)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
@@ -190,7 +190,7 @@ def _next_change(paper: Paper, store: Store) -> datetime | None:
 
 
 def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Outcome:
-    """Return what the build came to; without `rendered` nothing was published."""
+    """Return the result of the build. Without `rendered`, nothing was published."""
     problems = [*read.problems, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."

@@ -1,4 +1,4 @@
-"""Where a paper lies, how it is to be built, and who holds its lock."""
+"""A paper's folders, how it is to be built, and its lock."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -16,7 +16,7 @@ STATE = ".broadsheet"
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """Where a paper is, and how it is to be built."""
+    """A paper's folder, and how it is to be built."""
 
     folder: Path
     output: Path
@@ -26,7 +26,7 @@ class Paper(msgspec.Struct, frozen=True):
     strict: bool = False
     confirmed_removals: int | None = None
     aside: Path | None = None
-    """Where the catalogue is kept, when not in the paper's own `.broadsheet`."""
+    """The folder of the catalogue, if it isn't the paper's own `.broadsheet`."""
     wait_s: float = 0
     """How long to wait for another build of the same paper to end; -1 for as long as it takes."""
 
@@ -36,8 +36,8 @@ class Paper(msgspec.Struct, frozen=True):
         return self.aside or self.folder / STATE
 
 
-def folder_of_readers(paper: Paper) -> Path:
-    """Where what is known of readers between two counts lies. It is made when it isn't there."""
+def trending_folder(paper: Paper) -> Path:
+    """Return the folder that keeps the counts of readers between two counts. It is made if it doesn't exist."""
     folder = paper.state / "trending"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -45,11 +45,11 @@ def folder_of_readers(paper: Paper) -> Path:
 
 @contextmanager
 def hold_lock(state: Path, wait_s: float = 0) -> Iterator[None]:
-    """Hold the lock of the paper's builds; it dies with its holder.
+    """Hold the lock of the paper's builds, which the system frees when its holder ends.
 
-    Raises Locked when another build has it and still does after `wait_s`; -1 waits for as long as it takes.
+    Raises Locked when another build still holds it after `wait_s` seconds; -1 waits for as long as it takes.
     """
-    state.mkdir(exist_ok=True)
+    state.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(state / "lock", timeout=wait_s)
     try:
         lock.acquire()
@@ -62,25 +62,25 @@ def hold_lock(state: Path, wait_s: float = 0) -> Iterator[None]:
 
 
 def theme_folder() -> Path:
-    """Where the default theme's templates/ and static/ lie: in the installed package, else in the checkout."""
+    """Return the folder of the default theme's templates/ and static/: in the installed package, or in the checkout."""
     packaged = Path(__file__).parent / "theme"
     return packaged if packaged.is_dir() else Path(__file__).parents[1]
 
 
 class BuildSession(msgspec.Struct, frozen=True):
-    """What a process that goes on working lends to each build of its own."""
+    """What a process that builds again and again, such as `serve`, passes to each build."""
 
     workers: Workers
-    """At hand already."""
+    """The worker processes, which go on running from build to build."""
     places: tuple[str, ...] | None = None
-    """Files and folders of content/ that may have changed since the last build, `content/world/a.txt`; None: all may.
+    """Files and folders that may have changed since the last build, such as `content/world/a.txt`; None: all may.
 
-    With some named, neither the rest of content/ nor the site is looked through."""
+    If there are some, neither the rest of content/ nor the output folder is searched."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
-    """Is entered while files are put in place or removed."""
+    """Makes a context manager that is entered while output files are moved or removed."""
     patient: bool = False
-    """Whether a large removal waits until it is confirmed while all else is published; else the build is refused."""
+    """Whether a large removal waits to be confirmed while all else is published; otherwise the build fails."""
     is_urged: Callable[[], bool] = never
-    """Asked while all of content/ is looked through; to say yes ends the build: Interrupted, and nothing was done."""
+    """Asked while all of content/ is searched. True ends the build with Interrupted, before anything was changed."""
     trace: str = ""
-    """A folder in which each call of an extension is noted with a digest of what it gave; empty: none is."""
+    """A folder in which each call of an extension is recorded with a digest of its result; empty: none is."""

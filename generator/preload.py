@@ -1,7 +1,7 @@
-"""What worker processes have at hand before their first job.
+"""The modules that worker processes have loaded before their first job.
 
-The process that they are forked from imports this, and nobody else: it stays for good there, shared by all of them, and
-a new worker is at work at once.
+Only the process that workers are forked from imports this module. All of them share what it loaded, and a new worker
+can begin at once.
 """
 
 import gc
@@ -9,6 +9,6 @@ import gc
 from generator.intake import changes
 from generator.press import environment, page_jobs
 
-AT_HAND = changes, environment, page_jobs
+PRELOADED = changes, environment, page_jobs
 
 gc.freeze()

@@ -1,12 +1,12 @@
-"""A pool of processes for the two costly stages, parsing and rendering.
+"""A pool of processes for the costly stages: parsing, relating and rendering.
 
-A batch goes to a module-level function and a plain result comes back, in the batches' order whatever the
-order of work, so that any number of workers gives the same bytes. A limit in seconds is kept by killing
-the worker: neither a thread nor a signal can stop a regular expression.
+A batch goes to a module-level function, which returns a plain result. Results come in the order of the batches,
+whatever the order of work, so any number of workers gives the same bytes. A time limit in seconds is enforced by
+killing the worker, because neither a thread nor a signal can stop a regular expression.
 
-Another executor of concurrent.futures, a cluster's perhaps, can take the processes' place. All that is asked of it is
-`submit(function, batch)`, which gives a Future; its workers must see the paper's folder, its state and its output under
-the same paths. It keeps no limit, and whoever made it shuts it down.
+Another executor of concurrent.futures, such as a cluster's, can replace the processes. It only needs
+`submit(function, batch)`, which returns a Future, and its workers must see the paper's folder, its state and its output
+under the same paths. It enforces no limit, and whoever made it shuts it down.
 """
 
 import multiprocessing
@@ -33,29 +33,29 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 
-AT_HAND = "generator.preload"
-"""What processes that can be forked from one have loaded before their first job."""
+PRELOADED = "generator.preload"
+"""The module that the process from which workers are forked imports first."""
 SAFE_PATH = "PYTHONSAFEPATH"
 
 Progress = Callable[[str, int, int], None]
-"""Told how far a stage is: its name, how many are done, how many there are (0 when that isn't known)."""
+"""A function that gets the progress of a stage: its name, how many are done, how many there are (0: unknown)."""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Report no progress."""
 
 
 class WorkerKilled(msgspec.Struct, Generic[Batch], frozen=True):
-    """A batch that came to no end: it took too long or took its worker down, which was killed, or too much memory."""
+    """A batch without a result: its worker was killed after too long a time, died, or ran out of memory."""
 
     batch: Batch
 
 
 class Workers(AbstractContextManager["Workers"]):
-    """Processes that start when first needed and end with the `with` block."""
+    """A pool of processes that start when first needed and end with the `with` block."""
 
     def __init__(self, jobs: int = 0, *, executor: Executor | None = None, start_method: str = "") -> None:
-        """`jobs` processes, 0 means one a core, started by `start_method` (multiprocessing); or all for `executor`."""
+        """Use `jobs` processes (0: one for each core) with multiprocessing's `start_method`, or else `executor`."""
         self.jobs = jobs or _count_cores()
         self._executor = executor
         self._start_method = start_method or _start_method()
@@ -66,7 +66,7 @@ class Workers(AbstractContextManager["Workers"]):
         self._precaution = ExitStack()
 
     def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
-        """Have a process call `function`, which must be a module's own; it is killed after `limit_s`."""
+        """Have a process call `function`, which must be at module level. It is killed after `limit_s` seconds."""
         if self._executor is not None:
             return self._executor.submit(function, batch)
         if self._pool is None:
@@ -81,7 +81,7 @@ class Workers(AbstractContextManager["Workers"]):
     def run(
         self, function: Callable[[Batch], Result], batches: Iterable[Batch], limit_s: float | None = None
     ) -> Iterator[Result | WorkerKilled[Batch]]:
-        """The result of each batch, in their order. A few batches a worker are under way at once, never all."""
+        """Yield the result of each batch, in order. At most three batches a worker are under way at once."""
         under_way: deque[tuple[Batch, Future[Any]]] = deque()
         for batch in batches:
             under_way.append((batch, self.submit(function, batch, limit_s)))
@@ -91,14 +91,14 @@ class Workers(AbstractContextManager["Workers"]):
             yield self._outcome(*under_way.popleft())
 
     def renew(self, *, at_once: bool = False) -> None:
-        """Have new processes do what comes next: what a job took in memory is not all given back until one ends.
+        """End the processes, so that new ones do the next jobs: a process gives back all its memory only at its end.
 
-        With `at_once` jobs that are under way are cut off.
+        With `at_once`, jobs that are under way are cut off.
         """
         self._end(at_once=at_once)
 
     def abandon(self) -> None:
-        """Kill the processes, from any thread; whoever waits for one, or asks for one later, meets an error."""
+        """Kill the processes, from any thread. Waiting jobs and later ones raise CancelledError."""
         self._is_abandoned = True
         if self._pool is not None:
             self._pool.stop()
@@ -115,7 +115,7 @@ class Workers(AbstractContextManager["Workers"]):
         try:
             return future.result()
         except (TimeoutError, pebble.ProcessExpired, MemoryError):
-            if self._is_abandoned:  # the batch was as good as any other
+            if self._is_abandoned:  # the batch is not to blame
                 raise CancelledError from None
             return WorkerKilled(batch)
 
@@ -123,7 +123,7 @@ class Workers(AbstractContextManager["Workers"]):
         self._precaution.enter_context(_trust_no_folder())
         if self._start_method == "forkserver":
             with self._precaution:
-                self._starter.set_forkserver_preload([AT_HAND])
+                self._starter.set_forkserver_preload([PRELOADED])
                 _start_forkserver()
         return pebble.ProcessPool(max_workers=self.jobs, context=self._starter)
 
@@ -147,21 +147,21 @@ class Workers(AbstractContextManager["Workers"]):
 
 
 class _Starter:
-    """A way to start processes, as multiprocessing has them, that can kill all that it started."""
+    """A multiprocessing context that can kill all processes that it started."""
 
     def __init__(self, method: str) -> None:
         self._context: Any = multiprocessing.get_context(method)
         self._started: list[BaseProcess] = []
 
     def Process(self, *args: Any, **kwargs: Any) -> BaseProcess:  # noqa: N802 (as its callers know it)
-        """A process that isn't started yet."""
+        """Return a process that isn't started yet."""
         self._started = [process for process in self._started if process.exitcode is None]
         process: BaseProcess = self._context.Process(*args, **kwargs)
         self._started.append(process)
         return process
 
     def kill(self) -> None:
-        """Kill them, so that none says a last word about what it was cut off from."""
+        """Kill the processes, so that none prints an error about its lost connection."""
         for process in self._started:
             if process.pid is not None:
                 process.kill()
@@ -171,9 +171,9 @@ class _Starter:
 
 
 def _start_forkserver() -> None:
-    """Start the process that workers are forked from, with Ctrl-C blocked there: a terminal sends it to every process.
+    """Start the process from which workers are forked, with Ctrl-C blocked: a terminal sends it to every process.
 
-    Python's tracker of resources, which it needs, is started first: starting that lets the signal through again.
+    Python's resource tracker, which the process needs, is started first, because starting it unblocks the signal.
     """
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -185,10 +185,10 @@ def _start_forkserver() -> None:
 
 @contextmanager
 def limit_memory(more_bytes: int) -> Iterator[None]:
-    """Raise MemoryError when this process takes `more_bytes` more of address space than it has now.
+    """Make this process raise MemoryError when it takes `more_bytes` more of address space than it has now.
 
-    What lies in shared files and libraries counts too, so the limit is set from what is in use, and lifted afterwards.
-    Nothing is limited but on Linux, or in a process that isn't a worker: there others may be at work beside.
+    Mapped files and libraries count too, so the limit is computed from what is in use; it is lifted afterwards.
+    There is a limit on Linux only, and only in workers: in another process other threads may be at work.
     """
     if sys.platform != "linux" or multiprocessing.parent_process() is None:
         yield
@@ -203,16 +203,16 @@ def limit_memory(more_bytes: int) -> Iterator[None]:
 
 
 def _address_space() -> int:
-    """Bytes of this process's address space."""
+    """Return the size of this process's address space in bytes."""
     pages = int(Path("/proc/self/statm").read_bytes().split()[0])
     return pages * resource.getpagesize()
 
 
 @contextmanager
 def _trust_no_folder() -> Iterator[None]:
-    """Have Python processes that are started meanwhile look for no module in the folder where they are started.
+    """Keep Python processes that are started meanwhile from importing modules from the current folder.
 
-    They would, and before they look at Python's own: a `selectors.py` that was dropped there would run.
+    They would look there before they look among Python's own: a `selectors.py` that somebody dropped there would run.
     """
     before = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
@@ -226,15 +226,15 @@ def _trust_no_folder() -> Iterator[None]:
 
 
 def _count_cores() -> int:
-    """The cores that this process may use, where the system tells; else all."""
+    """Return how many cores this process may use if the system tells, otherwise how many there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start_method() -> str:
-    """`forkserver` where there is one: `fork` is unsafe beside the pool's own threads."""
+    """Return `forkserver` where it exists, otherwise `spawn`. `fork` is unsafe beside the pool's own threads."""
     return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def never() -> bool:
-    """Nothing is ever more urgent."""
+    """Return False: nothing is ever more urgent."""
     return False

@@ -23,7 +23,7 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
     recall = templates._recall
 
     def find(cache: Path, filters: tuple[str, ...]) -> Any:
-        if not cache.parent.exists():
+        if not filters and not cache.parent.exists():
             shutil.copytree(folder, cache, copy_function=os.link)
         return recall(cache, filters)
 

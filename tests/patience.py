@@ -1,10 +1,11 @@
 """How tests wait: for the thing itself, and so long at most that a busy machine of one core gets there."""
 
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import Any
 
 from leaks import OWNED
 
@@ -35,12 +36,17 @@ def started(command: list[str], **options: Any) -> Iterator["subprocess.Popen[st
     OWNED.discard(process.pid)
 
 
-def lines_until(stream: IO[str] | None, words: str) -> str:
+def lines_until(process: "subprocess.Popen[str]", words: str) -> str:
     """What a process says, up to the line with `words`."""
     said = ""
-    assert stream
-    for line in stream:
-        said += line
-        if words in line:
-            return said
+    assert process.stdout
+    limit = threading.Timer(PATIENCE_S, process.kill)
+    limit.start()
+    try:
+        for line in process.stdout:
+            said += line
+            if words in line:
+                return said
+    finally:
+        limit.cancel()
     raise AssertionError(f"It ended without “{words}”: {said}")

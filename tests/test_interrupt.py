@@ -40,7 +40,7 @@ def test_it_ends_what_has_just_begun(newsroom: Newsroom, command: str, leave: Ca
     newsroom.write("content/world/a.txt", story("A"))
     port = ["--port", "0"] if command == "serve" else []
     with begin("-m", "generator", command, "--source", str(newsroom.folder), *port, leave=leave) as process:
-        lines_until(process.stdout, "Ctrl-C to stop")
+        lines_until(process, "Ctrl-C")
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == STOPPED, said
@@ -53,7 +53,7 @@ def test_it_ends_a_build_that_waits_for_another(newsroom: Newsroom, leave: Calla
     with hold_lock(newsroom.folder / ".broadsheet"):
         command = ["build", "--wait", "--source", str(newsroom.folder)]
         with begin("-c", code, *command, leave=leave) as process:
-            lines_until(process.stdout, "waiting")
+            lines_until(process, "waiting")
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, said) == (STOPPED, SAID)

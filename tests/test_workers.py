@@ -23,7 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 from places import ROOT
 
 from generator.press import page_jobs
-from generator.press.render_build import FEW_PAGES
+from generator.press.render_build import MAX_LOCAL_PAGES
 from generator.workers import WorkerKilled, Workers
 
 STORIES = 60
@@ -72,7 +72,7 @@ def serial(paper: Newsroom) -> Iterator[dict[str, bytes]]:
     built = Newsroom.__new__(Newsroom)
     built.folder, built.output = paper.folder, paper.folder / "serial"
     files = site_of(built)
-    assert len(files) > FEW_PAGES
+    assert len(files) > MAX_LOCAL_PAGES
     yield files
 
 

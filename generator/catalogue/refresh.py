@@ -39,7 +39,7 @@ def read_copy(
 
 def read_disk_time(state: Path) -> int:
     """Return the time, in nanoseconds, that the disk gives to a file written now."""
-    state.mkdir(exist_ok=True)
+    state.mkdir(parents=True, exist_ok=True)
     mark = state / "time"
     mark.touch()
     return kept_time(mark.stat())

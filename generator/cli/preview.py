@@ -165,7 +165,7 @@ class LoopReporter:
 
     def _print(self, state: "PreviewState") -> None:
         """Print new problems, those that wait for a confirmation every time, and what was built."""
-        from generator.press.removals import asks_for_word
+        from generator.press.removals import asks_for_confirmation
 
         if state.watch_failure and state.watch_failure != self._watch_failure:
             click.echo(f"{state.watch_failure}. All files are checked every few seconds instead.", err=True)
@@ -175,7 +175,7 @@ class LoopReporter:
             return
         if state.outcome is None:
             return
-        news = (one for one in state.outcome.problems if one not in self._told or asks_for_word(one))
+        news = (one for one in state.outcome.problems if one not in self._told or asks_for_confirmation(one))
         print_problems(news, quiet=self._quiet)
         self._told = state.outcome.problems
         if not self._quiet:

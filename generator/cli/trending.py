@@ -34,13 +34,13 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     columns url, views and time, or - for standard input. No reader's address is kept.
     """
     from generator.config import read_config
-    from generator.paper import folder_of_readers, hold_lock
+    from generator.paper import hold_lock, trending_folder
 
     options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
     with reporting_failures(as_json):
         paper = paper_of(options)
         read_config(paper.folder)
-        with hold_lock(folder_of_readers(paper)):
+        with hold_lock(trending_folder(paper)):
             counted, ranking = _count(paper, sources, write=not dry_run, as_json=as_json)
     if as_json:
         click.echo(_as_json(counted, ranking))
@@ -59,13 +59,13 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
     from generator.audience.pages import pages_of
     from generator.audience.ranking import rank_stories, write_ranking
     from generator.edition.last import open_last
-    from generator.paper import folder_of_readers
+    from generator.paper import trending_folder
 
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
         exit_with(USAGE, [], as_json, "Readers can't be counted before the first build. Start with: broadsheet build")
-    folder, config = folder_of_readers(paper), edition.config
+    folder, config = trending_folder(paper), edition.config
     pages = pages_of(store, config.prefix, config.origin)
     with showing_progress(not as_json) as watch:
         half_life = config.story.trending_half_life_hours

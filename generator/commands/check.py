@@ -10,7 +10,7 @@ import msgspec
 
 from generator.archive.addresses import fold
 from generator.archive.queries import count_stories, newest_paths
-from generator.build import ReadResult, look
+from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import all_stories, body_of, stories_at
 from generator.catalogue.store import Store
 from generator.edition.edition import open_edition
@@ -43,7 +43,7 @@ class Findings(msgspec.Struct, frozen=True):
 
 def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     """Read the whole paper and find what an editor should fix. Nothing is written."""
-    read = look(paper, progress)
+    read = read_without_building(paper, progress)
     with closing(read.store) as store:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]

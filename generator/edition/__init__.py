@@ -1,1 +1,1 @@
-"""Catalogue -> pages: which exist, and what each is made of."""
+"""From the catalogue to pages: which pages exist, and what each is made of."""

@@ -1,7 +1,7 @@
-"""The theme's and the site's static files: what is published of them and under which address.
+"""The static files of the theme and of the paper, with the addresses at which they are published.
 
-A file of static/ keeps its place; one of static/assets/ carries a fingerprint of its bytes in its name, so
-that hosts may let browsers keep it for ever. A site's own file takes the place of the theme's.
+A file of static/ keeps its place. The name of a file of static/assets/ gets a fingerprint of its bytes, so
+that browsers may keep it forever. A file of the paper replaces the theme's file of the same name.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """The static files in `folders`, of which later ones win, by name; and what can't be published."""
+    """Return the static files in `folders`, sorted by name, and what can't be published. Later folders win."""
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -48,7 +48,7 @@ def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], li
 
 
 def asset_map(assets: Sequence[Asset]) -> dict[str, str]:
-    """Name below static/assets/ -> address, for templates."""
+    """Map names below static/assets/ to addresses, for templates."""
     return {
         asset.name.removeprefix(FINGERPRINTED): asset.url for asset in assets if asset.name.startswith(FINGERPRINTED)
     }
@@ -67,9 +67,9 @@ def _fingerprint(name: str, digest: str) -> str:
 
 
 def assets_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """The theme's static files and the paper's own, which go before them.
+    """Return the static files of the theme and of the paper, and what can't be published. The paper's own win.
 
-    Raises ConfigError when a folder can't be read: the site would lose what is in it.
+    Raises ConfigError when a folder can't be read, since the site would lose the files in it.
     """
     folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
     stock, problems = find_assets([static for static in folders if static.is_dir()], config.prefix)

@@ -1,9 +1,9 @@
-"""From what changed to the pages that may show it: a superset, named by looking up who shows what.
+"""From what changed to the pages that may show it: a superset, found by looking up which pages show what.
 
-A body reaches its own page and full-text feeds. A changed card reaches the pages that show it: its listings from its
-place on, its neighbours, the stories that relate to it, those whose list of the latest holds it, its month's sitemap.
-To name a page too many costs a moment; to name one too few would leave it wrong, which tests/test_incremental.py
-looks for.
+A changed body affects the story's own page and full-text feeds. A changed card affects every page that shows it: its
+listings from its place on, its neighbours, the stories that relate to it, the stories with it in their list of the
+latest, and its month's sitemap. Naming a page too many costs a moment; naming one too few would leave it out of date,
+which tests/test_incremental.py looks for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,15 +30,15 @@ WHOLE_PAPER = ("home", "notfound", "sitemap-index")
 """Single pages that may show any card."""
 
 
-def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -> Iterator[PageName]:
-    """The pages that may be out of date after `admission`; `kin` are stories whose related ones changed."""
+def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str]) -> Iterator[PageName]:
+    """Yield the pages that may be out of date after `admission`; `related` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
         for state in _states(change):
             yield from _feeds(edition, change.path, state.listings)
         if change.before != change.after:
             yield from _shown_at(edition, change)
-    yield from (("story", path, 0) for path in kin)
+    yield from (("story", path, 0) for path in related)
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)
         yield from pages_with_trending(edition)
@@ -50,7 +50,7 @@ def doubtful_pages(edition: Edition, admission: Admission, kin: Sequence[str]) -
 
 
 def pages_with_trending(edition: Edition) -> Iterator[PageName]:
-    """The lists of trending stories, and where every page holds this list itself, all of these."""
+    """Yield the lists of trending stories, and every story page if story pages contain the list themselves."""
     sections = (subject.slug for subject in edition.subjects("section"))
     yield from (("part", part, 0) for part in part_names(edition, sections) if part.startswith(TRENDING))
     if edition.config.story.lists == "inline" and edition.has_trending:
@@ -62,7 +62,7 @@ def _states(change: Change) -> list[PublicState]:
 
 
 def _shown_at(edition: Edition, change: Change) -> Iterator[PageName]:
-    """Pages beside its own and the listings that show, or showed, the card."""
+    """Yield the pages that show, or showed, the card, other than the story's own page and the listings."""
     shows = set(queries.paths_that_relate_to(edition.store, change.path))
     for state in _states(change):
         shows.update(queries.paths_after(edition.store, state.opens, change.path, edition.config.story.latest))
@@ -77,7 +77,7 @@ def _shown_at(edition: Edition, change: Change) -> Iterator[PageName]:
 
 
 def _is_on_every_page(edition: Edition, opens: int, path: str) -> bool:
-    """Whether each story page holds a story of that time in its own list of the latest, or held it."""
+    """Tell whether every story page has, or had, the story in its own list of the latest stories."""
     story = edition.config.story
     inline = story.lists == "inline" and story.latest > 0
     return inline and queries.is_among_latest(edition.store, story.latest + 1, opens, path)
@@ -95,7 +95,7 @@ def _whole_paper(edition: Edition) -> Iterator[PageName]:
 
 
 def _all_files(edition: Edition, kind: str, subject: str = "") -> Iterator[PageName]:
-    """Every file of a sitemap that there is now, and that was printed before."""
+    """Yield every file of a sitemap that exists now or was printed before."""
     count = max(KINDS[kind].pages(edition, subject), count_numbers(edition.store, kind, subject))
     yield from ((kind, subject, number) for number in range(count))
 
@@ -104,7 +104,7 @@ def _all_files(edition: Edition, kind: str, subject: str = "") -> Iterator[PageN
 
 
 def _feeds(edition: Edition, path: str, listings: Sequence[tuple[str, str, int]]) -> Iterator[PageName]:
-    """The feeds in which a story stands, or stood, that is or was in these listings (kind, subject, its time)."""
+    """Yield the feeds that hold, or held, the story. `listings` are those that it is or was in, with its time."""
     items = edition.config.feeds.items
     for kind, subject, opens in listings:
         if kind == "section" and queries.is_among_latest(edition.store, items, opens, path):
@@ -118,7 +118,7 @@ def _feeds(edition: Edition, path: str, listings: Sequence[tuple[str, str, int]]
 
 
 def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
-    """The pages of listings on which cards stand that changed, and those behind a story that came or went."""
+    """Yield the listing pages with a card that changed, and those from the place where a story was added or removed."""
     stood: dict[Listing, set[tuple[int, str]]] = {}
     stands: dict[Listing, set[tuple[int, str]]] = {}
     changed: set[str] = set()
@@ -142,7 +142,7 @@ def _collect(places: dict[Listing, set[tuple[int, str]]], path: str, state: Publ
 def _pages_behind(
     edition: Edition, admission: Admission, listing: Listing, moved: Iterable[tuple[int, str]]
 ) -> Iterator[PageName]:
-    """All pages from the oldest place on where a story came or went."""
+    """Yield all pages of a listing from the oldest place at which a story was added or removed."""
     oldest = min(moved, default=None)
     if oldest is None:
         return
@@ -156,7 +156,7 @@ def _pages_behind(
 
 
 def _pages_with(edition: Edition, listing: Listing, places: Iterable[tuple[int, str]]) -> Iterator[PageName]:
-    """The pages on which stories stand that kept their place."""
+    """Yield the pages of a listing that hold these stories, which kept their places."""
     size, total = edition.config.page_size, _stories(edition, listing)
     full = full_pages(total, size)
     for place in places:
@@ -172,7 +172,7 @@ def _stories(edition: Edition, listing: Listing) -> int:
 
 
 def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
-    """The lists of all topics, bylines, months, years in which a count or a name changed."""
+    """Yield the lists of topics, bylines, years, months and days in which a count or a name changed."""
     now = listings.sizes_of(edition.store, admission.listings)
     for kind, subject in sorted(admission.listings):
         if now.get((kind, subject)) == admission.sizes.get((kind, subject)):
@@ -194,7 +194,7 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
 
 
 def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
-    """All that shows a topic's or byline's name, when its oldest story now writes it otherwise."""
+    """Yield every page that shows the name of a topic or byline, if its oldest story now spells it differently."""
     for (kind, subject), (_, name) in listings.sizes_of(edition.store, sorted(admission.sizes)).items():
         if name == admission.sizes[kind, subject][1]:
             continue
@@ -211,7 +211,7 @@ def _all_pages(edition: Edition, kind: str, subject: str) -> Iterator[PageName]:
 
 
 def _signed(edition: Edition, staff: Iterable[str]) -> Iterator[PageName]:
-    """The pages of people whose card changed; their stories were looked at by the gate."""
+    """Yield the pages of people whose card changed. Their stories are in the admission already."""
     for slug in staff:
         yield "bylines", "", 0
         yield from _all_pages(edition, "byline", slug)
@@ -219,22 +219,22 @@ def _signed(edition: Edition, staff: Iterable[str]) -> Iterator[PageName]:
 
 
 def _redirects(edition: Edition, admission: Admission) -> Iterator[PageName]:
-    """What stands at former addresses that changed their story, or whose story changed."""
+    """Yield the redirects that lead to another story now, or whose story changed."""
     yield from (("redirect", url, 0) for url in admission.redirected)
     for change in admission.changes:
         yield from (("redirect", url, 0) for url in queries.former_addresses(edition.store, change.path))
 
 
 def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageName]:
-    """The news sitemap and the index of its files, when the clock took a story out of its two days, or back."""
+    """Yield the news sitemap and the sitemap index, if the clock moved a story into or out of the last two days."""
     window = NEWS_WINDOW.days * 86_400 * MICROSECONDS
     if clock and queries.opened_between(edition.store, clock[0] - window, clock[1] - window):
         yield from _all_files(edition, "sitemap-news")
         yield "sitemap-index", "", 0
 
 
-def keep_doubts(store: Store, settings: EditionSettings, admission: Admission, kin: Sequence[str]) -> None:
-    """Keep the pages that may be out of date, in the transaction of the change that raised the doubts."""
+def record_doubts(store: Store, settings: EditionSettings, admission: Admission, related: Sequence[str]) -> None:
+    """Store which pages may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, settings)
     if (
         is_new_fact(store, "settings", digest_value(msgspec.structs.replace(settings.config, deploy={})))
@@ -242,11 +242,11 @@ def keep_doubts(store: Store, settings: EditionSettings, admission: Admission, k
     ):
         doubt_everything(store)
     else:
-        raise_doubts(store, doubtful_pages(edition, admission, kin))
+        raise_doubts(store, doubtful_pages(edition, admission, related))
     front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         raise_doubts(store, [("home", "", 0)])
-    if is_new_fact(store, "trending", digest_value(settings.chart)) or front_changed:
+    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
         raise_doubts(store, pages_with_trending(edition))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])

@@ -16,7 +16,7 @@ from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import make_site
 from generator.edition.sources import Sources
-from generator.edition.trending import Chart, has_place, list_trending
+from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
 from generator.model import Card, Person
@@ -26,7 +26,7 @@ NEWS_WINDOW = timedelta(days=2)
 
 
 class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What every page of an edition depends on beside the catalogue. It is plain, so that workers can get it."""
+    """What every page of an edition depends on besides the catalogue. It is plain, so that workers can get it."""
 
     config: Config
     addresses: Addresses
@@ -36,18 +36,18 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, Person]
     """By slug."""
     front: FrontChoice
-    chart: Chart
+    ranking: TrendingRanking
     """What readers read most."""
     news_since: int
     """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
     gone: dict[str, str] = {}
-    """Address of a story that was taken down -> what the page there says."""
+    """The notice to readers at each address of a story that was taken down; it may be empty."""
     extensions: Used = NONE
     """The extensions in use."""
 
 
 class Edition(EditionSettings, frozen=True, kw_only=True):
-    """All that a page can be made of: the settings, and what the catalogue holds."""
+    """Everything that a page can be made of: the settings, and what the catalogue holds."""
 
     store: Store
     networks: tuple[Network, ...]
@@ -57,25 +57,25 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     taken: frozenset[str]
     """Places of static files."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
-    """Path -> the story as feeds show it, of some: the catalogue doesn't change while an edition is read."""
+    """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
 
     @property
     def has_trending(self) -> bool:
         """Tell whether pages have a place for trending stories."""
-        return has_place(self.chart, self.config.story)
+        return has_trending_place(self.ranking, self.config.story)
 
     def trending(self, section: str = "") -> tuple[str, tuple[Card, ...]]:
         """Return the list of trending stories: its name, `trending` or `picks`, and one card more than pages show."""
-        return list_trending(self.store, self.addresses, self.chart, self.front.leads, self.config.story, section)
+        return list_trending(self.store, self.addresses, self.ranking, self.front.leads, self.config.story, section)
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
-        """Return what has a listing: every section of site.toml, and whatever else has public stories."""
+        """Return the subject if it has a listing: a section of site.toml, or any subject with public stories."""
         found = queries.subject(self.store, kind, slug)
         named = kind == "section" and slug in self.addresses.sections
         return found or (queries.Subject(slug, slug, 0) if named else None)
 
     def subjects(self, kind: str) -> list[queries.Subject]:
-        """Return everything of a kind that has a listing, sorted by slug."""
+        """Return all subjects of a kind that have a listing, sorted by slug."""
         found = {one.slug: one for one in queries.subjects(self.store, kind)}
         if kind == "section":
             found |= {slug: queries.Subject(slug, slug, 0) for slug in self.addresses.sections if slug not in found}
@@ -92,7 +92,7 @@ def make_settings(
     front: FrontChoice,
     now: datetime,
 ) -> EditionSettings:
-    """Return the paper's own facts at `now`."""
+    """Return the settings of the edition at `now`."""
     sections = [one.slug for one in queries.subjects(store, "section")]
     return EditionSettings(
         config=config,
@@ -101,7 +101,7 @@ def make_settings(
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         front=front,
-        chart=sources.chart,
+        ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),
         gone=notices_of(sources.takedowns, addresses),
         extensions=sources.extensions,

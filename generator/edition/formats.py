@@ -1,6 +1,6 @@
-"""Times, languages and addresses as readers and programs want them. The home of Babel."""
+"""Times, languages and addresses in the forms that readers and programs expect. Only this module uses Babel."""
 
-# ruff: noqa: PLC0415 -- Babel and its tables take 50 ms to load, and a build that prints nothing needs none of them
+# ruff: noqa: PLC0415 -- Babel and its tables take 50 ms to load, and a build that prints nothing doesn't need them
 
 import html
 import re
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from babel import Locale
 
 WORDS_A_MINUTE = 230
-"""Adults read non-fiction at about this rate (Brysbaert 2019)."""
+"""The rate at which adults read non-fiction in English, roughly (Brysbaert 2019)."""
 ENGLISH = re.compile(r"en(?:-[A-Z]{2})?")
-"""Most papers are, and Babel takes a moment to load."""
+"""English language codes, whose direction is known without loading Babel."""
 DAYS_KEPT = 16_384
-"""Forty-five years of them: the pages of an archive are not printed in the order of time."""
+"""Forty-five years of days. The pages of an archive are not printed in order of time."""
 WHOLE = len("2010-04-20T16:49:00-04:00")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIELD = re.compile(r"%%|%\((\w+)\)s")
 OF_THE_DAY = frozenset("GyYuQqMLwWdDFEec")
 OF_THE_HOUR = frozenset("abBhHKkms")
-"""The letters of CLDR patterns that hang on the day alone, and on hour, minute and second alone."""
+"""The letters of CLDR patterns that depend only on the day, and those that depend only on hour, minute and second."""
 
 
 @lru_cache
 def locale_of(language: str) -> "Locale":
-    """The CLDR locale nearest to a BCP 47 code; English when there is none."""
+    """Return the CLDR locale nearest to a BCP 47 code, or English if there is none."""
     from babel import Locale, UnknownLocaleError
 
     for code in (language, language.split("-", 1)[0]):
@@ -43,10 +43,10 @@ def locale_of(language: str) -> "Locale":
 
 @lru_cache
 def direction_of(language: str) -> str:
-    """`rtl` for a BCP 47 code whose script is written from right to left, else `ltr`.
+    """Return `rtl` for a BCP 47 code whose script is written from right to left, else `ltr`.
 
-    The script is the one that the code names (`ku-Arab`), or the one that CLDR holds for likely; its direction is that
-    of the CLDR locales which are written in it. A script that no locale is written in counts as `ltr`.
+    The script is the one that the code names (`ku-Arab`), or else the one that CLDR calls likely. Its direction is that
+    of the CLDR locales written in it. A script in which no locale is written counts as `ltr`.
     """
     if ENGLISH.fullmatch(language):
         return "ltr"
@@ -54,7 +54,7 @@ def direction_of(language: str) -> str:
 
 
 def _script_of(language: str) -> str:
-    """The code of four letters of the script that `language` is written in; empty when CLDR doesn't know it."""
+    """Return the four-letter code of the script in which `language` is written, or nothing if CLDR doesn't know it."""
     from babel.core import get_global
 
     code, *others = [*takewhile(lambda part: len(part) > 1, re.split("[-_]", language.lower())), ""]
@@ -69,7 +69,7 @@ def _script_of(language: str) -> str:
 
 @lru_cache
 def _order_of(script: str) -> str:
-    """`right-to-left` and the like, as CLDR says it of the first locale that is written in `script`."""
+    """Return CLDR's character order, such as `right-to-left`, of the first locale written in `script`."""
     from babel import Locale, localedata
 
     written = (name for name in sorted(localedata.locale_identifiers()) if script and _script_of(name) == script)
@@ -81,7 +81,7 @@ def _order_of(script: str) -> str:
 
 
 def story_time(moment: datetime, zone: ZoneInfo, pattern: str, language: str) -> str:
-    """`moment` by a CLDR pattern: `April 20, 2010 at 4:49 PM`."""
+    """Format `moment` by a CLDR pattern: `April 20, 2010 at 4:49 PM`."""
     local = moment.astimezone(zone)
     if not _is_cut_by_minute(pattern):
         return _babel_time(local, zone, pattern, language)
@@ -91,7 +91,7 @@ def story_time(moment: datetime, zone: ZoneInfo, pattern: str, language: str) ->
 
 @lru_cache
 def _is_cut_by_minute(pattern: str) -> bool:
-    """Whether the pattern shows nothing but day, hour, minute and second: no zone, no fraction."""
+    """Tell whether the pattern shows only day, hour, minute and second: no zone and no fraction."""
     return {field[0] for field in _fields(pattern)} <= OF_THE_DAY | OF_THE_HOUR
 
 
@@ -101,7 +101,7 @@ def _fields(pattern: str) -> list[str]:
 
 @lru_cache
 def _percent_form(pattern: str) -> str:
-    """The pattern as Python's own format: `%(MMMM)s %(d)s, %(y)s at %(h)s:%(mm)s %(a)s`."""
+    """Return the pattern as a Python format: `%(MMMM)s %(d)s, %(y)s at %(h)s:%(mm)s %(a)s`."""
     from babel.dates import parse_pattern
 
     return str(parse_pattern(pattern).format)
@@ -109,7 +109,7 @@ def _percent_form(pattern: str) -> str:
 
 @lru_cache(maxsize=DAYS_KEPT)
 def _day_form(day: date, pattern: str, language: str) -> str:
-    """The pattern with the day filled in: `April 20, 2010 at %(h)s:%(mm)s %(a)s`."""
+    """Return the pattern with the day filled in: `April 20, 2010 at %(h)s:%(mm)s %(a)s`."""
     from babel.dates import DateTimeFormat
 
     fields = DateTimeFormat(day, locale_of(language))
@@ -123,7 +123,7 @@ def _day_form(day: date, pattern: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _clock(hour: int, minute: int, second: int, pattern: str, language: str) -> dict[str, str]:
-    """What the pattern's fields say of a time of day: `h` -> `4`, `mm` -> `49`, `a` -> `PM`."""
+    """Return the texts of the pattern's fields for a time of day: `h` -> `4`, `mm` -> `49`, `a` -> `PM`."""
     from babel.dates import DateTimeFormat
 
     fields = DateTimeFormat(datetime(1970, 1, 1, hour, minute, second), locale_of(language))  # noqa: DTZ001 (any day)
@@ -138,7 +138,7 @@ def _babel_time(local: datetime, zone: ZoneInfo, pattern: str, language: str) ->
 
 
 def day(moment: datetime, zone: ZoneInfo, language: str) -> str:
-    """The day of `moment` as the language writes it: `April 20, 2010`."""
+    """Format the day of `moment` as the language writes it: `April 20, 2010`."""
     return _long_day(moment.astimezone(zone).date(), language)
 
 
@@ -151,7 +151,7 @@ def _long_day(day: date, language: str) -> str:
 
 @lru_cache(maxsize=DAYS_KEPT)
 def name_of_span(span: str, language: str) -> str:
-    """`2010`, `2010-04` or `2010-04-20` as the language writes it: `2010`, `April 2010`, `April 20, 2010`."""
+    """Format `2010`, `2010-04` or `2010-04-20` as the language writes it: `2010`, `April 2010`, `April 20, 2010`."""
     parts = [int(part) for part in span.split("-")]
     if len(parts) == 1:
         return span
@@ -167,39 +167,40 @@ def name_of_span(span: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def iso(moment: datetime, zone: ZoneInfo) -> str:
-    """`moment` to the second in the W3C form: `2010-04-20T16:49:00-04:00`."""
+    """Format `moment` to the second in the W3C form: `2010-04-20T16:49:00-04:00`."""
     text = moment.astimezone(zone).isoformat(timespec="seconds")
     return text if len(text) == WHOLE else _whole_minutes(moment, zone).isoformat(timespec="seconds")
 
 
 def rfc822(moment: datetime, zone: ZoneInfo) -> str:
-    """`moment` as RSS wants it: `Tue, 20 Apr 2010 16:49:00 -0400`."""
+    """Format `moment` as RSS requires: `Tue, 20 Apr 2010 16:49:00 -0400`."""
     text = iso(moment, zone)
     weekday, month = WEEKDAYS[date.fromisoformat(text[:10]).weekday()], MONTHS[int(text[5:7]) - 1]
     return f"{weekday}, {text[8:10]} {month} {text[:4]} {text[11:19]} {text[19:22]}{text[23:]}"
 
 
 def _whole_minutes(moment: datetime, zone: ZoneInfo) -> datetime:
-    """`moment` in `zone`, the offset without the seconds that it had before there were time zones.
+    """Return `moment` in `zone`, with the offset rounded to whole minutes.
 
-    RFC 3339 and RFC 822 have no room for them. The moment itself stays to the second.
+    Local times of the 19th century have offsets with seconds, for which RFC 3339 and RFC 822 have no room. The moment
+    itself stays exact to the second.
     """
     offset = moment.astimezone(zone).utcoffset() or timedelta()
     return moment.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
 
 
 def absolute(address: str, url: str) -> str:
-    """The root-relative `url` with scheme and host; an absolute one as it is."""
+    """Return the root-relative `url` with scheme and host. An absolute one stays as it is."""
     return address + url if url.startswith("/") else url
 
 
 def reading_minutes(words: int) -> int:
-    """Whole minutes to read so many words, at least one."""
+    """Return the whole minutes that it takes to read this many words, at least 1."""
     return max(1, round(words / WORDS_A_MINUTE))
 
 
 def open_with_dateline(body: str, dateline: str, source: str) -> str:
-    """Body HTML with `BRUSSELS (UPI) — ` at the head of its first paragraph."""
+    """Return the body's HTML with the dateline, `BRUSSELS (UPI) — `, at the start of its first paragraph."""
     if not dateline:
         return body
     place = f"{dateline} ({source})" if source else dateline

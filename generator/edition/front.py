@@ -1,4 +1,4 @@
-"""The front page as the editors want it: content/front.toml, or front.txt as a plain list, or neither."""
+"""The editors' choice for the front page: content/front.toml, or a plain list in content/front.txt, or neither."""
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,9 +15,9 @@ TOML_FILE = "content/front.toml"
 TEXT_FILE = "content/front.txt"
 MAX_BYTES = 100_000
 MAX_NAMES = 200
-"""Of stories, in a front file. Each that no story goes by is compared with many names."""
+"""How many stories a front file may name. Each name that no story has is compared with many others."""
 MAX_POINTS = 100
-"""In a line of TOML, whose reader takes memory for n² parts of a key of n, `a.a.a = 1`."""
+"""How many points a line may have: for a key of n parts, `a.a.a = 1`, the TOML parser takes memory for n² parts."""
 
 
 class RailChoice(msgspec.Struct, frozen=True):
@@ -28,24 +28,24 @@ class RailChoice(msgspec.Struct, frozen=True):
 
 
 class FrontChoice(msgspec.Struct, frozen=True):
-    """The editors' choice; empty where they leave it to recency and priority."""
+    """The editors' choice, which is empty where they leave the front page to recency and priority."""
 
     leads: tuple[str, ...] = ()
     rails: tuple[RailChoice, ...] = ()
 
 
 class FrontFile(msgspec.Struct, frozen=True):
-    """What a front file says, before its names are looked up."""
+    """A front file as read, before its names are looked up."""
 
     file: str
     choice: FrontChoice
     lines: dict[str, int]
-    """Name -> the line it stands in."""
+    """The line of each name, counted from 1; 0 if it isn't found."""
     problems: tuple[Problem, ...] = ()
 
 
 def read_front(folder: Path) -> FrontFile:
-    """The front file of the paper in `folder`. A file that can't be read counts as none, and is reported."""
+    """Return the front file of the paper in `folder`. A file that can't be read counts as none and is reported."""
     for file, parse in ((TOML_FILE, _parse_toml), (TEXT_FILE, _parse_text)):
         path = folder / file
         if path.is_file() and not path.is_symlink():
@@ -81,13 +81,13 @@ class _FrontTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _parse_toml(text: str) -> FrontChoice:
-    """Raises ValueError (as tomllib and msgspec do) with what is wrong."""
+    """Return the choice. Raises ValueError (as tomllib and msgspec do), which says what is wrong."""
     table = msgspec.convert(tomllib.loads(text), _FrontTable)
     return FrontChoice(table.leads, tuple(RailChoice(rail.title, rail.stories) for rail in table.rails))
 
 
 def _parse_text(text: str) -> FrontChoice:
-    """A story a line; a line that ends in `:` opens a rail; `#` opens a remark."""
+    """Parse one story a line. A line that ends in `:` begins a rail, and `#` begins a comment."""
     leads: list[str] = []
     rails: list[tuple[str, list[str]]] = []
     for line in map(str.strip, text.splitlines()):
@@ -110,7 +110,7 @@ def _lines(text: str, choice: FrontChoice) -> dict[str, int]:
 
 
 def find_stories(front: FrontFile, store: Store, addresses: Addresses) -> tuple[FrontChoice, list[Problem]]:
-    """The choice with every name replaced by a public story's path, and a word on names that match none."""
+    """Return the choice with every name replaced by a public story's path, and a problem for each name without one."""
     names = dict.fromkeys(_named(front.choice))
     known = {name: find_story(store, addresses, name) for name in names}
     problems = [*front.problems, *(_no_match(front, name, store, addresses) for name in names if not known[name])]

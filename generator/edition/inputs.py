@@ -1,8 +1,8 @@
-"""All that a template sees. Each page kind has one record here; its fields are the template's variables.
+"""Everything that a template sees. Each template has one record here, whose fields are its variables.
 
-Beside them a template has `site` (the same on every page) and `page` (what the head of the document
-needs). There is nothing else: no clock, no files, no catalogue. docs/templates.md describes every field,
-and tests/test_docs.py holds it to that.
+In addition a template gets `site` (the same on every page) and `page` (what the head of the document
+needs). It sees nothing else: no clock, no files, no catalogue. docs/templates.md describes every field, which
+tests/test_docs.py checks.
 """
 
 from datetime import datetime
@@ -54,13 +54,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     hub: str
     """WebSub hub URL or empty."""
     lists: str
-    """How story pages come by the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What the head of the document says."""
+    """The facts for the head of the document."""
 
     url: str
     kind: str
@@ -84,16 +84,16 @@ class ShareLink(msgspec.Struct, frozen=True):
     url: str
 
 
-class Shelf(msgspec.Struct, frozen=True):
-    """A titled list of stories on the front."""
+class Rail(msgspec.Struct, frozen=True):
+    """A titled row of stories on the front page."""
 
     name: str
     url: str
     cards: tuple[Card, ...]
 
 
-class Count(msgspec.Struct, frozen=True):
-    """A link with how many stories stand behind it."""
+class DirectoryEntry(msgspec.Struct, frozen=True):
+    """A link to a listing, with the number of stories in it."""
 
     name: str
     url: str
@@ -109,19 +109,19 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     body: Body
     topics: tuple[Link, ...]
     people: tuple[Person, ...]
-    """The people of the byline that have a card."""
+    """The people of the byline who have a card."""
     corrections: tuple[Correction, ...]
     syndicated: bool
     source_url: str
     share: tuple[ShareLink, ...]
     related: tuple[Card, ...]
-    """The editors' pins first, then those found, the nearest first."""
+    """The editors' pins first, then the stories that were found, best match first."""
     latest: tuple[Card, ...]
-    """With `browser` those of the story's own hour, which later stories don't change; with `inline` the current."""
+    """With `browser` the newest before this story, which later stories don't change; with `inline` the newest now."""
     trending: tuple[Card, ...]
-    """With `inline` the stories that readers read most; empty while nobody is counted: the section is then left out."""
+    """With `inline` the stories that readers read most. Empty until readers are counted; then it is left out."""
     latest_part: str = ""
-    """Root-relative address of the current list, where the page doesn't hold it itself."""
+    """Root-relative address of the current list, if the page doesn't contain it itself; else empty."""
     trending_part: str = ""
     update: Card | None = None
     """The newest version of the story, when that was filed as a story of its own."""
@@ -134,13 +134,13 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """part.html: a list that story pages share, alone, to be put in its place there."""
+    """part.html: a list that story pages share, as a file of its own that is put into them."""
 
     cards: tuple[Card, ...]
-    """One more than pages show, since each leaves itself out."""
+    """One more than pages show, since each page leaves its own story out."""
     numbered: bool
     most: int
-    """How many pages show."""
+    """How many of the cards a page shows."""
     trending_list: str = ""
     """`trending` or `picks`: the part is then the whole section with its heading; empty for the latest headlines."""
 
@@ -152,7 +152,7 @@ class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[Card, ...]
     """The stories beside the lead, best first."""
     latest: tuple[Card, ...]
-    rails: tuple[Shelf, ...]
+    rails: tuple[Rail, ...]
 
 
 class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,7 +163,7 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     """Stories in the whole listing; 0 on numbered pages, which must not change when a story is added."""
     number: int
-    """Counted from the oldest page, 1; 0 is the listing's front."""
+    """The page's number, counted from 1 for the oldest page; 0 is the listing's front."""
     older: str
     """URL or empty."""
     newer: str
@@ -175,7 +175,7 @@ class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     """directory.html: all topics, all bylines, or the archive's years, months and days."""
 
     title: str
-    entries: tuple[Count, ...]
+    entries: tuple[DirectoryEntry, ...]
     older: str = ""
     newer: str = ""
 
@@ -187,14 +187,14 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """redirect.html: what stands at a story's former address."""
+    """redirect.html: the page at a story's former address."""
 
     target: str
     headline: str
 
 
 class GoneInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """gone.html: what stands where a story was that was taken down."""
+    """gone.html: the page at the address of a story that was taken down."""
 
     notice: str
     """The editor's words to readers; may be empty."""

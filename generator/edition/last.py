@@ -1,4 +1,4 @@
-"""The edition as the last build left it."""
+"""Open the edition as the last build left it."""
 
 import msgspec
 
@@ -7,13 +7,13 @@ from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.paper import Paper, hold_lock
 
 SETTINGS = "edition settings"
-"""The fact in the catalogue that holds them, as JSON."""
+"""The name of the fact in the catalogue that holds the edition's settings as JSON."""
 
 
 def open_kept(paper: Paper) -> Store:
-    """Open the catalogue as the last build left it. Raises FileNotFoundError when there is no whole one, and Locked."""
+    """Open the catalogue as the last build left it. Raises FileNotFoundError without an intact one, and Locked."""
     if is_damaged(paper.state):
-        with hold_lock(paper.state, paper.wait_s):  # it only seems so while a build is at work
+        with hold_lock(paper.state, paper.wait_s):  # while a build is writing, it may only seem damaged
             if is_damaged(paper.state):
                 raise FileNotFoundError(paper.state / FILE)
     return open_reader(paper.state / FILE)
@@ -41,5 +41,5 @@ def recall_settings(store: Store) -> EditionSettings:
 
 
 def keep_settings(store: Store, settings: EditionSettings) -> None:
-    """Remember the paper's own facts for those who read the catalogue later. The caller's transaction ends it."""
+    """Store the paper's own facts for later readers of the catalogue, in the caller's transaction."""
     is_new_fact(store, SETTINGS, msgspec.json.encode(settings).decode())

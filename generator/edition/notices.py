@@ -1,4 +1,4 @@
-"""Where a story was that was taken down: which addresses get a notice, and whether a story is there again."""
+"""The former addresses of stories that were taken down: which get a notice, and where a story is again."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,9 +11,9 @@ from generator.model import Gravity, Problem
 
 
 def notices_of(takedowns: Iterable[Takedown], addresses: Addresses) -> dict[str, str]:
-    """Return the address of each page that is to say that a story was taken down, with what it says.
+    """Return the address and the notice of each page that is to say that a story was taken down.
 
-    A page that lies where another needs a folder, or that differs from another by case alone, is left out.
+    A page in the place of a folder that another page needs, or that differs from another only in case, is left out.
     """
     notices = {
         place: takedown.notice

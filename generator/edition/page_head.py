@@ -1,4 +1,4 @@
-"""What the head of a page says, for every kind."""
+"""The facts for the head of a page, of any kind."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def page_facts(
     feeds: tuple[Feed, ...] = (),
     canonical: str | None = None,
 ) -> PageFacts:
-    """Facts of `page`. `trail` leads from the home page (left out) to the page itself."""
+    """Return the facts for the head of `page`. `trail` leads from below the home page to the page itself."""
     home = Link(edition.site.name, edition.site.home)
     return PageFacts(
         url=page.url,
@@ -37,5 +37,5 @@ def page_facts(
 
 
 def absolute(edition: Edition, url: str) -> str:
-    """The root-relative `url` with scheme and host."""
+    """Return the root-relative `url` with scheme and host."""
     return formats.absolute(edition.site.address, url)

@@ -1,8 +1,8 @@
-"""Which pages exist in this edition, in the order in which they are put in place, and what each is made of.
+"""Plan which pages exist in this edition, in the order in which they are put in place, and gather their inputs.
 
-The order keeps links from pointing at what isn't there yet: static files, stories, listings, feeds,
-sitemaps, redirects; removals come last of all (press/render_build.py). No two pages have one file, since addresses
-are settled so that they can't (archive/claims.py); a static file of the paper's own goes before a page.
+The order keeps links from leading to pages that aren't there yet: static files, stories, listings, feeds,
+sitemaps, redirects; removals come last (press/render_build.py). No two pages share a file, since addresses
+are assigned so that they can't (archive/claims.py). A static file takes precedence over a page.
 
 Nothing but a kind's `gather` decides what a page shows, and a template can't ask for more. So a digest of what is
 gathered, of the templates and of the site's facts is the page's key.
@@ -25,7 +25,7 @@ def plan_all(edition: Edition) -> Iterator[Page]:
 
 
 def plan_some(edition: Edition, names: Iterable[PageName]) -> tuple[list[Page], list[PageName]]:
-    """Return those of the pages called `names` that exist, in that order, and the names of those that don't."""
+    """Return the named pages that exist, in the order of `plan_all`, and the names of those that don't."""
     pages, gone = [], []
     for name in names:
         page = find_page(edition, name)
@@ -52,9 +52,9 @@ def gather(edition: Edition, page: Page) -> Gathered:
 
 
 def _has_room(edition: Edition, page: Page) -> bool:
-    """Tell whether the page has its place.
+    """Tell whether the page's place is free for it.
 
-    A static file goes before every other page, but gives way where others need a folder.
+    A static file takes precedence over other pages, except where these need a folder.
     """
     place = edition.addresses.place(page.url)
     if page.kind == STATIC.name:

@@ -1,4 +1,4 @@
-"""Share links: plain addresses of the networks' own "share this" pages, as the networks document them."""
+"""Share links, which are the addresses of the networks' own "share this" pages, as the networks document them."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ X_MAX_CHARS = 280
 X_URL_CHARS = 23
 """X counts every link as this many characters."""
 X_LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
-"""First and last of the characters that X counts once (its twitter-text, configuration 3): alphabets, spaces, marks."""
+"""The ranges of characters that X counts as one (twitter-text, configuration 3): alphabets, spaces, punctuation."""
 BLUESKY_MAX_GRAPHEMES = 300
 
 
@@ -23,7 +23,7 @@ class Network(msgspec.Struct, frozen=True):
     slug: str
     label: str
     pattern: str
-    """Address with {url} and {title} where they belong, both percent-encoded."""
+    """The address, with {url} and {title} in place of the two values, which are percent-encoded."""
 
 
 NETWORKS = {
@@ -41,11 +41,11 @@ NETWORKS = {
         Network("email", "E-mail", "mailto:?subject={title}&body={title}%0D%0A%0D%0A{url}"),
     )
 }
-"""By slug; site.toml chooses and orders them."""
+"""The known networks by slug. site.toml chooses and orders them."""
 
 
 def share_links(networks: Sequence[Network], title: str, url: str) -> tuple[ShareLink, ...]:
-    """A link a network to share the page at the absolute `url`. Every value is percent-encoded, a space as %20."""
+    """Return a link for each network to share the page at the absolute `url`. Values are percent-encoded."""
     whole, quoted_url = quote(title, safe=""), quote(url, safe="")
     links = []
     for network in networks:
@@ -57,7 +57,7 @@ def share_links(networks: Sequence[Network], title: str, url: str) -> tuple[Shar
 
 
 def _fitted(network: str, title: str, url: str) -> str:
-    """The title, cut at a word where the network would refuse the whole as too long."""
+    """Return the title, cut at a word if the network would refuse it as too long."""
     if network == "x":
         return cut_words(title, X_MAX_CHARS - X_URL_CHARS - 1, _weight_on_x)
     if network == "bluesky":
@@ -66,9 +66,9 @@ def _fitted(network: str, title: str, url: str) -> str:
 
 
 def cut_words(text: str, most: int, measure: Callable[[str], int]) -> str:
-    """`text` when it measures at most `most`, else as many of its words as fit, and `…`.
+    """Return `text` if its measure is at most `most`, else as many of its words as fit, with `…`.
 
-    A text measures what its characters do together, and each of these at most 2.
+    The measure of a text must be the sum of those of its characters, each of which is at most 2.
     """
     if 2 * len(text) <= most or measure(text) <= most:
         return text
@@ -78,10 +78,10 @@ def cut_words(text: str, most: int, measure: Callable[[str], int]) -> str:
 
 
 def _weight_on_x(text: str) -> int:
-    """What X counts, or more: it takes an emoji of several characters for one."""
+    """Return at least the length that X counts, which takes an emoji of several characters as one."""
     return sum(1 if any(first <= ord(char) <= last for first, last in X_LIGHT) else 2 for char in text)
 
 
 def _graphemes(text: str) -> int:
-    """At least as many as readers see: every character that doesn't combine with the one before it."""
+    """Return at least the number of graphemes: the characters that don't combine with the one before."""
     return sum(not unicodedata.combining(char) for char in text)

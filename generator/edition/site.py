@@ -13,25 +13,25 @@ FEED_FILES = {
     "atom": ("atom.xml", "application/atom+xml", "Atom"),
     "jsonfeed": ("feed.json", "application/feed+json", "JSON Feed"),
 }
-"""Kind of feed -> file, media type, and what readers call it."""
-BRIEF = ("topic", "byline")
-"""Kinds of listing that have one feed, RSS: a paper has thousands of them, and some change with every story."""
+"""For each kind of feed: its file, its media type, and its name for readers."""
+RSS_ONLY = ("topic", "byline")
+"""Kinds of listing that have only an RSS feed: a paper has thousands of them, and some change with every story."""
 
 
 def feed_files(kind: str = "") -> dict[str, tuple[str, str, str]]:
-    """The feeds of a kind of listing, or of the whole site."""
+    """Return the feeds of a kind of listing, or of the whole site."""
     if kind in {"day", "month", "year"}:
         return {}
-    return {name: feed for name, feed in FEED_FILES.items() if kind not in BRIEF or name == "rss"}
+    return {name: feed for name, feed in FEED_FILES.items() if kind not in RSS_ONLY or name == "rss"}
 
 
 def part_url(addresses: Addresses, subject: str) -> str:
-    """The address of a list that pages share: `latest`, or a section's own, `latest:world`."""
+    """Return the address of a list that pages share: `latest`, or a section's own, `latest:world`."""
     return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
 def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], extra_sections: Iterable[str]) -> Site:
-    """The facts of the paper. `extra_sections` have stories though site.toml doesn't name them."""
+    """Return the facts of the paper. `extra_sections` have stories though site.toml doesn't name them."""
     named = [addresses.section(section.slug) for section in config.sections]
     others = [addresses.section(slug) for slug in sorted(set(extra_sections) - set(addresses.sections))]
     return Site(
@@ -61,7 +61,7 @@ def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], e
 
 
 def feeds_of(subject: Link, kind: str = "") -> tuple[Feed, ...]:
-    """The feeds of the page `subject` (the home page for the whole site), which is a listing of `kind`."""
+    """Return the feeds of the page `subject`: the home page, or a listing of `kind`."""
     return tuple(
         Feed(f"{subject.name} ({label})", subject.url + file, media_type)
         for file, media_type, label in feed_files(kind).values()

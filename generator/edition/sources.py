@@ -1,4 +1,4 @@
-"""What a paper says beside its stories: takedowns, static files, the front page's list, the ranking, people."""
+"""The sources of a paper other than its stories: takedowns, static files, front page, ranking, people."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,25 +15,25 @@ from generator.config import Config
 from generator.edition.assets import Asset, assets_of
 from generator.edition.front import FrontFile, read_front
 from generator.edition.notices import find_returned
-from generator.edition.trending import Chart, read_chart
+from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
 from generator.intake.person import people_of
 from generator.model import Person, Problem
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a build reads beside content/ and the templates."""
+    """Everything that a build reads besides content/ and the templates, and the front file of content/."""
 
     takedowns: list[Takedown]
     assets: tuple[Asset, ...]
     """The static files that are published."""
     front: FrontFile
-    chart: Chart
+    ranking: TrendingRanking
     """What readers read most."""
     people: dict[str, Person]
-    """By slug, from site.toml alone; content/people/ is copy."""
+    """The people of site.toml by slug. Those of content/people/ are read with the copy."""
     problems: tuple[Problem, ...]
-    """What is wrong with these files themselves."""
+    """The problems in these files themselves."""
     extensions: Used
     """The extensions in use."""
 
@@ -42,12 +42,12 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
     """Read the sources of the paper in `folder`. Raises ConfigError when takedowns.toml can't be read."""
     takedowns = takedowns_of(folder)
     assets, unusable = assets_of(folder, config)
-    chart, unread = read_chart(folder)
+    ranking, unread = read_ranking(folder)
     return Sources(
         takedowns=takedowns,
         assets=assets,
         front=read_front(folder),
-        chart=chart,
+        ranking=ranking,
         people=people_of(config),
         problems=(*unusable, *unread),
         extensions=used,
@@ -55,7 +55,7 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
 
 
 def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Iterator[Problem]:
-    """Yield what editors should know of the paper as it is on file, in no particular order."""
+    """Yield the problems of the paper that editors should know about, in no particular order."""
     yield from copy.all_problems(store)
     yield from sources.problems
     yield from all_remarks(store)

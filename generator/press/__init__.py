@@ -1,1 +1,1 @@
-"""Pages -> files: Jinja, workers, feeds and sitemaps, whole-file writes, receipts."""
+"""Turn pages into files: Jinja, worker processes, JSON Feed, JSON-LD, whole-file writes, receipts."""

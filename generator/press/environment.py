@@ -1,4 +1,4 @@
-"""The Jinja environment: what templates can call, and that they can reach nothing else. The home of Jinja."""
+"""The Jinja environment, which decides what templates can call. Templates can reach nothing else."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -26,9 +26,9 @@ from generator.press.foreign import Foreign
 from generator.press.template_cache import read_cached, write_cached
 
 REMEMBERED = 8_192
-"""Fragments that a remembered macro keeps: a card has about 700 bytes."""
+"""How many results a remembered macro keeps. A card takes about 700 bytes."""
 MACROS = (Macro, type(lru_cache(str)))
-"""Macros, and those that are remembered."""
+"""The types of plain macros and of remembered ones."""
 NEEDS_ESCAPE = re.compile("[&<>\"']")
 FILTERS = (
     "story_time",
@@ -43,7 +43,7 @@ FILTERS = (
     "remembered",
     "each",
 )
-"""All that templates can call beside Jinja's own."""
+"""The filters that templates can use in addition to Jinja's own."""
 TEMPLATE_FAULTS = (
     jinja2.TemplateError,
     ArithmeticError,
@@ -53,36 +53,36 @@ TEMPLATE_FAULTS = (
     TypeError,
     ValueError,
 )
-"""What a template's own slips raise; a filter that is given nothing raises an AttributeError."""
+"""The exceptions that mistakes in a template raise. A filter that gets `none` raises AttributeError."""
 
 
 class Compiled(jinja2.BytecodeCache):
-    """The templates' compiled form, in the cache of templates."""
+    """Jinja's bytecode cache, kept in the template cache."""
 
     def __init__(self, template_cache: Path) -> None:
         self._shelf = template_cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if the cache has its content."""
+        """Fill the bucket if the cache holds its content."""
         if content := read_cached(self._shelf / bucket.key):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep nothing: what was compiled for a site may hold that site's facts, since Jinja works out constants."""
+        """Store nothing: code compiled for a site may contain that site's facts, since Jinja folds constants."""
 
     def write_cached(self, environment: jinja2.Environment, name: str, file: str, source: str, code: CodeType) -> None:
-        """Keep the code of a template that was compiled for no site."""
+        """Store the code of a template that was compiled without a site."""
         bucket = Bucket(environment, self.get_cache_key(name, file), self.get_source_checksum(source))
         bucket.code = code
         write_cached(self._shelf / bucket.key, bucket.bytecode_to_string())
 
 
-# Four short cuts, which are a third of a page's time. Each takes the place of a method of Jinja's whose result it
-# keeps; should a later Jinja call that method no more, pages come out the same, and slower.
+# The four shortcuts below save a third of a page's time. Each overrides a method of Jinja and gives the same result.
+# If a later Jinja no longer calls that method, pages stay the same and take longer.
 
 
 class Setter(CodeGenerator):
-    """Has templates escape by `Theme.escaped`."""
+    """A code generator that makes templates escape with `Theme.escaped`."""
 
     def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -92,18 +92,18 @@ class Setter(CodeGenerator):
 
 
 class Part(jinja2.Template):
-    """A template whose exports are made once. Jinja would look each time whether the importer knows other globals."""
+    """A template whose exports are made once. Jinja would check the importer's globals at each import."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own call)
         return super()._get_default_module()
 
 
 class Variables(Context):
-    """The variables of a template. Before a call Jinja would look whether a macro is one."""
+    """The variables of a template. It skips Jinja's check of each callable before calling a macro."""
 
     @internalcode
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """What `called` returns."""
+        """Call `called` and return its result."""
         if type(called) not in MACROS:
             return super().call(called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
@@ -139,14 +139,14 @@ class Theme(jinja2.Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
     ) -> jinja2.Template:
-        """The template, which is looked up once and not a dozen times a page."""
+        """Return the template. It is looked up once, instead of a dozen times a page."""
         found = self._looked_up.get(name)
         if found is None:
             found = self._looked_up[name] = super().get_template(name, parent, globals)
         return found
 
     def fill(self, name: str, variables: dict[str, Any]) -> str:
-        """What the template makes of the variables. Raises TemplateError."""
+        """Return the text that the template renders with these variables. Raises TemplateError."""
         try:
             return self.get_template(name).render(variables)
         except TEMPLATE_FAULTS as error:
@@ -154,7 +154,7 @@ class Theme(jinja2.Environment):
 
     @staticmethod
     def escaped(value: object) -> str:
-        """What `markupsafe.escape` makes of `value`. Most words of a page are plain, and stay the same object."""
+        """Return `markupsafe.escape(value)`. Most texts of a page need no escaping and are returned as they are."""
         if type(value) is Markup or (type(value) is str and NEEDS_ESCAPE.search(value) is None):
             return value
         return escape(value)
@@ -174,9 +174,10 @@ def make_environment(
     template_cache: Path | None = None,
     filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
 ) -> Theme:
-    """The environment of one site. Everything that a filter of Broadsheet's own depends on is in `site`.
+    """Return the environment of one site. Everything that a filter of Broadsheet's own depends on is in `site`.
 
-    `template_cache` is where `read_templates` put the templates' compiled form; `filters` are those of extensions.
+    `template_cache` is the folder in which `read_templates` put the compiled templates; `filters` are those of
+    extensions.
     """
     zone = ZoneInfo(site.time_zone)
     environment = Theme(folders, template_cache)
@@ -208,12 +209,12 @@ def _with_dateline(html: str, story: Card) -> str:
 
 
 def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[..., str]:
-    """The macro, made to draw a thing once for the same arguments: records, words, numbers. `most` are kept."""
+    """Return the macro with a cache of its `most` latest results. Its arguments must be records, texts or numbers."""
     return lru_cache(maxsize=most)(macro)
 
 
 def _each(things: Iterable[object], macro: Callable[..., str], *more: object) -> Markup:
-    """What the macro makes of each thing, one after the other."""
+    """Return the macro's results for all things, one after the other."""
     return Markup("".join([Theme.escaped(macro(thing, *more)) for thing in things]))  # noqa: S704 (each is escaped)
 
 
@@ -248,7 +249,7 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
     except UnicodeDecodeError:
         return Examined((), problem=_problem(name, 0, "it is not UTF-8 text"))
     except RecursionError:
-        return Examined((), problem=_problem(name, 0, "its parts lie too deep within each other"))
+        return Examined((), problem=_problem(name, 0, "its blocks are nested too deeply"))
     named = tuple(sorted({one for one in draws_on if one}))
     return Examined(None if None in draws_on else named, tuple(sorted(set(filters).intersection(_filters_in(tree)))))
 
@@ -263,12 +264,12 @@ def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:
 
 
 def _refuse(*_: object) -> str:
-    """Stands for a filter where there is no site, so that Jinja works out no constant with it."""
+    """Stand in for a filter while there is no site, so that Jinja folds no constant with it."""
     raise jinja2.TemplateRuntimeError
 
 
 def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> TemplateError:
-    """`error`, raised while template `name` was rendered, with the file and line of the innermost template."""
+    """Return `error`, raised while template `name` was rendered, with file and line of the innermost template."""
     line, trace = 0, error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename

@@ -1,4 +1,4 @@
-"""JSON-LD for search engines: schema.org's terms as Google documents them for news."""
+"""JSON-LD for search engines, with schema.org's terms as Google documents them for news."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,13 +22,13 @@ Thing = dict[str, Any]
 
 
 def structured_data(site: Site, page: PageFacts, inputs: Inputs) -> str:
-    """JSON text that is safe within a `script` element; empty for kinds of page that have none."""
+    """Return JSON text that is safe within a `script` element, or nothing for kinds of page that have no JSON-LD."""
     things = list(_things(site, page, inputs))
     return embed({"@context": CONTEXT, "@graph": things}) if things else ""
 
 
 def embed(value: Any) -> str:
-    """`value` as JSON in which nothing can end the `script` element around it or open a comment."""
+    """Return `value` as JSON in which nothing can end the surrounding `script` element or open a comment."""
     text = msgspec.json.encode(value).decode()
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -73,13 +73,13 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
 
 
 def _authors(site: Site, story: Card) -> list[Thing]:
-    """One object a person; unsigned stories are the source's or the paper's own."""
+    """Return one object for each person. An unsigned story is by its source, or else by the paper."""
     people = [{"@type": "Person", "name": one.name, "url": absolute(site.address, one.url)} for one in story.bylines]
     return people or [_organisation(story.source, "") if story.source else _publisher(site)]
 
 
 def _agency(story: Card, inputs: StoryInputs) -> Thing | None:
-    """Whom a syndicated story came from, when its copy says so."""
+    """Return the agency that a syndicated story came from, if its copy names one."""
     return _organisation(story.source, inputs.source_url) if inputs.syndicated and story.source else None
 
 

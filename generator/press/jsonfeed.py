@@ -12,7 +12,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def render_json_feed(site: Site, page: PageFacts, feed: FeedInputs) -> bytes:
-    """The feed as UTF-8 JSON. Keys without a value are left out, as the specification asks."""
+    """Return the feed as UTF-8 JSON. Keys without a value are left out, as the specification asks."""
     zone = ZoneInfo(site.time_zone)
     whole = {
         "version": VERSION,

@@ -1,8 +1,8 @@
-"""The output folder: whose it is, what in it is ours, and putting finished files in their places.
+"""The output folder: check that it may be used, know which of its files are ours, move finished files into place.
 
-`.broadsheet-manifest` in it lists every file that Broadsheet wrote there, a line each, sorted. Nothing that
-it does not list is ever overwritten or deleted, and a file is listed before it is put in place, so that a kill
-at any instant leaves no file that nobody knows; until a build ends, what it adds stands after the sorted lines.
+Its file `.broadsheet-manifest` lists every file that Broadsheet wrote there, one a line, sorted. No file that isn't
+listed is ever overwritten or deleted. A file is listed before it is put in place, so that a kill at any instant leaves
+no unlisted file behind. While a build runs, the files that it adds are listed after the sorted lines.
 """
 
 import os
@@ -21,15 +21,15 @@ from generator.model import Problem
 MANIFEST = ".broadsheet-manifest"
 STAGING = ".broadsheet-staging"
 BESIDE, WITHIN = "beside", "within"
-"""Parts of the staging folder: files of folders that the site has, and folders that it hasn't."""
+"""The two parts of the staging folder: files for folders that the site has, and folders that it doesn't have yet."""
 MIN_REMOVALS = 50
 MAX_SHARE_REMOVED = 0.1
-FEW_FILES = 64
-"""So many are written through to the disk one by one; when there are more, all that any program wrote is."""
+MAX_SINGLE_FLUSHES = 64
+"""Up to this many files are flushed to the disk one by one. For more, one call flushes everything."""
 
 
 def check_output(output: Path, paper: Path) -> None:
-    """Refuse an output folder that holds, or could hold, something else than a site of ours."""
+    """Raise OutputError for an output folder that holds, or could hold, anything but a site made by Broadsheet."""
     output, paper = output.resolve(), paper.resolve()
     guarded = [paper / name for name in ("content", "templates", "static", ".broadsheet")]
     home = Path.home().resolve()
@@ -44,7 +44,7 @@ def check_output(output: Path, paper: Path) -> None:
 
 
 def _foreign(folder: Path) -> bool:
-    """Whether there is more in `folder` than hosting settles there on its own (.git, .well-known, CNAME)."""
+    """Tell whether `folder` holds more than what hosting itself puts there (.git, .well-known, CNAME)."""
     return any(not entry.name.startswith(".") and entry.name != "CNAME" for entry in folder.iterdir())
 
 
@@ -54,12 +54,12 @@ def _trouble(output: Path, reason: str) -> OutputError:
 
 
 def is_own_note(file: str) -> bool:
-    """Whether `file`, relative to the output folder, is no part of the site but of how it is kept."""
+    """Tell whether `file`, relative to the output folder, is Broadsheet's own bookkeeping and no part of the site."""
     return file.partition("/")[0] in {MANIFEST, f"{MANIFEST}.new", STAGING}
 
 
 def read_manifest(output: Path) -> set[str]:
-    """The files in `output` that are ours, relative to it. A last line that doesn't end was never finished."""
+    """Return the files in `output` that are ours, relative to it. An unfinished last line is left out."""
     try:
         lines = (output / MANIFEST).read_text(encoding="utf-8").split("\n")[:-1]
     except FileNotFoundError:
@@ -68,12 +68,12 @@ def read_manifest(output: Path) -> set[str]:
 
 
 def write_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files` as ours, and nothing else."""
+    """List `files`, and no others, as ours."""
     _replace_manifest(output, "".join(f"{file}\n" for file in sorted(files)).encode())
 
 
 def correct_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files` as ours, and nothing else, unless just that stands there."""
+    """List `files`, and no others, as ours. A manifest that says so already is left alone."""
     content = "".join(f"{file}\n" for file in sorted(files)).encode()
     manifest = output / MANIFEST
     if not manifest.is_file() or manifest.read_bytes() != content:
@@ -81,7 +81,7 @@ def correct_manifest(output: Path, files: Iterable[str]) -> None:
 
 
 def sort_manifest(output: Path, gone: Iterable[str]) -> None:
-    """Put what was added in its place among the sorted lines, and leave out the files that are `gone`."""
+    """Sort the lines that were added in among the others, and leave out the files that are `gone`."""
     lines, left_out = (output / MANIFEST).read_bytes().split(b"\n")[:-1], {file.encode() for file in gone}
     lines.sort()  # bytes of UTF-8 have the order of the characters
     _replace_manifest(output, b"".join(line + b"\n" for line in lines if line not in left_out))
@@ -95,7 +95,7 @@ def _replace_manifest(output: Path, content: bytes) -> None:
 
 
 def add_to_manifest(output: Path, files: Iterable[str]) -> None:
-    """List `files` as ours beside those that are listed already, which there may be many of."""
+    """List `files` as ours in addition to those that are listed already. The file is not read for this."""
     manifest = output / MANIFEST
     with open(manifest, "a", encoding="utf-8", newline="\n") as listed:
         listed.write("".join(f"{file}\n" for file in sorted(files)))
@@ -103,7 +103,7 @@ def add_to_manifest(output: Path, files: Iterable[str]) -> None:
 
 
 def describe_manifest(output: Path) -> str:
-    """Where the manifest is and by what it can be told from another; empty when there is none."""
+    """Return the manifest's place, size, time and inode, by which a changed one is noticed; empty if there is none."""
     try:
         status = (output / MANIFEST).lstat()
     except OSError:
@@ -112,8 +112,8 @@ def describe_manifest(output: Path) -> str:
 
 
 def write_through(paths: Sequence[str]) -> None:
-    """Have the disk keep what was written to these files, before they take the place of others."""
-    if len(paths) > FEW_FILES:
+    """Flush these files to the disk, before they replace others."""
+    if len(paths) > MAX_SINGLE_FLUSHES:
         os.sync()
         return
     for path in paths:
@@ -124,50 +124,50 @@ def write_through(paths: Sequence[str]) -> None:
             os.close(descriptor)
 
 
-def needs_word(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> bool:
-    """Whether so many removals are made only when their number is confirmed: many, or any from an `emptied` source."""
+def needs_confirmation(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> bool:
+    """Tell whether the number of removals must be confirmed first: if it is large, or if content/ is `emptied`."""
     large = removals > max(MIN_REMOVALS, files * MAX_SHARE_REMOVED)
     return confirmed != removals and (large or (emptied and removals > 0))
 
 
 def check_removals(files: int, removals: int, *, emptied: bool, confirmed: int | None) -> None:
-    """Refuse to remove a large part of the site, or all of it, unless exactly that number was confirmed.
+    """Raise OutputError when a large part of the site would be removed and that number wasn't confirmed.
 
-    `emptied`: there is no copy in content/ at all, as when it isn't mounted.
+    `emptied` says that content/ holds no copy at all, for example because it isn't mounted.
     """
-    if not needs_word(files, removals, emptied=emptied, confirmed=confirmed):
+    if not needs_confirmation(files, removals, emptied=emptied, confirmed=confirmed):
         return
     message = f"This would remove {removals:,} of the site's {files:,} files, so nothing was done."
     hint = f"Is the content folder there and complete? If you mean to remove them, add: --confirm-deletions {removals}"
     raise OutputError(Problem("content", 0, message, hint))
 
 
-def sweep(output: Path) -> None:
-    """Clear away what a build that was killed left unfinished."""
+def clear_staging(output: Path) -> None:
+    """Delete what a build that was killed left in the staging folder."""
     if os.path.lexists(f"{output}/{STAGING}"):
         shutil.rmtree(output / STAGING, ignore_errors=True)
 
 
 @contextmanager
 def staging_folder(output: Path) -> Iterator[Path]:
-    """An empty folder on the output's own file system for files that aren't finished; gone at the end.
+    """Yield an empty folder for unfinished files on the output's own file system, and delete it afterwards.
 
-    No two builds have the same: workers of a killed one may go on for a moment, and must not meet the next one's.
+    Each build has its own: workers of a killed build may go on for a moment and must not write into the next one's.
     """
-    sweep(output)
+    clear_staging(output)
     staging = output / STAGING / secrets.token_hex(8)
     staging.mkdir(parents=True)
     try:
         yield staging
     finally:
-        sweep(output)
+        clear_staging(output)
 
 
 def staged_name(output: Path | str, file: str) -> str:
-    """Where in the staging folder `file` is made: beside the others, or, for a folder that the site hasn't got, in it.
+    """Return the name of `file` in the staging folder: a digest, or its full path if the site doesn't have its folder.
 
-    Such a folder is put in place as a whole; making and removing one for each file that is replaced would cost as much
-    as all else that is done to the file.
+    A new folder is moved into place as a whole. For files that are replaced no folders are made: making and removing
+    one would cost as much as everything else that is done to the file.
     """
     folder = file.rpartition("/")[0]
     if os.path.isdir(f"{output}/{folder}" if folder else output):
@@ -176,9 +176,9 @@ def staged_name(output: Path | str, file: str) -> str:
 
 
 def open_staged(staging: str, name: str) -> BufferedWriter:
-    """The file called `name` in the staging folder, to be written; its folders are made there.
+    """Open the file called `name` in the staging folder for writing, and make its folders there.
 
-    Raises FileNotFoundError when the staging folder is gone, and its build with it.
+    Raises FileNotFoundError when the staging folder no longer exists because its build has ended.
     """
     path = f"{staging}/{name}"
     try:
@@ -190,7 +190,7 @@ def open_staged(staging: str, name: str) -> BufferedWriter:
 
 
 def _make_folder(folder: str) -> None:
-    """Make the folder, above which there mostly is one already."""
+    """Make the folder. In most cases its parent exists already."""
     try:
         os.mkdir(folder)
     except FileNotFoundError:
@@ -200,10 +200,10 @@ def _make_folder(folder: str) -> None:
 
 
 def put_in_place(output: Path, staging: str, files: Mapping[str, str]) -> None:
-    """Move finished files to their places, in the order given, each replacing what was there in one step.
+    """Move finished files to their places in the given order. Each replaces the file there in one step.
 
-    `files`: place -> where in the staging folder it is. A folder that the output hasn't got yet moves as a whole, with
-    the first of its files: a new site takes a few steps.
+    `files` maps the place of a file to its name in the staging folder. A folder that the output doesn't have yet moves
+    as a whole together with its first file, so a new site takes only a few steps.
     """
     here, moved = set[str](), set[str]()
     for file, name in files.items():
@@ -219,7 +219,7 @@ def put_in_place(output: Path, staging: str, files: Mapping[str, str]) -> None:
 
 
 def _replace(source: str, target: str) -> None:
-    """Move a file to its place, whose folder may have gone with what stood in the way of others."""
+    """Move a file to its place. Its folder is made if it was removed together with files in the way of others."""
     try:
         os.replace(source, target)
     except FileNotFoundError:
@@ -228,9 +228,9 @@ def _replace(source: str, target: str) -> None:
 
 
 def _new_folder(output: Path, file: str, here: set[str], moved: set[str]) -> str:
-    """The uppermost folder of `file` that the output hasn't got or that was `moved` there now, or empty.
+    """Return the topmost folder of `file` that the output lacked before this build, or nothing if it had them all.
 
-    Folders that are found there are put into `here`.
+    `moved` are the folders that this build has moved there. Folders that exist otherwise are added to `here`.
     """
     end = file.find("/")
     while end >= 0:
@@ -244,7 +244,7 @@ def _new_folder(output: Path, file: str, here: set[str], moved: set[str]) -> str
 
 
 def refuse_links(output: Path, files: Iterable[str]) -> None:
-    """Refuse to write where a folder below the output is a link: it would lead out of it."""
+    """Raise OutputError when a folder below the output is a symbolic link, which would lead out of it."""
     for folder in sorted(folders_of(files)):
         if os.path.islink(f"{output}/{folder}"):
             message = f"{output / folder} is a link to another place, so nothing was written."
@@ -252,13 +252,13 @@ def refuse_links(output: Path, files: Iterable[str]) -> None:
 
 
 def in_the_way(planned: set[str], retired: Iterable[str]) -> list[str]:
-    """Those of the `retired` files that stand where a planned one needs a folder, or lie below a planned one."""
+    """Return the `retired` files that are where a planned file needs a folder, or below a planned file."""
     folders = folders_of(planned)
     return [file for file in retired if file in folders or not planned.isdisjoint(folders_of([file]))]
 
 
 def is_foreign(output: Path, file: str, is_ours: Callable[[str], bool]) -> bool:
-    """Whether something that Broadsheet didn't write stands where `file` belongs."""
+    """Tell whether something that Broadsheet didn't write is in the place of `file`."""
     if not os.path.lexists(f"{output}/{file}") or is_ours(file):
         return False
     place = output / file
@@ -269,7 +269,7 @@ def is_foreign(output: Path, file: str, is_ours: Callable[[str], bool]) -> bool:
 
 
 def remove_files(output: Path, files: Iterable[str]) -> None:
-    """Delete files of ours and the folders that they leave empty."""
+    """Delete these files, and the folders that become empty."""
     for file in files:
         path = output / file
         if path.is_symlink() or not path.is_dir():

@@ -1,6 +1,6 @@
-"""The work on single pages, which workers do: gather, key, compare with the receipt, render what is out of date.
+"""The work of workers on single pages: gather, compute the key, compare with the receipt, render what is out of date.
 
-What becomes of a page depends on the job and the catalogue alone, which nobody writes meanwhile.
+The result depends only on the job and the catalogue, which nobody writes to meanwhile.
 """
 
 import gc
@@ -30,7 +30,7 @@ KindDigests = tuple[tuple[str, bytes], ...]
 
 
 class PageJob(msgspec.Struct, frozen=True):
-    """A page that may be out of date: made by the plan, and carried until its new receipt is written."""
+    """A page that may be out of date. The plan makes it, and it is used until its new receipt is written."""
 
     page: Page
     file: str
@@ -45,7 +45,7 @@ class PageJob(msgspec.Struct, frozen=True):
 
 
 class WorkerSetup(msgspec.Struct, frozen=True):
-    """What all pages of an edition are printed with. It is plain and hashable, so that workers can get it."""
+    """Everything that rendering any page of an edition needs. It is plain and hashable, so that workers can get it."""
 
     catalogue: str
     """Absolute path of its file."""
@@ -73,15 +73,15 @@ class PageBatch(msgspec.Struct, frozen=True):
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """What a worker says of a page."""
+    """The result of a worker's look at a page."""
 
     key: str
     reason: Reason
-    """SAME: the page was left alone, and nothing was staged."""
+    """Why the page was rendered. SAME: it was left alone, and there is no staged file."""
     staged: str = ""
     """Its file's name in the staging folder."""
     digest: str = ""
-    """Of the file's bytes."""
+    """The digest of the file's bytes."""
     size: int = 0
     mtime_ns: int = 0
     problems: tuple[Problem, ...] = ()
@@ -89,7 +89,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 class PageResult(msgspec.Struct, frozen=True):
-    """A job, and what became of it."""
+    """A job and its result."""
 
     job: PageJob
     rendered: Rendered
@@ -124,7 +124,7 @@ class Press(msgspec.Struct, frozen=True):
 
 
 def render_batch(batch: PageBatch) -> list[Rendered]:
-    """Render those of the batch's pages that are out of date into the staging folder. Raises TemplateError."""
+    """Render the pages of the batch that are out of date into the staging folder. Raises TemplateError."""
     press = _press(batch.setup)
     with noted(batch.blame, press.trace):
         return render_jobs(press, batch.jobs, batch.left_out)
@@ -132,9 +132,9 @@ def render_batch(batch: PageBatch) -> list[Rendered]:
 
 @lru_cache(maxsize=1)
 def _press(setup: WorkerSetup) -> Press:
-    """Return the press of a worker.
+    """Return the press of a worker process.
 
-    Pages leave no cycles of garbage behind, so looking for some after every few pages costs a sixth of the work.
+    Rendering leaves no cyclic garbage behind, and collecting it every few pages would take a sixth of the time.
     """
     press = make_press(open_reader(Path(setup.catalogue)), setup)
     gc.freeze()
@@ -160,7 +160,7 @@ def _typesetter(
 
 
 def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[Rendered]:
-    """Render those of the pages that are out of date, and return what became of each.
+    """Render the pages that are out of date, and return the result for each page.
 
     Extensions that are `left_out` add nothing to them.
     """
@@ -192,7 +192,7 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
 
 
 def page_key(kind_digest: bytes, inputs: bytes) -> str:
-    """Return the page's key, from the digest of what all of its kind depend on and from what it is made of."""
+    """Return the page's key, computed from its kind's digest and from its own inputs as msgpack."""
     return digest_bytes(kind_digest + inputs)
 
 
@@ -209,7 +209,7 @@ def why_render(job: PageJob, key: str, output: Path) -> Reason:
 
 
 def is_intact(output: Path, receipt: Receipt) -> bool:
-    """Tell whether the file that the receipt is for is as it was put there."""
+    """Tell whether the receipt's file has the size and time that it had when it was put in place."""
     try:
         status = os.lstat(f"{output}/{receipt.file}")
     except OSError:

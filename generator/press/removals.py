@@ -1,10 +1,10 @@
-"""Which files of the site may be removed now, and which wait.
+"""Decide which files of the site may be removed now, and which wait.
 
-A build that would remove a large part of the site is refused, in case content/ isn't all there. A process that goes on
-working is patient instead: the pages of stories whose files are gone wait for their number to be confirmed, and all
-else is published. What the gate keeps from readers never waits: a page of a story that was taken down, has expired or
-is a draft again goes at once, and so does a waiting page that leads to it. Where a part of content/ could not be
-looked into and the catalogue is new, nobody knows which pages come from there: then whatever isn't accounted for stays.
+A build that would remove a large part of the site is refused, in case content/ is incomplete. `serve` and `watch` are
+patient instead: pages of stories whose files are gone wait until their number is confirmed, and everything else is
+published. A page that the gate withdrew never waits: the page of a story that was taken down, has expired or is a draft
+again is removed at once, and so is any waiting page that links to it. When a part of content/ can't be read and the
+catalogue is new, it isn't known which pages come from there, so files without a known page stay.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,46 +15,46 @@ import msgspec
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
 from generator.model import Gravity, Problem, Receipt
-from generator.press.output import check_removals, in_the_way, needs_word
+from generator.press.output import check_removals, in_the_way, needs_confirmation
 
 FACT = "removals wait"
 COMMAND = "broadsheet build --confirm-deletions"
 
 
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
-    """What decides about removals beside the pages themselves."""
+    """What removals depend on besides the pages themselves."""
 
     address: str
-    """Of the site, as absolute links begin."""
+    """The site's address, with which absolute links begin."""
     emptied: bool
     """Whether content/ holds no copy at all."""
     unread: bool
     """Whether a part of content/ could not be read."""
     confirmed: int | None
-    """How many removals somebody confirmed."""
+    """The number of removals that the user confirmed, if any."""
     patient: bool = False
-    """Whether removals wait for that, instead of the build being refused."""
+    """Whether removals wait for confirmation instead of making the build fail."""
     taken_down: frozenset[str] = frozenset()
     """Paths of the stories that were taken down."""
     withdrawn: frozenset[str] = frozenset()
-    """The files that were theirs."""
+    """The files of those stories."""
 
 
 class Leaving(msgspec.Struct, frozen=True):
-    """What the plan doesn't have."""
+    """The files of the site that the plan has no page for."""
 
     receipts: Sequence[Receipt] = ()
-    """Of pages that exist no more."""
+    """The receipts of pages that no longer exist."""
     orphans: Sequence[str] = ()
     """Files of ours for which there is no page and no receipt."""
 
     @property
     def files(self) -> list[str]:
-        """All of their files."""
+        """All files, those with a receipt first."""
         return [*(one.file for one in self.receipts), *self.orphans]
 
     def part(self, files: set[str], *, within: bool) -> "Leaving":
-        """What lies in these files, or all else."""
+        """Return the part that is in `files`, or with `within=False` the rest."""
         return Leaving(
             [one for one in self.receipts if (one.file in files) is within],
             [file for file in self.orphans if (file in files) is within],
@@ -62,7 +62,7 @@ class Leaving(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What goes now, what waits, and what there is to say."""
+    """What is removed now, what waits, and what to report about it."""
 
     going: Leaving
     waiting: Leaving = Leaving()
@@ -70,7 +70,7 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving: Leaving, files: int) -> Decision:
-    """Decide about `leaving`, of a site that has `files`. Raises OutputError when the build is refused."""
+    """Decide about `leaving`, in a site of `files` files. Raises OutputError when the build is refused."""
     going = [file for file in leaving.files if file not in planned]
     if not going:
         _remember(store, waits=False)
@@ -82,7 +82,7 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     doubted = set[str]()
     if guard.emptied or not guard.patient:
         check_removals(files, counted, emptied=emptied, confirmed=guard.confirmed)
-    elif needs_word(files, counted, emptied=emptied, confirmed=guard.confirmed):
+    elif needs_confirmation(files, counted, emptied=emptied, confirmed=guard.confirmed):
         doubted = _source_is_gone(store, guard, leaving) - planned - unknown
     waiting = _without_the_withdrawn(output, guard, leaving, planned, unknown | doubted)
     _remember(store, waits=bool(waiting & doubted))
@@ -91,14 +91,14 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
 
 
 def _remember(store: Store, *, waits: bool) -> None:
-    """Keep in mind that removals wait: what waits isn't removed later because little is left of it."""
+    """Store whether removals wait. They go on waiting even when fewer than the limit are left of them."""
     if waits or recall_fact(store, FACT):
         with store:
             is_new_fact(store, FACT, "yes" if waits else "")
 
 
 def _source_is_gone(store: Store, guard: Guard, leaving: Leaving) -> set[str]:
-    """The files of pages whose story or static file isn't there any more, or of which that isn't known."""
+    """Return the files of pages whose story or static file no longer exists, and files without a known source."""
     pages = [one for one in leaving.receipts if one.kind == "static" or _is_gone(store, guard, one)]
     return {one.file for one in pages}.union(leaving.orphans)
 
@@ -112,7 +112,7 @@ def _is_gone(store: Store, guard: Guard, page: Receipt) -> bool:
 def _without_the_withdrawn(
     output: Path, guard: Guard, leaving: Leaving, planned: set[str], waiting: set[str]
 ) -> set[str]:
-    """`waiting` without what must go all the same."""
+    """Return `waiting` without the files that must be removed now."""
     if not waiting:
         return waiting
     waiting = waiting - guard.withdrawn - set(in_the_way(planned, waiting))
@@ -145,6 +145,6 @@ def _tell_doubted(files: int) -> Iterable[Problem]:
         yield Problem("content", 0, message, hint, Gravity.WARNING)
 
 
-def asks_for_word(problem: Problem) -> bool:
-    """Whether the problem asks somebody to confirm removals that wait."""
+def asks_for_confirmation(problem: Problem) -> bool:
+    """Tell whether the problem asks the user to confirm waiting removals."""
     return COMMAND in problem.hint

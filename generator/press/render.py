@@ -1,6 +1,6 @@
-"""Gathered inputs -> bytes, in workers. What a page becomes hangs on the job alone."""
+"""Turn the gathered inputs of a page into bytes. Workers do this."""
 
-# ruff: noqa: PLC0415 -- Jinja is loaded when a page is to be set, and only then
+# ruff: noqa: PLC0415 -- Jinja is loaded only when a page is rendered
 
 from collections.abc import Collection
 from pathlib import Path
@@ -24,7 +24,7 @@ from generator.press.jsonfeed import render_json_feed
 
 
 class Typesetter:
-    """Sets the pages of one site. What a page becomes hangs on the site, the templates and the inputs alone."""
+    """Renders the pages of one site. The result depends only on the site, the templates and the inputs."""
 
     def __init__(
         self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None, used: Used = NONE
@@ -37,15 +37,15 @@ class Typesetter:
         self._environment = make_environment(site, folders, template_cache, make_filters(used))
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
-        """The bytes of a page. Raises TemplateError."""
+        """Return the bytes of a page. Raises TemplateError."""
         return self.set_with_extras(kind, facts, inputs)[0]
 
     def set_with_extras(
         self, kind: str, facts: PageFacts, inputs: Inputs, left_out: Collection[str] = ()
     ) -> tuple[bytes, tuple[Problem, ...]]:
-        """The bytes of a page, and a problem for each extension that failed to add something to it.
+        """Return the bytes of a page, and a problem for each extension that failed to add something to it.
 
-        Nothing is asked of the extensions that are `left_out`. Raises TemplateError.
+        Extensions that are `left_out` are not called. Raises TemplateError.
         """
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
@@ -57,11 +57,11 @@ class Typesetter:
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
         content = self._environment.fill(template, variables)
         if template.endswith(".html") and kind != "part" and not content.strip():
-            raise TemplateError(nothing_set(template))
+            raise TemplateError(empty_page(template))
         return content.encode(), problems
 
 
-def nothing_set(template: str) -> Problem:
-    """A page with nothing in it is never meant: an editor has just begun to save the template, or emptied it."""
+def empty_page(template: str) -> Problem:
+    """Return the problem of a template that renders an empty page, as while an editor's program is saving it."""
     hint = "Is it, or a template that it uses, empty? The site stays as it was until the template is fixed."
     return Problem(f"templates/{template}", 0, "The template can't be used: it makes an empty page.", hint)

@@ -1,4 +1,4 @@
-"""From doubts to files in place: what is out of date is printed beside the site, then moved in, in order."""
+"""From doubts to files in place: render what is out of date into a staging folder, then move it in, in order."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -12,6 +12,7 @@ from generator.model import PageName, Problem, Reason, Receipt
 from generator.press.late_pages import render_by_workers
 from generator.press.output import (
     add_to_manifest,
+    clear_staging,
     correct_manifest,
     describe_manifest,
     in_the_way,
@@ -19,7 +20,6 @@ from generator.press.output import (
     remove_files,
     sort_manifest,
     staging_folder,
-    sweep,
     write_manifest,
     write_through,
 )
@@ -37,12 +37,12 @@ from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, Workers, no_progress
 
 BATCH_PAGES = 50
-FEW_PAGES = 120
-"""Up to so many pages are printed sooner here than by workers, which take a quarter of a second to start."""
+MAX_LOCAL_PAGES = 120
+"""Up to this many pages are rendered in this process: workers take a quarter of a second to start."""
 
 
 class RenderResult(msgspec.Struct, frozen=True):
-    """What became of the edition."""
+    """The result of rendering an edition."""
 
     written: tuple[str, ...]
     """Files that were printed, relative to the output folder."""
@@ -52,7 +52,7 @@ class RenderResult(msgspec.Struct, frozen=True):
     """How many files stayed as they were."""
     problems: tuple[Problem, ...]
     reasons: tuple[tuple[str, Reason], ...] = ()
-    """Address -> why it was printed or left alone, of each page that was looked at."""
+    """The address of each page that was examined, and why it was printed or left alone."""
 
 
 def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no_progress) -> RenderResult:
@@ -82,7 +82,7 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
 def _leave_alone(setup: RenderSetup, plan: RenderPlan) -> RenderResult:
     """Change no page: nothing is out of date."""
     store = setup.store
-    sweep(setup.output)
+    clear_staging(setup.output)
     count = receipts.count_receipts(store)
     if plan.ours is not None and count:
         correct_manifest(setup.output, [*receipts.all_files(store), *plan.waiting.orphans])
@@ -99,11 +99,11 @@ def _leave_alone(setup: RenderSetup, plan: RenderPlan) -> RenderResult:
 def _render(
     setup: RenderSetup, staging: str, jobs: list[PageJob], workers: Workers, progress: Progress
 ) -> Iterator[PageResult]:
-    """Yield what became of each page. A few pages are rendered here, many by workers."""
+    """Yield the result for each page. A few pages are rendered in this process, many by workers."""
     worker_setup = setup.worker_setup(staging)
     used = setup.settings.extensions
     batches = _cut_batches(jobs, worker_setup, 1 if used.trace else BATCH_PAGES)
-    if not used.on_pages and (len(jobs) <= FEW_PAGES or workers.jobs == 1):
+    if not used.on_pages and (len(jobs) <= MAX_LOCAL_PAGES or workers.jobs == 1):
         press = make_press(setup.store, worker_setup)
         outcomes: Iterable[list[Rendered]] = (render_jobs(press, batch.jobs) for batch in batches)
     else:
@@ -194,5 +194,5 @@ def _retire(
 
 
 def _manifest_as_known(setup: RenderSetup, plan: RenderPlan) -> str:
-    """Return what shows that the manifest says the same as the receipts; nothing while files wait that have none."""
+    """Return the manifest's description if it agrees with the receipts, or nothing while files without one wait."""
     return "" if plan.waiting.orphans else describe_manifest(setup.output)

@@ -1,4 +1,4 @@
-"""What there is to print, and what is to go: decided before anything in the output changes."""
+"""Decide what is printed and what is removed, before anything in the output changes."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,20 +16,20 @@ from generator.press.removals import Leaving, decide
 from generator.press.render_setup import RenderSetup
 
 EXAMINED_FILES = 20_000
-"""Files that each build examines for being as they were put there. In a larger site each build examines others."""
+"""How many files a build checks for changes made by others. In a larger site each build checks the next ones."""
 FIRST = ("", "", -1)
-"""Stands before the name of every page."""
+"""A page name that sorts before all others."""
 
 
 class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be looked at, and what is to go."""
+    """The pages to examine and the files to remove."""
 
     jobs: list[PageJob]
     """The pages that may be out of date and can be printed, in the order in which they are put in place."""
     displaced: list[PageJob]
-    """Pages in whose place lies a file that Broadsheet did not write."""
+    """Pages whose place is taken by a file that Broadsheet did not write."""
     names: list[PageName]
-    """The doubts that this plan answers."""
+    """The doubts that are cleared when this plan is done."""
     retired: list[Receipt]
     """Receipts of pages that no longer exist."""
     orphans: list[str]
@@ -39,7 +39,7 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     everything: bool
     """Whether every page is in doubt."""
     waiting: Leaving = Leaving()
-    """What would be removed, but waits for somebody's word."""
+    """What would be removed, but waits to be confirmed."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -56,10 +56,10 @@ def make_plan(setup: RenderSetup, edition: Edition) -> RenderPlan:
 
 
 def examine_output(setup: RenderSetup) -> frozenset[str] | None:
-    """Raise a doubt of each page whose file isn't there as it was put there.
+    """Doubt each page whose file is missing or no longer as it was put in place.
 
-    All files are examined when the output may not be the one of the last build, else a part of them. In the former
-    case this returns the files that the manifest lists, otherwise None.
+    If the output may not be that of the last build, all files are examined, and the files that the manifest lists are
+    returned. Otherwise a part of the files is examined, and the result is None.
     """
     store = setup.store
     sure = recall_fact(store, "manifest") == describe_manifest(setup.output)
@@ -113,7 +113,7 @@ def _find_orphans(store: Store, jobs: Iterable[PageJob], ours: frozenset[str]) -
 
 
 def _decide_removals(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
-    """Return the plan without the removals that wait. Raises OutputError when the build is refused."""
+    """Return the plan without the removals that wait. Raises OutputError when too much would be removed."""
     planned = {job.file for job in plan.jobs}
     files = len(plan.ours) if plan.ours else receipts.count_receipts(setup.store)
     leaving = Leaving(plan.retired, plan.orphans)
@@ -131,7 +131,7 @@ def _decide_removals(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
 
 
 def _set_displaced_aside(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
-    """Return the plan with the pages that can't be printed apart, since a file that isn't ours lies in their place."""
+    """Return the plan with the pages separated whose place is taken by a file that isn't ours."""
 
     def is_ours(file: str) -> bool:
         return receipts.receipt_at(setup.store, file) is not None or file in (plan.ours or ())

@@ -1,4 +1,4 @@
-"""Where and how one edition is printed."""
+"""The setup with which one edition is rendered."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -19,7 +19,7 @@ from generator.press.templates import Found, calls_of, digest_closures, template
 
 
 class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that printing an edition needs beside the worker processes."""
+    """Everything that rendering an edition needs besides the worker processes."""
 
     store: Store
     settings: EditionSettings
@@ -29,7 +29,7 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     template_cache: Path
     """The folder of the compiled templates."""
     kind_digests: Mapping[str, bytes]
-    """Kind of page -> digest of all that every page of the kind depends on."""
+    """For each kind of page, the digest of everything that all pages of the kind depend on."""
     guard: Guard
     """Decides which files may be removed now."""
     thorough: bool = True
@@ -43,7 +43,7 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
         return int(recall_fact(self.store, "builds") or 0) + 1
 
     def worker_setup(self, staging: str) -> WorkerSetup:
-        """Return what workers need. `staging` is another folder in each build."""
+        """Return the setup for workers. `staging` is a new folder in each build."""
         return WorkerSetup(
             catalogue=catalogue_file(self.store),
             settings=msgspec.msgpack.encode(self.settings),

@@ -1,4 +1,4 @@
-"""The templates in their compiled form, in files that say themselves whether they are whole."""
+"""The cache of compiled templates. Each file begins with a checksum, so that a damaged one counts as absent."""
 
 import hashlib
 import shutil
@@ -10,7 +10,7 @@ CHECKSUM_BYTES = 16
 
 
 def read_cached(file: Path) -> bytes:
-    """What was put up there; nothing when it isn't surely whole."""
+    """Return the content of a file of the cache, or nothing if it is missing or damaged."""
     try:
         content = file.read_bytes()
     except OSError:
@@ -24,7 +24,7 @@ def write_cached(file: Path, content: bytes) -> None:
 
 
 def _make_cache(template_cache: Path) -> None:
-    """Make the cache, and clear away those of other versions of the program beside it."""
+    """Make the folder of the cache, and delete those of other versions of the program beside it."""
     template_cache.mkdir(parents=True, exist_ok=True)
     for other in template_cache.parent.iterdir():
         if other != template_cache:

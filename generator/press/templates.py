@@ -1,10 +1,10 @@
-"""Which templates there are, whether they can be used, and what each is made of.
+"""Find the templates, and learn which can be used and which others each of them uses.
 
-Jinja takes as long to load as a small build, and reading all templates longer. So what was found in each file is kept,
-and the file is read again only when it isn't the same file any more.
+Loading Jinja takes as long as a small build, and parsing all templates takes longer. So the facts about each file are
+kept in the template cache, and a file is read again only after it has changed.
 """
 
-# ruff: noqa: PLC0415 -- Jinja is loaded when a template has changed, and only then
+# ruff: noqa: PLC0415 -- Jinja is loaded only when a template has changed
 
 import os
 from collections.abc import Collection, Mapping, Sequence
@@ -23,12 +23,12 @@ from generator.stamps import stamp_of
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What was found in a template's file."""
+    """The facts about a template's file."""
 
     file: str
     """Absolute path."""
     stamp: tuple[int, int, int, int]
-    """Size, both times in ns, inode: the same stamp, the same content."""
+    """Size, both times in ns, inode. The same stamp means the same content."""
     digest: str
     draws_on: tuple[str, ...] | None
     """The templates that it includes, imports or extends; None when a variable names one, which may be any."""
@@ -52,13 +52,13 @@ KEPT = msgspec.msgpack.Decoder(Kept)
 
 
 def template_folders(paper: Path) -> tuple[str, ...]:
-    """The folders that templates are looked for in, first the paper's own."""
+    """Return the folders in which templates are looked for, the paper's own first."""
     folders = (paper / "templates", theme_folder() / "templates")
     return tuple(str(folder) for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir())
 
 
 def _files(folders: Sequence[str]) -> dict[str, Path]:
-    """Every template's name -> the file that counts. Raises TemplateError when a folder can't be read."""
+    """Map template names to files; the first folder counts. Raises TemplateError if one is unreadable."""
     found: dict[str, Path] = {}
     for folder in folders:
         for place, _, names in os.walk(folder, onerror=_refuse_folder):
@@ -80,10 +80,10 @@ def _refuse_folder(error: OSError) -> None:
 def read_templates(
     folders: Sequence[str], template_cache: Path | None = None, filters: Collection[str] = ()
 ) -> dict[str, Found]:
-    """Return what was found in each template, by the name that it goes by.
+    """Return the facts about each template, by its name.
 
-    `template_cache` is a folder of this version of the program that remembers this, and the compiled templates. It may
-    be deleted at any time. `filters` are those of extensions.
+    `template_cache` is a folder of this version of the program, which keeps these facts and the compiled templates. It
+    may be deleted at any time. `filters` are those of extensions.
     """
     names = tuple(sorted(filters))
     known = _recall(template_cache, names) if template_cache else {}
@@ -113,12 +113,12 @@ def _look_at(
 
 
 def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
-    """Why templates can't be used, of all at once."""
+    """Return the problems of all templates that can't be used."""
     return [found.problem for found in templates.values() if found.problem]
 
 
 def digest_closures(templates: Mapping[str, Found]) -> dict[str, str]:
-    """Each template's name -> digest of itself and of all that it draws on, directly or not."""
+    """Map each template's name to the digest of itself and of all templates that it uses, directly or indirectly."""
     return {name: _digest(templates, _reach(templates, name)) for name in templates}
 
 
@@ -129,7 +129,7 @@ def calls_of(templates: Mapping[str, Found], name: str) -> set[str]:
 
 
 def _reach(templates: Mapping[str, Found], name: str) -> set[str]:
-    """The template and all that it draws on. Some may not exist: when one comes into being, that is a change."""
+    """Return the names of the template and of all that it uses, also of missing ones: adding one is a change."""
     reached: set[str] = set()
     ahead = [name]
     while ahead:
@@ -146,7 +146,7 @@ def _digest(templates: Mapping[str, Found], names: set[str]) -> str:
     return digest_bytes("\n".join(lines).encode())
 
 
-# --- the template_cache ------------------------------------------------------------------------------------
+# --- the template cache ---------------------------------------------------------------------------
 
 
 def _recall(template_cache: Path, filters: tuple[str, ...]) -> dict[str, Found]:
@@ -159,12 +159,12 @@ def _recall(template_cache: Path, filters: tuple[str, ...]) -> dict[str, Found]:
 
 
 def template_cache_of(paper: Paper) -> Path:
-    """Where templates lie in their compiled form, of this version of the program."""
+    """Return the folder of the compiled templates of this version of the program."""
     return paper.state / "templates" / generator_digest()
 
 
 def read_theme(paper: Paper, filters: Collection[str] = ()) -> dict[str, Found]:
-    """What is in the paper's templates and the theme's. Raises TemplateError when one can't be read."""
+    """Return the facts about the paper's and the theme's templates. Raises TemplateError when one can't be used."""
     theme = read_templates(template_folders(paper.folder), template_cache_of(paper), filters)
     for problem in find_problems(theme):
         raise TemplateError(problem)

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from generator.build import Outcome, build, get_ready
+from generator.build import Outcome, build, preload_modules
 from generator.catalogue.store import CatalogueFault
 from generator.errors import BroadsheetError, CatalogueError, Locked
 from generator.intake.survey import Interrupted
@@ -113,7 +113,7 @@ class BuildLoop:
                     self._build_once(workers)
                 elif not ready:
                     ready = True
-                    get_ready()
+                    preload_modules()
                 else:
                     self._hints.wait(self._pause_s())
 

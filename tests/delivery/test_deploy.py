@@ -482,11 +482,11 @@ def test_watch_deploys_each_good_build_and_a_host_that_fails_does_not_end_it(pap
     command = [sys.executable, "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
     with started(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
         try:
-            said = lines_until(watching.stdout, "Not deployed: There is no folder")
+            said = lines_until(watching, "Not deployed: There is no folder")
             assert "Traceback" not in said
             (tmp_path / "not yet").mkdir()
             paper.write("content/town/s1.txt", story("Fresh from the desk", topics="Harbor"))
-            lines_until(watching.stdout, "is live")
+            lines_until(watching, "is live")
             assert "Fresh from the desk" in (tmp_path / "not yet/www/town/2026/11/20/s1/index.html").read_text()
         finally:
             watching.terminate()

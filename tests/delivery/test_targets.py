@@ -151,7 +151,7 @@ def test_nothing_is_written_through_a_link(paper: Newsroom, tmp_path: Path, link
     name_host(paper, "folder", folder=str(www))
     done = run(paper, "deploy", "--adopt")
     assert done.returncode == 4
-    assert "is a link" in done.stderr
+    assert "is a symbolic link" in done.stderr
     assert everything(outside) == []
 
 

@@ -16,7 +16,7 @@ from histories import clean_build, site_of
 from generator.build import Outcome, build
 from generator.errors import ConfigError, OutputError, TemplateError
 from generator.paper import BuildSession
-from generator.press.removals import asks_for_word
+from generator.press.removals import asks_for_confirmation
 from generator.workers import Workers
 
 
@@ -42,7 +42,7 @@ def patient(newsroom: Newsroom, places: tuple[str, ...] | None = None) -> Outcom
 
 
 def number_told(outcome: Outcome) -> int:
-    [problem] = [problem for problem in outcome.problems if asks_for_word(problem)]
+    [problem] = [problem for problem in outcome.problems if asks_for_confirmation(problem)]
     found = re.search(r"--confirm-deletions (\d+)$", problem.hint)
     assert found
     return int(found[1])
@@ -71,7 +71,7 @@ def test_later_saves_go_out_while_a_large_deletion_waits(paper: Newsroom, tmp_pa
     assert "--confirm-deletions 70" in trouble.value.problem.hint
     assert len(paper.build(confirmed_removals=70).removed) == 70
     assert site_of(paper) == clean(paper, tmp_path / "clean")
-    assert not any(asks_for_word(problem) for problem in patient(paper).problems)
+    assert not any(asks_for_confirmation(problem) for problem in patient(paper).problems)
 
 
 def test_what_waits_goes_on_waiting_when_little_of_it_is_left(paper: Newsroom, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_stories_that_come_back_are_as_if_they_had_never_gone(paper: Newsroom, t
     assert number_told(patient(paper)) == 70
     (tmp_path / "unmounted").rename(paper.folder / "content/world")
     outcome = patient(paper)
-    assert not any(asks_for_word(problem) for problem in outcome.problems)
+    assert not any(asks_for_confirmation(problem) for problem in outcome.problems)
     assert site_of(paper) == before
 
 
@@ -127,7 +127,7 @@ def test_what_the_gate_keeps_from_readers_never_waits(paper: Newsroom, line: str
     for path in sorted((paper.folder / "content/world").iterdir()):
         path.write_text(path.read_text().replace("Date:", f"{line}\nDate:"))
     outcome = patient(paper)
-    assert not any(asks_for_word(problem) for problem in outcome.problems)
+    assert not any(asks_for_confirmation(problem) for problem in outcome.problems)
     assert paper.mentions("Story 40") == []
 
 

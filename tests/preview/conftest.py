@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import Newsroom, story
-from patience import PATIENCE_S, started, until
+from patience import PATIENCE_S, lines_until, started, until
 
 
 class Preview:
@@ -33,10 +33,9 @@ class Preview:
                     env=os.environ | {"PYTHONUNBUFFERED": "1"},
                 )
             )
-            assert self.process.stdout is not None
-            self.greeting = self.process.stdout.readline()
+            self.greeting = lines_until(self.process, "http://")
             found = re.search(r"http://(\S+?):(\d+)(/\S*)", self.greeting)
-            assert found, self.greeting + self.process.stdout.read()
+            assert found, self.greeting
             self.port = int(found[2])
             self.start = f"http://{found[1]}:{found[2]}{found[3]}"
             self._ends = ends.pop_all()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOON, Newsroom, story
-from patience import PATIENCE_S, started
+from patience import PATIENCE_S, lines_until, started
 
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.commands.verify import site_files
@@ -118,8 +118,7 @@ def test_a_deploy_that_does_not_end_is_cut_off_and_that_is_said(paper: Newsroom)
 def test_watch_is_ended_by_people_and_by_service_managers(paper: Newsroom, sign: signal.Signals, code: int) -> None:
     command = [sys.executable, "-u", "-m", "generator", "watch", "--deploy", "live", "--source", str(paper.folder)]
     with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert "Watching the paper" in process.stdout.readline()
+        lines_until(process, "Watching the paper")
         process.send_signal(sign)
         _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == code

@@ -1,1 +1,1 @@
-"""The kinds of page: one file a kind."""
+"""The kinds of page, each in a file of its own."""

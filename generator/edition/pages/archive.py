@@ -6,7 +6,7 @@ from generator.archive import queries
 from generator.archive.queries import Subject
 from generator.edition.edition import Edition
 from generator.edition.formats import name_of_span
-from generator.edition.inputs import Count, DirectoryInputs, PageFacts
+from generator.edition.inputs import DirectoryEntry, DirectoryInputs, PageFacts
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Kind, single_page
 from generator.model import Link, Page
@@ -48,8 +48,11 @@ def gather_span(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInput
     return page_facts(edition, page, title, _describe(edition, title), trail_of(edition, page.subject)), inputs
 
 
-def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[Count]:
-    return (Count(name_of(edition, part.slug), edition.addresses.archive(part.slug), part.stories) for part in parts)
+def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[DirectoryEntry]:
+    return (
+        DirectoryEntry(name_of(edition, part.slug), edition.addresses.archive(part.slug), part.stories)
+        for part in parts
+    )
 
 
 def _describe(edition: Edition, span: str = "") -> str:
@@ -60,7 +63,7 @@ def _describe(edition: Edition, span: str = "") -> str:
 
 
 def _span(name: str) -> Kind:
-    """Return the kind of page that a month or a year has."""
+    """Return the kind of page for months or for years."""
     return Kind(
         name=name,
         subjects=lambda edition: ((one.slug, 1) for one in edition.subjects(name)),

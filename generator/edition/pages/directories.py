@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.archive.addresses import Addresses
 from generator.edition.edition import Edition
-from generator.edition.inputs import Count, DirectoryInputs
+from generator.edition.inputs import DirectoryEntry, DirectoryInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind, single_page
 from generator.edition.pages.listings import subject_name
@@ -12,11 +12,11 @@ from generator.model import Link, Page
 
 
 def _gather(kind: str, title: str) -> Callable[[Edition, Page], Gathered]:
-    """Return what gathers the list of all subjects of this kind of listing."""
+    """Return the function that gathers the list of all subjects of this kind of listing."""
 
     def gather_directory(edition: Edition, page: Page) -> Gathered:
         entries = (
-            Count(subject_name(edition, kind, one), edition.addresses.front(kind, one.slug), one.stories)
+            DirectoryEntry(subject_name(edition, kind, one), edition.addresses.front(kind, one.slug), one.stories)
             for one in edition.subjects(kind)
         )
         ordered = tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name, entry.url)))

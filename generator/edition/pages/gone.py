@@ -1,6 +1,6 @@
-"""What stays where a story was that was taken down: a page which says so, where the editor wants one.
+"""The page at the address of a story that was taken down, which says so, if the editor wants one.
 
-Whatever else stands at such an address goes before it: a page, a file of static/, a former address that leads on.
+Anything else at such an address takes precedence: a page, a file of static/, a former address that redirects.
 """
 
 from generator.archive.claims import is_free
@@ -12,13 +12,13 @@ from generator.model import Page
 
 
 def has_room(edition: Edition, url: str) -> bool:
-    """Tell whether nothing else stands at the address of a story that was taken down."""
+    """Tell whether nothing else is at the address of a story that was taken down."""
     at = edition.addresses
     return is_free(edition.store, at.place(url), edition.taken.union(at.place(fixed) for fixed in at.fixed()))
 
 
 def gather_gone(edition: Edition, page: Page) -> tuple[PageFacts, GoneInputs]:
-    """Gather the notice. The page says nothing of the story: its headline alone may be why it was taken down."""
+    """Gather the notice. The page tells nothing about the story, whose headline may be why it was taken down."""
     facts = page_facts(edition, page, "Story withdrawn", noindex=True, canonical="")
     return facts, GoneInputs(notice=edition.gone[page.subject])
 

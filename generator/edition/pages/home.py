@@ -1,10 +1,10 @@
-"""The home page: what the editors pinned first, then priority and recency."""
+"""The home page: the editors' leads first, then stories by priority and recency."""
 
 from collections.abc import Iterable
 
 from generator.archive import queries
 from generator.edition.edition import Edition
-from generator.edition.inputs import FrontInputs, PageFacts, Shelf
+from generator.edition.inputs import FrontInputs, PageFacts, Rail
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import single_page
 from generator.model import Card, Page
@@ -26,7 +26,7 @@ def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
 
 
 def _leads(edition: Edition) -> tuple[Card, ...]:
-    """The editors' leads; the places that they leave go to the foremost stories."""
+    """Return the editors' leads. Places that they leave are filled by priority and recency."""
     pinned = cards_at(edition, edition.front.leads)
     wanted = edition.config.front.leads
     taken = {card.path for card in pinned}
@@ -34,13 +34,13 @@ def _leads(edition: Edition) -> tuple[Card, ...]:
     return (*pinned, *fillers)[: max(wanted, len(pinned))]
 
 
-def _chosen_rails(edition: Edition) -> tuple[Shelf, ...]:
-    rails = (Shelf(rail.title, "", cards_at(edition, rail.stories)) for rail in edition.front.rails)
+def _chosen_rails(edition: Edition) -> tuple[Rail, ...]:
+    rails = (Rail(rail.title, "", cards_at(edition, rail.stories)) for rail in edition.front.rails)
     return tuple(rail for rail in rails if rail.cards)
 
 
-def _section_rails(edition: Edition, shown: set[str]) -> tuple[Shelf, ...]:
-    """The newest of each section, in the navigation's order, without what stands at the top already."""
+def _section_rails(edition: Edition, shown: set[str]) -> tuple[Rail, ...]:
+    """Return a rail of each section's newest stories, in the navigation's order, without the leads."""
     count = edition.config.front.rail
     rails = []
     for section in edition.site.sections:
@@ -48,12 +48,12 @@ def _section_rails(edition: Edition, shown: set[str]) -> tuple[Shelf, ...]:
         subject = edition.subject("section", slug)
         total, most = subject.stories if subject else 0, count + len(shown)
         newest = queries.listed(edition.store, "section", slug, max(0, total - most), most, total)
-        rails.append(Shelf(section.name, section.url, tuple(c for c in newest if c.path not in shown)[:count]))
+        rails.append(Rail(section.name, section.url, tuple(c for c in newest if c.path not in shown)[:count]))
     return tuple(rail for rail in rails if rail.cards)
 
 
 def cards_at(edition: Edition, paths: Iterable[str]) -> tuple[Card, ...]:
-    """The public ones of the stories at `paths`, in that order."""
+    """Return the cards of those stories at `paths` that are public, in that order."""
     cards = (queries.card_of(edition.store, path) for path in paths)
     return tuple(card for card in cards if card is not None)
 

@@ -1,4 +1,4 @@
-"""What a kind of page is. Each kind has a file of its own in this folder; kinds.py lists them all."""
+"""The definition of a kind of page. Each kind has a file of its own in this folder; kinds.py lists them all."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,7 +9,7 @@ from generator.edition.inputs import Inputs, PageFacts
 from generator.model import Page
 
 Gathered = tuple[PageFacts, Inputs]
-"""All that a page is made of beside its template and the site's facts."""
+"""All that a page is made of besides its template and the site's facts."""
 SubjectPages = tuple[str, int]
 """A subject, and how many pages it has. They are numbered from 0."""
 STAGES = ("assets", "photos", "stories", "listings", "feeds")
@@ -38,7 +38,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     stage: str = "listings"
     """One of STAGES: when pages of this kind are sent to a host."""
     media_type: str = ""
-    """Content-Type, where the file's ending says too little; empty: the ending says it."""
+    """The Content-Type, if the file's ending doesn't tell it; else empty."""
 
 
 def single_page(

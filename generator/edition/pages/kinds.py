@@ -1,4 +1,4 @@
-"""Every kind of page, and what a host says of the files of each: its type, and how long readers may keep it."""
+"""All kinds of page, and how a host serves the files of each: its media type, and how long browsers may keep it."""
 
 import mimetypes
 import re
@@ -30,7 +30,7 @@ KINDS: dict[str, Kind] = {
 FALLBACK = "application/octet-stream"
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
-"""Files whose name changes with their content."""
+"""Matches files whose names change with their content."""
 FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
     "public, max-age=31536000, immutable",
     "public, max-age=86400",
@@ -45,7 +45,7 @@ def media_type(kind: str, file: str) -> str:
 
 
 def is_hashed(file: str) -> bool:
-    """Tell whether the file's name changes with its content, so that it may be kept for ever."""
+    """Tell whether the file's name changes with its content, so that it may be kept forever."""
     return HASHED.fullmatch(file) is not None
 
 

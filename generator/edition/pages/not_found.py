@@ -1,4 +1,4 @@
-"""The page that a host shows where there is no page."""
+"""The page that a host shows for addresses without a page."""
 
 from generator.edition.edition import Edition
 from generator.edition.inputs import NotFoundInputs
@@ -8,7 +8,7 @@ from generator.model import Page
 
 
 def gather_not_found(edition: Edition, page: Page) -> Gathered:
-    """Gather the latest stories, which lead on from here."""
+    """Gather the latest stories, to which the page links."""
     facts = page_facts(edition, page, "Page not found", "", (), noindex=True, canonical="")
     return facts, NotFoundInputs(latest=edition.latest[: edition.config.front.latest])
 

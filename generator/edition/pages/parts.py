@@ -17,7 +17,7 @@ TRENDING = "trending"
 
 
 def section_of(part: str) -> str:
-    """Return the section whose list this is (`latest:world`), or nothing for the whole paper's (`latest`)."""
+    """Return the section of a part: `world` for `latest:world`, or nothing for the whole paper's `latest`."""
     return part.partition(":")[2]
 
 

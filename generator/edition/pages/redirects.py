@@ -1,4 +1,4 @@
-"""Former addresses, which lead to where the story is now."""
+"""Former addresses, which redirect to where the story is now."""
 
 from generator.archive import queries
 from generator.edition.edition import Edition

@@ -13,19 +13,19 @@ from generator.gate import moment_of
 from generator.model import Card, Page
 
 SITEMAP_MAX_URLS = 50_000
-"""sitemaps.org: URLs that a file may hold."""
+"""How many URLs a sitemap file may hold, by sitemaps.org."""
 NEWS_MAX_STORIES = 1_000
-"""Google: stories that a file of the news sitemap may hold."""
+"""How many stories a file of the news sitemap may hold, by Google's rules."""
 FRONTS = ("section", "topic", "byline", "month", "year")
-"""Kinds of listing whose front search engines should know."""
+"""Kinds of listing whose fronts are in a sitemap."""
 XML = "application/xml"
 
 
-# --- which there are ------------------------------------------------------------------------------
+# --- which files exist ----------------------------------------------------------------------------
 
 
 def files_for(entries: int, size: int) -> int:
-    """Return how many files hold `entries`, of which each takes `size` at most."""
+    """Return how many files hold `entries` entries, at most `size` in each."""
     return -(-entries // size)
 
 
@@ -45,14 +45,14 @@ def _count_fronts(edition: Edition) -> int:
 
 
 def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
-    """Yield address and last change of the pages beside stories that search engines should know; no numbered ones."""
+    """Yield address and last change of the fronts for search engines. Numbered pages are left out."""
     at = edition.addresses
     for kind in FRONTS:
         yield from ((at.front(kind, one.slug), one.changed) for one in edition.subjects(kind))
     yield from ((url, None) for url in (at.archive(), at.topics, at.bylines, at.home))
 
 
-# --- what each is made of -------------------------------------------------------------------------
+# --- what they hold -------------------------------------------------------------------------------
 
 
 def gather_months(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
@@ -70,7 +70,7 @@ def gather_fronts(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInput
 
 
 def gather_news(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
-    """Gather the stories of the last two days. With none the home page stands in: an empty list is invalid."""
+    """Gather the stories of the last two days, or the home page if there are none: an empty list is invalid."""
     first = page.number * NEWS_MAX_STORIES
     cards = queries.indexed_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
     locations = [Location(url=absolute(edition, card.url), story=card, photo=card.photo) for card in cards]
@@ -114,7 +114,7 @@ def _numbered(
     gather: Callable[[Edition, Page], Gathered],
     template: str = "sitemap.xml",
 ) -> Kind:
-    """Return a sitemap of the whole paper, cut into files of what one may hold."""
+    """Return a sitemap of the whole paper, split into as many files as it needs."""
     return Kind(
         name=name,
         subjects=lambda edition: [("", count(edition))],

@@ -1,4 +1,4 @@
-"""Story pages: a story, and what leads on from it."""
+"""Story pages: a story, and the links from it to others."""
 
 from generator.archive import queries
 from generator.edition.edition import Edition
@@ -49,10 +49,10 @@ def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
 
 
 def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
-    """Return the list of latest stories that stands on the story's page itself.
+    """Return the list of latest stories that the story's page itself contains.
 
-    Where readers' browsers put the shared list in its place, it is the list of the story's own hour, which later
-    stories don't change. Where the server does, there is none.
+    If browsers replace it with the shared list, it is the stories before this one, which later stories don't change.
+    If the server inserts the shared list, it is empty.
     """
     count = edition.config.story.latest
     lists = edition.config.story.lists
@@ -63,7 +63,7 @@ def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
 
 
 def _latest_part(edition: Edition) -> str:
-    """Return the address of the shared list of latest stories, where there is one to put in."""
+    """Return the address of the shared list of latest stories, or nothing if pages don't use it."""
     return _shared(edition, LATEST) if edition.config.story.latest else ""
 
 
@@ -72,9 +72,9 @@ def _shared(edition: Edition, part: str) -> str:
 
 
 def _trending_beside(edition: Edition, path: str) -> tuple[str, tuple[Card, ...]]:
-    """Return name and cards of the list of trending stories on the story's page itself.
+    """Return name and cards of the list of trending stories that the story's page itself contains.
 
-    Only pages with `lists = "inline"` hold one, since what is read changes by the hour.
+    Only pages with `lists = "inline"` contain one, since readers' interest changes by the hour.
     """
     if edition.config.story.lists != "inline" or not edition.has_trending:
         return "", ()
