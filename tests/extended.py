@@ -37,6 +37,7 @@ def told(outcome: Outcome, name: str) -> list[Problem]:
 def same_as_clean(newsroom: Newsroom, **options: object) -> bool:
     """Whether the site is, byte for byte, that of a clean build."""
     clean = newsroom.folder.parent / "clean"
+    clean.mkdir(exist_ok=True)
     newsroom.build(output=clean / "public", aside=clean / "state", **options)
     other = Newsroom.__new__(Newsroom)
     other.folder, other.output = newsroom.folder, clean / "public"

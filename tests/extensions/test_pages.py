@@ -99,7 +99,7 @@ def test_what_a_filter_gives_is_escaped_or_sanitised(paper: Newsroom) -> None:
         ("{1, 2}", "gave a value of type set"),
         ("'x' * 2_000_000", "gave more than 1,000,000 bytes"),
         ("__import__('time').time()", "uses the clock"),
-        ("[0 for _ in iter(int, 1)]", "it took too long"),
+        ("any(iter(int, 1))", "it took too long"),
         ("__import__('os')._exit(3)", "it took too long"),
     ],
 )

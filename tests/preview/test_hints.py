@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.preview.hints import LONGEST_S, MOST_SETTLE_S, SETTLE_S, STILL_S, Hints
+from generator.preview.watcher import is_watched
 
 NOTES = st.lists(
     st.tuples(st.sampled_from("abcdefgh"), st.floats(0, 0.5), st.booleans()), min_size=1, max_size=60
@@ -80,3 +81,8 @@ def test_every_place_is_looked_at_once_it_is_still_and_never_while_it_is_written
         assert due_s <= at_s + LONGEST_S + STILL_S
         looked.update(hints.take(due_s))
     assert looked == {place for place, _, _ in notes}
+
+
+def test_the_files_of_extensions_are_watched() -> None:
+    assert is_watched("extensions/recipes.py")
+    assert not is_watched("extensions/.recipes.py.swp")
