@@ -54,10 +54,16 @@ class WorkerKilled(msgspec.Struct, Generic[Batch], frozen=True):
 class Workers(AbstractContextManager["Workers"]):
     """A pool of processes that start when first needed and end with the `with` block."""
 
-    def __init__(self, jobs: int = 0, *, executor: Executor | None = None, start_method: str = "") -> None:
-        """Use `jobs` processes (0: one for each core) with multiprocessing's `start_method`, or else `executor`."""
+    def __init__(
+        self, jobs: int = 0, *, executor: Executor | None = None, start_method: str = "", tasks: int = 0
+    ) -> None:
+        """Use `jobs` processes (0: one for each core) with multiprocessing's `start_method`, or else `executor`.
+
+        A process is replaced after `tasks` jobs (0: never).
+        """
         self.jobs = jobs or _count_cores()
         self._executor = executor
+        self._tasks = tasks
         self._start_method = start_method or _start_method()
         self._starter = _Starter(self._start_method)
         self._pool: Any = None
@@ -125,7 +131,7 @@ class Workers(AbstractContextManager["Workers"]):
             with self._precaution:
                 self._starter.set_forkserver_preload([PRELOADED])
                 _start_forkserver()
-        return pebble.ProcessPool(max_workers=self.jobs, context=self._starter)
+        return pebble.ProcessPool(max_workers=self.jobs, max_tasks=self._tasks, context=self._starter)
 
     def _end(self, *, at_once: bool = False) -> None:
         """Let the processes end; with `at_once`, or when the wait for them is interrupted, kill them."""

@@ -1,8 +1,8 @@
 """`broadsheet extension check`: whether what extensions give depends on anything but what they get.
 
-The paper is built twice from nothing, in temporary folders, at the same clock: by one worker and by two, with another
-seed for the order of sets and in another time zone. All files must be the same, byte for byte, and so must be the
-result of each call of an extension.
+The paper is built twice from nothing, in temporary folders, at the same clock: by one worker that does all, and by two
+that are replaced after each job, with another seed for the order of sets and in another time zone. All files must be
+the same, byte for byte, and so must be the result of each call of an extension.
 """
 
 import os
@@ -159,7 +159,7 @@ def run() -> None:
         aside=Path(one.folder, "state"),
     )
     try:
-        with Workers(one.jobs) as workers:
+        with Workers(one.jobs, tasks=int(one.jobs > 1)) as workers:
             answer = Answer(build(paper, session=BuildSession(workers, trace=str(one.trace))).problems, built=True)
     except BroadsheetError as error:
         answer = Answer(tuple(error.problems), built=False)

@@ -7,6 +7,9 @@ import msgspec
 from generator.digests import digest_value
 from generator.model import Problem
 
+TRACED_JOBS = 200
+"""About so many jobs a stage is cut into when calls are compared, each of which may be done by another process."""
+
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True):
     """One extension that site.toml names: where its program lies and what it offers."""
@@ -52,6 +55,10 @@ class Used(msgspec.Struct, frozen=True):
     def reader_of(self, ending: str) -> Extension | None:
         """Return the one that reads files with this ending, if any."""
         return next((one for one in self.extensions if ending in one.endings), None)
+
+    def batch_size(self, usual: int, total: int) -> int:
+        """Return how many of `total` files or pages one job does. Where calls are compared there are many jobs."""
+        return max(1, total // TRACED_JOBS) if self.trace else usual
 
     @property
     def endings(self) -> frozenset[str]:

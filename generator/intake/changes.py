@@ -116,7 +116,7 @@ def read_changes(
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
     rest = iter(delta.doubtful)
-    size = 1 if used.trace else BATCH_FILES  # calls are compared: which worker makes them must not matter
+    size = used.batch_size(BATCH_FILES, len(delta.doubtful))
     batches = list(iter(lambda: tuple(islice(rest, size)), ()))
     files = (tuple((one.file, digest) for one, digest in batch) for batch in batches)
     jobs = [ReadJob(str(folder), some, settings, used=used) for some in files]

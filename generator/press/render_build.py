@@ -102,7 +102,7 @@ def _render(
     """Yield the result for each page. A few pages are rendered in this process, many by workers."""
     worker_setup = setup.worker_setup(staging)
     used = setup.settings.extensions
-    batches = _cut_batches(jobs, worker_setup, 1 if used.trace else BATCH_PAGES)
+    batches = _cut_batches(jobs, worker_setup, used.batch_size(BATCH_PAGES, len(jobs)))
     if not used.on_pages and (len(jobs) <= MAX_LOCAL_PAGES or workers.jobs == 1):
         press = make_press(setup.store, worker_setup)
         outcomes: Iterable[list[Rendered]] = (render_jobs(press, batch.jobs) for batch in batches)
