@@ -14,7 +14,7 @@ import pytest
 from conftest import Newsroom
 from delivered import bring, bundle_of, hosted_files, name_host, site_of
 
-from generator.commands.deploy import Order, dispatch
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery import lock
 from generator.delivery.deploy import DeployOptions, deploy
 from generator.delivery.hosts.contract import Upload
@@ -163,7 +163,7 @@ def test_of_two_commits_at_once_the_newer_builds_is_the_last(
 
     def run(number: int) -> None:
         try:
-            dispatch(editions[number].paper(), Order(), lambda: datetime.now(UTC), time.sleep)
+            deploy_paper(editions[number].paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
         except Exception as trouble:
             told[number] = trouble
 

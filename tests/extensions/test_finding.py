@@ -9,7 +9,7 @@ import pytest
 from conftest import NOON, Newsroom, story
 from extended import HOOK, use
 
-from generator.build import look
+from generator.build import read_without_building
 from generator.errors import ExtensionError
 from generator.model import Problem
 
@@ -23,7 +23,7 @@ def refused(newsroom: Newsroom) -> Problem:
     with pytest.raises(ExtensionError) as by_build:
         newsroom.build()
     with pytest.raises(ExtensionError) as by_check:
-        look(newsroom.paper())
+        read_without_building(newsroom.paper())
     assert by_build.value.problems == by_check.value.problems
     assert sorted(path for path in newsroom.folder.rglob("*") if ".broadsheet" not in path.parts) == before
     [problem] = by_build.value.problems

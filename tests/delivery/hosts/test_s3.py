@@ -12,7 +12,7 @@ from middleman import HttpMiddleman, answer, between
 from servers import BUCKET, s3_client
 
 from generator.delivery.hosts.contract import NOTES
-from generator.delivery.hosts.s3.host import host as s3_host
+from generator.delivery.hosts.s3 import host as s3_host
 from generator.errors import Conflict, HostError, TemporaryError
 
 LARGE = os.urandom(3_000_000)

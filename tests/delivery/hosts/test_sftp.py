@@ -16,7 +16,8 @@ from patience import PATIENCE_S
 from servers import SshServer, ssh_server
 
 from generator.delivery.hosts.contract import NOTES
-from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, notes, place_on_server, ssh
+from generator.delivery.hosts.sftp import notes, ssh
+from generator.delivery.hosts.sftp.host import INCOMING, LEFTOVER_S, NO_RENAME, place_on_server
 from generator.delivery.hosts.sftp.notes import KEPT
 from generator.errors import Conflict, HostError, TemporaryError
 
