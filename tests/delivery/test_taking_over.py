@@ -105,9 +105,12 @@ def test_who_asks_waits_until_the_other_has_given_way(
                 asked.set()
             return tag
 
+    def wait() -> None:
+        asked.wait(60)
+
     def older() -> None:
         try:
-            bring(editions[0], Interrupted(www, PAGE, lambda: asked.wait(60) and None), tmp_path / "m0")
+            bring(editions[0], Interrupted(www, PAGE, wait), tmp_path / "m0")
         except GaveWay as trouble:
             told.append(trouble)
 
@@ -155,9 +158,10 @@ def test_of_two_commits_at_once_the_newer_builds_is_the_last(
     (tmp_path / "publish.py").write_text(PROGRAM.format(folder=str(tmp_path / "www")))
     shared.mkdir()
     for desk in editions:
-        keys = {"command": [sys.executable, str(tmp_path / "publish.py")], "repository": f"file://{remote}"}
-        name_host(desk, kind, **{key: keys[key] for key in ("repository" if kind == "git" else "command",)})
-        if kind == "command":
+        if kind == "git":
+            name_host(desk, kind, repository=f"file://{remote}")
+        else:
+            name_host(desk, kind, command=[sys.executable, str(tmp_path / "publish.py")])
             (desk.folder / ".broadsheet" / "deploy").symlink_to(shared)
     told = dict[int, BaseException]()
 
