@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from conftest import SITE, Newsroom
 from places import ROOT
@@ -34,7 +35,7 @@ def told(outcome: Outcome, name: str) -> list[Problem]:
     return [problem for problem in outcome.problems if f"“{name}”" in problem.message]
 
 
-def same_as_clean(newsroom: Newsroom, **options: object) -> bool:
+def same_as_clean(newsroom: Newsroom, **options: Any) -> bool:
     """Whether the site is, byte for byte, that of a clean build."""
     clean = newsroom.folder.parent / "clean"
     clean.mkdir(exist_ok=True)

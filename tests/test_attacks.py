@@ -257,18 +257,27 @@ def test_nothing_runs_in_a_browser(attacked: Newsroom, served: str) -> None:
     """Load each vector's story with it in all fields, the front page and the lists in a real browser."""
     if CHROMIUM is None:
         pytest.skip("no Chromium was found on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import Dialog, Route, sync_playwright  # noqa: PLC0415
 
     stories = [name for name in outputs(attacked, "index.html") if re.search(r"/20/m\d", name)]
     lists = ["index.html", "world/index.html", "by/index.html", "topics/index.html", "archive/index.html"]
     events: list[str] = []
+
+    def stop(route: Route) -> None:
+        events.append(route.request.url)
+        route.abort()
+
+    def dismiss(dialog: Dialog) -> None:
+        events.append(dialog.message)
+        dialog.dismiss()
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         context = browser.new_context()
         context.add_init_script(PROBE)
-        context.route(lambda url: not url.startswith(served), lambda route: (events.append(route.request.url), route.abort()))  # fmt: skip
+        context.route(lambda url: not url.startswith(served), stop)
         tab = context.new_page()
-        tab.on("dialog", lambda dialog: (events.append(dialog.message), dialog.dismiss()))
+        tab.on("dialog", dismiss)
         for name in [*lists, *stories]:
             if (attacked.output / name).is_file():
                 tab.goto(f"{served}/{name.removesuffix('index.html')}", wait_until="load")

@@ -20,7 +20,7 @@ KINDS = [kind for kind in kinds_of(BroadsheetError) if kind is not SpokenError]
 
 
 def make(kind: type[BroadsheetError]) -> BroadsheetError:
-    return kind("The host is full.", "Make room.") if issubclass(kind, SpokenError) else kind(PROBLEMS)  # type: ignore[arg-type]
+    return kind("The host is full.", "Make room.") if issubclass(kind, SpokenError) else kind(PROBLEMS)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

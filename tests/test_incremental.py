@@ -168,8 +168,8 @@ def test_with_related_stories_a_new_one_prints_no_more_than_forty_files(newsroom
         text = story(f"Headline {number}", moment.isoformat(), " ".join(words), By="Jane Roe", Topics=f"T{number % 7}")
         newsroom.write(f"content/world/s{number}.txt", text)
     newsroom.build()
-    words = " ".join([*beats[3], *LONG.split()])
-    newsroom.write("content/world/newest.txt", story("Newest", NOON.isoformat(), words, By="Jane Roe", Topics="T1, T2"))
+    body = " ".join([*beats[3], *LONG.split()])
+    newsroom.write("content/world/newest.txt", story("Newest", NOON.isoformat(), body, By="Jane Roe", Topics="T1, T2"))
     written = newsroom.build().written
     assert sum("/s" in file for file in written) > 1
     assert len(written) <= 40

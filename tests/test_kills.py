@@ -55,11 +55,13 @@ def kill_the_command(newsroom: Newsroom, after_s: float) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_killed_build_is_mended_by_the_next(newsroom: Newsroom, seed: int) -> None:
     draw = random.Random(seed)
-    killed = 0
+    killed, took_s = 0, 0.0
     with Workers(1) as workers:
         for version in (-1, 0):
             write(newsroom, version)
-            [took_s] = workers.run(build_for, [(newsroom.paper(), 3600.0)])
+            [outcome] = workers.run(build_for, [(newsroom.paper(), 3600.0)])
+            assert isinstance(outcome, float)
+            took_s = outcome
         for kill in range(1, KILLS // 2 + 1):
             write(newsroom, kill)
             if kill % BY_HAND:

@@ -43,7 +43,7 @@ def pins(lock: str, where: dict[str, str]) -> dict[str, str]:
     """Return the version of each package that pip installs there."""
     asked = [Requirement(match["what"]) for match in PIN.finditer(text_of(lock))]
     there = [one for one in asked if one.marker is None or one.marker.evaluate(where)]
-    found = {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in there}
+    found: dict[str, str] = {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in there}
     assert len(found) == len(there), "a package is named twice for one Python"
     return found
 

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.intake import survey
-from generator.stamps import LEAST, MOST, stamp_of
+from generator.stamps import LEAST, MOST, Stamp, stamp_of
 
 FUTURE_S = int(datetime(2400, 1, 1, tzinfo=UTC).timestamp())
 
@@ -50,10 +50,11 @@ def test_two_inodes_are_never_one(inodes: list[int]) -> None:
 def test_a_paper_on_a_file_system_with_large_inodes_is_built_and_seen_to_change(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = survey.stamp_of
-    monkeypatch.setattr(
-        survey, "stamp_of", lambda status: plain(Status(status.st_size, status.st_mtime_ns, status.st_ino | 1 << 63))
-    )
+    def with_large_inode(status: os.stat_result) -> Stamp:
+        larger = Status(status.st_size, status.st_mtime_ns, status.st_ino | 1 << 63)
+        return stamp_of(larger)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(survey, "stamp_of", with_large_inode)
     newsroom.write("content/world/a.txt", story("A"))
     newsroom.build()
     assert newsroom.build().written == ()

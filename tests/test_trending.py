@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -36,7 +37,7 @@ def lists(newsroom: Newsroom, way: str, more: str = "") -> None:
     newsroom.write("site.toml", SITE + f'\n[story]\nlists = "{way}"\n{more}')
 
 
-def run(newsroom: Newsroom, command: str, *arguments: str, **options: object) -> Result:
+def run(newsroom: Newsroom, command: str, *arguments: str, **options: Any) -> Result:
     return CliRunner().invoke(main, [command, "--source", str(newsroom.folder), *NOW, *arguments], **options)
 
 

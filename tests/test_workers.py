@@ -183,6 +183,7 @@ def test_renewed_workers_are_other_processes() -> None:
         workers.renew()
         [after] = workers.run(process_of, [0])
         assert before != after
+        assert isinstance(before, int)
         with pytest.raises(ProcessLookupError):
             os.kill(before, 0)
 
@@ -229,7 +230,7 @@ def test_a_batch_whose_worker_was_killed_to_abandon_it_is_not_taken_for_a_slow_o
     workers = Workers(1)
     workers.abandon()
     lost: Future[int] = Future()
-    lost.set_exception(ProcessExpired("killed"))
+    lost.set_exception(ProcessExpired("killed"))  # type: ignore[no-untyped-call]
     with pytest.raises(CancelledError):
         workers._outcome(1, lost)
 
@@ -257,7 +258,7 @@ def test_an_interrupt_in_the_wait_for_the_end_ends_the_processes(
 
 
 def blocked(_: int) -> set[signal.Signals]:
-    return {one for one in signal.pthread_sigmask(signal.SIG_BLOCK, []) if one == signal.SIGINT}
+    return {signal.SIGINT}.intersection(signal.pthread_sigmask(signal.SIG_BLOCK, []))
 
 
 ALONE = """

@@ -18,6 +18,7 @@ from generator.catalogue import seal
 from generator.catalogue import store as catalogue
 from generator.catalogue.store import FILE, Store, discard_store, is_damaged, keep_fact, open_store, recall_fact, sealed
 from generator.edition.last import open_last
+from generator.edition.plan import plan_some
 from generator.press import render_plan
 
 DAMAGES = int(os.environ.get("DAMAGES", "0"))
@@ -208,7 +209,7 @@ def test_whatever_a_damaged_value_raises_everything_is_read_again(
     paper: Newsroom, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """Imitate a disk that changes a page after it was compared."""
-    plan_some, file = render_plan.plan_some, state_of(paper) / FILE
+    file = state_of(paper) / FILE
     edit(paper, random.Random(3))
 
     def fail(*_: object) -> None:

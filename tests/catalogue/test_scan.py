@@ -3,7 +3,7 @@
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from generator.catalogue import scan
 from generator.catalogue.copy import distrust_other_settings, remove_files, save_entries
 from generator.catalogue.scan import known_files, save_folders, save_scan_problems, scan_content
 from generator.catalogue.store import Store, open_memory
+from generator.intake.changes import Delta, KnownFiles, find_changes
 from generator.intake.scope import PlaceScope
-from generator.intake.survey import survey_folder
+from generator.intake.survey import Survey, survey_folder
 from generator.model import Problem, StoredParse
 
 NOBODY_IS_YOUNG = 1 << 63
@@ -61,11 +62,10 @@ def scan_problems(store: Store) -> list[str]:
 def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[str]:
     """The files that a look compares with what is on file."""
     compared: list[str] = []
-    find = scan.find_changes
 
-    def listen(survey: object, known: dict[str, object], unseen: object, endings: object) -> object:
+    def listen(survey: Survey, known: KnownFiles, unseen: Iterable[str], endings: Collection[str]) -> Delta:
         compared.extend(known)
-        return find(survey, known, unseen, endings)
+        return find_changes(survey, known, unseen, endings)
 
     monkeypatch.setattr(scan, "find_changes", listen)
     scan_content(store, content)

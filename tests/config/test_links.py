@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from conftest import Newsroom, story
@@ -46,7 +47,7 @@ def mistakes_of(text: str) -> list[tuple[int, str, str]]:
 
 def test_every_address_that_can_be_set_is_checked() -> None:
     """The examples are valid addresses. `address` is tested with the other settings; `repository` is for git."""
-    tables = [Config, *(struct for _, struct in tables_of(Config))]
+    tables: list[type[msgspec.Struct]] = [Config, *(struct for _, struct in tables_of(Config))]
     links = {one.name for table in tables for one in settings_of(table) if _is_like_an_address(one.example)}
     checked = {key.rsplit(".", 1)[-1] for key in LINKS}
     assert links - checked == {"address", "repository"}

@@ -339,7 +339,9 @@ def _going(newsroom: Newsroom) -> int:
     """Return how many files the build is about to remove, from its refusal."""
     with pytest.raises(OutputError) as trouble:
         newsroom.build()
-    return int(re.search(r"--confirm-deletions (\d+)", trouble.value.problem.hint)[1])
+    found = re.search(r"--confirm-deletions (\d+)", trouble.value.problem.hint)
+    assert found is not None
+    return int(found[1])
 
 
 # --- as people call it ----------------------------------------------------------------------------

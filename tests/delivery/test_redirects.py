@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from places import ROOT
 from servers import listens, running
 
+from generator.delivery.hosts.contract import Upload
 from generator.delivery.redirects import encode, write_redirects
 
 PAIRS = [("/old/", "/world/new/"), ("/old/page.html", "/world/two/")]
@@ -21,7 +22,7 @@ parts = parts.filter(lambda part: part not in {".", ".."})
 addresses = st.lists(parts, min_size=1, max_size=3).map(lambda some: "/" + "/".join(some) + "/")
 
 
-def read(uploads: list, file: str) -> str:
+def read(uploads: list[Upload], file: str) -> str:
     [one] = [upload for upload in uploads if upload.file == file]
     content = Path(one.source).read_bytes()
     assert one.size == len(content)

@@ -7,10 +7,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import ROOT
+from places import ROOT, SHARED
 
 from generator.delivery import secrets
 from generator.delivery.secrets import find_secrets

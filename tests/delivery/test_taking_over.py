@@ -14,7 +14,7 @@ import pytest
 from conftest import Newsroom
 from delivered import bring, bundle_of, hosted_files, name_host, site_of
 
-from generator.commands.deploy import Order, dispatch
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.delivery import lock
 from generator.delivery.deploy import DeployOptions, deploy
 from generator.delivery.hosts.contract import Upload
@@ -105,9 +105,12 @@ def test_who_asks_waits_until_the_other_has_given_way(
                 asked.set()
             return tag
 
+    def wait() -> None:
+        asked.wait(60)
+
     def older() -> None:
         try:
-            bring(editions[0], Interrupted(www, PAGE, lambda: asked.wait(60) and None), tmp_path / "m0")
+            bring(editions[0], Interrupted(www, PAGE, wait), tmp_path / "m0")
         except GaveWay as trouble:
             told.append(trouble)
 
@@ -155,15 +158,16 @@ def test_of_two_commits_at_once_the_newer_builds_is_the_last(
     (tmp_path / "publish.py").write_text(PROGRAM.format(folder=str(tmp_path / "www")))
     shared.mkdir()
     for desk in editions:
-        keys = {"command": [sys.executable, str(tmp_path / "publish.py")], "repository": f"file://{remote}"}
-        name_host(desk, kind, **{key: keys[key] for key in ("repository" if kind == "git" else "command",)})
-        if kind == "command":
+        if kind == "git":
+            name_host(desk, kind, repository=f"file://{remote}")
+        else:
+            name_host(desk, kind, command=[sys.executable, str(tmp_path / "publish.py")])
             (desk.folder / ".broadsheet" / "deploy").symlink_to(shared)
     told = dict[int, BaseException]()
 
     def run(number: int) -> None:
         try:
-            dispatch(editions[number].paper(), Order(), lambda: datetime.now(UTC), time.sleep)
+            deploy_paper(editions[number].paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
         except Exception as trouble:
             told[number] = trouble
 

@@ -48,7 +48,7 @@ def test_no_file_that_is_read_without_a_worker_takes_for_ever(tmp_path: Path, he
     (tmp_path / "content").mkdir()
     for name, piece in zip(names, REPEATED, strict=True):
         (tmp_path / name).write_text(head + piece * (FEW_BYTES // len(piece.encode()) - len(head)))
-    jobs = [ReadJob(str(tmp_path), ((name, ""),), DESK, "short") for name in names]
+    jobs = [ReadJob(str(tmp_path), ((name, ""),), DESK, "no_engine") for name in names]
     with Workers(2) as workers:
         late = [
             one.batch.files[0][0] for one in workers.run(_read, jobs, MARKDOWN_LIMIT_S) if isinstance(one, WorkerKilled)

@@ -3,6 +3,7 @@
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SITE, Newsroom, story
@@ -142,7 +143,12 @@ def test_no_toml_and_no_long_line_is_read_without_a_worker(tmp_path: Path, monke
     newsroom = Newsroom(tmp_path / "paper")
     asked: list[object] = []
     submit = Workers.submit
-    monkeypatch.setattr(Workers, "submit", lambda self, *given: asked.append(given) or submit(self, *given))
+
+    def note(self: Workers, *given: Any) -> Any:
+        asked.append(given)
+        return submit(self, *given)
+
+    monkeypatch.setattr(Workers, "submit", note)
     newsroom.write("content/world/a.txt", story("A", body="word " * (TAME_LINE_CHARS // 5 - 1)))
     newsroom.build()
     assert asked == []

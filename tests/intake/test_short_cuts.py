@@ -2,13 +2,14 @@
 
 import re
 from datetime import UTC
+from html import unescape
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.intake.header.keys import fold_key
-from generator.intake.html.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise, unescape
+from generator.intake.html.sanitise import BACK_MARK, BLOCKS, FOOTNOTE_MARK, TAG, plain_text, sanitise
 from generator.intake.text import clean, dates, decode, words
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.decode import GARBLED

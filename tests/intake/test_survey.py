@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.intake import survey
 from generator.intake.names import identify
 from generator.intake.scope import PlaceScope
-from generator.intake.survey import Survey, is_litter, read_whole, survey_folder
+from generator.intake.survey import FileStamp, Survey, is_litter, read_whole, survey_folder
 from generator.model import Gravity
 
 
@@ -240,7 +240,12 @@ def test_a_look_at_one_file_asks_the_disk_for_no_other(content: Path, monkeypatc
         (content / "world" / f"{number}.txt").write_text("x")
     asked: list[str] = []
     look = survey._look_at_ordinary
-    monkeypatch.setattr(survey, "_look_at_ordinary", lambda entry: asked.append(entry.name) or look(entry))
+
+    def note(entry: os.DirEntry[str]) -> FileStamp | None:
+        asked.append(entry.name)
+        return look(entry)
+
+    monkeypatch.setattr(survey, "_look_at_ordinary", note)
     part = survey_folder(content, "content", PlaceScope(["content/world/7.txt"]))
     assert files(part) == ["content/world/7.txt"]
     assert asked == ["7.txt"]

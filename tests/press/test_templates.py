@@ -94,7 +94,12 @@ def test_files_that_are_the_same_are_not_read_again(folder: Folder, monkeypatch:
     first = folder.read()
     read: list[str] = []
     examine = environment.examine
-    monkeypatch.setattr(environment, "examine", lambda name, *rest: (read.append(name), examine(name, *rest))[1])
+
+    def note(name: str, *rest: Any) -> Any:
+        read.append(name)
+        return examine(name, *rest)
+
+    monkeypatch.setattr(environment, "examine", note)
     assert folder.read() == first
     assert read == []
     folder.write(feed="{{ 2 }}")
@@ -166,7 +171,12 @@ def test_a_remembered_macro_draws_each_thing_once(folder: Folder) -> None:
     folder.write(feed="{% macro m(x) %}{{ note(x) }}{% endmacro %}{% set m = m | remembered %}")
     folder.write(frame="{% from 'feed.html' import m %}{{ words | each(m) }}{{ m('<') }}")
     theme = make_environment(SITE, [str(folder.folder)])
-    theme.globals["note"] = lambda word: drawn.append(word) or word
+
+    def note(word: str) -> str:
+        drawn.append(word)
+        return word
+
+    theme.globals["note"] = note
     assert theme.fill("frame.html", {"words": ["<", "b", "<"]}) == "&lt;b&lt;&lt;"
     assert drawn == ["<", "b"]
 

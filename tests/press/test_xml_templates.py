@@ -34,7 +34,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
 LATER = MOMENT + timedelta(days=1)
-EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}}
+EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}}
 FACTS = {"name": "The Courier", "address": "https://c.example", "home": "/", "language": "en-US"}
 SITE = msgspec.convert(EMPTY | FACTS | {"time_zone": "America/New_York"}, Site)
 PAGE = PageFacts(url="/feed", kind="feed", title="The Courier", canonical="https://c.example/feed")
@@ -164,7 +164,7 @@ def test_an_rss_item_tells_the_whole_card() -> None:
         ("description", "A deck."),
         (f"{CONTENT}encoded", "<p>Full &amp; whole.</p>"),
     ]
-    assert item.find("guid").attrib == {"isPermaLink": "false"}  # type: ignore[union-attr]
+    assert item.find("guid").attrib == {"isPermaLink": "false"}
 
 
 def test_a_photo_in_rss_says_its_size_caption_and_credit() -> None:

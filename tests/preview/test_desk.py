@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +20,7 @@ from generator.preview.drafts import PreviewTokens, render_preview
 from generator.preview.upcoming import Upcoming, find_upcoming
 
 
-def rows(newsroom: Newsroom, **query: object) -> list[DeskRow]:
+def rows(newsroom: Newsroom, **query: Any) -> list[DeskRow]:
     store, _ = open_last(newsroom.paper())
     try:
         return list(list_stories(store, DeskQuery(**query), NOON).rows)

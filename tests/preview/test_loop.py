@@ -16,7 +16,9 @@ from conftest import NOON, Newsroom, story
 from histories import History, clean_build, site_of
 from patience import PATIENCE_S, until
 from preview.conftest import write_atomically
+from watchdog.observers import Observer
 
+from generator.build import Outcome
 from generator.intake import survey
 from generator.preview import loop as preview_loop
 from generator.preview import watcher
@@ -40,6 +42,10 @@ class Loop:
     def edition(self) -> int:
         return self.builds.state.edition
 
+    @property
+    def outcome(self) -> Outcome:
+        return outcome_of(self.builds.state)
+
     def shows(self, words: str, url: str) -> Callable[[], bool]:
         """A check that the page at `url` has these words."""
         file = self.newsroom.output / (url.lstrip("/") + "index.html")
@@ -47,7 +53,7 @@ class Loop:
 
     def problems(self) -> list[str]:
         """The files that something is wrong with."""
-        return [problem.path for problem in self.builds.state.outcome.problems]
+        return [problem.path for problem in self.outcome.problems]
 
     def rest(self) -> None:
         """Until nothing more happens."""
@@ -61,6 +67,12 @@ class Loop:
     def is_idle(self) -> bool:
         """Tell whether nothing is left to check or to build, as far as the loop knows."""
         return self.builds._pending == set() and self.builds._hints.due_s() is None
+
+
+def outcome_of(state: PreviewState) -> Outcome:
+    """The outcome of the last build, which there must have been."""
+    assert state.outcome is not None
+    return state.outcome
 
 
 @contextmanager
@@ -113,7 +125,7 @@ def test_a_half_written_file_waits_until_it_is_whole(loop: Loop) -> None:
             time.sleep(0.4)
             assert not (loop.newsroom.output / "world/2026/11/15/long").exists()
     until(loop.shows("The very end.", "/world/2026/11/15/long/"))
-    assert all("long" not in problem.path for state in loop.told for problem in state.outcome.problems)
+    assert all("long" not in problem.path for state in loop.told for problem in outcome_of(state).problems)
 
 
 def test_litter_and_reading_wake_nobody(loop: Loop) -> None:
@@ -133,7 +145,7 @@ def test_many_files_at_once_make_two_builds_at_most(loop: Loop) -> None:
     before = loop.edition
     for number in range(BURST):
         loop.newsroom.write(f"content/town/b{number}.txt", story(f"Of many {number}", "2026-11-16"))
-    until(lambda: loop.builds.state.outcome.stories == 4 + BURST)
+    until(lambda: loop.outcome.stories == 4 + BURST)
     assert loop.edition - before <= 2
 
 
@@ -142,7 +154,7 @@ def test_a_sweep_gives_way_to_a_save_and_comes_back_to_it(loop: Loop, monkeypatc
     walked: list[str] = []
     list_folder = survey._list_folder
 
-    def slowly(folder: str, reached: object) -> object:
+    def slowly(folder: str, reached: Callable[[str], bool] | None) -> list[os.DirEntry[str]]:
         walked.append(folder)
         time.sleep(0 if reached else 0.3)
         return list_folder(folder, reached)
@@ -197,7 +209,7 @@ def test_a_folder_that_vanished_takes_nothing_with_it(loop: Loop) -> None:
 
 def test_an_embargo_lifts_when_its_hour_comes_and_nobody_edits(loop: Loop) -> None:
     loop.newsroom.write("content/world/e.txt", story("The embargoed", "2026-11-20", Embargo="2026-11-23T13:00:00Z"))
-    until(lambda: loop.builds.state.outcome.next_change == datetime(2026, 11, 23, 13, tzinfo=UTC))
+    until(lambda: loop.outcome.next_change == datetime(2026, 11, 23, 13, tzinfo=UTC))
     page = loop.shows("The embargoed", "/world/2026/11/23/e/")
     loop.now = NOON + timedelta(minutes=59)
     time.sleep(2 * preview_loop.TICK_S)
@@ -245,7 +257,7 @@ def test_where_the_system_tells_nothing_the_paper_is_looked_through(
         raise OSError(28, "inotify watch limit reached")
 
     if reason == "limit":
-        monkeypatch.setattr(watcher.Observer, "start", refuse)
+        monkeypatch.setattr(Observer, "start", refuse)
     else:
         monkeypatch.setattr(watcher, "read_mounts", lambda: "1 1 0:1 / / rw - nfs4 server:/ rw\n")
     monkeypatch.setattr(preview_loop, "UNWATCHED_SWEEP_S", 0.3)
@@ -277,7 +289,7 @@ def test_after_random_editing_the_site_is_that_of_a_clean_build(newsroom: Newsro
             if not opened and time.monotonic() > halfway:
                 opened, memory = open_files(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         loop.rest()
-        for held in loop.builds.state.outcome.held:  # which stay at their last good version; a clean build has none
+        for held in loop.outcome.held:  # which stay at their last good version; a clean build has none
             (newsroom.folder / held.path).unlink(missing_ok=True)
         loop.rest()
         assert open_files() <= opened + 3
@@ -301,7 +313,7 @@ def test_while_a_large_deletion_waits_saves_go_on_appearing(newsroom: Newsroom) 
             newsroom.write("content/town/new.txt", story(f"News {number}", "2026-11-22 10:00"))
             until(loop.shows(f"News {number}", "/"), "the saved story")
         loop.rest()
-        [told] = [problem for problem in loop.builds.state.outcome.problems if "--confirm-deletions" in problem.hint]
+        [told] = [problem for problem in loop.outcome.problems if "--confirm-deletions" in problem.hint]
         assert told.hint.endswith("--confirm-deletions 60")
         assert not loop.builds.state.troubles
         assert (newsroom.output / "world/2026/11/20/s7/index.html").exists()

@@ -4,7 +4,7 @@ import json
 import socket
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from conftest import NOON, Newsroom, story
 from patience import PATIENCE_S, until
 from uvicorn.server import ServerState
 
+from generator.build import build
 from generator.catalogue import store
 from generator.preview import guard, loop, protocol
 from generator.preview.protocol import TimedProtocol
@@ -195,7 +196,7 @@ class Clockwork:
 
 def protocol_of(loop: Clockwork, transport: Transport) -> TimedProtocol:
     config = uvicorn.Config(lambda: None, log_level="error")
-    made = TimedProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)  # type: ignore[arg-type]
+    made = TimedProtocol(config=config, server_state=ServerState(), app_state={}, _loop=loop)
     made.connection_made(transport)  # type: ignore[arg-type]
     return made
 
@@ -271,7 +272,7 @@ def test_a_crowd_is_held_to_a_number(stand: Stand, monkeypatch: pytest.MonkeyPat
 # --- builds that fail -----------------------------------------------------------------------------
 
 
-def events_of(stand: Stand) -> Iterator[dict[str, Any]]:
+def events_of(stand: Stand) -> Generator[dict[str, Any], None, None]:
     """The states that a listening browser receives."""
     with stand.connect(stand.request("/_desk/live")) as connection, closing(connection.makefile("rb")) as lines:
         for line in lines:
@@ -299,7 +300,6 @@ def test_a_build_that_fails_is_told_and_the_next_is_tried(
     told = events_of(stand)
     with closing(told):
         next(told)
-        real = loop.build
         monkeypatch.setattr(loop, "build", fail)
         stand.newsroom.write("content/world/b.txt", story("B"))
         state = next(one for one in told if one["troubles"])
@@ -307,7 +307,7 @@ def test_a_build_that_fails_is_told_and_the_next_is_tried(
         assert words in trouble["message"]
         assert trouble["hint"]
         assert stand.status() == 200
-        monkeypatch.setattr(loop, "build", real)
+        monkeypatch.setattr(loop, "build", build)
         stand.newsroom.write("content/world/c.txt", story("C"))
         assert next(one for one in told if not one["troubles"])
     until(lambda: stand.status("/world/2026/11/20/b/") == stand.status("/world/2026/11/20/c/") == 200)

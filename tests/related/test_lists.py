@@ -57,7 +57,7 @@ def build_story(copy: Copy) -> Parsed:
 
 def bring_in(store: Store, copies: Iterable[Copy], gone: Iterable[str]) -> list[str]:
     """Add and remove stories, and return those whose list changed."""
-    remove_files(store, (f"content/{path}.txt" for path in gone))
+    remove_files(store, [f"content/{path}.txt" for path in gone])
     save_entries(store, [entry_of(build_story(copy)) for copy in copies], [], 0)
     with store:
         admission = admit(store, gate(90))

@@ -24,7 +24,7 @@ from servers import (
 )
 
 from generator.config.settings import Target
-from generator.delivery.hosts.contract import NOTES, Host, Upload
+from generator.delivery.hosts.contract import NOTES, Host, Note, Upload
 from generator.delivery.hosts.open import open_host
 
 KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed"]
@@ -61,6 +61,13 @@ class Place:
     def close(self) -> None:
         for host in self.opened:
             host.close()
+
+
+def note_in(host: Host, name: str) -> Note:
+    """Return a note that must be there."""
+    note = host.note(name)
+    assert note is not None
+    return note
 
 
 def need(program: str, name: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from delivery.hosts.conftest import Opener, Place, note_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patience import PATIENCE_S
@@ -33,16 +34,16 @@ ODD_NAMES = [
 EVIL_NAMES = ["../x.html", "a/../../x.html", "/etc/x.html", "a//b.html", "./x.html", "a/./x.html", "", "a/", "a\\..\\b"]
 
 
-def stored(place, content: bytes) -> bytes:
+def stored(place: Place, content: bytes) -> bytes:
     """Bytes as they lie there, opened."""
     return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
 
 
-def site(place) -> dict[str, bytes]:
+def site(place: Place) -> dict[str, bytes]:
     return {file: stored(place, content) for file, content in place.content().items()}
 
 
-def test_what_was_put_is_there_whole_and_what_is_put_again_takes_its_place(place) -> None:
+def test_what_was_put_is_there_whole_and_what_is_put_again_takes_its_place(place: Place) -> None:
     host = place.open()
     files = {f"{name}/index.html": f"<p>{name}".encode() for name in ("a", "b", "a/c", "d/e/f")} | {"x.txt": b"x"}
     assert sorted(place.put(host, files)) == sorted(files)
@@ -52,19 +53,19 @@ def test_what_was_put_is_there_whole_and_what_is_put_again_takes_its_place(place
     assert site(place) == files | newer
 
 
-def test_nothing_at_all_is_put_removed_and_listed_with_ease(place) -> None:
+def test_nothing_at_all_is_put_removed_and_listed_with_ease(place: Place) -> None:
     host = place.open()
-    assert list(host.put([], 4)) == list(host.remove([])) == list(host.listing()) == []
+    assert [*host.put([], 4), *host.remove([]), *host.listing()] == []
 
 
-def test_another_content_of_the_same_length_takes_the_place_of_the_first(place) -> None:
+def test_another_content_of_the_same_length_takes_the_place_of_the_first(place: Place) -> None:
     host = place.open()
     place.put(host, {"a.html": b"one"})
     place.put(host, {"a.html": b"two"})
     assert site(place) == {"a.html": b"two"}
 
 
-def test_odd_names_stay_what_they_are(place) -> None:
+def test_odd_names_stay_what_they_are(place: Place) -> None:
     host = place.open()
     files = {file: file.encode() for file in ODD_NAMES}
     assert sorted(place.put(host, files)) == sorted(files)
@@ -75,7 +76,7 @@ def test_odd_names_stay_what_they_are(place) -> None:
     assert site(place) == {}
 
 
-def test_empty_and_large_files_arrive_whole(place) -> None:
+def test_empty_and_large_files_arrive_whole(place: Place) -> None:
     host = place.open()
     large = b"".join(number.to_bytes(4, "big") for number in range(5 * 2**18))
     files = {"empty.html": b"", "empty.bin": b"", "photos/large.jpg": large, "large.json": large}
@@ -85,7 +86,7 @@ def test_empty_and_large_files_arrive_whole(place) -> None:
     assert host.read("empty.html") == b""
 
 
-def test_the_listing_tells_sizes_and_fingerprints_as_they_are(place) -> None:
+def test_the_listing_tells_sizes_and_fingerprints_as_they_are(place: Place) -> None:
     host = place.open()
     files = {f"{number}/index.html": b"<p>" * number for number in range(30)} | {"p.jpg": b"\xff\xd8" * 900}
     place.put(host, files)
@@ -100,7 +101,7 @@ def test_the_listing_tells_sizes_and_fingerprints_as_they_are(place) -> None:
         assert len({one.fingerprint for one in held.values()}) == len(files)
 
 
-def test_files_go_and_those_that_are_gone_count_as_deleted(place) -> None:
+def test_files_go_and_those_that_are_gone_count_as_deleted(place: Place) -> None:
     host = place.open()
     place.put(host, {"a/b/index.html": b"1", "a/index.html": b"2", "c/index.html": b"3"})
     gone = ["a/b/index.html", "never/was/there.html", "a/index.html/below-a-file.html", "c/index.html"]
@@ -111,7 +112,7 @@ def test_files_go_and_those_that_are_gone_count_as_deleted(place) -> None:
     assert site(place) == {"a/index.html": b"2", "a/b/index.html": b"again", "c/d/index.html": b"new"}
 
 
-def test_many_files_go_at_once(place) -> None:
+def test_many_files_go_at_once(place: Place) -> None:
     host = place.open()
     files = {f"{number}.txt": b"x" for number in range(150)}
     place.put(host, files, parallel=8)
@@ -131,7 +132,7 @@ HISTORIES = st.lists(st.tuples(st.booleans(), st.dictionaries(FILES, st.binary(m
 @settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES)
 def test_after_any_history_what_lies_there_is_what_was_put_last(
-    place, history: list[tuple[bool, dict[str, bytes]]]
+    place: Place, history: list[tuple[bool, dict[str, bytes]]]
 ) -> None:
     host, model = place.open(), dict[str, bytes]()
     list(host.remove(sorted(place.content())))
@@ -149,7 +150,7 @@ def test_after_any_history_what_lies_there_is_what_was_put_last(
 
 
 @pytest.mark.parametrize("file", EVIL_NAMES)
-def test_a_name_that_leads_out_of_the_folder_is_refused(place, file: str) -> None:
+def test_a_name_that_leads_out_of_the_folder_is_refused(place: Place, file: str) -> None:
     host = place.open()
     upload = place.upload("a.html")
     evil = msgspec.structs.replace(upload, file=file)
@@ -165,7 +166,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(place, file: str) -> Non
     assert not list(place.paper.rglob("x.html"))
 
 
-def test_a_file_that_changed_since_it_was_built_is_not_sent(place) -> None:
+def test_a_file_that_changed_since_it_was_built_is_not_sent(place: Place) -> None:
     host = place.open()
     kept, changed = place.upload("a.html"), place.upload("b.html")
     Path(changed.source).write_bytes(b"half")
@@ -177,17 +178,17 @@ def test_a_file_that_changed_since_it_was_built_is_not_sent(place) -> None:
     assert place.content().keys() <= {"a.html"}
 
 
-def test_what_is_not_there_reads_as_nothing(place) -> None:
+def test_what_is_not_there_reads_as_nothing(place: Place) -> None:
     host = place.open()
     assert host.read("a/b.html") is None
     assert host.note("ledger") is None
     host.drop_note("ledger")
 
 
-def test_a_note_is_known_by_its_tag(place) -> None:
+def test_a_note_is_known_by_its_tag(place: Place) -> None:
     host, other = place.open(), place.open()
     first = host.leave_note("ledger", b"one\n\n", None)
-    note = other.note("ledger")
+    note = note_in(other, "ledger")
     assert (note.content, note.tag) == (b"one\n\n", first)
     second = other.leave_note("ledger", b"two", first)
     assert second != first
@@ -195,20 +196,20 @@ def test_a_note_is_known_by_its_tag(place) -> None:
         host.leave_note("ledger", b"three", first)
     with pytest.raises(Conflict):
         host.leave_note("ledger", b"three", None)
-    assert host.note("ledger").content == b"two"
+    assert note_in(host, "ledger").content == b"two"
     host.leave_note("lock", b"", None)
-    assert other.note("lock").content == b""
+    assert note_in(other, "lock").content == b""
     other.drop_note("ledger")
     assert host.note("ledger") is None
     with pytest.raises(Conflict):
         host.leave_note("ledger", b"three", second)
     host.leave_note("ledger", b"four", None)
-    assert other.note("ledger").content == b"four"
+    assert note_in(other, "ledger").content == b"four"
     assert place.content() == {}
 
 
 @pytest.mark.parametrize("kind", ["folder", "sftp", "s3"])
-def test_of_deployers_that_saw_the_same_one_alone_writes(make_place, kind: str) -> None:
+def test_of_deployers_that_saw_the_same_one_alone_writes(make_place: Opener, kind: str) -> None:
     """Each of four counts up by one, whenever nobody was quicker; so no count is lost."""
     place = make_place(kind)
     first = place.open()
@@ -219,7 +220,7 @@ def test_of_deployers_that_saw_the_same_one_alone_writes(make_place, kind: str) 
         counter.start()
     for counter in counters:
         counter.join(PATIENCE_S)
-    assert int(first.note("count").content) == 20
+    assert int(note_in(first, "count").content) == 20
 
 
 def count_up(host: Host, times: int) -> None:
@@ -236,7 +237,7 @@ def count_up(host: Host, times: int) -> None:
         times -= 1
 
 
-def test_settling_and_closing_do_no_harm(place) -> None:
+def test_settling_and_closing_do_no_harm(place: Place) -> None:
     host = place.open()
     place.put(host, {"a.html": b"1"})
     host.commit("Deployed 1 file.")

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Generator
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,7 @@ def test_closing_waits_for_those_under_way_and_begins_no_other() -> None:
     place = Place()
     putting = put_each(uploads(100), place.put, 3)
     next(putting)
+    assert isinstance(putting, Generator)
     putting.close()
     assert place.under_way == 0
     assert len(place.begun) == len(place.done) <= 6

@@ -363,7 +363,7 @@ def test_whatever_the_library_raises_is_a_refusal(error: Exception, monkeypatch:
     def refuse(text: str, Loader: object) -> None:  # noqa: N803 (the library's own name)
         raise error
 
-    monkeypatch.setattr(yaml_headers.yaml, "parse", refuse)
+    monkeypatch.setattr(yaml, "parse", refuse)
     assert [line for line, _ in held(split("---\ntitle: A\nembargo: [2030-01-01,\n---\nText"))] == [3]
     typed = split("---\ntitle: Talks: a first step\n---\nText")
     assert values(typed) == {"headline": "Talks: a first step"}
