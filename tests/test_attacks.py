@@ -63,14 +63,19 @@ def in_one_line(vector: str) -> str:
     return re.sub(r"[\n\r\x85\u2028\u2029]+", " ", vector)
 
 
+def cut_for(field: str, vector: str) -> str:
+    """Return the vector, cut for a field that takes so little: a longer value would hold the story."""
+    return vector[:100].strip() if field in {"language", "genre", "updated", "priority"} else vector
+
+
 def fill(newsroom: Newsroom) -> None:
     """Write three stories and a card for each vector: Markdown with a YAML header, plain copy, a file name."""
     for number, (_, vector) in enumerate(ALL):
-        fields = "".join(f"{field}: {quoted(vector)}\n" for field in FIELDS if field != "slug")
+        fields = "".join(f"{field}: {quoted(cut_for(field, vector))}\n" for field in FIELDS if field != "slug")
         header = f"---\ntitle: {quoted(f'{number} {vector}')}\ndate: 2026-11-20\n{fields}{quoted(vector)}: x\n---\n"
         newsroom.write(f"content/world/m{number}.md", header.encode() + BODY.format(vector).encode())
         line = in_one_line(vector)
-        lines = "".join(f"{field.title()}: {line}\n" for field in FIELDS if field != "section")
+        lines = "".join(f"{field.title()}: {cut_for(field, line)}\n" for field in FIELDS if field != "section")
         copy = f"{number} {line}\n\nDate: 2026-11-20\n{lines}X{line}: x\n\n{vector}\n\nThe council met.\n"
         newsroom.write(f"content/town/t{number}.txt", copy.encode())
         card = f"name: P{number} {line}\nrole: {line}\ncontact: {line}\nfediverse: @{line}@{line}\n\n{vector}\n"

@@ -16,7 +16,7 @@ def kinds_of(base: type[BroadsheetError]) -> list[type[BroadsheetError]]:
     return [base, *(kind for child in base.__subclasses__() for kind in kinds_of(child))]
 
 
-KINDS = [kind for kind in kinds_of(BroadsheetError) if kind is not SpokenError]
+KINDS = [kind for kind in kinds_of(BroadsheetError) if kind.__module__ == errors.__name__ and kind is not SpokenError]
 
 
 def make(kind: type[BroadsheetError]) -> BroadsheetError:

@@ -152,15 +152,28 @@ def fail(*_: object, **__: object) -> None:
     raise RuntimeError("The moon fell down")
 
 
-@pytest.mark.parametrize("name", main.commands)
-def test_a_bug_in_any_command_ends_with_70_and_words(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main.commands[name], "callback", fail)
-    monkeypatch.setattr(main.commands[name], "params", [])
-    result = CliRunner().invoke(main, [name])
+def leaves(group: click.Group, *before: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command that does something, with the words that name it."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from leaves(command, *before, name)
+        else:
+            yield (*before, name), command
+
+
+@pytest.mark.parametrize(
+    ("words", "command"), leaves(main), ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_a_bug_in_any_command_ends_with_70_and_words(
+    words: tuple[str, ...], command: click.Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "callback", fail)
+    monkeypatch.setattr(command, "params", [])
+    result = CliRunner().invoke(main, words)
     assert result.exit_code == 70
     assert "This is a bug in Broadsheet: RuntimeError: The moon fell down" in result.output
     assert "Traceback" not in result.output
-    in_full = CliRunner().invoke(main, ["--debug", name])
+    in_full = CliRunner().invoke(main, ["--debug", *words])
     assert in_full.exit_code == 70
     assert "Traceback" in in_full.output
     assert "test_exit_codes.py" in in_full.output

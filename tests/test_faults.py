@@ -15,6 +15,7 @@ from histories import clean_build, site_of
 
 from generator.catalogue import store as catalogue
 from generator.catalogue.store import CatalogueFault
+from generator.errors import CatalogueError
 
 CALLS = {"rename": "replace", "flush": "fsync", "folder": "mkdir", "removal": "unlink"}
 
@@ -137,7 +138,7 @@ def test_a_disk_that_is_full_for_the_catalogue_loses_nothing(
             patch.setattr(catalogue, "_connect", cramped)
             try:
                 newsroom.build()
-            except CatalogueFault as fault:
+            except (CatalogueFault, CatalogueError) as fault:
                 assert "full" in str(fault)
         whole(newsroom)
         newsroom.build()

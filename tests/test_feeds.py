@@ -158,9 +158,8 @@ def test_a_news_sitemap_holds_at_most_1000_stories(newsroom: Newsroom, monkeypat
 def test_however_many_files_of_sitemaps_there_were_none_is_left(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, later: datetime
 ) -> None:
-    for module in ("plan", "circulation"):
-        monkeypatch.setattr(f"generator.edition.{module}.NEWS_MAX_STORIES", 1)
-        monkeypatch.setattr(f"generator.edition.{module}.SITEMAP_MAX_URLS", 1)
+    for limit in ("NEWS_MAX_STORIES", "SITEMAP_MAX_URLS"):
+        monkeypatch.setattr(f"generator.edition.pages.sitemaps.{limit}", 1)
     files = [f"content/world/s{number}.txt" for number in range(25)]
     for number, file in enumerate(files):
         newsroom.write(file, story(f"S{number}", date=(NOON - timedelta(hours=number)).isoformat(), Tags=f"t{number}"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from leaks import PROC, children, left_open, left_running
-from patience import started
+from patience import started, until
 
 pytestmark = pytest.mark.skipif(not PROC.exists(), reason="the system has no /proc")
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(3600)"]
@@ -16,7 +16,7 @@ def test_a_process_that_nobody_ends_is_named_by_its_command() -> None:
     before = children()
     with subprocess.Popen(SLEEPER) as process:
         try:
-            assert left_running(before) == [" ".join(SLEEPER)]
+            until(lambda: left_running(before) == [" ".join(SLEEPER)], "the process")
         finally:
             process.kill()
     assert left_running(before) == []

@@ -412,7 +412,7 @@ def test_copy_that_no_build_has_read_is_reported(paper: Newsroom, tmp_path: Path
     assert order(paper).remarks == ()
     paper.write("content/town/new.txt", story("Not built yet"))
     (remark,) = order(paper).remarks
-    assert remark.startswith("1 file in content/ changed since the last build")
+    assert remark.startswith("Not deployed, because not built yet: 1 file in content/ changed since the last build.")
 
 
 @pytest.mark.parametrize("form", ["pages", "netlify", "nginx"])

@@ -238,8 +238,8 @@ def test_broken_settings_keep_the_old_site(loop: Loop) -> None:
     settings = (loop.newsroom.folder / "site.toml").read_text()
     loop.newsroom.write("site.toml", settings + "nmae = 'x'\n")
     until(lambda: loop.builds.state.troubles)
-    loop.newsroom.write("site.toml", settings.replace("The Test AutoDeployer", "The New AutoDeployer"))
-    until(loop.shows("The New AutoDeployer", "/world/2026/11/11/s1/"))
+    loop.newsroom.write("site.toml", settings.replace("The Test Courier", "The New Courier"))
+    until(loop.shows("The New Courier", "/world/2026/11/11/s1/"))
 
 
 def test_another_ranking_is_shown_as_it_is_written(loop: Loop) -> None:
