@@ -162,7 +162,7 @@ def leaves(group: click.Group, *before: str) -> Iterator[tuple[tuple[str, ...], 
 
 
 @pytest.mark.parametrize(
-    ("words", "command"), leaves(main), ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+    ("words", "command"), list(leaves(main)), ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
 )
 def test_a_bug_in_any_command_ends_with_70_and_words(
     words: tuple[str, ...], command: click.Command, monkeypatch: pytest.MonkeyPatch
