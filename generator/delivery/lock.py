@@ -165,17 +165,28 @@ class HostState:
         return self._clock() - self._renewed >= RENEW_AFTER
 
     def _renew(self) -> None:
-        """Renew the lock, even when a newer build waits: it may begin only when our files have arrived."""
-        self.look()
-        lock = self.current.lock
-        if lock is None or lock.token != self._token:
-            self._end = TakenOver("Another deploy has taken over, so this one stopped.")
+        """Renew the lock, even when a newer build waits: it may begin only when our files have arrived.
+
+        The newer one may write that it waits between our reading of the state and our writing; then both are repeated.
+        """
+        for tries_left in reversed(range(self._retry.tries)):
+            self.look()
+            lock = self.current.lock
+            if lock is None or lock.token != self._token:
+                self._end = TakenOver("Another deploy has taken over, so this one stopped.")
+                return
+            if lock.give_way:
+                self._end = GaveWay("A newer build is to be deployed, so this one gave way to it.")
+            renewed = self._clock()
+            lasting = msgspec.structs.replace(lock, until=renewed + LOCK_LASTS)
+            try:
+                self.swap(msgspec.structs.replace(self.current, lock=lasting))
+            except Conflict:
+                if not tries_left:
+                    raise
+                continue
+            self._renewed = renewed
             return
-        if lock.give_way:
-            self._end = GaveWay("A newer build is to be deployed, so this one gave way to it.")
-        renewed = self._clock()
-        self.swap(msgspec.structs.replace(self.current, lock=msgspec.structs.replace(lock, until=renewed + LOCK_LASTS)))
-        self._renewed = renewed
 
     @contextmanager
     def renewing(self) -> Iterator[None]:
@@ -207,15 +218,17 @@ class HostState:
         `known`: files to remove from the doubtful ones, since the ledger now says what they hold.
         """
         with self._mutex:
-            try:
-                self.swap(_changed(self.current, known, changes))
-            except Conflict:
-                if self._host.at_once:
-                    raise
-                self.look()
-                if self.current.lock is None or self.current.lock.token != self._token:
-                    raise
-                self.swap(_changed(self.current, known, changes))
+            for tries_left in reversed(range(self._retry.tries)):
+                try:
+                    self.swap(_changed(self.current, known, changes))
+                except Conflict:
+                    if self._host.at_once or not tries_left:
+                        raise
+                    self.look()
+                    if self.current.lock is None or self.current.lock.token != self._token:
+                        raise
+                else:
+                    return
 
     def report_doubtful(self, files: Collection[str]) -> None:
         """Note for the deployer that took over that we may have overwritten these files after it began."""

@@ -181,3 +181,26 @@ def test_of_two_commits_at_once_the_newer_builds_is_the_last(
         subprocess.run(["git", "clone", "--quiet", "-b", "gh-pages", str(remote), str(tmp_path / "www")], check=True)
     live = hosted_files(tmp_path / "www")
     assert {file: live[file] for file in site_of(editions[1])} == site_of(editions[1])
+
+
+def test_a_lock_is_renewed_also_when_another_asks_between_reading_and_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours, now = Hours(), datetime.now(UTC)
+    older, newer = (HostState(FolderHost(tmp_path / "www"), hours, RetryPolicy(hours.sleep)) for _ in range(2))
+    older.acquire(now, 0)
+    newer.look()
+    look = older.look
+    asked: list[bool] = []
+
+    def look_before_the_other_asks() -> object:
+        state = look()
+        if not asked:
+            asked.append(newer._try(now + timedelta(hours=1)))
+        return state
+
+    monkeypatch.setattr(older, "look", look_before_the_other_asks)
+    with pytest.raises(GaveWay):
+        older.keep_lock(renew_now=True)
+    assert asked == [False]
+    assert older.current.lock is not None and older.current.lock.give_way == now + timedelta(hours=1)
