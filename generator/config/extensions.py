@@ -14,7 +14,6 @@ NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 """A name has no dot and no slash, so that none leads out of the folder `extensions/`."""
 LARGEST = 2**63
 """Whole numbers beyond it can't be kept in the catalogue."""
-USE_EXAMPLE = 'Write for example: use = ["reading_level"]'
 
 
 def gather_tables(table: Mapping[str, Any]) -> dict[str, Any]:
