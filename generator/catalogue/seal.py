@@ -8,12 +8,11 @@ in the log or matches its checksum.
 written to the file since, and only a part of it is compared, another part each time.
 """
 
-import mmap
 import os
 import struct
 from array import array
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from io import RawIOBase
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -72,14 +71,14 @@ def keep_checksums(catalogue: Path, frames: int) -> None:
 
     Raises Damaged, OSError.
     """
-    with _view_of_log(catalogue) as view:
-        logged = _committed(view, frames)
+    with _open_log(catalogue) as log:
+        logged = _committed(log, frames)
         digests = _read_checksums(catalogue)[1] if catalogue.with_name(PAGES).exists() else array("I")
         digests.extend([0] * (logged.pages - len(digests)))
         del digests[logged.pages :]
         for page, place in logged.places.items():
             if page <= logged.pages:
-                digests[page - 1] = crc32(view[place : place + logged.page_bytes])
+                digests[page - 1] = crc32(_read_at(log, place, logged.page_bytes))
     _put(catalogue.with_name(PAGES), Checksums(logged.page_bytes, digests.tobytes()), durable=True)
 
 
@@ -129,8 +128,8 @@ def check_whole(catalogue: Path, frames: int | None = None) -> None:
     page_bytes, digests = _read_checksums(catalogue)
     logged: Mapping[int, int] = {}
     if _has_log(catalogue):
-        with _view_of_log(catalogue) as view:
-            logged = _committed(view, frames).places
+        with _open_log(catalogue) as log:
+            logged = _committed(log, frames).places
     if not logged and catalogue.stat().st_size != page_bytes * len(digests):
         raise Damaged("its size is another")
     _compare(catalogue, page_bytes, digests, 0, logged)
@@ -151,15 +150,18 @@ def _compare(
                     raise Damaged(f"page {page} is not as it was written")
 
 
-def _committed(view: mmap.mmap, frames: int | None) -> Logged:
+def _committed(log: RawIOBase, frames: int | None) -> Logged:
     """Return the pages of committed transactions in the first `frames` frames of the log, or in all."""
-    page_bytes: int = struct.unpack_from(">I", view, 8)[0]
-    salts, step = view[16:24], FRAME_BYTES + page_bytes
-    end = len(view) if frames is None else min(len(view), LOG_HEADER_BYTES + frames * step)
+    header = _read_at(log, 0, LOG_HEADER_BYTES)
+    page_bytes: int = struct.unpack_from(">I", header, 8)[0]
+    salts, step = header[16:24], FRAME_BYTES + page_bytes
+    size = os.fstat(log.fileno()).st_size
+    end = size if frames is None else min(size, LOG_HEADER_BYTES + frames * step)
     places, uncommitted, pages = dict[int, int](), dict[int, int](), 0
     for at in range(LOG_HEADER_BYTES, end - step + 1, step):
-        page, pages_then = struct.unpack_from(">II", view, at)
-        if view[at + 8 : at + 16] != salts:
+        frame = _read_at(log, at, FRAME_BYTES)
+        page, pages_then = struct.unpack_from(">II", frame)
+        if frame[8:16] != salts:
             break
         uncommitted[page] = at + FRAME_BYTES
         if pages_then:
@@ -218,7 +220,12 @@ def _has_log(catalogue: Path) -> bool:
         return False
 
 
-@contextmanager
-def _view_of_log(catalogue: Path) -> Iterator[mmap.mmap]:
-    with _log_of(catalogue).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
-        yield view
+def _open_log(catalogue: Path) -> RawIOBase:
+    """Open the log for reading its parts. Mapped into memory, all of it would count as memory of this process."""
+    return _log_of(catalogue).open("rb", buffering=0)
+
+
+def _read_at(log: RawIOBase, place: int, count: int) -> bytes:
+    """Return `count` bytes of the log from `place` on, or fewer at its end."""
+    log.seek(place)
+    return log.read(count) or b""
