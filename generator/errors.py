@@ -37,7 +37,7 @@ class BroadsheetError(Exception):
 
     exit_code: ClassVar[int] = USAGE
     may_pass: ClassVar[bool] = False
-    """Whether the same may work a little later, with nothing changed."""
+    """True if the same may work a little later, with nothing changed."""
     outcome: ClassVar[str] = ""
     """What to say after the problems: what this means for what was asked."""
 

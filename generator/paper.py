@@ -79,7 +79,7 @@ class BuildSession(msgspec.Struct, frozen=True):
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
     """Makes a context manager that is entered while output files are moved or removed."""
     patient: bool = False
-    """Whether a large removal waits to be confirmed while all else is published; otherwise the build fails."""
+    """True if a large removal waits to be confirmed while all else is published; otherwise the build fails."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is searched. True ends the build with Interrupted, before anything was changed."""
     trace: str = ""

@@ -43,7 +43,7 @@ class TrendingRanking(msgspec.Struct, frozen=True):
     """The part of trending.json that pages depend on."""
 
     has_file: bool = False
-    """Whether there is a trending.json, readable or not. If so, pages have a place for the list."""
+    """True if there is a trending.json, readable or not. If so, pages have a place for the list."""
     paths: tuple[str, ...] = ()
     """The stories' paths, best first. Some may not be public."""
 

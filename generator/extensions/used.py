@@ -90,12 +90,12 @@ class Used(msgspec.Struct, frozen=True):
 
     @property
     def on_stories(self) -> bool:
-        """Whether any touches stories as they are read."""
+        """True if any touches stories as they are read."""
         return any(one.endings or {"embed", "check"} & set(one.hooks) for one in self.extensions)
 
     @property
     def on_pages(self) -> bool:
-        """Whether any touches pages as they are printed, so that worker processes must do it."""
+        """True if any touches pages as they are printed, so that worker processes must do it."""
         return any(one.filters or one.kinds for one in self.extensions)
 
 

@@ -63,7 +63,7 @@ def check_length(key: str, lengths: Iterable[int], line: int, file: str) -> Prob
     most, longest = MAX_CHARS.get(key, MAX_OTHER_CHARS), max(lengths, default=0)
     if longest <= most:
         return None
-    message = f"The {_name_of(key)} has {longest:,} characters; at most {most:,} are allowed."
+    message = f"The field “{_name_of(key)}” has {longest:,} characters; at most {most:,} are allowed."
     if key == "headline":
         return Problem(file, line, message, "Write a short headline in a line of its own, and the text under it.")
     hint = (

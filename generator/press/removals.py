@@ -27,13 +27,13 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     """The site's address, with which absolute links begin."""
     emptied: bool
-    """Whether content/ holds no copy at all."""
+    """True if content/ holds no copy at all."""
     unread: bool
-    """Whether a part of content/ could not be read."""
+    """True if a part of content/ could not be read."""
     confirmed: int | None
     """The number of removals that the user confirmed, if any."""
     patient: bool = False
-    """Whether removals wait for confirmation instead of making the build fail."""
+    """True if removals wait for confirmation instead of making the build fail."""
     taken_down: frozenset[str] = frozenset()
     """Paths of the stories that were taken down."""
     withdrawn: frozenset[str] = frozenset()

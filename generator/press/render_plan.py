@@ -37,7 +37,7 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     ours: frozenset[str] | None
     """The files that the manifest lists; None when it is sure that the receipts say the same."""
     everything: bool
-    """Whether every page is in doubt."""
+    """True if every page is in doubt."""
     waiting: Leaving = Leaving()
     """The pages and files that would be removed, but wait for confirmation."""
     problems: tuple[Problem, ...] = ()

@@ -33,7 +33,7 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     guard: Guard
     """Decides which files may be removed now."""
     thorough: bool = True
-    """Whether the output is searched for files that have changed since they were put there."""
+    """True if the output is searched for files that have changed since they were put there."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
     """Makes a context manager that is entered while output files are moved or removed."""
 

@@ -16,6 +16,7 @@ import msgspec
 
 from generator.intake.text.terms import NUMBERS
 from generator.related.arrays import map_array, map_arrays, write_arrays
+from generator.related.products import find_product
 from generator.related.scoring import MIN_SIMILARITY, LinksToOlder, link_to_older, link_type, metadata_type, score_links
 from generator.related.vectors import Comparison, Rows, Vectors, squared_lengths
 from generator.workers import WorkerKilled, Workers
@@ -238,7 +239,8 @@ def _similarity_to_older(columns: Columns, leading: Rows, rows: range) -> Iterat
     as long to write them.
     """
     import numpy as np
-    from scipy.sparse._sparsetools import csc_matvec
+
+    multiply = find_product()
 
     before = columns.columns[: leading.ends[rows.start]]
     older_ends = columns.starts[:-1] + np.bincount(before, minlength=len(columns.starts) - 1).astype(np.int32)
@@ -250,6 +252,6 @@ def _similarity_to_older(columns: Columns, leading: Rows, rows: range) -> Iterat
         bounds[:-1:2], bounds[1::2] = columns.starts[words], older_ends[words]
         factors[:-1:2] = leading.weights[span][order]
         similarity = np.zeros(row, np.int32)
-        csc_matvec(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, similarity)
+        multiply(row, max(0, 2 * len(words) - 1), bounds, columns.stories, columns.weights, factors, similarity)
         np.add.at(older_ends, words, 1)  # two words of a story may share a number
         yield row, similarity

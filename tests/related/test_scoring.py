@@ -10,6 +10,7 @@ from array import array
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 import msgspec
 import pytest
@@ -22,6 +23,7 @@ from generator.intake.text.terms import count_terms, number_of
 from generator.related import batch, parallel, scoring, vectors
 from generator.related.batch import Read, build_links, relate
 from generator.related.parallel import Parallelism
+from generator.related.products import add_product
 from generator.related.scoring import heading_of
 from generator.related.vectors import Document
 from generator.workers import Workers
@@ -180,6 +182,24 @@ def test_how_stories_are_shared_out_does_not_count(tmp_path: Path, monkeypatch: 
         assert ours.older_versions.tobytes() == theirs.older_versions.tobytes()
     assert list(tmp_path.iterdir()) == []
     assert sum(len(ours.older) for ours in whole.links) > 40
+
+
+def test_without_the_loop_of_scipy_the_links_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = colliding_words()
+    alike = [write(f"c/{day}", f"{one} {other} ferry harbour crane", day) for day in range(4)]
+    documents = sorted([*newsroom(60), *alike], key=lambda one: one.opens)
+    whole = build_links(map(heading_of, documents), by_path(documents))
+    used: list[int] = []
+
+    def product(*arguments: Any) -> None:
+        used.append(arguments[1])
+        add_product(*arguments)
+
+    monkeypatch.setattr(parallel, "find_product", lambda: product)
+    plain = build_links(map(heading_of, documents), by_path(documents))
+    assert len(used) > 40
+    for ours, theirs in zip(whole.links, plain.links, strict=True):
+        assert (ours.older.tobytes(), ours.cutoff) == (theirs.older.tobytes(), theirs.cutoff)
 
 
 def by_path(documents: list[Document]) -> Read:
