@@ -15,6 +15,12 @@ class Damager:
         self.draw, self.folder, self.older = random.Random(seed), folder, older
         self.catalogue = folder / "catalogue.sqlite"
 
+    @property
+    def can_strike(self) -> bool:
+        """True if enough is left of the files to be damaged again."""
+        notes = [self.folder / "catalogue.pages", self.folder / "catalogue.seal"]
+        return size_of(self.catalogue) >= 2 * PAGE and all(size_of(note) for note in notes)
+
     def strike(self) -> str:
         """Damage something and return a description."""
         chosen = self.draw.choice(
@@ -103,3 +109,8 @@ class Damager:
         Path(f"{self.catalogue}-wal").write_bytes(self.draw.randbytes(self.draw.choice([10, 32, 9_000])))
         if self.draw.random() < 0.5:
             Path(f"{self.catalogue}-shm").write_bytes(self.draw.randbytes(32_768))
+
+
+def size_of(path: Path) -> int:
+    """Return the file's size in bytes; 0 for a missing file."""
+    return path.stat().st_size if path.exists() else 0
