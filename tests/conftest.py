@@ -10,7 +10,7 @@ import pytest
 from compiled import theme_at_hand
 from hypothesis import settings
 from leaks import children, left_open, left_running
-from places import ROOT, SHARED
+from places import ROOT, SHARED, roomy_memory
 
 from generator.build import Outcome, build
 from generator.model import Gravity
@@ -38,6 +38,12 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
     os.environ.setdefault("VNU_JAR", str(CHECKER))
+
+
+def pytest_configure() -> None:
+    """Let tests write into memory. To flush the files of each paper to a disk takes longer than to build it."""
+    if folder := roomy_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:
