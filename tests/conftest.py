@@ -53,6 +53,12 @@ def pytest_configure() -> None:
     sys.dont_write_bytecode = False
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run three tests for every two cores: many of them wait, for a server, a browser or a command."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + cores // 2
+
+
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:
     """Return the text of a plain .txt story."""
     header = "".join(f"{key}: {value}\n" for key, value in {"Date": date, **fields}.items())
