@@ -35,6 +35,7 @@ slug = "town"
 name = "Town"
 """
 
+LONGEST = {"test_wheel.py", "test_bench.py"}
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
@@ -57,6 +58,11 @@ def pytest_xdist_auto_num_workers() -> int:
     """Run three tests for every two cores: many of them wait, for a server, a browser or a command."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + cores // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left with it when the others have ended."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:
