@@ -13,7 +13,7 @@ serve: $(READY)
 	@$(BIN)/broadsheet serve
 
 # The pytest options of the whole suite, for example: make test PYTEST="-n 4 -x"
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist worksteal
 
 test: check
 	@$(BIN)/python -m pytest $(PYTEST)

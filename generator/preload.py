@@ -8,7 +8,8 @@ import gc
 
 from generator.intake import changes
 from generator.press import environment, page_jobs
+from generator.workers import load_pebble
 
-PRELOADED = changes, environment, page_jobs
+PRELOADED = changes, environment, page_jobs, load_pebble()
 
 gc.freeze()

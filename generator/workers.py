@@ -24,7 +24,6 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 import msgspec
-import pebble
 
 if sys.platform == "linux":
     import resource
@@ -120,7 +119,7 @@ class Workers(AbstractContextManager["Workers"]):
     def _outcome(self, batch: Batch, future: Future[Result]) -> Result | WorkerKilled[Batch]:
         try:
             return future.result()
-        except (TimeoutError, pebble.ProcessExpired, MemoryError):
+        except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
             if self._is_abandoned:  # the batch is not to blame
                 raise CancelledError from None
             return WorkerKilled(batch)
@@ -131,7 +130,7 @@ class Workers(AbstractContextManager["Workers"]):
             with self._precaution:
                 self._starter.set_forkserver_preload([PRELOADED])
                 _start_forkserver()
-        return pebble.ProcessPool(max_workers=self.jobs, max_tasks=self._tasks, context=self._starter)
+        return load_pebble().ProcessPool(max_workers=self.jobs, max_tasks=self._tasks, context=self._starter)
 
     def _end(self, *, at_once: bool = False) -> None:
         """Let the processes end; with `at_once`, or when the wait for them is interrupted, kill them."""
@@ -174,6 +173,13 @@ class _Starter:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._context, name)
+
+
+def load_pebble() -> Any:
+    """Return the library of the pool. To import it takes a seventh of the start of a build, and few need a pool."""
+    import pebble  # noqa: PLC0415
+
+    return pebble
 
 
 def _start_forkserver() -> None:

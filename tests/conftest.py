@@ -1,6 +1,7 @@
 """A whole newsroom as a fixture: write files, build, examine the site."""
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from compiled import theme_at_hand
 from hypothesis import settings
 from leaks import children, left_open, left_running
-from places import ROOT, SHARED
+from places import ROOT, SHARED, roomy_memory
 
 from generator.build import Outcome, build
 from generator.model import Gravity
@@ -34,10 +35,35 @@ slug = "town"
 name = "Town"
 """
 
+LONGEST = {"test_wheel.py", "test_bench.py"}
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
     os.environ.setdefault("VNU_JAR", str(CHECKER))
+
+
+def pytest_configure() -> None:
+    """Let tests write into memory, and keep compiled modules.
+
+    To flush the files of each paper to a disk takes longer than to build it. Where modules aren't kept, each command
+    that a test starts compiles the program again, which takes longer than all else that it does.
+    """
+    if folder := roomy_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run three tests for every two cores: many of them wait, for a server, a browser or a command."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + cores // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left with it when the others have ended."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:

@@ -1,5 +1,7 @@
-"""The folders of the project's own files and of the reference material beside the project's checkout."""
+"""The folders of the project's own files, of the reference material beside its checkout, and of what tests write."""
 
+import os
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -8,3 +10,13 @@ GENERATOR = ROOT / "generator"
 SHARED = ROOT.parent / "shared"
 """The reference material. A clone elsewhere doesn't have it; tests that need it are skipped and say so."""
 CORPORA = SHARED / "corpora"
+MEMORY = Path("/dev/shm")
+"""A folder in memory, where Linux has one. Papers that are built there wait for no disk."""
+ENOUGH_BYTES = 4 << 30
+
+
+def roomy_memory() -> Path | None:
+    """Return the folder in memory if it has room for what tests write, and runs the programs that they put there."""
+    if not os.access(MEMORY, os.W_OK) or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        return None
+    return MEMORY if shutil.disk_usage(MEMORY).free >= ENOUGH_BYTES else None

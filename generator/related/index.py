@@ -305,15 +305,16 @@ def _buckets(rows: Rows) -> Iterator[tuple[int, bytes]]:
     stories = np.repeat(np.arange(len(rows.ends) - 1, dtype=np.uint32), np.diff(rows.ends))
     buckets = (rows.words % BUCKETS).astype(np.uint16)
     order = np.argsort(buckets, kind="stable")
-    ends = np.searchsorted(buckets[order], np.arange(BUCKETS + 1)).tolist()
-    for first in range(0, BUCKETS, BUCKETS_AT_ONCE):
-        last = min(first + BUCKETS_AT_ONCE, BUCKETS)
-        at = order[ends[first] : ends[last]]
+    filled = np.unique(buckets)
+    ends = [*np.searchsorted(buckets[order], filled).tolist(), len(order)]
+    for first in range(0, len(filled), BUCKETS_AT_ONCE):
+        some = filled[first : first + BUCKETS_AT_ONCE].tolist()
+        start = ends[first]
+        at = order[start : ends[first + len(some)]]
         postings = np.zeros(len(at), posting_type())
         postings["word"], postings["story"], postings["weight"] = rows.words[at], stories[at], rows.weights[at]
-        for bucket in range(first, last):
-            if content := postings[ends[bucket] - ends[first] : ends[bucket + 1] - ends[first]].tobytes():
-                yield bucket, content
+        for number, bucket in enumerate(some, first):
+            yield bucket, postings[ends[number] - start : ends[number + 1] - start].tobytes()
 
 
 def _word_rows(rows: Rows) -> Iterator[tuple[int, bytes, bytes]]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FEW_STORIES = 3000
 """Up to this many stories are linked faster in this process than by workers."""
+FEW_WORDS = 1 << 16
+"""Fewer words than this are sorted faster than a table of all numbers is filled."""
 METADATA = "metadata"
 RANGES = 32
 """The stories are divided into this many ranges. The later ones take longer: they have more older stories."""
@@ -52,13 +54,23 @@ def transpose(rows: Rows) -> Columns:
     from scipy import sparse
 
     stories = len(rows.ends) - 1
-    words = np.flatnonzero(np.bincount(rows.words, minlength=NUMBERS))
-    table = np.zeros(NUMBERS, np.int32)
-    table[words] = np.arange(len(words))
-    columns = table[rows.words]
+    words, columns = _number_columns(rows.words)
     entries = rows.weights.astype(np.int32), columns, rows.ends.astype(np.int32)
-    transposed = sparse.csr_array(entries, shape=(stories, len(words))).tocsc()
+    transposed = sparse.csr_array(entries, shape=(stories, words)).tocsc()
     return Columns(transposed.indptr, transposed.indices, transposed.data, columns)
+
+
+def _number_columns(words: "NDArray[np.uint32]") -> tuple[int, "NDArray[np.int32]"]:
+    """Return how many different words there are, and the position of each one among them, in their order."""
+    import numpy as np
+
+    if len(words) < FEW_WORDS:
+        different, columns = np.unique(words, return_inverse=True)
+        return len(different), columns.astype(np.int32)
+    found = np.flatnonzero(np.bincount(words, minlength=NUMBERS))
+    table = np.zeros(NUMBERS, np.int32)
+    table[found] = np.arange(len(found))
+    return len(found), table[words]
 
 
 Job = TypeVar("Job")
