@@ -51,7 +51,10 @@ def edit(newsroom: Newsroom, draw: random.Random) -> None:
 
 
 def add(newsroom: Newsroom, draw: random.Random) -> None:
-    newsroom.write("content/town/new.txt", story(f"News {draw.randrange(99)}", "2026-11-22 10:00", "It is new."))
+    number = len(list((newsroom.folder / "content").rglob("*.txt")))
+    newsroom.write(
+        f"content/town/new{number}.txt", story(f"News {draw.randrange(99)}", "2026-11-22 10:00", "It is new.")
+    )
 
 
 def delete(newsroom: Newsroom, draw: random.Random) -> None:
