@@ -5,6 +5,7 @@ import random
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def edit(newsroom: Newsroom, draw: random.Random) -> None:
 
 
 def add(newsroom: Newsroom, draw: random.Random) -> None:
-    number = len(list((newsroom.folder / "content").rglob("*.txt")))
+    number = next(n for n in count() if not (newsroom.folder / f"content/town/new{n}.txt").exists())
     newsroom.write(
         f"content/town/new{number}.txt", story(f"News {draw.randrange(99)}", "2026-11-22 10:00", "It is new.")
     )
