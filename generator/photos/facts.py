@@ -1,4 +1,4 @@
-"""Read what a paper has to know of a picture file before it can show it: size, colour, rights, and what is wrong."""
+"""What a paper has to know of a picture file before it can show it: size, colour, rights, and what is wrong."""
 
 import msgspec
 
@@ -38,13 +38,3 @@ class Refusal(msgspec.Struct, frozen=True, tag="refusal"):
     """The way out."""
     digest: str = ""
     """The digest of the original's bytes; empty if the file is too large to be read."""
-
-
-def read_facts(content: bytes, name: str = "") -> Facts | Refusal:
-    """Return the facts of the picture whose bytes are `content`, or why it can't be published.
-
-    `name` is the file's name, to tell when its ending is wrong; what the file is, its content decides. The picture is
-    decoded once, at a reduced size where the format can do that, so that a damaged one is found here. Limits of size
-    are checked before. It may take long and much memory: see `work.py` for the function that a worker runs.
-    """
-    raise NotImplementedError

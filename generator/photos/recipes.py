@@ -60,7 +60,7 @@ def plan_renditions(width: int, height: int, framing: Framing, *, is_lead: bool)
 
 
 def crop_box(width: int, height: int, use: Use, framing: Framing) -> tuple[int, int, int, int]:
-    """Return the part of a picture that `use` shows: left, top, right, bottom in pixels. Also for the desk's preview."""
+    """Return the part of a picture that `use` shows: left, top, right, bottom in pixels. The desk draws it, too."""
     raise NotImplementedError
 
 

@@ -41,4 +41,4 @@ class Rights(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 AI_SOURCES = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "compositeSynthetic"})
-"""Terms of http://cv.iptc.org/newscodes/digitalsourcetype/ that mean a trained model made all or a part of a picture."""
+"""Terms of http://cv.iptc.org/newscodes/digitalsourcetype/ for a picture that a trained model made wholly or in part."""
