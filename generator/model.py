@@ -68,9 +68,9 @@ class PhotoWords(msgspec.Struct, frozen=True):
     credit: str = ""
     alt: str = ""
     focus: tuple[float, float] | None = None
-    """The point that every crop keeps, in percent from the left and from the top."""
+    """The point that every crop keeps, in parts of the photo's width and height."""
     crops: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
-    """Shape (`16:9`) and box of each crop that is set by hand: left, top, right, bottom in percent."""
+    """Shape (`16:9`) and edges of each crop set by hand: left, top, right, bottom in parts of width and height."""
 
 
 class PhotoNotes(msgspec.Struct, frozen=True):

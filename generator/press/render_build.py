@@ -32,6 +32,7 @@ from generator.press.page_jobs import (
     make_press,
     render_jobs,
 )
+from generator.press.photo_jobs import make_renditions
 from generator.press.render_plan import RenderPlan, make_plan
 from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, Workers, no_progress
@@ -58,11 +59,13 @@ class RenderResult(msgspec.Struct, frozen=True):
 def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no_progress) -> RenderResult:
     """Print what is out of date, put it in place in the plan's order, and remove what no longer exists.
 
-    Nothing in the output changes until every page is rendered. Raises TemplateError, OutputError, OSError.
+    Nothing in the output changes until every page is rendered. Raises TemplateError, OutputError, PhotosUnusable,
+    OSError.
     """
     plan = make_plan(setup, open_edition(setup.store, setup.settings))
     if plan.is_empty:
         return _leave_alone(setup, plan)
+    make_renditions(setup, plan.jobs, workers, progress)
     with staging_folder(setup.output) as staging:
         results = list(_render(setup, str(staging), plan.jobs, workers, progress))
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]

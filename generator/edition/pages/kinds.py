@@ -13,6 +13,7 @@ from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.parts import PART
 from generator.edition.pages.redirects import REDIRECT
+from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.robots import ROBOTS
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
 from generator.edition.pages.static import STATIC
@@ -21,12 +22,14 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
+        *(STATIC, PHOTO, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
+LATE_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+"""Media types that Python doesn't know in every version."""
 FALLBACK = "application/octet-stream"
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
@@ -40,7 +43,7 @@ FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
 
 def media_type(kind: str, file: str) -> str:
     """Return the Content-Type of a page of this kind that stands in `file`."""
-    found = KINDS[kind].media_type or mimetypes.guess_type(file)[0] or FALLBACK
+    found = KINDS[kind].media_type or LATE_TYPES.get(file.rpartition(".")[2]) or mimetypes.guess_type(file)[0] or FALLBACK
     return f"{found}; charset=utf-8" if found.startswith(TEXTS) or found.endswith(("+xml", "+json")) else found
 
 
@@ -58,4 +61,5 @@ def cache_control(kind: str, file: str) -> str:
 
 def stage_of(kind: str, file: str) -> int:
     """Return the place in STAGES of a page of this kind that stands in `file`."""
-    return STAGES.index("assets" if is_hashed(file) else KINDS[kind].stage)
+    is_asset = is_hashed(file) and kind != PHOTO.name
+    return STAGES.index("assets" if is_asset else KINDS[kind].stage)
