@@ -43,6 +43,8 @@ def _unless_broken(reader: Callable[[Image.Image], Rights]) -> Callable[[Image.I
     def read(image: Image.Image) -> Rights:
         try:
             return reader(image)
+        except MemoryError:
+            raise
         except Exception:
             return Rights()
 
