@@ -15,8 +15,9 @@ from generator.intake.photos.names import possible_keys
 from generator.model import Cut, Gravity, InlinePhoto, Photo, PhotoWords, Problem, Rendition, Story
 from generator.photos.colours import tone_of
 from generator.photos.encoders import encoders
+from generator.photos.framing import Crop, Focus, Framing, Use
 from generator.photos.packet import make_packet
-from generator.photos.recipes import Crop, Focus, Format, Framing, Recipe, Use, plan_renditions, rendition_key
+from generator.photos.recipes import Format, Recipe, plan_portrait, plan_renditions, rendition_key
 from generator.photos.rights import Rights
 
 FOLDER = "assets/photos"
@@ -115,14 +116,35 @@ def _choice(story: Story, on_file: PhotoOnFile, lead: str, inline: InlinePhoto |
 
 
 def make_photo(prefix: str, choice: Choice) -> tuple[Photo, Original]:
-    """Return the photo as pages show it, and what its published sizes are made of."""
-    facts, words = choice.on_file.facts, choice.words
-    rights = _rights(facts.rights, _first(one.credit for one in words))
-    recipes = plan_renditions(facts.width, facts.height, _framing(words), is_lead=choice.is_lead)
-    original = Original(choice.on_file.file, facts.digest, make_packet(rights), recipes)
-    whole = _cut(prefix, original, "whole")
-    shown = whole.jpeg[-1]
-    photo = Photo(
+    """Return a story's photo as pages show it, and what its published sizes are made of."""
+    facts = choice.on_file.facts
+    original = _original(choice, plan_renditions(facts.width, facts.height, _framing(choice.words), is_lead=choice.is_lead))
+    photo = _photo(choice, _cut(prefix, original, "whole"))
+    if not choice.is_lead:
+        return photo, original
+    crops = {
+        "wide": _cut(prefix, original, "16:9"),
+        "standard": _largest(prefix, original, "4:3"),
+        "square": _largest(prefix, original, "1:1"),
+        "social": _largest(prefix, original, "social"),
+    }
+    return msgspec.structs.replace(photo, **crops), original
+
+
+def make_portrait(prefix: str, choice: Choice) -> tuple[Photo, Original]:
+    """Return a person's portrait as pages show it, and what its published sizes are made of."""
+    facts = choice.on_file.facts
+    original = _original(choice, plan_portrait(facts.width, facts.height, _framing(choice.words)))
+    return _photo(choice, _cut(prefix, original, "1:1")), original
+
+
+def _original(choice: Choice, recipes: tuple[Recipe, ...]) -> Original:
+    return Original(choice.on_file.file, choice.on_file.facts.digest, make_packet(_rights(choice)), recipes)
+
+
+def _photo(choice: Choice, whole: Cut) -> Photo:
+    facts, words, rights, shown = choice.on_file.facts, choice.words, _rights(choice), whole.jpeg[-1]
+    return Photo(
         url=shown.url,
         width=shown.width,
         height=shown.height,
@@ -131,28 +153,24 @@ def make_photo(prefix: str, choice: Choice) -> tuple[Photo, Original]:
         credit=rights.credit,
         tone=tone_of(facts.colour),
         whole=whole,
-        wide=_cut(prefix, original, "16:9") if choice.is_lead else None,
-        standard=_largest(prefix, original, "4:3"),
-        square=_largest(prefix, original, "1:1"),
-        social=_largest(prefix, original, "social"),
         creators=rights.creators,
         copyright=rights.copyright,
         license=rights.web_statement,
         acquire=rights.licensor_url,
         made_with_ai=rights.is_made_with_ai,
     )
-    return photo, original
 
 
 def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _rights(found: Rights, credit: str) -> Rights:
+def _rights(choice: Choice) -> Rights:
     """Return the rights that the published files carry: those of the file, with the editor's credit."""
+    found = choice.on_file.facts.rights
     return Rights(
         creators=found.creators,
-        credit=credit or found.credit or ", ".join(found.creators),
+        credit=_first(one.credit for one in choice.words) or found.credit or ", ".join(found.creators),
         copyright=found.copyright,
         web_statement=found.web_statement,
         licensor_url=found.licensor_url,
@@ -241,7 +259,7 @@ def _as_lead(choice: Choice) -> Choice:
 
 def credit_of(choice: Choice) -> str:
     """Return the credit that is printed under the photo; empty if nobody gave one."""
-    return _rights(choice.on_file.facts.rights, _first(one.credit for one in choice.words)).credit
+    return _rights(choice).credit
 
 
 def save_photo(store: Store, path: str, rank: int, shown: ShownPhoto, original: Original) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from generator.archive.photos import Choice, PhotoRules, ShownPhoto, credit_of, make_photo, save_photo
+from generator.archive.photos import Choice, PhotoRules, ShownPhoto, credit_of, make_portrait, save_photo
 from generator.catalogue import photos
 from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
@@ -18,7 +18,7 @@ FIRST, LAST = "people/", "people0"
 def with_portraits(store: Store, rules: PhotoRules, people: Mapping[str, Person]) -> dict[str, Person]:
     """Return the people, by slug, with their portraits."""
     found = _portraits(store, rules)
-    made = {slug: make_photo(rules.prefix, found[slug])[0] for slug in people if slug in found}
+    made = {slug: make_portrait(rules.prefix, found[slug])[0] for slug in people if slug in found}
     return {slug: msgspec.structs.replace(one, portrait=made.get(slug)) for slug, one in people.items()}
 
 
@@ -29,7 +29,7 @@ def publish_portraits(store: Store, rules: PhotoRules, people: Mapping[str, Pers
     store.execute("DELETE FROM renditions WHERE path > ? AND path < ?", (FIRST, LAST))
     for slug, choice in _portraits(store, rules).items():
         if slug in people and _has_page(store, slug):
-            photo, original = make_photo(rules.prefix, choice)
+            photo, original = make_portrait(rules.prefix, choice)
             save_photo(store, f"{FIRST}{slug}", 0, ShownPhoto("portrait", photo), original)
     return frozenset(before ^ _needed(store))
 

@@ -8,6 +8,7 @@ import msgspec
 from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
+from generator.files import read_whole
 from generator.intake.build_story import Copy, IntakeSettings, build_story
 from generator.intake.extended import (
     check_story,
@@ -31,7 +32,6 @@ from generator.intake.limits import keep_limits
 from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of, photo_of_notes
 from generator.intake.person import build_person
 from generator.intake.photos.notes import parse_notes
-from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.terms import count_terms

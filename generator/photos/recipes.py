@@ -1,36 +1,28 @@
 """Say which sizes of a picture are published. Plain arithmetic: no picture is opened here."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-Use = Literal["whole", "16:9", "4:3", "1:1", "social"]
-"""What a rendition shows: the whole picture, or a crop of that ratio; `social` is 1200x630, for other networks."""
+from generator.digests import digest_value
+from generator.photos.framing import SHAPES, Framing, Use, crop_box
+
 Format = Literal["avif", "jpeg"]
 
-
-class Focus(msgspec.Struct, frozen=True):
-    """The point of a picture that every crop keeps, in parts of its width and height: `Focus(0.4, 0.3)`."""
-
-    x: float
-    y: float
-
-
-class Crop(msgspec.Struct, frozen=True):
-    """The part of a picture that an editor chose for one use, its edges in parts of the picture's width and height."""
-
-    use: Use
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-class Framing(msgspec.Struct, frozen=True):
-    """What an editor said of how a picture is to be cropped. Values outside the picture count as its edge."""
-
-    focus: Focus | None = None
-    crops: tuple[Crop, ...] = ()
+WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "jpeg": (800, 1200)}
+"""The widths of the whole picture: AVIF for browsers, JPEG for feeds, old browsers and other programs."""
+CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
+    "16:9": {"avif": (400, 800), "jpeg": (800, 1200)},
+    "4:3": {"jpeg": (1200,)},
+    "1:1": {"jpeg": (1200,)},
+    "social": {"jpeg": (1200,)},
+}
+"""The widths of a lead's crops: 16:9 for the cards on other pages, all as JPEG for networks and search engines."""
+PORTRAIT_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (160, 320), "jpeg": (320,)}
+"""The widths of a person's portrait, which is square."""
+NEARLY = 1.1
+"""A picture less than a tenth wider than a step has its own width in place of that step."""
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -56,12 +48,20 @@ def plan_renditions(width: int, height: int, framing: Framing, *, is_lead: bool)
     A lead has the crops besides. Nothing is enlarged: a picture that is smaller than a size has its own size instead,
     and a crop of it is as large as the picture allows, in the same ratio.
     """
-    raise NotImplementedError
+    uses: dict[Use, dict[Format, tuple[int, ...]]] = {"whole": WHOLE_WIDTHS, **(CROP_WIDTHS if is_lead else {})}
+    return tuple(
+        recipe
+        for use, formats in uses.items()
+        for format_, widths in formats.items()
+        for recipe in _sizes(use, format_, widths, crop_box(width, height, use, framing))
+    )
 
 
-def crop_box(width: int, height: int, use: Use, framing: Framing) -> tuple[int, int, int, int]:
-    """Return the part of a picture that `use` shows: left, top, right, bottom in pixels. The desk draws it, too."""
-    raise NotImplementedError
+def plan_portrait(width: int, height: int, framing: Framing) -> tuple[Recipe, ...]:
+    """Return the renditions of a person's portrait: small squares."""
+    box = crop_box(width, height, "1:1", framing)
+    sizes = (_sizes("1:1", format_, widths, box) for format_, widths in PORTRAIT_WIDTHS.items())
+    return tuple(recipe for some in sizes for recipe in some)
 
 
 def rendition_key(digest: str, recipe: Recipe, packet: bytes, encoders: str) -> str:
@@ -69,4 +69,18 @@ def rendition_key(digest: str, recipe: Recipe, packet: bytes, encoders: str) -> 
 
     `digest` is the original's, `packet` is made by `make_packet`, `encoders` by `encoders.encoders()`.
     """
-    raise NotImplementedError
+    return digest_value((digest, recipe, packet, encoders))
+
+
+def _sizes(use: Use, format_: Format, widths: tuple[int, ...], box: tuple[int, int, int, int]) -> Iterator[Recipe]:
+    left, top, right, bottom = box
+    ratio = SHAPES[use] if use in SHAPES else ((right - left), (bottom - top))
+    for width in _steps(widths, right - left):
+        height = min(max(1, round(width * ratio[1] / ratio[0])), bottom - top)
+        yield Recipe(use, format_, width, height, box)
+
+
+def _steps(widths: tuple[int, ...], own: int) -> list[int]:
+    """Return the widths that are smaller than the picture's own, and its own up to the largest of them."""
+    steps = [width for width in widths if width * NEARLY <= own]
+    return steps if widths[-1] in steps else [*steps, min(own, widths[-1])]

@@ -14,7 +14,7 @@ class Rights(msgspec.Struct, frozen=True, omit_defaults=True):
     alt_text: str = ""
     """`Iptc4xmpCore:AltTextAccessibility`."""
     headline: str = ""
-    """IPTC 2:105, `photoshop:Headline`, else the title."""
+    """IPTC 2:105, `photoshop:Headline`. A title (2:05) is a slug more often than not, and is left out."""
     creators: tuple[str, ...] = ()
     """IPTC 2:80, `dc:creator`."""
     credit: str = ""
@@ -41,4 +41,4 @@ class Rights(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 AI_SOURCES = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "compositeSynthetic"})
-"""Terms of http://cv.iptc.org/newscodes/digitalsourcetype/ for a picture that a trained model made wholly or in part."""
+"""The terms of http://cv.iptc.org/newscodes/digitalsourcetype/ that mean: a trained model made it, or a part of it."""

@@ -12,7 +12,7 @@ from generator.model import Problem
 from generator.photos.facts import Refusal
 from generator.photos.recipes import Recipe
 from generator.photos.store import RenditionStore
-from generator.photos.work import RENDER_LIMIT_S, RenderJob, render_to_store, took_too_long
+from generator.photos.work import RENDER_LIMIT_S, PhotoFile, RenderJob, render_to_store, took_too_much
 from generator.press.page_jobs import PageJob, is_intact
 from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, WorkerKilled, Workers
@@ -33,7 +33,7 @@ def make_renditions(setup: RenderSetup, jobs: Iterable[PageJob], workers: Worker
     for done, (job, outcome) in enumerate(_run(setup, wanted, workers)):
         progress("Making photos", done, len(wanted))
         if isinstance(outcome, Refusal):
-            reasons[job.file] = Problem(job.file, 0, outcome.message, outcome.hint)
+            reasons[job.photo.file] = Problem(job.photo.file, 0, outcome.message, outcome.hint)
     if reasons:
         raise PhotosUnusable(reasons)
 
@@ -58,8 +58,8 @@ def _run(
     """Yield each job and what became of it."""
     folder, kept = str(setup.paper), str(setup.renditions)
     jobs = [
-        RenderJob(folder, original.file, original.digest, recipes, original.packet, kept)
+        RenderJob(PhotoFile(folder, original.file), original.digest, recipes, original.packet, kept)
         for original, recipes in wanted
     ]
     for job, outcome in zip(jobs, workers.run(render_to_store, jobs, RENDER_LIMIT_S), strict=True):
-        yield job, took_too_long(RENDER_LIMIT_S) if isinstance(outcome, WorkerKilled) else outcome
+        yield job, took_too_much() if isinstance(outcome, WorkerKilled) else outcome

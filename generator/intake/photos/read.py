@@ -11,7 +11,7 @@ from generator.intake.survey import DroppedFile
 from generator.intake.wire.embargoes import find_possible_embargoes
 from generator.model import Gravity, Problem, StoredParse
 from generator.photos.facts import Facts, Refusal
-from generator.photos.work import READ_LIMIT_S, PhotoFile, read_photo, took_too_long
+from generator.photos.work import READ_LIMIT_S, PhotoFile, read_photo, took_too_much
 from generator.workers import Progress, WorkerKilled, Workers
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -38,7 +38,7 @@ def read_photos(
 
 
 def _settled(outcome: Facts | Refusal | WorkerKilled[PhotoFile]) -> Facts | Refusal:
-    return took_too_long(READ_LIMIT_S) if isinstance(outcome, WorkerKilled) else outcome
+    return took_too_much() if isinstance(outcome, WorkerKilled) else outcome
 
 
 def entry_of_photo(file: str, found: Facts | Refusal) -> StoredParse:
