@@ -81,7 +81,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
     key: str
     reason: Reason
-    """Why the page was rendered. SAME: it was left alone, and there is no staged file."""
+    """Why the page was rendered. SAME: its file was left alone, and there is no staged file."""
     staged: str = ""
     """Its file's name in the staging folder."""
     digest: str = ""
@@ -195,12 +195,22 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         digest = digest_bytes(content)
     else:
         content, problems = press.typesetter.set_with_extras(page.kind, facts, inputs, left_out)
+        if reason is Reason.CHANGED and not problems and _is_in_place(press.output, job, content):
+            return Rendered(key, Reason.SAME)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = digest_bytes(content)
     status = os.stat(staged.name)
     key = "" if problems else key
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
+
+
+def _is_in_place(output: Path, job: PageJob, content: bytes) -> bool:
+    """Tell whether the page's file has these bytes already: its template doesn't show what changed of its inputs."""
+    receipt = job.receipt
+    if receipt is None or job.has_moved or receipt.digest != digest_bytes(content):
+        return False
+    return is_intact(output, receipt)
 
 
 def page_key(kind_digest: bytes, inputs: bytes) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import open_edition
-from generator.model import PageName, Problem, Reason, Receipt
+from generator.model import Problem, Reason, Receipt
 from generator.press.late_pages import render_by_workers
 from generator.press.output import (
     add_to_manifest,
@@ -160,15 +160,16 @@ def _replace(
             receipts.delete_receipts(store, [*(one.job.page.name for one in printed), *(one.name for one in leaving)])
         remove_files(setup.output, in_the_way(set(files), (one.file for one in leaving)))
         put_in_place(setup.output, staging, {one.job.file: one.rendered.staged for one in printed})
-        same = [one.job.page.name for one in results if one.rendered.reason is Reason.SAME]
+        same = [one for one in results if one.rendered.reason is Reason.SAME]
         _file_receipts(store, setup.build, printed, same)
     return bool(new)
 
 
-def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageName]) -> None:
+def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageResult]) -> None:
     with store:
         receipts.save_receipts(store, (one.receipt(build) for one in printed))
-        receipts.note_examined(store, same, Reason.SAME.value, build)
+        examined = ((*one.job.page.name, one.rendered.key) for one in same)
+        receipts.note_examined(store, examined, Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 
 
