@@ -170,9 +170,7 @@ def read_paper(
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
-def _gate(
-    paper: Paper, config: Config, sources: Sources, addresses: Addresses, people: Mapping[str, Person]
-) -> Gate:
+def _gate(paper: Paper, config: Config, sources: Sources, addresses: Addresses, people: Mapping[str, Person]) -> Gate:
     return Gate(
         addresses=addresses,
         people=people,

@@ -157,7 +157,9 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
-    return Admission(changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)), renditions=renditions)
+    return Admission(
+        changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)), renditions=renditions
+    )
 
 
 def _update_listings(

@@ -11,7 +11,7 @@ import msgspec
 from generator.catalogue import photos
 from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
-from generator.intake.photos.names import possible_keys
+from generator.intake.photos.names import photo_key, possible_keys
 from generator.model import Cut, Gravity, InlinePhoto, Photo, PhotoWords, Problem, Rendition, Story
 from generator.photos.colours import tone_of
 from generator.photos.encoders import encoders
@@ -118,7 +118,9 @@ def _choice(story: Story, on_file: PhotoOnFile, lead: str, inline: InlinePhoto |
 def make_photo(prefix: str, choice: Choice) -> tuple[Photo, Original]:
     """Return a story's photo as pages show it, and what its published sizes are made of."""
     facts = choice.on_file.facts
-    original = _original(choice, plan_renditions(facts.width, facts.height, _framing(choice.words), is_lead=choice.is_lead))
+    original = _original(
+        choice, plan_renditions(facts.width, facts.height, _framing(choice.words), is_lead=choice.is_lead)
+    )
     photo = _photo(choice, _cut(prefix, original, "whole"))
     if not choice.is_lead:
         return photo, original
@@ -148,7 +150,7 @@ def _photo(choice: Choice, whole: Cut) -> Photo:
         url=shown.url,
         width=shown.width,
         height=shown.height,
-        alt=_first(one.alt for one in words) or facts.rights.alt_text,
+        alt=alt_of(choice),
         caption=_first(one.caption for one in words) or facts.rights.caption,
         credit=rights.credit,
         tone=tone_of(facts.colour),
@@ -163,6 +165,11 @@ def _photo(choice: Choice, whole: Cut) -> Photo:
 
 def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
+
+
+def alt_of(choice: Choice) -> str:
+    """Return what the photo shows, in words for readers who can't see it; empty if nobody wrote it."""
+    return _first(one.alt for one in choice.words) or choice.on_file.facts.rights.alt_text
 
 
 def _rights(choice: Choice) -> Rights:
@@ -264,7 +271,7 @@ def credit_of(choice: Choice) -> str:
 
 def save_photo(store: Store, path: str, rank: int, shown: ShownPhoto, original: Original) -> None:
     """Save a photo that the story, or the person, at `path` shows, in the caller's transaction."""
-    key = photos.photo_key(original.file)
+    key = photo_key(original.file)
     row = (path, rank, key, ENCODER.encode(shown), ENCODER.encode(original))
     store.execute("INSERT INTO shown_photos VALUES (?, ?, ?, ?, ?)", row)
     names = sorted({name_of(original, recipe) for recipe in original.recipes})
@@ -322,7 +329,8 @@ def is_needed(store: Store, name: str) -> bool:
 def rendition_at(store: Store, name: str) -> tuple[Original, Recipe] | None:
     """Return what the size of that name is made of; None if no public story needs it."""
     row = store.execute(
-        "SELECT original FROM renditions JOIN shown_photos USING (path, rank) WHERE name = ? ORDER BY path, rank LIMIT 1",
+        "SELECT original FROM renditions JOIN shown_photos USING (path, rank) WHERE name = ?"
+        " ORDER BY path, rank LIMIT 1",
         (name,),
     ).fetchone()
     if row is None:

@@ -30,11 +30,11 @@ def keep_photo(store: Store, entry: StoredParse) -> None:
     """
     photo = photo_of_notes(entry.file)
     if photo:
-        row = (photo_key(photo), entry.file, entry.notes)
-        store.execute("INSERT OR REPLACE INTO photo_notes VALUES (?, ?, ?)", row)
+        notes = (photo_key(photo), entry.file, entry.notes)
+        store.execute("INSERT OR REPLACE INTO photo_notes VALUES (?, ?, ?)", notes)
     elif entry.photo:
-        row = (photo_key(entry.file), entry.file, identify(entry.file), entry.photo)
-        store.execute("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", row)
+        facts = (photo_key(entry.file), entry.file, identify(entry.file), entry.photo)
+        store.execute("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", facts)
     else:
         store.execute("DELETE FROM photos WHERE file = ?", (entry.file,))
 
@@ -89,6 +89,7 @@ def stories_with_photos(store: Store) -> frozenset[str]:
 
 # --- what is on file ------------------------------------------------------------------------------
 
+UNSHOWN = "WHERE photo NOT IN (SELECT photo FROM shown_photos) ORDER BY photo"
 ON_FILE = "SELECT photos.file, facts, notes FROM photos LEFT JOIN photo_notes USING (photo)"
 
 
@@ -134,7 +135,7 @@ def _photos(rows: Iterable[tuple[str, bytes, bytes | None]]) -> Iterator[PhotoOn
 
 def unshown_photos(store: Store) -> list[PhotoOnFile]:
     """Return the photos that no public story shows."""
-    return list(_photos(store.execute(f"{ON_FILE} WHERE photo NOT IN (SELECT photo FROM shown_photos) ORDER BY photo")))
+    return list(_photos(store.execute(f"{ON_FILE} {UNSHOWN}")))
 
 
 def has_story(store: Store, photo: PhotoOnFile) -> bool:

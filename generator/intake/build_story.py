@@ -222,7 +222,7 @@ class StoryReader(FieldReader):
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def is_about_photo(self) -> bool:
-        """Tell whether the header is about a photo, too, so that `Credit:` names who made it, not the story's source."""
+        """Tell whether the header is about a photo, too: then `Credit:` names who made it, not the story's source."""
         return not {"photo", *PHOTO_KEYS}.isdisjoint(self.copy.fields)
 
     def photos(self) -> StoryPhotos:

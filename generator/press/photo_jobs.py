@@ -1,7 +1,7 @@
 """Have workers make the sizes of photos that the output lacks, before any page is rendered.
 
-Each original is decoded once for all of its sizes. What was made is kept in a folder of its own, by keys over all that a
-size is made of, so that it needn't be made again when the catalogue or the output is lost.
+Each original is decoded once for all of its sizes. What was made is kept in a folder of its own, by keys over all that
+a size is made of, so that it needn't be made again when the catalogue or the output is lost.
 """
 
 from collections.abc import Iterable, Iterator

@@ -18,7 +18,6 @@ from generator.press.page_jobs import WorkerSetup
 from generator.press.removals import Guard
 from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders
 
-
 RENDITIONS = "photos"
 
 
@@ -96,12 +95,16 @@ def _digest_kinds(settings: EditionSettings, theme: Mapping[str, Found]) -> dict
     used = settings.extensions
     return {
         name: digest_value(
-            (_facts_for(settings, kind), closures.get(kind.template), used.page_digests(name, calls_of(theme, kind.template)))
+            (
+                _facts_for(settings, kind),
+                closures.get(kind.template),
+                used.page_digests(name, calls_of(theme, kind.template)),
+            )
         )
         for name, kind in KINDS.items()
     }
 
 
 def _facts_for(settings: EditionSettings, kind: Kind) -> tuple[object, ...]:
-    """Return what all pages of a kind depend on besides templates: a file that is copied shows none of the site's facts."""
+    """Return what all pages of a kind depend on besides templates. A file that is copied shows no fact of the site."""
     return (generator_digest(),) if kind.template == COPIED else (settings.site, generator_digest())

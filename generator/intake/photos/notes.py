@@ -69,4 +69,6 @@ def _not_understood(found: HeaderFields, rest: str, file: str) -> Iterator[Probl
     for key in sorted({*found.extra, *(set(found.fields) - KNOWN - DECIDING)}):
         yield Problem(file, 0, f"“{key}” has no meaning for a photo.", EXPECTED, Gravity.WARNING)
     if rest:
-        yield Problem(file, 0, f"“{rest[:100]}” was left out: it belongs to no line that is known.", EXPECTED, Gravity.WARNING)
+        yield Problem(
+            file, 0, f"“{rest[:100]}” was left out: it belongs to no line that is known.", EXPECTED, Gravity.WARNING
+        )

@@ -5,9 +5,11 @@ import re
 from generator.model import PhotoWords
 
 MAX_CHARS = 1_000
-CAPTION = re.compile(r"(?:lead )?(?:photo|photograph|picture|pic|image)(?: caption| cutline)? ?: *(\S.*)", re.IGNORECASE)
+CAPTION = re.compile(
+    r"(?:lead )?(?:photo|photograph|picture|pic|image)(?: caption| cutline)? ?: *(\S.*)", re.IGNORECASE
+)
 CREDIT = re.compile(
-    r"(?:(?:lead )?(?:photo|photograph|picture)(?:s|graphs)? (?:by|credit ?:?|courtesy(?: of)?)|photo credit ?:) *(\S.{1,150})",
+    r"(?:lead )?(?:photo|photograph|picture)s? (?:by|credit ?:?|courtesy(?: of)?) +(\S.{1,150})",
     re.IGNORECASE,
 )
 ENDING = re.compile(r"(.*?)[ \t]*[(\[]([^()\[\]]{2,150})[)\]]\.?")

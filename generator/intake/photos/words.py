@@ -56,7 +56,9 @@ def _crops(reader: FieldReader) -> Iterator[tuple[str, Box]]:
     pieces = [piece.strip() for item in reader.items("crop") for piece in item.split(";") if piece.strip()]
     for shape in pieces:
         found = CROP.fullmatch(shape)
-        left, top, right, bottom = (float(part) / WHOLE for part in found.groups()[1:]) if found else (1.0, 1.0, 0.0, 0.0)
+        left, top, right, bottom = (
+            (float(part) / WHOLE for part in found.groups()[1:]) if found else (1.0, 1.0, 0.0, 0.0)
+        )
         if found and left < right <= 1 and top < bottom <= 1:
             yield found[1].lower(), (left, top, right, bottom)
         else:
