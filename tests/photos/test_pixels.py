@@ -4,8 +4,8 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image, ImageCms
 from pictures import BLUE, CORNERS, GREEN, RED, YELLOW, corners_of, four_corners, is_near, opened, saved
+from PIL import Image, ImageCms
 
 from generator.photos.facts import Facts
 from generator.photos.framing import Framing

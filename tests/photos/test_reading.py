@@ -6,8 +6,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pictures import four_corners, saved, segment, with_segments
+from PIL import Image
 
 from generator.photos import opening, reading
 from generator.photos.facts import Facts, Refusal
