@@ -1,6 +1,5 @@
 """Read captions and rights from IPTC-IIM, the older form that agencies still write: IIM 4.2, https://iptc.org/std/IIM/."""
 
-import re
 from collections.abc import Iterator
 
 from generator.photos.rights import Rights
@@ -28,8 +27,8 @@ CHARSETS = {
     b"\x1b-M": "iso8859-9",
 }
 """The escape sequences of dataset 1:90 that are in use. Others say nothing that helps, as `ESC % 5`."""
-MAC_LETTER = re.compile(rb"[A-Za-z][\x8a\x8e\x9a\x9f\x80\x85\x86\x87\x88\x8f\x90\x8d\x83][a-z]")
-"""An accented letter inside a word in Mac Roman; in Windows' Latin, these bytes are symbols or rare letters."""
+USUAL = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœßúùûüÄÖÜÉÀÅØÇŒ“”‘’–—…«»°€£")
+"""What captions in western languages have besides ASCII. The right way to read bytes gives more of them."""
 
 Datasets = dict[tuple[int, int], list[bytes]]
 
@@ -87,7 +86,7 @@ def _charset_of(found: Datasets) -> str:
         except UnicodeDecodeError:
             continue
         return charset
-    return "mac_roman" if MAC_LETTER.search(text) else "cp1252"
+    return max("cp1252", "mac_roman", key=lambda charset: sum(map(USUAL.__contains__, text.decode(charset, "replace"))))
 
 
 def _decode(content: bytes, charset: str) -> str:

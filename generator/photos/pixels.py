@@ -100,7 +100,7 @@ def _from_16_bits(image: Image.Image) -> Image.Image:
     grey.info = {key: value for key, value in image.info.items() if key == "icc_profile"}
     key = image.info.get("transparency")
     if isinstance(key, int):
-        shown = ImageMath.lambda_eval(lambda args: args["notequal"](args["grey"], key) * 255, grey=image)
+        shown = ImageMath.lambda_eval(lambda args: args["notequal"](args["grey"], key) * 255, grey=image.convert("I"))
         grey.putalpha(shown.convert("L"))
     return grey
 

@@ -6,14 +6,14 @@ from typing import Literal
 import msgspec
 
 from generator.digests import digest_value
-from generator.photos.framing import SHAPES, Framing, Use, crop_box
+from generator.photos.framing import SHAPES, Box, Framing, Use, crop_box
 
 Format = Literal["avif", "jpeg"]
 
 WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "jpeg": (800, 1200)}
 """The widths of the whole picture: AVIF for browsers, JPEG for feeds, old browsers and other programs."""
 CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
-    "16:9": {"avif": (400, 800), "jpeg": (800, 1200)},
+    "16:9": {"avif": (400, 800), "jpeg": (400, 1200)},
     "4:3": {"jpeg": (1200,)},
     "1:1": {"jpeg": (1200,)},
     "social": {"jpeg": (1200,)},
@@ -33,7 +33,7 @@ class Recipe(msgspec.Struct, frozen=True):
     width: int
     height: int
     """Size in pixels of what is published."""
-    box: tuple[int, int, int, int]
+    box: Box
     """Left, top, right, bottom of the part that is shown, in pixels of the upright original."""
 
     @property
@@ -72,7 +72,7 @@ def rendition_key(digest: str, recipe: Recipe, packet: bytes, encoders: str) -> 
     return digest_value((digest, recipe, packet, encoders))
 
 
-def _sizes(use: Use, format_: Format, widths: tuple[int, ...], box: tuple[int, int, int, int]) -> Iterator[Recipe]:
+def _sizes(use: Use, format_: Format, widths: tuple[int, ...], box: Box) -> Iterator[Recipe]:
     left, top, right, bottom = box
     ratio = SHAPES[use] if use in SHAPES else ((right - left), (bottom - top))
     for width in _steps(widths, right - left):
