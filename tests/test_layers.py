@@ -59,7 +59,7 @@ HOMES = {
     },
     "h11": {"preview/protocol.py"},
     "uvicorn": {"preview/server.py", "preview/protocol.py"},
-    "starlette": {"preview/guard.py", "preview/server.py", "preview/routes.py"},
+    "starlette": {"preview/answers.py", "preview/guard.py", "preview/server.py", "preview/routes.py"},
     "watchdog": {"preview/watcher.py"},
     "pebble": {"workers.py"},
     "pluggy": {"extensions/hooks.py", "extensions/load.py"},

@@ -22,14 +22,14 @@ INSTRUCTIONS = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http:/
 </rdf:RDF></x:xmpmeta>"""
 
 
-def private_picture(canary: str, **options: int) -> bytes:
+def private_picture(canary: str) -> bytes:
     """Return a photo that says where it was made, and with which camera."""
     exif = Image.Exif()
     exif[0x010F] = f"{canary}-maker"
     exif[0x0112] = 6
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2], gps[0x1D] = "N", (44.0, 12.0, 34.5), f"{canary}-place"
-    return picture(exif=exif, comment=f"{canary}-comment".encode(), **options)
+    return picture(exif=exif, comment=f"{canary}-comment".encode())
 
 
 def drop(newsroom: Newsroom, name: str = "bridge", photo: bytes | None = None, notes: str = "", **fields: str) -> None:

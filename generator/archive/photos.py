@@ -119,7 +119,7 @@ def make_photo(prefix: str, choice: Choice) -> tuple[Photo, Original]:
     """Return a story's photo as pages show it, and what its published sizes are made of."""
     facts = choice.on_file.facts
     original = _original(
-        choice, plan_renditions(facts.width, facts.height, _framing(choice.words), is_lead=choice.is_lead)
+        choice, plan_renditions(facts.width, facts.height, framing_of(choice.words), is_lead=choice.is_lead)
     )
     photo = _photo(choice, _cut(prefix, original, "whole"))
     if not choice.is_lead:
@@ -136,7 +136,7 @@ def make_photo(prefix: str, choice: Choice) -> tuple[Photo, Original]:
 def make_portrait(prefix: str, choice: Choice) -> tuple[Photo, Original]:
     """Return a person's portrait as pages show it, and what its published sizes are made of."""
     facts = choice.on_file.facts
-    original = _original(choice, plan_portrait(facts.width, facts.height, _framing(choice.words)))
+    original = _original(choice, plan_portrait(facts.width, facts.height, framing_of(choice.words)))
     return _photo(choice, _cut(prefix, original, "1:1")), original
 
 
@@ -186,7 +186,8 @@ def _rights(choice: Choice) -> Rights:
     )
 
 
-def _framing(words: Sequence[PhotoWords]) -> Framing:
+def framing_of(words: Sequence[PhotoWords]) -> Framing:
+    """Return how a photo is to be cropped, by the first words that say it."""
     focus = next((one.focus for one in words if one.focus is not None), None)
     crops = next((one.crops for one in words if one.crops), ())
     return Framing(
@@ -223,6 +224,11 @@ def name_of(original: Original, recipe: Recipe) -> str:
 def _start(original: Original, recipe: Recipe) -> str:
     shape = "" if recipe.use == "whole" else f"{recipe.use.replace(':', 'x')}-"
     return f"{original.digest[:FOLDER_DIGITS]}/{shape}{recipe.width}."
+
+
+def key_in(name: str) -> str:
+    """Return the beginning of the key of the size of that name."""
+    return name.split(".")[-2]
 
 
 def photo_url(prefix: str, name: str) -> str:
@@ -314,6 +320,11 @@ def originals_of(store: Store, path: str) -> list[Original]:
     """Return the originals of the photos that a public story shows, in the order of `shown_photos`."""
     rows = store.execute("SELECT original FROM shown_photos WHERE path = ? ORDER BY rank", (path,))
     return [ORIGINAL.decode(blob) for (blob,) in rows]
+
+
+def all_originals(store: Store) -> Iterator[Original]:
+    """Yield the original of every photo that is published, once for each story that shows it."""
+    yield from (ORIGINAL.decode(blob) for (blob,) in store.execute("SELECT original FROM shown_photos"))
 
 
 def all_renditions(store: Store) -> Iterator[str]:

@@ -44,6 +44,11 @@ class RenditionStore:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, _head(key, content) + content)
 
+    def remove(self, start: str) -> None:
+        """Remove the renditions whose keys begin with `start`, at least two digits."""
+        for path in (self.folder / start[:2]).glob(f"{start}*"):
+            path.unlink(missing_ok=True)
+
     def prune(self, keep: Collection[str]) -> int:
         """Remove all renditions but those in `keep`, and what interrupted processes left. Return how many files went.
 

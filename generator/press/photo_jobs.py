@@ -6,9 +6,9 @@ a size is made of, so that it needn't be made again when the catalogue or the ou
 
 from collections.abc import Iterable, Iterator
 
-from generator.archive.photos import Original, key_of, rendition_at
+from generator.archive.photos import Original, all_originals, is_needed, key_in, key_of, rendition_at
 from generator.edition.pages.photo import PHOTO
-from generator.model import Problem
+from generator.model import Problem, Receipt
 from generator.photos.facts import Refusal
 from generator.photos.recipes import Recipe
 from generator.photos.store import RenditionStore
@@ -36,6 +36,20 @@ def make_renditions(setup: RenderSetup, jobs: Iterable[PageJob], workers: Worker
             reasons[job.photo.file] = Problem(job.photo.file, 0, outcome.message, outcome.hint)
     if reasons:
         raise PhotosUnusable(reasons)
+
+
+def forget_renditions(setup: RenderSetup, gone: Iterable[Receipt], *, everything: bool) -> None:
+    """Remove what is kept of sizes that are no longer published; with `everything`, whatever isn't published now.
+
+    A photo that was withdrawn leaves no copy in the paper's folder besides the editor's own.
+    """
+    kept = RenditionStore(setup.renditions)
+    if everything and setup.renditions.is_dir():
+        kept.prune({key_of(original, one) for original in all_originals(setup.store) for one in original.recipes})
+        return
+    for receipt in gone:
+        if receipt.kind == PHOTO.name and not is_needed(setup.store, receipt.subject):
+            kept.remove(key_in(receipt.subject))
 
 
 def _wanted(setup: RenderSetup, jobs: Iterable[PageJob]) -> list[tuple[Original, tuple[Recipe, ...]]]:

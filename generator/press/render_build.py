@@ -32,7 +32,7 @@ from generator.press.page_jobs import (
     make_press,
     render_jobs,
 )
-from generator.press.photo_jobs import make_renditions
+from generator.press.photo_jobs import forget_renditions, make_renditions
 from generator.press.render_plan import RenderPlan, make_plan
 from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, Workers, no_progress
@@ -181,6 +181,7 @@ def _retire(
     The next build looks again at pages that are `incomplete`: an extension failed to add something to them.
     """
     store = setup.store
+    forget_renditions(setup, leaving, everything=plan.everything)
     left = {one.file for one in leaving}.union(plan.orphans)
     going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
     with setup.placing():
