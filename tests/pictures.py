@@ -100,7 +100,7 @@ def xmp(inner: str = "", attributes: str = "") -> str:
 
 def read_by_exiftool(exiftool: str, files: list[Path]) -> list[dict[str, Any]]:
     """Return all that exiftool finds in each file, as group and name -> value."""
-    command = [exiftool, "-json", "-a", "-G1", "-s", "-ee", *files]
+    command = [exiftool, "-json", "-a", "-G1", "-s", "-ee", *map(str, files)]
     done = subprocess.run(command, check=False, capture_output=True)
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found

@@ -4,6 +4,9 @@
 
 from functools import cache
 
+LIBRARIES = ("pil", "jpg", "libjpeg_turbo", "avif", "littlecms2", "freetype2", "zlib")
+"""Pillow and the libraries that it comes with, by its names for them."""
+
 
 @cache
 def encoders() -> str:
@@ -12,5 +15,5 @@ def encoders() -> str:
 
     from generator.photos.encode import RECIPE_VERSION, SETTINGS
 
-    libraries = {name: features.version(name) for name in ("pil", "jpg", "libjpeg_turbo", "avif", "littlecms2")}
+    libraries = {name: features.version(name) for name in LIBRARIES}
     return f"{RECIPE_VERSION} {SETTINGS} {libraries}"

@@ -138,8 +138,8 @@ def test_what_is_transparent_shows_white_and_nothing_of_the_colour_below(mode: s
     options = {"lossless": True, "exact": True} if format_ == "WEBP" else {}
     for file in renditions(saved(image, format_, **options)).values():
         pixels = opened(file).convert("RGB")
-        left = pixels.crop((8, 8, 300, 470)).getextrema()
-        assert all(low >= 250 for low, _ in left), (format_, left)
+        lowest = min(pixels.crop((8, 8, 300, 470)).tobytes())
+        assert lowest >= 250, (format_, lowest)
         assert not is_near(corners_of(pixels)[1], WHITE)
 
 
