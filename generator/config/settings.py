@@ -163,6 +163,17 @@ class PhotoSettings(msgspec.Struct, frozen=True, kw_only=True):
             examples=[True],
         ),
     ] = False
+    card_colour: Annotated[
+        str,
+        Meta(
+            pattern=r"\A#[0-9A-Fa-f]{6}\Z",
+            description="The color of the cards that networks show of pages without a photo.",
+            examples=["#1b4965"],
+        ),
+    ] = "#8c1c1c"
+    story_cards: Annotated[
+        bool, Meta(description="Typeset a card with its headline for each story without a photo.", examples=[True])
+    ] = False
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,7 +34,9 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
     """Yield the pages that may be out of date after `admission`; `related` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
+        yield "social-card", f"story:{change.path}", 0
         for state in _states(change):
+            yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
             yield from _feeds(edition, change.path, state.listings)
         if change.before != change.after:
             yield from _shown_at(edition, change)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model import Body, Card, Correction, Link, Person, Photo
+from generator.model import Body, Card, Correction, Link, Person, Photo, Rendition
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -71,6 +71,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     robots: str = "max-image-preview:large"
     feeds: tuple[Feed, ...] = ()
     """Feeds of this page's own subject."""
+    card: Rendition | None = None
+    """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
 
@@ -260,6 +262,15 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture that networks show of a page without a photo; it has no template."""
+
+    name: str
+    section: str
+    headline: str
+    colour: str
+
+
 class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
     """One size of a photo; it has no template."""
 
@@ -288,4 +299,5 @@ Inputs = (
     | RobotsInputs
     | StaticInputs
     | PhotoInputs
+    | SocialCardInputs
 )

@@ -15,11 +15,12 @@ import msgspec
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import PhotoInputs, Site, StaticInputs
+from generator.edition.inputs import PhotoInputs, Site, SocialCardInputs, StaticInputs
 from generator.edition.plan import gather
 from generator.extensions.calls import noted
 from generator.extensions.used import Used
 from generator.model import Page, Problem, Reason, Receipt
+from generator.photos.card import CardText, draw_card
 from generator.photos.store import RenditionStore
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
@@ -194,10 +195,8 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
-    elif isinstance(inputs, PhotoInputs):
-        content = press.renditions.get(inputs.key)
-        if content is None:
-            raise FileNotFoundError(errno.ENOENT, "a size of a photo was lost while the site was built", page.url)
+    elif isinstance(inputs, PhotoInputs | SocialCardInputs):
+        content = _picture(press, page, inputs)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = digest_bytes(content)
@@ -211,6 +210,16 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     status = os.stat(staged.name)
     key = "" if problems else key
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
+
+
+def _picture(press: Press, page: Page, inputs: PhotoInputs | SocialCardInputs) -> bytes:
+    """Return a size of a photo, which was made before, or a social card. Raises OSError."""
+    if isinstance(inputs, SocialCardInputs):
+        return draw_card(CardText(inputs.name, inputs.section, inputs.headline), inputs.colour)
+    content = press.renditions.get(inputs.key)
+    if content is None:
+        raise FileNotFoundError(errno.ENOENT, "a size of a photo was lost while the site was built", page.url)
+    return content
 
 
 def _is_in_place(output: Path, job: PageJob, content: bytes) -> bool:

@@ -22,8 +22,8 @@ def desk(start: Callable[..., Preview], newsroom: Newsroom) -> Preview:
     newsroom.write("content/world/bridge.jpg.txt", "Caption: Trucks.\n")
     newsroom.write("content/world/zzdraft.txt", story("Not yet", "2020-01-01", Draft="yes"))
     newsroom.write("content/world/zzdraft.jpg", picture(900, 600, seed=4))
-    shown = start(newsroom)
-    until(shown.is_ready)
+    shown = start()
+    until(shown.is_ready, "the first edition")
     return shown
 
 
@@ -38,6 +38,10 @@ def send(desk: Preview, fields: dict[str, str], **headers: str) -> tuple[int, st
         return answer.status, answer.read().decode()
     finally:
         connection.close()
+
+
+def photos_in(page: str) -> list[str]:
+    return re.findall(r'/assets/photos/[^\s"]+', page)
 
 
 def form_on(desk: Preview) -> dict[str, str]:
@@ -99,7 +103,7 @@ def test_the_preview_of_a_draft_shows_its_photo_and_the_site_doesnt_hold_it(desk
     page = desk.page("/_desk/story?path=world/zzdraft")
     secret = re.search(r'href="(/_desk/preview/[^"]+)"', page)
     assert secret
-    shown = re.findall(r'/assets/photos/[^\s"]+', desk.page(secret[1]))
+    shown = photos_in(desk.page(secret[1]))
     assert shown
     assert desk.ask(shown[0])[0] == 200
     assert not (newsroom.output / shown[0].lstrip("/")).exists()

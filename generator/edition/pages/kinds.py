@@ -18,13 +18,14 @@ from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.robots import ROBOTS
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
+from generator.edition.pages.social_card import SOCIAL_CARD
 from generator.edition.pages.static import STATIC
 from generator.edition.pages.story import STORY
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
+        *(STATIC, PHOTO, SOCIAL_CARD, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
@@ -75,5 +76,5 @@ def cache_control(kind: str, file: str) -> str:
 
 def stage_of(kind: str, file: str) -> int:
     """Return the place in STAGES of a page of this kind that stands in `file`."""
-    is_asset = is_hashed(file) and kind != PHOTO.name
+    is_asset = is_hashed(file) and kind not in {PHOTO.name, SOCIAL_CARD.name}
     return STAGES.index("assets" if is_asset else KINDS[kind].stage)

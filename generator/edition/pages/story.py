@@ -4,7 +4,7 @@ from generator.archive import queries
 from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
 from generator.edition.inline_photos import inline_photos, with_addresses
-from generator.edition.inputs import StoryInputs
+from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.pages.parts import LATEST, TRENDING
@@ -49,8 +49,12 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         next=following,
         extra=story.extra,
     )
+    return _head(edition, page, card), inputs
+
+
+def _head(edition: Edition, page: Page, card: Card) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
-    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex), inputs
+    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
 
 
 def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
