@@ -280,6 +280,6 @@ def test_what_became_damaged_is_refused() -> None:
 def test_the_versions_of_the_encoders_are_named() -> None:
     found = encoders()
     assert found == encoders()
-    for word in ("pil", "libjpeg_turbo", "avif", "quality"):
+    for word in ("pil", "libjpeg_turbo", "avif", "aom", "quality"):
         assert word in found
     assert "None" not in found
