@@ -70,7 +70,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     else:
         admission = _update(store, gate, paths)
     store.execute("DELETE FROM pending")
-    renditions = admission.renditions | publish_portraits(store, gate.photo_rules, gate.people)
+    renditions = admission.renditions | publish_portraits(store)
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock, renditions=renditions)
 
 
