@@ -3,12 +3,14 @@
 import re
 import shutil
 import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
+from patience import started, until
 from pictured import picture
 from PIL import Image
 
@@ -344,3 +346,56 @@ def test_a_photo_that_fails_when_its_sizes_are_made_is_left_out(
     assert newsroom.held(outcome).keys() == {"content/world/bridge.jpg", "content/world/pier.jpg"}
     assert "ornament" in newsroom.page(BRIDGE)
     assert photos_of(newsroom) == {}
+
+
+# --- as people call it ----------------------------------------------------------------------------
+
+
+def run(newsroom: Newsroom, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder), "--now", NOON.isoformat()]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_check_names_what_is_missing_and_what_nobody_shows(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    newsroom.write("content/world/stray.jpg", picture(seed=2))
+    newsroom.write("content/world/nobody.jpg.txt", "Caption: Nobody.\n")
+    done = run(newsroom, "check")
+    said = done.stdout + done.stderr
+    assert "content/world/bridge.jpg has no credit" in said
+    assert "content/world/bridge.jpg has no alt text" in said
+    assert "900 pixels wide" in said
+    assert "No story shows this photo." in said
+    assert "There is no photo of that name beside it." in said
+
+
+def test_explain_names_the_original_and_the_stories(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    newsroom.build()
+    said = run(newsroom, "explain", f"/{min(photos_of(newsroom))}").stdout
+    assert "content/world/bridge.jpg" in said
+    assert "world/bridge" in said
+
+
+def test_a_build_that_is_killed_while_sizes_are_made_is_made_good_by_the_next(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    for number in range(6):
+        drop(newsroom, f"s{number}", picture(1600, 1200, seed=number))
+    kept = newsroom.folder / ".broadsheet" / "photos"
+    for least in (1, 20, 50):
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "build",
+            "--source",
+            str(newsroom.folder),
+            "--now",
+            NOON.isoformat(),
+        ]
+        with started(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            until(lambda least=least: process.poll() is not None or len([*kept.glob("*/*")]) >= least, "some sizes")
+            process.kill()
+    newsroom.build()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)

@@ -87,7 +87,9 @@ CREATE TABLE renditions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renditions_of_story ON renditions (path);
 -- The portraits of people, whether they have a page or not, and the digest of what each was made of.
-CREATE TABLE portraits (slug TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL) STRICT;
+CREATE TABLE portraits (
+    slug TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL
+) STRICT;
 -- Each public story once for its section, its day, each topic and each byline.
 CREATE TABLE listings (
     kind TEXT NOT NULL, subject TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL,

@@ -30,9 +30,7 @@ LITTER = (
 LITTER_NAME = re.compile("|".join(translate(pattern) for pattern in LITTER))
 PUBLIC_DOT_NAMES = {".well-known"}
 FILE_LIKE_ENDING = re.compile(r"\.(?:txt|md|markdown|jpe?g|png|webp|gif|tiff?|heic|avif)\Z", re.IGNORECASE)
-ORDINARY_NAME = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.(?:jpe?g|png|webp|avif))?(?:\.(?:txt|md|jpe?g|png|webp|avif))"
-)
+ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.(?:jpe?g|png))?\.(?:txt|md|jpe?g|png|webp|avif)")
 """Names that need no further check."""
 NO_FOLDERS: Mapping[str, str] = MappingProxyType({})
 SPACING = re.compile(r"[\t-\r]")
