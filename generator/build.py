@@ -9,8 +9,8 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses, addresses_of, file_of
 from generator.archive.admission import Gate, admit, next_turn
+from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
-from generator.archive.portraits import with_portraits
 from generator.catalogue import copy
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
@@ -154,14 +154,17 @@ def read_paper(
     addresses = addresses_of(config)
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit)
-    people = with_portraits(store, rules, people)
+    own = find_own_photos(store, rules)
+    people = with_portraits(people, own.portraits)
     gate = _gate(paper, config, sources, addresses, people)
     with store:
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         front, misnamed = find_stories(sources.front, store, addresses)
-        settings = make_settings(store, config, addresses, sources, people=people, front=front, now=paper.now)
+        settings = make_settings(
+            store, config, addresses, sources, people=people, pictures=own.pictures, front=front, now=paper.now
+        )
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)

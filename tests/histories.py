@@ -216,7 +216,8 @@ class History:
 
     def drop_portrait(self) -> None:
         name = self.random.choice(PEOPLE).split()[0].lower()
-        self.newsroom.write(f"content/people/{name}.jpg", picture(120, 150, seed=self.random.randint(5, 6)))
+        file = self.random.choice([f"people/{name}", f"people/{name}", "world/section", "port/section", "paper"])
+        self.newsroom.write(f"content/{file}.jpg", picture(120, 150, seed=self.random.randint(5, 6)))
 
     def touch_story(self) -> None:
         path = self.random.choice(self.stories())

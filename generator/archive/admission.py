@@ -14,7 +14,7 @@ from generator.archive import claims, listings, photos, pins
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
-from generator.archive.portraits import publish_portraits
+from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.takedowns import Takedown, update_takedowns
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
@@ -70,7 +70,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     else:
         admission = _update(store, gate, paths)
     store.execute("DELETE FROM pending")
-    renditions = admission.renditions | publish_portraits(store)
+    renditions = admission.renditions | publish_own_photos(store, gate.people, gate.addresses.sections)
     return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock, renditions=renditions)
 
 

@@ -140,6 +140,15 @@ def make_portrait(prefix: str, choice: Choice) -> tuple[Photo, Original]:
     return _photo(choice, _cut(prefix, original, "1:1")), original
 
 
+def make_social(prefix: str, choice: Choice) -> tuple[Photo, Original]:
+    """Return a photo that networks alone show, and what its published size is made of."""
+    facts = choice.on_file.facts
+    recipes = plan_renditions(facts.width, facts.height, framing_of(choice.words), is_lead=True)
+    original = _original(choice, tuple(one for one in recipes if one.use == "social"))
+    cut = _cut(prefix, original, "social")
+    return msgspec.structs.replace(_photo(choice, cut), social=cut.jpeg[-1]), original
+
+
 def _original(choice: Choice, recipes: tuple[Recipe, ...]) -> Original:
     return Original(choice.on_file.file, choice.on_file.facts.digest, make_packet(_rights(choice)), recipes)
 

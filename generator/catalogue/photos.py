@@ -108,6 +108,12 @@ def photos_between(store: Store, first: str, last: str) -> list[PhotoOnFile]:
     return list(_photos(store.execute(f"{ON_FILE} WHERE name > ? AND name < ? ORDER BY photo", (first, last))))
 
 
+def section_pictures(store: Store) -> list[str]:
+    """Return the names of photos that are called `section`, in any folder. An index holds just these."""
+    rows = store.execute("SELECT DISTINCT name FROM photos WHERE name LIKE '%/section' ORDER BY name").fetchall()
+    return [name for (name,) in rows if name.endswith("/section")]
+
+
 def gallery_names(store: Store, path: str) -> list[str]:
     """Return the names of the numbered photos of a story, `world/bridge-2` and so on, by number.
 

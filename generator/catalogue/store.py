@@ -51,6 +51,7 @@ CREATE TABLE people (
 CREATE TABLE photos (photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
 CREATE INDEX photos_by_name ON photos (name);
 CREATE INDEX photos_by_file ON photos (file);
+CREATE INDEX photos_of_sections ON photos (name) WHERE name LIKE '%/section';
 CREATE TABLE photo_notes (photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL) STRICT;
 CREATE INDEX photo_notes_by_file ON photo_notes (file);
 -- The photos that stories may mean by what they name.
@@ -86,9 +87,9 @@ CREATE TABLE renditions (
     name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renditions_of_story ON renditions (path);
--- The portraits of people, whether they have a page or not, and the digest of what each was made of.
-CREATE TABLE portraits (
-    slug TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL
+-- The paper's own photos, published or not, and the digest of what each was made of (see archive/own_photos.py).
+CREATE TABLE own_photos (
+    path TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL
 ) STRICT;
 -- Each public story once for its section, its day, each topic and each byline.
 CREATE TABLE listings (

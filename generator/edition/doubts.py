@@ -246,6 +246,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, related))
+    if is_new_fact(store, "pictures", digest_value(settings.pictures)):
+        doubt_everything(store)
     front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         raise_doubts(store, [("home", "", 0)])

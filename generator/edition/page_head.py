@@ -44,8 +44,12 @@ def _card(edition: Edition, page: Page, title: str, trail: Sequence[Link]) -> Re
     """Return the picture that networks show of the page; None for a file that isn't a page."""
     if page.kind in PLAIN_FILES or not page.url.endswith(("/", ".html")):
         return None
-    section = trail[0].name if page.kind in {"story", "section"} else ""
-    return social_card(edition.config, section, title if page.kind == "story" else "")
+    section = trail[0] if page.kind in {"story", "section"} else None
+    slug = section.url.rstrip("/").rpartition("/")[2] if section else ""
+    picture = edition.pictures.get(slug) or edition.pictures.get("")
+    if picture and picture.social:
+        return picture.social
+    return social_card(edition.config, section.name if section else "", title if page.kind == "story" else "")
 
 
 def absolute(edition: Edition, url: str) -> str:
