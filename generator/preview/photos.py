@@ -31,7 +31,7 @@ from generator.photos.work import RENDER_LIMIT_S, PhotoFile, Rendered, RenderJob
 from generator.preview.drafts import as_if_public
 from generator.workers import Workers
 
-WIDTH = 360
+WIDTH = 300
 """The width of the picture that an editor clicks on, in CSS pixels: the browser says where in it the click was."""
 USES = {"16:9": "Cards, search engines", "4:3": "Search engines", "1:1": "Search engines", "social": "Networks"}
 

@@ -55,7 +55,7 @@ def test_a_click_writes_the_focus_and_nothing_else(desk: Preview, newsroom: News
     form = form_on(desk)
     notes = newsroom.folder / "content/world/bridge.jpg.txt"
     before = desk.page("/world/")
-    status, _ = send(desk, form | {"point.x": "90", "point.y": "60"})
+    status, _ = send(desk, form | {"point.x": "75", "point.y": "50"})
     assert status == 303
     assert notes.read_text() == "Caption: Trucks.\nFocus: 25% 25%\n"
     until(
@@ -70,7 +70,7 @@ def test_a_click_writes_the_focus_and_nothing_else(desk: Preview, newsroom: News
 
 
 def test_only_the_desk_itself_can_write(desk: Preview, newsroom: Newsroom) -> None:
-    form = form_on(desk) | {"point.x": "90", "point.y": "60"}
+    form = form_on(desk) | {"point.x": "75", "point.y": "50"}
     refused = [
         send(desk, form, Origin="http://evil.example"),
         send(desk, form, Origin=""),
