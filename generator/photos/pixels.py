@@ -3,7 +3,7 @@
 import math
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms, ImageMath
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageMath
 
 from generator.photos.facts import Refusal
 from generator.photos.opening import load
@@ -47,7 +47,7 @@ def upright_size(image: Image.Image) -> Size:
     return (height, width) if orientation_of(image) >= ON_ITS_SIDE else (width, height)
 
 
-def read_pixels(image: Image.Image, least: Size) -> Image.Image | Refusal:
+def read_pixels(image: ImageFile.ImageFile, least: Size) -> Image.Image | Refusal:
     """Decode an opened picture into upright sRGB pixels without any metadata.
 
     The result has at least the size `least` (upright), or the picture's own if that is smaller. It is reduced to about
@@ -78,18 +78,10 @@ def _plain_channels(image: Image.Image) -> Image.Image:
         return _from_16_bits(image)
     if image.mode in {"P", "1", "PA"} or "transparency" in image.info:
         is_transparent = image.mode == "PA" or "transparency" in image.info
-        _halve_key(image)
         plain = image.convert("RGBA" if is_transparent else "RGB" if image.mode == "P" else "L")
         plain.info.pop("transparency", None)
         return plain
     return image
-
-
-def _halve_key(image: Image.Image) -> None:
-    """Bring the transparent colour of a PNG to 8 bits where Pillow brought its pixels from 16 to 8."""
-    key = image.info.get("transparency")
-    if image.mode == "RGB" and isinstance(key, tuple) and max(key) > 0xFF:
-        image.info["transparency"] = tuple(part >> 8 for part in key)
 
 
 def _from_16_bits(image: Image.Image) -> Image.Image:

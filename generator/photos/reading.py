@@ -9,7 +9,7 @@ from generator.digests import digest_bytes
 from generator.photos.embedded import read_rights
 from generator.photos.facts import Facts, Refusal, Remark
 from generator.photos.kinds import AGAIN, Kind, has_wrong_ending, kind_of
-from generator.photos.opening import DAMAGED, check_size, in_silence, open_picture
+from generator.photos.opening import in_silence, open_picture
 from generator.photos.pixels import orientation_of, read_pixels, upright_size
 
 MAX_BYTES = 60_000_000
@@ -61,8 +61,6 @@ def _read(content: bytes, name: str, digest: str) -> Facts | Refusal:
     pixels = read_pixels(image, SAMPLE)
     if isinstance(pixels, Refusal):
         return pixels
-    if kind not in {"JPEG", "TIFF"} and check_size(image, kind):  # a first frame may be larger than the header said
-        return DAMAGED
     colour = "#" + pixels.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
     return Facts(digest, kind, width, height, colour, rights, warnings)
 
