@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageFile
 
 from generator.photos.facts import Refusal
-from generator.photos.kinds import AGAIN, Kind
+from generator.photos.kinds import AGAIN, SMALLER, Kind
 
 MAX_JPEG_PIXELS, MAX_PIXELS = 120_000_000, 50_000_000
 """JPEG in grey or three colours can be decoded at a reduced size; for all else memory has to hold every pixel."""
@@ -18,7 +18,6 @@ PLUGINS: dict[Kind, str] = {"WebP": "WEBP"}
 """Pillow's names where they differ."""
 SCIENCE_MODES = ("F", "I")
 
-SMALLER = "Export it as a JPEG of 6,000 pixels or less on its longer side, and use that file."
 DAMAGED = Refusal(
     "The file is damaged, was not copied to its end, or is of a rare kind that can't be read here.",
     f"{AGAIN} If that doesn't help, open it and export it as JPEG.",

@@ -8,15 +8,12 @@ from PIL import Image, ImageFile
 from generator.digests import digest_bytes
 from generator.photos.embedded import read_rights
 from generator.photos.facts import Facts, Refusal, Remark
-from generator.photos.kinds import AGAIN, Kind, has_wrong_ending, kind_of
+from generator.photos.kinds import AGAIN, SMALLER, Kind, has_wrong_ending, kind_of
 from generator.photos.opening import in_silence, open_picture
 from generator.photos.pixels import orientation_of, read_pixels, upright_size
 
 MAX_BYTES = 60_000_000
-TOO_LARGE = Refusal(
-    f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
-    "Export it as a JPEG of 6,000 pixels or less on its longer side, and use that file.",
-)
+TOO_LARGE = Refusal(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", SMALLER)
 SAMPLE = (64, 64)
 """The size that is enough to find the average colour."""
 ZEROS = b"\0" * 512
