@@ -14,8 +14,8 @@ from generator.photos.pixels import orientation_of, read_pixels, upright_size
 
 MAX_BYTES = 60_000_000
 TOO_LARGE = Refusal(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", SMALLER)
-SAMPLE = (64, 64)
-"""The size that is enough to find the average colour."""
+MOST_SHRINK = 8
+"""The average colour needs no more than an eighth of the size."""
 ZEROS = b"\0" * 512
 """So many zeros at the end of a file mean that a copy was begun, and the space for it reserved."""
 JPEG_END = b"\xff\xd9"
@@ -55,7 +55,7 @@ def _read(content: bytes, name: str, digest: str) -> Facts | Refusal:
     warnings = tuple(_remarks(image, kind, name))
     rights = read_rights(image, content)
     width, height = upright_size(image)
-    pixels = read_pixels(image, SAMPLE)
+    pixels = read_pixels(image, MOST_SHRINK)
     if isinstance(pixels, Refusal):
         return pixels
     colour = "#" + pixels.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
