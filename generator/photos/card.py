@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.digests import digest_value
+from generator.photos.colours import linear_light
 from generator.photos.encoders import encoders
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def ink_on(colour: str) -> str:
 
 
 def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (linear_light(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -30,7 +30,7 @@ def _oklab(colour: str) -> Lab:
 
     The numbers are those of https://bottosson.github.io/posts/oklab/.
     """
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = (linear_light(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -41,6 +41,6 @@ def _oklab(colour: str) -> Lab:
     )
 
 
-def _linear(value: float) -> float:
+def linear_light(value: float) -> float:
     """Return the light of an sRGB value: IEC 61966-2-1."""
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

@@ -26,6 +26,7 @@ RAW_ENDINGS = (
 
 EXPORT = "Open it in the program that made it, export it as JPEG, and use that file."
 SCREENSHOT = "Open it and export the picture as JPEG or PNG, or take a screenshot of it."
+SMALLER = "Export it as a JPEG of 6,000 pixels or less on its longer side, and use that file."
 AGAIN = "Copy it here again, or ask for it to be sent again."
 HEIC = Refusal(
     "It is a photo in Apple's format (HEIC), which browsers can't show.",

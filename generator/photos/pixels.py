@@ -1,9 +1,8 @@
 """Turn what a file holds into the pixels that readers see: 8 bits, sRGB, upright, nothing transparent."""
 
-import math
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms, ImageMath
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageMath
 
 from generator.photos.facts import Refusal
 from generator.photos.opening import load
@@ -47,29 +46,23 @@ def upright_size(image: Image.Image) -> Size:
     return (height, width) if orientation_of(image) >= ON_ITS_SIDE else (width, height)
 
 
-def read_pixels(image: Image.Image, least: Size) -> Image.Image | Refusal:
+def read_pixels(image: ImageFile.ImageFile, shrink: int) -> Image.Image | Refusal:
     """Decode an opened picture into upright sRGB pixels without any metadata.
 
-    The result has at least the size `least` (upright), or the picture's own if that is smaller. It is reduced to about
-    that where this can be done by a whole number, for time and memory.
+    Its size is divided by `shrink` (1, 2, 4 or 8), a JPEG's while it is decoded, for time and memory.
     """
     orientation = orientation_of(image)
-    least = (least[1], least[0]) if orientation >= ON_ITS_SIDE else least
-    image.draft(None, least)
+    whole = image.size
+    image.draft(None, (max(1, whole[0] // shrink), max(1, whole[1] // shrink)))
+    is_drafted = image.size != whole
     refusal = load(image)
     if refusal:
         return refusal
-    small = _reduce(_plain_channels(image), least)
-    flat = _on_white(small)
+    plain = _plain_channels(image)
+    flat = _on_white(plain if is_drafted or plain.mode not in REDUCIBLE_MODES else plain.reduce(shrink))
     upright = flat.transpose(TURNS[orientation]) if orientation in TURNS else flat
     upright.info.clear()
     return upright
-
-
-def _reduce(image: Image.Image, least: Size) -> Image.Image:
-    """Return the picture made smaller by the largest whole number that leaves it at least as large as `least`."""
-    factor = min(image.width // max(least[0], 1), image.height // max(least[1], 1))
-    return image.reduce(factor) if factor > 1 and image.mode in REDUCIBLE_MODES else image
 
 
 def _plain_channels(image: Image.Image) -> Image.Image:
@@ -78,18 +71,10 @@ def _plain_channels(image: Image.Image) -> Image.Image:
         return _from_16_bits(image)
     if image.mode in {"P", "1", "PA"} or "transparency" in image.info:
         is_transparent = image.mode == "PA" or "transparency" in image.info
-        _halve_key(image)
         plain = image.convert("RGBA" if is_transparent else "RGB" if image.mode == "P" else "L")
         plain.info.pop("transparency", None)
         return plain
     return image
-
-
-def _halve_key(image: Image.Image) -> None:
-    """Bring the transparent colour of a PNG to 8 bits where Pillow brought its pixels from 16 to 8."""
-    key = image.info.get("transparency")
-    if image.mode == "RGB" and isinstance(key, tuple) and max(key) > 0xFF:
-        image.info["transparency"] = tuple(part >> 8 for part in key)
 
 
 def _from_16_bits(image: Image.Image) -> Image.Image:
@@ -149,8 +134,3 @@ def _convert(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Imag
     if converted is None:
         raise ValueError("the picture was converted in place")
     return converted
-
-
-def scaled(size: Size, scale: float) -> Size:
-    """Return a size times `scale`, rounded up."""
-    return math.ceil(size[0] * scale), math.ceil(size[1] * scale)

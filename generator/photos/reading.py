@@ -8,17 +8,14 @@ from PIL import Image, ImageFile
 from generator.digests import digest_bytes
 from generator.photos.embedded import read_rights
 from generator.photos.facts import Facts, Refusal, Remark
-from generator.photos.kinds import AGAIN, Kind, has_wrong_ending, kind_of
-from generator.photos.opening import DAMAGED, check_size, in_silence, open_picture
+from generator.photos.kinds import AGAIN, SMALLER, Kind, has_wrong_ending, kind_of
+from generator.photos.opening import in_silence, open_picture
 from generator.photos.pixels import orientation_of, read_pixels, upright_size
 
 MAX_BYTES = 60_000_000
-TOO_LARGE = Refusal(
-    f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
-    "Export it as a JPEG of 6,000 pixels or less on its longer side, and use that file.",
-)
-SAMPLE = (64, 64)
-"""The size that is enough to find the average colour."""
+TOO_LARGE = Refusal(f"The file is larger than {MAX_BYTES // 1_000_000} MB.", SMALLER)
+MOST_SHRINK = 8
+"""The average colour needs no more than an eighth of the size."""
 ZEROS = b"\0" * 512
 """So many zeros at the end of a file mean that a copy was begun, and the space for it reserved."""
 JPEG_END = b"\xff\xd9"
@@ -58,11 +55,9 @@ def _read(content: bytes, name: str, digest: str) -> Facts | Refusal:
     warnings = tuple(_remarks(image, kind, name))
     rights = read_rights(image, content)
     width, height = upright_size(image)
-    pixels = read_pixels(image, SAMPLE)
+    pixels = read_pixels(image, MOST_SHRINK)
     if isinstance(pixels, Refusal):
         return pixels
-    if kind not in {"JPEG", "TIFF"} and check_size(image, kind):  # a first frame may be larger than the header said
-        return DAMAGED
     colour = "#" + pixels.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
     return Facts(digest, kind, width, height, colour, rights, warnings)
 

@@ -12,6 +12,7 @@ Format = Literal["avif", "jpeg"]
 
 WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "jpeg": (800, 1200)}
 """The widths of the whole picture: AVIF for browsers, JPEG for feeds, old browsers and other programs."""
+WIDEST = WHOLE_WIDTHS["avif"][-1]
 CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
     "16:9": {"avif": (400, 800), "jpeg": (400, 1200)},
     "4:3": {"jpeg": (1200,)},

@@ -11,6 +11,7 @@ from generator.digests import digest_bytes
 from generator.files import read_whole
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts, Refusal
+from generator.photos.kinds import SMALLER
 from generator.photos.recipes import Recipe, rendition_key
 from generator.photos.store import RenditionStore
 from generator.workers import limit_memory
@@ -100,7 +101,7 @@ def render_to_store(job: RenderJob) -> Rendered | Refusal:
 def took_too_much() -> Refusal:
     """Return what to say of a picture whose worker was killed at its limit of time, or ran out of memory."""
     message = f"It takes longer than {READ_LIMIT_S} seconds to read, or more than {MEMORY_BYTES >> 20} MB of memory."
-    return Refusal(message, "Export it as a JPEG of 6,000 pixels or less on its longer side, and use that file.")
+    return Refusal(message, SMALLER)
 
 
 def _read_original(path: Path) -> bytes | Refusal:

@@ -118,6 +118,19 @@ def test_a_hidden_level_of_16_bits_is_white() -> None:
     assert is_near(right, (64, 64, 64)), right
 
 
+@pytest.mark.parametrize(("depth", "key"), [(1, 0), (2, 1), (4, 5)])
+def test_a_hidden_level_of_few_bits_is_white(depth: int, key: int) -> None:
+    """The left half is the hidden level, the right half the next one."""
+    levels = [key] * 16 + [key + 1] * 16
+    bits = "".join(f"{level:0{depth}b}" for level in levels)
+    row = b"\0" + int(bits, 2).to_bytes(len(bits) // 8, "big")
+    image = shown(png(32, 32, depth, 0, row * 32, (b"tRNS", struct.pack(">H", key))))
+    left, right, _, _ = corners_of(image)
+    grey = (key + 1) * 255 // ((1 << depth) - 1)
+    assert is_near(left, WHITE), left
+    assert is_near(right, (grey, grey, grey)), right
+
+
 def test_a_hidden_colour_of_16_bits_is_white() -> None:
     red, green = struct.pack(">HHH", 0xC812, 0x1E34, 0x1E56), struct.pack(">HHH", 0x1E00, 0xA000, 0x3C00)
     rows = (b"\0" + red * 16 + green * 16) * 32

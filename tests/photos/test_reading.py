@@ -2,6 +2,8 @@
 
 import random
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -127,6 +129,11 @@ BOMBS = {
     "png of one row": png_header(100_000, 1),
     "jpeg of 121 megapixels": jpeg_header(12_100, 10_000),
     "jpeg for print of 51 megapixels": jpeg_header(10_200, 5_000, 4),
+    "gif with a frame beyond its edges": b"GIF89a\x0a\0\x0a\0\x80\0\0"
+    + bytes(6)
+    + b","
+    + struct.pack("<HHHHB", 0, 0, 9_000, 9_000, 0)
+    + b"\2\2\x4c\1\0;",
     "gif": b"GIF89a"
     + struct.pack("<HH", 60_000, 60_000)
     + b"\0\0\0,"
@@ -154,6 +161,36 @@ def test_the_limits_are_those_that_the_docs_name() -> None:
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_BYTES", 1000)
     assert read_facts(saved(four_corners(640, 480))).message.startswith("The file is larger")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        (b"zTXt", b"Comment\0\0" + zlib.compress(bytes(20_000_000))),
+        (b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b"<x/>" + b" " * 3_000_000)),
+        (b"iCCP", b"p\0\0" + zlib.compress(bytes(20_000_000))),
+        (b"iTXt", b"nonsense"),
+        (b"eXIf", b"nonsense"),
+        (b"pHYs", b""),
+        (b"gAMA", b"\0"),
+    ],
+    ids=str,
+)
+def test_a_pngs_broken_or_blown_up_notes_dont_keep_it_back(note: tuple[bytes, bytes]) -> None:
+    name, content = note
+    chunk = struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+    whole = saved(four_corners(), "PNG")
+    found = read_facts(whole[:33] + chunk + whole[33:])
+    assert isinstance(found, Facts), found
+    spoiled = read_facts(whole[:33] + chunk[:-1] + bytes([chunk[-1] ^ 1]) + whole[33:])
+    assert isinstance(spoiled, Facts), spoiled
+
+
+def test_the_records_need_no_pillow() -> None:
+    """Commands that have nothing to do with a picture must not wait for it."""
+    names = "facts, rights, packet, recipes, framing, colours, store, work, encoders, card"
+    program = f"import sys; from generator.photos import {names}; sys.exit('PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_trailing_bytes_behind_a_picture_do_no_harm() -> None:

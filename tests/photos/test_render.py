@@ -232,12 +232,32 @@ def test_real_photos_are_published_without_a_trace_of_their_cameras(shared: Path
     assert assert_clean(tmp_path) == number > 80
 
 
-def test_the_same_picture_gives_the_same_bytes_in_whatever_company_it_is_made() -> None:
-    image = Image.effect_noise((900, 700), 80).convert("RGB")
-    content = saved(image)
-    whole = render_all(content)
-    assert whole == render_all(content)
-    assert len({recipe for recipe, _ in whole}) == len(whole)
+BUSY = Image.effect_noise((150, 110), 90).convert("RGB")
+COMPANIES = {
+    "landscape": saved(BUSY.resize((2000, 1500), Image.Resampling.BICUBIC)),
+    "portrait": saved(BUSY.resize((1100, 1900), Image.Resampling.BICUBIC), progressive=True),
+    "small": saved(BUSY.resize((700, 500), Image.Resampling.BICUBIC)),
+    "large": saved(BUSY.resize((4100, 3001), Image.Resampling.BICUBIC)),
+    "png": saved(BUSY.resize((1700, 900), Image.Resampling.BICUBIC), "PNG", compress_level=1),
+}
+
+
+@pytest.mark.parametrize("kind", COMPANIES)
+def test_a_rendition_has_the_same_bytes_in_whatever_company_it_is_made(kind: str) -> None:
+    """A size that was lost is made alone; a photo may be a lead here and in a gallery there, cropped in other ways."""
+    content = COMPANIES[kind]
+    facts = read_facts(content)
+    assert isinstance(facts, Facts)
+    narrow = Framing(Focus(0.3, 0.4), (Crop("4:3", 0.1, 0.1, 0.3, 0.3),))
+    size = facts.width, facts.height
+    plans = [plan_renditions(*size, Framing(), is_lead=False), plan_renditions(*size, narrow, is_lead=True)]
+    companies = [*plans, plans[1][::-1], plans[1][::2], *((recipe,) for recipe in plans[1][3:5] + plans[1][-3:])]
+    known: dict[Recipe, bytes] = {}
+    for recipes in companies:
+        made = render_photo(content, recipes, b"")
+        assert isinstance(made, tuple)
+        for recipe, file in zip(recipes, made, strict=True):
+            assert known.setdefault(recipe, file) == file, recipe
 
 
 def test_each_rendition_has_the_size_of_its_recipe_and_the_part_of_its_box() -> None:
