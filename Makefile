@@ -63,6 +63,7 @@ bench: $(READY)
 	@if [ -d ../shared/corpora ]; then $(BIN)/python bench/intake.py && $(BIN)/python bench/related.py; \
 	else echo "The reference corpora are not at hand; their benches are left out."; fi
 	@$(BIN)/python bench/press.py
+	@$(BIN)/python bench/photos.py
 	@$(BIN)/python bench/peers.py --stories $${STORIES:-10000} --runs 2
 	@$(BIN)/python bench/growth.py --stories $${GROWTH:-1000 3000 10000}
 	@$(BIN)/python bench/plot.py

@@ -19,7 +19,7 @@ import msgspec
 from generator.edition.inputs import Feed, FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, Site, StoryInputs
 from generator.edition.pages.kinds import KINDS
 from generator.edition.sharing import NETWORKS, share_links
-from generator.model import Body, Card, Link, Photo, Signature
+from generator.model import Body, Card, Cut, Link, Photo, Rendition, Signature
 from generator.paper import theme_folder
 from generator.press.json_ld import structured_data
 from generator.press.render import Typesetter
@@ -53,7 +53,16 @@ def make_site() -> Site:
 def make_card(number: int, chance: random.Random) -> Card:
     """Return a story as other pages show it."""
     headline = " ".join(chance.choices(WORDS, k=9)).capitalize()
-    photo = Photo(f"/photos/{number}.jpg", 1200, 800, "A boat", "The boat", "Jane Roe") if number % 2 else None
+    shown = Rendition(f"/photos/{number}.jpg", 1200, 800)
+    photo = Photo(
+        url=shown.url,
+        width=shown.width,
+        height=shown.height,
+        alt="A boat",
+        caption="The boat",
+        credit="Jane Roe",
+        whole=Cut((), (shown,)),
+    )
     return Card(
         path=f"world/{number}",
         url=f"/world/2020/01/01/story-{number}/",
@@ -64,7 +73,7 @@ def make_card(number: int, chance: random.Random) -> Card:
         kicker="Harbor" if number % 3 == 0 else "",
         bylines=tuple(chance.sample(WRITERS, 1 + number % 2)),
         dateline="BRUSSELS",
-        photo=photo,
+        photo=photo if number % 2 else None,
     )
 
 

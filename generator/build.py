@@ -9,6 +9,8 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses, addresses_of, file_of
 from generator.archive.admission import Gate, admit, next_turn
+from generator.archive.own_photos import find_own_photos, with_portraits
+from generator.archive.photos import PhotoRules
 from generator.catalogue import copy
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
@@ -28,6 +30,7 @@ from generator.model import Gravity, Person, Problem, Reason
 from generator.paper import STATE, BuildSession, Paper, hold_lock
 from generator.press.extended import taken_names
 from generator.press.output import check_output
+from generator.press.photo_jobs import PhotosUnusable
 from generator.press.removals import Guard
 from generator.press.render_build import RenderResult, render_edition
 from generator.press.render_setup import make_render_setup
@@ -119,14 +122,19 @@ def _build(
     if lost or unusable:
         session = msgspec.structs.replace(session, places=None)
     with sealed(store):
-        read = read_paper(paper, config, used, store, session, progress)
-        if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
-            return _outcome(read, lost or unusable, None)
-        setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, read, session), session)
-        rendered = render_edition(setup, session.workers, progress)
-        with store:
-            keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-        return _outcome(read, lost or unusable, rendered)
+        while True:
+            read = read_paper(paper, config, used, store, session, progress)
+            if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
+                return _outcome(read, lost or unusable, None)
+            setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, read, session), session)
+            try:
+                rendered = render_edition(setup, session.workers, progress)
+            except PhotosUnusable as fault:  # the same again without them: each turn has fewer photos
+                copy.refuse_photos(store, fault.reasons)
+                continue
+            with store:
+                keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
+            return _outcome(read, lost or unusable, rendered)
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
@@ -145,13 +153,18 @@ def read_paper(
     read_copy(paper, config, store, session, progress, used)
     addresses = addresses_of(config)
     people = {**sources.people, **copy.all_people(store)}
-    gate = _gate(paper, sources, addresses, people)
+    rules = PhotoRules(addresses.prefix, config.photos.require_credit)
+    own = find_own_photos(store, rules)
+    people = with_portraits(people, own.portraits)
+    gate = _gate(paper, config, sources, addresses, people)
     with store:
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         front, misnamed = find_stories(sources.front, store, addresses)
-        settings = make_settings(store, config, addresses, sources, people=people, front=front, now=paper.now)
+        settings = make_settings(
+            store, config, addresses, sources, people=people, pictures=own.pictures, front=front, now=paper.now
+        )
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
@@ -160,7 +173,7 @@ def read_paper(
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
-def _gate(paper: Paper, sources: Sources, addresses: Addresses, people: Mapping[str, Person]) -> Gate:
+def _gate(paper: Paper, config: Config, sources: Sources, addresses: Addresses, people: Mapping[str, Person]) -> Gate:
     return Gate(
         addresses=addresses,
         people=people,
@@ -168,6 +181,7 @@ def _gate(paper: Paper, sources: Sources, addresses: Addresses, people: Mapping[
         now=paper.now,
         drafts=paper.drafts,
         takedowns={takedown.story: takedown for takedown in sources.takedowns},
+        require_credit=config.photos.require_credit,
     )
 
 

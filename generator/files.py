@@ -1,11 +1,15 @@
-"""Write a small file in one step: readers see the old content or the new one, never a part of it."""
+"""Write a small file in one step, so that readers never see a part of it, and read an untrusted one, up to a limit."""
 
+import errno
 import os
 import secrets
 import shutil
+import stat
 from pathlib import Path
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is not an ordinary file"}
 
 
 def write_whole(path: Path, content: bytes, *, flush: bool = False, like: Path | None = None) -> None:
@@ -27,3 +31,37 @@ def write_whole(path: Path, content: bytes, *, flush: bool = False, like: Path |
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def read_whole(path: Path | str, max_bytes: int) -> bytes:
+    """Return the bytes of an ordinary file. It never waits for a pipe and follows no link.
+
+    Raises OSError with a reason in plain words, also when the file has more than `max_bytes`.
+    """
+    descriptor = _open(path)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is not an ordinary file", str(path))
+        raw = _read_to_end(descriptor, status.st_size, max_bytes + 1)
+    finally:
+        os.close(descriptor)
+    if len(raw) > max_bytes:
+        raise OSError(errno.EFBIG, f"it is larger than {max_bytes:,} bytes", str(path))
+    return raw
+
+
+def _read_to_end(descriptor: int, size: int, max_bytes: int) -> bytes:
+    """Return up to `max_bytes` of an open file. `size` is its expected size; the file may grow meanwhile."""
+    raw = os.read(descriptor, min(size + 1, max_bytes))
+    while len(raw) < max_bytes and (more := os.read(descriptor, max_bytes - len(raw))):
+        raw += more
+    return raw
+
+
+def _open(path: Path | str) -> int:
+    try:
+        return os.open(path, OPEN_FLAGS)
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0, error.strerror)
+        raise OSError(error.errno, reason, str(path)) from None

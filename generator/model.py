@@ -54,6 +54,102 @@ class Byline(msgspec.Struct, frozen=True):
     """The agency or paper that the person writes for, if the copy names it: `Associated Press`."""
 
 
+class Correction(msgspec.Struct, frozen=True):
+    """A mistake that the paper admits under the story."""
+
+    text: str
+    date: datetime | None = None
+
+
+class PhotoWords(msgspec.Struct, frozen=True):
+    """What an editor wrote about a photo: in a story's header, in the copy or in a file beside the photo."""
+
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    focus: tuple[float, float] | None = None
+    """The point that every crop keeps, in parts of the photo's width and height."""
+    crops: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
+    """Shape (`16:9`) and edges of each crop set by hand: left, top, right, bottom in parts of width and height."""
+
+
+class PhotoNotes(msgspec.Struct, frozen=True):
+    """The file beside a photo, such as `bridge.jpg.txt`."""
+
+    words: PhotoWords = PhotoWords()
+    held: bool = False
+    """True if a line in it restrains the photo, which no story then shows."""
+
+
+class InlinePhoto(msgspec.Struct, frozen=True):
+    """A photo in the text of a story, as `![alt](file "caption")` names it."""
+
+    file: str
+    """As written."""
+    alt: str = ""
+    caption: str = ""
+
+
+class StoryPhotos(msgspec.Struct, frozen=True):
+    """What a story itself says about its photos. Which photos it gets is decided with all files at hand."""
+
+    named: tuple[str, ...] = ()
+    """The files that the header names, as written."""
+    words: PhotoWords = PhotoWords()
+    """The header's words about the lead photo."""
+    typed: PhotoWords = PhotoWords()
+    """The words that a line of the copy says about it: `Photo: A truck waits. (Ann Lee/Courier)`."""
+    inline: tuple[InlinePhoto, ...] = ()
+
+
+class Rendition(msgspec.Struct, frozen=True):
+    """A published photo in one size and format. Width and height are in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """A photo, whole or cropped, in several sizes, the narrowest first."""
+
+    avif: tuple[Rendition, ...]
+    jpeg: tuple[Rendition, ...]
+    """For browsers that don't know AVIF; at least one."""
+
+
+class Photo(msgspec.Struct, frozen=True, kw_only=True):
+    """A published photo. Width and height are those of the file at `url`, a JPEG of the whole photo, in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    """Who made it, as printed under the photo: `Ann Lee/Courier`."""
+    tone: str = ""
+    """The class of the colour that is shown until the photo is there: `tone-4`."""
+    whole: Cut
+    wide: Cut | None = None
+    """Cropped to 16:9, for cards. Only lead photos have this and the next three."""
+    standard: Rendition | None = None
+    """Cropped to 4:3."""
+    square: Rendition | None = None
+    """Cropped to 1:1."""
+    social: Rendition | None = None
+    """Cropped for the previews that networks show of a link."""
+    creators: tuple[str, ...] = ()
+    """The people who made it."""
+    copyright: str = ""
+    license: str = ""
+    """Address of the terms under which it may be used; may be empty."""
+    acquire: str = ""
+    """Address at which a licence can be had; may be empty."""
+    made_with_ai: bool = False
+    """True if the photo's own rights say that a program made it, wholly or in part."""
+
+
 class Person(msgspec.Struct, frozen=True):
     """A person's card, from content/people/ or site.toml."""
 
@@ -66,24 +162,8 @@ class Person(msgspec.Struct, frozen=True):
     """An e-mail address or an http(s) URL."""
     fediverse: str = ""
     """`@user@server`, for the `fediverse:creator` tag."""
-
-
-class Correction(msgspec.Struct, frozen=True):
-    """A mistake that the paper admits under the story."""
-
-    text: str
-    date: datetime | None = None
-
-
-class Photo(msgspec.Struct, frozen=True):
-    """A published photo. Width and height are those of the file at `url`, in pixels."""
-
-    url: str
-    width: int
-    height: int
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
+    portrait: Photo | None = None
+    """The photo beside the file in content/people/. It is found once all files are known."""
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -134,7 +214,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """From -9 to 9; stories with a higher priority stand higher on the front. 0 is ordinary."""
     genre: str = ""
     """`opinion`, `analysis`, `review`, `reportage` or empty."""
-    photo: Photo | None = None
+    photos: StoryPhotos = StoryPhotos()
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
     unrelated: bool = False
@@ -159,6 +239,7 @@ class Parsed(msgspec.Struct, frozen=True):
     terms: bytes = b""
     """The words of headline and body, packed by `intake.terms.count_terms`, for related stories."""
     person: Person | None = None
+    notes: PhotoNotes | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -176,6 +257,10 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     body: bytes = b""
     terms: bytes = b""
     person: bytes = b""
+    photo: bytes = b""
+    """What was found in a photo: its `photos.facts.Facts`."""
+    notes: bytes = b""
+    """The `PhotoNotes` of the file beside a photo."""
 
 
 # --- archive --------------------------------------------------------------------------------------

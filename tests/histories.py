@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from conftest import NOON, SITE, Newsroom, story
+from pictured import picture
 
 NAMES = ["alpha", "beta", "gamma", "delta", "epsilon"]
 TOPICS = ["Harbor", "harbor", "Ferry lease", "Budget", "Tide mill"]
@@ -45,6 +46,13 @@ class History:
             self.file_again,
             self.set_language_or_kicker,
             self.break_story,
+            self.drop_photo,
+            self.swap_photos,
+            self.rename_photo,
+            self.remove_photo,
+            self.write_photo_notes,
+            self.name_photo,
+            self.drop_portrait,
             self.touch_story,
             self.write_person,
             self.write_front,
@@ -66,7 +74,8 @@ class History:
 
     def stories(self) -> list[Path]:
         content = self.newsroom.folder / "content"
-        return sorted(path for path in content.glob("*/*.txt") if not path.name.startswith("broken"))
+        texts = (path for path in content.glob("*/*.txt") if not path.name.endswith(".jpg.txt"))
+        return sorted(path for path in texts if not path.name.startswith("broken"))
 
     def add_story(self) -> None:
         draw = self.random
@@ -158,6 +167,59 @@ class History:
             f"content/town/broken{self.random.randint(1, 3)}.txt", story("Broken", date="31 February 2026")
         )
 
+    # --- photos
+
+    def photos(self) -> list[Path]:
+        return sorted((self.newsroom.folder / "content").glob("*/*.jpg"))
+
+    def drop_photo(self) -> None:
+        """Add a photo beside a story, for its gallery or for nobody; seldom a broken one."""
+        draw = self.random
+        beside = draw.choice(self.stories()) if draw.random() < 0.8 else None
+        name = beside.stem if beside else draw.choice(NAMES)
+        folder = beside.parent.name if beside else draw.choice(["world", "town", "port"])
+        content = picture(160, 120, seed=draw.randint(1, 4))
+        content = content[:200] if draw.random() < 0.15 else content
+        self.newsroom.write(f"content/{folder}/{name}{draw.choice(['', '', '-2', '-3'])}.jpg", content)
+
+    def swap_photos(self) -> None:
+        """Give two photos each other's bytes."""
+        chosen = self.photos()
+        if len(chosen) > 1:
+            one, other = self.random.sample(chosen, 2)
+            former = one.read_bytes()
+            one.write_bytes(other.read_bytes())
+            other.write_bytes(former)
+
+    def rename_photo(self) -> None:
+        for old in self.random.sample(self.photos(), min(1, len(self.photos()))):
+            old.rename(old.with_name(f"{self.random.choice(NAMES)}{self.random.choice(['', '-2'])}.jpg"))
+
+    def remove_photo(self) -> None:
+        for old in self.random.sample(self.photos(), min(1, len(self.photos()))):
+            old.unlink()
+
+    def write_photo_notes(self) -> None:
+        for one in self.random.sample(self.photos(), min(1, len(self.photos()))):
+            words = [
+                "Caption: A boat.",
+                "Credit: Ann Lee/Courier",
+                "Alt: A boat",
+                "Focus: 10% 80%",
+                "Embargo: 2026-12-01",
+            ]
+            notes = "\n".join(self.random.sample(words, self.random.randint(1, 3)))
+            self.newsroom.write(f"{one.relative_to(self.newsroom.folder)}.txt", notes)
+
+    def name_photo(self) -> None:
+        names = [path.relative_to(self.newsroom.folder / "content").as_posix() for path in self.photos()]
+        self.change_line("Photo", self.random.choice([*names, "nobody.jpg", "../../site.jpg"]))
+
+    def drop_portrait(self) -> None:
+        name = self.random.choice(PEOPLE).split()[0].lower()
+        file = self.random.choice([f"people/{name}", f"people/{name}", "world/section", "port/section", "paper"])
+        self.newsroom.write(f"content/{file}.jpg", picture(120, 150, seed=self.random.randint(5, 6)))
+
     def touch_story(self) -> None:
         path = self.random.choice(self.stories())
         os.utime(path, (path.stat().st_mtime - 3600, path.stat().st_mtime - 3600))
@@ -210,6 +272,7 @@ class History:
                 '[story]\nlists = "ssi"\n',
                 '[story]\nlists = "inline"\nlatest = 2\ntrending = 2\n',
                 '[story]\ntrending_without_data = "picks"\n',
+                "[photos]\nrequire_credit = true\n",
             ]
         )
         self.newsroom.write("site.toml", extra + SITE.replace("America/New_York", zone) + tables)
@@ -278,7 +341,8 @@ def difference(newsroom: Newsroom, folder: Path, history: History) -> list[str]:
     """Return the files in which the updated site differs from a clean build."""
     options = {"drafts": history.drafts}
     held = newsroom.held(newsroom.build(history.now, **options))
-    assert all(file.startswith("content/town/broken") for file in held), f"a good story can't be read any more: {held}"
+    stories = [file for file in held if ".jpg" not in file]
+    assert all(file.startswith("content/town/broken") for file in stories), f"a good story isn't read any more: {held}"
     folder.mkdir()
     clean, warm = clean_build(newsroom, folder, history.now, **options), site_of(newsroom)
     return sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name))

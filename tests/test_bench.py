@@ -57,6 +57,14 @@ def test_a_generator_that_is_too_slow_is_named_and_not_run_again(tmp_path: Path)
     assert [row["runs"] for row in rows] == [[]] * 5
 
 
+def test_photos_are_measured(tmp_path: Path) -> None:
+    run("photos.py", "--alone", "--photos", "1", "--jobs", "1", "--results", tmp_path)
+    [cost] = json.loads((tmp_path / "photos.json").read_text())["costs"]
+    assert cost["generator"] == "Broadsheet"
+    assert cost["processor_s"] > 0
+    assert cost["published_bytes"] > 10_000
+
+
 def test_every_second_of_a_build_belongs_to_one_stage(results: Path) -> None:
     kept = json.loads((results / "growth.json").read_text())
     assert [build["stories"] for build in kept["builds"]] == [8, 24]

@@ -10,18 +10,24 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, listings, pins
+from generator.archive import claims, listings, photos, pins
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
+from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.takedowns import Takedown, update_takedowns
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
+from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
-from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
+from generator.model import Byline, Card, Gravity, Person, Photo, Problem, Signature, Story
 
+TABLES = ("cards", "claims", "former", "remarks", "pins")
+"""Public tables of which each row belongs to one story."""
+FEW_STORIES = 100
+"""Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
 MOST_CHANGES = 2_000
 """If more stories changed than this, and more than a quarter of all, it is faster to rebuild the public tables."""
 REMARK = msgspec.msgpack.Decoder(Problem)
@@ -39,6 +45,13 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     drafts: bool = False
     takedowns: Mapping[str, Takedown] = {}
     """The takedowns, by the path of the story."""
+    require_credit: bool = False
+    """Whether a photo without a credit is kept back."""
+
+    @property
+    def photo_rules(self) -> photos.PhotoRules:
+        """The paper's own rules for photos."""
+        return photos.PhotoRules(self.addresses.prefix, self.require_credit)
 
     def lets_in(self, story: Story) -> bool:
         """Tell whether the story may be public."""
@@ -49,7 +62,7 @@ def admit(store: Store, gate: Gate) -> Admission:
     """Bring the public tables up to date with what the gate lets in, in the caller's transaction."""
     staff = _update_staff(store, gate.people)
     clock = _move_clock(store, order_of(gate.now))
-    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts))
+    setup = digest_value((gate.addresses, sorted(gate.static), gate.drafts, gate.require_credit))
     paths = sorted({*_concerned(store, staff, clock), *update_takedowns(store, gate.takedowns)})
     if is_new_fact(store, "setup", setup) or _too_many(store, len(paths)):
         _rebuild(store, gate)
@@ -57,7 +70,8 @@ def admit(store: Store, gate: Gate) -> Admission:
     else:
         admission = _update(store, gate, paths)
     store.execute("DELETE FROM pending")
-    return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock)
+    renditions = admission.renditions | publish_own_photos(store, gate.people, gate.addresses.sections)
+    return msgspec.structs.replace(admission, staff=tuple(staff), clock=clock, renditions=renditions)
 
 
 def admit_alone(store: Store, gate: Gate, path: str) -> Admission:
@@ -105,7 +119,7 @@ def _too_many(store: Store, paths: int) -> bool:
 
 def _rebuild(store: Store, gate: Gate) -> None:
     """Fill the public tables from scratch."""
-    for table in ("cards", "listings", "subjects", "claims", "former", "redirects", "remarks", "pins"):
+    for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     public = {}
     for story in all_stories(store):
@@ -128,7 +142,9 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
     listings, sizes, turned = _update_listings(store, gate, paths, public, before)
-    for table in ("cards", "claims", "former", "remarks", "pins"):
+    needed = photos.renditions_at(store, paths)
+    photos.withdraw_photos(store, paths)
+    for table in TABLES:
         rows = ((path,) for path in paths)
         store.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
     for path in stories.keys() - public.keys():
@@ -139,8 +155,11 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     pins.save_pins(store, gate.addresses, public.values())
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
+    renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
-    return Admission(changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)))
+    return Admission(
+        changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)), renditions=renditions
+    )
 
 
 def _update_listings(
@@ -185,8 +204,14 @@ def _assign_addresses(
     for path in others:
         store.execute("DELETE FROM cards WHERE path = ?", (path,))
         store.execute("DELETE FROM remarks WHERE path = ?", (path,))
+    pictured = stories_with_photos(store) if len(assigned) > FEW_STORIES else None
     for path, (url, place) in assigned.items():
-        _admit_story(store, gate, public.get(path) or others[path], url, place)
+        story, photo = public.get(path) or others[path], None
+        if pictured is None or path in pictured:
+            photo, problems = photos.publish_photos(store, gate.photo_rules, story)
+            for problem in problems:
+                _remark(store, path, problem)
+        _admit_story(store, gate, story, photo, url, place)
     return assigned
 
 
@@ -200,8 +225,8 @@ def _updated(story: Story, now: datetime) -> datetime | None:
     return story.updated if story.updated and story.opens < story.updated <= now else None
 
 
-def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -> None:
-    card = make_card(story, url, gate)
+def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, url: str, place: str) -> None:
+    card = make_card(story, photo, url, gate)
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)
     store.execute(
@@ -216,7 +241,7 @@ def _admit_story(store: Store, gate: Gate, story: Story, url: str, place: str) -
         _remark(store, story.path, moved_note(story, wanted, url))
 
 
-def make_card(story: Story, url: str, gate: Gate) -> Card:
+def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
     """Make the card of `story` at the address `url`. It shows an update only when the time of the update has come."""
     return Card(
         path=story.path,
@@ -230,7 +255,7 @@ def make_card(story: Story, url: str, gate: Gate) -> Card:
         dateline=story.dateline,
         source=story.source,
         updated=_updated(story, gate.now),
-        photo=story.photo,
+        photo=photo,
         priority=story.priority,
         genre=story.genre,
         language=story.language,

@@ -41,6 +41,8 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     """The former number of stories and the name of each of these listings that had any."""
     redirected: tuple[str, ...] = ()
     """The former addresses that may now lead elsewhere, or nowhere."""
+    renditions: frozenset[str] = frozenset()
+    """The names of the sizes of photos that are needed now and weren't, or the other way round."""
     staff: tuple[str, ...] = ()
     """The slugs of people whose card changed."""
     clock: tuple[int, int] | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from generator.catalogue.photos import forget_photo, is_about_photo, keep_photo, keep_wishes, stories_shown_by
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
@@ -88,23 +89,45 @@ def save_entries(
     empty_large_log(store)
 
 
+def refuse_photos(store: Store, reasons: Mapping[str, Problem]) -> None:
+    """Note that photos which had been read can't be published after all. They are read again when they change."""
+    with store:
+        for file, problem in reasons.items():
+            store.execute("UPDATE files SET problems = ? WHERE file = ?", (ENCODER.encode((problem,)), file))
+            forget_photo(store, file)
+            _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+
+
 def _trusted(seen: DroppedFile, before_ns: int) -> int:
     return seen.mtime_ns if max(seen.mtime_ns, seen.ctime_ns) < before_ns else UNTRUSTED
 
 
 def _forget(store: Store, file: str) -> None:
-    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
     store.execute("DELETE FROM files WHERE file = ?", (file,))
+    if is_about_photo(file):
+        forget_photo(store, file)
+    else:
+        _forget_copy(store, file)
+    _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+
+
+def _forget_copy(store: Store, file: str) -> None:
+    """Remove the story or the card that was read from `file`."""
+    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
     store.execute("DELETE FROM people WHERE file = ?", (file,))
     for (path,) in paths:
         store.execute("DELETE FROM stories WHERE path = ?", (path,))
         store.execute("DELETE FROM turns WHERE path = ?", (path,))
+        store.execute("DELETE FROM photo_wishes WHERE path = ?", (path,))
     _mark_pending(store, paths)
 
 
 def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    if is_about_photo(entry.file):
+        keep_photo(store, entry)
+    _mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
     if entry.story:
         _keep_story(store, entry, STORY.decode(entry.story))
     if entry.person:
@@ -118,6 +141,7 @@ def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
+    keep_wishes(store, story)
     _mark_pending(store, [(story.path,)])
 
 

@@ -55,10 +55,10 @@ def save_receipts(store: Store, receipts: Iterable[Receipt]) -> None:
     store.executemany("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def note_examined(store: Store, names: Iterable[PageName], reason: str, build: int) -> None:
-    """Note pages that were examined and left as they are, in the caller's transaction."""
-    rows = ((reason, build, *name) for name in names)
-    store.executemany(f"UPDATE receipts SET reason = ?, examined = ? {WHERE_NAMED}", rows)  # noqa: S608
+def note_examined(store: Store, pages: Iterable[tuple[str, str, int, str]], reason: str, build: int) -> None:
+    """Note pages that were examined and left as they are, each with its key, in the caller's transaction."""
+    rows = ((reason, build, key, *name) for *name, key in pages)
+    store.executemany(f"UPDATE receipts SET reason = ?, examined = ?, key = ? {WHERE_NAMED}", rows)  # noqa: S608
 
 
 def receipts_after(store: Store, after: PageName, most: int) -> list[Receipt]:

@@ -47,6 +47,17 @@ CREATE TABLE people (
     file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
 ) STRICT;
 
+-- The photos of content/ that can be published, by key (see intake/photos/names.py), and the notes beside photos.
+CREATE TABLE photos (photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
+CREATE INDEX photos_by_name ON photos (name);
+CREATE INDEX photos_by_file ON photos (file);
+CREATE INDEX photos_of_sections ON photos (name) WHERE name LIKE '%/section';
+CREATE TABLE photo_notes (photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL) STRICT;
+CREATE INDEX photo_notes_by_file ON photo_notes (file);
+-- The photos that stories may mean by what they name.
+CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
+
 -- Stories whose file changed since the gate last checked them.
 CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 -- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
@@ -66,6 +77,20 @@ CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+-- The photos that each public story shows, in order, with the original, and every published size of each.
+CREATE TABLE shown_photos (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, photo TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL,
+    PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_photos_by_photo ON shown_photos (photo);
+CREATE TABLE renditions (
+    name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX renditions_of_story ON renditions (path);
+-- The paper's own photos, published or not, and the digest of what each was made of (see archive/own_photos.py).
+CREATE TABLE own_photos (
+    path TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL
+) STRICT;
 -- Each public story once for its section, its day, each topic and each byline.
 CREATE TABLE listings (
     kind TEXT NOT NULL, subject TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL,
@@ -138,7 +163,10 @@ FEW_REMOVALS = 50
 """The number of files whose removal isn't worth the comparison of a larger catalogue."""
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log larger than this is emptied during a build, not only at its end."""
-LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "python-slugify", "pyyaml", "scipy", "tzdata")
+LIBRARIES = (
+    "babel", "defusedxml", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pillow", "python-slugify", "pyyaml",
+    "scipy", "tzdata",
+)  # fmt: skip
 """The libraries whose versions may change what is read or printed."""
 
 Store = sqlite3.Connection

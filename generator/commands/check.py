@@ -9,17 +9,22 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from generator.archive.addresses import fold
+from generator.archive.photos import alt_of, choose_photos, credit_of
 from generator.archive.queries import count_stories, newest_paths
 from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import all_stories, body_of, stories_at
+from generator.catalogue.photos import has_story, notes_without_photo, stories_with_photos, unshown_photos
 from generator.catalogue.store import Store
 from generator.edition.edition import open_edition
 from generator.edition.plan import plan_all
+from generator.intake.names import PEOPLE
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
 from generator.workers import Progress, no_progress
 
+LEAD_WIDTH = 1_200
+"""Google shows large previews of photos from this width on."""
 MAX_HEADLINE = 110
 """Google cuts headlines in structured data at 110 characters; social networks cut them earlier."""
 COMPARED = 1_000
@@ -49,6 +54,9 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         found = [problem for rule in RULES for problem in rule(stories)]
         found += [*_broken_links(read, stories), *_unset_address(read)]
         found += [one for story in stories for one in _images_without_alt(story, body_of(store, story.path).html)]
+        pictured = stories_with_photos(store)
+        found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
+        found += find_stray_photos(store)
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 
@@ -103,14 +111,21 @@ def _no_dateline(stories: Iterable[Story]) -> Iterator[Problem]:
             )
 
 
-def _incomplete_photos(stories: Iterable[Story]) -> Iterator[Problem]:
-    for story in stories:
-        if story.photo and not story.photo.alt:
-            yield _warn(
-                story, "The photo has no alt text.", "Describe in one line what it shows, for readers who can't see it."
+def check_photos(store: Store, story: Story) -> Iterator[Problem]:
+    """Yield what is missing in the photos of a story, public or not."""
+    for choice in choose_photos(store, story)[0]:
+        file, facts = choice.on_file.file, choice.on_file.facts
+        notes = f"{file}.txt"
+        if not alt_of(choice):
+            hint = f"Describe in one line what it shows, for readers who can't see it: a line “Alt: …” in {notes}"
+            yield _warn(story, f"The photo {file} has no alt text.", hint)
+        if not credit_of(choice):
+            yield _warn(story, f"The photo {file} has no credit.", f"Name who made it: a line “Credit: …” in {notes}")
+        if choice.is_lead and facts.width < LEAD_WIDTH:
+            message = (
+                f"The photo {file} is {facts.width:,} pixels wide; search engines show leads from {LEAD_WIDTH:,} on."
             )
-        if story.photo and not story.photo.credit:
-            yield _warn(story, "The photo has no credit.", "Name the photographer.")
+            yield _warn(story, message, "Take the photo as the camera made it, if you have it.")
 
 
 RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
@@ -120,7 +135,6 @@ RULES: tuple[Callable[[Iterable[Story]], Iterator[Problem]], ...] = (
     _updated_before_published,
     _topics_spelled_differently,
     _no_dateline,
-    _incomplete_photos,
 )
 
 
@@ -133,6 +147,18 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
         yield from (problem for problem in rule([*stories, *others]) if problem.path in files)
     for story in stories:
         yield from _images_without_alt(story, body_of(store, story.path).html)
+        yield from check_photos(store, story)
+
+
+def find_stray_photos(store: Store) -> Iterator[Problem]:
+    """Yield a note on each photo that no story shows, and on notes beside which there is no photo."""
+    for photo in unshown_photos(store):
+        if not has_story(store, photo) and not photo.file.startswith(PEOPLE):
+            hint = "Give it the name of a story in its folder, or name it in one: Photo: FILE"
+            yield Problem(photo.file, 0, "No story shows this photo.", hint, Gravity.WARNING)
+    for file in notes_without_photo(store):
+        message = "There is no photo of that name beside it."
+        yield Problem(file, 0, message, "Give the notes the photo's whole name, and .txt after it.", Gravity.WARNING)
 
 
 def _images_without_alt(story: Story, html: str) -> Iterator[Problem]:

@@ -28,13 +28,14 @@ from generator.delivery.deploy import (
 )
 from generator.delivery.hosts.open import open_host
 from generator.delivery.journal import DeployJournal
-from generator.delivery.limits import check_limits
+from generator.delivery.limits import check_limits, find_near_limits
 from generator.delivery.programs import run_program
 from generator.delivery.redirects import write_redirects
 from generator.delivery.retry import RetryPolicy
 from generator.delivery.secrets import find_secrets
 from generator.edition.last import open_kept, recall_settings
 from generator.edition.pages.kind import STAGES
+from generator.edition.pages.kinds import photo_folder
 from generator.errors import ConfigError, Conflict, DeployRefused, HostError, TargetError
 from generator.intake.parse import digest_copy
 from generator.model import Problem
@@ -144,7 +145,8 @@ def _send(
 ) -> DeployResult:
     paper, target, bundle = prepared.paper, prepared.target, prepared.bundle
     uploads = [site_file.upload for site_file in bundle.files.values()]
-    static = [(one.file, Path(one.source)) for one in uploads if bundle.files[one.file].stage <= STAGES.index("photos")]
+    copied = (one for one in uploads if bundle.files[one.file].stage <= STAGES.index("photos"))
+    static = [(one.file, Path(one.source)) for one in copied if not photo_folder(one.file)]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
     with closing(open_host(target, prepared.name, paper.folder)) as host:
@@ -166,7 +168,8 @@ def _send(
             refuse_foreign=target.to == "folder" and not request.adopt,
         )
         result = deploy(bundle, options, instructions)
-        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks)
+        near = find_near_limits(target.limits, uploads)
+        remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *near)
         told = tell_extensions(paper, prepared.config, prepared.name, result)
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.archive import queries
+from generator.archive.photos import rendition_at, stories_with
 from generator.catalogue import copy, doubts
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
@@ -16,6 +17,7 @@ from generator.commands.relations import Relation, find_relations
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.kinds import KINDS
+from generator.edition.pages.photo import PHOTO
 from generator.edition.plan import find_page, gather, plan_all
 from generator.intake.names import identify
 from generator.model import Body, Card, Page
@@ -87,6 +89,8 @@ def _explain_page(edition: Edition, page: Page) -> Explanation:
     receipt = receipt_of(edition.store, page.name)
     made_of = {f"page.{name}": getattr(facts, name) for name in facts.__struct_fields__}
     made_of |= {name: getattr(inputs, name) for name in inputs.__struct_fields__}
+    if page.kind == PHOTO.name:
+        made_of |= _origin_of(edition.store, page.subject)
     return Explanation(
         url=page.url,
         kind=page.kind,
@@ -104,6 +108,12 @@ def _explain_page(edition: Edition, page: Page) -> Explanation:
         related=tuple(find_relations(edition.store, page.subject)) if page.kind == "story" else (),
         doubtful=doubts.is_everything_doubtful(edition.store) or page.name in doubts.doubtful_names(edition.store),
     )
+
+
+def _origin_of(store: Store, name: str) -> dict[str, Any]:
+    """Return the file that a size of a photo is made of, and the stories that show it."""
+    found = rendition_at(store, name)
+    return {"original": found[0].file if found else "", "stories": tuple(stories_with(store, name))}
 
 
 def _in_short(value: Any) -> str:

@@ -153,6 +153,29 @@ class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = False
 
 
+class PhotoSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[photos]`: the pictures in content/."""
+
+    require_credit: Annotated[
+        bool,
+        Meta(
+            description="Keep a photo back, and publish its story without it, as long as nobody says who made it.",
+            examples=[True],
+        ),
+    ] = False
+    card_colour: Annotated[
+        str,
+        Meta(
+            pattern=r"\A#[0-9A-Fa-f]{6}\Z",
+            description="The color of the cards that networks show of pages without a photo.",
+            examples=["#1b4965"],
+        ),
+    ] = "#8c1c1c"
+    story_cards: Annotated[
+        bool, Meta(description="Typeset a card with its headline for each story without a photo.", examples=[True])
+    ] = False
+
+
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` sends the site to. It never holds secrets."""
 
@@ -321,6 +344,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedSettings = FeedSettings()
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
+    photos: PhotoSettings = PhotoSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.delivery.hosts.contract import Upload
+from generator.edition.pages.kinds import photo_folder
 from generator.model import Problem
 
 MIB = 1 << 20
 SITE = "public"
+NEAR = 0.8
+"""From this share of a limit on, deployers are told."""
 MOST_NAMED = 20
 """The number of too large files that are named one by one."""
 SMALLER = "Publish it elsewhere and link to it, or make it smaller."
@@ -57,6 +60,25 @@ def check_limits(name: str, uploads: Sequence[Upload]) -> list[Problem]:
         rules = sum(not line[0].isspace() for line in _lines(own["_headers"]))
         problems += _too_many(limits, "_headers", rules, limits.headers, "rules")
     return sorted(problems)
+
+
+def find_near_limits(name: str, uploads: Sequence[Upload]) -> list[str]:
+    """Return a sentence for each limit of the whole site of which little is left. `name` is that of `Target.limits`."""
+    limits = LIMITS[name]
+    photos = sum(1 for upload in uploads if photo_folder(upload.file))
+    total = sum(upload.size for upload in uploads)
+    found = []
+    if NEAR * limits.files < len(uploads) <= limits.files:
+        found.append(
+            f"The site has {len(uploads):,} files, {photos:,} of them sizes of photos; "
+            f"{limits.host} takes {limits.files:,}. Choose another host before it is full."
+        )
+    if NEAR * limits.site_bytes < total <= limits.site_bytes:
+        found.append(
+            f"The site has {_size(total)}; {limits.host} takes {_size(limits.site_bytes)}. "
+            "Choose another host before it is full."
+        )
+    return found
 
 
 def _count(limits: Limits, uploads: Sequence[Upload]) -> Iterator[Problem]:

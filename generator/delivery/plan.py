@@ -14,7 +14,7 @@ from generator.delivery.bundle import Bundle
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.ledger import Ledger, LedgerEntry
 from generator.edition.pages.kind import STAGES
-from generator.edition.pages.kinds import is_hashed
+from generator.edition.pages.kinds import count_things, is_hashed, photo_folder
 from generator.errors import DeployRefused
 
 KEPT = timedelta(days=7)
@@ -62,11 +62,23 @@ def make_plan(bundle: Bundle, ledger: Ledger, now: datetime, taken_down: Collect
         Step(f"{'changed' if changed else 'new'} {STAGES[stage]}", tuple(uploads))
         for (changed, stage), uploads in sorted(stages.items())
     )
-    left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken_down]
-    unused = tuple(file for file in left if is_hashed(file) and not _is_spent(ledger[file], now))
+    taken = {file for file in taken_down if file in ledger and file not in bundle.files}
+    gone = _photos_gone(bundle.files, ledger)
+    if taken:
+        taken |= gone  # some may be of a story that was taken down
+    left = [file for file in sorted(ledger.keys() - bundle.files.keys()) if file not in taken]
+    unused = tuple(file for file in left if is_hashed(file) and file not in gone and not _is_spent(ledger[file], now))
     deletions = tuple(file for file in left if file not in unused)
-    taken = tuple(sorted(file for file in taken_down if file in ledger and file not in bundle.files))
-    return Plan(taken, steps, deletions, unused)
+    return Plan(tuple(sorted(taken)), steps, deletions, unused)
+
+
+def _photos_gone(files: Collection[str], ledger: Ledger) -> set[str]:
+    """Return the files at the host of photos of which the site shows no size any more.
+
+    They don't stay like other hashed files: a photo goes with the last public story that shows it.
+    """
+    shown = {folder for file in files if (folder := photo_folder(file))}
+    return {file for file in ledger.keys() - files if (folder := photo_folder(file)) and folder not in shown}
 
 
 def _is_spent(entry: LedgerEntry, now: datetime) -> bool:
@@ -75,7 +87,7 @@ def _is_spent(entry: LedgerEntry, now: datetime) -> bool:
 
 def check_deletions(plan: Plan, ledger: Ledger, confirmed: int | None) -> None:
     """Refuse to delete a large part of the site unless exactly that number was confirmed. Raises DeployRefused."""
-    count = len(plan.deletions)
+    count = count_things(plan.deletions)
     if count > max(FEW_DELETIONS, MOST_DELETED * len(ledger)) and confirmed != count:
         message = f"This would delete {count:,} of the {len(ledger):,} files at the host, so nothing was done."
         hint = f"Is the site whole? If the deletion is meant, add: --confirm-deletions {count}"

@@ -34,11 +34,14 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
     """Yield the pages that may be out of date after `admission`; `related` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
+        yield "social-card", f"story:{change.path}", 0
         for state in _states(change):
+            yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
             yield from _feeds(edition, change.path, state.listings)
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
+    yield from (("photo", name, 0) for name in sorted(admission.renditions))
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)
         yield from pages_with_trending(edition)
@@ -243,6 +246,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, related))
+    if is_new_fact(store, "pictures", digest_value(settings.pictures)):
+        doubt_everything(store)
     front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         raise_doubts(store, [("home", "", 0)])

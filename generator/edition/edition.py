@@ -19,7 +19,7 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
-from generator.model import Card, Person
+from generator.model import Card, Person, Photo
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
@@ -35,6 +35,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """By address."""
     people: dict[str, Person]
     """By slug."""
+    pictures: dict[str, Photo] = {}
+    """The paper's own pictures for networks, by the slug of the section; the paper's has an empty one."""
     front: FrontChoice
     ranking: TrendingRanking
     """The stories that readers read most."""
@@ -89,6 +91,7 @@ def make_settings(
     sources: Sources,
     *,
     people: Mapping[str, Person],
+    pictures: Mapping[str, Photo],
     front: FrontChoice,
     now: datetime,
 ) -> EditionSettings:
@@ -100,6 +103,7 @@ def make_settings(
         site=make_site(config, addresses, asset_map(sources.assets), sections),
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
+        pictures=dict(pictures),
         front=front,
         ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from babel import Locale
 
+OPENING_WORDS = re.compile(r"<p>(?!<img )")
+"""The beginning of a paragraph that isn't an image."""
 WORDS_A_MINUTE = 230
 """The rate at which adults read non-fiction in English, roughly (Brysbaert 2019)."""
 ENGLISH = re.compile(r"en(?:-[A-Z]{2})?")
@@ -205,4 +207,4 @@ def open_with_dateline(body: str, dateline: str, source: str) -> str:
         return body
     place = f"{dateline} ({source})" if source else dateline
     mark = f'<p><span class="dateline">{html.escape(place)}</span> — '
-    return body.replace("<p>", mark, 1) if "<p>" in body else body
+    return OPENING_WORDS.sub(lambda _: mark, body, count=1)

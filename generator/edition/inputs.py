@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model import Body, Card, Correction, Link, Person, Photo
+from generator.model import Body, Card, Correction, Link, Person, Photo, Rendition
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -71,6 +71,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     robots: str = "max-image-preview:large"
     feeds: tuple[Feed, ...] = ()
     """Feeds of this page's own subject."""
+    card: Rendition | None = None
+    """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
 
@@ -107,6 +109,12 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     deck: str
     """The deck as the editor wrote it; empty if there is none (`story.deck` then has the opening of the body)."""
     body: Body
+    lead: Photo | None = None
+    """The photo above the text. None if there is none, or if the text itself shows it."""
+    gallery: tuple[Photo, ...] = ()
+    """The other photos, which are shown under the text."""
+    inline: dict[str, Photo] = {}
+    """The photos in the text, by the address that they have there."""
     topics: tuple[Link, ...]
     people: tuple[Person, ...]
     """The people of the byline who have a card."""
@@ -254,6 +262,29 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture that networks show of a page without a photo; it has no template."""
+
+    name: str
+    section: str
+    headline: str
+    colour: str
+
+
+class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """One size of a photo; it has no template."""
+
+    key: str
+    """The digest of all that it is made of: the original, the recipe, the rights, the encoders."""
+    digest: str
+    """The digest of the original."""
+    shape: str
+    """`whole`, or what it is cropped to: `16:9`."""
+    width: int
+    height: int
+    format: str
+
+
 Inputs = (
     StoryInputs
     | PartInputs
@@ -267,4 +298,6 @@ Inputs = (
     | SitemapInputs
     | RobotsInputs
     | StaticInputs
+    | PhotoInputs
+    | SocialCardInputs
 )

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import Feed, PageFacts
-from generator.model import Link, Page
+from generator.edition.social_cards import social_card
+from generator.model import Link, Page, Rendition
 
+PLAIN_FILES = ("static", "part", "redirect")
+"""Kinds of page without a head, or without one that networks read."""
 ROBOTS = "max-image-preview:large"
 """Google Discover shows large pictures only where a page allows it."""
 
@@ -32,8 +35,21 @@ def page_facts(
         canonical=absolute(edition, page.url) if canonical is None else canonical,
         robots=f"noindex, {ROBOTS}" if noindex else ROBOTS,
         feeds=feeds,
+        card=_card(edition, page, title, trail),
         breadcrumbs=(home, *trail) if trail else (),
     )
+
+
+def _card(edition: Edition, page: Page, title: str, trail: Sequence[Link]) -> Rendition | None:
+    """Return the picture that networks show of the page; None for a file that isn't a page."""
+    if page.kind in PLAIN_FILES or not page.url.endswith(("/", ".html")):
+        return None
+    section = trail[0] if page.kind in {"story", "section"} else None
+    slug = section.url.rstrip("/").rpartition("/")[2] if section else ""
+    picture = edition.pictures.get(slug) or edition.pictures.get("")
+    if picture and picture.social:
+        return picture.social
+    return social_card(edition.config, section.name if section else "", title if page.kind == "story" else "")
 
 
 def absolute(edition: Edition, url: str) -> str:

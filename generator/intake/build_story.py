@@ -11,10 +11,15 @@ from generator.digests import digest_value
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, stem_of
+from generator.intake.photos.inline import find_inline
+from generator.intake.photos.names import names_photo
+from generator.intake.photos.typed import read_photo_line, split_credit
+from generator.intake.photos.words import KEYS as PHOTO_KEYS
+from generator.intake.photos.words import read_words
 from generator.intake.text.dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.wire.bylines import read_bylines
-from generator.model import Body, Byline, Correction, Gravity, Problem, Story
+from generator.model import Body, Byline, Correction, Gravity, PhotoWords, Problem, Story, StoryPhotos
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9
@@ -216,9 +221,24 @@ class StoryReader(FieldReader):
         stem = stem_of(self.copy.file)
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
+    def is_about_photo(self) -> bool:
+        """Tell whether the header is about a photo, too: then `Credit:` names who made it, not the story's source."""
+        return not {"photo", *PHOTO_KEYS}.isdisjoint(self.copy.fields)
+
+    def photos(self) -> StoryPhotos:
+        """Return what the story says about its photos."""
+        written = [piece.strip() for item in self.items("photo") for piece in _files_in(item)]
+        named = tuple(dict.fromkeys(piece for piece in written if names_photo(piece)))
+        others = " ".join(piece for piece in written if not names_photo(piece))
+        line = self.text("photo_line")
+        typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
+        words = read_words(self, with_credit=self.is_about_photo())
+        return StoryPhotos(named, words, typed, find_inline(self.copy.body.html))
+
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
-        source = self.text("source") or self.copy.source or agency
+        named = self.text("source") or ("" if self.is_about_photo() else self.text("credit"))
+        source = named or self.copy.source or agency
         ours = {own.casefold() for own in self.settings.own_sources}
         syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
         return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
@@ -262,12 +282,19 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         was=reader.former_addresses(),
         priority=reader.priority(),
         genre=reader.genre(),
+        photos=reader.photos(),
         related=related,
         unrelated=unrelated,
         extra=copy.extra,
     )
     held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
     return (None if held else story), reader.problems
+
+
+def _files_in(item: str) -> list[str]:
+    """Return the files that `a.jpg, b.jpg` names; anything else is one piece, since words have commas of their own."""
+    pieces = re.split("[,;]", item)
+    return pieces if all(names_photo(piece.strip()) for piece in pieces) else [item]
 
 
 def _web_address(reader: StoryReader) -> str:

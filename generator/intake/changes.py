@@ -1,6 +1,6 @@
 """Find the files that changed since the last survey, and read them with workers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,15 +11,16 @@ from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
+from generator.intake.names import FRONT_FILES, STORY_ENDINGS, ending_of, identify, is_photo, photo_of_notes
 from generator.intake.parse import (
     MARKDOWN_LIMIT_S,
     ReadJob,
     digest_copy,
     read_files,
 )
+from generator.intake.photos.read import read_photos
 from generator.intake.survey import DroppedFile, Survey
-from generator.model import Gravity, Parsed, Problem, StoredParse
+from generator.model import Parsed, Problem, StoredParse
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -69,7 +70,7 @@ def find_changes(
 def _sort(
     files: Iterable[DroppedFile], endings: Collection[str]
 ) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
-    """Return the files to read, the stories among them by identity, and problems with photos and duplicate stories.
+    """Return the files to read, the stories among them by identity, and the problems with duplicate stories.
 
     When the paths of two stories differ only in the ending, the first by name is read.
     """
@@ -78,15 +79,13 @@ def _sort(
     problems = []
     for one in files:
         ending = ending_of(one.file)
-        if ending in endings:
+        if ending in endings and not photo_of_notes(one.file):
             first = stories.setdefault(identify(one.file), one)
             if first is one:
                 copy.append(one)
             else:
                 message = f"{first.file} has the same name."
                 problems.append(Problem(one.file, 0, message, "Rename one of the two."))
-        elif ending in PHOTO_ENDINGS:
-            problems.append(_unpublished(one.file))
         elif one.file not in FRONT_FILES:
             copy.append(one)
     return copy, stories, problems
@@ -101,11 +100,6 @@ def _digest_of(one: DroppedFile, known: KnownFiles) -> str:
     return known[one.file][4] if one.file in known else ""
 
 
-def _unpublished(file: str) -> Problem:
-    message = "Photos are not published yet; the story shows an ornament in its place."
-    return Problem(file, 0, message, gravity=Gravity.NOTE)
-
-
 def read_changes(
     folder: Path,
     delta: Delta,
@@ -115,17 +109,32 @@ def read_changes(
     used: Used = NONE,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
-    rest = iter(delta.doubtful)
-    size = used.batch_size(BATCH_FILES, len(delta.doubtful))
+    copy = [pair for pair in delta.doubtful if not is_photo(pair[0].file)]
+    yield from _read_copy(folder, copy, settings, workers, progress, used)
+    photos = [pair for pair in delta.doubtful if is_photo(pair[0].file)]
+    yield from read_photos(folder, photos, workers, progress)
+
+
+def _read_copy(
+    folder: Path,
+    doubtful: Sequence[tuple[DroppedFile, str]],
+    settings: IntakeSettings,
+    workers: Workers,
+    progress: Progress,
+    used: Used,
+) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
+    """Yield each batch of texts, and the results of its files whose bytes changed."""
+    rest = iter(doubtful)
+    size = used.batch_size(BATCH_FILES, len(doubtful))
     batches = list(iter(lambda: tuple(islice(rest, size)), ()))
     files = (tuple((one.file, digest) for one, digest in batch) for batch in batches)
     jobs = [ReadJob(str(folder), some, settings, used=used) for some in files]
-    few = len(delta.doubtful) <= FEW_FILES and sum(one.size for one, _ in delta.doubtful) <= FEW_BYTES
+    few = len(doubtful) <= FEW_FILES and sum(one.size for one, _ in doubtful) <= FEW_BYTES
     done = 0
     stopped = StoppedJobs(used, workers)
     reading = _read_few(jobs, workers, stopped) if few else _read_all(jobs, workers, stopped)
     for batch, read in zip(batches, reading, strict=True):
-        progress("Reading", done, len(delta.doubtful))
+        progress("Reading", done, len(doubtful))
         done += len(batch)
         yield [one for one, _ in batch], read
 
@@ -145,6 +154,8 @@ def entry_of(parsed: Parsed) -> StoredParse:
         entry = msgspec.structs.replace(entry, **parts)
     if parsed.person is not None:
         entry = msgspec.structs.replace(entry, person=encode(parsed.person))
+    if parsed.notes is not None:
+        entry = msgspec.structs.replace(entry, notes=encode(parsed.notes))
     return entry
 
 

@@ -8,6 +8,7 @@ import msgspec
 from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
+from generator.files import read_whole
 from generator.intake.build_story import Copy, IntakeSettings, build_story
 from generator.intake.extended import (
     check_story,
@@ -28,9 +29,9 @@ from generator.intake.html.markdown import (
 )
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.limits import keep_limits
-from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
+from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of, photo_of_notes
 from generator.intake.person import build_person
-from generator.intake.survey import read_whole
+from generator.intake.photos.notes import parse_notes
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.terms import count_terms
@@ -147,6 +148,8 @@ class ReadingSettings(msgspec.Struct, frozen=True):
 def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
     digest, mode = settings.digest, settings.mode
+    if photo_of_notes(file):
+        return parse_notes(raw, file, digest)
     ending = ending_of(file)
     if ending not in STORY_ENDINGS:
         reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)

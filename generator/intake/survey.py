@@ -1,6 +1,5 @@
 """List the files in a folder of dropped files in one pass that opens no file and follows no link."""
 
-import errno
 import os
 import re
 import stat
@@ -31,15 +30,12 @@ LITTER = (
 LITTER_NAME = re.compile("|".join(translate(pattern) for pattern in LITTER))
 PUBLIC_DOT_NAMES = {".well-known"}
 FILE_LIKE_ENDING = re.compile(r"\.(?:txt|md|markdown|jpe?g|png|webp|gif|tiff?|heic|avif)\Z", re.IGNORECASE)
-ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:txt|md)")
+ORDINARY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.(?:jpe?g|png))?\.(?:txt|md|jpe?g|png|webp|avif)")
 """Names that need no further check."""
 NO_FOLDERS: Mapping[str, str] = MappingProxyType({})
 SPACING = re.compile(r"[\t-\r]")
 
-OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
 UNREADABLE_HINT = "Look whether it is there, and at its permissions."
-REASONS = {errno.ELOOP: "it is a link to another place", errno.ENXIO: "it is not an ordinary file"}
 
 
 class DroppedFile(msgspec.Struct, frozen=True):
@@ -176,40 +172,6 @@ def is_litter(name: str) -> bool:
     if name.startswith("."):
         return name not in PUBLIC_DOT_NAMES
     return LITTER_NAME.match(name.casefold()) is not None
-
-
-def read_whole(path: Path | str, max_bytes: int) -> bytes:
-    """Return the bytes of an ordinary file. It never waits for a pipe and follows no link.
-
-    Raises OSError with a reason in plain words, also when the file has more than `max_bytes`.
-    """
-    descriptor = _open(path)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is not an ordinary file", str(path))
-        raw = _read_to_end(descriptor, status.st_size, max_bytes + 1)
-    finally:
-        os.close(descriptor)
-    if len(raw) > max_bytes:
-        raise OSError(errno.EFBIG, f"it is larger than {max_bytes:,} bytes", str(path))
-    return raw
-
-
-def _read_to_end(descriptor: int, size: int, max_bytes: int) -> bytes:
-    """Return up to `max_bytes` of an open file. `size` is its expected size; the file may grow meanwhile."""
-    raw = os.read(descriptor, min(size + 1, max_bytes))
-    while len(raw) < max_bytes and (more := os.read(descriptor, max_bytes - len(raw))):
-        raw += more
-    return raw
-
-
-def _open(path: Path | str) -> int:
-    try:
-        return os.open(path, OPEN_FLAGS)
-    except OSError as error:
-        reason = REASONS.get(error.errno or 0, error.strerror)
-        raise OSError(error.errno, reason, str(path)) from None
 
 
 def _list_folder(folder: str, reached: Callable[[str], bool] | None) -> list[os.DirEntry[str]]:

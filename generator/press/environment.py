@@ -23,6 +23,7 @@ from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.model import Card, Problem
 from generator.press.foreign import Foreign
+from generator.press.inline_photos import with_photos
 from generator.press.template_cache import read_cached, write_cached
 
 REMEMBERED = 8_192
@@ -40,6 +41,7 @@ FILTERS = (
     "language_direction",
     "with_dateline",
     "sanitised",
+    "with_photos",
     "remembered",
     "each",
 )
@@ -192,6 +194,7 @@ def make_environment(
         "language_direction": formats.direction_of,
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
+        "with_photos": with_photos,
         "remembered": _remembered,
         "each": _each,
         **filters,

@@ -1,6 +1,6 @@
 """JSON-LD for search engines, with schema.org's terms as Google documents them for news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,9 +8,10 @@ import msgspec
 
 from generator.edition.formats import absolute, iso
 from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
-from generator.model import Card, Correction, Link, Photo
+from generator.model import Card, Correction, Link, Photo, Rendition
 
 CONTEXT = "https://schema.org"
+AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 GENRES = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
@@ -55,7 +56,7 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "description": story.deck,
         "url": page.canonical,
         "mainEntityOfPage": page.canonical,
-        "image": [_image(site, story.photo)] if story.photo else [],
+        "image": list(_images(site, story.photo)) if story.photo else [],
         "datePublished": iso(story.published, zone),
         "dateModified": iso(story.updated or story.published, zone),
         "author": _authors(site, story),
@@ -98,16 +99,36 @@ def _publisher(site: Site) -> Thing:
     return {key: value for key, value in whole.items() if value}
 
 
-def _image(site: Site, photo: Photo) -> Thing:
+def _images(site: Site, photo: Photo) -> Iterator[Thing]:
+    """Yield the crops of a photo in the three shapes that Google asks for, or the whole photo."""
+    wide = photo.wide.jpeg[-1] if photo.wide else None
+    crops = [one for one in (wide, photo.standard, photo.square) if one]
+    yield from (_image(site, photo, one) for one in crops or [Rendition(photo.url, photo.width, photo.height)])
+
+
+def _image(site: Site, photo: Photo, shown: Rendition) -> Thing:
+    url = absolute(site.address, shown.url)
     whole = {
         "@type": "ImageObject",
-        "url": absolute(site.address, photo.url),
-        "width": photo.width,
-        "height": photo.height,
+        "url": url,
+        "contentUrl": url,
+        "width": shown.width,
+        "height": shown.height,
         "caption": photo.caption,
+        "creator": [{"@type": "Person", "name": name} for name in photo.creators or _named_in(photo.credit)],
         "creditText": photo.credit,
+        "copyrightNotice": photo.copyright,
+        "license": photo.license,
+        "acquireLicensePage": photo.acquire,
+        "digitalSourceType": AI_SOURCE if photo.made_with_ai else "",
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def _named_in(credit: str) -> tuple[str, ...]:
+    """Return the photographer in a credit such as `Ann Lee/Courier`. A credit without a slash may be an agency's."""
+    name, slash, _ = credit.partition("/")
+    return (name.strip(),) if slash and name.strip() else ()
 
 
 def _correction(correction: Correction, zone: ZoneInfo) -> Thing:

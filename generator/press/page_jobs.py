@@ -3,6 +3,7 @@
 The result depends only on the job and the catalogue, which nobody writes to meanwhile.
 """
 
+import errno
 import gc
 import os
 import shutil
@@ -14,11 +15,13 @@ import msgspec
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import Site, StaticInputs
+from generator.edition.inputs import PhotoInputs, Site, SocialCardInputs, StaticInputs
 from generator.edition.plan import gather
 from generator.extensions.calls import noted
 from generator.extensions.used import Used
 from generator.model import Page, Problem, Reason, Receipt
+from generator.photos.card import CardText, draw_card
+from generator.photos.store import RenditionStore
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 from generator.stamps import kept_time
@@ -59,6 +62,8 @@ class WorkerSetup(msgspec.Struct, frozen=True):
     output: str
     staging: str
     """The folder in which files wait to be put in place. Each build has its own, so that workers start afresh."""
+    renditions: str
+    """The folder of the published sizes of photos."""
 
 
 class PageBatch(msgspec.Struct, frozen=True):
@@ -77,7 +82,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
     key: str
     reason: Reason
-    """Why the page was rendered. SAME: it was left alone, and there is no staged file."""
+    """Why the page was rendered. SAME: its file was left alone, and there is no staged file."""
     staged: str = ""
     """Its file's name in the staging folder."""
     digest: str = ""
@@ -119,6 +124,7 @@ class Press(msgspec.Struct, frozen=True):
     kind_digests: dict[str, bytes]
     output: Path
     staging: str
+    renditions: RenditionStore
     trace: str = ""
     """Where calls of extensions are noted; empty: nowhere."""
 
@@ -148,7 +154,15 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
     used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
     typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used)
     edition, digests = open_edition(store, settings), dict(setup.kind_digests)
-    return Press(edition, typesetter, digests, Path(setup.output), setup.staging, used.trace)
+    return Press(
+        edition,
+        typesetter,
+        digests,
+        Path(setup.output),
+        setup.staging,
+        RenditionStore(Path(setup.renditions)),
+        used.trace,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -181,14 +195,39 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
+    elif isinstance(inputs, PhotoInputs | SocialCardInputs):
+        content = _picture(press, page, inputs)
+        with open_staged(press.staging, name) as staged:
+            staged.write(content)
+        digest = digest_bytes(content)
     else:
         content, problems = press.typesetter.set_with_extras(page.kind, facts, inputs, left_out)
+        if reason is Reason.CHANGED and not problems and _is_in_place(press.output, job, content):
+            return Rendered(key, Reason.SAME)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = digest_bytes(content)
     status = os.stat(staged.name)
     key = "" if problems else key
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
+
+
+def _picture(press: Press, page: Page, inputs: PhotoInputs | SocialCardInputs) -> bytes:
+    """Return a size of a photo, which was made before, or a social card. Raises OSError."""
+    if isinstance(inputs, SocialCardInputs):
+        return draw_card(CardText(inputs.name, inputs.section, inputs.headline), inputs.colour)
+    content = press.renditions.get(inputs.key)
+    if content is None:
+        raise FileNotFoundError(errno.ENOENT, "a size of a photo was lost while the site was built", page.url)
+    return content
+
+
+def _is_in_place(output: Path, job: PageJob, content: bytes) -> bool:
+    """Tell whether the page's file has these bytes already: its template doesn't show what changed of its inputs."""
+    receipt = job.receipt
+    if receipt is None or job.has_moved or receipt.digest != digest_bytes(content):
+        return False
+    return is_intact(output, receipt)
 
 
 def page_key(kind_digest: bytes, inputs: bytes) -> str:

@@ -14,6 +14,8 @@ import msgspec
 
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
+from generator.edition.pages.kinds import count_things, photo_folder
+from generator.edition.pages.photo import PHOTO
 from generator.model import Gravity, Problem, Receipt
 from generator.press.output import check_removals, in_the_way, needs_confirmation
 
@@ -78,13 +80,14 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     check_before_removing(store, len(going))
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
-    counted = len(going) - len(unknown)
+    counted = count_things(file for file in going if file not in unknown)
     doubted = set[str]()
     if guard.emptied or not guard.patient:
         check_removals(files, counted, emptied=emptied, confirmed=guard.confirmed)
     elif needs_confirmation(files, counted, emptied=emptied, confirmed=guard.confirmed):
         doubted = _source_is_gone(store, guard, leaving) - planned - unknown
     waiting = _without_the_withdrawn(output, guard, leaving, planned, unknown | doubted)
+    waiting |= _photos_on(output, leaving, waiting)
     _remember(store, waits=bool(waiting & doubted))
     problems = [*_tell_unknown(len(waiting & unknown)), *_tell_doubted(len(waiting & doubted))]
     return Decision(leaving.part(waiting, within=False), leaving.part(waiting, within=True), tuple(problems))
@@ -121,14 +124,26 @@ def _without_the_withdrawn(
     return {file for file in waiting if not _holds_any(output / file, links)}
 
 
+def _photos_on(output: Path, leaving: Leaving, waiting: set[str]) -> set[str]:
+    """Return the files of photos that a waiting page shows: they wait with it."""
+    photos = {one.url.encode(): one.file for one in leaving.receipts if one.kind == PHOTO.name}
+    shown: set[str] = set()
+    for page in sorted(waiting) if photos else ():
+        content = b"" if photo_folder(page) else _content_of(output / page)
+        shown.update(file for url, file in photos.items() if url in content)
+    return shown
+
+
 def _holds_any(path: Path, links: Iterable[bytes]) -> bool:
-    if not links:
-        return False
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return False
+    content = _content_of(path) if links else b""
     return any(link in content for link in links)
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _tell_unknown(files: int) -> Iterable[Problem]:

@@ -8,7 +8,7 @@ import msgspec
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import open_edition
-from generator.model import PageName, Problem, Reason, Receipt
+from generator.model import Problem, Reason, Receipt
 from generator.press.late_pages import render_by_workers
 from generator.press.output import (
     add_to_manifest,
@@ -32,6 +32,7 @@ from generator.press.page_jobs import (
     make_press,
     render_jobs,
 )
+from generator.press.photo_jobs import forget_renditions, make_renditions
 from generator.press.render_plan import RenderPlan, make_plan
 from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, Workers, no_progress
@@ -58,11 +59,13 @@ class RenderResult(msgspec.Struct, frozen=True):
 def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no_progress) -> RenderResult:
     """Print what is out of date, put it in place in the plan's order, and remove what no longer exists.
 
-    Nothing in the output changes until every page is rendered. Raises TemplateError, OutputError, OSError.
+    Nothing in the output changes until every page is rendered. Raises TemplateError, OutputError, PhotosUnusable,
+    OSError.
     """
     plan = make_plan(setup, open_edition(setup.store, setup.settings))
     if plan.is_empty:
         return _leave_alone(setup, plan)
+    make_renditions(setup, plan.jobs, workers, progress)
     with staging_folder(setup.output) as staging:
         results = list(_render(setup, str(staging), plan.jobs, workers, progress))
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]
@@ -157,15 +160,16 @@ def _replace(
             receipts.delete_receipts(store, [*(one.job.page.name for one in printed), *(one.name for one in leaving)])
         remove_files(setup.output, in_the_way(set(files), (one.file for one in leaving)))
         put_in_place(setup.output, staging, {one.job.file: one.rendered.staged for one in printed})
-        same = [one.job.page.name for one in results if one.rendered.reason is Reason.SAME]
+        same = [one for one in results if one.rendered.reason is Reason.SAME]
         _file_receipts(store, setup.build, printed, same)
     return bool(new)
 
 
-def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageName]) -> None:
+def _file_receipts(store: Store, build: int, printed: list[PageResult], same: list[PageResult]) -> None:
     with store:
         receipts.save_receipts(store, (one.receipt(build) for one in printed))
-        receipts.note_examined(store, same, Reason.SAME.value, build)
+        examined = ((*one.job.page.name, one.rendered.key) for one in same)
+        receipts.note_examined(store, examined, Reason.SAME.value, build)
         keep_fact(store, "builds", str(build))
 
 
@@ -177,6 +181,7 @@ def _retire(
     The next build looks again at pages that are `incomplete`: an extension failed to add something to them.
     """
     store = setup.store
+    forget_renditions(setup, leaving, everything=plan.everything)
     left = {one.file for one in leaving}.union(plan.orphans)
     going = sorted(file for file in left if receipts.receipt_at(store, file) is None)
     with setup.placing():

@@ -11,11 +11,14 @@ from generator.catalogue.doubts import doubt_kinds
 from generator.catalogue.store import Store, catalogue_file, generator_digest, is_new_fact, recall_fact
 from generator.digests import digest_value
 from generator.edition.edition import EditionSettings
+from generator.edition.pages.kind import COPIED, Kind
 from generator.edition.pages.kinds import KINDS
 from generator.paper import BuildSession, Paper
 from generator.press.page_jobs import WorkerSetup
 from generator.press.removals import Guard
 from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders
+
+RENDITIONS = "photos"
 
 
 class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +33,9 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """The folder of the compiled templates."""
     kind_digests: Mapping[str, bytes]
     """For each kind of page, the digest of everything that all pages of the kind depend on."""
+    paper: Path
+    renditions: Path
+    """The folder of the published sizes of photos that were made so far."""
     guard: Guard
     """Decides which files may be removed now."""
     thorough: bool = True
@@ -52,6 +58,7 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
             kind_digests=tuple(sorted(self.kind_digests.items())),
             output=str(self.output),
             staging=staging,
+            renditions=str(self.renditions),
         )
 
 
@@ -71,6 +78,8 @@ def make_render_setup(
         store=store,
         settings=settings,
         output=paper.output,
+        paper=paper.folder,
+        renditions=paper.state / RENDITIONS,
         folders=template_folders(paper.folder),
         template_cache=template_cache_of(paper),
         kind_digests={kind: digest.encode() for kind, digest in digests.items()},
@@ -83,11 +92,19 @@ def make_render_setup(
 def _digest_kinds(settings: EditionSettings, theme: Mapping[str, Found]) -> dict[str, str]:
     """Return each kind of page with the digest of its templates, the site's facts, extensions and the program."""
     closures = digest_closures(theme)
-    facts = (settings.site, generator_digest())
     used = settings.extensions
     return {
         name: digest_value(
-            (facts, closures.get(kind.template), used.page_digests(name, calls_of(theme, kind.template)))
+            (
+                _facts_for(settings, kind),
+                closures.get(kind.template),
+                used.page_digests(name, calls_of(theme, kind.template)),
+            )
         )
         for name, kind in KINDS.items()
     }
+
+
+def _facts_for(settings: EditionSettings, kind: Kind) -> tuple[object, ...]:
+    """Return what all pages of a kind depend on besides templates. A file that is copied shows no fact of the site."""
+    return (generator_digest(),) if kind.template == COPIED else (settings.site, generator_digest())

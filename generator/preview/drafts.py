@@ -77,7 +77,7 @@ def _extensions_of(paper: Paper) -> Used:
 def render_job(job: PreviewJob) -> bytes:
     """Return the page of a story. Raises KeyError, FileNotFoundError, TemplateError."""
     paper, path = job.paper, job.path
-    with _as_if_public(paper, path) as edition:
+    with as_if_public(paper, path) as edition:
         page = find_page(edition, ("story", path, 0))
         if page is None:
             raise KeyError(path)
@@ -88,7 +88,8 @@ def render_job(job: PreviewJob) -> bytes:
 
 
 @contextmanager
-def _as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
+def as_if_public(paper: Paper, path: str) -> Iterator[Edition]:
+    """Context manager with the edition in which the story at `path` is public. Nothing of it is kept."""
     with closing(open_writer(paper.state / FILE)) as store, rolled_back(store):
         settings = recall_settings(store)
         story = story_of(store, path)

@@ -2,7 +2,7 @@
 
 A preview listens on this machine only, yet any web page in the same browser can send it requests. So the Host header
 must name this machine (against DNS rebinding), requests from other sites are refused, and only GET and HEAD are
-allowed.
+allowed, except at the few addresses at which an editor changes a file.
 """
 
 import hmac
@@ -22,6 +22,8 @@ PARAMETER = "token"
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
 """The limit for an address and its headers: browsers send the cookies of every program on this machine."""
+WRITING = frozenset({"/_desk/focus"})
+"""The addresses that change a file, by POST alone, from a page of the desk and with its token."""
 DESK = "/_desk/"
 """Addresses below this one are the preview's own."""
 
@@ -57,7 +59,8 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
         rules = self._rules
-        if scope["method"] not in {"GET", "HEAD"}:
+        writes = scope["method"] == "POST" and scope["path"] in WRITING
+        if scope["method"] not in {"GET", "HEAD"} and not writes:
             return _refuse(
                 HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD requests are allowed here.", {"Allow": "GET, HEAD"}
             )
@@ -65,6 +68,8 @@ class Guard:
             return _refuse(HTTPStatus.MISDIRECTED_REQUEST, "This preview does not have that address.")
         if is_from_another_site(headers, scope["path"]):
             return _refuse(HTTPStatus.FORBIDDEN, "Requests from other sites are refused.")
+        if writes and not is_from_our_page(headers):
+            return _refuse(HTTPStatus.FORBIDDEN, "Only the desk itself may ask for this.")
         return self._ask_token(scope, headers) if rules.token else None
 
     def _ask_token(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | RedirectResponse | None:
@@ -120,6 +125,12 @@ def is_from_another_site(headers: dict[str, str], path: str) -> bool:
     site = headers.get("sec-fetch-site", "none")
     navigating = headers.get("sec-fetch-mode", "navigate") == "navigate"
     return site in {"cross-site", "same-site"} and (not navigating or path.startswith(DESK + "live"))
+
+
+def is_from_our_page(headers: dict[str, str]) -> bool:
+    """Tell whether the browser says that a page of this preview sent the request. Saying nothing is not enough."""
+    own = headers.get("origin", "") in {f"http://{headers.get('host', '')}", f"https://{headers.get('host', '')}"}
+    return own and headers.get("sec-fetch-site", "same-origin") == "same-origin"
 
 
 def _headers(scope: Scope) -> dict[str, str]:

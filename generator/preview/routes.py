@@ -11,39 +11,39 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Lifespan
 
 from generator.archive.addresses import file_of
+from generator.archive.photos import Original
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
 from generator.errors import TemplateError
 from generator.paper import Paper
+from generator.photos.recipes import Recipe
 from generator.preview import desk, pages
+from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
 from generator.preview.drafts import PreviewTokens, render_preview
 from generator.preview.events import Channel
+from generator.preview.photos import WIDTH as PHOTO_WIDTH
+from generator.preview.photos import copies_for_preview, describe_photos
 from generator.preview.served_site import Served, ServedSite
 from generator.preview.state import PreviewState
 from generator.preview.upcoming import find_upcoming
 
 NOT_FOUND = "404.html"
-HEADERS = {
-    "Cache-Control": "no-cache",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "same-origin",
-}
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
     "Reload the page in a moment. If it still can’t be read, stop the program that uses .broadsheet."
 )
+MOST_FORM_BYTES = 8_192
 MOST_CHARS = 200
 """The length limit of a search."""
 
@@ -55,6 +55,10 @@ class Preview(msgspec.Struct, frozen=True):
     site: ServedSite
     channel: Channel
     tokens: PreviewTokens
+    form_token: str
+    """What a form of the desk must bring back: no other page knows it."""
+    draft_photos: dict[str, tuple[Original, Recipe]]
+    """The sizes of photos that previews of stories name, by the end of their address."""
     clock: Callable[[], datetime]
     state: Callable[[], PreviewState]
     """Returns the current state."""
@@ -77,6 +81,15 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
         return endpoint
 
+    async def focus(request: Request) -> Response:
+        content = b""
+        async for part in request.stream():
+            content += part
+            if len(content) > MOST_FORM_BYTES:
+                return Response("The form is too large.\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HEADERS, "text/plain")
+        form = content.decode("utf-8", "replace")
+        return await run_in_threadpool(answer_focus, preview.paper.folder, preview.form_token, form)
+
     async def live(_: Request) -> Response:
         headers = HEADERS | {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(preview.channel.listen(), media_type="text/event-stream", headers=headers)
@@ -86,6 +99,8 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/", bound(answer_desk)),
             Route("/_desk/story", bound(answer_story)),
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
+            Route("/_desk/photo", bound(answer_desk_photo)),
+            Route("/_desk/focus", focus, methods=["POST"]),
             Route("/_desk/live", live),
             Route("/_desk/style", bound(answer_style)),
             Route("/_desk/{name}", bound(answer_asset)),
@@ -110,7 +125,7 @@ def answer_page(preview: Preview, request: Request) -> Response:
         return RedirectResponse(f"{quote(path)}/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
     if served is not None:
         return _answer_with(preview, request, served, file)
-    return _not_found(preview, file)
+    return answer_draft_photo(preview.paper, preview.draft_photos, file) or _not_found(preview, file)
 
 
 def _file_at(request: Request, prefix: str) -> str:
@@ -233,6 +248,7 @@ def answer_draft(preview: Preview, request: Request) -> Response:
     try:
         html = render_preview(preview.paper, path)
         source = _source_of(preview, path)
+        preview.draft_photos.update(copies_for_preview(preview.paper, path))
     except (KeyError, FileNotFoundError):
         return _not_found(preview, "")
     except TemplateError as trouble:
@@ -283,6 +299,7 @@ def answer_story(preview: Preview, request: Request) -> Response:
     try:
         with closing(open_reader(preview.catalogue)) as store:
             details = desk.describe_story(store, path, now)
+            photos = describe_photos(preview.paper.folder, store, details.story)
     except (KeyError, FileNotFoundError):
         return _not_found(preview, "")
     if settings is None:
@@ -291,8 +308,14 @@ def answer_story(preview: Preview, request: Request) -> Response:
         "story.html", settings=settings, details=details, state=preview.state(), now=now,
         zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
         names=settings.addresses.sections, states=desk.STATES, secret=lambda path: secret_url(preview, path),
+        photos=photos, photo_width=PHOTO_WIDTH, form_token=preview.form_token,
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
+
+
+def answer_desk_photo(preview: Preview, request: Request) -> Response:
+    """Answer with a small copy of a photo of content/."""
+    return answer_photo(preview.paper, request.query_params.get("file", ""))
 
 
 def secret_url(preview: Preview, path: str) -> str:

@@ -70,7 +70,9 @@ class PreviewServer:
         )
         self._paper, self._host = paper, host
         tokens = PreviewTokens(secrets.token_bytes(32))
-        self._preview = Preview(paper, self._site, self._channel, tokens, clock, lambda: self._loop.state)
+        self._preview = Preview(
+            paper, self._site, self._channel, tokens, secrets.token_hex(16), {}, clock, lambda: self._loop.state
+        )
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
         """The error that ended the build loop, and so the server."""

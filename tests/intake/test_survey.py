@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.files import read_whole
 from generator.intake import survey
 from generator.intake.names import identify
 from generator.intake.scope import PlaceScope
-from generator.intake.survey import FileStamp, Survey, is_litter, read_whole, survey_folder
+from generator.intake.survey import FileStamp, Survey, is_litter, survey_folder
 from generator.model import Gravity
 
 

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+import pictured
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
-from generator.model import Body, Card, Correction, Link, Photo, Signature
+from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
@@ -130,7 +131,7 @@ def test_a_correction_and_its_policy_are_told() -> None:
 
 
 def test_a_photo_and_a_source_are_told_when_there_are_any() -> None:
-    photo = Photo("/photos/a.jpg", 1200, 675, credit="Jane Roe")
+    photo = pictured.photo("/photos/a.jpg", 1200, 675, credit="Jane Roe")
     told = article(
         msgspec.structs.replace(CARD, photo=photo, source="UPI"), syndicated=True, source_url="https://upi.example/"
     )

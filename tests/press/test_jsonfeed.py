@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+import pictured
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edition.inputs import FeedInputs, FeedItem, PageFacts, Site
-from generator.model import Card, Link, Photo, Signature
+from generator.model import Card, Link, Signature
 from generator.press.jsonfeed import render_json_feed
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
@@ -87,7 +88,7 @@ def test_people_photos_topics_and_languages_are_told_with_whole_addresses() -> N
         item(
             topics=("Harbor", "Ferry & dock"),
             bylines=(Signature("Jane Roe", "/by/jane-roe/"), Signature("John Doe", "/by/john-doe/")),
-            photo=Photo("/photos/a.jpg", 1200, 675),
+            photo=pictured.photo("/photos/a.jpg", 1200, 675),
             language="es",
         )
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import feedparser
 import msgspec
+import pictured
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from generator.edition.inputs import (
     Site,
     SitemapInputs,
 )
-from generator.model import Card, Link, Photo, Signature
+from generator.model import Card, Link, Signature
 from generator.paper import theme_folder
 from generator.press.environment import make_environment
 
@@ -48,7 +49,7 @@ CARD = Card(
     deck="A deck.",
     bylines=(Signature("Jane Roe", "/by/jane-roe/"), Signature("John Doe", "/by/john-doe/")),
 )
-PHOTO = Photo("/photos/a.jpg?x=1&y=2", 1200, 675, caption="The dock", credit="Jane Roe")
+PHOTO = pictured.photo("/photos/a.jpg?x=1&y=2", 1200, 675, caption="The dock", credit="Jane Roe")
 ITEM = FeedItem(story=CARD, guid="urn:uuid:1", html="<p>Full &amp; whole.</p>", topics=("Harbor", "Ferry & dock"))
 HOSTILE = "Bonds & <script>alert(1)</script> ]]> \"so\" 'so' {{ site }} \U0001f4f0 \u05e9\u05dc\u05d5\u05dd\u200f"
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1)
@@ -101,7 +102,7 @@ def _read(element: etree._Element) -> str | None:
 @pytest.mark.parametrize("template", ["rss.xml", "atom.xml"])
 @given(TEXTS)
 def test_any_text_in_any_place_of_a_feed_comes_back(template: str, text: str) -> None:
-    photo = Photo(PHOTO.url, 1200, 675, caption=text, credit=text)
+    photo = pictured.photo(PHOTO.url, 1200, 675, caption=text, credit=text)
     signed = (Signature(text, "/by/x/"),)
     whole = FeedItem(
         story=msgspec.structs.replace(CARD, headline=text, deck=text, bylines=signed, photo=photo),
@@ -177,6 +178,7 @@ def test_a_photo_in_rss_says_its_size_caption_and_credit() -> None:
     [media] = rss(story(photo=PHOTO)).iter(f"{MEDIA}content")
     assert media.attrib == {
         "url": "https://c.example/photos/a.jpg?x=1&y=2",
+        "type": "image/jpeg",
         "medium": "image",
         "width": "1200",
         "height": "675",
@@ -185,7 +187,7 @@ def test_a_photo_in_rss_says_its_size_caption_and_credit() -> None:
         (f"{MEDIA}description", "The dock"),
         (f"{MEDIA}credit", "Jane Roe"),
     ]
-    [bare] = rss(story(photo=Photo("/p.jpg", 1, 1))).iter(f"{MEDIA}content")
+    [bare] = rss(story(photo=pictured.photo("/p.jpg", 1, 1))).iter(f"{MEDIA}content")
     assert not len(bare)
 
 

@@ -7,9 +7,11 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 from generator.archive import queries
+from generator.archive.photos import shown_photos
 from generator.catalogue.copy import body_of
 from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
+from generator.edition.inline_photos import inline_photos, with_figures
 from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
@@ -72,6 +74,8 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 def _make_item(edition: Edition, card: Card) -> FeedItem:
     full = edition.config.feeds.full_text
     body = body_of(edition.store, card.path).html if full else ""
+    if "<img" in body:
+        body = with_figures(body, inline_photos(shown_photos(edition.store, card.path)))
     return FeedItem(
         story=card,
         guid=guid_of(edition.config.address, card.path),

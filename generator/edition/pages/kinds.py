@@ -2,7 +2,9 @@
 
 import mimetypes
 import re
+from collections.abc import Iterable
 
+from generator.archive.photos import FOLDER as PHOTO_FOLDER
 from generator.edition.pages.archive import ARCHIVE, MONTH, YEAR
 from generator.edition.pages.directories import BYLINES, TOPICS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
@@ -12,21 +14,25 @@ from generator.edition.pages.kind import STAGES, Kind
 from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.parts import PART
+from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.robots import ROBOTS
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
+from generator.edition.pages.social_card import SOCIAL_CARD
 from generator.edition.pages.static import STATIC
 from generator.edition.pages.story import STORY
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
+        *(STATIC, PHOTO, SOCIAL_CARD, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
+LATE_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+"""Media types that Python doesn't know in every version."""
 FALLBACK = "application/octet-stream"
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
@@ -40,13 +46,25 @@ FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
 
 def media_type(kind: str, file: str) -> str:
     """Return the Content-Type of a page of this kind that stands in `file`."""
-    found = KINDS[kind].media_type or mimetypes.guess_type(file)[0] or FALLBACK
+    found = (
+        KINDS[kind].media_type or LATE_TYPES.get(file.rpartition(".")[2]) or mimetypes.guess_type(file)[0] or FALLBACK
+    )
     return f"{found}; charset=utf-8" if found.startswith(TEXTS) or found.endswith(("+xml", "+json")) else found
 
 
 def is_hashed(file: str) -> bool:
     """Tell whether the file's name changes with its content, so that it may be kept forever."""
     return HASHED.fullmatch(file) is not None
+
+
+def photo_folder(file: str) -> str:
+    """Return the folder that holds all sizes of the photo of which `file` is one; empty for any other file."""
+    return file.rpartition("/")[0] if file.startswith(f"{PHOTO_FOLDER}/") else ""
+
+
+def count_things(files: Iterable[str]) -> int:
+    """Return the number of files, in which all sizes of one photo count as one: they come and go together."""
+    return len({photo_folder(file) or file for file in files})
 
 
 def cache_control(kind: str, file: str) -> str:
@@ -58,4 +76,5 @@ def cache_control(kind: str, file: str) -> str:
 
 def stage_of(kind: str, file: str) -> int:
     """Return the place in STAGES of a page of this kind that stands in `file`."""
-    return STAGES.index("assets" if is_hashed(file) else KINDS[kind].stage)
+    is_asset = is_hashed(file) and kind not in {PHOTO.name, SOCIAL_CARD.name}
+    return STAGES.index("assets" if is_asset else KINDS[kind].stage)

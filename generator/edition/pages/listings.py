@@ -44,7 +44,8 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     title = f"{name}, page {page.number}" if page.number else name
     feeds = feeds_of(Link(name, front), page.kind)
-    return page_facts(edition, page, title, _describe(edition, page.kind, name), trail, feeds=feeds), inputs
+    description = _describe(edition, page.kind, name)
+    return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
 
 
 def _newer(front: str, number: int, full: int) -> str:

@@ -1,15 +1,17 @@
 """Story pages: a story, and the links from it to others."""
 
 from generator.archive import queries
+from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
-from generator.edition.inputs import StoryInputs
+from generator.edition.inline_photos import inline_photos, with_addresses
+from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.pages.parts import LATEST, TRENDING
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.gate import order_of
-from generator.model import Card, Link, Page
+from generator.model import Body, Card, Link, Page
 
 
 def gather_story(edition: Edition, page: Page) -> Gathered:
@@ -19,10 +21,17 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
+    shown = shown_photos(edition.store, page.subject) if card.photo else []
+    inline = inline_photos(shown)
+    if story.photos.inline:
+        body = Body(with_addresses(body.html, inline), body.words)
     inputs = StoryInputs(
         story=card,
         deck=story.deck,
         body=body,
+        lead=next((one.photo for one in shown if one.place == "lead"), None),
+        gallery=tuple(one.photo for one in shown if one.place == "gallery"),
+        inline={photo.url: photo for photo in inline.values()},
         topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,
@@ -40,8 +49,12 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         next=following,
         extra=story.extra,
     )
+    return _head(edition, page, card), inputs
+
+
+def _head(edition: Edition, page: Page, card: Card) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
-    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex), inputs
+    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
 
 
 def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:

@@ -25,7 +25,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "expires": ("expires", "expiry", "expiry date", "expire date", "unpublish", "unpublish on"),
     "draft": ("draft", "status"),
     "corrections": ("corrections", "correction"),
-    "source": ("source", "agency", "credit", "provider"),
+    "source": ("source", "agency", "provider"),
+    "credit": ("credit",),
     "source_url": ("source url", "source link", "original url"),
     "syndicated": ("syndicated", "wire"),
     "noindex": ("noindex", "no index"),
@@ -34,6 +35,15 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "related": ("related", "related stories", "see also"),
     "priority": ("priority",),
     "genre": ("genre", "kind"),
+    "photo": (
+        "photo", "photos", "lead photo", "picture", "pictures", "image", "images", "lead image", "featured image",
+        "cover image",
+    ),
+    "caption": ("caption", "photo caption", "cutline"),
+    "photo_credit": ("photo credit", "photo by", "photographer", "image credit"),
+    "alt": ("alt", "alt text", "image alt", "photo alt"),
+    "focus": ("focus", "focal point", "photo focus"),
+    "crop": ("crop", "crops", "photo crop"),
     "summary": ("summary", "description", "abstract", "excerpt"),
 }  # fmt: skip
 
@@ -46,7 +56,7 @@ DRAFT_WORDS = {"draft": "yes", "in progress": "yes", "published": "no", "public"
 """The values of `status:` as answers to `draft:`."""
 ANSWERS = {"yes": "no", "true": "no", "no": "yes", "false": "yes"}
 """The values of `published:`, as in Jekyll, as answers to `draft:`."""
-PROSE = {"headline", "deck", "kicker", "summary", "corrections"}
+PROSE = {"headline", "deck", "kicker", "summary", "corrections", "caption", "alt", "photo"}
 """Keys whose values may be a quotation, so that quotation marks around them are kept."""
 RESTRAINING_KEYS = ("embargo", "draft", "expires")
 """Keys in which a misspelling would publish a story too early or leave it online too long."""

@@ -17,7 +17,7 @@ SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
 """Keys that can be the only line of a header. `Source: Iran will talk` alone may be a headline."""
 NAME_LISTS = {"topics", "was", "related"}
 """Keys whose text is a list of names with separators."""
-LISTS = {"bylines", "corrections", *NAME_LISTS}
+LISTS = {"bylines", "corrections", "photo", "crop", *NAME_LISTS}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
 """An apostrophe that can open a headline, and is not an opening quotation mark."""

@@ -26,7 +26,7 @@ MIN_DECK_WORDS = 2
 MIN_WRAPPED_HEADLINE = 40
 MAX_WRAPPED_HEADLINE = 90
 
-LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
+LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related", "photo", "caption", "alt"}
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.header.split import Field
+from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.datelines import Dateline, read_dateline
@@ -45,8 +46,10 @@ def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False
     wrapped = is_wrapped(head.rest)
     lines, notes = _remove_boilerplate(head.rest, wrapped, file)
     paragraphs = join_paragraphs(lines, wrapped)
-    dateline = read_dateline(paragraphs[0].text) if paragraphs else None
     fields = dict(head.fields)
+    paragraphs, photo_notes = _take_photo_line(paragraphs, fields, file)
+    notes += photo_notes
+    dateline = read_dateline(paragraphs[0].text) if paragraphs else None
     if dateline is not None:
         notes.append(_note_dateline(dateline, paragraphs[0].line, file))
         if dateline.has_year:
@@ -75,6 +78,19 @@ def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> 
         for number, line in boilerplate.items()
     ]
     return kept, notes
+
+
+def _take_photo_line(
+    paragraphs: list[Paragraph], fields: dict[str, Field], file: str
+) -> tuple[list[Paragraph], list[Problem]]:
+    """Return the paragraphs without the first that is about the photo, which becomes a field, and a note about it."""
+    line = next((one for one in paragraphs if is_photo_line(one.text)), None)
+    if line is None:
+        return paragraphs, []
+    fields["photo_line"] = Field(line.text, line.line)
+    message = f"“{line.text}” was read as the words under the story's photo."
+    hint = "If it is a part of the story, begin it with another word."
+    return [one for one in paragraphs if one is not line], [Problem(file, line.line, message, hint, Gravity.NOTE)]
 
 
 def _note_heading(line: CopyLine, file: str) -> Problem:

@@ -12,7 +12,7 @@
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const typing = document.activeElement?.closest("form.wish");
-    for (const part of ["h1", ".facts", ".deeds", ".problems", ".known", ".looks", ".states", ".rows", ".none", ".pager", ".last"]) {
+    for (const part of ["h1", ".facts", ".deeds", ".problems", ".known", ".photos", ".looks", ".states", ".rows", ".none", ".pager", ".last"]) {
       const old = document.querySelector(`main > ${part}`);
       const now = fresh.querySelector(`main > ${part}`);
       if (old && now) swap(old, now);

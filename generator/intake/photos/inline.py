@@ -1,0 +1,50 @@
+"""Find the photos of content/ in the text of a story, and put their published sizes in the place of their files."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from generator.intake.photos.names import SCHEME, names_photo
+from generator.model import InlinePhoto
+
+IMAGE = re.compile(r"(?:<p>\s*)?(<img(?: [a-z-]+=\"[^\"]*\")*>)(?:\s*</p>)?")
+"""An image of sanitised HTML, with the paragraph around it if it is alone in it."""
+ATTRIBUTE = re.compile(r' (src|alt|title)="([^"]*)"')
+MAX_INLINE = 100
+"""Of one story; images beyond are left out of the page."""
+
+
+def find_inline(html: str) -> tuple[InlinePhoto, ...]:
+    """Return the photos of content/ that sanitised `html` shows, in order, each file once."""
+    found: dict[str, InlinePhoto] = {}
+    for image in IMAGE.finditer(html) if "<img" in html else ():
+        photo = read_image(image[1])
+        if photo is not None:
+            found.setdefault(photo.file, photo)
+    return tuple(found.values())[:MAX_INLINE]
+
+
+def read_image(tag: str) -> InlinePhoto | None:
+    """Return what an `img` tag says, if its address may be a photo's file in content/."""
+    values = {name: unescape(value) for name, value in ATTRIBUTE.findall(tag)}
+    file = values.get("src", "")
+    if SCHEME.match(file) or not names_photo(file):
+        return None
+    return InlinePhoto(file, values.get("alt", ""), values.get("title", ""))
+
+
+def replace_inline(html: str, replacement: Callable[[InlinePhoto, bool], str | None]) -> str:
+    """Return `html` with what `replacement` gives for each photo of content/; None leaves the image as it is.
+
+    It is told whether the image is alone in its paragraph, which is then replaced as a whole.
+    """
+
+    def replaced(found: re.Match[str]) -> str:
+        photo = read_image(found[1])
+        alone = found[0].startswith("<p>") and found[0].endswith("</p>")
+        words = replacement(photo, alone) if photo is not None else None
+        if words is None:
+            return found[0]
+        return words if alone else found[0].replace(found[1], words)
+
+    return IMAGE.sub(replaced, html) if "<img" in html else html

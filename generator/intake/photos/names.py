@@ -1,0 +1,45 @@
+"""Which photo is meant: by the name of its file, or by what a story calls it."""
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from generator.intake.names import ending_of, is_photo
+
+NUMBERED = re.compile(r"(.+)-([1-9]\d{0,2})")
+"""The name of a photo in a gallery: `world/bridge-2` goes with the story `world/bridge`."""
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+"""The beginning of an address that is no file beside a story."""
+
+
+def photo_key(file: str) -> str:
+    """Return the name under which a photo in content/ is looked up: its path there, in Unicode's form NFC."""
+    path = file.removeprefix("content/")
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+def gallery_of(name: str) -> tuple[str, int] | None:
+    """Return the story in whose gallery the photo `name` is, going by the name alone, and its number there."""
+    found = NUMBERED.fullmatch(name)
+    return (found[1], int(found[2])) if found else None
+
+
+def possible_keys(story: str, written: str) -> tuple[str, ...]:
+    """Return the keys of the photos that the story in the file `story` may mean by `written`, the likeliest first.
+
+    A name is relative to the story's folder, or else to content/. Nothing outside content/ is ever meant.
+    """
+    if SCHEME.match(written):
+        return ()
+    name = unquote(written.partition("?")[0]).replace("\\", "/").strip()
+    folder = posixpath.dirname(photo_key(story))
+    from_top = name.removeprefix("/").removeprefix("content/")
+    places = [from_top] if name.startswith("/") else [posixpath.join(folder, name), from_top]
+    keys = (posixpath.normpath(unicodedata.normalize("NFC", place)) for place in places if place)
+    return tuple(dict.fromkeys(key for key in keys if not key.startswith(("../", "/")) and is_photo(key)))
+
+
+def names_photo(written: str) -> bool:
+    """Tell whether `written` is the name of a photo's file rather than words about one."""
+    return is_photo(unquote(written.partition("?")[0]).strip()) and ending_of(written) != ""

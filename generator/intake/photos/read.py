@@ -1,0 +1,65 @@
+"""Read the facts of photos that changed, each in a worker that can be stopped."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from generator.digests import digest_bytes
+from generator.intake.survey import DroppedFile
+from generator.intake.wire.embargoes import find_possible_embargoes
+from generator.model import Gravity, Problem, StoredParse
+from generator.photos.facts import Facts, Refusal
+from generator.photos.work import READ_LIMIT_S, PhotoFile, read_photo, took_too_much
+from generator.workers import Progress, WorkerKilled, Workers
+
+ENCODER = msgspec.msgpack.Encoder()
+BATCH_PHOTOS = 20
+"""Photos whose facts are saved together."""
+
+
+def read_photos(
+    folder: Path, doubtful: Sequence[tuple[DroppedFile, str]], workers: Workers, progress: Progress
+) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
+    """Yield batches of photos, and the results of those whose bytes changed. `doubtful`: each with its last digest."""
+    jobs = (PhotoFile(str(folder), one.file) for one, _ in doubtful)
+    outcomes = iter(workers.run(read_photo, jobs, READ_LIMIT_S))
+    left = iter(doubtful)
+    done = 0
+    while batch := list(islice(left, BATCH_PHOTOS)):
+        progress("Reading photos", done, len(doubtful))
+        read = [entry_of_photo(one.file, _settled(next(outcomes))) for one, _ in batch]
+        done += len(batch)
+        yield (
+            [one for one, _ in batch],
+            [entry for entry, (_, known) in zip(read, batch, strict=True) if entry.digest != known],
+        )
+
+
+def _settled(outcome: Facts | Refusal | WorkerKilled[PhotoFile]) -> Facts | Refusal:
+    return took_too_much() if isinstance(outcome, WorkerKilled) else outcome
+
+
+def entry_of_photo(file: str, found: Facts | Refusal) -> StoredParse:
+    """Return what was found in a photo in the form that the catalogue stores."""
+    if isinstance(found, Refusal):
+        problem = Problem(file, 0, found.message, found.hint)
+        digest = found.digest or digest_bytes(found.message.encode())
+        return StoredParse(file, digest, ENCODER.encode((problem,)))
+    restraint = _restraint(file, found)
+    if restraint:
+        return StoredParse(file, found.digest, ENCODER.encode((restraint,)))
+    problems = [Problem(file, 0, one.message, one.hint, Gravity.WARNING) for one in found.warnings]
+    return StoredParse(file, found.digest, ENCODER.encode(tuple(problems)), photo=ENCODER.encode(found))
+
+
+def _restraint(file: str, facts: Facts) -> Problem | None:
+    """Return a problem if the photo's own instructions (IPTC 2:40) may be an embargo."""
+    words = facts.rights.instructions
+    pieces = "\n\n".join(piece.strip() for piece in words.replace(";", ".").split("."))
+    if "embargo" not in words.casefold() and next(find_possible_embargoes(pieces, "", (), file), None) is None:
+        return None
+    message = f"The photo's instructions, “{words[:200]}”, may be an embargo, so it isn't published."
+    hint = "When it may be published, delete the instructions (IPTC “Special instructions”) from the file."
+    return Problem(file, 0, message, hint)

@@ -1,0 +1,44 @@
+"""Find the line about the photo that reporters type into their copy: `Photo: A truck waits. (Ann Lee/Courier)`."""
+
+import re
+
+from generator.model import PhotoWords
+
+MAX_CHARS = 1_000
+CAPTION = re.compile(
+    r"(?:lead )?(?:photo|photograph|picture|pic|image)(?: caption| cutline)? ?: *(\S.*)", re.IGNORECASE
+)
+CREDIT = re.compile(
+    r"(?:lead )?(?:photo|photograph|picture)s? (?:by|credit ?:?|courtesy(?: of)?) +(\S.{1,150})",
+    re.IGNORECASE,
+)
+ENDING = re.compile(r"(.*?)[ \t]*[(\[]([^()\[\]]{2,150})[)\]]\.?")
+"""A caption and, in brackets at its end, who made the photo."""
+MAKER = re.compile(r"(?:photo(?:graph)?s?|picture|image)(?: ?:| by| courtesy of)? +", re.IGNORECASE)
+SIGN = re.compile(r"(?:©|\(c\)) *", re.IGNORECASE)
+LOOKS_LIKE_NAME = re.compile(r"[^\W\d_]")
+
+
+def is_photo_line(text: str) -> bool:
+    """Tell whether a paragraph is about the photo rather than a part of the story."""
+    return len(text) <= MAX_CHARS and (CAPTION.fullmatch(text) or CREDIT.fullmatch(text)) is not None
+
+
+def read_photo_line(text: str) -> PhotoWords:
+    """Return caption and credit in a line that `is_photo_line`, or in what stands after `Photo:`."""
+    if credit := CREDIT.fullmatch(text):
+        return PhotoWords(credit=credit[1].strip(" .()"))
+    labelled = CAPTION.fullmatch(text)
+    return split_credit(labelled[1] if labelled else text)
+
+
+def split_credit(caption: str) -> PhotoWords:
+    """Return a caption apart from the credit in brackets at its end, if what they hold looks like a name."""
+    found = ENDING.fullmatch(caption.strip())
+    if found is None:
+        return PhotoWords(caption=caption.strip())
+    maker = SIGN.sub("", MAKER.sub("", found[2], count=1)).strip()
+    named = maker[:1].isupper() or "/" in maker or maker != found[2].strip()
+    if not (named and LOOKS_LIKE_NAME.match(maker)):
+        return PhotoWords(caption=caption.strip())
+    return PhotoWords(caption=found[1].strip(), credit=maker)

@@ -1,0 +1,79 @@
+"""Have workers make the sizes of photos that the output lacks, before any page is rendered.
+
+Each original is decoded once for all of its sizes. What was made is kept in a folder of its own, by keys over all that
+a size is made of, so that it needn't be made again when the catalogue or the output is lost.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from generator.archive.photos import Original, all_originals, is_needed, key_in, key_of, rendition_at
+from generator.edition.pages.photo import PHOTO
+from generator.model import Problem, Receipt
+from generator.photos.facts import Refusal
+from generator.photos.recipes import Recipe
+from generator.photos.store import RenditionStore
+from generator.photos.work import RENDER_LIMIT_S, PhotoFile, RenderJob, render_to_store, took_too_much
+from generator.press.page_jobs import PageJob, is_intact
+from generator.press.render_setup import RenderSetup
+from generator.workers import Progress, WorkerKilled, Workers
+
+
+class PhotosUnusable(Exception):
+    """Raised when photos can't be shown after all, before anything in the output changes. Maps files to the reasons."""
+
+    def __init__(self, reasons: dict[str, Problem]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+
+def make_renditions(setup: RenderSetup, jobs: Iterable[PageJob], workers: Workers, progress: Progress) -> None:
+    """Make the sizes of photos among `jobs` that are neither in the output nor kept. Raises PhotosUnusable, OSError."""
+    wanted = _wanted(setup, jobs)
+    reasons: dict[str, Problem] = {}
+    for done, (job, outcome) in enumerate(_run(setup, wanted, workers)):
+        progress("Making photos", done, len(wanted))
+        if isinstance(outcome, Refusal):
+            reasons[job.photo.file] = Problem(job.photo.file, 0, outcome.message, outcome.hint)
+    if reasons:
+        raise PhotosUnusable(reasons)
+
+
+def forget_renditions(setup: RenderSetup, gone: Iterable[Receipt], *, everything: bool) -> None:
+    """Remove what is kept of sizes that are no longer published; with `everything`, whatever isn't published now.
+
+    A photo that was withdrawn leaves no copy in the paper's folder besides the editor's own.
+    """
+    kept = RenditionStore(setup.renditions)
+    if everything and setup.renditions.is_dir():
+        kept.prune({key_of(original, one) for original in all_originals(setup.store) for one in original.recipes})
+        return
+    for receipt in gone:
+        if receipt.kind == PHOTO.name and not is_needed(setup.store, receipt.subject):
+            kept.remove(key_in(receipt.subject))
+
+
+def _wanted(setup: RenderSetup, jobs: Iterable[PageJob]) -> list[tuple[Original, tuple[Recipe, ...]]]:
+    """Return each original with the sizes to make of it."""
+    kept = RenditionStore(setup.renditions)
+    wanted: dict[tuple[str, bytes], tuple[Original, list[Recipe]]] = {}
+    for job in jobs:
+        if job.page.kind != PHOTO.name or (job.receipt is not None and is_intact(setup.output, job.receipt)):
+            continue
+        found = rendition_at(setup.store, job.page.subject)
+        if found is not None and kept.get(key_of(*found)) is None:
+            original, recipe = found
+            wanted.setdefault((original.digest, original.packet), (original, []))[1].append(recipe)
+    return [(original, tuple(recipes)) for original, recipes in wanted.values()]
+
+
+def _run(
+    setup: RenderSetup, wanted: Iterable[tuple[Original, tuple[Recipe, ...]]], workers: Workers
+) -> Iterator[tuple[RenderJob, Refusal | object]]:
+    """Yield each job and what became of it."""
+    folder, kept = str(setup.paper), str(setup.renditions)
+    jobs = [
+        RenderJob(PhotoFile(folder, original.file), original.digest, recipes, original.packet, kept)
+        for original, recipes in wanted
+    ]
+    for job, outcome in zip(jobs, workers.run(render_to_store, jobs, RENDER_LIMIT_S), strict=True):
+        yield job, took_too_much() if isinstance(outcome, WorkerKilled) else outcome

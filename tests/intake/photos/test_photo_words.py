@@ -1,0 +1,121 @@
+"""Names of photos, the notes beside them, and the line about a photo in the copy."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.names import photo_of_notes
+from generator.intake.photos.inline import find_inline, replace_inline
+from generator.intake.photos.names import gallery_of, possible_keys
+from generator.intake.photos.notes import parse_notes
+from generator.intake.photos.typed import is_photo_line, read_photo_line
+from generator.model import Gravity, InlinePhoto, Parsed, PhotoNotes, PhotoWords
+
+FILE = "content/world/bridge.jpg.txt"
+
+
+def notes(text: str) -> tuple[PhotoWords, Parsed]:
+    parsed = parse_notes(text.encode(), FILE, "")
+    assert isinstance(parsed.notes, PhotoNotes)
+    return parsed.notes.words, parsed
+
+
+def test_all_lines_of_the_notes_are_read() -> None:
+    words, parsed = notes("Caption: A: b, c.\nCredit: Ann Lee\nAlt text: Trucks\nFocus: 40% 30%\nCrop: 16:9 10,20,90,65; 1:1 0, 0, 50, 50\n")  # fmt: skip
+    box = (("16:9", (0.1, 0.2, 0.9, 0.65)), ("1:1", (0.0, 0.0, 0.5, 0.5)))
+    assert words == PhotoWords("A: b, c.", "Ann Lee", "Trucks", (0.4, 0.3), box)
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("focus", "point"),
+    [("40% 30%", (0.4, 0.3)), ("40,30", (0.4, 0.3)), ("12.5 / 0", (0.125, 0)), ("top left", (0, 0)), ("right", (1, 0.5)),
+     ("bottom", (0.5, 1)), ("center", (0.5, 0.5)), ("101 5", None), ("left right", None), ("-5 5", None), ("the mayor", None)],
+)  # fmt: skip
+def test_a_focus_is_a_point_or_reported(focus: str, point: tuple[float, float] | None) -> None:
+    words, parsed = notes(f"Focus: {focus}\n")
+    assert words.focus == point
+    assert [problem.gravity for problem in parsed.problems] == ([] if point else [Gravity.WARNING])
+
+
+@pytest.mark.parametrize("crop", ["16:9 90,20,10,65", "16:9 10,20,90", "2:3 10,20,90,65", "16:9 10,20,101,65"])
+def test_a_crop_that_is_none_is_reported(crop: str) -> None:
+    words, parsed = notes(f"Caption: A.\nCrop: {crop}\n")
+    assert words.crops == ()
+    assert [problem.line for problem in parsed.problems] == [2]
+
+
+def test_notes_without_a_key_are_the_caption() -> None:
+    assert notes("Trucks cross the bridge.\n")[0].caption == "Trucks cross the bridge."
+
+
+@pytest.mark.parametrize(
+    "line", ["Embargo: 2026-12-01", "Draft: yes", "EMBARGOED UNTIL 6 a.m. Dec. 1", "Expires: 2026-12-01"]
+)
+def test_a_line_that_restrains_holds_the_photo(line: str) -> None:
+    parsed = parse_notes(f"Caption: A.\n{line}\n".encode(), FILE, "")
+    assert parsed.notes is not None
+    assert parsed.notes.held
+    assert any(problem.gravity is Gravity.HELD and problem.line == 2 for problem in parsed.problems)
+
+
+@given(st.text(max_size=300))
+def test_no_notes_fail(text: str) -> None:
+    assert parse_notes(text.encode("utf-8", "replace"), FILE, "").notes is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("Photo: A truck waits at the bridge. (Ann Lee/Courier)", "A truck waits at the bridge.", "Ann Lee/Courier"),
+        ("Photo caption: Mayor Bob Poe (left) waits.", "Mayor Bob Poe (left) waits.", ""),
+        ("Photo: Bob Poe (left)", "Bob Poe (left)", ""),
+        ("PHOTO: The bridge. (Photo by Ann Lee)", "The bridge.", "Ann Lee"),
+        ("Photo by Ann Lee/Courier", "", "Ann Lee/Courier"),
+        ("Photo courtesy of the Grange", "", "the Grange"),
+    ],
+)
+def test_a_typed_line_gives_caption_and_credit(line: str, caption: str, credit: str) -> None:
+    assert is_photo_line(line)
+    assert read_photo_line(line) == PhotoWords(caption=caption, credit=credit)
+
+
+@pytest.mark.parametrize(
+    "line", ["Photographers came.", "Photos were taken by the police.", "He said: Photo: no.", "Photo:"]
+)
+def test_a_sentence_is_no_typed_line(line: str) -> None:
+    assert not is_photo_line(line)
+
+
+@given(st.text(alphabet="abc/.%2e\\ é", max_size=40))
+def test_no_name_leads_out_of_content(written: str) -> None:
+    for key in possible_keys("content/world/a.txt", f"{written}.jpg"):
+        assert not key.startswith(("/", "../"))
+        assert "/../" not in key
+
+
+def test_names_are_looked_for_beside_the_story_and_then_in_content() -> None:
+    assert possible_keys("content/world/a.txt", "b/c.jpg") == ("world/b/c.jpg", "b/c.jpg")
+    assert possible_keys("content/world/a.txt", "/b/c.jpg") == ("b/c.jpg",)
+    assert possible_keys("content/world/a.txt", "../b.jpg") == ("b.jpg",)
+    assert possible_keys("content/world/a.txt", "https://x.example/b.jpg") == ()
+
+
+def test_numbers_make_a_gallery_and_years_dont() -> None:
+    assert gallery_of("world/bridge-2") == ("world/bridge", 2)
+    assert gallery_of("world/budget-2026") is None
+    assert gallery_of("world/bridge-02") is None
+    assert gallery_of("world/bridge") is None
+
+
+def test_notes_are_known_by_the_photos_whole_name() -> None:
+    assert photo_of_notes("content/a/b.JPG.txt") == "content/a/b.JPG"
+    assert photo_of_notes("content/a/b.txt") == ""
+    assert photo_of_notes("content/a/b.md.txt") == ""
+
+
+def test_images_in_a_text_are_found_and_replaced() -> None:
+    html = '<p><img src="a.jpg" alt="A &amp; b" title="C"></p>\n<p>x <img src="https://h.example/b.jpg" alt=""> y</p>'
+    assert find_inline(html) == (InlinePhoto("a.jpg", "A & b", "C"),)
+    assert replace_inline(html, lambda photo, alone: f"[{photo.file} {alone}]").startswith("[a.jpg True]\n<p>x <img")
+    assert replace_inline(html, lambda photo, alone: None) == html

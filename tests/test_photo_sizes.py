@@ -1,0 +1,92 @@
+"""What a real browser does with photos: it loads the size that the layout needs, and nothing moves when one arrives."""
+
+import functools
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from conftest import Newsroom, story
+from pictured import picture
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SHIFTS = """new Promise(done => {
+  let shift = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) shift += one.value; })
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(shift), 300);
+})"""
+PHOTOS = """Array.from(document.images, one => [one.currentSrc, one.clientWidth, one.complete])"""
+SCROLL = "async () => { for (const one of document.images) { one.scrollIntoView(); await one.decode(); } }"
+SIZE = re.compile(r"/(?:16x9-)?(\d+)\.[0-9a-f]{10}\.avif")
+WIDTHS = {False: (400, 800, 1200, 1600), True: (400, 800)}
+"""The published widths, of whole photos and of the crops for cards."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server of files that says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found on this machine")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a paper whose stories have large photos."""
+    newsroom = Newsroom(tmp_path_factory.mktemp("pictured") / "paper")
+    for number in range(6):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}", f"2026-11-1{number} 09:00"))
+        newsroom.write(f"content/world/s{number}.jpg", picture(1800, 1200, seed=number))
+    newsroom.build()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(newsroom.output)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("density", [1, 2])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_each_screen_loads_what_it_shows_and_nothing_moves(chromium: Any, host: str, width: int, density: int) -> None:
+    for page in ("/", "/world/", "/world/2026/11/15/s5/"):
+        # A browser that has a larger size of a photo in its cache shows that one, so each page gets a new browser.
+        tab = chromium.new_page(viewport={"width": width, "height": 900}, device_scale_factor=density)
+        try:
+            tab.goto(host + page, wait_until="networkidle")
+            tab.evaluate(SCROLL)
+            photos = tab.evaluate(PHOTOS)
+            assert len(photos) >= 1
+            for address, shown, complete in photos:
+                assert complete
+                _check_size(address, shown * density)
+            assert tab.evaluate(SHIFTS) == 0
+        finally:
+            tab.close()
+
+
+def _check_size(address: str, needed: float) -> None:
+    """Check that the loaded size is enough for `needed` pixels, or the largest, and not far more than enough."""
+    found = SIZE.search(address)
+    assert found, address
+    loaded, widths = int(found[1]), WIDTHS["16x9-" in address]
+    enough = next((one for one in widths if one >= needed * 0.95), widths[-1])
+    assert loaded in {enough, widths[min(widths.index(enough) + 1, len(widths) - 1)]}, (address, needed)
+    assert loaded <= max(needed * 2.5, widths[0]), (address, needed)

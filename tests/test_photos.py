@@ -1,0 +1,438 @@
+"""From a dropped photo to pages, and what must never be published of it."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from conftest import NOON, SITE, Newsroom, story
+from histories import clean_build, site_of
+from patience import started
+from pictured import picture
+from PIL import Image
+
+from generator.model import Gravity
+from generator.press import photo_jobs
+
+BRIDGE = "/world/2026/11/20/bridge/"
+NOTES = "Caption: Trucks cross the bridge.\nCredit: Ann Lee/Courier\nAlt: Two trucks on a bridge\nFocus: 40% 30%\n"
+INSTRUCTIONS = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Instructions="{}"/>
+</rdf:RDF></x:xmpmeta>"""
+
+
+def private_picture(canary: str) -> bytes:
+    """Return a photo that says where it was made, and with which camera."""
+    exif = Image.Exif()
+    exif[0x010F] = f"{canary}-maker"
+    exif[0x0112] = 6
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2], gps[0x1D] = "N", (44.0, 12.0, 34.5), f"{canary}-place"
+    return picture(exif=exif, comment=f"{canary}-comment".encode())
+
+
+def drop(newsroom: Newsroom, name: str = "bridge", photo: bytes | None = None, notes: str = "", **fields: str) -> None:
+    """Add a story with a photo beside it."""
+    newsroom.write(f"content/world/{name}.txt", story(f"The {name} reopens", **fields))
+    newsroom.write(f"content/world/{name}.jpg", photo or picture())
+    if notes:
+        newsroom.write(f"content/world/{name}.jpg.txt", notes)
+
+
+def photos_of(newsroom: Newsroom) -> dict[str, bytes]:
+    """Return the published sizes of photos."""
+    return {name: content for name, content in newsroom.files().items() if name.startswith("assets/photos/")}
+
+
+def shown_on(newsroom: Newsroom, url: str) -> set[str]:
+    """Return the published sizes of photos that a page names."""
+    return {name.lstrip("/") for name in re.findall(r'/assets/photos/[^\s"]+', newsroom.page(url))}
+
+
+# --- what is shown --------------------------------------------------------------------------------
+
+
+def test_a_photo_with_the_storys_name_leads_it_with_the_words_beside_it(newsroom: Newsroom) -> None:
+    drop(newsroom, notes=NOTES)
+    outcome = newsroom.build()
+    page = newsroom.page(BRIDGE)
+    assert outcome.held == []
+    assert re.search(
+        r'<img class="tone-[a-z]+-\d" src="[^"]+\.jpg" srcset="[^"]+" sizes="[^"]+" width="900" height="600"', page
+    )
+    assert 'alt="Two trucks on a bridge" fetchpriority="high">' in page
+    assert "<span>Trucks cross the bridge.</span>" in page
+    assert '<span class="credit">Ann Lee/Courier</span>' in page
+    assert 'type="image/avif"' in page
+    assert "ornament" not in page
+    assert "<picture" in newsroom.page("/")
+    assert "<picture" in newsroom.page("/world/")
+    assert all(
+        (newsroom.output / file).is_file() for url in (BRIDGE, "/", "/world/") for file in shown_on(newsroom, url)
+    )
+
+
+@pytest.mark.parametrize("ending", ["jpg", "JPG", "jpeg", "Png", "webp"])
+def test_the_ending_may_be_any_of_a_pictures(newsroom: Newsroom, ending: str) -> None:
+    forms = {"png": "PNG", "webp": "WEBP"}
+    newsroom.write("content/world/bridge.txt", story("The bridge"))
+    newsroom.write(f"content/world/bridge.{ending}", picture(form=forms.get(ending.lower(), "JPEG")))
+    newsroom.build()
+    assert "<picture" in newsroom.page(BRIDGE)
+
+
+def test_numbered_photos_are_the_gallery_in_the_order_of_their_numbers(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    for number in (10, 2, 3):
+        newsroom.write(f"content/world/bridge-{number}.jpg", picture(seed=number))
+        newsroom.write(f"content/world/bridge-{number}.jpg.txt", f"Caption: Number {number}.\n")
+    newsroom.build()
+    page = newsroom.page(BRIDGE)
+    assert re.findall(r"Number (\d+)\.", page.partition('class="gallery"')[2]) == ["2", "3", "10"]
+    assert page.count("<picture") == 4
+
+
+def test_a_photo_with_the_name_of_another_story_is_in_no_gallery(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    drop(newsroom, "bridge-2", picture(seed=2), Draft="yes")
+    newsroom.build()
+    assert newsroom.page(BRIDGE).count("<picture") == 1
+    newsroom.delete("content/world/bridge-2.txt")
+    newsroom.build()
+    assert newsroom.page(BRIDGE).count("<picture") == 2
+    newsroom.write("content/world/bridge-2.txt", "No headline, no date")
+    newsroom.build()
+    assert newsroom.page(BRIDGE).count("<picture") == 1
+
+
+def test_a_header_names_photos_from_the_storys_folder_or_from_content(newsroom: Newsroom) -> None:
+    newsroom.write("content/shared/dock.jpg", picture(seed=1))
+    newsroom.write("content/world/pier.jpg", picture(seed=2))
+    fields = {"Photo": "pier.jpg, shared/dock.jpg", "Caption": "The pier", "Credit": "Sam Poe"}
+    newsroom.write("content/world/bridge.txt", story("The bridge", **fields))
+    newsroom.build()
+    page = newsroom.page(BRIDGE)
+    assert page.count("<picture") == 2
+    assert "<span>The pier</span>" in page
+    assert '<span class="credit">Sam Poe</span>' in page
+    assert "supplied by" not in page
+
+
+@pytest.mark.parametrize(
+    "name", ["../../secret.jpg", "/../secret.jpg", "%2e%2e/%2e%2e/secret.jpg", "..\\..\\secret.jpg", "nobody.jpg"]
+)
+def test_a_photo_outside_content_is_never_meant(newsroom: Newsroom, name: str) -> None:
+    newsroom.write("secret.jpg", picture())
+    newsroom.write("content/world/bridge.txt", story("The bridge", Photo=name))
+    outcome = newsroom.build()
+    assert photos_of(newsroom) == {}
+    assert any("There is no photo" in problem.message for problem in outcome.problems)
+
+
+def test_photos_in_the_text_are_shown_there_and_not_again(newsroom: Newsroom) -> None:
+    text = (
+        "Title: The bridge\nDate: 2026-11-20\n\nThe council met.\n\n"
+        '![A dock](images/dock.jpg "At the dock")\n\nIt met ![again](bridge.jpg) and again.\n\n![gone](nobody.jpg)\n'
+    )
+    newsroom.write("content/world/bridge.md", text)
+    newsroom.write("content/world/images/dock.jpg", picture(seed=1))
+    newsroom.write("content/world/bridge.jpg", picture(seed=2))
+    newsroom.build()
+    page = newsroom.page(BRIDGE)
+    assert page.count("<picture") == 2
+    assert '<figure class="inline-photo">' in page
+    assert "<span>At the dock</span>" in page
+    assert 'alt="A dock"' in page
+    assert "nobody" not in page
+    assert "dock.jpg" not in page
+    assert "<picture" in newsroom.page("/world/")
+    assert 'src="https://courier.example/assets/photos/' in newsroom.page("/world/feed.json").replace("\\", "")
+
+
+def test_a_line_typed_in_the_copy_is_the_caption(newsroom: Newsroom) -> None:
+    drop(newsroom, body="The council met.\n\nPhoto: A truck waits at the bridge. (Ann Lee/Courier)\n\nIt voted.")
+    newsroom.build()
+    page = newsroom.page(BRIDGE)
+    assert "<span>A truck waits at the bridge.</span>" in page
+    assert '<span class="credit">Ann Lee/Courier</span>' in page
+    assert "<p>Photo:" not in page
+
+
+def test_names_that_differ_by_case_are_two_photos(newsroom: Newsroom) -> None:
+    drop(newsroom, "bridge", picture(seed=1), notes="Caption: Small letters.")
+    drop(newsroom, "Bridge", picture(seed=2), notes="Caption: A capital.", Slug="capital")
+    newsroom.build()
+    assert "Small letters." in newsroom.page(BRIDGE)
+    assert "A capital." in newsroom.page("/world/2026/11/20/capital/")
+
+
+def test_a_portrait_is_shown_with_the_card_of_a_person_who_signed_something(newsroom: Newsroom) -> None:
+    newsroom.write("content/people/jane.md", "name: Jane Roe\nrole: Reporter\n")
+    newsroom.write("content/people/jane.jpg", picture(400, 500, seed=1))
+    newsroom.write("content/people/ann.md", "name: Ann Poe\n")
+    newsroom.write("content/people/ann.jpg", picture(400, 500, seed=2))
+    newsroom.write("content/world/bridge.txt", story("The bridge", By="Jane Roe"))
+    newsroom.build()
+    assert '<figure class="portrait">' in newsroom.page("/by/jane-roe/")
+    assert '<figure class="portrait">' in newsroom.page(BRIDGE)
+    assert len({name.rsplit("/", 1)[0] for name in photos_of(newsroom)}) == 1
+
+
+def image_of(newsroom: Newsroom, url: str) -> str:
+    """Return the picture that networks show of a page."""
+    found = re.search(r'<meta property="og:image" content="https://courier.example/([^"]+)">', newsroom.page(url))
+    assert found
+    assert (newsroom.output / found[1]).is_file()
+    return found[1]
+
+
+def test_every_page_has_a_picture_for_networks(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("content/world/plain.txt", story("Plain"))
+    drop(newsroom)
+    newsroom.build()
+    plain = image_of(newsroom, "/world/2026/11/20/plain/")
+    assert plain == image_of(newsroom, "/world/") != image_of(newsroom, "/")
+    with Image.open(newsroom.output / plain) as card:
+        assert card.size == (1200, 630)
+    assert image_of(newsroom, BRIDGE).startswith("assets/photos/")
+    newsroom.write("content/world/section.jpg", picture(1400, 900, seed=3))
+    newsroom.write("content/paper.jpg", picture(1400, 900, seed=4))
+    newsroom.build()
+    pictures = {
+        url: image_of(newsroom, url) for url in ("/", "/world/", "/world/2026/11/20/plain/", "/archive/", "/404.html")
+    }
+    assert len(set(pictures.values())) == 2
+    assert pictures["/"] == pictures["/archive/"] == pictures["/404.html"] != pictures["/world/"]
+    assert all(one.startswith("assets/photos/") for one in pictures.values())
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_card_may_be_typeset_for_each_story_without_a_photo(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("site.toml", SITE + '[photos]\nstory_cards = true\ncard_colour = "#1b4965"\n')
+    newsroom.write("content/world/plain.txt", story("Plain"))
+    newsroom.build()
+    first = image_of(newsroom, "/world/2026/11/20/plain/")
+    assert first != image_of(newsroom, "/world/")
+    newsroom.write("content/world/plain.txt", story("Plainer"))
+    newsroom.build()
+    assert image_of(newsroom, "/world/2026/11/20/plain/") != first
+    assert not (newsroom.output / first).exists()
+    newsroom.write("content/world/plain.jpg", picture())
+    newsroom.build()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+# --- what is never published ----------------------------------------------------------------------
+
+
+def test_nothing_private_of_a_photo_is_in_any_file(newsroom: Newsroom) -> None:
+    drop(newsroom, photo=private_picture("CANARY"))
+    newsroom.build()
+    assert newsroom.mentions("CANARY") == []
+    assert len(photos_of(newsroom)) > 8
+
+
+@pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool isn't installed")
+def test_exiftool_finds_only_rights_in_published_photos(newsroom: Newsroom) -> None:
+    drop(newsroom, photo=private_picture("CANARY"), notes=NOTES)
+    newsroom.build()
+    files = [str(newsroom.output / name) for name in photos_of(newsroom)]
+    program = [
+        "exiftool",
+        "-s",
+        "-G1",
+        "-XMP:all",
+        "-EXIF:all",
+        "-IPTC:all",
+        "-GPS:all",
+        "-ICC_Profile:all",
+        "-Comment",
+        *files,
+    ]
+    found = subprocess.run(program, capture_output=True, text=True, check=True).stdout
+    fields = {line.split(":")[0].split("]")[1].strip() for line in found.splitlines() if line.startswith("[")}
+    assert fields in ({"XMPToolkit", "Credit"}, {"Credit"}), found
+
+
+@pytest.mark.parametrize("fields", [{"Draft": "yes"}, {"Embargo": "2026-12-24 06:00"}, {"Expires": "2026-11-21"}])
+def test_a_hidden_storys_photo_is_in_no_byte_and_no_name(newsroom: Newsroom, fields: dict[str, str]) -> None:
+    drop(newsroom, "open")
+    drop(newsroom, "zzsecret", picture(seed=7), notes="Caption: CANARY.\n", **fields)
+    newsroom.build()
+    before = photos_of(newsroom)
+    assert newsroom.mentions("CANARY") == newsroom.mentions("zzsecret") == []
+    assert len({name.split("/")[2] for name in before}) == 1
+    newsroom.delete("content/world/zzsecret.jpg")
+    newsroom.build()
+    assert photos_of(newsroom) == before
+
+
+def test_a_photo_that_a_hidden_story_shares_shows_on_the_public_one_alone(newsroom: Newsroom) -> None:
+    drop(newsroom, "zzsecret", Draft="yes")
+    newsroom.write("content/world/bridge.txt", story("The bridge", Photo="zzsecret.jpg"))
+    newsroom.build()
+    assert newsroom.page(BRIDGE).count("<picture") == 1
+    assert newsroom.mentions("zzsecret") == []
+    newsroom.delete("content/world/bridge.txt")
+    newsroom.write("content/world/other.txt", story("Other"))
+    newsroom.build()
+    assert photos_of(newsroom) == {}
+
+
+def test_a_takedown_removes_all_sizes_unless_another_public_story_shows_the_photo(newsroom: Newsroom) -> None:
+    drop(newsroom, "bridge")
+    newsroom.write("content/world/other.txt", story("Other", Photo="bridge.jpg"))
+    newsroom.build()
+    assert photos_of(newsroom)
+    newsroom.write("takedowns.toml", '[[takedowns]]\nstory = "world/bridge"\ndate = 2026-11-23\n')
+    newsroom.build()
+    assert shown_on(newsroom, "/world/2026/11/20/other/") <= photos_of(newsroom).keys()
+    newsroom.delete("content/world/other.txt")
+    newsroom.write("content/world/third.txt", story("Third"))
+    newsroom.build()
+    assert photos_of(newsroom) == {}
+
+
+def test_an_embargo_in_the_photos_own_instructions_holds_it(newsroom: Newsroom) -> None:
+    xmp = INSTRUCTIONS.format("EMBARGOED UNTIL 1 DECEMBER 2026").encode()
+    drop(newsroom, photo=picture(xmp=xmp))
+    outcome = newsroom.build()
+    assert photos_of(newsroom) == {}
+    assert "may be an embargo" in newsroom.held(outcome)["content/world/bridge.jpg"]
+    assert "ornament" in newsroom.page(BRIDGE)
+
+
+def test_an_embargo_in_the_notes_holds_the_photo(newsroom: Newsroom) -> None:
+    drop(newsroom, notes=NOTES + "Embargo: 2026-12-01 06:00\n")
+    outcome = newsroom.build()
+    assert photos_of(newsroom) == {}
+    assert "restrains the photo" in newsroom.held(outcome)["content/world/bridge.jpg.txt"]
+
+
+def test_a_photo_without_credit_is_kept_back_where_one_is_required(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + "[photos]\nrequire_credit = true\n")
+    drop(newsroom)
+    newsroom.write("content/world/bridge-2.jpg", picture(seed=2))
+    newsroom.write("content/world/bridge-2.jpg.txt", "Credit: Ann Lee\nCaption: The second.\n")
+    outcome = newsroom.build()
+    assert "no credit" in newsroom.held(outcome)["content/world/bridge.jpg"]
+    page = newsroom.page(BRIDGE)
+    assert page.count("<picture") == 1
+    assert '<figure class="lead-photo">' in page
+    assert "The second." in page
+
+
+@pytest.mark.parametrize(
+    "content", [picture()[:4_000], b"", b"\0\0\0\x18ftypheic" + bytes(400), b"<svg/>", b"no picture"]
+)
+def test_a_photo_that_cant_be_published_is_reported_and_the_story_published(newsroom: Newsroom, content: bytes) -> None:
+    drop(newsroom)
+    newsroom.write("content/world/bridge.jpg", content)
+    outcome = newsroom.build()
+    [problem] = [one for one in outcome.problems if one.path == "content/world/bridge.jpg"]
+    assert problem.gravity is Gravity.HELD
+    assert problem.hint
+    assert "ornament" in newsroom.page(BRIDGE)
+    assert photos_of(newsroom) == {}
+
+
+# --- only what changed ----------------------------------------------------------------------------
+
+
+def test_what_doesnt_change_is_not_made_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(newsroom, notes=NOTES)
+    newsroom.build()
+    monkeypatch.setattr(photo_jobs, "render_to_store", None)
+    assert newsroom.build().written == ()
+    newsroom.write("content/world/bridge.jpg.txt", NOTES.replace("Trucks", "Lorries"))
+    written = newsroom.build().written
+    assert written
+    assert not any(file.startswith("assets/photos/") for file in written)
+    shutil.rmtree(newsroom.output)
+    for file in newsroom.folder.glob(".broadsheet/catalogue*"):
+        file.unlink()
+    newsroom.build()
+    assert photos_of(newsroom)
+
+
+def test_a_photo_swapped_in_place_changes_what_shows_it(newsroom: Newsroom, tmp_path: Path) -> None:
+    drop(newsroom, notes=NOTES)
+    drop(newsroom, "pier", picture(seed=3))
+    newsroom.build()
+    before = photos_of(newsroom)
+    newsroom.write("content/world/bridge.jpg", picture(seed=9))
+    written = set(newsroom.build().written)
+    after = photos_of(newsroom)
+    assert {"index.html", "world/index.html", "world/2026/11/20/bridge/index.html"} <= written
+    assert len(before.keys() - after.keys()) == len(after.keys() - before.keys()) == len(before) // 2
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_deploy_of_time_opens_photo_and_story_together(newsroom: Newsroom) -> None:
+    drop(newsroom, Embargo="2026-11-24 12:00")
+    newsroom.build()
+    assert photos_of(newsroom) == {}
+    newsroom.build(NOON + timedelta(days=2))
+    assert shown_on(newsroom, "/world/2026/11/24/bridge/") <= photos_of(newsroom).keys()
+
+
+def test_a_photo_that_fails_when_its_sizes_are_made_is_left_out(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(newsroom)
+    drop(newsroom, "pier", picture(seed=3))
+    monkeypatch.setattr("generator.photos.work.MEMORY_BYTES", 1 << 62)
+    monkeypatch.setattr(photo_jobs, "RENDER_LIMIT_S", 0.0001)
+    outcome = newsroom.build()
+    assert newsroom.held(outcome).keys() == {"content/world/bridge.jpg", "content/world/pier.jpg"}
+    assert "ornament" in newsroom.page(BRIDGE)
+    assert photos_of(newsroom) == {}
+
+
+# --- as people call it ----------------------------------------------------------------------------
+
+
+def run(newsroom: Newsroom, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *words, "--source", str(newsroom.folder), "--now", NOON.isoformat()]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_check_names_what_is_missing_and_what_nobody_shows(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    newsroom.write("content/world/stray.jpg", picture(seed=2))
+    newsroom.write("content/world/nobody.jpg.txt", "Caption: Nobody.\n")
+    done = run(newsroom, "check")
+    said = done.stdout + done.stderr
+    assert "content/world/bridge.jpg has no credit" in said
+    assert "content/world/bridge.jpg has no alt text" in said
+    assert "900 pixels wide" in said
+    assert "No story shows this photo." in said
+    assert "There is no photo of that name beside it." in said
+
+
+def test_explain_names_the_original_and_the_stories(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    newsroom.build()
+    said = run(newsroom, "explain", f"/{min(photos_of(newsroom))}").stdout
+    assert "content/world/bridge.jpg" in said
+    assert "world/bridge" in said
+
+
+def test_a_build_that_is_killed_while_sizes_are_made_is_made_good_by_the_next(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    for number in range(6):
+        drop(newsroom, f"s{number}", picture(1600, 1200, seed=number))
+    kept = newsroom.folder / ".broadsheet" / "photos"
+    command = [sys.executable, "-m", "generator", "build", "--source", str(newsroom.folder), "--now", NOON.isoformat()]
+    for least in (1, 20, 50):
+        with started(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and len([*kept.glob("*/*")]) < least:
+                time.sleep(0.005)
+            process.kill()
+    newsroom.build()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
