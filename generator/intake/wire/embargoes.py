@@ -52,8 +52,11 @@ class Answers(msgspec.Struct, frozen=True):
     """True if the editor says that the story is no draft."""
 
 
+UNANSWERED = Answers()
+
+
 def find_possible_embargoes(
-    text: str, headline: str, read: Collection[int], file: str, answers: Answers = Answers()
+    text: str, headline: str, read: Collection[int], file: str, answers: Answers = UNANSWERED
 ) -> Iterator[Problem]:
     """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields."""
     if answers.none:
@@ -64,7 +67,7 @@ def find_possible_embargoes(
 
 
 def find_in_values(
-    values: Mapping[str, tuple[object, int]], extra: Mapping[str, object], file: str, answers: Answers = Answers()
+    values: Mapping[str, tuple[object, int]], extra: Mapping[str, object], file: str, answers: Answers = UNANSWERED
 ) -> Iterator[Problem]:
     """Yield a problem for each value of the header, or headline of the copy, that may be an embargo."""
     if answers.none:

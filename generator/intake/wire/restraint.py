@@ -43,21 +43,22 @@ class Restraint(msgspec.Struct, frozen=True):
 
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
 LABEL = re.compile(
-    r"(?:eds?|editors?|note|notes|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}", re.I
+    r"(?:eds?|editors?|note|notes|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}", re.IGNORECASE
 )
 SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
 END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
 TIME_SIGN = re.compile(
-    rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.I
+    rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
 TIME_WORD = re.compile(
     rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|e[sd]?t|p[sd]?t|c[sd]?t|"
     r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
     r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
-    re.I,
+    re.IGNORECASE,
 )
 DURATION = re.compile(
-    r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b", re.I
+    r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
+    re.IGNORECASE,
 )
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
@@ -65,20 +66,21 @@ MAX_LONG_WORDS = 2
 DAY_BEFORE_RELEASE = re.compile(
     rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
     r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
-    re.I,
+    re.IGNORECASE,
 )
-EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.I)
+EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
 WAIT_FOR = re.compile(
-    r"\W*(?:release|publication|approval|edit|lawyer|legal|art|photo|further notice|notice|okay|ok|page|a\d)", re.I
+    r"\W*(?:release|publication|approval|edit|lawyer|legal|art|photo|further notice|notice|okay|ok|page|a\d)",
+    re.IGNORECASE,
 )
 COPY_WORDS = re.compile(
-    r"\W*(?:copy|story|material|only|version|text|piece|\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.I
+    r"\W*(?:copy|story|material|only|version|text|piece|\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
 )
 SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
 """Where a second part of a headline begins."""
-STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.I)
-CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.I)
-CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.I)
+STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
+CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
+CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 
 
 def read_restraint(words: str, place: Place) -> Restraint | None:
@@ -119,9 +121,9 @@ def _read_opening(bare: str, place: Place) -> Restraint | None:
 def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
     folded = fold(bare.strip(OUTER_MARKS))
-    if len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded):
-        if TIME_SIGN.search(folded) or folded in phrases("forbidden"):
-            return Restraint("embargo")
+    ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
+    if ends and (TIME_SIGN.search(folded) or folded in phrases("forbidden")):
+        return Restraint("embargo")
     if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare)
@@ -145,7 +147,7 @@ def _read_segment(headline: str) -> Restraint | None:
 # --- what may follow a phrase ---------------------------------------------------------------------
 
 
-def _judge_forbidden(phrase: str, rest: str, place: Place) -> bool:
+def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
     if _is_separated(rest) or _stands_out(phrase, rest):
         return True
     if STRONG_UNTIL.match(rest):
