@@ -56,9 +56,8 @@ class _Mail(msgspec.Struct):
 
     def cut(self, kept: Sequence[CopyLine], what: str) -> None:
         """Keep some of the lines, and report the others."""
-        numbers = {line.number for line in kept}
-        gone = [line for line in self.lines if line.words and line.number not in numbers]
-        self.problems.extend(left_out(gone, what, self.file))
+        numbers = {line.number for line in self.lines} - {line.number for line in kept}
+        self.problems.extend(left_out(self.lines, numbers, what, self.file))
         self.lines = list(kept)
 
 
