@@ -6,7 +6,8 @@ BY_WORDS: dict[str, tuple[str, ...]] = {
         "story and photos by", "story and photo by", "story and photographs by", "story & photos by",
         "text and photos by", "text and photographs by", "photos and story by", "photos and text by",
         "words and photos by", "analysis by", "column by", "commentary by", "opinion by", "review by", "interview by",
-        "editorial by", "compiled by", "submitted by", "contributed by", "special report by", "as told to",
+        "guest column by", "guest commentary by", "guest opinion by", "op-ed by", "essay by",
+        "editorial by", "compiled by", "submitted by", "contributed by", "special report by",
     ),
     "de": ("von", "text von", "ein bericht von", "bericht von", "ein kommentar von", "kommentar von", "text und fotos von",
            "eine analyse von", "analyse von", "aus berlin von"),
@@ -51,7 +52,7 @@ NEED_COLON = frozenset({
     "autor", "autorka", "autorzy", "tekst", "text", "de", "na", "haber", "yazar", "bài", "theo", "teksti", "di", "van",
     "reporter", "laporan", "της", "του", "των", "από", "texte et photos", "κείμενο", "ρεπορτάζ", "текст", "report",
     "كتب", "كتبت", "تقرير", "תחקיר", "כתב", "כתבה", "گزارش", "रिपोर्ट", "द्वारा", "نویسنده", "إعداد", "تحرير",
-    "text och foto", "tekst og foto", "text och bild", "szöveg", "autori", "autoři", "písal", "analiza", "as told to",
+    "text och foto", "tekst og foto", "text och bild", "szöveg", "autori", "autoři",
     "kirjoittaja", "az", "글", "文", "写真・文", "取材", "署名",
 })  # fmt: skip
 """Words that open a byline only with a colon or a slash behind them, since they are ordinary words otherwise."""
@@ -90,13 +91,16 @@ ORGANISATION_WORDS = frozenset(
 )
 """The last words of the names of newsrooms, offices and other organisations, casefolded."""
 ORGANISATION_PARTS = (
-    "editorial board", "editorial staff", "staff and wire", "wire reports", "wire services", "staff reports",
     "news services", "department of", "office of", "university of", "ministry of", "state of", "city of", "town of",
-    "bureau of", "friends of", "league of", "board of", "la rédaction", "la redacción", "la redazione", "de redactie",
-    "die redaktion", "van onze", "newsroom", "هيئة التحرير", "المحرر", "מערכת", "编辑部", "編集部", "编辑部", "本报讯",
-    "편집부", "보도국", "社説", "社论", "论说委员",
+    "bureau of", "friends of", "league of", "board of",
 )  # fmt: skip
 """Parts of names that only organisations have, casefolded."""
+DESK_NAMES = (
+    "editorial board", "editorial staff", "staff and wire", "wire reports", "wire services", "staff reports", "la rédaction", "la redacción", "la redazione", "de redactie",
+    "die redaktion", "van onze", "newsroom", "هيئة التحرير", "المحرر", "מערכת", "编辑部", "編集部", "编辑部", "本报讯",
+    "편집부", "보도국", "社説", "社论",
+)  # fmt: skip
+"""Names of newsrooms, casefolded. They may be written in small letters."""
 
 HONORIFICS = frozenset(
     """
