@@ -13,11 +13,11 @@ from generator.intake.build_story import IntakeSettings
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
-    MARKDOWN_LIMIT_S,
     ReadJob,
     digest_copy,
     read_files,
 )
+from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.survey import DroppedFile, Survey
 from generator.model import Gravity, Parsed, Problem, StoredParse
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
