@@ -59,6 +59,8 @@ def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tup
     fields = {**wire.fields, **found.fields}
     if wire.headline:
         fields.setdefault("headline", Field(wire.headline, wire.headline_line))
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
     marks = settings.marks_for(fields.get("language"))
     blocks = typeset_blocks(wire.blocks, marks) if marks else wire.blocks
     words = words_of(blocks)
@@ -69,7 +71,7 @@ def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tup
         words=words,
         summary=summarise(summary_words(blocks)),
         dateline=wire.dateline,
-        source=wire.source,
+        source=wire.source or found.agency,
         extra=found.extra,
         odd_date=_find_odd_date(text),
     )
@@ -95,6 +97,8 @@ def read_markdown(
         fields["headline"] = Field(headline, found.lines[0].number)
     elif not fields:
         source, fields = _read_plain_head(found)
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
     words = plain_text(html)
