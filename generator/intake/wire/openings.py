@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.blocks.records import Block, ListBlock, Paragraph
+from generator.intake.wire.bylines import looks_like_byline
 from generator.intake.wire.datelines import Dateline, read_dateline
 from generator.intake.wire.notes import NoteKind, read_note
 
@@ -19,6 +20,8 @@ class Opening(msgspec.Struct, frozen=True):
 
     dateline: Dateline
     at: int
+    byline_at: int = -1
+    """The index of a byline under a dateline that is alone on its line, or -1."""
 
 
 def find_dateline(blocks: Sequence[Block]) -> Opening | None:
@@ -29,10 +32,17 @@ def find_dateline(blocks: Sequence[Block]) -> Opening | None:
     for at, block in enumerate(blocks[: MAX_BLOCKS + 1]):
         if isinstance(block, Paragraph) and not block.is_note:
             found = read_dateline(block.text)
-            return Opening(found, at) if found and (found.is_strong or not _is_behind_list(blocks[:at])) else None
+            if found is None or not (found.is_strong or not _is_behind_list(blocks[:at])):
+                return None
+            return Opening(found, at, -1 if found.lede else _find_byline(blocks, at + 1))
         if not isinstance(block, (Paragraph, ListBlock)):
             return None
     return None
+
+
+def _find_byline(blocks: Sequence[Block], at: int) -> int:
+    block = blocks[at] if at < len(blocks) else None
+    return at if isinstance(block, Paragraph) and looks_like_byline(block.text) else -1
 
 
 def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -63,6 +63,10 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
             fields.setdefault("published", Field(dateline.day, line))
         if dateline.writers:
             fields.setdefault("bylines", Field(dateline.writers, line))
+        if opening.byline_at >= 0:
+            byline = blocks[opening.byline_at]
+            fields.setdefault("bylines", Field(words_of([byline]), byline.line))
+            blocks = replace_lede(blocks, "", opening.byline_at)
         blocks = replace_lede(blocks, dateline.lede, opening.at)
     return WireCopy(
         headline=head.headline,

@@ -154,6 +154,8 @@ class _TailReader:
         for line in reversed(self.lines[max(0, self.end - MAX_JOINED_LINES) : self.end]):
             if not line.words:
                 break
+            if credit_of(line.words) is not None:
+                break
             block.insert(0, line)
             if len(block) > 1 and self._take_text(" ".join(one.words for one in block), block):
                 self.end -= len(block)
