@@ -15,6 +15,7 @@ from generator.intake.text.dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
+from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
@@ -128,6 +129,10 @@ class StoryReader(FieldReader):
         message = f"“{odd.value}” can't be read as a date, so the story isn't published."
         hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
+
+    def embargo(self) -> datetime | None:
+        """Return the embargo; None without one, and for the word that there is none."""
+        return None if is_no_embargo(self.text("embargo")) else self.moment("embargo")
 
     def section(self) -> str:
         """Return the slug of the header's section, or else of the first folder, or else of the default section."""
@@ -270,7 +275,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         source=source,
         source_url=_web_address(reader),
         updated=reader.moment("updated"),
-        embargo=reader.moment("embargo"),
+        embargo=reader.embargo(),
         expires=reader.moment("expires"),
         draft=reader.flag("draft", default=False),
         corrections=reader.corrections(),

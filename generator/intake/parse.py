@@ -17,6 +17,7 @@ from generator.intake.extended import (
 )
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import split_header
+from generator.intake.header.values import NO
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.limits import keep_limits
 from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
@@ -26,7 +27,8 @@ from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
-from generator.intake.wire.embargoes import find_possible_embargoes
+from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Gravity, Parsed, Problem
 
 TAME_LINE_CHARS = 4_000
@@ -176,12 +178,23 @@ def _is_tame(text: str) -> bool:
 
 
 def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
-    """Return a problem for each line that looks like an embargo, if the story has none."""
-    if "embargo" in copy.fields:
-        return iter(())
+    """Yield a problem for each line and each value of the header that may be an embargo and isn't one."""
+    answers = _answers_of(copy)
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    return find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file)
+    yield from find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file, answers)
+    values = {key: (field.value, field.line) for key, field in copy.fields.items() if key not in DECIDING}
+    yield from find_in_values(values, copy.extra, copy.file, answers)
+
+
+def _answers_of(copy: Copy) -> Answers:
+    """Return what the fields of the story say about an embargo and a draft."""
+    embargo, draft = copy.fields.get("embargo"), copy.fields.get("draft")
+    return Answers(
+        embargo=embargo is not None,
+        none=embargo is not None and is_no_embargo(str(embargo.value)),
+        final=draft is not None and str(draft.value).casefold() in NO,
+    )
 
 
 def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
