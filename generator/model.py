@@ -52,6 +52,8 @@ class Byline(msgspec.Struct, frozen=True):
     """The slug of the name: the key of the person's card and byline page."""
     affiliation: str = ""
     """The agency or paper that the person writes for, if the copy names it: `Associated Press`."""
+    organisation: bool = False
+    """True if a desk, an office or another organisation signed, and not a person: `The Editorial Board`."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -196,6 +198,8 @@ class Signature(msgspec.Struct, frozen=True):
     affiliation: str = ""
     role: str = ""
     fediverse: str = ""
+    organisation: bool = False
+    """True for a desk or another organisation."""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):

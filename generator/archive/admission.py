@@ -247,6 +247,7 @@ def _sign(byline: Byline, gate: Gate) -> Signature:
         affiliation=byline.affiliation,
         role=person.role if person else "",
         fediverse=person.fediverse if person else "",
+        organisation=byline.organisation,
     )
 
 

@@ -13,6 +13,7 @@ from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, stem_of
 from generator.intake.text.dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
+from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
@@ -40,6 +41,16 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     own_sources: tuple[str, ...]
     sections: dict[str, str]
     """The name of each section by its slug."""
+    language: str = "en"
+    """The paper's language."""
+    prefix: str = ""
+    """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
+
+    def marks_for(self, language: Field | None) -> Marks | None:
+        """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
+        if not self.typographic_quotes:
+            return None
+        return marks_of(str(language.value) if language is not None else self.language)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -57,6 +68,8 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         wire_noindex=config.wire.noindex,
         own_sources=config.wire.own,
         sections={section.slug: section.name for section in config.sections},
+        language=config.language,
+        prefix=config.prefix,
     )
 
 
@@ -91,6 +104,11 @@ class StoryReader(FieldReader):
         self.copy = copy
         self.identity = identify(copy.file)
         self.settings = settings
+
+    def typeset(self, text: str) -> str:
+        """Return `text` with typographic marks, if the paper wants them."""
+        marks = self.settings.marks_for(self.copy.fields.get("language"))
+        return set_typography(text, marks) if marks else text
 
     def published(self) -> datetime | None:
         """Return the time of publication from the header, the text or the file's name, never from the file's mtime."""
@@ -245,12 +263,12 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         path=reader.identity,
         file=copy.file,
         published=published or datetime.min.replace(tzinfo=UTC),
-        headline=headline,
+        headline=reader.typeset(headline),
         slug=reader.slug(),
         section=reader.section(),
-        deck=reader.text("deck"),
-        kicker=reader.text("kicker"),
-        summary=reader.text("summary") or copy.summary,
+        deck=reader.typeset(reader.text("deck")),
+        kicker=reader.typeset(reader.text("kicker")),
+        summary=reader.typeset(reader.text("summary")) or copy.summary,
         topics=reader.topics(),
         bylines=bylines,
         dateline=reader.text("dateline") or copy.dateline,

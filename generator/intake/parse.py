@@ -24,8 +24,9 @@ from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
 from generator.intake.person import build_person
 from generator.intake.read_copy import read_any
 from generator.intake.survey import read_whole
-from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
+from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Gravity, Parsed, Problem
@@ -135,7 +136,7 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         if reader is not None:
             return _parse_foreign(raw, file, reader, settings)
         return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
-    decoded = decode_copy(raw, file)
+    decoded = _tidied(decode_copy(raw, file), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if mode == "no_engine" and not _is_tame(decoded.text):
@@ -148,6 +149,15 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     restraints = _check_embargo(decoded.text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
     return _parsed(copy, settings, (*decoded.problems, *problems, *restraints, *limited.problems))
+
+
+def _tidied(decoded: DecodedCopy, file: str) -> DecodedCopy:
+    """Return the text without signs that nobody sees; plain text also without entities and stray tags."""
+    text = drop_invisible(decoded.text)
+    if ending_of(file) != ".txt":
+        return msgspec.structs.replace(decoded, text=text)
+    tidy = tidy_plain_text(text, file)
+    return msgspec.structs.replace(decoded, text=tidy.text, problems=(*decoded.problems, *tidy.problems))
 
 
 def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSettings) -> Parsed:

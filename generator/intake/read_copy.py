@@ -7,12 +7,13 @@ are read, and what is left is the story.
 import re
 from collections.abc import Sequence
 
+from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
+from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
 from generator.intake.header.split import Field
 from generator.intake.html.markdown import (
     MarkdownMode,
     MarkdownOptions,
-    plain_paragraphs,
     set_markdown,
     take_headline,
 )
@@ -40,7 +41,7 @@ def read_any(
     text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in a text file or a Markdown file, and its problems."""
-    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
+    return read_text(text, file, settings) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
 
 
 def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
@@ -51,22 +52,26 @@ def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
     return recognise(read_labels(copy), AFTER_HEADER)
 
 
-def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
+def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
     found = unwrap(text, file, is_markdown=False)
     wire = read_wire(found.lines, file, titled="headline" in found.fields)
     fields = {**wire.fields, **found.fields}
     if wire.headline:
         fields.setdefault("headline", Field(wire.headline, wire.headline_line))
-    words = " ".join(wire.paragraphs)
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
+    marks = settings.marks_for(fields.get("language"))
+    blocks = typeset_blocks(wire.blocks, marks) if marks else wire.blocks
+    words = words_of(blocks)
     copy = Copy(
         file=file,
         fields=fields,
-        body=Body(html=plain_paragraphs(wire.paragraphs), words=count_words(words)),
+        body=Body(html=set_blocks_html(blocks), words=count_words(words)),
         words=words,
-        summary=summarise(words),
+        summary=summarise(summary_words(blocks)),
         dateline=wire.dateline,
-        source=wire.source,
+        source=wire.source or found.agency,
         extra=found.extra,
         odd_date=_find_odd_date(text),
     )
@@ -92,6 +97,8 @@ def read_markdown(
         fields["headline"] = Field(headline, found.lines[0].number)
     elif not fields:
         source, fields = _read_plain_head(found)
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
     words = plain_text(html)

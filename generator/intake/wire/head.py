@@ -14,9 +14,10 @@ from generator.intake.header.split import Field, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import EMAIL, is_bare_byline, looks_like_byline, names_people
+from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, looks_like_byline, names_people
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.lines import BULLET, NO_LINE, CopyLine, Paragraph, ends_sentence
+from generator.intake.wire.notes import NoteKind, read_note
 from generator.model import Gravity, Problem
 
 MAX_FIELD_CHARS = 120
@@ -129,6 +130,7 @@ class _HeadReader:
             self._take_known(line)
             or self._take_bare_byline(line)
             or self._take_odd_byline(line)
+            or self._take_note(line)
             or self._take_deck(line)
         )
 
@@ -155,14 +157,20 @@ class _HeadReader:
     def _take_titles(self) -> None:
         """Take the lines under a byline with an affiliation or a mail address."""
         while self.at < len(self.lines) and _is_under_byline(self.lines[self.at].words):
-            self.bylines[-1] += f", {self.lines[self.at].words}"
+            line = self.lines[self.at]
+            if is_contact(line.words):
+                self.problems.append(note_boilerplate(line, self.file))
+            else:
+                self.bylines[-1] += f", {line.words}"
             self.at += 1
 
     def _take_bare_byline(self, line: CopyLine) -> bool:
         """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
         below = self._line(self.at + 1)
         titled = is_title(below.words)
-        if "bylines" in self.fields or not (is_bare_byline(line.words) or (titled and names_people(line.words))):
+        dated = looks_like_moment(below.words) and is_bare_name(line.words)
+        certain = is_bare_byline(line.words) or (titled and names_people(line.words)) or dated
+        if "bylines" in self.fields or not certain:
             return False
         after = self._line(self.at + 2) if titled else below
         if after.words and not read_head_line(after):
@@ -187,6 +195,16 @@ class _HeadReader:
         self.at += 1
         self._add("bylines", line.words.rstrip(".,;"), line)
         self._note(line, "was read as the byline.", "Write “By” and the name alone to make sure.")
+        return True
+
+    def _take_note(self, line: CopyLine) -> bool:
+        """Pass over a note to readers that has more of the head under it. It opens the story."""
+        note = read_note(line.words)
+        below = self._line(self._skip_blank(self.at + 1))
+        if note is None or note.kind is not NoteKind.TO_READERS or not read_head_line(below):
+            return False
+        self.at += 1
+        self.kept.append(line)
         return True
 
     def _take_deck(self, line: CopyLine) -> bool:
@@ -318,4 +336,4 @@ def _may_be_deck(line: CopyLine) -> bool:
 
 
 def _is_under_byline(words: str) -> bool:
-    return bool(words) and (is_title(words) or EMAIL.fullmatch(words) is not None)
+    return bool(words) and (is_title(words) or is_contact(words))
