@@ -72,7 +72,7 @@ def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tup
         summary=summarise(summary_words(blocks)),
         dateline=wire.dateline,
         source=wire.source or found.agency,
-        extra=found.extra,
+        extra={**wire.extra, **found.extra},
         odd_date=_find_odd_date(text),
     )
     return copy, (*found.problems, *wire.problems)

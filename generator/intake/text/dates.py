@@ -162,6 +162,17 @@ def looks_like_moment(text: str) -> bool:
     return written is not None and len(written.rest) <= (MAX_ZONE_CHARS if written.clock else 0)
 
 
+def day_of(text: str, order: str = "") -> date | None:
+    """Return the day that `text` names, as it is written and in no time zone; None if it names none that is certain."""
+    written = _take_apart(text)
+    if written is None:
+        return None
+    try:
+        return _read_date(written, order)
+    except DateError:
+        return None
+
+
 def moment_in_name(name: str) -> str:
     """Return the date that opens a file's name: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty without one."""
     found = IN_NAME.match(name)
