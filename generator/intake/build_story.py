@@ -11,7 +11,7 @@ from generator.digests import digest_value
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, stem_of
-from generator.intake.text.dates import moment_in_name, rest_of_name
+from generator.intake.text.dates import day_of, moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
@@ -126,8 +126,13 @@ class StoryReader(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
-        hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        words = str(odd.value)
+        if day_of(words, self.settings.date_order) is not None:
+            message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
+            hint = f"If it is that date, write “Date: {words}” under the headline."
+        else:
+            message = f"“{words}” can't be read as a date, so the story isn't published."
+            hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def embargo(self) -> datetime | None:

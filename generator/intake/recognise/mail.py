@@ -44,6 +44,7 @@ class _Mail(msgspec.Struct):
     whys: list[str] = []
     problems: list[Problem] = []
     fields: dict[str, Field] = {}
+    sent: Field | None = None
     line: int = 0
     sure: bool = False
     wrapped: bool = False
@@ -79,6 +80,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
         copy,
         lines=tuple(mail.lines),
         fields={**mail.fields, **copy.fields},
+        sent=mail.sent,
         problems=(*copy.problems, *mail.problems),
     )
     return Recognition(Finding("a mail", certainty, " and ".join(mail.whys[:2]), mail.line), found)
@@ -118,7 +120,7 @@ def _take_head(mail: _Mail) -> None:
         if subject:
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
-        mail.fields = {**mail.fields, "sent": Field(head.sent, head.sent_line)}
+        mail.sent = Field(head.sent, head.sent_line)
 
 
 def _read_saved(mail: _Mail, head: MailHead) -> list[CopyLine]:

@@ -15,6 +15,7 @@ from generator.intake.recognise.sections import Section, find_sections, is_body
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
 
 HEAD_LINES = 10
@@ -191,7 +192,7 @@ def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) ->
 def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
     """Take the line between the headline of a press release and its text as the deck."""
     lines = [line for line in found.lines if line.words and line.number not in numbers]
-    lines = [line for line in lines if not looks_like_moment(line.words)][:3]
+    lines = [line for line in lines if not read_head_line(line)][:3]
     if len(lines) < 3 or "deck" in found.fields:
         return
     headline, deck, text = lines

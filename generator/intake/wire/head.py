@@ -21,6 +21,7 @@ from generator.intake.wire.head_lines import (
     MAX_FIELD_CHARS,
     is_known,
     is_under_byline,
+    looks_like_date_line,
     note_boilerplate,
     read_desk_line,
     read_head_line,
@@ -44,6 +45,7 @@ from generator.model import Gravity, Problem
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
 MAX_BYLINE_WORDS = 10
 ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
+MAX_DECK_LINES = 3
 MAX_LINES_ABOVE = 8
 """The most lines that are passed over in search of the headline."""
 
@@ -96,7 +98,8 @@ class _HeadReader:
         if release is not None:
             fields.setdefault("embargo", release)
             fields.setdefault("published", release)
-        rest = (*self.kept, *self.lines[self.at :])
+        kept = (one for line in self.kept for one in (line, CopyLine(line.number, "", "")))
+        rest = (*kept, *self.lines[self.at :])
         return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems), self.extra)
 
     def take_fields_above(self) -> None:
@@ -280,18 +283,23 @@ class _HeadReader:
 
     def _take_bare_byline(self, line: CopyLine) -> bool:
         """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
-        below = self._line(self.at + 1)
+        below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
-        dated = looks_like_moment(below.words) and is_bare_name(line.words)
-        certain = is_bare_byline(line.words) or (titled and names_people(line.words)) or dated
+        alone = is_bare_name(line.words)
+        papered = alone and is_bare_name(below.words) and looks_like_date_line(after)
+        certain = is_bare_byline(line.words) or (titled and names_people(line.words))
+        certain = certain or papered or (alone and looks_like_moment(below.words))
         if "bylines" in self.fields or not certain:
             return False
-        after = self._line(self.at + 2) if titled else below
-        if after.words and not read_head_line(after):
+        after = after if titled else below
+        if after.words and not papered and not read_head_line(after):
             return False
         self.at += 1
         self._add("bylines", line.words, line)
         self._note(line, "was read as the byline.", "Write “By” before the name to make sure.")
+        if papered:
+            self.bylines[-1] += f", {below.words}"
+            self.at += 1
         self._take_titles()
         return True
 
@@ -322,14 +330,20 @@ class _HeadReader:
         return True
 
     def _take_deck(self, line: CopyLine) -> bool:
-        """Take a single line between the headline and a byline or date as the deck."""
-        below = self._line(self._skip_blank(self.at + 1))
+        """Take one to three lines between the headline and a byline or date as the deck."""
+        end = self.at + 1
+        while end < self.at + MAX_DECK_LINES and self._line(end).words and may_be_deck(self._line(end)):
+            if is_known(self._line(end)):
+                break
+            end += 1
+        below = self._line(self._skip_blank(end))
         if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
             return False
-        if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not may_be_deck(line):
+        deck = self.lines[self.at : end]
+        if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not all(map(may_be_deck, deck)):
             return False
-        self.at += 1
-        self._add("deck", line.words, line)
+        self.at = end
+        self._add("deck", ". ".join(one.words for one in deck), line)
         self._note(line, "was read as the deck, the line under the headline.", "Write “Deck:” before it to make sure.")
         return True
 

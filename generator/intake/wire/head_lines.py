@@ -52,7 +52,8 @@ def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
         return [whole]
     pieces = [_read_piece(piece) for piece in BARS.split(words)] if len(words) <= MAX_FIELD_CHARS else []
     found = [piece for piece in pieces if piece]
-    return found if len(found) == len(pieces) else []
+    is_range = sum(key == "published" for key, _ in found) > 1
+    return found if len(found) == len(pieces) and not is_range else []
 
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:
@@ -137,3 +138,8 @@ def is_known(line: CopyLine) -> bool:
 def is_under_byline(words: str) -> bool:
     """Tell whether a line under a byline belongs to it: a title, an agency, a way to reach the reporter."""
     return bool(words) and (is_title(words) or is_contact(words))
+
+
+def looks_like_date_line(line: CopyLine) -> bool:
+    """Tell whether a line of the head is a date, alone or with others."""
+    return any(key in {"published", "updated"} for key, _ in read_head_line(line))
