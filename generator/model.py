@@ -176,6 +176,8 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     body: bytes = b""
     terms: bytes = b""
     person: bytes = b""
+    text: str = ""
+    """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
 
 
 # --- archive --------------------------------------------------------------------------------------

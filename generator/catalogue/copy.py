@@ -9,7 +9,7 @@ from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_
 from generator.gate import order_of, turns_of
 from generator.intake.names import identify
 from generator.intake.survey import DroppedFile
-from generator.model import Body, Person, Problem, StoredParse, Story
+from generator.model import Body, Gravity, Person, Problem, StoredParse, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
@@ -113,8 +113,8 @@ def _keep(store: Store, entry: StoredParse) -> None:
 
 
 def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
-    row = (story.path, entry.file, entry.story, entry.body, entry.terms)
-    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
+    row = (story.path, entry.file, entry.story, entry.body, entry.terms, entry.text)
+    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", row)
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
@@ -170,7 +170,18 @@ def all_problems(store: Store) -> list[Problem]:
     rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
     found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
     found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems")]
-    return sorted(found)
+    return sorted([*found, *_same_texts(store)])
+
+
+def _same_texts(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each file that says the same as an earlier one, in the order of their names."""
+    texts = store.execute("SELECT text FROM stories GROUP BY text HAVING count(*) > 1 ORDER BY text").fetchall()
+    for (text,) in texts:
+        rows = store.execute("SELECT file FROM stories WHERE text = ? ORDER BY file", (text,)).fetchall()
+        [(first,), *others] = rows
+        for (file,) in others:
+            hint = "Delete one of the two, unless the paper is to have the story twice."
+            yield Problem(file, 0, f"The text is the same as that of {first}.", hint, Gravity.WARNING)
 
 
 def body_of(store: Store, path: str) -> Body:

@@ -10,7 +10,7 @@ from generator.config import RESERVED, Config
 from generator.digests import digest_value
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
-from generator.intake.names import identify, stem_of
+from generator.intake.names import identify, name_of_story
 from generator.intake.text.dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.wire.bylines import read_bylines
@@ -96,7 +96,7 @@ class StoryReader(FieldReader):
         moment = self.moment("published")
         if moment is not None or self.has_problem("published"):
             return moment
-        in_name = moment_in_name(stem_of(self.copy.file))
+        in_name = moment_in_name(name_of_story(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
         if self.copy.odd_date is not None:
@@ -213,7 +213,7 @@ class StoryReader(FieldReader):
 
     def slug(self) -> str:
         """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
-        stem = stem_of(self.copy.file)
+        stem = name_of_story(self.copy.file)
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:

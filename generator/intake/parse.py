@@ -28,7 +28,7 @@ from generator.intake.html.markdown import (
 )
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.limits import keep_limits
-from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
+from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of, is_copy, is_section_page
 from generator.intake.person import build_person
 from generator.intake.survey import read_whole
 from generator.intake.text.dates import may_mean_moment
@@ -148,6 +148,8 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
     digest, mode = settings.digest, settings.mode
     ending = ending_of(file)
+    if is_copy(file) or is_section_page(file):
+        return Parsed(file=file, digest=digest, problems=(_looks_copied(file) if is_copy(file) else _no_story(file),))
     if ending not in STORY_ENDINGS:
         reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
         if reader is not None:
@@ -303,6 +305,18 @@ def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
     line = next((line.number for line in lines if sign in line.words.casefold()), 0)
     hint = "A story can't run programs or set its own style. Delete it from the file."
     return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)
+
+
+def _looks_copied(file: str) -> Problem:
+    name = file.rpartition("/")[2]
+    message = f"A program seems to have named “{name}”, as a second copy of another file, so it isn't published."
+    return Problem(file, 0, message, "Delete it, or give it a name of its own if it is another story.")
+
+
+def _no_story(file: str) -> Problem:
+    message = "This file describes a section, so it isn't published as a story."
+    hint = "The name of a section stands in site.toml. If it is a story, give the file another name."
+    return Problem(file, 0, message, hint, Gravity.NOTE)
 
 
 def _not_copy(file: str, ending: str) -> Problem:
