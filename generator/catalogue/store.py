@@ -45,6 +45,10 @@ CREATE TABLE stories (
 ) STRICT;
 CREATE INDEX stories_by_text ON stories (text);
 
+-- The keys in the headers of files that Broadsheet doesn't know.
+CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;
+CREATE INDEX unknown_keys_of_file ON unknown_keys (file);
+
 CREATE TABLE people (
     file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
 ) STRICT;

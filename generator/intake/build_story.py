@@ -8,6 +8,7 @@ import msgspec
 
 from generator.config import RESERVED, Config
 from generator.digests import digest_value
+from generator.intake.header.keys import PHOTO_KEYS
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
@@ -264,10 +265,16 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         genre=reader.genre(),
         related=related,
         unrelated=unrelated,
-        extra=copy.extra,
+        extra={**_photo_keys(reader), **copy.extra},
     )
     held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
     return (None if held else story), reader.problems
+
+
+def _photo_keys(reader: StoryReader) -> dict[str, str | list[str]]:
+    """Return what the header says of the lead photo, for templates, under the canonical keys."""
+    said = {key: reader.items(key) for key in PHOTO_KEYS}
+    return {key: values[0] if len(values) == 1 else values for key, values in said.items() if values}
 
 
 def _web_address(reader: StoryReader) -> str:

@@ -11,6 +11,7 @@ from generator.extensions.calls import noted
 from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
+from generator.intake.header.keys import find_unknown
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
@@ -148,9 +149,14 @@ def entry_of(parsed: Parsed) -> StoredParse:
     encode = ENCODER.encode
     entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems))
     if parsed.story is not None:
-        text = _digest_text(parsed.story, parsed.body)
-        parts = {"story": encode(parsed.story), "body": encode(parsed.body), "terms": parsed.terms, "text": text}
-        entry = msgspec.structs.replace(entry, **parts)
+        entry = msgspec.structs.replace(
+            entry,
+            story=encode(parsed.story),
+            body=encode(parsed.body),
+            terms=parsed.terms,
+            text=_digest_text(parsed.story, parsed.body),
+            unknown_keys=find_unknown(parsed.story.extra),
+        )
     if parsed.person is not None:
         entry = msgspec.structs.replace(entry, person=encode(parsed.person))
     return entry

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from generator.intake.header.key_words import NO_WORDS, YES_WORDS
 from generator.intake.header.split import Field
 from generator.intake.text.dates import DateError, contradicts_weekday, read_moment
 from generator.model import Gravity, Problem
 
-YES = {"yes", "true", "on", "1", "y"}
-NO = {"no", "false", "off", "0", "n", ""}
+YES = {"yes", "true", "on", "1", "y", *YES_WORDS}
+NO = {"no", "false", "off", "0", "n", "", *NO_WORDS}
 GATING = {"published", "embargo", "expires"}
 """Keys without which a story could be published too early or stay too long, so that it is held if one is unreadable."""
 
