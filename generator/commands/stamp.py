@@ -10,7 +10,8 @@ from generator.files import write_whole
 from generator.intake.build_story import UNDATED, IntakeSettings, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
-from generator.intake.parse import parse_copy, read_any
+from generator.intake.parse import parse_copy
+from generator.intake.read_copy import read_any
 from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.model import Gravity

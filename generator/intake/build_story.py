@@ -15,6 +15,7 @@ from generator.intake.names import identify, name_of_story
 from generator.intake.text.dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.wire.bylines import read_bylines
+from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
@@ -34,6 +35,8 @@ class IntakeSettings(msgspec.Struct, frozen=True):
 
     time_zone: str
     date_order: str
+    language: str
+    """The paper's language."""
     default_section: str
     typographic_quotes: bool
     wire_noindex: bool
@@ -52,6 +55,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
     return IntakeSettings(
         time_zone=config.time_zone,
         date_order=config.copy.date_order,
+        language=config.language,
         default_section=config.copy.default_section,
         typographic_quotes=config.copy.typographic_quotes,
         wire_noindex=config.wire.noindex,
@@ -88,6 +92,7 @@ class StoryReader(FieldReader):
 
     def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
         super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
+        self.dates_in = self.text("language") or settings.language
         self.copy = copy
         self.identity = identify(copy.file)
         self.settings = settings
@@ -111,6 +116,10 @@ class StoryReader(FieldReader):
         message = f"“{odd.value}” can't be read as a date, so the story isn't published."
         hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
+
+    def embargo(self) -> datetime | None:
+        """Return the embargo; None without one, and for the word that there is none."""
+        return None if is_no_embargo(self.text("embargo")) else self.moment("embargo")
 
     def section(self) -> str:
         """Return the slug of the header's section, or else of the first folder, or else of the default section."""
@@ -253,7 +262,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         source=source,
         source_url=_web_address(reader),
         updated=reader.moment("updated"),
-        embargo=reader.moment("embargo"),
+        embargo=reader.embargo(),
         expires=reader.moment("expires"),
         draft=reader.flag("draft", default=False),
         corrections=reader.corrections(),

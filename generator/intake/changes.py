@@ -15,11 +15,11 @@ from generator.intake.header.keys import find_unknown
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
-    MARKDOWN_LIMIT_S,
     ReadJob,
     digest_copy,
     read_files,
 )
+from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
 from generator.model import Body, Gravity, Parsed, Problem, StoredParse, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress

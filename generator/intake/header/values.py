@@ -23,6 +23,8 @@ class FieldReader:
         self.fields = fields
         self.zone = zone
         self.date_order = date_order
+        self.dates_in = ""
+        """The language of dates, as a BCP 47 code."""
         self.problems: list[Problem] = []
 
     def report(self, key: str, message: str, hint: str = "", gravity: Gravity = Gravity.WARNING) -> None:
@@ -66,7 +68,7 @@ class FieldReader:
     def moment_of(self, key: str, words: str) -> datetime | None:
         """Return `words` as an instant, or None after a report about field `key`, HELD if the key is in `GATING`."""
         try:
-            moment = read_moment(words, self.zone, self.date_order)
+            moment = read_moment(words, self.zone, self.date_order, self.dates_in)
             self._check_weekday(key, words, moment)
             return moment
         except DateError as error:

@@ -13,7 +13,7 @@ from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.datelines import Dateline, read_dateline
 from generator.intake.wire.head import note_boilerplate, read_head
-from generator.intake.wire.lines import CopyLine, Paragraph, is_wrapped, join_paragraphs, number_lines
+from generator.intake.wire.lines import CopyLine, Paragraph, is_wrapped, join_paragraphs
 from generator.model import Gravity, Problem
 
 
@@ -35,13 +35,12 @@ class WireCopy(msgspec.Struct, frozen=True):
     """The problems in the order of their lines."""
 
 
-def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False) -> WireCopy:
-    """Return the story in clean `text`. It never fails: copy in an unknown form becomes paragraphs.
+def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> WireCopy:
+    """Return the story in `lines`. It never fails: copy in an unknown form becomes paragraphs.
 
-    `first_line` is the number of the text's first line in `file`. With `titled` the headline is already known, and the
-    first line is not one.
+    With `titled` the headline is already known, and the first line is not one.
     """
-    head = read_head(number_lines(text, first_line), file, titled)
+    head = read_head(lines, file, titled)
     wrapped = is_wrapped(head.rest)
     lines, notes = _remove_boilerplate(head.rest, wrapped, file)
     paragraphs = join_paragraphs(lines, wrapped)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from places import SHARED
 
 from generator.intake.header.split import Field
+from generator.intake.wire.lines import number_lines
 from generator.intake.wire.story import WireCopy, read_wire
 from generator.model import Gravity
 
@@ -54,7 +55,7 @@ COPY = st.lists(LINES | st.text(max_size=40), max_size=25).map("\n".join)
 
 
 def read(text: str) -> WireCopy:
-    return read_wire(text, FILE)
+    return read_wire(number_lines(text), FILE)
 
 
 def values(copy: WireCopy) -> dict[str, str | tuple[str, ...]]:
@@ -124,13 +125,13 @@ def test_a_single_line_is_the_headline_as_it_stands(line: str) -> None:
 
 
 def test_lines_are_counted_from_where_the_text_stands_in_the_file() -> None:
-    copy = read_wire("Headline\n\nText.\n-30-", FILE, first_line=8)
+    copy = read_wire(number_lines("Headline\n\nText.\n-30-", 8), FILE)
     assert copy.headline_line == 8
     assert [problem.line for problem in copy.problems] == [11]
 
 
 def test_with_the_headline_known_the_first_line_is_story() -> None:
-    copy = read_wire("The council met.\n\nIt voted.", FILE, titled=True)
+    copy = read_wire(number_lines("The council met.\n\nIt voted."), FILE, titled=True)
     assert (copy.headline, copy.paragraphs) == ("", ("The council met.", "It voted."))
 
 

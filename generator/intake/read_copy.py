@@ -1,0 +1,141 @@
+"""Read the text of one file: a mail, a press release, agency copy or plain copy, as plain text or as Markdown.
+
+The text is cut into numbered lines once. The recognisers take what is wrapped around the story, the header's fields
+are read, and what is left is the story.
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.build_story import Copy, IntakeSettings
+from generator.intake.header.split import Field
+from generator.intake.html.markdown import (
+    MarkdownMode,
+    MarkdownOptions,
+    plain_paragraphs,
+    set_markdown,
+    take_headline,
+)
+from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.names import ending_of
+from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
+from generator.intake.recognise.labelled import has_fence, read_labels
+from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
+from generator.intake.text.dates import may_mean_moment
+from generator.intake.text.words import count_words, summarise
+from generator.intake.wire.head import read_head
+from generator.intake.wire.lines import CopyLine, number_lines
+from generator.intake.wire.story import read_wire
+from generator.model import Body, Gravity, Problem
+
+MAX_HEADLINE_CHARS = 200
+"""A longer first line of Markdown is a paragraph, not a headline."""
+HEAD_CHARS, HEAD_LINES = 2_000, 6
+"""The characters and lines at the top of a file that are searched for a date that can't be read."""
+MARKDOWN_LIMIT_S = 2.5
+"""A worker is killed after this time: Python-Markdown never ends on some texts."""
+
+
+def read_any(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in a text file or a Markdown file, and its problems."""
+    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
+
+
+def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
+    """Return the lines of the story in `text`, and the fields of everything that was wrapped around them."""
+    copy = open_copy(text, file, is_markdown=is_markdown)
+    if not has_fence(copy):
+        copy = recognise(copy, BEFORE_HEADER)
+    return recognise(read_labels(copy), AFTER_HEADER)
+
+
+def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
+    found = unwrap(text, file, is_markdown=False)
+    wire = read_wire(found.lines, file, titled="headline" in found.fields)
+    fields = {**wire.fields, **found.fields}
+    if wire.headline:
+        fields.setdefault("headline", Field(wire.headline, wire.headline_line))
+    words = " ".join(wire.paragraphs)
+    copy = Copy(
+        file=file,
+        fields=fields,
+        body=Body(html=plain_paragraphs(wire.paragraphs), words=count_words(words)),
+        words=words,
+        summary=summarise(words),
+        dateline=wire.dateline,
+        source=wire.source,
+        extra=found.extra,
+        odd_date=_find_odd_date(text),
+    )
+    return copy, (*found.problems, *wire.problems)
+
+
+def _find_odd_date(text: str) -> Field | None:
+    """Return the first line under the headline that seems to be meant as a date."""
+    lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
+    return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
+
+
+def read_markdown(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in Markdown, with a header or without, and its problems."""
+    found = unwrap(text, file, is_markdown=True)
+    fields, source = dict(found.fields), found.text
+    headline = ""
+    if "headline" not in fields:
+        headline, source, _ = take_headline(source, mode)
+    if headline:
+        fields["headline"] = Field(headline, found.lines[0].number)
+    elif not fields:
+        source, fields = _read_plain_head(found)
+    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
+    html, problems = _set_type(source, text, file, options)
+    words = plain_text(html)
+    copy = Copy(
+        file=file,
+        fields=fields,
+        body=Body(html=html, words=count_words(words)),
+        words=words,
+        summary=summarise(words),
+        extra=found.extra,
+        odd_date=None if found.fields else _find_odd_date(text),
+    )
+    return copy, (*found.problems, *problems)
+
+
+def _read_plain_head(found: CopyText) -> tuple[str, dict[str, Field]]:
+    """Return the body and the fields of Markdown without a marked headline, which opens with lines like plain copy."""
+    head = read_head(found.lines, found.file, titled=False)
+    if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
+        return found.text, {}
+    fields = {"headline": Field(head.headline, head.headline_line), **head.fields}
+    return "\n".join(line.text for line in head.rest), fields
+
+
+def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
+    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
+    markdown_html = set_markdown(source, options)
+    if options.mode == "plain":
+        message = (
+            f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
+        )
+        hint = "Look for long runs of [, < or spaces and delete them."
+        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
+    if markdown_html.is_ours:
+        return markdown_html.html, []
+    clean = sanitise(markdown_html.html)
+    lines = number_lines(text) if clean.removed else ()
+    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
+
+
+def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
+    """Return a problem about something removed, at its first line. `what` names it, as in `a script` or `(onclick)`."""
+    named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
+    sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
+    line = next((line.number for line in lines if sign in line.words.casefold()), 0)
+    hint = "A story can't run programs or set its own style. Delete it from the file."
+    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)
