@@ -34,6 +34,7 @@ from generator.model import Gravity, Parsed, Problem
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
 
+
 class ReadJob(msgspec.Struct, frozen=True):
     """The files that one worker reads."""
 
@@ -126,7 +127,7 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         if reader is not None:
             return _parse_foreign(raw, file, reader, settings)
         return Parsed(file=file, digest=digest, problems=(refuse_ending(file),))
-    decoded = decode_copy(raw, file)
+    decoded = decode_copy(raw, file, settings.intake.language)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if mode == "no_engine" and not _is_tame(decoded.text):
