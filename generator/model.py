@@ -178,6 +178,10 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     body: bytes = b""
     terms: bytes = b""
     person: bytes = b""
+    text: str = ""
+    """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
+    unknown_keys: tuple[str, ...] = ()
+    """The keys of its header that nobody knows, sorted."""
 
 
 # --- archive --------------------------------------------------------------------------------------

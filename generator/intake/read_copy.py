@@ -20,7 +20,7 @@ from generator.intake.html.markdown import (
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
-from generator.intake.names import ending_of, stem_of
+from generator.intake.names import ending_of, name_of_story
 from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
@@ -86,7 +86,7 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
     """Add what the wrapping of the text says where the text itself says nothing."""
     if found.reporters is not None:
         fields.setdefault("bylines", found.reporters)
-    if found.sent is not None and not moment_in_name(stem_of(found.file)):
+    if found.sent is not None and not moment_in_name(name_of_story(found.file)):
         fields.setdefault("published", found.sent)
 
 
