@@ -12,7 +12,7 @@ from generator.intake.header.keys import PHOTO_KEYS
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
-from generator.intake.text.dates import day_of, moment_in_name, rest_of_name
+from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
@@ -120,6 +120,8 @@ class StoryReader(FieldReader):
         in_name = moment_in_name(name_of_story(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
+        if self.text("embargo") and not is_no_embargo(self.text("embargo")):
+            return self.moment("embargo")
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date)
             return None
@@ -140,6 +142,15 @@ class StoryReader(FieldReader):
     def embargo(self) -> datetime | None:
         """Return the embargo; None without one, and for the word that there is none."""
         return None if is_no_embargo(self.text("embargo")) else self.moment("embargo")
+
+    def has_no_hour(self, published: datetime | None, embargo: datetime | None) -> bool:
+        """Tell whether the copy names only the day on which the story opens."""
+        held_back = published is not None and embargo is not None and embargo > published
+        if held_back or not self.text("published"):
+            words = self.text("embargo") if held_back else moment_in_name(name_of_story(self.copy.file))
+        else:
+            words = self.text("published")
+        return not names_hour(words or self.text("embargo"))
 
     def section(self) -> str:
         """Return the slug of the header's section, or else of the first folder, or else of the default section."""
@@ -262,7 +273,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
-    published = reader.published()
+    published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
@@ -282,7 +293,9 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         source=source,
         source_url=_web_address(reader),
         updated=reader.moment("updated"),
-        embargo=reader.embargo(),
+        updated_no_hour=bool(reader.text("updated")) and not names_hour(reader.text("updated")),
+        no_hour=reader.has_no_hour(published, embargo),
+        embargo=embargo,
         expires=reader.moment("expires"),
         draft=reader.flag("draft", default=False),
         corrections=reader.corrections(),

@@ -5,7 +5,7 @@ are read, and what is left is the story.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -77,7 +77,7 @@ def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tup
         dateline=wire.dateline,
         source=wire.source or found.agency,
         extra={**wire.extra, **found.extra},
-        odd_date=_find_odd_date(text),
+        odd_date=_find_odd_date(text, fields),
     )
     return copy, (*found.problems, *wire.problems)
 
@@ -90,10 +90,12 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
         fields.setdefault("published", found.sent)
 
 
-def _find_odd_date(text: str) -> Field | None:
+def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
     """Return the first line under the headline that seems to be meant as a date."""
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
-    return next((Field(line.words, line.number) for line in lines if _may_be_date(line.words)), None)
+    read = {field.line for field in fields.values()}
+    unread = (line for line in lines if line.number not in read)
+    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
 
 
 def _may_be_date(words: str) -> bool:
@@ -123,7 +125,7 @@ def read_markdown(
         words=words,
         summary=summarise(words),
         extra={**head.extra, **found.extra},
-        odd_date=None if found.fields else _find_odd_date(text),
+        odd_date=None if found.fields else _find_odd_date(text, fields),
     )
     return copy, (*found.problems, *head.problems, *problems)
 
