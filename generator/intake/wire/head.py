@@ -20,6 +20,7 @@ from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_ot
 from generator.intake.wire.head_lines import (
     MAX_FIELD_CHARS,
     is_known,
+    is_short,
     is_under_byline,
     looks_like_date_line,
     note_boilerplate,
@@ -161,7 +162,7 @@ class _HeadReader:
         field = self.fields.pop("headline", None)
         if field is not None:
             self.headline = Paragraph(field.line, str(field.value))
-        elif self.at < len(self.lines) and may_be_headline(self.lines[self.at], alone=len(self.lines) == 1):
+        elif self.at < len(self.lines) and may_be_headline(self.lines[self.at], self._line(self.at + 1)):
             line = self.lines[self.at]
             self.headline = Paragraph(line.number, self._without_embargo(line))
             self.at += 1
@@ -190,6 +191,8 @@ class _HeadReader:
         if self.at == len(self.lines):
             return False
         line = self.lines[self.at]
+        if not is_short(line.words):
+            return False
         return (
             self._take_known(line)
             or self._take_bare_byline(line)
