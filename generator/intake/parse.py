@@ -17,31 +17,23 @@ from generator.intake.extended import (
 )
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import split_header
+from generator.intake.header.values import NO
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.limits import keep_limits
 from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
 from generator.intake.person import build_person
 from generator.intake.read_copy import read_any
+from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
-from generator.intake.wire.embargoes import find_possible_embargoes
+from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Gravity, Parsed, Problem
 
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
-
-HINTS = {
-    ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".doc": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".odt": "Open it, choose “Save as” and take “Text (.txt)”.",
-    ".rtf": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".pdf": "Copy its text into a .txt file.",
-    ".html": "Copy its text into a .txt or .md file.",
-    ".htm": "Copy its text into a .txt or .md file.",
-    ".svg": "Drawings that can hold programs are refused. Save it as a PNG picture.",
-}
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -129,12 +121,14 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
     digest, mode = settings.digest, settings.mode
     ending = ending_of(file)
+    if misnamed := refuse_name(file):
+        return Parsed(file=file, digest=digest, problems=(misnamed,))
     if ending not in STORY_ENDINGS:
         reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
         if reader is not None:
             return _parse_foreign(raw, file, reader, settings)
-        return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
-    decoded = _tidied(decode_copy(raw, file), file)
+        return Parsed(file=file, digest=digest, problems=(refuse_ending(file),))
+    decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if mode == "no_engine" and not _is_tame(decoded.text):
@@ -176,12 +170,23 @@ def _is_tame(text: str) -> bool:
 
 
 def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
-    """Return a problem for each line that looks like an embargo, if the story has none."""
-    if "embargo" in copy.fields:
-        return iter(())
+    """Yield a problem for each line and each value of the header that may be an embargo and isn't one."""
+    answers = _answers_of(copy)
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    return find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file)
+    yield from find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file, answers)
+    values = {key: (field.value, field.line) for key, field in copy.fields.items() if key not in DECIDING}
+    yield from find_in_values(values, copy.extra, copy.file, answers)
+
+
+def _answers_of(copy: Copy) -> Answers:
+    """Return what the fields of the story say about an embargo and a draft."""
+    embargo, draft = copy.fields.get("embargo"), copy.fields.get("draft")
+    return Answers(
+        embargo=embargo is not None,
+        none=embargo is not None and is_no_embargo(str(embargo.value)),
+        final=draft is not None and str(draft.value).casefold() in NO,
+    )
 
 
 def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
@@ -196,11 +201,6 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
-
-
-def _not_copy(file: str, ending: str) -> Problem:
-    what = f"Broadsheet can't read {ending} files." if ending else "The file has no ending, such as .txt."
-    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt or .md files."))
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

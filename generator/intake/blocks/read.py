@@ -19,10 +19,10 @@ def read_blocks(lines: Sequence[CopyLine]) -> tuple[Block, ...]:
     return tuple(_trim_breaks(mark_headings(reader.blocks)))
 
 
-def replace_lede(blocks: Sequence[Block], lede: str) -> tuple[Block, ...]:
-    """Return the blocks with `lede` in place of the first one, a paragraph; without that if `lede` is empty."""
-    first = blocks[0]
-    return (*((Paragraph(first.line, (lede,)),) if lede else ()), *blocks[1:])
+def replace_lede(blocks: Sequence[Block], lede: str, at: int = 0) -> tuple[Block, ...]:
+    """Return the blocks with `lede` in place of the one at `at`, a paragraph; without that if `lede` is empty."""
+    first = blocks[at]
+    return (*blocks[:at], *((Paragraph(first.line, (lede,)),) if lede else ()), *blocks[at + 1 :])
 
 
 class _BlockReader:

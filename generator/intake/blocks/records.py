@@ -11,6 +11,8 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
     lines: tuple[str, ...]
     """The lines as readers see them. An ordinary paragraph has one."""
     is_verse: bool = False
+    is_note: bool = False
+    """True for a note beside the story, such as an editor's."""
 
     @property
     def text(self) -> str:

@@ -26,7 +26,7 @@ def words_of(blocks: Sequence[Block]) -> str:
 
 def summary_words(blocks: Sequence[Block]) -> str:
     """Return the text that a summary may be made of: the paragraphs, or everything if there are none."""
-    paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
+    paragraphs = [block.text for block in blocks if isinstance(block, Paragraph) and not block.is_note]
     return " ".join(paragraphs) if paragraphs else words_of(blocks)
 
 
@@ -57,7 +57,8 @@ class _Setter:
         match block:
             case Paragraph():
                 words = "<br>\n".join(map(self._set_text, block.lines))
-                return f'<p class="verse">{words}</p>' if block.is_verse else f"<p>{words}</p>"
+                kind = "verse" if block.is_verse else "note" if block.is_note else ""
+                return f'<p class="{kind}">{words}</p>' if kind else f"<p>{words}</p>"
             case Heading():
                 return f"<h2>{self._set_text(block.text)}</h2>"
             case Break():
