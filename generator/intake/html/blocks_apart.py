@@ -31,12 +31,17 @@ class BlocksApart(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with blank ones between blocks, and with what keeps text from being read as more."""
-        return _keep_numbers(_cut_tables(_cut_lists(_outdent([_set_bullet(line) for line in lines]))))
+        return _keep_numbers(_cut_tables(_cut_lists(_outdent([_set_break(_set_bullet(line)) for line in lines]))))
 
 
 def _set_bullet(line: str) -> str:
     """Return a line that opens with a printed bullet as an item of Markdown."""
     return BULLET.sub(r"\1- ", line, count=1) if BULLET.match(line) else line
+
+
+def _set_break(line: str) -> str:
+    """Return a line that ends with one backslash, which is a line break, as Python-Markdown knows it."""
+    return f"{line[:-1]}  " if line.endswith("\\") and not line.endswith("\\\\") and line[:-1].strip() else line
 
 
 def _outdent(lines: Sequence[str]) -> list[str]:

@@ -85,6 +85,7 @@ class _ShortcodeReader:
         """Return the line without its shortcodes."""
         self.number = line.number
         text = self._read_text(line.text)
+        text = text if text == line.text else text.rstrip()
         return line if text == line.text else CopyLine(line.number, text, fold_blanks(text))
 
     def _read_text(self, line: str) -> str:

@@ -63,7 +63,10 @@ def tidy_plain_text(text: str, file: str) -> TidyText:
     problems: list[Problem] = []
     if "<" in text:
         text, problems = _drop_tags(text, file)
-    return TidyText(read_entities(text), tuple(problems))
+    text = read_entities(text)
+    if "``" in text and "''" in text:  # the quotation marks of teletypes
+        text = text.replace("``", '"').replace("''", '"')
+    return TidyText(text, tuple(problems))
 
 
 def _character_of(entity: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ def taken(text: str, *, is_markdown: bool = True) -> tuple[str, list[int]]:
         ("{{% notice %}}in{{% /notice %}}", "in", [5, 5]),
         ("[caption width=\"9\"]A boat[/caption]", "A boat", []),
         ("x\n[gallery ids=\"1,2\"]", "x\n", [6]),
-        ("{% include a.html %} b {{ page.title }}", " b ", [5, 5]),
+        ("{% include a.html %} b {{ page.title }}", " b", [5, 5]),
         ("[[Ferry lease|the lease]]", "the lease", [5]),
         ("![[pier photo.jpg]]", "![](pier%20photo.jpg)", []),
         ("[pullquote]Ours[/pullquote]", "> Ours", []),

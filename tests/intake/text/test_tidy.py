@@ -36,3 +36,7 @@ def test_tags_that_are_closed_are_left_out_and_told() -> None:
 
 def test_a_tag_alone_is_text() -> None:
     assert tidy_plain_text("Shares of <p> rose.", "a.txt").text == "Shares of <p> rose."
+
+
+def test_the_quotation_marks_of_teletypes_are_plain_ones() -> None:
+    assert tidy_plain_text("``It's late,'' he said.", "a.txt").text == '"It\'s late," he said.'
