@@ -31,7 +31,7 @@ def _items_of(block: ListBlock) -> Iterator[str]:
 
 
 def _printed(kind: str, number: int) -> str:
-    romans = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+    romans = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
     if not kind:
         return ""
-    return f"{number if kind == '1' else romans[number - 1] if kind == 'i' else chr(96 + number)}. "
+    return f"{number if kind == '1' else romans[number] if kind == 'i' else chr(96 + number)}. "
