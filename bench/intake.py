@@ -26,7 +26,7 @@ from export import export, read_corpus
 from generator.archive.queries import count_stories
 from generator.build import read_without_building
 from generator.catalogue.copy import all_stories, body_of
-from generator.intake import parse
+from generator.intake import parse, read_copy
 from generator.intake.build_story import IntakeSettings, build_story
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
@@ -130,8 +130,8 @@ def profile(folder: Path) -> None:
     step("summarise", summarise, words)
     wired = [(text, file) for text, file in zip(texts, files, strict=True) if file.endswith(".txt")]
     if wired:
-        step("all of plain copy (instead of Markdown to summary)", lambda one: parse.read_text(*one), wired)
-    copies = [parse.read_any(text, file, DESK)[0] for text, file in zip(texts, files, strict=True)]
+        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_text(*one), wired)
+    copies = [read_copy.read_any(text, file, DESK)[0] for text, file in zip(texts, files, strict=True)]
     step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(texts, copies, strict=True)))
     step("file", lambda copy: build_story(copy, DESK), copies)
     encoder = msgspec.msgpack.Encoder()

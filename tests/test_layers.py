@@ -45,7 +45,7 @@ HOMES = {
     "defusedxml": {"photos/xmp.py"},
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
-    "markdown": {"intake/html/markdown.py"},
+    "markdown": {"intake/html/"},
     "nh3": {"intake/html/sanitise.py"},
     "numpy": {
         "related/arrays.py",

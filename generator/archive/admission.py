@@ -249,6 +249,7 @@ def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
         headline=story.headline,
         section=gate.addresses.section(story.section),
         published=story.opens,
+        no_hour=story.no_hour,
         deck=story.deck or story.summary,
         kicker=story.kicker,
         bylines=tuple(_sign(byline, gate) for byline in story.bylines),
@@ -256,6 +257,7 @@ def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
         source=story.source,
         updated=_updated(story, gate.now),
         photo=photo,
+        updated_no_hour=story.updated_no_hour,
         priority=story.priority,
         genre=story.genre,
         language=story.language,
@@ -272,6 +274,7 @@ def _sign(byline: Byline, gate: Gate) -> Signature:
         affiliation=byline.affiliation,
         role=person.role if person else "",
         fediverse=person.fediverse if person else "",
+        organisation=byline.organisation,
     )
 
 

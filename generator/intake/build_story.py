@@ -10,15 +10,17 @@ from generator.config import RESERVED, Config
 from generator.digests import digest_value
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
-from generator.intake.names import identify, stem_of
+from generator.intake.names import identify, name_of_story
 from generator.intake.photos.inline import find_inline
 from generator.intake.photos.names import names_photo
 from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
-from generator.intake.text.dates import moment_in_name, rest_of_name
+from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
+from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
+from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, PhotoWords, Problem, Story, StoryPhotos
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
@@ -44,6 +46,16 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     own_sources: tuple[str, ...]
     sections: dict[str, str]
     """The name of each section by its slug."""
+    language: str = "en"
+    """The paper's language."""
+    prefix: str = ""
+    """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
+
+    def marks_for(self, language: Field | None) -> Marks | None:
+        """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
+        if not self.typographic_quotes:
+            return None
+        return marks_of(str(language.value) if language is not None else self.language)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -56,11 +68,13 @@ def intake_settings_of(config: Config) -> IntakeSettings:
     return IntakeSettings(
         time_zone=config.time_zone,
         date_order=config.copy.date_order,
+        language=config.language,
         default_section=config.copy.default_section,
         typographic_quotes=config.copy.typographic_quotes,
         wire_noindex=config.wire.noindex,
         own_sources=config.wire.own,
         sections={section.slug: section.name for section in config.sections},
+        prefix=config.prefix,
     )
 
 
@@ -92,18 +106,26 @@ class StoryReader(FieldReader):
 
     def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
         super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
+        self.dates_in = self.text("language") or settings.language
         self.copy = copy
         self.identity = identify(copy.file)
         self.settings = settings
+
+    def typeset(self, text: str) -> str:
+        """Return `text` with typographic marks, if the paper wants them."""
+        marks = self.settings.marks_for(self.copy.fields.get("language"))
+        return set_typography(text, marks) if marks else text
 
     def published(self) -> datetime | None:
         """Return the time of publication from the header, the text or the file's name, never from the file's mtime."""
         moment = self.moment("published")
         if moment is not None or self.has_problem("published"):
             return moment
-        in_name = moment_in_name(stem_of(self.copy.file))
+        in_name = moment_in_name(name_of_story(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
+        if self.text("embargo") and not is_no_embargo(self.text("embargo")):
+            return self.moment("embargo")
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date)
             return None
@@ -112,9 +134,27 @@ class StoryReader(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
-        hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        words = str(odd.value)
+        if day_of(words, self.settings.date_order, self.dates_in) is not None:
+            message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
+            hint = f"If it is that date, write “Date: {words}” under the headline."
+        else:
+            message = f"“{words}” can't be read as a date, so the story isn't published."
+            hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
+
+    def embargo(self) -> datetime | None:
+        """Return the embargo; None without one, and for the word that there is none."""
+        return None if is_no_embargo(self.text("embargo")) else self.moment("embargo")
+
+    def has_no_hour(self, published: datetime | None, embargo: datetime | None) -> bool:
+        """Tell whether the copy names only the day on which the story opens."""
+        held_back = published is not None and embargo is not None and embargo > published
+        if held_back or not self.text("published"):
+            words = self.text("embargo") if held_back else moment_in_name(name_of_story(self.copy.file))
+        else:
+            words = self.text("published")
+        return not names_hour(words or self.text("embargo"))
 
     def section(self) -> str:
         """Return the slug of the header's section, or else of the first folder, or else of the default section."""
@@ -218,7 +258,7 @@ class StoryReader(FieldReader):
 
     def slug(self) -> str:
         """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
-        stem = stem_of(self.copy.file)
+        stem = name_of_story(self.copy.file)
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def is_about_photo(self) -> bool:
@@ -232,13 +272,13 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        words = read_words(self, with_credit=self.is_about_photo())
+        words = read_words(self, with_credit=True)
         return StoryPhotos(named, words, typed, find_inline(self.copy.body.html))
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
-        named = self.text("source") or ("" if self.is_about_photo() else self.text("credit"))
-        source = named or self.copy.source or agency
+        credit = "" if self.is_about_photo() else name_agency(self.text("credit"))
+        source = self.text("source") or self.copy.source or agency or credit
         ours = {own.casefold() for own in self.settings.own_sources}
         syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
         return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
@@ -252,7 +292,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
-    published = reader.published()
+    published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
@@ -260,19 +300,21 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         path=reader.identity,
         file=copy.file,
         published=published or datetime.min.replace(tzinfo=UTC),
-        headline=headline,
+        headline=reader.typeset(headline),
         slug=reader.slug(),
         section=reader.section(),
-        deck=reader.text("deck"),
-        kicker=reader.text("kicker"),
-        summary=reader.text("summary") or copy.summary,
+        deck=reader.typeset(reader.text("deck")),
+        kicker=reader.typeset(reader.text("kicker")),
+        summary=reader.typeset(reader.text("summary")) or copy.summary,
         topics=reader.topics(),
         bylines=bylines,
         dateline=reader.text("dateline") or copy.dateline,
         source=source,
         source_url=_web_address(reader),
         updated=reader.moment("updated"),
-        embargo=reader.moment("embargo"),
+        updated_no_hour=bool(reader.text("updated")) and not names_hour(reader.text("updated")),
+        no_hour=reader.has_no_hour(published, embargo),
+        embargo=embargo,
         expires=reader.moment("expires"),
         draft=reader.flag("draft", default=False),
         corrections=reader.corrections(),

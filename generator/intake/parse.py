@@ -1,7 +1,6 @@
 """Read and parse one file of content/. It runs in workers, so each result depends on the arguments alone."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -18,50 +17,27 @@ from generator.intake.extended import (
     refuse_unless_stoppable,
 )
 from generator.intake.header.fields import DECIDING
-from generator.intake.header.split import Field, Header, split_header
-from generator.intake.html.markdown import (
-    EngineNeeded,
-    MarkdownMode,
-    MarkdownOptions,
-    plain_paragraphs,
-    set_markdown,
-    take_headline,
-)
-from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.header.split import split_header
+from generator.intake.header.values import NO
+from generator.intake.html.markdown import EngineNeeded, MarkdownMode
+from generator.intake.html.sanitise import plain_text
+from generator.intake.html.story_html import summary_text, take_commands
 from generator.intake.limits import keep_limits
 from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of, photo_of_notes
 from generator.intake.person import build_person
 from generator.intake.photos.notes import parse_notes
-from generator.intake.text.dates import may_mean_moment
-from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.read_copy import read_any
+from generator.intake.refused import refuse_ending, refuse_name
+from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
+from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.embargoes import find_possible_embargoes
-from generator.intake.wire.head import read_head
-from generator.intake.wire.lines import CopyLine, number_lines
-from generator.intake.wire.story import read_wire
+from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
-
-MAX_HEADLINE_CHARS = 200
-"""A longer first line of Markdown is a paragraph, not a headline."""
-HEAD_CHARS, HEAD_LINES = 2_000, 6
-"""The characters and lines at the top of a file that are searched for a date that can't be read."""
-MARKDOWN_LIMIT_S = 2.5
-"""A worker is killed after this time: Python-Markdown never ends on some texts."""
 
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
-
-HINTS = {
-    ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".doc": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".odt": "Open it, choose “Save as” and take “Text (.txt)”.",
-    ".rtf": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".pdf": "Copy its text into a .txt file.",
-    ".html": "Copy its text into a .txt or .md file.",
-    ".htm": "Copy its text into a .txt or .md file.",
-    ".svg": "Drawings that can hold programs are refused. Save it as a PNG picture.",
-}
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -151,12 +127,14 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if photo_of_notes(file):
         return parse_notes(raw, file, digest)
     ending = ending_of(file)
+    if misnamed := refuse_name(file):
+        return Parsed(file=file, digest=digest, problems=(misnamed,))
     if ending not in STORY_ENDINGS:
         reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
         if reader is not None:
             return _parse_foreign(raw, file, reader, settings)
-        return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
-    decoded = decode_copy(raw, file)
+        return Parsed(file=file, digest=digest, problems=(refuse_ending(file),))
+    decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if mode == "no_engine" and not _is_tame(decoded.text):
@@ -169,6 +147,15 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     restraints = _check_embargo(decoded.text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
     return _parsed(copy, settings, (*decoded.problems, *problems, *restraints, *limited.problems))
+
+
+def _tidied(decoded: DecodedCopy, file: str) -> DecodedCopy:
+    """Return the text without signs that nobody sees; plain text also without entities and stray tags."""
+    text = drop_invisible(decoded.text)
+    if ending_of(file) != ".txt":
+        return msgspec.structs.replace(decoded, text=text)
+    tidy = tidy_plain_text(text, file)
+    return msgspec.structs.replace(decoded, text=tidy.text, problems=(*decoded.problems, *tidy.problems))
 
 
 def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSettings) -> Parsed:
@@ -189,12 +176,39 @@ def _is_tame(text: str) -> bool:
 
 
 def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
-    """Return a problem for each line that looks like an embargo, if the story has none."""
-    if "embargo" in copy.fields:
-        return iter(())
+    """Yield a problem for each line and each value of the header that may be an embargo and isn't one."""
+    answers = _answers_of(copy)
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    return find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file)
+    yield from find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file, answers)
+    values = {key: (field.value, field.line) for key, field in copy.fields.items() if key not in DECIDING}
+    yield from find_in_values(values, copy.extra, copy.file, answers)
+
+
+def _answers_of(copy: Copy) -> Answers:
+    """Return what the fields of the story say about an embargo and a draft."""
+    embargo, draft = copy.fields.get("embargo"), copy.fields.get("draft")
+    return Answers(
+        embargo=embargo is not None,
+        none=embargo is not None and is_no_embargo(str(embargo.value)),
+        final=draft is not None and str(draft.value).casefold() in NO,
+    )
+
+
+def _take_commands(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy without paragraphs that are commands of other programs, which no extension has read."""
+    html, commands = take_commands(copy.body.html)
+    if not commands:
+        return copy, ()
+    words = plain_text(html)
+    body = Body(html=html, words=count_words(words))
+    hint = "Delete it, or name an extension in site.toml that knows it."
+    problems = (
+        Problem(copy.file, 0, f"“{{{{ {command} }}}}” was taken out: nothing here knows it.", hint, Gravity.WARNING)
+        for command in commands
+    )
+    summary = summarise(summary_text(html) or words)
+    return msgspec.structs.replace(copy, body=body, words=words, summary=summary), tuple(problems)
 
 
 def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
@@ -202,115 +216,14 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = place_figures(copy, used, mode)
+    copy, commands = _take_commands(copy)
     story, more = build_story(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
-    problems = tuple(sorted({*problems, *figures, *more, *checked}))
+    problems = tuple(sorted({*problems, *figures, *commands, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
-
-
-def read_any(
-    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
-) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy in a text file or a Markdown file, and its problems."""
-    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
-
-
-def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
-    header = split_header(text, file)
-    wire = read_wire(header.body, file, header.body_line, titled="headline" in header.fields)
-    fields = {**wire.fields, **header.fields}
-    if wire.headline:
-        fields.setdefault("headline", Field(wire.headline, wire.headline_line))
-    words = " ".join(wire.paragraphs)
-    copy = Copy(
-        file=file,
-        fields=fields,
-        body=Body(html=plain_paragraphs(wire.paragraphs), words=count_words(words)),
-        words=words,
-        summary=summarise(words),
-        dateline=wire.dateline,
-        source=wire.source,
-        extra=header.extra,
-        odd_date=_find_odd_date(text),
-    )
-    return copy, (*header.problems, *wire.problems)
-
-
-def _find_odd_date(text: str) -> Field | None:
-    """Return the first line under the headline that seems to be meant as a date."""
-    lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
-    return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
-
-
-def read_markdown(
-    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
-) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy in Markdown, with a header or without, and its problems."""
-    header = split_header(text, file)
-    fields = dict(header.fields)
-    headline, source = "", header.body
-    if "headline" not in fields:
-        headline, source, _ = take_headline(header.body, mode)
-    if headline:
-        fields["headline"] = Field(headline, header.body_line)
-    elif not fields:
-        source, fields = _read_plain_head(header, file)
-    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
-    html, problems = _set_type(source, text, file, options)
-    words = plain_text(html)
-    copy = Copy(
-        file=file,
-        fields=fields,
-        body=Body(html=html, words=count_words(words)),
-        words=words,
-        summary=summarise(words),
-        extra=header.extra,
-        odd_date=None if header.fields else _find_odd_date(text),
-    )
-    return copy, (*header.problems, *problems)
-
-
-def _read_plain_head(header: Header, file: str) -> tuple[str, dict[str, Field]]:
-    """Return the body and the fields of Markdown without a marked headline, which opens with lines like plain copy."""
-    head = read_head(number_lines(header.body, header.body_line), file, titled=False)
-    if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
-        return header.body, {}
-    fields = {"headline": Field(head.headline, head.headline_line), **head.fields}
-    return "\n".join(line.text for line in head.rest), fields
-
-
-def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
-    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
-    markdown_html = set_markdown(source, options)
-    if options.mode == "plain":
-        message = (
-            f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
-        )
-        hint = "Look for long runs of [, < or spaces and delete them."
-        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
-    if markdown_html.is_ours:
-        return markdown_html.html, []
-    clean = sanitise(markdown_html.html)
-    lines = number_lines(text) if clean.removed else ()
-    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
-
-
-def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
-    """Return a problem about something removed, at its first line. `what` names it, as in `a script` or `(onclick)`."""
-    named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
-    sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
-    line = next((line.number for line in lines if sign in line.words.casefold()), 0)
-    hint = "A story can't run programs or set its own style. Delete it from the file."
-    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)
-
-
-def _not_copy(file: str, ending: str) -> Problem:
-    what = f"Broadsheet can't read {ending} files." if ending else "The file has no ending, such as .txt."
-    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt or .md files."))
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

@@ -21,7 +21,8 @@ from generator.commands.stamp import stamp_file
 from generator.config import read_config
 from generator.errors import CommandRefused
 from generator.intake.build_story import UNDATED, intake_settings_of
-from generator.intake.parse import parse_copy, read_any
+from generator.intake.parse import parse_copy
+from generator.intake.read_copy import read_any
 from generator.intake.text.decode import decode_copy
 from generator.model import Gravity
 from generator.paper import hold_lock

@@ -1,89 +1,161 @@
-"""Find words that may be an embargo in a form that can't be read. Such a story is held, never published early.
+"""Hold a story back if a line of its file, or a value of its header, asks for it in a form that sets no time.
 
-Desks write embargoes in a hundred ways. Those that `head.py` and the header understand become fields. Lines that only
-look like an embargo, anywhere in the file, are found here.
+What `head.py` and the header understand becomes a field. Everything else that may be a restraint, anywhere in the
+file, is found here: such a story is held, never published early.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import msgspec
 
 from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
+from generator.intake.wire.restraint import MAX_CHARS, Place, is_no_embargo, read_restraint
 from generator.model import Problem
 
-MAX_CHARS = 140
-"""A longer line is a sentence of the story, unless it begins in capitals."""
-HEAD_LINES = 6
-"""The lines at the top of a file where byline, date and embargo can stand without blank lines between them."""
+HEAD_LINES = 12
+"""The lines with words at the top of a file that may belong to its head."""
+PARAGRAPH_CHARS = 160
+"""A line of this length opens the story, and the head is over."""
 SHORT_CHARS = 50
 """A longer line may continue in the next one."""
-MONTH_OR_DIGIT = r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
-RESTRAINTS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:strict(?:ly)? )?embargo(?:ed)?",
-        r"(?:strict(?:ly)? )?embargo(?:ed)?\b[^.]{0,60}(?:\buntil\b|\btill\b|[:：=]|\d)[^?!]{0,80}",
-        r".{0,60}\bembargoed (?:until|till)\b.{0,80}",
-        rf"(?:please )?hold (?:until|till|for release|for publication)\b.{{0,40}}{MONTH_OR_DIGIT}.{{0,60}}",
-        r"(?:strictly )?not for (?:publication|release|broadcast)\b.{0,80}",
-        r"(?:please )?do not (?:publish|release)\b.{0,80}",
-        rf"for release(?: on| at| after)?\W{{0,3}}{MONTH_OR_DIGIT}.{{0,60}}",
-        r"draft(?: only)?|draft\W{1,3}(?:do not|not for)\b.{0,60}",
-    )
-)
-OPENING_IN_CAPITALS = re.compile(r"\W{0,4}(?:STRICT(?:LY)? )?EMBARGO(?:ED)?\b")
-SIGNS = ("embargo", "hold", "release", "publi", "draft", "expire")
-"""Words of which every restraint contains one. Most lines contain none, and need no further check."""
-OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'"
+MAX_LINE_CHARS = 400
+"""A line longer than this is only looked at for an opening in capitals."""
+SURE = {"embargo", "forbidden"}
+"""Kinds that count even in the middle of a block of lines."""
+PRINTED = ("headline", "deck", "kicker", "summary", "section", "source")
+"""Fields with one value that are searched for a restraint."""
+NOTE_KEYS = {
+    "note", "notes", "status", "comment", "comments", "memo", "desk", "remark", "remarks", "instructions", "editor",
+    "editors", "internal", "advisory", "restrictions", "usage", "state", "workflow", "stage", "release",
+}  # fmt: skip
+"""Unknown keys whose value is a note to the desk."""
 SUSPECT_KEY = re.compile(
     r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
 )
+HINT = (
+    "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out. "
+    "If it is no embargo, write “Embargo: none” there."
+)
 
 
-def find_possible_embargoes(text: str, headline: str, read: Collection[int], file: str) -> Iterator[Problem]:
+class Answers(msgspec.Struct, frozen=True):
+    """What the story's fields say about its publication, so that the copy needn't be searched for it."""
+
+    embargo: bool = False
+    """True if there is an embargo, or the word that there is none."""
+    none: bool = False
+    """True if the editor says that there is none: then no line of the copy is one."""
+    final: bool = False
+    """True if the editor says that the story is no draft."""
+
+
+UNANSWERED = Answers()
+
+
+def find_possible_embargoes(
+    text: str, headline: str, read: Collection[int], file: str, answers: Answers = UNANSWERED
+) -> Iterator[Problem]:
     """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields."""
-    for above, line in _lines_with_signs(text):
-        if line.number not in read and line.words != headline and _may_restrain(line, above):
-            message = f"“{line.words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
-            hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out."
-            yield Problem(file, line.number, message, hint)
-
-
-def _lines_with_signs(text: str) -> Iterator[tuple[CopyLine, CopyLine]]:
-    """Yield each line that contains one of the `SIGNS`, as a pair of the line above it and itself."""
-    folded = text.casefold()
-    signs = [sign for sign in SIGNS if sign in folded]
-    if not signs:
+    if answers.none:
         return
-    lines = text.split("\n")
-    for at, line in enumerate(folded.split("\n")):  # casefold() adds no line ends
-        if any(sign in line for sign in signs):
-            above = CopyLine(at, lines[at - 1], fold_blanks(lines[at - 1])) if at else NO_LINE
-            yield above, CopyLine(at + 1, lines[at], fold_blanks(lines[at]))
+    for line, above, place in _places(text.split("\n")):
+        if line.number not in read and line.words.lstrip("# ") != headline and _restrains(line, above, place, answers):
+            yield _problem(line.words, line.number, file)
 
 
-def _may_restrain(line: CopyLine, above: CopyLine) -> bool:
-    """Tell whether the line may be a restraint. Without the word embargo it must open a paragraph or be in the head."""
-    folded = line.words.casefold()
-    in_head = line.number <= HEAD_LINES and len(above.words) <= SHORT_CHARS
-    return ("embargo" in folded or not above.words or in_head) and _restrains(line.words)
-
-
-def _restrains(words: str) -> bool:
-    if OPENING_IN_CAPITALS.match(words):
-        return True
-    if len(words) > MAX_CHARS:
-        return False
-    field = read_field(words)
-    if field and field[0] in RESTRAINING_KEYS:
-        said = looks_like_moment(field[1]) or field[1].casefold() in {"yes", "true", ""}
-        return said or field[0] == "embargo"
-    bare = words.strip(OUTER_MARKS)
-    return any(restraint.fullmatch(bare) for restraint in RESTRAINTS)
+def find_in_values(
+    values: Mapping[str, tuple[object, int]], extra: Mapping[str, object], file: str, answers: Answers = UNANSWERED
+) -> Iterator[Problem]:
+    """Yield a problem for each value of the header, or headline of the copy, that may be an embargo."""
+    if answers.none:
+        return
+    for key, (value, line) in values.items():
+        for text in _texts(value):
+            if _is_restraint(text, Place.HEADLINE, answers, is_list=key not in PRINTED):
+                yield _problem(text, line, file)
+    for key, value in extra.items():
+        place = Place.HEAD if fold_key(key) in NOTE_KEYS else Place.HEADLINE
+        for text in _texts(value):
+            if _is_restraint(text, place, answers, is_list=not isinstance(value, str)):
+                yield _problem(f"{key}: {text}", 0, file)
 
 
 def is_suspect_key(key: str, value: object) -> bool:
     """Tell whether an unknown key with this value may be meant to set the time of publication."""
     dated = isinstance(value, str) and looks_like_moment(value)
     return dated and SUSPECT_KEY.fullmatch(fold_key(key)) is not None
+
+
+def _texts(value: object) -> Sequence[str]:
+    if isinstance(value, str):
+        return (value,) if len(value) <= MAX_LINE_CHARS else ()
+    if isinstance(value, tuple | list):
+        return [item for item in value if isinstance(item, str)]
+    return ()
+
+
+def _is_restraint(text: str, place: Place, answers: Answers, *, is_list: bool) -> bool:
+    """Tell whether a value is a restraint. One word of a list, such as the topic “draft”, must be in capitals."""
+    words = fold_blanks(text)
+    found = read_restraint(words, place)
+    if found is None or not _is_unanswered(found.kind, answers):
+        return False
+    return not is_list or (found.kind in SURE and (words.isupper() or bool(found.moment)))
+
+
+def _is_unanswered(kind: str, answers: Answers) -> bool:
+    if kind in {"draft", "uncleared"}:
+        return not answers.final
+    return not answers.embargo
+
+
+def _places(lines: Sequence[str]) -> Iterator[tuple[CopyLine, CopyLine, Place]]:
+    """Yield each line that is short enough to be a restraint, the one above it, and where it stands."""
+    above = NO_LINE
+    seen = 0
+    in_head = True
+    for number, text in enumerate(lines, 1):
+        line = CopyLine(number, text, fold_blanks(text[:MAX_LINE_CHARS]))
+        if line.words:
+            seen += 1
+            in_head = in_head and seen <= HEAD_LINES and len(above.words) < PARAGRAPH_CHARS
+            yield line, above, Place.HEAD if in_head else Place.BODY
+        above = line
+
+
+def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) -> bool:
+    """Tell whether the line is a restraint: it opens a paragraph, stands in the head, or is unmistakable."""
+    words = line.words
+    field = read_field(words) if ":" in words[:40] else None
+    if field and field[0] in RESTRAINING_KEYS:
+        return _is_restraining_field(*field, answers)
+    if words.startswith("#") and place is Place.BODY:
+        place = Place.HEADLINE
+    found = read_restraint(words, place)
+    if found is None or not _is_unanswered(found.kind, answers):
+        return False
+    if words.startswith("##") and found.kind not in SURE:
+        return False
+    opens = not above.words or (place is Place.HEAD and len(above.words) <= SHORT_CHARS)
+    return opens or (found.kind in SURE and (_is_loud(words) or len(above.words) <= SHORT_CHARS))
+
+
+def _is_loud(words: str) -> bool:
+    """Tell whether the line opens with a word in capitals, or names the embargo itself."""
+    first = words.strip("*_[(# ").split(" ", 1)[0].strip(":：.,-–—*_])")
+    return (len(first) > 2 and first.isupper()) or "embargo" in words.casefold()
+
+
+def _is_restraining_field(key: str, value: str, answers: Answers) -> bool:
+    if key == "embargo":
+        return not answers.embargo and not is_no_embargo(value)
+    said = looks_like_moment(value) or value.casefold() in {"yes", "true", ""}
+    return said and not (key == "draft" and answers.final)
+
+
+def _problem(words: str, line: int, file: str) -> Problem:
+    message = f"“{words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
+    return Problem(file, line, message, HINT)

@@ -8,18 +8,23 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.intake.blocks.read import read_blocks, replace_lede
+from generator.intake.blocks.records import Block, Break, Paragraph
+from generator.intake.blocks.to_html import words_of
 from generator.intake.header.split import Field
 from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
-from generator.intake.wire.datelines import Dateline, read_dateline
-from generator.intake.wire.head import note_boilerplate, read_head
-from generator.intake.wire.lines import CopyLine, Paragraph, is_wrapped, join_paragraphs, number_lines
+from generator.intake.wire.datelines import Dateline
+from generator.intake.wire.head import read_head
+from generator.intake.wire.head_lines import note_boilerplate
+from generator.intake.wire.lines import CopyLine, is_wrapped
+from generator.intake.wire.openings import find_dateline, mark_notes
 from generator.model import Gravity, Problem
 
 
 class WireCopy(msgspec.Struct, frozen=True):
-    """The content of one plain text. It is made here and read by intake/parse.py."""
+    """The content of one plain text. It is made here and read by intake/read_copy.py."""
 
     headline: str
     """The headline; empty when the text is empty."""
@@ -30,39 +35,54 @@ class WireCopy(msgspec.Struct, frozen=True):
     """The place as printed, `BRUSSELS`, or empty."""
     source: str
     """The agency in the dateline, or else in the byline; empty without either."""
-    paragraphs: tuple[str, ...]
-    """The paragraphs as plain text, each on one line; the lede is without its dateline."""
+    blocks: tuple[Block, ...]
+    """The paragraphs, lists, tables and other blocks; the lede is without its dateline."""
     problems: tuple[Problem, ...]
     """The problems in the order of their lines."""
+    extra: dict[str, str | list[str]] = {}
+    """What the head says to the desk."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words of each block, on one line."""
+        return tuple(words_of([block]) for block in self.blocks if not isinstance(block, Break))
 
 
-def read_wire(text: str, file: str, first_line: int = 1, *, titled: bool = False) -> WireCopy:
-    """Return the story in clean `text`. It never fails: copy in an unknown form becomes paragraphs.
+def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> WireCopy:
+    """Return the story in `lines`. It never fails: copy in an unknown form becomes paragraphs.
 
-    `first_line` is the number of the text's first line in `file`. With `titled` the headline is already known, and the
-    first line is not one.
+    With `titled` the headline is already known, and the first line is not one.
     """
-    head = read_head(number_lines(text, first_line), file, titled)
+    head = read_head(lines, file, titled)
     wrapped = is_wrapped(head.rest)
     lines, notes = _remove_boilerplate(head.rest, wrapped, file)
-    paragraphs = join_paragraphs(lines, wrapped)
+    blocks = mark_notes(read_blocks(lines))
     fields = dict(head.fields)
-    paragraphs, photo_notes = _take_photo_line(paragraphs, fields, file)
+    blocks, photo_notes = _take_photo_line(blocks, fields, file)
     notes += photo_notes
-    dateline = read_dateline(paragraphs[0].text) if paragraphs else None
-    if dateline is not None:
-        notes.append(_note_dateline(dateline, paragraphs[0].line, file))
+    opening = find_dateline(blocks)
+    dateline = opening.dateline if opening else None
+    if opening is not None and dateline is not None:
+        line = blocks[opening.at].line
+        notes.append(_note_dateline(dateline, line, file))
         if dateline.has_year:
-            fields.setdefault("published", Field(dateline.day, paragraphs[0].line))
-        paragraphs[0] = Paragraph(paragraphs[0].line, dateline.lede)
+            fields.setdefault("published", Field(dateline.day, line))
+        if dateline.writers:
+            fields.setdefault("bylines", Field(dateline.writers, line))
+        if opening.byline_at >= 0:
+            byline = blocks[opening.byline_at]
+            fields.setdefault("bylines", Field(words_of([byline]), byline.line))
+            blocks = replace_lede(blocks, "", opening.byline_at)
+        blocks = replace_lede(blocks, dateline.lede, opening.at)
     return WireCopy(
         headline=head.headline,
         headline_line=head.headline_line,
         fields=fields,
         dateline=dateline.place if dateline else "",
         source=(dateline.agency if dateline else "") or _source_of_bylines(fields),
-        paragraphs=tuple(paragraph.text for paragraph in paragraphs if paragraph.text),
+        blocks=blocks,
         problems=tuple(sorted((*head.problems, *notes), key=lambda problem: problem.line)),
+        extra=head.extra,
     )
 
 
@@ -81,16 +101,16 @@ def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> 
 
 
 def _take_photo_line(
-    paragraphs: list[Paragraph], fields: dict[str, Field], file: str
-) -> tuple[list[Paragraph], list[Problem]]:
-    """Return the paragraphs without the first that is about the photo, which becomes a field, and a note about it."""
-    line = next((one for one in paragraphs if is_photo_line(one.text)), None)
+    blocks: Sequence[Block], fields: dict[str, Field], file: str
+) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return the blocks without the first that is about the photo, which becomes a field, and a note about it."""
+    line = next((one for one in blocks if isinstance(one, Paragraph) and is_photo_line(one.text)), None)
     if line is None:
-        return paragraphs, []
+        return tuple(blocks), []
     fields["photo_line"] = Field(line.text, line.line)
     message = f"“{line.text}” was read as the words under the story's photo."
     hint = "If it is a part of the story, begin it with another word."
-    return [one for one in paragraphs if one is not line], [Problem(file, line.line, message, hint, Gravity.NOTE)]
+    return tuple(one for one in blocks if one is not line), [Problem(file, line.line, message, hint, Gravity.NOTE)]
 
 
 def _note_heading(line: CopyLine, file: str) -> Problem:

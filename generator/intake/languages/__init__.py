@@ -1,0 +1,1 @@
+"""The words of mails, press releases and restraint, by language: one row a language."""

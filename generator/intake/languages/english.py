@@ -1,0 +1,107 @@
+"""English."""
+
+from generator.intake.languages.row import Row
+
+ENGLISH = Row(
+    code="en",
+    embargo="embargo|embargoed|embargo notice|embargo time|embargo date|embargo lifts|embargo lifted|embargo expires|"
+    "media embargo|press embargo|news embargo|strict embargo|strictly embargoed|embargo until|embargoed until|"
+    "embargoed till|embargoed to|embargoed for release|embargoed for publication|embargoed copy|embargoed story|"
+    "embargoed material|embargoed press release|embargoed news release|embargoed against release",
+    forbidden="under embargo|under strict embargo|this release is under embargo|this story is under embargo|"
+    "this story is embargoed|this release is embargoed|this material is embargoed|this copy is embargoed|"
+    "this is embargoed|information is embargoed|all information is embargoed|"
+    "please observe embargo|please observe the embargo|please respect embargo|please respect the embargo|"
+    "observe embargo|subject to embargo|strictly embargoed until|embargoed until|embargoed till|embargoed for|"
+    "not for publication|not for release|not for use|not for broadcast|not for distribution|not for print|"
+    "not for online use|not for immediate release|not to be published|not to be released|not to be used|"
+    "not to be broadcast|must not be published|may not be published|must not be released|may not be released|"
+    "strictly not for publication|strictly not for release|strictly not for use|"
+    "do not publish|do not use|do not print|do not post|do not run|do not release|do not broadcast|do not air|"
+    "do not distribute|do not tweet|do not put online|don't publish|don't run|don't post|don't use|don't print|"
+    "please do not publish|please do not use|please do not release|please do not run|please don't publish|"
+    "please don't run|please don't post|no use before|no release before|no publication before|no use until|"
+    "no publication until|no release until|withhold from publication|withhold until|publish no earlier than|"
+    "not before|kill this story|hold this story|hold this one|please hold this",
+    hold="hold|hold for release|hold for publication|hold until|hold till|hold for|please hold|please hold for|"
+    "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for",
+    draft="draft|first draft|second draft|third draft|final draft|rough draft|early draft|working draft|draft copy|"
+    "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review",
+    release="release|for release|for release on|for release at|for release after|for release not before|"
+    "release date|release time|release on|release after|release at|date of release|embargo release|"
+    "publication date|publish date|publish on|publish after|publish at|date of publication|"
+    "to be published|to be published on|to be released|to be released on|to be used|"
+    "for publication|for publication on|for publication after|for use|for use on|for use in|for use after|"
+    "for use from|for use not before|advance|advance for|advance for use|eds: for use|eds: advance for|"
+    "editors: for use|"
+    "for print|for broadcast|not until|for immediate use on|available for use",
+    uncleared="not yet lawyered|not lawyered|needs lawyering|lawyer to read|not legalled|not yet legalled|"
+    "needs legal|"
+    "pending legal|pending legal review|legal to check|with the lawyers|awaiting legal|not edited|not yet edited|"
+    "unedited|needs edit|needs editing|to be edited|not yet approved|not approved|awaiting approval|pending approval|"
+    "needs approval|not cleared|not yet cleared|not checked|not yet checked|not fact-checked|needs fact-check|"
+    "needs fact check|unverified - do not use|not ready|not ready for publication|work in progress|not final|"
+    "internal use only|for internal use only|for internal use|internal only|confidential|strictly confidential|"
+    "private and confidential|off the record|for your eyes only|background only|not for attribution|spiked|"
+    "unfinished|incomplete draft|do not edit|copy not final|awaiting comment",
+    until="until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|lifts at|expires|"
+    "ends|release|after|against release|against release until|against release before",
+    none="none|no|off|lifted|n/a|not embargoed|no embargo|-",
+    private="not intended for publication|not meant for publication|for the desk only|for editors only|"
+    "for internal information only|not part of the story|not for publication below|information for editors only|"
+    "editorial contacts|internal notes|notes to desk|notes to the desk|note to desk|note to the desk|desk notes|"
+    "private notes",
+    sender="from",
+    sent="sent|date|sent at|sent on|received",
+    to="to|cc|bcc|reply-to|reply to|importance|attachments|attachment|priority|sensitivity",
+    subject="subject",
+    reply="re|fw|fwd|forwarded|ext|external",
+    forwarded="forwarded message|begin forwarded message|original message|original appointment|forwarded by|"
+    "forwarded mail|start of forwarded message",
+    wrote="wrote|writes",
+    greeting="dear|hi|hello|hey|good morning|good afternoon|good evening|greetings|to whom it may concern|hiya|"
+    "morning|evening",
+    farewell="regards|kind regards|best regards|warm regards|warmest regards|with kind regards|"
+    "with best regards|best|"
+    "best wishes|all the best|many thanks|thanks|thank you|thanks again|thanks in advance|thx|cheers|sincerely|"
+    "sincerely yours|yours sincerely|yours faithfully|yours truly|yours|respectfully|cordially|kindest regards",
+    device="sent from my|sent from|get outlook for|sent with|sent via|sent using|download the app",
+    notice="confidentiality notice|confidential:|disclaimer|this e-mail and any|this email and any|"
+    "this e-mail is confidential|this email is confidential|this message and any|this message is intended|"
+    "this message is confidential|the information contained in this|the information in this e-mail|"
+    "the information in this email|the contents of this e-mail|the contents of this email|"
+    "privileged and confidential|"
+    "this e-mail may contain|this email may contain|this message may contain|this communication|"
+    "if you are not the intended recipient|if you have received this|please consider the environment|"
+    "please think before you print|caution: external|caution: this email|external email:|this email originated|"
+    "this message was sent from outside|[external]|you received this message because|to unsubscribe|unsubscribe",
+    letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
+    "i have attached|"
+    "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"
+    "hope this helps|could you please|could you run|can you run|can you please|would you please|i would be grateful|"
+    "i'd be grateful|we would be grateful|for your consideration|for your information|feel free to|"
+    "do not hesitate to|don't hesitate to|happy to answer|happy to help|here is the story|here's the story|"
+    "here is the piece|here's the piece|here is my|here's my|here is our|here's our|as discussed|as promised|"
+    "thanks for|thank you for|thanks in advance|looking forward to|look forward to hearing|call me|my number is|"
+    "my cell is|reach me|i am writing to|i'm writing to|please call me|please use|please run|please publish|"
+    "please edit|please print|many thanks|cheers,|fyi",
+    press="press release|news release|media release|for immediate release|press statement|media statement|"
+    "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
+    "for immediate use|immediate release|immediate|press communique|official statement|public statement",
+    contact="contact|contacts|contact information|media contact|media contacts|press contact|press contacts|"
+    "media contact information|news contact|media inquiries|media enquiries|press inquiries|press enquiries|"
+    "for media inquiries|for media enquiries|for press inquiries|for press enquiries|for more information|"
+    "for further information|for more details|for further details|for additional information|further information|"
+    "more information|for information|for interviews|to arrange interviews|for interview requests|"
+    "for images|for high-resolution images|press office|media relations|investor contact|investor relations|"
+    "investors|media|for questions|point of contact",
+    about="about",
+    ends="ends|end|end of release|end of press release|end of statement",
+    notes="notes to editors|note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
+    "editor notes|editorial notes|notes for journalists|information for editors|information for journalists|"
+    "background notes|notes to newsdesks|notes to media",
+    event="time|when|where|location|place|venue|cost|price|admission|tickets|rsvp|doors|entry|what|who|fee|register|"
+    "registration|address",
+    history="on this day|this day in history|today in history|on this date|this week in history|looking back|"
+    "years ago|from the archives|from our archives|years ago today|yesteryear|in history|flashback|way back when",
+)

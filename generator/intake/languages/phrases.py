@@ -1,0 +1,84 @@
+"""Find known phrases at the start or the end of a line, in a time that doesn't depend on their number."""
+
+from collections.abc import Iterable
+
+KEY_CHARS = 4
+MAX_GAP = 60
+"""The most characters that `…` in a phrase stands for."""
+UNSPACED = ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"), ("\u0e00", "\u0e7f")
+"""Kana and Han, Hangul, Thai: a word may follow another without a blank."""
+
+
+def fold(words: str) -> str:
+    """Return `words` in small letters and with straight apostrophes. The length is almost always the same."""
+    return words.lower().replace("’", "'").replace("\xa0", " ")
+
+
+class Phrases:
+    """Phrases of one or more kinds. They are compared with text that `fold` has folded."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        words = {fold(word.strip()) for value in values for word in value.split("|") if word.strip()}
+        self.all = tuple(sorted(words, key=lambda word: (-len(word), word)))
+        self._exact = frozenset(words)
+        self._by_start: dict[str, list[str]] = {}
+        self._by_end: dict[str, list[str]] = {}
+        for word in self.all:
+            self._by_start.setdefault(word[:KEY_CHARS], []).append(word)
+            self._by_end.setdefault(word[-KEY_CHARS:], []).append(word)
+        self._starts = frozenset(word[:2] for word in words)
+        self._sizes = tuple(sorted({len(key) for key in self._by_start}, reverse=True))
+        self._end_sizes = tuple(sorted({len(key) for key in self._by_end}, reverse=True))
+
+    def __contains__(self, folded: str) -> bool:
+        return folded in self._exact
+
+    def opening(self, folded: str) -> int:
+        """Return the length of the longest phrase that opens `folded`, or 0."""
+        if folded[:2] not in self._starts and folded[:1] not in self._starts:
+            return 0
+        for size in self._sizes:
+            for word in self._by_start.get(folded[:size], ()):
+                length = _length(word, folded)
+                if length and _ends_word(folded, length):
+                    return length
+        return 0
+
+    def closing(self, folded: str) -> int:
+        """Return the length of the longest phrase that ends `folded`, or 0."""
+        for size in self._end_sizes:
+            for word in self._by_end.get(folded[-size:], ()):
+                if folded.endswith(word) and _starts_word(folded, len(folded) - len(word)):
+                    return len(word)
+        return 0
+
+    def within(self, folded: str) -> str:
+        """Return the longest phrase that stands anywhere in `folded`, or an empty text."""
+        for word in self.all:
+            at = folded.find(word)
+            if at >= 0 and _starts_word(folded, at) and _ends_word(folded, at + len(word)):
+                return word
+        return ""
+
+
+def _length(word: str, folded: str) -> int:
+    """Return the length of `folded`'s opening that `word` stands for, or 0."""
+    if folded.startswith(word):
+        return len(word)
+    before, gap, after = word.partition(" … ")
+    if not gap or not folded.startswith(before):
+        return 0
+    at = folded.find(after, len(before), len(before) + MAX_GAP + len(after))
+    return at + len(after) if at > 0 else 0
+
+
+def _ends_word(folded: str, end: int) -> bool:
+    return end >= len(folded) or not folded[end].isalpha() or _is_unspaced(folded[end - 1])
+
+
+def _starts_word(folded: str, start: int) -> bool:
+    return start == 0 or not folded[start - 1].isalpha() or _is_unspaced(folded[start])
+
+
+def _is_unspaced(char: str) -> bool:
+    return any(first <= char <= last for first, last in UNSPACED)

@@ -1,0 +1,71 @@
+"""The form of a row: the words of one language that intake knows."""
+
+import msgspec
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of one language. Each value holds the alternatives, separated by `|`, in small letters.
+
+    An alternative is plain text, never a pattern. `…` in it stands for a few words: `nicht vor … veröffentlichen`.
+    """
+
+    code: str
+    """BCP 47."""
+
+    # restraint
+    embargo: str = ""
+    """Words that open a line about an embargo."""
+    forbidden: str = ""
+    """Phrases that have no other meaning than that the copy must not be published."""
+    hold: str = ""
+    """Words that open a line which asks to wait."""
+    draft: str = ""
+    """The name of copy that isn't finished."""
+    release: str = ""
+    """Phrases that a day of release follows."""
+    uncleared: str = ""
+    """Phrases which say that somebody must still read the copy."""
+    until: str = ""
+    """Words between an embargo and its time."""
+    none: str = ""
+    """Answers to `Embargo:` which say that there is none."""
+    private: str = ""
+    """Phrases which say that what follows is for the desk alone."""
+
+    # mail
+    sender: str = ""
+    sent: str = ""
+    to: str = ""
+    subject: str = ""
+    reply: str = ""
+    """What mail programs write before the subject of an answer or a forwarded mail."""
+    forwarded: str = ""
+    """Phrases that open a forwarded or quoted mail."""
+    wrote: str = ""
+    """The end of a line above a quoted mail: `On Monday Jane Roe wrote:`."""
+    greeting: str = ""
+    farewell: str = ""
+    device: str = ""
+    """The opening of a line such as `Sent from my phone`."""
+    notice: str = ""
+    """The openings of notices that the mail is confidential."""
+    letter: str = ""
+    """Phrases that address the reader of a letter."""
+
+    # press releases
+    press: str = ""
+    """The names of a press release, alone on their line."""
+    contact: str = ""
+    """The openings of a block or sentence that names whom the press may ask."""
+    about: str = ""
+    """The first word of the heading over a description of the sender."""
+    ends: str = ""
+    """The word under the last paragraph."""
+    notes: str = ""
+    """The headings over notes to editors."""
+
+    # dates
+    event: str = ""
+    """Keys that stand beside the date of an event."""
+    history: str = ""
+    """Headlines of columns about other years."""

@@ -1,0 +1,1 @@
+"""Mails, as files of a mail program and as text that was pasted from one."""

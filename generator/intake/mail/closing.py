@@ -1,0 +1,129 @@
+"""Find what stands under the text of a mail: the farewell, the signature and the notices of mail programs."""
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.mail.heads import ADDRESS
+from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
+
+MAX_CLOSING_LINES = 30
+MAX_SIGNATURE_CHARS = 110
+MAX_CARD_LINES, MAX_CARD_WORDS = 8, 6
+MAX_FAREWELL_CHARS = 60
+PHONE = re.compile(r"(?:\+|\(?0|\(\d{3}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
+PHONE_LABEL = re.compile(
+    r"(?:t|m|p|f|c|o|tel|tél|phone|mobile|mob|cell|fax|office|direct|telefon|teléfono|tlf|handy|mobil|e-?mail|mail|web|"
+    r"tel\.|тел|电话|電話|전화|هاتف)\.?\s*[:：.]?\s*(?:\+|\(|\d|\S+@)",
+    re.IGNORECASE,
+)
+DELIMITER = re.compile(r"(?:-- ?|—|__+)")
+PLACEHOLDER = re.compile(
+    r"[\[<](?:cid:|image(?:\s|\d|:)|inline image|attachment)[^\[\]<>]{0,120}[\]>]|<image\d{3}\.\w{3,4}>", re.IGNORECASE
+)
+
+
+def find_closing(lines: Sequence[CopyLine], *, is_mail: bool) -> tuple[int, str]:
+    """Return the index at which the closing of a mail begins, and what it begins with; the length without one.
+
+    Where nothing else says that the copy is a mail, a farewell counts only if an address or a telephone number follows.
+    """
+    with_words = [at for at, line in enumerate(lines) if line.words]
+    for at in with_words[-MAX_CLOSING_LINES:]:
+        if at == with_words[0]:
+            continue
+        what = _read_closing(lines[at])
+        rest = [line for line in lines[at + 1 :] if line.words]
+        if what in {"notice", "device"} and _is_under_all(lines, at, rest):
+            return at, what
+        if what == "farewell" and _is_signature(rest) and (is_mail or _has_contact(rest)):
+            return at, what
+        if what == "signature" and _is_signature(rest) and rest and (_has_contact(rest) or is_mail):
+            return at, what
+    return _find_card(lines) if is_mail else (len(lines), "")
+
+
+def _find_card(lines: Sequence[CopyLine]) -> tuple[int, str]:
+    """Return where the sender's name and numbers begin that end a mail without a farewell."""
+    blocks = cut_blocks(lines)
+    last = blocks[-1] if len(blocks) > 1 else []
+    speaks = any(ends_sentence(line.words) and len(line.words.split()) > MAX_CARD_WORDS for line in last)
+    if last and len(last) <= MAX_CARD_LINES and not speaks and _is_signature(last) and _has_contact(last):
+        return next(at for at, line in enumerate(lines) if line is last[0]), "signature"
+    return len(lines), ""
+
+
+def has_contact(words: str) -> bool:
+    """Tell whether the line holds a mail address or a telephone number."""
+    return ADDRESS.search(words) is not None or PHONE.search(words) is not None
+
+
+def is_contact_line(words: str) -> bool:
+    """Tell whether a line has nothing but ways to reach somebody: `T: 555 0100 | jane@roe.example`."""
+    if len(words) > MAX_SIGNATURE_CHARS or not (has_contact(words) or PHONE_LABEL.match(words)):
+        return False
+    rest = PHONE.sub(" ", ADDRESS.sub(" ", words))
+    return (
+        len(
+            re.findall(
+                r"[^\W\d_]{4,}", re.sub(r"(?i)phone|mobile|cell|email|mail|office|direct|fax|telefon|mailto", "", rest)
+            )
+        )
+        <= 1
+    )
+
+
+def is_placeholder(words: str) -> bool:
+    """Tell whether a line only stands for a picture in the mail: `[cid:image001.png@01DA]`."""
+    return bool(words) and not PLACEHOLDER.sub("", words).strip()
+
+
+def is_greeting(words: str) -> bool:
+    """Tell whether a line is the greeting of a letter: `Dear Editor,`."""
+    bare = words.strip(" *_")
+    folded = fold(bare)
+    length = phrases("greeting").opening(folded)
+    if not length or len(bare) > MAX_FAREWELL_CHARS:
+        return False
+    rest = folded[length:].strip(" ,.!،，、:：。")
+    if not rest:
+        return len(folded) > 3
+    return bare.endswith((",", "،", "，", "、", ":", "：")) and len(rest.split()) <= 6
+
+
+def _read_closing(line: CopyLine) -> str:
+    if DELIMITER.fullmatch(line.text.rstrip("\n")) and line.text.startswith("--"):
+        return "signature"
+    folded = fold(line.words.strip(" *_>"))
+    if phrases("notice").opening(folded):
+        return "notice"
+    if phrases("device").opening(folded) and len(folded) <= MAX_FAREWELL_CHARS:
+        return "device"
+    length = phrases("farewell").opening(folded)
+    if length and len(folded) <= MAX_FAREWELL_CHARS:
+        rest = folded[length:].strip(" ,.!،，、。–—-")
+        if not rest or (folded[length:].lstrip()[:1] in ",.!،，" and len(rest.split()) <= 3):
+            return "farewell"
+    return ""
+
+
+def _is_under_all(lines: Sequence[CopyLine], at: int, rest: Sequence[CopyLine]) -> bool:
+    """Tell whether a notice stands at the end: behind it come only a few lines, or it is in the last third."""
+    return len(rest) <= 6 or at * 3 >= len(lines) * 2
+
+
+def _is_signature(rest: Sequence[CopyLine]) -> bool:
+    """Tell whether the lines may be a signature: few, short, and no sentences, up to a notice."""
+    for count, line in enumerate(rest):
+        if _read_closing(line) in {"notice", "device"}:
+            return True
+        if count >= 14 or len(line.words) > MAX_SIGNATURE_CHARS:
+            return False
+        if ends_sentence(line.words) and len(line.words) > 60 and not has_contact(line.words):
+            return False
+    return True
+
+
+def _has_contact(rest: Sequence[CopyLine]) -> bool:
+    return any(has_contact(line.words) or PHONE_LABEL.match(line.words) for line in rest)

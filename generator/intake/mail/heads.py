@@ -1,0 +1,124 @@
+"""Find the head of a mail in pasted text: `From:`, `Sent:`, `To:`, `Subject:`, in the words of any language."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.wire.lines import CopyLine
+
+KINDS = ("subject", "sender", "sent", "to")
+MAX_LABEL_CHARS = 30
+MAX_HEAD_LINES = 40
+LABELLED = re.compile(r"[>\s*_]*([^\s:：>*_][^:：\n*]{0,28}?)[*_\s]*[:：][*_]*(?:\s+|$)(.*)")
+TECHNICAL = re.compile(
+    r"(?:received|return-path|mime-version|content-[a-z-]+|message-id|delivered-to|dkim-signature|arc-[a-z-]+|"
+    r"x-[\w-]+|authentication-results|received-spf|in-reply-to|references|list-[a-z-]+|precedence|thread-[a-z-]+|"
+    r"user-agent|errors-to|reply-to|sender|feedback-id|auto-submitted|accept-language|spamdiagnostic\w*|"
+    r"mailing-list|mailed-by|signed-by|security)",
+    re.IGNORECASE,
+)
+MAX_MARK_CHARS = 100
+RULE_SIGNS = frozenset("->–—_=*")
+SURE_TECHNICAL = {"received", "return-path", "mime-version", "message-id", "content-type", "delivered-to"}
+ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+RULE = re.compile(r"[\s>]*[-–—_=*]{2,}\s*([^\n]{0,60}?)\s*[-–—_=*]{0,}[\s:：]*$")
+
+
+class MailHead(msgspec.Struct, frozen=True):
+    """The head of one mail, and where it stands."""
+
+    start: int
+    """The index of its first line, which may be a line such as `---- Forwarded message ----`."""
+    end: int
+    """The index of the first line behind it."""
+    subject: str = ""
+    subject_line: int = 0
+    sent: str = ""
+    sent_line: int = 0
+    is_technical: bool = False
+    """True if it is the head of a saved message, with lines that only mail programs read."""
+    encoding: str = ""
+    """The lines' transfer encoding, in small letters, or empty."""
+
+
+def find_heads(lines: Sequence[CopyLine]) -> list[MailHead]:
+    """Return all heads of mails in `lines`, in their order."""
+    heads: list[MailHead] = []
+    at = 0
+    while at < len(lines):
+        head = _read_head(lines, at) if ":" in lines[at].text or "：" in lines[at].text else None
+        if head is None:
+            at += 1
+            continue
+        start = head.start
+        while start > 0 and (not lines[start - 1].words or is_forward_mark(lines[start - 1].words)):
+            start -= 1
+        heads.append(msgspec.structs.replace(head, start=start))
+        at = head.end
+    return heads
+
+
+def is_forward_mark(words: str) -> bool:
+    """Tell whether a line stands over a forwarded mail: `---------- Forwarded message ---------`."""
+    if len(words) > MAX_MARK_CHARS:
+        return False
+    rule = RULE.fullmatch(words) if words[:1] in RULE_SIGNS else None
+    bare = fold((rule[1] if rule else words).strip(" :：>-–—_=*"))
+    return bare in phrases("forwarded") or (rule is not None and phrases("forwarded").opening(bare) > 0)
+
+
+def is_quote_mark(words: str) -> bool:
+    """Tell whether a line stands over a quoted mail: `On Monday, Jane Roe <jane@roe.example> wrote:`."""
+    bare = fold(words.rstrip(" :：>"))
+    if not words.rstrip().endswith((":", "：")) or len(words) > 200:
+        return False
+    return any(char.isdigit() for char in bare) and phrases("wrote").within(bare) != ""
+
+
+def _read_head(lines: Sequence[CopyLine], start: int) -> MailHead | None:
+    found: dict[str, tuple[str, int]] = {}
+    technical: dict[str, str] = {}
+    at = start
+    last = ""
+    while at < min(len(lines), start + MAX_HEAD_LINES):
+        line = lines[at]
+        label = LABELLED.match(line.text) if len(line.text) < 2_000 else None
+        name = fold(label[1].strip()) if label else ""
+        kind = _kind_of(name)
+        if label and kind:
+            found.setdefault(kind, (label[2].strip(), line.number))
+            last = kind
+        elif label and TECHNICAL.fullmatch(name):
+            technical.setdefault(name, label[2].strip())
+            last = name
+        elif line.words and last and (line.is_indented or (last == "to" and ADDRESS.search(line.words))):
+            if last == "subject":
+                found[last] = (f"{found[last][0]} {line.words}", found[last][1])
+        else:
+            break
+        at += 1
+    sure = bool(SURE_TECHNICAL & technical.keys())
+    if not (sure and found) and not _is_enough(found):
+        return None
+    subject, subject_line = found.get("subject", ("", 0))
+    sent, sent_line = found.get("sent", ("", 0))
+    encoding = technical.get("content-transfer-encoding", "").casefold()
+    return MailHead(start, at, subject, subject_line, sent, sent_line, sure, encoding)
+
+
+def _kind_of(name: str) -> str:
+    if not name or len(name) > MAX_LABEL_CHARS:
+        return ""
+    return next((kind for kind in KINDS if name in phrases(kind)), "")
+
+
+def _is_enough(found: dict[str, tuple[str, int]]) -> bool:
+    """Tell whether the labels are those of a mail, and not the questions and answers of an interview."""
+    kinds = set(found)
+    if "subject" in kinds and len(kinds) > 1:
+        return True
+    named = any(ADDRESS.search(value) for value, _ in found.values())
+    return len(kinds) >= 3 or (named and {"sender", "to"} <= kinds) or (named and {"sender", "sent"} <= kinds)

@@ -1,0 +1,178 @@
+"""Read the text of one file: a mail, a press release, agency copy or plain copy, as plain text or as Markdown.
+
+The text is cut into numbered lines once. The recognisers take what is wrapped around the story, the header's fields
+are read, and what is left is the story.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
+from generator.intake.blocks.typeset import typeset_blocks
+from generator.intake.build_story import Copy, IntakeSettings
+from generator.intake.header.split import Field
+from generator.intake.html.markdown import (
+    MarkdownMode,
+    MarkdownOptions,
+    set_markdown,
+    take_headline,
+)
+from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.html.shortcodes import take_shortcodes
+from generator.intake.html.story_html import lead_links_home, summary_text
+from generator.intake.names import ending_of, name_of_story
+from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
+from generator.intake.recognise.labelled import has_fence, read_labels
+from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
+from generator.intake.text.dates import may_mean_moment, moment_in_name
+from generator.intake.text.words import count_words, summarise
+from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head import WireHead
+from generator.intake.wire.lines import BULLET, CopyLine, number_lines
+from generator.intake.wire.marked_head import read_marked_head
+from generator.intake.wire.story import read_wire
+from generator.model import Body, Gravity, Problem
+
+MAX_HEADLINE_CHARS = 200
+"""A longer first line of Markdown is a paragraph, not a headline."""
+HEAD_CHARS, HEAD_LINES = 2_000, 6
+"""The characters and lines at the top of a file that are searched for a date that can't be read."""
+FENCES = ("---", "+++")
+MARKDOWN_LIMIT_S = 2.5
+"""A worker is killed after this time: Python-Markdown never ends on some texts."""
+
+
+def read_any(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in a text file or a Markdown file, and its problems."""
+    return read_text(text, file, settings) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
+
+
+def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
+    """Return the lines of the story in `text`, and the fields of everything that was wrapped around them."""
+    copy = open_copy(text, file, is_markdown=is_markdown)
+    if not has_fence(copy):
+        copy = recognise(copy, BEFORE_HEADER)
+    copy = recognise(read_labels(copy), AFTER_HEADER)
+    printable = take_shortcodes(copy.lines, file, is_markdown=is_markdown)
+    return msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
+
+
+def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
+    found = unwrap(text, file, is_markdown=False)
+    wire = read_wire(found.lines, file, titled="headline" in found.fields)
+    fields = {**wire.fields, **found.fields}
+    if wire.headline:
+        fields.setdefault("headline", Field(wire.headline, wire.headline_line))
+    _add_found(fields, found)
+    marks = settings.marks_for(fields.get("language"))
+    blocks = typeset_blocks(wire.blocks, marks) if marks else wire.blocks
+    words = words_of(blocks)
+    copy = Copy(
+        file=file,
+        fields=fields,
+        body=Body(html=set_blocks_html(blocks), words=count_words(words)),
+        words=words,
+        summary=summarise(summary_words(blocks)),
+        dateline=wire.dateline,
+        source=wire.source or found.agency,
+        extra={**wire.extra, **found.extra},
+        odd_date=_find_odd_date(text, fields),
+    )
+    return copy, (*found.problems, *wire.problems)
+
+
+def _add_found(fields: dict[str, Field], found: CopyText) -> None:
+    """Add what the wrapping of the text says where the text itself says nothing."""
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
+    if found.sent is not None and not moment_in_name(name_of_story(found.file)):
+        fields.setdefault("published", found.sent)
+
+
+def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
+    """Return the first line under the headline that seems to be meant as a date, if the story has none."""
+    if "published" in fields:
+        return None
+    lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
+    read = {field.line for field in fields.values()}
+    unread = (line for line in lines if line.number not in read)
+    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
+
+
+def _may_be_date(words: str) -> bool:
+    """Tell whether a line near the top may be meant as the date: it is no item of a list and no dateline."""
+    return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
+
+
+def read_markdown(
+    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy in Markdown, with a header or without, and its problems."""
+    found = unwrap(text, file, is_markdown=True)
+    fields = dict(found.fields)
+    head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
+    fields = {**head.fields, **fields}
+    if head.headline:
+        fields.setdefault("headline", Field(head.headline, head.headline_line))
+    source = "\n".join(line.text for line in head.rest)
+    _add_found(fields, found)
+    language = str(fields["language"].value) if "language" in fields else settings.language
+    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
+    html, problems = _set_type(source, text, file, options)
+    html = lead_links_home(html, settings.prefix)
+    words = plain_text(html)
+    copy = Copy(
+        file=file,
+        fields=fields,
+        body=Body(html=html, words=count_words(words)),
+        words=words,
+        summary=summarise(summary_text(html) or words),
+        extra={**head.extra, **found.extra},
+        odd_date=None if found.fields else _find_odd_date(text, fields),
+    )
+    return copy, (*found.problems, *head.problems, *problems)
+
+
+def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) -> WireHead:
+    """Return the headline of Markdown and what stands under it. A header between fences without a title has none."""
+    if "headline" in found.fields:
+        return read_marked_head(found.lines, found.file, titled=True)
+    headline, _, taken = take_headline(found.text, mode)
+    if headline:
+        first = next(line.number for line in found.lines if line.words)
+        head = read_marked_head(found.lines[taken:], found.file, titled=True)
+        return msgspec.structs.replace(head, headline=headline, headline_line=first)
+    head = read_marked_head(found.lines, found.file, titled=False)
+    if fenced or not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
+        return WireHead("", 0, {}, found.lines, ())
+    return head
+
+
+def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
+    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
+    markdown_html = set_markdown(source, options)
+    if options.mode == "plain":
+        message = (
+            f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
+        )
+        hint = "Look for long runs of [, < or spaces and delete them."
+        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
+    if markdown_html.is_ours:
+        return markdown_html.html, []
+    clean = sanitise(markdown_html.html)
+    lines = number_lines(text) if clean.removed else ()
+    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
+
+
+def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
+    """Return a problem about something removed, at its first line. `what` names it, as in `a script` or `(onclick)`."""
+    named = re.search(r"\(([^()]+)\)|(<[a-z0-9:-]+)", what)
+    sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
+    line = next((line.number for line in lines if sign in line.words.casefold()), 0)
+    hint = "A story can't run programs or set its own style. Delete it from the file."
+    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)

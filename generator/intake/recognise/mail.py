@@ -1,0 +1,257 @@
+"""Recognise a mail: its head, what it forwards or quotes, its greeting, its farewell and its notices."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.header.fields import Field
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import find_closing, is_greeting, is_placeholder
+from generator.intake.mail.encoded import (
+    decode_base64,
+    decode_lines,
+    is_quoted_printable,
+    read_subject,
+    unquote_lines,
+)
+from generator.intake.mail.heads import MailHead, find_heads, is_forward_mark, is_quote_mark
+from generator.intake.mail.read_mail import read_mail
+from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.recognise.left_out import left_out
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.lines import CopyLine, ends_sentence, fold_blanks
+from generator.model import Problem
+
+FEW_WORDS = 60
+"""A text with fewer words over a forwarded mail is a covering note."""
+MIN_WORDS = 8
+"""A text with fewer words is no story."""
+MAX_TITLE_CHARS = 120
+MAX_CLOSINGS = 4
+"""A mail may end with a farewell, a signature and two notices."""
+MAX_LETTER_LINES = 4
+"""The lines at the top that are searched for the phrases of a letter."""
+TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
+LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
+
+
+class _Mail(msgspec.Struct):
+    """A mail while it is taken apart."""
+
+    file: str
+    lines: list[CopyLine]
+    whys: list[str] = []
+    problems: list[Problem] = []
+    fields: dict[str, Field] = {}
+    sent: Field | None = None
+    line: int = 0
+    sure: bool = False
+    wrapped: bool = False
+    """True if something was taken off the top, so that the first line may not be a headline."""
+
+    def say(self, why: str, line: int, *, sure: bool = True) -> None:
+        self.whys.append(why)
+        self.line = self.line or line
+        self.sure = self.sure or sure
+
+    def cut(self, kept: Sequence[CopyLine], what: str) -> None:
+        """Keep some of the lines, and report the others."""
+        numbers = {line.number for line in self.lines} - {line.number for line in kept}
+        self.problems.extend(left_out(self.lines, numbers, what, self.file))
+        self.lines = list(kept)
+
+
+def recognise_mail(copy: CopyText) -> Recognition | None:
+    """Return the text of a mail without its wrapping; None for any other text."""
+    mail = _Mail(copy.file, list(copy.lines))
+    _take_head(mail)
+    _decode(mail)
+    _take_quotes(mail)
+    _take_greeting(mail)
+    _take_closing(mail)
+    if not mail.whys:
+        return None
+    _drop_placeholders(mail)
+    _settle_headline(mail)
+    _hold_letters(mail)
+    certainty = Certainty.SURE if mail.sure else Certainty.LIKELY
+    found = msgspec.structs.replace(
+        copy,
+        lines=tuple(mail.lines),
+        fields={**mail.fields, **copy.fields},
+        sent=mail.sent,
+        problems=(*copy.problems, *mail.problems),
+    )
+    return Recognition(Finding("a mail", certainty, " and ".join(mail.whys[:2]), mail.line), found)
+
+
+def _decode(mail: _Mail) -> None:
+    text = "\n".join(line.text for line in mail.lines) if any("=" in line.text for line in mail.lines) else ""
+    if text and is_quoted_printable(text):
+        first = next(line for line in mail.lines if "=" in line.text)
+        mail.lines = decode_lines(mail.lines)
+        mail.say("it is written in quoted-printable", first.number)
+
+
+# --- the head, and what stands over it ------------------------------------------------------------
+
+
+def _take_head(mail: _Mail) -> None:
+    heads = find_heads(mail.lines)
+    if not heads:
+        return
+    head = _choose_head(mail, heads)
+    above = [line for line in mail.lines[: heads[0].start] if line.words]
+    below = mail.lines[head.end :]
+    first = next((line.number for line in mail.lines[head.start : head.end] if line.words), 0)
+    mail.wrapped = True
+    mail.say("it has a head with “From”, “Subject” and the like", first)
+    if _count_words(above) > FEW_WORDS and _count_words(above) > _count_words(below):
+        mail.cut(mail.lines[: heads[0].start], "it is a mail that is quoted under the text")
+        return
+    if _count_words(above) > FEW_WORDS:
+        _hold(mail, above[0].number, TWO_TEXTS)
+    saved = _read_saved(mail, head)
+    mail.cut(below, "it is the head of the mail, or stands over it")
+    mail.lines = saved or mail.lines
+    if head.subject:
+        subject = read_subject(head.subject, phrases("reply"))
+        if subject:
+            mail.fields = {"headline": Field(subject, head.subject_line)}
+    if head.sent and looks_like_moment(head.sent):
+        mail.sent = Field(head.sent, head.sent_line)
+
+
+def _read_saved(mail: _Mail, head: MailHead) -> list[CopyLine]:
+    """Return the text of a mail as a mail program saved it, if it is in parts or in base64; otherwise nothing."""
+    below = mail.lines[head.end :]
+    text = "\n".join(line.text for line in mail.lines[head.start :])
+    if head.is_technical and "boundary=" in text:
+        saved = read_mail(text)
+        first, last = (below[0].number, below[-1].number) if below else (0, 0)
+        texts = saved.body.split("\n") if saved else []
+        return [CopyLine(min(first + at, last), one, fold_blanks(one)) for at, one in enumerate(texts)]
+    return (decode_base64(below) or []) if head.encoding == "base64" else []
+
+
+def _choose_head(mail: _Mail, heads: Sequence[MailHead]) -> MailHead:
+    """Return the last head with text of its own behind it: that of the innermost forwarded mail."""
+    ends = [*(head.start for head in heads[1:]), len(mail.lines)]
+    full = [head for head, end in zip(heads, ends, strict=True) if _count_words(mail.lines[head.end : end]) > 0]
+    bulky = [
+        head for head, end in zip(heads, ends, strict=True) if _count_words(mail.lines[head.end : end]) > FEW_WORDS
+    ]
+    return (bulky or full or list(heads))[-1]
+
+
+def _take_quotes(mail: _Mail) -> None:
+    marks = (at for at, line in enumerate(mail.lines) if is_quote_mark(line.words) or is_forward_mark(line.words))
+    mark = next(marks, -1)
+    if mark < 0:
+        unquoted, levels = unquote_lines(mail.lines)
+        if levels:
+            mail.say("each line begins with “>”", mail.lines[0].number)
+            mail.lines = unquoted
+        return
+    above, below = mail.lines[:mark], mail.lines[mark + 1 :]
+    quoted, levels = unquote_lines(below)
+    forwards = is_forward_mark(mail.lines[mark].words)
+    if not levels and not forwards and _count_words(above):
+        return
+    mail.wrapped = True
+    mail.say("it quotes or forwards another mail", mail.lines[mark].number)
+    if _is_story(above) and (not forwards or _count_words(above) > max(FEW_WORDS, _count_words(below))):
+        if _count_words(below) > FEW_WORDS and _is_story(quoted):
+            _hold(mail, mail.lines[mark].number, TWO_TEXTS)
+        mail.cut(above, "it is a mail that is quoted under the text")
+    else:
+        mail.cut(below, "it stands over the mail that is forwarded")
+        mail.lines = quoted
+
+
+def _is_story(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether the lines may be a story, and not a covering note: they have words and speak to nobody."""
+    opening = [line for line in lines if line.words][:MAX_LETTER_LINES]
+    return _count_words(lines) > MIN_WORDS and not any(_speaks(line) for line in opening)
+
+
+# --- greeting and closing -------------------------------------------------------------------------
+
+
+def _take_greeting(mail: _Mail) -> None:
+    first = next((line for line in mail.lines if line.words), None)
+    if first is None or not is_greeting(first.words) or _count_words(mail.lines) < MIN_WORDS:
+        return
+    mail.wrapped = True
+    mail.say(f"it opens with “{first.words}”", first.number, sure=False)
+    mail.cut([line for line in mail.lines if line is not first], "it is a greeting")
+
+
+def _take_closing(mail: _Mail) -> None:
+    for _ in range(MAX_CLOSINGS):
+        at, what = find_closing(mail.lines, is_mail=bool(mail.whys))
+        if not what:
+            return
+        mail.say("it ends like a mail", mail.lines[at].number, sure=what != "farewell")
+        mail.cut(mail.lines[:at], "it closes the mail")
+
+
+def _drop_placeholders(mail: _Mail) -> None:
+    kept = [line for line in mail.lines if not is_placeholder(line.words)]
+    if len(kept) < len(mail.lines):
+        mail.cut(kept, "it stands for a picture in the mail")
+
+
+# --- the headline, and letters --------------------------------------------------------------------
+
+
+def _settle_headline(mail: _Mail) -> None:
+    """Let the copy's own headline come before the subject, and don't print one twice."""
+    subject = mail.fields.pop("headline", None)
+    with_words = [line for line in mail.lines if line.words]
+    if subject is None or not with_words:
+        return
+    if _same(str(subject.value), with_words[0].words):
+        mail.lines = [line for line in mail.lines if line is not with_words[0]]
+        mail.fields["headline"] = subject
+    elif not _has_own_headline(mail.lines):
+        mail.fields["headline"] = subject
+
+
+def _same(one: str, other: str) -> bool:
+    return [char for char in fold(one) if char.isalnum()] == [char for char in fold(other) if char.isalnum()]
+
+
+def _has_own_headline(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether the text of a mail opens with a line of its own that isn't a sentence."""
+    first = next(at for at, line in enumerate(lines) if line.words)
+    words = lines[first].words.strip("#* ")
+    alone = first + 1 < len(lines) and not lines[first + 1].words
+    byline = first + 1 < len(lines) and fold(lines[first + 1].words).startswith("by ")
+    rest = [line for line in lines[first + 1 :] if line.words]
+    return bool(rest) and (alone or byline) and len(words) <= MAX_TITLE_CHARS and not ends_sentence(words)
+
+
+def _hold_letters(mail: _Mail) -> None:
+    """Hold what still reads like a letter: its first lines speak to the desk."""
+    opening = [line for line in mail.lines if line.words][:MAX_LETTER_LINES]
+    for line in opening:
+        if _speaks(line):
+            _hold(mail, line.number, f"This still looks like a letter: “{line.words[:80]}”.")
+            return
+    if mail.wrapped and "headline" not in mail.fields and opening and not _has_own_headline(mail.lines):
+        _hold(mail, opening[0].number, "This still looks like a letter: it has no headline.")
+
+
+def _speaks(line: CopyLine) -> bool:
+    """Tell whether a line speaks to its reader, as that of a letter does."""
+    return is_greeting(line.words) or phrases("letter").within(fold(line.words[:400])) != ""
+
+
+def _hold(mail: _Mail, line: int, message: str) -> None:
+    mail.problems.append(Problem(mail.file, line, f"{message} The story isn't published.", LETTER_HINT))
+
+
+def _count_words(lines: Sequence[CopyLine]) -> int:
+    return sum(len(line.words.split()) for line in lines)

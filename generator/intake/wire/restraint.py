@@ -1,0 +1,265 @@
+"""Tell whether a line asks that the copy be kept back, in any language, and until when.
+
+The words are in languages/. What follows them decides: `EMBARGO: Dec. 1` asks for it, `Embargo on beef lifted` doesn't.
+A line that may be meant so and can't be read holds its story, so a doubtful line counts as one; `Embargo: none` in
+the header is the editor's answer to a false alarm.
+"""
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+import msgspec
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import closing_phrases, phrases
+from generator.intake.text.dates import MONTH_NAME, WEEKDAY, looks_like_moment
+
+MAX_CHARS = 140
+"""A longer line is a sentence of the story."""
+MAX_VERB_LAST_CHARS = 60
+
+
+class Place(Enum):
+    """Where a line stands. The closer to the story's text, the more a restraint must look like one."""
+
+    HEADLINE = 1
+    """The headline, the deck or another value that the page prints."""
+    HEAD = 2
+    """A line of its own near the top of the file."""
+    BODY = 3
+    """A line of its own under the story's first paragraphs."""
+
+
+class Restraint(msgspec.Struct, frozen=True):
+    """What a line asks for."""
+
+    kind: str
+    """The kind of its phrase, a field of languages.row.Row."""
+    moment: str = ""
+    """The instant until which the copy must wait, if it is named in a form that can be read."""
+    rest: str = ""
+    """What stands behind the instant in the same line, such as the headline."""
+
+
+OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
+LABEL = re.compile(
+    r"(?:eds?|editors?|note|notes|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}", re.IGNORECASE
+)
+SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
+END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
+TIME_SIGN = re.compile(
+    rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
+)
+TIME_WORD = re.compile(
+    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|e[sd]?t|p[sd]?t|c[sd]?t|"
+    r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
+    r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
+    re.IGNORECASE,
+)
+DURATION = re.compile(
+    r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
+    re.IGNORECASE,
+)
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+MAX_LONG_WORDS = 2
+"""What remains of a time without its known words may have so many words that are not known, such as foreign months."""
+TIME_BEFORE = re.compile(
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\W\d_]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+)
+"""A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
+DAY_BEFORE_RELEASE = re.compile(
+    rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
+    r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
+    re.IGNORECASE,
+)
+EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
+WAIT_FOR = re.compile(
+    r"\W*(?:release|publication|approval|edit|lawyer|legal|art|photo|further notice|notice|okay|ok|page|a\d)",
+    re.IGNORECASE,
+)
+COPY_WORDS = re.compile(
+    r"\W*(?:copy|story|material|only|version|text|piece|\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
+)
+SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
+"""Where a second part of a headline begins."""
+STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
+CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
+CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def read_restraint(words: str, place: Place) -> Restraint | None:
+    """Return what the line asks for, or None if it is no restraint."""
+    if len(words) > MAX_CHARS:
+        words = _opening_in_capitals(words)
+    bare = words.lstrip(OUTER_MARKS)
+    label = LABEL.match(bare)
+    found = _read_opening(bare, place) or (
+        _read_opening(bare[label.end() :].lstrip(OUTER_MARKS), place) if label else None
+    )
+    return found or _read_whole(words.strip(), place)
+
+
+def is_no_embargo(value: str) -> bool:
+    """Tell whether the value of `Embargo:` says that there is none: `none`, `no`, `keine`."""
+    return fold(value.strip(OUTER_MARKS)) in phrases("none")
+
+
+def _opening_in_capitals(words: str) -> str:
+    """Return the opening of a long line if it is in capitals, as a restraint's is; otherwise an empty text."""
+    opening = words[:MAX_CHARS]
+    return opening if opening[:12].isupper() else ""
+
+
+def _read_opening(bare: str, place: Place) -> Restraint | None:
+    """Return the restraint whose phrase opens `bare`."""
+    folded = fold(bare)
+    if not phrases(*JUDGES).opening(folded):
+        return None
+    if len(folded) != len(bare):
+        bare = folded
+    for kind, judge in JUDGES.items():
+        length = phrases(kind).opening(folded)
+        if length and not is_no_embargo(bare[length:]) and judge(bare[:length], bare[length:], place):
+            return _with_moment(kind, bare[length:])
+    return None
+
+
+def _read_whole(bare: str, place: Place) -> Restraint | None:
+    """Return a restraint that is told by its end, or by a form with the time in its middle."""
+    folded = fold(bare.strip(OUTER_MARKS))
+    ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
+    if ends and (TIME_BEFORE.search(folded) or folded in phrases("forbidden")):
+        return Restraint("embargo")
+    if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
+        return Restraint("release")
+    inside = EMBARGOED_UNTIL.search(bare)
+    sure = inside and (inside[0].casefold().startswith("embargoed") or _is_time(bare[inside.end() :]))
+    if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
+        return _with_moment("embargo", bare[inside.end() :])
+    return _read_segment(bare) if place is Place.HEADLINE else None
+
+
+def _read_segment(headline: str) -> Restraint | None:
+    """Return the restraint that stands behind a dash or in brackets at the end of a headline: `X [EMBARGOED]`."""
+    cuts = list(SEGMENT.finditer(headline))[-3:]
+    for cut in cuts:
+        piece = cut[1] or headline[cut.end() :]
+        if piece.upper() == piece or TIME_SIGN.search(piece):
+            found = _read_opening(piece.lstrip(OUTER_MARKS), Place.HEAD)
+            if found and (found.kind != "release" or piece.upper() == piece):
+                return Restraint(found.kind)
+    return None
+
+
+# --- what may follow a phrase ---------------------------------------------------------------------
+
+
+def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
+    if _is_separated(rest) or _stands_out(phrase, rest):
+        return True
+    if STRONG_UNTIL.match(rest):
+        return True
+    return _is_time(_drop_until(rest)) or (rest[:1] != "," and not phrase.isascii() and _has_number(rest))
+
+
+def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
+    if COPY_WORDS.match(rest) or _stands_out(phrase, rest):
+        return True
+    if _is_separated(rest):
+        titled = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper()
+        return not (titled and fold(phrase) == "embargo") or _is_time(rest)
+    return _is_time(_drop_until(rest))
+
+
+def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
+    if not rest.strip(OUTER_MARKS):
+        return True
+    named = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper() and " " in phrase
+    if _stands_out(phrase, rest) or (_is_separated(rest) and place is not Place.BODY and not named):
+        return True
+    later = _drop_until(rest)
+    waits = later != rest or fold(phrase).endswith((" for", " until", " till"))
+    return waits and (WAIT_FOR.match(later) is not None or _is_time(later))
+
+
+def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
+    if COPY_WORDS.match(rest) or not rest.strip(OUTER_MARKS):
+        return True
+    return place is not Place.BODY and (_is_separated(rest) or _stands_out(phrase, rest))
+
+
+def _judge_release(phrase: str, rest: str, place: Place) -> bool:
+    if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
+        return False
+    return _opens_with_time(_drop_until(rest))
+
+
+def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
+    if not rest.strip(OUTER_MARKS):
+        return place is not Place.BODY or len(phrase) > 8
+    return place is not Place.BODY and (phrase.isupper() and (_is_separated(rest) or _stands_out(phrase, rest)))
+
+
+JUDGES = {
+    "forbidden": _judge_forbidden,
+    "embargo": _judge_embargo,
+    "hold": _judge_hold,
+    "draft": _judge_draft,
+    "release": _judge_release,
+    "uncleared": _judge_uncleared,
+}
+"""For each kind of phrase, the test of what stands behind it."""
+
+
+def _is_separated(rest: str) -> bool:
+    return SEPARATOR.match(rest) is not None
+
+
+def _stands_out(phrase: str, rest: str) -> bool:
+    """Tell whether the phrase is in capitals and what follows is not: `EMBARGO Bay employment up`."""
+    return phrase.isupper() and len(phrase) > 3 and any(char.islower() for char in rest) and rest[:1].isspace()
+
+
+def _drop_until(rest: str) -> str:
+    """Return `rest` without the words between an embargo and its time."""
+    for _ in range(3):
+        stripped = rest.lstrip(OUTER_MARKS + ",")
+        length = phrases("until").opening(fold(stripped))
+        if not length:
+            return stripped
+        rest = stripped[length:]
+    return rest.lstrip(OUTER_MARKS + ",")
+
+
+def _is_time(text: str) -> bool:
+    """Tell whether the first piece of `text` names a day or an hour, and nothing else."""
+    piece = END_OF_PIECE.split(text.lstrip(OUTER_MARKS), maxsplit=1)[0]
+    if not TIME_SIGN.search(piece) or DURATION.search(piece):
+        return False
+    return len(LONG_WORD.findall(TIME_WORD.sub(" ", piece))) <= MAX_LONG_WORDS
+
+
+def _opens_with_time(text: str) -> bool:
+    """Tell whether `text` begins with a day or an hour, and its first piece is nothing else."""
+    bare = text.lstrip(OUTER_MARKS)
+    sign = TIME_SIGN.search(bare[:30])
+    return sign is not None and not LONG_WORD.search(TIME_WORD.sub(" ", bare[: sign.start()])) and _is_time(bare)
+
+
+def _has_number(text: str) -> bool:
+    return any(char.isdigit() for char in text[:MAX_VERB_LAST_CHARS])
+
+
+def _with_moment(kind: str, rest: str) -> Restraint:
+    """Return the restraint with the instant that `rest` names, if it names one."""
+    if kind not in {"embargo", "forbidden", "release", "hold"}:
+        return Restraint(kind)
+    bare = _drop_until(rest)
+    cut = END_OF_PIECE.search(bare)
+    for piece, after in ((bare, ""), (bare[: cut.start()], bare[cut.end() :]) if cut else ("", "")):
+        moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", piece)).strip(OUTER_MARKS + ",")
+        if len(moment) > 5 and looks_like_moment(moment) and not TIME_SIGN.search(after):
+            return Restraint(kind, moment, after.strip(OUTER_MARKS))
+    return Restraint(kind)
