@@ -44,10 +44,12 @@ class Restraint(msgspec.Struct, frozen=True):
 
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
 LABEL = re.compile(
-    r"(?:eds?|editors?|note|notes|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}", re.IGNORECASE
+    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}",
+    re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
 END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
+SENTENCE_END = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
 TIME_SIGN = re.compile(
     rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
@@ -103,7 +105,8 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 def is_no_embargo(value: str) -> bool:
     """Tell whether the value of `Embargo:` says that there is none: `none`, `no`, `keine`."""
-    return fold(value.strip(OUTER_MARKS)) in phrases("none")
+    folded = fold(value)
+    return folded.strip(" .!") in phrases("none") or folded.strip(OUTER_MARKS) in phrases("none")
 
 
 def _opening_in_capitals(words: str) -> str:
@@ -257,8 +260,8 @@ def _with_moment(kind: str, rest: str) -> Restraint:
     if kind not in {"embargo", "forbidden", "release", "hold"}:
         return Restraint(kind)
     bare = _drop_until(rest)
-    cut = END_OF_PIECE.search(bare)
-    for piece, after in ((bare, ""), (bare[: cut.start()], bare[cut.end() :]) if cut else ("", "")):
+    cuts = (found for found in (SENTENCE_END.search(bare), END_OF_PIECE.search(bare)) if found)
+    for piece, after in ((bare, ""), *((bare[: cut.start()], bare[cut.end() :]) for cut in cuts)):
         moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", piece)).strip(OUTER_MARKS + ",")
         if len(moment) > 5 and looks_like_moment(moment) and not TIME_SIGN.search(after):
             return Restraint(kind, moment, after.strip(OUTER_MARKS))
