@@ -27,7 +27,7 @@ from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
 from generator.intake.text.dates import may_mean_moment, moment_in_name
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.head import WireHead
+from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
 from generator.intake.wire.marked_head import read_marked_head
 from generator.intake.wire.story import read_wire
