@@ -26,7 +26,8 @@ from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.head import read_head
 from generator.intake.wire.lines import CopyLine, number_lines
-from generator.intake.wire.story import read_wire
+from generator.intake.wire.marked_dateline import MarkedOpening, take_marked_dateline
+from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
 from generator.model import Body, Gravity, Problem
 
 MAX_HEADLINE_CHARS = 200
@@ -97,6 +98,7 @@ def read_markdown(
         fields["headline"] = Field(headline, found.lines[0].number)
     elif not fields:
         source, fields = _read_plain_head(found)
+    source, opening, notes = _take_dateline(source, found, fields)
     if found.reporters is not None:
         fields.setdefault("bylines", found.reporters)
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
@@ -108,10 +110,25 @@ def read_markdown(
         body=Body(html=html, words=count_words(words)),
         words=words,
         summary=summarise(words),
+        dateline=opening.dateline.place if opening and opening.is_taken else "",
+        source=(opening.dateline.agency if opening else "") or found.agency,
         extra=found.extra,
         odd_date=None if found.fields else _find_odd_date(text),
     )
-    return copy, (*found.problems, *problems)
+    return copy, (*found.problems, *notes, *problems)
+
+
+def _take_dateline(
+    source: str, found: CopyText, fields: dict[str, Field]
+) -> tuple[str, MarkedOpening | None, tuple[Problem, ...]]:
+    """Return Markdown without its dateline, the dateline, and a note. `fields` get its date and its writers."""
+    opening = take_marked_dateline(source)
+    if opening is None:
+        return source, None, ()
+    above = len(found.lines) - source.count("\n") - 1
+    line = found.lines[max(0, min(above + opening.line, len(found.lines) - 1))].number
+    add_from_dateline(fields, opening.dateline, line)
+    return opening.source, opening, (note_dateline(opening.dateline, line, found.file),) if opening.is_taken else ()
 
 
 def _read_plain_head(found: CopyText) -> tuple[str, dict[str, Field]]:
