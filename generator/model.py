@@ -121,6 +121,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The agency or paper that the copy came from: `UPI`."""
     source_url: str = ""
     updated: datetime | None = None
+    no_hour: bool = False
+    """True if the copy names only the day on which the story opens, so that its pages show no hour."""
+    updated_no_hour: bool = False
+    """True if the copy names only the day of `updated`."""
     embargo: datetime | None = None
     expires: datetime | None = None
     draft: bool = False
@@ -178,6 +182,10 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     body: bytes = b""
     terms: bytes = b""
     person: bytes = b""
+    text: str = ""
+    """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
+    unknown_keys: tuple[str, ...] = ()
+    """The keys of its header that nobody knows, sorted."""
 
 
 # --- archive --------------------------------------------------------------------------------------
@@ -218,7 +226,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     bylines: tuple[Signature, ...] = ()
     dateline: str = ""
     source: str = ""
+    no_hour: bool = False
+    """True if only the day of `published` is known, not the hour."""
     updated: datetime | None = None
+    updated_no_hour: bool = False
+    """True if only the day of `updated` is known."""
     photo: Photo | None = None
     priority: int = 0
     genre: str = ""

@@ -7,9 +7,10 @@ import msgspec
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
+from generator.intake.header.keys import find_meant_key
 from generator.intake.names import identify
 from generator.intake.survey import DroppedFile
-from generator.model import Body, Person, Problem, StoredParse, Story
+from generator.model import Body, Gravity, Person, Problem, StoredParse, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
@@ -66,6 +67,7 @@ def remove_files(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()
             _forget(store, file)
         distrust_folders(store, (*gone, *shadowed))
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
+        store.executemany("DELETE FROM unknown_keys WHERE file = ?", ((file,) for file in shadowed))
 
 
 def save_entries(
@@ -96,6 +98,7 @@ def _forget(store: Store, file: str) -> None:
     paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
     store.execute("DELETE FROM files WHERE file = ?", (file,))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
+    store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
     for (path,) in paths:
         store.execute("DELETE FROM stories WHERE path = ?", (path,))
         store.execute("DELETE FROM turns WHERE path = ?", (path,))
@@ -105,6 +108,8 @@ def _forget(store: Store, file: str) -> None:
 def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
+    store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
     if entry.story:
         _keep_story(store, entry, STORY.decode(entry.story))
     if entry.person:
@@ -113,8 +118,8 @@ def _keep(store: Store, entry: StoredParse) -> None:
 
 
 def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
-    row = (story.path, entry.file, entry.story, entry.body, entry.terms)
-    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
+    row = (story.path, entry.file, entry.story, entry.body, entry.terms, entry.text)
+    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", row)
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
@@ -170,7 +175,29 @@ def all_problems(store: Store) -> list[Problem]:
     rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
     found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
     found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems")]
-    return sorted(found)
+    return sorted([*found, *_same_texts(store), *_unknown_keys(store)])
+
+
+def _unknown_keys(store: Store) -> Iterator[Problem]:
+    """Yield one note for each key that nobody knows, however many files have it."""
+    rows = store.execute("SELECT key, min(file), count(*) FROM unknown_keys GROUP BY key ORDER BY key").fetchall()
+    for key, file, count in rows:
+        others = f" {count - 1:,} more {'file has' if count == 2 else 'files have'} it, too." if count > 1 else ""
+        meant = find_meant_key(key)
+        hint = f"If “{meant}” was meant, write that." if meant else "Only templates of the site itself can show it."
+        message = f"Broadsheet doesn't know “{key.replace('_', ' ')}”, a key of its header.{others}"
+        yield Problem(file, 0, message, hint, Gravity.NOTE)
+
+
+def _same_texts(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each file that says the same as an earlier one, in the order of their names."""
+    texts = store.execute("SELECT text FROM stories GROUP BY text HAVING count(*) > 1 ORDER BY text").fetchall()
+    for (text,) in texts:
+        rows = store.execute("SELECT file FROM stories WHERE text = ? ORDER BY file", (text,)).fetchall()
+        [(first,), *others] = rows
+        for (file,) in others:
+            hint = "Delete one of the two, unless the paper is to have the story twice."
+            yield Problem(file, 0, f"The text is the same as that of {first}.", hint, Gravity.WARNING)
 
 
 def body_of(store: Store, path: str) -> Body:

@@ -40,8 +40,14 @@ CREATE TABLE scan_problems (
 
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL
+    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
+    text TEXT NOT NULL
 ) STRICT;
+CREATE INDEX stories_by_text ON stories (text);
+
+-- The keys in the headers of files that Broadsheet doesn't know.
+CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;
+CREATE INDEX unknown_keys_of_file ON unknown_keys (file);
 
 CREATE TABLE people (
     file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL

@@ -71,7 +71,9 @@ def _is_undated(raw: bytes, file: str, settings: IntakeSettings) -> bool:
 
 def _says_the_same(raw: bytes, dated: bytes, file: str, settings: IntakeSettings) -> bool:
     """Tell whether headline and text are unchanged: a rule `---` above a text could become the start of a header."""
-    before, after = (read_any(decode_copy(one, file).text, file, settings)[0] for one in (raw, dated))
+    before, after = (
+        read_any(decode_copy(one, file, settings.language).text, file, settings)[0] for one in (raw, dated)
+    )
     headlines = [copy.fields["headline"].value if "headline" in copy.fields else "" for copy in (before, after)]
     return headlines[0] == headlines[1] and before.body == after.body
 

@@ -8,10 +8,11 @@ import msgspec
 
 from generator.config import RESERVED, Config
 from generator.digests import digest_value
+from generator.intake.header.keys import PHOTO_KEYS
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
-from generator.intake.names import identify, stem_of
-from generator.intake.text.dates import moment_in_name, rest_of_name
+from generator.intake.names import identify, name_of_story
+from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
@@ -63,12 +64,12 @@ def intake_settings_of(config: Config) -> IntakeSettings:
     return IntakeSettings(
         time_zone=config.time_zone,
         date_order=config.copy.date_order,
+        language=config.language,
         default_section=config.copy.default_section,
         typographic_quotes=config.copy.typographic_quotes,
         wire_noindex=config.wire.noindex,
         own_sources=config.wire.own,
         sections={section.slug: section.name for section in config.sections},
-        language=config.language,
         prefix=config.prefix,
     )
 
@@ -101,6 +102,7 @@ class StoryReader(FieldReader):
 
     def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
         super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
+        self.dates_in = self.text("language") or settings.language
         self.copy = copy
         self.identity = identify(copy.file)
         self.settings = settings
@@ -115,9 +117,11 @@ class StoryReader(FieldReader):
         moment = self.moment("published")
         if moment is not None or self.has_problem("published"):
             return moment
-        in_name = moment_in_name(stem_of(self.copy.file))
+        in_name = moment_in_name(name_of_story(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
+        if self.text("embargo") and not is_no_embargo(self.text("embargo")):
+            return self.moment("embargo")
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date)
             return None
@@ -126,13 +130,27 @@ class StoryReader(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
-        hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        words = str(odd.value)
+        if day_of(words, self.settings.date_order, self.dates_in) is not None:
+            message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
+            hint = f"If it is that date, write “Date: {words}” under the headline."
+        else:
+            message = f"“{words}” can't be read as a date, so the story isn't published."
+            hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def embargo(self) -> datetime | None:
         """Return the embargo; None without one, and for the word that there is none."""
         return None if is_no_embargo(self.text("embargo")) else self.moment("embargo")
+
+    def has_no_hour(self, published: datetime | None, embargo: datetime | None) -> bool:
+        """Tell whether the copy names only the day on which the story opens."""
+        held_back = published is not None and embargo is not None and embargo > published
+        if held_back or not self.text("published"):
+            words = self.text("embargo") if held_back else moment_in_name(name_of_story(self.copy.file))
+        else:
+            words = self.text("published")
+        return not names_hour(words or self.text("embargo"))
 
     def section(self) -> str:
         """Return the slug of the header's section, or else of the first folder, or else of the default section."""
@@ -236,7 +254,7 @@ class StoryReader(FieldReader):
 
     def slug(self) -> str:
         """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
-        stem = stem_of(self.copy.file)
+        stem = name_of_story(self.copy.file)
         return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
@@ -255,7 +273,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
-    published = reader.published()
+    published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
@@ -275,7 +293,9 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         source=source,
         source_url=_web_address(reader),
         updated=reader.moment("updated"),
-        embargo=reader.embargo(),
+        updated_no_hour=bool(reader.text("updated")) and not names_hour(reader.text("updated")),
+        no_hour=reader.has_no_hour(published, embargo),
+        embargo=embargo,
         expires=reader.moment("expires"),
         draft=reader.flag("draft", default=False),
         corrections=reader.corrections(),
@@ -287,10 +307,16 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         genre=reader.genre(),
         related=related,
         unrelated=unrelated,
-        extra=copy.extra,
+        extra={**_photo_keys(reader), **copy.extra},
     )
     held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
     return (None if held else story), reader.problems
+
+
+def _photo_keys(reader: StoryReader) -> dict[str, str | list[str]]:
+    """Return what the header says of the lead photo, for templates, under the canonical keys."""
+    said = {key: reader.items(key) for key in PHOTO_KEYS}
+    return {key: values[0] if len(values) == 1 else values for key, values in said.items() if values}
 
 
 def _web_address(reader: StoryReader) -> str:

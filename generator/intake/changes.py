@@ -6,10 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from generator.digests import digest_value
 from generator.extensions.calls import noted
 from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
+from generator.intake.header.keys import find_unknown
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
@@ -18,8 +20,8 @@ from generator.intake.parse import (
     read_files,
 )
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
-from generator.intake.survey import DroppedFile, Survey
-from generator.model import Gravity, Parsed, Problem, StoredParse
+from generator.intake.survey import DroppedFile, Survey, is_unreadable
+from generator.model import Body, Gravity, Parsed, Problem, StoredParse, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -30,6 +32,8 @@ READING_BYTES = 1 << 29
 """The memory in bytes that a worker may use to read a batch of files. The largest story takes a tenth of it."""
 PLAIN_LIMIT_S = 10
 """The time to read a file again without Markdown, after its worker was stopped. Any plain text takes less than 2 s."""
+TELLING_WORDS = 40
+"""A text of this many words is no other story's by chance."""
 BATCH_FILES = 40
 """Files in a batch: few enough to stay well under the time limit, many enough that sending a batch costs little."""
 
@@ -57,11 +61,13 @@ def find_changes(
 
     `unseen` are places that the survey left out and that could not be read before, `endings` those of stories.
     """
+    unreadable = {problem.path for problem in survey.problems if is_unreadable(problem)}
     hidden = [*(problem.path for problem in survey.problems), *unseen]
     copy, stems, problems = _sort(survey.files, endings)
     missing = known.keys() - {one.file for one in copy}
     shadowed = sorted(file for file in missing if ending_of(file) in endings and identify(file) in stems)
-    gone = sorted(file for file in missing.difference(shadowed) if not _out_of_sight(file, hidden))
+    gone = sorted(missing.difference(shadowed, unreadable))
+    gone = [file for file in gone if not _out_of_sight(file, hidden)]
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
 
@@ -78,6 +84,8 @@ def _sort(
     problems = []
     for one in files:
         ending = ending_of(one.file)
+        if one.file in FRONT_FILES:
+            continue
         if ending in endings:
             first = stories.setdefault(identify(one.file), one)
             if first is one:
@@ -87,7 +95,7 @@ def _sort(
                 problems.append(Problem(one.file, 0, message, "Rename one of the two."))
         elif ending in PHOTO_ENDINGS:
             problems.append(_unpublished(one.file))
-        elif one.file not in FRONT_FILES:
+        else:
             copy.append(one)
     return copy, stories, problems
 
@@ -141,11 +149,22 @@ def entry_of(parsed: Parsed) -> StoredParse:
     encode = ENCODER.encode
     entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems))
     if parsed.story is not None:
-        parts = {"story": encode(parsed.story), "body": encode(parsed.body), "terms": parsed.terms}
-        entry = msgspec.structs.replace(entry, **parts)
+        entry = msgspec.structs.replace(
+            entry,
+            story=encode(parsed.story),
+            body=encode(parsed.body),
+            terms=parsed.terms,
+            text=_digest_text(parsed.story, parsed.body),
+            unknown_keys=find_unknown(parsed.story.extra),
+        )
     if parsed.person is not None:
         entry = msgspec.structs.replace(entry, person=encode(parsed.person))
     return entry
+
+
+def _digest_text(story: Story, body: Body) -> str:
+    """Return what tells that two stories say the same. Texts of a few words are often alike: “No births this week.”"""
+    return digest_value((body.html, "" if body.words >= TELLING_WORDS else story.headline))
 
 
 def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:

@@ -1,5 +1,6 @@
-"""Read the names of dropped files: a file's ending, and the story it belongs to."""
+"""Read the names of dropped files: a file's ending, the story it belongs to, and whether a program named it."""
 
+import re
 import unicodedata
 
 MARKDOWN_ENDINGS = {".md", ".markdown"}
@@ -7,6 +8,33 @@ STORY_ENDINGS = {".txt", *MARKDOWN_ENDINGS}
 PHOTO_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
 PEOPLE = "content/people/"
+BUNDLE_STEM = "index"
+"""The name of the text in a folder of one story and its photos, as other programs lay it out: `vote/index.md`."""
+MIN_BUNDLE_DEPTH = 2
+"""A bundle's folder is in the folder of a section: `content/town/vote`."""
+SECTION_STEM = "_index"
+"""The name of the text that describes a section and is no story: `town/_index.md`."""
+
+COPY_NUMBER = r" ?\(\d{1,2}\)"
+COPY_WORD = (
+    "copy|kopie|copie|copia|cópia|còpia|kopia|kopi|kopio|kópia|másolat|копия|копія|копие|αντίγραφο|kopya|העתק|نسخة|"
+    "コピー|副本|복사본"
+)
+"""“Copy” in the languages of the systems that name copies so."""
+COPIED = re.compile(
+    rf".*\S(?:{COPY_NUMBER}| [-–—] (?:{COPY_WORD})(?:{COPY_NUMBER}| \d{{1,2}})?)"
+    r"|(?:copy of|kopie (?:von|van)|copie de|copia (?:de|di)|cópia de|kopia av|kopi av|kopia|копия|копія) \S.*"
+    r"|\S.*(?:のコピー|的副本|의 복사본)(?: ?\d{1,2})?",
+    re.IGNORECASE,
+)
+"""`vote (1)`, `vote - Copy`, `Copy of vote`: what browsers, mail programs and systems call a second copy."""
+CONFLICTED = re.compile(
+    r"sync-conflict-|conflicted copy|\bconflict(?:ed)?\)|\[conflict(?:ed)?\]|\bsfconflict\b|case conflict|"
+    r"konfliktkopie|kopie in konflikt|in konflikt stehende kopie|copie en conflit|copia en conflicto|"
+    r"copia in conflitto|cópia em conflito|conflicterende kopie|conflictkopie|конфликтующая копия|競合コピー|冲突副本",
+    re.IGNORECASE,
+)
+"""What programs that keep folders in step write into the name of the version that lost."""
 
 
 def identify(file: str) -> str:
@@ -17,6 +45,29 @@ def identify(file: str) -> str:
     folder, slash, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     return unicodedata.normalize("NFC", folder + slash + stem)
+
+
+def is_copy(file: str) -> bool:
+    """Tell whether a program, not an editor, seems to have named this file, as a second copy of another one."""
+    stem = unicodedata.normalize("NFC", stem_of(file))
+    return CONFLICTED.search(stem) is not None or COPIED.fullmatch(stem) is not None
+
+
+def is_section_page(file: str) -> bool:
+    """Tell whether the file describes a section, as `content/town/_index.md` does, and so isn't a story."""
+    return ending_of(file) in MARKDOWN_ENDINGS and stem_of(file) == SECTION_STEM
+
+
+def name_of_story(file: str) -> str:
+    """Return the name that a story's address and date are read from: the file's, without its ending.
+
+    For `content/town/2026-11-22-vote/index.md` it is the folder's, unless the folder is a section.
+    """
+    folder, _, _ = file.rpartition("/")
+    stem = stem_of(file)
+    if stem != BUNDLE_STEM or ending_of(file) not in MARKDOWN_ENDINGS or folder.count("/") < MIN_BUNDLE_DEPTH:
+        return stem
+    return folder.rpartition("/")[2]
 
 
 def ending_of(file: str) -> str:

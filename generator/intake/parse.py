@@ -23,6 +23,7 @@ from generator.intake.limits import keep_limits
 from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of
 from generator.intake.person import build_person
 from generator.intake.read_copy import read_any
+from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
@@ -33,17 +34,6 @@ from generator.model import Gravity, Parsed, Problem
 
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
-
-HINTS = {
-    ".docx": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".doc": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".odt": "Open it, choose “Save as” and take “Text (.txt)”.",
-    ".rtf": "Open it, choose “Save as” and take “Plain text (.txt)”.",
-    ".pdf": "Copy its text into a .txt file.",
-    ".html": "Copy its text into a .txt or .md file.",
-    ".htm": "Copy its text into a .txt or .md file.",
-    ".svg": "Drawings that can hold programs are refused. Save it as a PNG picture.",
-}
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -131,12 +121,14 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
     digest, mode = settings.digest, settings.mode
     ending = ending_of(file)
+    if misnamed := refuse_name(file):
+        return Parsed(file=file, digest=digest, problems=(misnamed,))
     if ending not in STORY_ENDINGS:
         reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
         if reader is not None:
             return _parse_foreign(raw, file, reader, settings)
-        return Parsed(file=file, digest=digest, problems=(_not_copy(file, ending),))
-    decoded = _tidied(decode_copy(raw, file), file)
+        return Parsed(file=file, digest=digest, problems=(refuse_ending(file),))
+    decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if mode == "no_engine" and not _is_tame(decoded.text):
@@ -209,11 +201,6 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
     return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
-
-
-def _not_copy(file: str, ending: str) -> Problem:
-    what = f"Broadsheet can't read {ending} files." if ending else "The file has no ending, such as .txt."
-    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt or .md files."))
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

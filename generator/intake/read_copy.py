@@ -5,7 +5,9 @@ are read, and what is left is the story.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
@@ -18,15 +20,17 @@ from generator.intake.html.markdown import (
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
-from generator.intake.names import ending_of
+from generator.intake.names import ending_of, name_of_story
 from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
-from generator.intake.text.dates import may_mean_moment
+from generator.intake.text.dates import may_mean_moment, moment_in_name
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.head import read_head
-from generator.intake.wire.lines import CopyLine, number_lines
-from generator.intake.wire.marked_dateline import MarkedOpening, take_marked_dateline
+from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head import WireHead
+from generator.intake.wire.lines import BULLET, CopyLine, number_lines
+from generator.intake.wire.marked_dateline import take_marked_dateline
+from generator.intake.wire.marked_head import read_marked_head
 from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
 from generator.model import Body, Gravity, Problem
 
@@ -34,6 +38,7 @@ MAX_HEADLINE_CHARS = 200
 """A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
 """The characters and lines at the top of a file that are searched for a date that can't be read."""
+FENCES = ("---", "+++")
 MARKDOWN_LIMIT_S = 2.5
 """A worker is killed after this time: Python-Markdown never ends on some texts."""
 
@@ -60,8 +65,7 @@ def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tup
     fields = {**wire.fields, **found.fields}
     if wire.headline:
         fields.setdefault("headline", Field(wire.headline, wire.headline_line))
-    if found.reporters is not None:
-        fields.setdefault("bylines", found.reporters)
+    _add_found(fields, found)
     marks = settings.marks_for(fields.get("language"))
     blocks = typeset_blocks(wire.blocks, marks) if marks else wire.blocks
     words = words_of(blocks)
@@ -73,16 +77,31 @@ def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tup
         summary=summarise(summary_words(blocks)),
         dateline=wire.dateline,
         source=wire.source or found.agency,
-        extra=found.extra,
-        odd_date=_find_odd_date(text),
+        extra={**wire.extra, **found.extra},
+        odd_date=_find_odd_date(text, fields),
     )
     return copy, (*found.problems, *wire.problems)
 
 
-def _find_odd_date(text: str) -> Field | None:
+def _add_found(fields: dict[str, Field], found: CopyText) -> None:
+    """Add what the wrapping of the text says where the text itself says nothing."""
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
+    if found.sent is not None and not moment_in_name(name_of_story(found.file)):
+        fields.setdefault("published", found.sent)
+
+
+def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
     """Return the first line under the headline that seems to be meant as a date."""
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
-    return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
+    read = {field.line for field in fields.values()}
+    unread = (line for line in lines if line.number not in read)
+    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
+
+
+def _may_be_date(words: str) -> bool:
+    """Tell whether a line near the top may be meant as the date: it is no item of a list and no dateline."""
+    return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
 def read_markdown(
@@ -90,17 +109,19 @@ def read_markdown(
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
     found = unwrap(text, file, is_markdown=True)
-    fields, source = dict(found.fields), found.text
-    headline = ""
-    if "headline" not in fields:
-        headline, source, _ = take_headline(source, mode)
-    if headline:
-        fields["headline"] = Field(headline, found.lines[0].number)
-    elif not fields:
-        source, fields = _read_plain_head(found)
-    source, opening, notes = _take_dateline(source, found, fields)
-    if found.reporters is not None:
-        fields.setdefault("bylines", found.reporters)
+    fields = dict(found.fields)
+    head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
+    fields = {**head.fields, **fields}
+    if head.headline:
+        fields.setdefault("headline", Field(head.headline, head.headline_line))
+    source = "\n".join(line.text for line in head.rest)
+    opening = take_marked_dateline(source)
+    notes: list[Problem] = []
+    if opening is not None:
+        source, line = opening.source, head.rest[opening.line].number
+        add_from_dateline(fields, opening.dateline, line)
+        notes = [note_dateline(opening.dateline, line, file)] if opening.is_taken else []
+    _add_found(fields, found)
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
     words = plain_text(html)
@@ -112,32 +133,25 @@ def read_markdown(
         summary=summarise(words),
         dateline=opening.dateline.place if opening and opening.is_taken else "",
         source=(opening.dateline.agency if opening else "") or found.agency,
-        extra=found.extra,
-        odd_date=None if found.fields else _find_odd_date(text),
+        extra={**head.extra, **found.extra},
+        odd_date=None if found.fields else _find_odd_date(text, fields),
     )
-    return copy, (*found.problems, *notes, *problems)
+    return copy, (*found.problems, *head.problems, *notes, *problems)
 
 
-def _take_dateline(
-    source: str, found: CopyText, fields: dict[str, Field]
-) -> tuple[str, MarkedOpening | None, tuple[Problem, ...]]:
-    """Return Markdown without its dateline, the dateline, and a note. `fields` get its date and its writers."""
-    opening = take_marked_dateline(source)
-    if opening is None:
-        return source, None, ()
-    above = len(found.lines) - source.count("\n") - 1
-    line = found.lines[max(0, min(above + opening.line, len(found.lines) - 1))].number
-    add_from_dateline(fields, opening.dateline, line)
-    return opening.source, opening, (note_dateline(opening.dateline, line, found.file),) if opening.is_taken else ()
-
-
-def _read_plain_head(found: CopyText) -> tuple[str, dict[str, Field]]:
-    """Return the body and the fields of Markdown without a marked headline, which opens with lines like plain copy."""
-    head = read_head(found.lines, found.file, titled=False)
-    if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
-        return found.text, {}
-    fields = {"headline": Field(head.headline, head.headline_line), **head.fields}
-    return "\n".join(line.text for line in head.rest), fields
+def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) -> WireHead:
+    """Return the headline of Markdown and what stands under it. A header between fences without a title has none."""
+    if "headline" in found.fields:
+        return read_marked_head(found.lines, found.file, titled=True)
+    headline, _, taken = take_headline(found.text, mode)
+    if headline:
+        first = next(line.number for line in found.lines if line.words)
+        head = read_marked_head(found.lines[taken:], found.file, titled=True)
+        return msgspec.structs.replace(head, headline=headline, headline_line=first)
+    head = read_marked_head(found.lines, found.file, titled=False)
+    if fenced or not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
+        return WireHead("", 0, {}, found.lines, ())
+    return head
 
 
 def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:

@@ -162,13 +162,23 @@ def _folders_of(root: Path, name: str, scope: "PlaceScope") -> list[tuple[str, s
 
 
 def _is_gone_into(root: Path, below: str) -> bool:
-    """Tell whether a survey reaches the folder `below` the root: all on the way are real folders and not litter."""
-    path = root
+    """Tell whether a survey reaches the folder `below` the root: all on the way are real folders and not litter.
+
+    A folder that the system refuses to look at may be one. Listing it will tell that it can't be read.
+    """
+    path = str(root)
     for part in below.split("/")[1:]:
-        path /= part
-        if is_litter(part) or path.is_symlink():
+        path = f"{path}/{part}"
+        if is_litter(part) or not _may_be_folder(path):
             return False
-    return path.is_dir()
+    return True
+
+
+def _may_be_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError as error:
+        return error.errno not in {errno.ENOENT, errno.ENOTDIR}
 
 
 def is_litter(name: str) -> bool:

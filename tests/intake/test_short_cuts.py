@@ -52,7 +52,7 @@ def test_what_is_printable_is_clean(text: str) -> None:
 def test_a_date_as_programs_write_it_is_read_alike(text: str, zone: str) -> None:
     def long_way() -> object:
         try:
-            moment, named = dates._read_written(text, "")
+            moment, named = dates._read_written(text, dates.Place(ZoneInfo(zone), "", ""))
             return dates._latest(moment, named or ZoneInfo(zone)).astimezone(UTC)
         except (DateError, OverflowError):
             return None

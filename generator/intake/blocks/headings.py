@@ -66,7 +66,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 def _drop_vain_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a paragraph in place of each sub-head at the end, and above another one in capitals."""
     kept: list[Block] = []
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
         vain = isinstance(block, Heading) and (below is None or isinstance(below, Break))
         kept.append(Paragraph(block.line, (block.text,)) if vain and isinstance(block, Heading) else block)
     return kept

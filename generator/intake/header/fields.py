@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from generator.intake.header.keys import KNOWN_KEYS, find_misspelled_key, fold_key, settle_field
+from generator.intake.header.keys import PHOTO_KEYS, find_key, find_misspelled_key, fold_key, settle_field
 from generator.intake.header.lines import LISTS, NAME_LISTS, HeaderEntry, Value
 from generator.intake.wire.embargoes import is_suspect_key
 from generator.model import Gravity, Problem
 
 DECIDING = {"published", "embargo", "expires", "draft"}
 """Keys that decide whether a story is public. When two entries for one key differ, neither may be assumed."""
+NEEDED = DECIDING | {"headline", "slug", "section", "syndicated", "noindex"}
+"""Keys without which a story can't be published as it is meant to be. A header that lost another one is still used."""
 CLOCK = re.compile(r"\d{1,2}(?:(?::\d{2}){1,2} ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?)", re.IGNORECASE)
 
 
@@ -39,9 +41,11 @@ def fill_fields(entries: Iterable[HeaderEntry], file: str) -> HeaderFields:
     extra: dict[str, str | list[str]] = {}
     problems: list[Problem] = []
     for entry in entries:
-        key = KNOWN_KEYS.get(fold_key(entry.key))
+        key = find_key(entry.key, entry.value)
         if key:
             problems.extend(_place(fields, entry, key, file))
+            if key in PHOTO_KEYS and isinstance(entry.value, str) and entry.value:
+                extra.setdefault(_name_in_extra(entry.key), entry.value)
         else:
             problems.extend(_set_aside(extra, entry, file))
     return HeaderFields(fields, extra, tuple(problems))
@@ -123,7 +127,7 @@ def _given_twice(entry: HeaderEntry, key: str, older: Field, file: str) -> Probl
 
 def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str) -> Iterator[Problem]:
     """Keep an entry with an unknown key for the site's own templates, and yield the problems with it."""
-    name = re.sub(r"[\s-]+", "_", entry.key.strip().casefold())
+    name = _name_in_extra(entry.key)
     value = entry.value
     if value is None or any(isinstance(item, dict) for item in value):
         yield _too_deep(entry, file, Gravity.NOTE)
@@ -133,6 +137,10 @@ def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str)
     if meant:
         message = f"I don't recognize “{entry.key}”. It may mean “{meant}”, so the story isn't published."
         yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)
+
+
+def _name_in_extra(written: str) -> str:
+    return re.sub(r"[\s-]+", "_", written.strip().casefold())
 
 
 def _too_deep(entry: HeaderEntry, file: str, gravity: Gravity) -> Problem:

@@ -2,16 +2,22 @@
 
 import difflib
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from generator.intake.header.key_words import DATED, FOREIGN, KEY_WORDS, NO_WORDS, YES_WORDS
+
 SPELLINGS: dict[str, tuple[str, ...]] = {
-    "headline": ("headline", "title"),
-    "deck": ("deck", "dek", "subtitle", "subheadline", "standfirst"),
+    "headline": ("headline", "title", "hed"),
+    "deck": ("deck", "dek", "subtitle", "subheadline", "subhead", "sub head", "subhed", "standfirst"),
     "kicker": ("kicker", "overline", "eyebrow"),
     "slug": ("slug", "permalink"),
     "section": ("section", "category", "categories", "channel", "desk"),
     "topics": ("topics", "topic", "tags", "tag", "keywords"),
-    "bylines": ("bylines", "byline", "by", "author", "authors", "reporter", "reporters", "written by"),
+    "bylines": (
+        "bylines", "byline", "by", "author", "authors", "reporter", "reporters", "writer", "writers", "written by",
+    ),
     "dateline": ("dateline", "place", "location"),
     "published": (
         "published", "date", "time", "pub date", "publish date", "published at", "published on", "posted", "posted on",
@@ -25,7 +31,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "expires": ("expires", "expiry", "expiry date", "expire date", "unpublish", "unpublish on"),
     "draft": ("draft", "status"),
     "corrections": ("corrections", "correction"),
-    "source": ("source", "agency", "credit", "provider"),
+    "source": ("source", "agency", "provider"),
     "source_url": ("source url", "source link", "original url"),
     "syndicated": ("syndicated", "wire"),
     "noindex": ("noindex", "no index"),
@@ -35,18 +41,33 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "priority": ("priority",),
     "genre": ("genre", "kind"),
     "summary": ("summary", "description", "abstract", "excerpt"),
+    "photo": ("photo", "photos", "image", "images", "lead photo", "featured image", "art"),
+    "caption": ("caption", "cutline", "photo caption", "image caption"),
+    "credit": ("credit", "photo credit", "image credit", "photo by", "photographer", "courtesy"),
+    "alt": ("alt", "alt text", "image alt", "photo alt", "image description"),
 }  # fmt: skip
+"""Canonical key -> its usual English spellings. Other languages: key_words.py."""
+PHOTO_KEYS = ("photo", "caption", "credit", "alt")
+"""Keys that are about the story's lead photo."""
 
 FIELD = re.compile(r"([^\W\d_](?:[^\W_]|['’])*(?:[ _-](?:[^\W_]|['’])+){0,2}) ?:(?:[ \t]+|$)(.*)")
 """`Key: value` with a key of one to three words. Separators can't be part of a word, so matching takes linear time."""
 TIGHT = re.compile(r"([^\W\d_]\w*):(?!//)(.*)")
 """`Date:2026-11-23`, which is accepted for known keys only."""
 
+FOREIGN_KEYS = {key.replace(" ", "") for key in FOREIGN}
+"""Keys of other programs, folded by `fold_key`."""
+
 DRAFT_WORDS = {"draft": "yes", "in progress": "yes", "published": "no", "public": "no", "live": "no", "final": "no"}
 """The values of `status:` as answers to `draft:`."""
-ANSWERS = {"yes": "no", "true": "no", "no": "yes", "false": "yes"}
+ANSWERS = {
+    **dict.fromkeys(("yes", "true", *sorted(YES_WORDS)), "no"),
+    **dict.fromkeys(("no", "false", *sorted(NO_WORDS)), "yes"),
+}
 """The values of `published:`, as in Jekyll, as answers to `draft:`."""
-PROSE = {"headline", "deck", "kicker", "summary", "corrections"}
+MAX_DATED_CHARS = 60
+"""The longest value that is a date."""
+PROSE = {"headline", "deck", "kicker", "summary", "corrections", "caption", "alt"}
 """Keys whose values may be a quotation, so that quotation marks around them are kept."""
 RESTRAINING_KEYS = ("embargo", "draft", "expires")
 """Keys in which a misspelling would publish a story too early or leave it online too long."""
@@ -57,17 +78,47 @@ def fold_key(key: str) -> str:
     """Return `key` without differences of spelling: `pubdate` for `Pub-Date`, `pub_date` and `pubDate`."""
     if key.isalpha() and key.isascii():
         return key.lower()
-    return re.sub(r"[\s_-]+", "", key.casefold())
+    folded = re.sub(r"[\s_-]+", "", key.casefold())
+    return folded if folded.isascii() else _without_accents(folded)
 
 
-KNOWN_KEYS: dict[str, str] = {fold_key(name): key for key, names in SPELLINGS.items() for name in names}
+def _without_accents(folded: str) -> str:
+    parts = unicodedata.normalize("NFD", folded)
+    return unicodedata.normalize("NFC", "".join(char for char in parts if not unicodedata.combining(char)))
+
+
+def _all_spellings() -> Iterator[tuple[str, str]]:
+    for key, names in SPELLINGS.items():
+        yield from ((name, key) for name in names)
+    for words in KEY_WORDS.values():
+        for key, names in words.items():
+            yield from ((name, key) for name in names)
+
+
+KNOWN_KEYS: dict[str, str] = {fold_key(name): key for name, key in _all_spellings()}
 """Every usual spelling, folded by `fold_key` -> its canonical key."""
+
+
+def find_key(written: str, value: object) -> str:
+    """Return the canonical key of a key as written, with its value; empty for an unknown one.
+
+    A word such as `Data`, a date in Portuguese, is a key only where its value is one, too.
+    """
+    folded = fold_key(written)
+    if folded in DATED and not (isinstance(value, str) and _answers(value)):
+        return ""
+    return KNOWN_KEYS.get(folded, "")
+
+
+def _answers(value: str) -> bool:
+    word = value.strip().casefold()
+    return word in ANSWERS or (len(value) <= MAX_DATED_CHARS and re.search(r"\d", value) is not None)
 
 
 def read_field(line: str) -> tuple[str, str] | None:
     """Return canonical key and value of `Key: value`; None for an unknown key (`He said: no`) or any other line."""
     found = FIELD.fullmatch(line.strip()) or TIGHT.fullmatch(line.strip())
-    key = KNOWN_KEYS.get(fold_key(found[1])) if found else None
+    key = find_key(found[1], found[2]) if found else ""
     return settle_field(found[1], key, found[2].strip()) if found and key else None
 
 
@@ -87,6 +138,20 @@ def drop_curly_quotes(value: str) -> str:
     return value[1:-1].strip() if enclosed else value
 
 
+def find_unknown(extra: Iterable[str]) -> tuple[str, ...]:
+    """Return those keys of `extra` that neither Broadsheet nor another program is known to use, sorted."""
+    known = FOREIGN_KEYS | KNOWN_KEYS.keys()
+    return tuple(sorted(key for key in extra if fold_key(key) not in known and not key.startswith("_")))
+
+
+@lru_cache(maxsize=1024)
+def find_meant_key(key: str) -> str:
+    """Return the English spelling of a known key that `key`, an unknown one, nearly is: `date` for `dtae`."""
+    near = difflib.get_close_matches(fold_key(key), ENGLISH_KEYS, 1, 0.75)
+    return near[0] if near else ""
+
+
+ENGLISH_KEYS = [fold_key(name) for names in SPELLINGS.values() for name in names]
 WATCHED = tuple(fold_key(name) for key in RESTRAINING_KEYS for name in SPELLINGS[key] if name != "status")
 
 

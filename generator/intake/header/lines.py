@@ -42,6 +42,23 @@ class HeaderError(Exception):
         self.hint = hint
 
 
+class BrokenEntry(msgspec.Struct, frozen=True):
+    """An entry of a header that can't be read, and why. The other entries are read all the same."""
+
+    key: str
+    """The key as written; empty for a line without one."""
+    lines: tuple[str, ...]
+    line: int
+    """Where it is wrong, counted from 0 at the header's first line."""
+    message: str
+    hint: str
+
+
+def broken_entry(key: str, lines: Sequence[str], start: int, error: HeaderError) -> BrokenEntry:
+    """Return the entry of `lines` that `error` makes unreadable. The error's line is counted from line `start`."""
+    return BrokenEntry(key, tuple(lines), start + error.line, error.message, error.hint)
+
+
 class PlainHeader(msgspec.Struct, frozen=True):
     """The entries of a header, and the number of lines that it takes."""
 
@@ -105,6 +122,12 @@ def unquote(value: str) -> str | None:
         return None
     enclosed = value.endswith(mark) and value.count(mark) == 2
     return value[1:-1] if enclosed else value
+
+
+def drop_quotes(value: str) -> str:
+    """Return `value` without the quotation marks around it, and without one that is never closed."""
+    bare = unquote(value)
+    return value[1:].strip() if bare is None else bare
 
 
 def _until_blank(lines: Sequence[str]) -> Sequence[str]:

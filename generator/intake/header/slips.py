@@ -3,19 +3,28 @@
 `title: Talks: a first step` is not YAML, but everybody knows what it means. Each entry of such a header is read by
 itself: as YAML if it is YAML, or else as a typed line. An entry that is neither was meant as structure (brackets, tags,
 anchors, aliases, a table under a key, a list in a list). Reading it as text would publish the signs and lose their
-meaning, so it is refused and the story is held.
+meaning, so it is left out. The story is held if it can't do without it.
 """
 
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key
-from generator.intake.header.lines import ITEM, LISTS, HeaderEntry, HeaderError, read_lines, unquote
+from generator.intake.header.lines import (
+    ITEM,
+    LISTS,
+    BrokenEntry,
+    HeaderEntry,
+    HeaderError,
+    broken_entry,
+    drop_quotes,
+    read_lines,
+    unquote,
+)
 from generator.intake.header.yaml_header import LINE_EACH, MAX_DEPTH, TOO_DEEP, NotYaml, read_yaml, refused_sign
 from generator.model import Gravity, Problem
-
-UNCLOSED = "The header can't be read: a quotation mark is not closed."
-CLOSE_IT = 'Close it at the end of the line: title: "Like this"'
 
 SIGN = re.compile(r"(!)|(&)[\w-]|(\*)[\w-]+(?=[\s?:,\]}%@`]|$)")
 """A tag, an anchor or an alias, but not `*Breaking* news` or `& Sons`."""
@@ -27,32 +36,59 @@ BLOCK_TEXT = re.compile(r"[|>][-+\d]{0,2}(?:\s+#.*)?")
 CLOSING = {"[": "]", "{": "}"}
 
 
-def read_slips(block: Sequence[str], first_line: int) -> list[HeaderEntry]:
-    """Return the entries of the header `block`, which as a whole is not YAML. Raises HeaderError."""
+class SlippedHeader(msgspec.Struct, frozen=True):
+    """The entries of a header with mistakes, and those of them that can't be read."""
+
+    entries: tuple[HeaderEntry, ...]
+    broken: tuple[BrokenEntry, ...]
+
+
+def read_slips(block: Sequence[str], first_line: int) -> SlippedHeader:
+    """Return the entries of the header `block`, which as a whole is not YAML.
+
+    Raises HeaderError when the story seems to begin before the header's end.
+    """
     lines = ["" if line.lstrip().startswith("#") else line for line in block]
-    header = read_lines(lines, first_line)
-    if header.lines < len(lines):
-        raise HeaderError(
-            header.lines,
-            "The header can't be read: this line is not of the form “Key: value”.",
-            "Write it like “Title: The headline”. If the story begins here, write a line --- above it.",
-        )
-    starts = [entry.line - first_line for entry in header.entries]
     entries: list[HeaderEntry] = []
-    for entry, start, end in zip(header.entries, starts, [*starts[1:], len(lines)], strict=True):
-        try:
-            entries += _read_entry(entry, block[start:end], lines[start:end])
-        except HeaderError as error:
-            raise HeaderError(start + error.line, error.message, error.hint) from None
-    return entries
+    broken: list[BrokenEntry] = []
+    at = 0
+    while at < len(lines):
+        header = read_lines(lines[at:], first_line + at)
+        starts = [entry.line - first_line for entry in header.entries]
+        ends = [*starts[1:], at + header.lines][: len(starts)]
+        for entry, start, end in zip(header.entries, starts, ends, strict=True):
+            try:
+                entries += _read_entry(entry, block[start:end], lines[start:end])
+            except HeaderError as error:
+                broken.append(broken_entry(entry.key, lines[start:end], start, error))
+        at += header.lines
+        if at < len(lines):
+            broken.append(_no_entry(at, lines))
+            at += 1
+    return SlippedHeader(tuple(entries), tuple(broken))
+
+
+def _no_entry(at: int, lines: Sequence[str]) -> BrokenEntry:
+    """Return the line at `at`, which has no key. Raises HeaderError when it stands below an empty line, as a story."""
+    error = HeaderError(
+        at,
+        "The header can't be read: this line is not of the form “Key: value”.",
+        "Write it like “Title: The headline”. If the story begins here, write a line --- above it.",
+    )
+    if at and not lines[at - 1].strip():
+        raise error
+    return broken_entry("", [lines[at]], 0, error)
 
 
 def describe_slip(error: NotYaml, block: Sequence[str], first_line: int, file: str) -> Problem:
     """Return the note that a header is not valid YAML, and how to fix it."""
-    at = min(error.line, len(block) - 1)
+    unclosed = next((at for at, line in enumerate(block) if _leaves_open(line)), None)
+    at = min(error.line, len(block) - 1) if unclosed is None else unclosed
     line = block[at]
     hint = 'To be sure, put the text in straight quotation marks: title: "…"'
-    if line.startswith("\t"):
+    if unclosed is not None:
+        hint = 'Close the quotation mark at the end of the line: title: "Like this"'
+    elif line.startswith("\t"):
         hint = "Use spaces instead of the tab."
     elif any(curly in line for curly in "“”‘’"):
         hint = 'Use straight quotation marks: title: "Like this"'
@@ -60,6 +96,11 @@ def describe_slip(error: NotYaml, block: Sequence[str], first_line: int, file: s
         hint = f'Put text with a colon in quotation marks: {found[1]}: "{found[2]}"'
     message = "The header is not quite YAML, so it was read line by line, as written."
     return Problem(file, first_line + at, message, hint, Gravity.NOTE)
+
+
+def _leaves_open(line: str) -> bool:
+    """Tell whether the value in `line` opens with a quotation mark that the line doesn't close."""
+    return unquote(line.partition(":")[2].strip()) is None
 
 
 def _read_entry(entry: HeaderEntry, written: Sequence[str], lines: Sequence[str]) -> list[HeaderEntry]:
@@ -76,11 +117,8 @@ def _read_entry(entry: HeaderEntry, written: Sequence[str], lines: Sequence[str]
 
 def _unquoted(entry: HeaderEntry) -> HeaderEntry:
     items = (entry.value,) if isinstance(entry.value, str) else entry.value or ()
-    bare = [unquote(item) for item in items if isinstance(item, str)]
-    texts = tuple(item for item in bare if item is not None)
-    if len(texts) < len(bare):
-        raise HeaderError(0, UNCLOSED, CLOSE_IT)
-    return HeaderEntry(entry.key, texts[0] if isinstance(entry.value, str) else texts, entry.line)
+    bare = tuple(drop_quotes(item) for item in items if isinstance(item, str))
+    return HeaderEntry(entry.key, bare[0] if isinstance(entry.value, str) else bare, entry.line)
 
 
 # --- refusing structure ---------------------------------------------------------------------------

@@ -1,11 +1,14 @@
-"""Split a file into its header, in YAML, TOML or plain `Key: value` lines, and the story under it."""
+"""Split a file into its header, in YAML, TOML, JSON, Nikola's form or plain lines, and the story under it."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from generator.intake.header.broken import report_broken
+from generator.intake.header.dotted import read_dotted_header
 from generator.intake.header.fields import Field, fill_fields
+from generator.intake.header.json_header import opens_json, read_json
 from generator.intake.header.keys import KNOWN_KEYS, PROSE, fold_key, read_field
 from generator.intake.header.lines import (
     HeaderEntry,
@@ -14,13 +17,14 @@ from generator.intake.header.lines import (
 )
 from generator.intake.header.plain_yaml import read_plain_yaml
 from generator.intake.header.slips import describe_slip, read_slips
-from generator.intake.header.toml_header import read_toml
+from generator.intake.header.toml_header import read_toml, read_toml_slips
 from generator.intake.header.yaml_header import NotYaml, read_yaml
 from generator.model import Gravity, Problem
 
 __all__ = ["KNOWN_KEYS", "Field", "Header", "read_field", "split_header"]
 
 MAX_HEADER_CHARS = 50_000
+TOML_SLIP = "The header is not quite TOML, so it was read line by line, as written."
 TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
@@ -50,7 +54,12 @@ def split_header(text: str, file: str) -> Header:
     fence = read_fence(lines[start])
     if fence:
         return _split_fenced(lines, start, fence, file)
-    plain = read_plain_header(lines[start:], start + 1, file)
+    if opens_json(lines[start:]):
+        return _split_json(lines, start, file)
+    try:
+        plain = read_dotted_header(lines[start:], start + 1) or read_plain_header(lines[start:], start + 1, file)
+    except HeaderError as error:
+        return _make_header([], lines, len(lines), file, [Problem(file, start + 1, error.message, error.hint)])
     if plain is None:
         return _make_header([], lines, start, file)
     end = start + plain.lines
@@ -83,6 +92,16 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
     return _make_header(entries, lines, end + 1, file, problems)
 
 
+def _split_json(lines: Sequence[str], start: int, file: str) -> Header:
+    try:
+        read = read_json(lines[start:], start + 1)
+    except HeaderError as error:
+        problem = Problem(file, start + 1 + error.line, error.message, error.hint)
+        return _make_header([], lines, len(lines), file, [problem])
+    broken = [report_broken(one, start + 1, file) for one in read.broken]
+    return _make_header(read.entries, lines, start + read.lines, file, broken)
+
+
 def _make_header(
     entries: Sequence[HeaderEntry], lines: Sequence[str], end: int, file: str, problems: Sequence[Problem] = ()
 ) -> Header:
@@ -107,16 +126,37 @@ def _read_block(
     if len(text) > MAX_HEADER_CHARS:
         raise HeaderError(0, TOO_LONG, f"Write a line {fence} at the end of the header.")
     if fence == TOML:
-        return read_toml(text, first_line), []
+        return _read_toml(text, block, first_line, file)
     plain = read_plain_yaml(block, first_line)
     if plain is not None:
         return plain, []
-    problems = []
-    try:
-        entries = read_yaml(text, first_line)
-    except NotYaml as error:
-        entries, problems = read_slips(block, first_line), [describe_slip(error, block, first_line, file)]
+    entries, problems = _read_yaml(text, block, first_line, file)
     return entries, [*problems, *_find_comments(entries, block, first_line, file)]
+
+
+def _read_toml(
+    text: str, block: Sequence[str], first_line: int, file: str
+) -> tuple[Sequence[HeaderEntry], list[Problem]]:
+    try:
+        return read_toml(text, first_line), []
+    except HeaderError as error:
+        entries, broken = read_toml_slips(block, first_line)
+        slip = Problem(file, first_line + max(0, min(error.line, len(block) - 1)), TOML_SLIP, error.hint, Gravity.NOTE)
+    return entries, [report_broken(one, first_line, file) for one in broken] or [slip]
+
+
+def _read_yaml(
+    text: str, block: Sequence[str], first_line: int, file: str
+) -> tuple[Sequence[HeaderEntry], list[Problem]]:
+    slip: list[Problem] = []
+    try:
+        return read_yaml(text, first_line), []
+    except NotYaml as error:
+        slip = [describe_slip(error, block, first_line, file)]
+    except HeaderError:
+        pass  # a value has powers that no header needs: the other entries are read without it
+    read = read_slips(block, first_line)
+    return read.entries, [report_broken(one, first_line, file) for one in read.broken] or slip
 
 
 def _find_comments(
@@ -129,6 +169,3 @@ def _find_comments(
             message = f"In “{entry.key}”, the text after # was read as a comment and left out."
             hint = 'If it belongs to the text, put the text in quotation marks: title: "We’re #1"'
             yield Problem(file, entry.line, message, hint, Gravity.WARNING)
-
-
-# --- TOML -----------------------------------------------------------------------------------------

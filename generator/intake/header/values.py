@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from generator.intake.header.key_words import NO_WORDS, YES_WORDS
 from generator.intake.header.split import Field
 from generator.intake.text.dates import DateError, contradicts_weekday, read_moment
 from generator.model import Gravity, Problem
 
-YES = {"yes", "true", "on", "1", "y"}
-NO = {"no", "false", "off", "0", "n", ""}
+YES = {"yes", "true", "on", "1", "y", *YES_WORDS}
+NO = {"no", "false", "off", "0", "n", "", *NO_WORDS}
 GATING = {"published", "embargo", "expires"}
 """Keys without which a story could be published too early or stay too long, so that it is held if one is unreadable."""
 
@@ -22,6 +23,8 @@ class FieldReader:
         self.fields = fields
         self.zone = zone
         self.date_order = date_order
+        self.dates_in = ""
+        """The language of dates, as a BCP 47 code."""
         self.problems: list[Problem] = []
 
     def report(self, key: str, message: str, hint: str = "", gravity: Gravity = Gravity.WARNING) -> None:
@@ -65,7 +68,7 @@ class FieldReader:
     def moment_of(self, key: str, words: str) -> datetime | None:
         """Return `words` as an instant, or None after a report about field `key`, HELD if the key is in `GATING`."""
         try:
-            moment = read_moment(words, self.zone, self.date_order)
+            moment = read_moment(words, self.zone, self.date_order, self.dates_in)
             self._check_weekday(key, words, moment)
             return moment
         except DateError as error:

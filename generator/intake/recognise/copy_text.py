@@ -50,6 +50,8 @@ class CopyText(msgspec.Struct, frozen=True):
     """The agency that the end of the text credits, or empty. One in the dateline comes first."""
     reporters: Field | None = None
     """The reporters whom the end of the text names. Those of a byline come first."""
+    sent: Field | None = None
+    """When the mail was sent that held the text: the date of a story that has no other."""
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -8,9 +8,13 @@ anything but filling words is left, it is not a date.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
+
+from generator.intake.text.date_words import Translation, translate
+from generator.intake.text.zones import find_zone, is_long_zone_name, may_name_zone
 
 MAX_CHARS = 80
 """The length of the longest text that is read as a date."""
@@ -29,18 +33,6 @@ MAX_DATE_LINE = 60
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 
-FIXED_HOURS = {
-    "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
-}  # fmt: skip
-PLACES = {
-    "et": "America/New_York",
-    "ct": "America/Chicago",
-    "mt": "America/Denver",
-    "pt": "America/Los_Angeles",
-}
-"""ET and similar names stand for a place with two offsets from UTC. The date decides which of them applies."""
-
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII | re.IGNORECASE)
@@ -51,14 +43,17 @@ PREFIX = _compile(
 )
 ISO = _compile(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 """The form that all programs write and most headers contain. Reading it separately takes a tenth of the time."""
-YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:])"
+YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:]|\.\d)"
 DATE_FORMS = (
     _compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
     _compile(r"(?<!\d)(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=t|$| )"),
+    _compile(r"(?<!\d)(?P<year>\d{4})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})(?!\d)\.?"),
     _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?!\d)"),
+    _compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>\.) (?P<second>\d{1,2})\. (?P<year>\d{4})(?!\d)"),
+    _compile(rf"(?<!\d)(?P<year>\d{{4}})\.? (?P<day>\d{{1,2}})\.? {MONTH}"),
     _compile(rf"\b{MONTH} ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}"),
     _compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[- ]{MONTH},?[- ]{YEAR}"),
-    _compile(rf"(?<!\d)(?P<year>\d{{4}}),? {MONTH} (?P<day>\d{{1,2}})(?!\d)"),
+    _compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {MONTH} (?P<day>\d{{1,2}})(?!\d)"),
 )
 UNDATED_DAY = _compile(rf"\b{MONTH_NAME}\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_NAME}")
 UNDATED_MONTH = _compile(rf"^{MONTH_NAME}\.?,? \d{{4}}$")
@@ -69,11 +64,11 @@ CLOCK_FORMS = (
     ),
     _compile(r"(?<!\d)(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?"),
     _compile(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
+    _compile(r"(?<![\d.])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"),
 )
 NOON = _compile(r"(?:\b12 )?\bnoon\b")
-DIGIT = _compile(r"\d")
 NAMED_DAY = _compile(WEEKDAY)
-OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\))?$")
+OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$")
 FILLING = _compile(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
 IN_NAME = _compile(
     r"(?P<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
@@ -98,16 +93,19 @@ class WrittenDate(msgspec.Struct, frozen=True):
     clock: re.Match[str] | None
     offset: re.Match[str] | None
     rest: str
+    doubt: str = ""
+    """A month's name that means different months in different languages."""
 
 
-def read_moment(text: str, zone: ZoneInfo, order: str = "") -> datetime:
+def read_moment(text: str, zone: ZoneInfo, order: str = "", language: str = "") -> datetime:
     """Return the instant that `text` names, aware and in UTC; a date alone is 00:00.
 
-    `zone` applies when the text names none. `order` ("mdy", "dmy" or empty) decides the meaning of 03/04/2010; that of
-    20/04/2010 is clear. A time that a change of the clocks skips or repeats is the later instant: a story may come out
-    late but never early. Raises DateError with the reason for any other text.
+    `zone` applies when the text names none, and zones are abbreviated as in its country. `order` ("mdy", "dmy" or
+    empty) decides the meaning of 03/04/2010; that of 20/04/2010 is clear, and so is that of 03.04.2010 where `language`
+    is given and not English. A time that a change of the clocks skips or repeats is the later instant: a story may come
+    out late but never early. Raises DateError with the reason for any other text.
     """
-    moment, named = _read_iso(text) or _read_written(text, order)
+    moment, named = _read_iso(text) or _read_written(text, Place(zone, order, language))
     try:
         return _latest(moment, named or zone)
     except OverflowError:
@@ -126,24 +124,37 @@ def _read_iso(text: str) -> tuple[datetime, None] | None:
         return None
 
 
-def _read_written(text: str, order: str) -> tuple[datetime, tzinfo | None]:
+class Place(msgspec.Struct, frozen=True):
+    """Where a date was written, which decides what is open in it."""
+
+    zone: ZoneInfo
+    order: str
+    language: str
+
+
+def _read_written(text: str, place: Place) -> tuple[datetime, tzinfo | None]:
     """Return the local date and time in `text`, without a zone, and the zone that it names. Raises DateError."""
-    written = _take_apart(text)
+    written = _take_apart(text, place.language)
     if written is None:
         raise _explain(text)
-    return datetime.combine(_read_date(written, order), _read_clock(written)), _read_zone(written)
+    if written.doubt:
+        message = f"“{written.doubt}” is one month in one language and another month in another."
+        raise DateError(message, f"{GOOD_DATE}; or say the language: “Language: pl”")
+    day = _read_date(written, place)
+    return datetime.combine(day, _read_clock(written)), _read_zone(written, place.zone, day.year)
 
 
 def may_mean_moment(text: str) -> bool:
     """Tell whether `text`, a short line, seems to be meant as a date, even if it can't be read as one."""
     year_and_more = re.search(r"\b(?:19|20)\d\d\b", text) and re.search(r"\d[/.-]\d|\b\d{1,2}\b", text)
     month = re.search(rf"\b{MONTH_NAME}\b", text, flags=re.ASCII | re.IGNORECASE)
-    return len(text) <= MAX_DATE_LINE and bool(year_and_more or (month and re.search(r"\d", text)))
+    meant = year_and_more or (month and re.search(r"\d", text))
+    return len(text) <= MAX_DATE_LINE and bool(meant or looks_like_moment(text))
 
 
 def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:
     """Return the weekday of `moment` in `zone` if `text` names a different one; empty otherwise."""
-    named = NAMED_DAY.search(text)
+    named = NAMED_DAY.search(text) or NAMED_DAY.search(translate(text, "").text)
     if named is None:
         return ""
     day = moment.astimezone(zone).weekday()
@@ -158,8 +169,30 @@ def looks_like_moment(text: str) -> bool:
     Impossible dates, such as 31 February or one in an unknown zone, count, too: the editor meant a date and gets a
     message about it.
     """
-    written = _take_apart(text)
-    return written is not None and len(written.rest) <= (MAX_ZONE_CHARS if written.clock else 0)
+    written = _take_apart(text, "")
+    if written is None or not written.rest:
+        return written is not None
+    return written.clock is not None and (len(written.rest) <= MAX_ZONE_CHARS or is_long_zone_name(written.rest))
+
+
+def day_of(text: str, order: str = "", language: str = "") -> date | None:
+    """Return the day that `text` names, as it is written and in no time zone; None if it names none that is certain."""
+    written = _take_apart(text, language)
+    if written is None or written.doubt:
+        return None
+    try:
+        return _read_date(written, Place(ZoneInfo("UTC"), order, language))
+    except DateError:
+        return None
+
+
+def names_hour(text: str) -> bool:
+    """Tell whether `text`, a date, also names a time of day."""
+    iso = ISO.fullmatch(text)
+    if iso is not None:
+        return iso[4] is not None
+    written = _take_apart(text, "")
+    return written is not None and written.clock is not None
 
 
 def moment_in_name(name: str) -> str:
@@ -177,11 +210,20 @@ def rest_of_name(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def _take_apart(text: str) -> WrittenDate | None:
+@lru_cache(maxsize=256)
+def _take_apart(text: str, language: str) -> WrittenDate | None:
     """Return the parts of `text`, or None when it contains no date or more than a date."""
-    if len(text) > MAX_CHARS or not DIGIT.search(text):
+    if len(text) > MAX_CHARS or not any(char.isdecimal() for char in text):
         return None
-    rest = " ".join(text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
+    plain = _take_apart_english(text, Translation(text))
+    if plain is not None and not plain.rest:
+        return plain
+    translated = _take_apart_english(text, translate(text, language))
+    return translated if plain is None or (translated and len(translated.rest) < len(plain.rest)) else plain
+
+
+def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
+    rest = " ".join(english.text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
     prefix = PREFIX.match(rest)
     rest = rest[prefix.end() :] if prefix else rest
     day, rest = _take(rest, DATE_FORMS)
@@ -190,7 +232,7 @@ def _take_apart(text: str) -> WrittenDate | None:
     clock, rest = _take(rest, (NOON, *CLOCK_FORMS))
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
-    return WrittenDate(text, day, clock, offset, rest) if not rest or rest.isalpha() else None
+    return WrittenDate(text, day, clock, offset, rest, english.doubt) if not rest or may_name_zone(rest) else None
 
 
 def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] | None, str]:
@@ -207,11 +249,11 @@ def _tidy(text: str) -> str:
     return " ".join(FILLING.sub(" ", " ".join(NAMED_DAY.sub(" ", text).split())).split())
 
 
-def _read_date(written: WrittenDate, order: str) -> date:
+def _read_date(written: WrittenDate, place: Place) -> date:
     parts = written.date.groupdict()
     if len(parts["year"]) != 4:
         raise DateError(f"“{_short(written.text)}” has a year of two digits.", "Write the year with four digits.")
-    month, day = _month_and_day(written, order)
+    month, day = _month_and_day(written, place)
     year = int(parts["year"])
     if year < 1000:
         raise DateError(f"The year {parts['year']} is before the year 1000.")
@@ -221,9 +263,11 @@ def _read_date(written: WrittenDate, order: str) -> date:
         raise DateError(f"There is no such date: “{_short(written.text)}”.") from None
 
 
-def _month_and_day(written: WrittenDate, order: str) -> tuple[int, int]:
+def _month_and_day(written: WrittenDate, place: Place) -> tuple[int, int]:
     parts = written.date.groupdict()
     if "first" in parts:
+        abroad = place.language.partition("-")[0].lower() not in {"", "en"}
+        order = place.order or ("dmy" if parts["mark"] == "." and abroad else "")
         return _decide_order(int(parts["first"]), int(parts["second"]), parts["year"], order)
     month = parts["month"].casefold()
     return int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1, int(parts["day"])
@@ -277,16 +321,15 @@ def _no_such_time(written: WrittenDate) -> DateError:
     return DateError(f"There is no such time of day as “{clock}”.", "Write it like this: 14:30, or 2:30 p.m.")
 
 
-def _read_zone(written: WrittenDate) -> tzinfo | None:
-    """Return the zone that the text names, or None when it names none."""
+def _read_zone(written: WrittenDate, own: ZoneInfo, year: int) -> tzinfo | None:
+    """Return the zone that the text names, or None when it names none. `own` is the paper's."""
     if written.offset is not None:
         return _offset_zone(written)
     if not written.rest:
         return None
-    if written.rest in FIXED_HOURS:
-        return timezone(timedelta(hours=FIXED_HOURS[written.rest]))
-    if written.rest in PLACES:
-        return ZoneInfo(PLACES[written.rest])
+    named = find_zone(written.rest, own, year)
+    if named is not None:
+        return named
     if written.rest == "midnight":
         raise DateError("Midnight may be the start of that day or its end.", "Write 00:00 and the day that it opens.")
     message = f"I don't recognize the time zone “{written.rest.upper()}” in “{_short(written.text)}”."

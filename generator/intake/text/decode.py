@@ -6,7 +6,8 @@ Encodings are tried in this order, and the first that fits is used:
 2. UTF-16 without a mark, in which nearly every second byte is NUL;
 3. UTF-8 without errors;
 4. damaged UTF-8, which has at least as many characters of several bytes as errors;
-5. Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally; see `legacy.py`.
+5. the encodings from before UTF-8 of the story's or the paper's language: see `codepages.py`. A text that is in none
+   of them is held.
 
 `clean.py` says which characters are then removed.
 """
@@ -34,6 +35,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 """Byte order mark, codec, and the encoding's name if editors should know it. UTF-32's mark begins with UTF-16's."""
+CODEC_NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "iso2022_jp": "ISO-2022-JP"}
 MANY = 0.4
 FEW = 0.05
 """The shares of NUL among the even and the odd bytes of UTF-16 text in a European language."""
@@ -55,11 +57,16 @@ class DecodedCopy(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def decode_copy(raw: bytes, file: str) -> DecodedCopy:
-    """Return the clean text of `raw`. It never raises; a file over one of the limits above has a HELD problem."""
+def decode_copy(raw: bytes, file: str, language: str = "") -> DecodedCopy:
+    """Return the clean text of `raw`. It never raises; a file over one of the limits above has a HELD problem.
+
+    `language` is the paper's, as a BCP 47 code.
+    """
     if len(raw) > MAX_STORY_BYTES:
         return _refused(file, 0, f"The file has more than {MAX_STORY_BYTES:,} bytes.", "Split it into several stories.")
-    text, problems = _decode(raw, file)
+    text, problems = _decode(raw, file, language)
+    if not text and any(problem.gravity is Gravity.HELD for problem in problems):
+        return DecodedCopy("", tuple(problems))
     if not is_clean(text):
         text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
     if not is_clean(text):
@@ -81,17 +88,17 @@ def _refused(file: str, line: int, message: str, hint: str) -> DecodedCopy:
 # --- which encoding -------------------------------------------------------------------------------
 
 
-def _decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+def _decode(raw: bytes, file: str, language: str) -> tuple[str, list[Problem]]:
     for mark, codec, name in MARKS:
         if raw.startswith(mark):
             return _decode_known(raw.removeprefix(mark), codec, name, file)
-    codec = _find_utf16(raw)
+    codec = _find_utf16(raw) or _find_japanese_mail(raw)
     if codec:
-        return _decode_known(raw, codec, "UTF-16", file)
+        return _decode_known(raw, codec, CODEC_NAMES[codec], file)
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError:
-        return _decode_damaged(raw, file) or _decode_legacy(raw, file)
+        return _decode_damaged(raw, file) or _decode_legacy(raw, file, language)
 
 
 def _find_utf16(raw: bytes) -> str:
@@ -105,6 +112,17 @@ def _find_utf16(raw: bytes) -> str:
     if odd / half > MANY and even / half < FEW:
         return "utf-16-le"
     return "utf-16-be" if even / half > MANY and odd / half < FEW else ""
+
+
+def _find_japanese_mail(raw: bytes) -> str:
+    """Return the codec of ISO-2022-JP, which is ASCII with escapes; empty for other bytes."""
+    if b"\x1b$" not in raw or not raw.isascii():
+        return ""
+    try:
+        raw.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return ""
+    return "iso2022_jp"
 
 
 def _decode_known(raw: bytes, codec: str, name: str, file: str) -> tuple[str, list[Problem]]:
@@ -129,12 +147,16 @@ def _damage(text: str, file: str) -> Problem:
     return Problem(file, line, message, "Write them again and save the file as UTF-8.", Gravity.WARNING)
 
 
-def _decode_legacy(raw: bytes, file: str) -> tuple[str, list[Problem]]:
-    text, name = decode_legacy(raw)
-    message = f"The file is not UTF-8; it was read as {name} text, which is a guess."
-    line = next(number for number, line in enumerate(raw.splitlines(), 1) if not line.isascii())
+def _decode_legacy(raw: bytes, file: str, language: str) -> tuple[str, list[Problem]]:
+    line = next((number for number, line in enumerate(raw.splitlines(), 1) if not line.isascii()), 0)
+    found = decode_legacy(raw, language)
+    if found is None:
+        message = "The file is not UTF-8, and in no encoding of its language do its letters make sense."
+        hint = "Open it in the program that made it and save it as UTF-8, or name its language in it: “Language: pl”."
+        return "", [Problem(file, line, message, hint)]
+    message = f"The file is not UTF-8; it was read as {found.encoding} text, which is a guess."
     hint = f"Check the accents and quotation marks. {SAVE_AS_UTF8}"
-    return text, [Problem(file, line, message, hint, Gravity.WARNING)]
+    return found.text, [Problem(file, line, message, hint, Gravity.NOTE if found.only_signs else Gravity.WARNING)]
 
 
 # --- what is not text -----------------------------------------------------------------------------

@@ -1,18 +1,31 @@
-"""Decode text from before UTF-8: Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally.
+"""Decode text from before UTF-8, in the encodings of a language (codepages.py), or find that it is in none of them.
 
-Both encodings have a character for every byte from 0x80, so decoding never fails: `caf\\xe9` is `café` or `cafÈ`. So
-each such character scores one point if writers would use it in that place: a small letter beside a letter and not
-before a capital; a capital at the start of a word or among capitals; an opening quotation mark before a word, a closing
-one after a word; an apostrophe where English or French has one; a dash between similar neighbors; a currency or degree
-sign beside a digit. The text with more points is used. If both have the same, it is Windows, which is far more common.
+Western text is Windows (cp1252) or old Mac (Mac Roman), whichever reads more naturally. Both encodings have a character
+for every byte from 0x80, so decoding never fails: `caf\\xe9` is `café` or `cafÈ`. So each such character scores one
+point if writers would use it in that place: a small letter beside a letter and not before a capital; a capital at the
+start of a word or among capitals; an opening quotation mark before a word, a closing one after a word; an apostrophe
+where English or French has one; a dash between similar neighbors; a currency or degree sign beside a digit. The text
+with more points is used. If both have the same, it is Windows, which is far more common.
 """
 
 import re
 from collections.abc import Callable
 from itertools import islice
 
-ENCODINGS = (("cp1252", "Windows (cp1252)"), ("mac_roman", "old Mac (Mac Roman)"))
+import msgspec
+
+from generator.intake.text.codepages import COMPARED, WESTERN, codecs_of, language_of, name_codec
+
 HIGH = re.compile(r"[^\x00-\x7f]")
+FEW_SIGNS = 8
+"""With fewer characters beyond ASCII than this, no comparison of encodings means anything."""
+LEAST_SHARE = 0.6
+"""The least share of these characters that stand well in text that was written in the encoding."""
+MAX_RANKED_BYTES = 20_000
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f]")
+ICELANDIC = frozenset("þÞðÐýÝ")
+"""Letters of Iceland. Elsewhere they are Turkish or Baltic text that was read as Western."""
+NORTHERN = {"is", "fo"}
 MAX_SIGNS = 10_000
 """The characters that are scored. More would not change the result."""
 REACH = 4
@@ -25,10 +38,64 @@ ELISION = re.compile(r"(?<!\w)(?:\w|qu)$", re.IGNORECASE)
 """The text before an apostrophe: `l’`, `O’`, `qu’`."""
 
 
-def decode_legacy(raw: bytes) -> tuple[str, str]:
-    """Return the text of `raw`, and the name of the encoding that was chosen."""
-    readings = [(raw.decode(codec, "replace"), name) for codec, name in ENCODINGS]
-    return max(readings, key=lambda reading: score_reading(reading[0]))
+class LegacyText(msgspec.Struct, frozen=True):
+    """A text from before UTF-8."""
+
+    text: str
+    encoding: str
+    """The name of the encoding, for editors."""
+    only_signs: bool
+    """Whether all that isn't ASCII is quotation marks, dashes and the like, so that no letter can be wrong."""
+
+
+def decode_legacy(raw: bytes, language: str) -> LegacyText | None:
+    """Return the text of `raw`, from a paper in `language`; None when it is in none of the language's encodings."""
+    language = language_of(raw, language)
+    codecs = codecs_of(language)
+    codec = _find_western(raw, language) if codecs is WESTERN else _find_in(raw, codecs)
+    if not codec:
+        return None
+    text = raw.decode(codec, "replace")
+    return LegacyText(text, name_codec(codec), not any(char.isalpha() for char in HIGH.findall(text)))
+
+
+def _find_western(raw: bytes, language: str) -> str:
+    """Return cp1252 or mac_roman, whichever reads more naturally; empty when the text is in neither."""
+    codec = max(WESTERN, key=lambda one: score_reading(raw.decode(one, "replace")))
+    text = raw.decode(codec, "replace")
+    high = HIGH.findall(text[:MAX_SIGNS])
+    odd = 0 if language.partition("-")[0] in NORTHERN else sum(char in ICELANDIC for char in high)
+    if odd > 1 and odd > len(high) / 10:
+        return ""
+    if len(high) < FEW_SIGNS:
+        return codec
+    if score_reading(text) < len(high) * LEAST_SHARE:
+        return ""
+    ranked = _rank(raw)
+    return codec if not ranked or any(codec in codecs for codecs in ranked) else ""
+
+
+def _find_in(raw: bytes, codecs: tuple[str, ...]) -> str:
+    """Return the encoding of `codecs` in which the text is most orderly; empty when it is in none."""
+    readable = [codec for codec in codecs if _is_readable(raw, codec)]
+    if len(HIGH.findall(raw.decode("latin-1"))) < FEW_SIGNS:
+        return readable[0] if readable else ""
+    return next((codec for found in _rank(raw) for codec in readable if codec in found), "")
+
+
+def _is_readable(raw: bytes, codec: str) -> bool:
+    try:
+        return CONTROL.search(raw.decode(codec)) is None
+    except UnicodeDecodeError:
+        return False
+
+
+def _rank(raw: bytes) -> list[set[str]]:
+    """Return groups of encodings, the likeliest first. Those of one group give the same text."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (it takes 30 ms to import, and few files need it)
+
+    matches = from_bytes(raw[:MAX_RANKED_BYTES], cp_isolation=list(COMPARED), preemptive_behaviour=False)
+    return [{match.encoding, *match.could_be_from_charset} for match in matches]
 
 
 def score_reading(text: str) -> int:

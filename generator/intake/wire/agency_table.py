@@ -50,7 +50,7 @@ REUTERS_CLOSINGS = (
     r"\(?c\)? copyright (?:thomson )?reuters \d{4}.{0,160}",
 )
 FREE_WIRE_CLOSINGS = (
-    r"SOURCE [A-Z].{1,100}",
+    r"(?-i:SOURCE [A-Z]).{1,100}",
     r"View (?:source version|original content)\b.{0,250}",
     r"Distributed by .{3,80}",
 )

@@ -127,7 +127,8 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare)
-    if inside and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
+    sure = inside and (inside[0].casefold().startswith("embargoed") or _is_time(bare[inside.end() :]))
+    if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
 

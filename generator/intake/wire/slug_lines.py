@@ -21,7 +21,7 @@ TO_EDITORS = re.compile(
 NUMBERED = re.compile(
     r"[a-z]{3}\d{3,5} \d [a-z] \d{1,4} +[a-z]{2,5} \d{3,5}|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}"
 )
-KEYWORDS = re.compile(r"(?:[\w.-]+ ?/){2,6}(?:[\w.-]+/?)?|(?:[A-Z][\w.-]+/){2,6}")
+KEYWORDS = re.compile(r"(?:[^\W\d_][^\W\d_.-]+ ?/){2,6}(?:[^\W\d_]+)?/?")
 WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
 PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)\b[\w, -]{0,120}\.?")
 PROVIDED = re.compile(r"news provided by", re.IGNORECASE)

@@ -15,7 +15,8 @@ from generator.intake.header.split import Field
 from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.datelines import Dateline
-from generator.intake.wire.head import note_boilerplate, read_head
+from generator.intake.wire.head import read_head
+from generator.intake.wire.head_lines import note_boilerplate
 from generator.intake.wire.lines import CopyLine, is_wrapped
 from generator.intake.wire.openings import find_dateline, mark_notes
 from generator.model import Gravity, Problem
@@ -37,6 +38,8 @@ class WireCopy(msgspec.Struct, frozen=True):
     """The paragraphs, lists, tables and other blocks; the lede is without its dateline."""
     problems: tuple[Problem, ...]
     """The problems in the order of their lines."""
+    extra: dict[str, str | list[str]] = {}
+    """What the head says to the desk."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -73,6 +76,7 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
         source=(dateline.agency if dateline else "") or _source_of_bylines(fields),
         blocks=blocks,
         problems=tuple(sorted((*head.problems, *notes), key=lambda problem: problem.line)),
+        extra=head.extra,
     )
 
 

@@ -232,3 +232,57 @@ def test_a_letter_under_a_heap_of_marks_is_reported_with_its_line() -> None:
 @pytest.mark.parametrize("text", ["নির্বাচন", "शिक्षा", "السَّلامُ عَلَيْكُمْ", "בְּרֵאשִׁית", "ḝ̵̨", "👨‍👩‍👧‍👦" * 9, "—" * 99])
 def test_no_writing_loses_a_mark(text: str) -> None:
     assert clean_text(text * 50) == text * 50
+
+
+# --- the encodings of other languages -------------------------------------------------------------
+
+COPY = {
+    "pl": ("cp1250", "iso8859_2", "Port znów otwarty po burzy\n\nZażółć gęślą jaźń. Burmistrz powiedział, że wszyscy są zadowoleni."),
+    "cs": ("cp1250", "Přístav je po bouři otevřen\n\nPříliš žluťoučký kůň úpěl. Starosta řekl, že všichni jsou rádi."),
+    "ru": ("cp1251", "koi8_r", "Порт открылся после шторма\n\nМэр сказал, что все очень рады."),
+    "uk": ("cp1251", "koi8_u", "Порт відкрився після шторму\n\nМер сказав, що всі дуже раді."),
+    "el": ("cp1253", "Το λιμάνι άνοιξε ξανά μετά την καταιγίδα\n\nΟ δήμαρχος είπε ότι όλοι χαίρονται."),
+    "tr": ("cp1254", "Fırtınadan sonra liman açıldı\n\nBalıkçılar döndü. Şehir ışıl ışıl, dedi başkan."),
+    "he": ("cp1255", "הנמל נפתח לאחר הסערה\n\nראש העיר אמר שכולם שמחים."),
+    "ar": ("cp1256", "فتح الميناء من جديد\n\nقال رئيس البلدية إن الجميع سعداء بعد العاصفة."),
+    "lt": ("cp1257", "Uostas vėl atidarytas po audros\n\nMeras sakė, kad visi džiaugiasi. Žvejai grįžo."),
+    "ja": ("cp932", "euc_jp", "iso2022_jp", "港がふたたび開く\n\n港は日曜日に開いた。嵐が二日つづいた後だった。"),
+    "zh": ("gbk", "港口重新开放\n\n市长说，大家都很高兴，渔民们回到了海上。"),
+    "zh-TW": ("big5", "港口重新開放\n\n市長說，大家都很高興，漁民們回到了海上。"),
+    "ko": ("cp949", "항구가 다시 열렸다\n\n시장은 모두 기뻐한다고 말했다."),
+    "th": ("cp874", "ท่าเรือเปิดอีกครั้งหลังพายุ"),
+}  # fmt: skip
+LEGACY = [(language, codec, texts[-1]) for language, texts in COPY.items() for codec in texts[:-1]]
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), LEGACY)
+def test_an_encoding_of_the_papers_language_is_read(language: str, codec: str, text: str) -> None:
+    decoded = decode_copy(text.encode(codec), FILE, language)
+    assert decoded.text == text
+    assert [problem.gravity for problem in decoded.problems] == [
+        Gravity.NOTE if codec == "iso2022_jp" else Gravity.WARNING
+    ]
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), [one for one in LEGACY if one[1] != "iso2022_jp"])
+def test_an_encoding_of_another_language_is_held_and_never_published_garbled(
+    language: str, codec: str, text: str
+) -> None:
+    decoded = decode_copy(text.encode(codec), FILE, "en")
+    assert (decoded.text, [problem.gravity for problem in decoded.problems]) == ("", [Gravity.HELD])
+
+
+def test_the_language_that_a_story_names_counts() -> None:
+    text = f"---\nlang: ru\n---\n{COPY['ru'][-1]}"
+    assert decode_copy(text.encode("cp1251"), FILE, "en").text == text
+
+
+def test_text_that_differs_in_typographic_signs_alone_needs_no_check() -> None:
+    assert said("“Ferry” lease – now\n\n“It’s fine,” she said… “Really.”".encode("cp1252")) == [(1, Gravity.NOTE)]
+    assert said("“Café” lease – now".encode("cp1252")) == [(1, Gravity.WARNING)]
+
+
+@given(st.binary(max_size=400), st.sampled_from(["", "en", *COPY]))
+def test_no_bytes_in_any_language_make_decoding_fail(raw: bytes, language: str) -> None:
+    decoded = decode_copy(raw, FILE, language)
+    assert is_clean(decoded.text)
