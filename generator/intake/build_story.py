@@ -183,7 +183,9 @@ class StoryReader(FieldReader):
             found, agency = read_bylines(words)
             source = source or agency
             for byline in found:
-                people.setdefault(byline.person, byline)
+                older = people.get(byline.person)
+                if older is None or (byline.affiliation and not older.affiliation):
+                    people[byline.person] = byline
         return tuple(people.values()), source
 
     def corrections(self) -> tuple[Correction, ...]:

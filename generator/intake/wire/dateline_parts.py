@@ -190,10 +190,8 @@ def _join_place(rest: str, pieces: list[str]) -> str:
     printed = rest.strip(" ,-–—،|=")
     if printed.rstrip(".") == place.rstrip("."):
         place = printed
-    last = place.rpartition(" ")[2]
-    if place.endswith(".") and "," not in place and len(last) > SHORT and "." not in last[:-1]:
-        return place[:-1]
-    return place
+    is_abbreviated = "," in place or "." in place.rpartition(" ")[2][:-1]
+    return place if is_abbreviated else place.removesuffix(".")
 
 
 def _may_be_agency(name: str, place: str) -> bool:
