@@ -7,7 +7,15 @@ import msgspec
 
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import is_title, name_agency
-from generator.intake.wire.byline_words import BY_WORDS, HONORIFICS, NAME_ENDINGS, NEED_COLON, NEED_NAMES, PAPERS, TITLE_WORDS
+from generator.intake.wire.byline_words import (
+    BY_WORDS,
+    HONORIFICS,
+    NAME_ENDINGS,
+    NEED_COLON,
+    NEED_NAMES,
+    PAPERS,
+    TITLE_WORDS,
+)
 from generator.intake.wire.days import find_day
 from generator.intake.wire.east_bylines import split_east
 from generator.intake.wire.people import EAST, is_name, is_organisation, is_written_large, spell_name

@@ -77,7 +77,9 @@ def test_an_agency_is_known_with_titles_desks_and_partners(text: str, name: str)
     assert name_agency(text) == name
 
 
-@pytest.mark.parametrize("text", ["map", "Pa", "Aa", "Tt", "staff writer", "Sunday Post", "", "The", "AP/Jones", "x" * 200])
+@pytest.mark.parametrize(
+    "text", ["map", "Pa", "Aa", "Tt", "staff writer", "Sunday Post", "", "The", "AP/Jones", "x" * 200]
+)
 def test_other_words_name_no_agency(text: str) -> None:
     assert name_agency(text) == ""
 

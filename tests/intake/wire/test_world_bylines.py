@@ -149,7 +149,11 @@ def test_authors_beside_a_byline_are_named_once() -> None:
 
     values = ("Ida Strand", "Karl Berg, The Lamp", "Ida Strand of Tern Watch and Karl Berg of The Lamp")
     copy = Copy(
-        file="content/town/a.md", fields={"bylines": Field(values, 2)}, body=Body(html="", words=0), words="", summary=""
+        file="content/town/a.md",
+        fields={"bylines": Field(values, 2)},
+        body=Body(html="", words=0),
+        words="",
+        summary="",
     )
     people, _ = StoryReader(copy, intake_settings_of(parse_config(SITE))).bylines()
     assert [(one.name, one.affiliation) for one in people] == [("Ida Strand", "Tern Watch"), ("Karl Berg", "The Lamp")]
