@@ -40,7 +40,8 @@ LIST_HEADINGS = _compile(
     r"(?:latest|more|top|trending|recent|popular) (?:headlines|stories|news|articles|posts|videos)",
     r"most (?:read|popular|viewed|shared|e-?mailed|commented)",
     r"trending(?: now)?|read more|see also|also see|more on this(?: story| topic)?",
-    r"recommended (?:stories|articles|reading|videos)|you (?:may|might) (?:also )?(?:like|be interested in)|recommended for you|from around the web",
+    r"recommended (?:stories|articles|reading|videos)",
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended for you|from around the web",
 )
 PAGE_PARTS = _compile(
     rf"share (?:on|with|via|to|by) {NETWORK}",

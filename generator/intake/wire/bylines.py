@@ -46,7 +46,8 @@ def _any(words: list[str]) -> str:
 
 
 BY = re.compile(
-    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]{{2,3}}(?:[、,， ]|$)))"
+    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*"
+    rf"|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]{{2,3}}(?:[、,， ]|$)))"
     rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters"
     rf"|news services)"
     r"|[-–—]{1,3} ?(?=[^\W\d_])",

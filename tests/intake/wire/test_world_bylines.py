@@ -1,7 +1,9 @@
 """Bylines in the forms and languages of newsrooms. The wording is the project's own."""
 
 import pytest
+from conftest import SITE
 
+from generator.config import parse_config
 from generator.intake.build_story import Copy, StoryReader, intake_settings_of
 from generator.intake.header.split import Field
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, looks_like_byline, read_bylines
@@ -143,10 +145,6 @@ def test_capitals_of_names_are_spelled(written: str, spelled: str) -> None:
 
 
 def test_authors_beside_a_byline_are_named_once() -> None:
-    from conftest import SITE
-
-    from generator.config import parse_config
-
     values = ("Ida Strand", "Karl Berg, The Lamp", "Ida Strand of Tern Watch and Karl Berg of The Lamp")
     copy = Copy(
         file="content/town/a.md",
