@@ -92,7 +92,9 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
 
 
 def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
-    """Return the first line under the headline that seems to be meant as a date."""
+    """Return the first line under the headline that seems to be meant as a date, if the story has none."""
+    if "published" in fields:
+        return None
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     read = {field.line for field in fields.values()}
     unread = (line for line in lines if line.number not in read)

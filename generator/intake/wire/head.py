@@ -20,6 +20,7 @@ from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_ot
 from generator.intake.wire.head_lines import (
     MAX_FIELD_CHARS,
     is_known,
+    is_short,
     is_under_byline,
     looks_like_date_line,
     note_boilerplate,
@@ -45,6 +46,8 @@ from generator.model import Gravity, Problem
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
 MAX_BYLINE_WORDS = 10
 ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
+MAX_NAMES_CHARS = 100
+"""A longer line names no people alone."""
 MAX_DECK_LINES = 3
 MAX_LINES_ABOVE = 8
 """The most lines that are passed over in search of the headline."""
@@ -161,7 +164,7 @@ class _HeadReader:
         field = self.fields.pop("headline", None)
         if field is not None:
             self.headline = Paragraph(field.line, str(field.value))
-        elif self.at < len(self.lines) and may_be_headline(self.lines[self.at], alone=len(self.lines) == 1):
+        elif self.at < len(self.lines) and may_be_headline(self.lines[self.at], self._line(self.at + 1)):
             line = self.lines[self.at]
             self.headline = Paragraph(line.number, self._without_embargo(line))
             self.at += 1
@@ -190,6 +193,8 @@ class _HeadReader:
         if self.at == len(self.lines):
             return False
         line = self.lines[self.at]
+        if not is_short(line.words):
+            return False
         return (
             self._take_known(line)
             or self._take_bare_byline(line)
@@ -283,13 +288,15 @@ class _HeadReader:
 
     def _take_bare_byline(self, line: CopyLine) -> bool:
         """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
+        if len(line.words) > MAX_NAMES_CHARS or "bylines" in self.fields:
+            return False
         below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
         papered = alone and is_bare_name(below.words) and looks_like_date_line(after)
         certain = is_bare_byline(line.words) or (titled and names_people(line.words))
         certain = certain or papered or (alone and looks_like_moment(below.words))
-        if "bylines" in self.fields or not certain:
+        if not certain:
             return False
         after = after if titled else below
         if after.words and not papered and not read_head_line(after):
@@ -331,14 +338,14 @@ class _HeadReader:
 
     def _take_deck(self, line: CopyLine) -> bool:
         """Take one to three lines between the headline and a byline or date as the deck."""
+        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text or not self._signed_below():
+            return False
         end = self.at + 1
         while end < self.at + MAX_DECK_LINES and self._line(end).words and may_be_deck(self._line(end)):
             if is_known(self._line(end)):
                 break
             end += 1
         below = self._line(self._skip_blank(end))
-        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
-            return False
         deck = self.lines[self.at : end]
         if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not all(map(may_be_deck, deck)):
             return False
@@ -346,6 +353,11 @@ class _HeadReader:
         self._add("deck", ". ".join(one.words for one in deck), line)
         self._note(line, "was read as the deck, the line under the headline.", "Write “Deck:” before it to make sure.")
         return True
+
+    def _signed_below(self) -> bool:
+        """Tell whether a byline or a date stands in the few lines under the next one."""
+        below = self.lines[self.at + 1 : self.at + 2 * MAX_DECK_LINES]
+        return any(key in {"bylines", "published"} for line in below for key, _ in read_head_line(line))
 
     def _keep_lede(self, line: CopyLine) -> bool:
         """Keep a sentence between the headline and a byline as the first paragraph: a deck has no point at its end."""

@@ -11,6 +11,8 @@ from generator.intake.text.dates import day_of
 from generator.intake.wire.lines import CopyLine, ends_sentence
 
 MAX_PLACE_CHARS = 70
+MAX_OTHER_WORDS, MAX_OTHER_CHARS = 3, 12
+"""What a headline such as `On this day: the ferry` may hold besides."""
 ORDERS = ("mdy", "dmy")
 
 
@@ -41,7 +43,11 @@ def is_event(line: CopyLine, block: Sequence[CopyLine]) -> bool:
 
 def is_about_other_days(headline: str) -> bool:
     """Tell whether a headline says that the story is about other days: `On this day`."""
-    return phrases("history").within(fold(headline)) != ""
+    folded = fold(headline).strip(" .:!?*#")
+    length = phrases("history").opening(folded) or phrases("history").closing(folded)
+    return (
+        length > 0 and len(folded[length:].split()) <= MAX_OTHER_WORDS and len(folded) <= 2 * length + MAX_OTHER_CHARS
+    )
 
 
 def _names_event(line: CopyLine) -> bool:

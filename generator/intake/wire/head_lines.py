@@ -1,6 +1,7 @@
 """Read one line of the head of copy: a field, a date, a byline, an embargo, or something for the desk alone."""
 
 import re
+from functools import lru_cache
 
 from generator.intake.header.keys import FIELD, fold_key
 from generator.intake.header.split import read_field
@@ -14,6 +15,8 @@ from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
+MAX_HEAD_CHARS = 300
+"""A longer line is a paragraph of the story, unless it begins like a field."""
 MAX_FIELD_CHARS = 120
 MAX_KEY_CHARS = 40
 LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
@@ -44,16 +47,25 @@ MAX_NOTE_CHARS = 100
 def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
     """Return the canonical keys and values in a line of the head; empty when it has none.
 
-    `By Jane Roe | April 20, 2010` has two.
+    `By Jane Roe | April 20, 2010` has two. Two dates are a range, and no date of publication.
     """
-    words = line.words
+    return list(_read_words(line.words)) if is_short(line.words) else []
+
+
+def is_short(words: str) -> bool:
+    """Tell whether a line is short enough for the head, or begins like a field."""
+    return len(words) <= MAX_HEAD_CHARS or ":" in words[:MAX_KEY_CHARS]
+
+
+@lru_cache(maxsize=256)
+def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
     if whole:
-        return [whole]
+        return (whole,)
     pieces = [_read_piece(piece) for piece in BARS.split(words)] if len(words) <= MAX_FIELD_CHARS else []
-    found = [piece for piece in pieces if piece]
+    found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
-    return found if len(found) == len(pieces) and not is_range else []
+    return found if len(found) == len(pieces) and not is_range else ()
 
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:

@@ -24,9 +24,10 @@ PAGE_HEAD = re.compile(r"skip to (?:main )?content|skip navigation|skip to main"
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def may_be_headline(line: CopyLine, *, alone: bool = False) -> bool:
-    """Tell whether a line can be a headline: it isn't a whole paragraph. The only line of a file always is one."""
-    return alone or (bool(line.words) and not (len(line.words) > MAX_HEADLINE_CHARS and ends_sentence(line.words)))
+def may_be_headline(line: CopyLine, below: CopyLine | None = None) -> bool:
+    """Tell whether a line can be a headline: it isn't a whole paragraph, or the head goes on under it."""
+    is_paragraph = len(line.words) > MAX_HEADLINE_CHARS and ends_sentence(line.words)
+    return bool(line.words) and (not is_paragraph or (below is not None and bool(below.words) and is_known(below)))
 
 
 def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:

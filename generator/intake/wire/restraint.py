@@ -7,6 +7,7 @@ the header is the editor's answer to a false alarm.
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
@@ -43,10 +44,12 @@ class Restraint(msgspec.Struct, frozen=True):
 
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
 LABEL = re.compile(
-    r"(?:eds?|editors?|note|notes|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}", re.IGNORECASE
+    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}",
+    re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
 END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
+SENTENCE_END = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
 TIME_SIGN = re.compile(
     rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
@@ -63,6 +66,10 @@ DURATION = re.compile(
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
 """What remains of a time without its known words may have so many words that are not known, such as foreign months."""
+TIME_BEFORE = re.compile(
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\W\d_]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+)
+"""A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
 DAY_BEFORE_RELEASE = re.compile(
     rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
     r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
@@ -83,6 +90,7 @@ CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def read_restraint(words: str, place: Place) -> Restraint | None:
     """Return what the line asks for, or None if it is no restraint."""
     if len(words) > MAX_CHARS:
@@ -97,7 +105,8 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 def is_no_embargo(value: str) -> bool:
     """Tell whether the value of `Embargo:` says that there is none: `none`, `no`, `keine`."""
-    return fold(value.strip(OUTER_MARKS)) in phrases("none")
+    folded = fold(value)
+    return folded.strip(" .!") in phrases("none") or folded.strip(OUTER_MARKS) in phrases("none")
 
 
 def _opening_in_capitals(words: str) -> str:
@@ -109,6 +118,8 @@ def _opening_in_capitals(words: str) -> str:
 def _read_opening(bare: str, place: Place) -> Restraint | None:
     """Return the restraint whose phrase opens `bare`."""
     folded = fold(bare)
+    if not phrases(*JUDGES).opening(folded):
+        return None
     if len(folded) != len(bare):
         bare = folded
     for kind, judge in JUDGES.items():
@@ -122,7 +133,7 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
     folded = fold(bare.strip(OUTER_MARKS))
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
-    if ends and (TIME_SIGN.search(folded) or folded in phrases("forbidden")):
+    if ends and (TIME_BEFORE.search(folded) or folded in phrases("forbidden")):
         return Restraint("embargo")
     if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
         return Restraint("release")
@@ -249,8 +260,8 @@ def _with_moment(kind: str, rest: str) -> Restraint:
     if kind not in {"embargo", "forbidden", "release", "hold"}:
         return Restraint(kind)
     bare = _drop_until(rest)
-    cut = END_OF_PIECE.search(bare)
-    for piece, after in ((bare, ""), (bare[: cut.start()], bare[cut.end() :]) if cut else ("", "")):
+    cuts = (found for found in (SENTENCE_END.search(bare), END_OF_PIECE.search(bare)) if found)
+    for piece, after in ((bare, ""), *((bare[: cut.start()], bare[cut.end() :]) for cut in cuts)):
         moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", piece)).strip(OUTER_MARKS + ",")
         if len(moment) > 5 and looks_like_moment(moment) and not TIME_SIGN.search(after):
             return Restraint(kind, moment, after.strip(OUTER_MARKS))
