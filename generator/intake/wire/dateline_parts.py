@@ -84,7 +84,7 @@ def stands_alone(parts: Parts, *, dashed: bool = True) -> bool:
     if parts.is_bracketed:
         return dashed
     if not is_capitals(town):
-        return dashed and "-".join(folded) in CITIES and not comma
+        return dashed and not comma and any(place in CITIES for place in "-".join(folded).split("/"))
     if LABELS.intersection(folded) or any(char.isdigit() for char in town):
         return False
     if len(words) > 1 or comma:

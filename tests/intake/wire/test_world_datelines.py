@@ -53,6 +53,7 @@ FORMS = [
     ("TERN POINT (Sentinel) —", "TERN POINT", "Sentinel"),
     ("TERN POINT, N.H. (WXYZ) —", "TERN POINT, N.H.", "WXYZ"),
     ("Salzburg –", "Salzburg", ""),
+    ("Mainz/Koblenz –", "Mainz/Koblenz", ""),
     ("VALENCIA.-", "VALENCIA", ""),
     # scripts
     ("КАЗАНЬ, 3 марта. /ТАСС/.", "КАЗАНЬ", "ТАСС"),
