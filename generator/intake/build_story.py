@@ -1,6 +1,7 @@
 """Build a Story from header fields and copy. Each field has one method here; a field that can't be read is reported."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from generator.intake.names import identify, name_of_story
 from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
@@ -68,7 +70,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         default_section=config.copy.default_section,
         typographic_quotes=config.copy.typographic_quotes,
         wire_noindex=config.wire.noindex,
-        own_sources=config.wire.own,
+        own_sources=(*config.wire.own, config.name),
         sections={section.slug: section.name for section in config.sections},
         prefix=config.prefix,
     )
@@ -183,7 +185,9 @@ class StoryReader(FieldReader):
             found, agency = read_bylines(words)
             source = source or agency
             for byline in found:
-                people.setdefault(byline.person, byline)
+                older = people.get(byline.person)
+                if older is None or (byline.affiliation and not older.affiliation):
+                    people[byline.person] = byline
         return tuple(people.values()), source
 
     def corrections(self) -> tuple[Correction, ...]:
@@ -260,8 +264,7 @@ class StoryReader(FieldReader):
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
         source = self.text("source") or self.copy.source or agency
-        ours = {own.casefold() for own in self.settings.own_sources}
-        syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
+        syndicated = self.flag("syndicated", bool(source) and not _is_own(source, self.settings.own_sources))
         return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
 
 
@@ -317,6 +320,15 @@ def _photo_keys(reader: StoryReader) -> dict[str, str | list[str]]:
     """Return what the header says of the lead photo, for templates, under the canonical keys."""
     said = {key: reader.items(key) for key in PHOTO_KEYS}
     return {key: values[0] if len(values) == 1 else values for key, values in said.items() if values}
+
+
+def _is_own(source: str, names: Iterable[str]) -> bool:
+    """Tell whether `source` is one of the paper's names, or the last words of one: `Courier` is The Bay Courier."""
+    folded = {name.casefold() for name in names}
+    words = source.casefold().removeprefix("the ").split()
+    if source.casefold() in folded or not words or name_agency(source):
+        return source.casefold() in folded
+    return any(name.split()[-len(words) :] == words for name in folded)
 
 
 def _web_address(reader: StoryReader) -> str:

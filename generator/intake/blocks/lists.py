@@ -29,7 +29,7 @@ class _Entry(msgspec.Struct):
 def take_list(lines: Sequence[CopyLine], at: int, page: Measure) -> tuple[ListBlock | None, int]:
     """Return the list that begins at `lines[at]` and the index behind it; None and `at` if none begins there.
 
-    One line that begins like an item is text, unless its sign is nothing but a bullet. Numbers must count up by one.
+    One line that begins like an item is text, and numbers must count up by one.
     """
     first = read_marker(lines[at])
     if first is None:
@@ -43,8 +43,6 @@ def take_list(lines: Sequence[CopyLine], at: int, page: Measure) -> tuple[ListBl
 
 
 def _is_list(first: Marker, top: Sequence[_Entry], count: int) -> bool:
-    if first.is_sure:
-        return True
     if first.sign in DASHES:
         return len(top) >= MIN_DASHED and not any(ends_sentence(entry.text) for entry in top)
     return count >= MIN_ITEMS

@@ -9,10 +9,10 @@ from babel import Locale
 from generator.intake.blocks.columns import indent_of
 from generator.intake.wire.lines import CopyLine
 
-SURE_BULLETS = "•‣⁃◦∙▪▫■□●○◆◇►▸▶➢➤➔→✓✔✦❖❑\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf02d\uf06f"
-"""Signs that are nothing but bullets. Those from U+F000 on are how Word writes the bullets of its symbol fonts."""
+SURE_BULLETS = "•‣⁃◦∙▪▫■□●○◆◇►▸▶➢➤➔→✓✔✦❖❑"
+"""Signs that are nothing but bullets."""
 PLAIN_BULLETS = "-*·+–—"
-"""Signs that also have other meanings: a lone one opens no list."""
+"""Signs that also have other meanings."""
 DASHES = "–—"
 """In many languages these open what somebody says."""
 
@@ -35,11 +35,6 @@ class Marker(msgspec.Struct, frozen=True):
     """The columns before it."""
     text: str
     """The words behind it."""
-
-    @property
-    def is_sure(self) -> bool:
-        """True if the sign is nothing but a bullet."""
-        return self.sign in SURE_BULLETS
 
 
 def read_marker(line: CopyLine) -> Marker | None:

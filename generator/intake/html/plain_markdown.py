@@ -17,7 +17,7 @@ from itertools import groupby
 
 import msgspec
 
-FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:")
+FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:", "\n    ", "{#")
 """Signs of markup that has an effect outside its own block, so that the whole text must go to the engine.
 
 Raw HTML and fences reach over blank lines, tabs move columns, footnotes and links may be defined elsewhere.
@@ -28,8 +28,8 @@ FIRST_HEADING = re.compile(r"^ {0,3}#(?!#)|^=", re.MULTILINE)
 GAP = re.compile(r"(\n(?: *\n)+)")
 LINE_OPENING = re.compile(r"""(?!\d+\. )(?:[^\W_]|["'“”‘’«„(…$€£]|\*{1,2}[^\W_]|\[)""")
 """The beginning of a line of plain text, which can't be that of a list or a heading."""
-SIGNS = ("\\", "`", "_", "<", ">", "{", "}", "|")
-"""With `*`, `[`, `]` and `&`, these are all the signs with a meaning for Python-Markdown inside a line."""
+SIGNS = ("\\", "`", "_", "<", ">", "{", "}", "|", "~~", "://", "www.", "WWW.", "@")
+"""The last ones open addresses, which become links. With `*`, `[`, `]` and `&`, these are all the signs with a meaning for Python-Markdown inside a line."""
 STRAIGHT = ('"', "'", "--", "...")
 """The text that typographic quotes replace."""
 
