@@ -20,6 +20,8 @@ from generator.intake.html.markdown import (
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.html.shortcodes import take_shortcodes
+from generator.intake.html.story_html import lead_links_home, summary_text
 from generator.intake.names import ending_of, name_of_story
 from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
@@ -55,7 +57,9 @@ def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
     copy = open_copy(text, file, is_markdown=is_markdown)
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
-    return recognise(read_labels(copy), AFTER_HEADER)
+    copy = recognise(read_labels(copy), AFTER_HEADER)
+    printable = take_shortcodes(copy.lines, file, is_markdown=is_markdown)
+    return msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
 
 
 def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
@@ -124,15 +128,17 @@ def read_markdown(
         add_from_dateline(fields, opening.dateline, line)
         notes = [note_dateline(opening.dateline, line, file)] if opening.is_taken else []
     _add_found(fields, found)
-    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
+    language = str(fields["language"].value) if "language" in fields else settings.language
+    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
     html, problems = _set_type(source, text, file, options)
+    html = lead_links_home(html, settings.prefix)
     words = plain_text(html)
     copy = Copy(
         file=file,
         fields=fields,
         body=Body(html=html, words=count_words(words)),
         words=words,
-        summary=summarise(words),
+        summary=summarise(summary_text(html) or words),
         dateline=opening.dateline.place if opening and opening.is_taken else "",
         source=(opening.dateline.agency if opening else "") or found.agency,
         extra={**head.extra, **found.extra},

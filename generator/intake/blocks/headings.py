@@ -84,7 +84,12 @@ def _underlines(line: CopyLine, below: str) -> bool:
 
 def _is_shouted(words: str, below: str) -> bool:
     """Tell whether `words` are a sub-head in capitals. What stands directly under it is not in capitals."""
-    if not words.isupper() or ends_sentence(words) or NO_HEADING_END.search(words) or len(words.split()) > MAX_HEADING_WORDS:
+    if (
+        not words.isupper()
+        or ends_sentence(words)
+        or NO_HEADING_END.search(words)
+        or len(words.split()) > MAX_HEADING_WORDS
+    ):
         return False
     return len(LETTER.findall(words)) >= MIN_LETTERS and not below.isupper() and not below[:1].islower()
 

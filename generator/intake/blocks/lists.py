@@ -1,12 +1,11 @@
 """Read lists from lines: bullets and numbers, with items that run over several lines, and lists inside of items."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
-from generator.intake.blocks.markers import DASHES, Marker, read_marker
 from generator.intake.blocks.columns import indent_of
+from generator.intake.blocks.markers import DASHES, Marker, read_marker
 from generator.intake.blocks.records import Item, ListBlock
 from generator.intake.blocks.wrapping import Joint, Measure, judge
 from generator.intake.wire.lines import CopyLine, ends_sentence, join_words

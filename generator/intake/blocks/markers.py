@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 import msgspec
-from babel import Locale
 
 from generator.intake.blocks.columns import indent_of
 from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.months import MONTH_NAMES
 
 SURE_BULLETS = "•‣⁃◦∙▪▫■□●○◆◇►▸▶➢➤➔→✓✔✦❖❑"
 """Signs that are nothing but bullets."""
@@ -19,8 +19,6 @@ DASHES = "–—"
 BULLET = re.compile(rf"([{SURE_BULLETS}{re.escape(PLAIN_BULLETS)}])[ \t\xa0]+(?=\S)|([{SURE_BULLETS}])(?=[^\W_])")
 NUMBER = re.compile(r"(\(?)(\d{1,3}|[a-z]|[ivx]{2,5})([.)])[ \t\xa0]+(?=\S)")
 ROMAN = {"i": 1, "v": 5, "x": 10}
-DAY_LANGUAGES = "bs cs da de et fi fo hr hu is lb lv nb nn no pl sk sl sr sr_Latn".split()
-"""The languages that write the day of a date with a period: `7. Dezember`."""
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +75,5 @@ def _is_month(text: str) -> bool:
 
 @cache
 def _months() -> frozenset[str]:
-    names = (Locale.parse(code).months[form][width] for code in DAY_LANGUAGES for form in ("format", "stand-alone")
-             for width in ("wide", "abbreviated"))
-    return frozenset(name.casefold().rstrip(".") for months in names for name in months.values())
+    """Return the names of months, which a day with a period may stand before: `7. Dezember`."""
+    return frozenset(name for names in MONTH_NAMES.values() for name in re.split(r"[/,\s]+", names))

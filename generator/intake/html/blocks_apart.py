@@ -16,19 +16,21 @@ SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?
 LONE_NUMBER = re.compile(r"( {0,3}\d{1,9})(\.[ \t])")
 INDENTED = re.compile(r"(?: {4}|\t)")
 FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\n]{1,100}\]:")
+CODE_WORDS = "def|class|import|from|return|if|for|while|var|let|const|function|sudo|git|pip|npm|cd|SELECT|INSERT"
 CODE_SIGNS = re.compile(
-    r"[{};]\s*$|^\s*(?:\$ |>>> |#!|//|/\*|<[/?!a-zA-Z])|=>|::|</|\w\(\)|\w = \w|^\s*(?:def|class|import|from|return|if|for|while|var|let|const|function|sudo|git|pip|npm|cd|SELECT|INSERT)\b[^.!?]*[:({;=]?\s*$"
+    r"[{};]\s*$|^\s*(?:\$ |>>> |#!|//|/\*|<[/?!a-zA-Z])|=>|::|</|\w\(\)|\w = \w"
+    rf"|^\s*(?:{CODE_WORDS})\b[^.!?]*[:({{;=]\s*$"
 )
 """Signs that an indented line is code. Prose has none of them."""
 COLUMNS = re.compile(r"\S {2,}\S")
-MIN_ITEMS = 2
+NO_NUMBER = -9
 
 
 class BlocksApart(Preprocessor):
     """Applies the rules, in the order in which they depend on each other."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with blank ones between blocks, and with the signs that keep text from being read as more."""
+        """Return the lines with blank ones between blocks, and with what keeps text from being read as more."""
         return _keep_numbers(_cut_tables(_cut_lists(_outdent([_set_bullet(line) for line in lines]))))
 
 
@@ -86,10 +88,9 @@ def _cut_lists(lines: Sequence[str]) -> list[str]:
             is_text = False
         elif item is None:
             is_text = is_text or not (kept and _is_list_line(kept[-1]))
-        elif is_text:
-            if _opens_list(lines, at, item):
-                kept.append("")
-                is_text = False
+        elif is_text and _opens_list(lines, at, item):
+            kept.append("")
+            is_text = False
         kept.append(line)
     return kept
 
@@ -140,19 +141,30 @@ def _kept_number(lines: Sequence[str], at: int) -> str:
     if found is None or (at and lines[at - 1].strip()):
         return line
     number = int(found[1])
-    around = [_number_of(lines, at, step) for step in (1, -1)]
-    is_item = number + 1 == around[0] or number - 1 == around[1]
+    is_item = _number_below(lines, at) == number + 1 or _number_above(lines, at) == number - 1
     return line if is_item else f"{found[1]}\\{found[2]}{line[found.end() :]}"
 
 
-def _number_of(lines: Sequence[str], at: int, step: int) -> int:
-    """Return the number that the nearest line with words opens with, or that its block does; -9 if there is none."""
-    for place in range(at + step, at + 8 * step, step):
-        if not 0 <= place < len(lines):
-            break
-        found = ITEM.match(lines[place])
-        if found and found[3]:
-            return int(found[3])
-        if lines[place].strip() and step > 0 and not lines[place - 1].strip() and not lines[place].startswith(" "):
-            break
-    return -9
+def _number_below(lines: Sequence[str], at: int) -> int:
+    """Return the number of the next item, in this block or at the start of the next one; -9 if there is none."""
+    at += 1
+    while at < len(lines) and lines[at].strip() and _numbered(lines[at]) == NO_NUMBER:
+        at += 1
+    while at < len(lines) and (not lines[at].strip() or INDENTED.match(lines[at])):
+        at += 1
+    return _numbered(lines[at]) if at < len(lines) else NO_NUMBER
+
+
+def _number_above(lines: Sequence[str], at: int) -> int:
+    """Return the number of the last item in the block above; -9 if that has none. Indented blocks belong to it."""
+    at -= 1
+    while at >= 0 and (not lines[at].strip() or INDENTED.match(lines[at])):
+        at -= 1
+    while at >= 0 and lines[at].strip() and _numbered(lines[at]) == NO_NUMBER:
+        at -= 1
+    return _numbered(lines[at]) if at >= 0 else NO_NUMBER
+
+
+def _numbered(line: str) -> int:
+    found = ITEM.match(line)
+    return int(found[3]) if found and found[3] else NO_NUMBER

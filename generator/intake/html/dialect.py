@@ -13,9 +13,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from generator.intake.html.blocks_apart import BlocksApart
+from generator.intake.html.plain_markdown import UNSPACED_BREAK
 from generator.intake.text.addresses import ADDRESS, find_links
 from generator.intake.text.typography import Marks, Typesetter
-from generator.intake.wire.lines import UNSPACED
 
 AFTER_INLINE, BEFORE_PRETTY = 20, 10
 """The priorities of two of Python-Markdown's own tree processors."""
@@ -25,9 +25,9 @@ ATTRIBUTE_LIST = re.compile(r"[ \t\n]*\{:[^{}\n]*\}[ \t]*\Z")
 ALIGNMENT = re.compile(r"text-align: (left|right|center);")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TASK = re.compile(r"\[([ xX])\][ \t]+")
-FOLDED = re.compile(r" {0,3}(?:</?details(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>[^<>]*</summary>|<details(?:\s[^<>]*)?>[ \t]*<summary>[^<>]*</summary>)[ \t]*", re.IGNORECASE)
+SUMMARY = r"<summary(?:\s[^<>]*)?>[^<>]*</summary>"
+FOLDED = re.compile(rf" {{0,3}}(?:</?details(?:\s[^<>]*)?>(?:[ \t]*{SUMMARY})?|{SUMMARY})[ \t]*", re.IGNORECASE)
 """A line of `<details>`. What is between two such lines is Markdown."""
-UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 LINK_OPENING = r"(?<![\w@/.+-])(?=(?:https?://|www\.|[\w.+-]{1,64}@))"
 
 

@@ -19,7 +19,10 @@ SYMBOL_BULLETS = re.compile("[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf09f\u
 """The bullets of Word's symbol fonts, which no other font has."""
 MAX_UNESCAPED = 2
 """`&amp;rsquo;` was escaped twice."""
-TAG_NAMES = "a|abbr|article|b|big|blockquote|body|br|center|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|html|i|li|main|mark|ol|p|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+TAG_NAMES = (
+    "a|abbr|article|b|big|blockquote|body|br|center|div|em|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|li|main"
+    "|mark|ol|p|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+)
 TAG = re.compile(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,2000}})?)/?>", re.IGNORECASE)
 VOID = {"br", "hr"}
 BLOCK_TAGS = {"p", "div", "br", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}

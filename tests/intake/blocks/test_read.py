@@ -89,3 +89,151 @@ def test_no_break_spaces_stay() -> None:
 @given(st.text("ab .-\n\t5"))
 def test_no_word_is_lost_or_moved(text: str) -> None:
     assert "".join("".join(paragraphs(text)).split()) == "".join(text.split())
+
+
+def test_each_block_is_wrapped_or_not_by_itself() -> None:
+    text = (
+        "The harbor board met in the old cannery on Tuesday evening and\n"
+        "agreed to rent out the slips.\n"
+        "Nobody objected.\n\n"
+        "Present were:\nJo Poe\nSam Doe\nLee Roe"
+    )
+    assert blocks(text) == [
+        Paragraph(1, ("The harbor board met in the old cannery on Tuesday evening and agreed to rent out the slips.",)),
+        Paragraph(3, ("Nobody objected.",)),
+        Paragraph(5, ("Present were:",)),
+        Paragraph(6, ("Jo Poe", "Sam Doe", "Lee Roe")),
+    ]  # fmt: skip
+
+
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    text = "渔民们说，今年的鱼比去年多得多，价格也比较稳定，港口的生意因此好了不少，\n大家都希望明年也会这样。"
+    assert paragraphs(text) == [text.replace("\n", "")]
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "•", "▪", "+"])
+def test_signs_open_the_items_of_a_list(sign: str) -> None:
+    assert blocks(f"{sign} nets\n{sign} ropes\n\n{sign} buoys") == [bullets(1, "nets", "ropes", "buoys")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1. Clean.\n2. Fry.", numbered(1, "1", 1, "Clean.", "Fry.")),
+        ("4) four\n5) five", numbered(1, "1", 4, "four", "five")),
+        ("a) first\nb) second", numbered(1, "a", 1, "first", "second")),
+        ("(i) first\n(ii) second", numbered(1, "i", 1, "first", "second")),
+        ("(h) eight\n(i) nine", numbered(1, "a", 8, "eight", "nine")),
+    ],
+)
+def test_numbers_that_count_up_are_a_list(text: str, found: ListBlock) -> None:
+    assert blocks(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1986. What a year.", "- That is all.", "3. three\n7. seven", "7. Dezember: Markt\n8. Dezember: Konzert", "— Où ?\n— Ici.", "A. It will run."],
+)  # fmt: skip
+def test_what_may_be_something_else_is_no_list(text: str) -> None:
+    lines = [line for block in blocks(text) if isinstance(block, Paragraph) for line in block.lines]
+    assert lines == text.split("\n")
+
+
+def test_an_item_runs_over_several_lines_and_holds_a_list() -> None:
+    text = "- nets, which the crews mend in the\n  winter\n  * of hemp\n  * of nylon\n- ropes"
+    inner = bullets(3, "of hemp", "of nylon")
+    items = (Item("nets, which the crews mend in the winter", inner), Item("ropes"))
+    assert blocks(text) == [ListBlock(1, "", 1, items)]
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+SCORES = (("Marrow Bay", "12", "3"), ("Pike", "4", "11"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Team\tWon\tLost\nMarrow Bay\t12\t3\nPike\t4\t11",
+        "Team          Won  Lost\nMarrow Bay     12     3\nPike            4    11",
+        "| Team | Won | Lost |\n|---|---|---|\n| Marrow Bay | 12 | 3 |\n| Pike | 4 | 11 |",
+        "Team          Won  Lost\n-----------  ----  ----\nMarrow Bay     12     3\nPike            4    11",
+    ],
+)
+def test_rows_are_a_table_however_their_cells_are_separated(text: str) -> None:
+    assert blocks(text) == [Table(1, "", ("Team", "Won", "Lost"), SCORES, (False, True, True))]
+
+
+def test_a_title_above_rows_is_the_caption() -> None:
+    assert blocks("EASTERN LEAGUE\nPike   4   11\nPell   3   12") == [
+        Table(2, "EASTERN LEAGUE", (), (("Pike", "4", "11"), ("Pell", "3", "12")), (False, True, True))
+    ]
+
+
+def test_columns_that_are_no_table_stay_as_they_were_typed() -> None:
+    text = "Pike       000 100 000--1  5  2\nMarrow Bay  210 000 01x--4   8 0\nHR: Roe   (3)"
+    assert blocks(text) == [Agate(1, tuple(text.split("\n")))]
+
+
+def test_two_spaces_after_a_period_are_no_columns() -> None:
+    assert paragraphs("It rained.  It snowed.\nIt froze.  It thawed.") == [
+        "It rained. It snowed.",
+        "It froze. It thawed.",
+    ]
+
+
+# --- verse, sub-heads, breaks ---------------------------------------------------------------------
+
+
+def test_verse_keeps_its_lines() -> None:
+    text = "Gulls cry above the empty quay,\n  the nets are dry,\nthe boats lie far beyond the bay,\n  and so do I."
+    found = (
+        "Gulls cry above the empty quay,",
+        "\u2003the nets are dry,",
+        "the boats lie far beyond the bay,",
+        "\u2003and so do I.",
+    )
+    assert blocks(text) == [Paragraph(1, found, is_verse=True)]
+
+
+def test_capitals_alone_on_a_line_above_text_are_a_sub_head() -> None:
+    assert blocks("It met.\n\nTHE VOTE\n\nAll said yes.\n\nTHE END") == [
+        Paragraph(1, ("It met.",)),
+        Heading(3, "THE VOTE"),
+        Paragraph(5, ("All said yes.",)),
+        Paragraph(7, ("THE END",)),
+    ]
+
+
+def test_short_lines_are_sub_heads_only_where_the_file_has_several() -> None:
+    text = "Pier to close\n\nThe pier will close.\n\nLibrary to open\n\nThe library will open."
+    assert [type(block) for block in blocks(text)] == [Heading, Paragraph, Heading, Paragraph]
+    assert [type(block) for block in blocks("It met.\n\nThe vote\n\nAll said yes.")] == [Paragraph] * 3
+
+
+@pytest.mark.parametrize("sign", ["***", "* * *", "___", "---", "• • •", "=====", "⁂"])
+def test_a_line_of_signs_is_a_break_between_two_parts(sign: str) -> None:
+    assert blocks(f"{sign}\n\nOne.\n\n{sign}\n\nTwo.\n\n{sign}") == [
+        Paragraph(3, ("One.",)),
+        Break(5),
+        Paragraph(7, ("Two.",)),
+    ]
+
+
+def test_the_lede_can_be_replaced_and_left_out() -> None:
+    found = blocks("One.\n\nTwo.")
+    assert replace_lede(found, "Three.") == (Paragraph(1, ("Three.",)), Paragraph(3, ("Two.",)))
+    assert replace_lede(found, "") == (Paragraph(3, ("Two.",)),)
+
+
+LINES = st.sampled_from(["- a", "* b", "1. c", "2. d", "a) e", "  - f", "a  1", "b  2", "x\ty", "| a | b |", "|--|--|", "***", "CAPS", "Under", "-----", "word word", "By the sea,", "", "", "    indented", "it ends."])  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=20))
+def test_no_word_is_lost_whatever_stands_beside_what(lines: list[str]) -> None:
+    written = [word for line in lines for word in line.split() if any(map(str.isalpha, word))]
+    shown = " ".join(paragraphs("\n".join(lines))).split()
+    assert all(shown.count(word) >= written.count(word) for word in written if word not in {"a)"})
