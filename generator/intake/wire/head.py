@@ -14,7 +14,6 @@ from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, names_people
 from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event
 from generator.intake.wire.head_lines import (
-    MAX_FIELD_CHARS,
     PLAIN_VALUE,
     is_known,
     is_short,
@@ -44,6 +43,8 @@ ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
 MAX_BYLINE_WORDS = 10
 MAX_NAMES_CHARS = 100
 """A longer line names no people alone."""
+MAX_BLOCK_LINES = 12
+"""The lines around a date that are searched for the hour or the place of an event."""
 MAX_DECK_LINES = 3
 MAX_LINES_ABOVE = 8
 """The most lines that are passed over in search of the headline."""
@@ -185,9 +186,13 @@ class _HeadReader(LineTaker):
         if is_about_other_days(self.headline.text):
             return True
         start = self.at
-        while start > 0 and self.lines[start - 1].words and self.lines[start - 1].number > self.headline.line:
+        while (
+            start > max(0, self.at - MAX_BLOCK_LINES)
+            and self.lines[start - 1].words
+            and self.lines[start - 1].number > self.headline.line
+        ):
             start -= 1
-        block = list(takewhile(lambda one: one.words, self.lines[start : start + MAX_FIELD_CHARS]))
+        block = list(takewhile(lambda one: one.words, self.lines[start : start + 2 * MAX_BLOCK_LINES]))
         return is_event(line, block)
 
     def _agrees_with_name(self, line: CopyLine, found: Sequence[tuple[str, str]]) -> bool:

@@ -5,6 +5,7 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
+import re
 from enum import Enum
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ from generator.intake.wire.restraint_forms import (
     EMBARGOED_UNTIL,
     END_OF_PIECE,
     LABEL,
+    LAST_MONTH,
     LEADING_BRACKET,
     LONG_WORD,
     MAX_LONG_WORDS,
@@ -31,6 +33,7 @@ from generator.intake.wire.restraint_forms import (
     SEGMENT,
     SENTENCE_END,
     SEPARATOR,
+    SLASHED,
     STRONG_UNTIL,
     TIME_BEFORE,
     TIME_SIGN,
@@ -261,7 +264,16 @@ def _with_moment(kind: str, rest: str) -> Restraint:
     bare = _drop_until(rest)
     cuts = (found for found in (SENTENCE_END.search(bare), END_OF_PIECE.search(bare)) if found)
     for piece, after in ((bare, ""), *((bare[: cut.start()], bare[cut.end() :]) for cut in cuts)):
-        moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", piece)).strip(OUTER_MARKS + ",")
+        plain = SLASHED.sub(_later_day, piece)
+        moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", plain)).strip(OUTER_MARKS + ",")
         if len(moment) > 5 and looks_like_moment(moment) and not TIME_SIGN.search(after):
             return Restraint(kind, moment, after.strip(OUTER_MARKS))
     return Restraint(kind)
+
+
+def _later_day(found: re.Match[str]) -> str:
+    """Return `03/08/2027`, which may be either of two days, as the later: a story may come out late, never early."""
+    one, other, year = int(found[1]), int(found[2]), found[3]
+    if max(one, other) > LAST_MONTH or not min(one, other):
+        return found[0].replace(" ", "")
+    return f"{year}-{max(one, other):02}-{min(one, other):02}"
