@@ -55,6 +55,22 @@ Under klausul til 6. maj
 حظر النشر حتى 6 مايو
 אמברגו עד 6 במאי
 6 Mayıs'a kadar ambargolu
+For Thursday, May 6
+Thursday only
+Run Thursday
+Not for web until Thursday
+Wait for the editor's OK
+Legal hold
+v3 DRAFT
+Ne pas publier avant jeudi
+No publicar antes del jueves
+Bitte nicht vor Donnerstag veröffentlichen
+Niet voor publicatie voor donderdag
+Får ej publiceras före torsdag
+Не публиковать до четверга
+يحظر النشر قبل الخميس
+5月6日まで禁止
+请于5月6日后发布
 """.strip().split("\n")
 
 HEADLINES = """
@@ -94,6 +110,9 @@ Embargo: How the island got by
 Confidential files found in attic
 Publication of the budget set for May 6
 Embargo-Streit geht weiter
+Sperrfrist für Impfungen endet 2031
+Not before time: council acts
+Vent d'ouest: 40 nœuds
 """.strip().split("\n")
 
 SENTENCES = """
