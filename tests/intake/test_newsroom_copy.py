@@ -49,7 +49,14 @@ def test_what_only_speaks_of_such_things_goes_out() -> None:
 
 
 def test_no_private_line_reaches_a_page() -> None:
-    private = ("Press officer", "555 0100", "0555 0100", "CONFIDENTIALITY", "For more information, contact", "jane@roe.example")
+    private = (
+        "Press officer",
+        "555 0100",
+        "0555 0100",
+        "CONFIDENTIALITY",
+        "For more information, contact",
+        "jane@roe.example",
+    )
     for name, text in cases():
         if re.search(r"-(?:mail-\w+|press\d|pr\d)\.", name):
             html = read(name, text).body.html
