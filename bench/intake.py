@@ -130,7 +130,7 @@ def profile(folder: Path) -> None:
     step("summarise", summarise, words)
     wired = [(text, file) for text, file in zip(texts, files, strict=True) if file.endswith(".txt")]
     if wired:
-        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_text(*one), wired)
+        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_text(*one, DESK), wired)
     copies = [read_copy.read_any(text, file, DESK)[0] for text, file in zip(texts, files, strict=True)]
     step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(texts, copies, strict=True)))
     step("file", lambda copy: build_story(copy, DESK), copies)

@@ -1,6 +1,7 @@
 """Build a Story from header fields and copy. Each field has one method here; a field that can't be read is reported."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from generator.intake.photos.words import read_words
 from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, PhotoWords, Problem, Story, StoryPhotos
@@ -72,7 +74,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         default_section=config.copy.default_section,
         typographic_quotes=config.copy.typographic_quotes,
         wire_noindex=config.wire.noindex,
-        own_sources=config.wire.own,
+        own_sources=(*config.wire.own, config.name),
         sections={section.slug: section.name for section in config.sections},
         prefix=config.prefix,
     )
@@ -187,7 +189,9 @@ class StoryReader(FieldReader):
             found, agency = read_bylines(words)
             source = source or agency
             for byline in found:
-                people.setdefault(byline.person, byline)
+                older = people.get(byline.person)
+                if older is None or (byline.affiliation and not older.affiliation):
+                    people[byline.person] = byline
         return tuple(people.values()), source
 
     def corrections(self) -> tuple[Correction, ...]:
@@ -279,8 +283,7 @@ class StoryReader(FieldReader):
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
         credit = "" if self.is_about_photo() else name_agency(self.text("credit"))
         source = self.text("source") or self.copy.source or agency or credit
-        ours = {own.casefold() for own in self.settings.own_sources}
-        syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
+        syndicated = self.flag("syndicated", bool(source) and not _is_own(source, self.settings.own_sources))
         return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
 
 
@@ -337,6 +340,15 @@ def _files_in(item: str) -> list[str]:
     """Return the files that `a.jpg, b.jpg` names; anything else is one piece, since words have commas of their own."""
     pieces = re.split("[,;]", item)
     return pieces if all(names_photo(piece.strip()) for piece in pieces) else [item]
+
+
+def _is_own(source: str, names: Iterable[str]) -> bool:
+    """Tell whether `source` is one of the paper's names, or the last words of one: `Courier` is The Bay Courier."""
+    folded = {name.casefold() for name in names}
+    words = source.casefold().removeprefix("the ").split()
+    if source.casefold() in folded or not words or name_agency(source):
+        return source.casefold() in folded
+    return any(name.split()[-len(words) :] == words for name in folded)
 
 
 def _web_address(reader: StoryReader) -> str:

@@ -180,8 +180,14 @@ def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
     answers = _answers_of(copy)
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}
-    yield from find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file, answers)
-    values = {key: (field.value, field.line) for key, field in copy.fields.items() if key not in DECIDING}
+    lines = list(find_possible_embargoes(text, str(headline.value) if headline else "", read, copy.file, answers))
+    yield from lines
+    told = {problem.line for problem in lines}
+    values = {
+        key: (field.value, field.line)
+        for key, field in copy.fields.items()
+        if key not in DECIDING and field.line not in told
+    }
     yield from find_in_values(values, copy.extra, copy.file, answers)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
 from generator.intake.mail.heads import ADDRESS
+from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
 
 MAX_CLOSING_LINES = 30
 MAX_SIGNATURE_CHARS = 110
 MAX_CARD_LINES, MAX_CARD_WORDS = 8, 6
 MAX_FAREWELL_CHARS = 60
-PHONE = re.compile(r"(?:\+|\(?0|\(\d{3}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
+PHONE = re.compile(r"(?<![\d/-])(?:\+|\(?0|\(\d{3}\)|\b\d{3}[-. ])[\d\s()./–-]{5,20}\d|\b\d{3}[-. ]?\d{4}\b")
 PHONE_LABEL = re.compile(
     r"(?:t|m|p|f|c|o|tel|tél|phone|mobile|mob|cell|fax|office|direct|telefon|teléfono|tlf|handy|mobil|e-?mail|mail|web|"
     r"tel\.|тел|电话|電話|전화|هاتف)\.?\s*[:：.]?\s*(?:\+|\(|\d|\S+@)",
@@ -61,7 +62,11 @@ def has_contact(words: str) -> bool:
 
 def is_contact_line(words: str) -> bool:
     """Tell whether a line has nothing but ways to reach somebody: `T: 555 0100 | jane@roe.example`."""
-    if len(words) > MAX_SIGNATURE_CHARS or not (has_contact(words) or PHONE_LABEL.match(words)):
+    if (
+        len(words) > MAX_SIGNATURE_CHARS
+        or looks_like_moment(words)
+        or not (has_contact(words) or PHONE_LABEL.match(words))
+    ):
         return False
     rest = PHONE.sub(" ", ADDRESS.sub(" ", words))
     return (

@@ -23,8 +23,10 @@ def is_quoted_printable(text: str) -> bool:
     """Tell whether each `=` in the text is a sign of quoted-printable, and there are some."""
     if "=" not in text:
         return False
-    signs = len(ESCAPE.findall(text)) + sum(SOFT_END.search(line) is not None for line in text.split("\n"))
-    return signs > 1 and not ODD_EQUALS.search(text)
+    soft = sum(SOFT_END.search(line) is not None for line in text.split("\n"))
+    escapes = ESCAPE.findall(text)
+    foreign = any(escape[1] in "89ABCDEF" for escape in escapes)
+    return len(escapes) + soft > 1 and (foreign or (soft > 0 and bool(escapes))) and not ODD_EQUALS.search(text)
 
 
 def decode_lines(lines: Sequence[CopyLine], charset: str = "utf-8") -> list[CopyLine]:

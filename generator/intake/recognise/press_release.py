@@ -17,6 +17,7 @@ from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.restraint import Place, read_restraint
 
 HEAD_LINES = 10
 """The lines with words at the top in which the name of a press release is looked for."""
@@ -29,6 +30,8 @@ PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il
 YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
 PROVIDED_BY = re.compile(r"news provided by:?|provided by:?", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
+MAX_HEAD_LINES = 40
+"""The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
 
 
@@ -46,7 +49,8 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
         numbers |= _take_name(lines, name, fields)
     if provided >= 0:
         numbers |= _take_provider(lines, provided, fields)
-    numbers |= _take_contacts(copy.lines)
+    if name is not None or provided >= 0:
+        numbers |= _take_contacts(copy.lines)
     for section in sections:
         numbers.update(line.number for line in section.lines)
     numbers.update(line.number for line in lines[-3:] if SOURCE_LINE.fullmatch(line.words) and line.words[:6].isupper())
@@ -94,6 +98,8 @@ def _names(words: str) -> bool:
     rest = bare[length:]
     if not rest.strip(MARKS):
         return True
+    if read_restraint(words, Place.HEAD) is not None:
+        return False
     gap = NAMED.match(rest)
     after = rest[gap.end() :].strip(MARKS) if gap else rest.strip()
     if phrases("press").opening(fold(after)) or looks_like_moment(after):
@@ -142,7 +148,7 @@ def _take_contacts(lines: Sequence[CopyLine]) -> set[int]:
     """Return the numbers of the lines over the text that say whom to ask."""
     numbers: set[int] = set()
     above: list[CopyLine] = []
-    for line in lines:
+    for line in lines[:MAX_HEAD_LINES]:
         if line.words and is_body(line.words) and not has_contact(line.words):
             break
         above.append(line)

@@ -33,28 +33,19 @@ def find_sections(lines: Sequence[CopyLine]) -> list[Section]:
     """Return the sections under the text, each from its heading to the next one."""
     blocks = cut_blocks(lines)
     first = next((at for at, block in enumerate(blocks) if any(is_body(line.words) for line in block)), len(blocks))
-    sections: list[Section] = []
+    found: list[tuple[str, list[CopyLine]]] = []
     for at, block in enumerate(blocks[first:], first):
-        cut = _cut_block(block, blocks[at + 1 :], is_first=at == first)
-        if cut is None:
-            if sections and _goes_on(sections):
-                sections[-1] = Section(sections[-1].kind, (*sections[-1].lines, *block))
-            continue
-        start, kind = cut
-        if start and sections and _goes_on(sections):
-            sections[-1] = Section(sections[-1].kind, (*sections[-1].lines, *block[:start]))
-        sections.append(Section(kind, tuple(block[start:])))
-    return _with_text(sections)
+        start, kind = _cut_block(block, blocks[at + 1 : at + 2], is_first=at == first) or (len(block), "")
+        if found and found[-1][0] != "sentence":
+            found[-1][1].extend(block[:start])
+        if kind:
+            found.append((kind, list(block[start:])))
+    return _with_text([Section(kind, tuple(section)) for kind, section in found])
 
 
 def _with_text(sections: Sequence[Section]) -> list[Section]:
     """Return the sections without a sign of the end that nothing follows: it is furniture of any copy."""
     return [section for section in sections if section.kind != "end" or len(section.lines) > 1 or len(sections) > 1]
-
-
-def _goes_on(sections: Sequence[Section]) -> bool:
-    """Tell whether what follows without a heading belongs to the last section. A sentence with a contact is alone."""
-    return sections[-1].kind != "sentence"
 
 
 def _cut_block(
@@ -87,7 +78,7 @@ def _kind_of(words: str, below: Sequence[CopyLine]) -> str:
         if has_contact(words):
             return "sentence"
     length = phrases("about").opening(folded)
-    if length and len(bare) <= MAX_HEADING_CHARS and below and _is_heading(bare, length):
+    if length and len(bare) <= MAX_HEADING_CHARS and below and _is_heading(bare, length, below[0].words):
         return "about"
     return ""
 
@@ -96,8 +87,8 @@ def _closes(rest: str) -> bool:
     return not rest.strip(MARKS) or rest.lstrip()[:1] in ":："
 
 
-def _is_heading(bare: str, length: int) -> bool:
+def _is_heading(bare: str, length: int, below: str) -> bool:
     """Tell whether `About Acme` is a heading: a name follows, and no sentence."""
     name = bare[length:].strip()
-    named = any(char.isupper() for char in name) or " " in bare[:length] or not name.isascii()
-    return bool(name) and named and not ends_sentence(bare) and not name.endswith(",")
+    goes_on = below[:1].islower() or name[:1].isdigit() or name.endswith(",")
+    return bool(name) and not goes_on and not ends_sentence(bare)

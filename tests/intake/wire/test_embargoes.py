@@ -99,5 +99,5 @@ def test_a_header_that_may_mean_an_embargo_holds_the_story(header: str) -> None:
 
 def test_a_mistake_in_the_header_is_reported_alone() -> None:
     parsed = parse_copy(b"---\ntitle: 'A\ndate: 2026-11-20\n---\nThe text.\n", "content/world/a.md", DESK)
-    assert len(parsed.problems) == 1
-    assert "quotation mark" in parsed.problems[0].message
+    [problem] = parsed.problems
+    assert "quotation mark" in problem.message + problem.hint
