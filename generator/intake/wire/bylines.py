@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.intake.text.slugs import slug_of
-from generator.intake.wire.agencies import is_title, name_agency
+from generator.intake.wire.agencies import MAX_TITLE_WORDS, is_title, name_agency
 from generator.intake.wire.byline_words import (
     BY_WORDS,
     HONORIFICS,
@@ -257,7 +257,7 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
 def _take_title_before(words: str) -> tuple[str, str]:
     """Return the name and the title in `AP Sports Writer Jane Roe`; `words` and nothing for a name alone."""
     pieces = words.split()
-    for count in range(1, len(pieces) - 1):
+    for count in range(1, min(len(pieces) - 1, MAX_TITLE_WORDS)):
         title, name = " ".join(pieces[:count]), " ".join(pieces[count:])
         ranked = pieces[count].casefold().rstrip(".") in HONORIFICS
         if not ranked and pieces[count - 1].casefold() in TITLE_WORDS and is_title(title) and is_name(name):

@@ -6,6 +6,7 @@ from conftest import SITE
 from generator.config import parse_config
 from generator.intake.build_story import Copy, StoryReader, intake_settings_of
 from generator.intake.header.split import Field
+from generator.intake.wire import bylines
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, looks_like_byline, read_bylines
 from generator.intake.wire.people import spell_name
 from generator.model import Body
@@ -155,3 +156,12 @@ def test_authors_beside_a_byline_are_named_once() -> None:
     )
     people, _ = StoryReader(copy, intake_settings_of(parse_config(SITE))).bylines()
     assert [(one.name, one.affiliation) for one in people] == [("Ida Strand", "Tern Watch"), ("Karl Berg", "The Lamp")]
+
+
+def test_a_byline_of_many_words_is_searched_for_a_title_in_its_first_words_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(bylines, "is_name", lambda text: bool(asked.append(text)))
+    bylines._take_title_before("Writer " * 2_000)
+    assert len(asked) < 10
