@@ -13,7 +13,7 @@ from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
 from generator.intake.header.keys import find_unknown
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.names import FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
+from generator.intake.names import DOCUMENT_ENDINGS, FRONT_FILES, PHOTO_ENDINGS, STORY_ENDINGS, ending_of, identify
 from generator.intake.parse import (
     ReadJob,
     digest_copy,
@@ -34,6 +34,8 @@ PLAIN_LIMIT_S = 10
 """The time to read a file again without Markdown, after its worker was stopped. Any plain text takes less than 2 s."""
 TELLING_WORDS = 40
 """A text of this many words is no other story's by chance."""
+DOCUMENT_LIMIT_S = 20
+"""The time to read a document by itself, after its worker was stopped. Ordinary ones take less than half a second."""
 BATCH_FILES = 40
 """Files in a batch: few enough to stay well under the time limit, many enough that sending a batch costs little."""
 
@@ -192,6 +194,14 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -
 
 def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[StoredParse]:
     """Return the result of the one file of a job whose worker was killed: Markdown took too long, or an extension."""
+    [(file, _)] = job.files
+    if ending_of(file) in DOCUMENT_ENDINGS:
+        [outcome] = workers.run(read_entries, [job], DOCUMENT_LIMIT_S)
+        return (
+            [entry_of(_endless(job, DOCUMENT_LIMIT_S))]
+            if isinstance(outcome, WorkerKilled)
+            else ENTRIES.decode(outcome)
+        )
     if not job.used.on_stories:
         return _read_plainly(job, workers)
     again = stopped.do_again(read_entries, job)
@@ -199,7 +209,6 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
         return ENTRIES.decode(again.result)
     if again.fault is None:
         return _read_plainly(job, workers)
-    [(file, _)] = job.files
     digest = digest_copy(f"{job.folder}/{file}")
     return [entry_of(Parsed(file=file, digest=digest, problems=(again.fault.of_story(file),)))]
 
@@ -207,14 +216,14 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
 def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
     """Return the result of the one file of a job, read without Markdown."""
     [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
-    return [entry_of(_endless(job))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
+    return [entry_of(_endless(job, PLAIN_LIMIT_S))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 
-def _endless(job: ReadJob) -> Parsed:
-    """Return the result for the one file of a job that takes too long even without Markdown."""
+def _endless(job: ReadJob, limit_s: float) -> Parsed:
+    """Return the result for the one file of a job that takes too long even by itself."""
     [(file, _)] = job.files
     megabytes = READING_BYTES >> 20
-    message = f"The file takes longer than {PLAIN_LIMIT_S} seconds to read, or more than {megabytes} MB of memory."
+    message = f"The file takes longer than {limit_s} seconds to read, or more than {megabytes} MB of memory."
     hint = "Look for one character repeated many times, or for many brackets, and delete them; or split the file."
     return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 
