@@ -3,12 +3,14 @@
 import importlib
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, addresses_of, file_of
 from generator.archive.admission import Gate, admit, next_turn
+from generator.archive.versions import with_versions
 from generator.catalogue import copy
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
@@ -156,6 +158,7 @@ def read_paper(
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed])
+    problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
     turn = _next_change(paper, store)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 

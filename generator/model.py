@@ -52,6 +52,8 @@ class Byline(msgspec.Struct, frozen=True):
     """The slug of the name: the key of the person's card and byline page."""
     affiliation: str = ""
     """The agency or paper that the person writes for, if the copy names it: `Associated Press`."""
+    organisation: bool = False
+    """True if a desk, an office or another organisation signed, and not a person: `The Editorial Board`."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -119,6 +121,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The agency or paper that the copy came from: `UPI`."""
     source_url: str = ""
     updated: datetime | None = None
+    no_hour: bool = False
+    """True if the copy names only the day on which the story opens, so that its pages show no hour."""
+    updated_no_hour: bool = False
+    """True if the copy names only the day of `updated`."""
     embargo: datetime | None = None
     expires: datetime | None = None
     draft: bool = False
@@ -200,6 +206,8 @@ class Signature(msgspec.Struct, frozen=True):
     affiliation: str = ""
     role: str = ""
     fediverse: str = ""
+    organisation: bool = False
+    """True for a desk or another organisation."""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,7 +226,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     bylines: tuple[Signature, ...] = ()
     dateline: str = ""
     source: str = ""
+    no_hour: bool = False
+    """True if only the day of `published` is known, not the hour."""
     updated: datetime | None = None
+    updated_no_hour: bool = False
+    """True if only the day of `updated` is known."""
     photo: Photo | None = None
     priority: int = 0
     genre: str = ""

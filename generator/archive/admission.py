@@ -224,12 +224,14 @@ def make_card(story: Story, url: str, gate: Gate) -> Card:
         headline=story.headline,
         section=gate.addresses.section(story.section),
         published=story.opens,
+        no_hour=story.no_hour,
         deck=story.deck or story.summary,
         kicker=story.kicker,
         bylines=tuple(_sign(byline, gate) for byline in story.bylines),
         dateline=story.dateline,
         source=story.source,
         updated=_updated(story, gate.now),
+        updated_no_hour=story.updated_no_hour,
         photo=story.photo,
         priority=story.priority,
         genre=story.genre,
@@ -247,6 +249,7 @@ def _sign(byline: Byline, gate: Gate) -> Signature:
         affiliation=byline.affiliation,
         role=person.role if person else "",
         fediverse=person.fediverse if person else "",
+        organisation=byline.organisation,
     )
 
 

@@ -12,8 +12,9 @@ from generator.intake.header.keys import PHOTO_KEYS
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
-from generator.intake.text.dates import moment_in_name, rest_of_name
+from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
 from generator.intake.text.slugs import safe_slug, slug_of
+from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
@@ -35,14 +36,22 @@ class IntakeSettings(msgspec.Struct, frozen=True):
 
     time_zone: str
     date_order: str
-    language: str
-    """The paper's language."""
     default_section: str
     typographic_quotes: bool
     wire_noindex: bool
     own_sources: tuple[str, ...]
     sections: dict[str, str]
     """The name of each section by its slug."""
+    language: str = "en"
+    """The paper's language."""
+    prefix: str = ""
+    """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
+
+    def marks_for(self, language: Field | None) -> Marks | None:
+        """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
+        if not self.typographic_quotes:
+            return None
+        return marks_of(str(language.value) if language is not None else self.language)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -61,6 +70,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         wire_noindex=config.wire.noindex,
         own_sources=config.wire.own,
         sections={section.slug: section.name for section in config.sections},
+        prefix=config.prefix,
     )
 
 
@@ -97,6 +107,11 @@ class StoryReader(FieldReader):
         self.identity = identify(copy.file)
         self.settings = settings
 
+    def typeset(self, text: str) -> str:
+        """Return `text` with typographic marks, if the paper wants them."""
+        marks = self.settings.marks_for(self.copy.fields.get("language"))
+        return set_typography(text, marks) if marks else text
+
     def published(self) -> datetime | None:
         """Return the time of publication from the header, the text or the file's name, never from the file's mtime."""
         moment = self.moment("published")
@@ -105,6 +120,8 @@ class StoryReader(FieldReader):
         in_name = moment_in_name(name_of_story(self.copy.file))
         if in_name:
             return self.moment_of("published", in_name)
+        if self.text("embargo") and not is_no_embargo(self.text("embargo")):
+            return self.moment("embargo")
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date)
             return None
@@ -113,13 +130,27 @@ class StoryReader(FieldReader):
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
-        message = f"“{odd.value}” can't be read as a date, so the story isn't published."
-        hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        words = str(odd.value)
+        if day_of(words, self.settings.date_order, self.dates_in) is not None:
+            message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
+            hint = f"If it is that date, write “Date: {words}” under the headline."
+        else:
+            message = f"“{words}” can't be read as a date, so the story isn't published."
+            hint = "Write it like this: November 23, 2026 at 9:00 AM"
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def embargo(self) -> datetime | None:
         """Return the embargo; None without one, and for the word that there is none."""
         return None if is_no_embargo(self.text("embargo")) else self.moment("embargo")
+
+    def has_no_hour(self, published: datetime | None, embargo: datetime | None) -> bool:
+        """Tell whether the copy names only the day on which the story opens."""
+        held_back = published is not None and embargo is not None and embargo > published
+        if held_back or not self.text("published"):
+            words = self.text("embargo") if held_back else moment_in_name(name_of_story(self.copy.file))
+        else:
+            words = self.text("published")
+        return not names_hour(words or self.text("embargo"))
 
     def section(self) -> str:
         """Return the slug of the header's section, or else of the first folder, or else of the default section."""
@@ -242,7 +273,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
-    published = reader.published()
+    published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
@@ -250,19 +281,21 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         path=reader.identity,
         file=copy.file,
         published=published or datetime.min.replace(tzinfo=UTC),
-        headline=headline,
+        headline=reader.typeset(headline),
         slug=reader.slug(),
         section=reader.section(),
-        deck=reader.text("deck"),
-        kicker=reader.text("kicker"),
-        summary=reader.text("summary") or copy.summary,
+        deck=reader.typeset(reader.text("deck")),
+        kicker=reader.typeset(reader.text("kicker")),
+        summary=reader.typeset(reader.text("summary")) or copy.summary,
         topics=reader.topics(),
         bylines=bylines,
         dateline=reader.text("dateline") or copy.dateline,
         source=source,
         source_url=_web_address(reader),
         updated=reader.moment("updated"),
-        embargo=reader.embargo(),
+        updated_no_hour=bool(reader.text("updated")) and not names_hour(reader.text("updated")),
+        no_hour=reader.has_no_hour(published, embargo),
+        embargo=embargo,
         expires=reader.moment("expires"),
         draft=reader.flag("draft", default=False),
         corrections=reader.corrections(),

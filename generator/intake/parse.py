@@ -25,8 +25,9 @@ from generator.intake.person import build_person
 from generator.intake.read_copy import read_any, read_markdown, read_text
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.survey import read_whole
-from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
+from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Gravity, Parsed, Problem
@@ -131,7 +132,7 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         return Parsed(file=file, digest=digest, problems=(misnamed,))
     if ending not in TEXT_ENDINGS:
         return _parse_other(raw, file, settings)
-    decoded = decode_copy(raw, file, settings.intake.language)
+    decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
     if mode == "no_engine" and not _is_tame(decoded.text):
@@ -176,7 +177,7 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if document.is_markdown:
         read = read_markdown(document.text, file, settings.intake, settings.mode)
     else:
-        read = read_text(document.text, file)
+        read = read_text(document.text, file, settings.intake)
     parsed = _parse_read(read, document.text, document.problems, settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
     return msgspec.structs.replace(parsed, problems=problems)
@@ -187,6 +188,15 @@ def _in_document(problem: Problem, paragraphs: Sequence[int]) -> Problem:
     line = paragraphs[problem.line - 1] if 0 < problem.line <= len(paragraphs) else 0
     hint = "Write a line “Date: 2026-11-23 09:00” under the headline." if problem.message == UNDATED else problem.hint
     return msgspec.structs.replace(problem, line=line, hint=hint)
+
+
+def _tidied(decoded: DecodedCopy, file: str) -> DecodedCopy:
+    """Return the text without signs that nobody sees; plain text also without entities and stray tags."""
+    text = drop_invisible(decoded.text)
+    if ending_of(file) != ".txt":
+        return msgspec.structs.replace(decoded, text=text)
+    tidy = tidy_plain_text(text, file)
+    return msgspec.structs.replace(decoded, text=tidy.text, problems=(*decoded.problems, *tidy.problems))
 
 
 def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSettings) -> Parsed:

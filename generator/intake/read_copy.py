@@ -5,26 +5,31 @@ are read, and what is left is the story.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
+from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
 from generator.intake.header.split import Field
 from generator.intake.html.markdown import (
     MarkdownMode,
     MarkdownOptions,
-    plain_paragraphs,
     set_markdown,
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
-from generator.intake.names import ending_of
+from generator.intake.names import ending_of, name_of_story
 from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
-from generator.intake.text.dates import may_mean_moment
+from generator.intake.text.dates import may_mean_moment, moment_in_name
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.head import read_head
-from generator.intake.wire.lines import CopyLine, number_lines
+from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head import WireHead
+from generator.intake.wire.lines import BULLET, CopyLine, number_lines
+from generator.intake.wire.marked_head import read_marked_head
 from generator.intake.wire.story import read_wire
 from generator.model import Body, Gravity, Problem
 
@@ -32,6 +37,7 @@ MAX_HEADLINE_CHARS = 200
 """A longer first line of Markdown is a paragraph, not a headline."""
 HEAD_CHARS, HEAD_LINES = 2_000, 6
 """The characters and lines at the top of a file that are searched for a date that can't be read."""
+FENCES = ("---", "+++")
 MARKDOWN_LIMIT_S = 2.5
 """A worker is killed after this time: Python-Markdown never ends on some texts."""
 
@@ -40,7 +46,7 @@ def read_any(
     text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in a text file or a Markdown file, and its problems."""
-    return read_text(text, file) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
+    return read_text(text, file, settings) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
 
 
 def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
@@ -51,32 +57,50 @@ def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
     return recognise(read_labels(copy), AFTER_HEADER)
 
 
-def read_text(text: str, file: str) -> tuple[Copy, tuple[Problem, ...]]:
+def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
     found = unwrap(text, file, is_markdown=False)
     wire = read_wire(found.lines, file, titled="headline" in found.fields)
     fields = {**wire.fields, **found.fields}
     if wire.headline:
         fields.setdefault("headline", Field(wire.headline, wire.headline_line))
-    words = " ".join(wire.paragraphs)
+    _add_found(fields, found)
+    marks = settings.marks_for(fields.get("language"))
+    blocks = typeset_blocks(wire.blocks, marks) if marks else wire.blocks
+    words = words_of(blocks)
     copy = Copy(
         file=file,
         fields=fields,
-        body=Body(html=plain_paragraphs(wire.paragraphs), words=count_words(words)),
+        body=Body(html=set_blocks_html(blocks), words=count_words(words)),
         words=words,
-        summary=summarise(words),
+        summary=summarise(summary_words(blocks)),
         dateline=wire.dateline,
-        source=wire.source,
-        extra=found.extra,
-        odd_date=_find_odd_date(text),
+        source=wire.source or found.agency,
+        extra={**wire.extra, **found.extra},
+        odd_date=_find_odd_date(text, fields),
     )
     return copy, (*found.problems, *wire.problems)
 
 
-def _find_odd_date(text: str) -> Field | None:
+def _add_found(fields: dict[str, Field], found: CopyText) -> None:
+    """Add what the wrapping of the text says where the text itself says nothing."""
+    if found.reporters is not None:
+        fields.setdefault("bylines", found.reporters)
+    if found.sent is not None and not moment_in_name(name_of_story(found.file)):
+        fields.setdefault("published", found.sent)
+
+
+def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
     """Return the first line under the headline that seems to be meant as a date."""
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
-    return next((Field(line.words, line.number) for line in lines if may_mean_moment(line.words)), None)
+    read = {field.line for field in fields.values()}
+    unread = (line for line in lines if line.number not in read)
+    return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
+
+
+def _may_be_date(words: str) -> bool:
+    """Tell whether a line near the top may be meant as the date: it is no item of a list and no dateline."""
+    return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
 def read_markdown(
@@ -84,14 +108,13 @@ def read_markdown(
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
     found = unwrap(text, file, is_markdown=True)
-    fields, source = dict(found.fields), found.text
-    headline = ""
-    if "headline" not in fields:
-        headline, source, _ = take_headline(source, mode)
-    if headline:
-        fields["headline"] = Field(headline, found.lines[0].number)
-    elif not fields:
-        source, fields = _read_plain_head(found)
+    fields = dict(found.fields)
+    head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
+    fields = {**head.fields, **fields}
+    if head.headline:
+        fields.setdefault("headline", Field(head.headline, head.headline_line))
+    source = "\n".join(line.text for line in head.rest)
+    _add_found(fields, found)
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
     words = plain_text(html)
@@ -101,19 +124,25 @@ def read_markdown(
         body=Body(html=html, words=count_words(words)),
         words=words,
         summary=summarise(words),
-        extra=found.extra,
-        odd_date=None if found.fields else _find_odd_date(text),
+        extra={**head.extra, **found.extra},
+        odd_date=None if found.fields else _find_odd_date(text, fields),
     )
-    return copy, (*found.problems, *problems)
+    return copy, (*found.problems, *head.problems, *problems)
 
 
-def _read_plain_head(found: CopyText) -> tuple[str, dict[str, Field]]:
-    """Return the body and the fields of Markdown without a marked headline, which opens with lines like plain copy."""
-    head = read_head(found.lines, found.file, titled=False)
-    if not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
-        return found.text, {}
-    fields = {"headline": Field(head.headline, head.headline_line), **head.fields}
-    return "\n".join(line.text for line in head.rest), fields
+def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) -> WireHead:
+    """Return the headline of Markdown and what stands under it. A header between fences without a title has none."""
+    if "headline" in found.fields:
+        return read_marked_head(found.lines, found.file, titled=True)
+    headline, _, taken = take_headline(found.text, mode)
+    if headline:
+        first = next(line.number for line in found.lines if line.words)
+        head = read_marked_head(found.lines[taken:], found.file, titled=True)
+        return msgspec.structs.replace(head, headline=headline, headline_line=first)
+    head = read_marked_head(found.lines, found.file, titled=False)
+    if fenced or not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
+        return WireHead("", 0, {}, found.lines, ())
+    return head
 
 
 def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.edition.formats import absolute, iso
 from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
-from generator.model import Card, Correction, Link, Photo
+from generator.model import Card, Correction, Link, Photo, Signature
 
 CONTEXT = "https://schema.org"
 GENRES = {
@@ -73,9 +73,14 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
 
 
 def _authors(site: Site, story: Card) -> list[Thing]:
-    """Return one object for each person. An unsigned story is by its source, or else by the paper."""
-    people = [{"@type": "Person", "name": one.name, "url": absolute(site.address, one.url)} for one in story.bylines]
+    """Return one object for each person or desk. An unsigned story is by its source, or else by the paper."""
+    people = [_author(site, one) for one in story.bylines]
     return people or [_organisation(story.source, "") if story.source else _publisher(site)]
+
+
+def _author(site: Site, signature: Signature) -> Thing:
+    kind = "Organization" if signature.organisation else "Person"
+    return {"@type": kind, "name": signature.name, "url": absolute(site.address, signature.url)}
 
 
 def _agency(story: Card, inputs: StoryInputs) -> Thing | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.takedowns import withdrawn_paths
+from generator.archive.versions import version_of
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
@@ -141,12 +142,7 @@ def _row_of(store: Store, story: Story, card: Card | None, now: datetime) -> Des
     row = _row_of_card(card, story.file, story.section)
     if story.file not in held:
         return row
-    return msgspec.structs.replace(row, state="held", version=_version(card), problems=held[story.file])
-
-
-def _version(card: Card) -> datetime:
-    """Return when the version that readers see was published or last updated."""
-    return card.updated or card.published
+    return msgspec.structs.replace(row, state="held", version=version_of(card), problems=held[story.file])
 
 
 def _one_after_other(*rows: Iterable[DeskRow]) -> Iterator[DeskRow]:
@@ -191,7 +187,7 @@ def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Desk
         headline=name,
         state="held",
         url=card.url if card else "",
-        version=_version(card) if card else None,
+        version=version_of(card) if card else None,
         problems=problems,
     )
 

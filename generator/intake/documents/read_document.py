@@ -80,7 +80,7 @@ def _read_saved_mail(raw: bytes, file: str) -> DocumentText:
     if mail is None:
         raise DocumentError("The mail can't be read.", "Copy its text into a .txt file.")
     problems = [_note(file, f"“{name}”, which came with the mail, was left out.") for name in mail.attachments]
-    text = f"Subject: {mail.subject}\n\n{mail.body}\n" if mail.subject else f"{mail.body}\n"
+    text = f"{mail.subject}\n\n{mail.body}\n" if mail.subject else f"{mail.body}\n"
     return DocumentText(text, False, (), tuple(problems))
 
 

@@ -18,7 +18,8 @@ MAX_GROUPS = 500
 SKIPPED = {
     "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
     "annotation", "atnid", "atnauthor", "atntime", "atnicn", "atnref", "atnparent", "atndate", "xe", "tc", "tcn",
-    "private",    "themedata", "datastore", "colorschememapping", "latentstyles", "rsidtbl", "listtable", "listoverridetable",
+    "private", "themedata", "datastore", "colorschememapping", "latentstyles", "rsidtbl", "listtable",
+    "listoverridetable",
     "generator", "xmlnstbl", "mmathPr", "pgptbl", "revtbl", "objdata", "shpinst", "nonshppict", "ftnsep", "ftnsepc",
     "aftnsep", "aftnsepc", "aftncn", "ftncn", "bkmkstart", "bkmkend", "falt", "panose", "blipuid", "picprop", "sp",
 }  # fmt: skip

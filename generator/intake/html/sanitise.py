@@ -18,7 +18,7 @@ from generator.intake.text.clean import clean_text
 
 BLOCKS = {
     "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "li", "ol", "p", "pre", "table", "caption", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "details", "li", "ol", "p", "pre", "summary", "table", "caption", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 PHRASES = {
     "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp",
@@ -35,12 +35,13 @@ ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
-    "ol": {"start"},
+    "details": {"open"},
+    "ol": {"start", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-CLASSES = {"footnote", "footnote-ref", "footnote-backref", "align-left", "align-center", "align-right"}
+CLASSES = {"footnote", "footnote-ref", "footnote-backref", "align-left", "align-center", "align-right", "verse", "note"}
 LANGUAGE_CLASS = re.compile(r"language-[\w+#.-]{1,40}")
 """The class that Python-Markdown gives to fenced code."""
 FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:\S{1,100}")
@@ -51,7 +52,9 @@ FORMS = {
     "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"),
     "dir": re.compile(r"ltr|rtl|auto"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "open": re.compile(r""),
     "start": re.compile(r"-?\d{1,6}"),
+    "type": re.compile(r"[1aAiI]"),
     "colspan": re.compile(r"[1-9]\d{0,2}"),
     "rowspan": re.compile(r"[1-9]\d{0,2}"),
     "width": re.compile(r"\d{1,5}"),

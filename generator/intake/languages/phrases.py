@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-KEY_CHARS = 2
+KEY_CHARS = 4
 MAX_GAP = 60
 """The most characters that `…` in a phrase stands for."""
 UNSPACED = ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"), ("\u0e00", "\u0e7f")
@@ -26,22 +26,30 @@ class Phrases:
         for word in self.all:
             self._by_start.setdefault(word[:KEY_CHARS], []).append(word)
             self._by_end.setdefault(word[-KEY_CHARS:], []).append(word)
+        self._starts = frozenset(word[:2] for word in words)
+        self._sizes = tuple(sorted({len(key) for key in self._by_start}, reverse=True))
+        self._end_sizes = tuple(sorted({len(key) for key in self._by_end}, reverse=True))
 
     def __contains__(self, folded: str) -> bool:
         return folded in self._exact
 
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""
-        candidates = self._by_start.get(folded[:KEY_CHARS], ())
-        alone = self._by_start.get(folded[:1], ())
-        lengths = (_length(word, folded) for some in (candidates, alone) for word in some)
-        return next((length for length in lengths if length and _ends_word(folded, length)), 0)
+        if folded[:2] not in self._starts and folded[:1] not in self._starts:
+            return 0
+        for size in self._sizes:
+            for word in self._by_start.get(folded[:size], ()):
+                length = _length(word, folded)
+                if length and _ends_word(folded, length):
+                    return length
+        return 0
 
     def closing(self, folded: str) -> int:
         """Return the length of the longest phrase that ends `folded`, or 0."""
-        for word in self._by_end.get(folded[-KEY_CHARS:], ()):
-            if folded.endswith(word) and _starts_word(folded, len(folded) - len(word)):
-                return len(word)
+        for size in self._end_sizes:
+            for word in self._by_end.get(folded[-size:], ()):
+                if folded.endswith(word) and _starts_word(folded, len(folded) - len(word)):
+                    return len(word)
         return 0
 
     def within(self, folded: str) -> str:
@@ -55,11 +63,11 @@ class Phrases:
 
 def _length(word: str, folded: str) -> int:
     """Return the length of `folded`'s opening that `word` stands for, or 0."""
-    before, gap, after = word.partition(" … ")
-    if not folded.startswith(before):
-        return 0
-    if not gap:
+    if folded.startswith(word):
         return len(word)
+    before, gap, after = word.partition(" … ")
+    if not gap or not folded.startswith(before):
+        return 0
     at = folded.find(after, len(before), len(before) + MAX_GAP + len(after))
     return at + len(after) if at > 0 else 0
 

@@ -20,6 +20,8 @@ TECHNICAL = re.compile(
     r"mailing-list|mailed-by|signed-by|security)",
     re.IGNORECASE,
 )
+MAX_MARK_CHARS = 100
+RULE_SIGNS = frozenset("->–—_=*")
 SURE_TECHNICAL = {"received", "return-path", "mime-version", "message-id", "content-type", "delivered-to"}
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 RULE = re.compile(r"[\s>]*[-–—_=*]{2,}\s*([^\n]{0,60}?)\s*[-–—_=*]{0,}[\s:：]*$")
@@ -61,7 +63,9 @@ def find_heads(lines: Sequence[CopyLine]) -> list[MailHead]:
 
 def is_forward_mark(words: str) -> bool:
     """Tell whether a line stands over a forwarded mail: `---------- Forwarded message ---------`."""
-    rule = RULE.fullmatch(words) if len(words) <= 100 else None
+    if len(words) > MAX_MARK_CHARS:
+        return False
+    rule = RULE.fullmatch(words) if words[:1] in RULE_SIGNS else None
     bare = fold((rule[1] if rule else words).strip(" :：>-–—_=*"))
     return bare in phrases("forwarded") or (rule is not None and phrases("forwarded").opening(bare) > 0)
 

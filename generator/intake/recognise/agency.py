@@ -1,9 +1,129 @@
-"""Recognise agency copy."""
+"""Recognise agency copy: take out what is for newsrooms only, and note whom it credits."""
 
-from generator.intake.recognise.copy_text import CopyText, Recognition
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.intake.header.split import Field
+from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.notes import Note, NoteKind, read_note
+from generator.intake.wire.slug_lines import SlugLines, find_slug_lines
+from generator.intake.wire.tails import Tail, read_tail
+from generator.model import Gravity, Problem
+
+HINT = "If it is part of the story, write it as a full sentence."
+MAX_SHOWN = 80
+REMARKS = {NoteKind.REMARK, NoteKind.CORRECTION}
+MAX_OPENING_LINES = 16
+"""The lines at the top among which a dateline is looked for."""
 
 
 def recognise_agency_copy(copy: CopyText) -> Recognition | None:
-    """Return the text of agency copy without its wrapping; None for any other text."""
-    del copy
-    return None
+    """Return the text of agency copy without its slug lines and its tail; None for any other text."""
+    slugs = find_slug_lines(copy.lines, titled="headline" in copy.fields)
+    tail = read_tail(copy.lines)
+    if tail.has_initials and not tail.credit:
+        tail = read_tail(copy.lines, _opening_agency(copy.lines))
+    remarks = _find_remarks(copy.lines)
+    corrections = [*tail.corrections, *((line.number, note.text) for line, note in remarks if _corrects(note))]
+    gone = {line.number: line for line in (*slugs.left_out, *tail.left_out, *(line for line, _ in remarks))}
+    notes = _notes_above(copy.lines)
+    if not (gone or slugs.changed or tail.ending or tail.credit or notes):
+        return None
+    shortened = {line.number: words for line, words in slugs.changed}
+    if tail.ending is not None:
+        line, ending = tail.ending
+        shortened[line.number] = line.words.removesuffix(ending).rstrip()
+    kept = [_shorten(line, shortened) for line in copy.without({*gone, *(note.number for note in notes)})]
+    for note in notes:
+        kept += [CopyLine(note.number, "", ""), note]
+    stripped = msgspec.structs.replace(
+        copy,
+        lines=tuple(kept),
+        fields=_with_corrections(copy.fields, corrections),
+        agency=tail.credit,
+        reporters=Field(tail.reporters, _line_of_reporters(tail)) if tail.reporters else None,
+        problems=(*copy.problems, *_report(copy, slugs, tail, gone)),
+    )
+    first = min([*gone, *shortened, *(note.number for note in notes)], default=0)
+    return Recognition(Finding("agency copy", Certainty.SURE, _why(copy, first, tail), first), stripped)
+
+
+def _opening_agency(lines: Sequence[CopyLine]) -> str:
+    """Return the agency of the first dateline, or empty."""
+    top = [line.words for line in lines if line.words][:MAX_OPENING_LINES]
+    return next((found.agency for found in map(read_dateline, top) if found is not None and found.agency), "")
+
+
+def _find_remarks(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Note]]:
+    """Return the remarks in brackets on what changed, wherever they stand alone on a line."""
+    found = ((line, read_note(line.words)) for line in lines if line.words.startswith(("(", "*(", "_(")))
+    return [(line, note) for line, note in found if note is not None and note.kind in REMARKS]
+
+
+def _corrects(note: Note) -> bool:
+    return note.kind is NoteKind.CORRECTION
+
+
+def _notes_above(lines: Sequence[CopyLine]) -> list[CopyLine]:
+    """Return the lines above the headline that are notes to readers. They are shown below the story."""
+    notes: list[CopyLine] = []
+    for line in lines:
+        if line.words:
+            note = read_note(line.words)
+            if note is None or note.kind not in {NoteKind.TO_READERS, NoteKind.CREDIT}:
+                break
+            notes.append(line)
+    return notes if len(notes) < sum(1 for line in lines if line.words) else []
+
+
+def _shorten(line: CopyLine, shortened: dict[int, str]) -> CopyLine:
+    words = shortened.get(line.number)
+    return line if words is None or not line.words else CopyLine(line.number, words, words)
+
+
+def _with_corrections(fields: dict[str, Field], corrections: Sequence[tuple[int, str]]) -> dict[str, Field]:
+    """Return the fields with more corrections behind those of the header."""
+    if not corrections:
+        return fields
+    field = fields.get("corrections", Field((), corrections[0][0]))
+    older = (field.value,) if isinstance(field.value, str) else field.value
+    texts = [text for _, text in corrections]
+    if any(isinstance(value, dict) for value in older):
+        return {**fields, "corrections": Field((*older, *({"text": text} for text in texts)), field.line)}  # type: ignore[arg-type]
+    return {**fields, "corrections": Field((*older, *texts), field.line)}  # type: ignore[arg-type]
+
+
+def _line_of_reporters(tail: Tail) -> int:
+    return tail.ending[0].number if tail.ending else tail.left_out[0].number if tail.left_out else 0
+
+
+def _why(copy: CopyText, number: int, tail: Tail) -> str:
+    words = next((line.words for line in copy.lines if line.number == number), "")
+    return f"“{_short(words)}” stands in it" if words else f"its end credits {tail.credit}"
+
+
+def _report(copy: CopyText, slugs: SlugLines, tail: Tail, gone: dict[int, CopyLine]) -> Iterator[Problem]:
+    """Yield a note about every line that was left out or shortened."""
+    cut = tail.cut.number if tail.cut is not None else 0
+    if tail.cut is not None:
+        last = max(line.number for line in tail.left_out)
+        words = f"“{_short(tail.cut.words)}” and all that follows, to line {last}, is for newsrooms and was left out."
+        yield Problem(copy.file, cut, words, "If readers should see it, take that line out.", Gravity.NOTE)
+    for number, line in sorted(gone.items()):
+        if not cut or number < cut:
+            message = f"Left out: “{line.words}” is for newsrooms, not for readers."
+            yield Problem(copy.file, number, message, HINT, Gravity.NOTE)
+    for line, words in slugs.changed:
+        message = f"“{line.words}” was read as “{words}”: the rest is an agency's mark."
+        yield Problem(copy.file, line.number, message, "", Gravity.NOTE)
+    if tail.ending is not None:
+        line, ending = tail.ending
+        message = f"“{ending}” was left out at the end of the line: it is an agency's sign."
+        yield Problem(copy.file, line.number, message, HINT, Gravity.NOTE)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MAX_SHOWN else words[: MAX_SHOWN - 1] + "…"

@@ -46,6 +46,12 @@ class CopyText(msgspec.Struct, frozen=True):
     """The fields found so far, by canonical key."""
     extra: dict[str, str | list[str]] = {}
     """What was found under keys that Broadsheet doesn't know."""
+    agency: str = ""
+    """The agency that the end of the text credits, or empty. One in the dateline comes first."""
+    reporters: Field | None = None
+    """The reporters whom the end of the text names. Those of a byline come first."""
+    sent: Field | None = None
+    """When the mail was sent that held the text: the date of a story that has no other."""
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -19,14 +19,12 @@ def read_labels(copy: CopyText) -> CopyText:
     if not copy.is_whole:
         fields = {key: Field(field.value, _number(copy, field.line)) for key, field in fields.items()}
         problems = tuple(msgspec.structs.replace(one, line=_number(copy, one.line)) for one in problems)
-    return CopyText(
-        file=copy.file,
+    return msgspec.structs.replace(
+        copy,
         lines=copy.lines[header.body_line - 1 :] if header.body else (),
-        is_markdown=copy.is_markdown,
         fields={**copy.fields, **fields},
         extra={**copy.extra, **header.extra},
         problems=(*copy.problems, *problems),
-        findings=copy.findings,
     )
 
 

@@ -44,6 +44,7 @@ class _Mail(msgspec.Struct):
     whys: list[str] = []
     problems: list[Problem] = []
     fields: dict[str, Field] = {}
+    sent: Field | None = None
     line: int = 0
     sure: bool = False
     wrapped: bool = False
@@ -56,9 +57,8 @@ class _Mail(msgspec.Struct):
 
     def cut(self, kept: Sequence[CopyLine], what: str) -> None:
         """Keep some of the lines, and report the others."""
-        numbers = {line.number for line in kept}
-        gone = [line for line in self.lines if line.words and line.number not in numbers]
-        self.problems.extend(left_out(gone, what, self.file))
+        numbers = {line.number for line in self.lines} - {line.number for line in kept}
+        self.problems.extend(left_out(self.lines, numbers, what, self.file))
         self.lines = list(kept)
 
 
@@ -80,6 +80,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
         copy,
         lines=tuple(mail.lines),
         fields={**mail.fields, **copy.fields},
+        sent=mail.sent,
         problems=(*copy.problems, *mail.problems),
     )
     return Recognition(Finding("a mail", certainty, " and ".join(mail.whys[:2]), mail.line), found)
@@ -119,7 +120,7 @@ def _take_head(mail: _Mail) -> None:
         if subject:
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
-        mail.fields = {**mail.fields, "sent": Field(head.sent, head.sent_line)}
+        mail.sent = Field(head.sent, head.sent_line)
 
 
 def _read_saved(mail: _Mail, head: MailHead) -> list[CopyLine]:

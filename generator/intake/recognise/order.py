@@ -2,10 +2,17 @@
 
 from generator.intake.recognise.agency import recognise_agency_copy
 from generator.intake.recognise.copy_text import Recogniser
+from generator.intake.recognise.label_lines import recognise_labels
 from generator.intake.recognise.mail import recognise_mail
 from generator.intake.recognise.press_release import recognise_press_release
+from generator.intake.recognise.private_notes import recognise_chat, recognise_private_notes
 
-BEFORE_HEADER: tuple[Recogniser, ...] = (recognise_mail,)
+BEFORE_HEADER: tuple[Recogniser, ...] = (recognise_chat, recognise_mail)
 """A mail's head looks like a header of `Key: value` lines, so it is looked for first, and only where no fence opens."""
-AFTER_HEADER: tuple[Recogniser, ...] = (recognise_press_release, recognise_agency_copy)
+AFTER_HEADER: tuple[Recogniser, ...] = (
+    recognise_labels,
+    recognise_private_notes,
+    recognise_press_release,
+    recognise_agency_copy,
+)
 """What is left after all of them is read by wire/story.py as plain copy."""

@@ -1,9 +1,202 @@
-"""Recognise a press release."""
+"""Recognise a press release: its first line, its contacts, what stands under its last paragraph."""
 
-from generator.intake.recognise.copy_text import CopyText, Recognition
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.intake.header.fields import Field
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import has_contact, is_contact_line
+from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.recognise.left_out import left_out
+from generator.intake.recognise.sections import Section, find_sections, is_body
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
+from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_lines import read_head_line
+from generator.intake.wire.lines import CopyLine, ends_sentence
+
+HEAD_LINES = 10
+"""The lines with words at the top in which the name of a press release is looked for."""
+MAX_NAME_CHARS = 90
+MAX_TITLE_CHARS = 200
+MAX_DECK_CHARS = 250
+MARKS = " \t*_#[]()<>|•–—-=~:："
+NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
+PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
+YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
+PROVIDED_BY = re.compile(r"news provided by:?|provided by:?", re.IGNORECASE)
+SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
+MAX_PROVIDED = 3
 
 
 def recognise_press_release(copy: CopyText) -> Recognition | None:
     """Return the text of a press release without its wrapping; None for any other text."""
-    del copy
-    return None
+    lines = [line for line in copy.lines if line.words]
+    name = _find_name(lines[:HEAD_LINES])
+    provided = next((at for at, line in enumerate(lines[:HEAD_LINES]) if PROVIDED_BY.fullmatch(line.words)), -1)
+    sections = find_sections(copy.lines)
+    if name is None and provided < 0 and not _is_release(sections):
+        return None
+    numbers: set[int] = set()
+    fields: dict[str, Field] = {}
+    if name is not None:
+        numbers |= _take_name(lines, name, fields)
+    if provided >= 0:
+        numbers |= _take_provider(lines, provided, fields)
+    numbers |= _take_contacts(copy.lines)
+    for section in sections:
+        numbers.update(line.number for line in section.lines)
+    numbers.update(line.number for line in lines[-3:] if SOURCE_LINE.fullmatch(line.words) and line.words[:6].isupper())
+    found = msgspec.structs.replace(copy, lines=copy.without(numbers))
+    _take_place(found, numbers, fields)
+    _take_deck(found, numbers, fields)
+    told = numbers - {field.line for field in fields.values()}
+    found = msgspec.structs.replace(
+        found,
+        lines=copy.without(numbers),
+        fields={**fields, **copy.fields},
+        problems=(*copy.problems, *left_out(copy.lines, told, "it belongs to a press release", copy.file)),
+    )
+    return Recognition(_finding(name, provided, lines, sections), found)
+
+
+def _finding(name: CopyLine | None, provided: int, lines: Sequence[CopyLine], sections: Sequence[Section]) -> Finding:
+    if name is not None:
+        return Finding("a press release", Certainty.SURE, f"it says “{name.words[:60]}”", name.number)
+    if provided >= 0:
+        return Finding("a press release", Certainty.SURE, "it says who provided it", lines[provided].number)
+    first = sections[0].lines[0]
+    return Finding("a press release", Certainty.LIKELY, f"it ends with “{first.words[:60]}”", first.number)
+
+
+def _is_release(sections: Sequence[Section]) -> bool:
+    """Tell whether the sections at the end are enough to know a press release by."""
+    kinds = {section.kind for section in sections}
+    return "notes" in kinds or len(kinds) > 1 or "contact" in kinds
+
+
+# --- the head -------------------------------------------------------------------------------------
+
+
+def _find_name(lines: Sequence[CopyLine]) -> CopyLine | None:
+    """Return the line that calls the copy a press release: `FOR IMMEDIATE RELEASE`."""
+    return next((line for line in lines if len(line.words) <= MAX_NAME_CHARS and _names(line.words)), None)
+
+
+def _names(words: str) -> bool:
+    bare = words.strip(MARKS)
+    length = phrases("press").opening(fold(bare))
+    if not length:
+        return False
+    rest = bare[length:]
+    if not rest.strip(MARKS):
+        return True
+    gap = NAMED.match(rest)
+    after = rest[gap.end() :].strip(MARKS) if gap else rest.strip()
+    if phrases("press").opening(fold(after)) or looks_like_moment(after):
+        return True
+    numbered = gap is not None and any(char.isdigit() for char in after) and len(after.split()) <= 6
+    return numbered or (gap is not None and (bare[:length].isupper() or len(after) <= 40) and " " in bare[:length])
+
+
+def _take_name(lines: Sequence[CopyLine], name: CopyLine, fields: dict[str, Field]) -> set[int]:
+    """Return the numbers of the lines with the name, and of the letterhead over it."""
+    numbers = {line.number for line in lines[:HEAD_LINES] if len(line.words) <= MAX_NAME_CHARS and _names(line.words)}
+    bare = name.words.strip(MARKS)
+    after = bare[phrases("press").opening(fold(bare)) :].strip(MARKS + ",")
+    if looks_like_moment(after):
+        fields["published"] = Field(after, name.number)
+    at = lines.index(name)
+    rest = [line for line in lines[at + 1 :] if line.number not in numbers]
+    headed = [line for line in rest[:6] if _may_be_headline(line.words)]
+    if headed and at and all(len(line.words) <= MAX_NAME_CHARS for line in lines[:at]):
+        body = next((line for line in rest if is_body(line.words)), None)
+        if body is None or headed[0].number < body.number:
+            numbers.update(line.number for line in lines[:at])
+    return numbers
+
+
+def _may_be_headline(words: str) -> bool:
+    plain = len(words) <= MAX_TITLE_CHARS and not ends_sentence(words) and len(words.split()) > 1
+    plain = plain and mark_line(words) is BoilerplateMark.STORY
+    return plain and not looks_like_moment(words) and not has_contact(words) and not _opens_contact(words)
+
+
+def _take_provider(lines: Sequence[CopyLine], at: int, fields: dict[str, Field]) -> set[int]:
+    """Return the numbers of `NEWS PROVIDED BY`, of the name under it and of the date under that."""
+    numbers = {lines[at].number}
+    for line in lines[at + 1 : at + 1 + MAX_PROVIDED]:
+        if is_body(line.words):
+            break
+        numbers.add(line.number)
+        if looks_like_moment(line.words):
+            fields.setdefault("published", Field(line.words, line.number))
+            break
+    return numbers
+
+
+def _take_contacts(lines: Sequence[CopyLine]) -> set[int]:
+    """Return the numbers of the lines over the text that say whom to ask."""
+    numbers: set[int] = set()
+    above: list[CopyLine] = []
+    for line in lines:
+        if line.words and is_body(line.words) and not has_contact(line.words):
+            break
+        above.append(line)
+    for at, line in enumerate(above):
+        if line.words and (_opens_contact(line.words) or is_contact_line(line.words)):
+            numbers.update(one.number for one in _contact_block(above[at:]))
+    return numbers
+
+
+def _contact_block(lines: Sequence[CopyLine]) -> Iterator[CopyLine]:
+    """Yield the first line, and those under it up to the last with an address or a number in its block."""
+    block: list[CopyLine] = []
+    for line in lines:
+        if not line.words and (len(block) > 1 or (block and has_contact(block[-1].words))):
+            break
+        if line.words:
+            block.append(line)
+    last = max((at for at, line in enumerate(block) if has_contact(line.words)), default=0)
+    return iter(block[: last + 1])
+
+
+def _opens_contact(words: str) -> bool:
+    folded = fold(words.strip(MARKS))
+    length = phrases("contact").opening(folded)
+    if not length:
+        return False
+    rest = folded[length:]
+    return not rest.strip(MARKS) or rest.lstrip()[:1] in ":：" or has_contact(words)
+
+
+def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
+    """Take a line with the place and the day alone: `Musterstadt, 22.11.2026`."""
+    for line in [line for line in found.lines if line.words][:3]:
+        pair = PLACE_AND_DAY.fullmatch(line.words)
+        if (
+            pair
+            and (looks_like_moment(pair[2]) or YEAR_AND_DAY.fullmatch(pair[2]))
+            and not looks_like_moment(line.words)
+        ):
+            fields.setdefault("dateline", Field(pair[1], line.number))
+            if looks_like_moment(pair[2]):
+                fields.setdefault("published", Field(pair[2], line.number))
+            numbers.add(line.number)
+            return
+
+
+def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
+    """Take the line between the headline of a press release and its text as the deck."""
+    lines = [line for line in found.lines if line.words and line.number not in numbers]
+    lines = [line for line in lines if not read_head_line(line)][:3]
+    if len(lines) < 3 or "deck" in found.fields:
+        return
+    headline, deck, text = lines
+    fits = _may_be_headline(deck.words) and len(deck.words) <= MAX_DECK_CHARS and len(deck.words.split()) > 2
+    if fits and _may_be_headline(headline.words) and is_body(text.words) and read_dateline(deck.words) is None:
+        fields["deck"] = Field(deck.words, deck.number)
+        numbers.add(deck.number)

@@ -175,6 +175,26 @@ def looks_like_moment(text: str) -> bool:
     return written.clock is not None and (len(written.rest) <= MAX_ZONE_CHARS or is_long_zone_name(written.rest))
 
 
+def day_of(text: str, order: str = "", language: str = "") -> date | None:
+    """Return the day that `text` names, as it is written and in no time zone; None if it names none that is certain."""
+    written = _take_apart(text, language)
+    if written is None or written.doubt:
+        return None
+    try:
+        return _read_date(written, Place(ZoneInfo("UTC"), order, language))
+    except DateError:
+        return None
+
+
+def names_hour(text: str) -> bool:
+    """Tell whether `text`, a date, also names a time of day."""
+    iso = ISO.fullmatch(text)
+    if iso is not None:
+        return iso[4] is not None
+    written = _take_apart(text, "")
+    return written is not None and written.clock is not None
+
+
 def moment_in_name(name: str) -> str:
     """Return the date that opens a file's name: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty without one."""
     found = IN_NAME.match(name)

@@ -1,46 +1,40 @@
 """Know the news agencies named in datelines and bylines, and the titles that follow reporters' names."""
 
 import re
+from functools import lru_cache
 
-AGENCIES = {
-    name.casefold(): name
-    for name in (
-        "AAP", "AFP", "AGERPRES", "ANI", "ANSA", "AP", "APA", "Agence France-Presse", "Anadolu Agency",
-        "Associated Press", "Australian Associated Press", "BBC", "Belga", "Bernama", "Bloomberg",
-        "Bloomberg News", "Business Wire", "BusinessWire", "CNN", "CNNMoney", "CNS", "CNW", "CP", "CTK",
-        "Canadian Press", "Deutsche Presse-Agentur", "dpa", "EFE", "EIN Presswire", "GLOBE NEWSWIRE",
-        "GlobeNewswire", "IANS", "IPS", "IRIN", "ITAR-TASS", "Inter Press Service", "Interfax", "JTA", "Jiji",
-        "Jiji Press", "KHN", "KUNA", "Kaiser Health News", "Kyodo", "Kyodo News", "Lusa", "MENA", "Marketwire",
-        "Marketwired", "NPR", "NTB", "Newswire", "PA", "PA Media", "PAP", "PR Newswire", "PRNewswire",
-        "PRNewswire-FirstCall", "PRNewswire-USNewswire", "PRWeb", "PTI", "Press Association",
-        "Press Trust of India", "RIA Novosti", "RNS", "Religion News Service", "Reuters", "Reuters Health",
-        "Ritzau", "SDA", "Stateline", "TASS", "TT", "Tanjug", "Thomson Reuters Foundation", "UPI", "USA TODAY",
-        "United Press International", "WAFA", "WAM", "Xinhua", "Yonhap",
-    )
-}  # fmt: skip
-"""Casefolded name, without "The" -> the name as it is usually printed."""
+from generator.intake.wire.agency_table import AGENCIES, Agency
+from generator.intake.wire.byline_words import TITLE_WORDS
 
-TITLES = frozenset({
-    "analyst", "anchor", "bureau", "chief", "columnist", "contributor", "correspondent", "correspondents", "critic",
-    "desk", "editor", "editors", "fellow", "freelance", "freelancer", "intern", "journalist", "newsroom",
-    "photographer", "producer", "reporter", "reporters", "report", "reports", "service", "staff", "writer", "writers",
-})  # fmt: skip
-"""The last words of titles, casefolded: `Associated Press Writer`, `Staff Reports`."""
-
+SHORT = 5
+"""The most letters of an abbreviation. It must be in capitals, or wholly in small letters if it is in LOWER."""
+LOWER = frozenset({"dpa", "sda", "ats", "apa", "ap", "afp", "epd", "kna", "sid", "awp", "ots", "anp", "ntb", "tt", "stt"})
 MAX_TITLE_WORDS = 7
+MAX_NAME_CHARS = 60
+
+BY_NAME: dict[str, tuple[str, Agency]] = {
+    name.casefold(): (name, agency) for agency in reversed(AGENCIES) for name in reversed(agency.names)
+}
+"""Casefolded name, without "The" -> the name as it is usually printed, and the agency."""
+TOGETHER = re.compile(r" ?[/+,] ?|(?<=\w)-(?=\w)")
+DESK = re.compile(r"[a-z]{2,4}|AFX", re.ASCII)
+"""A part of an agency: `dpa/lbn`, `dpa-AFX`."""
 
 
 def name_agency(text: str) -> str:
     """Return the agency that `text` names, as it is usually printed; empty when it names none.
 
-    `The Associated Press`, `ASSOCIATED PRESS` and `Associated Press Writer` all give `Associated Press`.
+    `The Associated Press`, `ASSOCIATED PRESS` and `Associated Press Writer` all give `Associated Press`, `dpa/lbn`
+    gives `dpa`, and `AFP/dpa` stays as it is.
     """
-    words = text.strip(" .").casefold().split()
-    if words and words[0] == "the":
-        del words[0]
-    while words and " ".join(words) not in AGENCIES and words[-1] in TITLES:
-        words.pop()
-    return AGENCIES.get(" ".join(words), "")
+    return _name_agency(text) if len(text) <= MAX_NAME_CHARS else ""
+
+
+def find_agency(text: str) -> Agency | None:
+    """Return what is known about the agency that `text` names; None when it names none."""
+    name = name_agency(text)
+    found = BY_NAME.get(name.casefold()) or BY_NAME.get(TOGETHER.split(name)[0].casefold())
+    return found[1] if found else None
 
 
 def is_title(text: str) -> bool:
@@ -48,4 +42,41 @@ def is_title(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     if not words or len(words) > MAX_TITLE_WORDS or text.rstrip().endswith((".", "!", "?", ":", ",")):
         return False
-    return bool(name_agency(text)) or words[-1] in TITLES
+    return bool(name_agency(text)) or words[-1] in TITLE_WORDS
+
+
+@lru_cache(maxsize=512)
+def _name_agency(text: str) -> str:
+    text = " ".join(text.strip(" .©").split())
+    for article in ("The ", "THE ", "the "):
+        text = text.removeprefix(article)
+    return _known(text) or _without_title(text) or _several(text)
+
+
+def _known(text: str) -> str:
+    """Return the agency whose whole name is `text`, or empty."""
+    found = BY_NAME.get(text.casefold())
+    if found is None:
+        return ""
+    name, _ = found
+    if len(name) <= SHORT and name.isupper() and name.isascii() and not text.isupper():
+        return name if text in LOWER else ""
+    return name
+
+
+def _without_title(text: str) -> str:
+    """Return the agency in `Associated Press Sports Writer` or `Reuters Staff`, or empty."""
+    words = text.split()
+    if len(words) < 2 or len(words) > MAX_TITLE_WORDS or words[-1].casefold() not in TITLE_WORDS:
+        return ""
+    return next(filter(None, (_known(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))), "")
+
+
+def _several(text: str) -> str:
+    """Return `AFP/dpa` when both are agencies, and the agency alone when the second is one of its desks."""
+    parts = TOGETHER.split(text)
+    if len(parts) < 2 or len(parts) > 4 or not _known(parts[0]):
+        return ""
+    if all(_known(part) for part in parts):
+        return text
+    return _known(parts[0]) if all(DESK.fullmatch(part) or _known(part) for part in parts[1:]) else ""

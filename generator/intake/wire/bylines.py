@@ -7,39 +7,72 @@ import msgspec
 
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import is_title, name_agency
+from generator.intake.wire.byline_words import BY_WORDS, NAME_ENDINGS, NEED_COLON, NEED_NAMES, PAPERS, TITLE_WORDS
+from generator.intake.wire.days import find_day
+from generator.intake.wire.east_bylines import split_east
+from generator.intake.wire.people import EAST, is_name, is_organisation, is_written_large, spell_name
 from generator.model import Byline
 
 MAX_KEPT_CHARS = 200
 """The longest byline whose result is remembered, since the few people of a paper sign again and again."""
-MAX_LINE_CHARS = 120
-MAX_NAME_WORDS = 5
+MAX_LINE_CHARS = 140
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
-BY = re.compile(r"(?:(?:written|story|words|report|text) )?by(?::\s*|\s+)", re.IGNORECASE)
-FIRM = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))", re.IGNORECASE)
-"""A separator of parts that may be names or titles."""
-LOOSE = re.compile(r"\s+(?:and|&|with)\s+|^(?:and|&|with)\s+", re.IGNORECASE)
-"""A separator of people."""
-HELPING = re.compile(r"(?:additional |with )?(?:reporting|contributions?|research|files) (?:by|from)\s+", re.IGNORECASE)
-PLACED = re.compile(r"\s+(?:in|at) [A-Z][\w.'’ -]{1,40}$")
-SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)[.!?:,;…]$")
-NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’\-]*(?:[.'’\-]+[^\W\d_]*){0,4}")
+CONTACT = re.compile(
+    r"(?<!\w)@\w{2,30}|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ .-]\d[\d .-]{2,14}\d",
+    re.IGNORECASE,
+)
+"""A name in a social network, or a telephone number."""
+PLAIN_WORDS = sorted({word for words in BY_WORDS.values() for word in words} - NEED_COLON, key=lambda one: (-len(one), one))
+COLON_WORDS = sorted({word for words in BY_WORDS.values() for word in words} | {"byline"}, key=lambda one: (-len(one), one))
 
-NAME_ENDINGS = {"jr", "sr", "ii", "iii", "iv", "md", "m.d", "phd", "ph.d", "esq", "obe", "mbe", "kc", "qc"}
-BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+BY = re.compile(
+    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]))"
+    rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters|news services)"
+    r"|[-–—]{1,3} ?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What stands before the names: a word, or dashes."""
+SMALL_BY = re.compile(rf"(?:{_any(sorted(NEED_NAMES))})\s", re.IGNORECASE)
+FIRM = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))|(?<=\w{2})/(?=[A-Z])", re.IGNORECASE)
+"""A separator of parts that may be names or titles."""
+LOOSE = re.compile(
+    r"\s+(?:and|&|with|und|mit|et|avec|och|og|en|ja|и|і|та|και|ve|dan|و|ו|oraz|și|és|med)\s+|^(?:and|&|with|und|et)\s+",
+    re.IGNORECASE,
+)
+"""A separator of people."""
+NARROW = re.compile(r"(?<=\w\w)\s+[yeia]\s+(?=\S+\s+\S)")
+"""A separator of people if each side has two words: `Ortega y Gasset` is one man."""
+HELPING = re.compile(
+    r"(?:(?:additional|further|with|and|more) ){0,2}(?:reporting|contributions?|research|files|photos?|photography"
+    r"|photographs|pictures|video|graphics|illustrations?) (?:by|from)\s+"
+    r"|(?:fotos?|foto['’]s|bild(?:er)?|photos?|fotografie|zdjęcia|kuvat?|фото|写真|사진)(?: ?[:：]| (?:von|de|av|di|por|af))\s*",
+    re.IGNORECASE,
+)
+OF = re.compile(r"(?<=\w\w)\s+(?:of|for|from|für|pour|para|per|voor)\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+"""What stands between a name and an affiliation: `Jane Roe of the Bay Tribune`."""
+PLACED = re.compile(r"\s+(?:in|at|à|en|em|aus|i|w|v|в|у) [A-ZÀ-ÞА-Я][\w.'’ -]{1,40}$")
+SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…]$")
+BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]")
 """An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
-ROMAN = {"II", "III", "IV"}
-PARTICLES = frozenset({
-    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von",
-    "y",
-})  # fmt: skip
-NO_FIRST_NAMES = {"a", "all", "an", "any", "no", "now", "our", "the", "then", "this", "today", "your"}
-WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-PAPERS = frozenset({
-    "chronicle", "courier", "gazette", "herald", "inquirer", "journal", "magazine", "news", "newspaper", "newspapers",
-    "observer", "radio", "times", "tribune", "university", "weekly",
-})  # fmt: skip
-"""The last words of papers' names that are nobody's surname."""
+INVERTED = re.compile(
+    r"((?:(?:van|von|de|del|della|di|da|la|le|al|bin|der|den|dos)\s){0,2}[^\W\d_][\w'’-]+), ?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?){0,2})"
+)
+SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y|e)\s+")
+DESK = re.compile(
+    r"(?:from |by |von |par |por )?(?:the |la |de |die |der )?(?:[\w'’.]+ ){0,3}?(?:staff|wire|wires|news|agency|agencies|local|press)"
+    r"(?:(?: and | & |/| or |, )(?:[\w'’.]+ ){0,2}?(?:staff|wire|wires|news|agency|agencies|local|press))+"
+    r"(?: services?| reports?| writers?| dispatches| releases?)?",
+    re.IGNORECASE,
+)
+"""A byline of several sources without a person: `Staff and wire reports`."""
+ARTICLE = re.compile(r"(?:der|den|dem|onze)\s+(?=\w)")
+FROM = re.compile(r"(?:from|by|von|par|por)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 class BylinePart(msgspec.Struct, frozen=True):
@@ -55,20 +88,24 @@ class BylinePart(msgspec.Struct, frozen=True):
         agency = name_agency(self.text)
         if agency or is_title(self.text):
             return agency or spell_name(self.text)
-        return "" if self.opens or not _is_paper(self.text) else spell_name(self.text)
+        if self.opens or not (_is_paper(self.text) or is_organisation(self.text)):
+            return ""
+        return spell_name(self.text)
 
 
 def read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
     """Return the people and the agency, or empty, in a byline such as `Jane Roe and John Doe, Associated Press`.
 
     A title or an agency belongs to everybody named since the one before it. Names in capitals are changed to ordinary
-    letters: `JANE ROE` is Jane Roe. Mail addresses and places (`in Brussels`) are left out. A byline with only an
-    agency has no people; one with only a title (`Staff Reports`) is signed by that desk.
+    letters: `JANE ROE` is Jane Roe. Mail addresses, telephone numbers and places (`in Brussels`) are left out. A byline
+    with only an agency has no people; one with only a title (`Staff Reports`) is signed by that desk.
     """
     return _read_known(text) if len(text) <= MAX_KEPT_CHARS else _read_bylines(text)
 
 
 def _read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
+    if _is_desk(text):
+        return tuple(filter(_is_signed, [_sign(_capital(FROM.sub("", text.strip(), count=1)))])), ""
     parts = split_byline(text)
     signed: list[Byline] = []
     waiting: list[str] = []
@@ -82,7 +119,7 @@ def _read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
     source = next(filter(None, (name_agency(part.text) for part in parts)), "")
     if not signed and not source:
         signed = [_sign(part.text) for part in parts]
-    return tuple(byline for byline in signed if byline.person), source
+    return tuple(filter(_is_signed, signed)), source
 
 
 _read_known = lru_cache(maxsize=1024)(_read_bylines)
@@ -97,70 +134,126 @@ def is_bare_byline(line: str) -> bool:
     """Tell whether `line` is certainly a byline although it has no By: an agency, or names with a title after them."""
     if len(line) > MAX_LINE_CHARS:
         return False
+    if name_agency(line) or _is_desk(line):
+        return True
+    if EAST.search(line):
+        return line.rstrip().endswith(("記者", "记者", "기자", "특파원")) and names_people(line)
+    if is_organisation(line) and "editorial board" in line.casefold():
+        return is_written_large(line) and not SENTENCE.search(line)
     parts = split_byline(line)
-    return bool(name_agency(line)) or (names_people(line) and is_title(parts[-1].text) and _is_name(parts[0].text))
+    return names_people(line) and bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text)
+
+
+def is_bare_name(line: str) -> bool:
+    """Tell whether `line` is the name of one person and nothing else: a byline when a date is under it."""
+    if len(line) > MAX_LINE_CHARS or not is_name(line) or "," in line:
+        return False
+    return not (is_organisation(line) or is_title(line) or name_agency(line) or BY.match(line))
+
+
+def is_contact(line: str) -> bool:
+    """Tell whether `line` has only addresses, names in networks or telephone numbers: `jroe@bay.example | 555-0100`."""
+    rest = CONTACT.sub(" ", EMAIL.sub(" ", line))
+    return rest != line and not any(char.isalnum() for char in rest) and find_day(line) is None
 
 
 def names_people(line: str) -> bool:
     """Tell whether `line` contains only names of people, with or without titles after them."""
     if len(line) > MAX_LINE_CHARS or SENTENCE.search(line):
         return False
+    if _is_desk(line):
+        return True
     parts = split_byline(line)
-    return bool(parts) and all(part.affiliation or _is_name(part.text) for part in parts)
+    return bool(parts) and all(_is_signer(part) for part in parts)
 
 
 def split_byline(text: str) -> list[BylinePart]:
     """Return the parts of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
-    text = BRACKETS.sub(r", \1", EMAIL.sub(" ", text)).strip()
+    text = BRACKETS.sub(r", \1", CONTACT.sub(" ", EMAIL.sub(" ", text))).strip()
     opening = BY.match(text)
+    names = text[opening.end() :] if opening else text
+    if EAST.search(names):
+        return [BylinePart(name, opens=True) for name in split_east(text, names)]
+    if opening is None or text[: opening.end()].rstrip().endswith(":"):
+        names = _turn(names)
     parts: list[BylinePart] = []
-    for place, piece in enumerate(FIRM.split(text[opening.end() :] if opening else text)):
-        for turn, words in enumerate(LOOSE.split(piece)):
+    for place, piece in enumerate(FIRM.split(names)):
+        for turn, words in enumerate(_split_people(piece)):
             _add_part(parts, words, opens=not place or turn > 0)
     return parts
 
 
-def spell_name(name: str) -> str:
-    """Return `name` in ordinary letters if it is all in capitals: `MARY O'BRIEN` -> `Mary O'Brien`."""
-    words = name.split()
-    if not name.isupper() or len(words) < 2:
-        return name
-    return " ".join(_spell_word(word, inside=0 < place < len(words) - 1) for place, word in enumerate(words))
+def _split_people(piece: str) -> list[str]:
+    return [words for loose in LOOSE.split(piece) for words in NARROW.split(loose)]
+
+
+def _turn(names: str) -> str:
+    """Return `names` with surnames behind: `Roe, Jane; Doe, John` -> `Jane Roe; John Doe`."""
+    found = [INVERTED.fullmatch(one) for one in SEVERAL.split(names)]
+    if not all(found) or any(_is_no_surname(one) for one in found if one):
+        return names
+    return "; ".join(f"{one[2]} {one[1]}" for one in found if one)
+
+
+def _is_no_surname(found: re.Match[str]) -> bool:
+    first, last = found[2], found[1]
+    ending = first.casefold().rstrip(".") in NAME_ENDINGS
+    return ending or any(name_agency(one) or is_title(one) or one.casefold() in PAPERS for one in (first, last))
 
 
 def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     words = HELPING.sub("", words, count=1).strip()
     words = PLACED.sub("", words)
-    if words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
+    words, title = _take_title_before(words)
+    if title:
+        parts += [BylinePart(words, opens), BylinePart(title, opens=False)]
+        return
+    name, *affiliation = OF.split(words, maxsplit=1)
+    if affiliation and is_name(name) and not is_organisation(name):
+        parts += [BylinePart(name, opens), BylinePart(affiliation[0].strip(), opens=False)]
+    elif words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
         parts[-1] = BylinePart(f"{parts[-1].text} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
         parts.append(BylinePart(words, opens))
 
 
+def _take_title_before(words: str) -> tuple[str, str]:
+    """Return the name and the title in `AP Sports Writer Jane Roe`; `words` and nothing for a name alone."""
+    pieces = words.split()
+    for count in range(1, len(pieces) - 1):
+        title, name = " ".join(pieces[:count]), " ".join(pieces[count:])
+        if pieces[count - 1].casefold() in TITLE_WORDS and is_title(title) and is_name(name):
+            return name, title
+    return words, ""
+
+
+def _is_signer(part: BylinePart) -> bool:
+    if part.affiliation or is_name(part.text):
+        return True
+    return is_organisation(part.text) and is_written_large(part.text)
+
+
 def _sign(name: str, affiliation: str = "") -> Byline:
     name = spell_name(name)
-    return Byline(name, slug_of(name), affiliation)
+    organisation = is_organisation(name)
+    if organisation:
+        name = _capital(ARTICLE.sub("", name))
+    return Byline(name, slug_of(name), affiliation, organisation)
+
+
+def _is_signed(byline: Byline) -> bool:
+    return bool(byline.person)
+
+
+def _is_desk(text: str) -> bool:
+    return len(text) <= MAX_LINE_CHARS and DESK.fullmatch(text.strip()) is not None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_paper(text: str) -> bool:
     """Tell whether a part that is not the first is a paper: one word, `The ...`, a usual name, or a web address."""
     words = text.casefold().split()
     return len(words) == 1 or words[0] in {"the", "for"} or words[-1] in PAPERS or "." in words[-1].strip(".")
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    if not 2 <= len(words) <= MAX_NAME_WORDS or words[0].casefold() in NO_FIRST_NAMES:
-        return False
-    return all(NAME_WORD.fullmatch(word) and (word[0].isupper() or word in PARTICLES) for word in words) and not (
-        WEEKDAYS & {word.casefold() for word in words}
-    )
-
-
-def _spell_word(word: str, inside: bool) -> str:
-    if word in ROMAN or (len(word) == 2 and not set(word) & set("AEIOUY")):
-        return word
-    if inside and word.casefold() in PARTICLES:
-        return word.casefold()
-    spelled = re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word)
-    return re.sub(r"^Mc([a-z])", lambda found: f"Mc{found[1].upper()}", spelled)

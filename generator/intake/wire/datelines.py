@@ -1,33 +1,41 @@
 """Read datelines: the place, day and agency that open a lede. `BRUSSELS, April 20 (UPI) -- NATO wants ...`"""
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
-from generator.intake.text.dates import MONTH_NAME, WEEKDAY, looks_like_moment
-from generator.intake.wire.agencies import name_agency
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.agencies import find_agency, name_agency
+from generator.intake.wire.bracket_datelines import read_bracketed
+from generator.intake.wire.dateline_parts import Parts, is_capitals, read_parts, stands_alone
+from generator.intake.wire.days import find_day
 
-MAX_CHARS = 100
-"""The dash must be within this many characters. A longer opening is a sentence."""
-MAX_PLACE_PARTS = 3
-MAX_PART_WORDS = 6
+MAX_CHARS = 120
+"""The dateline must end within this many characters. A longer opening is a sentence."""
+MAX_CLOSERS = 8
+MAX_LINE_CHARS = 140
+MIN_BARS = 2
+MIN_COLON_WORDS = 5
+MAX_DAY_CHARS = 24
 
-DASH = re.compile(r"\s*(?:-{2,3}(?!\()|[—―])\s*|(?<=[)/\w.])[–_]+\s+|\s+[-–_‐‑−]+(?:\s+|$)|(?<=[)/])-(?=\s|$)")
-AGENCY = re.compile(r"\(([^()/]{2,40}(?:/[^()/]{2,20})?)\)$|/([^/()]{2,40})/$")
-DAY = re.compile(
-    rf"(?:(?:{WEEKDAY}),? )?(?:{MONTH_NAME}\.? \d{{1,2}}|\d{{1,2}} {MONTH_NAME})(?:,? (?P<year>\d{{4}}))?$",
-    re.ASCII | re.IGNORECASE,
+CLOSER = re.compile(
+    r"(?P<dash>\s*(?:-{2,3}(?!\()|[—―])(?:\s*[-–—])?\s*"
+    r"|(?<=[)/\w.\]])[–_]+\s+"
+    r"|(?<=[)/\w])\.[-–]\s*"
+    r"|\s+[-–_‐‑−=]+(?:\s+[-–]+)?(?:\s+|$)"
+    r"|(?<=[)/\]])[-–=](?=\s|$))"
+    r"|(?P<colon>:\s+|(?<=[)\]]):\s*)"
+    r"|(?P<bar>\s+\|\s+)"
+    r"|(?P<open>(?<=[)/\]])(?:\.(?=\s|$))?\s*)"
 )
-WORD = re.compile(r"[^\W\d_][\w.'’\-/]*")
-LINKING = {"and", "of", "de", "du", "la", "le", "the", "on", "in", "near", "al", "am", "an", "der"}
-LABELS = frozenset({
-    "advisory", "alert", "analysis", "background", "blog", "breaking", "breaking news", "brief", "column", "comment",
-    "commentary", "correction", "developing", "editorial", "exclusive", "explainer", "fact check", "factbox", "feature",
-    "flash", "interview", "just in", "letter", "live", "must read", "new", "news", "newsalert", "note", "obituary",
-    "op-ed", "opinion", "photos", "poll", "preview", "profile", "q&a", "report", "review", "summary", "timeline",
-    "update", "updated", "urgent", "video", "warning", "watch",
-})  # fmt: skip
-"""Words that stand in capitals before a dash but are not places."""
+"""What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes."""
+SENTENCE_START = re.compile(r"[\"'“”„«»‘’¿¡(\[]*(?:[^\W_])")
+NAMED_AGENCY = re.compile(r"([^\W\d_][^.:()—–]{1,28}?)(?:\.|:|\s+[-–—]+)(?=\s|$)\s*")
+ARABIC = re.compile(r"(?P<place>[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12})?) ?[-–/] ?(?P<agency>[\u0621-\u064a]{2,9})(?: ?[-–:]|(?=\s|$))")
+LINE_PARTS = re.compile(r"\s*\|\s*")
+COUNTED = re.compile(r"\d{1,5} (?:words|mots|palabras|Wörter|palavras|parole|woorden)", re.IGNORECASE)
+TIMED = re.compile(r"[\w ,./]*\d.*\d{1,2}[:.h]\d\d.*")
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -37,72 +45,158 @@ class Dateline(msgspec.Struct, frozen=True):
     """The dateline as printed, with its dash."""
     place: str
     day: str
-    """`April 20`, or `Jan. 5, 2011`."""
+    """`April 20`, or `Jan. 5, 2011`. A day in another language that has a year is written `2011-01-05`."""
     has_year: bool
     agency: str
     lede: str
     """The rest of the paragraph."""
+    writers: str = ""
+    """The reporters whom some agencies name in the dateline, as printed."""
+
+    @property
+    def is_strong(self) -> bool:
+        """True if an agency or a day makes it a dateline wherever it stands."""
+        return bool(self.agency or self.day)
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
-    """Return the dateline at the start of `paragraph`, or None. Only a dash ends a dateline."""
-    dash = DASH.search(paragraph[:MAX_CHARS])
-    if dash is None or dash.start() == 0:
-        return None
-    before = paragraph[: dash.start()]
-    rest, agency = _take_agency(before)
-    rest, day, has_year = _take_day(rest)
-    place = rest.strip(" ,-")
-    if not agency and name_agency(place):
-        place, agency = "", place
-    if not _is_dateline(place, bool(day), agency):
-        return None
-    printed, lede = paragraph[: dash.end()].strip(), paragraph[dash.end() :].strip()
-    return Dateline(printed, place, day, has_year, name_agency(agency) or agency, lede)
+    """Return the dateline at the start of `paragraph`, or None."""
+    return _read_bracketed(paragraph) or _read_barred(paragraph) or _read_arabic(paragraph) or _read_closed(paragraph) or _read_line(paragraph)
 
 
-def _take_agency(text: str) -> tuple[str, str]:
-    found = AGENCY.search(text)
+def _read_bracketed(paragraph: str) -> Dateline | None:
+    """Return the dateline in a form of East Asia: `新华社北京11月22日电`, `(서울=연합뉴스) 홍길동 기자 =`."""
+    found = read_bracketed(paragraph)
     if found is None:
-        return text, ""
-    return text[: found.start()].rstrip(), (found[1] or found[2]).strip()
+        return None
+    printed, lede = paragraph[: found.end].strip(), paragraph[found.end :].strip()
+    return Dateline(printed, found.place, found.day, False, found.agency, lede, found.writers)
 
 
-def _take_day(text: str) -> tuple[str, str, bool]:
-    found = DAY.search(text)
-    if found is None or (found.start() and text[found.start() - 1] not in " ,"):
-        return text, "", False
-    return text[: found.start()], found[0], bool(found["year"]) and looks_like_moment(found[0])
+def _read_arabic(paragraph: str) -> Dateline | None:
+    """Return the dateline of place and agency with a hyphen between them: `دمشق-سانا`."""
+    found = ARABIC.match(paragraph)
+    if found is None or not name_agency(found["agency"]):
+        return None
+    return _make(Parts(found["place"], agency=found["agency"]), paragraph, found.end())
 
 
-def _is_dateline(place: str, dated: bool, agency: str) -> bool:
+def _read_closed(paragraph: str) -> Dateline | None:
+    """Return the dateline that a sign ends. Of several signs the first that has a dateline before it counts."""
+    for kind, start, end in _closers(paragraph):
+        parts = read_parts(paragraph[:start])
+        if parts is not None and _is_dateline(parts, kind, paragraph[end:]) and not _is_range(parts, paragraph[end:]):
+            return _extend(parts, paragraph, start, end)
+    return None
+
+
+def _closers(paragraph: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the kind, start and end of every sign that may end a dateline."""
+    for count, found in enumerate(CLOSER.finditer(paragraph, 0, MAX_CHARS)):
+        if count == MAX_CLOSERS:
+            return
+        if found.start():
+            yield str(found.lastgroup), found.start(), found.end()
+
+
+def _is_dateline(parts: Parts, kind: str, lede: str) -> bool:
     """Tell whether the parts make a dateline. The fewer there are, the stricter: a place alone must be in capitals."""
-    if agency and not _is_agency(agency):
+    agency = name_agency(parts.agency)
+    if kind == "dash":
+        return _is_dashed(parts, agency, lede)
+    if kind == "bar":
+        return bool(agency and (parts.place or parts.day)) or (stands_alone(parts, dashed=False) and _opens(lede))
+    if kind == "colon":
+        return _is_before_colon(parts, agency, lede)
+    known = find_agency(agency) if agency and parts.is_bracketed else None
+    return known is not None and (known.opens or bool(parts.day and parts.place)) and _opens(lede, empty=True)
+
+
+def _is_dashed(parts: Parts, agency: str, lede: str) -> bool:
+    if not parts.place:
+        return bool(agency)
+    if parts.agency or parts.day:
+        return is_capitals(parts.place.partition(",")[0]) or bool(parts.day) or len(agency) > 2 or agency == "AP"
+    return stands_alone(parts) and _opens(lede, empty=True)
+
+
+def _is_range(parts: Parts, after: str) -> bool:
+    """Tell whether another day follows, so that the two are a range: `Nov. 30 - Dec. 6`."""
+    day = find_day(after[:MAX_DAY_CHARS]) if parts.day and not parts.agency else None
+    return day is not None and day.start == 0
+
+
+def _is_before_colon(parts: Parts, agency: str, lede: str) -> bool:
+    """Tell whether a colon ends a dateline. A place alone must be in capitals before a whole sentence."""
+    if not _opens(lede):
         return False
-    if not place:
-        return bool(name_agency(agency))
-    if place.casefold() in LABELS or not _is_place(place):
-        return False
-    return _is_capitals(place.partition(",")[0]) or dated or len(name_agency(agency)) > 2 or agency == "AP"
+    if parts.agency or parts.day:
+        return bool(agency) or (bool(parts.day) and is_capitals(parts.place.partition(",")[0]))
+    whole = len(lede.split()) >= MIN_COLON_WORDS and lede.rstrip().endswith((".", "”", '"'))
+    return whole and stands_alone(parts, dashed=False)
 
 
-def _is_agency(name: str) -> bool:
-    """Tell whether the text in brackets is an agency: a known one, or a name in capitals such as `CBSDC/AP`."""
-    return bool(name_agency(name)) or (_is_capitals(name) and name[0].isalpha() and not name.endswith("."))
+def _opens(lede: str, *, empty: bool = False) -> bool:
+    """Tell whether `lede` begins like a sentence: not with a small letter."""
+    found = SENTENCE_START.match(lede)
+    if found is None:
+        return empty and not lede.strip()
+    return not found[0][-1].islower()
 
 
-def _is_place(place: str) -> bool:
-    """Tell whether `place` is written like a place: one to three parts, each of capitalized words."""
-    parts = [part.strip() for part in place.split(",")]
-    return len(parts) <= MAX_PLACE_PARTS and all(_is_place_part(part) for part in parts)
+def _extend(parts: Parts, paragraph: str, start: int, end: int) -> Dateline:
+    """Return the dateline, with the part that follows its first dash: `(ANSA) - ROMA, 22 NOV - Il porto ...`."""
+    after = paragraph[end:]
+    if not parts.agency and parts.place and parts.day:
+        named = NAMED_AGENCY.match(after)
+        if named and name_agency(named[1]):
+            return _make(msgspec.structs.replace(parts, agency=named[1]), paragraph, end + named.end())
+    elif parts.agency and not parts.place:
+        more = _read_closed(after)
+        if more is not None and not more.agency and more.place:
+            day = parts.day or more.day
+            parts = msgspec.structs.replace(parts, place=more.place, day=day, has_year=parts.has_year or more.has_year)
+            return _make(parts, paragraph, len(paragraph) - len(more.lede) if more.lede else len(paragraph))
+    return _make(parts, paragraph, end)
 
 
-def _is_place_part(part: str) -> bool:
-    words = part.split()
-    if not words or len(words) > MAX_PART_WORDS or words[0].casefold() in LINKING - {"near", "la", "le", "al"}:
-        return False
-    return all(WORD.fullmatch(word) and (word[0].isupper() or word in LINKING) for word in words)
+def _make(parts: Parts, paragraph: str, end: int) -> Dateline:
+    printed, lede = paragraph[:end].strip(), paragraph[end:].strip()
+    agency = name_agency(parts.agency) or parts.agency
+    return Dateline(printed, parts.place, parts.day, parts.has_year, agency, lede, parts.writers)
 
 
-def _is_capitals(text: str) -> bool:
-    return text == text.upper() and sum(char.isupper() for char in text) > 1
+# --- datelines alone on a line --------------------------------------------------------------------
+
+
+def _read_line(line: str) -> Dateline | None:
+    """Return the dateline that is a line of its own: `QUEENS, November 22, 2026`."""
+    if len(line) > MAX_LINE_CHARS:
+        return None
+    day = find_day(line)
+    if day is None or not day.has_year or line[day.end :].strip(" .,"):
+        return None
+    parts = read_parts(line)
+    if parts is None or not parts.place or not is_capitals(parts.place.partition(",")[0]):
+        return None
+    return _make(parts, line, len(line))
+
+
+def _read_barred(line: str) -> Dateline | None:
+    """Return the dateline that is a line of parts with bars between them, one of which is an agency."""
+    if len(line) > MAX_LINE_CHARS or line.count("|") < MIN_BARS:
+        return None
+    pieces = LINE_PARTS.split(line.strip())
+    agency = next(filter(None, map(name_agency, pieces)), "")
+    rest = [piece for piece in pieces if not name_agency(piece) and not COUNTED.fullmatch(piece)]
+    days = [piece for piece in rest if find_day(piece) or TIMED.fullmatch(piece)]
+    places = [piece for piece in rest if piece not in days]
+    if not agency or len(places) != 1 or len(places[0].split()) > 6:
+        return None
+    parts = read_parts(places[0])
+    if parts is None or parts.agency or parts.day:
+        return None
+    day = find_day(days[0]) if days else None
+    printed = day.printed if day else ""
+    moment = printed if looks_like_moment(printed) else (day.iso if day else "")
+    return Dateline(line.strip(), parts.place, moment, bool(moment), agency, "")

@@ -62,7 +62,7 @@ def find_possible_embargoes(
     if answers.none:
         return
     for line, above, place in _places(text.split("\n")):
-        if line.number not in read and line.words != headline and _restrains(line, above, place, answers):
+        if line.number not in read and line.words.lstrip("# ") != headline and _restrains(line, above, place, answers):
             yield _problem(line.words, line.number, file)
 
 

@@ -1,6 +1,6 @@
 """Read the head of wire copy: the headline and the lines under it before the story begins.
 
-The head ends at the first line that is not a field, a byline, a date, boilerplate or a deck.
+The head ends at the first line that is not a field, a byline, a date, boilerplate, a note to the desk or a deck.
 """
 
 import re
@@ -10,37 +10,45 @@ from itertools import takewhile
 import msgspec
 
 from generator.intake.header.keys import FIELD, find_misspelled_key, fold_key
-from generator.intake.header.split import Field, read_field
-from generator.intake.text.dates import looks_like_moment
+from generator.intake.header.split import Field
+from generator.intake.names import name_of_story
+from generator.intake.text.dates import looks_like_moment, moment_in_name
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import EMAIL, is_bare_byline, looks_like_byline, names_people
-from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.lines import BULLET, NO_LINE, CopyLine, Paragraph, ends_sentence
+from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, names_people
+from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event
+from generator.intake.wire.head_lines import (
+    MAX_FIELD_CHARS,
+    is_known,
+    is_short,
+    is_under_byline,
+    looks_like_date_line,
+    note_boilerplate,
+    read_desk_line,
+    read_head_line,
+    read_key,
+    read_unknown_pair,
+    stands_alone,
+)
+from generator.intake.wire.headline import (
+    closes_page_head,
+    is_kicker,
+    is_note_above,
+    may_be_deck,
+    may_be_headline,
+    runs_on,
+)
+from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
+from generator.intake.wire.notes import NoteKind, read_note
+from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
-MAX_FIELD_CHARS = 120
-MAX_KEY_CHARS = 40
-MAX_DECK_CHARS = 250
-MIN_DECK_WORDS = 2
-MIN_WRAPPED_HEADLINE = 40
-MAX_WRAPPED_HEADLINE = 90
-
-LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
-"""Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
-SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
-"""Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
-
-BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
-EMBARGO = re.compile(
-    r"(?:strictly )?(?:(?:under )?embargo(?:ed)?|not for (?:publication|release))(?: for (?:publication|release))?"
-    r" (?:until|till|before) (.{1,80})",
-    re.IGNORECASE,
-)
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
 MAX_BYLINE_WORDS = 10
 ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
-UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
+MAX_DECK_LINES = 3
+MAX_LINES_ABOVE = 8
+"""The most lines that are passed over in search of the headline."""
 
 
 class WireHead(msgspec.Struct, frozen=True):
@@ -51,6 +59,8 @@ class WireHead(msgspec.Struct, frozen=True):
     fields: dict[str, Field]
     rest: tuple[CopyLine, ...]
     problems: tuple[Problem, ...]
+    extra: dict[str, str | list[str]] = {}
+    """What the head says to the desk, by key: `Word count: 420`."""
 
 
 def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
@@ -70,9 +80,11 @@ class _HeadReader:
     def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
         self.lines = lines
         self.file = file
+        self.named_day = moment_in_name(name_of_story(file))[:10]
         self.at = self._skip_blank(0)
         self.headline = Paragraph(0, "")
         self.fields: dict[str, Field] = {}
+        self.extra: dict[str, str | list[str]] = {}
         self.bylines: list[str] = []
         self.kept: list[CopyLine] = []
         self.problems: list[Problem] = []
@@ -83,37 +95,91 @@ class _HeadReader:
         if self.bylines:
             value = self.bylines[0] if len(self.bylines) == 1 else tuple(self.bylines)
             fields["bylines"] = Field(value, fields["bylines"].line)
-        rest = (*self.kept, *self.lines[self.at :])
-        return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems))
+        release = fields.pop("release", None)
+        if release is not None:
+            fields.setdefault("embargo", release)
+            fields.setdefault("published", release)
+        kept = (one for line in self.kept for one in (line, CopyLine(line.number, "", "")))
+        rest = (*kept, *self.lines[self.at :])
+        return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems), self.extra)
 
     def take_fields_above(self) -> None:
-        """Take the lines above the headline: `Key: value`, an embargo, boilerplate."""
-        lines = takewhile(lambda pair: pair[1], ((line, _read_key(line.words)) for line in self.lines[self.at :]))
+        """Take the lines above the headline: `Key: value`, an embargo, boilerplate, a byline, a date, a kicker."""
+        lines = takewhile(lambda pair: pair[1], ((line, read_key(line.words)) for line in self.lines[self.at :]))
         found = [(line, *field) for line, field in lines if field]
-        if len(found) > 1 or (found and _stands_alone(*found[0][1:])):
+        if len(found) > 1 or (found and stands_alone(*found[0][1:])):
             self.at = self._skip_blank(self.at + len(found))
             for line, key, value in found:
                 self._add(key, value, line)
-        while mark_line(self._line(self.at).words) is BoilerplateMark.ANYWHERE and self._skip_blank(self.at + 1) < len(
-            self.lines
-        ):
-            self._take_boilerplate(self.lines[self.at])
-            self.at = self._skip_blank(self.at)
+        if "headline" not in self.fields:
+            for _ in range(MAX_LINES_ABOVE):
+                if not self._pass_over():
+                    break
+
+    def _pass_over(self) -> bool:
+        """Take one line that stands above the headline. Return False when the headline is reached."""
+        line = self._line(self.at)
+        below = self._skip_blank(self.at + 1)
+        if below >= len(self.lines):
+            return False
+        if mark_line(line.words) is BoilerplateMark.ANYWHERE:
+            self._take_boilerplate(line)
+            self._take_page_head(line)
+        elif is_kicker(line, self.lines[self.at + 1 :]) and "kicker" not in self.fields:
+            self.at += 1
+            self._add("kicker", line.words.strip(" :"), line)
+            self._note(line, "was read as the kicker over the headline.", "Write “Kicker:” before it to make sure.")
+        elif is_note_above(line, self.lines[self.at + 1 :]):
+            self.at += 1
+            self.kept.append(line)
+        elif may_be_headline(self.lines[below]) and self._take_above(line):
+            pass
+        else:
+            return False
+        self.at = self._skip_blank(self.at)
+        return True
+
+    def _take_above(self, line: CopyLine) -> bool:
+        """Take a byline, a date, an embargo or a line for the desk above the headline."""
+        restraint = read_restraint(line.words, Place.HEAD)
+        if restraint is not None and restraint.moment and restraint.rest:
+            return False
+        found = read_head_line(line)
+        sure = found and all(key in {"bylines", "published", "embargo", "release"} for key, _ in found)
+        if sure and not any(key == "bylines" and " " not in value for key, value in found):
+            return self._take_known(line)
+        return self._take_desk_line(line)
+
+    def _take_page_head(self, line: CopyLine) -> None:
+        """Leave out the menu of a web page, which stands in one block with `Skip to main content`."""
+        end = closes_page_head(line, self.lines[self.at :])
+        for menu in self.lines[self.at : self.at + end]:
+            self.problems.append(note_boilerplate(menu, self.file))
+        self.at += end
 
     def take_headline(self) -> None:
         """Take the headline: the `Headline:` field, or else the first line and a second line that continues it."""
         field = self.fields.pop("headline", None)
         if field is not None:
             self.headline = Paragraph(field.line, str(field.value))
-        elif self.at < len(self.lines):
+        elif self.at < len(self.lines) and may_be_headline(self.lines[self.at], self._line(self.at + 1)):
             line = self.lines[self.at]
-            self.headline = Paragraph(line.number, line.words)
+            self.headline = Paragraph(line.number, self._without_embargo(line))
             self.at += 1
             self._take_second_half()
 
+    def _without_embargo(self, line: CopyLine) -> str:
+        """Return the words of the headline without an embargo that can be read: `EMBARGOED UNTIL DEC. 1, 2026 - X`."""
+        found = read_restraint(line.words, Place.HEADLINE)
+        if found is None or not found.moment or not found.rest or "embargo" in self.fields:
+            return line.words
+        self._add("embargo", found.moment, line)
+        self._note(line, f"names an embargo, {found.moment}.", "Write it in a line of its own: “Embargo: …”.")
+        return found.rest
+
     def _take_second_half(self) -> None:
         upper, lower = self.headline, self._line(self.at)
-        if not _runs_on(upper.text, lower.words, not self._line(self.at + 1).words) or _is_known(lower):
+        if not runs_on(upper.text, lower.words, not self._line(self.at + 1).words) or is_known(lower):
             return
         self.headline = Paragraph(upper.line, f"{upper.text} {lower.words}")
         self.at = self._skip_blank(self.at + 1)
@@ -125,11 +191,16 @@ class _HeadReader:
         if self.at == len(self.lines):
             return False
         line = self.lines[self.at]
+        if not is_short(line.words):
+            return False
         return (
             self._take_known(line)
             or self._take_bare_byline(line)
             or self._take_odd_byline(line)
+            or self._take_desk_line(line)
+            or self._take_note(line)
             or self._take_deck(line)
+            or self._keep_lede(line)
         )
 
     def _take_known(self, line: CopyLine) -> bool:
@@ -138,12 +209,44 @@ class _HeadReader:
         if not found:
             self._check_slip(line)
             return self._take_boilerplate(line)
+        dated = any(key == "published" for key, _ in found)
+        if dated and (self._is_other_day(line) or not self._agrees_with_name(line, found)):
+            return False
         self.at += 1
         for key, value in found:
             self._add(key, value, line)
         if found[-1][0] == "bylines":
             self._take_titles()
         return True
+
+    def _is_other_day(self, line: CopyLine) -> bool:
+        """Tell whether a date is that of an event or of history, and so belongs to the story."""
+        if is_about_other_days(self.headline.text):
+            return True
+        start = self.at
+        while start > 0 and self.lines[start - 1].words and self.lines[start - 1].number > self.headline.line:
+            start -= 1
+        block = list(takewhile(lambda one: one.words, self.lines[start : start + MAX_FIELD_CHARS]))
+        return is_event(line, block)
+
+    def _agrees_with_name(self, line: CopyLine, found: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether the date of a line is that in the file's name, which wins; report one that isn't."""
+        value = next(value for key, value in found if key == "published")
+        answer = compare_days(value, self.named_day)
+        if answer is NamedDay.SAME or not self.named_day:
+            return True
+        if "published" in self.fields:
+            return True
+        message = f"“{value}” isn't the date in the file's name, {self.named_day}, which is used."
+        hint = "Correct the one that is wrong. If it is the date of an event, write it in a sentence."
+        self.problems.append(Problem(self.file, line.number, message, hint, Gravity.WARNING))
+        self.fields["published"] = Field(self.named_day, line.number)
+        beside_byline = "bylines" in self.fields and self._line(self.at - 1).words != ""
+        if beside_byline or len(found) > 1 or line.words != value or answer is NamedDay.UNREADABLE:
+            return True
+        self.kept.append(line)
+        self.at += 1
+        return False
 
     def _take_boilerplate(self, line: CopyLine) -> bool:
         if mark_line(line.words) not in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}:
@@ -152,24 +255,54 @@ class _HeadReader:
         self.problems.append(note_boilerplate(line, self.file))
         return True
 
+    def _take_desk_line(self, line: CopyLine) -> bool:
+        """Take a line that is for the desk alone, or an unknown one between two known lines of one block."""
+        pair = read_desk_line(line.words)
+        if pair is None and is_contact(line.words):
+            self.at += 1
+            self.problems.append(note_boilerplate(line, self.file))
+            return True
+        if pair is None:
+            above, below = self._line(self.at - 1), self._line(self.at + 1)
+            known = above.number > self.headline.line and is_known(above) and below.words and is_known(below)
+            pair = read_unknown_pair(line.words) if known else None
+        if pair is None:
+            return False
+        self.at += 1
+        key = re.sub(r"[\s-]+", "_", pair[0].casefold())
+        self.extra.setdefault(key, pair[1])
+        self._note(line, "is for the desk and isn't printed.", "If it is part of the story, write it as a sentence.")
+        return True
+
     def _take_titles(self) -> None:
         """Take the lines under a byline with an affiliation or a mail address."""
-        while self.at < len(self.lines) and _is_under_byline(self.lines[self.at].words):
-            self.bylines[-1] += f", {self.lines[self.at].words}"
+        while self.at < len(self.lines) and is_under_byline(self.lines[self.at].words):
+            line = self.lines[self.at]
+            if is_contact(line.words):
+                self.problems.append(note_boilerplate(line, self.file))
+            else:
+                self.bylines[-1] += f", {line.words}"
             self.at += 1
 
     def _take_bare_byline(self, line: CopyLine) -> bool:
         """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
-        below = self._line(self.at + 1)
+        below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
-        if "bylines" in self.fields or not (is_bare_byline(line.words) or (titled and names_people(line.words))):
+        alone = is_bare_name(line.words)
+        papered = alone and is_bare_name(below.words) and looks_like_date_line(after)
+        certain = is_bare_byline(line.words) or (titled and names_people(line.words))
+        certain = certain or papered or (alone and looks_like_moment(below.words))
+        if "bylines" in self.fields or not certain:
             return False
-        after = self._line(self.at + 2) if titled else below
-        if after.words and not read_head_line(after):
+        after = after if titled else below
+        if after.words and not papered and not read_head_line(after):
             return False
         self.at += 1
         self._add("bylines", line.words, line)
         self._note(line, "was read as the byline.", "Write “By” before the name to make sure.")
+        if papered:
+            self.bylines[-1] += f", {below.words}"
+            self.at += 1
         self._take_titles()
         return True
 
@@ -189,16 +322,44 @@ class _HeadReader:
         self._note(line, "was read as the byline.", "Write “By” and the name alone to make sure.")
         return True
 
-    def _take_deck(self, line: CopyLine) -> bool:
-        """Take a single line between the headline and a byline or date as the deck."""
+    def _take_note(self, line: CopyLine) -> bool:
+        """Pass over a note to readers that has more of the head under it. It opens the story."""
+        note = read_note(line.words)
         below = self._line(self._skip_blank(self.at + 1))
-        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
-            return False
-        if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not _may_be_deck(line):
+        if note is None or note.kind is not NoteKind.TO_READERS or not read_head_line(below):
             return False
         self.at += 1
-        self._add("deck", line.words, line)
+        self.kept.append(line)
+        return True
+
+    def _take_deck(self, line: CopyLine) -> bool:
+        """Take one to three lines between the headline and a byline or date as the deck."""
+        end = self.at + 1
+        while end < self.at + MAX_DECK_LINES and self._line(end).words and may_be_deck(self._line(end)):
+            if is_known(self._line(end)):
+                break
+            end += 1
+        below = self._line(self._skip_blank(end))
+        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
+            return False
+        deck = self.lines[self.at : end]
+        if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not all(map(may_be_deck, deck)):
+            return False
+        self.at = end
+        self._add("deck", ". ".join(one.words for one in deck), line)
         self._note(line, "was read as the deck, the line under the headline.", "Write “Deck:” before it to make sure.")
+        return True
+
+    def _keep_lede(self, line: CopyLine) -> bool:
+        """Keep a sentence between the headline and a byline as the first paragraph: a deck has no point at its end."""
+        below = self._line(self._skip_blank(self.at + 1))
+        alone = not self._line(self.at + 1).words
+        if "bylines" in self.fields or self.kept or not (alone and ends_sentence(line.words)):
+            return False
+        if [key for key, _ in read_head_line(below)][:1] != ["bylines"]:
+            return False
+        self.at += 1
+        self.kept.append(line)
         return True
 
     def _add(self, key: str, value: str, line: CopyLine) -> None:
@@ -237,85 +398,3 @@ class _HeadReader:
         while at < len(self.lines) and not self.lines[at].words:
             at += 1
         return at
-
-
-def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
-    """Return the canonical keys and values in a line of the head; empty when it has none.
-
-    `By Jane Roe | April 20, 2010` has two.
-    """
-    words = line.words
-    whole = _read_piece(words)
-    if whole:
-        return [whole]
-    pieces = [_read_piece(piece) for piece in BARS.split(words)] if len(words) <= MAX_FIELD_CHARS else []
-    found = [piece for piece in pieces if piece]
-    return found if len(found) == len(pieces) else []
-
-
-def note_boilerplate(line: CopyLine, file: str) -> Problem:
-    """Return the note to the editor that `line` was left out."""
-    message = f"Left out: “{line.words}” looks like a label, not story text."
-    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
-
-
-def _read_piece(words: str) -> tuple[str, str] | None:
-    field = _read_key(words)
-    if field:
-        return field
-    if looks_like_moment(words):
-        return "updated" if UPDATED.match(words) else "published", words
-    return ("bylines", words) if looks_like_byline(words) else None
-
-
-def _read_key(words: str) -> tuple[str, str] | None:
-    return _read_embargo(words) or _read_field(words)
-
-
-def _read_embargo(words: str) -> tuple[str, str] | None:
-    """Return the time in `EMBARGOED UNTIL 00:01 GMT, 3 March 2026`. If it isn't a date, the story is later held."""
-    found = EMBARGO.fullmatch(words)
-    return ("embargo", found[1]) if found else None
-
-
-def _read_field(words: str) -> tuple[str, str] | None:
-    """Return key and value of a `Key: value` line, unless it is a sentence (`Update: Council votes`) or a link.
-
-    `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
-    """
-    field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
-    if field is None or not field[1]:
-        return None
-    if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:
-        return None
-    if field[0] == "updated" and not any(char.isdigit() for char in field[1]):
-        return None
-    if field[0] == "related" and any(" " in name.strip() for name in field[1].split(",")):
-        return None
-    return field
-
-
-def _stands_alone(key: str, value: str) -> bool:
-    return key in SURE_ALONE and (key != "published" or looks_like_moment(value))
-
-
-def _is_known(line: CopyLine) -> bool:
-    return bool(read_head_line(line)) or mark_line(line.words) is not BoilerplateMark.STORY
-
-
-def _runs_on(upper: str, lower: str, is_last: bool) -> bool:
-    """Tell whether a headline continues in the line below: both are as long as wrapped lines, and a blank follows."""
-    if not is_last or not lower or not MIN_WRAPPED_HEADLINE <= len(upper) <= MAX_WRAPPED_HEADLINE:
-        return False
-    if ends_sentence(upper) or ends_sentence(lower) or len(lower) > len(upper) or BULLET.match(lower):
-        return False
-    return lower[0].islower() or (upper.isupper() and lower.isupper())
-
-
-def _may_be_deck(line: CopyLine) -> bool:
-    fits = len(line.words) <= MAX_DECK_CHARS and len(line.words.split()) >= MIN_DECK_WORDS
-    return fits and not line.is_indented and read_dateline(line.words) is None
-
-
-def _is_under_byline(words: str) -> bool:
-    return bool(words) and (is_title(words) or EMAIL.fullmatch(words) is not None)

@@ -13,12 +13,15 @@ FULL_LINE = 0.6
 MIN_FULL_CHARS = 36
 
 BLANKS = re.compile(r"[ \t]+")
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?:…][\"'”’»)\]]{0,2}$")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?:…。！？：؟۔।॥։።][\"'”’»)\]」』）]{0,2}$")
 BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 TABLE_GAP = re.compile(r"(?<![.!?:;,\"'”’ \t])(?: {2,}|[ ]?\t[ \t]*)(?=\S)")
 DIGIT = re.compile(r"\d")
 SECOND_HALF = re.compile(r"(?!(?:and|or|to) )[^\W_]")
 BROKEN_COMPOUND = re.compile(r"[^\W_]-$")
+UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+"""The characters of writings without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, with their marks."""
+UNSPACED_END, UNSPACED_OPENING = re.compile(f"[{UNSPACED}]$"), re.compile(f"[{UNSPACED}]")
 
 
 class CopyLine(msgspec.Struct, frozen=True):
@@ -78,21 +81,22 @@ def is_wrapped(lines: Sequence[CopyLine]) -> bool:
     narrow = [block for block in cut_blocks(lines) if _is_narrow(block)]
     longest = max((len(line.text) for block in narrow for line in block), default=0)
     full = max(MIN_FULL_CHARS, longest * FULL_LINE)
-    pairs = [pair for block in narrow for pair in _pair_lines(block)]
+    pairs = [pair for block in narrow for pair in _pair_lines(block) if not any(map(_is_item_or_row, pair))]
     continued = [pair for pair in pairs if _continues(*pair, full)]
     return bool(pairs) and len(continued) * 2 >= len(pairs)
 
 
-def join_paragraphs(lines: Sequence[CopyLine], wrapped: bool) -> list[Paragraph]:
-    """Return the paragraphs of `lines`, each on one line.
+def join_words(upper: str, lower: str) -> str:
+    """Return two lines of a paragraph as one.
 
-    In wrapped copy a paragraph ends at the next blank line, indented line, list item or row of a table. In other copy,
-    and in blocks too wide to be wrapped, each line is a paragraph.
+    A compound broken at its hyphen (`long-` / `term`) is closed up, and so are Chinese, Japanese and Thai, which have
+    no spaces between words.
     """
-    paragraphs: list[Paragraph] = []
-    for block in cut_blocks(lines):
-        paragraphs.extend(_join_block(block) if wrapped and _is_narrow(block) else _fold(block))
-    return paragraphs
+    if BROKEN_COMPOUND.search(upper[-2:]) and SECOND_HALF.match(lower):
+        return upper + lower
+    if UNSPACED_END.search(upper[-1:]) and UNSPACED_OPENING.match(lower):
+        return upper + lower
+    return f"{upper} {lower}"
 
 
 def _is_narrow(block: Sequence[CopyLine]) -> bool:
@@ -111,44 +115,17 @@ def _do_indents_open(block: Sequence[CopyLine]) -> bool:
 
 
 def _continues(upper: CopyLine, lower: CopyLine, full: float) -> bool:
-    if ends_sentence(upper.text) or BULLET.match(lower.words) or _is_row(lower):
+    if ends_sentence(upper.text):
         return False
     return lower.words[:1].islower() or len(upper.text) >= full
+
+
+def _is_item_or_row(line: CopyLine) -> bool:
+    """Tell whether the line says nothing about wrapping: it is an item of a list or a row of a table."""
+    return BULLET.match(line.words) is not None or _is_row(line)
 
 
 def _is_row(line: CopyLine) -> bool:
     """Tell whether the line is a row of a table: it has two gaps and a digit."""
     gaps = line.text.count("  ") + line.text.count("\t")
     return gaps >= 2 and DIGIT.search(line.text) is not None and len(TABLE_GAP.findall(line.text.strip())) >= 2
-
-
-def _fold(block: Iterable[CopyLine]) -> Iterator[Paragraph]:
-    return (Paragraph(line.number, line.words) for line in block)
-
-
-def _join_block(block: Sequence[CopyLine]) -> Iterator[Paragraph]:
-    indents_open = _do_indents_open(block)
-    run: list[CopyLine] = []
-    for line in block:
-        if run and (_begins_paragraph(run, line) or (indents_open and line.is_indented)):
-            yield _join_run(run)
-            run = []
-        run.append(line)
-    yield _join_run(run)
-
-
-def _begins_paragraph(run: Sequence[CopyLine], line: CopyLine) -> bool:
-    """Tell whether `line` begins a new paragraph: it is a row of a table, is under one, or is an item of a list."""
-    if _is_row(line) or _is_row(run[-1]):
-        return True
-    opened = ends_sentence(run[-1].text) or BULLET.match(run[0].words)
-    return bool(opened and BULLET.match(line.words))
-
-
-def _join_run(run: Sequence[CopyLine]) -> Paragraph:
-    """Return the lines as one paragraph. A compound broken at its hyphen (`long-` / `term`) is joined."""
-    pieces = [run[0].words]
-    for upper, lower in pairwise(run):
-        closed = BROKEN_COMPOUND.search(upper.words[-2:]) and SECOND_HALF.match(lower.words)
-        pieces.append(lower.words if closed else f" {lower.words}")
-    return Paragraph(run[0].number, "".join(pieces))

@@ -7,6 +7,7 @@ the header is the editor's answer to a false alarm.
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
@@ -63,6 +64,10 @@ DURATION = re.compile(
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
 """What remains of a time without its known words may have so many words that are not known, such as foreign months."""
+TIME_BEFORE = re.compile(
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\W\d_]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+)
+"""A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
 DAY_BEFORE_RELEASE = re.compile(
     rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
     r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
@@ -83,6 +88,7 @@ CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def read_restraint(words: str, place: Place) -> Restraint | None:
     """Return what the line asks for, or None if it is no restraint."""
     if len(words) > MAX_CHARS:
@@ -109,6 +115,8 @@ def _opening_in_capitals(words: str) -> str:
 def _read_opening(bare: str, place: Place) -> Restraint | None:
     """Return the restraint whose phrase opens `bare`."""
     folded = fold(bare)
+    if not phrases(*JUDGES).opening(folded):
+        return None
     if len(folded) != len(bare):
         bare = folded
     for kind, judge in JUDGES.items():
@@ -122,12 +130,13 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
     folded = fold(bare.strip(OUTER_MARKS))
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
-    if ends and (TIME_SIGN.search(folded) or folded in phrases("forbidden")):
+    if ends and (TIME_BEFORE.search(folded) or folded in phrases("forbidden")):
         return Restraint("embargo")
     if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare)
-    if inside and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
+    sure = inside and (inside[0].casefold().startswith("embargoed") or _is_time(bare[inside.end() :]))
+    if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
 

@@ -8,17 +8,22 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.intake.blocks.read import read_blocks, replace_lede
+from generator.intake.blocks.records import Block, Break
+from generator.intake.blocks.to_html import words_of
 from generator.intake.header.split import Field
 from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
 from generator.intake.wire.bylines import read_bylines
-from generator.intake.wire.datelines import Dateline, read_dateline
-from generator.intake.wire.head import note_boilerplate, read_head
-from generator.intake.wire.lines import CopyLine, Paragraph, is_wrapped, join_paragraphs
+from generator.intake.wire.datelines import Dateline
+from generator.intake.wire.head import read_head
+from generator.intake.wire.head_lines import note_boilerplate
+from generator.intake.wire.lines import CopyLine, is_wrapped
+from generator.intake.wire.openings import find_dateline, mark_notes
 from generator.model import Gravity, Problem
 
 
 class WireCopy(msgspec.Struct, frozen=True):
-    """The content of one plain text. It is made here and read by intake/parse.py."""
+    """The content of one plain text. It is made here and read by intake/read_copy.py."""
 
     headline: str
     """The headline; empty when the text is empty."""
@@ -29,10 +34,17 @@ class WireCopy(msgspec.Struct, frozen=True):
     """The place as printed, `BRUSSELS`, or empty."""
     source: str
     """The agency in the dateline, or else in the byline; empty without either."""
-    paragraphs: tuple[str, ...]
-    """The paragraphs as plain text, each on one line; the lede is without its dateline."""
+    blocks: tuple[Block, ...]
+    """The paragraphs, lists, tables and other blocks; the lede is without its dateline."""
     problems: tuple[Problem, ...]
     """The problems in the order of their lines."""
+    extra: dict[str, str | list[str]] = {}
+    """What the head says to the desk."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words of each block, on one line."""
+        return tuple(words_of([block]) for block in self.blocks if not isinstance(block, Break))
 
 
 def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> WireCopy:
@@ -43,22 +55,31 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
     head = read_head(lines, file, titled)
     wrapped = is_wrapped(head.rest)
     lines, notes = _remove_boilerplate(head.rest, wrapped, file)
-    paragraphs = join_paragraphs(lines, wrapped)
-    dateline = read_dateline(paragraphs[0].text) if paragraphs else None
+    blocks = mark_notes(read_blocks(lines))
+    opening = find_dateline(blocks)
+    dateline = opening.dateline if opening else None
     fields = dict(head.fields)
-    if dateline is not None:
-        notes.append(_note_dateline(dateline, paragraphs[0].line, file))
+    if opening is not None and dateline is not None:
+        line = blocks[opening.at].line
+        notes.append(_note_dateline(dateline, line, file))
         if dateline.has_year:
-            fields.setdefault("published", Field(dateline.day, paragraphs[0].line))
-        paragraphs[0] = Paragraph(paragraphs[0].line, dateline.lede)
+            fields.setdefault("published", Field(dateline.day, line))
+        if dateline.writers:
+            fields.setdefault("bylines", Field(dateline.writers, line))
+        if opening.byline_at >= 0:
+            byline = blocks[opening.byline_at]
+            fields.setdefault("bylines", Field(words_of([byline]), byline.line))
+            blocks = replace_lede(blocks, "", opening.byline_at)
+        blocks = replace_lede(blocks, dateline.lede, opening.at)
     return WireCopy(
         headline=head.headline,
         headline_line=head.headline_line,
         fields=fields,
         dateline=dateline.place if dateline else "",
         source=(dateline.agency if dateline else "") or _source_of_bylines(fields),
-        paragraphs=tuple(paragraph.text for paragraph in paragraphs if paragraph.text),
+        blocks=blocks,
         problems=tuple(sorted((*head.problems, *notes), key=lambda problem: problem.line)),
+        extra=head.extra,
     )
 
 

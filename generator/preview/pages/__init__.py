@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.archive.versions import say_version, short_day
+
 HERE = Path(__file__).parent
 ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text/javascript", "desk.css": "text/css"}
 """The desk's files -> their media types."""
-MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-"""The months as American newspapers abbreviate them in dates."""
 
 
 def render(name: str, **variables: Any) -> str:
@@ -50,7 +50,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["at"] = _at
-    environment.filters["date"] = _date
+    environment.filters["version"] = say_version
     environment.filters["next_time"] = _next_time
     environment.filters["until"] = _until
     return environment
@@ -59,13 +59,7 @@ def _environment() -> jinja2.Environment:
 def _at(moment: datetime, zone: ZoneInfo) -> str:
     """Return a date and time: `Nov. 23, 2026, 9 AM`."""
     local = moment.astimezone(zone)
-    return f"{_date(moment, zone)}, {local.year}, {_clock(local)}"
-
-
-def _date(moment: datetime, zone: ZoneInfo) -> str:
-    """Return a date without its year: `Nov. 23`."""
-    local = moment.astimezone(zone)
-    return f"{MONTHS[local.month - 1]} {local.day}"
+    return f"{short_day(moment, zone)}, {local.year}, {_clock(local)}"
 
 
 def _clock(local: datetime) -> str:
@@ -79,7 +73,7 @@ def _next_time(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
     days = (local.date() - now.astimezone(zone).date()).days
     if days > 6:
-        return f"{_clock(local)} on {_date(moment, zone)}, {local.year}"
+        return f"{_clock(local)} on {short_day(moment, zone)}, {local.year}"
     return f"{_clock(local)} {f'{local:%A}' if days else 'today'}"
 
 

@@ -86,7 +86,7 @@ def test_a_part_of_the_name_behind_a_comma_stays_with_it() -> None:
         ("JOHN PAUL II", "John Paul II"),
         ("JOSÉ ÑANDÚ", "José Ñandú"),
         ("bell hooks", "bell hooks"),
-        ("Jane ROE", "Jane ROE"),
+        ("Jane ROE", "Jane Roe"),
     ],
 )
 def test_names_in_capitals_get_ordinary_letters(capitals: str, name: str) -> None:

@@ -1,0 +1,69 @@
+"""Recognise what a text says to the desk alone, and chats: neither is ever printed."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.recognise.left_out import left_out
+from generator.intake.wire.lines import CopyLine
+from generator.model import Problem
+
+MAX_CHARS = 160
+MAX_HEADING_CHARS = 60
+MIN_SENTENCE_CHARS = 18
+"""A phrase of this length is a statement wherever it ends a line; a shorter one must be the whole of it."""
+MARKS = " \t*_#[]()<>|•–—-=~:：.。!"
+CHAT = re.compile(
+    r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? (?:um |at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f][AaPp]\.?[Mm]\.?)?\]?"
+    r"(?: -|:)? [^:\n]{1,40}: \S|[^:\n,]{1,40}, \[\d{1,2}[./]\d{1,2}[./]\d{2,4} \d{1,2}:\d{2}\]"
+    r"|\[\d{1,2}:\d{2}(?:[:.]\d{2})?(?: [AP]M)?\] [^:\n]{1,40}: \S"
+)
+"""A line of a chat: `[11/23/26, 9:05 AM] Jane Roe: …`."""
+OPENING_LINES = 3
+
+
+def recognise_private_notes(copy: CopyText) -> Recognition | None:
+    """Return the text without the notes to the desk at its end; None if it has none."""
+    lines = [line for line in copy.lines if line.words]
+    note = next((line for line in lines[1:] if is_private(line.words)), None)
+    if note is None:
+        return None
+    numbers = {line.number for line in lines if line.number >= note.number}
+    found = msgspec.structs.replace(
+        copy,
+        lines=copy.without(numbers),
+        problems=(*copy.problems, *left_out(copy.lines, numbers, "it is for the desk alone", copy.file)),
+    )
+    shown = note.words[:MAX_HEADING_CHARS]
+    return Recognition(Finding("copy with private notes", Certainty.SURE, f"it says “{shown}”", note.number), found)
+
+
+def recognise_chat(copy: CopyText) -> Recognition | None:
+    """Hold a text that opens like a chat; None for any other."""
+    line = _chat_line([line for line in copy.lines if line.words][:OPENING_LINES])
+    if line is None:
+        return None
+    message = f"This looks like a chat: “{line.words[:MAX_HEADING_CHARS]}”. The story isn't published."
+    hint = "Keep only the story, with its headline in the first line."
+    held = msgspec.structs.replace(copy, problems=(*copy.problems, Problem(copy.file, line.number, message, hint)))
+    return Recognition(Finding("a chat", Certainty.LIKELY, "it opens with an hour and a name", line.number), held)
+
+
+def is_private(words: str) -> bool:
+    """Tell whether a line says that what follows is for the desk alone."""
+    if len(words) > MAX_CHARS:
+        return False
+    bare = fold(words).strip(MARKS)
+    private = phrases("private")
+    length = private.opening(bare)
+    if length and len(bare) <= MAX_HEADING_CHARS and (length == len(bare) or bare[length:].lstrip()[:1] in ":："):
+        return True
+    return private.closing(bare) >= MIN_SENTENCE_CHARS or (not bare.isascii() and private.closing(bare) > 3)
+
+
+def _chat_line(lines: Sequence[CopyLine]) -> CopyLine | None:
+    return next((line for line in lines if CHAT.match(line.words)), None)

@@ -1,0 +1,103 @@
+"""Find the sections that stand under the last paragraph of a press release."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.mail.closing import has_contact
+from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
+
+MIN_BODY_CHARS = 60
+MAX_HEADING_CHARS = 60
+MARKS = " \t*_#[]()<>|•–—-=~:："
+END_SIGN = re.compile(r"#{2,5}|#(?: #){1,5}|[-–—~*] ?30 ?[-–—~*]|\*(?: ?\*){2,5}")
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A section that isn't printed."""
+
+    kind: str
+    """`contact`, `about`, `notes` or `end`."""
+    lines: tuple[CopyLine, ...]
+
+
+def is_body(words: str) -> bool:
+    """Tell whether a line is surely text of the story: it is long, or it is a sentence."""
+    return len(words) >= MIN_BODY_CHARS * 2 or (ends_sentence(words) and len(words) >= MIN_BODY_CHARS // 2)
+
+
+def find_sections(lines: Sequence[CopyLine]) -> list[Section]:
+    """Return the sections under the text, each from its heading to the next one."""
+    blocks = cut_blocks(lines)
+    first = next((at for at, block in enumerate(blocks) if any(is_body(line.words) for line in block)), len(blocks))
+    sections: list[Section] = []
+    for at, block in enumerate(blocks[first:], first):
+        cut = _cut_block(block, blocks[at + 1 :], is_first=at == first)
+        if cut is None:
+            if sections and _goes_on(sections):
+                sections[-1] = Section(sections[-1].kind, (*sections[-1].lines, *block))
+            continue
+        start, kind = cut
+        if start and sections and _goes_on(sections):
+            sections[-1] = Section(sections[-1].kind, (*sections[-1].lines, *block[:start]))
+        sections.append(Section(kind, tuple(block[start:])))
+    return _with_text(sections)
+
+
+def _with_text(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections without a sign of the end that nothing follows: it is furniture of any copy."""
+    return [section for section in sections if section.kind != "end" or len(section.lines) > 1 or len(sections) > 1]
+
+
+def _goes_on(sections: Sequence[Section]) -> bool:
+    """Tell whether what follows without a heading belongs to the last section. A sentence with a contact is alone."""
+    return sections[-1].kind != "sentence"
+
+
+def _cut_block(
+    block: Sequence[CopyLine], below: Sequence[Sequence[CopyLine]], *, is_first: bool
+) -> tuple[int, str] | None:
+    """Return the index of the line in `block` that opens a section, and the section's kind; None without one."""
+    for at, line in enumerate(block):
+        if is_first and not at:
+            continue
+        kind = _kind_of(line.words, [*block[at + 1 :], *(below[0] if below else ())])
+        if kind and (at == 0 or kind != "about"):
+            return at, kind
+    return None
+
+
+def _kind_of(words: str, below: Sequence[CopyLine]) -> str:
+    """Return the kind of the section that the line opens, or an empty text."""
+    bare = words.strip(MARKS)
+    folded = fold(bare)
+    if END_SIGN.fullmatch(words) or (folded in phrases("ends") and (bare.isupper() or bare != words.strip(" :"))):
+        return "end"
+    length = phrases("notes").opening(folded)
+    if length and _closes(folded[length:]):
+        return "notes"
+    length = phrases("contact").opening(folded)
+    if length and len(words) <= MAX_HEADING_CHARS * 3:
+        heading = not folded[length:].strip(MARKS) or folded[length:].lstrip()[:1] in ":："
+        if heading and (has_contact(words) or any(has_contact(line.words) for line in below[:8])):
+            return "contact"
+        if has_contact(words):
+            return "sentence"
+    length = phrases("about").opening(folded)
+    if length and len(bare) <= MAX_HEADING_CHARS and below and _is_heading(bare, length):
+        return "about"
+    return ""
+
+
+def _closes(rest: str) -> bool:
+    return not rest.strip(MARKS) or rest.lstrip()[:1] in ":："
+
+
+def _is_heading(bare: str, length: int) -> bool:
+    """Tell whether `About Acme` is a heading: a name follows, and no sentence."""
+    name = bare[length:].strip()
+    named = any(char.isupper() for char in name) or " " in bare[:length] or not name.isascii()
+    return bool(name) and named and not ends_sentence(bare) and not name.endswith(",")

@@ -1,0 +1,106 @@
+"""Remove from text what only programs wrote: invisible signs, and in plain text entities and stray tags."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import msgspec
+
+from generator.intake.text.clean import clean_text
+from generator.model import Gravity, Problem
+
+INVISIBLE = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufff9-\ufffc"
+"""Soft hyphens, zero-width spaces and word joiners, invisible operators, marks of annotations and objects."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+JOINER = re.compile("(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff\u2000-\u206f])")
+"""A joiner beside Latin or nothing. Arabic, Indic writings and emoji need theirs."""
+ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+MAX_UNESCAPED = 2
+"""`&amp;rsquo;` was escaped twice."""
+TAG_NAMES = "a|abbr|article|b|big|blockquote|body|br|center|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|html|i|li|main|mark|ol|p|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+TAG = re.compile(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,2000}})?)/?>", re.IGNORECASE)
+VOID = {"br", "hr"}
+BLOCK_TAGS = {"p", "div", "br", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}
+
+
+class TidyText(msgspec.Struct, frozen=True):
+    """Text without what only programs wrote."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def drop_invisible(text: str) -> str:
+    """Return `text` without signs that nobody sees and that only tear words apart."""
+    if text.isascii():
+        return text
+    return JOINER.sub("", _INVISIBLE.sub("", text)) if _INVISIBLE.search(text) or "\u200c" in text or "\u200d" in text else text
+
+
+def read_entities(text: str) -> str:
+    """Return plain `text` with the characters that its entities stand for: `&rsquo;`, `&#8217;`."""
+    for _ in range(MAX_UNESCAPED):
+        if "&" not in text or not ENTITY.search(text):
+            break
+        text = ENTITY.sub(_character_of, text)
+    return text
+
+
+def tidy_plain_text(text: str, file: str) -> TidyText:
+    """Return plain text without entities and without the tags and comments of HTML, and a note about those.
+
+    A tag counts only if another one closes it: `<b>` alone may be a word of somebody's own.
+    """
+    problems: list[Problem] = []
+    if "<" in text:
+        text, problems = _drop_tags(text, file)
+    return TidyText(read_entities(text), tuple(problems))
+
+
+def _character_of(entity: re.Match[str]) -> str:
+    character = unescape(entity[0])
+    if character == entity[0] or not clean_text(character) or character in "\n\r\t\f\v":
+        return entity[0]
+    return drop_invisible(clean_text(character))
+
+
+def _drop_tags(text: str, file: str) -> tuple[str, list[Problem]]:
+    closed = {tag[2].lower() for tag in TAG.finditer(text) if tag[1]} | VOID
+    opened = {tag[2].lower() for tag in TAG.finditer(text) if not tag[1]}
+    names = closed & opened
+    found: dict[str, int] = {}
+
+    def drop(tag: re.Match[str]) -> str:
+        name = tag[2].lower()
+        if name not in names:
+            return tag[0]
+        found.setdefault(f"<{name}>", tag.start())
+        return _ends_of(tag[0], " " if name in BLOCK_TAGS else "")
+
+    bare = _drop_comments(TAG.sub(drop, text))
+    if bare.count("<!--") < text.count("<!--"):
+        found.setdefault("<!-- -->", text.index("<!--"))
+    return bare, list(_note_tags(text, found, file))
+
+
+def _drop_comments(text: str) -> str:
+    """Return `text` without HTML's comments."""
+    parts: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        parts += [text[at:begin], "\n" * text.count("\n", begin, end)]
+        at = end + len("-->")
+    return "".join([*parts, text[at:]])
+
+
+def _ends_of(tag: str, gap: str) -> str:
+    """Return what stands in place of a tag: its line ends, so that lines keep their numbers, or `gap`."""
+    return "\n" * tag.count("\n") or gap
+
+
+def _note_tags(text: str, found: dict[str, int], file: str) -> Iterator[Problem]:
+    if found:
+        line = text.count("\n", 0, min(found.values())) + 1
+        message = f"HTML was left out of plain text, its words stay: {', '.join(found)}."
+        hint = "Save the file as .md to keep bold text and links, or delete the tags."
+        yield Problem(file, line, message, hint, Gravity.NOTE)

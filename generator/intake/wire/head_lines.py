@@ -1,0 +1,157 @@
+"""Read one line of the head of copy: a field, a date, a byline, an embargo, or something for the desk alone."""
+
+import re
+from functools import lru_cache
+
+from generator.intake.header.keys import FIELD, fold_key
+from generator.intake.header.split import read_field
+from generator.intake.languages.phrases import fold
+from generator.intake.languages.words import phrases
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.agencies import is_title
+from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
+from generator.intake.wire.bylines import is_contact, looks_like_byline
+from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.restraint import Place, read_restraint
+from generator.model import Gravity, Problem
+
+MAX_HEAD_CHARS = 300
+"""A longer line is a paragraph of the story, unless it begins like a field."""
+MAX_FIELD_CHARS = 120
+MAX_KEY_CHARS = 40
+LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related"}
+"""Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
+SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
+"""Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
+BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
+UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}", re.IGNORECASE)
+DESK_KEYS = frozenset(
+    fold_key(key)
+    for key in (
+        "word count", "words", "wordcount", "length", "deadline", "art", "video", "videos", "audio", "phone", "tel",
+        "telephone", "cell", "mobile", "fax", "email", "e-mail", "mail", "url", "link", "links", "web", "website",
+        "budget", "budget line", "page", "pages", "edition", "editor", "slugline", "copy editor", "version", "file",
+        "filed", "filename", "id", "story id", "graphic", "graphics", "map", "embed", "twitter", "x", "instagram",
+        "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
+        "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
+        "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
+        "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
+        "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",
+    )
+)  # fmt: skip
+"""Keys whose lines are for the desk: they are kept for the paper's own templates and never printed."""
+MAX_NOTE_CHARS = 100
+
+
+def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
+    """Return the canonical keys and values in a line of the head; empty when it has none.
+
+    `By Jane Roe | April 20, 2010` has two. Two dates are a range, and no date of publication.
+    """
+    return list(_read_words(line.words)) if is_short(line.words) else []
+
+
+def is_short(words: str) -> bool:
+    """Tell whether a line is short enough for the head, or begins like a field."""
+    return len(words) <= MAX_HEAD_CHARS or ":" in words[:MAX_KEY_CHARS]
+
+
+@lru_cache(maxsize=256)
+def _read_words(words: str) -> tuple[tuple[str, str], ...]:
+    whole = _read_piece(words)
+    if whole:
+        return (whole,)
+    pieces = [_read_piece(piece) for piece in BARS.split(words)] if len(words) <= MAX_FIELD_CHARS else []
+    found = tuple(piece for piece in pieces if piece)
+    is_range = sum(key == "published" for key, _ in found) > 1
+    return found if len(found) == len(pieces) and not is_range else ()
+
+
+def note_boilerplate(line: CopyLine, file: str) -> Problem:
+    """Return the note to the editor that `line` was left out."""
+    message = f"Left out: “{line.words}” looks like a label, not story text."
+    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
+
+
+def _read_piece(words: str) -> tuple[str, str] | None:
+    field = read_key(words)
+    if field:
+        return field
+    if looks_like_moment(words):
+        return "updated" if UPDATED.match(words) else "published", words
+    return ("bylines", words) if looks_like_byline(words) else None
+
+
+def read_key(words: str) -> tuple[str, str] | None:
+    """Return the canonical key and the value of a line with an embargo or a field."""
+    return _read_embargo(words) or _read_field(words)
+
+
+def _read_embargo(words: str) -> tuple[str, str] | None:
+    """Return the time in `EMBARGOED UNTIL 00:01 GMT, 3 March 2026`. One that can't be read holds the story later."""
+    field = _read_field(words)
+    if field is not None and not is_release_key(words):
+        return None
+    found = read_restraint(words, Place.HEAD)
+    if found is None or not found.moment or found.rest:
+        return None
+    return ("release" if found.kind == "release" else "embargo"), found.moment
+
+
+def is_release_key(words: str) -> bool:
+    """Tell whether a line with a key names the day of release: `Publication date: Dec. 1, 2026`."""
+    return phrases("release").opening(fold(words.strip(" *_"))) > 0
+
+
+def read_desk_line(words: str) -> tuple[str, str] | None:
+    """Return key and value of a line that is for the desk alone: `Word count: 420`, or an address of a page."""
+    if ADDRESS.fullmatch(words):
+        return "link", words
+    pair = FIELD.fullmatch(words) if len(words) <= MAX_NOTE_CHARS else None
+    if pair and pair[2] and fold_key(pair[1]) in DESK_KEYS:
+        return pair[1], pair[2]
+    return None
+
+
+def read_unknown_pair(words: str) -> tuple[str, str] | None:
+    """Return key and value of a short `Key: value` line that may be for the desk, if others of the head surround it."""
+    pair = FIELD.fullmatch(words) if len(words) <= MAX_NOTE_CHARS else None
+    return (pair[1], pair[2]) if pair and pair[2] and not ends_sentence(words) else None
+
+
+def _read_field(words: str) -> tuple[str, str] | None:
+    """Return key and value of a `Key: value` line, unless it is a sentence (`Update: Council votes`) or a link.
+
+    `Related: Dog bites man` was copied from a web page: editors name related stories by words without blanks.
+    """
+    field = read_field(words) if ":" in words[:MAX_KEY_CHARS] else None
+    if field is None or not field[1]:
+        return None
+    if field[0] not in LONG_KEYS and len(words) > MAX_FIELD_CHARS:
+        return None
+    if field[0] == "updated" and not any(char.isdigit() for char in field[1]):
+        return None
+    if field[0] == "related" and any(" " in name.strip() for name in field[1].split(",")):
+        return None
+    return field
+
+
+def stands_alone(key: str, value: str) -> bool:
+    """Tell whether a field may stand alone above the headline."""
+    return key in SURE_ALONE and (key != "published" or looks_like_moment(value))
+
+
+def is_known(line: CopyLine) -> bool:
+    """Tell whether a line is a field, a byline, a date or boilerplate."""
+    return bool(read_head_line(line)) or mark_line(line.words) is not BoilerplateMark.STORY
+
+
+def is_under_byline(words: str) -> bool:
+    """Tell whether a line under a byline belongs to it: a title, an agency, a way to reach the reporter."""
+    return bool(words) and (is_title(words) or is_contact(words))
+
+
+def looks_like_date_line(line: CopyLine) -> bool:
+    """Tell whether a line of the head is a date, alone or with others."""
+    return any(key in {"published", "updated"} for key, _ in read_head_line(line))

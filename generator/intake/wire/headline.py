@@ -1,0 +1,93 @@
+"""Choose the headline among the lines at the top of copy, and know what may stand around it."""
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.languages.kickers import KICKERS
+from generator.intake.languages.phrases import fold
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_lines import is_known, read_desk_line
+from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence
+
+MAX_HEADLINE_CHARS = 200
+"""A longer line that ends a sentence is a paragraph."""
+MAX_DECK_CHARS = 250
+MIN_DECK_WORDS = 2
+MIN_WRAPPED_HEADLINE = 40
+MAX_WRAPPED_HEADLINE = 90
+MAX_KICKER_WORDS = 4
+MIN_WORDS_UNDER_KICKER = 2
+MIN_NOTE_CHARS = 60
+MAX_MENU_CHARS = 40
+PAGE_HEAD = re.compile(r"skip to (?:main )?content|skip navigation|skip to main", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def may_be_headline(line: CopyLine, below: CopyLine | None = None) -> bool:
+    """Tell whether a line can be a headline: it isn't a whole paragraph, or the head goes on under it."""
+    is_paragraph = len(line.words) > MAX_HEADLINE_CHARS and ends_sentence(line.words)
+    return bool(line.words) and (not is_paragraph or (below is not None and bool(below.words) and is_known(below)))
+
+
+def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a line is a kicker: `EDITORIAL`, or one word in capitals, over a headline with text under it."""
+    words = line.words.strip(" :*_")
+    if not words or len(words.split()) > MAX_KICKER_WORDS or is_known(line):
+        return False
+    with_words = [one for one in below[:12] if one.words]
+    if len(with_words) < 2 or not _is_title(with_words[0]):
+        return False
+    title = with_words[0]
+    alone = below[0].words == "" or len(below) < 2 or not below[1].words or is_known(below[1])
+    known = fold(words) in KICKERS
+    single = words.isupper() and " " not in words and len(words) > 2 and not title.words.isupper()
+    return alone and (known or (single and bool(below[0].words)))
+
+
+def _is_title(line: CopyLine) -> bool:
+    words = line.words
+    long_enough = len(words.split()) >= MIN_WORDS_UNDER_KICKER or not words.isascii()
+    return long_enough and not is_known(line) and not words.endswith((".", "。", ",", ":")) and may_be_headline(line)
+
+
+def is_note_above(line: CopyLine, below: Sequence[CopyLine]) -> bool:
+    """Tell whether a sentence stands above the headline: `This article is republished from … Read the original.`"""
+    if len(line.words) < MIN_NOTE_CHARS or not ends_sentence(line.words) or line.words.endswith(("?", "!")):
+        return False
+    if not below or below[0].words:
+        return False
+    with_words = [one for one in below if one.words][:2]
+    if len(with_words) < 2 or not _is_title(with_words[0]):
+        return False
+    return is_known(with_words[1]) and not read_desk_line(with_words[1].words)
+
+
+def closes_page_head(line: CopyLine, below: Sequence[CopyLine]) -> int:
+    """Return how many lines under `Skip to main content` are the menu of a web page, in one block with it."""
+    if not PAGE_HEAD.match(line.words):
+        return 0
+    end = next((at for at, one in enumerate(below) if not one.words), len(below))
+    menu = below[:end]
+    if end == len(below) or any(len(one.words) > MAX_MENU_CHARS or ends_sentence(one.words) for one in menu):
+        return 0
+    return end
+
+
+def runs_on(upper: str, lower: str, is_last: bool) -> bool:
+    """Tell whether a headline continues in the line below: both are as long as wrapped lines, and a blank follows."""
+    if not is_last or not lower or not MIN_WRAPPED_HEADLINE <= len(upper) <= MAX_WRAPPED_HEADLINE:
+        return False
+    if ends_sentence(upper) or ends_sentence(lower) or len(lower) > len(upper) or BULLET.match(lower):
+        return False
+    return lower[0].islower() or (upper.isupper() and lower.isupper())
+
+
+def may_be_deck(line: CopyLine) -> bool:
+    """Tell whether a line can be the deck: it is short, and no sentence with its point, no date and no byline."""
+    words = line.words
+    if len(words) > MAX_DECK_CHARS or len(words.split()) < MIN_DECK_WORDS or line.is_indented:
+        return False
+    if words.casefold().startswith("by ") or words.endswith((".", "。")) or looks_like_moment(words):
+        return False
+    return read_dateline(words) is None

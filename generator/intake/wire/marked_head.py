@@ -1,0 +1,42 @@
+"""Read the head of copy in Markdown: the same lines as in plain text, perhaps in italics or bold."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.wire.head import WireHead, read_head
+from generator.intake.wire.lines import CopyLine
+
+MAX_HEAD_LINES = 24
+"""The lines at the top of a Markdown text that may belong to its head."""
+MAX_LINE_CHARS = 300
+EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.{1,290}?)(?<=\S)\1(?=\W|$)")
+LINE_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
+BLOCK = re.compile(r"[#>|`~]|[-+*] |\d{1,3}[.)] |\[\^|<|!\[|(?:[-*_] ?){3,}$|\s{4}")
+"""What opens a heading, a quotation, a table, code, an item of a list, a picture or HTML: the head is over there."""
+
+
+def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> WireHead:
+    """Return the head of Markdown. The lines of the story are returned as they were written."""
+    first = next((at for at, line in enumerate(lines) if line.words), len(lines))
+    end = first
+    while end < len(lines) and end < first + MAX_HEAD_LINES and not BLOCK.match(lines[end].text):
+        end += 1
+    if end == first:
+        return WireHead("", 0, {}, tuple(lines), ())
+    plain = [_without_marks(line) if first <= at < end else line for at, line in enumerate(lines)]
+    head = read_head(plain, file, titled)
+    written = {line.number: line for line in lines}
+    rest = tuple(written[line.number] if line.words else line for line in head.rest)
+    return msgspec.structs.replace(head, rest=rest)
+
+
+def _without_marks(line: CopyLine) -> CopyLine:
+    """Return a line with its words without the marks for bold and italics."""
+    if len(line.words) > MAX_LINE_CHARS:
+        return line
+    words = LINE_BREAK.sub("", line.words)
+    if "*" in words or "_" in words:
+        words = EMPHASIS.sub(r"\2", words)
+    return CopyLine(line.number, line.text, words.strip()) if words != line.words else line

@@ -1,0 +1,93 @@
+"""Read the notes beside a story: corrections, notes to readers, remarks on what changed, credits of helpers."""
+
+import re
+from enum import Enum
+
+import msgspec
+
+from generator.intake.wire.note_words import (
+    CORRECTING_VERBS,
+    CORRECTIONS,
+    EDITORS_NOTES,
+    REMARK_VERBS,
+)
+
+MAX_CHARS = 1_000
+MAX_REMARK_CHARS = 300
+
+
+class NoteKind(Enum):
+    """What a line beside a story is."""
+
+    CORRECTION = "correction"
+    """It becomes one of the story's corrections."""
+    TO_READERS = "to readers"
+    """Readers see it: an editor's note, a licence."""
+    CREDIT = "credit"
+    """Readers see it: `John Doe contributed to this report.`"""
+    REMARK = "remark"
+    """It is for newsrooms: `(Adds quote, details)`."""
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A note, its words without the label, and the paper or agency that it credits, or empty."""
+
+    kind: NoteKind
+    text: str
+    source: str = ""
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+CORRECTION = re.compile(rf"(?:{_any(CORRECTIONS)})(?: \([^()]{{3,40}}\)| ?[-–—] ?[^:：]{{3,30}})?\s?[:：]\s*(.+)", re.IGNORECASE)
+REMARK = re.compile(rf"\((?:{_any(REMARK_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
+CORRECTING = re.compile(rf"\(((?:{_any(CORRECTING_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?)\)", re.IGNORECASE)
+TO_READERS = re.compile(rf"[(\[]?(?:{_any(EDITORS_NOTES)})\s?(?:[:：]|\.? ?[-–—])\s*.+", re.IGNORECASE)
+CONTRIBUTED = re.compile(
+    r"(?:-- ?|[-–—] )?[^.!?]{3,160} (?:contributed|also contributed|assisted|helped)(?: reporting| research)?"
+    r"(?: (?:to|with|from|on)\b[^.!?]{2,80})?\.?(?: ?[-–—]{1,2})?"
+    r"|(?:contributing|contributors?|additional reporting(?: by)?)\s?:? [^.!?]{3,160}\.?",
+    re.IGNORECASE,
+)
+REPUBLISHED = re.compile(
+    r"[-–— ]*This (?:article|story|report|piece|essay|interview|column) (?:(?:is|was|has been) )?"
+    r"(?:(?:first|originally) )?(?:republished|published|produced|reported|appeared|reprinted|distributed)"
+    r" (?:here )?(?:with permission )?(?:from|by|in|on|at) (?:the )?(?P<source>(?-i:[A-Z0-9][\w.&'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w.&'’-]*))*))"
+    r"(?:,? .{0,300}|\.?[-–— ]*)",
+    re.IGNORECASE,
+)
+
+
+def read_note(words: str) -> Note | None:
+    """Return the note in a line; None for a line of the story. Marks of Markdown around it don't matter."""
+    if len(words) > MAX_CHARS or len(words) < 5:
+        return None
+    plain = EMPHASIS.sub("", words).strip()
+    return _read_remark(plain) or _read_labelled(plain) or _read_credit(plain)
+
+
+def _read_remark(plain: str) -> Note | None:
+    if not plain.startswith("(") or len(plain) > MAX_REMARK_CHARS:
+        return None
+    correcting = CORRECTING.fullmatch(plain)
+    if correcting:
+        return Note(NoteKind.CORRECTION, correcting[1])
+    return Note(NoteKind.REMARK, plain) if REMARK.fullmatch(plain) else None
+
+
+def _read_labelled(plain: str) -> Note | None:
+    opening = plain.lstrip("([")
+    correction = CORRECTION.fullmatch(opening)
+    if correction and len(correction[1].split()) > 2:
+        return Note(NoteKind.CORRECTION, correction[1].rstrip(")]") if opening != plain else correction[1])
+    return Note(NoteKind.TO_READERS, plain) if TO_READERS.fullmatch(plain) else None
+
+
+def _read_credit(plain: str) -> Note | None:
+    republished = REPUBLISHED.fullmatch(plain)
+    if republished:
+        return Note(NoteKind.TO_READERS, plain, republished["source"].rstrip(".,"))
+    return Note(NoteKind.CREDIT, plain) if CONTRIBUTED.fullmatch(plain) else None

@@ -1,0 +1,61 @@
+"""Find the dateline of a story, also behind notes to readers and an agency's points, and mark the notes."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.blocks.records import Block, ListBlock, Paragraph
+from generator.intake.wire.bylines import looks_like_byline
+from generator.intake.wire.datelines import Dateline, read_dateline
+from generator.intake.wire.notes import NoteKind, read_note
+
+MAX_BLOCKS = 5
+"""The most blocks before the one with the dateline."""
+MAX_NOTES_BELOW = 4
+SHOWN = {NoteKind.TO_READERS, NoteKind.CREDIT}
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """The dateline, and the index of its block."""
+
+    dateline: Dateline
+    at: int
+    byline_at: int = -1
+    """The index of a byline under a dateline that is alone on its line, or -1."""
+
+
+def find_dateline(blocks: Sequence[Block]) -> Opening | None:
+    """Return the dateline of the first paragraph that is neither a note nor a list; None without one.
+
+    Behind a list, an agency or a day must show that it is one.
+    """
+    for at, block in enumerate(blocks[: MAX_BLOCKS + 1]):
+        if isinstance(block, Paragraph) and not block.is_note:
+            found = read_dateline(block.text)
+            if found is None or not (found.is_strong or not _is_behind_list(blocks[:at])):
+                return None
+            return Opening(found, at, -1 if found.lede else _find_byline(blocks, at + 1))
+        if not isinstance(block, (Paragraph, ListBlock)):
+            return None
+    return None
+
+
+def _find_byline(blocks: Sequence[Block], at: int) -> int:
+    block = blocks[at] if at < len(blocks) else None
+    return at if isinstance(block, Paragraph) and looks_like_byline(block.text) else -1
+
+
+def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, with the notes to readers at the top and at the end marked as notes."""
+    marked = list(blocks)
+    for at in (*range(min(MAX_BLOCKS, len(marked))), *range(max(0, len(marked) - MAX_NOTES_BELOW), len(marked))):
+        block = marked[at]
+        if isinstance(block, Paragraph) and len(block.lines) == 1:
+            note = read_note(block.text)
+            if note is not None and note.kind in SHOWN:
+                marked[at] = msgspec.structs.replace(block, is_note=True)
+    return tuple(marked)
+
+
+def _is_behind_list(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, ListBlock) for block in blocks)

@@ -1,0 +1,86 @@
+"""Find the lines above agency copy that only newsrooms need: slugs, numbers, words to editors."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from generator.intake.wire.agency_table import AGENCIES
+from generator.intake.wire.lines import CopyLine
+
+MAX_LINES = 14
+"""The lines of text at the top among which these are looked for."""
+MAX_CHARS = 300
+
+TO_EDITORS = re.compile(r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE)
+NUMBERED = re.compile(r"[a-z]{3}\d{3,5} \d [a-z] \d{1,4} +[a-z]{2,5} \d{3,5}|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}")
+KEYWORDS = re.compile(r"(?:[\w.-]+ ?/){2,6}(?:[\w.-]+/?)?|(?:[A-Z][\w.-]+/){2,6}")
+WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
+PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)\b[\w, -]{0,120}\.?")
+PROVIDED = re.compile(r"news provided by", re.IGNORECASE)
+PREFIX = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
+    r"|(?:UPDATE|ROUNDUP|WRAPUP|REFILE|LEAD)(?: ?\d+)?: |(?:Xinhua|China) (?:Headlines|Focus|Spotlight): "
+    r"|\((?:(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD)|URGENT|UPDATED?|Zusammenfassung(?: \d+)?|Neu|Lead)\) )(?=\S)"
+)
+"""A mark of an agency before a headline. The hyphen of `UPDATE 2-Bay bank` has no blank behind it."""
+ENDS = re.compile(r"\s*[=<]{1,2}\s*$")
+
+
+class SlugLines(msgspec.Struct, frozen=True):
+    """The lines for newsrooms at the top, and others with what was changed in them."""
+
+    left_out: tuple[CopyLine, ...]
+    changed: tuple[tuple[CopyLine, str], ...]
+    """Lines with their new words: a headline without `UPDATE 2-`."""
+
+
+@cache
+def _slugs() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for agency in AGENCIES for form in agency.slugs))
+
+
+def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
+    """Return what is for newsrooms at the top of `lines`. With `titled` the headline isn't among them."""
+    left_out: list[CopyLine] = []
+    changed: list[tuple[CopyLine, str]] = []
+    found_headline = titled
+    provided = False
+    for line in _top(lines):
+        if provided or _is_slug(line.words):
+            left_out.append(line)
+            provided = PROVIDED.fullmatch(line.words) is not None
+            continue
+        words = ENDS.sub("", line.words).removeprefix("^").strip()
+        if not found_headline:
+            found_headline = True
+            words = _without_prefix(words)
+        if words and words != line.words:
+            changed.append((line, words))
+    if len(left_out) == sum(1 for line in lines if line.words):
+        return SlugLines((), ())
+    return SlugLines(tuple(left_out), tuple(changed))
+
+
+def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
+    """Return the first lines with text."""
+    top: list[CopyLine] = []
+    for line in lines[: 4 * MAX_LINES]:
+        if line.words:
+            if len(line.words) > MAX_CHARS or len(top) == MAX_LINES:
+                break
+            top.append(line)
+    return top
+
+
+def _is_slug(words: str) -> bool:
+    words = words.removeprefix("^")
+    if len(words) < 4:
+        return False
+    return any(form.fullmatch(words) for form in (_slugs(), TO_EDITORS, NUMBERED, KEYWORDS, WORDS, PICTURES, PROVIDED))
+
+
+def _without_prefix(words: str) -> str:
+    heading = "# " if words.startswith("# ") else ""
+    return heading + PREFIX.sub("", words.removeprefix("# "), count=1)

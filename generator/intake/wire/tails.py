@@ -1,0 +1,261 @@
+"""Read the end of agency copy: what is for newsrooms only, whom it credits, and the notes to readers in it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from generator.intake.wire.agencies import find_agency, name_agency
+from generator.intake.wire.agency_table import AGENCIES
+from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
+from generator.intake.wire.bylines import is_bare_byline, read_bylines
+from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.note_words import CREDIT_OPENINGS, INITIALS_LABELS, REPORTING, RIGHTS
+from generator.intake.wire.notes import NoteKind, read_note
+
+MAX_CHARS = 700
+MAX_JOINED_LINES = 8
+MAX_LINES = 60
+MAX_CUT_LINES = 200
+"""A part for newsrooms is looked for in so many last lines."""
+
+_WORK = "|".join(REPORTING)
+_OPENINGS = "|".join(sorted(map(re.escape, CREDIT_OPENINGS), key=len, reverse=True))
+REPORTED = re.compile(
+    rf"\((?:{_WORK}) (?:by|from)\b[^()]{{3,400}}\)?|(?:{_WORK}) by [^()]{{3,200}}\)"
+    rf"|\((?:{_OPENINGS})[ :：][^()]{{3,400}}\)",
+    re.IGNORECASE,
+)
+REPORTED_LINE = re.compile(rf"(?:{_WORK}) by [^.]{{3,160}}(?:;[^.]{{3,160}})*\.?", re.IGNORECASE)
+REPORTERS = re.compile(r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE)
+COPYRIGHT = re.compile(r"[<(\[]*(?:©|\(c\)|copyright\b|저작권자|\xa9)", re.IGNORECASE)
+DATED = re.compile(r"\d{4}")
+FIRST_PUBLISHED = re.compile(r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE)
+INITIALS = re.compile(r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?")
+LABELLED = re.compile(rf"(?:[(\[](?:{'|'.join(INITIALS_LABELS)})[)\]]\s*)+", re.IGNORECASE)
+RULE = re.compile(r"[_*=\-–—\s]{2,}")
+SIGN_OFF = re.compile(r"(?<=[.!?\"”»)…。」])\s*(?P<sign>\(?[©/]?[^\W\d_][^\s()/]{1,14}(?: [^\W\d_][^\s()/]{1,12})?[/)]?\.?)$")
+
+
+class Tail(msgspec.Struct, frozen=True):
+    """What was found at the end of a text."""
+
+    left_out: tuple[CopyLine, ...] = ()
+    """The lines that readers don't see, in their order."""
+    cut: CopyLine | None = None
+    """The line from which everything is for newsrooms only."""
+    ending: tuple[CopyLine, str] | None = None
+    """The last line of the story and what its agency signed it with."""
+    has_initials: bool = False
+    """True if lines hold writers' initials. They are left out only in the copy of an agency."""
+    credit: str = ""
+    """The agency that the end names, or empty."""
+    reporters: str = ""
+    """The reporters whom the end names, as printed."""
+    corrections: tuple[tuple[int, str], ...] = ()
+    """Corrections with the numbers of their lines."""
+
+
+@cache
+def _closings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return each agency's closing lines, with its name."""
+    return tuple((re.compile(form, re.IGNORECASE), one.names[0]) for one in AGENCIES for form in one.closings)
+
+
+@cache
+def _cuts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(form, re.IGNORECASE), one.names[0]) for one in AGENCIES for form in one.cuts)
+
+
+@cache
+def _ends() -> dict[str, str]:
+    """Return what agencies sign their copy with, and each one's name."""
+    return {end: one.names[0] for one in AGENCIES for end in one.ends}
+
+
+def read_tail(lines: Sequence[CopyLine], opening_credit: str = "") -> Tail:
+    """Return what stands at the end of `lines`. `opening_credit` is the agency of the dateline, if it is known."""
+    reader = _TailReader(lines, opening_credit)
+    reader.take_cut()
+    while reader.take():
+        pass
+    return reader.tail()
+
+
+class _TailReader:
+    """Reads lines from the last one upwards."""
+
+    def __init__(self, lines: Sequence[CopyLine], opening_credit: str) -> None:
+        self.lines = lines
+        self.opening_credit = opening_credit
+        self.end = len(lines)
+        """The index behind the last line that wasn't read yet."""
+        self.left_out: list[CopyLine] = []
+        self.initials: list[CopyLine] = []
+        """Lines with initials, which are left out only if the copy is an agency's."""
+        self.cut: CopyLine | None = None
+        self.credit = ""
+        self.reporters = ""
+        self.corrections: list[tuple[int, str]] = []
+        self.ending: tuple[CopyLine, str] | None = None
+
+    def tail(self) -> Tail:
+        """Return all that was read."""
+        is_wire = bool(self.credit or self.opening_credit)
+        left_out = [*self.left_out, *(self.initials if is_wire else ())]
+        return Tail(
+            tuple(sorted(left_out, key=lambda line: line.number)),
+            self.cut,
+            self.ending,
+            bool(self.initials),
+            self.credit,
+            self.reporters,
+            tuple(reversed(self.corrections)),
+        )
+
+    def take_cut(self) -> None:
+        """Take everything from the line after which a text is for newsrooms only."""
+        for at in range(max(0, len(self.lines) - MAX_CUT_LINES), len(self.lines)):
+            words = self.lines[at].words
+            if words and (credit := _match(_cuts(), words)) and any(line.words for line in self.lines[:at]):
+                self.cut, self.credit = self.lines[at], credit
+                self.left_out.extend(line for line in self.lines[at:] if line.words)
+                self.end = at
+                return
+
+    def take(self) -> bool:
+        """Take the last line, or the last lines together. Return False at the story's own last line."""
+        while self.end and not self.lines[self.end - 1].words:
+            self.end -= 1
+        if not self.end or len(self.lines) - self.end > MAX_LINES or self.end == 1:
+            return False
+        line = self.lines[self.end - 1]
+        if self._take_single(line):
+            self.end -= 1
+            return True
+        return self._take_joined() or self._take_ending(line)
+
+    def _take_single(self, line: CopyLine) -> bool:
+        words = line.words
+        if RULE.fullmatch(words) or mark_line(words) is not BoilerplateMark.STORY:
+            return True
+        if words in _ends():
+            self._leave_out([line], _ends()[words])
+            return True
+        if INITIALS.fullmatch(words):
+            self.initials.append(line)
+            return True
+        return self._take_text(words, [line])
+
+    def _take_joined(self) -> bool:
+        """Take a notice that was broken over several lines."""
+        block: list[CopyLine] = []
+        for line in reversed(self.lines[max(0, self.end - MAX_JOINED_LINES) : self.end]):
+            if not line.words:
+                break
+            if credit_of(line.words) is not None:
+                break
+            block.insert(0, line)
+            if len(block) > 1 and self._take_text(" ".join(one.words for one in block), block):
+                self.end -= len(block)
+                return True
+        return False
+
+    def _take_text(self, text: str, lines: list[CopyLine]) -> bool:
+        """Take `text`, the words of `lines`, if it is no part of the story."""
+        if len(text) > MAX_CHARS:
+            return False
+        credit = credit_of(text)
+        if credit is not None:
+            self._leave_out(lines, credit)
+            reporters = REPORTERS.match(text)
+            self.reporters = self.reporters or (reporters[1] if reporters else "")
+            return True
+        note = read_note(text)
+        if note is None:
+            return self._take_signature(text, lines)
+        if note.kind is NoteKind.CORRECTION:
+            self.corrections.append((lines[0].number, note.text))
+            self.left_out.extend(lines)
+        elif note.kind is NoteKind.REMARK:
+            self.left_out.extend(lines)
+        self.credit = self.credit or note.source
+        return True
+
+    def _take_signature(self, text: str, lines: list[CopyLine]) -> bool:
+        """Take a reporter with an agency on the last line: `Jane Roe, The Canadian Press`."""
+        if self.left_out or self.reporters or not is_bare_byline(text):
+            return False
+        people, agency = read_bylines(text)
+        if not people or not agency:
+            return False
+        self.reporters, self.credit = text, self.credit or agency
+        self.left_out.extend(lines)
+        return True
+
+    def _take_ending(self, line: CopyLine) -> bool:
+        """Note what the story's last line ends with: `... dijo el alcalde. EFE`, `... (Reporting by Jane Roe)`."""
+        reported = _reported_within(line.words)
+        if reported:
+            self.ending = (line, reported)
+            self.credit = self.credit or "Reuters"
+            reporters = REPORTERS.match(reported)
+            self.reporters = self.reporters or (reporters[1] if reporters else "")
+            return False
+        signed = SIGN_OFF.search(line.words[-40:])
+        sign = signed["sign"] if signed else ""
+        agency = _ends().get(sign) or _ends().get(sign.rstrip("."))
+        if agency and (not sign[0].isalpha() or name_agency(sign) or sign == "Enditem"):
+            self.ending, self.credit = (line, sign), self.credit or agency
+        return False
+
+    def _leave_out(self, lines: list[CopyLine], credit: str) -> None:
+        self.left_out.extend(lines)
+        self.credit = self.credit or credit
+
+
+def credit_of(text: str) -> str | None:
+    """Return the agency that a line for newsrooms credits, or empty when it credits none; None for other lines."""
+    closing = _match(_closings(), text)
+    if closing:
+        return closing
+    first = FIRST_PUBLISHED.fullmatch(text)
+    if first:
+        return name_agency(first[1])
+    if REPORTED.fullmatch(text) or REPORTED_LINE.fullmatch(text) or LABELLED.fullmatch(text):
+        return ""
+    return _credit_of_copyright(text)
+
+
+def _credit_of_copyright(text: str) -> str | None:
+    folded = text.casefold()
+    owned = COPYRIGHT.match(text) is not None
+    if not any(phrase in folded for phrase in RIGHTS) and not (owned and (DATED.search(text) or agency_in(text))):
+        return None
+    return agency_in(text)
+
+
+def agency_in(text: str) -> str:
+    """Return the first agency that `text` names in one to four words, or empty."""
+    words = re.findall(r"[^\s,;:()<>©]+", text)
+    for at in range(len(words)):
+        for count in range(min(4, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + count]).strip(".")
+            if name[:1].isupper() or not name.isascii() or name in {"dpa", "ots"}:
+                agency = name_agency(name)
+                if agency and find_agency(agency):
+                    return agency
+    return ""
+
+
+def _match(forms: Sequence[tuple[re.Pattern[str], str]], text: str) -> str:
+    return next((name for form, name in forms if form.fullmatch(text)), "")
+
+
+def _reported_within(words: str) -> str:
+    """Return the credit in brackets that ends a line, or empty."""
+    at = words.rfind("(")
+    if at <= 0 or not words.endswith(")"):
+        return ""
+    return words[at:] if REPORTED.fullmatch(words[at:]) else ""
