@@ -29,8 +29,9 @@ from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
+from generator.intake.wire.marked_dateline import take_marked_dateline
 from generator.intake.wire.marked_head import read_marked_head
-from generator.intake.wire.story import read_wire
+from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
 from generator.model import Body, Gravity, Problem
 
 MAX_HEADLINE_CHARS = 200
@@ -114,6 +115,12 @@ def read_markdown(
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
     source = "\n".join(line.text for line in head.rest)
+    opening = take_marked_dateline(source)
+    notes: list[Problem] = []
+    if opening is not None:
+        source, line = opening.source, head.rest[opening.line].number
+        add_from_dateline(fields, opening.dateline, line)
+        notes = [note_dateline(opening.dateline, line, file)] if opening.is_taken else []
     _add_found(fields, found)
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
     html, problems = _set_type(source, text, file, options)
@@ -124,10 +131,12 @@ def read_markdown(
         body=Body(html=html, words=count_words(words)),
         words=words,
         summary=summarise(words),
+        dateline=opening.dateline.place if opening and opening.is_taken else "",
+        source=(opening.dateline.agency if opening else "") or found.agency,
         extra={**head.extra, **found.extra},
         odd_date=None if found.fields else _find_odd_date(text, fields),
     )
-    return copy, (*found.problems, *head.problems, *problems)
+    return copy, (*found.problems, *head.problems, *notes, *problems)
 
 
 def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) -> WireHead:

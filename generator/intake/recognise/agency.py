@@ -92,8 +92,8 @@ def _with_corrections(fields: dict[str, Field], corrections: Sequence[tuple[int,
     older = (field.value,) if isinstance(field.value, str) else field.value
     texts = [text for _, text in corrections]
     if any(isinstance(value, dict) for value in older):
-        return {**fields, "corrections": Field((*older, *({"text": text} for text in texts)), field.line)}  # type: ignore[arg-type]
-    return {**fields, "corrections": Field((*older, *texts), field.line)}  # type: ignore[arg-type]
+        return {**fields, "corrections": Field((*older, *({"text": text} for text in texts)), field.line)}
+    return {**fields, "corrections": Field((*older, *texts), field.line)}
 
 
 def _line_of_reporters(tail: Tail) -> int:

@@ -8,7 +8,9 @@ from generator.intake.wire.byline_words import TITLE_WORDS
 
 SHORT = 5
 """The most letters of an abbreviation. It must be in capitals, or wholly in small letters if it is in LOWER."""
-LOWER = frozenset({"dpa", "sda", "ats", "apa", "ap", "afp", "epd", "kna", "sid", "awp", "ots", "anp", "ntb", "tt", "stt"})
+LOWER = frozenset(
+    {"dpa", "sda", "ats", "apa", "ap", "afp", "epd", "kna", "sid", "awp", "ots", "anp", "ntb", "tt", "stt"}
+)
 MAX_TITLE_WORDS = 7
 MAX_NAME_CHARS = 60
 

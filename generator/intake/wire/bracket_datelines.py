@@ -18,13 +18,16 @@ NAME = "|".join(map(re.escape, NAMES))
 DAY = r"\d{1,2} ?月 ?\d{1,2} ?日|\d{1,2} ?日|\d{1,2}월 ?\d{1,2}일"
 CHINESE = re.compile(
     rf"[（(【]?(?P<agency>{NAME})(?:[记記]者(?P<writer>[\u3400-\u9fff]{{2,3}})[／/ ]?)?"
-    rf"(?P<place>[\u3400-\u9fffA-Za-z·]{{0,16}}?)[，, ]?(?P<day>{DAY})?(?:综合|綜合|外)?(?:电|電|讯|訊|专电|專電|报道|報導|消息)"
+    rf"(?P<place>[\u3400-\u9fffA-Za-z·]{{0,16}}?)[，, ]?(?P<day>{DAY})?(?:综合|綜合|外)?(?:电|電|讯|訊|专电"
+    rf"|專電|报道|報導|消息)"
     r"[）)】]?(?:\s*[（(](?P<writers>[^（）()]{2,40})[）)])?\s*[-—：:]*\s*"
 )
 PLACED = re.compile(r"(?P<place>[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,10})(?=[（(])")
 BRACKETED = re.compile(r"(?P<bracket>[【［\[（(〔](?P<inner>[^【】［］\[\]（）()〔〕]{2,40})[】］\]）)〕])\s*")
 INNER_AGENCY = re.compile(rf"(?:{NAME})(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
-KOREAN_WRITERS = re.compile(r"(?P<writers>(?:[가-힣]{2,4}[ ·,]{1,2}){1,4}?)(?:기자|특파원|통신원|선임기자)?\s*=\s*|=\s*")
+KOREAN_WRITERS = re.compile(
+    r"(?P<writers>(?:[가-힣]{2,4}[ ·,]{1,2}){1,4}?)(?:기자|특파원|통신원|선임기자)?\s*=\s*|=\s*"
+)
 DASH = re.compile(r"[-－―—–=＝:：]+\s*")
 WRITER_WORDS = re.compile(r"^(?:[记記]者|本社|通讯员)\s*|\s*(?:[记記]者|기자|특파원)$")
 MARKS = " 　・，,、=＝　-—:："
@@ -43,7 +46,7 @@ class Bracketed(msgspec.Struct, frozen=True):
 def read_bracketed(paragraph: str) -> Bracketed | None:
     """Return the dateline at the start of `paragraph`, or None."""
     opening = paragraph[:MAX_CHARS]
-    if not EAST.search(opening):
+    if opening.isascii() or not EAST.search(opening):
         return None
     return _read_chinese(opening) or _read_enclosed(opening)
 
@@ -83,14 +86,15 @@ def _read_enclosed(opening: str) -> Bracketed | None:
     dash = DASH.match(opening, found.end())
     end = signed.end() if signed else dash.end() if dash else found.end()
     writers = (signed["writers"] or "") if signed else writers
-    return Bracketed(placed[0] if placed else place, day[0] if day else "", agency, WRITER_WORDS.sub("", writers.strip(MARKS)), end)
+    return Bracketed(
+        placed[0] if placed else place, day[0] if day else "", agency, WRITER_WORDS.sub("", writers.strip(MARKS)), end
+    )
 
 
 def _take_agency(inner: str) -> tuple[str, str]:
     """Return the agency in a bracket, and the rest of the bracket."""
-    found = None
-    for found in INNER_AGENCY.finditer(inner):
-        pass
-    if found is None:
+    matches = list(INNER_AGENCY.finditer(inner))
+    if not matches:
         return "", inner
+    found = matches[-1]
     return name_agency(found[0]) or found[0], inner[: found.start()] + " " + inner[found.end() :]

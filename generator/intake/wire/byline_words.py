@@ -1,5 +1,11 @@
 """List the words of bylines in the languages of newsrooms. Another language is a row here and a test."""
 
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of `text`."""
+    return frozenset(text.split())
+
+
 BY_WORDS: dict[str, tuple[str, ...]] = {
     "en": (
         "by", "written by", "story by", "words by", "report by", "reported by", "text by", "words and pictures by",
@@ -9,8 +15,8 @@ BY_WORDS: dict[str, tuple[str, ...]] = {
         "guest column by", "guest commentary by", "guest opinion by", "op-ed by", "essay by",
         "editorial by", "compiled by", "submitted by", "contributed by", "special report by",
     ),
-    "de": ("von", "text von", "ein bericht von", "bericht von", "ein kommentar von", "kommentar von", "text und fotos von",
-           "eine analyse von", "analyse von", "aus berlin von"),
+    "de": ("von", "text von", "ein bericht von", "bericht von", "ein kommentar von", "kommentar von",
+           "text und fotos von", "eine analyse von", "analyse von", "aus berlin von"),
     "fr": ("par", "texte de", "propos recueillis par", "recueilli par", "reportage de", "texte et photos de",
            "texte et photos", "un article de", "textes et photos"),
     "es": ("por", "texto de", "texto y fotos de", "texto y fotos", "redacción de", "un reportaje de", "escrito por"),
@@ -41,8 +47,8 @@ BY_WORDS: dict[str, tuple[str, ...]] = {
     "fa": ("نویسنده", "به قلم", "گزارش"),
     "he": ("מאת", "כתב", "כתבה"),
     "hi": ("द्वारा", "लेखक", "रिपोर्ट"),
-    "zh": ("文", "文/图", "文／图", "图/文", "文、图", "撰文", "作者", "记者", "記者", "本报记者", "本報記者", "特约记者",
-           "本报特派记者", "采访人员", "採訪", "采写", "撰稿", "通讯员"),
+    "zh": ("文", "文/图", "文／图", "图/文", "文、图", "撰文", "作者", "记者", "記者", "本报记者", "本報記者",
+           "特约记者",           "本报特派记者", "采访人员", "採訪", "采写", "撰稿", "通讯员"),
     "ja": ("文", "文・写真", "文と写真", "写真・文", "筆者", "著者", "執筆", "取材・文", "記者", "聞き手", "署名"),
     "ko": ("글", "글·사진", "글/사진", "글ㆍ사진", "기자", "취재", "글쓴이"),
 }  # fmt: skip
@@ -60,7 +66,7 @@ NEED_COLON = frozenset({
 NEED_NAMES = frozenset({"di", "de", "na", "του", "της", "των", "από", "van"})
 """Of those, words that may also stand without a colon when nothing but capitalized names follows."""
 
-TITLE_WORDS = frozenset(
+TITLE_WORDS = _words(
     """
     analyst anchor bureau chief columnist contributor correspondent correspondents critic desk editor editors fellow
     freelance freelancer intern journalist newsroom photographer producer reporter reporters report reports service
@@ -73,11 +79,11 @@ TITLE_WORDS = frozenset(
     redacteur verslaggever verslaggeefster
     medarbejder journalisten medarbetare toimittaja
     корреспондент журналист обозреватель кореспондент журналіст
-    """.split()
+    """
 )
 """The last words of titles, casefolded: `Associated Press Writer`, `Staff Reports`."""
 
-ORGANISATION_WORDS = frozenset(
+ORGANISATION_WORDS = _words(
     """
     agency association authority board bureau center centre chamber church club coalition college commission committee
     company corp corporation council department desk district division foundation gazette herald hospital inc institute
@@ -87,7 +93,7 @@ ORGANISATION_WORDS = frozenset(
     rédaction redacción redacció redação redazione redactie redaktionen redaksjonen toimitus redakcja redakce redakcia
     szerkesztőség redacția redakcija uredništvo redaksi
     редакция редакція редакцията редакција σύνταξη
-    """.split()
+    """
 )
 """The last words of the names of newsrooms, offices and other organisations, casefolded."""
 ORGANISATION_PARTS = (
@@ -96,44 +102,67 @@ ORGANISATION_PARTS = (
 )  # fmt: skip
 """Parts of names that only organisations have, casefolded."""
 DESK_NAMES = (
-    "editorial board", "editorial staff", "staff and wire", "wire reports", "wire services", "staff reports", "la rédaction", "la redacción", "la redazione", "de redactie",
+    "editorial board", "editorial staff", "staff and wire", "wire reports", "wire services", "staff reports",
+    "la rédaction", "la redacción", "la redazione", "de redactie",
     "die redaktion", "van onze", "newsroom", "هيئة التحرير", "المحرر", "מערכת", "编辑部", "編集部", "编辑部", "本报讯",
     "편집부", "보도국", "社説", "社论",
 )  # fmt: skip
 """Names of newsrooms, casefolded. They may be written in small letters."""
 
-HONORIFICS = frozenset(
+HONORIFICS = _words(
     """
     rev reverend dr prof professor sen rep gov mr mrs ms miss sir dame lord lady hon judge justice fr father sister
     brother bishop archbishop rabbi imam sheikh pastor deacon gen lt col maj capt cpt cmdr sgt cpl pvt adm ssgt pfc spc
     sgt 1st 2nd staff master class chief petty officer airman seaman senior specialist sergeant captain major colonel
     ing mag dipl lic don doña dott prof.ssa dra herr frau
-    """.split()
+    """
 )
 """Titles before names, casefolded and without their period."""
 
-NAME_ENDINGS = frozenset(
+NAME_ENDINGS = _words(
     """jr sr ii iii iv v md m.d phd ph.d esq obe mbe cbe kc qc rn dds d.d.s dvm cpa jd j.d mba ma m.a ba ret sj s.j
-    op o.p osb edd ed.d usn usaf usmc""".split()
+    op o.p osb edd ed.d usn usaf usmc"""
 )
 """Parts behind names, casefolded and without their last period: `Roe, Jr.`, `Roe, Ph.D.`."""
 
-PARTICLES = frozenset(
+PARTICLES = _words(
     """
     al el ad an as ash at az bin ibn ben bint bat abu abd ul ur da das de del della delle dello degli dei den der des di
     do dos du e i la las le les lo los of san ter ten te tot 't van vande vanden vom von zu zum zur y zum af av und et
-    """.split()
+    """
 )
 """Words within names that may be in small letters, casefolded."""
-PREFIXES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "bin-", "d'", "d’", "dell'", "dell’", "'t", "’t", "l'", "l’", "ul-", "ur-", "de-")
+PREFIXES = (
+    "al-",
+    "el-",
+    "ad-",
+    "an-",
+    "ar-",
+    "as-",
+    "ash-",
+    "at-",
+    "az-",
+    "bin-",
+    "d'",
+    "d’",
+    "dell'",
+    "dell’",
+    "'t",
+    "’t",
+    "l'",
+    "l’",
+    "ul-",
+    "ur-",
+    "de-",
+)
 """Beginnings of names that may be in small letters: `al-Rashid`, `d'Angelo`."""
 
-PAPERS = frozenset(
+PAPERS = _words(
     """
     chronicle courier gazette herald inquirer journal magazine news newspaper newspapers observer radio times tribune
     university weekly post daily standard sentinel mirror guardian telegraph zeitung anzeiger tageblatt
     nachrichten kurier nouvelles diario periódico jornal corriere giornale krant dagblad blad tidning tidningen avis
     avisen lehti gazeta noviny hírlap
-    """.split()
+    """
 )
 """The last words of papers' names that are hardly anybody's surname."""

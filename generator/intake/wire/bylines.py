@@ -16,15 +16,21 @@ from generator.model import Byline
 MAX_KEPT_CHARS = 200
 """The longest byline whose result is remembered, since the few people of a paper sign again and again."""
 MAX_LINE_CHARS = 140
+MAX_BARE_WORDS = 16
 
 EMAIL = re.compile(r"[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[>)\]]?")
 CONTACT = re.compile(
-    r"(?<!\w)@\w{2,30}|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ .-]\d[\d .-]{2,14}\d",
+    r"(?<!\w)@\w{2,30}|(?:(?<!\S)(?:tel|phone|cell|mobile|[tm])\b\.?:? ?)?(?<![\w+])\+?\(?\d{2,4}\)?[ "
+    r".-]\d[\d .-]{2,14}\d",
     re.IGNORECASE,
 )
 """A name in a social network, or a telephone number."""
-PLAIN_WORDS = sorted({word for words in BY_WORDS.values() for word in words} - NEED_COLON, key=lambda one: (-len(one), one))
-COLON_WORDS = sorted({word for words in BY_WORDS.values() for word in words} | {"byline"}, key=lambda one: (-len(one), one))
+PLAIN_WORDS = sorted(
+    {word for words in BY_WORDS.values() for word in words} - NEED_COLON, key=lambda one: (-len(one), one)
+)
+COLON_WORDS = sorted(
+    {word for words in BY_WORDS.values() for word in words} | {"byline"}, key=lambda one: (-len(one), one)
+)
 
 
 def _any(words: list[str]) -> str:
@@ -33,12 +39,14 @@ def _any(words: list[str]) -> str:
 
 BY = re.compile(
     rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]))"
-    rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters|news services)"
+    rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters"
+    rf"|news services)"
     r"|[-–—]{1,3} ?(?=[^\W\d_])",
     re.IGNORECASE,
 )
 """What stands before the names: a word, or dashes."""
-SMALL_BY = re.compile(rf"(?:{_any(sorted(NEED_NAMES))})\s", re.IGNORECASE)
+FIRST_WORD = re.compile(r"[^\s:：/／|]+")
+FIRST_WORDS = {re.split(r"[\s/]", word)[0] for words in BY_WORDS.values() for word in words} | {"from", "byline"}
 FIRM = re.compile(r"\s*[,;|•·]\s*|\s+[-–—/]\s+|\s+(?=staff (?:writer|reporter))|(?<=\w{2})/(?=[A-Z])", re.IGNORECASE)
 """A separator of parts that may be names or titles."""
 LOOSE = re.compile(
@@ -51,7 +59,8 @@ NARROW = re.compile(r"(?<=\w\w)\s+[yeia]\s+(?=\S+\s+\S)")
 HELPING = re.compile(
     r"(?:(?:additional|further|with|and|more) ){0,2}(?:reporting|contributions?|research|files|photos?|photography"
     r"|photographs|pictures|video|graphics|illustrations?) (?:by|from)\s+"
-    r"|(?:fotos?|foto['’]s|bild(?:er)?|photos?|fotografie|zdjęcia|kuvat?|фото|写真|사진)(?: ?[:：]| (?:von|de|av|di|por|af))\s*",
+    r"|(?:fotos?|foto['’]s|bild(?:er)?|photos?|fotografie|zdjęcia|kuvat?|фото|写真|사진)(?: ?[:：]| (?:von"
+    r"|de|av|di|por|af))\s*",
     re.IGNORECASE,
 )
 OF = re.compile(r"(?<=\w\w)\s+(?:of|for|from|für|pour|para|per|voor)\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
@@ -61,11 +70,13 @@ SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…
 BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]")
 """An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
 INVERTED = re.compile(
-    r"((?:(?:van|von|de|del|della|di|da|la|le|al|bin|der|den|dos)\s){0,2}[^\W\d_][\w'’-]+), ?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?){0,2})"
+    r"((?:(?:van|von|de|del|della|di|da|la|le|al|bin|der|den|dos)\s){0,2}[^\W\d_][\w'’-]+), "
+    r"?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?){0,2})"
 )
 SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y|e)\s+")
 DESK = re.compile(
-    r"(?:from |by |von |par |por )?(?:the |la |de |die |der )?(?:[\w'’.]+ ){0,3}?(?:staff|wire|wires|news|agency|agencies|local|press)"
+    r"(?:from |by |von |par |por )?(?:the |la |de |die |der )?(?:[\w'’.]+ ){0,3}?(?:staff|wire|wires|news"
+    r"|agency|agencies|local|press)"
     r"(?:(?: and | & |/| or |, )(?:[\w'’.]+ ){0,2}?(?:staff|wire|wires|news|agency|agencies|local|press))+"
     r"(?: services?| reports?| writers?| dispatches| releases?)?",
     re.IGNORECASE,
@@ -73,6 +84,9 @@ DESK = re.compile(
 """A byline of several sources without a person: `Staff and wire reports`."""
 ARTICLE = re.compile(r"(?:der|den|dem|onze)\s+(?=\w)")
 FROM = re.compile(r"(?:from|by|von|par|por)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+DESK_WORDS = ("staff", "wire", "news", "agenc", "press")
 
 
 class BylinePart(msgspec.Struct, frozen=True):
@@ -127,19 +141,21 @@ _read_known = lru_cache(maxsize=1024)(_read_bylines)
 
 def looks_like_byline(line: str) -> bool:
     """Tell whether `line` is `By` with names or titles, not a sentence that begins with By."""
-    return BY.match(line) is not None and names_people(line)
+    return match_by(line) is not None and names_people(line)
 
 
 def is_bare_byline(line: str) -> bool:
     """Tell whether `line` is certainly a byline although it has no By: an agency, or names with a title after them."""
-    if len(line) > MAX_LINE_CHARS:
+    if len(line) > MAX_LINE_CHARS or line.count(" ") > MAX_BARE_WORDS:
         return False
     if name_agency(line) or _is_desk(line):
         return True
+    if SENTENCE.search(line[-8:]):
+        return False
     if EAST.search(line):
         return line.rstrip().endswith(("記者", "记者", "기자", "특파원")) and names_people(line)
     if is_organisation(line) and "editorial board" in line.casefold():
-        return is_written_large(line) and not SENTENCE.search(line)
+        return is_written_large(line)
     parts = split_byline(line)
     return names_people(line) and bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text)
 
@@ -148,7 +164,7 @@ def is_bare_name(line: str) -> bool:
     """Tell whether `line` is the name of one person and nothing else: a byline when a date is under it."""
     if len(line) > MAX_LINE_CHARS or not is_name(line) or "," in line:
         return False
-    return not (is_organisation(line) or is_title(line) or name_agency(line) or BY.match(line))
+    return not (is_organisation(line) or is_title(line) or name_agency(line) or match_by(line))
 
 
 def is_contact(line: str) -> bool:
@@ -157,9 +173,17 @@ def is_contact(line: str) -> bool:
     return rest != line and not any(char.isalnum() for char in rest) and find_day(line) is None
 
 
+def match_by(text: str) -> re.Match[str] | None:
+    """Return the match of what stands before the names, or None. Most lines are refused by their first word."""
+    first = FIRST_WORD.match(text)
+    if first is None or not (first[0].casefold() in FIRST_WORDS or not first[0][0].isascii() or first[0][0] == "-"):
+        return None
+    return BY.match(text)
+
+
 def names_people(line: str) -> bool:
     """Tell whether `line` contains only names of people, with or without titles after them."""
-    if len(line) > MAX_LINE_CHARS or SENTENCE.search(line):
+    if len(line) > MAX_LINE_CHARS or SENTENCE.search(line[-8:]):
         return False
     if _is_desk(line):
         return True
@@ -170,7 +194,7 @@ def names_people(line: str) -> bool:
 def split_byline(text: str) -> list[BylinePart]:
     """Return the parts of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
     text = BRACKETS.sub(r", \1", CONTACT.sub(" ", EMAIL.sub(" ", text))).strip()
-    opening = BY.match(text)
+    opening = match_by(text)
     names = text[opening.end() :] if opening else text
     if EAST.search(names):
         return [BylinePart(name, opens=True) for name in split_east(text, names)]
@@ -246,7 +270,10 @@ def _is_signed(byline: Byline) -> bool:
 
 
 def _is_desk(text: str) -> bool:
-    return len(text) <= MAX_LINE_CHARS and DESK.fullmatch(text.strip()) is not None
+    folded = text.casefold()
+    if len(text) > MAX_LINE_CHARS or not any(word in folded for word in DESK_WORDS):
+        return False
+    return DESK.fullmatch(text.strip()) is not None
 
 
 def _capital(text: str) -> str:

@@ -1,4 +1,5 @@
-"""Take the text before a dateline's dash apart: place, day, agency. Other signs and orders than the usual ones count."""
+"""Take the text before a dateline's dash apart: place, day, agency. Other signs and orders than the usual "
+"ones count."""
 
 import re
 
@@ -20,13 +21,15 @@ SHORT = 5
 
 BRACKET = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|(?<![\w/])/ ?([^/()]{1,40}?) ?/(?![\w/])")
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-PIECES = re.compile(r"\s*[,،、;]\s*|\s*\|\s*|(?<=\w{4})\.\s+(?=\S)|\s+[-–—]\s+|(?<=[\u0590-\u08ff])\s*[-–]\s*(?=[\u0590-\u08ff])")
+PIECES = re.compile(
+    r"\s*[,،、;]\s*|\s*\|\s*|(?<=\w{4})\.\s+(?=\S)|\s+[-–—]\s+|(?<=[\u0590-\u08ff])\s*[-–]\s*(?=[\u0590-\u08ff])"
+)
 LAST_WORDS = re.compile(r"[ ,.،–-]+")
 LABEL = re.compile(r"([^\W\d_][\w&' -]{1,20}):\s+(?=\S)")
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.'’`´\-/][^\W\d_]*)*")
 LINKING = {
-    "and", "of", "de", "du", "la", "le", "the", "on", "in", "near", "al", "am", "an", "der", "del", "do", "da", "dos", "das",
-    "el", "les", "los", "las", "sur", "sous", "en", "an", "bei", "im", "ob", "pri", "nad", "na", "und", "et", "y", "e",
+    "and", "of", "de", "du", "la", "le", "the", "on", "in", "near", "al", "am", "an", "der", "del", "do", "da", "dos",
+    "das", "el", "les", "los", "las", "sur", "sous", "en", "bei", "im", "ob", "pri", "nad", "na", "und", "et", "y", "e",
     "upon", "by", "op", "aan", "den", "di", "aboard", "outside", "над", "на",
 }  # fmt: skip
 OPENING = {"near", "la", "le", "al", "el", "les", "los", "las", "den", "aboard", "outside"}
@@ -75,26 +78,24 @@ def stands_alone(parts: Parts, *, dashed: bool = True) -> bool:
     """Tell whether the place, without day and agency, opens a dateline: `NEW YORK`, and not `NATO` or `UPDATE`."""
     town, comma, _ = parts.place.partition(",")
     words = town.split()
+    folded = [word.casefold().strip(".") for word in words]
     if parts.day or parts.agency or not words:
         return False
     if parts.is_bracketed:
         return dashed
-    folded = [word.casefold().strip(".") for word in words]
     if not is_capitals(town):
         return dashed and "-".join(folded) in CITIES and not comma
-    if not dashed and len(words) == 1 and not comma and folded[0] not in SHORT_PLACES | CITIES:
-        return False
     if LABELS.intersection(folded) or any(char.isdigit() for char in town):
         return False
     if len(words) > 1 or comma:
         return len(words) < MAX_PART_WORDS and not NOT_PLACES.issuperset(folded)
-    return _is_single_place(folded[0])
+    return _is_single_place(folded[0]) and (dashed or folded[0] in SHORT_PLACES | CITIES)
 
 
 def _is_single_place(word: str) -> bool:
-    if word in NOT_PLACES or sum(char.isalpha() for char in word) <= SHORT:
-        return all(part in SHORT_PLACES or len(part) > SHORT for part in word.split("/")) and word not in NOT_PLACES
-    return True
+    if word in NOT_PLACES:
+        return False
+    return all(part in SHORT_PLACES or len(part) > SHORT for part in word.split("/"))
 
 
 def _inner(bracket: re.Match[str]) -> str:

@@ -30,9 +30,13 @@ CLOSER = re.compile(
     r"|(?P<open>(?<=[)/\]])(?:\.(?=\s|$))?\s*)"
 )
 """What may end a dateline. A dash is the most usual sign; `open` is the end of a name in brackets or slashes."""
+SIGNS = frozenset("-—―–_‐‑−=:|)]/")
 SENTENCE_START = re.compile(r"[\"'“”„«»‘’¿¡(\[]*(?:[^\W_])")
 NAMED_AGENCY = re.compile(r"([^\W\d_][^.:()—–]{1,28}?)(?:\.|:|\s+[-–—]+)(?=\s|$)\s*")
-ARABIC = re.compile(r"(?P<place>[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12})?) ?[-–/] ?(?P<agency>[\u0621-\u064a]{2,9})(?: ?[-–:]|(?=\s|$))")
+ARABIC = re.compile(
+    r"(?P<place>[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12})?) ?[-–/] ?(?P<agency>[\u0621-\u064a]{2,"
+    r"9})(?: ?[-–:]|(?=\s|$))"
+)
 LINE_PARTS = re.compile(r"\s*\|\s*")
 COUNTED = re.compile(r"\d{1,5} (?:words|mots|palabras|Wörter|palavras|parole|woorden)", re.IGNORECASE)
 TIMED = re.compile(r"[\w ,./]*\d.*\d{1,2}[:.h]\d\d.*")
@@ -61,7 +65,13 @@ class Dateline(msgspec.Struct, frozen=True):
 
 def read_dateline(paragraph: str) -> Dateline | None:
     """Return the dateline at the start of `paragraph`, or None."""
-    return _read_bracketed(paragraph) or _read_barred(paragraph) or _read_arabic(paragraph) or _read_closed(paragraph) or _read_line(paragraph)
+    return (
+        _read_bracketed(paragraph)
+        or _read_barred(paragraph)
+        or _read_arabic(paragraph)
+        or _read_closed(paragraph)
+        or _read_line(paragraph)
+    )
 
 
 def _read_bracketed(paragraph: str) -> Dateline | None:
@@ -86,12 +96,14 @@ def _read_closed(paragraph: str) -> Dateline | None:
     for kind, start, end in _closers(paragraph):
         parts = read_parts(paragraph[:start])
         if parts is not None and _is_dateline(parts, kind, paragraph[end:]) and not _is_range(parts, paragraph[end:]):
-            return _extend(parts, paragraph, start, end)
+            return _extend(parts, paragraph, end)
     return None
 
 
 def _closers(paragraph: str) -> Iterator[tuple[str, int, int]]:
     """Yield the kind, start and end of every sign that may end a dateline."""
+    if SIGNS.isdisjoint(paragraph[:MAX_CHARS]):
+        return
     for count, found in enumerate(CLOSER.finditer(paragraph, 0, MAX_CHARS)):
         if count == MAX_CLOSERS:
             return
@@ -144,7 +156,7 @@ def _opens(lede: str, *, empty: bool = False) -> bool:
     return not found[0][-1].islower()
 
 
-def _extend(parts: Parts, paragraph: str, start: int, end: int) -> Dateline:
+def _extend(parts: Parts, paragraph: str, end: int) -> Dateline:
     """Return the dateline, with the part that follows its first dash: `(ANSA) - ROMA, 22 NOV - Il porto ...`."""
     after = paragraph[end:]
     if not parts.agency and parts.place and parts.day:
@@ -171,7 +183,7 @@ def _make(parts: Parts, paragraph: str, end: int) -> Dateline:
 
 def _read_line(line: str) -> Dateline | None:
     """Return the dateline that is a line of its own: `QUEENS, November 22, 2026`."""
-    if len(line) > MAX_LINE_CHARS:
+    if len(line) > MAX_LINE_CHARS or not line[:2].isupper():
         return None
     day = find_day(line)
     if day is None or not day.has_year or line[day.end :].strip(" .,"):

@@ -23,8 +23,10 @@ DAY_FORMS = tuple(
     re.compile(rf"(?<![^\W_])(?<!\d[.,/])(?:{form})(?![^\W_])", re.IGNORECASE)
     for form in (
         rf"{YEAR}\. {NAME} {NUMBER}\.?",
-        rf"{NUMBER}(?:st|nd|rd|th|er|º|°|\.)?(?:,? (?:de |of |d['’])?| ?)(?:ב-?)?{NAME}\.?(?:/ ?[^\W\d_]{{3,12}})?"
-        rf"(?:,? (?:de[l]? )?{YEAR}{AFTER_YEAR})?",
+        (
+            rf"{NUMBER}(?:st|nd|rd|th|er|º|°|\.)?(?:,? (?:de |of |d['’])?| ?)(?:ב-?)?{NAME}\.?"
+            rf"(?:/ ?[^\W\d_]{{3,12}})?(?:,? (?:de[l]? )?{YEAR}{AFTER_YEAR})?"
+        ),
         rf"{NAME}\.? {NUMBER}(?:st|nd|rd|th)?(?:(?:, ?| |/){YEAR})?",
         r"(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
         rf"(?P<first>\d{{1,2}}) ?(?P<mark>[./-]) ?(?P<second>\d{{1,2}}) ?(?P=mark) ?{YEAR}{AFTER_YEAR}",

@@ -1,5 +1,11 @@
 """List the names of months and weekdays in the languages that agencies write in."""
 
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of `text`."""
+    return frozenset(text.split())
+
+
 MONTH_NAMES: dict[str, str] = {
     "en": (
         "january/jan, february/feb, march/mar, april/apr, may, june/jun, july/jul, august/aug, "
@@ -189,7 +195,7 @@ MONTH_NAMES: dict[str, str] = {
 }  # fmt: skip
 """Language -> its twelve months, each with its usual forms and abbreviations, casefolded."""
 
-WEEKDAYS = frozenset(
+WEEKDAYS = _words(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag
     dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi
@@ -203,6 +209,6 @@ WEEKDAYS = frozenset(
     вівторок середа четвер п’ятниця субота неділя понеделник сряда четвъртък петък събота неделя δευτέρα τρίτη
     τετάρτη πέμπτη παρασκευή σάββατο κυριακή pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu
     kamis jumat sabtu minggu isnin khamis jumaat ahad الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت
-    """.split()
+    """
 )
 """Weekdays, casefolded. English ones may be abbreviated."""

@@ -12,13 +12,15 @@ CORRECTIONS = (
 
 EDITORS_NOTES = (
     "editor's note", "editors' note", "editors note", "editor’s note", "editors’ note", "ed. note", "publisher's note",
-    "publisher’s note", "note to readers", "author's note", "author’s note", "disclosure", "disclaimer", "trigger warning",
-    "content warning", "anmerkung der redaktion", "anm. d. red.", "redaktioneller hinweis", "hinweis der redaktion",
+    "publisher’s note", "note to readers", "author's note", "author’s note", "disclosure", "disclaimer",
+    "trigger warning", "content warning", "anmerkung der redaktion", "anm. d. red.", "redaktioneller hinweis",
+    "hinweis der redaktion",
     "note de la rédaction", "ndlr", "note de l'éditeur", "nota de la redacción", "nota del editor", "nota de redacción",
     "nota da redação", "nota do editor", "nota della redazione", "nota del redattore", "noot van de redactie",
     "redaktionens anmärkning", "red. anm.", "redaktionel note", "toimituksen huomautus", "od redakcji", "od redakce",
     "a szerk.", "szerkesztői megjegyzés", "от редакции", "примечание редакции", "від редакції", "σημείωση της σύνταξης",
-    "editörün notu", "ملاحظة المحرر", "הערת המערכת", "catatan redaksi", "编者按", "編者按", "編集部注", "편집자 주", "편집자주",
+    "editörün notu", "ملاحظة المحرر", "הערת המערכת", "catatan redaksi", "编者按", "編者按", "編集部注",
+    "편집자 주", "편집자주",
 )  # fmt: skip
 """Labels of notes to readers, casefolded, which a colon follows."""
 
@@ -63,4 +65,17 @@ RIGHTS = (
 )  # fmt: skip
 """Phrases of notices about rights, casefolded."""
 
-INITIALS_LABELS = ("foto", "fotos", "photo", "photos", "vídeo", "video", "vidéo", "audio", "infografía", "gráfico", "bild", "bilder")
+INITIALS_LABELS = (
+    "foto",
+    "fotos",
+    "photo",
+    "photos",
+    "vídeo",
+    "video",
+    "vidéo",
+    "audio",
+    "infografía",
+    "gráfico",
+    "bild",
+    "bilder",
+)

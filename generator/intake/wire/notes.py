@@ -14,6 +14,7 @@ from generator.intake.wire.note_words import (
 
 MAX_CHARS = 1_000
 MAX_REMARK_CHARS = 300
+MAX_LABEL_CHARS = 60
 
 
 class NoteKind(Enum):
@@ -42,7 +43,12 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-CORRECTION = re.compile(rf"(?:{_any(CORRECTIONS)})(?: \([^()]{{3,40}}\)| ?[-–—] ?[^:：]{{3,30}})?\s?[:：]\s*(.+)", re.IGNORECASE)
+LABEL_SIGNS = frozenset(":：-–—")
+CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
+"""Words without which a line is no credit."""
+CORRECTION = re.compile(
+    rf"(?:{_any(CORRECTIONS)})(?: \([^()]{{3,40}}\)| ?[-–—] ?[^:：]{{3,30}})?\s?[:：]\s*(.+)", re.IGNORECASE
+)
 REMARK = re.compile(rf"\((?:{_any(REMARK_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
 CORRECTING = re.compile(rf"\(((?:{_any(CORRECTING_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?)\)", re.IGNORECASE)
 TO_READERS = re.compile(rf"[(\[]?(?:{_any(EDITORS_NOTES)})\s?(?:[:：]|\.? ?[-–—])\s*.+", re.IGNORECASE)
@@ -55,7 +61,8 @@ CONTRIBUTED = re.compile(
 REPUBLISHED = re.compile(
     r"[-–— ]*This (?:article|story|report|piece|essay|interview|column) (?:(?:is|was|has been) )?"
     r"(?:(?:first|originally) )?(?:republished|published|produced|reported|appeared|reprinted|distributed)"
-    r" (?:here )?(?:with permission )?(?:from|by|in|on|at) (?:the )?(?P<source>(?-i:[A-Z0-9][\w.&'’-]*(?: (?:of|the|and|for|[A-Z0-9][\w.&'’-]*))*))"
+    r" (?:here )?(?:with permission )?(?:from|by|in|on|at) (?:the )?(?P<source>(?-i:[A-Z0-9][\w.&'’-]*(?: "
+    r"(?:of|the|and|for|[A-Z0-9][\w.&'’-]*))*))"
     r"(?:,? .{0,300}|\.?[-–— ]*)",
     re.IGNORECASE,
 )
@@ -65,12 +72,16 @@ def read_note(words: str) -> Note | None:
     """Return the note in a line; None for a line of the story. Marks of Markdown around it don't matter."""
     if len(words) > MAX_CHARS or len(words) < 5:
         return None
-    plain = EMPHASIS.sub("", words).strip()
-    return _read_remark(plain) or _read_labelled(plain) or _read_credit(plain)
+    plain = EMPHASIS.sub("", words).strip() if "*" in words or "_" in words else words
+    if plain.startswith("(") and (remark := _read_remark(plain)):
+        return remark
+    if not LABEL_SIGNS.isdisjoint(plain[:MAX_LABEL_CHARS]) and (labelled := _read_labelled(plain)):
+        return labelled
+    return _read_credit(plain) if any(word in plain for word in CREDIT_WORDS) else None
 
 
 def _read_remark(plain: str) -> Note | None:
-    if not plain.startswith("(") or len(plain) > MAX_REMARK_CHARS:
+    if len(plain) > MAX_REMARK_CHARS:
         return None
     correcting = CORRECTING.fullmatch(plain)
     if correcting:

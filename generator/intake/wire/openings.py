@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.intake.blocks.records import Block, ListBlock, Paragraph
+from generator.intake.blocks.records import Block, Break, ListBlock, Paragraph
 from generator.intake.wire.bylines import looks_like_byline
 from generator.intake.wire.datelines import Dateline, read_dateline
 from generator.intake.wire.notes import NoteKind, read_note
 
 MAX_BLOCKS = 5
 """The most blocks before the one with the dateline."""
-MAX_NOTES_BELOW = 4
 SHOWN = {NoteKind.TO_READERS, NoteKind.CREDIT}
 
 
@@ -46,14 +45,16 @@ def _find_byline(blocks: Sequence[Block], at: int) -> int:
 
 
 def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks, with the notes to readers at the top and at the end marked as notes."""
+    """Return the blocks, with the notes to readers that open or close the story marked as notes."""
     marked = list(blocks)
-    for at in (*range(min(MAX_BLOCKS, len(marked))), *range(max(0, len(marked) - MAX_NOTES_BELOW), len(marked))):
-        block = marked[at]
-        if isinstance(block, Paragraph) and len(block.lines) == 1:
-            note = read_note(block.text)
-            if note is not None and note.kind in SHOWN:
+    for indexes in (range(len(marked)), reversed(range(len(marked)))):
+        for at in indexes:
+            block = marked[at]
+            note = read_note(block.text) if isinstance(block, Paragraph) and len(block.lines) == 1 else None
+            if isinstance(block, Paragraph) and note is not None and note.kind in SHOWN:
                 marked[at] = msgspec.structs.replace(block, is_note=True)
+            elif not isinstance(block, Break):
+                break
     return tuple(marked)
 
 

@@ -25,11 +25,36 @@ EAST_NAME = re.compile(
     r"|[\u3040-\u309f\u3400-\u9fff々]{2,6}"
 )
 CASELESS_NAME = re.compile(
-    r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{2,20}(?: [\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{1,20}){1,4}"
+    r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{2,20}(?: "
+    r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{1,20}){1,4}"
 )
 ROMAN = {"II", "III", "IV"}
 NO_FIRST_NAMES = frozenset(
-    "a all an any no now our the then this today your their his her my its both every most one two three".split()
+    [
+        "a",
+        "all",
+        "an",
+        "any",
+        "no",
+        "now",
+        "our",
+        "the",
+        "then",
+        "this",
+        "today",
+        "your",
+        "their",
+        "his",
+        "her",
+        "my",
+        "its",
+        "both",
+        "every",
+        "most",
+        "one",
+        "two",
+        "three",
+    ]
 )
 MC = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Di|De|Le|La|Van|Fitz)(?=[A-ZÀ-Þ]{2})")
 VOWELS = set("AEIOUYÀÁÂÄÃÅÆÈÉÊËÌÍÎÏÒÓÔÖÕØÙÚÛÜ")

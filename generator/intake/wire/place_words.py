@@ -1,6 +1,12 @@
 """List words that help to tell places from other words in capitals before a dash: `ROME - ` and `NATO - `."""
 
-LABELS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of `text`."""
+    return frozenset(text.split())
+
+
+LABELS = _words(
     """
     advisory alert analysis attention background blog breaking brief briefs cancelled clarification column comment
     commentary correction corrections developing disclaimer editorial error exclusive explainer factbox feature
@@ -10,7 +16,7 @@ LABELS = frozenset(
     urgent video wanted warning withdrawn ingredients directions writethru
     achtung eilmeldung exklusiv kommentar meinung analyse hintergrund interview urgente última ultimora última-hora
     atención exclusivo opinión análisis édito éditorial exclusif срочно молния мнение интервью
-    """.split()
+    """
 )
 """Words that stand in capitals before a dash or a colon but are no place, casefolded. One of them is enough."""
 LABEL_PHRASES = frozenset({
@@ -19,9 +25,10 @@ LABEL_PHRASES = frozenset({
 })  # fmt: skip
 """Labels that may be parts of a place's name, such as `NEW` of `NEW YORK`: only the whole counts."""
 
-NOT_PLACES = frozenset(
+NOT_PLACES = _words(
     """
-    nato nasa fifa uefa opec unesco unicef asean interpol europol frontex brexit covid hamas hezbollah fema nafta mercosur
+    nato nasa fifa uefa opec unesco unicef asean interpol europol frontex brexit covid hamas hezbollah fema nafta
+    mercosur
     unhcr usaid scotus potus amtrak boeing google twitter facebook amazon nasdaq britons americans labour tories
     democrats republicans congress parliament police today tomorrow yesterday tonight monday tuesday wednesday thursday
     friday saturday sunday january february march april june july august september october november december
@@ -31,14 +38,15 @@ NOT_PLACES = frozenset(
     winners losers loser killed dead alive found lost stolen freedom justice peace christmas easter thanksgiving
     halloween ramadan ukip snp dup fdp spd cdu csu bundestag bundesrat eilmeldung uno otan onu опек нато оон ссср рпц
     мвф вто νατο οηε
-    """.split()
+    """
 )
 """Other words of six letters or more, and organisations, that are no place, casefolded."""
 
-SHORT_PLACES = frozenset(
+SHORT_PLACES = _words(
     """
     abuja accra aden agra akron alamo almer alta ames amman aosta apia arica asti athen aspen avila baku bali banda
-    banff bari basel basle basra bath beira beja belem bern berne bergen bihar boise bogor bonn bondi boston braga brasov
+    banff bari basel basle basra bath beira beja belem bern berne bergen bihar boise bogor bonn bondi boston braga
+    brasov
     brest brno bronx bruges bursa busan butte cadiz cádiz cairo cali cannes caen capri cebu chad chile china chico
     chur cluj conde cork corfu cuba cusco cuzco dakar dallas davao davos delft delhi derby derry dhaka dijon dili doha
     douai dover dubai duluth eilat elgin elko enid epsom erie essen eton exton faro fargo fiji flint fresno gabon galle
@@ -57,12 +65,12 @@ SHORT_PLACES = frozenset(
     пекин софия варна ниш бар сплит рига алматы астана бишкек ташкент ереван тверь тула орёл чита якутск сумы суми луцк
     рівне мукачево
     αθήνα ρόδος βόλος ρώμη παρίσι κως σάμος χίος πάτρα
-    """.split()
+    """
 )
 """Cities, states and countries of five letters or fewer (some with more), casefolded. Other short words in capitals are
 often abbreviations, so that they are places only with a state, a day or an agency."""
 
-CITIES = frozenset(
+CITIES = _words(
     """
     berlin hamburg münchen köln frankfurt stuttgart düsseldorf leipzig dresden hannover nürnberg bremen wien graz linz
     salzburg innsbruck klagenfurt bregenz eisenstadt zürich genf basel bern lausanne luzern paris london rom madrid
@@ -70,7 +78,8 @@ CITIES = frozenset(
     warschau prag budapest bratislava pressburg belgrad zagreb laibach ljubljana sarajevo sofia bukarest oslo stockholm
     kopenhagen helsinki reykjavík dublin lissabon barcelona mailand straßburg luxemburg amsterdam rotterdam new-york
     islamabad karachi lahore peshawar quetta rawalpindi kolkata chennai bengaluru hyderabad lucknow bhopal srinagar
-    jammu ahmedabad guwahati bhubaneswar chandigarh kathmandu colombo dhaka new-delhi kabul neu-delhi delhi seoul pjöngjang bangkok manila jakarta singapur sydney canberra nairobi kapstadt
+    jammu ahmedabad guwahati bhubaneswar chandigarh kathmandu colombo dhaka new-delhi kabul neu-delhi delhi seoul
+    pjöngjang bangkok manila jakarta singapur sydney canberra nairobi kapstadt
     johannesburg tripolis tunis algier rabat riad sanaa doha abu-dhabi dubai caracas bogotá lima santiago brasília
     rio-de-janeiro buenos-aires mexiko-stadt havanna toronto ottawa los-angeles chicago boston miami sacramento
     bruxelles rome genève berne londres moscou pékin athènes le-caire lisbonne varsovie
@@ -78,6 +87,6 @@ CITIES = frozenset(
     moscú pekín bruselas londres bogotá méxico quito caracas habana la-habana sevilla valencia bilbao montevideo
     asunción la-paz lisboa porto são-paulo salvador recife
     tokyo beijing moscow brussels rome athens cairo damascus baghdad kyiv warsaw prague vienna geneva zurich lisbon
-    """.split()
+    """
 )
 """Cities that open a story in ordinary letters: `Wien - Der Hafen ...`. Casefolded, with a hyphen for a blank."""

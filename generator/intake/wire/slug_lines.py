@@ -12,10 +12,16 @@ from generator.intake.wire.lines import CopyLine
 MAX_LINES = 14
 """The lines of text at the top among which these are looked for."""
 MAX_CHARS = 300
+MAX_SLUG_CHARS = 120
+MIN_CHARS = 4
 
-TO_EDITORS = re.compile(r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE)
-NUMBERED = re.compile(r"[a-z]{3}\d{3,5} \d [a-z] \d{1,4} +[a-z]{2,5} \d{3,5}|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}")
-KEYWORDS = re.compile(r"(?:[\w.-]+ ?/){2,6}(?:[\w.-]+/?)?|(?:[A-Z][\w.-]+/){2,6}")
+TO_EDITORS = re.compile(
+    r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE
+)
+NUMBERED = re.compile(
+    r"[a-z]{3}\d{3,5} \d [a-z] \d{1,4} +[a-z]{2,5} \d{3,5}|[a-z] [a-z] [A-Z]{2}-[A-Z].{5,70}|[A-Z]\d{4}[a-z-]{2,8}"
+)
+KEYWORDS = re.compile(r"(?:[^\W\d_][^\W\d_.-]+ ?/){2,6}(?:[^\W\d_]+)?/?")
 WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
 PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)\b[\w, -]{0,120}\.?")
 PROVIDED = re.compile(r"news provided by", re.IGNORECASE)
@@ -38,7 +44,11 @@ class SlugLines(msgspec.Struct, frozen=True):
 
 @cache
 def _slugs() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for agency in AGENCIES for form in agency.slugs))
+    """Return the pattern of all lines that only newsrooms need."""
+    forms = [form for agency in AGENCIES for form in agency.slugs]
+    forms += [form.pattern for form in (NUMBERED, KEYWORDS, PICTURES)]
+    forms += [f"(?i:{form.pattern})" for form in (TO_EDITORS, WORDS, PROVIDED)]
+    return re.compile("|".join(f"(?:{form})" for form in forms))
 
 
 def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
@@ -52,7 +62,8 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
             left_out.append(line)
             provided = PROVIDED.fullmatch(line.words) is not None
             continue
-        words = ENDS.sub("", line.words).removeprefix("^").strip()
+        words = line.words.removeprefix("^").strip()
+        words = ENDS.sub("", words) if words.endswith(("=", "<")) else words
         if not found_headline:
             found_headline = True
             words = _without_prefix(words)
@@ -68,7 +79,10 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
     top: list[CopyLine] = []
     for line in lines[: 4 * MAX_LINES]:
         if line.words:
-            if len(line.words) > MAX_CHARS or len(top) == MAX_LINES:
+            is_long = len(line.words) > MAX_CHARS or (
+                len(line.words) > MAX_SLUG_CHARS and line.words[:3].lower() != "eds"
+            )
+            if is_long or len(top) == MAX_LINES:
                 break
             top.append(line)
     return top
@@ -76,9 +90,7 @@ def _top(lines: Sequence[CopyLine]) -> list[CopyLine]:
 
 def _is_slug(words: str) -> bool:
     words = words.removeprefix("^")
-    if len(words) < 4:
-        return False
-    return any(form.fullmatch(words) for form in (_slugs(), TO_EDITORS, NUMBERED, KEYWORDS, WORDS, PICTURES, PROVIDED))
+    return len(words) >= MIN_CHARS and _slugs().fullmatch(words) is not None
 
 
 def _without_prefix(words: str) -> str:

@@ -61,11 +61,8 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
     fields = dict(head.fields)
     if opening is not None and dateline is not None:
         line = blocks[opening.at].line
-        notes.append(_note_dateline(dateline, line, file))
-        if dateline.has_year:
-            fields.setdefault("published", Field(dateline.day, line))
-        if dateline.writers:
-            fields.setdefault("bylines", Field(dateline.writers, line))
+        notes.append(note_dateline(dateline, line, file))
+        add_from_dateline(fields, dateline, line)
         if opening.byline_at >= 0:
             byline = blocks[opening.byline_at]
             fields.setdefault("bylines", Field(words_of([byline]), byline.line))
@@ -102,7 +99,16 @@ def _note_heading(line: CopyLine, file: str) -> Problem:
     return Problem(file, line.number, message, "If links to other stories follow it, delete them.", Gravity.NOTE)
 
 
-def _note_dateline(dateline: Dateline, line: int, file: str) -> Problem:
+def add_from_dateline(fields: dict[str, Field], dateline: Dateline, line: int) -> None:
+    """Add the date and the writers that a dateline names to fields that have none."""
+    if dateline.has_year:
+        fields.setdefault("published", Field(dateline.day, line))
+    if dateline.writers:
+        fields.setdefault("bylines", Field(dateline.writers, line))
+
+
+def note_dateline(dateline: Dateline, line: int, file: str) -> Problem:
+    """Return the note to the editor that a dateline was found."""
     message = f"“{dateline.printed}” was taken for the dateline."
     hint = "The page prints the place and the source itself. If it isn't a dateline, write it without the dash."
     return Problem(file, line, message, hint, Gravity.NOTE)

@@ -10,13 +10,22 @@ from generator.intake.wire.agencies import find_agency, name_agency
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, read_bylines
-from generator.intake.wire.lines import CopyLine
-from generator.intake.wire.note_words import CREDIT_OPENINGS, INITIALS_LABELS, REPORTING, RIGHTS
+from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.note_words import (
+    CORRECTIONS,
+    CREDIT_OPENINGS,
+    EDITORS_NOTES,
+    INITIALS_LABELS,
+    REPORTING,
+    RIGHTS,
+)
 from generator.intake.wire.notes import NoteKind, read_note
 
 MAX_CHARS = 700
 MAX_JOINED_LINES = 8
 MAX_LINES = 60
+SHORT_WORDS = 16
+SHORT_LINE = 60
 MAX_CUT_LINES = 200
 """A part for newsrooms is looked for in so many last lines."""
 
@@ -28,14 +37,39 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 REPORTED_LINE = re.compile(rf"(?:{_WORK}) by [^.]{{3,160}}(?:;[^.]{{3,160}})*\.?", re.IGNORECASE)
-REPORTERS = re.compile(r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE)
+REPORTERS = re.compile(
+    r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE
+)
 COPYRIGHT = re.compile(r"[<(\[]*(?:©|\(c\)|copyright\b|저작권자|\xa9)", re.IGNORECASE)
 DATED = re.compile(r"\d{4}")
-FIRST_PUBLISHED = re.compile(r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE)
-INITIALS = re.compile(r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?")
+FIRST_PUBLISHED = re.compile(
+    r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE
+)
+INITIALS = re.compile(
+    r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?"
+)
 LABELLED = re.compile(rf"(?:[(\[](?:{'|'.join(INITIALS_LABELS)})[)\]]\s*)+", re.IGNORECASE)
+NOTICE = re.compile(
+    r"[(<\[©*_]|copyright|this |the (?:following|information)|follow |additional|our |nos |keywords|view |distributed|"
+    + "|".join(map(re.escape, (*CORRECTIONS, *EDITORS_NOTES))),
+    re.IGNORECASE,
+)
+SIGNS = frozenset("(<[©*_=#-–—")
+TAIL_WORDS = (
+    "contribut", "copyright", "©", "(c)", "reserv", "rights", "rechte", "droits", "derech", "direit", "diritti",
+    "rettig", "oikeu", "prawa", "práva", "jog fenn", "pridržana", "права", "δικαι", "haklar", "hak cipta", "حقوق",
+    "הזכויות",
+    "版权", "版權", "転載", "전재", "저작권", "publish", "permission", "restrictions", "reprodu", "riprodu",
+    "reporting by",    "editing by", "bestimmt",
+)  # fmt: skip
+"""Words without which the end of a story is read no further, casefolded."""
+CUT_SIGNS = frozenset("#DT")
+"""What the lines begin with that end the part for readers."""
+SEPARATED = re.compile(r"[,/|(–—]")
 RULE = re.compile(r"[_*=\-–—\s]{2,}")
-SIGN_OFF = re.compile(r"(?<=[.!?\"”»)…。」])\s*(?P<sign>\(?[©/]?[^\W\d_][^\s()/]{1,14}(?: [^\W\d_][^\s()/]{1,12})?[/)]?\.?)$")
+SIGN_OFF = re.compile(
+    r"(?<=[.!?\"”»)…。」])\s*(?P<sign>\(?[©/]?[^\W\d_][^\s()/]{1,14}(?: [^\W\d_][^\s()/]{1,12})?[/)]?\.?)$"
+)
 
 
 class Tail(msgspec.Struct, frozen=True):
@@ -57,6 +91,9 @@ class Tail(msgspec.Struct, frozen=True):
     """Corrections with the numbers of their lines."""
 
 
+NO_TAIL = Tail()
+
+
 @cache
 def _closings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return each agency's closing lines, with its name."""
@@ -76,11 +113,33 @@ def _ends() -> dict[str, str]:
 
 def read_tail(lines: Sequence[CopyLine], opening_credit: str = "") -> Tail:
     """Return what stands at the end of `lines`. `opening_credit` is the agency of the dateline, if it is known."""
+    if not _may_have_tail(lines):
+        return NO_TAIL
     reader = _TailReader(lines, opening_credit)
     reader.take_cut()
     while reader.take():
         pass
     return reader.tail()
+
+
+def _may_have_tail(lines: Sequence[CopyLine]) -> bool:
+    """Tell quickly whether the last lines may be more than the end of a sentence, or a part is for newsrooms only."""
+    end = len(lines)
+    while end and not lines[end - 1].words:
+        end -= 1
+    start = end
+    while start and end - start < MAX_JOINED_LINES and lines[start - 1].words:
+        start -= 1
+    block = [line.words for line in lines[start:end]]
+    if not block:
+        return False
+    if len(block[-1]) < SHORT_LINE and (len(block) == 1 or ends_sentence(block[-2])):
+        return True
+    last = block[-1]
+    folded = " ".join(block).casefold()
+    if not ends_sentence(last) or last.endswith((")", ").")) or not SIGNS.isdisjoint(last[:2]):
+        return True
+    return NOTICE.match(block[0]) is not None or any(word in folded for word in TAIL_WORDS)
 
 
 class _TailReader:
@@ -118,7 +177,11 @@ class _TailReader:
         """Take everything from the line after which a text is for newsrooms only."""
         for at in range(max(0, len(self.lines) - MAX_CUT_LINES), len(self.lines)):
             words = self.lines[at].words
-            if words and (credit := _match(_cuts(), words)) and any(line.words for line in self.lines[:at]):
+            if (
+                words[:1] in CUT_SIGNS
+                and (credit := _match(_cuts(), words))
+                and any(line.words for line in self.lines[:at])
+            ):
                 self.cut, self.credit = self.lines[at], credit
                 self.left_out.extend(line for line in self.lines[at:] if line.words)
                 self.end = at
@@ -152,11 +215,11 @@ class _TailReader:
         """Take a notice that was broken over several lines."""
         block: list[CopyLine] = []
         for line in reversed(self.lines[max(0, self.end - MAX_JOINED_LINES) : self.end]):
-            if not line.words:
-                break
-            if credit_of(line.words) is not None:
+            if not line.words or (block and credit_of(block[0].words) is not None):
                 break
             block.insert(0, line)
+            if len(block) > 1 and not _opens_notice(line.words) and "contribut" not in block[-1].words:
+                continue
             if len(block) > 1 and self._take_text(" ".join(one.words for one in block), block):
                 self.end -= len(block)
                 return True
@@ -164,7 +227,7 @@ class _TailReader:
 
     def _take_text(self, text: str, lines: list[CopyLine]) -> bool:
         """Take `text`, the words of `lines`, if it is no part of the story."""
-        if len(text) > MAX_CHARS:
+        if len(text) > MAX_CHARS or not _may_be_furniture(text):
             return False
         credit = credit_of(text)
         if credit is not None:
@@ -185,7 +248,7 @@ class _TailReader:
 
     def _take_signature(self, text: str, lines: list[CopyLine]) -> bool:
         """Take a reporter with an agency on the last line: `Jane Roe, The Canadian Press`."""
-        if self.left_out or self.reporters or not is_bare_byline(text):
+        if self.left_out or self.reporters or not SEPARATED.search(text) or not is_bare_byline(text):
             return False
         people, agency = read_bylines(text)
         if not people or not agency:
@@ -213,6 +276,18 @@ class _TailReader:
     def _leave_out(self, lines: list[CopyLine], credit: str) -> None:
         self.left_out.extend(lines)
         self.credit = self.credit or credit
+
+
+def _may_be_furniture(text: str) -> bool:
+    """Tell quickly whether `text` needs a closer look: it is short, or opens like a notice, or speaks of rights."""
+    if text.count(" ") < SHORT_WORDS or _opens_notice(text):
+        return True
+    folded = text.casefold()
+    return "contribut" in folded or any(phrase in folded for phrase in RIGHTS)
+
+
+def _opens_notice(text: str) -> bool:
+    return NOTICE.match(text) is not None
 
 
 def credit_of(text: str) -> str | None:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.wire.bylines import is_bare_byline, looks_like_byline, read_bylines, spell_name
+from generator.intake.wire.bylines import is_bare_byline, looks_like_byline, read_bylines
+from generator.intake.wire.people import spell_name
 
 
 def signed(text: str) -> list[tuple[str, str]]:

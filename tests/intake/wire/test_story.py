@@ -162,7 +162,7 @@ def test_a_line_that_is_no_field_is_story(line: str) -> None:
         ("By Jane Roe | Staff", "By Jane Roe | Staff"),
         ("By JANE ROE\nAssociated Press Writer", "By JANE ROE, Associated Press Writer"),
         ("Jane Roe\nAssociated Press Writer", "Jane Roe, Associated Press Writer"),
-        ("By Jane Roe\njane@example.org", "By Jane Roe, jane@example.org"),
+        ("By Jane Roe\njane@example.org", "By Jane Roe"),
         ("By Jane Roe\nBy John Doe", ("By Jane Roe", "By John Doe")),
         ("Author: Jane Roe", "Jane Roe"),
     ],
