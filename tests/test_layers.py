@@ -39,10 +39,13 @@ HOMES = {
     "asyncssh": {"delivery/hosts/sftp/"},
     "babel": {"edition/formats.py"},
     "botocore": {"delivery/hosts/s3/host.py", "delivery/hosts/s3/errors.py"},
+    "charset_normalizer": {"intake/text/legacy.py"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
+    "defusedxml": {"intake/documents/archive.py"},
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
+    "mammoth": {"intake/documents/docx.py"},
     "markdown": {"intake/html/markdown.py"},
     "nh3": {"intake/html/sanitise.py"},
     "numpy": {

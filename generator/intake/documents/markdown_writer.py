@@ -11,7 +11,9 @@ from html.parser import HTMLParser
 import msgspec
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
+EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del"}
+MARKS = {"strong": "**", "em": "*", "del": ""}
+"""Element -> its mark. Where a mark would be doubtful, beside or inside another, the element itself is written."""
 PARAGRAPHS = {"p", "div", "dt", "dd", "figure", "figcaption", "section", "article", "main", "center"}
 TABLE_PARTS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
 KEPT_IN_TABLES = TABLE_PARTS | {"strong", "em", "b", "i", "br", "a", "sub", "sup", "del", "s"}
@@ -22,7 +24,7 @@ NOTE_ITEM = re.compile(r"(?:s-)?(footnote|endnote)-(\d{1,5})\Z")
 BACK = re.compile(r"#(?:footnote|endnote)-ref-\d{1,5}\Z")
 SPECIAL = re.compile(r"[\\`*~]|_(?=\S)|\[(?=[^\]\n]{0,200}\][(\[:])|\[\^|!(?=\[)")
 """Signs that Markdown would take for markup."""
-OPENING = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+](?=\s)|[-=]{2,}\s*$|\d{1,9}(?=[.)]\s)|:(?=\s)|\|)")
+OPENING = re.compile(r"(\d{0,9})(#|>|[-+](?=\s)|[-=](?=[-=]*\s*$)|(?<=\d)[.)](?=\s)|:(?=\s)|\|)")
 """What makes a line of text a heading, a quotation, a list, a rule, a definition or a table."""
 PLAIN_BLOCKS = 6
 """In the first blocks, emphasis on the whole of a line is left out: so do editors mark a headline and a byline."""
@@ -62,7 +64,7 @@ class _Writer(HTMLParser):
         self.words: list[str] = []
         self.links: list[str] = []
         self.lists: list[_List] = []
-        self.item_begins = False
+        self.item_begins = self.in_list = False
         self.quotes = self.heading = self.paragraphs = self.pictures = self.tables = 0
         self.note = self.note_reference = ""
         self.table: list[str] = []
@@ -149,14 +151,16 @@ class _Writer(HTMLParser):
             level = 1 if not self.lines else heading
             self._write([f"{'#' * level} {' '.join(line.removesuffix(chr(92)) for line in lines)}"])
         else:
-            self._write([OPENING.sub(r"\\\g<0>", lines[0], count=1), *lines[1:]] if not self.note else lines)
+            self._write([_as_text(line) for line in lines] if not self.note else lines)
 
     def _write(self, lines: list[str]) -> None:
         """Write a block, indented as deep as its list and after the marks of its quotations."""
         self.paragraphs += 1
+        follows = self.item_begins and self.in_list
+        self.in_list = bool(self.lists)
         first, rest = self._prefixes()
         written = [f"{first if number == 0 else rest}{line}" for number, line in enumerate(lines)]
-        if self.lines:
+        if self.lines and not follows:
             written.insert(0, f"{'> ' * self.quotes}".rstrip())
         self.lines += written
         self.numbers += [self.paragraphs] * len(written)
@@ -218,6 +222,17 @@ class _Writer(HTMLParser):
             self.table = []
 
 
+def _as_text(line: str) -> str:
+    """Return a line of text in a form that Markdown doesn't take for the start of another block."""
+    found = OPENING.match(line)
+    if found is None:
+        return line
+    if not line.strip("=- "):
+        return "".join(f"&#{ord(char)};" for char in line)
+    sign = f"\\{found[2]}" if found[2] in "#>-+." else f"&#{ord(found[2])};"
+    return f"{found[1]}{sign}{line[found.end() :]}"
+
+
 def _settle_emphasis(words: list[str], *, whole_too: bool) -> str:
     """Return the words with emphasis as Markdown has it: no blanks inside the marks, and no marks around nothing.
 
@@ -239,14 +254,21 @@ def _settle_emphasis(words: list[str], *, whole_too: bool) -> str:
     return re.sub(r"(?:\\\n)+\Z", "", text)
 
 
-def _close_emphasis(pieces: list[str], opened: list[int], mark: str) -> None:
+def _close_emphasis(pieces: list[str], opened: list[int], tag: str) -> None:
     if not opened:
         return
     start = opened.pop()
     inside = "".join("" if piece.startswith("\0") else piece for piece in pieces[start + 1 :])
     bare = inside.strip()
     before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-    pieces[start:] = [f"{before}{mark}{bare}{mark}{after}" if bare else inside]
+    pieces[start:] = [f"{before}{_marked(bare, tag, pieces[:start])}{after}" if bare else inside]
 
 
-WHOLE = re.compile(r"(\*\*|\*|~~)(.+?)\1", re.DOTALL)
+def _marked(words: str, tag: str, pieces: list[str]) -> str:
+    mark = MARKS[tag]
+    above = next((piece[-1] for piece in reversed(pieces) if piece and piece[0] != "\0"), "")
+    doubtful = not mark or above == "*" or "*" in {words[0], words[-1]} or "\\\n" in words
+    return f"<{tag}>{words}</{tag}>" if doubtful else f"{mark}{words}{mark}"
+
+
+WHOLE = re.compile(r"(\*\*|\*|<(?:strong|em|del)>)(.+?)(?:\1|</(?:strong|em|del)>)", re.DOTALL)

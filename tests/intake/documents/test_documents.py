@@ -78,23 +78,23 @@ RICH_ODT = odt(
     '<text:list-style style:name="L2"><text:list-level-style-number text:level="1"/></text:list-style>',
 )
 RICH_RTF = (
-    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}}{\stylesheet{\s0 Normal;}{\s2 heading 2;}}"
-    r"{\info{\title Secret}}\pard Ferry stays\par By Jane Roe\par November 22, 2026\par "
-    r"The board {\b kept} the {\i old}{\field{\*\fldinst HYPERLINK "
-    r'"https://ferry.example/a_b(c)"}{\fldrslt  ferry}}.{\footnote \pard By show of hands.}\par '
-    r"\pard\s2 The vote\par\pard {\listtext\'b7\tab}Five for\par{\listtext\'b7\tab}Two against\par\pard In order:\par"
-    r"{\listtext 1.\tab}First\par{\listtext 2.\tab}Second\par\pard\trowd\intbl Yes\cell 5\cell\row\pard "
-    r"It costs $5 * 3 and [a lot] # not <b>much</b> & more_or_less.\par}"
-).encode()
+    rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}}{\stylesheet{\s0 Normal;}{\s2 heading 2;}}"
+    rb"{\info{\title Secret}}\pard Ferry stays\par By Jane Roe\par November 22, 2026\par "
+    rb"The board {\b kept} the {\i old}{\field{\*\fldinst HYPERLINK "
+    rb'"https://ferry.example/a_b(c)"}{\fldrslt  ferry}}.{\footnote \pard By show of hands.}\par '
+    rb"\pard\s2 The vote\par\pard {\listtext\'b7\tab}Five for\par{\listtext\'b7\tab}Two against\par\pard In order:\par"
+    rb"{\listtext 1.\tab}First\par{\listtext 2.\tab}Second\par\pard\trowd\intbl Yes\cell 5\cell\row\pard "
+    rb"It costs $5 * 3 and [a lot] # not <b>much</b> & more_or_less.\par}"
+)
 RICH_HTML = (
-    "<html><head><title>Ferry stays | Bay</title><style>p{color:red}</style></head><body><nav>Sections</nav><article>"
-    "<h1>Ferry stays</h1><p>By Jane Roe</p><p>November 22, 2026</p><p>The board <b>kept</b> the <i>old</i>"
-    '<a href="https://ferry.example/a_b(c)" onclick="x()"> ferry</a>.<sup><a href="#footnote-1">1</a></sup></p>'
-    "<h2>The vote</h2><ul><li>Five for<li>Two against</ul><p>In order:</p><ol><li>First</li><li>Second</li></ol>"
-    "<table><tr><td>Yes</td><td>5</td></tr></table><p>It costs $5 * 3 and [a lot] # not &lt;b>much&lt;/b> &amp; "
-    'more_or_less.</p><ol><li id="footnote-1">By show of hands.</li></ol><script>steal()</script></article>'
-    "<footer>Imprint</footer></body></html>"
-).encode()
+    b"<html><head><title>Ferry stays | Bay</title><style>p{color:red}</style></head><body><nav>Sections</nav><article>"
+    b"<h1>Ferry stays</h1><p>By Jane Roe</p><p>November 22, 2026</p><p>The board <b>kept</b> the <i>old</i>"
+    b'<a href="https://ferry.example/a_b(c)" onclick="x()"> ferry</a>.<sup><a href="#footnote-1">1</a></sup></p>'
+    b"<h2>The vote</h2><ul><li>Five for<li>Two against</ul><p>In order:</p><ol><li>First</li><li>Second</li></ol>"
+    b"<table><tr><td>Yes</td><td>5</td></tr></table><p>It costs $5 * 3 and [a lot] # not &lt;b>much&lt;/b> &amp; "
+    b'more_or_less.</p><ol><li id="footnote-1">By show of hands.</li></ol><script>steal()</script></article>'
+    b"<footer>Imprint</footer></body></html>"
+)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,7 @@ def test_the_words_of_the_desk_are_read_as_in_any_copy(make: object, request: py
     assert (dated.story.dateline, dated.story.source) == ("MARROW BAY, Maine", "AP")
     restrained = parse(make(["Ferry stays", "EMBARGOED UNTIL NEXT WEEK", "November 22, 2026", BODY]), f"b.{ending}")
     assert restrained.story is None
-    [problem] = [one for one in restrained.problems if one.gravity is Gravity.HELD]
-    assert problem.line == 2
+    assert {one.line for one in restrained.problems if one.gravity is Gravity.HELD} == {2}
     undated = parse(make(["Ferry stays", BODY]), f"c.{ending}")
     assert "stamp" not in "".join(one.hint for one in undated.problems)
     assert "no date" in held(undated)
@@ -329,6 +328,13 @@ def html_of(piece: object) -> str:
     if isinstance(piece, tuple):
         return f"<{piece[0]}>{html_of(piece[1])}</{piece[0]}>"
     return str(piece).replace("&", "&amp;").replace("<", "&lt;")
+
+
+@pytest.mark.parametrize("line", ["# one", "> one", "- one", "+ one", "1. one", "22) one", "--", "===", ": one", "| a | b |", "-- one", "a # b", "1986 was", "#1 seed"])  # fmt: skip
+def test_a_paragraph_is_a_paragraph_however_it_begins(line: str) -> None:
+    written = write_markdown(extract_article(f"<p>First</p><p>{line}</p>"))
+    parsed = parse_copy(f"Headline\n\nNov. 22, 2026\n\n{written.text}".encode(), "content/town/a.md", DESK)
+    assert parsed.body.html.strip().split("\n")[-1] == f"<p>{line.replace('>', '&gt;')}</p>"
 
 
 @given(st.lists(st.lists(INLINE, min_size=1, max_size=3), min_size=1, max_size=4))
