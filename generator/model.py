@@ -108,6 +108,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     """The slug of the section: the header's, or else the first folder's."""
     published: datetime
+    section_name: str = ""
+    """The section as written, where its slug is another spelling of it: `日本` for `ri-ben`."""
     deck: str = ""
     kicker: str = ""
     summary: str = ""

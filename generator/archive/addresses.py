@@ -44,9 +44,10 @@ class Addresses(msgspec.Struct, frozen=True):
     def bylines(self) -> str:
         return f"{self.prefix}/by/"
 
-    def section(self, slug: str) -> Link:
-        """Return a link to the section's front, with its name in site.toml or a name made from its folder's."""
-        return Link(self.sections.get(slug) or slug.replace("-", " ").capitalize(), f"{self.prefix}/{slug}/")
+    def section(self, slug: str, written: str = "") -> Link:
+        """Return a link to the section's front, with its name in site.toml, as `written`, or made from its slug."""
+        own = written if written != slug else ""
+        return Link(self.sections.get(slug) or own or slug.replace("-", " ").capitalize(), f"{self.prefix}/{slug}/")
 
     def topic(self, slug: str) -> str:
         return f"{self.prefix}/topics/{slug}/"

@@ -222,7 +222,7 @@ def make_card(story: Story, url: str, gate: Gate) -> Card:
         path=story.path,
         url=url,
         headline=story.headline,
-        section=gate.addresses.section(story.section),
+        section=gate.addresses.section(story.section, story.section_name),
         published=story.opens,
         no_hour=story.no_hour,
         deck=story.deck or story.summary,

@@ -13,7 +13,7 @@ from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
 from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
-from generator.intake.text.slugs import safe_slug, slug_of
+from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
@@ -44,6 +44,8 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     """The name of each section by its slug."""
     language: str = "en"
     """The paper's language."""
+    native_addresses: bool = False
+    """Whether the addresses of stories keep letters beyond ASCII."""
     prefix: str = ""
     """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
 
@@ -70,6 +72,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         wire_noindex=config.wire.noindex,
         own_sources=config.wire.own,
         sections={section.slug: section.name for section in config.sections},
+        native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
     )
 
@@ -103,6 +106,7 @@ class StoryReader(FieldReader):
     def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
         super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
         self.dates_in = self.text("language") or settings.language
+        self.slugs = SlugRules(settings.language, settings.native_addresses)
         self.copy = copy
         self.identity = identify(copy.file)
         self.settings = settings
@@ -152,17 +156,21 @@ class StoryReader(FieldReader):
             words = self.text("published")
         return not names_hour(words or self.text("embargo"))
 
-    def section(self) -> str:
-        """Return the slug of the header's section, or else of the first folder, or else of the default section."""
+    def section(self) -> tuple[str, str]:
+        """Return slug and name of the header's section, or else of the first folder, or else of the default section.
+
+        The name is empty when it can be made of the slug, or stands in site.toml.
+        """
         words = self.text("section")
         folded = words.casefold()
         for slug, name in self.settings.sections.items():
             if folded in {slug.casefold(), name.casefold()}:
-                return slug
+                return slug, ""
         folder, slash, _ = self.identity.partition("/")
         asked = words or (folder if slash else self.settings.default_section)
-        slug = safe_slug(asked, asked)
-        return f"{slug}-desk" if slug in RESERVED else slug
+        slug = safe_slug(asked, asked, self.slugs)
+        name = "" if asked.isascii() else " ".join(asked.replace("-", " ").split())
+        return (f"{slug}-desk" if slug in RESERVED else slug), name
 
     def topics(self) -> tuple[str, ...]:
         """Return the topics' names in the editor's order, no two with the same slug."""
@@ -255,7 +263,7 @@ class StoryReader(FieldReader):
     def slug(self) -> str:
         """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
         stem = name_of_story(self.copy.file)
-        return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
+        return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity, self.slugs)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
@@ -273,6 +281,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
+    section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
@@ -283,7 +292,8 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         published=published or datetime.min.replace(tzinfo=UTC),
         headline=reader.typeset(headline),
         slug=reader.slug(),
-        section=reader.section(),
+        section=section,
+        section_name=section_name,
         deck=reader.typeset(reader.text("deck")),
         kicker=reader.typeset(reader.text("kicker")),
         summary=reader.typeset(reader.text("summary")) or copy.summary,

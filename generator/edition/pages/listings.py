@@ -57,7 +57,7 @@ def _newer(front: str, number: int, full: int) -> str:
 def subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
     """Return what readers call a section, a topic, a byline or a day."""
     if kind == "section":
-        return edition.addresses.section(subject.slug).name
+        return edition.addresses.section(subject.slug, subject.name).name
     if kind == "byline" and subject.slug in edition.people:
         return edition.people[subject.slug].name
     return archive.name_of(edition, subject.slug) if kind == "day" else subject.name
