@@ -1,6 +1,7 @@
 """Build a Story from header fields and copy. Each field has one method here; a field that can't be read is reported."""
 
 import re
+import shlex
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,11 +9,12 @@ import msgspec
 
 from generator.config import RESERVED, Config
 from generator.digests import digest_value
-from generator.intake.header.keys import PHOTO_KEYS
+from generator.intake.header.keys import KNOWN_KEYS, PHOTO_KEYS, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
-from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
+from generator.intake.text.dates import DateError, names_hour, read_moment
+from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.bylines import read_bylines
@@ -129,19 +131,33 @@ class StoryReader(FieldReader):
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date)
             return None
-        hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: broadsheet stamp {self.copy.file}"
-        self.report("published", UNDATED, hint, Gravity.HELD)
+        self._report_undated()
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
         words = str(odd.value)
-        if day_of(words, self.settings.date_order, self.dates_in) is not None:
-            message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
-            hint = f"If it is that date, write “Date: {words}” under the headline."
-        else:
-            message = f"“{words}” can't be read as a date, so the story isn't published."
-            hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        message, hint = self._why_unread(words)
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
+
+    def _why_unread(self, words: str) -> tuple[str, str]:
+        """Return what is wrong with a date, and how to fix it."""
+        try:
+            read_moment(words, self.zone, self.date_order, self.dates_in)
+        except DateError as error:
+            return f"{error.message.removesuffix('.')}, so the story isn't published.", error.hint
+        message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
+        return message, f"If it is that date, write “Date: {words}” under the headline."
+
+    def _report_undated(self) -> None:
+        """Report that the story has no date, or that a key was meant to be one."""
+        for key, value in self.copy.extra.items():
+            if KNOWN_KEYS.get(find_meant_key(key)) == "published" and isinstance(value, str):
+                message = f"“{key}” is no key that Broadsheet knows, so the story has no date and isn't published."
+                self.report("published", message, f"If it is the date, write: date: {value}", Gravity.HELD)
+                return
+        command = f"broadsheet stamp {shlex.quote(self.copy.file)}"
+        hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: {command}"
+        self.report("published", UNDATED, hint, Gravity.HELD)
 
     def embargo(self) -> datetime | None:
         """Return the embargo; None without one, and for the word that there is none."""
