@@ -70,6 +70,16 @@ class Person(msgspec.Struct, frozen=True):
     """`@user@server`, for the `fediverse:creator` tag."""
 
 
+class SectionCard(msgspec.Struct, frozen=True):
+    """What `content/town/_index.md` says of its section."""
+
+    slug: str
+    name: str = ""
+    """As readers see it; empty where the file doesn't say it. site.toml's name wins."""
+    description: str = ""
+    """A sentence or two of plain text, for search engines and link previews."""
+
+
 class Correction(msgspec.Struct, frozen=True):
     """A mistake that the paper admits under the story."""
 
@@ -167,6 +177,7 @@ class Parsed(msgspec.Struct, frozen=True):
     terms: bytes = b""
     """The words of headline and body, packed by `intake.terms.count_terms`, for related stories."""
     person: Person | None = None
+    section: SectionCard | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -184,6 +195,7 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     body: bytes = b""
     terms: bytes = b""
     person: bytes = b""
+    section: bytes = b""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()

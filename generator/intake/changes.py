@@ -159,6 +159,8 @@ def entry_of(parsed: Parsed) -> StoredParse:
             text=_digest_text(parsed.story, parsed.body),
             unknown_keys=find_unknown(parsed.story.extra),
         )
+    if parsed.section is not None:
+        entry = msgspec.structs.replace(entry, section=encode(parsed.section))
     if parsed.person is not None:
         entry = msgspec.structs.replace(entry, person=encode(parsed.person))
     return entry

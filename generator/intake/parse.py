@@ -20,10 +20,11 @@ from generator.intake.header.split import split_header
 from generator.intake.header.values import NO
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.limits import keep_limits
-from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of
+from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page
 from generator.intake.person import build_person
 from generator.intake.read_copy import read_any, read_markdown, read_text
 from generator.intake.refused import refuse_ending, refuse_name
+from generator.intake.section_page import build_section
 from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
@@ -140,6 +141,9 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if file.startswith(PEOPLE):
         person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
+    if is_section_page(file):
+        section, problems = build_section(split_header(decoded.text, file), file, settings.intake, mode)
+        return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
     read = read_any(decoded.text, file, settings.intake, mode)
     return _parse_read(read, decoded.text, decoded.problems, settings)
 

@@ -1,7 +1,7 @@
 """Tell editors why a file is no story: its ending, or a name that a program gave it."""
 
-from generator.intake.names import ending_of, is_copy, is_section_page
-from generator.model import Gravity, Problem
+from generator.intake.names import ending_of, is_copy
+from generator.model import Problem
 
 AS_WORD = "Open it, choose “Save as” and take “Word document (.docx)”."
 HINTS = {
@@ -28,8 +28,4 @@ def refuse_name(file: str) -> Problem | None:
         name = file.rpartition("/")[2]
         message = f"A program seems to have named “{name}”, as a second copy of another file, so it isn't published."
         return Problem(file, 0, message, "Delete it, or give it a name of its own if it is another story.")
-    if is_section_page(file):
-        message = "This file describes a section, so it isn't published as a story."
-        hint = "The name of a section stands in site.toml. If it is a story, give the file another name."
-        return Problem(file, 0, message, hint, Gravity.NOTE)
     return None

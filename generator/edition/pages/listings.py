@@ -44,7 +44,8 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     title = f"{name}, page {page.number}" if page.number else name
     feeds = feeds_of(Link(name, front), page.kind)
-    return page_facts(edition, page, title, _describe(edition, page.kind, name), trail, feeds=feeds), inputs
+    description = _describe(edition, page.kind, page.subject, name)
+    return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
 
 
 def _newer(front: str, number: int, full: int) -> str:
@@ -71,7 +72,10 @@ def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, 
     return archive.trail_of(edition, subject) if kind == "day" else (own,)
 
 
-def _describe(edition: Edition, kind: str, name: str) -> str:
+def _describe(edition: Edition, kind: str, slug: str, name: str) -> str:
+    card = edition.addresses.described.get(slug) if kind == "section" else None
+    if card is not None and card.description:
+        return card.description
     phrase = {
         "section": "{0} from {1}.",
         "topic": "All stories about {0} from {1}.",
