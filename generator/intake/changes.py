@@ -79,12 +79,12 @@ def _sort(
 ) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
     """Return the files to read, the stories among them by identity, and problems with photos and duplicate stories.
 
-    When the paths of two stories differ only in the ending, the first by name is read.
+    When the paths of two stories differ only in the ending, the first by name is read, but text before documents.
     """
     copy: list[DroppedFile] = []
     stories: dict[str, DroppedFile] = {}
     problems = []
-    for one in files:
+    for one in sorted(files, key=lambda one: ending_of(one.file) in DOCUMENT_ENDINGS):
         ending = ending_of(one.file)
         if one.file in FRONT_FILES:
             continue
