@@ -161,7 +161,11 @@ class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = "ascii"
     typographic_quotes: Annotated[
-        bool, Meta(description='Turn "straight" quotation marks in Markdown into curly ones.', examples=[True])
+        bool,
+        Meta(
+            description='Turn "straight" quotation marks, `--` and `...` into those of the story\'s language.',
+            examples=[True],
+        ),
     ] = False
 
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from generator.intake.text.dates import DateError, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
@@ -72,7 +74,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         default_section=config.copy.default_section,
         typographic_quotes=config.copy.typographic_quotes,
         wire_noindex=config.wire.noindex,
-        own_sources=config.wire.own,
+        own_sources=(*config.wire.own, config.name),
         sections={section.slug: section.name for section in config.sections},
         native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
@@ -207,7 +209,9 @@ class StoryReader(FieldReader):
             found, agency = read_bylines(words)
             source = source or agency
             for byline in found:
-                people.setdefault(byline.person, byline)
+                older = people.get(byline.person)
+                if older is None or (byline.affiliation and not older.affiliation):
+                    people[byline.person] = byline
         return tuple(people.values()), source
 
     def corrections(self) -> tuple[Correction, ...]:
@@ -284,8 +288,7 @@ class StoryReader(FieldReader):
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
         source = self.text("source") or self.copy.source or agency
-        ours = {own.casefold() for own in self.settings.own_sources}
-        syndicated = self.flag("syndicated", bool(source) and source.casefold() not in ours)
+        syndicated = self.flag("syndicated", bool(source) and not _is_own(source, self.settings.own_sources))
         return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
 
 
@@ -343,6 +346,15 @@ def _photo_keys(reader: StoryReader) -> dict[str, str | list[str]]:
     """Return what the header says of the lead photo, for templates, under the canonical keys."""
     said = {key: reader.items(key) for key in PHOTO_KEYS}
     return {key: values[0] if len(values) == 1 else values for key, values in said.items() if values}
+
+
+def _is_own(source: str, names: Iterable[str]) -> bool:
+    """Tell whether `source` is one of the paper's names, or the last words of one: `Courier` is The Bay Courier."""
+    folded = {name.casefold() for name in names}
+    words = source.casefold().removeprefix("the ").split()
+    if source.casefold() in folded or not words or name_agency(source):
+        return source.casefold() in folded
+    return any(name.split()[-len(words) :] == words for name in folded)
 
 
 def _web_address(reader: StoryReader) -> str:

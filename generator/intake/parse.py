@@ -19,6 +19,8 @@ from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import split_header
 from generator.intake.header.values import NO
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
+from generator.intake.html.sanitise import plain_text
+from generator.intake.html.story_html import summary_text, take_commands
 from generator.intake.limits import keep_limits
 from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page
 from generator.intake.person import build_person
@@ -29,9 +31,10 @@ from generator.intake.survey import read_whole
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
+from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
-from generator.model import Gravity, Parsed, Problem
+from generator.model import Body, Gravity, Parsed, Problem
 
 MAX_DOCUMENT_BYTES = 30_000_000
 """The size of the largest document. Documents hold pictures, which are not read."""
@@ -240,14 +243,31 @@ def _answers_of(copy: Copy) -> Answers:
     )
 
 
+def _take_commands(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy without paragraphs that are commands of other programs, which no extension has read."""
+    html, commands = take_commands(copy.body.html)
+    if not commands:
+        return copy, ()
+    words = plain_text(html)
+    body = Body(html=html, words=count_words(words))
+    hint = "Delete it, or name an extension in site.toml that knows it."
+    problems = (
+        Problem(copy.file, 0, f"“{{{{ {command} }}}}” was taken out: nothing here knows it.", hint, Gravity.WARNING)
+        for command in commands
+    )
+    summary = summarise(summary_text(html) or words)
+    return msgspec.structs.replace(copy, body=body, words=words, summary=summary), tuple(problems)
+
+
 def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
     digest, mode, used = settings.digest, settings.mode, settings.used
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = place_figures(copy, used, mode)
+    copy, commands = _take_commands(copy)
     story, more = build_story(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
-    problems = tuple(sorted({*problems, *figures, *more, *checked}))
+    problems = tuple(sorted({*problems, *figures, *commands, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)

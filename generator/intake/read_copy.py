@@ -20,6 +20,8 @@ from generator.intake.html.markdown import (
     take_headline,
 )
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.html.shortcodes import take_shortcodes
+from generator.intake.html.story_html import lead_links_home, summary_text
 from generator.intake.names import ending_of, name_of_story
 from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
@@ -28,7 +30,7 @@ from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.head import WireHead
+from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
 from generator.intake.wire.marked_dateline import take_marked_dateline
 from generator.intake.wire.marked_head import read_marked_head
@@ -56,7 +58,9 @@ def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
     copy = open_copy(text, file, is_markdown=is_markdown)
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
-    return recognise(read_labels(copy), AFTER_HEADER)
+    copy = recognise(read_labels(copy), AFTER_HEADER)
+    printable = take_shortcodes(copy.lines, file, is_markdown=is_markdown)
+    return msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
 
 
 def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
@@ -93,7 +97,9 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
 
 
 def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
-    """Return the first line under the headline that seems to be meant as a date."""
+    """Return the first line under the headline that seems to be meant as a date, if the story has none."""
+    if "published" in fields:
+        return None
     lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     read = {field.line for field in fields.values()}
     unread = (line for line in lines if line.number not in read)
@@ -123,15 +129,17 @@ def read_markdown(
         add_from_dateline(fields, opening.dateline, line)
         notes = [note_dateline(opening.dateline, line, file)] if opening.is_taken else []
     _add_found(fields, found)
-    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode)
+    language = str(fields["language"].value) if "language" in fields else settings.language
+    options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
     html, problems = _set_type(source, text, file, options)
+    html = lead_links_home(html, settings.prefix)
     words = plain_text(html)
     copy = Copy(
         file=file,
         fields=fields,
         body=Body(html=html, words=count_words(words)),
         words=words,
-        summary=summarise(words),
+        summary=summarise(summary_text(html) or words),
         dateline=opening.dateline.place if opening and opening.is_taken else "",
         source=(opening.dateline.agency if opening else "") or found.agency,
         extra={**head.extra, **found.extra},

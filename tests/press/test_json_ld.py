@@ -92,6 +92,13 @@ def test_each_person_is_an_author_with_a_page() -> None:
     ]
 
 
+def test_a_desk_is_an_organization() -> None:
+    signed = msgspec.structs.replace(CARD, bylines=(Signature("Editorial Board", "/by/board/", organisation=True),))
+    assert article(signed)["author"] == [
+        {"@type": "Organization", "name": "Editorial Board", "url": "https://c.example/by/board/"}
+    ]
+
+
 def test_an_unsigned_story_is_the_papers_or_its_sources() -> None:
     unsigned = msgspec.structs.replace(CARD, bylines=())
     assert article(unsigned)["author"][0]["name"] == "The Courier"

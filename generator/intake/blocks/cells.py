@@ -33,11 +33,13 @@ def cut_by_bars(rows: Sequence[str], *, ruled: bool) -> list[list[str]]:
     stripped = [row.strip() for row in rows]
     if not (ruled or all(row[0] == row[-1] == "|" for row in stripped)):
         return []
-    cells = [[" ".join(cell.split()) for cell in row.removeprefix("|").removesuffix("|").split("|")] for row in stripped]
+    cells = [
+        [" ".join(cell.split()) for cell in row.removeprefix("|").removesuffix("|").split("|")] for row in stripped
+    ]
     return cells if len(set(map(len, cells))) == 1 else []
 
 
-def cut_by_spaces(rows: Sequence[str], *, ruled: bool) -> list[list[str]]:
+def cut_by_spaces(rows: Sequence[str]) -> list[list[str]]:
     """Return the cells between columns of spaces that go through all rows, or else between wide gaps."""
     if len(rows) > MAX_ROWS or any(len(row) > MAX_ROW_CHARS or "|" in row for row in rows):
         return []
@@ -59,7 +61,7 @@ def _cut_at_gutters(rows: Sequence[str]) -> list[list[str]]:
 
 def _is_gutter(rows: Sequence[str], at: int) -> bool:
     """Tell whether most rows have two spaces before column `at`, or nothing before or behind it."""
-    wide = sum(row[at - 2 : at].isspace() and at > 1 or not row[at:].strip() or row[at] == " " for row in rows)
+    wide = sum((row[at - 2 : at].isspace() and at > 1) or not row[at:].strip() or row[at] == " " for row in rows)
     return wide >= GAP_SHARE * len(rows)
 
 

@@ -1,11 +1,13 @@
 """Recognize sub-heads and breaks: capitals alone on a line, underlined lines, short lines above paragraphs."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from generator.intake.blocks.columns import count_columns
 from generator.intake.blocks.records import Block, Break, Heading, ListBlock, Paragraph, Table
-from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.lines import MAX_WRAP_COLUMNS, CopyLine, ends_sentence
 
 BREAK_SIGNS = frozenset("*_-–—=~•·⁂✱❖◆ \t")
 MIN_SIGNS = 3
@@ -53,9 +55,10 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     """
     blocks = _drop_vain_headings(blocks)
     short = [at for at, block in enumerate(blocks) if _may_be_heading(block)]
-    over = {at for at in short if at + 1 < len(blocks) and _is_under_heading(blocks[at + 1])}
+    texts = Counter(block.text for block in blocks if _may_be_heading(block) and isinstance(block, Paragraph))
+    over = {at for at in short if at + 1 < len(blocks) and _is_under_heading(blocks[at + 1], blocks[at].line)}
     against = [at for at in short if at not in over and at + 1 < len(blocks)]
-    if len(over) < MIN_HEADINGS or against or len(over) * 2 > len(blocks):
+    if len(over) < MIN_HEADINGS or against or len(over) * 2 > len(blocks) or max(texts.values()) > 1:
         return blocks
     return [
         Heading(block.line, block.text) if at in over and isinstance(block, Paragraph) else block
@@ -64,9 +67,9 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _drop_vain_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with a paragraph in place of each sub-head at the end, and above another one in capitals."""
+    """Return the blocks with a paragraph in place of each sub-head that nothing or a break follows."""
     kept: list[Block] = []
-    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
+    for block, below in zip_longest(blocks, blocks[1:]):
         vain = isinstance(block, Heading) and (below is None or isinstance(below, Break))
         kept.append(Paragraph(block.line, (block.text,)) if vain and isinstance(block, Heading) else block)
     return kept
@@ -81,9 +84,14 @@ def _underlines(line: CopyLine, below: str) -> bool:
 
 def _is_shouted(words: str, below: str) -> bool:
     """Tell whether `words` are a sub-head in capitals. What stands directly under it is not in capitals."""
-    if not words.isupper() or ends_sentence(words) or NO_HEADING_END.search(words) or len(words.split()) > MAX_HEADING_WORDS:
+    if (
+        not words.isupper()
+        or ends_sentence(words)
+        or NO_HEADING_END.search(words)
+        or len(words.split()) > MAX_HEADING_WORDS
+    ):
         return False
-    return len(LETTER.findall(words)) >= MIN_LETTERS and not below.isupper()
+    return len(LETTER.findall(words)) >= MIN_LETTERS and not below.isupper() and not below[:1].islower()
 
 
 def _may_be_heading(block: Block) -> bool:
@@ -95,7 +103,11 @@ def _may_be_heading(block: Block) -> bool:
     return not NO_HEADING_END.search(text) and (text[:1].isupper() or text[:1].isdecimal())
 
 
-def _is_under_heading(block: Block) -> bool:
+def _is_under_heading(block: Block, line: int) -> bool:
+    """Tell whether the block may be under a sub-head in this line. Without a blank line between, it must be long."""
     if isinstance(block, ListBlock | Table):
         return True
-    return isinstance(block, Paragraph) and (len(block.text) >= MIN_PARAGRAPH_CHARS or ends_sentence(block.text))
+    if not isinstance(block, Paragraph):
+        return False
+    least = MIN_PARAGRAPH_CHARS if block.line > line + 1 else MAX_WRAP_COLUMNS + 1
+    return len(block.text) >= least or (block.line > line + 1 and ends_sentence(block.text))

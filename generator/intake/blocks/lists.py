@@ -1,12 +1,11 @@
 """Read lists from lines: bullets and numbers, with items that run over several lines, and lists inside of items."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
-from generator.intake.blocks.markers import DASHES, Marker, read_marker
 from generator.intake.blocks.columns import indent_of
+from generator.intake.blocks.markers import DASHES, Marker, read_marker
 from generator.intake.blocks.records import Item, ListBlock
 from generator.intake.blocks.wrapping import Joint, Measure, judge
 from generator.intake.wire.lines import CopyLine, ends_sentence, join_words
@@ -29,7 +28,7 @@ class _Entry(msgspec.Struct):
 def take_list(lines: Sequence[CopyLine], at: int, page: Measure) -> tuple[ListBlock | None, int]:
     """Return the list that begins at `lines[at]` and the index behind it; None and `at` if none begins there.
 
-    One line that begins like an item is text, unless its sign is nothing but a bullet. Numbers must count up by one.
+    One line that begins like an item is text, and numbers must count up by one.
     """
     first = read_marker(lines[at])
     if first is None:
@@ -43,8 +42,6 @@ def take_list(lines: Sequence[CopyLine], at: int, page: Measure) -> tuple[ListBl
 
 
 def _is_list(first: Marker, top: Sequence[_Entry], count: int) -> bool:
-    if first.is_sure:
-        return True
     if first.sign in DASHES:
         return len(top) >= MIN_DASHED and not any(ends_sentence(entry.text) for entry in top)
     return count >= MIN_ITEMS

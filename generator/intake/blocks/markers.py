@@ -4,23 +4,21 @@ import re
 from functools import cache
 
 import msgspec
-from babel import Locale
 
 from generator.intake.blocks.columns import indent_of
 from generator.intake.wire.lines import CopyLine
+from generator.intake.wire.months import MONTH_NAMES
 
-SURE_BULLETS = "•‣⁃◦∙▪▫■□●○◆◇►▸▶➢➤➔→✓✔✦❖❑\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf02d\uf06f"
-"""Signs that are nothing but bullets. Those from U+F000 on are how Word writes the bullets of its symbol fonts."""
+SURE_BULLETS = "•‣⁃◦∙▪▫■□●○◆◇►▸▶➢➤➔→✓✔✦❖❑"
+"""Signs that are nothing but bullets."""
 PLAIN_BULLETS = "-*·+–—"
-"""Signs that also have other meanings: a lone one opens no list."""
+"""Signs that also have other meanings."""
 DASHES = "–—"
 """In many languages these open what somebody says."""
 
 BULLET = re.compile(rf"([{SURE_BULLETS}{re.escape(PLAIN_BULLETS)}])[ \t\xa0]+(?=\S)|([{SURE_BULLETS}])(?=[^\W_])")
 NUMBER = re.compile(r"(\(?)(\d{1,3}|[a-z]|[ivx]{2,5})([.)])[ \t\xa0]+(?=\S)")
 ROMAN = {"i": 1, "v": 5, "x": 10}
-DAY_LANGUAGES = "bs cs da de et fi fo hr hu is lb lv nb nn no pl sk sl sr sr_Latn".split()
-"""The languages that write the day of a date with a period: `7. Dezember`."""
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,11 +33,6 @@ class Marker(msgspec.Struct, frozen=True):
     """The columns before it."""
     text: str
     """The words behind it."""
-
-    @property
-    def is_sure(self) -> bool:
-        """True if the sign is nothing but a bullet."""
-        return self.sign in SURE_BULLETS
 
 
 def read_marker(line: CopyLine) -> Marker | None:
@@ -82,6 +75,5 @@ def _is_month(text: str) -> bool:
 
 @cache
 def _months() -> frozenset[str]:
-    names = (Locale.parse(code).months[form][width] for code in DAY_LANGUAGES for form in ("format", "stand-alone")
-             for width in ("wide", "abbreviated"))
-    return frozenset(name.casefold().rstrip(".") for months in names for name in months.values())
+    """Return the names of months, which a day with a period may stand before: `7. Dezember`."""
+    return frozenset(name for names in MONTH_NAMES.values() for name in re.split(r"[/,\s]+", names))

@@ -7,7 +7,7 @@ from generator.intake.blocks.lists import take_list
 from generator.intake.blocks.markers import read_marker
 from generator.intake.blocks.records import Block, Break, Paragraph, Table
 from generator.intake.blocks.tables import has_gaps, is_caption, measure_run, read_rows
-from generator.intake.blocks.wrapping import Measure, measure, split_paragraphs
+from generator.intake.blocks.wrapping import measure, split_paragraphs
 from generator.intake.wire.lines import CopyLine
 
 

@@ -17,7 +17,7 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
     @property
     def text(self) -> str:
         """The words on one line."""
-        return " ".join(self.lines)
+        return " ".join(self.lines) if not self.is_verse else " ".join(line.lstrip() for line in self.lines)
 
 
 class Heading(msgspec.Struct, frozen=True, tag=True):

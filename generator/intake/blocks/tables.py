@@ -13,7 +13,9 @@ from generator.intake.wire.lines import TABLE_GAP, CopyLine, ends_sentence
 
 RULE_SIGNS = frozenset("-=_–—+|: \t")
 """The signs of a line under a header or between rows."""
-FIGURE = re.compile(r"[-+±−–<>~≈]?\s?[$€£¥₹]?\s?[-+−]?\.?\d[\d.,:/ \xa0\u202f½¼¾-]*(?:\s?(?:%|[$€£¥₹°]|[KMB]|bn|st|nd|rd|th|pts?))?")
+FIGURE = re.compile(
+    r"[-+±−–<>~≈]?\s?[$€£¥₹]?\s?[-+−]?\.?\d[\d.,:/ \xa0\u202f½¼¾-]*(?:\s?(?:%|[$€£¥₹°]|[KMB]|bn|st|nd|rd|th|pts?))?"
+)
 """What a column of numbers may hold: `1,204`, `.889`, `8-1`, `52%`, `$3.5`."""
 NO_FIGURE = re.compile(r"[-–—.*]*|n/?a|dnf|dns|tba", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
@@ -61,7 +63,11 @@ def has_gaps(line: CopyLine) -> bool:
 
 
 def _is_rule(words: str) -> bool:
-    return words[0] in "-=_–—+|:" and RULE_SIGNS.issuperset(words) and any(sign in words for sign in ("--", "==", "__", "––", "——"))
+    return (
+        words[0] in "-=_–—+|:"
+        and RULE_SIGNS.issuperset(words)
+        and any(sign in words for sign in ("--", "==", "__", "––", "——"))
+    )
 
 
 def _opens_box(lines: Sequence[CopyLine], at: int) -> bool:
@@ -72,8 +78,7 @@ def _opens_box(lines: Sequence[CopyLine], at: int) -> bool:
 
 def _cut(rows: Sequence[str], *, ruled: bool) -> list[list[str]]:
     """Return the cells of all rows, as many in each; empty if the rows don't agree."""
-    for cut in (cut_by_tabs, cut_by_bars, cut_by_spaces):
-        cells = cut(rows, ruled=ruled)
+    for cells in (cut_by_tabs(rows, ruled=ruled), cut_by_bars(rows, ruled=ruled), cut_by_spaces(rows)):
         if cells and 1 < len(cells[0]) <= MAX_COLUMNS:
             return cells
     return []

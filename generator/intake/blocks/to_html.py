@@ -32,10 +32,10 @@ def summary_words(blocks: Sequence[Block]) -> str:
 
 def _texts_of(block: Block) -> Iterator[str]:
     match block:
-        case Paragraph() | Agate():
-            yield from block.lines
-        case Heading():
+        case Paragraph() | Heading():
             yield block.text
+        case Agate():
+            yield from block.lines
         case Table():
             yield from filter(None, (block.caption, *block.header, *(cell for row in block.rows for cell in row)))
         case ListBlock():

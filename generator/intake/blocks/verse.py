@@ -18,7 +18,7 @@ MIN_MARKS = 0.3
 MIN_OPEN = 0.3
 """The share of lines that end no sentence. If nearly all do, the lines are paragraphs."""
 MIN_WRAP_COLUMNS, HALF = 45, 0.5
-"""Lines that are shorter than a wrapped page are verse if half of them end with a mark."""
+"""Lines that are shorter than a wrapped page are verse if half of them end with a mark, and may run on."""
 RAGGED = 0.8
 """In verse, some line within a sentence is shorter than this share of the longest."""
 
@@ -35,22 +35,30 @@ def is_verse(run: Sequence[CopyLine]) -> bool:
     if len(run) < MIN_LINES or any(len(line.text) > 2 * MAX_VERSE_COLUMNS for line in run):
         return False
     columns = [count_columns(line.text) for line in run]
-    if max(columns) > MAX_VERSE_COLUMNS or _has_figures(run):
+    widest = max(columns)
+    if widest > MAX_VERSE_COLUMNS or _has_figures(run):
         return False
     pairs = list(pairwise(run))
     marks = sum(MARK.search(upper.words[-4:]) is not None for upper, _ in pairs)
     opened = [not ends_sentence(upper.words) for upper, _ in pairs]
     turns = sum(MARK.search(upper.words[-4:]) is not None or _begins_large(lower) for upper, lower in pairs)
     words = sum(len(line.words.split()) for line in run)
-    ragged = any(is_open and width < max(columns) * RAGGED for is_open, width in zip(opened, columns[:-1], strict=True))
+    ragged = any(is_open and width < widest * RAGGED for is_open, width in zip(opened, columns[:-1], strict=True))
     large = all(_begins_large(line) for line in run)
+    if widest >= MIN_WRAP_COLUMNS and not large and any(_runs_on(*pair) for pair in pairs):
+        return False
     return (
         words >= MIN_WORDS * len(run)
         and turns >= MIN_TURNS * len(pairs)
         and marks >= MIN_MARKS * len(pairs)
         and sum(opened) >= MIN_OPEN * len(pairs)
-        and (ragged or large or (max(columns) < MIN_WRAP_COLUMNS and marks >= HALF * len(pairs)))
+        and (ragged or large or (widest < MIN_WRAP_COLUMNS and marks >= HALF * len(pairs)))
     )
+
+
+def _runs_on(upper: CopyLine, lower: CopyLine) -> bool:
+    """Tell whether the lines look wrapped: no mark at the end of one, and the other begins with a small letter."""
+    return MARK.search(upper.words[-4:]) is None and lower.words[0].islower()
 
 
 def are_stanzas(runs: Sequence[Sequence[CopyLine]]) -> bool:

@@ -26,8 +26,14 @@ FULL_LINE = 0.6
 """A line with at least this share of the longest line's columns may have been wrapped."""
 HALF_LINE = 0.5
 """A line with less than this share isn't wrapped, even if the next line begins with a small letter."""
+SHORT_LINE = 0.25
+"""In a wrapped paragraph, lines with at least this share run on: the first has lost a dateline, another is ragged."""
 EARLY_END = 0.75
 """A sentence ends early if the line, with the next line's first word, would fill a smaller share than this."""
+MIN_SPACES = 2
+"""A short line with as many spaces, before a small letter and the end of a sentence, is no item of anything."""
+STANZA_SPREAD = 1.2
+"""The lines of one stanza may be wider than those of another by this factor."""
 MIN_WIDTH = 40
 """Nobody wraps at fewer columns than this."""
 MIN_LONG_WORD = 40
@@ -61,8 +67,8 @@ class Measure(msgspec.Struct, frozen=True):
     columns: int
     is_wrapped: bool
     """True if most of the file's sentences that end no line run on in the next one."""
-    is_verse: bool = False
-    """True if the lines of the file, taken together, are verse."""
+    verse_columns: float = 0
+    """Lines directly under each other are a stanza if none of them is wider; 0 if the file has no verse."""
 
     @property
     def full(self) -> float:
@@ -75,10 +81,14 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
     narrow = [run for run in runs if len(run) > 1 and is_narrow(run)]
     widest = max((_width(line) for run in narrow for line in run[:-1]), default=0)
     found = Measure(max(MIN_WIDTH, widest), is_wrapped=False)
-    joints = [judge(upper, lower, found) for run in narrow if not is_verse(run) for upper, lower in pairwise(run)]
-    run_on, others = joints.count(Joint.RUNS_ON), joints.count(Joint.STOPS)
-    verse = len(narrow) * 2 >= len(runs) and are_stanzas(narrow)
-    return msgspec.structs.replace(found, is_wrapped=run_on > 0 and run_on >= others, is_verse=verse)
+    whole = len(narrow) * 2 >= len(runs) and are_stanzas(narrow)
+    stanzas = [run for run in narrow if whole or is_verse(run)]
+    prose = [run for run in narrow if not whole and not is_verse(run)] if stanzas else narrow
+    joints = [[judge(upper, lower, found) for upper, lower in pairwise(run)] for run in prose]
+    run_on = sum(run.count(Joint.RUNS_ON) for run in joints)
+    others = sum(run[1:].count(Joint.STOPS) for run in joints)  # above a paragraph there may be a sub-head
+    verse = max((count_columns(line.text) for run in stanzas for line in run), default=0) * STANZA_SPREAD
+    return msgspec.structs.replace(found, is_wrapped=run_on > 0 and run_on >= others, verse_columns=verse)
 
 
 def is_narrow(run: Sequence[CopyLine]) -> bool:
@@ -104,15 +114,29 @@ def judge(upper: CopyLine, lower: CopyLine, page: Measure) -> Joint:
 
 def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragraph]:
     """Yield the paragraphs in lines that are directly under each other."""
-    if len(run) > 1 and (page.is_verse or is_verse(run)):
+    if len(run) > 1 and all(count_columns(line.text) <= page.verse_columns for line in run):
         indent = min(indent_of(line.text) for line in run)
         yield Paragraph(run[0].number, tuple(_indented(line, indent) for line in run), is_verse=True)
         return
     if not is_narrow(run):
         yield from (Paragraph(line.number, (line.words,)) for line in run)
         return
-    joints = [judge(upper, lower, page) for upper, lower in pairwise(run)]
-    yield from _gather(run, joints, _joins(run, joints, page))
+    parts = _cut_at_indents(run)
+    joints = [[judge(upper, lower, page) for upper, lower in pairwise(part)] for part in parts]
+    sure = len(parts) > 1 or any(Joint.RUNS_ON in found for found in joints)
+    for part, found in zip(parts, joints, strict=True):
+        yield from _gather(part, found, _joins(part, found, page, sure=sure))
+
+
+def _cut_at_indents(run: Sequence[CopyLine]) -> list[list[CopyLine]]:
+    """Return the lines cut where an indented line opens a paragraph. If all lines are indented, none does."""
+    opens = not all(line.is_indented for line in run)
+    parts: list[list[CopyLine]] = [[]]
+    for line in run:
+        if opens and line.is_indented and parts[-1]:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _gather(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[bool]) -> Iterator[Paragraph]:
@@ -132,20 +156,29 @@ def _gather(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[b
     yield Paragraph(number, (*lines, text))
 
 
-def _joins(run: Sequence[CopyLine], joints: Sequence[Joint], page: Measure) -> list[bool]:
-    """Return for each pair of lines whether they belong to one paragraph."""
-    sure = joints.count(Joint.RUNS_ON)
+def _joins(run: Sequence[CopyLine], joints: Sequence[Joint], page: Measure, *, sure: bool) -> list[bool]:
+    """Return for each pair of lines whether they belong to one paragraph.
+
+    `sure` tells that a sentence runs on among these lines or those around them, or that indents open paragraphs there.
+    """
     doubtful = joints.count(Joint.MAY_RUN_ON)
     whole = ends_sentence(run[-1].text)
-    wrapped = bool(sure) or (doubtful < MAX_TITLES and (page.is_wrapped or (whole and doubtful > 0)))
+    wrapped = sure or (doubtful < MAX_TITLES and (page.is_wrapped or whole))
     kinds = {Joint.RUNS_ON, *({Joint.MAY_RUN_ON} if wrapped else ())}
-    if wrapped and (sure or page.is_wrapped):
+    if sure or (wrapped and page.is_wrapped):
         kinds.add(Joint.ENDS)
-    opens = not all(line.is_indented for line in run)
     return [
-        joint in kinds and not (opens and lower.is_indented and not (upper.is_indented and joint is Joint.RUNS_ON))
+        joint in kinds
+        or (joint is Joint.STOPS and _is_ragged(upper, lower, page, sure=sure and page.is_wrapped, whole=whole))
         for joint, (upper, lower) in zip(joints, pairwise(run), strict=True)
     ]
+
+
+def _is_ragged(upper: CopyLine, lower: CopyLine, page: Measure, *, sure: bool, whole: bool) -> bool:
+    """Tell whether a line runs on, though it isn't full: the first one has lost its dateline, another is ragged."""
+    if lower.words[0].islower() and whole and upper.words.count(" ") >= MIN_SPACES:
+        return True
+    return sure and count_columns(upper.text) >= SHORT_LINE * page.columns / (2 if lower.words[0].islower() else 1)
 
 
 def _stay_together(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[bool], at: int) -> bool:
@@ -153,7 +186,7 @@ def _stay_together(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Seq
 
     Both are short and end no sentence, and neither is a part of a wrapped paragraph.
     """
-    if joints[at] is not Joint.STOPS or run[at + 1].is_indented != run[at].is_indented:
+    if joints[at] is not Joint.STOPS:
         return False
     if (at and joined[at - 1]) or (at + 1 < len(joined) and joined[at + 1]):
         return False

@@ -5,28 +5,23 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Literal
-from xml.etree.ElementTree import Element
 
 import markdown
 import msgspec
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
+from generator.intake.html.dialect import BroadsheetMarkdown
+from generator.intake.html.heading_ids import GIVEN, set_heading_ids
 from generator.intake.html.plain_markdown import MarkdownHtml, set_blocks
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.text.typography import marks_of
 
 EXTENSIONS = ("footnotes", "tables", "fenced_code", "sane_lists")
 """attr_list and md_in_html are not among them, since a story could set attributes of its page with them."""
-AFTER_INLINE, BEFORE_PRETTY = 20, 10
-"""The priorities of two of Python-Markdown's own tree processors."""
-
-ATX_HEADLINE = re.compile(r"#[ \t]*([^#\s].*)")
+ATX_HEADLINE = re.compile(r"#(?:[ \t]+([^#\s].*)|([^#\s\d].*))")
+"""A first-level heading. `#1 seed` is text."""
 SETEXT_UNDERLINE = re.compile(r"=+[ \t]*")
-ATTRIBUTE_LIST = re.compile(r"[ \t\n]*\{:[^{}\n]*\}[ \t]*\Z")
-ALIGNMENT = re.compile(r"text-align: (left|right|center);")
 NO_MARKUP = re.compile(r"[^\\`*_\[\]<>&{}!#]*")
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 MarkdownMode = Literal["engine", "no_engine", "plain"]
@@ -45,8 +40,10 @@ class MarkdownOptions(msgspec.Struct, frozen=True):
     """Options for reading Markdown: a site's own choices, and the mode."""
 
     typographic_quotes: bool = False
-    """Turn "straight" quotation marks, `--` and `...` into typographic ones."""
+    """Turn "straight" quotation marks, `--` and `...` into those of the language."""
     mode: MarkdownMode = "engine"
+    language: str = "en"
+    """The language whose marks are set."""
 
 
 def set_markdown(text: str, options: MarkdownOptions) -> MarkdownHtml:
@@ -59,7 +56,8 @@ def set_markdown(text: str, options: MarkdownOptions) -> MarkdownHtml:
     if options.mode == "plain":
         return MarkdownHtml(plain_paragraphs(split_paragraphs(text)), is_ours=True)
     try:
-        return set_blocks(text, lambda part: _convert(part, options), curly=options.typographic_quotes)
+        found = set_blocks(text, lambda part: _convert(part, options), curly=options.typographic_quotes)
+        return MarkdownHtml(set_heading_ids(found.html), found.is_ours)
     except (RecursionError, ValueError, OverflowError, IndexError):
         _engine.cache_clear()  # it was interrupted and may be in any state
         return MarkdownHtml(plain_paragraphs(split_paragraphs(text)), is_ours=False)
@@ -103,7 +101,7 @@ def read_heading(lines: Sequence[str]) -> tuple[str, int]:
     Without such a heading they are empty and 0. No other code knows what a headline looks like in Markdown.
     """
     if atx := ATX_HEADLINE.fullmatch(lines[0]):
-        return atx[1].rstrip(" \t#"), 1
+        return GIVEN.sub("", (atx[1] or atx[2]).rstrip(" \t#")), 1
     if len(lines) > 1 and lines[0].strip(" \t=") and SETEXT_UNDERLINE.fullmatch(lines[1]):
         return lines[0].strip(), 2
     return "", 0
@@ -122,52 +120,8 @@ def _convert(text: str, options: MarkdownOptions) -> str:
     return _engine(options).reset().convert(text)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _engine(options: MarkdownOptions) -> markdown.Markdown:
     """Return Python-Markdown with these options. Making it takes 4 ms, so each process keeps it."""
-    quotes = ["smarty"] if options.typographic_quotes else []
-    return markdown.Markdown(extensions=[*EXTENSIONS, *quotes, BroadsheetMarkdown()])
-
-
-class BroadsheetMarkdown(Extension):
-    """Broadsheet's own rules, as an extension of Python-Markdown."""
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register the rules between the library's own steps."""
-        md.treeprocessors.register(BroadsheetTreeprocessor(md), "house_rules", (AFTER_INLINE + BEFORE_PRETTY) / 2)
-
-
-class BroadsheetTreeprocessor(Treeprocessor):
-    """Applies the rules to the element tree of one text."""
-
-    def run(self, root: Element) -> None:
-        """Lower headings, drop attribute lists, and align table cells by class instead of style."""
-        _lower_headings(root)
-        for element in root.iter():
-            if element.tag in {"td", "th"}:
-                _align_by_class(element)
-            elif element.tag in {"p", *HEADINGS}:
-                _drop_attribute_list(element)
-
-
-def _lower_headings(root: Element) -> None:
-    """Move all headings one level down if one of them is an h1; otherwise none, so that no level is skipped."""
-    headings = [element for element in root.iter() if element.tag in HEADINGS]
-    if any(heading.tag == "h1" for heading in headings):
-        for heading in headings:
-            heading.tag = HEADINGS[min(HEADINGS.index(heading.tag) + 1, len(HEADINGS) - 1)]
-
-
-def _align_by_class(cell: Element) -> None:
-    found = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
-    if found:
-        cell.set("class", f"align-{found[1]}")
-
-
-def _drop_attribute_list(element: Element) -> None:
-    """Remove `{: .name key=value }` from the end: other programs set attributes so, which a story can't do here."""
-    last = element[-1] if len(element) else None
-    if last is None and element.text:
-        element.text = ATTRIBUTE_LIST.sub("", element.text)
-    elif last is not None and last.tail:
-        last.tail = ATTRIBUTE_LIST.sub("", last.tail)
+    marks = marks_of(options.language) if options.typographic_quotes else None
+    return markdown.Markdown(extensions=[*EXTENSIONS, BroadsheetMarkdown(marks)])

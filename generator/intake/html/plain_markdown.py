@@ -17,7 +17,10 @@ from itertools import groupby
 
 import msgspec
 
-FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:")
+from generator.intake.text.addresses import SIGNS as ADDRESS_SIGNS
+from generator.intake.wire.lines import UNSPACED
+
+FAR_SIGNS = ("<", "\t", "```", "~~~", "[^", "]:", "\n    ", "{#")
 """Signs of markup that has an effect outside its own block, so that the whole text must go to the engine.
 
 Raw HTML and fences reach over blank lines, tabs move columns, footnotes and links may be defined elsewhere.
@@ -28,8 +31,10 @@ FIRST_HEADING = re.compile(r"^ {0,3}#(?!#)|^=", re.MULTILINE)
 GAP = re.compile(r"(\n(?: *\n)+)")
 LINE_OPENING = re.compile(r"""(?!\d+\. )(?:[^\W_]|["'“”‘’«„(…$€£]|\*{1,2}[^\W_]|\[)""")
 """The beginning of a line of plain text, which can't be that of a list or a heading."""
-SIGNS = ("\\", "`", "_", "<", ">", "{", "}", "|")
-"""With `*`, `[`, `]` and `&`, these are all the signs with a meaning for Python-Markdown inside a line."""
+SIGNS = ("\\", "`", "_", "<", ">", "{", "}", "|", "~~")
+"""With `*`, `[`, `]`, `&` and addresses, these are all the signs with a meaning for the engine inside a line."""
+UNSPACED_BREAK = re.compile(rf"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
+"""A line end in Chinese, Japanese or Thai, which no space stands for."""
 STRAIGHT = ('"', "'", "--", "...")
 """The text that typographic quotes replace."""
 
@@ -117,12 +122,24 @@ def _set_words(text: str, signs: list[str]) -> str:
         return ""
     if any(sign in text for sign in signs):
         return ""
+    if _has_address(text):
+        return ""
     if "&" in text:
         # `&lt;` would be an entity; without a semicolon there is none.
         text = "" if ";" in text else text.replace("&", "&amp;")
     if "*" in text or "[" in text or "]" in text:
         text = _set_phrases(text)
+    if "\n" in text and not text.isascii():
+        text = UNSPACED_BREAK.sub("", text)
     return text.replace("\xa0", "&nbsp;")
+
+
+def _has_address(text: str) -> bool:
+    """Tell whether the text may have an address outside of a link, which the engine makes a link of."""
+    if not any(sign in text for sign in ADDRESS_SIGNS):
+        return False
+    bare = LINK.sub(r"[\1]", text) if "[" in text else text
+    return any(sign in bare for sign in ADDRESS_SIGNS)
 
 
 def _is_plain_line(line: str) -> bool:

@@ -4,11 +4,13 @@ from generator.intake.languages.row import Row
 
 ENGLISH = Row(
     code="en",
-    embargo="embargo|embargoed|embargo notice|embargo time|embargo date|embargo lifts|embargo lifted|embargo expires|"
+    embargo="embargo|embargoed|embargo notice|embargo time|embargo date|embargo lifts|embargo lifted|"
+    "embargo expires|"
     "media embargo|press embargo|news embargo|strict embargo|strictly embargoed|embargo until|embargoed until|"
     "embargoed till|embargoed to|embargoed for release|embargoed for publication|embargoed copy|embargoed story|"
     "embargoed material|embargoed press release|embargoed news release|embargoed against release",
-    forbidden="under embargo|under strict embargo|this release is under embargo|this story is under embargo|"
+    forbidden="under embargo|story embargoed|this is under embargo|story under embargo|copy embargoed|"
+    "under strict embargo|this release is under embargo|this story is under embargo|"
     "this story is embargoed|this release is embargoed|this material is embargoed|this copy is embargoed|"
     "this is embargoed|information is embargoed|all information is embargoed|"
     "please observe embargo|please observe the embargo|please respect embargo|please respect the embargo|"
@@ -22,12 +24,17 @@ ENGLISH = Row(
     "please do not publish|please do not use|please do not release|please do not run|please don't publish|"
     "please don't run|please don't post|no use before|no release before|no publication before|no use until|"
     "no publication until|no release until|withhold from publication|withhold until|publish no earlier than|"
-    "not before|kill this story|hold this story|hold this one|please hold this",
-    hold="hold|hold for release|hold for publication|hold until|hold till|hold for|please hold|please hold for|"
+    "not for web|not for the web|not for online|no web use|web embargo|"
+    "kill this story|hold this story|hold this one|please hold this",
+    hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
+    "hold for release|hold for publication|hold until|hold till|hold for|please hold|please hold for|"
     "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for",
-    draft="draft|first draft|second draft|third draft|final draft|rough draft|early draft|working draft|draft copy|"
+    draft="draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
+    "rough draft|early draft|working draft|draft copy|"
     "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review",
-    release="release|for release|for release on|for release at|for release after|for release not before|"
+    release="release|not before|publish|run|print|use|available for release|available|online|post|go live|"
+    "goes live|schedule for|scheduled for|for release|for release on|for release at|for release after|"
+    "for release not before|"
     "release date|release time|release on|release after|release at|date of release|embargo release|"
     "publication date|publish date|publish on|publish after|publish at|date of publication|"
     "to be published|to be published on|to be released|to be released on|to be used|"
@@ -35,10 +42,14 @@ ENGLISH = Row(
     "for use from|for use not before|advance|advance for|advance for use|eds: for use|eds: advance for|"
     "editors: for use|"
     "for print|for broadcast|not until|for immediate use on|available for use",
-    uncleared="not yet lawyered|not lawyered|needs lawyering|lawyer to read|not legalled|not yet legalled|"
+    uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
+    "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
+    "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"
+    "not yet legalled|"
     "needs legal|"
     "pending legal|pending legal review|legal to check|with the lawyers|awaiting legal|not edited|not yet edited|"
-    "unedited|needs edit|needs editing|to be edited|not yet approved|not approved|awaiting approval|pending approval|"
+    "unedited|needs edit|needs editing|to be edited|not yet approved|not approved|awaiting approval|"
+    "pending approval|"
     "needs approval|not cleared|not yet cleared|not checked|not yet checked|not fact-checked|needs fact-check|"
     "needs fact check|unverified - do not use|not ready|not ready for publication|work in progress|not final|"
     "internal use only|for internal use only|for internal use|internal only|confidential|strictly confidential|"
@@ -78,7 +89,8 @@ ENGLISH = Row(
     letter="please find|find attached|find below|attached is|attached please|i am attaching|i'm attaching|"
     "i have attached|"
     "i've attached|see attached|see below|let me know|hope you are well|hope you're well|hope this finds you|"
-    "hope this helps|could you please|could you run|can you run|can you please|would you please|i would be grateful|"
+    "hope this helps|could you please|could you run|can you run|can you please|would you please|"
+    "i would be grateful|"
     "i'd be grateful|we would be grateful|for your consideration|for your information|feel free to|"
     "do not hesitate to|don't hesitate to|happy to answer|happy to help|here is the story|here's the story|"
     "here is the piece|here's the piece|here is my|here's my|here is our|here's our|as discussed|as promised|"
@@ -100,7 +112,8 @@ ENGLISH = Row(
     notes="notes to editors|note to editors|notes for editors|notes to editor|note to editor|editors' notes|"
     "editor notes|editorial notes|notes for journalists|information for editors|information for journalists|"
     "background notes|notes to newsdesks|notes to media",
-    event="time|when|where|location|place|venue|cost|price|admission|tickets|rsvp|doors|entry|what|who|fee|register|"
+    event="time|when|where|location|place|venue|cost|price|admission|tickets|rsvp|doors|entry|what|who|fee|"
+    "register|"
     "registration|address",
     history="on this day|this day in history|today in history|on this date|this week in history|looking back|"
     "years ago|from the archives|from our archives|years ago today|yesteryear|in history|flashback|way back when",

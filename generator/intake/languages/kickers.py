@@ -7,14 +7,16 @@ KICKERS = Phrases(
         "en": "editorial|opinion|op-ed|commentary|column|guest column|guest commentary|letter|letters|analysis|"
         "letter to the editor|letters to the editor|news analysis|feature|features|obituary|obituaries|sports|news|"
         "local news|local|business|world|world news|culture|arts|review|reviews|profile|interview|breaking news|"
-        "breaking|exclusive|special report|investigation|our view|our opinion|my view|viewpoint|perspective|politics|"
+        "breaking|exclusive|special report|investigation|our view|our opinion|my view|viewpoint|perspective|"
+        "politics|"
         "weather|health|education|crime|courts|community|lifestyle|entertainment|travel|food|science|technology|"
         "q&a|explainer|fact check|in brief|briefs|update",
         "de": "leitartikel|kommentar|meinung|leserbrief|leserbriefe|analyse|glosse|reportage|porträt|nachruf|"
         "lokales|sport|politik|wirtschaft|kultur|feuilleton|gastbeitrag|eilmeldung|exklusiv",
         "fr": "éditorial|édito|tribune|opinion|analyse|chronique|courrier des lecteurs|portrait|reportage|enquête|"
         "sports|politique|économie|société|nécrologie|exclusif",
-        "es": "editorial|opinión|análisis|columna|tribuna|carta al director|cartas al director|reportaje|entrevista|"
+        "es": "editorial|opinión|análisis|columna|tribuna|carta al director|cartas al director|reportaje|"
+        "entrevista|"
         "deportes|política|economía|cultura|sociedad|obituario|exclusiva|última hora",
         "pt": "editorial|opinião|análise|coluna|crónica|crônica|carta ao editor|reportagem|entrevista|esportes|"
         "desporto|política|economia|sociedade|obituário|exclusivo",

@@ -6,15 +6,17 @@ NORTHERN = (
     Row(
         code="sv",
         embargo="embargo|under embargo|pressembargo|spärrtid|spärrad",
-        forbidden="under embargo till|embargo till|publiceras inte före|får inte publiceras|publicera inte|"
+        forbidden="under embargo till|embargo till|publiceras inte före|får inte publiceras|"
+        "får ej publiceras|publiceras tidigast|publicera inte|"
         "ej för publicering|inte för publicering|publicera ej|spärrad till|publiceras ej före|inte före|ej före",
         hold="vänta|håll|hålls|avvakta|vilar|ligger på is|vänta till",
         draft="utkast|första utkast|arbetsversion|kladd|råmanus",
-        release="publiceras den|publiceras|fri för publicering|publicering den|publiceringsdatum|släpps den|fri från|"
+        release="publiceras den|publiceras|fri för publicering|publicering den|publiceringsdatum|släpps den|"
+        "fri från|"
         "offentliggörs|för publicering",
         uncleared="ej redigerad|oredigerad|ej granskad|inte granskad|ej godkänd|inte godkänd|väntar på godkännande|"
         "konfidentiellt|internt|endast internt|ej korrläst|inte klar",
-        until="till|tills|fram till|före|den|från|klockan|kl",
+        until="till|före|tidigast|innan|tills|fram till|före|den|från|klockan|kl",
         none="ingen|inget|nej|hävt|inga",
         private="inte avsedd för publicering|inte avsett för publicering|ej avsedd för publicering|"
         "ej avsett för publicering|inte avsedda för publicering|endast för redaktionen|till redaktionen|"
@@ -53,7 +55,7 @@ NORTHERN = (
         release="publiseres|publiseres den|kan publiseres|til publisering|publiseringsdato|frigis|offentliggjøres",
         uncleared="ikke redigert|uredigert|ikke lest|ikke godkjent|venter på godkjenning|konfidensielt|"
         "fortrolig|kun internt|intern bruk|ikke kvalitetssikret",
-        until="til|inntil|før|den|fra|kl",
+        until="til|inntil|tidligst|før|den|fra|kl",
         none="ingen|nei|opphevet",
         private="ikke beregnet på publisering|ikke ment for publisering|ikke beregnet for publisering|"
         "kun for redaksjonen|til redaksjonen|melding til redaksjonen",
@@ -90,9 +92,10 @@ NORTHERN = (
         "udgivelsesdato|frigives|kan bringes fra|fri til offentliggørelse",
         uncleared="ikke redigeret|uredigeret|ikke læst|ikke godkendt|afventer godkendelse|fortroligt|"
         "strengt fortroligt|kun internt|til intern brug|ikke faktatjekket",
-        until="til|indtil|før|den|fra|kl|til den",
+        until="til|indtil|tidligst|før|den|fra|kl|til den",
         none="ingen|nej|ophævet|intet",
-        private="ikke beregnet til offentliggørelse|ikke til offentliggørelse bestemt|ikke beregnet til publicering|"
+        private="ikke beregnet til offentliggørelse|ikke til offentliggørelse bestemt|"
+        "ikke beregnet til publicering|"
         "kun for redaktionen|til redaktionen|besked til redaktionen",
         sender="fra|afsender",
         sent="sendt|dato",
@@ -155,17 +158,20 @@ NORTHERN = (
     Row(
         code="pl",
         embargo="embargo|embargo prasowe|objęte embargiem|materiał objęty embargiem",
-        forbidden="embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|proszę nie publikować|"
+        forbidden="embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|"
+        "proszę nie publikować|"
         "zakaz publikacji|nie publikować przed|nie rozpowszechniać|nie wcześniej niż|prosimy nie publikować",
         hold="wstrzymać|wstrzymane|czeka|do wstrzymania|zatrzymać",
         draft="szkic|wersja robocza|brudnopis|projekt|wersja wstępna",
         release="do publikacji|do publikacji dnia|publikacja|data publikacji|publikować od|można publikować od|"
         "do wykorzystania od|termin publikacji",
-        uncleared="bez redakcji|niezredagowane|bez korekty|do akceptacji|czeka na akceptację|niezatwierdzone|poufne|"
+        uncleared="bez redakcji|niezredagowane|bez korekty|do akceptacji|czeka na akceptację|"
+        "niezatwierdzone|poufne|"
         "ściśle poufne|do użytku wewnętrznego|wewnętrzne|niesprawdzone",
-        until="do|od|przed|dnia|na|godz",
+        until="do|od|przed|nie wcześniej niż|dnia|na|godz",
         none="brak|nie|zniesione|bez embarga",
-        private="nie są przeznaczone do publikacji|nie jest przeznaczone do publikacji|nieprzeznaczone do publikacji|"
+        private="nie są przeznaczone do publikacji|nie jest przeznaczone do publikacji|"
+        "nieprzeznaczone do publikacji|"
         "tylko dla redakcji|do wiadomości redakcji|informacje dla redakcji|uwagi dla redakcji",
         sender="od|nadawca",
         sent="wysłano|data|wysłane",
@@ -304,12 +310,13 @@ NORTHERN = (
         code="tr",
         embargo="ambargo|ambargolu|embargo|embargolu",
         forbidden="ambargo altında|ambargoludur|yayınlamayın|yayımlamayın|yayınlanamaz|yayımlanamaz|"
-        "yayın için değildir|yayınlanmaz|kullanmayınız|kullanılamaz|yayın yasağı|önce yayımlanamaz|önce yayınlanamaz",
+        "yayın için değildir|yayınlanmaz|yayımlanmaz|kullanmayınız|kullanılamaz|yayın yasağı|"
+        "önce yayımlanamaz|önce yayınlanamaz",
         hold="beklet|beklemede|bekletiniz|bekletilecek",
         draft="taslak|ilk taslak|ön sürüm|müsvedde",
         release="yayın tarihi|yayımlanma tarihi|yayın saati|yayınlanma tarihi|yayımlanacak|yayınlanacak",
         uncleared="düzenlenmedi|kontrol edilmedi|onaylanmadı|onay bekliyor|gizli|gizlidir|iç kullanım|kurum içi",
-        until="kadar|tarihine kadar|saat|dek|önce|için",
+        until="kadar|önce|tarihine kadar|saat|dek|önce|için",
         none="yok|hayır|kalktı|kaldırıldı",
         private="yayın amaçlı değildir|yayımlanmak üzere değildir|yayınlanmak üzere değildir|"
         "yayına yönelik değildir|yayımlanmak için değildir|yalnızca editörler için|sadece editörler için|"

@@ -1,5 +1,6 @@
 """Find known phrases at the start or the end of a line, in a time that doesn't depend on their number."""
 
+import unicodedata
 from collections.abc import Iterable
 
 KEY_CHARS = 4
@@ -9,9 +10,23 @@ UNSPACED = ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"), ("\u0e00", "\u0e7f")
 """Kana and Han, Hangul, Thai: a word may follow another without a blank."""
 
 
+def _plain_letters() -> dict[int, str]:
+    """Return Latin and Greek letters with accents and the letters without them: capitals are often written so."""
+    table = {ord("İ"): "i", ord("ı"): "i", ord("ς"): "σ", ord("ё"): "е", ord("’"): "'", 0xA0: " "}
+    for first, last in ((0xC0, 0x24F), (0x370, 0x3FF), (0x1E00, 0x1FFF)):
+        for code in range(first, last + 1):
+            base, *marks = list(unicodedata.normalize("NFD", chr(code)))
+            if marks and all(map(unicodedata.combining, marks)):
+                table[code] = base.lower()
+    return table
+
+
+PLAIN_LETTERS = _plain_letters()
+
+
 def fold(words: str) -> str:
-    """Return `words` in small letters and with straight apostrophes. The length is almost always the same."""
-    return words.lower().replace("’", "'").replace("\xa0", " ")
+    """Return `words` in small letters without accents, with straight apostrophes, and of the same length."""
+    return words.lower() if words.isascii() else words.translate(PLAIN_LETTERS).lower().replace("ς", "σ")
 
 
 class Phrases:

@@ -7,7 +7,8 @@ WESTERN = (
         code="de",
         embargo="sperrfrist|sperrvermerk|embargo|gesperrt|mit sperrfrist|achtung sperrfrist|bitte sperrfrist beachten",
         forbidden="unter embargo|sperrfrist bis|gesperrt bis|nicht zur veröffentlichung|nicht veröffentlichen|"
-        "bitte nicht veröffentlichen|nicht vor … veröffentlichen|nicht zur verwendung|nicht verwenden|"
+        "bitte nicht veröffentlichen|bitte nicht vor … veröffentlichen|nicht vor … veröffentlichen|"
+        "nicht zur verwendung|nicht verwenden|"
         "veröffentlichung nicht vor|veröffentlichung erst ab|veröffentlichung frei ab|veröffentlichung erst|"
         "zur veröffentlichung ab|nicht freigegeben|noch nicht freigegeben|bitte sperrfrist|nicht vor|"
         "nicht zum druck|darf nicht veröffentlicht werden",
@@ -19,7 +20,7 @@ WESTERN = (
         uncleared="nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
         "noch nicht abgenommen|nicht autorisiert|noch nicht autorisiert|vertraulich|streng vertraulich|nur intern|"
         "nur für den internen gebrauch|wartet auf freigabe|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
-        until="bis|ab|für|zum|vor|nach|am|bis zum",
+        until="bis|vor|frühestens|ab|für|zum|vor|nach|am|bis zum",
         none="keine|keiner|nein|kein|aufgehoben|entfällt",
         private="nicht zur veröffentlichung bestimmt|nicht für die veröffentlichung bestimmt|"
         "nicht zur veröffentlichung gedacht|nur für die redaktion|nur zur internen information|"
@@ -42,7 +43,8 @@ WESTERN = (
         "bitte denken sie an die umwelt|wenn sie nicht der richtige|sollten sie nicht der|rechtlicher hinweis",
         letter="anbei|im anhang|angehängt|ich freue mich auf|wir freuen uns auf|bei rückfragen|für rückfragen|"
         "könnten sie|könntest du|könntet ihr|kannst du|bitte bringt|bitte veröffentlicht|ich bitte um|"
-        "über eine veröffentlichung|melden sie sich|melde dich|ich schicke|ich sende|hier der text|hier ist der text|"
+        "über eine veröffentlichung|melden sie sich|melde dich|ich schicke|ich sende|hier der text|"
+        "hier ist der text|"
         "hier kommt",
         press="pressemitteilung|presseinformation|medienmitteilung|medieninformation|pressemeldung|presseerklärung|"
         "zur sofortigen veröffentlichung|sofort frei|presseaussendung|presse-information|medien-information",
@@ -71,7 +73,7 @@ WESTERN = (
         uncleared="non relu|pas relu|pas encore relu|à relire|non validé|pas encore validé|à valider|"
         "en attente de validation|confidentiel|strictement confidentiel|usage interne|à usage interne|"
         "ne pas relire|non vérifié|à vérifier",
-        until="jusqu'au|jusqu'à|au|le|à|pour|avant|du|jusque",
+        until="jusqu'au|avant|avant le|dès|jusqu'à|au|le|à|pour|avant|du|jusque",
         none="aucun|non|levé|pas d'embargo|sans",
         private="pas destiné à la publication|pas destinées à la publication|pas destinés à la publication|"
         "non destinées à la publication|non destinés à la publication|non destinée à la publication|"
@@ -96,7 +98,8 @@ WESTERN = (
         letter="ci-joint|veuillez trouver|vous trouverez|je vous prie|je vous remercie|je reste à|nous restons à|"
         "n'hésitez pas|pourriez-vous|peux-tu|pouvez-vous|merci de publier|merci de bien vouloir|voici le texte|"
         "voici l'article|voici mon|dans l'attente",
-        press="communiqué de presse|communiqué|communique de presse|information presse|info presse|dossier de presse|"
+        press="communiqué de presse|communiqué|communique de presse|information presse|info presse|"
+        "dossier de presse|"
         "pour diffusion immédiate|pour publication immédiate|diffusion immédiate|note de presse",
         contact="contact presse|contacts presse|contact|contacts|contact média|contact médias|relations presse|"
         "service de presse|pour plus d'informations|pour tout renseignement|pour plus de renseignements|"
@@ -123,8 +126,9 @@ WESTERN = (
         "para ser publicado el|a publicar el|disponible a partir del",
         uncleared="sin editar|sin corregir|sin revisar|pendiente de revisión|pendiente de revisar|"
         "pendiente de aprobación|por revisar|por aprobar|no revisado|no aprobado|confidencial|"
-        "estrictamente confidencial|uso interno|sólo uso interno|solo uso interno|sin verificar|falta revisión legal",
-        until="hasta|hasta el|hasta las|para el|antes del|el|a las|desde|a partir del|del",
+        "estrictamente confidencial|uso interno|sólo uso interno|solo uso interno|sin verificar|"
+        "falta revisión legal",
+        until="hasta|antes|antes de|antes del|hasta el|hasta las|para el|antes del|el|a las|desde|a partir del|del",
         none="ninguno|no|levantado|sin embargo informativo|no hay",
         private="no destinada a publicación|no destinado a publicación|no destinada a la publicación|"
         "no está destinada a la publicación|no están destinadas a la publicación|no está destinada a ser publicada|"
@@ -164,7 +168,8 @@ WESTERN = (
     Row(
         code="pt",
         embargo="embargo|embargado|embargada|sob embargo|embargo de imprensa",
-        forbidden="sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|não usar antes|"
+        forbidden="sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
+        "não usar antes|"
         "não veicular|não destinado à publicação|proibida a publicação|proibida a divulgação|favor não publicar|"
         "por favor não publicar|publicação proibida|não antes de",
         hold="segurar|em espera|aguardar|reter até|guardar até|na gaveta",
@@ -174,7 +179,7 @@ WESTERN = (
         uncleared="não editado|sem edição|sem revisão|não revisto|não revisado|por rever|a rever|aguarda aprovação|"
         "aguardando aprovação|pendente de aprovação|confidencial|estritamente confidencial|uso interno|"
         "não verificado|por aprovar",
-        until="até|até ao|até às|para|antes de|em|a|às|até dia|a partir de",
+        until="até|antes|antes de|antes do|até ao|até às|para|antes de|em|a|às|até dia|a partir de",
         none="nenhum|não|sem embargo|levantado",
         private="não destinada à publicação|não destinadas à publicação|não se destina à publicação|"
         "não se destinam à publicação|não se destina a publicação|apenas para a redação|apenas para a redacção|"
@@ -200,7 +205,8 @@ WESTERN = (
         "press release|para divulgação imediata|para publicação imediata|divulgação imediata|informação à imprensa|"
         "release",
         contact="contato para a imprensa|contacto de imprensa|contacto|contato|contatos|contactos|"
-        "assessoria de imprensa|informações à imprensa|mais informações|para mais informações|atendimento à imprensa|"
+        "assessoria de imprensa|informações à imprensa|mais informações|para mais informações|"
+        "atendimento à imprensa|"
         "gabinete de imprensa|contato para imprensa",
         about="sobre|sobre a|sobre o",
         ends="fim",
@@ -213,6 +219,7 @@ WESTERN = (
         embargo="embargo|sotto embargo|embargo stampa|in embargo",
         forbidden="embargo fino al|embargo fino alle|embargo sino al|sotto embargo fino|sotto embargo fino al|"
         "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
+        "non pubblicare prima di|"
         "da non diffondere|non per la pubblicazione|vietata la pubblicazione|vietata la diffusione|non prima del|"
         "si prega di rispettare l'embargo|si prega di non pubblicare",
         hold="in attesa|in sospeso|trattenere|trattenere fino|tenere fermo|fermo|da tenere",
@@ -222,9 +229,10 @@ WESTERN = (
         uncleared="non rivisto|da rivedere|non corretto|da correggere|in attesa di approvazione|da approvare|"
         "riservato|strettamente riservato|confidenziale|uso interno|solo per uso interno|non verificato|"
         "da verificare",
-        until="fino al|fino alle|fino a|sino al|al|il|alle|per|prima del|dal",
+        until="fino al|prima|prima di|prima delle|prima del|fino alle|fino a|sino al|al|il|alle|per|prima del|dal",
         none="nessuno|no|revocato|senza embargo",
-        private="non destinate alla pubblicazione|non destinato alla pubblicazione|non destinata alla pubblicazione|"
+        private="non destinate alla pubblicazione|non destinato alla pubblicazione|"
+        "non destinata alla pubblicazione|"
         "non sono destinate alla pubblicazione|non destinati alla pubblicazione|solo per la redazione|"
         "note per la redazione|nota per la redazione|note alla redazione|ad uso della redazione",
         sender="da|mittente",
@@ -268,7 +276,7 @@ WESTERN = (
         uncleared="niet geredigeerd|nog niet geredigeerd|ongeredigeerd|nog niet gelezen|nog niet goedgekeurd|"
         "niet goedgekeurd|wacht op goedkeuring|vertrouwelijk|strikt vertrouwelijk|alleen intern|intern gebruik|"
         "niet gecontroleerd|nog niet gecontroleerd",
-        until="tot|vanaf|voor|op|om|tot en met|na",
+        until="tot|voor|vóór|eerder dan|vanaf|voor|op|om|tot en met|na",
         none="geen|nee|opgeheven|vervallen",
         private="niet bestemd voor publicatie|niet bedoeld voor publicatie|niet voor publicatie bestemd|"
         "niet voor publicatie bedoeld|alleen voor de redactie|uitsluitend voor de redactie|noot voor de redactie|"
@@ -288,7 +296,8 @@ WESTERN = (
         "vertrouwelijkheid|denk aan het milieu|indien u niet|als u niet de geadresseerde",
         letter="bijgaand|bijgevoegd|in de bijlage|hierbij stuur|hierbij het|ik stuur|kunt u|kun je|kunnen jullie|"
         "zou je|zou u|graag plaatsen|ik hoor graag|wij horen graag|laat het me weten|aarzel niet|hier is het stuk",
-        press="persbericht|persmededeling|perscommuniqué|persinformatie|persverklaring|voor onmiddellijke publicatie|"
+        press="persbericht|persmededeling|perscommuniqué|persinformatie|persverklaring|"
+        "voor onmiddellijke publicatie|"
         "mediabericht|nieuwsbericht",
         contact="perscontact|contact|contactpersoon|contactgegevens|persvoorlichting|persvragen|"
         "voor meer informatie|meer informatie|voor vragen|nadere informatie|voor nadere informatie|woordvoering|"

@@ -1,6 +1,6 @@
 """Recognise agency copy: take out what is for newsrooms only, and note whom it credits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -43,9 +43,9 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
         copy,
         lines=tuple(kept),
         fields=_with_corrections(copy.fields, corrections),
-        agency=tail.credit,
+        agency=tail.credit or _source_of_notes(notes),
         reporters=Field(tail.reporters, _line_of_reporters(tail)) if tail.reporters else None,
-        problems=(*copy.problems, *_report(copy, slugs, tail, gone)),
+        problems=(*copy.problems, *_report(copy, slugs, tail, gone, {number for number, _ in corrections})),
     )
     first = min([*gone, *shortened, *(note.number for note in notes)], default=0)
     return Recognition(Finding("agency copy", Certainty.SURE, _why(copy, first, tail), first), stripped)
@@ -79,6 +79,12 @@ def _notes_above(lines: Sequence[CopyLine]) -> list[CopyLine]:
     return notes if len(notes) < sum(1 for line in lines if line.words) else []
 
 
+def _source_of_notes(lines: Sequence[CopyLine]) -> str:
+    """Return the paper or agency that the first of these notes credits, or empty."""
+    notes = map(read_note, (line.words for line in lines))
+    return next((note.source for note in notes if note is not None and note.source), "")
+
+
 def _shorten(line: CopyLine, shortened: dict[int, str]) -> CopyLine:
     words = shortened.get(line.number)
     return line if words is None or not line.words else CopyLine(line.number, words, words)
@@ -105,7 +111,9 @@ def _why(copy: CopyText, number: int, tail: Tail) -> str:
     return f"“{_short(words)}” stands in it" if words else f"its end credits {tail.credit}"
 
 
-def _report(copy: CopyText, slugs: SlugLines, tail: Tail, gone: dict[int, CopyLine]) -> Iterator[Problem]:
+def _report(
+    copy: CopyText, slugs: SlugLines, tail: Tail, gone: dict[int, CopyLine], corrected: Collection[int]
+) -> Iterator[Problem]:
     """Yield a note about every line that was left out or shortened."""
     cut = tail.cut.number if tail.cut is not None else 0
     if tail.cut is not None:
@@ -113,7 +121,10 @@ def _report(copy: CopyText, slugs: SlugLines, tail: Tail, gone: dict[int, CopyLi
         words = f"“{_short(tail.cut.words)}” and all that follows, to line {last}, is for newsrooms and was left out."
         yield Problem(copy.file, cut, words, "If readers should see it, take that line out.", Gravity.NOTE)
     for number, line in sorted(gone.items()):
-        if not cut or number < cut:
+        if number in corrected:
+            message = f"“{line.words}” was read as a correction of the story."
+            yield Problem(copy.file, number, message, "The page shows it under the story.", Gravity.NOTE)
+        elif not cut or number < cut:
             message = f"Left out: “{line.words}” is for newsrooms, not for readers."
             yield Problem(copy.file, number, message, HINT, Gravity.NOTE)
     for line, words in slugs.changed:

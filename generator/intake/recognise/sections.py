@@ -87,7 +87,7 @@ def _kind_of(words: str, below: Sequence[CopyLine]) -> str:
         if has_contact(words):
             return "sentence"
     length = phrases("about").opening(folded)
-    if length and len(bare) <= MAX_HEADING_CHARS and below and _is_heading(bare, length):
+    if length and len(bare) <= MAX_HEADING_CHARS and below and _is_heading(bare, length, below[0].words):
         return "about"
     return ""
 
@@ -96,8 +96,8 @@ def _closes(rest: str) -> bool:
     return not rest.strip(MARKS) or rest.lstrip()[:1] in ":："
 
 
-def _is_heading(bare: str, length: int) -> bool:
+def _is_heading(bare: str, length: int, below: str) -> bool:
     """Tell whether `About Acme` is a heading: a name follows, and no sentence."""
     name = bare[length:].strip()
-    named = any(char.isupper() for char in name) or " " in bare[:length] or not name.isascii()
-    return bool(name) and named and not ends_sentence(bare) and not name.endswith(",")
+    goes_on = below[:1].islower() or name[:1].isdigit() or name.endswith(",")
+    return bool(name) and not goes_on and not ends_sentence(bare)

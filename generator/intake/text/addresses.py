@@ -12,7 +12,10 @@ ADDRESS = re.compile(rf"(?<![\w@/.+-])(?:{PAGE}|{MAILBOX})(?![\w@])", re.IGNOREC
 AFTER = ".,;:!?…'*_~。，、；：！？"
 """Signs at the end of an address that belong to the sentence."""
 PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "】": "【"}
-HOST = re.compile(r"(?:https?://|(?=www\.))(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+HOST = re.compile(
+    r"(?:https?://|(?=www\.))(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?(?::\d{1,5})?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
 """The beginning of an address with a host that can exist."""
 SIGNS = ("://", "www.", "@", "WWW.", "Www.")
 

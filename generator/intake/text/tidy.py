@@ -15,9 +15,14 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 JOINER = re.compile("(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff\u2000-\u206f])")
 """A joiner beside Latin or nothing. Arabic, Indic writings and emoji need theirs."""
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+SYMBOL_BULLETS = re.compile("[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc]")
+"""The bullets of Word's symbol fonts, which no other font has."""
 MAX_UNESCAPED = 2
 """`&amp;rsquo;` was escaped twice."""
-TAG_NAMES = "a|abbr|article|b|big|blockquote|body|br|center|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|html|i|li|main|mark|ol|p|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+TAG_NAMES = (
+    "a|abbr|article|b|big|blockquote|body|br|center|div|em|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|li|main"
+    "|mark|ol|p|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+)
 TAG = re.compile(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,2000}})?)/?>", re.IGNORECASE)
 VOID = {"br", "hr"}
 BLOCK_TAGS = {"p", "div", "br", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}
@@ -31,10 +36,14 @@ class TidyText(msgspec.Struct, frozen=True):
 
 
 def drop_invisible(text: str) -> str:
-    """Return `text` without signs that nobody sees and that only tear words apart."""
+    """Return `text` without signs that nobody sees and that only tear words apart, and with bullets of every font."""
     if text.isascii():
         return text
-    return JOINER.sub("", _INVISIBLE.sub("", text)) if _INVISIBLE.search(text) or "\u200c" in text or "\u200d" in text else text
+    if SYMBOL_BULLETS.search(text):
+        text = SYMBOL_BULLETS.sub("•", text)
+    if _INVISIBLE.search(text) or "\u200c" in text or "\u200d" in text:
+        return JOINER.sub("", _INVISIBLE.sub("", text))
+    return text
 
 
 def read_entities(text: str) -> str:

@@ -50,6 +50,9 @@ def is_title(text: str) -> bool:
 @lru_cache(maxsize=512)
 def _name_agency(text: str) -> str:
     text = " ".join(text.strip(" .©").split())
+    whole = _known(text)
+    if whole:
+        return whole
     for article in ("The ", "THE ", "the "):
         text = text.removeprefix(article)
     return _known(text) or _without_title(text) or _several(text)

@@ -57,7 +57,7 @@ FREE_WIRE_CLOSINGS = (
 
 AGENCIES = (
     # English
-    _row("Associated Press|AP|The AP", "en es", slugs=AP_SLUGS,
+    _row("Associated Press|AP", "en es", slugs=AP_SLUGS,
         closings=(r"AP-[A-Z]{2}-\d{2}-\d{2}-\d{2}.{0,30}", r"Follow (?:the )?AP.s .{3,200}")),
     _row("Reuters|Thomson Reuters|Reuters Health|رويترز|رویترز|רויטרס|Рейтер|Рейтерс|Ρόιτερς|ロイター"
         "|ロイター通信|路透社|路透|로이터|로이터통신", "en de es fr it pt ja zh ar ru",
@@ -90,7 +90,7 @@ AGENCIES = (
     _row("KNA|epd|SID|Sport-Informations-Dienst|RedaktionsNetzwerk Deutschland|RND", "de"),
     _row("APA|Austria Presse Agentur|APA-OTS", "de", opens=True, ends=("(APA)", "(Schluss)"),
         closings=(r"\(?Schluss\)? ?[a-z]{2,4}(?:[/ ][a-z]{2,4}){0,3}",)),
-    _row("SDA|ATS|Keystone-SDA|Keystone-ATS|Schweizerische Depeschenagentur|awp|AWP", "de fr it", opens=True,
+    _row("SDA|ATS|Keystone-SDA|Keystone-ATS|Schweizerische Depeschenagentur|awp", "de fr it", opens=True,
         ends=("(SDA)", "(ATS)"),
         closings=(r"\((?:SDA|ATS|sda|ats|Keystone-SDA|Keystone-ATS)(?:/[a-z]{2,4})?(?: [a-z]{2,4}){0,3}\)",
         r"\d{6} [a-z]{3} \d{2}")),
@@ -135,7 +135,7 @@ AGENCIES = (
     # Russian and Ukrainian
     _row("TASS|ТАСС|ITAR-TASS|ИТАР-ТАСС", "ru en", opens=True, ends=("/ТАСС/", "/TASS/")),
     _row("RIA Novosti|РИА Новости|РИА «Новости»|RIA|Sputnik", "ru en", opens=True),
-    _row("Interfax|Интерфакс|ИНТЕРФАКС|INTERFAX.RU|Interfax-Ukraine|Интерфакс-Украина"
+    _row("Interfax|Интерфакс|INTERFAX.RU|Interfax-Ukraine|Интерфакс-Украина"
         "|Інтерфакс-Україна", "ru en uk", opens=True),
     _row("Ukrinform|Укрінформ|Укринформ|UNIAN|УНІАН|УНИАН|УНН|UNN", "uk en ru", opens=True),
     _row("BelTA|БЕЛТА|Росбалт|Rosbalt|REGNUM|Регнум|Прайм", "ru be en", opens=True),
@@ -175,7 +175,7 @@ AGENCIES = (
     _row("Yonhap|Yonhap News|Yonhap News Agency|연합뉴스|聯合", "ko en", ends=("(END)", "(끝)"),
         closings=(r"\(끝\)", r"<?저작권자.{3,80}")),
     _row("Newsis|뉴시스|News1|뉴스1|KCNA|조선중앙통신", "ko"),
-    _row("ANTARA|Antara|LKBN Antara|KBRN", "id en"),
+    _row("ANTARA|LKBN Antara|KBRN", "id en"),
     _row("Bernama", "ms en", opens=True, ends=("-- BERNAMA", "--BERNAMA", "— BERNAMA", "– BERNAMA", "BERNAMA"),
         closings=(r"[-–—]{1,2} ?BERNAMA",)),
     _row("VNA|TTXVN|Thông tấn xã Việt Nam|VNS", "vi en", ends=("./.", "VNA")),
@@ -189,6 +189,6 @@ AGENCIES = (
     _row("EIN Presswire|EINPresswire|EINPresswire.com|PRWeb|eReleases|Newswire.com|24-7PressRelease"
         "|NewMediaWire", "en"),
     _row("CNW|CNW Group|CNW Telbec|Canada NewsWire|Cision|Medianet|AsiaNet|JCN Newswire", "en fr"),
-    _row("ots|OTS|news aktuell|presseportal", "de", opens=True),
+    _row("ots|news aktuell|presseportal", "de", opens=True),
 )  # fmt: skip
 """Every agency."""

@@ -40,6 +40,7 @@ LIST_HEADINGS = _compile(
     r"(?:latest|more|top|trending|recent|popular) (?:headlines|stories|news|articles|posts|videos)",
     r"most (?:read|popular|viewed|shared|e-?mailed|commented)",
     r"trending(?: now)?|read more|see also|also see|more on this(?: story| topic)?",
+    r"recommended (?:stories|articles|reading|videos)",
     r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended for you|from around the web",
 )
 PAGE_PARTS = _compile(
@@ -56,6 +57,11 @@ PAGE_PARTS = _compile(
     r"(?:sign up|subscribe|register)(?: now)? (?:for|to) (?:our|the|daily|weekly)(?: [\w ]{1,30})? newsletters?"
     r"(?: manage newsletters)?",
     r"follow @\w{1,30}(?: follow @\w{1,30})?",
+    r"gift (?:this )?article|listen \(\d{1,3} min(?:utes?)?\)|listen to (?:this )?(?:article|story)",
+    r"\d{1,3}[ -]min(?:ute)?s? read|ai-(?:assisted|generated) summary|comments \(\d{1,5}\)|\d{1,5} comments",
+    r"(?:story |please )?(?:continued|continues|cont\.|cont['’]d|see jump) (?:on|from) (?:page )?[a-z]?-?\d{1,3}[a-z]?",
+    r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
+    r"\[(?:photos?|images?|pictures?|video|graphic|map|chart|foto|fotos|bild|embed)(?: [^\[\]]{1,30})?\]",
     rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
 )
 END_SIGNS = _compile(

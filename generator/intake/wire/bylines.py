@@ -7,7 +7,15 @@ import msgspec
 
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.agencies import is_title, name_agency
-from generator.intake.wire.byline_words import BY_WORDS, NAME_ENDINGS, NEED_COLON, NEED_NAMES, PAPERS, TITLE_WORDS
+from generator.intake.wire.byline_words import (
+    BY_WORDS,
+    HONORIFICS,
+    NAME_ENDINGS,
+    NEED_COLON,
+    NEED_NAMES,
+    PAPERS,
+    TITLE_WORDS,
+)
 from generator.intake.wire.days import find_day
 from generator.intake.wire.east_bylines import split_east
 from generator.intake.wire.people import EAST, is_name, is_organisation, is_written_large, spell_name
@@ -38,7 +46,8 @@ def _any(words: list[str]) -> str:
 
 
 BY = re.compile(
-    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]))"
+    rf"(?:{_any(COLON_WORDS)}) ?[:：/／|]\s*"
+    rf"|(?:{_any(PLAIN_WORDS)})(?:\s+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]{{2,3}}(?:[、,， ]|$)))"
     rf"|(?:{_any(sorted(NEED_NAMES))})\s+(?=[A-ZÀ-ÞΑ-Ω])|from\s+(?=the associated|staff|wire|ap\b|reuters"
     rf"|news services)"
     r"|[-–—]{1,3} ?(?=[^\W\d_])",
@@ -63,7 +72,7 @@ HELPING = re.compile(
     r"|de|av|di|por|af))\s*",
     re.IGNORECASE,
 )
-OF = re.compile(r"(?<=\w\w)\s+(?:of|for|from|für|pour|para|per|voor)\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+OF = re.compile(r"(?<=\w\w)\s+(?:of|for|from|für|pour|para|per|voor)\s+(?:(?-i:the)\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 """What stands between a name and an affiliation: `Jane Roe of the Bay Tribune`."""
 PLACED = re.compile(r"\s+(?:in|at|à|en|em|aus|i|w|v|в|у) [A-ZÀ-ÞА-Я][\w.'’ -]{1,40}$")
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…]$")
@@ -95,6 +104,8 @@ class BylinePart(msgspec.Struct, frozen=True):
     text: str
     opens: bool
     """True if the part is the first or follows `and`. It is then a person unless it clearly isn't."""
+    is_firm: bool = False
+    """True if the part is certainly an affiliation, as in `Jane Roe of Harbor Watch`."""
 
     @property
     def affiliation(self) -> str:
@@ -102,6 +113,8 @@ class BylinePart(msgspec.Struct, frozen=True):
         agency = name_agency(self.text)
         if agency or is_title(self.text):
             return agency or spell_name(self.text)
+        if self.is_firm:
+            return spell_name(self.text)
         if self.opens or not (_is_paper(self.text) or is_organisation(self.text)):
             return ""
         return spell_name(self.text)
@@ -234,7 +247,7 @@ def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
         return
     name, *affiliation = OF.split(words, maxsplit=1)
     if affiliation and is_name(name) and not is_organisation(name):
-        parts += [BylinePart(name, opens), BylinePart(affiliation[0].strip(), opens=False)]
+        parts += [BylinePart(name, opens), BylinePart(affiliation[0].strip(), opens=False, is_firm=True)]
     elif words and parts and words.rstrip(".").casefold() in NAME_ENDINGS:
         parts[-1] = BylinePart(f"{parts[-1].text} {words}", parts[-1].opens)
     elif any(char.isalnum() for char in words):
@@ -246,7 +259,8 @@ def _take_title_before(words: str) -> tuple[str, str]:
     pieces = words.split()
     for count in range(1, len(pieces) - 1):
         title, name = " ".join(pieces[:count]), " ".join(pieces[count:])
-        if pieces[count - 1].casefold() in TITLE_WORDS and is_title(title) and is_name(name):
+        ranked = pieces[count].casefold().rstrip(".") in HONORIFICS
+        if not ranked and pieces[count - 1].casefold() in TITLE_WORDS and is_title(title) and is_name(name):
             return name, title
     return words, ""
 

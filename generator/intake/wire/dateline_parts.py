@@ -84,7 +84,7 @@ def stands_alone(parts: Parts, *, dashed: bool = True) -> bool:
     if parts.is_bracketed:
         return dashed
     if not is_capitals(town):
-        return dashed and "-".join(folded) in CITIES and not comma
+        return dashed and not comma and any(place in CITIES for place in "-".join(folded).split("/"))
     if LABELS.intersection(folded) or any(char.isdigit() for char in town):
         return False
     if len(words) > 1 or comma:
@@ -190,10 +190,8 @@ def _join_place(rest: str, pieces: list[str]) -> str:
     printed = rest.strip(" ,-–—،|=")
     if printed.rstrip(".") == place.rstrip("."):
         place = printed
-    last = place.rpartition(" ")[2]
-    if place.endswith(".") and "," not in place and len(last) > SHORT and "." not in last[:-1]:
-        return place[:-1]
-    return place
+    is_abbreviated = "," in place or "." in place.rpartition(" ")[2][:-1]
+    return place if is_abbreviated else place.removesuffix(".")
 
 
 def _may_be_agency(name: str, place: str) -> bool:

@@ -61,8 +61,11 @@ def find_possible_embargoes(
     """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields."""
     if answers.none:
         return
-    for line, above, place in _places(text.split("\n")):
-        if line.number not in read and line.words.lstrip("# ") != headline and _restrains(line, above, place, answers):
+    lines = text.split("\n")
+    doubled = _has_second_headline(lines)
+    for line, above, place in _places(lines):
+        is_headline = line.words.lstrip("# ") == headline and not (doubled and not above.words)
+        if line.number not in read and not is_headline and _restrains(line, above, place, answers):
             yield _problem(line.words, line.number, file)
 
 
@@ -87,6 +90,14 @@ def is_suspect_key(key: str, value: object) -> bool:
     """Tell whether an unknown key with this value may be meant to set the time of publication."""
     dated = isinstance(value, str) and looks_like_moment(value)
     return dated and SUSPECT_KEY.fullmatch(fold_key(key)) is not None
+
+
+def _has_second_headline(lines: Sequence[str]) -> bool:
+    """Tell whether the line under the first may be the headline, and the first one a word to the desk."""
+    opening = [words for words in (fold_blanks(line[:MAX_LINE_CHARS]) for line in lines[:HEAD_LINES]) if words][:3]
+    if len(opening) < 3 or len(opening[0]) > SHORT_CHARS or len(opening[1]) > PARAGRAPH_CHARS:
+        return False
+    return not opening[1].endswith((".", "。", "?", "!", ":", "．"))
 
 
 def _texts(value: object) -> Sequence[str]:

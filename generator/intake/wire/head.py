@@ -7,22 +7,17 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-import msgspec
-
-from generator.intake.header.keys import FIELD, find_misspelled_key, fold_key
 from generator.intake.header.split import Field
-from generator.intake.names import name_of_story
 from generator.intake.text.dates import looks_like_moment
-from generator.intake.text.name_dates import day_in_name
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, names_people
 from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event
 from generator.intake.wire.head_lines import (
     MAX_FIELD_CHARS,
+    PLAIN_VALUE,
     is_known,
     is_short,
-    is_under_byline,
     looks_like_date_line,
     note_boilerplate,
     read_desk_line,
@@ -31,6 +26,7 @@ from generator.intake.wire.head_lines import (
     read_unknown_pair,
     stands_alone,
 )
+from generator.intake.wire.head_record import LineTaker, WireHead
 from generator.intake.wire.headline import (
     closes_page_head,
     is_kicker,
@@ -39,29 +35,18 @@ from generator.intake.wire.headline import (
     may_be_headline,
     runs_on,
 )
-from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
+from generator.intake.wire.lines import CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.notes import NoteKind, read_note
 from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
 MAX_BYLINE_WORDS = 10
-ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
+MAX_NAMES_CHARS = 100
+"""A longer line names no people alone."""
 MAX_DECK_LINES = 3
 MAX_LINES_ABOVE = 8
 """The most lines that are passed over in search of the headline."""
-
-
-class WireHead(msgspec.Struct, frozen=True):
-    """The content of the head, and the lines of the story that follow it."""
-
-    headline: str
-    headline_line: int
-    fields: dict[str, Field]
-    rest: tuple[CopyLine, ...]
-    problems: tuple[Problem, ...]
-    extra: dict[str, str | list[str]] = {}
-    """What the head says to the desk, by key: `Word count: 420`."""
 
 
 def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
@@ -75,34 +60,8 @@ def read_head(lines: Sequence[CopyLine], file: str, titled: bool) -> WireHead:
     return reader.head()
 
 
-class _HeadReader:
+class _HeadReader(LineTaker):
     """Reads the lines of one file once, from the top."""
-
-    def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
-        self.lines = lines
-        self.file = file
-        self.named_day = day_in_name(name_of_story(file))
-        self.at = self._skip_blank(0)
-        self.headline = Paragraph(0, "")
-        self.fields: dict[str, Field] = {}
-        self.extra: dict[str, str | list[str]] = {}
-        self.bylines: list[str] = []
-        self.kept: list[CopyLine] = []
-        self.problems: list[Problem] = []
-
-    def head(self) -> WireHead:
-        """Return all that was read so far, and the lines that are left."""
-        fields = dict(self.fields)
-        if self.bylines:
-            value = self.bylines[0] if len(self.bylines) == 1 else tuple(self.bylines)
-            fields["bylines"] = Field(value, fields["bylines"].line)
-        release = fields.pop("release", None)
-        if release is not None:
-            fields.setdefault("embargo", release)
-            fields.setdefault("published", release)
-        kept = (one for line in self.kept for one in (line, CopyLine(line.number, "", "")))
-        rest = (*kept, *self.lines[self.at :])
-        return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems), self.extra)
 
     def take_fields_above(self) -> None:
         """Take the lines above the headline: `Key: value`, an embargo, boilerplate, a byline, a date, a kicker."""
@@ -149,7 +108,8 @@ class _HeadReader:
         sure = found and all(key in {"bylines", "published", "embargo", "release"} for key, _ in found)
         if sure and not any(key == "bylines" and " " not in value for key, value in found):
             return self._take_known(line)
-        return self._take_desk_line(line)
+        pair = read_desk_line(line.words)
+        return pair is not None and PLAIN_VALUE.fullmatch(pair[1]) is not None and self._take_desk_line(line)
 
     def _take_page_head(self, line: CopyLine) -> None:
         """Leave out the menu of a web page, which stands in one block with `Skip to main content`."""
@@ -249,13 +209,6 @@ class _HeadReader:
         self.at += 1
         return False
 
-    def _take_boilerplate(self, line: CopyLine) -> bool:
-        if mark_line(line.words) not in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}:
-            return False
-        self.at += 1
-        self.problems.append(note_boilerplate(line, self.file))
-        return True
-
     def _take_desk_line(self, line: CopyLine) -> bool:
         """Take a line that is for the desk alone, or an unknown one between two known lines of one block."""
         pair = read_desk_line(line.words)
@@ -275,25 +228,17 @@ class _HeadReader:
         self._note(line, "is for the desk and isn't printed.", "If it is part of the story, write it as a sentence.")
         return True
 
-    def _take_titles(self) -> None:
-        """Take the lines under a byline with an affiliation or a mail address."""
-        while self.at < len(self.lines) and is_under_byline(self.lines[self.at].words):
-            line = self.lines[self.at]
-            if is_contact(line.words):
-                self.problems.append(note_boilerplate(line, self.file))
-            else:
-                self.bylines[-1] += f", {line.words}"
-            self.at += 1
-
     def _take_bare_byline(self, line: CopyLine) -> bool:
         """Take a name without By that has a title after or under it: `Jane Roe` / `Associated Press Writer`."""
+        if len(line.words) > MAX_NAMES_CHARS or "bylines" in self.fields:
+            return False
         below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
         papered = alone and is_bare_name(below.words) and looks_like_date_line(after)
         certain = is_bare_byline(line.words) or (titled and names_people(line.words))
         certain = certain or papered or (alone and looks_like_moment(below.words))
-        if "bylines" in self.fields or not certain:
+        if not certain:
             return False
         after = after if titled else below
         if after.words and not papered and not read_head_line(after):
@@ -335,14 +280,14 @@ class _HeadReader:
 
     def _take_deck(self, line: CopyLine) -> bool:
         """Take one to three lines between the headline and a byline or date as the deck."""
+        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text or not self._signed_below():
+            return False
         end = self.at + 1
         while end < self.at + MAX_DECK_LINES and self._line(end).words and may_be_deck(self._line(end)):
             if is_known(self._line(end)):
                 break
             end += 1
         below = self._line(self._skip_blank(end))
-        if {"deck", "bylines", "published"} & set(self.fields) or not self.headline.text:
-            return False
         deck = self.lines[self.at : end]
         if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not all(map(may_be_deck, deck)):
             return False
@@ -350,6 +295,11 @@ class _HeadReader:
         self._add("deck", ". ".join(one.words for one in deck), line)
         self._note(line, "was read as the deck, the line under the headline.", "Write “Deck:” before it to make sure.")
         return True
+
+    def _signed_below(self) -> bool:
+        """Tell whether a byline or a date stands in the few lines under the next one."""
+        below = self.lines[self.at + 1 : self.at + 2 * MAX_DECK_LINES]
+        return any(key in {"bylines", "published"} for line in below for key, _ in read_head_line(line))
 
     def _keep_lede(self, line: CopyLine) -> bool:
         """Keep a sentence between the headline and a byline as the first paragraph: a deck has no point at its end."""
@@ -362,40 +312,3 @@ class _HeadReader:
         self.at += 1
         self.kept.append(line)
         return True
-
-    def _add(self, key: str, value: str, line: CopyLine) -> None:
-        if key == "bylines":
-            self.bylines.append(value)
-            self.fields.setdefault(key, Field(value, line.number))
-        elif key not in self.fields:
-            self.fields[key] = Field(value, line.number)
-        else:
-            self._add_again(key, value, line)
-
-    def _add_again(self, key: str, value: str, line: CopyLine) -> None:
-        """Take a second value for a key: a date is left out; any other may be a sentence and stays in the story."""
-        known = f"line {self.fields[key].line} has one already"
-        if looks_like_moment(value):
-            self._note(line, f"was left out as a second date: {known}.", "Delete one of the two.")
-        else:
-            self.kept.append(line)
-            self._note(line, f"stays in the story: {known}.", "Delete one of the two.")
-
-    def _check_slip(self, line: CopyLine) -> None:
-        """Hold the story back if the line may be an embargo with a misspelled key: `Embrago: 5 March 2026`."""
-        pair = FIELD.fullmatch(line.words) if len(line.words) <= MAX_FIELD_CHARS else None
-        meant = find_misspelled_key(fold_key(pair[1])) if pair else ""
-        if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
-            message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
-            self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))
-
-    def _note(self, line: CopyLine, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, line.number, f"“{line.words}” {message}", hint, Gravity.NOTE))
-
-    def _line(self, at: int) -> CopyLine:
-        return self.lines[at] if at < len(self.lines) else NO_LINE
-
-    def _skip_blank(self, at: int) -> int:
-        while at < len(self.lines) and not self.lines[at].words:
-            at += 1
-        return at

@@ -42,6 +42,9 @@ DESK_KEYS = frozenset(
 )  # fmt: skip
 """Keys whose lines are for the desk: they are kept for the paper's own templates and never printed."""
 MAX_NOTE_CHARS = 100
+MAX_DESK_WORDS = 6
+PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
+"""A number, an address, a file's name: no headline has it behind a colon."""
 
 
 def read_head_line(line: CopyLine) -> list[tuple[str, str]]:
@@ -109,9 +112,10 @@ def read_desk_line(words: str) -> tuple[str, str] | None:
     if ADDRESS.fullmatch(words):
         return "link", words
     pair = FIELD.fullmatch(words) if len(words) <= MAX_NOTE_CHARS else None
-    if pair and pair[2] and fold_key(pair[1]) in DESK_KEYS:
-        return pair[1], pair[2]
-    return None
+    if not pair or not pair[2] or fold_key(pair[1]) not in DESK_KEYS:
+        return None
+    plain = len(pair[2].split()) <= MAX_DESK_WORDS and not ends_sentence(words)
+    return (pair[1], pair[2]) if plain or PLAIN_VALUE.fullmatch(pair[2]) else None
 
 
 def read_unknown_pair(words: str) -> tuple[str, str] | None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.intake.wire.head import WireHead, read_head
+from generator.intake.wire.head import read_head
+from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import CopyLine
 
 MAX_HEAD_LINES = 24

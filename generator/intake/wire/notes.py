@@ -12,6 +12,7 @@ from generator.intake.wire.note_words import (
     REMARK_VERBS,
 )
 
+LINKING_END = re.compile(r"(?: (?:of|the|and|for))+$")
 MAX_CHARS = 1_000
 MAX_REMARK_CHARS = 300
 MAX_LABEL_CHARS = 60
@@ -100,5 +101,5 @@ def _read_labelled(plain: str) -> Note | None:
 def _read_credit(plain: str) -> Note | None:
     republished = REPUBLISHED.fullmatch(plain)
     if republished:
-        return Note(NoteKind.TO_READERS, plain, republished["source"].rstrip(".,"))
+        return Note(NoteKind.TO_READERS, plain, LINKING_END.sub("", republished["source"].rstrip(".,")))
     return Note(NoteKind.CREDIT, plain) if CONTRIBUTED.fullmatch(plain) else None

@@ -83,6 +83,13 @@ CITIES = _words(
     johannesburg tripolis tunis algier rabat riad sanaa doha abu-dhabi dubai caracas bogotá lima santiago brasília
     rio-de-janeiro buenos-aires mexiko-stadt havanna toronto ottawa los-angeles chicago boston miami sacramento
     bruxelles rome genève berne londres moscou pékin athènes le-caire lisbonne varsovie
+    duisburg dortmund bochum karlsruhe mannheim augsburg rostock lübeck bielefeld münster kassel wiesbaden mainz kiel
+    koblenz braunschweig wolfsburg magdeburg erfurt potsdam schwerin saarbrücken trier greifswald villach wels leoben
+    st-pölten kitzbühel bozen vatikanstadt hongkong diyarbakir aleppo raqqa philadelphia detroit houston dallas seattle
+    vancouver tel-aviv monte-carlo hollywood bamako luanda trondheim göteborg malmö oslo bergen tallinn riga vilnius
+    lyon marseille lille strasbourg nantes toulouse bordeaux montpellier rennes montréal québec dakar abidjan
+    casablanca zaragoza málaga monterrey guadalajara medellín guayaquil den-haag utrecht antwerpen brussel gent
+    warszawa kraków gdańsk wrocław poznań praha brno bratislava beograd zagreb ljubljana
     roma milano torino napoli firenze bologna palermo genova venezia bari bruxelles londra parigi berlino
     moscú pekín bruselas londres bogotá méxico quito caracas habana la-habana sevilla valencia bilbao montevideo
     asunción la-paz lisboa porto são-paulo salvador recife

@@ -5,7 +5,6 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
-import re
 from enum import Enum
 from functools import lru_cache
 
@@ -13,7 +12,34 @@ import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
-from generator.intake.text.dates import MONTH_NAME, WEEKDAY, looks_like_moment
+from generator.intake.text.date_words import translate
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.restraint_forms import (
+    CLOCK_NAME,
+    CLOCK_WITH_POINT,
+    COPY_WORDS,
+    DAY_ALONE,
+    DAY_BEFORE_RELEASE,
+    DURATION,
+    EMBARGOED_UNTIL,
+    END_OF_PIECE,
+    LABEL,
+    LEADING_BRACKET,
+    LONG_WORD,
+    MAX_LONG_WORDS,
+    OUTER_MARKS,
+    SEGMENT,
+    SENTENCE_END,
+    SEPARATOR,
+    STRONG_UNTIL,
+    TIME_BEFORE,
+    TIME_SIGN,
+    TIME_WORD,
+    VERSION,
+    WAIT_FOR,
+    WEAK_UNTIL,
+    WEAK_WORDS,
+)
 
 MAX_CHARS = 140
 """A longer line is a sentence of the story."""
@@ -42,52 +68,6 @@ class Restraint(msgspec.Struct, frozen=True):
     """What stands behind the instant in the same line, such as the headline."""
 
 
-OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
-LABEL = re.compile(
-    r"(?:eds?|editors?|note|notes|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}", re.IGNORECASE
-)
-SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
-END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
-TIME_SIGN = re.compile(
-    rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
-)
-TIME_WORD = re.compile(
-    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|e[sd]?t|p[sd]?t|c[sd]?t|"
-    r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
-    r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
-    re.IGNORECASE,
-)
-DURATION = re.compile(
-    r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
-    re.IGNORECASE,
-)
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-MAX_LONG_WORDS = 2
-"""What remains of a time without its known words may have so many words that are not known, such as foreign months."""
-TIME_BEFORE = re.compile(
-    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\W\d_]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
-)
-"""A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
-DAY_BEFORE_RELEASE = re.compile(
-    rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
-    r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
-    re.IGNORECASE,
-)
-EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
-WAIT_FOR = re.compile(
-    r"\W*(?:release|publication|approval|edit|lawyer|legal|art|photo|further notice|notice|okay|ok|page|a\d)",
-    re.IGNORECASE,
-)
-COPY_WORDS = re.compile(
-    r"\W*(?:copy|story|material|only|version|text|piece|\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
-)
-SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
-"""Where a second part of a headline begins."""
-STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
-CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
-CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
-
-
 @lru_cache(maxsize=1024)
 def read_restraint(words: str, place: Place) -> Restraint | None:
     """Return what the line asks for, or None if it is no restraint."""
@@ -103,7 +83,8 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 def is_no_embargo(value: str) -> bool:
     """Tell whether the value of `Embargo:` says that there is none: `none`, `no`, `keine`."""
-    return fold(value.strip(OUTER_MARKS)) in phrases("none")
+    folded = fold(value)
+    return folded.strip(" .!") in phrases("none") or folded.strip(OUTER_MARKS) in phrases("none")
 
 
 def _opening_in_capitals(words: str) -> str:
@@ -130,8 +111,11 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
     folded = fold(bare.strip(OUTER_MARKS))
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
-    if ends and (TIME_BEFORE.search(folded) or folded in phrases("forbidden")):
+    dated = TIME_BEFORE.search(folded) or (closing_phrases("forbidden").closing(folded) and TIME_SIGN.search(folded))
+    if ends and place is not Place.HEADLINE and (dated or folded in phrases("forbidden")):
         return Restraint("embargo")
+    if place is Place.HEAD and (DAY_ALONE.fullmatch(bare) or VERSION.fullmatch(bare)):
+        return Restraint("release")
     if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare)
@@ -143,6 +127,9 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
 
 def _read_segment(headline: str) -> Restraint | None:
     """Return the restraint that stands behind a dash or in brackets at the end of a headline: `X [EMBARGOED]`."""
+    bracket = LEADING_BRACKET.match(headline)
+    if bracket and read_restraint(bracket[1], Place.HEAD):
+        return Restraint("embargo")
     cuts = list(SEGMENT.finditer(headline))[-3:]
     for cut in cuts:
         piece = cut[1] or headline[cut.end() :]
@@ -159,9 +146,18 @@ def _read_segment(headline: str) -> Restraint | None:
 def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
     if _is_separated(rest) or _stands_out(phrase, rest):
         return True
-    if STRONG_UNTIL.match(rest):
+    if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
         return True
-    return _is_time(_drop_until(rest)) or (rest[:1] != "," and not phrase.isascii() and _has_number(rest))
+    later = _drop_until(rest)
+    if later != rest.lstrip(OUTER_MARKS + ",") and not WEAK_UNTIL.match(rest):
+        return True
+    return _opens_with_time(later) or (rest[:1] != "," and not phrase.isascii() and _has_number(rest))
+
+
+def _ends_with_until(phrase: str) -> bool:
+    """Tell whether the phrase itself ends with a word such as until: `sous embargo jusqu'au`."""
+    last = fold(phrase).rsplit(None, 1)[-1]
+    return last in phrases("until") and last not in WEAK_WORDS
 
 
 def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
@@ -169,8 +165,8 @@ def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
         return True
     if _is_separated(rest):
         titled = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper()
-        return not (titled and fold(phrase) == "embargo") or _is_time(rest)
-    return _is_time(_drop_until(rest))
+        return not (titled and fold(phrase) == "embargo") or _opens_with_time(_drop_until(rest))
+    return _opens_with_time(_drop_until(rest))
 
 
 def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
@@ -180,8 +176,8 @@ def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
     if _stands_out(phrase, rest) or (_is_separated(rest) and place is not Place.BODY and not named):
         return True
     later = _drop_until(rest)
-    waits = later != rest or fold(phrase).endswith((" for", " until", " till"))
-    return waits and (WAIT_FOR.match(later) is not None or _is_time(later))
+    waits = later != rest.lstrip(OUTER_MARKS + ",") or fold(phrase).endswith((" for", " until", " till"))
+    return waits and (WAIT_FOR.match(later) is not None or _opens_with_time(later))
 
 
 def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
@@ -235,6 +231,7 @@ def _drop_until(rest: str) -> str:
 
 def _is_time(text: str) -> bool:
     """Tell whether the first piece of `text` names a day or an hour, and nothing else."""
+    text = _english(text)
     piece = END_OF_PIECE.split(text.lstrip(OUTER_MARKS), maxsplit=1)[0]
     if not TIME_SIGN.search(piece) or DURATION.search(piece):
         return False
@@ -243,9 +240,14 @@ def _is_time(text: str) -> bool:
 
 def _opens_with_time(text: str) -> bool:
     """Tell whether `text` begins with a day or an hour, and its first piece is nothing else."""
-    bare = text.lstrip(OUTER_MARKS)
+    bare = _english(text.lstrip(OUTER_MARKS))
     sign = TIME_SIGN.search(bare[:30])
     return sign is not None and not LONG_WORD.search(TIME_WORD.sub(" ", bare[: sign.start()])) and _is_time(bare)
+
+
+def _english(text: str) -> str:
+    """Return `text` with the names of days and months in English."""
+    return text if len(text) > MAX_CHARS or TIME_SIGN.match(text) else translate(text, "").text
 
 
 def _has_number(text: str) -> bool:
@@ -257,8 +259,8 @@ def _with_moment(kind: str, rest: str) -> Restraint:
     if kind not in {"embargo", "forbidden", "release", "hold"}:
         return Restraint(kind)
     bare = _drop_until(rest)
-    cut = END_OF_PIECE.search(bare)
-    for piece, after in ((bare, ""), (bare[: cut.start()], bare[cut.end() :]) if cut else ("", "")):
+    cuts = (found for found in (SENTENCE_END.search(bare), END_OF_PIECE.search(bare)) if found)
+    for piece, after in ((bare, ""), *((bare[: cut.start()], bare[cut.end() :]) for cut in cuts)):
         moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", piece)).strip(OUTER_MARKS + ",")
         if len(moment) > 5 and looks_like_moment(moment) and not TIME_SIGN.search(after):
             return Restraint(kind, moment, after.strip(OUTER_MARKS))

@@ -14,6 +14,7 @@ MAX_LINES = 14
 MAX_CHARS = 300
 MAX_SLUG_CHARS = 120
 MIN_CHARS = 4
+MAX_MARKED_LINES = 6
 
 TO_EDITORS = re.compile(
     r"\(?(?:eds?|editors|news editors|note to editors|an die redaktionen|achtung redaktionen)\.?\s?: ?.+", re.IGNORECASE
@@ -23,7 +24,7 @@ NUMBERED = re.compile(
 )
 KEYWORDS = re.compile(r"(?:[^\W\d_][^\W\d_.-]+ ?/){2,6}(?:[^\W\d_]+)?/?")
 WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
-PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)\b[\w, -]{0,120}\.?")
+PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)(?: (?:[A-Z]{2,5}\d{2,6},? ?){1,10})?\.?")
 PROVIDED = re.compile(r"news provided by", re.IGNORECASE)
 PREFIX = re.compile(
     r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
@@ -57,13 +58,14 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
     changed: list[tuple[CopyLine, str]] = []
     found_headline = titled
     provided = False
-    for line in _top(lines):
+    for place, line in enumerate(_top(lines)):
         if provided or _is_slug(line.words):
             left_out.append(line)
             provided = PROVIDED.fullmatch(line.words) is not None
             continue
         words = line.words.removeprefix("^").strip()
-        words = ENDS.sub("", words) if words.endswith(("=", "<")) else words
+        if words.endswith(("=", "<")) and place < MAX_MARKED_LINES:
+            words = ENDS.sub("", words)
         if not found_headline:
             found_headline = True
             words = _without_prefix(words)

@@ -9,7 +9,7 @@ import msgspec
 from generator.intake.wire.agencies import find_agency, name_agency
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import is_bare_byline, read_bylines
+from generator.intake.wire.bylines import is_bare_byline, names_people, read_bylines
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.note_words import (
     CORRECTIONS,
@@ -20,10 +20,13 @@ from generator.intake.wire.note_words import (
     RIGHTS,
 )
 from generator.intake.wire.notes import NoteKind, read_note
+from generator.intake.wire.people import EAST
 
 MAX_CHARS = 700
 MAX_JOINED_LINES = 8
 MAX_LINES = 60
+MIN_BROKEN = 30
+"""A shorter line wasn't broken at its end."""
 SHORT_WORDS = 16
 SHORT_LINE = 60
 MAX_CUT_LINES = 200
@@ -201,6 +204,10 @@ class _TailReader:
 
     def _take_single(self, line: CopyLine) -> bool:
         words = line.words
+        agency = agency_in(words) if COPYRIGHT.match(words) else ""
+        if agency:
+            self._leave_out([line], agency)
+            return True
         if RULE.fullmatch(words) or mark_line(words) is not BoilerplateMark.STORY:
             return True
         if words in _ends():
@@ -215,7 +222,9 @@ class _TailReader:
         """Take a notice that was broken over several lines."""
         block: list[CopyLine] = []
         for line in reversed(self.lines[max(0, self.end - MAX_JOINED_LINES) : self.end]):
-            if not line.words or (block and credit_of(block[0].words) is not None):
+            if not line.words or (block and (len(line.words) < MIN_BROKEN or EAST.search(line.words))):
+                break
+            if block and credit_of(block[0].words) is not None:
                 break
             block.insert(0, line)
             if len(block) > 1 and not _opens_notice(line.words) and "contribut" not in block[-1].words:
@@ -298,9 +307,16 @@ def credit_of(text: str) -> str | None:
     first = FIRST_PUBLISHED.fullmatch(text)
     if first:
         return name_agency(first[1])
-    if REPORTED.fullmatch(text) or REPORTED_LINE.fullmatch(text) or LABELLED.fullmatch(text):
+    if REPORTED.fullmatch(text) or LABELLED.fullmatch(text) or _is_reported(text):
         return ""
     return _credit_of_copyright(text)
+
+
+def _is_reported(text: str) -> bool:
+    """Tell whether a line without brackets credits work: `Reporting by Jane Roe; Editing by John Doe`."""
+    if REPORTED_LINE.fullmatch(text) is None:
+        return False
+    return ";" in text or names_people(text.partition(" by ")[2].rstrip(".)"))
 
 
 def _credit_of_copyright(text: str) -> str | None:

@@ -20,9 +20,9 @@ CURLY = MarkdownOptions(typographic_quotes=True)
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("# One\n\n## Two\n\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>"),
-        ("One\n===\n\nTwo\n---", "<h2>One</h2>\n<h3>Two</h3>"),
-        ("## Two\n\n### Three", "<h2>Two</h2>\n<h3>Three</h3>"),
+        ("# One\n\n## Two\n\n###### Six", '<h2 id="s-one">One</h2>\n<h3 id="s-two">Two</h3>\n<h6 id="s-six">Six</h6>'),
+        ("One\n===\n\nTwo\n---", '<h2 id="s-one">One</h2>\n<h3 id="s-two">Two</h3>'),
+        ("## Two\n\n### Three", '<h2 id="s-two">Two</h2>\n<h3 id="s-three">Three</h3>'),
     ],
 )
 def test_no_heading_is_the_pages_own_and_no_level_is_left_out(text: str, html: str) -> None:
@@ -32,8 +32,8 @@ def test_no_heading_is_the_pages_own_and_no_level_is_left_out(text: str, html: s
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("# h {: onmouseover=x }", "<h2>h</h2>"),
-        ("## *h* {: .c #i}", "<h2><em>h</em></h2>"),
+        ("# h {: onmouseover=x }", '<h2 id="s-h">h</h2>'),
+        ("## *h* {: .c #i}", '<h2 id="s-i"><em>h</em></h2>'),
         ("Text.\n{: .lead }", "<p>Text.</p>"),
         ("A {brace} stays {: not here } so", "<p>A {brace} stays {: not here } so</p>"),
     ],
@@ -51,7 +51,7 @@ def test_table_cells_are_aligned_by_class() -> None:
 def test_quotation_marks_are_set_only_when_asked_for() -> None:
     text = "\"It's\" -- 'so' ..."
     assert plain_text(sanitise(render_markdown(text, PLAIN)).html) == text
-    assert plain_text(sanitise(render_markdown(text, CURLY)).html) == "“It’s” – ‘so’ …"
+    assert plain_text(sanitise(render_markdown(text, CURLY)).html) == "“It’s” — ‘so’ …"
 
 
 def test_no_story_leaves_a_trace_in_the_next() -> None:

@@ -20,6 +20,7 @@ BLOCKS = [
     "    indented code", "  two blanks", "   three", "trailing  ", "broken  \nline", "AT&T & co", "&amp; &copy;", "a > b", "back\\slash \\*", "{brace} {: .x }",
     "https://example.org/a_b", "me@example.org", "$5", "…", "é à", "\u00a0no-break", "text\u00a0", "#tag", "a # b", "=====", "a\n=====", "~tilde~", "^", ":", "- a\n\n    b",
     "- a\n\n- b", "> a\n\n> b", "1. a\n\n   plain", "नमस्ते", "👩‍👩‍👧 family", "Mr. Roe\n2. second", "a\n- b", "a\n> b", "a\n# b", "a\n    b", " a\n b", "a\n\n\n    code",
+    "#1 seed", "~~old~~", "www.a.example", "me@a.example too", "- [ ] task", "• dot\n• dot", "1986. A year", "22. x", "text:\n- a\n- b", "a\n| b | c |\n|---|---|\n| 1 | 2 |\nd", "海，\n海", "海\n**海**", "## A {#b}", "{{ x }}",
 ]  # fmt: skip
 
 

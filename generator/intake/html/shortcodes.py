@@ -1,0 +1,204 @@
+"""Read the shortcodes of other programs, which nobody must see in print.
+
+What they embed is handed on as its address, alone in a paragraph, where an extension or a later step may make more of
+it. What they wrap stays. All others are taken out, and the report names file and line. Code is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.intake.wire.lines import CopyLine, fold_blanks
+from generator.model import Gravity, Problem
+
+ADDRESSES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "tweet": "https://twitter.com/i/status/{}",
+    "x": "https://twitter.com/i/status/{}",
+    "twitter": "https://twitter.com/i/status/{}",
+    "gist": "https://gist.github.com/{}",
+    "soundcloud": "https://soundcloud.com/{}",
+    "spotify": "https://open.spotify.com/{}",
+    "tiktok": "https://www.tiktok.com/embed/{}",
+}
+"""Where the shortcodes for other sites lead. `{}` stands for what the shortcode names."""
+EMBEDS = {*ADDRESSES, "embed", "video", "audio", "playlist", "link", "iframe", "facebook"}
+QUOTES = {"pullquote", "quote", "blockquote"}
+WRAPPING = {*EMBEDS, *QUOTES, "caption"}
+"""Names whose two shortcodes stand around something that is printed or is an address."""
+REFERENCES = {"ref", "relref", "link", "post_url"}
+WRAPPERS = "|".join(sorted({*EMBEDS, *QUOTES, "caption", "gallery", "toc"} - {"link", "x"}))
+TOC = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
+
+BRACES = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]*)([^{}\n]{0,2000}?)/?\s*[%>]\}\}")
+"""Hugo's `{{< name arguments >}}` and `{{% name %}}`."""
+LIQUID = re.compile(r"\{%-?\s*([\w-]+)([^{}\n]{0,2000}?)-?%\}")
+"""`{% name arguments %}` of Jekyll, Eleventy and Nunjucks."""
+OUTPUT = re.compile(r"\{\{-?\s*[\w.]+(?:\s*\|[^{}\n]{0,300}|\.[^{}\n]{0,300}|\[[^{}\n]{0,300})?\s*-?\}\}")
+"""`{{ site.title }}`."""
+BRACKETS = re.compile(
+    rf"\[(/?)({WRAPPERS})\b((?:\s+[^\[\]\n]{{0,2000}})?)/?\](?!\()"
+    r"|\[(/?)([a-z][a-z0-9_-]{1,30})((?:\s{1,3}[\w-]{1,40}=(?:\"[^\"\n\]]{0,500}\"|'[^'\n\]]{0,500}'|[^\s\"'\]]{1,500})){1,30})\s{0,3}/?\](?!\()",
+    re.IGNORECASE,
+)
+"""WordPress: a known name, or any name with arguments."""
+CLOSING = re.compile(r"\[/([a-z][a-z0-9_-]{1,30})\]", re.IGNORECASE)
+WIKILINK = re.compile(r"(!?)\[\[(?![\d\s])([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?!\()")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+CODE_SPAN = re.compile(r"(`+)(?!`)[^`\n]*(?<!`)\1(?!`)")
+ARGUMENT = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
+ADDRESS = re.compile(r"https?://[^\s<>\"'\[\]]+")
+DIRECTIVE = re.compile(r" {0,3}:{3,}[ \t]*[\w{-]?.*")
+SIGNS = ("{{", "{%", "[", ":::")
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
+
+
+class PrintableText(msgspec.Struct, frozen=True):
+    """A text without shortcodes, with as many lines as it had, and what was done."""
+
+    lines: tuple[CopyLine, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def take_shortcodes(lines: tuple[CopyLine, ...], file: str, *, is_markdown: bool) -> PrintableText:
+    """Return the lines of a body without shortcodes."""
+    if not any(sign in line.text for line in lines for sign in SIGNS):
+        return PrintableText(lines)
+    reader = _ShortcodeReader(file, is_markdown=is_markdown)
+    return PrintableText(tuple(map(reader.read_line, lines)), tuple(reader.problems))
+
+
+class _ShortcodeReader:
+    """Reads the lines of one text."""
+
+    def __init__(self, file: str, *, is_markdown: bool) -> None:
+        self.file = file
+        self.is_markdown = is_markdown
+        self.fence = ""
+        self.problems: list[Problem] = []
+        self.number = 0
+
+    def read_line(self, line: CopyLine) -> CopyLine:
+        """Return the line without its shortcodes."""
+        self.number = line.number
+        text = self._read_text(line.text)
+        return line if text == line.text else CopyLine(line.number, text, fold_blanks(text))
+
+    def _read_text(self, line: str) -> str:
+        if self.is_markdown and self._is_code(line):
+            return line
+        if not any(sign in line for sign in SIGNS):
+            return line
+        if DIRECTIVE.fullmatch(line):
+            self._tell(line.strip(), "was taken out")
+            return ""
+        if not self.is_markdown or "`" not in line:
+            return self._read(line)
+        parts: list[str] = []
+        at = 0
+        for span in CODE_SPAN.finditer(line):
+            parts += [self._read(line[at : span.start()]), span[0]]
+            at = span.end()
+        return "".join([*parts, self._read(line[at:])])
+
+    def _is_code(self, line: str) -> bool:
+        found = FENCE.match(line)
+        if self.fence:
+            if found and found[1].startswith(self.fence):
+                self.fence = ""
+            return True
+        self.fence = found[1] if found else ""
+        return bool(found)
+
+    def _read(self, text: str) -> str:
+        """Return a piece of text that isn't code without its shortcodes."""
+        if "{{" in text:
+            text = BRACES.sub(lambda found: self._replace(found[0], found[1], found[2], found[3]), text)
+            if not _is_alone(text):
+                text = OUTPUT.sub(lambda found: self._take_out(found[0]), text)
+        if "{%" in text:
+            text = LIQUID.sub(lambda found: self._replace(found[0], "", found[1], found[2]), text)
+        if "[" in text:
+            text = self._read_brackets(text)
+        return text
+
+    def _read_brackets(self, text: str) -> str:
+        text = TOC.sub(lambda found: self._take_out(found[0]), text)
+        text = WIKILINK.sub(self._replace_wikilink, text)
+        text = BRACKETS.sub(
+            lambda found: self._replace(
+                found[0], found[1] or found[4] or "", found[2] or found[5], found[3] or found[6] or ""
+            ),
+            text,
+        )
+        return CLOSING.sub(lambda found: self._take_out(found[0]), text)
+
+    def _replace(self, whole: str, closing: str, name: str, arguments: str) -> str:
+        name = name.casefold().rpartition("/")[2]
+        given = list(_read_arguments(arguments))
+        if name in WRAPPING and (closing or name == "caption" or not given):
+            return "> " if name in QUOTES and self.is_markdown and not closing else ""
+        if closing:
+            return self._take_out(whole)
+        if name in REFERENCES and given and not whole.startswith("["):
+            return given[0][1]
+        address = _address_of(name, given)
+        if address:
+            self._tell(whole, f"was read as the address {address}", Gravity.NOTE)
+            return f"{address}"
+        if name == "figure" and self.is_markdown and not whole.startswith("["):
+            return _picture(dict(given)) or self._take_out(whole)
+        return self._take_out(whole)
+
+    def _replace_wikilink(self, found: re.Match[str]) -> str:
+        target, shown = found[2].strip(), (found[3] or "").strip()
+        if found[1] and PICTURE.search(target) and self.is_markdown:
+            return f"![{'' if shown.isdecimal() else shown}]({target.replace(' ', '%20')})"
+        words = shown or target.partition("#")[0].strip() or target
+        self._tell(found[0], "isn't a link here, only its words are printed", Gravity.NOTE)
+        return words
+
+    def _take_out(self, whole: str) -> str:
+        self._tell(whole, "was taken out: it is a command of another program")
+        return ""
+
+    def _tell(self, whole: str, what: str, gravity: Gravity = Gravity.WARNING) -> None:
+        hint = "Write what it stands for, such as the address of a video on a line of its own, or delete it."
+        self.problems.append(Problem(self.file, self.number, f"“{whole[:200]}” {what}.", hint, gravity))
+
+
+def _is_alone(text: str) -> bool:
+    """Tell whether a line is `{{ ... }}` and nothing else, which an extension may know."""
+    text = text.strip()
+    return text.startswith("{{") and text.endswith("}}") and text.count("{{") == 1
+
+
+def _read_arguments(text: str) -> Iterator[tuple[str, str]]:
+    """Yield names and values of arguments; the name is empty where only a value is written."""
+    for found in ARGUMENT.finditer(text.strip()):
+        value = next((group for group in found.groups()[1:] if group is not None), "")
+        yield found[1] or "", value
+
+
+def _address_of(name: str, given: list[tuple[str, str]]) -> str:
+    """Return the address that a shortcode embeds; empty if it isn't known."""
+    if name not in EMBEDS:
+        return ""
+    values = [value for key, value in given if key in {"", "id", "src", "url", "href", "mp4", "mp3"}]
+    whole = next((value for value in values if ADDRESS.fullmatch(value)), "")
+    if whole or name not in ADDRESSES:
+        return whole
+    if name == "gist" and len(values) > 1:
+        return ADDRESSES[name].format("/".join(values[:2]))
+    last = dict(given).get("id") or (values[-1] if values else "")
+    return ADDRESSES[name].format(last) if re.fullmatch(r"[\w./:-]{1,100}", last) else ""
+
+
+def _picture(given: dict[str, str]) -> str:
+    """Return a figure of Hugo as a picture of Markdown."""
+    source = given.get("src", "")
+    alt = given.get("alt") or given.get("caption") or ""
+    return f"![{alt.replace(']', '')}]({source.replace(' ', '%20')})" if source else ""

@@ -1,0 +1,38 @@
+"""Read and change the finished, sanitised HTML of a story."""
+
+import re
+
+from generator.intake.html.sanitise import plain_text
+
+FOOTNOTES = '<div class="footnote">'
+NO_SUMMARY = re.compile(r"<(h[2-6]|table|pre|figure)(?: [^<>]*)?>.*?</\1>", re.DOTALL)
+"""Elements that no summary is made of."""
+LINKED_TAG = re.compile(r"<(?:a|img) [^<>]*>")
+ROOT_ADDRESS = re.compile(r' (href|src)="(/(?!/)[^"]*)"')
+COMMAND = re.compile(r"<p>\{\{ *([^{}<>\s][^{}<>]{0,500})\}\}</p>\n?")
+"""A paragraph with nothing but `{{ a command }}`."""
+
+
+def summary_text(html: str) -> str:
+    """Return the words that a summary is made of: those of paragraphs and lists, without footnotes."""
+    return plain_text(NO_SUMMARY.sub(" ", html.partition(FOOTNOTES)[0]))
+
+
+def lead_links_home(html: str, prefix: str) -> str:
+    """Return `html` with `prefix`, the path of the paper's address, before addresses such as `/img/x.png`."""
+    if not prefix or '="/' not in html:
+        return html
+    return LINKED_TAG.sub(lambda tag: ROOT_ADDRESS.sub(lambda found: _with_prefix(found, prefix), tag[0]), html)
+
+
+def _with_prefix(found: re.Match[str], prefix: str) -> str:
+    if found[2] == prefix or found[2].startswith(f"{prefix}/"):
+        return found[0]
+    return f' {found[1]}="{prefix}{found[2]}"'
+
+
+def take_commands(html: str) -> tuple[str, tuple[str, ...]]:
+    """Return `html` without paragraphs that are commands of other programs, and these commands."""
+    if "<p>{{" not in html:
+        return html, ()
+    return COMMAND.sub("", html).rstrip("\n"), tuple(found[1].strip() for found in COMMAND.finditer(html))

@@ -1,0 +1,69 @@
+"""The forms in which copy asks to be kept back: times, separators, and what may follow a phrase."""
+
+import re
+
+from generator.intake.text.dates import MONTH_NAME, WEEKDAY
+
+OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
+LABEL = re.compile(
+    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
+END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
+SENTENCE_END = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
+TIME_SIGN = re.compile(
+    rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
+)
+TIME_WORD = re.compile(
+    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|e[sd]?t|p[sd]?t|c[sd]?t|"
+    r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
+    r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
+    re.IGNORECASE,
+)
+DURATION = re.compile(
+    r"\d\s*(?:years?|months?|weeks?|days?|decades?|percent|%|minutes?|million|billion|people|jahre?|ans?|años)\b",
+    re.IGNORECASE,
+)
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+MAX_LONG_WORDS = 2
+"""What remains of a time without its known words may have so many words that are not known, such as foreign months."""
+TIME_BEFORE = re.compile(
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\W\d_]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+)
+"""A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
+DAY_BEFORE_RELEASE = re.compile(
+    rf"for (?:use (?:in|on) )?(?:\w+ )?(?:{WEEKDAY}|(?:{MONTH_NAME})\.? \d{{1,2}}|tomorrow)(?:['’]s)?[\w ,.]{{0,20}}"
+    r"(?:release|papers?|editions?|use|publication|print|a1|pages?)\b",
+    re.IGNORECASE,
+)
+DAY_ALONE = re.compile(
+    rf"for (?:\w\d? |page one |the )?(?:{WEEKDAY})(?:['’]s)?(?:,? (?:{MONTH_NAME})\.? \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?: [a-z]?\d{1,2})?"
+    rf"|(?:{WEEKDAY}) (?:only|use|edition|papers?|release|a1)",
+    re.IGNORECASE,
+)
+"""`For Sunday, Nov. 29`, alone on its line near the top."""
+VERSION = re.compile(
+    r"(?:v|version |rev |revision )\d{1,2}(?:\.\d{1,2})? draft|\w{1,12} draft v?\d{1,2}", re.IGNORECASE
+)
+EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
+WAIT_FOR = re.compile(
+    r"\W*(?:[\w’']{1,20} ){0,2}(?:release|publication|go-ahead|sign-off|approval|edit|lawyer|legal|"
+    r"art|photo|further notice|notice|okay|ok|page|a\d)",
+    re.IGNORECASE,
+)
+COPY_WORDS = re.compile(
+    r"\W*(?:copy|story|material|only|version|text|piece|v?\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
+)
+SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
+"""Where a second part of a headline begins."""
+LEADING_BRACKET = re.compile(r"\s*[\[(（【〔<]([^\[\]()（）【】〔〕<>]{2,60})[\])）】〕>]")
+WEAK_WORDS = frozenset(
+    {"to", "for", "on", "at", "from", "by", "in", "release", "publication", "use", "a", "i", "e", "de"}
+)
+"""Words that may stand before a time, and before much else."""
+WEAK_UNTIL = re.compile(r"\W*(?:to|for|on|at|from|by|in|a|i|e|de|release|ends|after|lifts|expires)\b", re.IGNORECASE)
+STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
+CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
+CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""Markdown is read as editors write it."""
+
+import pytest
+
+from generator.intake.html.markdown import MarkdownOptions, render_markdown, take_headline
+from generator.intake.html.sanitise import sanitise
+
+
+def html_of(text: str, **options: object) -> str:
+    return sanitise(render_markdown(text, MarkdownOptions(**options))).html  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("They need:\n- nets\n- ropes", "<p>They need:</p>\n<ul>\n<li>nets</li>\n<li>ropes</li>\n</ul>"),
+        ("So:\n1. one\n2. two", "<p>So:</p>\n<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+        ("a long line of text\n- which goes on - here", "<p>a long line of text\n- which goes on - here</p>"),
+        ("#2 in the league", "<p>#2 in the league</p>"),
+        ("#harbor is trending", "<p>#harbor is trending</p>"),
+        ("    An old indent.", "<p>An old indent.</p>"),
+        ("\tA tab.", "<p>A tab.</p>"),
+        ("    x = f();", "<pre><code>x = f();\n</code></pre>"),
+        ("- a\n\n    more", "<ul>\n<li>\n<p>a</p>\n<p>more</p>\n</li>\n</ul>"),
+        ("1848. A year.", "<p>1848. A year.</p>"),
+        ("~~old~~ new", "<p><del>old</del> new</p>"),
+        ("- [ ] nets\n- [x] ropes", "<ul>\n<li>☐ nets</li>\n<li>☑ ropes</li>\n</ul>"),
+        ("See www.a.example.", '<p>See <a href="https://www.a.example" rel="noopener">www.a.example</a>.</p>'),
+        ("`www.a.example`", "<p><code>www.a.example</code></p>"),
+        ("海面平静，\n预计", "<p>海面平静，预计</p>"),
+        ("• nets\n• ropes", "<ul>\n<li>nets</li>\n<li>ropes</li>\n</ul>"),
+    ],
+)
+def test_blocks_and_phrases(text: str, html: str) -> None:
+    assert html_of(text) == html
+
+
+def test_a_table_directly_under_a_paragraph_is_one() -> None:
+    html = html_of("Results\n| A | B |\n|---|---|\n| 1 | 2 |\nThat was all.")
+    assert html.startswith("<p>Results</p>\n<table>")
+    assert html.endswith("</table>\n<p>That was all.</p>")
+
+
+def test_links_inside_a_page_lead_to_headings() -> None:
+    html = html_of("[a](#later) [b](#the-vote-1)\n\n## Then {#later}\n\n## The vote\n\n## The vote")
+    assert '<a href="#s-later">' in html
+    assert '<h2 id="s-later">Then</h2>' in html
+    assert '<a href="#s-the-vote-1">' in html
+    assert '<h2 id="s-the-vote-1">The vote</h2>' in html
+
+
+def test_what_is_folded_is_markdown() -> None:
+    html = html_of("<details>\n<summary>More</summary>\n\n*a*\n\n</details>")
+    assert html.replace("\n", "") == "<details><summary>More</summary><p><em>a</em></p></details>"
+
+
+def test_typographic_marks_pass_over_code_and_know_phrases() -> None:
+    html = html_of('"**Ja**", `"x"` -- "*nein*"', typographic_quotes=True, language="de")
+    assert html == '<p>„<strong>Ja</strong>“, <code>"x"</code> – „<em>nein</em>“</p>'
+
+
+def test_a_headline_has_no_id_in_its_words_and_is_no_rank() -> None:
+    assert take_headline("# Ferry {#top}\n\nText.")[0] == "Ferry"
+    assert take_headline("#1 seed wins\n\nText.")[0] == ""

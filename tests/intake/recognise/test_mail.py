@@ -1,0 +1,197 @@
+"""Mail that was pasted whole: its head, quotes, greeting, signature and notices never reach a page."""
+
+import pytest
+from copies import held, read, shown
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.recognise.copy_text import open_copy
+from generator.intake.recognise.mail import recognise_mail
+
+TEXT = "The pier café will open on Sundays from June, its owners said on Monday."
+HEADS = {
+    "en": ("From", "Sent", "To", "Subject"),
+    "de": ("Von", "Gesendet", "An", "Betreff"),
+    "fr": ("De ", "Envoyé ", "À ", "Objet "),
+    "es": ("De", "Enviado el", "Para", "Asunto"),
+    "pt": ("De", "Enviada em", "Para", "Assunto"),
+    "it": ("Da", "Inviato", "A", "Oggetto"),
+    "nl": ("Van", "Verzonden", "Aan", "Onderwerp"),
+    "sv": ("Från", "Skickat", "Till", "Ämne"),
+    "nb": ("Fra", "Sendt", "Til", "Emne"),
+    "fi": ("Lähettäjä", "Lähetetty", "Vastaanottaja", "Aihe"),
+    "pl": ("Od", "Wysłano", "Do", "Temat"),
+    "cs": ("Od", "Odesláno", "Komu", "Předmět"),
+    "hu": ("Feladó", "Küldve", "Címzett", "Tárgy"),
+    "ro": ("De la", "Trimis", "Către", "Subiect"),
+    "tr": ("Kimden", "Gönderilme Tarihi", "Kime", "Konu"),
+    "el": ("Από", "Στάλθηκε", "Προς", "Θέμα"),
+    "ru": ("От", "Отправлено", "Кому", "Тема"),
+    "uk": ("Від", "Надіслано", "Кому", "Тема"),
+    "ar": ("من", "تاريخ الإرسال", "إلى", "الموضوع"),
+    "he": ("מאת", "נשלח", "אל", "נושא"),
+    "ja": ("差出人", "送信日時", "宛先", "件名"),
+    "zh": ("发件人", "发送时间", "收件人", "主题"),
+    "ko": ("보낸 사람", "보낸 날짜", "받는 사람", "제목"),
+}
+
+
+@pytest.mark.parametrize("labels", HEADS.values(), ids=HEADS)
+def test_the_subject_is_the_headline_and_the_rest_of_the_head_is_gone(labels: tuple[str, ...]) -> None:
+    sender, sent, to, subject = labels
+    head = (
+        f"{sender}: Ann Lee <ann@pier.example>\n{sent}: 6.5.2027 09:05\n{to}: desk@paper.example\n{subject}: Café opens"
+    )
+    parsed = read(f"{head}\n\n{TEXT}\n\nIt has 40 seats.\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert "pier.example" not in shown(parsed)
+    assert TEXT in parsed.body.html
+
+
+def test_the_last_of_several_forwards_holds_the_story() -> None:
+    parsed = read(
+        "Hi Jo,\n\ncan you run this? My cell is 555-0142.\n\nThanks,\nDana\n\n"
+        "---------- Forwarded message ---------\nFrom: Bo Poe <bo@pier.example>\nDate: Thu, May 6, 2027 at 8:01 AM\n"
+        "Subject: Fwd: Café opens\nTo: Dana\n\n"
+        "-----Original Message-----\nFrom: Ann Lee\nSent: Wednesday, May 5, 2027 7:12 PM\nTo: Bo Poe\nSubject: Café opens\n\n"
+        f"{TEXT}\n\nIt has 40 seats.\n\nAnn Lee\nPress officer\nT: 555 0143\n"
+    )
+    words = shown(parsed)
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert not any(private in words for private in ("555", "Hi Jo", "Bo Poe", "Press officer", "Forwarded"))
+
+
+def test_a_quoted_mail_under_the_text_is_left_out() -> None:
+    parsed = read(
+        f"Café opens on Sundays\n\n{TEXT}\n\nOn Thu, May 6, 2027 at 9:05 AM, Jo <jo@paper.example> wrote:\n"
+        "> Can you send me a line?\n> Jo\n"
+    )
+    assert "send me a line" not in shown(parsed)
+    assert TEXT in parsed.body.html
+
+
+def test_text_with_a_sign_before_each_line_is_unquoted() -> None:
+    parsed = read(f"> Café opens on Sundays\n>\n> By Ann Lee\n>\n> {TEXT}\n", "2027-05-06-story.md")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens on Sundays"
+    assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
+    assert "blockquote" not in parsed.body.html
+
+
+def test_quoted_printable_is_decoded() -> None:
+    parsed = read("Caf=C3=A9 opens\n\nThe caf=C3=A9 on the pier will open on Sun=\ndays, =E2=80=9Cat last=E2=80=9D.\n")
+    assert "The café on the pier will open on Sundays, “at last”." in shown(parsed)
+
+
+def test_an_equals_sign_is_no_quoted_printable() -> None:
+    parsed = read("Sums\n\nThe sum is x = 2=1+1 and a=B0 at https://pier.example/?a=1&b=2 they said.\n")
+    assert "a=B0" in shown(parsed)
+
+
+def test_a_saved_mail_with_parts_is_read() -> None:
+    parsed = read(
+        "Return-Path: <ann@pier.example>\nMIME-Version: 1.0\nSubject: =?utf-8?Q?Caf=C3=A9_opens?=\nFrom: Ann <ann@pier.example>\n"
+        'Content-Type: multipart/alternative; boundary="b1"\n\n--b1\nContent-Type: text/plain; charset=utf-8\n'
+        "Content-Transfer-Encoding: base64\n\nVGhlIHBpZXIgY2Fmw6kgd2lsbCBvcGVuLgoKSXQgaGFzIDQwIHNlYXRzLgo=\n--b1--\n"
+    )
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert "<p>The pier café will open.</p>" in parsed.body.html
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Kind regards,\nAnn Lee\nPress officer\nT: 555 0143",
+        "Mit freundlichen Grüßen\nAnn Lee\nTel. 030 555 0143",
+        "Cordialement,\nAnn Lee\n01 55 55 01 43",
+        "-- \nAnn Lee\nann@pier.example",
+        "Sent from my phone",
+        "CONFIDENTIALITY NOTICE: This e-mail is for its recipient alone.\nDelete it if you are somebody else.",
+        "Best,\nAnn\n\nThis message and any files are confidential.",
+    ],
+)
+def test_what_closes_a_mail_is_left_out_and_reported(closing: str) -> None:
+    parsed = read(f"Café opens on Sundays\n\n{TEXT}\n\nIt has 40 seats.\n\n{closing}\n")
+    words = shown(parsed)
+    assert "It has 40 seats." in words
+    assert not any(line in words for line in closing.split("\n") if line.strip())
+    assert any(problem.message.startswith("Left out: ") for problem in parsed.problems)
+
+
+def test_a_letter_to_the_editor_keeps_its_signature() -> None:
+    parsed = read(
+        "Letter: Keep the pier\n\nTo the Editor:\n\nThe pier is our lifeline.\n\nSincerely,\n\nJohn Doe\nMarrow Bay\n"
+    )
+    assert "John Doe" in shown(parsed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Editor,\n\nPlease find our story attached. I hope that you can use it.\n\nThe café opens.\n",
+        "Hello all,\n\nCould you run this on Thursday? The café will open on Sundays from June.\n",
+        "Liebe Redaktion,\n\nanbei der Text über das Café am Hafen, das am Sonntag öffnet.\n",
+        "Estimados señores:\n\nLes envío la nota sobre el café que abre los domingos en el puerto.\n",
+    ],
+)
+def test_what_still_looks_like_a_letter_is_held_with_that_word(text: str) -> None:
+    assert any("looks like a letter" in message for message in held(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[5/6/27, 9:05:12 AM] Ann Lee: Café opens, story follows", "Ann Lee, [06.05.2027 09:05]"],
+)
+def test_a_chat_is_held(line: str) -> None:
+    assert any("looks like a chat" in message for message in held(f"{line}\nok\n\n{TEXT}\n"))
+
+
+def test_an_interview_is_no_mail() -> None:
+    text = "Five questions\n\nQ: Will it open?\n\nA: It will.\n\nFrom: a reader\n\nTo whom: everybody, always.\n"
+    assert recognise_mail(open_copy(text, "content/a.txt")) is None
+
+
+def test_an_embargo_in_a_covering_note_holds_the_story() -> None:
+    text = (
+        f"Hi Jo,\n\nEMBARGOED UNTIL THURSDAY\n\n---- Forwarded message ----\nFrom: Ann\nSubject: Café opens\n\n{TEXT}\n"
+    )
+    assert held(text)
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "From: Ann Lee <ann@pier.example>",
+        "Subject: Café opens",
+        "Date: Thu, 6 May 2027 09:05:11 -0400",
+        "---------- Forwarded message ---------",
+        "On Thu, May 6, 2027, Ann wrote:",
+        "> quoted text",
+        "Dear Jo,",
+        "Kind regards,",
+        "-- ",
+        "CONFIDENTIALITY NOTICE: x",
+        TEXT,
+        "caf=C3=A9 opens=",
+        "[cid:image001.png@01DA]",
+        "T: 555 0143",
+    ]
+)
+
+
+@given(st.lists(LINES | st.text(max_size=30), max_size=20).map("\n".join))
+def test_no_word_disappears_without_a_word_and_nothing_raises(text: str) -> None:
+    copy = open_copy(text, "content/a.txt")
+    found = recognise_mail(copy)
+    if found is None:
+        return
+    kept = {line.number for line in found.copy.lines if line.words}
+    kept |= {field.line for field in found.copy.fields.values()}
+    told = "\n".join(problem.message for problem in found.copy.problems)
+    first_told = {problem.line for problem in found.copy.problems}
+    for line in copy.lines:
+        if line.words.strip("> =") and line.number not in kept | first_told:
+            assert "to line " in told or "=" in text, line

@@ -1,0 +1,97 @@
+"""Press releases: contacts, notes and what the sender says about itself are not printed."""
+
+import pytest
+from copies import read, shown
+
+BODY = "The harbor authority named Ann Lee director on Monday, after a long search."
+NAMES = [
+    "FOR IMMEDIATE RELEASE", "PRESS RELEASE", "NEWS RELEASE: May 6, 2027", "Media release", "PRESSEMITTEILUNG",
+    "Medienmitteilung", "COMMUNIQUÉ DE PRESSE", "NOTA DE PRENSA", "COMUNICADO DE IMPRENSA", "COMUNICATO STAMPA",
+    "PERSBERICHT", "PRESSMEDDELANDE", "PRESSEMELDING", "PRESSEMEDDELELSE", "LEHDISTÖTIEDOTE", "INFORMACJA PRASOWA",
+    "TISKOVÁ ZPRÁVA", "SAJTÓKÖZLEMÉNY", "COMUNICAT DE PRESĂ", "BASIN BÜLTENİ", "ΔΕΛΤΙΟ ΤΥΠΟΥ", "ПРЕСС-РЕЛИЗ",
+    "ПРЕСРЕЛІЗ", "بيان صحفي", "הודעה לעיתונות", "プレスリリース", "新闻稿", "보도자료", "SIARAN PERS", "THÔNG CÁO BÁO CHÍ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_release_is_not_its_headline(name: str) -> None:
+    parsed = read(f"{name}\n\nHarbor authority names director\n\n{BODY}\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Harbor authority names director"
+    assert name not in shown(parsed)
+
+
+WHOLE = f"""Marrow Bay Harbor Authority
+40 Pier Road
+
+MEDIA RELEASE: May 6, 2027
+Contact: Dana Pell
+(555) 010-0142
+dana@pier.example
+
+Harbor authority names director
+Ann Lee to take over in June
+
+MARROW BAY, Maine — {BODY}
+
+"I am glad," said Lee. For tickets, call (555) 010-0199.
+
+About the harbor authority
+The authority runs the pier. It was founded in 1902.
+
+ENDS
+
+Notes to editors:
+1. Ann Lee is an engineer.
+
+For further information contact Dana Pell on 0555 0142.
+"""
+
+
+def test_the_parts_of_a_release_are_told_apart() -> None:
+    parsed = read(WHOLE)
+    story, words = parsed.story, shown(parsed)
+    assert story is not None
+    assert (story.headline, story.deck) == ("Harbor authority names director", "Ann Lee to take over in June")
+    assert story.dateline == "MARROW BAY, Maine"
+    assert parsed.body.html.startswith(f"<p>{BODY}</p>")
+    assert "0199" in words
+    private = ("Pell", "0142", "engineer", "1902", "40 Pier Road", "ENDS", "RELEASE")
+    assert not [word for word in private if word in words]
+
+
+def test_what_is_left_out_is_reported_with_its_lines() -> None:
+    left_out = [problem for problem in read(WHOLE).problems if problem.message.startswith("Left out: ")]
+    assert {problem.line for problem in left_out} == {1, 5, 16}
+    assert any("to line 24" in problem.message for problem in left_out)
+
+
+def test_a_release_is_known_by_its_end_too() -> None:
+    parsed = read(f"Harbor authority names director\n\n{BODY}\n\nPressekontakt:\nDana Pell, Tel. 0555 0142\n")
+    assert "Pell" not in shown(parsed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For more information, contact the library at 555-0142.",
+        "Contact the harbor office to take part.",
+        "About 300 people came.",
+        "Press release rules change in June",
+    ],
+)
+def test_a_sentence_of_a_story_stays(line: str) -> None:
+    assert line in shown(read(f"Pier reopens\n\nBy Jane Roe\n\n{BODY}\n\n{line}\n\n{BODY} Again, and again.\n"))
+
+
+def test_the_day_under_a_place_dates_the_release() -> None:
+    parsed = read(f"PRESSEMITTEILUNG\nMusterstadt, 6.5.2027\n\nHafen hat Direktorin\n\n{BODY}\n", "release.txt")
+    assert parsed.story is None or parsed.story.dateline == "Musterstadt"
+    assert parsed.story is None or parsed.story.headline == "Hafen hat Direktorin"
+
+
+def test_a_release_for_a_day_to_come_waits_for_it() -> None:
+    parsed = read(f"PRESS RELEASE\nFor release: May 9, 2027\n\nHarbor authority names director\n\n{BODY}\n")
+    assert parsed.story is not None
+    assert parsed.story.embargo is not None
+    assert parsed.story.embargo.day == 9

@@ -1,0 +1,219 @@
+"""The headline is the headline, and a date is the date of publication only where it stands as one."""
+
+from datetime import UTC, datetime
+
+import pytest
+from copies import held, read, shown
+
+TEXT = "The pier reopened on Monday, after a summer without boats."
+
+
+def headline_of(text: str) -> str:
+    story = read(text).story
+    assert story is not None
+    return story.headline
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "By Ann Lee\n\n",
+        "May 6, 2027\n\n",
+        "EDITORIAL\n\n",
+        "PIER\n",
+        "Letter to the editor\n\n",
+        "LEITARTIKEL\n\n",
+        "社説\n\n",
+        "https://paper.example/pier\n",
+        "Word count: 310\n",
+        "This article is republished from The Shore under a licence of its own. Read the original article.\n\n",
+        "Skip to main content\nShore News\nSections\n\n",
+        "EMBARGOED UNTIL MAY 5, 2027\n\n",
+    ],
+)
+def test_what_stands_above_the_headline_is_not_the_headline(above: str) -> None:
+    assert headline_of(f"{above}Pier opens again\nBy Bo Poe\n\n{TEXT}\n") == "Pier opens again"
+
+
+@pytest.mark.parametrize("headline", ["GULLS WIN", "Opinion polls rise", "By the sea", "May 6: the day of the pier"])
+def test_an_odd_headline_stays_one(headline: str) -> None:
+    assert headline_of(f"{headline}\n\n{TEXT}\n\n{TEXT}\n") == headline
+
+
+def test_a_kicker_is_kept() -> None:
+    story = read(f"HARBOR\nPier opens again\nBy Ann Lee\n\n{TEXT}\n").story
+    assert story is not None
+    assert (story.kicker, story.headline) == ("HARBOR", "Pier opens again")
+
+
+def test_a_paragraph_is_no_headline() -> None:
+    assert any("no headline" in message for message in held(f"{TEXT * 4}\n\n{TEXT}\n"))
+
+
+def test_lines_for_the_desk_are_kept_and_not_printed_and_the_head_goes_on() -> None:
+    parsed = read(
+        f"Pier opens again\nhttps://paper.example/pier\nWord count: 310\nPhone: 555-0142\nvideo: boats.mp4\nBy Ann Lee\n\n{TEXT}\n"
+    )
+    assert parsed.story is not None
+    assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
+    assert parsed.story.extra["word_count"] == "310"
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+    assert "310" not in shown(parsed)
+
+
+def test_an_unknown_line_between_lines_of_the_head_is_for_the_desk() -> None:
+    story = read(f"Pier opens again\nBy Ann Lee\nColour: blue\nMay 6, 2027 9 a.m.\n\n{TEXT}\n").story
+    assert story is not None
+    assert story.extra["colour"] == "blue"
+    assert story.published == datetime(2027, 5, 6, 13, tzinfo=UTC)
+
+
+def test_a_recipes_lines_are_story() -> None:
+    assert "Serves: 6" in shown(read(f"Chowder\n\nBy Ann Lee\n\nServes: 6\n\n{TEXT}\n"))
+
+
+def test_a_sentence_with_its_point_is_no_deck_and_stays_in_the_story() -> None:
+    parsed = read(f"Pier opens again\n\nThe town let the boats back in.\n\nBy Ann Lee\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.deck == ""
+    assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
+    assert parsed.body.html == f"<p>The town let the boats back in.</p>\n<p>{TEXT}</p>"
+
+
+def test_two_lines_may_be_the_deck() -> None:
+    story = read(f"Pier opens again\n\nBoats are back\nMayor is glad\n\nBy Ann Lee\n\n{TEXT}\n").story
+    assert story is not None
+    assert story.deck == "Boats are back. Mayor is glad"
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Date: Saturday, May 22, 2027\nTime: 5 p.m.\nLocation: Grange Hall",
+        "May 22, 2027\nWhere: Grange Hall\nCost: $9",
+        "Datum: 22.5.2027\nUhrzeit: 17 Uhr\nOrt: Rathaus",
+        "Saturday, May 22, 2027, 5 p.m.\nGrange Hall, 40 Pike Road",
+    ],
+)
+def test_the_day_of_an_event_is_not_that_of_publication(block: str) -> None:
+    parsed = read(f"Supper at the Grange\n\n{block}\n\nAll are welcome to it.\n")
+    assert parsed.story is not None
+    assert parsed.story.published == datetime(2027, 5, 6, 4, tzinfo=UTC)
+    assert "22" in parsed.body.html
+
+
+@pytest.mark.parametrize("headline", ["On this day", "This week in history", "Heute vor 50 Jahren", "今日は何の日"])
+def test_a_day_of_history_is_not_that_of_publication(headline: str) -> None:
+    parsed = read(f"{headline}\n\nMay 6, 1938\n\nThe ferry first ran.\n")
+    assert parsed.story is None or parsed.story.published.year == 2027
+    assert "1938" in parsed.body.html
+
+
+def test_the_dates_of_a_life_stay_in_the_story() -> None:
+    parsed = read(f"Mary A. Roe\n\nJuly 4, 1942 - May 4, 2027\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.published.year == 2027
+    assert "1942" in parsed.body.html
+
+
+def test_where_name_and_copy_differ_the_name_wins_and_a_warning_says_so() -> None:
+    parsed = read(f"Pier opens again\nBy Ann Lee\nMay 9, 2027\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.published == datetime(2027, 5, 6, 4, tzinfo=UTC)
+    [warning] = [problem for problem in parsed.problems if problem.gravity == "warning"]
+    assert (warning.line, "2027-05-06" in warning.message) == (3, True)
+
+
+def test_the_hour_of_the_same_day_counts() -> None:
+    story = read(f"Pier opens again\nBy Ann Lee\nMay 6, 2027 at 4:05 p.m.\n\n{TEXT}\n").story
+    assert story is not None
+    assert (story.published, story.no_hour) == (datetime(2027, 5, 6, 20, 5, tzinfo=UTC), False)
+
+
+@pytest.mark.parametrize(
+    ("line", "no_hour"),
+    [
+        ("May 6, 2027", True),
+        ("26.5.2027", True),
+        ("May 6, 2027 12:00 a.m.", False),
+        ("Date: 2027-05-06", True),
+        ("Date: 2027-05-06 00:00", False),
+    ],
+)
+def test_a_day_without_an_hour_is_known_as_one(line: str, no_hour: bool) -> None:
+    story = read(f"Pier opens again\n{line}\n\n{TEXT}\n", "pier.txt").story
+    assert story is not None
+    assert story.no_hour is no_hour
+
+
+def test_a_date_in_the_wrong_place_is_refused_with_that_reason() -> None:
+    [message] = held(f"Pier opens again\n\n{TEXT}\n\nMay 6, 2027\n\nCome early.\n", "pier.txt")
+    assert "doesn't stand where" in message
+
+
+def test_a_range_of_days_is_no_dateline() -> None:
+    assert "Week of May 3 - May 9" in shown(
+        read(f"Calendar\n\nWeek of May 3 - May 9 — the pier is closed.\n\n{TEXT}\n")
+    )
+
+
+# --- embargoes and Markdown -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["2027-05-06-pier.txt", "2027-05-06-pier.md"])
+@pytest.mark.parametrize(
+    ("form", "day"),
+    [
+        ("{h}\n\nEMBARGOED UNTIL 9 A.M. EDT, THURSDAY, MAY 13, 2027\n\n{t}\n", 13),
+        ("EMBARGOED UNTIL MAY 13, 2027\n\n{h}\n\n{t}\n", 13),
+        ("{h}\n\nRelease date: May 13, 2027\n\n{t}\n", 13),
+        ("{h}\n\nSperrfrist: 13. Mai 2027, 9 Uhr\n\n{t}\n", 13),
+    ],
+)
+def test_an_instant_that_can_be_read_is_the_embargo(form: str, day: int, name: str) -> None:
+    parsed = read(form.format(h="Pier opens again", t=TEXT), name)
+    assert parsed.story is not None, parsed.problems
+    assert parsed.story.headline == "Pier opens again"
+    assert parsed.story.opens.day == day
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# DRAFT: Pier opens\n\n{t}\n",
+        '---\ntitle: "HOLD - Pier opens"\n---\n{t}\n',
+        '---\ntitle: Pier opens\ndeck: "EMBARGOED UNTIL THURSDAY"\n---\n{t}\n',
+        "---\ntitle: Pier opens\nnotes: HOLD for Sunday\n---\n{t}\n",
+        "# Pier opens\n\n**EMBARGO:** Thursday\n\n{t}\n",
+        "# Pier opens\n\n{t}\n\nNOT FOR PUBLICATION\n",
+    ],
+)
+def test_markdown_and_headers_are_searched(text: str) -> None:
+    assert held(text.format(t=TEXT), "2027-05-06-pier.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# How the island got by\n\n{t}\n\n## Draft\n\nHe was picked ninth.\n\n## The embargo: 1973 to 1974\n\n{t}\n",
+        "---\ntitle: Gulls take Doe\ntopics: [draft, embargo]\n---\n{t}\n",
+        "---\ntitle: Pier opens\nembargo: none\ndraft: no\n---\nEMBARGO\n\n{t}\n\nDraft\n",
+        "---\ntitle: Pier opens\nembargo: keine\n---\nEMBARGOED UNTIL THURSDAY\n\n{t}\n",
+    ],
+)
+def test_a_false_alarm_is_published(text: str) -> None:
+    assert held(text.format(t=TEXT), "2027-05-06-pier.md") == []
+
+
+def test_the_head_of_markdown_is_read_like_that_of_plain_text() -> None:
+    parsed = read(
+        f"# Pier opens again\n\n*By Ann Lee*\n**May 6, 2027 4:05 p.m.**\n\n{TEXT}\n\n- one\n- two\n", "2027-05-06-p.md"
+    )
+    assert parsed.story is not None
+    assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
+    assert parsed.story.published == datetime(2027, 5, 6, 20, 5, tzinfo=UTC)
+    assert parsed.body.html.startswith(f"<p>{TEXT}</p>\n<ul>")

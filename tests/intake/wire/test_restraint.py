@@ -1,0 +1,164 @@
+"""A line that asks to be kept back is told from a sentence about embargoes, in every language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.languages.words import ROWS
+from generator.intake.wire.restraint import Place, is_no_embargo, read_restraint
+
+HEAD_LINES = """
+Under embargo until Thursday, May 6
+Kindly note: embargo
+Embargo lifts 9 a.m. Thursday
+NOT FOR USE BEFORE 2200 GMT MAY 5
+Not for release before May 6
+For use Thursday, May 6
+ADVANCE FOR USE THURSDAY, MAY 6, 2027, AND LATER
+For Thursday release
+For Monday's papers
+Release date: May 6
+To be published May 6
+Do not run before Thursday
+Please do not publish until we say so
+DO NOT POST
+Hold for release
+HOLD FOR THURSDAY A1
+HFR
+On hold
+DRAFT 3
+Second draft
+Draft only
+NOT YET LAWYERED
+Needs legal
+Confidential
+STRICTLY CONFIDENTIAL
+*** EMBARGO *** Thursday
+[EMBARGOED]
+Eds: For use Thursday, May 6.
+Sperrfrist: 6. Mai, 9 Uhr
+Frei ab 6. Mai 2027
+Sous embargo jusqu'au 6 mai à 9 h
+EMBARGADO HASTA EL 6 DE MAYO
+Sob embargo até 6 de maio
+Embargo fino al 6 maggio
+Onder embargo tot 6 mei
+Under klausul til 6. maj
+Эмбарго до 6 мая
+Не публиковать до 6 мая
+Ембарго до 6 травня
+解禁：2027年5月6日
+5月6日まで公開禁止
+엠바고: 5월 6일
+5월 6일까지 엠바고
+禁止发布 5月6日前
+حظر النشر حتى 6 مايو
+אמברגו עד 6 במאי
+6 Mayıs'a kadar ambargolu
+""".strip().split("\n")
+
+HEADLINES = """
+EMBARGO Harbor jobs rise
+EMBARGOED: Harbor jobs rise
+[EMBARGOED] Harbor jobs rise
+(Embargo 9 a.m. May 6) Harbor jobs rise
+HOLD - Harbor jobs rise
+HOLD FOR THURSDAY B2
+DRAFT: Harbor jobs rise
+DRAFT -- NOT FOR PUBLICATION
+Do not publish - Harbor jobs rise
+NOT FOR RELEASE
+Harbor jobs rise (EMBARGOED)
+Harbor jobs rise [DRAFT]
+Harbor jobs rise - HOLD UNTIL THURSDAY
+SPERRFRIST: Mehr Stellen am Hafen
+SOUS EMBARGO - Le port recrute
+""".strip().split("\n")
+
+STORIES = """
+Embargo on lobster ends after 12 years
+Fish embargo until 2031 would cost the bay $9 million
+Embargo until 2031 would cost the bay $9 million, study says
+EMBARGO ENDS AFTER 12 YEARS
+Hold the applause, director says
+Hold until golden brown
+Hold for 3 minutes
+Draft horses return to the mill
+Basketball draft: Gulls take Doe ninth
+Under embargo for 12 years, the island waits
+Release of the report moves to May 6
+Advance for women in 2027 race
+Do not feed the gulls, town says
+On hold: pier plan waits for money
+Embargo: How the island got by
+Confidential files found in attic
+Publication of the budget set for May 6
+Embargo-Streit geht weiter
+""".strip().split("\n")
+
+SENTENCES = """
+The embargo on lobster has lasted 12 years.
+Embargo talks failed on Thursday, officials said.
+Hold the pan over the flame until golden.
+The draft came back from the lawyers on May 6.
+Embargoed cargo was found on the pier.
+For release of the crew, 3 million was paid.
+Do not use the lift until help comes.
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", HEAD_LINES)
+def test_a_line_of_the_head_asks_to_be_kept_back(line: str) -> None:
+    assert read_restraint(line, Place.HEAD) is not None
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_asks_to_be_kept_back(headline: str) -> None:
+    assert read_restraint(headline, Place.HEADLINE) is not None
+
+
+@pytest.mark.parametrize("headline", STORIES)
+def test_a_headline_about_such_things_does_not(headline: str) -> None:
+    assert read_restraint(headline, Place.HEADLINE) is None
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_of_the_story_does_not(sentence: str) -> None:
+    assert read_restraint(sentence, Place.BODY) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "moment", "rest"),
+    [
+        ("EMBARGOED FOR RELEASE: 9:30 A.M. EDT, THURSDAY, MAY 6, 2027", "9:30 A.M. EDT, THURSDAY, MAY 6, 2027", ""),
+        ("Embargo: 00.01hrs Thursday 6th May 2027", "00:01 Thursday 6th May 2027", ""),
+        ("Embargoed until 9 a.m. (ET) May 6, 2027. Sent to all desks", "9 a.m. (ET) May 6, 2027", "Sent to all desks"),
+        ("EMBARGOED UNTIL MAY 6, 2027 - Harbor jobs rise", "MAY 6, 2027", "Harbor jobs rise"),
+        ("Do not publish before May 6, 2027", "May 6, 2027", ""),
+        ("Release: May 6, 2027", "May 6, 2027", ""),
+        ("Do not publish before Thursday", "", ""),
+        ("Embargo: when the minister speaks", "", ""),
+    ],
+)
+def test_an_instant_that_can_be_read_is_named(line: str, moment: str, rest: str) -> None:
+    found = read_restraint(line, Place.HEAD)
+    assert found is not None
+    assert (found.moment, found.rest) == (moment, rest)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+def test_every_language_keeps_back_a_line_with_its_words(row) -> None:  # type: ignore[no-untyped-def]
+    for phrase in (row.embargo.split("|")[0], row.forbidden.split("|")[0]):
+        assert read_restraint(phrase.upper(), Place.HEAD) is not None, phrase
+        assert read_restraint(f"{phrase.capitalize()}: 6.5.2027", Place.HEAD) is not None, phrase
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+def test_every_language_has_a_way_out(row) -> None:  # type: ignore[no-untyped-def]
+    assert all(is_no_embargo(word) for word in row.none.split("|"))
+    assert read_restraint(f"Embargo: {row.none.split('|')[0]}", Place.HEAD) is None
+
+
+@given(st.text(max_size=300), st.sampled_from(list(Place)))
+def test_no_line_raises(line: str, place: Place) -> None:
+    read_restraint(line, place)
