@@ -153,7 +153,7 @@ def read_paper(
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used)
     read_copy(paper, config, store, session, progress, used)
-    addresses = addresses_of(config)
+    addresses = addresses_of(config, copy.all_section_cards(store))
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit)
     own = find_own_photos(store, rules)

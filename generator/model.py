@@ -168,6 +168,16 @@ class Person(msgspec.Struct, frozen=True):
     """The photo beside the file in content/people/. It is found once all files are known."""
 
 
+class SectionCard(msgspec.Struct, frozen=True):
+    """What `content/town/_index.md` says of its section."""
+
+    slug: str
+    name: str = ""
+    """As readers see it; empty where the file doesn't say it. site.toml's name wins."""
+    description: str = ""
+    """A sentence or two of plain text, for search engines and link previews."""
+
+
 class Body(msgspec.Struct, frozen=True):
     """The part of a story that only its own page and the full-text feeds show."""
 
@@ -188,6 +198,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     """The slug of the section: the header's, or else the first folder's."""
     published: datetime
+    section_name: str = ""
+    """The section as written, where its slug is another spelling of it: `日本` for `ri-ben`."""
     deck: str = ""
     kicker: str = ""
     summary: str = ""
@@ -246,6 +258,7 @@ class Parsed(msgspec.Struct, frozen=True):
     """The words of headline and body, packed by `intake.terms.count_terms`, for related stories."""
     person: Person | None = None
     notes: PhotoNotes | None = None
+    section: SectionCard | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -267,6 +280,7 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """What was found in a photo: its `photos.facts.Facts`."""
     notes: bytes = b""
     """The `PhotoNotes` of the file beside a photo."""
+    section: bytes = b""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()

@@ -83,9 +83,10 @@ def test_jinja_in_a_story_is_printed_as_it_stands(newsroom: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.html", ".html"),
+        ("a.html", "no headline"),
         ("a.svg", ".svg"),
-        ("a.docx", ".docx"),
+        ("a.docx", "damaged"),
+        ("a.doc", ".doc"),
         ("a.pdf", ".pdf"),
         ("a", "no ending"),
         ("a.exe", ".exe"),

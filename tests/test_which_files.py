@@ -41,9 +41,24 @@ def test_a_folder_of_one_story_gives_it_name_and_date(newsroom: Newsroom) -> Non
 
 
 def test_the_text_that_describes_a_section_is_no_story(newsroom: Newsroom) -> None:
-    newsroom.write("content/town/_index.md", "---\ntitle: The town\n---\nNews of the town.\n")
+    newsroom.write("content/harbor/_index.md", "---\ntitle: The old harbor\n---\nNews of *ships* and tides.\n")
+    newsroom.write("content/harbor/a.txt", story("Ferry stays"))
+    newsroom.write("content/town/_index.md", "# Another name\n")
+    newsroom.write("content/town/b.txt", story("Vote"))
     outcome = newsroom.build()
-    assert (outcome.stories, outcome.held) == (0, [])
+    assert (outcome.stories, outcome.held) == (2, [])
+    front = newsroom.page("/harbor/")
+    assert "<h1>The old harbor</h1>" in front
+    assert '<meta name="description" content="News of ships and tides.">' in front
+    assert "The old harbor" in newsroom.page("/")
+    assert "<h1>Town</h1>" in newsroom.page("/town/")
+    newsroom.write("content/harbor/_index.md", "---\ntitle: The new harbor\n---\n")
+    newsroom.build()
+    assert "<h1>The new harbor</h1>" in newsroom.page("/harbor/")
+    assert "The new harbor" in newsroom.page("/harbor/2026/11/20/a/")
+    newsroom.delete("content/harbor/_index.md")
+    newsroom.build()
+    assert "<h1>Harbor</h1>" in newsroom.page("/harbor/")
 
 
 @pytest.mark.parametrize(("body", "headline"), [(LONG, "Another headline"), ("They met.", "Council votes")])

@@ -6,21 +6,25 @@ Unicode form, since some hosts and disks can't tell those apart.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, count
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.config import Config
-from generator.model import Link, Story
+from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
     r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt)\Z|^(?:sitemaps|parts)/"
 )
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
+
+
+NO_CARDS: Mapping[str, SectionCard] = MappingProxyType({})
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -31,6 +35,8 @@ class Addresses(msgspec.Struct, frozen=True):
     zone_name: str
     sections: dict[str, str]
     """Slug -> name of the sections in site.toml."""
+    described: dict[str, SectionCard] = {}
+    """Slug -> what content/ says of the section."""
 
     @property
     def home(self) -> str:
@@ -44,9 +50,11 @@ class Addresses(msgspec.Struct, frozen=True):
     def bylines(self) -> str:
         return f"{self.prefix}/by/"
 
-    def section(self, slug: str) -> Link:
-        """Return a link to the section's front, with its name in site.toml or a name made from its folder's."""
-        return Link(self.sections.get(slug) or slug.replace("-", " ").capitalize(), f"{self.prefix}/{slug}/")
+    def section(self, slug: str, written: str = "") -> Link:
+        """Return a link to the section's front, with its name in site.toml, as `written`, or made from its slug."""
+        own = written if written != slug else ""
+        own = (self.described[slug].name if slug in self.described else "") or own
+        return Link(self.sections.get(slug) or own or slug.replace("-", " ").capitalize(), f"{self.prefix}/{slug}/")
 
     def topic(self, slug: str) -> str:
         return f"{self.prefix}/topics/{slug}/"
@@ -92,10 +100,10 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def addresses_of(config: Config) -> Addresses:
-    """Return the addresses of the site that site.toml describes."""
+def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS) -> Addresses:
+    """Return the addresses of the site that site.toml describes. `described`: what content/ says of sections."""
     names = {section.slug: section.name for section in config.sections}
-    return Addresses(config.prefix, config.permalink, config.time_zone, names)
+    return Addresses(config.prefix, config.permalink, config.time_zone, names, dict(described))
 
 
 def page_of(front: str, number: int) -> str:

@@ -4,6 +4,7 @@ Only the stories that changed, and those whose time came since the last build, a
 public tables is returned as `Change`s, from which the edition names the pages that may be out of date.
 """
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -247,7 +248,7 @@ def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
         path=story.path,
         url=url,
         headline=story.headline,
-        section=gate.addresses.section(story.section),
+        section=gate.addresses.section(story.section, story.section_name),
         published=story.opens,
         no_hour=story.no_hour,
         deck=story.deck or story.summary,
@@ -297,7 +298,7 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         takedown = gate.takedowns[story.path]
         why = f" ({takedown.reason})" if takedown.reason else ""
         day = takedown.date.astimezone(ZoneInfo(gate.addresses.zone_name)).date()
-        hint = f"To publish it again: broadsheet takedown {story.file} --undo"
+        hint = f"To publish it again: broadsheet takedown {shlex.quote(story.file)} --undo"
         return Problem(story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE)
     if story.draft and not gate.drafts:
         return Problem(story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE)

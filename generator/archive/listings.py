@@ -17,7 +17,7 @@ SPANS = {"month": 7, "year": 4}
 def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]]:
     """Return kind, subject and name of each listing that `story` is in."""
     day = addresses.day(story)
-    listings = [("section", story.section, story.section), ("day", day, day)]
+    listings = [("section", story.section, story.section_name or story.section), ("day", day, day)]
     listings += [("topic", slug_of(name), name) for name in story.topics]
     listings += [("byline", byline.person, byline.name) for byline in story.bylines]
     return listings

@@ -11,10 +11,11 @@ from generator.gate import order_of, turns_of
 from generator.intake.header.keys import find_meant_key
 from generator.intake.names import identify
 from generator.intake.survey import DroppedFile
-from generator.model import Body, Gravity, Person, Problem, StoredParse, Story
+from generator.model import Body, Gravity, Person, Problem, SectionCard, StoredParse, Story
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
+SECTION = msgspec.msgpack.Decoder(SectionCard)
 PERSON = msgspec.msgpack.Decoder(Person)
 PROBLEM = msgspec.msgpack.Decoder(Problem)
 PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
@@ -117,6 +118,7 @@ def _forget_copy(store: Store, file: str) -> None:
     """Remove the story or the card that was read from `file`."""
     paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
     store.execute("DELETE FROM people WHERE file = ?", (file,))
+    store.execute("DELETE FROM section_cards WHERE file = ?", (file,))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
     for (path,) in paths:
         store.execute("DELETE FROM stories WHERE path = ?", (path,))
@@ -135,6 +137,8 @@ def _keep(store: Store, entry: StoredParse) -> None:
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
     if entry.story:
         _keep_story(store, entry, STORY.decode(entry.story))
+    if entry.section:
+        store.execute("INSERT OR REPLACE INTO section_cards VALUES (?, ?)", (entry.file, entry.section))
     if entry.person:
         slug = PERSON.decode(entry.person).slug
         store.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (entry.file, slug, entry.person))
@@ -192,6 +196,15 @@ def all_people(store: Store) -> dict[str, Person]:
     for slug, blob in store.execute("SELECT slug, person FROM people ORDER BY file"):
         people.setdefault(slug, PERSON.decode(blob))
     return people
+
+
+def all_section_cards(store: Store) -> dict[str, SectionCard]:
+    """Return what files say of sections, by the section's slug. Of two for one section the first file's counts."""
+    cards: dict[str, SectionCard] = {}
+    for (blob,) in store.execute("SELECT card FROM section_cards ORDER BY file"):
+        card = SECTION.decode(blob)
+        cards.setdefault(card.slug, card)
+    return cards
 
 
 def all_problems(store: Store) -> list[Problem]:

@@ -49,6 +49,9 @@ CREATE INDEX stories_by_text ON stories (text);
 CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;
 CREATE INDEX unknown_keys_of_file ON unknown_keys (file);
 
+-- What the files `_index.md` say of their sections.
+CREATE TABLE section_cards (file TEXT PRIMARY KEY, card BLOB NOT NULL) STRICT;
+
 CREATE TABLE people (
     file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
 ) STRICT;

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from generator.cli.exit_codes import FAILED, HELD, OK
-from generator.cli.messages import print_problems, reporting_failures, showing_progress
+from generator.cli.messages import MOST_PROBLEMS, print_problems, reporting_failures, showing_progress
 from generator.cli.options import current_time, paper_of, paper_options
 
 
@@ -17,7 +17,10 @@ from generator.cli.options import current_time, paper_of, paper_options
 )
 @click.option("--wait", is_flag=True, help="Wait if another build of the paper is running.")
 @click.option("--explain", is_flag=True, help="List each page that was checked, and why it was or wasn't written.")
-def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool, as_json: bool, **options: Any) -> None:
+@click.option("--verbose", is_flag=True, help="List every note, also the many of one kind.")
+def build(
+    confirm_deletions: int | None, wait: bool, explain: bool, verbose: bool, quiet: bool, as_json: bool, **options: Any
+) -> None:
     """Build the site."""
     from generator.build import build as build_site
     from generator.cli import reports
@@ -30,7 +33,7 @@ def build(confirm_deletions: int | None, wait: bool, explain: bool, quiet: bool,
     if as_json:
         click.echo(reports.build_json(outcome, seconds, explained=explain))
     else:
-        print_problems(outcome.problems, quiet=quiet)
+        print_problems(outcome.problems, None if verbose else MOST_PROBLEMS, quiet=quiet)
         for line in reports.reason_lines(outcome) if explain else ():
             click.echo(line)
         click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PROGRESS_AFTER_S = 1.0
 """Work that takes less, in seconds, shows no progress bar."""
+MOST_PROBLEMS = 40
+"""Problems of one gravity that are listed after a build."""
 HERE = Path(__file__).parents[1]
 
 
@@ -85,7 +87,7 @@ def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str 
     sys.exit(code)
 
 
-def print_problems(problems: "Iterable[Problem]", most: int | None = 40, *, quiet: bool = False) -> None:
+def print_problems(problems: "Iterable[Problem]", most: int | None = MOST_PROBLEMS, *, quiet: bool = False) -> None:
     """Print problems to standard error, the most serious first; without notes when `quiet`.
 
     At most `most` of each gravity are printed; None means all.

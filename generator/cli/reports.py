@@ -1,5 +1,6 @@
 """The reports of all commands, as text for people and as JSON for scripts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,10 @@ from generator.delivery.compare import Comparison
 from generator.delivery.deploy import DeployResult
 from generator.model import Gravity, Problem
 
+SEVERAL = 3
+"""So many problems of one kind are counted."""
+VARIABLE = re.compile(r"“[^”]*”|\d[\d,.:]*|content/\S+")
+"""What differs between messages of one kind."""
 TITLES = {
     Gravity.HELD: "Not published: needs fixing",
     Gravity.WARNING: "Please check",
@@ -25,24 +30,54 @@ TITLES = {
 
 
 def problem_lines(problems: Iterable[Problem], most: int | None = None) -> Iterator[str]:
-    """Yield the problems by gravity, the most serious first.
+    """Yield the problems by gravity, the most serious first, and those of one kind together.
 
-    At most `most` of each gravity are listed, and then how many more there are; None means all.
+    At most `most` of each gravity are listed, and then how many more there are; None means all. Where not all are
+    listed, notes of one kind, such as datelines that were read, are one line.
     """
     problems = sorted(problems)
     for gravity, title in TITLES.items():
         grave = [problem for problem in problems if problem.gravity is gravity]
+        files = len({problem.path for problem in grave})
         if grave:
-            yield title
-            yield from _lines_of(grave[:most])
-        if most is not None and len(grave) > most:
-            yield f"  … and {len(grave) - most:,} more. “broadsheet check” lists them all."
+            yield f"{title} ({files:,} files)" if files > 1 else title
+            yield from _kind_lines(grave, len(grave) if most is None else most, brief=most is not None)
 
 
-def _lines_of(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield one line for each problem, and how to fix it after problems that are fixed in the same way."""
-    for hint, alike in groupby(problems, key=lambda problem: problem.hint):
-        yield from (_visible(f"  {problem.where}: {problem.message}") for problem in alike)
+def _kind_lines(grave: Sequence[Problem], most: int, *, brief: bool) -> Iterator[str]:
+    """Yield lines for problems of one gravity, `most` of them. With `brief`, notes of one kind are one line."""
+    listed = 0
+    for alike in _kinds_of(grave):
+        if most <= 0:
+            break
+        one_line = brief and alike[0].gravity is Gravity.NOTE and len(alike) > 1
+        yield from _brief_lines(alike) if one_line else _lines_of(alike[:most])
+        listed += len(alike) if one_line else len(alike[:most])
+        most -= 1 if one_line else len(alike)
+    if listed < len(grave):
+        yield f"  … and {len(grave) - listed:,} more. “broadsheet check” lists them all."
+
+
+def _kinds_of(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return the problems by kind, in the order of each kind's first: messages that differ in names and numbers."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(VARIABLE.sub("…", problem.message), []).append(problem)
+    return list(kinds.values())
+
+
+def _brief_lines(alike: Sequence[Problem]) -> Iterator[str]:
+    """Yield one line for several notes of one kind."""
+    first = alike[0]
+    yield _visible(f"  {first.where}: {first.message} And {len(alike) - 1:,} more like this (--verbose lists all).")
+
+
+def _lines_of(alike: Sequence[Problem]) -> Iterator[str]:
+    """Yield one line for each problem of one kind, their number if they are several, and how to fix them."""
+    if len(alike) >= SEVERAL:
+        yield f"  {len(alike):,} of one kind:"
+    for hint, fixed_alike in groupby(alike, key=lambda problem: problem.hint):
+        yield from (_visible(f"  {problem.where}: {problem.message}") for problem in fixed_alike)
         if hint:
             yield f"      {hint}"
 

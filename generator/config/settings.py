@@ -81,8 +81,12 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = "browser"
     time: Annotated[
-        str, Meta(description="How the time is written, as a CLDR pattern.", examples=["d MMMM y, HH:mm"])
-    ] = "MMMM d, y 'at' h:mm a"
+        str,
+        Meta(
+            description="How the time is written, as a CLDR pattern; if empty, as the paper's language writes it.",
+            examples=["d MMMM y, HH:mm"],
+        ),
+    ] = ""
 
 
 class ShareNetwork(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,6 +152,14 @@ class CopySettings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["mdy"],
         ),
     ] = ""
+    addresses: Annotated[
+        Literal["ascii", "native"],
+        Meta(
+            description="How addresses of stories and sections are spelled: `ascii` (German and Ukrainian letters by "
+            "their own rules if that is the paper's language), or `native`, which keeps letters of any script.",
+            examples=["native"],
+        ),
+    ] = "ascii"
     typographic_quotes: Annotated[
         bool,
         Meta(

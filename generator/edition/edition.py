@@ -96,7 +96,7 @@ def make_settings(
     now: datetime,
 ) -> EditionSettings:
     """Return the settings of the edition at `now`."""
-    sections = [one.slug for one in queries.subjects(store, "section")]
+    sections = {one.slug: one.name for one in queries.subjects(store, "section")}
     return EditionSettings(
         config=config,
         addresses=addresses,

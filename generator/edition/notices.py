@@ -1,5 +1,6 @@
 """The former addresses of stories that were taken down: which get a notice, and where a story is again."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 
 from generator.archive import queries
@@ -32,5 +33,5 @@ def find_returned(store: Store, takedowns: Iterable[Takedown], addresses: Addres
         found = {queries.find_path(store, "", addresses.place(url)) for url in takedown.places} - {"", takedown.story}
         for path in sorted(found):
             message = f"It has an address of “{takedown.story}”, which was taken down."
-            hint = f"If it is the same story under another name: broadsheet takedown {path}"
+            hint = f"If it is the same story under another name: broadsheet takedown {shlex.quote(path)}"
             yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING)

@@ -1,10 +1,10 @@
 """The site's own facts, as every template sees them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.archive.addresses import Addresses
 from generator.config import Config
-from generator.edition.formats import direction_of
+from generator.edition.formats import direction_of, time_pattern
 from generator.edition.inputs import Feed, Site
 from generator.model import Link
 
@@ -30,10 +30,13 @@ def part_url(addresses: Addresses, subject: str) -> str:
     return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
-def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], extra_sections: Iterable[str]) -> Site:
-    """Return the facts of the paper. `extra_sections` have stories though site.toml doesn't name them."""
+def make_site(
+    config: Config, addresses: Addresses, assets: Mapping[str, str], extra_sections: Mapping[str, str]
+) -> Site:
+    """Return the facts of the paper. `extra_sections`, slug -> name, are those that have stories."""
     named = [addresses.section(section.slug) for section in config.sections]
-    others = [addresses.section(slug) for slug in sorted(set(extra_sections) - set(addresses.sections))]
+    unnamed = sorted(extra_sections.keys() - addresses.sections.keys())
+    others = [addresses.section(slug, extra_sections[slug]) for slug in unnamed]
     return Site(
         name=config.name,
         address=config.origin,
@@ -43,7 +46,7 @@ def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], e
         language=config.language,
         direction=direction_of(config.language),
         time_zone=config.time_zone,
-        story_time=config.story.time,
+        story_time=config.story.time or time_pattern(config.language),
         sections=tuple(named + others),
         topics_url=addresses.topics,
         bylines_url=addresses.bylines,

@@ -1,6 +1,7 @@
 """Build a Story from header fields and copy. Each field has one method here; a field that can't be read is reported."""
 
 import re
+import shlex
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import msgspec
 
 from generator.config import RESERVED, Config
 from generator.digests import digest_value
+from generator.intake.header.keys import KNOWN_KEYS, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
@@ -17,8 +19,9 @@ from generator.intake.photos.names import names_photo
 from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
-from generator.intake.text.dates import day_of, moment_in_name, names_hour, rest_of_name
-from generator.intake.text.slugs import safe_slug, slug_of
+from generator.intake.text.dates import DateError, names_hour, read_moment
+from generator.intake.text.name_dates import moment_in_name, rest_of_name
+from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.bylines import read_bylines
@@ -50,6 +53,8 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     """The name of each section by its slug."""
     language: str = "en"
     """The paper's language."""
+    native_addresses: bool = False
+    """Whether the addresses of stories keep letters beyond ASCII."""
     prefix: str = ""
     """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
 
@@ -76,6 +81,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         wire_noindex=config.wire.noindex,
         own_sources=(*config.wire.own, config.name),
         sections={section.slug: section.name for section in config.sections},
+        native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
     )
 
@@ -109,6 +115,7 @@ class StoryReader(FieldReader):
     def __init__(self, copy: Copy, settings: IntakeSettings) -> None:
         super().__init__(copy.file, copy.fields, settings.zone, settings.date_order)
         self.dates_in = self.text("language") or settings.language
+        self.slugs = SlugRules(settings.language, settings.native_addresses)
         self.copy = copy
         self.identity = identify(copy.file)
         self.settings = settings
@@ -131,19 +138,33 @@ class StoryReader(FieldReader):
         if self.copy.odd_date is not None:
             self._report_odd_date(self.copy.odd_date)
             return None
-        hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: broadsheet stamp {self.copy.file}"
-        self.report("published", UNDATED, hint, Gravity.HELD)
+        self._report_undated()
         return None
 
     def _report_odd_date(self, odd: Field) -> None:
         words = str(odd.value)
-        if day_of(words, self.settings.date_order, self.dates_in) is not None:
-            message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
-            hint = f"If it is that date, write “Date: {words}” under the headline."
-        else:
-            message = f"“{words}” can't be read as a date, so the story isn't published."
-            hint = "Write it like this: November 23, 2026 at 9:00 AM"
+        message, hint = self._why_unread(words)
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
+
+    def _why_unread(self, words: str) -> tuple[str, str]:
+        """Return what is wrong with a date, and how to fix it."""
+        try:
+            read_moment(words, self.zone, self.date_order, self.dates_in)
+        except DateError as error:
+            return f"{error.message.removesuffix('.')}, so the story isn't published.", error.hint
+        message = f"“{words}” doesn't stand where the date of publication does, so the story has none."
+        return message, f"If it is that date, write “Date: {words}” under the headline."
+
+    def _report_undated(self) -> None:
+        """Report that the story has no date, or that a key was meant to be one."""
+        for key, value in self.copy.extra.items():
+            if KNOWN_KEYS.get(find_meant_key(key)) == "published" and isinstance(value, str):
+                message = f"“{key}” is no key that Broadsheet knows, so the story has no date and isn't published."
+                self.report("published", message, f"If it is the date, write: date: {value}", Gravity.HELD)
+                return
+        command = f"broadsheet stamp {shlex.quote(self.copy.file)}"
+        hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: {command}"
+        self.report("published", UNDATED, hint, Gravity.HELD)
 
     def embargo(self) -> datetime | None:
         """Return the embargo; None without one, and for the word that there is none."""
@@ -158,17 +179,21 @@ class StoryReader(FieldReader):
             words = self.text("published")
         return not names_hour(words or self.text("embargo"))
 
-    def section(self) -> str:
-        """Return the slug of the header's section, or else of the first folder, or else of the default section."""
+    def section(self) -> tuple[str, str]:
+        """Return slug and name of the header's section, or else of the first folder, or else of the default section.
+
+        The name is empty when it can be made of the slug, or stands in site.toml.
+        """
         words = self.text("section")
         folded = words.casefold()
         for slug, name in self.settings.sections.items():
             if folded in {slug.casefold(), name.casefold()}:
-                return slug
+                return slug, ""
         folder, slash, _ = self.identity.partition("/")
         asked = words or (folder if slash else self.settings.default_section)
-        slug = safe_slug(asked, asked)
-        return f"{slug}-desk" if slug in RESERVED else slug
+        slug = safe_slug(asked, asked, self.slugs)
+        name = "" if asked.isascii() else " ".join(asked.replace("-", " ").split())
+        return (f"{slug}-desk" if slug in RESERVED else slug), name
 
     def topics(self) -> tuple[str, ...]:
         """Return the topics' names in the editor's order, no two with the same slug."""
@@ -263,7 +288,7 @@ class StoryReader(FieldReader):
     def slug(self) -> str:
         """Return the header's slug, or else one made of the file's name, which stays when the headline is edited."""
         stem = name_of_story(self.copy.file)
-        return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity)
+        return safe_slug(self.text("slug") or rest_of_name(stem) or stem, self.identity, self.slugs)
 
     def is_about_photo(self) -> bool:
         """Tell whether the header is about a photo, too: then `Credit:` names who made it, not the story's source."""
@@ -295,6 +320,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
     if not copy.body.words:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
+    section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
@@ -305,7 +331,8 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         published=published or datetime.min.replace(tzinfo=UTC),
         headline=reader.typeset(headline),
         slug=reader.slug(),
-        section=reader.section(),
+        section=section,
+        section_name=section_name,
         deck=reader.typeset(reader.text("deck")),
         kicker=reader.typeset(reader.text("kicker")),
         summary=reader.typeset(reader.text("summary")) or copy.summary,

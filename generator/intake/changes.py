@@ -13,7 +13,15 @@ from generator.extensions.used import NONE, Used
 from generator.intake.build_story import IntakeSettings
 from generator.intake.header.keys import find_unknown
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.names import FRONT_FILES, STORY_ENDINGS, ending_of, identify, is_photo, photo_of_notes
+from generator.intake.names import (
+    DOCUMENT_ENDINGS,
+    FRONT_FILES,
+    STORY_ENDINGS,
+    ending_of,
+    identify,
+    is_photo,
+    photo_of_notes,
+)
 from generator.intake.parse import (
     ReadJob,
     digest_copy,
@@ -22,7 +30,7 @@ from generator.intake.parse import (
 from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
-from generator.model import Body, Gravity, Parsed, Problem, StoredParse, Story
+from generator.model import Body, Parsed, Problem, StoredParse, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -35,6 +43,8 @@ PLAIN_LIMIT_S = 10
 """The time to read a file again without Markdown, after its worker was stopped. Any plain text takes less than 2 s."""
 TELLING_WORDS = 40
 """A text of this many words is no other story's by chance."""
+DOCUMENT_LIMIT_S = 20
+"""The time to read a document by itself, after its worker was stopped. Ordinary ones take less than half a second."""
 BATCH_FILES = 40
 """Files in a batch: few enough to stay well under the time limit, many enough that sending a batch costs little."""
 
@@ -78,12 +88,12 @@ def _sort(
 ) -> tuple[list[DroppedFile], dict[str, DroppedFile], list[Problem]]:
     """Return the files to read, the stories among them by identity, and the problems with duplicate stories.
 
-    When the paths of two stories differ only in the ending, the first by name is read.
+    When the paths of two stories differ only in the ending, the first by name is read, but text before documents.
     """
     copy: list[DroppedFile] = []
     stories: dict[str, DroppedFile] = {}
     problems = []
-    for one in files:
+    for one in sorted(files, key=lambda one: ending_of(one.file) in DOCUMENT_ENDINGS):
         ending = ending_of(one.file)
         if one.file in FRONT_FILES:
             continue
@@ -166,6 +176,8 @@ def entry_of(parsed: Parsed) -> StoredParse:
             text=_digest_text(parsed.story, parsed.body),
             unknown_keys=find_unknown(parsed.story.extra),
         )
+    if parsed.section is not None:
+        entry = msgspec.structs.replace(entry, section=encode(parsed.section))
     if parsed.person is not None:
         entry = msgspec.structs.replace(entry, person=encode(parsed.person))
     if parsed.notes is not None:
@@ -203,6 +215,14 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -
 
 def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[StoredParse]:
     """Return the result of the one file of a job whose worker was killed: Markdown took too long, or an extension."""
+    [(file, _)] = job.files
+    if ending_of(file) in DOCUMENT_ENDINGS:
+        [outcome] = workers.run(read_entries, [job], DOCUMENT_LIMIT_S)
+        return (
+            [entry_of(_endless(job, DOCUMENT_LIMIT_S))]
+            if isinstance(outcome, WorkerKilled)
+            else ENTRIES.decode(outcome)
+        )
     if not job.used.on_stories:
         return _read_plainly(job, workers)
     again = stopped.do_again(read_entries, job)
@@ -210,7 +230,6 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
         return ENTRIES.decode(again.result)
     if again.fault is None:
         return _read_plainly(job, workers)
-    [(file, _)] = job.files
     digest = digest_copy(f"{job.folder}/{file}")
     return [entry_of(Parsed(file=file, digest=digest, problems=(again.fault.of_story(file),)))]
 
@@ -218,14 +237,14 @@ def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[Sto
 def _read_plainly(job: ReadJob, workers: Workers) -> list[StoredParse]:
     """Return the result of the one file of a job, read without Markdown."""
     [outcome] = workers.run(read_entries, [msgspec.structs.replace(job, mode="plain")], PLAIN_LIMIT_S)
-    return [entry_of(_endless(job))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
+    return [entry_of(_endless(job, PLAIN_LIMIT_S))] if isinstance(outcome, WorkerKilled) else ENTRIES.decode(outcome)
 
 
-def _endless(job: ReadJob) -> Parsed:
-    """Return the result for the one file of a job that takes too long even without Markdown."""
+def _endless(job: ReadJob, limit_s: float) -> Parsed:
+    """Return the result for the one file of a job that takes too long even by itself."""
     [(file, _)] = job.files
     megabytes = READING_BYTES >> 20
-    message = f"The file takes longer than {PLAIN_LIMIT_S} seconds to read, or more than {megabytes} MB of memory."
+    message = f"The file takes longer than {limit_s} seconds to read, or more than {megabytes} MB of memory."
     hint = "Look for one character repeated many times, or for many brackets, and delete them; or split the file."
     return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
 

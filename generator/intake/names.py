@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 MARKDOWN_ENDINGS = {".md", ".markdown"}
-STORY_ENDINGS = {".txt", *MARKDOWN_ENDINGS}
+TEXT_ENDINGS = {".txt", *MARKDOWN_ENDINGS}
+DOCUMENT_ENDINGS = {".docx", ".odt", ".rtf", ".html", ".htm", ".eml"}
+STORY_ENDINGS = TEXT_ENDINGS | DOCUMENT_ENDINGS
 PHOTO_ENDINGS = {
     ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif",
     ".jxl", ".jp2", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".raf", ".rw2",

@@ -1,6 +1,6 @@
 """Read and parse one file of content/. It runs in workers, so each result depends on the arguments alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -8,7 +8,7 @@ from generator.digests import digest_bytes
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
 from generator.files import read_whole
-from generator.intake.build_story import Copy, IntakeSettings, build_story
+from generator.intake.build_story import UNDATED, Copy, IntakeSettings, build_story
 from generator.intake.extended import (
     check_story,
     hint_for_foreign,
@@ -23,11 +23,12 @@ from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.html.sanitise import plain_text
 from generator.intake.html.story_html import summary_text, take_commands
 from generator.intake.limits import keep_limits
-from generator.intake.names import PEOPLE, STORY_ENDINGS, ending_of, photo_of_notes
+from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page, photo_of_notes
 from generator.intake.person import build_person
 from generator.intake.photos.notes import parse_notes
-from generator.intake.read_copy import read_any
+from generator.intake.read_copy import read_any, read_markdown, read_text
 from generator.intake.refused import refuse_ending, refuse_name
+from generator.intake.section_page import build_section
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
@@ -36,6 +37,8 @@ from generator.intake.wire.embargoes import Answers, find_in_values, find_possib
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
 
+MAX_DOCUMENT_BYTES = 30_000_000
+"""The size of the largest document. Documents hold pictures, which are not read."""
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
 
@@ -80,7 +83,7 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
 def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     """Return the content of `file`, or None when its digest is still `known`."""
     try:
-        raw = read_whole(f"{job.folder}/{file}", MAX_STORY_BYTES)
+        raw = read_whole(f"{job.folder}/{file}", most_bytes(file))
     except OSError as error:
         return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
     digest = digest_bytes(raw)
@@ -89,10 +92,15 @@ def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
     return parse_copy(raw, file, job.settings, digest, job.mode, job.used)
 
 
+def most_bytes(file: str) -> int:
+    """Return the size in bytes up to which a file is read."""
+    return MAX_DOCUMENT_BYTES if ending_of(file) in DOCUMENT_ENDINGS else MAX_STORY_BYTES
+
+
 def digest_copy(path: str) -> str:
     """Return the digest of a file of content/; empty when it can't be read."""
     try:
-        return digest_bytes(read_whole(path, MAX_STORY_BYTES))
+        return digest_bytes(read_whole(path, most_bytes(path)))
     except OSError:
         return ""
 
@@ -129,11 +137,8 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     ending = ending_of(file)
     if misnamed := refuse_name(file):
         return Parsed(file=file, digest=digest, problems=(misnamed,))
-    if ending not in STORY_ENDINGS:
-        reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
-        if reader is not None:
-            return _parse_foreign(raw, file, reader, settings)
-        return Parsed(file=file, digest=digest, problems=(refuse_ending(file),))
+    if ending not in TEXT_ENDINGS:
+        return _parse_other(raw, file, settings)
     decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)
@@ -142,11 +147,57 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if file.startswith(PEOPLE):
         person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
-    copy, problems = read_any(decoded.text, file, settings.intake, mode)
-    limited = keep_limits(copy.fields, copy.extra, file)
-    restraints = _check_embargo(decoded.text, copy)
+    if is_section_page(file):
+        section, problems = build_section(split_header(decoded.text, file), file, settings.intake, mode)
+        return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
+    read = read_any(decoded.text, file, settings.intake, mode)
+    return _parse_read(read, decoded.text, decoded.problems, settings)
+
+
+def _parse_read(
+    read: tuple[Copy, tuple[Problem, ...]], text: str, problems: tuple[Problem, ...], settings: ReadingSettings
+) -> Parsed:
+    """Return the result for the copy that was read from `text`, and what was found before."""
+    copy, found = read
+    limited = keep_limits(copy.fields, copy.extra, copy.file)
+    restraints = _check_embargo(text, copy)
     copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    return _parsed(copy, settings, (*decoded.problems, *problems, *restraints, *limited.problems))
+    return _parsed(copy, settings, (*problems, *found, *restraints, *limited.problems))
+
+
+def _parse_other(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
+    """Return the result for a file that isn't plain text or Markdown. Raises EngineNeeded, ExtensionFault."""
+    ending = ending_of(file)
+    reader = None if file.startswith(PEOPLE) else settings.used.reader_of(ending)
+    if reader is not None:
+        return _parse_foreign(raw, file, reader, settings)
+    if ending in DOCUMENT_ENDINGS and not file.startswith(PEOPLE):
+        return _parse_document(raw, file, settings)
+    return Parsed(file=file, digest=settings.digest, problems=(refuse_ending(file),))
+
+
+def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
+    """Return the result for a document, whose problems name paragraphs. Raises EngineNeeded, ExtensionFault."""
+    refuse_unless_stoppable(settings.mode)
+    from generator.intake.documents.read_document import read_document  # noqa: PLC0415 (mammoth takes 60 ms to import)
+
+    document = read_document(raw, file, settings.intake.language)
+    if any(problem.gravity is Gravity.HELD for problem in document.problems):
+        return Parsed(file=file, digest=settings.digest, problems=document.problems)
+    if document.is_markdown:
+        read = read_markdown(document.text, file, settings.intake, settings.mode)
+    else:
+        read = read_text(document.text, file, settings.intake)
+    parsed = _parse_read(read, document.text, document.problems, settings)
+    problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
+    return msgspec.structs.replace(parsed, problems=problems)
+
+
+def _in_document(problem: Problem, paragraphs: Sequence[int]) -> Problem:
+    """Return the problem at its paragraph of the document, with a hint that fits documents."""
+    line = paragraphs[problem.line - 1] if 0 < problem.line <= len(paragraphs) else 0
+    hint = "Write a line “Date: 2026-11-23 09:00” under the headline." if problem.message == UNDATED else problem.hint
+    return msgspec.structs.replace(problem, line=line, hint=hint)
 
 
 def _tidied(decoded: DecodedCopy, file: str) -> DecodedCopy:

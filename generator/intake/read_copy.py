@@ -26,7 +26,8 @@ from generator.intake.names import ending_of, name_of_story
 from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
-from generator.intake.text.dates import may_mean_moment, moment_in_name
+from generator.intake.text.dates import may_mean_moment
+from generator.intake.text.name_dates import moment_in_name
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.head_record import WireHead

@@ -1,21 +1,16 @@
 """Tell editors why a file is no story: its ending, or a name that a program gave it."""
 
-from generator.intake.names import ending_of, is_copy, is_section_page
-from generator.model import Gravity, Problem
+from generator.intake.names import ending_of, is_copy
+from generator.model import Problem
 
-AS_TEXT = "Open it, choose “Save as” and take “Plain text (.txt)”."
+AS_WORD = "Open it, choose “Save as” and take “Word document (.docx)”."
 HINTS = {
-    ".docx": AS_TEXT,
-    ".doc": "Open it, choose “Save as” and take “Word document (.docx)”.",
-    ".dot": "Open it, choose “Save as” and take “Word document (.docx)”.",
-    ".odt": "Open it, choose “Save as” and take “Text (.txt)”.",
+    ".doc": AS_WORD,
+    ".dot": AS_WORD,
     ".pages": "Open it, choose “File > Export To > Word” and drop that file here.",
-    ".wps": "Open it, choose “Save as” and take “Word document (.docx)”.",
-    ".rtf": AS_TEXT,
+    ".wps": AS_WORD,
     ".msg": "Open it in Outlook, choose “Save as” and take “Text only (.txt)”.",
     ".pdf": "Copy its text into a .txt file.",
-    ".html": "Copy its text into a .txt or .md file.",
-    ".htm": "Copy its text into a .txt or .md file.",
     ".svg": "Drawings that can hold programs are refused. Save it as a PNG picture.",
 }
 
@@ -24,7 +19,7 @@ def refuse_ending(file: str) -> Problem:
     """Return the problem with a file that Broadsheet can't read, and the way out."""
     ending = ending_of(file)
     what = f"Broadsheet can't read {ending} files." if ending else "The file has no ending, such as .txt."
-    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt or .md files."))
+    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt, .md, .docx, .odt, .rtf, .html or .eml files."))
 
 
 def refuse_name(file: str) -> Problem | None:
@@ -33,8 +28,4 @@ def refuse_name(file: str) -> Problem | None:
         name = file.rpartition("/")[2]
         message = f"A program seems to have named “{name}”, as a second copy of another file, so it isn't published."
         return Problem(file, 0, message, "Delete it, or give it a name of its own if it is another story.")
-    if is_section_page(file):
-        message = "This file describes a section, so it isn't published as a story."
-        hint = "The name of a section stands in site.toml. If it is a story, give the file another name."
-        return Problem(file, 0, message, hint, Gravity.NOTE)
     return None

@@ -190,7 +190,7 @@ def make_environment(
         "iso": partial(formats.iso, zone=zone),
         "rfc822": partial(formats.rfc822, zone=zone),
         "absolute": partial(formats.absolute, site.address),
-        "reading_time": formats.reading_minutes,
+        "reading_time": partial(formats.reading_minutes, language=site.language),
         "language_direction": formats.direction_of,
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,

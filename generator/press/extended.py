@@ -17,7 +17,7 @@ from generator.extensions.calls import call, call_hook
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.plain import check_mapping, check_plain
 from generator.extensions.used import Extension, Taken, Used
-from generator.intake.names import PHOTO_ENDINGS, STORY_ENDINGS
+from generator.intake.names import PHOTO_ENDINGS, TEXT_ENDINGS
 from generator.model import Problem
 from generator.press.foreign import for_templates
 
@@ -30,7 +30,7 @@ def taken_names() -> Taken:
     from generator.press.environment import known_filters
 
     kinds = frozenset(name for name, kind in KINDS.items() if kind.template not in {COPIED, JSON_FEED})
-    return Taken(frozenset(STORY_ENDINGS | PHOTO_ENDINGS), known_filters(), kinds)
+    return Taken(frozenset(TEXT_ENDINGS | PHOTO_ENDINGS), known_filters(), kinds)
 
 
 # --- values for pages -----------------------------------------------------------------------------

@@ -58,7 +58,8 @@ def _feed_title(edition: Edition, kind: str, slug: str) -> str:
     if not kind:
         return edition.site.name
     subject = edition.subject(kind, slug)
-    name = edition.addresses.section(slug).name if kind == "section" or not subject else subject.name
+    written = subject.name if subject else ""
+    name = edition.addresses.section(slug, written).name if kind == "section" or not subject else subject.name
     return f"{edition.site.name}: {name}"
 
 

@@ -44,7 +44,7 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     title = f"{name}, page {page.number}" if page.number else name
     feeds = feeds_of(Link(name, front), page.kind)
-    description = _describe(edition, page.kind, name)
+    description = _describe(edition, page.kind, page.subject, name)
     return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
 
 
@@ -58,7 +58,7 @@ def _newer(front: str, number: int, full: int) -> str:
 def subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
     """Return what readers call a section, a topic, a byline or a day."""
     if kind == "section":
-        return edition.addresses.section(subject.slug).name
+        return edition.addresses.section(subject.slug, subject.name).name
     if kind == "byline" and subject.slug in edition.people:
         return edition.people[subject.slug].name
     return archive.name_of(edition, subject.slug) if kind == "day" else subject.name
@@ -72,7 +72,10 @@ def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, 
     return archive.trail_of(edition, subject) if kind == "day" else (own,)
 
 
-def _describe(edition: Edition, kind: str, name: str) -> str:
+def _describe(edition: Edition, kind: str, slug: str, name: str) -> str:
+    card = edition.addresses.described.get(slug) if kind == "section" else None
+    if card is not None and card.description:
+        return card.description
     phrase = {
         "section": "{0} from {1}.",
         "topic": "All stories about {0} from {1}.",

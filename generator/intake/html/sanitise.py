@@ -197,3 +197,28 @@ CLEANER = nh3.Cleaner(
     url_schemes=SCHEMES,
     link_rel=None,
 )
+
+
+# --- pages of others ------------------------------------------------------------------------------
+
+AROUND = {"nav", "aside", "form", "button", "dialog", "menu", "object", "audio", "video", "head"}
+"""What stands around an article on a page, and is removed with its content."""
+ENDS_OF_PAGES = {"header", "footer"}
+"""The same, unless the page says where its article is: an article has a header of its own."""
+HAS_ARTICLE = re.compile(r"<(?:article|main)\b", re.IGNORECASE)
+ARTICLE = re.compile(r"<article>(.*?)</article>|<main>(.*?)</main>", re.DOTALL)
+
+
+def extract_article(html: str) -> str:
+    """Return the article of a page as well-formed HTML of allowed tags, without attributes that only look needs."""
+    ends = set() if HAS_ARTICLE.search(html) else ENDS_OF_PAGES
+    clean = nh3.clean(
+        html,
+        tags=TAGS | {"article", "main"},
+        clean_content_tags=EMPTIED | AROUND | ends,
+        attributes={**ATTRIBUTES, "*": {"id"}},
+        url_schemes=SCHEMES | {"picture"},
+        link_rel=None,
+    )
+    found = ARTICLE.search(clean)
+    return (found[1] or found[2] or "") if found and plain_text(found[0]).strip() else clean

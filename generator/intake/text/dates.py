@@ -70,10 +70,6 @@ NOON = _compile(r"(?:\b12 )?\bnoon\b")
 NAMED_DAY = _compile(WEEKDAY)
 OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$")
 FILLING = _compile(r"\b(?:at|on|um|the)\b|^t\b|[,|•·()@]|(?<= )-{1,2}(?= )|^-{1,2}|-{1,2}$")
-IN_NAME = _compile(
-    r"(?P<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
-    r"(?:[-_ t](?P<clock>(?:[01]\d|2[0-3])[0-5]\d)(?![^-_ ]))?(?:[-_ ]|$)"
-)
 
 
 class DateError(ValueError):
@@ -193,21 +189,6 @@ def names_hour(text: str) -> bool:
         return iso[4] is not None
     written = _take_apart(text, "")
     return written is not None and written.clock is not None
-
-
-def moment_in_name(name: str) -> str:
-    """Return the date that opens a file's name: `2026-11-23-1430-vote` -> `2026-11-23 14:30`; empty without one."""
-    found = IN_NAME.match(name)
-    if found is None:
-        return ""
-    clock = found["clock"]
-    return f"{found['day']} {clock[:2]}:{clock[2:]}" if clock else found["day"]
-
-
-def rest_of_name(name: str) -> str:
-    """Return a file's name without the date that `moment_in_name` finds: `2026-11-23-vote` -> `vote`."""
-    found = IN_NAME.match(name)
-    return name[found.end() :] if found else name
 
 
 @lru_cache(maxsize=256)

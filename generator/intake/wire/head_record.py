@@ -8,7 +8,8 @@ import msgspec
 from generator.intake.header.keys import FIELD, find_misspelled_key, fold_key
 from generator.intake.header.split import Field
 from generator.intake.names import name_of_story
-from generator.intake.text.dates import looks_like_moment, moment_in_name
+from generator.intake.text.dates import looks_like_moment
+from generator.intake.text.name_dates import day_in_name
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_contact
 from generator.intake.wire.head_lines import MAX_FIELD_CHARS, is_under_byline, note_boilerplate
@@ -36,7 +37,7 @@ class LineTaker:
     def __init__(self, lines: Sequence[CopyLine], file: str) -> None:
         self.lines = lines
         self.file = file
-        self.named_day = moment_in_name(name_of_story(file))[:10]
+        self.named_day = day_in_name(name_of_story(file))
         self.at = self._skip_blank(0)
         self.headline = Paragraph(0, "")
         self.fields: dict[str, Field] = {}

@@ -570,7 +570,8 @@ def test_a_header_is_read_as_yaml_has_it_or_as_typed_or_held(entries: list[str])
 def assert_typed(entry: HeaderEntry, own: list[str]) -> None:
     key, _, opening = own[0].partition(":")
     assert entry.key == key
-    written = [line.strip() for line in (opening, *own[1:]) if line.strip() and not line.lstrip().startswith("#")]
+    below = [line for line in own[1:] if not line.lstrip().startswith("#")]
+    written = [line.strip() for line in (opening, *below) if line.strip()]
     if isinstance(entry.value, tuple):
         assert [drop_quotes(line.removeprefix("- ").strip()) for line in written] == list(entry.value)
     else:

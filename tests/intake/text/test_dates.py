@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.text.dates import DateError, looks_like_moment, moment_in_name, read_moment, rest_of_name
+from generator.intake.text.dates import DateError, looks_like_moment, read_moment
+from generator.intake.text.name_dates import day_in_name, moment_in_name, rest_of_name
 
 NEW_YORK = ZoneInfo("America/New_York")
 LONDON = ZoneInfo("Europe/London")
@@ -205,3 +206,63 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
 def test_a_files_name_may_begin_with_the_date(name: str, moment: str, rest: str) -> None:
     assert moment_in_name(name) == moment
     assert rest_of_name(name) == rest
+
+
+@pytest.mark.parametrize(
+    ("name", "moment"),
+    [
+        ("20261122-vote", "2026-11-22"),
+        ("20261122_1605 vote", "2026-11-22 16:05"),
+        ("20261122T1605-vote", "2026-11-22 16:05"),
+        ("2026_11_22_vote", "2026-11-22"),
+        ("2026.11.22.vote7", "2026-11-22"),
+        ("2026-11-22T16-05-vote9", "2026-11-22 16:05"),
+        ("2026-11-22T16-05-30-vote", "2026-11-22 16:05"),
+        ("22-11-2026 vote", "2026-11-22"),
+        ("22.11.2026-vote", "2026-11-22"),
+        ("11-22-2026 vote", "2026-11-22"),
+        ("04-04-2026 vote", "2026-04-04"),
+        ("03-04-2026 vote", "3/4/2026"),
+        ("Vote 11-22-2026", "2026-11-22"),
+        ("vote-2026-11-22", "2026-11-22"),
+        ("vote_20261122", "2026-11-22"),
+        ("20261322-vote", ""),
+        ("12345678-vote", ""),
+        ("20261122345 vote", ""),
+        ("SPL.VOTE.22", ""),
+        ("vote-1945-05", ""),
+        ("plan-2026-11-22-draft", ""),
+        ("555-010-2026x", ""),
+    ],
+)
+def test_a_date_in_a_name_is_read_in_many_forms(name: str, moment: str) -> None:
+    assert moment_in_name(name) == moment
+
+
+def test_a_date_that_was_always_a_part_of_the_address_stays_one() -> None:
+    assert rest_of_name("20261122-vote") == "20261122-vote"
+    assert rest_of_name("2026-11-22-vote") == "vote"
+
+
+@given(st.text(alphabet="0123456789-_. tTx", max_size=30))
+def test_a_date_in_a_name_is_a_date_or_is_refused(name: str) -> None:
+    found = moment_in_name(name)
+    if found:
+        try:
+            read_moment(found, NEW_YORK)
+        except DateError as error:
+            assert error.message
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("20261122-vote", "2026-11-22"),
+        ("2026-02-31-vote", ""),
+        ("03-04-2026 vote", ""),
+        ("vote-2026-11-22", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_certain_day_at_the_start_of_a_name_overrides_the_copy(name: str, day: str) -> None:
+    assert day_in_name(name) == day

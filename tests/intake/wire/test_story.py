@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from places import SHARED
-
 from printed import printed_lines
 
-from generator.intake.header.split import Field
 from generator.intake.blocks.records import Agate, ListBlock, Table
+from generator.intake.header.split import Field
 from generator.intake.wire.lines import number_lines
 from generator.intake.wire.story import WireCopy, read_wire
 from generator.model import Gravity

@@ -1,0 +1,117 @@
+"""Read documents of Word (.docx) with mammoth.
+
+mammoth shows hidden text, takes insertions and drops deletions in silence, and trusts the file that it reads. So it
+gets a new archive, in memory, of parts that were parsed safely and from which hidden and deleted text was removed.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, tostring
+
+import mammoth
+
+from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN, open_archive, read_xml
+from generator.intake.documents.document import DocumentError, PageText, Picture
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN = "word/document.xml"
+TEXT_PARTS = (MAIN, "word/footnotes.xml", "word/endnotes.xml")
+USED_PARTS = {*TEXT_PARTS, "word/styles.xml", "word/numbering.xml", "[Content_Types].xml"}
+PICTURES = "word/media/"
+HIDING = (f"{W}vanish", f"{W}webHidden", f"{W}specVanish")
+DELETED = (f"{W}del", f"{W}moveFrom")
+INSERTED = (f"{W}ins", f"{W}moveTo")
+OFF = {"0", "false", "off"}
+STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+strike => del
+comment-reference => !
+"""
+HIDDEN = "Text that is hidden in the document was left out."
+TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
+COMMENTED = "The comments in the document were left out."
+
+
+def read_docx(raw: bytes) -> PageText:
+    """Return the text of a document of Word. Raises DocumentError."""
+    parts = {name: data for name, data in open_archive(raw).items() if _is_used(name)}
+    if MAIN not in parts:
+        raise DocumentError("The file is not a document of Word.", SAVE_AGAIN)
+    trees = {name: read_xml(data) for name, data in parts.items() if not name.startswith(PICTURES)}
+    hidden_styles = frozenset(_hidden_styles(trees.get("word/styles.xml")))
+    texts = [trees[name] for name in TEXT_PARTS if name in trees]
+    tracked = any(next(tree.iter(tag), None) is not None for tree in texts for tag in (*DELETED, *INSERTED))
+    hidden = sum(_clean(tree, hidden_styles) for tree in texts)
+    commented = any(next(tree.iter(f"{W}commentReference"), None) is not None for tree in texts)
+    html, pictures = _convert(_pack(parts, trees))
+    notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
+    return PageText(html, tuple(notes), (HIDDEN,) if hidden else (), tuple(pictures))
+
+
+def _is_used(name: str) -> bool:
+    return name in USED_PARTS or name.startswith(PICTURES) or name.endswith(".rels")
+
+
+def _hidden_styles(styles: Element | None) -> Iterator[str]:
+    for style in styles.iter(f"{W}style") if styles is not None else ():
+        if _hides(style.find(f"{W}rPr")):
+            yield style.get(f"{W}styleId", "")
+
+
+def _hides(properties: Element | None) -> bool:
+    marks = (properties.find(tag) for tag in HIDING) if properties is not None else ()
+    return any(mark is not None and mark.get(f"{W}val", "1").lower() not in OFF for mark in marks)
+
+
+def _clean(tree: Element, hidden_styles: frozenset[str]) -> int:
+    """Take hidden and deleted text out of a part, and return how many pieces of hidden text there were."""
+    hidden = 0
+    for parent in list(tree.iter()):
+        in_hidden = parent.tag == f"{W}p" and _style_of(parent, "pPr", "pStyle") in hidden_styles
+        for child in list(parent):
+            is_hidden = child.tag == f"{W}r" and (in_hidden or _is_hidden_run(child, hidden_styles))
+            if is_hidden or child.tag in DELETED:
+                parent.remove(child)
+            hidden += is_hidden and any(text.strip() for text in child.itertext())
+    return hidden
+
+
+def _is_hidden_run(run: Element, hidden_styles: frozenset[str]) -> bool:
+    properties = run.find(f"{W}rPr")
+    shown = properties is not None and any(mark is not None for mark in map(properties.find, HIDING))
+    return _hides(properties) or (not shown and _style_of(run, "rPr", "rStyle") in hidden_styles)
+
+
+def _style_of(element: Element, properties: str, style: str) -> str:
+    named = element.find(f"{W}{properties}/{W}{style}")
+    return named.get(f"{W}val", "") if named is not None else ""
+
+
+def _pack(parts: dict[str, bytes], trees: dict[str, Element]) -> io.BytesIO:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, tostring(trees[name], encoding="utf-8") if name in trees else data)
+    packed.seek(0)
+    return packed
+
+
+def _convert(packed: io.BytesIO) -> tuple[str, list[Picture]]:
+    pictures: list[Picture] = []
+
+    def take_picture(image: Any) -> dict[str, str]:
+        with image.open() as file:
+            pictures.append(Picture(file.read(), image.content_type or "", image.alt_text or ""))
+        return {"src": f"picture:{len(pictures) - 1}", "alt": image.alt_text or ""}
+
+    try:
+        converter = mammoth.images.img_element(take_picture)
+        result = mammoth.convert_to_html(packed, style_map=STYLES, convert_image=converter)
+    except Exception as error:  # mammoth has no errors of its own: damaged files end in whatever they meet
+        raise DocumentError(DAMAGED, SAVE_AGAIN) from error
+    return str(result.value), pictures

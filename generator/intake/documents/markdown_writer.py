@@ -1,0 +1,274 @@
+"""Write HTML as Markdown, in one pass over its tags, so that documents are read like Markdown that editors typed.
+
+markdownify and html2text call themselves for each level of elements; here levels are kept in a list. The HTML is
+well-formed, since the sanitiser has parsed it. Tables stay HTML, which Markdown may hold: cells may span others.
+"""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+import msgspec
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del"}
+MARKS = {"strong": "**", "em": "*", "del": ""}
+"""Element -> its mark. Where a mark would be doubtful, beside or inside another, the element itself is written."""
+PARAGRAPHS = {"p", "div", "dt", "dd", "figure", "figcaption", "section", "article", "main", "center"}
+TABLE_PARTS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
+KEPT_IN_TABLES = TABLE_PARTS | {"strong", "em", "b", "i", "br", "a", "sub", "sup", "del", "s"}
+TABLE_ATTRIBUTES = {"href", "colspan", "rowspan", "scope"}
+VOID = {"br", "img", "hr"}
+NOTE = re.compile(r"#(?:footnote|endnote)-(\d{1,5})\Z")
+NOTE_ITEM = re.compile(r"(?:s-)?(footnote|endnote)-(\d{1,5})\Z")
+BACK = re.compile(r"#(?:footnote|endnote)-ref-\d{1,5}\Z")
+SPECIAL = re.compile(r"[\\`*~]|_(?=\S)|\[(?=[^\]\n]{0,200}\][(\[:])|\[\^|!(?=\[)")
+"""Signs that Markdown would take for markup."""
+OPENING = re.compile(r"(\d{0,9})(#|>|[-+](?=\s)|[-=](?=[-=]*\s*$)|(?<=\d)[.)](?=\s)|:(?=\s)|\|)")
+"""What makes a line of text a heading, a quotation, a list, a rule, a definition or a table."""
+PLAIN_BLOCKS = 6
+"""In the first blocks, emphasis on the whole of a line is left out: so do editors mark a headline and a byline."""
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+class MarkdownText(msgspec.Struct, frozen=True):
+    """A document as Markdown."""
+
+    text: str
+    paragraphs: tuple[int, ...]
+    """For each line the number of its paragraph in the document, counted from 1."""
+    pictures: int
+    """How many pictures the document has."""
+
+
+def write_markdown(html: str) -> MarkdownText:
+    """Return sanitised HTML as Markdown. The time is in proportion to its length."""
+    writer = _Writer()
+    writer.feed(html)
+    writer.close()
+    return writer.finish()
+
+
+class _List(msgspec.Struct):
+    marker: str
+    number: int = 1
+
+
+class _Writer(HTMLParser):
+    """Collects blocks of Markdown while tags go by."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.numbers: list[int] = []
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.lists: list[_List] = []
+        self.item_begins = self.in_list = False
+        self.quotes = self.heading = self.paragraphs = self.pictures = self.tables = 0
+        self.note = self.note_reference = ""
+        self.table: list[str] = []
+        self.code = False
+
+    def finish(self) -> MarkdownText:
+        """Return what was written."""
+        self._end_block()
+        return MarkdownText("\n".join(self.lines) + "\n", tuple(self.numbers), self.pictures)
+
+    # --- tags ---
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "img":
+            self.pictures += 1
+        elif self.tables or tag == "table":
+            self._open_in_table(tag, said)
+        elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "pre", "hr", "li", "ul", "ol", "dl"}:
+            self._open_block(tag, said)
+        elif tag == "a":
+            self._open_link(said.get("href", ""))
+        elif tag == "br":
+            self.words.append("\\\n")
+        elif tag in EMPHASIS:
+            self.words.append(f"\0{EMPHASIS[tag]}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.tables:
+            self._close_in_table(tag)
+        elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "pre", "li", "ul", "ol", "dl"}:
+            self._close_block(tag)
+        elif tag == "a" and self.links:
+            self._close_link(self.links.pop())
+        elif tag in EMPHASIS:
+            self.words.append(f"\1{EMPHASIS[tag]}")
+
+    def handle_data(self, data: str) -> None:
+        if self.note_reference:
+            return
+        text = BLANKS.sub(" ", data)
+        if self.tables:
+            self.table.append(escape(text, quote=False))
+        else:
+            self.words.append(SPECIAL.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;"))
+
+    # --- blocks ---
+
+    def _open_block(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "p" and self.item_begins and not "".join(self.words).strip():
+            return
+        self._end_block()
+        if tag in HEADINGS:
+            self.heading = HEADINGS[tag]
+        elif tag == "blockquote":
+            self.quotes += 1
+        elif tag in {"ul", "ol"}:
+            self.lists.append(_List("-" if tag == "ul" else "1."))
+        elif tag == "li":
+            note = NOTE_ITEM.match(said.get("id", ""))
+            self.note = f"[^{note[1][0]}{note[2]}]: " if note else ""
+            self.item_begins = not note
+        elif tag == "hr":
+            self._write(["* * *"])
+
+    def _close_block(self, tag: str) -> None:
+        self._end_block()
+        if tag in {"ul", "ol"} and self.lists:
+            self.lists.pop()
+        elif tag == "blockquote" and self.quotes:
+            self.quotes -= 1
+        elif tag == "li":
+            self.item_begins, self.note = False, ""
+            if self.lists:
+                self.lists[-1].number += 1
+
+    def _end_block(self) -> None:
+        text = _settle_emphasis(self.words, whole_too=self.paragraphs >= PLAIN_BLOCKS)
+        heading, self.heading, self.words = self.heading, 0, []
+        if not text:
+            return
+        lines = [line.strip() for line in text.split("\n")]
+        if heading:
+            level = 1 if not self.lines else heading
+            self._write([f"{'#' * level} {' '.join(line.removesuffix(chr(92)) for line in lines)}"])
+        else:
+            self._write([_as_text(line) for line in lines] if not self.note else lines)
+
+    def _write(self, lines: list[str]) -> None:
+        """Write a block, indented as deep as its list and after the marks of its quotations."""
+        self.paragraphs += 1
+        follows = self.item_begins and self.in_list
+        self.in_list = bool(self.lists)
+        first, rest = self._prefixes()
+        written = [f"{first if number == 0 else rest}{line}" for number, line in enumerate(lines)]
+        if self.lines and not follows:
+            written.insert(0, f"{'> ' * self.quotes}".rstrip())
+        self.lines += written
+        self.numbers += [self.paragraphs] * len(written)
+        self.item_begins = False
+
+    def _prefixes(self) -> tuple[str, str]:
+        quote = "> " * self.quotes
+        if self.note:
+            note, self.note = self.note, ""
+            return quote + note, f"{quote}    "
+        if not self.lists or self.lists[-1].marker == "":
+            return quote, quote
+        depth = "    " * (len(self.lists) - 1)
+        if not self.item_begins:
+            return f"{quote}{depth}    ", f"{quote}{depth}    "
+        last = self.lists[-1]
+        marker = f"{last.number}." if last.marker == "1." else last.marker
+        return f"{quote}{depth}{marker:<4}", f"{quote}{depth}    "
+
+    # --- links, notes, tables ---
+
+    def _open_link(self, href: str) -> None:
+        note = NOTE.match(href)
+        self.links.append(href)
+        if note:
+            self.note_reference = f"[^{href[1]}{note[1]}]"
+        elif BACK.match(href):
+            self.note_reference = " "
+        else:
+            self.words.append("[" if href else "")
+
+    def _close_link(self, href: str) -> None:
+        if self.note_reference:
+            self.words.append(self.note_reference.strip())
+            self.note_reference = ""
+        elif href:
+            address = href.replace("\\", "%5C").replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+            self.words.append(f"]({address})")
+
+    def _open_in_table(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "table":
+            if not self.tables:
+                self._end_block()
+            self.tables += 1
+        if tag in KEPT_IN_TABLES:
+            kept = (f' {name}="{escape(value)}"' for name, value in said.items() if name in TABLE_ATTRIBUTES)
+            self.table.append(f"<{tag}{''.join(kept)}>")
+        elif tag in PARAGRAPHS and self.table and not self.table[-1].startswith(("<td", "<th")):
+            self.table.append("<br>")
+
+    def _close_in_table(self, tag: str) -> None:
+        if tag in KEPT_IN_TABLES and tag not in VOID:
+            self.table.append(f"</{tag}>")
+        if tag != "table":
+            return
+        self.tables -= 1
+        if not self.tables:
+            self._write(["".join(self.table)])
+            self.table = []
+
+
+def _as_text(line: str) -> str:
+    """Return a line of text in a form that Markdown doesn't take for the start of another block."""
+    found = OPENING.match(line)
+    if found is None:
+        return line
+    if not line.strip("=- "):
+        return "".join(f"&#{ord(char)};" for char in line)
+    sign = f"\\{found[2]}" if found[2] in "#>-+." else f"&#{ord(found[2])};"
+    return f"{found[1]}{sign}{line[found.end() :]}"
+
+
+def _settle_emphasis(words: list[str], *, whole_too: bool) -> str:
+    """Return the words with emphasis as Markdown has it: no blanks inside the marks, and no marks around nothing.
+
+    Unless `whole_too`, a mark around all of them is left out.
+    """
+    pieces: list[str] = []
+    opened: list[int] = []
+    for word in words:
+        if word.startswith("\0"):
+            opened.append(len(pieces))
+            pieces.append(word)
+        elif word.startswith("\1"):
+            _close_emphasis(pieces, opened, word[1:])
+        else:
+            pieces.append(word)
+    text = "".join("" if piece.startswith("\0") else piece for piece in pieces).strip()
+    while not whole_too and (bare := WHOLE.fullmatch(text)) and bare[1] not in bare[2]:
+        text = bare[2].strip()
+    return re.sub(r"(?:\\\n)+\Z", "", text)
+
+
+def _close_emphasis(pieces: list[str], opened: list[int], tag: str) -> None:
+    if not opened:
+        return
+    start = opened.pop()
+    inside = "".join("" if piece.startswith("\0") else piece for piece in pieces[start + 1 :])
+    bare = inside.strip()
+    before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
+    pieces[start:] = [f"{before}{_marked(bare, tag, pieces[:start])}{after}" if bare else inside]
+
+
+def _marked(words: str, tag: str, pieces: list[str]) -> str:
+    mark = MARKS[tag]
+    above = next((piece[-1] for piece in reversed(pieces) if piece and piece[0] != "\0"), "")
+    doubtful = not mark or above == "*" or "*" in {words[0], words[-1]} or "\\\n" in words
+    return f"<{tag}>{words}</{tag}>" if doubtful else f"{mark}{words}{mark}"
+
+
+WHOLE = re.compile(r"(\*\*|\*|<(?:strong|em|del)>)(.+?)(?:\1|</(?:strong|em|del)>)", re.DOTALL)

@@ -1,0 +1,209 @@
+"""Read text documents of OpenDocument (.odt), as LibreOffice writes them, from their XML.
+
+odfpy and odfdo open and change documents but give neither emphasis nor notes as text, and neither bounds what it opens.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from xml.etree.ElementTree import Element
+
+import msgspec
+
+from generator.intake.documents.archive import SAVE_AGAIN, open_archive, read_xml
+from generator.intake.documents.document import DocumentError, PageText, Picture
+
+URN = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE, TEXT, TABLE, STYLE = (f"{{{URN}{name}:1.0}}" for name in ("office", "text", "table", "style"))
+DRAW = f"{{{URN}drawing:1.0}}"
+SVG = f"{{{URN}svg-compatible:1.0}}"
+FO = f"{{{URN}xsl-fo-compatible:1.0}}"
+LINK = "{http://www.w3.org/1999/xlink}"
+SKIPPED = {
+    f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{TEXT}variable-decls", f"{TEXT}user-field-decls",
+    f"{TEXT}table-of-content", f"{TEXT}alphabetical-index", f"{OFFICE}annotation", f"{OFFICE}annotation-end",
+    f"{OFFICE}forms", f"{TEXT}note-citation", f"{TEXT}index-title", f"{SVG}title", f"{SVG}desc",
+}  # fmt: skip
+HIDDEN_PARTS = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
+BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": " ", f"{TEXT}line-break": "<br>"}
+"""Elements for white space. Browsers show several spaces as one."""
+HIDDEN = "Text that is hidden in the document was left out."
+TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
+COMMENTED = "The comments in the document were left out."
+
+
+class _Style(msgspec.Struct, frozen=True):
+    """What a style says about text."""
+
+    parent: str = ""
+    display: str = ""
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool = False
+
+
+def read_odt(raw: bytes) -> PageText:
+    """Return the text of a document. Raises DocumentError."""
+    parts = open_archive(raw)
+    if "content.xml" not in parts:
+        raise DocumentError("The file is not a text document.", SAVE_AGAIN)
+    content = read_xml(parts["content.xml"])
+    trees = [content, *([read_xml(parts["styles.xml"])] if "styles.xml" in parts else [])]
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise DocumentError("The file is not a text document.", SAVE_AGAIN)
+    reader = _Reader(parts, trees)
+    html = "".join(reader.blocks(body)) + reader.notes_html()
+    tracked = body.find(f"{TEXT}tracked-changes/{TEXT}changed-region") is not None
+    commented = next(body.iter(f"{OFFICE}annotation"), None) is not None
+    notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
+    return PageText(html, tuple(notes), (HIDDEN,) if reader.hidden else (), tuple(reader.pictures))
+
+
+class _Reader:
+    """Turns one document into HTML. The depth of its elements is bounded, so it may call itself."""
+
+    def __init__(self, parts: dict[str, bytes], trees: list[Element]) -> None:
+        self.parts = parts
+        self.styles = {name: style for tree in trees for name, style in _styles_of(tree)}
+        self.numbered = {name for tree in trees for name in _numbered_lists(tree)}
+        self.pictures: list[Picture] = []
+        self.notes: list[str] = []
+        self.hidden = False
+
+    def blocks(self, parent: Element, list_style: str = "") -> Iterator[str]:
+        """Yield the HTML of the blocks in an element."""
+        for child in parent:
+            yield from self._block(child, list_style)
+
+    def _block(self, child: Element, list_style: str) -> Iterator[str]:
+        tag = child.tag
+        if tag in SKIPPED or self._is_hidden(child):
+            return
+        if tag in {f"{TEXT}p", f"{TEXT}h"}:
+            yield self._paragraph(child)
+        elif tag == f"{TEXT}list":
+            style = child.get(f"{TEXT}style-name", "") or list_style
+            kind = "ol" if style in self.numbered else "ul"
+            items = (
+                f"<li>{''.join(self.blocks(item, style))}</li>" for item in child if item.tag != f"{TEXT}list-header"
+            )
+            yield f"<{kind}>{''.join(items)}</{kind}>"
+        elif tag == f"{TABLE}table":
+            yield f"<table>{''.join(self._rows(child, 'td'))}</table>"
+        else:
+            yield from self.blocks(child, list_style)
+
+    def _paragraph(self, paragraph: Element) -> str:
+        words = self._inline(paragraph)
+        named = self._names(paragraph.get(f"{TEXT}style-name", ""))
+        if paragraph.tag == f"{TEXT}h" or "Title" in named:
+            level = paragraph.get(f"{TEXT}outline-level", "1")
+            level = level if level in {"1", "2", "3", "4", "5", "6"} else "6"
+            return f"<h{level}>{words}</h{level}>"
+        quoted = "Quotations" in named
+        return f"<blockquote><p>{words}</p></blockquote>" if quoted else f"<p>{words}</p>"
+
+    def _rows(self, table: Element, cell: str) -> Iterator[str]:
+        for child in table:
+            if child.tag == f"{TABLE}table-header-rows":
+                yield from self._rows(child, "th")
+            elif child.tag in {f"{TABLE}table-rows", f"{TABLE}table-row-group"}:
+                yield from self._rows(child, cell)
+            elif child.tag == f"{TABLE}table-row":
+                cells = (one for one in child if one.tag == f"{TABLE}table-cell")
+                yield f"<tr>{''.join(f'<{cell}>{self._cell(one)}</{cell}>' for one in cells)}</tr>"
+
+    def _cell(self, cell: Element) -> str:
+        return "<br>".join(self._inline(one) for one in cell.iter(f"{TEXT}p"))
+
+    def _inline(self, parent: Element) -> str:
+        pieces = [escape(parent.text or "", quote=False)]
+        for child in parent:
+            pieces += [self._piece(child), escape(child.tail or "", quote=False)]
+        return self._emphasised("".join(pieces), parent)
+
+    def _piece(self, child: Element) -> str:
+        tag = child.tag
+        if tag in SKIPPED or self._is_hidden(child):
+            return ""
+        if tag in BREAKS:
+            return BREAKS[tag]
+        if tag == f"{TEXT}note":
+            return self._note(child)
+        if tag == f"{DRAW}frame":
+            return self._picture(child)
+        words = self._inline(child)
+        address = escape(child.get(f"{LINK}href", ""))
+        return f'<a href="{address}">{words}</a>' if tag == f"{TEXT}a" else words
+
+    def _note(self, note: Element) -> str:
+        body = note.find(f"{TEXT}note-body")
+        self.notes.append(" ".join(self._inline(one) for one in body.iter(f"{TEXT}p")) if body is not None else "")
+        number = len(self.notes)
+        return f'<sup><a href="#footnote-{number}">[{number}]</a></sup>'
+
+    def notes_html(self) -> str:
+        """Return the list of notes that mammoth would make of them."""
+        items = (f'<li id="footnote-{number}"><p>{note}</p></li>' for number, note in enumerate(self.notes, 1))
+        return f"<ol>{''.join(items)}</ol>" if self.notes else ""
+
+    def _picture(self, frame: Element) -> str:
+        image = frame.find(f"{DRAW}image")
+        if image is None:
+            return "".join(self._inline(one) for one in frame.iter(f"{TEXT}p"))
+        said = [frame.findtext(f"{SVG}{name}", "") for name in ("desc", "title")]
+        alt = next(filter(None, said), "")
+        data = self.parts.get(image.get(f"{LINK}href", "").removeprefix("./"), b"")
+        self.pictures.append(Picture(data, "", alt))
+        return f'<img src="picture:{len(self.pictures) - 1}" alt="{escape(alt)}">'
+
+    def _is_hidden(self, element: Element) -> bool:
+        sections = element.tag == f"{TEXT}section" and element.get(f"{TEXT}display", "true") in {"none", "condition"}
+        styled = any(style.hidden for style in self._chain(element.get(f"{TEXT}style-name", "")))
+        found = sections or styled or element.tag in HIDDEN_PARTS
+        self.hidden = self.hidden or (found and any(text.strip() for text in element.itertext()))
+        return found
+
+    def _emphasised(self, words: str, element: Element) -> str:
+        if element.tag != f"{TEXT}span" or not words.strip():
+            return words
+        chain = list(self._chain(element.get(f"{TEXT}style-name", "")))
+        bold = next((style.bold for style in chain if style.bold is not None), False)
+        italic = next((style.italic for style in chain if style.italic is not None), False)
+        words = f"<em>{words}</em>" if italic else words
+        return f"<strong>{words}</strong>" if bold else words
+
+    def _names(self, name: str) -> set[str]:
+        """Return the names of a style and of those that it is derived from."""
+        return {name, *(style.display for style in self._chain(name)), *(style.parent for style in self._chain(name))}
+
+    def _chain(self, name: str) -> Iterator[_Style]:
+        seen: set[str] = set()
+        while name and name not in seen and name in self.styles:
+            seen.add(name)
+            yield self.styles[name]
+            name = self.styles[name].parent
+
+
+def _styles_of(tree: Element) -> Iterator[tuple[str, _Style]]:
+    for style in tree.iter(f"{STYLE}style"):
+        properties = style.find(f"{STYLE}text-properties")
+        said = properties.attrib if properties is not None else {}
+        weight, slant = said.get(f"{FO}font-weight"), said.get(f"{FO}font-style")
+        yield (
+            style.get(f"{STYLE}name", ""),
+            _Style(
+                parent=style.get(f"{STYLE}parent-style-name", ""),
+                display=style.get(f"{STYLE}display-name", ""),
+                bold=None if weight is None else weight in {"bold", "600", "700", "800", "900"},
+                italic=None if slant is None else slant in {"italic", "oblique"},
+                hidden=said.get(f"{TEXT}display") == "none",
+            ),
+        )
+
+
+def _numbered_lists(tree: Element) -> Iterator[str]:
+    for style in tree.iter(f"{TEXT}list-style"):
+        first = next((one for one in style if one.get(f"{TEXT}level") == "1"), None)
+        if first is not None and first.tag == f"{TEXT}list-level-style-number":
+            yield style.get(f"{STYLE}name", "")

@@ -1,0 +1,128 @@
+"""Read a document of any kind as the text of a story, in which each line knows its paragraph.
+
+The text then goes through the same reading as other copy: its headline, byline, dateline, embargo and boilerplate are
+found in the same way. Only a worker that can be killed reads documents.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from generator.intake.documents.archive import DAMAGED, SAVE_AGAIN
+from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.docx import read_docx
+from generator.intake.documents.markdown_writer import MarkdownText, write_markdown
+from generator.intake.documents.odt import read_odt
+from generator.intake.documents.rtf import read_rtf
+from generator.intake.documents.web_page import head_fields, read_web_page
+from generator.intake.html.sanitise import extract_article
+from generator.intake.mail.read_mail import read_mail
+from generator.intake.names import ending_of
+from generator.intake.text.clean import clean_text
+from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.model import Gravity, Problem
+
+MAX_TEXT_CHARS = MAX_STORY_BYTES
+OLD_WORD = b"\xd0\xcf\x11\xe0"
+"""The first bytes of documents of Word up to 2003, whatever their ending."""
+LEFT_OUT_HINT = "If readers should have it, write it into the document as ordinary text."
+
+
+class DocumentText(msgspec.Struct, frozen=True):
+    """The text of a document."""
+
+    text: str
+    """Markdown, or for a mail without HTML plain text. Empty when a problem is HELD."""
+    is_markdown: bool
+    paragraphs: tuple[int, ...]
+    """For each line of the text the number of its paragraph in the document, counted from 1; empty for plain text."""
+    problems: tuple[Problem, ...]
+    pictures: tuple[Picture, ...] = ()
+
+
+def read_document(raw: bytes, file: str, language: str = "") -> DocumentText:
+    """Return the text of a document. It never raises; a document that can't be read has a HELD problem."""
+    try:
+        return _read(raw, file, language)
+    except DocumentError as error:
+        return _held(file, error.message, error.hint)
+    except RecursionError:
+        return _held(file, DAMAGED, SAVE_AGAIN)
+
+
+def _read(raw: bytes, file: str, language: str) -> DocumentText:
+    ending = ending_of(file)
+    if raw.startswith(OLD_WORD):
+        hint = "Open it, choose “Save as” and take “Word document (.docx)”."
+        raise DocumentError("It is a document of an old version of Word, whatever its name says.", hint)
+    if ending == ".eml":
+        return _read_saved_mail(raw, file)
+    if ending in {".html", ".htm"}:
+        return _read_page(raw, file, language)
+    page = READERS[ending](raw)
+    return _as_markdown(page, file, {})
+
+
+READERS: dict[str, Callable[[bytes], PageText]] = {".docx": read_docx, ".odt": read_odt, ".rtf": read_rtf}
+
+
+def _read_page(raw: bytes, file: str, language: str) -> DocumentText:
+    decoded = decode_copy(raw, file, language)
+    if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
+        return DocumentText("", True, (), decoded.problems)
+    found = _as_markdown(read_web_page(decoded.text), file, head_fields(decoded.text))
+    return msgspec.structs.replace(found, problems=(*decoded.problems, *found.problems))
+
+
+def _read_saved_mail(raw: bytes, file: str) -> DocumentText:
+    """Return the text of a mail under its subject. The plain part is read, or else the HTML one."""
+    mail = read_mail(raw)
+    if mail is None:
+        raise DocumentError("The mail can't be read.", "Copy its text into a .txt file.")
+    problems = [_note(file, f"“{name}”, which came with the mail, was left out.") for name in mail.attachments]
+    text = f"{mail.subject}\n\n{mail.body}\n" if mail.subject else f"{mail.body}\n"
+    return DocumentText(text, False, (), tuple(problems))
+
+
+def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentText:
+    if len(page.html) > MAX_TEXT_CHARS * 4:
+        raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
+    written = write_markdown(extract_article(page.html))
+    text = clean_text(written.text)
+    if len(text) > MAX_TEXT_CHARS:
+        raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
+    head = _head_lines(fields)
+    problems = [*(_warning(file, said) for said in page.warnings), *(_note(file, said) for said in page.notes)]
+    problems += _tell_pictures(written, file)
+    numbers = (*[1] * len(head), *written.paragraphs)
+    return DocumentText("".join(head) + text, True, numbers, tuple(problems), page.pictures)
+
+
+def _head_lines(fields: dict[str, str]) -> list[str]:
+    """Return a header of YAML with these fields, line by line."""
+    if not fields:
+        return []
+    quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in fields.values())
+    lines = [f'{key}: "{value}"\n' for key, value in zip(fields, quoted, strict=True)]
+    return ["---\n", *lines, "---\n"]
+
+
+def _tell_pictures(written: MarkdownText, file: str) -> list[Problem]:
+    if not written.pictures:
+        return []
+    some = "A picture" if written.pictures == 1 else f"{written.pictures} pictures"
+    message = f"{some} in the document {'was' if written.pictures == 1 else 'were'} left out."
+    hint = "Drop the pictures themselves into the folder, beside the document."
+    return [Problem(file, 0, message, hint, Gravity.NOTE)]
+
+
+def _note(file: str, message: str) -> Problem:
+    return Problem(file, 0, message, "", Gravity.NOTE)
+
+
+def _warning(file: str, message: str) -> Problem:
+    return Problem(file, 0, message, LEFT_OUT_HINT, Gravity.WARNING)
+
+
+def _held(file: str, message: str, hint: str) -> DocumentText:
+    return DocumentText("", True, (), (Problem(file, 0, message, hint),))
