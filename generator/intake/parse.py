@@ -134,11 +134,14 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     digest, mode = settings.digest, settings.mode
     if photo_of_notes(file):
         return parse_notes(raw, file, digest)
-    ending = ending_of(file)
     if misnamed := refuse_name(file):
         return Parsed(file=file, digest=digest, problems=(misnamed,))
-    if ending not in TEXT_ENDINGS:
-        return _parse_other(raw, file, settings)
+    return _parse_text(raw, file, settings) if ending_of(file) in TEXT_ENDINGS else _parse_other(raw, file, settings)
+
+
+def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
+    """Return the result for plain text or Markdown. Raises EngineNeeded."""
+    digest, mode = settings.digest, settings.mode
     decoded = _tidied(decode_copy(raw, file, settings.intake.language), file)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return Parsed(file=file, digest=digest, problems=decoded.problems)

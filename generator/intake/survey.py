@@ -1,5 +1,6 @@
 """List the files in a folder of dropped files in one pass that opens no file and follows no link."""
 
+import errno
 import os
 import re
 import stat

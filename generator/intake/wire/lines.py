@@ -19,7 +19,10 @@ TABLE_GAP = re.compile(r"(?<![.!?:;,\"'”’ \t])(?: {2,}|[ ]?\t[ \t]*)(?=\S)")
 DIGIT = re.compile(r"\d")
 SECOND_HALF = re.compile(r"(?!(?:and|or|to) )[^\W_]")
 BROKEN_COMPOUND = re.compile(r"[^\W_]-$")
-UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+UNSPACED = (
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff60"
+)
 """The characters of writings without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, with their marks."""
 UNSPACED_END, UNSPACED_OPENING = re.compile(f"[{UNSPACED}]$"), re.compile(f"[{UNSPACED}]")
 
