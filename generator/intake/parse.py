@@ -131,11 +131,10 @@ class ReadingSettings(msgspec.Struct, frozen=True):
 
 def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
-    digest, mode = settings.digest, settings.mode
     if photo_of_notes(file):
-        return parse_notes(raw, file, digest)
+        return parse_notes(raw, file, settings.digest)
     if misnamed := refuse_name(file):
-        return Parsed(file=file, digest=digest, problems=(misnamed,))
+        return Parsed(file=file, digest=settings.digest, problems=(misnamed,))
     return _parse_text(raw, file, settings) if ending_of(file) in TEXT_ENDINGS else _parse_other(raw, file, settings)
 
 

@@ -162,6 +162,11 @@ def test_a_byline_of_many_words_is_searched_for_a_title_in_its_first_words_alone
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(bylines, "is_name", lambda text: bool(asked.append(text)))
+
+    def is_name(text: str) -> bool:
+        asked.append(text)
+        return False
+
+    monkeypatch.setattr(bylines, "is_name", is_name)
     bylines._take_title_before("Writer " * 2_000)
     assert len(asked) < 10
