@@ -19,8 +19,9 @@ import msgspec
 from generator.edition.inputs import Feed, FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, Site, StoryInputs
 from generator.edition.pages.kinds import KINDS
 from generator.edition.sharing import NETWORKS, share_links
-from generator.model import Body, Card, Cut, Link, Photo, Rendition, Signature
+from generator.model import Body, Card, Link, Signature
 from generator.paper import theme_folder
+from generator.photo_records import Cut, Photo, Rendition
 from generator.press.json_ld import structured_data
 from generator.press.render import Typesetter
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from generator.model import Cut, Photo, Rendition
+from generator.photo_records import Cut, Photo, Rendition
 
 
 def photo(url: str = "/assets/photos/a.jpg", width: int = 1200, height: int = 675, **fields: Any) -> Photo:

@@ -10,6 +10,7 @@ from places import GENERATOR
 
 LAYERS = [
     "interrupt",
+    "photo_records",
     "model",
     "errors",
     "stamps",

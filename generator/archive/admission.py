@@ -23,7 +23,8 @@ from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
-from generator.model import Byline, Card, Gravity, Person, Photo, Problem, Signature, Story
+from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
+from generator.photo_records import Photo
 
 TABLES = ("cards", "claims", "former", "remarks", "pins")
 """Public tables of which each row belongs to one story."""

@@ -25,7 +25,8 @@ from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
 from generator.digests import digest_value
 from generator.intake.names import identify
-from generator.model import Person, Photo
+from generator.model import Person
+from generator.photo_records import Photo
 
 PEOPLE, SECTIONS, PAPER = "/people/", "/sections/", "/paper"
 """The beginnings of the paths of the paper's own photos in the public tables. Those of stories don't begin with /."""

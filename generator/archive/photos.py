@@ -12,7 +12,8 @@ from generator.catalogue import photos
 from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
 from generator.intake.photos.names import photo_key, possible_keys
-from generator.model import Cut, Gravity, InlinePhoto, Photo, PhotoWords, Problem, Rendition, Story
+from generator.model import Gravity, Problem, Story
+from generator.photo_records import Cut, InlinePhoto, Photo, PhotoWords, Rendition
 from generator.photos.colours import tone_of
 from generator.photos.encoders import encoders
 from generator.photos.framing import Crop, Focus, Framing, Use

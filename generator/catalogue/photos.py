@@ -7,7 +7,8 @@ import msgspec
 from generator.catalogue.store import Store
 from generator.intake.names import identify, is_photo, photo_of_notes
 from generator.intake.photos.names import gallery_of, photo_key, possible_keys
-from generator.model import PhotoNotes, StoredParse, Story
+from generator.model import StoredParse, Story
+from generator.photo_records import PhotoNotes
 from generator.photos.facts import Facts
 
 FACTS = msgspec.msgpack.Decoder(Facts)

@@ -4,164 +4,16 @@ One process writes it. A file that is damaged, has another schema or was made by
 as absent: it is discarded and everything is read again. `seal.py` tells whether it is damaged.
 """
 
-import hashlib
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
 from generator.catalogue import seal
+from generator.catalogue.schema import SCHEMA, generator_digest
 from generator.errors import CatalogueError
-
-SCHEMA = """
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-
--- Every file of content/ as it was last read. An mtime_ns of -1 means that it was too young then to be trusted, so that
--- it is read again.
-CREATE TABLE files (
-    file TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
-    inode INTEGER NOT NULL, digest TEXT NOT NULL, problems BLOB NOT NULL
-) STRICT;
-CREATE INDEX troubled_files ON files (file) WHERE problems <> x'90';
-CREATE INDEX untrusted_files ON files (file) WHERE mtime_ns = -1;
--- The folders of content/, each with a digest of its files as they were when `files` held them all; an empty digest
--- while that isn't sure.
-CREATE TABLE folders (folder TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
--- The problems that the last scan of each part of content/ found with the files and folders as such.
-CREATE TABLE scan_problems (
-    file TEXT NOT NULL, problem BLOB NOT NULL, PRIMARY KEY (file, problem)
-) STRICT, WITHOUT ROWID;
-
--- Every story that could be read, public or not, at its last good version.
-CREATE TABLE stories (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
-    text TEXT NOT NULL
-) STRICT;
-CREATE INDEX stories_by_text ON stories (text);
-
--- The keys in the headers of files that Broadsheet doesn't know.
-CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;
-CREATE INDEX unknown_keys_of_file ON unknown_keys (file);
-
--- What the files `_index.md` say of their sections.
-CREATE TABLE section_cards (file TEXT PRIMARY KEY, card BLOB NOT NULL) STRICT;
-
-CREATE TABLE people (
-    file TEXT PRIMARY KEY, slug TEXT NOT NULL, person BLOB NOT NULL
-) STRICT;
-
--- The photos of content/ that can be published, by key (see intake/photos/names.py), and the notes beside photos.
-CREATE TABLE photos (photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
-CREATE INDEX photos_by_name ON photos (name);
-CREATE INDEX photos_by_file ON photos (file);
-CREATE INDEX photos_of_sections ON photos (name) WHERE name LIKE '%/section';
-CREATE TABLE photo_notes (photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL) STRICT;
-CREATE INDEX photo_notes_by_file ON photo_notes (file);
--- The photos that stories may mean by what they name.
-CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
-CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
-
--- Stories whose file changed since the gate last checked them.
-CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
--- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
-CREATE TABLE turns (
-    moment INTEGER NOT NULL, path TEXT NOT NULL, draft INTEGER NOT NULL, PRIMARY KEY (moment, path)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX turns_of_story ON turns (path);
-
--- All that is public now, and nothing else. Every query for a page reads the tables from here to `updates`.
-CREATE TABLE cards (
-    path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
-    priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
-    plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, card BLOB NOT NULL
-) STRICT;
-CREATE INDEX cards_by_name ON cards (plain);
-CREATE INDEX cards_by_stem ON cards (stem);
-CREATE INDEX cards_by_slug ON cards (slug);
-CREATE INDEX cards_by_time ON cards (opens, path);
-CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
--- The photos that each public story shows, in order, with the original, and every published size of each.
-CREATE TABLE shown_photos (
-    path TEXT NOT NULL, rank INTEGER NOT NULL, photo TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL,
-    PRIMARY KEY (path, rank)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX shown_photos_by_photo ON shown_photos (photo);
-CREATE TABLE renditions (
-    name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX renditions_of_story ON renditions (path);
--- The paper's own photos, published or not, and the digest of what each was made of (see archive/own_photos.py).
-CREATE TABLE own_photos (
-    path TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL
-) STRICT;
--- Each public story once for its section, its day, each topic and each byline.
-CREATE TABLE listings (
-    kind TEXT NOT NULL, subject TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL,
-    rank INTEGER NOT NULL, name TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (kind, subject, opens, path)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX listings_of_story ON listings (path, kind, rank);
--- Every subject that has a listing: `name` as its oldest story writes it, `changed` when one of its stories last was.
-CREATE TABLE subjects (
-    kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, stories INTEGER NOT NULL, changed INTEGER NOT NULL,
-    place TEXT NOT NULL, PRIMARY KEY (kind, subject)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX subjects_by_place ON subjects (place);
--- The places that each public story asked for: it got the last one.
-CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
-CREATE INDEX claims_of_story ON claims (path);
--- Former addresses as stories name them, and those of them that lead somewhere.
-CREATE TABLE former (
-    place TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, url TEXT NOT NULL,
-    PRIMARY KEY (place, opens, path, rank)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX former_of_story ON former (path);
--- The merged cards of people, as pages show them.
-CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
-CREATE INDEX redirects_of_story ON redirects (path);
--- Notes to editors on stories that aren't public, or not at the address that they asked for.
-CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;
-CREATE TABLE related (
-    path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX related_of_story ON related (other);
-CREATE TABLE updates (path TEXT PRIMARY KEY, other TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX updates_to_story ON updates (other);
--- The related stories that headers name, as written and as looked up. A single row without a name means: no list.
-CREATE TABLE pins (
-    path TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL,
-    other TEXT NOT NULL, PRIMARY KEY (path, rank)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX pins_by_name ON pins (plain);
-CREATE INDEX pins_by_place ON pins (place);
--- The index by which related stories are found: see related/index.py.
-CREATE TABLE related_links (
-    story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, older BLOB NOT NULL, older_versions BLOB NOT NULL,
-    newer BLOB NOT NULL, newer_versions BLOB NOT NULL
-) STRICT;
-CREATE TABLE related_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weights BLOB NOT NULL) STRICT;
-CREATE TABLE related_metadata (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
-CREATE TABLE related_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
-CREATE TABLE related_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
-
--- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
-CREATE TABLE doubts (
-    kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
-) STRICT, WITHOUT ROWID;
--- The pages in the output folder: why each was printed, and which build last examined it.
-CREATE TABLE receipts (
-    kind TEXT NOT NULL, subject TEXT NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL,
-    key TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    reason TEXT NOT NULL, printed INTEGER NOT NULL, examined INTEGER NOT NULL, PRIMARY KEY (kind, subject, number)
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
-"""
 
 FILE = "catalogue.sqlite"
 WAIT_S = 30
@@ -172,33 +24,9 @@ FEW_REMOVALS = 50
 """The number of files whose removal isn't worth the comparison of a larger catalogue."""
 LARGE_LOG_BYTES = 64 << 20
 """A write-ahead log larger than this is emptied during a build, not only at its end."""
-LIBRARIES = (
-    "babel", "defusedxml", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pillow", "python-slugify", "pyyaml",
-    "scipy", "tzdata",
-)  # fmt: skip
-"""The libraries whose versions may change what is read or printed."""
-
 Store = sqlite3.Connection
 CatalogueFault = sqlite3.DatabaseError
 """The error that SQLite raises when the file is damaged, is in use, or can't be read or written."""
-
-
-@cache
-def generator_digest() -> str:
-    """Return the digest of the program and its libraries. What other versions read or printed is out of date."""
-    folder = Path(__file__).parents[1]
-    versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
-    digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
-    for module in sorted(folder.rglob("*.py")):
-        digest.update(module.relative_to(folder).as_posix().encode() + b"\0" + module.read_bytes())
-    return digest.hexdigest()
-
-
-def _version_of(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
 
 
 def open_store(folder: Path) -> tuple[Store, bool]:

@@ -19,7 +19,8 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
-from generator.model import Card, Person, Photo
+from generator.model import Card, Person
+from generator.photo_records import Photo
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""

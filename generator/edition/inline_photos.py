@@ -5,7 +5,7 @@ from html import escape
 
 from generator.archive.photos import ShownPhoto
 from generator.intake.photos.inline import replace_inline
-from generator.model import InlinePhoto, Photo
+from generator.photo_records import InlinePhoto, Photo
 
 
 def inline_photos(shown: list[ShownPhoto]) -> dict[str, Photo]:

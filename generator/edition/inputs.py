@@ -9,7 +9,8 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model import Body, Card, Correction, Link, Person, Photo, Rendition
+from generator.model import Body, Card, Correction, Link, Person
+from generator.photo_records import Photo, Rendition
 
 
 class Feed(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import Feed, PageFacts
 from generator.edition.social_cards import social_card
-from generator.model import Link, Page, Rendition
+from generator.model import Link, Page
+from generator.photo_records import Rendition
 
 PLAIN_FILES = ("static", "part", "redirect")
 """Kinds of page without a head, or without one that networks read."""

@@ -2,7 +2,7 @@
 
 from generator.config import Config
 from generator.digests import digest_value
-from generator.model import Rendition
+from generator.photo_records import Rendition
 from generator.photos.card import CARD_SIZE, CARD_VERSION, CardText
 
 FOLDER = "assets/cards"

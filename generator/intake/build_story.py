@@ -26,7 +26,8 @@ from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
-from generator.model import Body, Byline, Correction, Gravity, PhotoWords, Problem, Story, StoryPhotos
+from generator.model import Body, Byline, Correction, Gravity, Problem, Story
+from generator.photo_records import PhotoWords, StoryPhotos
 
 GENRES = {"opinion", "analysis", "review", "reportage"}
 MAX_PRIORITY = 9

@@ -7,7 +7,7 @@ from html import unescape
 from markupsafe import Markup
 
 from generator.intake.photos.inline import ATTRIBUTE, IMAGE
-from generator.model import Photo
+from generator.photo_records import Photo
 
 
 def with_photos(html: str, photos: Mapping[str, Photo], macro: Callable[[Photo, str, bool], str]) -> Markup:

@@ -8,7 +8,8 @@ import msgspec
 
 from generator.edition.formats import absolute, iso
 from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
-from generator.model import Card, Correction, Link, Photo, Rendition, Signature
+from generator.model import Card, Correction, Link, Signature
+from generator.photo_records import Photo, Rendition
 
 CONTEXT = "https://schema.org"
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"

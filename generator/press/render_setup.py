@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.catalogue.doubts import doubt_kinds
-from generator.catalogue.store import Store, catalogue_file, generator_digest, is_new_fact, recall_fact
+from generator.catalogue.schema import generator_digest
+from generator.catalogue.store import Store, catalogue_file, is_new_fact, recall_fact
 from generator.digests import digest_value
 from generator.edition.edition import EditionSettings
 from generator.edition.pages.kind import COPIED, Kind

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.catalogue.store import generator_digest
+from generator.catalogue.schema import generator_digest
 from generator.digests import digest_bytes
 from generator.errors import TemplateError
 from generator.intake.survey import is_litter

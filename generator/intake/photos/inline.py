@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 from generator.intake.photos.names import SCHEME, names_photo
-from generator.model import InlinePhoto
+from generator.photo_records import InlinePhoto
 
 IMAGE = re.compile(r"(?:<p>\s*)?(<img(?: [a-z-]+=\"[^\"]*\")*>)(?:\s*</p>)?")
 """An image of sanitised HTML, with the paragraph around it if it is alone in it."""

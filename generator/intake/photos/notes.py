@@ -11,7 +11,8 @@ from generator.intake.limits import keep_limits
 from generator.intake.photos.words import KEYS, read_words
 from generator.intake.text.decode import decode_copy
 from generator.intake.wire.embargoes import find_possible_embargoes
-from generator.model import Gravity, Parsed, PhotoNotes, Problem
+from generator.model import Gravity, Parsed, Problem
+from generator.photo_records import PhotoNotes
 
 KNOWN = {*KEYS, "credit"}
 EXPECTED = "Lines that are understood here: Caption:, Credit:, Alt:, Focus:, Crop:"

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.model import PhotoWords
+from generator.photo_records import PhotoWords
 
 MAX_CHARS = 1_000
 CAPTION = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.intake.header.values import FieldReader
-from generator.model import PhotoWords
+from generator.photo_records import PhotoWords
 
 NUMBER = r"(\d{1,3}(?:\.\d{1,4})?) ?%?"
 FOCUS = re.compile(rf"{NUMBER}(?: ?[,;/x] ?| ){NUMBER}")

@@ -9,7 +9,8 @@ from generator.intake.photos.inline import find_inline, replace_inline
 from generator.intake.photos.names import gallery_of, possible_keys
 from generator.intake.photos.notes import parse_notes
 from generator.intake.photos.typed import is_photo_line, read_photo_line
-from generator.model import Gravity, InlinePhoto, Parsed, PhotoNotes, PhotoWords
+from generator.model import Gravity, Parsed
+from generator.photo_records import InlinePhoto, PhotoNotes, PhotoWords
 
 FILE = "content/world/bridge.jpg.txt"
 
