@@ -18,7 +18,7 @@ from generator.intake.extended import (
 )
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import split_header
-from generator.intake.header.values import NO
+from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.html.sanitise import plain_text
 from generator.intake.html.story_html import summary_text, take_commands
@@ -229,7 +229,13 @@ def _is_tame(text: str) -> bool:
 
 
 def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
-    """Yield a problem for each line and each value of the header that may be an embargo and isn't one."""
+    """Yield a problem for each line and each value of the header that may be an embargo and isn't one.
+
+    A draft isn't searched: it isn't published anyway.
+    """
+    draft = copy.fields.get("draft")
+    if draft is not None and str(draft.value).casefold() in YES:
+        return
     answers = _answers_of(copy)
     headline = copy.fields.get("headline")
     read = {copy.fields[key].line for key in DECIDING & copy.fields.keys()}

@@ -61,3 +61,11 @@ def test_no_private_line_reaches_a_page() -> None:
         if re.search(r"-(?:mail-\w+|press\d|pr\d)\.", name):
             html = read(name, text).body.html
             assert not [words for words in private if words in html], name
+
+
+def test_a_draft_with_words_to_the_desk_stays_a_draft_that_the_desk_can_show() -> None:
+    text = "---\ntitle: Vote on the quay\ndate: 2026-11-20\ndraft: yes\n---\n[TK: why?]\n\nHOLD FOR SUNDAY\n\nThey voted.\n"
+    parsed = read("town/quay.md", text)
+    assert parsed.story is not None
+    assert parsed.story.draft
+    assert parsed.problems == ()

@@ -63,7 +63,7 @@ def read_parts(text: str) -> Parts | None:
     if not agency:
         pieces, agency = _take_bare_agency(pieces, dated=bool(day))
     place = _join_place(rest, pieces)
-    if agency and not name_agency(agency) and not _may_be_agency(agency, place):
+    if agency and not name_agency(agency) and not _may_be_agency(agency, place, dated=bool(day)):
         return None
     parts = Parts(place, day, has_year, agency, bracketed)
     return parts if _fits(parts) else None
@@ -194,10 +194,13 @@ def _join_place(rest: str, pieces: list[str]) -> str:
     return place if is_abbreviated else place.removesuffix(".")
 
 
-def _may_be_agency(name: str, place: str) -> bool:
-    """Tell whether an unknown name in brackets is an agency or a paper: `CBSDC/AP`, `WHTM`, `Courier`."""
+def _may_be_agency(name: str, place: str, *, dated: bool) -> bool:
+    """Tell whether an unknown name in brackets is an agency or a paper: `CBSDC/AP`, `WHTM`, `Courier`.
+
+    Two letters are enough behind a day: `PORTLAND, Nov. 12 (CW)`. Without one they may be a state.
+    """
     if is_capitals(name):
-        return name[0].isalpha() and not name.endswith(".") and len(name) > 2
+        return name[0].isalpha() and not name.endswith(".") and (dated or len(name) > 2)
     words = name.split()
     return len(words) <= MAX_PAPER_WORDS and all(map(_is_large, words)) and stands_alone(Parts(place))
 

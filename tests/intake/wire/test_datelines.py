@@ -70,3 +70,10 @@ def test_no_character_of_the_paragraph_is_lost(paragraph: str) -> None:
     found = read_dateline(paragraph)
     if found is not None:
         assert "".join(paragraph.split()) == "".join((found.printed + found.lede).split())
+
+
+def test_two_letters_behind_a_day_are_an_agency() -> None:
+    dateline = read_dateline("GOTHENBURG, Sweden, Nov. 19 (CW) -- European yards took more orders.")
+    assert dateline is not None
+    assert (dateline.place, dateline.day, dateline.agency) == ("GOTHENBURG, Sweden", "Nov. 19", "CW")
+    assert read_dateline("PARIS (CW) -- The fair opened.") is None
