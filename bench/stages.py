@@ -55,9 +55,9 @@ STAGES: Table = {
 PARTS: Table = {
     "read: the bytes": ("intake.parse:read_whole",),
     "read: decode": ("intake.parse:decode_copy",),
-    "read: header": ("intake.parse:split_header",),
-    "read: Markdown": ("intake.parse:set_markdown",),
-    "read: sanitise": ("intake.parse:sanitise",),
+    "read: header": ("intake.recognise.labelled:split_header",),
+    "read: Markdown": ("intake.read_copy:set_markdown",),
+    "read: sanitise": ("intake.read_copy:sanitise",),
     "read: count terms": ("intake.parse:count_terms",),
     "print: gather": ("press.page_jobs:gather",),
     "print: key": ("press.page_jobs:page_key",),

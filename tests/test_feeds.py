@@ -186,7 +186,7 @@ def test_wire_copy_is_in_no_sitemap(newsroom: Newsroom) -> None:
 
 
 def test_a_deck_in_rss_is_words_for_readers_who_take_it_for_html(newsroom: Newsroom) -> None:
-    deck = "Profits < losses & <b>more</b>"
+    deck = "Profits < losses & more > less"
     newsroom.write("content/world/a.txt", story("A", Deck=deck))
     newsroom.build()
     [element] = etree.fromstring(newsroom.page("/feed.xml").encode()).iterfind("channel/item/description")

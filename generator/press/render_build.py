@@ -71,13 +71,13 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]
         leaving = _leaving(plan, printed)
         added = _replace(setup, str(staging), plan, results, printed, leaving)
-    incomplete = [one.job for one in printed if one.rendered.problems]
+    incomplete = [one.job for one in results if one.rendered.problems]
     removed = _retire(setup, plan, leaving, incomplete, added=added)
     return RenderResult(
         written=tuple(one.job.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
-        problems=(*plan.problems, *(problem for one in printed for problem in one.rendered.problems)),
+        problems=(*plan.problems, *(problem for one in results for problem in one.rendered.problems)),
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )
 

@@ -138,13 +138,16 @@ def test_the_opening_that_other_pages_show_is_of_the_text_alone(newsroom: Newsro
     assert 'content="The council met."' in newsroom.page("/world/2026/11/20/a/")
 
 
-def test_a_shortcode_and_addresses_of_others_stay_what_they_are(newsroom: Newsroom) -> None:
+def test_a_shortcode_of_nobody_is_taken_out_and_told_and_other_addresses_are_links(newsroom: Newsroom) -> None:
     use(newsroom, codes=EMBED + "return Figure('<p>Chart</p>') if text == '{{ chart 1 }}' else None\n")
     body = "One.\n\n{{ chart 1 }}\n\n{{ chart 2 }}\n\nhttps://other.example/\n\nSee {{ chart 1 }}."
     newsroom.write("content/world/a.md", f"---\ntitle: A\ndate: 2026-11-20\n---\n\n{body}\n")
-    newsroom.build()
+    outcome = newsroom.build()
     page = newsroom.page("/world/2026/11/20/a/")
-    assert "<figure>\n<p>Chart</p>\n</figure>\n<p>{{ chart 2 }}</p>\n<p>https://other.example/</p>" in page
+    link = '<a href="https://other.example/" rel="noopener">https://other.example/</a>'
+    assert f"<figure>\n<p>Chart</p>\n</figure>\n<p>{link}</p>" in page
+    assert [problem for problem in outcome.problems if "{{ chart 2 }}" in problem.message]
+    assert "chart 2" not in page
     assert "<p>See {{ chart 1 }}.</p>" in page
 
 

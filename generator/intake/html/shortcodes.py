@@ -30,6 +30,11 @@ QUOTES = {"pullquote", "quote", "blockquote"}
 WRAPPING = {*EMBEDS, *QUOTES, "caption"}
 """Names whose two shortcodes stand around something that is printed or is an address."""
 REFERENCES = {"ref", "relref", "link", "post_url"}
+TAGS = {
+    *EMBEDS, *QUOTES, *REFERENCES, "include", "include_relative", "highlight", "endhighlight", "raw", "endraw",
+    "figure", "image", "img", "gallery", "assign", "capture", "endcapture", "comment", "endcomment",
+}  # fmt: skip
+"""Names of tags in Jekyll and its like, which are taken out wherever they stand."""
 WRAPPERS = "|".join(sorted({*EMBEDS, *QUOTES, "caption", "gallery", "toc"} - {"link", "x"}))
 TOC = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
 
@@ -37,8 +42,6 @@ BRACES = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]*)([^{}\n]{0,2000}?)/?\s*[%>]\}\
 """Hugo's `{{< name arguments >}}` and `{{% name %}}`."""
 LIQUID = re.compile(r"\{%-?\s*([\w-]+)([^{}\n]{0,2000}?)-?%\}")
 """`{% name arguments %}` of Jekyll, Eleventy and Nunjucks."""
-OUTPUT = re.compile(r"\{\{-?\s*[\w.]+(?:\s*\|[^{}\n]{0,300}|\.[^{}\n]{0,300}|\[[^{}\n]{0,300})?\s*-?\}\}")
-"""`{{ site.title }}`."""
 BRACKETS = re.compile(
     rf"\[(/?)({WRAPPERS})\b((?:\s+[^\[\]\n]{{0,2000}})?)/?\](?!\()"
     r"|\[(/?)([a-z][a-z0-9_-]{1,30})((?:\s{1,3}[\w-]{1,40}=(?:\"[^\"\n\]]{0,500}\"|'[^'\n\]]{0,500}'|[^\s\"'\]]{1,500})){1,30})\s{0,3}/?\](?!\()",
@@ -118,10 +121,9 @@ class _ShortcodeReader:
         """Return a piece of text that isn't code without its shortcodes."""
         if "{{" in text:
             text = BRACES.sub(lambda found: self._replace(found[0], found[1], found[2], found[3]), text)
-            if not _is_alone(text):
-                text = OUTPUT.sub(lambda found: self._take_out(found[0]), text)
         if "{%" in text:
-            text = LIQUID.sub(lambda found: self._replace(found[0], "", found[1], found[2]), text)
+            alone = not LIQUID.sub("", text).strip()
+            text = LIQUID.sub(lambda found: self._replace_tag(found, alone=alone), text)
         if "[" in text:
             text = self._read_brackets(text)
         return text
@@ -136,6 +138,12 @@ class _ShortcodeReader:
             text,
         )
         return CLOSING.sub(lambda found: self._take_out(found[0]), text)
+
+    def _replace_tag(self, found: re.Match[str], *, alone: bool) -> str:
+        """Replace `{% name arguments %}`. Inside a sentence a tag of an unknown name is a part of the sentence."""
+        if alone or found[1].casefold() in TAGS:
+            return self._replace(found[0], "", found[1], found[2])
+        return found[0]
 
     def _replace(self, whole: str, closing: str, name: str, arguments: str) -> str:
         name = name.casefold().rpartition("/")[2]
@@ -169,12 +177,6 @@ class _ShortcodeReader:
     def _tell(self, whole: str, what: str, gravity: Gravity = Gravity.WARNING) -> None:
         hint = "Write what it stands for, such as the address of a video on a line of its own, or delete it."
         self.problems.append(Problem(self.file, self.number, f"“{whole[:200]}” {what}.", hint, gravity))
-
-
-def _is_alone(text: str) -> bool:
-    """Tell whether a line is `{{ ... }}` and nothing else, which an extension may know."""
-    text = text.strip()
-    return text.startswith("{{") and text.endswith("}}") and text.count("{{") == 1
 
 
 def _read_arguments(text: str) -> Iterator[tuple[str, str]]:

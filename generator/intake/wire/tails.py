@@ -122,7 +122,9 @@ def read_tail(lines: Sequence[CopyLine], opening_credit: str = "") -> Tail:
     reader.take_cut()
     while reader.take():
         pass
-    return reader.tail()
+    tail = reader.tail()
+    first = next((line for line in lines if line.words), None)
+    return NO_TAIL if first in tail.left_out else tail
 
 
 def _may_have_tail(lines: Sequence[CopyLine]) -> bool:

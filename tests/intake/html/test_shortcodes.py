@@ -20,7 +20,8 @@ def taken(text: str, *, is_markdown: bool = True) -> tuple[str, list[int]]:
         ("{{% notice %}}in{{% /notice %}}", "in", [5, 5]),
         ("[caption width=\"9\"]A boat[/caption]", "A boat", []),
         ("x\n[gallery ids=\"1,2\"]", "x\n", [6]),
-        ("{% include a.html %} b {{ page.title }}", " b", [5, 5]),
+        ("{% include a.html %} b {{ page.title }}", " b {{ page.title }}", [5]),
+        ("{% block %}", "", [5]),
         ("[[Ferry lease|the lease]]", "the lease", [5]),
         ("![[pier photo.jpg]]", "![](pier%20photo.jpg)", []),
         ("[pullquote]Ours[/pullquote]", "> Ours", []),
@@ -34,7 +35,7 @@ def test_shortcodes(text: str, printed: str, told: list[int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`{{< x >}}`", "```\n{{< x >}}\n[gallery]\n```", "He said [sic] and [laughter].", "[a](/b) [1] [[2]](#c)", "{{ chart sales }}", "[video](/a.mp4)"],
+    ["`{{< x >}}`", "```\n{{< x >}}\n[gallery]\n```", "He said [sic] and [laughter].", "[a](/b) [1] [[2]](#c)", "{{ chart sales }}", "{{ site }} and {% block %}", "[video](/a.mp4)"],
 )  # fmt: skip
 def test_code_links_and_what_an_extension_may_know_stay(text: str) -> None:
     assert taken(text) == (text, [])
