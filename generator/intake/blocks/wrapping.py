@@ -93,7 +93,14 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
 
 def is_narrow(run: Sequence[CopyLine]) -> bool:
     """Tell whether the lines are short enough to have been wrapped, apart from those with a very long word."""
-    return all(len(line.text) * 2 <= MAX_WRAP_COLUMNS or _width(line) <= MAX_WRAP_COLUMNS for line in run)
+    return not any(_is_surely_wide(line) for line in run) and all(
+        len(line.text) * 2 <= MAX_WRAP_COLUMNS or _width(line) <= MAX_WRAP_COLUMNS for line in run
+    )
+
+
+def _is_surely_wide(line: CopyLine) -> bool:
+    """Tell quickly whether a line is a whole paragraph: its longest word can't be all that is beyond the edge."""
+    return len(line.words) > MAX_WRAP_COLUMNS and line.words.count(" ") * 2 > MAX_WRAP_COLUMNS
 
 
 def judge(upper: CopyLine, lower: CopyLine, page: Measure) -> Joint:

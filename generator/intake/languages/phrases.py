@@ -43,10 +43,18 @@ class Phrases:
             self._by_end.setdefault(word[-KEY_CHARS:], []).append(word)
         self._starts = frozenset(word[:2] for word in words)
         self._sizes = tuple(sorted({len(key) for key in self._by_start}, reverse=True))
+        self._reach = max(map(len, words), default=0) + MAX_GAP + 1
         self._end_sizes = tuple(sorted({len(key) for key in self._by_end}, reverse=True))
 
     def __contains__(self, folded: str) -> bool:
         return folded in self._exact
+
+    def opens(self, words: str) -> bool:
+        """Tell whether a phrase opens `words`, which aren't folded yet. No more of a long line is folded than needed."""
+        start = fold(words[:KEY_CHARS])
+        return any(start[:size] in self._by_start for size in self._sizes) and (
+            self.opening(fold(words[: self._reach])) > 0
+        )
 
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""
