@@ -66,7 +66,10 @@ def is_forward_mark(words: str) -> bool:
     if len(words) > MAX_MARK_CHARS:
         return False
     rule = RULE.fullmatch(words) if words[:1] in RULE_SIGNS else None
-    bare = fold((rule[1] if rule else words).strip(" :：>-–—_=*"))
+    written = (rule[1] if rule else words).strip(" :：>-–—_=*")
+    if not phrases("forwarded").opens(written):
+        return False
+    bare = fold(written)
     return bare in phrases("forwarded") or (rule is not None and phrases("forwarded").opening(bare) > 0)
 
 

@@ -27,7 +27,7 @@ UNSPACED = (
 UNSPACED_END, UNSPACED_OPENING = re.compile(f"[{UNSPACED}]$"), re.compile(f"[{UNSPACED}]")
 
 
-class CopyLine(msgspec.Struct, frozen=True):
+class CopyLine(msgspec.Struct, frozen=True, gc=False):
     """One line of copy."""
 
     number: int
@@ -43,7 +43,7 @@ class CopyLine(msgspec.Struct, frozen=True):
         return self.text[:1].isspace()
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph. `line` is the number of its first line."""
 
     line: int

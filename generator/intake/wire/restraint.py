@@ -112,7 +112,10 @@ def _read_opening(bare: str, place: Place) -> Restraint | None:
 
 def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
-    folded = fold(bare.strip(OUTER_MARKS))
+    edge = bare.strip(OUTER_MARKS)
+    if place is Place.BODY and not (closing_phrases("embargo", "forbidden").closes(edge) or "embargo" in bare.lower()):
+        return None
+    folded = fold(edge)
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
     if ends and place is not Place.HEADLINE and (_is_dated(folded) or folded in phrases("forbidden")):
         return Restraint("embargo")
