@@ -75,7 +75,7 @@ def is_forward_mark(words: str) -> bool:
 
 def is_quote_mark(words: str) -> bool:
     """Tell whether a line stands over a quoted mail: `On Monday, Jane Roe <jane@roe.example> wrote:`."""
-    if not words.rstrip().endswith((":", "：")) or len(words) > 200:
+    if not words.endswith((":", "：")) or len(words) > 200:
         return False
     bare = fold(words.rstrip(" :：>"))
     return any(char.isdigit() for char in bare) and phrases("wrote").within(bare) != ""

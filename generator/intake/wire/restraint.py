@@ -71,11 +71,15 @@ class Restraint(msgspec.Struct, frozen=True):
     """What stands behind the instant in the same line, such as the headline."""
 
 
-@lru_cache(maxsize=1024)
 def read_restraint(words: str, place: Place) -> Restraint | None:
     """Return what the line asks for, or None if it is no restraint."""
     if len(words) > MAX_CHARS:
         words = _opening_in_capitals(words)
+    return _read(words, place) if words else None
+
+
+@lru_cache(maxsize=1024)
+def _read(words: str, place: Place) -> Restraint | None:
     bare = words.lstrip(OUTER_MARKS)
     label = LABEL.match(bare)
     found = _read_opening(bare, place) or (
