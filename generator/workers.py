@@ -15,7 +15,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
@@ -35,6 +35,9 @@ Result = TypeVar("Result")
 PRELOADED = "generator.preload"
 """The module that the process from which workers are forked imports first."""
 SAFE_PATH = "PYTHONSAFEPATH"
+
+MAX_BREAKS = 2
+"""A batch whose pool broke as often as this is taken for the cause."""
 
 Progress = Callable[[str, int, int], None]
 """A function that gets the progress of a stage: its name, how many are done, how many there are (0: unknown)."""
@@ -74,9 +77,15 @@ class Workers(AbstractContextManager["Workers"]):
         """Have a process call `function`, which must be at module level. It is killed after `limit_s` seconds."""
         if self._executor is not None:
             return self._executor.submit(function, batch)
+        if self._pool is not None and not self._is_abandoned and not self._pool.active:
+            self.renew(at_once=True)  # it broke
         if self._pool is None:
             self._pool = self._open_pool()
-        future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
+        try:
+            future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
+        except RuntimeError as error:  # it broke in this moment
+            future = Future()
+            future.set_exception(BrokenExecutor(str(error)))
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
         if self._is_abandoned:
@@ -87,13 +96,17 @@ class Workers(AbstractContextManager["Workers"]):
         self, function: Callable[[Batch], Result], batches: Iterable[Batch], limit_s: float | None = None
     ) -> Iterator[Result | WorkerKilled[Batch]]:
         """Yield the result of each batch, in order. At most three batches a worker are under way at once."""
+
+        def submit(batch: Batch) -> Future[Any]:
+            return self.submit(function, batch, limit_s)
+
         under_way: deque[tuple[Batch, Future[Any]]] = deque()
         for batch in batches:
-            under_way.append((batch, self.submit(function, batch, limit_s)))
+            under_way.append((batch, submit(batch)))
             if len(under_way) > 3 * self.jobs:
-                yield self._outcome(*under_way.popleft())
+                yield self._outcome(*under_way.popleft(), submit)
         while under_way:
-            yield self._outcome(*under_way.popleft())
+            yield self._outcome(*under_way.popleft(), submit)
 
     def renew(self, *, at_once: bool = False) -> None:
         """End the processes, so that new ones do the next jobs: a process gives back all its memory only at its end.
@@ -116,13 +129,27 @@ class Workers(AbstractContextManager["Workers"]):
     ) -> None:
         self._end(at_once=kind is not None)
 
-    def _outcome(self, batch: Batch, future: Future[Result]) -> Result | WorkerKilled[Batch]:
-        try:
-            return future.result()
-        except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
-            if self._is_abandoned:  # the batch is not to blame
-                raise CancelledError from None
-            return WorkerKilled(batch)
+    def _outcome(
+        self, batch: Batch, future: Future[Result], submit: Callable[[Batch], Future[Result]]
+    ) -> Result | WorkerKilled[Batch]:
+        """Return the result of `batch`, which is submitted again if the pool broke before it was done.
+
+        A worker that dies without a job takes the pool along, with all batches that wait in it.
+        """
+        for _ in range(MAX_BREAKS):
+            try:
+                return future.result()
+            except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
+                if self._is_abandoned:  # the batch is not to blame
+                    raise CancelledError from None
+                return WorkerKilled(batch)
+            except BrokenExecutor:
+                if self._is_abandoned:
+                    raise CancelledError from None
+                if self._executor is not None:
+                    raise
+            future = submit(batch)
+        return WorkerKilled(batch)
 
     def _open_pool(self) -> Any:
         self._precaution.enter_context(_trust_no_folder())

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -232,7 +233,51 @@ def test_a_batch_whose_worker_was_killed_to_abandon_it_is_not_taken_for_a_slow_o
     lost: Future[int] = Future()
     lost.set_exception(ProcessExpired("killed"))  # type: ignore[no-untyped-call]
     with pytest.raises(CancelledError):
-        workers._outcome(1, lost)
+        workers._outcome(1, lost, lambda _: lost)
+
+
+def test_a_pool_that_broke_while_it_was_idle_is_replaced() -> None:
+    with Workers(1) as workers:
+        [first] = workers.run(process_of, [0])
+        assert isinstance(first, int)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: not workers._pool.active, "the end of the pool")
+        [second] = workers.run(process_of, [0])
+        assert isinstance(second, int)
+        assert second != first
+
+
+class Breaking(Workers):
+    """Workers whose pool breaks with all that waits in it, so many times."""
+
+    breaks = 0
+
+    def submit(self, function: Callable[[Any], Any], batch: Any, limit_s: float | None = None) -> Future[Any]:
+        if not self.breaks:
+            return super().submit(function, batch, limit_s)
+        self.breaks -= 1
+        lost: Future[Any] = Future()
+        lost.set_exception(BrokenProcessPool("All workers expired"))
+        return lost
+
+
+@pytest.mark.parametrize(("breaks", "result"), [(1, 14), (2, WorkerKilled(7))])
+def test_a_batch_whose_pool_broke_is_submitted_again_and_at_last_taken_for_the_cause(
+    breaks: int, result: object
+) -> None:
+    workers = Breaking(1)
+    workers.breaks = breaks
+    with workers:
+        assert list(workers.run(double, [7])) == [result]
+        assert list(workers.run(double, [8])) == [16]
+
+
+def test_a_broken_pool_that_was_abandoned_blames_no_batch() -> None:
+    workers = Breaking(1)
+    workers.abandon()
+    workers.breaks = 1
+    with pytest.raises(CancelledError):
+        list(workers.run(double, [1]))
 
 
 def test_an_interrupt_in_the_midst_of_a_job_ends_the_processes(tmp_path: Path) -> None:

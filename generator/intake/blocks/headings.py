@@ -55,7 +55,9 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     """
     blocks = _drop_vain_headings(blocks)
     short = [at for at, block in enumerate(blocks) if _may_be_heading(block)]
-    texts = Counter(block.text for block in blocks if _may_be_heading(block) and isinstance(block, Paragraph))
+    if len(short) < MIN_HEADINGS:
+        return blocks
+    texts = Counter(block.text for block in map(blocks.__getitem__, short) if isinstance(block, Paragraph))
     over = {at for at in short if at + 1 < len(blocks) and _is_under_heading(blocks[at + 1], blocks[at].line)}
     against = [at for at in short if at not in over and at + 1 < len(blocks)]
     if len(over) < MIN_HEADINGS or against or len(over) * 2 > len(blocks) or max(texts.values()) > 1:

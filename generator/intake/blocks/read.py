@@ -36,7 +36,8 @@ class _BlockReader:
         """The lines of prose, directly under each other, that were read last."""
         self.text_until = 0
         """Lines before this index aren't rows of a table."""
-        self.page = measure(_cut_runs(lines))
+        self.prose = [_is_prose(line) for line in lines]
+        self.page = measure(_cut_runs(lines, self.prose))
 
     def take(self) -> bool:
         """Take the next block, or the next line of prose. Return False at the end."""
@@ -47,12 +48,18 @@ class _BlockReader:
         if not line.words:
             self._end_run()
             self.at += 1
+        elif self.prose[self.at]:
+            if not (self._take_heading() or self._take_rows()):
+                self._take_line(line)
         elif is_break(line):
             self._add(Break(line.number), self.at + 1)
         elif not (self._take_heading() or self._take_rows() or self._take_list()):
-            self.run.append(line)
-            self.at += 1
+            self._take_line(line)
         return True
+
+    def _take_line(self, line: CopyLine) -> None:
+        self.run.append(line)
+        self.at += 1
 
     def _take_heading(self) -> bool:
         heading, end = read_heading(self.lines, self.at)
@@ -100,11 +107,16 @@ class _BlockReader:
             self.run = []
 
 
-def _cut_runs(lines: Sequence[CopyLine]) -> list[list[CopyLine]]:
-    """Return the lines of prose in runs without a blank line, an item of a list or a row between them."""
+def _is_prose(line: CopyLine) -> bool:
+    """Tell whether a line is neither blank nor a break, a row or an item of a list."""
+    return bool(line.words) and not has_gaps(line) and read_marker(line) is None and not is_break(line)
+
+
+def _cut_runs(lines: Sequence[CopyLine], prose: Sequence[bool]) -> list[list[CopyLine]]:
+    """Return the lines of prose in runs without any other line between them."""
     runs: list[list[CopyLine]] = [[]]
-    for line in lines:
-        if line.words and not has_gaps(line) and read_marker(line) is None and not is_break(line):
+    for line, is_prose in zip(lines, prose, strict=True):
+        if is_prose:
             runs[-1].append(line)
         elif runs[-1]:
             runs.append([])

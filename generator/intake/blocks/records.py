@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Paragraph(msgspec.Struct, frozen=True, tag=True):
+class Paragraph(msgspec.Struct, frozen=True, tag=True, gc=False):
     """One paragraph, or lines that stay apart without being paragraphs: names, an address, a stanza."""
 
     line: int
@@ -20,7 +20,7 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
         return " ".join(self.lines) if not self.is_verse else " ".join(line.lstrip() for line in self.lines)
 
 
-class Heading(msgspec.Struct, frozen=True, tag=True):
+class Heading(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A sub-head."""
 
     line: int

@@ -41,6 +41,9 @@ MIN_LONG_WORD = 40
 MAX_TITLES = 3
 """As many lines in a row that begin with capitals, without the end of a sentence, are titles or names."""
 
+COUNTED_CHARS = 4 * MAX_WRAP_COLUMNS
+"""In a paragraph, as many characters have more words than a wrapped line can have."""
+
 FIRST_LETTER = re.compile(r"[^\W_]")
 ADDRESS_ALONE = re.compile(r"https?://\S+|\{\{.*\}\}|www\.\S+")
 """A line that may become more than text, so that it is always a paragraph of its own."""
@@ -93,7 +96,14 @@ def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
 
 def is_narrow(run: Sequence[CopyLine]) -> bool:
     """Tell whether the lines are short enough to have been wrapped, apart from those with a very long word."""
-    return all(len(line.text) * 2 <= MAX_WRAP_COLUMNS or _width(line) <= MAX_WRAP_COLUMNS for line in run)
+    return not any(_is_surely_wide(line) for line in run) and all(
+        len(line.text) * 2 <= MAX_WRAP_COLUMNS or _width(line) <= MAX_WRAP_COLUMNS for line in run
+    )
+
+
+def _is_surely_wide(line: CopyLine) -> bool:
+    """Tell quickly whether a line is a whole paragraph: its longest word can't be all that is beyond the edge."""
+    return len(line.words) > MAX_WRAP_COLUMNS and line.words.count(" ", 0, COUNTED_CHARS) * 2 > MAX_WRAP_COLUMNS
 
 
 def judge(upper: CopyLine, lower: CopyLine, page: Measure) -> Joint:
@@ -118,7 +128,7 @@ def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragra
         indent = min(indent_of(line.text) for line in run)
         yield Paragraph(run[0].number, tuple(_indented(line, indent) for line in run), is_verse=True)
         return
-    if not is_narrow(run):
+    if len(run) == 1 or not is_narrow(run):
         yield from (Paragraph(line.number, (line.words,)) for line in run)
         return
     parts = _cut_at_indents(run)

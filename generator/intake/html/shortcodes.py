@@ -68,7 +68,8 @@ class PrintableText(msgspec.Struct, frozen=True):
 
 def take_shortcodes(lines: tuple[CopyLine, ...], file: str, *, is_markdown: bool) -> PrintableText:
     """Return the lines of a body without shortcodes."""
-    if not any(sign in line.text for line in lines for sign in SIGNS):
+    text = "\n".join([line.text for line in lines])
+    if not any(sign in text for sign in SIGNS):
         return PrintableText(lines)
     reader = _ShortcodeReader(file, is_markdown=is_markdown)
     return PrintableText(tuple(map(reader.read_line, lines)), tuple(reader.problems))

@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 KEY_CHARS = 4
+MAX_KEPT = 4096
+"""The most openings and ends of lines for which is remembered whether a phrase begins or ends so."""
 MAX_GAP = 60
 """The most characters that `…` in a phrase stands for."""
 UNSPACED = ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"), ("\u0e00", "\u0e7f")
@@ -43,10 +46,29 @@ class Phrases:
             self._by_end.setdefault(word[-KEY_CHARS:], []).append(word)
         self._starts = frozenset(word[:2] for word in words)
         self._sizes = tuple(sorted({len(key) for key in self._by_start}, reverse=True))
+        self._reach = max(map(len, words), default=0) + MAX_GAP + 1
         self._end_sizes = tuple(sorted({len(key) for key in self._by_end}, reverse=True))
+        self._may_open = lru_cache(MAX_KEPT)(self._knows_start)
+        self._may_close = lru_cache(MAX_KEPT)(self._knows_end)
 
     def __contains__(self, folded: str) -> bool:
         return folded in self._exact
+
+    def opens(self, words: str) -> bool:
+        """Tell whether a phrase opens `words`, which aren't folded yet. Only the opening is folded."""
+        return self._may_open(words[:KEY_CHARS]) and self.opening(fold(words[: self._reach])) > 0
+
+    def closes(self, words: str) -> bool:
+        """Tell whether a phrase ends `words`, which aren't folded yet."""
+        return self._may_close(words[-KEY_CHARS:]) and self.closing(fold(words[-self._reach :])) > 0
+
+    def _knows_start(self, words: str) -> bool:
+        folded = fold(words)
+        return any(folded[:size] in self._by_start for size in self._sizes)
+
+    def _knows_end(self, words: str) -> bool:
+        folded = fold(words)
+        return any(folded[-size:] in self._by_end for size in self._end_sizes)
 
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""

@@ -35,6 +35,8 @@ def find_closing(lines: Sequence[CopyLine], *, is_mail: bool) -> tuple[int, str]
         if at == with_words[0]:
             continue
         what = _read_closing(lines[at])
+        if not what:
+            continue
         rest = [line for line in lines[at + 1 :] if line.words]
         if what in {"notice", "device"} and _is_under_all(lines, at, rest):
             return at, what
@@ -87,9 +89,11 @@ def is_placeholder(words: str) -> bool:
 def is_greeting(words: str) -> bool:
     """Tell whether a line is the greeting of a letter: `Dear Editor,`."""
     bare = words.strip(" *_")
+    if len(bare) > MAX_FAREWELL_CHARS:
+        return False
     folded = fold(bare)
     length = phrases("greeting").opening(folded)
-    if not length or len(bare) > MAX_FAREWELL_CHARS:
+    if not length:
         return False
     rest = folded[length:].strip(" ,.!،，、:：。")
     if not rest:
@@ -98,9 +102,12 @@ def is_greeting(words: str) -> bool:
 
 
 def _read_closing(line: CopyLine) -> str:
-    if DELIMITER.fullmatch(line.text.rstrip("\n")) and line.text.startswith("--"):
+    if line.text.startswith("--") and DELIMITER.fullmatch(line.text.rstrip("\n")):
         return "signature"
-    folded = fold(line.words.strip(" *_>"))
+    bare = line.words.strip(" *_>")
+    if not phrases("notice", "device", "farewell").opens(bare):
+        return ""
+    folded = fold(bare)
     if phrases("notice").opening(folded):
         return "notice"
     if phrases("device").opening(folded) and len(folded) <= MAX_FAREWELL_CHARS:

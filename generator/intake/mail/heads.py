@@ -47,9 +47,10 @@ class MailHead(msgspec.Struct, frozen=True):
 def find_heads(lines: Sequence[CopyLine]) -> list[MailHead]:
     """Return all heads of mails in `lines`, in their order."""
     heads: list[MailHead] = []
+    labels: dict[int, _Label] = {}
     at = 0
     while at < len(lines):
-        head = _read_head(lines, at) if ":" in lines[at].text or "：" in lines[at].text else None
+        head = _read_head(lines, at, labels) if ":" in lines[at].text or "：" in lines[at].text else None
         if head is None:
             at += 1
             continue
@@ -66,34 +67,61 @@ def is_forward_mark(words: str) -> bool:
     if len(words) > MAX_MARK_CHARS:
         return False
     rule = RULE.fullmatch(words) if words[:1] in RULE_SIGNS else None
-    bare = fold((rule[1] if rule else words).strip(" :：>-–—_=*"))
+    written = (rule[1] if rule else words).strip(" :：>-–—_=*")
+    if not phrases("forwarded").opens(written):
+        return False
+    bare = fold(written)
     return bare in phrases("forwarded") or (rule is not None and phrases("forwarded").opening(bare) > 0)
 
 
 def is_quote_mark(words: str) -> bool:
     """Tell whether a line stands over a quoted mail: `On Monday, Jane Roe <jane@roe.example> wrote:`."""
-    bare = fold(words.rstrip(" :：>"))
-    if not words.rstrip().endswith((":", "：")) or len(words) > 200:
+    if not words.endswith((":", "：")) or len(words) > 200:
         return False
+    bare = fold(words.rstrip(" :：>"))
     return any(char.isdigit() for char in bare) and phrases("wrote").within(bare) != ""
 
 
-def _read_head(lines: Sequence[CopyLine], start: int) -> MailHead | None:
+class _Label(msgspec.Struct, frozen=True):
+    """What a line says if it begins like one of a mail's head."""
+
+    kind: str = ""
+    """One of KINDS, or empty."""
+    technical: str = ""
+    """The label that only mail programs read, in small letters, or empty."""
+    value: str = ""
+
+
+NO_LABEL = _Label()
+
+
+def _read_label(line: CopyLine) -> _Label:
+    found = LABELLED.match(line.text) if len(line.text) < 2_000 else None
+    if found is None:
+        return NO_LABEL
+    name = fold(found[1].strip())
+    kind = _kind_of(name)
+    technical = name if not kind and TECHNICAL.fullmatch(name) else ""
+    return _Label(kind, technical, found[2].strip()) if kind or technical else NO_LABEL
+
+
+def _read_head(lines: Sequence[CopyLine], start: int, labels: dict[int, _Label]) -> MailHead | None:
+    """Return the head that begins at `start`. `labels` keeps those of lines, which are read for many starts."""
     found: dict[str, tuple[str, int]] = {}
     technical: dict[str, str] = {}
     at = start
     last = ""
     while at < min(len(lines), start + MAX_HEAD_LINES):
         line = lines[at]
-        label = LABELLED.match(line.text) if len(line.text) < 2_000 else None
-        name = fold(label[1].strip()) if label else ""
-        kind = _kind_of(name)
-        if label and kind:
-            found.setdefault(kind, (label[2].strip(), line.number))
-            last = kind
-        elif label and TECHNICAL.fullmatch(name):
-            technical.setdefault(name, label[2].strip())
-            last = name
+        label = labels.get(at)
+        if label is None:
+            label = labels[at] = _read_label(line)
+        if label.kind:
+            found.setdefault(label.kind, (label.value, line.number))
+            last = label.kind
+        elif label.technical:
+            technical.setdefault(label.technical, label.value)
+            last = label.technical
         elif line.words and last and (line.is_indented or (last == "to" and ADDRESS.search(line.words))):
             if last == "subject":
                 found[last] = (f"{found[last][0]} {line.words}", found[last][1])

@@ -17,6 +17,8 @@ MAX_HEADING_CHARS = 60
 MIN_SENTENCE_CHARS = 18
 """A phrase of this length is a statement wherever it ends a line; a shorter one must be the whole of it."""
 MARKS = " \t*_#[]()<>|•–—-=~:：.。!"
+EDGE = MARKS + "\xa0"
+"""What may stand around a line before it is folded."""
 CHAT = re.compile(
     r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? (?:um |at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f][AaPp]\.?[Mm]\.?)?\]?"
     r"(?: -|:)? [^:\n]{1,40}: \S|[^:\n,]{1,40}, \[\d{1,2}[./]\d{1,2}[./]\d{2,4} \d{1,2}:\d{2}\]"
@@ -57,8 +59,11 @@ def is_private(words: str) -> bool:
     """Tell whether a line says that what follows is for the desk alone."""
     if len(words) > MAX_CHARS:
         return False
-    bare = fold(words).strip(MARKS)
     private = phrases("private")
+    edge = words.strip(EDGE)
+    if not (private.opens(edge) or private.closes(edge)):
+        return False
+    bare = fold(words).strip(MARKS)
     length = private.opening(bare)
     if length and len(bare) <= MAX_HEADING_CHARS and (length == len(bare) or bare[length:].lstrip()[:1] in ":："):
         return True

@@ -13,6 +13,8 @@ from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
 MIN_BODY_CHARS = 60
 MAX_HEADING_CHARS = 60
 MARKS = " \t*_#[]()<>|•–—-=~:："
+END_SIGNS = frozenset("#-–—~*")
+"""What END_SIGN begins with."""
 END_SIGN = re.compile(r"#{2,5}|#(?: #){1,5}|[-–—~*] ?30 ?[-–—~*]|\*(?: ?\*){2,5}")
 
 
@@ -55,10 +57,17 @@ def _cut_block(
     for at, line in enumerate(block):
         if is_first and not at:
             continue
+        if not _may_open(line.words):
+            continue
         kind = _kind_of(line.words, [*block[at + 1 :], *(below[0] if below else ())])
         if kind and (at == 0 or kind != "about"):
             return at, kind
     return None
+
+
+def _may_open(words: str) -> bool:
+    """Tell quickly whether a line may open a section: it is a sign of the end, or a known phrase opens it."""
+    return words[:1] in END_SIGNS or phrases("ends", "notes", "contact", "about").opens(words.strip(MARKS))
 
 
 def _kind_of(words: str, below: Sequence[CopyLine]) -> str:

@@ -40,6 +40,8 @@ VIETNAMESE_MONTH = re.compile(r"(?:tháng|thg) (\d{1,2})(?!\d)", re.IGNORECASE)
 EMPTY = re.compile(r"\( *\)")
 ENDINGS = ("", "ren", "en")
 """What Basque and Swedish add to the name of a month or of a weekday."""
+HEBREW_IN = "ב"
+"""What Hebrew writes before the name of a month, in one word with it."""
 ELISION = re.compile(r"(?<!\w)[dlDL]['’](?=\w)")
 ORDINAL = re.compile(
     r"(?<!\w)(\d{1,2})(?:er|re|ème|eme|o|a|°|ος|η|-го|-е|-[áé]n|-j[áé]n|:e|:a|:n)(?!\w)", re.IGNORECASE
@@ -88,8 +90,9 @@ def _names() -> _Names:
 
 def translate(text: str, language: str) -> Translation:
     """Return a short text with the words of a date in English. `language` is the text's; empty if it isn't known."""
-    text = _plain_digits(unicodedata.normalize("NFKC", text).translate(MARKS))
-    text = _read_eastern(text) if not text.isascii() else text
+    if not text.isascii():
+        text = _plain_digits(unicodedata.normalize("NFKC", text).translate(MARKS))
+        text = _read_eastern(text) if not text.isascii() else text
     for pattern, clock in CLOCKS:
         text = pattern.sub(clock, text)
     for pattern, half in HALVES:
@@ -144,8 +147,11 @@ def _replace_names(text: str, language: str) -> Translation:
 
 def _look_up(words: list[re.Match[str]], at: int, text: str, language: str) -> tuple[int, str, bool]:
     """Return how many words from `at` are a name or filling, the English for it, and whether that is doubtful."""
-    if _bare(words[at][0]) in FILLING:
+    first = _bare(words[at][0])
+    if first in FILLING:
         return 1, "", False
+    if not (first in _first_words() or first.startswith(HEBREW_IN) or first.endswith(ENDINGS[1:])):
+        return 0, "", False
     for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
         name = _bare(text[words[at].start() : words[at + count - 1].end()])
         month = _number_of(name, _names().months, language)
@@ -157,13 +163,20 @@ def _look_up(words: list[re.Match[str]], at: int, text: str, language: str) -> t
     return 0, "", False
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of all names."""
+    words = (WORD.search(name) for names in (_names().months, _names().weekdays) for name in names)
+    return frozenset(_bare(word[0]) for word in words if word)
+
+
 def _bare(written: str) -> str:
     return " ".join(written.casefold().strip(" .׳'’").split())
 
 
 def _number_of(name: str, names: Mapping[str, int | dict[str, int]], language: str) -> int | None:
     """Return the number of a name in `language`; NOT_ONE if it can't be told, None if it isn't a name."""
-    forms = (name.removeprefix("ב").removesuffix(ending) for ending in ENDINGS)
+    forms = (name.removeprefix(HEBREW_IN).removesuffix(ending) for ending in ENDINGS)
     entry = names.get(name) or next((names[form] for form in forms if form in names), None)
     return entry.get(language, NOT_ONE) if isinstance(entry, dict) else entry
 

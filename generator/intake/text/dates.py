@@ -18,6 +18,8 @@ from generator.intake.text.zones import find_zone, is_long_zone_name, may_name_z
 
 MAX_CHARS = 80
 """The length of the longest text that is read as a date."""
+MIN_DIGITS = 3
+"""The digits of the shortest date, `May 5 '26`. In other writings, words may stand for some."""
 MAX_OFFSET_HOURS = 14
 MAX_ZONE_CHARS = 4
 GOOD_DATE = "Write it like this: 2026-11-23 09:00"
@@ -194,7 +196,7 @@ def names_hour(text: str) -> bool:
 @lru_cache(maxsize=256)
 def _take_apart(text: str, language: str) -> WrittenDate | None:
     """Return the parts of `text`, or None when it contains no date or more than a date."""
-    if len(text) > MAX_CHARS or not any(char.isdecimal() for char in text):
+    if len(text) > MAX_CHARS or sum(map(str.isdecimal, text)) < (MIN_DIGITS if text.isascii() else 1):
         return None
     plain = _take_apart_english(text, Translation(text))
     if plain is not None and not plain.rest:

@@ -170,7 +170,7 @@ def is_bare_byline(line: str) -> bool:
     if is_organisation(line) and "editorial board" in line.casefold():
         return is_written_large(line)
     parts = split_byline(line)
-    return names_people(line) and bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text)
+    return bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text) and names_people(line)
 
 
 def is_bare_name(line: str) -> bool:

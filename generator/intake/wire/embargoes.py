@@ -143,6 +143,8 @@ def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) 
     field = read_field(words) if ":" in words[:40] else None
     if field and field[0] in RESTRAINING_KEYS:
         return _is_restraining_field(*field, answers)
+    if len(above.words) > SHORT_CHARS and not _is_loud(words):
+        return False  # most lines of wrapped copy
     if words.startswith("#") and place is Place.BODY:
         place = Place.HEADLINE
     found = read_restraint(words, place)

@@ -241,12 +241,11 @@ class _HeadReader(LineTaker):
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
         papered = alone and is_bare_name(below.words) and looks_like_date_line(after)
-        certain = is_bare_byline(line.words) or (titled and names_people(line.words))
-        certain = certain or papered or (alone and looks_like_moment(below.words))
-        if not certain:
-            return False
         after = after if titled else below
         if after.words and not papered and not read_head_line(after):
+            return False
+        certain = papered or is_bare_byline(line.words) or (titled and names_people(line.words))
+        if not (certain or (alone and looks_like_moment(below.words))):
             return False
         self.at += 1
         self._add("bylines", line.words, line)

@@ -51,7 +51,7 @@ def is_about_other_days(headline: str) -> bool:
 
 
 def _names_event(line: CopyLine) -> bool:
-    pair = FIELD.fullmatch(line.words)
+    pair = FIELD.fullmatch(line.words) if ":" in line.words else None
     return pair is not None and fold(pair[1]) in phrases("event")
 
 

@@ -27,7 +27,7 @@ UNSPACED = (
 UNSPACED_END, UNSPACED_OPENING = re.compile(f"[{UNSPACED}]$"), re.compile(f"[{UNSPACED}]")
 
 
-class CopyLine(msgspec.Struct, frozen=True):
+class CopyLine(msgspec.Struct, frozen=True, gc=False):
     """One line of copy."""
 
     number: int
@@ -43,7 +43,7 @@ class CopyLine(msgspec.Struct, frozen=True):
         return self.text[:1].isspace()
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph. `line` is the number of its first line."""
 
     line: int
@@ -66,7 +66,8 @@ def fold_blanks(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` closes with a period or a similar mark, except the period of an initial."""
-    return SENTENCE_END.search(text[-6:].rstrip()) is not None
+    end = text[-6:].rstrip()
+    return not end[-1:].isalnum() and SENTENCE_END.search(end) is not None
 
 
 def cut_blocks(lines: Iterable[CopyLine]) -> list[list[CopyLine]]:
@@ -125,7 +126,7 @@ def _continues(upper: CopyLine, lower: CopyLine, full: float) -> bool:
 
 def _is_item_or_row(line: CopyLine) -> bool:
     """Tell whether the line says nothing about wrapping: it is an item of a list or a row of a table."""
-    return BULLET.match(line.words) is not None or _is_row(line)
+    return (not line.words[:1].isalpha() and BULLET.match(line.words) is not None) or _is_row(line)
 
 
 def _is_row(line: CopyLine) -> bool:

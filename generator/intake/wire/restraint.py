@@ -71,11 +71,15 @@ class Restraint(msgspec.Struct, frozen=True):
     """What stands behind the instant in the same line, such as the headline."""
 
 
-@lru_cache(maxsize=1024)
 def read_restraint(words: str, place: Place) -> Restraint | None:
     """Return what the line asks for, or None if it is no restraint."""
     if len(words) > MAX_CHARS:
         words = _opening_in_capitals(words)
+    return _read(words, place) if words else None
+
+
+@lru_cache(maxsize=1024)
+def _read(words: str, place: Place) -> Restraint | None:
     bare = words.lstrip(OUTER_MARKS)
     label = LABEL.match(bare)
     found = _read_opening(bare, place) or (
@@ -98,9 +102,9 @@ def _opening_in_capitals(words: str) -> str:
 
 def _read_opening(bare: str, place: Place) -> Restraint | None:
     """Return the restraint whose phrase opens `bare`."""
-    folded = fold(bare)
-    if not phrases(*JUDGES).opening(folded):
+    if not phrases(*JUDGES).opens(bare):
         return None
+    folded = fold(bare)
     if len(folded) != len(bare):
         bare = folded
     for kind, judge in JUDGES.items():
@@ -112,20 +116,29 @@ def _read_opening(bare: str, place: Place) -> Restraint | None:
 
 def _read_whole(bare: str, place: Place) -> Restraint | None:
     """Return a restraint that is told by its end, or by a form with the time in its middle."""
-    folded = fold(bare.strip(OUTER_MARKS))
+    edge = bare.strip(OUTER_MARKS)
+    if place is Place.BODY and not (closing_phrases("embargo", "forbidden").closes(edge) or "embargo" in bare.lower()):
+        return None
+    folded = fold(edge)
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
-    dated = TIME_BEFORE.search(folded) or (closing_phrases("forbidden").closing(folded) and TIME_SIGN.search(folded))
-    if ends and place is not Place.HEADLINE and (dated or folded in phrases("forbidden")):
+    if ends and place is not Place.HEADLINE and (_is_dated(folded) or folded in phrases("forbidden")):
         return Restraint("embargo")
     if place is Place.HEAD and (DAY_ALONE.fullmatch(bare) or VERSION.fullmatch(bare)):
         return Restraint("release")
     if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
         return Restraint("release")
-    inside = EMBARGOED_UNTIL.search(bare)
+    inside = EMBARGOED_UNTIL.search(bare) if "embargo" in folded else None
     sure = inside and (inside[0].casefold().startswith("embargoed") or _is_time(bare[inside.end() :]))
     if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
+
+
+def _is_dated(folded: str) -> bool:
+    """Tell whether a line whose last word forbids names a time."""
+    if TIME_BEFORE.search(folded):
+        return True
+    return closing_phrases("forbidden").closing(folded) > 0 and TIME_SIGN.search(folded) is not None
 
 
 def _read_segment(headline: str) -> Restraint | None:

@@ -86,6 +86,8 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
 def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> tuple[list[CopyLine], list[Problem]]:
     """Return `lines` with an empty line in place of each line of boilerplate, and a note about each."""
     boilerplate = {line.number: line for line in find_boilerplate(lines, wrapped)}
+    if not boilerplate:
+        return list(lines), []
     kept = [CopyLine(line.number, "", "") if line.number in boilerplate else line for line in lines]
     last_line = max((line.number for line in kept if line.words), default=0)
     notes = [
