@@ -156,7 +156,7 @@ ASIAN = (
         embargo="cấm đăng|embargo|cấm vận tin|lệnh cấm đăng",
         forbidden="cấm đăng đến|không đăng|không được đăng|không xuất bản|không dành cho xuất bản|"
         "chưa được phép đăng|"
-        "không công bố trước|không đăng trước|không phổ biến|cấm công bố",
+        "không công bố trước|không phát hành|không phát hành trước|không được công bố|không đăng trước|không phổ biến|cấm công bố",
         hold="giữ lại|tạm giữ|chờ",
         draft="bản nháp|dự thảo|bản thảo",
         release="ngày đăng|đăng ngày|ngày xuất bản|công bố ngày|phát hành ngày",
@@ -184,5 +184,23 @@ ASIAN = (
         notes="ghi chú cho biên tập viên|lưu ý cho biên tập viên",
         event="thời gian|địa điểm|khi nào|ở đâu|giá vé|địa chỉ",
         history="ngày này năm xưa|ngày này trong lịch sử",
+    ),
+    Row(
+        code="th",
+        embargo="ห้ามเผยแพร่|เอ็มบาร์โก|ห้ามเผยแพร่จนถึง",
+        forbidden="ห้ามเผยแพร่ก่อน|ห้ามเผยแพร่จนกว่า|ห้ามตีพิมพ์|ไม่ใช่เพื่อเผยแพร่|ห้ามลงข่าว|งดเผยแพร่|ยังไม่อนุญาตให้เผยแพร่|โปรดอย่าเผยแพร่",
+        hold="รอไว้ก่อน|พักไว้ก่อน",
+        draft="ฉบับร่าง|ร่างแรก",
+        release="วันที่เผยแพร่|เผยแพร่วันที่|เผยแพร่ได้ตั้งแต่",
+        uncleared="ยังไม่ได้ตรวจ|รออนุมัติ|ลับ|ใช้ภายในเท่านั้น",
+        until="จนถึง|ก่อน|ตั้งแต่|วันที่|เวลา",
+        none="ไม่มี|ยกเลิก",
+        private="ไม่ใช่เพื่อการเผยแพร่|สำหรับกองบรรณาธิการเท่านั้น",
+        sender="จาก|ผู้ส่ง",
+        sent="ส่งเมื่อ|วันที่ส่ง",
+        to="ถึง|สำเนา",
+        subject="เรื่อง|หัวข้อ",
+        press="ข่าวประชาสัมพันธ์|สำหรับเผยแพร่ทันที",
+        contact="ติดต่อ|สอบถามข้อมูลเพิ่มเติม",
     ),
 )

@@ -10,9 +10,7 @@ ENGLISH = Row(
     "embargoed till|embargoed to|embargoed for release|embargoed for publication|embargoed copy|embargoed story|"
     "embargoed material|embargoed press release|embargoed news release|embargoed against release",
     forbidden="under embargo|story embargoed|this is under embargo|story under embargo|copy embargoed|"
-    "under strict embargo|this release is under embargo|this story is under embargo|"
-    "this story is embargoed|this release is embargoed|this material is embargoed|this copy is embargoed|"
-    "this is embargoed|information is embargoed|all information is embargoed|"
+    "under strict embargo|under nda|under non-disclosure|information is embargoed|"
     "please observe embargo|please observe the embargo|please respect embargo|please respect the embargo|"
     "observe embargo|subject to embargo|strictly embargoed until|embargoed until|embargoed till|embargoed for|"
     "not for publication|not for release|not for use|not for broadcast|not for distribution|not for print|"
@@ -24,10 +22,13 @@ ENGLISH = Row(
     "please do not publish|please do not use|please do not release|please do not run|please don't publish|"
     "please don't run|please don't post|no use before|no release before|no publication before|no use until|"
     "no publication until|no release until|withhold from publication|withhold until|publish no earlier than|"
+    "not yet for publication|not yet for release|not yet for use|not yet to be published|not yet to be released|"
+    "not ready to publish|not ready to run|do not move|do not share|do not circulate|do not send out|do not upload|"
+    "do not syndicate|do not schedule|no web before|no online use|"
     "not for web|not for the web|not for online|no web use|web embargo|"
-    "kill this story|hold this story|hold this one|please hold this",
+    "kill this story|kill this|story killed|mandatory kill|kill notice|hold this story|hold this one|please hold this",
     hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
-    "hold for release|hold for publication|hold until|hold till|hold for|please hold|please hold for|"
+    "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|hold for|please hold|please hold for|"
     "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for",
     draft="draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
     "rough draft|early draft|working draft|draft copy|"
@@ -41,7 +42,8 @@ ENGLISH = Row(
     "for publication|for publication on|for publication after|for use|for use on|for use in|for use after|"
     "for use from|for use not before|advance|advance for|advance for use|eds: for use|eds: advance for|"
     "editors: for use|"
-    "for print|for broadcast|not until|for immediate use on|available for use",
+    "to run|to run on|run date|run on|pub date|slated for|slated to run|moved in advance|moved in advance for|"
+    "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|not until|for immediate use on|available for use",
     uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
     "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
     "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"
@@ -54,7 +56,7 @@ ENGLISH = Row(
     "needs fact check|unverified - do not use|not ready|not ready for publication|work in progress|not final|"
     "internal use only|for internal use only|for internal use|internal only|confidential|strictly confidential|"
     "private and confidential|off the record|for your eyes only|background only|not for attribution|spiked|"
-    "unfinished|incomplete draft|do not edit|copy not final|awaiting comment",
+    "unfinished|kill|incomplete draft|do not edit|copy not final|awaiting comment",
     until="until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|lifts at|expires|"
     "ends|release|after|against release|against release until|against release before",
     none="none|no|off|lifted|n/a|not embargoed|no embargo|-",

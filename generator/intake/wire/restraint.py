@@ -29,15 +29,19 @@ from generator.intake.wire.restraint_forms import (
     LEADING_BRACKET,
     LONG_WORD,
     MAX_LONG_WORDS,
+    MAX_NOTE_CHARS,
     OUTER_MARKS,
+    PIECES,
     SEGMENT,
     SENTENCE_END,
     SEPARATOR,
     SLASHED,
     STRONG_UNTIL,
+    SUBJECT,
     TIME_BEFORE,
     TIME_SIGN,
     TIME_WORD,
+    UNCLEARED,
     VERSION,
     WAIT_FOR,
     WEAK_UNTIL,
@@ -81,11 +85,11 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
     bare = words.lstrip(OUTER_MARKS)
-    label = LABEL.match(bare)
+    label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
     found = _read_opening(bare, place) or (
         _read_opening(bare[label.end() :].lstrip(OUTER_MARKS), place) if label else None
     )
-    return found or _read_whole(words.strip(), place)
+    return found or _read_whole(words.strip(), place) or (_read_note(bare) if place is Place.HEAD else None)
 
 
 def is_no_embargo(value: str) -> bool:
@@ -134,11 +138,27 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     return _read_segment(bare) if place is Place.HEADLINE else None
 
 
+<<<<<<< HEAD
 def _is_dated(folded: str) -> bool:
     """Tell whether a line whose last word forbids names a time."""
     if TIME_BEFORE.search(folded):
         return True
     return closing_phrases("forbidden").closing(folded) > 0 and TIME_SIGN.search(folded) is not None
+=======
+def _read_note(bare: str) -> Restraint | None:
+    """Return the restraint of a short note to the desk that names it in its second part, or says what is missing."""
+    if len(bare) > MAX_NOTE_CHARS:
+        return None
+    pieces = [piece.strip(OUTER_MARKS) for piece in PIECES.split(bare)]
+    if UNCLEARED.fullmatch(pieces[0]):
+        return Restraint("uncleared")
+    for piece in pieces[1:]:
+        folded = fold(piece)
+        length = phrases("forbidden").opening(folded) or (piece.isupper() and phrases("embargo").opening(folded))
+        if length and (length == len(folded) or _opens_with_time(_drop_until(piece[length:]))):
+            return Restraint("forbidden")
+    return None
+>>>>>>> cases-1
 
 
 def _read_segment(headline: str) -> Restraint | None:
@@ -199,6 +219,8 @@ def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
 def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
     if COPY_WORDS.match(rest) or not rest.strip(OUTER_MARKS):
         return True
+    if place is Place.HEAD and rest[:1] == "," and _opens_with_time(rest[1:]):
+        return True
     return place is not Place.BODY and (_is_separated(rest) or _stands_out(phrase, rest))
 
 
@@ -211,6 +233,8 @@ def _judge_release(phrase: str, rest: str, place: Place) -> bool:
 def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
     if not rest.strip(OUTER_MARKS):
         return place is not Place.BODY or len(phrase) > 8
+    if place is Place.HEAD and _drop_until(rest) != rest.lstrip(OUTER_MARKS + ",") and _opens_with_time(_drop_until(rest)):
+        return True
     return place is not Place.BODY and (phrase.isupper() and (_is_separated(rest) or _stands_out(phrase, rest)))
 
 

@@ -29,7 +29,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
 """What remains of a time without its known words may have so many words that are not known, such as foreign months."""
 TIME_BEFORE = re.compile(
-    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\W\d_]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\s\d_.,;:!?]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
 )
 """A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
 DAY_BEFORE_RELEASE = re.compile(
@@ -48,8 +48,25 @@ VERSION = re.compile(
     r"(?:v|version |rev |revision )\d{1,2}(?:\.\d{1,2})? draft|\w{1,12} draft v?\d{1,2}", re.IGNORECASE
 )
 EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"(?:this|these|all|the following|the attached|the enclosed|the above|our)\s+(?:\w+\s+){0,3}?(?:is|are|remains?)\s+"
+    r"(?:strictly |still |currently |now |all )?",
+    re.IGNORECASE,
+)
+"""What stands before the restraint in a sentence about the copy itself: `This article is under embargo`."""
+UNCLEARED = re.compile(
+    r"(?:needs?|awaiting|awaits|waiting for|wait for|pending|requires?|subject to|has not had|hasn['’]t had)\s+"
+    r"(?:an? |the |its |his |her )?(?:\w+['’]?s? ){0,2}"
+    r"(?:review|reads?|sign-?off|check|checks|clearance|approval|ok|okay|go-ahead|vetting|edit|fact-?check)",
+    re.IGNORECASE,
+)
+"""A line that says who must still look at the copy: `Awaiting legal sign-off`."""
+PIECES = re.compile(r"\s+[-–—|/]+\s+|[;,]\s+|\.\s+")
+"""Where a short note to the desk may be cut: `Print only - not for web`."""
+MAX_NOTE_CHARS = 70
 WAIT_FOR = re.compile(
-    r"\W*(?:[\w’']{1,20} ){0,2}(?:release|publication|go-ahead|sign-off|approval|edit|lawyer|legal|"
+    r"\W*(?:[\w’']{1,20} ){0,2}(?:votes?|meeting|meets|verdict|hearing|ruling|announcement|election|polls|confirmed|"
+    r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|approval|edit|lawyer|legal|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )

@@ -71,6 +71,29 @@ Får ej publiceras före torsdag
 يحظر النشر قبل الخميس
 5月6日まで禁止
 请于5月6日后发布
+Hold this until the council has voted
+KILL
+KILL - new version to come
+Not yet for release
+DO NOT MOVE
+Web version - not for print
+Needs a second legal read
+Awaiting the lawyer's sign-off
+Third draft, May 5
+Confidential until May 6
+To run Thursday, May 6
+Run date: May 6
+Slated for Thursday
+Moved in advance for use Thursday, May 6
+This column is under embargo.
+These results are strictly embargoed
+The attached study is not for publication
+Under NDA until May 6
+Background interview, not for publication
+Απαγόρευση δημοσίευσης έως 6 Μαΐου
+Không phát hành trước ngày 6 tháng 5
+6 मई तक प्रतिबंधित
+ห้ามเผยแพร่ก่อน 6 พฤษภาคม
 """.strip().split("\n")
 
 HEADLINES = """
