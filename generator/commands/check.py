@@ -21,6 +21,7 @@ from generator.intake.names import PEOPLE
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
+from generator.photos.in_documents import document_of
 from generator.workers import Progress, no_progress
 
 LEAD_WIDTH = 1_200
@@ -115,12 +116,14 @@ def check_photos(store: Store, story: Story) -> Iterator[Problem]:
     """Yield what is missing in the photos of a story, public or not."""
     for choice in choose_photos(store, story)[0]:
         file, facts = choice.on_file.file, choice.on_file.facts
-        notes = f"{file}.txt"
+        inside = document_of(file)
         if not alt_of(choice):
-            hint = f"Describe in one line what it shows, for readers who can't see it: a line “Alt: …” in {notes}"
+            place = "its alternative text in the document" if inside else f"a line “Alt: …” in {file}.txt"
+            hint = f"Describe in one line what it shows, for readers who can't see it: {place}"
             yield _warn(story, f"The photo {file} has no alt text.", hint)
         if not credit_of(choice):
-            yield _warn(story, f"The photo {file} has no credit.", f"Name who made it: a line “Credit: …” in {notes}")
+            place = "“Photo credit: …” under the headline" if inside else f"“Credit: …” in {file}.txt"
+            yield _warn(story, f"The photo {file} has no credit.", f"Name who made it: a line {place}")
         if choice.is_lead and facts.width < LEAD_WIDTH:
             message = (
                 f"The photo {file} is {facts.width:,} pixels wide; search engines show leads from {LEAD_WIDTH:,} on."
