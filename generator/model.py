@@ -173,6 +173,8 @@ class Parsed(msgspec.Struct, frozen=True):
     notes: PhotoNotes | None = None
     section: SectionCard | None = None
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """The pictures in a document: `content/world/bridge.docx/word/media/image1.jpeg`."""
 
 
 class StoredParse(msgspec.Struct, frozen=True, array_like=True):
@@ -198,6 +200,8 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    """The pictures in a document, each with its `photos.facts.Facts`, which are empty until it has been read."""
 
 
 # --- archive --------------------------------------------------------------------------------------

@@ -40,14 +40,30 @@ def para(*runs: str, style: str = "", extra: str = "") -> str:
     )
 
 
-def docx(*blocks: str, links: Mapping[str, str] | None = None, **parts: str | bytes) -> bytes:
-    """Return a document of Word. `links`: addresses by id. `parts`: others by their names in word/, without `.xml`."""
+def shown(name: str, alt: str = "") -> str:
+    """Return a run that shows the picture `name` of a document of Word."""
+    fill = f'<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="picture-{name}"/></pic:blipFill></pic:pic>'
+    return f'<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" descr="{escape(alt)}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>{fill}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+
+
+def docx(
+    *blocks: str,
+    links: Mapping[str, str] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+    **parts: str | bytes,
+) -> bytes:
+    """Return a document of Word. `links`: addresses by id. `pictures`: by name, for `shown`.
+
+    `parts`: others by their names in word/, without `.xml`.
+    """
     relations = "".join(
         f'<Relationship Id="{key}" Type="{RELATION}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
         for key, url in (links or {}).items()
     )
     for name in parts:
         relations += f'<Relationship Id="part-{name}" Type="{RELATION}/{name}" Target="{name}.xml"/>'
+    for name in pictures or {}:
+        relations += f'<Relationship Id="picture-{name}" Type="{RELATION}/image" Target="media/{name}"/>'
     body = "".join(one if one.startswith("<") else para(one) for one in blocks)
     return archive(
         {
@@ -56,11 +72,18 @@ def docx(*blocks: str, links: Mapping[str, str] | None = None, **parts: str | by
             "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
             "word/_rels/document.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
             **{f"word/{name}.xml": data for name, data in parts.items()},
+            **{f"word/media/{name}": data for name, data in (pictures or {}).items()},
         }
     )
 
 
-def odt(body: str, styles: str = "") -> bytes:
-    """Return a text document of LibreOffice."""
+def frame(name: str, alt: str = "") -> str:
+    """Return the frame that shows the picture `name` of a document of LibreOffice."""
+    return f'<draw:frame><draw:image xlink:href="Pictures/{name}"/><svg:desc>{escape(alt)}</svg:desc></draw:frame>'
+
+
+def odt(body: str, styles: str = "", pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Return a text document of LibreOffice. `pictures`: by name, for `frame`."""
     content = f"<office:document-content {ODT}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    images = {f"Pictures/{name}": data for name, data in (pictures or {}).items()}
+    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, **images})

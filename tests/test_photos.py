@@ -436,3 +436,31 @@ def test_a_build_that_is_killed_while_sizes_are_made_is_made_good_by_the_next(
             process.kill()
     newsroom.build()
     assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_of_two_photos_with_one_name_check_names_the_one_that_isnt_used(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    newsroom.write("content/world/bridge.JPG", picture(seed=2))
+    done = run(newsroom, "check")
+    said = done.stdout + done.stderr
+    assert "content/world/bridge.jpg: content/world/bridge.JPG has the same name, and is the one that is used." in said
+
+
+def test_check_asks_for_no_alt_text_that_stands_beside_the_photo(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/bridge.md", "# The bridge\nNov. 20, 2026\n\nThe council met.\n\n![](dock.jpg)\n")
+    newsroom.write("content/world/dock.jpg", picture(1300, 900))
+    newsroom.write("content/world/dock.jpg.txt", "Alt: A dock\nCredit: Ann Lee\n")
+    done = run(newsroom, "check")
+    assert "alt text" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["content/world/bridge.jpg", "world/bridge.jpg", "content/world/bridge.jpg.txt", ""])
+def test_a_photo_is_not_taken_for_the_story_of_its_name(newsroom: Newsroom, name: str) -> None:
+    drop(newsroom, notes=NOTES)
+    newsroom.build()
+    taken = run(newsroom, "takedown", name or f"https://courier.example/{min(photos_of(newsroom))}")
+    assert taken.returncode == 2
+    assert "That is a photo, not a story." in taken.stderr
+    assert not (newsroom.folder / "takedowns.toml").exists()
+    if name.startswith("content/"):
+        assert "Only stories in content/ can be dated." in run(newsroom, "stamp", name).stderr

@@ -11,12 +11,14 @@ import msgspec
 from generator.catalogue import photos
 from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
+from generator.intake.photos.in_documents import in_document
 from generator.intake.photos.names import photo_key, possible_keys
 from generator.model import Gravity, Problem, Story
 from generator.photo_records import Cut, InlinePhoto, Photo, PhotoWords, Rendition
 from generator.photos.colours import tone_of
 from generator.photos.encoders import encoders
 from generator.photos.framing import Crop, Focus, Framing, Use
+from generator.photos.in_documents import document_of
 from generator.photos.packet import make_packet
 from generator.photos.recipes import Format, Recipe, plan_portrait, plan_renditions, rendition_key
 from generator.photos.rights import Rights
@@ -70,7 +72,7 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     """Return the photos that a story shows, the one that stands for it first, and names that lead to no photo.
 
     Its own are those that its header names, the one with its own name, and the numbered ones. The first of them leads,
-    unless the text shows it.
+    unless the text shows it. Without any, the first in the text leads; if it is inside a document, it stands above.
     """
     named, missing = _named(store, story)
     own = [*named, *photos.photos_named(store, story.path)[:1]]
@@ -110,7 +112,8 @@ def _choice(story: Story, on_file: PhotoOnFile, lead: str, inline: InlinePhoto |
         place = "lead" if is_lead else "gallery"
         return Choice(on_file, place, (*above, on_file.notes.words, *below), is_lead=is_lead)
     own = PhotoWords(caption=inline.caption, alt=inline.alt)
-    return Choice(on_file, "inline", (own, *above, on_file.notes.words, *below), inline.file, is_lead)
+    place = "lead" if is_lead and document_of(on_file.file) else "inline"
+    return Choice(on_file, place, (own, *above, on_file.notes.words, *below), inline.file, is_lead)
 
 
 # --- what is shown of them ------------------------------------------------------------------------
@@ -313,8 +316,11 @@ def _not_found(story: Story, name: str) -> Problem:
 
 
 def _uncredited(file: str) -> Problem:
-    hint = f"Write “Credit: …” into {file}.txt, or into the photo itself."
-    return Problem(file, 0, "The photo has no credit, so it isn't published.", hint)
+    message = "The photo has no credit, so it isn't published."
+    if document_of(file):
+        hint = "Save the picture as a JPEG beside the document, and its credit in a file beside it: see docs/photos.md."
+        return in_document(Problem(file, 0, message, hint, Gravity.WARNING))
+    return Problem(file, 0, message, f"Write “Credit: …” into {file}.txt, or into the photo itself.")
 
 
 # --- queries --------------------------------------------------------------------------------------

@@ -4,14 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.catalogue.photos import forget_photo, is_about_photo, keep_photo, keep_wishes, stories_shown_by
+from generator.catalogue.photos import (
+    forget_photo,
+    forget_pictures,
+    is_about_photo,
+    keep_photo,
+    keep_pictures,
+    keep_wishes,
+    stories_shown_by,
+)
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.gate import order_of, turns_of
 from generator.intake.header.keys import find_meant_key
-from generator.intake.names import identify
+from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify
+from generator.intake.photos.in_documents import in_document
 from generator.intake.survey import DroppedFile
 from generator.model import Body, Gravity, Person, Problem, SectionCard, StoredParse, Story
+from generator.photos.in_documents import document_of
 
 STORY = msgspec.msgpack.Decoder(Story)
 BODY = msgspec.msgpack.Decoder(Body)
@@ -68,6 +78,8 @@ def remove_files(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()
         for file in gone:
             _forget(store, file)
         distrust_folders(store, (*gone, *shadowed))
+        for file in shadowed:
+            _mark_pending(store, ((path,) for path in forget_pictures(store, file)))
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
         store.executemany("DELETE FROM unknown_keys WHERE file = ?", ((file,) for file in shadowed))
 
@@ -96,9 +108,20 @@ def refuse_photos(store: Store, reasons: Mapping[str, Problem]) -> None:
     """Note that photos which had been read can't be published after all. They are read again when they change."""
     with store:
         for file, problem in reasons.items():
-            store.execute("UPDATE files SET problems = ? WHERE file = ?", (ENCODER.encode((problem,)), file))
+            _note_refusal(store, file, problem)
             forget_photo(store, file)
             _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+
+
+def _note_refusal(store: Store, file: str, problem: Problem) -> None:
+    """Keep what is wrong with a photo, among the other problems of its document if it is in one."""
+    document = document_of(file)
+    if document:
+        others = problems_of(store, [document])
+        problems = tuple(sorted({*others, in_document(problem)}))
+        store.execute("UPDATE files SET problems = ? WHERE file = ?", (ENCODER.encode(problems), document))
+    else:
+        store.execute("UPDATE files SET problems = ? WHERE file = ?", (ENCODER.encode((problem,)), file))
 
 
 def _trusted(seen: DroppedFile, before_ns: int) -> int:
@@ -117,6 +140,7 @@ def _forget(store: Store, file: str) -> None:
 def _forget_copy(store: Store, file: str) -> None:
     """Remove the story or the card that was read from `file`."""
     paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
+    _mark_pending(store, ((path,) for path in forget_pictures(store, file)))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
     store.execute("DELETE FROM section_cards WHERE file = ?", (file,))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
@@ -132,6 +156,8 @@ def _keep(store: Store, entry: StoredParse) -> None:
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     if is_about_photo(entry.file):
         keep_photo(store, entry)
+    elif ending_of(entry.file) in DOCUMENT_ENDINGS:
+        _mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
     _mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))

@@ -40,6 +40,30 @@ def keep_photo(store: Store, entry: StoredParse) -> None:
         store.execute("DELETE FROM photos WHERE file = ?", (entry.file,))
 
 
+def keep_pictures(store: Store, entry: StoredParse) -> set[str]:
+    """Keep the pictures in a document instead of those that it had. Return the paths of the stories that name them.
+
+    They have no name by which they could belong to a story: a document's text names its own.
+    """
+    paths = forget_pictures(store, entry.file)
+    rows = [(photo_key(file), file, "", facts) for file, facts in entry.pictures]
+    store.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", rows)
+    return paths.union(*(_wishers(store, key) for key, _, _, _ in rows))
+
+
+def forget_pictures(store: Store, document: str) -> set[str]:
+    """Forget the pictures in a document. Return the paths of the stories that name them."""
+    inside = (f"{document}/", f"{document}0")
+    rows = store.execute("SELECT photo FROM photos WHERE file > ? AND file < ? AND name = ''", inside).fetchall()
+    store.execute("DELETE FROM photos WHERE file > ? AND file < ? AND name = ''", inside)
+    return {path for (key,) in rows for path in _wishers(store, key)}
+
+
+def _wishers(store: Store, key: str) -> list[str]:
+    rows = store.execute("SELECT path FROM photo_wishes WHERE photo = ? ORDER BY path", (key,))
+    return [path for (path,) in rows.fetchall()]
+
+
 def forget_photo(store: Store, file: str) -> None:
     """Forget a photo, or the notes beside one, whose file is gone."""
     store.execute("DELETE FROM photo_notes WHERE file = ?", (file,))
@@ -72,8 +96,7 @@ def stories_shown_by(store: Store, file: str) -> Iterator[str]:
         yield gallery[0]
     if photo:
         yield name
-        rows = store.execute("SELECT path FROM photo_wishes WHERE photo = ? ORDER BY path", (photo_key(photo),))
-        yield from (path for (path,) in rows.fetchall())
+        yield from _wishers(store, photo_key(photo))
 
 
 def _has_photo(store: Store, name: str) -> bool:
@@ -82,7 +105,7 @@ def _has_photo(store: Store, name: str) -> bool:
 
 def stories_with_photos(store: Store) -> frozenset[str]:
     """Return the paths of all stories that may show a photo, or name one."""
-    names = [name for (name,) in store.execute("SELECT name FROM photos")]
+    names = [name for (name,) in store.execute("SELECT name FROM photos WHERE name <> ''")]
     galleries = (gallery[0] for name in names if (gallery := gallery_of(name)))
     wishes = (path for (path,) in store.execute("SELECT path FROM photo_wishes"))
     return frozenset([*names, *galleries, *wishes])

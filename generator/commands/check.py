@@ -13,14 +13,22 @@ from generator.archive.photos import alt_of, choose_photos, credit_of
 from generator.archive.queries import count_stories, newest_paths
 from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import all_stories, body_of, stories_at
-from generator.catalogue.photos import has_story, notes_without_photo, stories_with_photos, unshown_photos
+from generator.catalogue.photos import (
+    has_story,
+    notes_without_photo,
+    photos_named,
+    stories_with_photos,
+    unshown_photos,
+)
 from generator.catalogue.store import Store
 from generator.edition.edition import open_edition
 from generator.edition.plan import plan_all
-from generator.intake.names import PEOPLE
+from generator.intake.names import PEOPLE, identify
+from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
+from generator.photos.in_documents import document_of
 from generator.workers import Progress, no_progress
 
 LEAD_WIDTH = 1_200
@@ -115,12 +123,14 @@ def check_photos(store: Store, story: Story) -> Iterator[Problem]:
     """Yield what is missing in the photos of a story, public or not."""
     for choice in choose_photos(store, story)[0]:
         file, facts = choice.on_file.file, choice.on_file.facts
-        notes = f"{file}.txt"
+        inside = document_of(file)
         if not alt_of(choice):
-            hint = f"Describe in one line what it shows, for readers who can't see it: a line “Alt: …” in {notes}"
+            place = "its alternative text in the document" if inside else f"a line “Alt: …” in {file}.txt"
+            hint = f"Describe in one line what it shows, for readers who can't see it: {place}"
             yield _warn(story, f"The photo {file} has no alt text.", hint)
         if not credit_of(choice):
-            yield _warn(story, f"The photo {file} has no credit.", f"Name who made it: a line “Credit: …” in {notes}")
+            place = "“Photo credit: …” under the headline" if inside else f"“Credit: …” in {file}.txt"
+            yield _warn(story, f"The photo {file} has no credit.", f"Name who made it: a line {place}")
         if choice.is_lead and facts.width < LEAD_WIDTH:
             message = (
                 f"The photo {file} is {facts.width:,} pixels wide; search engines show leads from {LEAD_WIDTH:,} on."
@@ -153,7 +163,11 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
 def find_stray_photos(store: Store) -> Iterator[Problem]:
     """Yield a note on each photo that no story shows, and on notes beside which there is no photo."""
     for photo in unshown_photos(store):
-        if not has_story(store, photo) and not photo.file.startswith(PEOPLE):
+        first = photos_named(store, identify(photo.file))[:1]
+        if first and first[0].file != photo.file:
+            message = f"{first[0].file} has the same name, and is the one that is used."
+            yield Problem(photo.file, 0, message, "Delete or rename one of the two.", Gravity.WARNING)
+        elif not has_story(store, photo) and not photo.file.startswith(PEOPLE):
             hint = "Give it the name of a story in its folder, or name it in one: Photo: FILE"
             yield Problem(photo.file, 0, "No story shows this photo.", hint, Gravity.WARNING)
     for file in notes_without_photo(store):
@@ -162,7 +176,8 @@ def find_stray_photos(store: Store) -> Iterator[Problem]:
 
 
 def _images_without_alt(story: Story, html: str) -> Iterator[Problem]:
-    if any('alt=""' in image or "alt=" not in image for image in IMAGE.findall(html)):
+    others = (image for image in IMAGE.findall(html) if read_image(image) is None)  # photos have words elsewhere, too
+    if any('alt=""' in image or "alt=" not in image for image in others):
         yield _warn(story, "An image in the text has no alt text.", "Write it like this: ![What it shows](address)")
 
 

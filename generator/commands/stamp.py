@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from generator.catalogue.photos import is_about_photo
 from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.files import read_whole, write_whole
@@ -49,7 +50,7 @@ def _within(paper: Path, found: Path) -> str:
         file = found.resolve().relative_to(paper.resolve()).as_posix()
     except ValueError:
         file = ""
-    if not file.startswith("content/"):
+    if not file.startswith("content/") or is_about_photo(file):
         raise refuse(str(found), "Only stories in content/ can be dated.", "Name a story in content/.")
     return file
 

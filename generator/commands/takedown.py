@@ -19,6 +19,7 @@ from generator.archive.addresses import plain_name
 from generator.archive.lookup import suggest
 from generator.archive.takedowns import FILE, TABLE, Takedown, takedowns_of
 from generator.catalogue import copy
+from generator.catalogue.photos import is_about_photo
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.refusal import refuse
@@ -49,6 +50,7 @@ def take_down(paper: Paper, what: str, options: TakedownOptions) -> Takedown:
     A story that is already down is recorded again and keeps its known addresses. Raises CommandRefused, ConfigError
     or OSError.
     """
+    _refuse_photo(paper.folder, what)
     known = {one.story: one for one in takedowns_of(paper.folder)}
     path, places = _find(paper, what, known)
     former = known[path].places if path in known else ()
@@ -95,6 +97,17 @@ def _find(paper: Paper, what: str, known: dict[str, Takedown]) -> tuple[str, tup
         if not path:
             raise _unknown(store, what)
         return path, tuple(_places(store, path))
+
+
+def _refuse_photo(folder: Path, what: str) -> None:
+    """Raise CommandRefused if `what` is a photo or the notes beside one: the story of its name isn't meant."""
+    places = (Path(what), folder / what.lstrip("/"), folder / "content" / what.strip("/"))
+    is_file = is_about_photo(what) and any(place.is_file() for place in places)
+    if is_file or what.partition("?")[0].rpartition("://")[2].find("/assets/photos/") >= 0:
+        hint = (
+            "Delete the photo's file, then build and deploy: all sizes of it go. `broadsheet explain` names the file."
+        )
+        raise refuse(what, "That is a photo, not a story.", hint)
 
 
 def _paths(folder: Path, what: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from generator.intake.parse import (
     digest_copy,
     read_files,
 )
+from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
@@ -151,10 +152,17 @@ def _read_copy(
     done = 0
     stopped = StoppedJobs(used, workers)
     reading = _read_few(jobs, workers, stopped) if few else _read_all(jobs, workers, stopped)
+    with_pictures_in: list[tuple[list[DroppedFile], list[StoredParse]]] = []
     for batch, read in zip(batches, reading, strict=True):
         progress("Reading", done, len(doubtful))
         done += len(batch)
-        yield [one for one, _ in batch], read
+        seen = [one for one, _ in batch]
+        if any(entry.pictures for entry in read):
+            with_pictures_in.append((seen, read))
+        else:
+            yield seen, read
+    for seen, read in with_pictures_in:  # now that no worker reads texts
+        yield seen, with_pictures(folder, read, workers)
 
 
 def read_entries(job: ReadJob) -> bytes:
@@ -176,6 +184,8 @@ def entry_of(parsed: Parsed) -> StoredParse:
             text=_digest_text(parsed.story, parsed.body),
             unknown_keys=find_unknown(parsed.story.extra),
         )
+    if parsed.pictures:
+        entry = msgspec.structs.replace(entry, pictures=tuple((file, b"") for file in parsed.pictures))
     if parsed.section is not None:
         entry = msgspec.structs.replace(entry, section=encode(parsed.section))
     if parsed.person is not None:

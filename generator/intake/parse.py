@@ -36,9 +36,8 @@ from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
+from generator.photos.in_documents import MAX_DOCUMENT_BYTES
 
-MAX_DOCUMENT_BYTES = 30_000_000
-"""The size of the largest document. Documents hold pictures, which are not read."""
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
 
@@ -192,7 +191,8 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         read = read_text(document.text, file, settings.intake)
     parsed = _parse_read(read, document.text, document.problems, settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
-    return msgspec.structs.replace(parsed, problems=problems)
+    pictures = document.pictures if parsed.story is not None else ()
+    return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
 
 
 def _in_document(problem: Problem, paragraphs: Sequence[int]) -> Problem:

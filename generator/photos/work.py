@@ -11,6 +11,7 @@ from generator.digests import digest_bytes
 from generator.files import read_whole
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts, Refusal
+from generator.photos.in_documents import read_picture
 from generator.photos.kinds import SMALLER
 from generator.photos.recipes import Recipe, rendition_key
 from generator.photos.store import RenditionStore
@@ -104,11 +105,19 @@ def took_too_much() -> Refusal:
     return Refusal(message, SMALLER)
 
 
+def _read_whole(path: Path, most_bytes: int) -> bytes:
+    """Return the bytes of a file, or of a picture in the document that its path leads into. Raises OSError."""
+    try:
+        return read_whole(path, most_bytes)
+    except NotADirectoryError:
+        return read_picture(path, most_bytes)
+
+
 def _read_original(path: Path) -> bytes | Refusal:
     from generator.photos.reading import MAX_BYTES, TOO_LARGE
 
     try:
-        return read_whole(path, MAX_BYTES)
+        return _read_whole(path, MAX_BYTES)
     except OSError as error:
         if error.errno == errno.EFBIG:
             return TOO_LARGE

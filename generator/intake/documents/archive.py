@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from generator.intake.documents.document import DocumentError
+from generator.photos.in_documents import is_picture
 
 MAX_MEMBERS = 200
 MAX_MEMBER_BYTES = 10_000_000
@@ -22,6 +23,8 @@ SPLIT = "Save its text alone, without pictures and attachments, as a new documen
 
 def open_archive(raw: bytes) -> dict[str, bytes]:
     """Return the files in a zip archive by name. Nothing that the archive says about sizes is believed.
+
+    In the place of a picture's bytes stands its name: pictures are read later, one at a time, by `photos/`.
 
     Raises DocumentError.
     """
@@ -41,6 +44,9 @@ def _read_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[
     found: dict[str, bytes] = {}
     left = MAX_ALL_BYTES
     for member in members:
+        if is_picture(member.filename):
+            found[member.filename] = member.filename.encode()
+            continue
         with archive.open(member) as file:
             data = file.read(MAX_MEMBER_BYTES + 1)
         left -= len(data)

@@ -13,12 +13,12 @@ class DocumentError(Exception):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture in a document, as it is in the file."""
+    """A picture in a document."""
 
-    data: bytes
-    """Empty when the document only names where the picture is."""
-    media_type: str
+    part: str
+    """Its name in the document's archive: `word/media/image1.jpeg`; empty when it isn't in there."""
     alt: str
+    """What it shows, as somebody wrote it; empty for what a program wrote."""
 
 
 class PageText(msgspec.Struct, frozen=True):

@@ -106,8 +106,8 @@ def _convert(packed: io.BytesIO) -> tuple[str, list[Picture]]:
 
     def take_picture(image: Any) -> dict[str, str]:
         with image.open() as file:
-            pictures.append(Picture(file.read(), image.content_type or "", image.alt_text or ""))
-        return {"src": f"picture:{len(pictures) - 1}", "alt": image.alt_text or ""}
+            pictures.append(Picture(file.read().decode(), image.alt_text or ""))  # see open_archive
+        return {"src": f"picture:{len(pictures) - 1}"}
 
     try:
         converter = mammoth.images.img_element(take_picture)

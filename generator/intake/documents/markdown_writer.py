@@ -5,6 +5,7 @@ well-formed, since the sanitiser has parsed it. Tables stay HTML, which Markdown
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 
@@ -29,6 +30,9 @@ OPENING = re.compile(r"(\d{0,9})(#|>|[-+](?=\s)|[-=](?=[-=]*\s*$)|(?<=\d)[.)](?=
 PLAIN_BLOCKS = 6
 """In the first blocks, emphasis on the whole of a line is left out: so do editors mark a headline and a byline."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+PICTURE = re.compile(r"picture:(\d{1,5})\Z")
+RUNNING_CHARS = 100
+"""A paragraph of this length is no line of the head, below which pictures may stand: the head is read line by line."""
 
 
 class MarkdownText(msgspec.Struct, frozen=True):
@@ -37,13 +41,16 @@ class MarkdownText(msgspec.Struct, frozen=True):
     text: str
     paragraphs: tuple[int, ...]
     """For each line the number of its paragraph in the document, counted from 1."""
-    pictures: int
-    """How many pictures the document has."""
+    left_out: int
+    """How many pictures of the document aren't in the text."""
 
 
-def write_markdown(html: str) -> MarkdownText:
-    """Return sanitised HTML as Markdown. The time is in proportion to its length."""
-    writer = _Writer()
+def write_markdown(html: str, images: Sequence[str] = ()) -> MarkdownText:
+    """Return sanitised HTML as Markdown. The time is in proportion to its length.
+
+    `images`: for each picture of the document the Markdown that shows it, or nothing.
+    """
+    writer = _Writer(images)
     writer.feed(html)
     writer.close()
     return writer.finish()
@@ -57,15 +64,18 @@ class _List(msgspec.Struct):
 class _Writer(HTMLParser):
     """Collects blocks of Markdown while tags go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, images: Sequence[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.images = images
+        self.waiting: list[str] = []
+        self.is_running = False
         self.lines: list[str] = []
         self.numbers: list[int] = []
         self.words: list[str] = []
         self.links: list[str] = []
         self.lists: list[_List] = []
         self.item_begins = self.in_list = False
-        self.quotes = self.heading = self.paragraphs = self.pictures = self.tables = 0
+        self.quotes = self.heading = self.paragraphs = self.left_out = self.tables = 0
         self.note = self.note_reference = ""
         self.table: list[str] = []
         self.code = False
@@ -73,14 +83,16 @@ class _Writer(HTMLParser):
     def finish(self) -> MarkdownText:
         """Return what was written."""
         self._end_block()
-        return MarkdownText("\n".join(self.lines) + "\n", tuple(self.numbers), self.pictures)
+        self.is_running = True
+        self._show_waiting()
+        return MarkdownText("\n".join(self.lines) + "\n", tuple(self.numbers), self.left_out)
 
     # --- tags ---
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "img":
-            self.pictures += 1
+            self._take_picture(said.get("src", ""))
         elif self.tables or tag == "table":
             self._open_in_table(tag, said)
         elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "pre", "hr", "li", "ul", "ol", "dl"}:
@@ -140,6 +152,7 @@ class _Writer(HTMLParser):
             self.item_begins, self.note = False, ""
             if self.lists:
                 self.lists[-1].number += 1
+        self._show_waiting()
 
     def _end_block(self) -> None:
         text = _settle_emphasis(self.words, whole_too=self.paragraphs >= PLAIN_BLOCKS)
@@ -151,7 +164,9 @@ class _Writer(HTMLParser):
             level = 1 if not self.lines else heading
             self._write([f"{'#' * level} {' '.join(line.removesuffix(chr(92)) for line in lines)}"])
         else:
+            self.is_running = self.is_running or len(text) >= RUNNING_CHARS
             self._write([_as_text(line) for line in lines] if not self.note else lines)
+        self._show_waiting()
 
     def _write(self, lines: list[str]) -> None:
         """Write a block, indented as deep as its list and after the marks of its quotations."""
@@ -180,7 +195,26 @@ class _Writer(HTMLParser):
         marker = f"{last.number}." if last.marker == "1." else last.marker
         return f"{quote}{depth}{marker:<4}", f"{quote}{depth}    "
 
-    # --- links, notes, tables ---
+    # --- pictures, links, notes, tables ---
+
+    def _take_picture(self, source: str) -> None:
+        """Have a picture of the document shown below the paragraph, list or table in which it stands."""
+        found = PICTURE.match(source)
+        number = int(found[1]) if found else len(self.images)
+        image = self.images[number] if number < len(self.images) else ""
+        if image:
+            self.waiting.append(image)
+        else:
+            self.left_out += 1
+
+    def _show_waiting(self) -> None:
+        """Write the pictures that wait, if this is a place where pictures may stand."""
+        if self.lists or self.quotes or self.tables or not self.is_running:
+            return
+        for image in self.waiting:
+            self.lines += ["", image]
+            self.numbers += [self.paragraphs] * 2
+        self.waiting = []
 
     def _open_link(self, href: str) -> None:
         note = NOTE.match(href)
@@ -220,6 +254,7 @@ class _Writer(HTMLParser):
         if not self.tables:
             self._write(["".join(self.table)])
             self.table = []
+            self._show_waiting()
 
 
 def _as_text(line: str) -> str:

@@ -153,9 +153,9 @@ class _Reader:
             return "".join(self._inline(one) for one in frame.iter(f"{TEXT}p"))
         said = [frame.findtext(f"{SVG}{name}", "") for name in ("desc", "title")]
         alt = next(filter(None, said), "")
-        data = self.parts.get(image.get(f"{LINK}href", "").removeprefix("./"), b"")
-        self.pictures.append(Picture(data, "", alt))
-        return f'<img src="picture:{len(self.pictures) - 1}" alt="{escape(alt)}">'
+        part = image.get(f"{LINK}href", "").removeprefix("./")
+        self.pictures.append(Picture(part if part in self.parts else "", alt))
+        return f'<img src="picture:{len(self.pictures) - 1}">'
 
     def _is_hidden(self, element: Element) -> bool:
         sections = element.tag == f"{TEXT}section" and element.get(f"{TEXT}display", "true") in {"none", "condition"}

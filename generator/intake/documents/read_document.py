@@ -4,7 +4,9 @@ The text then goes through the same reading as other copy: its headline, byline,
 found in the same way. Only a worker that can be killed reads documents.
 """
 
+import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import msgspec
 
@@ -17,7 +19,8 @@ from generator.intake.documents.rtf import read_rtf
 from generator.intake.documents.web_page import head_fields, read_web_page
 from generator.intake.html.sanitise import extract_article
 from generator.intake.mail.read_mail import read_mail
-from generator.intake.names import ending_of
+from generator.intake.names import ending_of, is_photo
+from generator.intake.photos.inline import MAX_INLINE
 from generator.intake.text.clean import clean_text
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.model import Gravity, Problem
@@ -25,6 +28,15 @@ from generator.model import Gravity, Problem
 MAX_TEXT_CHARS = MAX_STORY_BYTES
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 """The first bytes of documents of Word up to 2003, whatever their ending."""
+BY_PROGRAM = re.compile(
+    r"description automatically generated|ai-generated content may be incorrect|automatisch generiert|"
+    r"générée? automatiquement|generada automáticamente|gerada automaticamente|automatically generated",
+    re.IGNORECASE,
+)
+"""What Word adds to an alt text that it wrote itself, in a line of its own."""
+GAP = re.compile(r"\s{2,}|[\r\n]")
+NUMBERED = re.compile(r"(?:picture|image|photo|graphic|bild|grafik|imagen?|immagine) ?\d{0,4}", re.IGNORECASE)
+SPECIAL = re.compile(r"[\\`*_\[\]<>&!]")
 LEFT_OUT_HINT = "If readers should have it, write it into the document as ordinary text."
 
 
@@ -37,7 +49,8 @@ class DocumentText(msgspec.Struct, frozen=True):
     paragraphs: tuple[int, ...]
     """For each line of the text the number of its paragraph in the document, counted from 1; empty for plain text."""
     problems: tuple[Problem, ...]
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """The pictures that the text shows, each once: `content/world/bridge.docx/word/media/image1.jpeg`."""
 
 
 def read_document(raw: bytes, file: str, language: str = "") -> DocumentText:
@@ -87,7 +100,8 @@ def _read_saved_mail(raw: bytes, file: str) -> DocumentText:
 def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentText:
     if len(page.html) > MAX_TEXT_CHARS * 4:
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
-    written = write_markdown(extract_article(page.html))
+    shown = [one if is_photo(one.part) else Picture("", "") for one in page.pictures[:MAX_INLINE]]
+    written = write_markdown(extract_article(page.html), [_image(one, file) for one in shown])
     text = clean_text(written.text)
     if len(text) > MAX_TEXT_CHARS:
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
@@ -95,7 +109,24 @@ def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentT
     problems = [*(_warning(file, said) for said in page.warnings), *(_note(file, said) for said in page.notes)]
     problems += _tell_pictures(written, file)
     numbers = (*[1] * len(head), *written.paragraphs)
-    return DocumentText("".join(head) + text, True, numbers, tuple(problems), page.pictures)
+    pictures = tuple(dict.fromkeys(f"{file}/{one.part}" for one in shown if one.part))
+    return DocumentText("".join(head) + text, True, numbers, tuple(problems), pictures)
+
+
+def _image(picture: Picture, file: str) -> str:
+    """Return the Markdown that shows a picture of the document, which has the document's name and its own."""
+    if not picture.part:
+        return ""
+    address = quote(f"{file.rpartition('/')[2]}/{picture.part}")
+    alt = SPECIAL.sub(r"\\\g<0>", _alt_text(picture.alt))
+    return f"![{alt}]({address})"
+
+
+def _alt_text(written: str) -> str:
+    """Return an alt text in one line, without what programs write there: names of files, and that they wrote it."""
+    pieces = (" ".join(piece.split()) for piece in GAP.split(written))
+    words = " ".join(piece for piece in pieces if piece and not BY_PROGRAM.search(piece))
+    return "" if is_photo(words) or NUMBERED.fullmatch(words) else words
 
 
 def _head_lines(fields: dict[str, str]) -> list[str]:
@@ -108,10 +139,10 @@ def _head_lines(fields: dict[str, str]) -> list[str]:
 
 
 def _tell_pictures(written: MarkdownText, file: str) -> list[Problem]:
-    if not written.pictures:
+    if not written.left_out:
         return []
-    some = "A picture" if written.pictures == 1 else f"{written.pictures} pictures"
-    message = f"{some} in the document {'was' if written.pictures == 1 else 'were'} left out."
+    some = "A picture" if written.left_out == 1 else f"{written.left_out} pictures"
+    message = f"{some} in the document {'was' if written.left_out == 1 else 'were'} left out."
     hint = "Drop the pictures themselves into the folder, beside the document."
     return [Problem(file, 0, message, hint, Gravity.NOTE)]
 

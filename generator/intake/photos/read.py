@@ -29,7 +29,7 @@ def read_photos(
     done = 0
     while batch := list(islice(left, BATCH_PHOTOS)):
         progress("Reading photos", done, len(doubtful))
-        read = [entry_of_photo(one.file, _settled(next(outcomes))) for one, _ in batch]
+        read = [entry_of_photo(one.file, settle(next(outcomes))) for one, _ in batch]
         done += len(batch)
         yield (
             [one for one, _ in batch],
@@ -37,7 +37,8 @@ def read_photos(
         )
 
 
-def _settled(outcome: Facts | Refusal | WorkerKilled[PhotoFile]) -> Facts | Refusal:
+def settle(outcome: Facts | Refusal | WorkerKilled[PhotoFile]) -> Facts | Refusal:
+    """Return what a worker found in a photo, or a refusal if it had to be stopped."""
     return took_too_much() if isinstance(outcome, WorkerKilled) else outcome
 
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from conftest import SITE, Newsroom
-from documents import ODT, TYPES, W, archive, docx, odt, para, run
+from documents import TYPES, W, archive, docx, frame, odt, para, run, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -227,14 +227,50 @@ def test_links_that_run_or_read_something_die(address: str) -> None:
         assert "<a" not in parsed.body.html
 
 
-def test_pictures_are_handed_on_with_what_they_show_and_told() -> None:
-    frame = '<draw:frame><draw:image xlink:href="Pictures/1.png"/><svg:desc>The ferry</svg:desc></draw:frame>'
-    content = f"<office:document-content {ODT}><office:body><office:text><text:p>Ferry stays</text:p><text:p>{frame}{BODY}</text:p></office:text></office:body></office:document-content>"
-    raw = archive({"content.xml": content, "Pictures/1.png": b"\x89PNG"})
-    document = read_document(raw, "content/town/a.odt")
-    assert [(one.data, one.alt) for one in document.pictures] == [(b"\x89PNG", "The ferry")]
-    assert ["picture" in problem.message for problem in document.problems] == [True]
-    assert "picture:" not in document.text
+LONG = f"{BODY} {BODY}"
+PICTURES = {"a b.png": b"\x89PNG", "chart.emf": b"EMF"}
+
+
+def test_pictures_of_a_document_are_named_in_its_text_below_the_head() -> None:
+    alt = "The [ferry]\n\nDescription automatically generated with medium confidence"
+    shows = [para(shown("a b.png", alt)), para("By Jane Roe"), para(run(LONG), shown("chart.emf")), para(run(LONG))]
+    document = read_document(docx(*HEAD, *shows, pictures=PICTURES), "content/town/x y.docx")
+    assert document.pictures == ("content/town/x y.docx/word/media/a b.png",)
+    image = "![The \\[ferry\\]](x%20y.docx/word/media/a%20b.png)"
+    assert document.text.split("\n").count(image) == 1
+    assert document.text.index("Jane Roe") < document.text.index(LONG) < document.text.index(image)
+    assert [problem.message for problem in document.problems] == ["A picture in the document was left out."]
+    assert len(document.paragraphs) == document.text.count("\n")
+
+
+def test_a_picture_in_a_list_or_a_table_follows_it() -> None:
+    rows = f"<table:table><table:table-row><table:table-cell><text:p>Ferry{frame('a.jpg')}</text:p></table:table-cell></table:table-row></table:table>"
+    items = f"<text:list><text:list-item><text:p>One{frame('b.jpg')}</text:p></text:list-item><text:list-item><text:p>Two</text:p></text:list-item></text:list>"
+    body = "".join(f"<text:p>{line}</text:p>" for line in (*HEAD, LONG)) + rows + items + f"<text:p>{LONG}</text:p>"
+    text = read_document(odt(body, pictures={"a.jpg": b"", "b.jpg": b""}), "content/town/x.odt").text
+    assert text.index("</table>") < text.index("Pictures/a.jpg") < text.index("One")
+    assert text.index("Two") < text.index("Pictures/b.jpg")
+
+
+@pytest.mark.parametrize("alt", ["IMG_2031.JPG", "C:\\Users\\Jane\\a.png", "Picture 1", "Bild 3", ""])
+def test_what_a_program_wrote_is_no_alt_text(alt: str) -> None:
+    raw = docx(*HEAD, para(run(LONG), shown("a.png", alt)), pictures={"a.png": b""})
+    assert "![](x.docx/word/media/a.png)" in read_document(raw, "content/town/x.docx").text
+
+
+def test_a_picture_that_is_deleted_hidden_or_elsewhere_is_not_named() -> None:
+    linked = '<text:p><draw:frame><draw:image xlink:href="../../../etc/a.png"/></draw:frame></text:p>'
+    missing = f"<text:p>{frame('nobody.png')}</text:p>"
+    body = "".join(f"<text:p>{line}</text:p>" for line in (*HEAD, LONG)) + linked + missing
+    deleted = f"<w:p><w:del>{shown('a.png')}</w:del></w:p>"
+    hidden = para(shown("a.png").replace("<w:drawing>", "<w:rPr><w:vanish/></w:rPr><w:drawing>"))
+    for raw, ending in (
+        (odt(body), "odt"),
+        (docx(*HEAD, LONG, deleted, hidden, pictures={"a.png": b""}), "docx"),
+    ):
+        document = read_document(raw, f"content/town/x.{ending}")
+        assert document.pictures == ()
+        assert "![" not in document.text
 
 
 # --- hostile and damaged documents ----------------------------------------------------------------
