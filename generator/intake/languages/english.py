@@ -28,7 +28,8 @@ ENGLISH = Row(
     "not for web|not for the web|not for online|no web use|web embargo|"
     "kill this story|kill this|story killed|mandatory kill|kill notice|hold this story|hold this one|please hold this",
     hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
-    "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|hold for|please hold|please hold for|"
+    "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
+    "hold for|please hold|please hold for|"
     "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for",
     draft="draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
     "rough draft|early draft|working draft|draft copy|"
@@ -43,7 +44,8 @@ ENGLISH = Row(
     "for use from|for use not before|advance|advance for|advance for use|eds: for use|eds: advance for|"
     "editors: for use|"
     "to run|to run on|run date|run on|pub date|slated for|slated to run|moved in advance|moved in advance for|"
-    "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|not until|for immediate use on|available for use",
+    "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|not until|"
+    "for immediate use on|available for use",
     uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
     "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
     "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"

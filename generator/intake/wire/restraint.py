@@ -138,13 +138,13 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     return _read_segment(bare) if place is Place.HEADLINE else None
 
 
-<<<<<<< HEAD
 def _is_dated(folded: str) -> bool:
     """Tell whether a line whose last word forbids names a time."""
     if TIME_BEFORE.search(folded):
         return True
     return closing_phrases("forbidden").closing(folded) > 0 and TIME_SIGN.search(folded) is not None
-=======
+
+
 def _read_note(bare: str) -> Restraint | None:
     """Return the restraint of a short note to the desk that names it in its second part, or says what is missing."""
     if len(bare) > MAX_NOTE_CHARS:
@@ -158,7 +158,6 @@ def _read_note(bare: str) -> Restraint | None:
         if length and (length == len(folded) or _opens_with_time(_drop_until(piece[length:]))):
             return Restraint("forbidden")
     return None
->>>>>>> cases-1
 
 
 def _read_segment(headline: str) -> Restraint | None:
@@ -233,7 +232,8 @@ def _judge_release(phrase: str, rest: str, place: Place) -> bool:
 def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
     if not rest.strip(OUTER_MARKS):
         return place is not Place.BODY or len(phrase) > 8
-    if place is Place.HEAD and _drop_until(rest) != rest.lstrip(OUTER_MARKS + ",") and _opens_with_time(_drop_until(rest)):
+    after = _drop_until(rest)
+    if place is Place.HEAD and after != rest.lstrip(OUTER_MARKS + ",") and _opens_with_time(after):
         return True
     return place is not Place.BODY and (phrase.isupper() and (_is_separated(rest) or _stands_out(phrase, rest)))
 
