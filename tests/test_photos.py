@@ -347,6 +347,7 @@ def test_what_doesnt_change_is_not_made_again(newsroom: Newsroom, monkeypatch: p
     drop(newsroom, notes=NOTES)
     newsroom.build()
     monkeypatch.setattr(photo_jobs, "render_to_store", None)
+    monkeypatch.setattr("generator.intake.photos.read.read_photo", None)
     assert newsroom.build().written == ()
     newsroom.write("content/world/bridge.jpg.txt", NOTES.replace("Trucks", "Lorries"))
     written = newsroom.build().written
