@@ -465,3 +465,11 @@ def test_a_photo_is_not_taken_for_the_story_of_its_name(newsroom: Newsroom, name
     assert not (newsroom.folder / "takedowns.toml").exists()
     if name.startswith("content/"):
         assert "Only stories in content/ can be dated." in run(newsroom, "stamp", name).stderr
+
+
+def test_a_photo_without_credit_is_told_once_however_many_stories_name_it(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + "[photos]\nrequire_credit = true\n")
+    drop(newsroom)
+    newsroom.write("content/world/other.txt", story("Other", Photo="bridge.jpg"))
+    told = [one for one in newsroom.build().problems if "no credit" in one.message]
+    assert [one.path for one in told] == ["content/world/bridge.jpg"]
