@@ -347,6 +347,7 @@ def test_what_doesnt_change_is_not_made_again(newsroom: Newsroom, monkeypatch: p
     drop(newsroom, notes=NOTES)
     newsroom.build()
     monkeypatch.setattr(photo_jobs, "render_to_store", None)
+    monkeypatch.setattr("generator.intake.photos.read.read_photo", None)
     assert newsroom.build().written == ()
     newsroom.write("content/world/bridge.jpg.txt", NOTES.replace("Trucks", "Lorries"))
     written = newsroom.build().written
@@ -464,3 +465,11 @@ def test_a_photo_is_not_taken_for_the_story_of_its_name(newsroom: Newsroom, name
     assert not (newsroom.folder / "takedowns.toml").exists()
     if name.startswith("content/"):
         assert "Only stories in content/ can be dated." in run(newsroom, "stamp", name).stderr
+
+
+def test_a_photo_without_credit_is_told_once_however_many_stories_name_it(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + "[photos]\nrequire_credit = true\n")
+    drop(newsroom)
+    newsroom.write("content/world/other.txt", story("Other", Photo="bridge.jpg"))
+    told = [one for one in newsroom.build().problems if "no credit" in one.message]
+    assert [one.path for one in told] == ["content/world/bridge.jpg"]

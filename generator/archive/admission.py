@@ -289,7 +289,7 @@ def _remark(store: Store, path: str, remark: Problem) -> None:
 
 def all_remarks(store: Store) -> Iterator[Problem]:
     """Yield a note on each story that isn't public, and on each that did not get the address it asked for."""
-    for (blob,) in store.execute("SELECT remark FROM remarks ORDER BY path, remark"):
+    for (blob,) in store.execute("SELECT remark FROM remarks GROUP BY remark ORDER BY min(path), remark"):
         yield REMARK.decode(blob)
 
 

@@ -25,6 +25,7 @@ from generator.intake.photos.names import photo_key
 from generator.model import Story
 from generator.paper import Paper
 from generator.photos.framing import SHAPES, Box, crop_box
+from generator.photos.in_documents import document_of
 from generator.photos.recipes import Recipe
 from generator.photos.store import RenditionStore
 from generator.photos.work import RENDER_LIMIT_S, PhotoFile, Rendered, RenderJob, render_to_store
@@ -61,6 +62,8 @@ class DeskPhoto(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     seen: str
     """The digest of the notes beside it."""
+    in_document: bool
+    """True if it is inside a document, so that there can be no notes beside it."""
 
 
 def describe_photos(folder: Path, store: Store, story: Story) -> list[DeskPhoto]:
@@ -86,6 +89,7 @@ def _describe(folder: Path, choice: Choice) -> DeskPhoto:
         crops=tuple(crops),
         missing=tuple(_missing(choice)),
         seen=notes_of(folder, choice.on_file.file),
+        in_document=bool(document_of(choice.on_file.file)),
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from conftest import Newsroom, story
+from documents import docx, para, shown
 from patience import PATIENCE_S, until
 from pictured import picture
 from preview.conftest import Preview
@@ -107,3 +108,20 @@ def test_the_preview_of_a_draft_shows_its_photo_and_the_site_doesnt_hold_it(desk
     assert shown
     assert desk.ask(shown[0])[0] == 200
     assert not (newsroom.output / shown[0].lstrip("/")).exists()
+
+
+def test_a_picture_inside_a_document_is_shown_without_a_form_for_notes_that_cant_be(
+    start: Callable[..., Preview], newsroom: Newsroom
+) -> None:
+    show = para(shown("image1.jpg", "A ferry"))
+    raw = docx("The ferry", "Jan. 1, 2020", show, "The board met.", pictures={"image1.jpg": picture()})
+    newsroom.write("content/world/ferry.docx", raw)
+    desk = start()
+    until(desk.is_ready, "the first edition")
+    page = desk.page("/_desk/story?path=world/ferry")
+    assert page.count('<svg class="crop" viewBox="') >= 4
+    assert "<code>Focus: 40% 30%</code>" in page
+    assert 'action="/_desk/focus"' not in page
+    file = "content/world/ferry.docx/word/media/image1.jpg"
+    status, headers, content = desk.ask(f"/_desk/photo?file={file}")
+    assert (status, headers["content-type"], content[:2]) == (200, "image/jpeg", b"\xff\xd8")
