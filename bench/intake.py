@@ -5,6 +5,7 @@ Without arguments it takes ../shared/corpora/. Prints one line a corpus: stories
 pages, lines taken for boilerplate, datelines, bylines; then the time of the whole build. bench/README.md has them.
 
     intake.py --profile FOLDER    microseconds a story by step, of the stories in FOLDER/content (2,000 of them at most)
+    intake.py --read [CORPUS...]  milliseconds of processor time that reading a story takes, 300 of each corpus
     intake.py --equal [CORPUS...] that the short cut for plain blocks equals the Markdown engine, over every story
 """
 
@@ -21,17 +22,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from export import export, read_corpus
+from export import as_text, export, read_corpus
 
 from generator.archive.queries import count_stories
 from generator.build import read_without_building
 from generator.catalogue.copy import all_stories, body_of
+from generator.files import read_whole
 from generator.intake import parse, read_copy
 from generator.intake.build_story import IntakeSettings, build_story
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
 from generator.intake.html.sanitise import plain_text, sanitise
-from generator.intake.survey import read_whole, survey_folder
+from generator.intake.survey import survey_folder
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.words import count_words, summarise
 from generator.paper import Paper
@@ -139,6 +141,26 @@ def profile(folder: Path) -> None:
     step("all, by read_files", lambda file: parse.read_files(msgspec.structs.replace(job, files=((file, ""),))), files)
 
 
+MAX_READ = 300
+WARMING = 60
+"""So many stories are read first, as in a worker that has been at work for a while."""
+
+
+def time_reading(corpus: Path) -> str:
+    """Return what reading stories from all parts of a corpus takes, each of them once."""
+    entries = list(read_corpus(corpus))
+    chosen = entries[:: max(1, len(entries) // (MAX_READ + WARMING))][: MAX_READ + WARMING]
+    raws = [(as_text(entry, "2005-01-01").encode(), f"content/a/{at}.txt") for at, entry in enumerate(chosen)]
+    for raw, file in raws[MAX_READ:]:
+        parse.parse_copy(raw, file, DESK)
+    gc.collect()
+    began = time.process_time()
+    for raw, file in raws[:MAX_READ]:
+        parse.parse_copy(raw, file, DESK)
+    taken = time.process_time() - began
+    return f"| {corpus.name.split('.', 1)[0]} | {taken / len(raws[:MAX_READ]) * 1e3:.2f} |"
+
+
 def check_equal(corpora: list[Path]) -> str:
     """Check that every text of the corpora, as Markdown, is converted as the engine alone would do it."""
     different = stories = ours = 0
@@ -159,11 +181,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("corpora", type=Path, nargs="*")
     arguments.add_argument("--profile", type=Path, metavar="FOLDER")
+    arguments.add_argument("--read", action="store_true")
     arguments.add_argument("--equal", action="store_true")
     given = arguments.parse_args()
     corpora = given.corpora or sorted(CORPORA.glob("*.jsonl.gz"))
     if given.profile:
         profile(given.profile)
+        return
+    if given.read:
+        print("| corpus | ms a story |\n|---|---|")
+        for corpus in corpora:
+            print(time_reading(corpus), flush=True)
         return
     if given.equal:
         print(check_equal(corpora))

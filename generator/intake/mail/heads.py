@@ -52,7 +52,7 @@ def find_heads(lines: Sequence[CopyLine]) -> list[MailHead]:
     while at < len(lines):
         head = _read_head(lines, at, labels) if ":" in lines[at].text or "：" in lines[at].text else None
         if head is None:
-            at += 1
+            at = _next_start(lines, at, labels)
             continue
         start = head.start
         while start > 0 and (not lines[start - 1].words or is_forward_mark(lines[start - 1].words)):
@@ -95,6 +95,22 @@ class _Label(msgspec.Struct, frozen=True):
 NO_LABEL = _Label()
 
 
+def _next_start(lines: Sequence[CopyLine], at: int, labels: dict[int, _Label]) -> int:
+    """Return the next index at which a head may begin. Of many lines in a row with one label, only the last may."""
+    kind = labels.get(at, NO_LABEL).kind
+    end = at + 1
+    while kind and end < len(lines) and _label_at(lines, end, labels).kind == kind:
+        end += 1
+    return max(at + 1, end - MAX_HEAD_LINES + 1)
+
+
+def _label_at(lines: Sequence[CopyLine], at: int, labels: dict[int, _Label]) -> _Label:
+    label = labels.get(at)
+    if label is None:
+        label = labels[at] = _read_label(lines[at])
+    return label
+
+
 def _read_label(line: CopyLine) -> _Label:
     found = LABELLED.match(line.text) if len(line.text) < 2_000 else None
     if found is None:
@@ -113,9 +129,7 @@ def _read_head(lines: Sequence[CopyLine], start: int, labels: dict[int, _Label])
     last = ""
     while at < min(len(lines), start + MAX_HEAD_LINES):
         line = lines[at]
-        label = labels.get(at)
-        if label is None:
-            label = labels[at] = _read_label(line)
+        label = _label_at(lines, at, labels)
         if label.kind:
             found.setdefault(label.kind, (label.value, line.number))
             last = label.kind

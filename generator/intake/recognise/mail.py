@@ -15,7 +15,7 @@ from generator.intake.mail.encoded import (
     read_subject,
     unquote_lines,
 )
-from generator.intake.mail.heads import MailHead, find_heads, is_forward_mark, is_quote_mark
+from generator.intake.mail.heads import MAX_MARK_CHARS, MailHead, find_heads, is_forward_mark, is_quote_mark
 from generator.intake.mail.read_mail import read_mail
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
@@ -146,8 +146,7 @@ def _choose_head(mail: _Mail, heads: Sequence[MailHead]) -> MailHead:
 
 
 def _take_quotes(mail: _Mail) -> None:
-    marks = (at for at, line in enumerate(mail.lines) if is_quote_mark(line.words) or is_forward_mark(line.words))
-    mark = next(marks, -1)
+    mark = next((at for at, line in enumerate(mail.lines) if line.words and _is_mark(line.words)), -1)
     if mark < 0:
         unquoted, levels = unquote_lines(mail.lines)
         if levels:
@@ -168,6 +167,11 @@ def _take_quotes(mail: _Mail) -> None:
     else:
         mail.cut(below, "it stands over the mail that is forwarded")
         mail.lines = quoted
+
+
+def _is_mark(words: str) -> bool:
+    """Tell whether another mail follows the line."""
+    return (words[-1] in ":：" and is_quote_mark(words)) or (len(words) <= MAX_MARK_CHARS and is_forward_mark(words))
 
 
 def _is_story(lines: Sequence[CopyLine]) -> bool:
