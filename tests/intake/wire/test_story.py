@@ -51,7 +51,21 @@ LINES = st.sampled_from(
         "\tTabbed paragraph.",
     ]
 )
-KEYS = {"date", "embargoed", "headline", "last", "on", "posted", "published", "summary", "topics", "until", "updated"}
+KEYS = {
+    "by",
+    "date",
+    "embargoed",
+    "headline",
+    "last",
+    "on",
+    "photo",
+    "posted",
+    "published",
+    "summary",
+    "topics",
+    "until",
+    "updated",
+}
 """The words of keys, which no field repeats."""
 COPY = st.lists(LINES | st.text(max_size=40), max_size=25).map("\n".join)
 
@@ -339,6 +353,7 @@ SEEN_FURNITURE = {
     "sign up for daily opinion newsletter manage newsletters",
     "story continued below",
     "###",
+    "[image]",
 }
 """Every line that was removed from the corpora, checked by eye, without handles and copyright lines."""
 
@@ -367,7 +382,8 @@ def plain(copy: WireCopy) -> bool:
 @pytest.mark.parametrize("name", ["bbc", "events", "politics-2012-2014", "reuters"])
 def test_no_story_of_a_corpus_loses_a_word(name: str) -> None:
     for title, text, copy in stories(name):
-        assert copy.headline.split() == title.split()
+        # The first line of some events is a date, which is no headline.
+        assert copy.headline.split() == title.split() or title in values(copy).values()
         assert bool(copy.paragraphs) == bool(text)
         assert_nothing_lost(f"{title}\n{text}", copy)
 
