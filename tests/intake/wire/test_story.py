@@ -406,8 +406,9 @@ def test_wire_copy_of_1987_is_cut_at_its_indents() -> None:
             continue
         cut = ["".join(paragraph.split()) for paragraph in re.split(r"\n(?=[ \t])|\n\s*\n", text)]
         others += ["".join(paragraph.split()) for paragraph in copy.paragraphs] != [one for one in cut if one]
-    # Of 18,600 stories; in most of these the first line is a few words, since the corpus has no datelines.
-    assert others < 200, "tables and ragged lines aside, indents open the paragraphs"
+    # Of 18,600 stories; in a third of these a closing REUTER is left out, and in most others the first line is a few
+    # words, since the corpus has no datelines, over lines without an indent.
+    assert others < 150, "tables and ragged lines aside, indents open the paragraphs"
 
 
 @pytest.mark.corpora
