@@ -135,7 +135,10 @@ def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragra
     joints = [[judge(upper, lower, page) for upper, lower in pairwise(part)] for part in parts]
     sure = len(parts) > 1 or any(Joint.RUNS_ON in found for found in joints)
     for part, found in zip(parts, joints, strict=True):
-        yield from _gather(part, found, _joins(part, found, page, sure=sure))
+        joined = _joins(part, found, page, sure=sure)
+        if part is parts[0] and len(parts) > 1 and _lost_dateline(part, page):
+            joined[0] = True
+        yield from _gather(part, found, joined)
 
 
 def _cut_at_indents(run: Sequence[CopyLine]) -> list[list[CopyLine]]:
@@ -189,6 +192,14 @@ def _is_ragged(upper: CopyLine, lower: CopyLine, page: Measure, *, sure: bool, w
     if lower.words[0].islower() and whole and upper.words.count(" ") >= MIN_SPACES:
         return True
     return sure and count_columns(upper.text) >= SHORT_LINE * page.columns / (2 if lower.words[0].islower() else 1)
+
+
+def _lost_dateline(part: Sequence[CopyLine], page: Measure) -> bool:
+    """Tell whether the first line, over lines whose paragraphs open with indents, is short since it had a dateline."""
+    if len(part) < 2:
+        return False
+    short, full = count_columns(part[0].text), count_columns(part[1].text)
+    return not ends_sentence(part[0].text) and short >= SHORT_LINE * page.columns and full >= page.full
 
 
 def _stay_together(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[bool], at: int) -> bool:

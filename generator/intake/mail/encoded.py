@@ -12,7 +12,8 @@ from generator.intake.wire.lines import CopyLine, fold_blanks
 
 ESCAPE = re.compile(r"=[0-9A-F]{2}")
 SOFT_END = re.compile(r"=[ \t]*$")
-ODD_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]*$)", re.MULTILINE)
+ODD_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]*$)|(?<=\w)=[89]\d\d+\b", re.MULTILINE)
+"""Equals signs of other kinds, such as the number of people in a poll: `(N=901)`."""
 BASE64_LINE = re.compile(r"[A-Za-z0-9+/]{40,76}={0,2}")
 QUOTE = re.compile(r"\s{0,3}[>|][ \t]?")
 MAX_LEVELS = 6

@@ -33,6 +33,8 @@ SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
+MAX_CONTACT_LINES = 10
+"""Where nothing else says that the copy is a press release, the contacts that end it have at most as many lines."""
 
 
 def recognise_press_release(copy: CopyText) -> Recognition | None:
@@ -79,7 +81,17 @@ def _finding(name: CopyLine | None, provided: int, lines: Sequence[CopyLine], se
 def _is_release(sections: Sequence[Section]) -> bool:
     """Tell whether the sections at the end are enough to know a press release by."""
     kinds = {section.kind for section in sections}
-    return "notes" in kinds or len(kinds) > 1 or "contact" in kinds
+    if "notes" in kinds or len(kinds) > 1:
+        return True
+    return "contact" in kinds and len(sections) == 1 and _ends_copy(sections[0])
+
+
+def _ends_copy(contacts: Section) -> bool:
+    """Tell whether nothing but contacts is left from here to the end: no text goes on under them."""
+    rest = contacts.lines[1:]
+    return len(rest) <= MAX_CONTACT_LINES and not any(
+        is_body(line.words) and not has_contact(line.words) for line in rest
+    )
 
 
 # --- the head -------------------------------------------------------------------------------------

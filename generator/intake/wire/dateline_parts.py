@@ -36,6 +36,9 @@ OPENING = {"near", "la", "le", "al", "el", "les", "los", "las", "den", "aboard",
 """Words in small letters that a place may begin with."""
 DAY_WORDS = re.compile(r"(?<!\S)(?:le|el|den|am|on|op|dne|في|يوم|год[ау]?|г|р|هـ|م)\.?$", re.IGNORECASE)
 
+RUNS_INTO_DAY = re.compile(r"[^\s,.] (?:am|on|op)$")
+"""A title runs into the day so: `Nächster Rat am 6. Oktober`. A place has a comma behind it: `Wien, am 6. Oktober`."""
+
 
 class Parts(msgspec.Struct, frozen=True):
     """The parts of a dateline as they were found. Each may be empty."""
@@ -161,6 +164,8 @@ def _take_day(text: str) -> tuple[str, str, bool]:
     if day is None or (day.start and text[day.start - 1] not in " ,.(/-–"):
         return text, "", False
     before, after = text[: day.start].rstrip(" ,-–"), text[day.end :].strip(" .,-–")
+    if RUNS_INTO_DAY.search(before):
+        return text, "", False
     before = DAY_WORDS.sub("", before).rstrip(" ,") if before else before
     if is_weekday(LAST_WORDS.split(before)[-1] if before else ""):
         before = before[: -len(LAST_WORDS.split(before)[-1])].rstrip(" ,")

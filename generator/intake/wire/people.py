@@ -54,6 +54,17 @@ NO_FIRST_NAMES = frozenset(
         "one",
         "two",
         "three",
+        "is",
+        "are",
+        "was",
+        "were",
+        "when",
+        "where",
+        "why",
+        "how",
+        "what",
+        "which",
+        "if",
     ]
 )
 MC = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Di|De|Le|La|Van|Fitz)(?=[A-ZÀ-Þ]{2})")

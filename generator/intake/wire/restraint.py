@@ -125,7 +125,8 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
         return None
     folded = fold(edge)
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
-    if ends and place is not Place.HEADLINE and (_is_dated(folded) or folded in phrases("forbidden")):
+    goes_on = place is Place.BODY and bare[:1].islower() and bare.endswith(".")
+    if ends and not goes_on and place is not Place.HEADLINE and (_is_dated(folded) or folded in phrases("forbidden")):
         return Restraint("embargo")
     if place is Place.HEAD and (DAY_ALONE.fullmatch(bare) or VERSION.fullmatch(bare)):
         return Restraint("release")

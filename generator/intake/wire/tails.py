@@ -44,6 +44,8 @@ REPORTERS = re.compile(
     r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE
 )
 COPYRIGHT = re.compile(r"[<(\[]*(?:©|\(c\)|copyright\b|저작권자|\xa9)", re.IGNORECASE)
+ACKNOWLEDGED = re.compile(r"[*_(\[]*(?:excerpted|excerpt|adapted|reprinted|republished|from the book)\b", re.IGNORECASE)
+"""How a line opens that says where an excerpt is from. Readers must see it, whatever it says about rights."""
 DATED = re.compile(r"\d{4}")
 FIRST_PUBLISHED = re.compile(
     r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE
@@ -322,6 +324,8 @@ def _is_reported(text: str) -> bool:
 
 
 def _credit_of_copyright(text: str) -> str | None:
+    if ACKNOWLEDGED.match(text):
+        return None
     folded = text.casefold()
     owned = COPYRIGHT.match(text) is not None
     if not any(phrase in folded for phrase in RIGHTS) and not (owned and (DATED.search(text) or agency_in(text))):

@@ -88,6 +88,7 @@ def test_no_break_spaces_stay() -> None:
 
 @given(st.text("ab .-\n\t5"))
 def test_no_word_is_lost_or_moved(text: str) -> None:
+    assume("---" not in text.replace(" ", ""))  # a rule between paragraphs, which has no words
     assert "".join("".join(paragraphs(text)).split()) == "".join(text.split())
 
 
@@ -227,6 +228,23 @@ def test_the_lede_can_be_replaced_and_left_out() -> None:
     found = blocks("One.\n\nTwo.")
     assert replace_lede(found, "Three.") == (Paragraph(1, ("Three.",)), Paragraph(3, ("Two.",)))
     assert replace_lede(found, "") == (Paragraph(3, ("Two.",)),)
+
+
+INDENTED = (
+    "    The strike of the pilots will begin on Monday, June 7,\n2027. The last one was in 1998.\n"
+    "    The harbour has food for the people of the islands until\nJuly 15."
+)
+
+
+@pytest.mark.parametrize("first", ["The Marrow Bay Pilots", "Ferries to the islands may"])
+def test_a_lede_that_has_lost_its_dateline_runs_on_over_indented_paragraphs(first: str) -> None:
+    second = "Association said its members would strike on Monday at noon."
+    assert paragraphs(f"{first}\n{second}\n{INDENTED}")[0] == f"{first} {second}"
+
+
+def test_a_short_title_over_indented_paragraphs_stands_alone() -> None:
+    lede = "The pilots said their members would strike on Monday at noon."
+    assert paragraphs(f"Pilots\n{lede}\n{INDENTED}")[:2] == ["Pilots", lede]
 
 
 LINES = st.sampled_from(["- a", "* b", "1. c", "2. d", "a) e", "  - f", "a  1", "b  2", "x\ty", "| a | b |", "|--|--|", "***", "CAPS", "Under", "-----", "word word", "By the sea,", "", "", "    indented", "it ends."])  # fmt: skip

@@ -90,6 +90,12 @@ def test_an_equals_sign_is_no_quoted_printable() -> None:
     assert "a=B0" in shown(parsed)
 
 
+def test_the_number_of_people_in_a_poll_is_no_quoted_printable() -> None:
+    parsed = read("Poll\n\nThe poll asked people on the pier (N=912) and people on boats (N=880) in May.\n")
+    assert "(N=912) and people on boats (N=880)" in shown(parsed)
+    assert not [problem for problem in parsed.problems if "mail" in problem.message]
+
+
 def test_a_saved_mail_with_parts_is_read() -> None:
     parsed = read(
         "Return-Path: <ann@pier.example>\nMIME-Version: 1.0\nSubject: =?utf-8?Q?Caf=C3=A9_opens?=\nFrom: Ann <ann@pier.example>\n"

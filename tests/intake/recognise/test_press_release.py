@@ -95,3 +95,16 @@ def test_a_release_for_a_day_to_come_waits_for_it() -> None:
     assert parsed.story is not None
     assert parsed.story.embargo is not None
     assert parsed.story.embargo.day == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n\nContact: 555-0142 (the ticket office)\n\nThe authority will hold its next meeting on June 4.",
+        f"{BODY}\n\n灯台の写真展が港で始まった。\nお問い合わせ：03-0000-0142\n\n会場では、船乗りたちの手紙や古い海図も見ることができる、と主催者は話している。",
+        f"{BODY}\n\nCoat, $40\nContact: Pier Shop\n40 Pier Road, 555-0142\n\nShoes, $30\nContact: Bay Shop\n3 Bay Road, 555-0143",
+    ],
+)
+def test_a_contact_within_a_story_makes_no_release_of_it(text: str) -> None:
+    words = shown(read(f"Harbor authority names director\n\n{text}\n"))
+    assert [line for line in text.split("\n") if line and line not in words] == []

@@ -148,3 +148,10 @@ def test_everybody_who_signs_has_a_name_and_a_key(text: str) -> None:
     for byline in read_bylines(text)[0]:
         assert byline.name.strip() == byline.name != ""
         assert byline.person
+
+
+@pytest.mark.parametrize(
+    "line", ["When A Good Catch Report Is Bad For The Fleet", "Why The Bay Editor Is Right On Fish"]
+)
+def test_a_headline_that_asks_is_no_byline(line: str) -> None:
+    assert not is_bare_byline(line)

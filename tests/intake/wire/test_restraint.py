@@ -204,3 +204,8 @@ def test_every_language_has_a_way_out(row) -> None:  # type: ignore[no-untyped-d
 @given(st.text(max_size=300), st.sampled_from(list(Place)))
 def test_no_line_raises(line: str, place: Place) -> None:
     read_restraint(line, place)
+
+
+def test_the_last_line_of_a_wrapped_sentence_on_an_embargo_is_no_restraint() -> None:
+    assert read_restraint("the 1957 embargo.", Place.BODY) is None
+    assert read_restraint("since the 1981-82 grain embargo.", Place.BODY) is None

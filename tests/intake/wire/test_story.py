@@ -51,7 +51,21 @@ LINES = st.sampled_from(
         "\tTabbed paragraph.",
     ]
 )
-KEYS = {"date", "embargoed", "headline", "last", "on", "posted", "published", "summary", "topics", "until", "updated"}
+KEYS = {
+    "by",
+    "date",
+    "embargoed",
+    "headline",
+    "last",
+    "on",
+    "photo",
+    "posted",
+    "published",
+    "summary",
+    "topics",
+    "until",
+    "updated",
+}
 """The words of keys, which no field repeats."""
 COPY = st.lists(LINES | st.text(max_size=40), max_size=25).map("\n".join)
 
@@ -339,6 +353,7 @@ SEEN_FURNITURE = {
     "sign up for daily opinion newsletter manage newsletters",
     "story continued below",
     "###",
+    "[image]",
 }
 """Every line that was removed from the corpora, checked by eye, without handles and copyright lines."""
 
@@ -367,7 +382,8 @@ def plain(copy: WireCopy) -> bool:
 @pytest.mark.parametrize("name", ["bbc", "events", "politics-2012-2014", "reuters"])
 def test_no_story_of_a_corpus_loses_a_word(name: str) -> None:
     for title, text, copy in stories(name):
-        assert copy.headline.split() == title.split()
+        # The first line of some events is a date, which is no headline.
+        assert copy.headline.split() == title.split() or title in values(copy).values()
         assert bool(copy.paragraphs) == bool(text)
         assert_nothing_lost(f"{title}\n{text}", copy)
 
@@ -390,8 +406,9 @@ def test_wire_copy_of_1987_is_cut_at_its_indents() -> None:
             continue
         cut = ["".join(paragraph.split()) for paragraph in re.split(r"\n(?=[ \t])|\n\s*\n", text)]
         others += ["".join(paragraph.split()) for paragraph in copy.paragraphs] != [one for one in cut if one]
-    # Of 18,600 stories; in most of these the first line is a few words, since the corpus has no datelines.
-    assert others < 200, "tables and ragged lines aside, indents open the paragraphs"
+    # Of 18,600 stories; in a third of these a closing REUTER is left out, and in most others the first line is a few
+    # words, since the corpus has no datelines, over lines without an indent.
+    assert others < 150, "tables and ragged lines aside, indents open the paragraphs"
 
 
 @pytest.mark.corpora

@@ -115,6 +115,7 @@ def test_the_last_sentence_loses_its_agencys_sign(ending: str, sign: str, credit
         "Associated Press writer Karl Berg in Bonn contributed to this report.",
         "The Associated Press contributed to this report.",
         "Editor's note: Two names were changed.",
+        "Excerpted from “Tides” by Ann Lee. Copyright 2026 by Ann Lee. All rights reserved.",
     ],
 )
 def test_a_note_to_readers_stays_and_makes_nobodys_copy_an_agencys(line: str) -> None:

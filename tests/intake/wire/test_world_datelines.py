@@ -120,6 +120,14 @@ def test_a_dateline_of_east_asia_is_taken_off_the_lede(printed: str, place: str,
     assert (found.writers, found.lede) == (writers, "港は再開した。")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Nächste Ratssitzung am 4. Juni – Der Hafen bleibt zu.", "Premiere am 3. Mai. Linz – Das Theater spielt wieder."],
+)
+def test_a_title_that_runs_into_its_day_is_no_place(text: str) -> None:
+    assert read_dateline(text) is None
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_like_a_dateline_stay_text(text: str) -> None:
     assert read_dateline(text) is None
