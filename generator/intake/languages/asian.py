@@ -156,7 +156,8 @@ ASIAN = (
         embargo="cấm đăng|embargo|cấm vận tin|lệnh cấm đăng",
         forbidden="cấm đăng đến|không đăng|không được đăng|không xuất bản|không dành cho xuất bản|"
         "chưa được phép đăng|"
-        "không công bố trước|không phát hành|không phát hành trước|không được công bố|không đăng trước|không phổ biến|cấm công bố",
+        "không công bố trước|không phát hành|không phát hành trước|không được công bố|không đăng trước|"
+        "không phổ biến|cấm công bố",
         hold="giữ lại|tạm giữ|chờ",
         draft="bản nháp|dự thảo|bản thảo",
         release="ngày đăng|đăng ngày|ngày xuất bản|công bố ngày|phát hành ngày",

@@ -219,7 +219,11 @@ def _judge_release(phrase: str, rest: str, place: Place) -> bool:
 def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
     if not rest.strip(OUTER_MARKS):
         return place is not Place.BODY or len(phrase) > 8
-    if place is Place.HEAD and _drop_until(rest) != rest.lstrip(OUTER_MARKS + ",") and _opens_with_time(_drop_until(rest)):
+    if (
+        place is Place.HEAD
+        and _drop_until(rest) != rest.lstrip(OUTER_MARKS + ",")
+        and _opens_with_time(_drop_until(rest))
+    ):
         return True
     return place is not Place.BODY and (phrase.isupper() and (_is_separated(rest) or _stands_out(phrase, rest)))
 
