@@ -17,7 +17,8 @@ TIME_SIGN = re.compile(
     rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
 TIME_WORD = re.compile(
-    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|e[sd]?t|p[sd]?t|c[sd]?t|"
+    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|"
+    r"e[sd]?t|p[sd]?t|c[sd]?t|"
     r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
     r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
     re.IGNORECASE,
@@ -67,7 +68,8 @@ PIECES = re.compile(r"\s+[-–—|/]+\s+|[;,]\s+|\.\s+")
 """Where a short note to the desk may be cut: `Print only - not for web`."""
 MAX_NOTE_CHARS = 70
 WAIT_FOR = re.compile(
-    r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|announcement|election|polls|confirmed|"
+    r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
+    r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
     r"approval|edit|lawyer|legal|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
