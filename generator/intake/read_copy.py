@@ -30,8 +30,10 @@ from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_lines import note_boilerplate
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
+from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
 from generator.intake.wire.marked_dateline import take_marked_dateline
 from generator.intake.wire.marked_head import read_marked_head
 from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
@@ -121,13 +123,14 @@ def read_markdown(
     fields = {**head.fields, **fields}
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
-    source = "\n".join(line.text for line in head.rest)
+    furniture = find_marked_boilerplate(head.rest)
+    source = "\n".join("" if line in furniture else line.text for line in head.rest)
     opening = take_marked_dateline(source)
-    notes: list[Problem] = []
+    notes = [note_boilerplate(line, file) for line in furniture]
     if opening is not None:
         source, line = opening.source, head.rest[opening.line].number
         add_from_dateline(fields, opening.dateline, line)
-        notes = [note_dateline(opening.dateline, line, file)] if opening.is_taken else []
+        notes += [note_dateline(opening.dateline, line, file)] if opening.is_taken else []
     _add_found(fields, found)
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)

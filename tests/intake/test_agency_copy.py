@@ -138,3 +138,30 @@ def test_a_contact_under_a_byline_is_left_out_and_a_name_over_a_date_signs() -> 
     )
     assert [(one.name, one.affiliation) for one in story.bylines] == [("Ida Strand", "Harbor Reporter")]
     assert body == "It opened."
+
+
+@pytest.mark.parametrize(
+    ("opening", "ending", "source"),
+    [
+        ("BONN, March 3 (PTI) ", " PTI KB IS", "PTI"),
+        ("(ANSA) - BONN, 3 MAR - ", "\n\nRED-KB\n03-MAR-26 10:15 NNNN", "ANSA"),
+        ("BONN (Dow Jones)--", "\n\nWrite to Ida Strand at ida.strand@dj.example", "Dow Jones"),
+        ("Bonn, 3 mar 2026 (Lusa) — ", "\n\nKB // IS\n\nLusa/Fim", "Lusa"),
+        ("BONN, 3 mar (Xinhua) -- ", "\n\nFin", "Xinhua"),
+    ],
+)
+def test_what_an_agency_signs_with_is_not_printed(opening: str, ending: str, source: str) -> None:
+    story, body, _ = read(f"Quay opens after storm\n\n{opening}The quay opened on Sunday.{ending}\n")
+    assert (story.source, body) == (source, "The quay opened on Sunday.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "headline"),
+    [
+        ("2nd UPDATE: Quay opens after storm", "Quay opens after storm"),
+        ("Storm UPDATE: Quay opens again", "Storm UPDATE: Quay opens again"),
+    ],
+)
+def test_only_the_opening_of_a_headline_is_an_agencys_mark(printed: str, headline: str) -> None:
+    story, _, _ = read(f"{printed}\n\nBONN, March 3 (Reuters) - The quay opened on Sunday.\n")
+    assert story.headline == headline

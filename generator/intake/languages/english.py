@@ -26,7 +26,8 @@ ENGLISH = Row(
     "not ready to publish|not ready to run|do not move|do not share|do not circulate|do not send out|do not upload|"
     "do not syndicate|do not schedule|no web before|no online use|"
     "not for web|not for the web|not for online|no web use|web embargo|"
-    "kill this story|kill this|story killed|mandatory kill|kill notice|hold this story|hold this one|please hold this",
+    "kill this story|kill this|story killed|mandatory kill|kill notice|hold this story|hold this one|"
+    "please hold this",
     hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
     "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
     "hold for|please hold|please hold for|"
@@ -44,8 +45,8 @@ ENGLISH = Row(
     "for use from|for use not before|advance|advance for|advance for use|eds: for use|eds: advance for|"
     "editors: for use|"
     "to run|to run on|run date|run on|pub date|slated for|slated to run|moved in advance|moved in advance for|"
-    "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|not until|"
-    "for immediate use on|available for use",
+    "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|"
+    "not until|for immediate use on|available for use",
     uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
     "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
     "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"
@@ -64,7 +65,8 @@ ENGLISH = Row(
     none="none|no|off|lifted|n/a|not embargoed|no embargo|-",
     private="not intended for publication|not meant for publication|for the desk only|for editors only|"
     "for internal information only|not part of the story|not for publication below|information for editors only|"
-    "editorial contacts|internal notes|notes to desk|notes to the desk|note to desk|note to the desk|desk notes|"
+    "editorial contacts|editorial contact|editor contacts|internal notes|notes to desk|notes to the desk|"
+    "note to desk|note to the desk|desk notes|"
     "private notes",
     sender="from",
     sent="sent|date|sent at|sent on|received",

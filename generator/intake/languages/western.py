@@ -24,7 +24,8 @@ WESTERN = (
         none="keine|keiner|nein|kein|aufgehoben|entfällt",
         private="nicht zur veröffentlichung bestimmt|nicht für die veröffentlichung bestimmt|"
         "nicht zur veröffentlichung gedacht|nur für die redaktion|nur zur internen information|"
-        "redaktionelle hinweise|hinweise an die redaktion|hinweis an die redaktion|hinweis für die redaktion|"
+        "redaktionelle hinweise|redaktionelle kontakte|redaktioneller kontakt|kontakt zur redaktion|"
+        "hinweise an die redaktion|hinweis an die redaktion|hinweis für die redaktion|"
         "hinweise für die redaktion|nur für redaktionen",
         sender="von",
         sent="gesendet|datum|gesendet am",

@@ -6,6 +6,7 @@ import msgspec
 
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.wire.bylines import looks_like_byline, read_bylines
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.notes import Note, NoteKind, read_note
@@ -52,9 +53,10 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
 
 
 def _opening_agency(lines: Sequence[CopyLine]) -> str:
-    """Return the agency of the first dateline, or empty."""
+    """Return the agency of the first dateline or byline, or empty."""
     top = [line.words for line in lines if line.words][:MAX_OPENING_LINES]
-    return next((found.agency for found in map(read_dateline, top) if found is not None and found.agency), "")
+    datelines = (found.agency for found in map(read_dateline, top) if found is not None and found.agency)
+    return next(datelines, "") or next((read_bylines(line)[1] for line in top if looks_like_byline(line)), "")
 
 
 def _find_remarks(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Note]]:

@@ -32,6 +32,7 @@ AP_SLUGS = (
         r"\^?(?:BC-[A-Z]{2,5}(?:-[A-Z]{2,5})?--?|(?:[A-Z]{2}-)?[A-Z]{2,5}--)[A-Z][\w'’. -]{1,50}"
         r"(?:, ?(?:\d\w+ ?(?:Ld|Lead)\w*(?:-\w+)?|\d+))*<?"
     ),
+    r"[A-ZÁ-Ú.]{3,14}[ -][A-ZÁ-Ú0-9 .-]{3,40} ?\((?:AMPLIACI[OÓ]N|AVANCE|ACTUALIZACI[OÓ]N|CR[OÓ]NICA|RESUMEN|PREVIA)\)",
 )
 DPA_SLUGS = (
     r"REFILE|EXTRA|(?:\d(?:ST|ND|RD|TH)|ROUNDUP|UPDATE \d*) ?(?:LEAD|ROUNDUP)?|EILMELDUNG",
@@ -65,6 +66,9 @@ AGENCIES = (
     _row("Thomson Reuters Foundation|Context News", "en"),
     _row("United Press International|UPI", "en"),
     _row("Bloomberg|Bloomberg News|블룸버그|彭博社|ブルームバーグ", "en"),
+    _row("Dow Jones|Dow Jones Newswires|Dow Jones News Service", "en",
+        closings=(r"(?:\(END\) )?Dow Jones Newswires", r"Write to .{3,80} at \S{3,40}@\S{3,40}",
+        r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} \d{2}:\d{2} E[SD]?T \(\d{2}:\d{2} GMT\)")),
     _row("BBC|BBC News|BBC Sport", "en"),
     _row("CNN|CNN Wire|CNNMoney|CNN Newsource|CNN en Español", "en es"),
     _row("NPR|National Public Radio", "en"),
@@ -109,9 +113,11 @@ AGENCIES = (
     _row("Prensa Latina|Télam|Telam|Andina|ABI|AVN|Colprensa|Agencia UNO|ACN|Agencia Reforma"
         "|Inforpress", "es"),
     _row("Agência Brasil|Agencia Brasil|Estadão Conteúdo|Folhapress|Agência Estado", "pt"),
-    _row("Lusa|Agência Lusa", "pt", opens=True, ends=("Lusa/Fim", "Lusa/fim", "LUSA")),
+    _row("Lusa|Agência Lusa", "pt", opens=True, ends=("Lusa/Fim", "Lusa/fim", "LUSA"),
+        closings=(r"(?-i:[A-Z]{2,5}(?: ?\([A-Z/]{2,12}\))? // ?[A-Z]{2,5})\.?",)),
     # Italian
-    _row("ANSA", "it en es", ends=("(ANSA)", "(ANSA).")),
+    _row("ANSA", "it en es", ends=("(ANSA)", "(ANSA)."),
+        closings=(r"RED-[A-Z]{2,4}", r"\d{2}-[A-Z]{3}-\d{2} \d{2}:\d{2}(?: NNNN?)?", "NNNN?")),
     _row("Adnkronos|AGI|askanews|LaPresse|Radiocor|Italpress|DIRE|Agenzia Nova", "it"),
     # Netherlands and the north
     _row("ANP|Algemeen Nederlands Persbureau|Novum|BNO News", "nl", opens=True, ends=("(ANP)",)),

@@ -72,6 +72,9 @@ LAST_LINES = _compile(
     r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|all rights reserved",
     r"copyright \d{4},?(?-i:(?: [A-Z&][\w.,&'’-]*| of| the| and| for){0,9}\.?)(?: all rights reserved.*)?",
     r"(?-i:ENDS?|REUTERS?|Ends)",
+    r"(?-i:F(?:in|IN|ine|INE|im|IM)|Ende|ENDE|Einde|EINDE|Slut|SLUT|Slutt|SLUTT|Loppu|Koniec|KONIEC|Konec|Vége|Конец"
+    r"|КОНЕЦ|Кінець|Τέλος|Son|Bitti|Selesai|Tamat|Hết)",
+    r"[（(【]?(?:完|了|终|終|끝)[）)】]?|[-–—] ?(?:fin|ende|fine|fim|slut|конец|完) ?[-–—]|\((?:fin|ende|fine|fim)\)",
 )
 
 

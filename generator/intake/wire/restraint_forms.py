@@ -6,7 +6,8 @@ from generator.intake.text.dates import MONTH_NAME, WEEKDAY
 
 OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
 LABEL = re.compile(
-    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|status)\W{1,4}",
+    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|"
+    r"status)\W{1,4}",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
@@ -16,8 +17,8 @@ TIME_SIGN = re.compile(
     rf"\d|\b(?:{MONTH_NAME})|{WEEKDAY}|\btomorrow\b|\btonight\b|\bnext week\b|\b(?:noon|midnight)\b", re.IGNORECASE
 )
 TIME_WORD = re.compile(
-    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|e[sd]?t|"
-    "p[sd]?t|c[sd]?t|"
+    rf"(?:{MONTH_NAME})\.?|{WEEKDAY}s?|\b(?:a\.?m|p\.?m|noon|midnight|hrs|hours?|uhr|gmt|utc|bst|"
+    r"e[sd]?t|p[sd]?t|c[sd]?t|"
     r"m[sd]?t|cest?|eastern|central|pacific|mountain|time|local|london|thereafter|tomorrow|tonight|next|week|morning|"
     r"afternoon|evening|edition|editions|papers?|print|page|online|onward|onwards|later|earlier)\b\.?",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
 """What remains of a time without its known words may have so many words that are not known, such as foreign months."""
 TIME_BEFORE = re.compile(
-    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\s\d_.,;:!?]{3,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\s\d_.,;:!?]{2,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
 )
 """A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
 DAY_BEFORE_RELEASE = re.compile(
@@ -50,7 +51,8 @@ VERSION = re.compile(
 )
 EMBARGOED_UNTIL = re.compile(r"\b(?:embargoed|embargo) (?:until|till)\b", re.IGNORECASE)
 SUBJECT = re.compile(
-    r"(?:this|these|all|the following|the attached|the enclosed|the above|our)\s+(?:\w+\s+){0,3}?(?:is|are|remains?)\s+"
+    r"(?:this|these|all|the following|the attached|the enclosed|the above|our)\s+(?:\w+\s+){0,3}?(?:is|are|"
+    r"remains?)\s+"
     r"(?:strictly |still |currently |now |all )?",
     re.IGNORECASE,
 )
@@ -66,9 +68,10 @@ PIECES = re.compile(r"\s+[-–—|/]+\s+|[;,]\s+|\.\s+")
 """Where a short note to the desk may be cut: `Print only - not for web`."""
 MAX_NOTE_CHARS = 70
 WAIT_FOR = re.compile(
-    r"\W*(?:[\w’']{1,20} ){0,2}(?:votes?|meeting|meets|verdict|hearing|ruling|announcement|election|polls|confirmed|"
+    r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
+    r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
-    "approval|edit|lawyer|legal|"
+    r"approval|edit|lawyer|legal|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )

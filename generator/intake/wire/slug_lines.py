@@ -27,8 +27,8 @@ WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re
 PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)(?: (?:[A-Z]{2,5}\d{2,6},? ?){1,10})?\.?")
 PROVIDED = re.compile(r"news provided by", re.IGNORECASE)
 PREFIX = re.compile(
-    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
-    r"|(?:UPDATE|ROUNDUP|WRAPUP|REFILE|LEAD)(?: ?\d+)?: |(?:Xinhua|China) (?:Headlines|Focus|Spotlight): "
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th) )?(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
+    r"|(?:UPDATE|ROUNDUP|WRAPUP|REFILE|LEAD)(?: ?\d+)?: )|(?:Xinhua|China) (?:Headlines|Focus|Spotlight): "
     r"|\((?:(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD)|URGENT|UPDATED?|Zusammenfassung(?: \d+)?|Neu|Lead)\) )(?=\S)"
 )
 """A mark of an agency before a headline. The hyphen of `UPDATE 2-Bay bank` has no blank behind it."""
@@ -97,4 +97,6 @@ def _is_slug(words: str) -> bool:
 
 def _without_prefix(words: str) -> str:
     heading = "# " if words.startswith("# ") else ""
-    return heading + PREFIX.sub("", words.removeprefix("# "), count=1)
+    words = words.removeprefix("# ")
+    prefix = PREFIX.match(words)
+    return heading + (words[prefix.end() :] if prefix else words)

@@ -72,6 +72,8 @@ CUT_SIGNS = frozenset("#DT")
 """What the lines begin with that end the part for readers."""
 SEPARATED = re.compile(r"[,/|(–—]")
 RULE = re.compile(r"[_*=\-–—\s]{2,}")
+SENTENCE_END = re.compile(r"(?<=[.!?\"”»)…。」]) +")
+MAX_CLOSING_CHARS = 40
 SIGN_OFF = re.compile(
     r"(?<=[.!?\"”»)…。」])\s*(?P<sign>\(?[©/]?[^\W\d_][^\s()/]{1,14}(?: [^\W\d_][^\s()/]{1,12})?[/)]?\.?)$"
 )
@@ -198,13 +200,17 @@ class _TailReader:
         """Take the last line, or the last lines together. Return False at the story's own last line."""
         while self.end and not self.lines[self.end - 1].words:
             self.end -= 1
-        if not self.end or len(self.lines) - self.end > MAX_LINES or self.end == 1:
+        if not self.end or len(self.lines) - self.end > MAX_LINES or not self._has_words_above():
             return False
         line = self.lines[self.end - 1]
         if self._take_single(line):
             self.end -= 1
             return True
         return self._take_joined() or self._take_ending(line)
+
+    def _has_words_above(self) -> bool:
+        """Tell whether text stands above the last line: the only line of a text is never its tail."""
+        return any(self.lines[at].words for at in range(self.end - 1))
 
     def _take_single(self, line: CopyLine) -> bool:
         words = line.words
@@ -278,6 +284,10 @@ class _TailReader:
             self.credit = self.credit or "Reuters"
             reporters = REPORTERS.match(reported)
             self.reporters = self.reporters or (reporters[1] if reporters else "")
+            return False
+        closing = _closing_within(line.words)
+        if closing:
+            self.ending, self.credit = (line, closing), self.credit or _match(_closings(), closing)
             return False
         signed = SIGN_OFF.search(line.words[-40:])
         sign = signed["sign"] if signed else ""
@@ -356,3 +366,10 @@ def _reported_within(words: str) -> str:
     if at <= 0 or not words.endswith(")"):
         return ""
     return words[at:] if REPORTED.fullmatch(words[at:]) else ""
+
+
+def _closing_within(words: str) -> str:
+    """Return an agency's closing words that stand behind the last sentence of a line: `... two days. PTI JR AB`."""
+    start = max(0, len(words) - MAX_CLOSING_CHARS)
+    pieces = (words[cut.end() :] for cut in SENTENCE_END.finditer(words, start))
+    return next((piece for piece in pieces if piece.isupper() and _match(_closings(), piece)), "")
