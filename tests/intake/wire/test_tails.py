@@ -123,7 +123,7 @@ def test_a_note_to_readers_stays_and_makes_nobodys_copy_an_agencys(line: str) ->
 
 def test_a_licence_stays_and_credits_its_paper() -> None:
     tail = tail_of("", "This article is republished from The Lamp under a Creative Commons license.")
-    assert (left_out(tail), tail.credit) == ([], "Lamp")
+    assert (left_out(tail), tail.credit) == ([], "The Lamp")
 
 
 def test_a_correction_at_the_end_is_one_of_the_storys_corrections() -> None:
