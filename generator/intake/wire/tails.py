@@ -194,7 +194,7 @@ class _TailReader:
         """Take the last line, or the last lines together. Return False at the story's own last line."""
         while self.end and not self.lines[self.end - 1].words:
             self.end -= 1
-        if not self.end or len(self.lines) - self.end > MAX_LINES or self.end == 1:
+        if len(self.lines) - self.end > MAX_LINES or not any(line.words for line in self.lines[: max(0, self.end - 1)]):
             return False
         line = self.lines[self.end - 1]
         if self._take_single(line):

@@ -164,3 +164,7 @@ def test_a_tail_is_lines_of_the_text_and_never_all_of_it(texts: list[str]) -> No
     written = [line for line in lines if line.words]
     assert len(tail.left_out) < len(written) or not written
     assert tail.ending is None or tail.ending[0].words.endswith(tail.ending[1])
+
+
+def test_the_only_line_with_words_is_the_story_and_no_tail() -> None:
+    assert read_tail(number_lines("\n\nEFE\n")).left_out == ()
