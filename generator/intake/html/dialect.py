@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from generator.intake.html.blocks_apart import BlocksApart
+from generator.intake.html.masked import STARRED, StarredWords
 from generator.intake.html.plain_markdown import UNSPACED_BREAK
 from generator.intake.text.addresses import ADDRESS, find_links
 from generator.intake.text.typography import Marks, Typesetter
@@ -44,6 +45,7 @@ class BroadsheetMarkdown(Extension):
         md.preprocessors.register(BlocksApart(md), "blocks_apart", AFTER_HTML)
         md.parser.blockprocessors.register(SpacedHeading(md.parser), "hashheader", 70)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?!~)([^~\n]+)~~(?!~)", "del"), "struck", 55)
+        md.inlinePatterns.register(StarredWords(STARRED, md), "starred_words", 75)
         md.inlinePatterns.register(BareAddress(ADDRESS.pattern, md), "bare_address", 85)
         md.treeprocessors.register(HouseRules(md), "house_rules", (AFTER_INLINE + BEFORE_PRETTY) / 2)
         if self.marks:

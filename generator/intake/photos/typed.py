@@ -6,7 +6,10 @@ from generator.photo_records import PhotoWords
 
 MAX_CHARS = 1_000
 CAPTION = re.compile(
-    r"(?:lead )?(?:photo|photograph|picture|pic|image)(?: caption| cutline)? ?: *(\S.*)", re.IGNORECASE
+    r"(?:(?:lead )?(?:photo|photograph|picture|pic|image)(?: caption| cutline)?|(?:photo )?(?:caption|cutline)"
+    r"|foto|bildunterschrift|bildtext|bildunterzeile|pie de foto|légende|didascalia|legenda|bijschrift|billedtekst"
+    r"|bildetekst|kuvateksti|podpis|подпись|キャプション|图片说明|圖片說明|사진설명)(?: #?\d{1,2})? ?[:：] *(\S.*)",
+    re.IGNORECASE,
 )
 CREDIT = re.compile(
     r"(?:lead )?(?:photo|photograph|picture)s? (?:by|credit ?:?|courtesy(?: of)?) +(\S.{1,150})",

@@ -62,12 +62,15 @@ PAGE_PARTS = _compile(
     r"(?:story |please )?(?:continued|continues|cont\.|cont['’]d|see jump) (?:on|from) (?:page )?[a-z]?-?\d{1,3}[a-z]?",
     r"from page [a-z]?-?\d{1,3}|\(see [^()]{2,40},? (?:on )?page [a-z]?-?\d{1,3}\)",
     r"\[(?:photos?|images?|pictures?|video|graphic|map|chart|foto|fotos|bild|embed)(?: [^\[\]]{1,30})?\]",
+    r"get (?:more|the latest) (?:news|stories|headlines|updates) from [^.]{3,40}",
     rf"follow us on {NETWORK}(?: @\w{{1,30}})?|(?:join|like|find) us on {NETWORK}",
 )
 END_SIGNS = _compile(
     r"[-–—] ?30 ?[-–—]|#{2,5}|# # #(?: #)?|[-–—] ?ends? ?[-–—]|\((?:ends?|more)\)|[-–—] ?more ?[-–—]",
 )
-BUTTONS = _compile(NETWORK, r"share|tweet|print|save|pin it|comments?|copy|like|post|send|bookmark|subscribe|sign up")
+BUTTONS = _compile(
+    NETWORK, r"share|tweet|print|save|pin it|comments?|copy|like|post|send|bookmark|subscribe|sign up|key points"
+)
 LAST_LINES = _compile(
     r"(?:copyright )?(?:\(c\)|©) ?(?:copyright )?\d{4}.*|all rights reserved",
     r"copyright \d{4},?(?-i:(?: [A-Z&][\w.,&'’-]*| of| the| and| for){0,9}\.?)(?: all rights reserved.*)?",

@@ -180,6 +180,12 @@ def is_bare_name(line: str) -> bool:
     return not (is_organisation(line) or is_title(line) or name_agency(line) or match_by(line))
 
 
+def is_paper_name(line: str) -> bool:
+    """Tell whether `line` is the name of a paper: `The Courier`, `Bay Tribune`."""
+    words = line.split()
+    return 1 < len(words) <= MAX_TITLE_WORDS and words[-1].casefold() in PAPERS and is_written_large(line)
+
+
 def is_contact(line: str) -> bool:
     """Tell whether `line` has only addresses, names in networks or telephone numbers: `jroe@bay.example | 555-0100`."""
     rest = CONTACT.sub(" ", EMAIL.sub(" ", line))

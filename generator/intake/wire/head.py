@@ -5,16 +5,19 @@ The head ends at the first line that is not a field, a byline, a date, boilerpla
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import takewhile
 
 from generator.intake.header.split import Field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, names_people
+from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
 from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event
 from generator.intake.wire.head_lines import (
+    DASHES,
     PLAIN_VALUE,
+    find_items,
     is_known,
     is_short,
     looks_like_date_line,
@@ -167,7 +170,7 @@ class _HeadReader(LineTaker):
 
     def _take_known(self, line: CopyLine) -> bool:
         """Take a field, a date, a byline or several of them separated by bars; or boilerplate."""
-        found = read_head_line(line)
+        found = self._read_line(line)
         if not found:
             self._check_slip(line)
             return self._take_boilerplate(line)
@@ -180,6 +183,16 @@ class _HeadReader(LineTaker):
         if found[-1][0] == "bylines":
             self._take_titles()
         return True
+
+    def _read_line(self, line: CopyLine) -> list[tuple[str, str]]:
+        """Return the keys and values in a line, unless it is an item of a list."""
+        if line.words.startswith(DASHES) and line.number in self._items:
+            return []
+        return read_head_line(line)
+
+    @cached_property
+    def _items(self) -> frozenset[int]:
+        return find_items(self.lines)
 
     def _is_other_day(self, line: CopyLine) -> bool:
         """Tell whether a date is that of an event or of history, and so belongs to the story."""
@@ -240,9 +253,9 @@ class _HeadReader(LineTaker):
         below, after = self._line(self.at + 1), self._line(self.at + 2)
         titled = is_title(below.words)
         alone = is_bare_name(line.words)
-        papered = alone and is_bare_name(below.words) and looks_like_date_line(after)
+        papered = alone and (is_bare_name(below.words) or is_paper_name(below.words)) and looks_like_date_line(after)
         after = after if titled else below
-        if after.words and not papered and not read_head_line(after):
+        if after.words and not papered and not self._read_line(after):
             return False
         certain = papered or is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (certain or (alone and looks_like_moment(below.words))):
@@ -265,7 +278,7 @@ class _HeadReader(LineTaker):
             or len(line.words.split()) > MAX_BYLINE_WORDS
         ):
             return False
-        if below.words and not read_head_line(below):
+        if below.words and not self._read_line(below):
             return False
         self.at += 1
         self._add("bylines", line.words.rstrip(".,;"), line)
@@ -276,7 +289,7 @@ class _HeadReader(LineTaker):
         """Pass over a note to readers that has more of the head under it. It opens the story."""
         note = read_note(line.words)
         below = self._line(self._skip_blank(self.at + 1))
-        if note is None or note.kind is not NoteKind.TO_READERS or not read_head_line(below):
+        if note is None or note.kind is not NoteKind.TO_READERS or not self._read_line(below):
             return False
         self.at += 1
         self.kept.append(line)
@@ -293,7 +306,7 @@ class _HeadReader(LineTaker):
             end += 1
         below = self._line(self._skip_blank(end))
         deck = self.lines[self.at : end]
-        if not {"bylines", "published"} & {key for key, _ in read_head_line(below)} or not all(map(may_be_deck, deck)):
+        if not {"bylines", "published"} & {key for key, _ in self._read_line(below)} or not all(map(may_be_deck, deck)):
             return False
         self.at = end
         self._add("deck", ". ".join(one.words for one in deck), line)
@@ -303,7 +316,7 @@ class _HeadReader(LineTaker):
     def _signed_below(self) -> bool:
         """Tell whether a byline or a date stands in the few lines under the next one."""
         below = self.lines[self.at + 1 : self.at + 2 * MAX_DECK_LINES]
-        return any(key in {"bylines", "published"} for line in below for key, _ in read_head_line(line))
+        return any(key in {"bylines", "published"} for line in below for key, _ in self._read_line(line))
 
     def _keep_lede(self, line: CopyLine) -> bool:
         """Keep a sentence between the headline and a byline as the first paragraph: a deck has no point at its end."""
@@ -311,7 +324,7 @@ class _HeadReader(LineTaker):
         alone = not self._line(self.at + 1).words
         if "bylines" in self.fields or self.kept or not (alone and ends_sentence(line.words)):
             return False
-        if [key for key, _ in read_head_line(below)][:1] != ["bylines"]:
+        if [key for key, _ in self._read_line(below)][:1] != ["bylines"]:
             return False
         self.at += 1
         self.kept.append(line)

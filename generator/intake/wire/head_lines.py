@@ -1,6 +1,7 @@
 """Read one line of the head of copy: a field, a date, a byline, an embargo, or something for the desk alone."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.intake.header.keys import FIELD, fold_key
@@ -42,6 +43,7 @@ DESK_KEYS = frozenset(
 )  # fmt: skip
 """Keys whose lines are for the desk: they are kept for the paper's own templates and never printed."""
 MAX_NOTE_CHARS = 100
+DASHES = ("-", "–", "—")
 MAX_DESK_WORDS = 6
 PLAIN_VALUE = re.compile(r"[\d +()./-]{1,30}|\S{1,90}")
 """A number, an address, a file's name: no headline has it behind a colon."""
@@ -149,6 +151,23 @@ def stands_alone(key: str, value: str) -> bool:
 def is_known(line: CopyLine) -> bool:
     """Tell whether a line is a field, a byline, a date or boilerplate."""
     return bool(read_head_line(line)) or mark_line(line.words) is not BoilerplateMark.STORY
+
+
+def find_items(lines: Sequence[CopyLine]) -> frozenset[int]:
+    """Return the numbers of lines that a dash opens and that aren't bylines: items of a list, or the end of the copy.
+
+    `- Jane Roe` under a headline signs the story that follows. Beside another such line, or with nothing below, it is
+    one of those whom the story names.
+    """
+    with_words = [line for line in lines if line.words]
+    items: set[int] = set()
+    for at, line in enumerate(with_words):
+        if not line.words.startswith(DASHES):
+            continue
+        neighbors = (*with_words[max(0, at - 1) : at], *with_words[at + 1 : at + 2])
+        if at == len(with_words) - 1 or any(one.words.startswith(DASHES) for one in neighbors):
+            items.add(line.number)
+    return frozenset(items)
 
 
 def is_under_byline(words: str) -> bool:

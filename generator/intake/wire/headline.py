@@ -88,6 +88,6 @@ def may_be_deck(line: CopyLine) -> bool:
     words = line.words
     if len(words) > MAX_DECK_CHARS or len(words.split()) < MIN_DECK_WORDS or line.is_indented:
         return False
-    if words.casefold().startswith("by ") or words.endswith((".", "。")) or looks_like_moment(words):
+    if words.casefold().startswith("by ") or words.endswith((".", "。", ":", "：")) or looks_like_moment(words):
         return False
     return read_dateline(words) is None

@@ -5,6 +5,7 @@ from enum import Enum
 
 import msgspec
 
+from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.note_words import (
     CORRECTING_VERBS,
     CORRECTIONS,
@@ -62,7 +63,7 @@ CONTRIBUTED = re.compile(
 REPUBLISHED = re.compile(
     r"[-–— ]*This (?:article|story|report|piece|essay|interview|column) (?:(?:is|was|has been) )?"
     r"(?:(?:first|originally) )?(?:republished|published|produced|reported|appeared|reprinted|distributed)"
-    r" (?:here )?(?:with permission )?(?:from|by|in|on|at) (?:the )?(?P<source>(?-i:[A-Z0-9][\w.&'’-]*(?: "
+    r" (?:here )?(?:with permission )?(?:from|by|in|on|at) (?:(?-i:the) )?(?P<source>(?-i:[A-Z0-9][\w.&'’-]*(?: "
     r"(?:of|the|and|for|[A-Z0-9][\w.&'’-]*))*))"
     r"(?:,? .{0,300}|\.?[-–— ]*)",
     re.IGNORECASE,
@@ -101,5 +102,6 @@ def _read_labelled(plain: str) -> Note | None:
 def _read_credit(plain: str) -> Note | None:
     republished = REPUBLISHED.fullmatch(plain)
     if republished:
-        return Note(NoteKind.TO_READERS, plain, LINKING_END.sub("", republished["source"].rstrip(".,")))
+        source = LINKING_END.sub("", republished["source"].rstrip(".,"))
+        return Note(NoteKind.TO_READERS, plain, name_agency(source) or source)
     return Note(NoteKind.CREDIT, plain) if CONTRIBUTED.fullmatch(plain) else None

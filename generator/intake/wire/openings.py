@@ -1,5 +1,6 @@
 """Find the dateline of a story, also behind notes to readers and an agency's points, and mark the notes."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,11 @@ from generator.intake.wire.notes import NoteKind, read_note
 
 MAX_BLOCKS = 5
 """The most blocks before the one with the dateline."""
+LIFE_DATES = re.compile(
+    r"[(\[]?(?:[^\s\d.]{1,12}\.? ?)?(?:[^\W\d]{1,12}\.? )?(?:\d{1,2}[.,]? ){0,2}(?:[^\W\d]{1,12}\.? )?"
+    r"\d{4} ?[-–—] ?.{0,24}\d{4}[)\]]?"
+)
+"""The life dates over an obituary, `July 4, 1942 - November 20, 2026`. They are set like a note above the dateline."""
 SHOWN = {NoteKind.TO_READERS, NoteKind.CREDIT}
 
 
@@ -51,7 +57,7 @@ def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
         for at in indexes:
             block = marked[at]
             note = read_note(block.text) if isinstance(block, Paragraph) and len(block.lines) == 1 else None
-            if isinstance(block, Paragraph) and note is not None and note.kind in SHOWN:
+            if isinstance(block, Paragraph) and ((note and note.kind in SHOWN) or LIFE_DATES.fullmatch(block.text)):
                 marked[at] = msgspec.structs.replace(block, is_note=True)
             elif not isinstance(block, Break):
                 break

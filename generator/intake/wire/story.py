@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.blocks.read import read_blocks, replace_lede
-from generator.intake.blocks.records import Block, Break, Paragraph
+from generator.intake.blocks.records import Block, Break, Heading, Paragraph
 from generator.intake.blocks.to_html import words_of
 from generator.intake.header.split import Field
 from generator.intake.photos.typed import is_photo_line
@@ -102,14 +102,19 @@ def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> 
 def _take_photo_line(
     blocks: Sequence[Block], fields: dict[str, Field], file: str
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    """Return the blocks without the first that is about the photo, which becomes a field, and a note about it."""
-    line = next((one for one in blocks if isinstance(one, Paragraph) and is_photo_line(one.text)), None)
-    if line is None:
+    """Return the blocks without those about photos, the first of which becomes a field, and a note about each."""
+    found = [one for one in blocks if isinstance(one, Paragraph | Heading) and is_photo_line(one.text)]
+    if not found:
         return tuple(blocks), []
-    fields["photo_line"] = Field(line.text, line.line)
-    message = f"“{line.text}” was read as the words under the story's photo."
+    fields["photo_line"] = Field(found[0].text, found[0].line)
     hint = "If it is a part of the story, begin it with another word."
-    return tuple(one for one in blocks if one is not line), [Problem(file, line.line, message, hint, Gravity.NOTE)]
+    what = ["was read as the words under the story's photo."]
+    what += ["was left out: it is about a photo, and the story has one line for that already."] * (len(found) - 1)
+    notes = [
+        Problem(file, line.line, f"“{line.text}” {said}", hint, Gravity.NOTE)
+        for line, said in zip(found, what, strict=True)
+    ]
+    return tuple(one for one in blocks if not any(one is line for line in found)), notes
 
 
 def _note_heading(line: CopyLine, file: str) -> Problem:

@@ -62,3 +62,21 @@ def test_typographic_marks_pass_over_code_and_know_phrases() -> None:
 def test_a_headline_has_no_id_in_its_words_and_is_no_rank() -> None:
     assert take_headline("# Ferry {#top}\n\nText.")[0] == "Ferry"
     assert take_headline("#1 seed wins\n\nText.")[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("What the h**l, they s*** and d***ed it.", "What the h**l, they s*** and d***ed it."),
+        ("A box of 2*3*4 feet; M*A*S*H reruns.", "A box of 2*3*4 feet; M*A*S*H reruns."),
+        ("**Clerk's**word on A*Mart and Q*Mart", "<strong>Clerk's</strong>word on A*Mart and Q*Mart"),
+        ("Moss* 3, Hale* 4", "Moss* 3, Hale* 4"),
+        (
+            "The **clerk's**word, 市**长，**说 and *so* on",
+            "The <strong>clerk's</strong>word, 市<strong>长，</strong>说 and <em>so</em> on",
+        ),
+        ("un*frigging*believable", "un<em>frigging</em>believable"),
+    ],
+)
+def test_asterisks_in_words_are_text_unless_they_are_around_letters(typed: str, printed: str) -> None:
+    assert render_markdown(typed, MarkdownOptions()) == f"<p>{printed}</p>"

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from copies import held, read, shown
 
+from generator.intake.wire.lines import number_lines
+from generator.intake.wire.story import read_wire
+
 TEXT = "The pier reopened on Monday, after a summer without boats."
 
 
@@ -217,3 +220,45 @@ def test_the_head_of_markdown_is_read_like_that_of_plain_text() -> None:
     assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
     assert parsed.story.published == datetime(2027, 5, 6, 20, 5, tzinfo=UTC)
     assert parsed.body.html.startswith(f"<p>{TEXT}</p>\n<ul>")
+
+
+@pytest.mark.parametrize("names", ["- Ada Moss\n- Ben Hale", "- Ада Мосс\n- Бен Хейл", "- 張三\n- 李四"])
+def test_names_in_a_list_are_story_and_no_bylines(names: str) -> None:
+    wire = read_wire(number_lines(f"Two freed\n\nThese two were freed:\n\n{names}"), "town/2026-11-22-freed.txt")
+    assert "bylines" not in wire.fields and "deck" not in wire.fields
+    assert " ".join(wire.paragraphs).split() == [
+        "These",
+        "two",
+        "were",
+        "freed:",
+        *names.replace("-", "").split(),
+    ]
+
+
+def test_a_name_behind_a_dash_signs_the_story_under_it() -> None:
+    wire = read_wire(number_lines("Two freed\n- Ada Moss\n\nThey are home."), "town/2026-11-22-freed.txt")
+    assert wire.fields["bylines"].value == "- Ada Moss"
+    assert wire.paragraphs == ("They are home.",)
+
+
+def test_a_name_over_the_name_of_a_paper_and_a_date_signs() -> None:
+    text = "Two freed\n\nAda Moss\nThe Hillside Herald\nPublished Nov. 22, 2026\n\nThey are home."
+    wire = read_wire(number_lines(text), "town/2026-11-22-freed.txt")
+    assert wire.fields["bylines"].value == "Ada Moss, The Hillside Herald"
+    assert "deck" not in wire.fields
+
+
+@pytest.mark.parametrize("label", ["CUTLINE:", "Bildunterschrift:", "Pie de foto:", "Caption 2:", "FOTO:"])
+def test_each_line_about_a_photo_leaves_the_story_and_is_named(label: str) -> None:
+    text = f"Wall to rise\n\nBy Ada Moss\n\nThe wall will rise.\n\nPhoto: The wall.\n\n{label} The hill."
+    wire = read_wire(number_lines(text), "town/2026-11-22-wall.txt")
+    assert wire.paragraphs == ("The wall will rise.",)
+    assert [problem.line for problem in wire.problems] == [7, 9]
+
+
+@pytest.mark.parametrize("dates", ["1938 - 2026", "May 3, 1938 – Nov. 19, 2026", "3. Mai 1938 – 19. November 2026"])
+def test_a_dateline_is_found_under_life_dates(dates: str) -> None:
+    text = f"Otto Hale\n\n{dates}\n\nBIRCH HILL — Otto Hale, 88, died Thursday."
+    wire = read_wire(number_lines(text), "town/2026-11-22-hale.txt")
+    assert wire.dateline == "BIRCH HILL"
+    assert wire.paragraphs == (dates, "Otto Hale, 88, died Thursday.")

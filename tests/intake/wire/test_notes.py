@@ -56,3 +56,16 @@ def test_a_licence_names_its_source(line: str, source: str) -> None:
 )
 def test_a_sentence_is_no_note(line: str) -> None:
     assert read_note(line) is None
+
+
+@pytest.mark.parametrize(
+    ("by", "source"),
+    [
+        ("The Hillside", "The Hillside"),
+        ("the Hillside Herald", "Hillside Herald"),
+        ("The Associated Press", "Associated Press"),
+    ],
+)
+def test_a_source_keeps_the_article_of_its_name(by: str, source: str) -> None:
+    note = read_note(f"This story was originally published by {by}.")
+    assert note is not None and note.source == source

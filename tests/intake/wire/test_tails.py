@@ -124,7 +124,7 @@ def test_a_note_to_readers_stays_and_makes_nobodys_copy_an_agencys(line: str) ->
 
 def test_a_licence_stays_and_credits_its_paper() -> None:
     tail = tail_of("", "This article is republished from The Lamp under a Creative Commons license.")
-    assert (left_out(tail), tail.credit) == ([], "Lamp")
+    assert (left_out(tail), tail.credit) == ([], "The Lamp")
 
 
 def test_a_correction_at_the_end_is_one_of_the_storys_corrections() -> None:
@@ -165,3 +165,7 @@ def test_a_tail_is_lines_of_the_text_and_never_all_of_it(texts: list[str]) -> No
     written = [line for line in lines if line.words]
     assert len(tail.left_out) < len(written) or not written
     assert tail.ending is None or tail.ending[0].words.endswith(tail.ending[1])
+
+
+def test_the_only_line_with_words_is_the_story_and_no_tail() -> None:
+    assert read_tail(number_lines("\n\nEFE\n")).left_out == ()
