@@ -19,6 +19,7 @@ from generator.intake.wire.head_lines import (
     PLAIN_VALUE,
     find_items,
     is_known,
+    is_release_key,
     is_short,
     looks_like_date_line,
     note_boilerplate,
@@ -216,6 +217,9 @@ class _HeadReader(LineTaker):
             return True
         if "published" in self.fields:
             return True
+        if is_release_key(line.words) and not any(char.isdigit() for char in value):
+            self.problems.append(_unclear_release(line, self.file))
+            return True
         message = f"“{value}” isn't the date in the file's name, {self.named_day}, which is used."
         hint = "Correct the one that is wrong. If it is the date of an event, write it in a sentence."
         self.problems.append(Problem(self.file, line.number, message, hint, Gravity.WARNING))
@@ -329,3 +333,8 @@ class _HeadReader(LineTaker):
         self.at += 1
         self.kept.append(line)
         return True
+
+
+def _unclear_release(line: CopyLine, file: str) -> Problem:
+    message = f"“{line.words}” says when the story may be published, but not on which date, so it isn't published."
+    return Problem(file, line.number, message, "Write the whole date, such as 2026-11-29, or delete the line.")

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from copies import held, read, shown
+from copies import DESK, held, read, shown
 
+from generator.intake.parse import parse_copy
 from generator.intake.wire.lines import number_lines
 from generator.intake.wire.story import read_wire
+from generator.model import Gravity
 
 TEXT = "The pier reopened on Monday, after a summer without boats."
 
@@ -262,3 +264,13 @@ def test_a_dateline_is_found_under_life_dates(dates: str) -> None:
     wire = read_wire(number_lines(text), "town/2026-11-22-hale.txt")
     assert wire.dateline == "BIRCH HILL"
     assert wire.paragraphs == (dates, "Otto Hale, 88, died Thursday.")
+
+
+@pytest.mark.parametrize("line", ["Pub date: Sunday", "Publication date: next Tuesday", "Pub date: weekend edition"])
+@pytest.mark.parametrize("name", ["2026-11-22-jobs.txt", "2026-11-22-jobs.md"])
+def test_a_day_of_release_without_a_date_is_held_whatever_the_files_name_says(line: str, name: str) -> None:
+    mark = "# " if name.endswith(".md") else ""
+    text = f"{mark}Bay jobs rise\n\n{line}\n\nThe bay added jobs, officials said.\n"
+    parsed = parse_copy(text.encode(), f"content/world/{name}", DESK)
+    assert parsed.story is None
+    assert [problem.line for problem in parsed.problems if problem.gravity is Gravity.HELD] == [3]
