@@ -61,7 +61,8 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule(stories)]
         found += [*_broken_links(read, stories), *_unset_address(read)]
-        found += [one for story in stories for one in _images_without_alt(story, body_of(store, story.path).html)]
+        for story in stories:
+            found += _images_without_alt(store, story, body_of(store, story.path).html)
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
         found += find_stray_photos(store)
@@ -156,7 +157,7 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
     for rule in RULES:
         yield from (problem for problem in rule([*stories, *others]) if problem.path in files)
     for story in stories:
-        yield from _images_without_alt(story, body_of(store, story.path).html)
+        yield from _images_without_alt(store, story, body_of(store, story.path).html)
         yield from check_photos(store, story)
 
 
@@ -175,9 +176,15 @@ def find_stray_photos(store: Store) -> Iterator[Problem]:
         yield Problem(file, 0, message, "Give the notes the photo's whole name, and .txt after it.", Gravity.WARNING)
 
 
-def _images_without_alt(story: Story, html: str) -> Iterator[Problem]:
-    others = (image for image in IMAGE.findall(html) if read_image(image) is None)  # photos have words elsewhere, too
-    if any('alt=""' in image or "alt=" not in image for image in others):
+def _images_without_alt(store: Store, story: Story, html: str) -> Iterator[Problem]:
+    """Warn of images that are no photos of content/, such as those of static/. Photos have words elsewhere, too."""
+    photos = {choice.on_file.file.rpartition("/")[2].casefold() for choice in choose_photos(store, story)[0]}
+
+    def is_photo(image: str) -> bool:
+        read = read_image(image)
+        return read is not None and unquote(read.file).rpartition("/")[2].casefold() in photos
+
+    if any(not is_photo(image) and ('alt=""' in image or "alt=" not in image) for image in IMAGE.findall(html)):
         yield _warn(story, "An image in the text has no alt text.", "Write it like this: ![What it shows](address)")
 
 

@@ -97,9 +97,9 @@ def test_an_installed_package_offers_an_extension(
     newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + '[extensions]\nuse = ["maps"]\n')
     newsroom.build()
     assert "<p>One</p>" in newsroom.page("/world/2026/11/20/a/")
-    plugin.write_text(HOOK + "@hook\ndef embed(text):\n    return Figure('<p>Two</p>')\n")
+    plugin.write_text(HOOK + "@hook\ndef embed(text):\n    return Figure('<p>Another</p>')\n")
     newsroom.build()
-    assert "<p>Two</p>" in newsroom.page("/world/2026/11/20/a/")
+    assert "<p>Another</p>" in newsroom.page("/world/2026/11/20/a/")
 
 
 @pytest.mark.parametrize("linked", ["extensions/far.py", "extensions"])

@@ -278,6 +278,8 @@ def test_after_random_editing_the_site_is_that_of_a_clean_build(newsroom: Newsro
     history = History(newsroom, 3)
     for name in ("lose_a_page", "turn_back_time", "change_drafts", "pass_time"):
         setattr(history, name, history.edit_body)
+    for folder in ("templates", "static"):  # each has a watcher
+        (newsroom.folder / folder).mkdir(exist_ok=True)
     newsroom.write("content/world/table.md", "Title: T\nDate: 2026-11-01\n\n| a |\n|---|\n| 1 |\n")  # starts workers
     with running(newsroom) as loop:
         loop.now = history.now

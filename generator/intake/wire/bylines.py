@@ -33,6 +33,8 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """A name in a social network, or a telephone number."""
+DECIMALS = re.compile(r"(?:[\d.,+-]+ +)*[+-]?\d+[.,]\d{1,2}(?: +[\d.,+-]+)*")
+"""A row of numbers, such as prices, which is no telephone number."""
 PLAIN_WORDS = sorted(
     {word for words in BY_WORDS.values() for word in words} - NEED_COLON, key=lambda one: (-len(one), one)
 )
@@ -188,6 +190,8 @@ def is_paper_name(line: str) -> bool:
 
 def is_contact(line: str) -> bool:
     """Tell whether `line` has only addresses, names in networks or telephone numbers: `jroe@bay.example | 555-0100`."""
+    if DECIMALS.fullmatch(line):
+        return False
     rest = CONTACT.sub(" ", EMAIL.sub(" ", line))
     return rest != line and not any(char.isalnum() for char in rest) and find_day(line) is None
 

@@ -218,6 +218,9 @@ class _TailReader:
         if agency:
             self._leave_out([line], agency)
             return True
+        if words in _ends() and EAST.search(words):
+            self._leave_out([line], _ends()[words])
+            return True
         if RULE.fullmatch(words) or mark_line(words) is not BoilerplateMark.STORY:
             return True
         if words in _ends():

@@ -382,8 +382,9 @@ def plain(copy: WireCopy) -> bool:
 @pytest.mark.parametrize("name", ["bbc", "events", "politics-2012-2014", "reuters"])
 def test_no_story_of_a_corpus_loses_a_word(name: str) -> None:
     for title, text, copy in stories(name):
-        # The first line of some events is a date, which is no headline.
-        assert copy.headline.split() == title.split() or title in values(copy).values()
+        # The first line of some events is a date or a whole paragraph, which is no headline.
+        is_paragraph = len(title) > 200 and title.endswith(".")
+        assert copy.headline.split() == title.split() or title in values(copy).values() or is_paragraph
         assert bool(copy.paragraphs) == bool(text)
         assert_nothing_lost(f"{title}\n{text}", copy)
 
