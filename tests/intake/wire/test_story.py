@@ -52,6 +52,7 @@ LINES = st.sampled_from(
     ]
 )
 KEYS = {
+    "release",
     "by",
     "date",
     "embargoed",
