@@ -510,3 +510,13 @@ def test_the_next_change_is_the_next_embargo_or_the_end_of_the_news_window(newsr
     newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-25 09:00"))
     turn = newsroom.build().next_change
     assert turn == datetime(2026, 11, 24, 14, 0, 0, 1, tzinfo=UTC)
+
+
+def test_a_misspelled_key_of_the_date_is_named(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/a.txt", "A headline\nDtae: 2026-11-22\n\nSome text.\n")
+    [problem] = newsroom.build().held
+    assert (problem.line, "“Dtae”" in problem.message, problem.hint) == (
+        2,
+        True,
+        "If it is the date, write: Date: 2026-11-22",
+    )

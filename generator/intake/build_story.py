@@ -10,7 +10,7 @@ import msgspec
 
 from generator.config import RESERVED, Config
 from generator.digests import digest_value
-from generator.intake.header.keys import KNOWN_KEYS, find_meant_key
+from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.names import identify, name_of_story
@@ -144,7 +144,8 @@ class StoryReader(FieldReader):
 
     def _report_odd_date(self, odd: Field) -> None:
         words = str(odd.value)
-        message, hint = self._why_unread(words)
+        key, _, value = words.partition(":")
+        message, hint = _misspelled_date(key, value.strip()) or self._why_unread(words)
         self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
 
     def _why_unread(self, words: str) -> tuple[str, str]:
@@ -159,9 +160,8 @@ class StoryReader(FieldReader):
     def _report_undated(self) -> None:
         """Report that the story has no date, or that a key was meant to be one."""
         for key, value in self.copy.extra.items():
-            if KNOWN_KEYS.get(find_meant_key(key)) == "published" and isinstance(value, str):
-                message = f"“{key}” is no key that Broadsheet knows, so the story has no date and isn't published."
-                self.report("published", message, f"If it is the date, write: date: {value}", Gravity.HELD)
+            if isinstance(value, str) and (meant := _misspelled_date(key, value)):
+                self.report("published", *meant, Gravity.HELD)
                 return
         command = f"broadsheet stamp {shlex.quote(self.copy.file)}"
         hint = f"Add a line “Date: 2026-11-23 09:00” under the headline, or run: {command}"
@@ -362,6 +362,14 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
     )
     held = published is None or any(problem.gravity is Gravity.HELD for problem in reader.problems)
     return (None if held else story), reader.problems
+
+
+def _misspelled_date(key: str, value: str) -> tuple[str, str] | None:
+    """Return message and hint about an unknown key that was meant to be the date's; None if `key` is another."""
+    if not value or KNOWN_KEYS.get(find_meant_key(key)) != "published" or find_key(key, value):
+        return None
+    message = f"“{key}” is no key that Broadsheet knows, so the story has no date and isn't published."
+    return message, f"If it is the date, write: Date: {value}"
 
 
 def _files_in(item: str) -> list[str]:
