@@ -76,6 +76,13 @@ FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^<>]*><a class="footnote-ref"[^<>]*>
 BACK_MARK = re.compile(r'(?:&nbsp;)?<a class="footnote-backref"[^<>]*>[^<>]*</a>')
 
 
+FOLD = re.compile(
+    r"<details(?: [^<>]*)?>\s*<summary(?: [^<>]*)?>"
+    r"(?:[^<]|<(?!/?(?:details|summary|p|div|[uod]l|li|table|blockquote|figure|pre|hr)\b))*</summary>"
+)
+FOLD_TAG = re.compile(r"</?(?:details|summary)(?: [^<>]*)?>")
+
+
 class SanitisedHtml(msgspec.Struct, frozen=True):
     """HTML that is safe in any page, and a list of what was removed from it."""
 
@@ -114,7 +121,14 @@ def _settle(html: str) -> str:
 def _clean(html: str) -> str:
     cleaned = clean_text(CLEANER.clean(html))
     cleaned = PRE_OPENING.sub(r"\1", FINISHED_TAG.sub(_finish, cleaned))
-    return _drop_twin_ids(cleaned) if cleaned.count(' id="') > 1 else cleaned
+    cleaned = _drop_twin_ids(cleaned) if cleaned.count(' id="') > 1 else cleaned
+    return _unfold(cleaned) if "<details" in cleaned or "<summary" in cleaned else cleaned
+
+
+def _unfold(html: str) -> str:
+    """Return `html` without the tags of details and summaries, unless each summary of plain words opens its details."""
+    counts = {html.count("<details"), html.count("<summary"), len(FOLD.findall(html))}
+    return html if len(counts) == 1 else FOLD_TAG.sub("", html)
 
 
 def _filter_value(tag: str, name: str, value: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-PAGE = r"(?:https?://|www\.(?=[^\W_]))[^\s<>\"“”„«»‘’{}|\\^`]{2,2000}"
+PAGE = r"(?:https?://|www\.(?=[^\W_]))[^\s\x00-\x1f<>\"“”„«»‘’{}|\\^`]{2,2000}"
 MAILBOX = r"[\w.+-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}"
 ADDRESS = re.compile(rf"(?<![\w@/.+-])(?:{PAGE}|{MAILBOX})(?![\w@])", re.IGNORECASE)
 """An address that stands by itself in a text."""

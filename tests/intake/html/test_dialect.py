@@ -80,3 +80,10 @@ def test_a_headline_has_no_id_in_its_words_and_is_no_rank() -> None:
 )
 def test_asterisks_in_words_are_text_unless_they_are_around_letters(typed: str, printed: str) -> None:
     assert render_markdown(typed, MarkdownOptions()) == f"<p>{printed}</p>"
+
+
+def test_a_bare_address_ends_where_a_link_begins() -> None:
+    html = render_markdown("https://a.example/[words](https://b.example/)", MarkdownOptions())
+    assert "klzzwxh" not in html
+    assert '<a href="https://a.example/"' in html
+    assert ">words</a>" in html

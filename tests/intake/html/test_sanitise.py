@@ -340,3 +340,17 @@ def test_what_comes_through_is_valid_html(tmp_path: Path) -> None:
         check=False,
     )
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<details><summary>More</summary><p>x</p></details>", "<details><summary>More</summary><p>x</p></details>"),
+        ('<details open="">x</details>', "x"),
+        ("<details><p>x</p><summary>More</summary></details>", "<p>x</p>More"),
+        ("<summary>More</summary>", "More"),
+        ("<details><summary><p>a</p></summary>b</details>", "<p>a</p>b"),
+    ],
+)
+def test_details_open_with_their_summary_or_are_shown_plainly(given: str, kept: str) -> None:
+    assert sanitise(given).html == kept
