@@ -78,4 +78,4 @@ def test_a_misspelled_key_for_the_date_is_named(newsroom: Newsroom) -> None:
     newsroom.write("content/town/a.md", "---\ntitle: Vote\ndtae: 2026-11-22\n---\nThe council met.\n")
     [problem] = newsroom.build().held
     assert "“dtae”" in problem.message
-    assert "date: 2026-11-22" in problem.hint
+    assert "Date: 2026-11-22" in problem.hint
