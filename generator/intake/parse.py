@@ -160,10 +160,14 @@ def _parse_read(
 ) -> Parsed:
     """Return the result for the copy that was read from `text`, and what was found before."""
     copy, found = read
+    limited, too_long = _limit(copy)
+    return _parsed(limited, settings, (*problems, *found, *_check_embargo(text, copy), *too_long))
+
+
+def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy without the fields that are over a limit, and problems about those."""
     limited = keep_limits(copy.fields, copy.extra, copy.file)
-    restraints = _check_embargo(text, copy)
-    copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    return _parsed(copy, settings, (*problems, *found, *restraints, *limited.problems))
+    return msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra), limited.problems
 
 
 def _parse_other(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
@@ -217,9 +221,8 @@ def _parse_foreign(raw: bytes, file: str, reader: Extension, settings: ReadingSe
     copy, problems = read_foreign(raw, file, reader)
     if copy is None:
         return Parsed(file=file, digest=settings.digest, problems=problems)
-    limited = keep_limits(copy.fields, copy.extra, file)
-    copy = msgspec.structs.replace(copy, fields=limited.fields, extra=limited.extra)
-    parsed = _parsed(copy, settings, (*problems, *limited.problems))
+    limited, too_long = _limit(copy)
+    parsed = _parsed(limited, settings, (*problems, *too_long))
     return msgspec.structs.replace(parsed, problems=tuple(map(hint_for_foreign, parsed.problems)))
 
 

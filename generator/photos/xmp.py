@@ -11,7 +11,6 @@ from generator.photos.text import tidy, web_address, without_camera_notes
 
 MAX_BYTES = 2 << 20
 """A larger packet is not read. Photoshop's lists of layers and ancestors reach some hundred kilobytes."""
-PADDING = "\0 \r\n\t"
 SOURCE_TYPES = ("http://cv.iptc.org/newscodes/digitalsourcetype/", "https://cv.iptc.org/newscodes/digitalsourcetype/")
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

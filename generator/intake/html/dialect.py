@@ -29,7 +29,6 @@ TASK = re.compile(r"\[([ xX])\][ \t]+")
 SUMMARY = r"<summary(?:\s[^<>]*)?>[^<>]*</summary>"
 FOLDED = re.compile(rf" {{0,3}}(?:</?details(?:\s[^<>]*)?>(?:[ \t]*{SUMMARY})?|{SUMMARY})[ \t]*", re.IGNORECASE)
 """A line of `<details>`. What is between two such lines is Markdown."""
-LINK_OPENING = r"(?<![\w@/.+-])(?=(?:https?://|www\.|[\w.+-]{1,64}@))"
 
 
 class BroadsheetMarkdown(Extension):

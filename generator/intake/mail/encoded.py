@@ -61,11 +61,6 @@ def decode_base64(lines: Sequence[CopyLine]) -> list[CopyLine] | None:
     return [_line(min(words[0].number + at, last), one) for at, one in enumerate(texts)]
 
 
-def is_base64(words: str) -> bool:
-    """Tell whether a line is one of base64: nobody writes 60 letters and digits without a blank."""
-    return len(words) >= 60 and BASE64_LINE.fullmatch(words) is not None and not words.isalpha()
-
-
 def unquote_lines(lines: Sequence[CopyLine]) -> tuple[list[CopyLine], int]:
     """Return the lines without the `>` that opens each of them, and how often it was taken away."""
     kept, levels = list(lines), 0

@@ -1,10 +1,6 @@
 """List the words of bylines in the languages of newsrooms. Another language is a row here and a test."""
 
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of `text`."""
-    return frozenset(text.split())
-
+from generator.intake.wire.word_sets import words_in
 
 BY_WORDS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -66,7 +62,7 @@ NEED_COLON = frozenset({
 NEED_NAMES = frozenset({"di", "de", "na", "του", "της", "των", "από", "van"})
 """Of those, words that may also stand without a colon when nothing but capitalized names follows."""
 
-TITLE_WORDS = _words(
+TITLE_WORDS = words_in(
     """
     analyst anchor bureau chief columnist contributor correspondent correspondents critic desk editor editors fellow
     freelance freelancer intern journalist newsroom photographer producer reporter reporters report reports service
@@ -83,7 +79,7 @@ TITLE_WORDS = _words(
 )
 """The last words of titles, casefolded: `Associated Press Writer`, `Staff Reports`."""
 
-ORGANISATION_WORDS = _words(
+ORGANISATION_WORDS = words_in(
     """
     agency association authority board bureau center centre chamber church club coalition college commission committee
     company corp corporation council department desk district division foundation gazette herald hospital inc institute
@@ -109,7 +105,7 @@ DESK_NAMES = (
 )  # fmt: skip
 """Names of newsrooms, casefolded. They may be written in small letters."""
 
-HONORIFICS = _words(
+HONORIFICS = words_in(
     """
     rev reverend dr prof professor sen rep gov mr mrs ms miss sir dame lord lady hon judge justice fr father sister
     brother bishop archbishop rabbi imam sheikh pastor deacon gen lt col maj capt cpt cmdr sgt cpl pvt adm ssgt pfc spc
@@ -119,13 +115,13 @@ HONORIFICS = _words(
 )
 """Titles before names, casefolded and without their period."""
 
-NAME_ENDINGS = _words(
+NAME_ENDINGS = words_in(
     """jr sr ii iii iv v md m.d phd ph.d esq obe mbe cbe kc qc rn dds d.d.s dvm cpa jd j.d mba ma m.a ba ret sj s.j
     op o.p osb edd ed.d usn usaf usmc"""
 )
 """Parts behind names, casefolded and without their last period: `Roe, Jr.`, `Roe, Ph.D.`."""
 
-PARTICLES = _words(
+PARTICLES = words_in(
     """
     al el ad an as ash at az bin ibn ben bint bat abu abd ul ur da das de del della delle dello degli dei den der des di
     do dos du e i la las le les lo los of san ter ten te tot 't van vande vanden vom von zu zum zur y zum af av und et
@@ -157,7 +153,7 @@ PREFIXES = (
 )
 """Beginnings of names that may be in small letters: `al-Rashid`, `d'Angelo`."""
 
-PAPERS = _words(
+PAPERS = words_in(
     """
     chronicle courier gazette herald inquirer journal magazine news newspaper newspapers observer radio times tribune
     university weekly post daily standard sentinel mirror guardian telegraph zeitung anzeiger tageblatt

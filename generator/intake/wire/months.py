@@ -1,10 +1,6 @@
 """List the names of months and weekdays in the languages that agencies write in."""
 
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of `text`."""
-    return frozenset(text.split())
-
+from generator.intake.wire.word_sets import words_in
 
 MONTH_NAMES: dict[str, str] = {
     "en": (
@@ -195,7 +191,7 @@ MONTH_NAMES: dict[str, str] = {
 }  # fmt: skip
 """Language -> its twelve months, each with its usual forms and abbreviations, casefolded."""
 
-WEEKDAYS = _words(
+WEEKDAYS = words_in(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag
     dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi

@@ -1,12 +1,8 @@
 """List words that help to tell places from other words in capitals before a dash: `ROME - ` and `NATO - `."""
 
+from generator.intake.wire.word_sets import words_in
 
-def _words(text: str) -> frozenset[str]:
-    """Return the words of `text`."""
-    return frozenset(text.split())
-
-
-LABELS = _words(
+LABELS = words_in(
     """
     advisory alert analysis attention background blog breaking brief briefs cancelled clarification column comment
     commentary correction corrections developing disclaimer editorial error exclusive explainer factbox feature
@@ -25,7 +21,7 @@ LABEL_PHRASES = frozenset({
 })  # fmt: skip
 """Labels that may be parts of a place's name, such as `NEW` of `NEW YORK`: only the whole counts."""
 
-NOT_PLACES = _words(
+NOT_PLACES = words_in(
     """
     nato nasa fifa uefa opec unesco unicef asean interpol europol frontex brexit covid hamas hezbollah fema nafta
     mercosur
@@ -42,7 +38,7 @@ NOT_PLACES = _words(
 )
 """Other words of six letters or more, and organisations, that are no place, casefolded."""
 
-SHORT_PLACES = _words(
+SHORT_PLACES = words_in(
     """
     abuja accra aden agra akron alamo almer alta ames amman aosta apia arica asti athen aspen avila baku bali banda
     banff bari basel basle basra bath beira beja belem bern berne bergen bihar boise bogor bonn bondi boston braga
@@ -70,7 +66,7 @@ SHORT_PLACES = _words(
 """Cities, states and countries of five letters or fewer (some with more), casefolded. Other short words in capitals are
 often abbreviations, so that they are places only with a state, a day or an agency."""
 
-CITIES = _words(
+CITIES = words_in(
     """
     berlin hamburg münchen köln frankfurt stuttgart düsseldorf leipzig dresden hannover nürnberg bremen wien graz linz
     salzburg innsbruck klagenfurt bregenz eisenstadt zürich genf basel bern lausanne luzern paris london rom madrid
