@@ -166,7 +166,10 @@ def _is_restraining_field(key: str, value: str, answers: Answers) -> bool:
     if key == "embargo":
         return not answers.embargo and not is_no_embargo(value)
     said = looks_like_moment(value) or value.casefold() in {"yes", "true", ""}
-    return said and not (key == "draft" and answers.final)
+    if key != "draft":
+        return said
+    told = read_restraint(value, Place.HEAD)  # `Status: on hold`
+    return not answers.final and (said or (told is not None and _is_unanswered(told.kind, answers)))
 
 
 def _problem(words: str, line: int, file: str) -> Problem:

@@ -217,7 +217,8 @@ class _HeadReader(LineTaker):
             return True
         if "published" in self.fields:
             return True
-        if is_release_key(line.words) and not any(char.isdigit() for char in value):
+        unclear = answer is NamedDay.UNREADABLE or not any(char.isdigit() for char in value)
+        if is_release_key(line.words) and unclear:
             self.problems.append(_unclear_release(line, self.file))
             return True
         message = f"“{value}” isn't the date in the file's name, {self.named_day}, which is used."
