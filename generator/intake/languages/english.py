@@ -42,7 +42,10 @@ ENGLISH = Row(
     hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
     "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
     "hold for|please hold|please hold for|"
-    "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for",
+    "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for|"
+    "please hold it|hold it until|hold it for|pls hold it|hold off|please hold off|hold off on|"
+    "hold off until|keep until|keep for|keep it until|please keep until|please keep it until|save for|"
+    "save it for|sit on this|sit on it|please sit on this",
     draft="draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
     "rough draft|early draft|working draft|draft copy|"
     "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review|"
@@ -122,7 +125,9 @@ ENGLISH = Row(
     "here is the piece|here's the piece|here is my|here's my|here is our|here's our|as discussed|as promised|"
     "thanks for|thank you for|thanks in advance|looking forward to|look forward to hearing|call me|my number is|"
     "my cell is|reach me|i am writing to|i'm writing to|please call me|please use|please run|please publish|"
-    "please edit|please print|many thanks|cheers,|fyi",
+    "please edit|please print|many thanks|cheers,|fyi|"
+    "here's the … story|here is the … story|here's my … story|here is my … story|here's a … story|"
+    "here is a … story|here's the copy|here is the copy|here's the draft|here is the draft",
     press="press release|news release|media release|for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",

@@ -29,6 +29,7 @@ from generator.intake.wire.restraint_forms import (
     DURATION,
     EMBARGOED_UNTIL,
     END_OF_PIECE,
+    FORBIDDEN_EVENTS,
     KEYED_RELEASE,
     LABEL,
     LAST_MONTH,
@@ -60,6 +61,8 @@ from generator.intake.wire.restraint_forms import (
 MAX_CHARS = 140
 """A longer line is a sentence of the story."""
 MAX_VERB_LAST_CHARS = 60
+MAX_LABELS = 3
+"""A restraint may stand behind `Subject: Fwd: Eds: `."""
 
 
 class Place(Enum):
@@ -94,12 +97,25 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
     bare = words.lstrip(OUTER_MARKS)
-    label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
-    named = Place.HEAD if label and place is Place.BODY and DESK_LABEL.match(bare) else place
-    found = _read_opening(bare, place) or (
-        _read_opening(bare[label.end() :].lstrip(OUTER_MARKS), named) if label else None
-    )
+    found = _read_opening(bare, place)
+    named = Place.HEAD if place is Place.BODY and DESK_LABEL.match(bare) else place
+    rest = bare
+    for _ in range(MAX_LABELS):
+        behind = _drop_label(rest, place)
+        if found or behind == rest:
+            break
+        rest = behind
+        found = _read_opening(rest, named)
     return found or _read_whole(words.strip(), place) or (_read_note(bare) if place is Place.HEAD else None)
+
+
+def _drop_label(bare: str, place: Place) -> str:
+    """Return `bare` without the label that opens it: `Subject: `, `Note to desk: `, `This story is `."""
+    label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
+    if label:
+        return bare[label.end() :].lstrip(OUTER_MARKS)
+    length = phrases("subject", "reply").opening(fold(bare)) if place is not Place.HEADLINE else 0
+    return bare[length:].lstrip(OUTER_MARKS) if length and bare[length:].lstrip()[:1] in {":", "："} else bare
 
 
 def is_no_embargo(value: str) -> bool:
@@ -261,6 +277,8 @@ def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
 def _judge_release(phrase: str, rest: str, place: Place) -> bool:
     if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
         return False
+    if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
+        return True
     later = _drop_until(rest)
     if not _opens_with_time(later):
         return False

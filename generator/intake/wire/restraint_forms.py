@@ -4,13 +4,14 @@ import re
 
 from generator.intake.text.dates import MONTH_NAME, WEEKDAY
 
-OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
+OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/%§^"
+DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
 LABEL = re.compile(
-    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|"
-    r"status|web|online|digital|print|site|socials?|confidential|private|internal|urgent|pending)\W{1,4}",
+    rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
+    r"socials?|confidential|private|internal|urgent|pending)\W{1,4}",
     re.IGNORECASE,
 )
-DESK_LABEL = re.compile(r"(?:status|eds?|editors?|web|online|digital)\s?[:：]", re.IGNORECASE)
+DESK_LABEL = re.compile(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
 """The labels which show that a line is for the desk, wherever it stands."""
 SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
 END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
@@ -81,7 +82,7 @@ WAIT_FOR = re.compile(
     r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
     r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
-    r"approval|edit|lawyer|legal|"
+    r"approval|edit|lawyer|legal|then\b|we speak|i (?:say|call|tell)|you hear|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )
@@ -101,6 +102,8 @@ BEFORE = re.compile(
 )
 CONDITIONS = frozenset({"upon", "if", "once", "when", "of", "delivery", "go", "ok", "okay", "call", "after"})
 """The last words of phrases that name what must happen first: `publish only after`, `wait for my go`."""
+FORBIDDEN_EVENTS = frozenset({"not before", "not until", "not till"})
+"""Phrases of release that an event may follow: `Not before the verdict`."""
 PLANS = frozenset({"schedule for"})
 """Phrases that are also the heading of a programme, so that nothing but a time may follow."""
 QUOTED_HEADLINE = re.compile(r", [a-z]")
