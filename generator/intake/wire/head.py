@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from generator.intake.header.split import Field
+from generator.intake.languages.phrases import fold
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
@@ -34,6 +35,7 @@ from generator.intake.wire.headline import (
     closes_page_head,
     is_kicker,
     is_note_above,
+    is_text,
     may_be_deck,
     may_be_headline,
     runs_on,
@@ -110,6 +112,8 @@ class _HeadReader(LineTaker):
         if restraint is not None and restraint.moment and restraint.rest:
             return False
         found = read_head_line(line)
+        if any(key == "bylines" for key, _ in found) and is_text(self.lines[self._skip_blank(self.at + 1)]):
+            return False  # `Di Maria retires` over the story itself
         sure = found and all(key in {"bylines", "published", "embargo", "release"} for key, _ in found)
         if sure and not any(key == "bylines" and " " not in value for key, value in found):
             return self._take_known(line)
@@ -160,7 +164,8 @@ class _HeadReader(LineTaker):
         if not is_short(line.words):
             return False
         return (
-            self._take_known(line)
+            self._take_repeated(line)
+            or self._take_known(line)
             or self._take_bare_byline(line)
             or self._take_odd_byline(line)
             or self._take_desk_line(line)
@@ -168,6 +173,14 @@ class _HeadReader(LineTaker):
             or self._take_deck(line)
             or self._keep_lede(line)
         )
+
+    def _take_repeated(self, line: CopyLine) -> bool:
+        """Leave out a line that says the same as the headline: it is never a byline or a deck."""
+        if not self.headline.text or fold(line.words) != fold(self.headline.text):
+            return False
+        self.at += 1
+        self._note(line, "was left out: it repeats the headline.", "If it is part of the story, add to it.")
+        return True
 
     def _take_known(self, line: CopyLine) -> bool:
         """Take a field, a date, a byline or several of them separated by bars; or boilerplate."""

@@ -3,6 +3,7 @@
 import re
 
 from generator.intake.wire.byline_words import (
+    COMPANY_WORDS,
     DESK_NAMES,
     HONORIFICS,
     NAME_ENDINGS,
@@ -91,7 +92,16 @@ def is_organisation(name: str) -> bool:
     words = re.findall(r"[^\W_]+", folded)
     if not words or len(words) > MAX_ORGANISATION_WORDS:
         return False
-    return words[-1] in ORGANISATION_WORDS or any(part in folded for part in (*ORGANISATION_PARTS, *DESK_NAMES))
+    return (
+        is_company(name)
+        or words[-1] in ORGANISATION_WORDS
+        or any(part in folded for part in (*ORGANISATION_PARTS, *DESK_NAMES))
+    )
+
+
+def is_company(name: str) -> bool:
+    """Tell whether `name` ends like that of a company: `De Laurentiis Entertainment Group`."""
+    return name.rpartition(" ")[2].strip(".,").casefold() in COMPANY_WORDS
 
 
 def is_written_large(text: str) -> bool:

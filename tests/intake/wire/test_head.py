@@ -274,3 +274,32 @@ def test_a_day_of_release_without_a_date_is_held_whatever_the_files_name_says(li
     parsed = parse_copy(text.encode(), f"content/world/{name}", DESK)
     assert parsed.story is None
     assert [problem.line for problem in parsed.problems if problem.gravity is Gravity.HELD] == [3]
+
+
+def test_a_line_that_repeats_the_headline_is_no_byline() -> None:
+    parsed = read(f"Ann Lee\nAnn Lee\nMay 6, 2027\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.bylines == ()
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+    assert any("repeats the headline" in problem.message for problem in parsed.problems)
+
+
+@pytest.mark.parametrize("headline", ["De Laurentiis Entertainment Group", "Di Maria Retires", "Van Halen Returns"])
+def test_a_name_with_a_particle_over_the_story_is_the_headline(headline: str) -> None:
+    parsed = read(f"{headline}\n\nLOS ANGELES (AP) -- The end was announced on Monday.\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.bylines, parsed.story.source) == (headline, (), "AP")
+
+
+def test_a_company_signs_only_behind_a_word_for_by() -> None:
+    company = "De Laurentiis Entertainment Group"
+    bare = read(f"Pier opens again\n{company}\nMay 6, 2027\n\n{TEXT}\n").story
+    signed = read(f"Pier opens again\nBy {company}\nMay 6, 2027\n\n{TEXT}\n").story
+    assert bare is not None and signed is not None
+    assert bare.bylines == ()
+    assert [(byline.name, byline.organisation) for byline in signed.bylines] == [(company, True)]
+
+
+def test_a_month_that_means_two_agrees_with_the_day_in_the_name() -> None:
+    parsed = read(f"Pier opens again\nBy Ann Lee\n6 listopada 2027\n\n{TEXT}\n", "2027-11-06-pier.txt")
+    assert [problem.message for problem in parsed.problems if problem.gravity == Gravity.WARNING] == []
