@@ -19,6 +19,7 @@ from generator.intake.html.markdown import (
     set_markdown,
     take_headline,
 )
+from generator.intake.html.plain_marks import plain_fields
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
@@ -28,9 +29,10 @@ from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
+from generator.intake.text.tidy import straighten_quotes
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.head_lines import note_boilerplate
+from generator.intake.wire.head_lines import note_boilerplate, read_desk_line
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
@@ -109,7 +111,9 @@ def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
 
 
 def _may_be_date(words: str) -> bool:
-    """Tell whether a line near the top may be meant as the date: it is no item of a list and no dateline."""
+    """Tell whether a line near the top may be meant as the date: it is no item of a list, no dateline and not for the desk."""
+    if read_desk_line(words) is not None:
+        return False
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
@@ -118,13 +122,12 @@ def read_markdown(
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
     found = unwrap(text, file, is_markdown=True)
-    fields = dict(found.fields)
     head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
-    fields = {**head.fields, **fields}
+    fields = {**head.fields, **plain_fields(found.fields)}
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
     furniture = find_marked_boilerplate(head.rest)
-    source = "\n".join("" if line in furniture else line.text for line in head.rest)
+    source = straighten_quotes("\n".join("" if line in furniture else line.text for line in head.rest))
     opening = take_marked_dateline(source)
     notes = [note_boilerplate(line, file) for line in furniture]
     if opening is not None:

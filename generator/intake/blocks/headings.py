@@ -26,10 +26,12 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_break(line: CopyLine) -> bool:
-    """Tell whether the line is a break: `* * *`, `___`, `---`, `• • •`."""
+    """Tell whether the line is a break: `* * *`, `___`, `---`, `--`, `• • •`."""
     words = line.words
     if words[:1] not in BREAK_SIGNS or not BREAK_SIGNS.issuperset(words):
         return False
+    if words == "--":
+        return True
     signs = set(words) - {" ", "\t"}
     return words == "⁂" or (len(signs) == 1 and len(words.replace(" ", "").replace("\t", "")) >= MIN_SIGNS)
 
