@@ -111,7 +111,7 @@ def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
 
 
 def _may_be_date(words: str) -> bool:
-    """Tell whether a line near the top may be meant as the date: it is no item of a list, no dateline and not for the desk."""
+    """Tell whether a line near the top may be meant as the date: no item of a list, no dateline, not for the desk."""
     if read_desk_line(words) is not None:
         return False
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None

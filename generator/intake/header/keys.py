@@ -160,7 +160,7 @@ DESK_KEYS = frozenset(
 
 
 def find_unknown(extra: Iterable[str]) -> tuple[str, ...]:
-    """Return those keys of `extra` that neither Broadsheet, nor the desk, nor another program is known to use, sorted."""
+    """Return those keys of `extra` that neither Broadsheet, the desk nor another program is known to use, sorted."""
     known = FOREIGN_KEYS | DESK_KEYS | KNOWN_KEYS.keys()
     return tuple(sorted(key for key in extra if fold_key(key) not in known and not key.startswith("_")))
 

@@ -99,7 +99,8 @@ ENGLISH = Row(
     forwarded="forwarded message|begin forwarded message|original message|original appointment|forwarded by|"
     "forwarded mail|start of forwarded message",
     wrote="wrote|writes",
-    greeting="dear|hi|hello|hey|good morning|good afternoon|good evening|greetings|to whom it may concern|hiya|"
+    greeting="to the editor|dear|hi|hello|hey|good morning|good afternoon|good evening|greetings|"
+    "to whom it may concern|hiya|"
     "morning|evening",
     farewell="regards|kind regards|best regards|warm regards|warmest regards|with kind regards|"
     "with best regards|best|"

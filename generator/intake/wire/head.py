@@ -40,8 +40,9 @@ from generator.intake.wire.headline import (
     may_be_headline,
     runs_on,
 )
-from generator.intake.wire.lines import CopyLine, Paragraph, ends_sentence
+from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.notes import NoteKind, read_note
+from generator.intake.wire.people import is_surely_name
 from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
@@ -277,7 +278,8 @@ class _HeadReader(LineTaker):
         after = after if titled else below
         if after.words and not papered and not self._read_line(after):
             return False
-        certain = papered or is_bare_byline(line.words) or (titled and names_people(line.words))
+        dated = alone and not below.words and self._stands_under_date(line)
+        certain = dated or papered or is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (certain or (alone and looks_like_moment(below.words))):
             return False
         self.at += 1
@@ -288,6 +290,14 @@ class _HeadReader(LineTaker):
             self.at += 1
         self._take_titles()
         return True
+
+    def _stands_under_date(self, line: CopyLine) -> bool:
+        """Tell whether a name is directly under the date of publication, and the story isn't about that person."""
+        above = self._line(self.at - 1) if self.at else NO_LINE
+        if not (above.words and looks_like_date_line(above) and "published" in self.fields):
+            return False
+        text = self._line(self._skip_blank(self.at + 1)).words
+        return is_surely_name(line.words) and line.words.rpartition(" ")[2] not in text
 
     def _take_odd_byline(self, line: CopyLine) -> bool:
         """Take a short line that begins with By, and is followed by a date or a blank line, as the byline."""

@@ -29,6 +29,8 @@ CASELESS_NAME = re.compile(
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{2,20}(?: "
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{1,20}){1,4}"
 )
+NO_SURNAME_ENDS = tuple("県市区町村都府道省庁局部署社会党室課版面欄編国院所館校学駅線報論説談集表")
+"""The last characters of places, offices and sections in Chinese and Japanese."""
 ROMAN = {"II", "III", "IV"}
 NO_FIRST_NAMES = frozenset(
     [
@@ -84,6 +86,14 @@ def is_name(text: str) -> bool:
     if not words[-1][0].isupper() and not words[-1].startswith(PREFIXES):
         return False
     return all(NAME_WORD.fullmatch(word) and _may_be_small(word) for word in words) and not any(map(is_weekday, words))
+
+
+def is_surely_name(text: str) -> bool:
+    """Tell whether a line is hardly anything but a name: of Chinese characters, two with a blank, or three or four."""
+    if not EAST.search(text):
+        return is_name(text)
+    bare = text.replace("　", " ")
+    return is_name(text) and (" " in bare or len(bare) in {3, 4}) and not bare.endswith(NO_SURNAME_ENDS)
 
 
 def is_organisation(name: str) -> bool:
