@@ -13,6 +13,7 @@ from generator.intake.blocks.to_html import set_blocks_html, summary_words, word
 from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
 from generator.intake.header.split import Field
+from generator.intake.html.file_links import correct_file_links
 from generator.intake.html.markdown import (
     MarkdownMode,
     MarkdownOptions,
@@ -138,7 +139,7 @@ def read_markdown(
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
     html, problems = _set_type(source, text, file, options)
-    html = lead_links_home(html, settings.prefix)
+    html, dead = correct_file_links(lead_links_home(html, settings.prefix), file, found.lines)
     words = plain_text(html)
     copy = Copy(
         file=file,
@@ -151,7 +152,7 @@ def read_markdown(
         extra={**head.extra, **found.extra},
         odd_date=None if found.fields else _find_odd_date(text, fields),
     )
-    return copy, (*found.problems, *head.problems, *notes, *problems)
+    return copy, (*found.problems, *head.problems, *notes, *problems, *dead)
 
 
 def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) -> WireHead:
