@@ -77,6 +77,11 @@ HELPING = re.compile(
 OF = re.compile(r"(?<=\w\w)\s+(?:of|for|from|für|pour|para|per|voor)\s+(?:(?-i:the)\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 """What stands between a name and an affiliation: `Jane Roe of the Bay Tribune`."""
 PLACED = re.compile(r"\s+(?:in|at|à|en|em|aus|i|w|v|в|у) [A-ZÀ-ÞА-Я][\w.'’ -]{1,40}$")
+FROM_PLACE = re.compile(
+    r"(?:in|at|from|à|en|de|du|do|da|dos|das|em|no|na|aus|i|w|z|v|ze|в|из|у|з|uit|från|fra) "
+    r"[A-ZÀ-ÞА-Я][\w'’-]{1,24}(?: [A-ZÀ-ÞА-Я][\w'’-]{1,24}){0,2}"
+)
+"""The place from which a reporter writes, behind a comma: `Por Mariana Alves, do Recife`."""
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…]$")
 BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]")
 """An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
@@ -254,6 +259,8 @@ def _is_no_surname(found: re.Match[str]) -> bool:
 def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     words = HELPING.sub("", words, count=1).strip()
     words = PLACED.sub("", words)
+    if parts and not opens and FROM_PLACE.fullmatch(words) and not is_organisation(words):
+        return
     words, title = _take_title_before(words)
     if title:
         parts += [BylinePart(words, opens), BylinePart(title, opens=False)]

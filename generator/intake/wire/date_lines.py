@@ -2,15 +2,17 @@
 
 import re
 
-from generator.intake.text.dates import looks_like_moment
+from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
 from generator.intake.wire.agencies import name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 
 MAX_CHARS = 120
 MAX_PIECES = 5
 ISSUE = re.compile(
-    r"(?:vol(?:ume|umen)?|issue|no|nos|nr|num|núm|número|numéro|numero|nummer|n|edition|edición|edição|édition|ausgabe|"
-    r"jahrgang|jg|année|año|ano|anno|årgang|årgång|rok|rocznik|číslo|ročník|szám|évfolyam|sayı|yıl|том|номер|рік|год|№)"
+    r"(?:vol(?:ume|umen)?|issue|no|nos|nr|num|núm|número|numéro|numero|nummer|n|edition|edición|edição|"
+    r"édition|ausgabe|"
+    r"jahrgang|jg|année|año|ano|anno|årgang|årgång|rok|rocznik|číslo|ročník|szám|évfolyam|sayı|yıl|том|номер|"
+    r"рік|год|№)"
     r"(?:[.:]\s?|\s|°\s?|º\s?|(?<=№))(?:[ivxlcdm]{1,7}|\d{1,6})(?:/\d{1,4})?(?!\w)\.?|第\s?[\d,]{1,7}\s?[号號期]",
     re.IGNORECASE,
 )
@@ -19,8 +21,17 @@ CUT = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?|\d{1,2} ?[ap]\.?m\.?(?: [A-Z]{2,5})?", re.IGNORECASE
 )
-NETWORKS = re.compile(r"[A-Z]{2,6}(?: News)?(?:/[A-Z]{2,6}(?: News)?){1,3}")
-"""Several sources, as broadcasters sign their pages: `CBS/AP`."""
+NETWORKS = re.compile(r"[A-Z]{3,6}|[A-Z]{2,6}(?: News)?(?:/[A-Z]{2,6}(?: News)?){1,3}")
+"""The sources of a page in capitals: `CBS/AP`, `TNN`."""
+AGO = re.compile(
+    r"(?:(?:last )?updated|atualizad[oa]|actualizad[oa]|mis à jour|aktualisiert|aggiornato)?,? ?(?:há|hace|"
+    r"il y a|vor|about)? ?"
+    r"\d{1,3} ?(?:min(?:ute|uto|uten)?s?|hours?|horas?|heures?|stunden?|hrs?|h|ore|days?|dias?|jours?|"
+    r"tagen?)\.?(?: ago| fa)?",
+    re.IGNORECASE,
+)
+"""How long ago a page was changed, which nobody can read later: `Updated 2 hours ago`."""
+UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 EDGE = " ,;|•·–—-/()"
 
 
@@ -34,6 +45,7 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
     pieces = [" ".join(piece.split()) for piece in pieces if piece.strip(EDGE)]
     if len(pieces) > MAX_PIECES or not (issues or len(pieces) > 1):
         return ()
+    pieces = [piece for piece in pieces if not AGO.fullmatch(piece)]
     day = " ".join(piece for piece in pieces if looks_like_moment(piece) or CLOCK.fullmatch(piece))
     if not looks_like_moment(day):
         return ()
@@ -41,6 +53,8 @@ def read_date_line(words: str) -> tuple[tuple[str, str], ...]:
     sources = [piece for piece in others if name_agency(piece) or NETWORKS.fullmatch(piece)]
     if any(piece not in sources and mark_line(piece) is BoilerplateMark.STORY for piece in others):
         return ()
-    found = [("published", re.sub(r",(?= ?$)", "", day))]
+    found = [
+        ("updated" if UPDATED.match(day) or FOREIGN_UPDATE.match(day) else "published", re.sub(r",(?= ?$)", "", day))
+    ]
     found += [("source", sources[0])] if sources else []
     return (*found, *([("issue", ", ".join(issues))] if issues else []))

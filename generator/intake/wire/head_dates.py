@@ -40,7 +40,7 @@ def compare_days(value: str, named_day: str) -> NamedDay:
 
 def is_event(line: CopyLine, block: Sequence[CopyLine]) -> bool:
     """Tell whether the date in `line` is that of an event: its block also names an hour, a place or a price."""
-    if any(_names_event(one) for one in block if one is not line):
+    if any(names_event(one) for one in block if one is not line):
         return True
     at = next((at for at, one in enumerate(block) if one is line), -1)
     below = block[at + 1] if 0 <= at < len(block) - 1 else None
@@ -56,7 +56,8 @@ def is_about_other_days(headline: str) -> bool:
     )
 
 
-def _names_event(line: CopyLine) -> bool:
+def names_event(line: CopyLine) -> bool:
+    """Tell whether a line is a label of an event with its value: `Where: Grange Hall`."""
     pair = FIELD.fullmatch(line.words) if ":" in line.words else None
     return pair is not None and fold(pair[1]) in phrases("event")
 

@@ -8,7 +8,7 @@ from generator.intake.header.keys import DESK_KEYS, FIELD, fold_key
 from generator.intake.header.split import read_field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.text.dates import looks_like_moment
+from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_contact, looks_like_byline
@@ -70,8 +70,13 @@ def _read_piece(words: str) -> tuple[str, str] | None:
     if field:
         return field
     if looks_like_moment(words):
-        return "updated" if UPDATED.match(words) else "published", words
+        return "updated" if names_update(words) else "published", words
     return ("bylines", words) if looks_like_byline(words) else None
+
+
+def names_update(words: str) -> bool:
+    """Tell whether a date says that it is that of a change: `Updated: ...`, `Mis à jour le ...`."""
+    return UPDATED.match(words) is not None or FOREIGN_UPDATE.match(words) is not None
 
 
 def read_key(words: str) -> tuple[str, str] | None:

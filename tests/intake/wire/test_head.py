@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from copies import DESK, held, read, shown
 
@@ -380,3 +381,46 @@ def test_the_summary_of_a_table_keeps_its_cells_apart(name: str, text: str) -> N
     story = read(text, name).story
     assert story is not None
     assert story.summary == "Day, High; Mon, 9.4; Tue, 9.8"
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Cove, May 6, 2027 (NAN) The Federal Government has approved the repair of 12 bridges and three piers.",
+        "COVE (AP) — The Federal Government has approved the repair of 12 bridges and three piers, officials said.",
+        "Cove, 6 mai 2027 (AFP) - Un incendie a détruit samedi soir un entrepôt de 4.000 m2, selon les pompiers.",
+        "【京都共同】京都府警は22日、京都市内の寺から仏像を盗んだとして、住所不定の男を逮捕した。",
+    ],
+)
+def test_agency_copy_without_a_headline_waits_for_one(lede: str) -> None:
+    assert any("no headline" in message for message in held(f"{lede}\n\n{TEXT}\n"))
+
+
+def test_the_labels_of_an_event_are_no_headline() -> None:
+    labels = "WHO: Ann Lee\nWHAT: Ribbon cutting\nWHEN: Tuesday, 10 a.m.\nWHERE: 302 W. 10th St."
+    assert any("no headline" in message for message in held(f"MEDIA ADVISORY\n\n{labels}\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Publié le 06/05/2027 à 08h15 | Mis à jour le 06/05/2027 à 10h02", "12:15", "14:02"),
+        ("06/05/2027 08h15 - Atualizado há 2 horas", "12:15", ""),
+        ("TNN | Updated: May 6, 2027, 10:02 EDT", "04:00", "14:02"),
+        ("Veröffentlicht am 6. Mai 2027, 08:15 Uhr", "12:15", ""),
+    ],
+)
+def test_the_times_of_web_pages_are_read(line: str, published: str, updated: str) -> None:
+    desk = msgspec.structs.replace(DESK, date_order="dmy")
+    text = f"Pier opens again\n{line}\n\n{TEXT}\n"
+    parsed = parse_copy(text.encode(), "content/town/2027-05-06-story.txt", desk)
+    assert parsed.story is not None
+    assert parsed.story.published.isoformat()[11:16] == published
+    assert (parsed.story.updated.isoformat()[11:16] if parsed.story.updated else "") == updated
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_the_place_of_a_reporter_is_no_second_reporter() -> None:
+    story = read(f"Pier opens again\nPor Mariana Alves, do Recife\n\n{TEXT}\n").story
+    assert story is not None
+    assert [byline.name for byline in story.bylines] == ["Mariana Alves"]
