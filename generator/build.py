@@ -90,7 +90,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
     with hold_lock(paper.state, paper.wait_s):
-        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names)
+        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)
         theme = read_theme(paper, used.filter_owners())
         try:
@@ -143,7 +143,7 @@ def read_without_building(paper: Paper, progress: Progress = no_progress) -> Rea
     """Read the paper without changing the output or the catalogue. The caller closes the result's store."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        used = open_extensions(paper.folder, config, None, workers, taken_names)
+        used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
         return read_paper(paper, config, used, open_memory(), BuildSession(workers), progress)
 
 
