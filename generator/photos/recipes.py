@@ -12,7 +12,8 @@ Format = Literal["avif", "jpeg"]
 
 WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "jpeg": (800, 1200)}
 """The widths of the whole picture: AVIF for browsers, JPEG for feeds, old browsers and other programs."""
-WIDEST = WHOLE_WIDTHS["avif"][-1]
+UPRIGHT_WIDEST = 1200
+"""The widest size of a picture that is higher than wide: no screen is so high that it shows more of its pixels."""
 CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
     "16:9": {"avif": (400, 800), "jpeg": (400, 1200)},
     "4:3": {"jpeg": (1200,)},
@@ -49,13 +50,25 @@ def plan_renditions(width: int, height: int, framing: Framing, *, is_lead: bool)
     A lead has the crops besides. Nothing is enlarged: a picture that is smaller than a size has its own size instead,
     and a crop of it is as large as the picture allows, in the same ratio.
     """
-    uses: dict[Use, dict[Format, tuple[int, ...]]] = {"whole": WHOLE_WIDTHS, **(CROP_WIDTHS if is_lead else {})}
+    uses = {"whole": _whole_widths(width, height), **(CROP_WIDTHS if is_lead else {})}
     return tuple(
         recipe
         for use, formats in uses.items()
         for format_, widths in formats.items()
         for recipe in _sizes(use, format_, widths, crop_box(width, height, use, framing))
     )
+
+
+def whole_sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """Return width and height at which the whole of a picture of that upright size is published, smaller first."""
+    box = crop_box(width, height, "whole", Framing())
+    widths = _whole_widths(width, height)["avif"]
+    return tuple((one.width, one.height) for one in _sizes("whole", "avif", widths, box))
+
+
+def _whole_widths(width: int, height: int) -> dict[Format, tuple[int, ...]]:
+    widest = UPRIGHT_WIDEST if height > width else WHOLE_WIDTHS["avif"][-1]
+    return {form: tuple(one for one in widths if one <= widest) for form, widths in WHOLE_WIDTHS.items()}
 
 
 def plan_portrait(width: int, height: int, framing: Framing) -> tuple[Recipe, ...]:

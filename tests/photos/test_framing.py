@@ -66,6 +66,14 @@ def test_a_photo_of_12_megapixels_has_the_usual_sizes() -> None:
     assert {one.use for one in plan_renditions(4000, 3000, Framing(), is_lead=False)} == {"whole"}
 
 
+def test_an_upright_photo_is_no_wider_than_a_screen_shows_it() -> None:
+    recipes = plan_renditions(3000, 4000, Framing(), is_lead=True)
+    assert sizes(recipes, "whole", "avif") == [(400, 533), (800, 1067), (1200, 1600)]
+    assert sizes(recipes, "whole", "jpeg") == [(800, 1067), (1200, 1600)]
+    assert sizes(recipes, "4:3", "jpeg") == [(1200, 900)]
+    assert sizes(plan_renditions(1300, 1301, Framing(), is_lead=False), "whole", "avif")[-1] == (1200, 1201)
+
+
 def test_a_small_picture_has_its_own_size_last() -> None:
     recipes = plan_renditions(1000, 500, Framing(), is_lead=True)
     assert sizes(recipes, "whole", "avif") == [(400, 200), (800, 400), (1000, 500)]
