@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -281,16 +282,14 @@ def test_the_sizes_of_a_lead_take_one_decoding_and_one_resampling_a_step(
     width: int, height: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Crops are cut out of the whole picture, so the costly resampling is done once for each of its widths."""
-    done: list[str] = []
-    for name in ("_decode", "_resample"):
-        monkeypatch.setattr(
-            render, name, lambda *some, name=name, real=getattr(render, name): done.append(name) or real(*some)
-        )
+    decode, resample = Mock(wraps=render._decode), Mock(wraps=render._resample)
+    monkeypatch.setattr(render, "_decode", decode)
+    monkeypatch.setattr(render, "_resample", resample)
     content = saved(BUSY.resize((width, height)))
     recipes = plan_renditions(width, height, Framing(), is_lead=True)
     assert isinstance(render_photo(content, recipes, b""), tuple)
-    assert done.count("_decode") == 1
-    assert done.count("_resample") <= most
+    assert decode.call_count == 1
+    assert resample.call_count <= most
 
 
 SLOPE = Image.merge(
