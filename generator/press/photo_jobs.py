@@ -1,16 +1,17 @@
 """Have workers make the sizes of photos that the output lacks, before any page is rendered.
 
-Each original is decoded once for all of its sizes. What was made is kept in a folder of its own, by keys over all that
-a size is made of, so that it needn't be made again when the catalogue or the output is lost.
+Each original is decoded once for all of its sizes, or once by each worker that makes a share of them. What was made is
+kept in a folder of its own, by keys over all that a size is made of, so that it needn't be made again when the
+catalogue or the output is lost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.photos import Original, all_originals, is_needed, key_in, key_of, rendition_at
 from generator.edition.pages.photo import PHOTO
 from generator.model import Problem, Receipt
 from generator.photos.facts import Refusal
-from generator.photos.recipes import Recipe
+from generator.photos.recipes import Recipe, share_out
 from generator.photos.store import RenditionStore
 from generator.photos.work import RENDER_LIMIT_S, PhotoFile, RenderJob, render_to_store, took_too_much
 from generator.press.page_jobs import PageJob, is_intact
@@ -67,13 +68,16 @@ def _wanted(setup: RenderSetup, jobs: Iterable[PageJob]) -> list[tuple[Original,
 
 
 def _run(
-    setup: RenderSetup, wanted: Iterable[tuple[Original, tuple[Recipe, ...]]], workers: Workers
+    setup: RenderSetup, wanted: Sequence[tuple[Original, tuple[Recipe, ...]]], workers: Workers
 ) -> Iterator[tuple[RenderJob, Refusal | object]]:
-    """Yield each job and what became of it."""
+    """Yield each job and what became of it. With fewer photos than workers, several work on one photo."""
     folder, kept = str(setup.paper), str(setup.renditions)
+    shares = max(1, workers.jobs // len(wanted)) if wanted else 1
     jobs = [
-        RenderJob(PhotoFile(folder, original.file), original.digest, recipes, original.packet, kept)
+        RenderJob(PhotoFile(folder, original.file), original.digest, share, original.packet, kept)
         for original, recipes in wanted
+        for share in share_out(recipes, shares)
     ]
-    for job, outcome in zip(jobs, workers.run(render_to_store, jobs, RENDER_LIMIT_S), strict=True):
+    outcomes = workers.run(render_to_store, jobs, RENDER_LIMIT_S, light=True)
+    for job, outcome in zip(jobs, outcomes, strict=True):
         yield job, took_too_much() if isinstance(outcome, WorkerKilled) else outcome
