@@ -93,5 +93,9 @@ class BuildSession(msgspec.Struct, frozen=True):
     """True if a large removal waits to be confirmed while all else is published; otherwise the build fails."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is searched. True ends the build with Interrupted, before anything was changed."""
+    most_photos: int | None = None
+    """Of how many photos the sizes may be made, so that pages needn't wait for them; None: of all.
+
+    The sizes of others stay in doubt for the next build, and until then the build doesn't count as finished."""
     trace: str = ""
     """A folder in which each call of an extension is recorded with a digest of its result; empty: none is."""
