@@ -34,7 +34,7 @@ from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.text.words import count_words, summarise
 from generator.intake.update_dates import date_by_update
-from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.wire.embargoes import Answers, find_aside, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
 from generator.photos.in_documents import MAX_DOCUMENT_BYTES
@@ -195,7 +195,8 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         read = read_markdown(document.text, file, settings.intake, settings.mode)
     else:
         read = read_text(document.text, file, settings.intake)
-    parsed = _parse_read(read, document.text, document.problems, settings)
+    aside = find_aside(document.aside, file, _answers_of(read[0]))
+    parsed = _parse_read(read, document.text, (*document.problems, *aside), settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
     pictures = document.pictures if parsed.story is not None else ()
     return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
