@@ -99,6 +99,15 @@ class Body(msgspec.Struct, frozen=True):
     words: int = 0
 
 
+class OwnPage(msgspec.Struct, frozen=True):
+    """What makes a piece of copy a page of the paper's own, such as /about/, and no story."""
+
+    place: str
+    """The page's address below the site's root, without the outer slashes: `about/team`."""
+    menus: tuple[tuple[str, int], ...] = ()
+    """The menus with a link to it, `header`, `footer` or `more`, each with the link's order in it."""
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of copy as the editor filed it. Made by intake, kept by archive."""
 
@@ -152,6 +161,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """True if the header asks for no related stories at all."""
     extra: dict[str, str | list[str]] = {}
     """The header keys that Broadsheet does not know, for a site's own templates only."""
+    own: OwnPage | None = None
+    """Set for a page of the paper's own, which has no section and is in no listing."""
 
     @property
     def opens(self) -> datetime:

@@ -85,6 +85,8 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def story(self, story: Story, suffix: str = "") -> str:
         """Return the address that the story asks for, which it may not get. `suffix` is added to its slug."""
+        if story.own:
+            return f"{self.prefix}/{story.own.place}{suffix}/"
         year, month, day = self.day(story).split("-")
         return self.prefix + self.permalink.format(
             section=story.section, year=year, month=month, day=day, slug=story.slug + suffix

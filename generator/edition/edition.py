@@ -7,6 +7,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
+from generator.archive.own_pages import all_pages
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.assets import Asset, asset_map
@@ -101,7 +102,7 @@ def make_settings(
     return EditionSettings(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(sources.assets), sections),
+        site=make_site(config, addresses, asset_map(sources.assets), sections, all_pages(store)),
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         pictures=dict(pictures),

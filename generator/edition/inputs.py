@@ -21,6 +21,16 @@ class Feed(msgspec.Struct, frozen=True):
     media_type: str
 
 
+class Menus(msgspec.Struct, frozen=True):
+    """The paper's own menus."""
+
+    header: tuple[Link, ...] = ()
+    """After the sections."""
+    more: tuple[Link, ...] = ()
+    """Behind “More”, at the end of the header."""
+    footer: tuple[Link, ...] = ()
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The paper's own facts."""
 
@@ -56,6 +66,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    menus: Menus = Menus()
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
@@ -139,6 +150,28 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     previous: Card | None
     """The story before this one in its section."""
     next: Card | None
+    extra: dict[str, str | list[str]]
+
+
+class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """own-page.html: a page of the paper's own, such as /about/."""
+
+    title: str
+    deck: str
+    body: Body
+    lead: Photo | None
+    """The photo above the text."""
+    gallery: tuple[Photo, ...]
+    """The photos under the text."""
+    inline: dict[str, Photo]
+    """The photos in the text, by the address that they have there."""
+    below: tuple[Link, ...]
+    """The pages directly in this one's folder: /about/team/ for /about/."""
+    updated: datetime | None
+    """The day from the header, once it has come."""
+    language: str
+    """BCP 47; empty means the site's."""
+    draft: bool
     extra: dict[str, str | list[str]]
 
 
@@ -288,6 +321,7 @@ class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 Inputs = (
     StoryInputs
+    | OwnPageInputs
     | PartInputs
     | FrontInputs
     | ListingInputs
