@@ -74,7 +74,7 @@ def _read_head(header: Header, file: str, mode: MarkdownMode, *, is_markdown: bo
         return header
     title, rest, taken = take_headline(header.body, mode) if is_markdown else ("", header.body, 0)
     if not title:
-        title, rest, taken = _take_first_line(header.body)
+        title, rest, taken = _take_first_line(header.body, file)
     line = header.body_line
     if not title:
         return _titled(header, Field(_name_of(file), line), header.body, line)
@@ -105,13 +105,17 @@ def _is_header(header: Header) -> bool:
     return first in PAGE_KEYS or (not first and not MENU_KEYS.isdisjoint(header.extra)) or bool(header.problems)
 
 
-def _take_first_line(text: str) -> tuple[str, str, int]:
-    """Return the title in the first line of a text, the rest, and the number of lines before that."""
+def _take_first_line(text: str, file: str) -> tuple[str, str, int]:
+    """Return the title in the first line of a text, the rest, and the number of lines before that.
+
+    Under a title is an empty line or a header: else the line is the first of a paragraph.
+    """
     first, newline, rest = text.partition("\n")
     words = " ".join(first.split())
-    if not words or len(words) > MAX_TITLE_CHARS or NO_TITLE.match(words) or rest.partition("\n")[0].strip():
-        return "", text, 0
-    return words, rest, len(newline)
+    is_title = words and len(words) <= MAX_TITLE_CHARS and not NO_TITLE.match(words)
+    if is_title and (not rest.partition("\n")[0].strip() or _is_header(split_header(rest, file))):
+        return words, rest, len(newline)
+    return "", text, 0
 
 
 def _name_of(file: str) -> str:
