@@ -88,7 +88,13 @@ class SectionCard(msgspec.Struct, frozen=True):
     name: str = ""
     """As readers see it; empty where the file doesn't say it. site.toml's name wins."""
     description: str = ""
-    """A sentence or two of plain text, for search engines and link previews."""
+    """A sentence or two of plain text, for the top of the section's front, search engines and link previews."""
+    lead: str = ""
+    """The story that stands first on the section's front, as the editors named it."""
+    file: str = ""
+    """Relative to the paper's folder."""
+    lead_line: int = 0
+    """The line that names the lead, counted from 1; 0 if it isn't known."""
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -57,6 +57,7 @@ class History:
             self.write_person,
             self.write_page,
             self.remove_page,
+            self.describe_section,
             self.write_front,
             self.write_trending,
             self.take_down,
@@ -259,6 +260,12 @@ class History:
         pages = sorted((self.newsroom.folder / "content/pages").rglob("*.md"))
         for path in self.random.sample(pages, min(1, len(pages))):
             path.unlink()
+
+    def describe_section(self) -> None:
+        """Write what a section is about, and which story stands first on its front."""
+        lead = self.random.choice([*NAMES, "world/alpha", "nobody"])
+        text = f"---\ntitle: Section {self.random.randint(1, 2)}\nlead: {lead}\n---\nAll {self.random.randint(1, 3)}.\n"
+        self.newsroom.write(f"content/{self.random.choice(['world', 'town', 'port'])}/_index.md", text)
 
     def write_front(self) -> None:
         leads = [f'"world/{name}"' for name in self.random.sample(NAMES, 2)]

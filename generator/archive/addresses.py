@@ -105,7 +105,8 @@ def _zone(name: str) -> ZoneInfo:
 def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS) -> Addresses:
     """Return the addresses of the site that site.toml describes. `described`: what content/ says of sections."""
     names = {section.slug: section.name for section in config.sections}
-    return Addresses(config.prefix, config.permalink, config.time_zone, names, dict(described))
+    cards = {slug: SectionCard(slug, card.name, card.description) for slug, card in described.items()}
+    return Addresses(config.prefix, config.permalink, config.time_zone, names, cards)
 
 
 def page_of(front: str, number: int) -> str:

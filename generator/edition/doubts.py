@@ -18,6 +18,7 @@ from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doub
 from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
+from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
@@ -264,6 +265,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     if front_changed:
         raise_doubts(store, [("home", "", 0)])
     _doubt_own_pages(store, edition)
+    doubt_section_fronts(store, settings.section_leads)
     if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
         raise_doubts(store, pages_with_trending(edition))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):

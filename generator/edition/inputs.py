@@ -211,6 +211,12 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     newer: str
     person: Person | None = None
     """On a byline page, when the person has a card."""
+    line: str = ""
+    """On a section's front, the sentence or two that describe the section; may be empty."""
+    picture: Photo | None = None
+    """On a section's front, the section's picture, whose `whole` is 16:9."""
+    lead: Card | None = None
+    """On a section's front, the story that the editors put first. It isn't among `cards`."""
 
 
 class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):

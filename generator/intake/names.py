@@ -67,10 +67,14 @@ def is_copy(file: str) -> bool:
 
 def is_section_page(file: str) -> bool:
     """Tell whether the file describes a section, as `content/town/_index.md` does, and so isn't a story."""
-    if file.startswith((PAGES, PEOPLE)):
-        return False
+    is_text = SECTION_TEXT.fullmatch(file) is not None and not file.startswith((PAGES, PEOPLE))
+    return is_text or is_section_index(file)
+
+
+def is_section_index(file: str) -> bool:
+    """Tell whether the file describes a section in Markdown: `content/town/_index.md`."""
     is_index = ending_of(file) in MARKDOWN_ENDINGS and stem_of(file) == SECTION_STEM
-    return is_index or SECTION_TEXT.fullmatch(file) is not None
+    return is_index and not file.startswith((PAGES, PEOPLE))
 
 
 def is_own_page(file: str) -> bool:

@@ -21,7 +21,7 @@ from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, take_h
 from generator.intake.html.sanitise import plain_text
 from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
-from generator.intake.names import BUNDLE_STEM, PAGES, SECTION_STEM, identify, stem_of
+from generator.intake.names import BUNDLE_STEM, PAGES, SECTION_STEM, identify, is_section_index, stem_of
 from generator.intake.own_menus import MENU_KEYS, read_menus
 from generator.intake.read_copy import set_type
 from generator.intake.text.slugs import safe_slug
@@ -29,6 +29,8 @@ from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.lines import CopyLine, number_lines
 from generator.model import Body, Gravity, OwnPage, Problem, Story
 
+FIRST_KEYS = MENU_KEYS | {"lead"}
+"""Keys that may open a header under a title, besides those that stories have."""
 MAX_TITLE_CHARS = 80
 """A longer first line is text, not a title."""
 NO_TITLE = re.compile(r"[-*+>|`#<!\[~=_\d]|.*[.!?:;,]$")
@@ -41,7 +43,9 @@ def read_page(
     text: str, file: str, settings: IntakeSettings, mode: MarkdownMode, *, is_markdown: bool
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy of a page, and its problems. Raises EngineNeeded in the mode `no_engine`."""
-    head = _read_head(split_header(text, file), file, mode, is_markdown=is_markdown)
+    head = read_head(split_header(text, file), file, mode, is_markdown=is_markdown)
+    if "headline" not in head.fields:
+        head = _titled(head, Field(_name_of(file), head.body_line), head.body, head.body_line)
     lines = tuple(number_lines(head.body, head.body_line))
     printable = take_shortcodes(lines, file, is_markdown=is_markdown)
     set_body = _set_markdown if is_markdown else _set_plain
@@ -68,30 +72,37 @@ class _Page(msgspec.Struct, frozen=True):
 # --- title and header -----------------------------------------------------------------------------
 
 
-def _read_head(header: Header, file: str, mode: MarkdownMode, *, is_markdown: bool) -> Header:
-    """Return the header with the page's title as its headline. Fields may stand above the title or under it."""
+def read_head(header: Header, file: str, mode: MarkdownMode, *, is_markdown: bool) -> Header:
+    """Return the header with the title as its headline, if there is one. Fields may stand above it or under it.
+
+    Raises EngineNeeded in the mode `no_engine`.
+    """
     if "headline" in header.fields:
         return header
     title, rest, taken = take_headline(header.body, mode) if is_markdown else ("", header.body, 0)
-    if not title:
+    if not title and not is_section_index(file):
         title, rest, taken = _take_first_line(header.body, file)
-    line = header.body_line
     if not title:
-        return _titled(header, Field(_name_of(file), line), header.body, line)
+        return header
+    line = header.body_line
     under = split_header(rest, file)
     if not _is_header(under):
         return _titled(header, Field(title, line), rest, line + taken)
-    body_line = line + taken + under.body_line - 1
-    fields = {key: Field(one.value, one.line + line + taken - 1) for key, one in under.fields.items()}
-    problems = (msgspec.structs.replace(one, line=one.line + line + taken - 1) for one in under.problems)
-    found = Header(
-        {**fields, **header.fields},
-        {**under.extra, **header.extra},
-        under.body,
-        body_line,
-        (*header.problems, *problems),
+    return _titled(
+        _join(header, under, line + taken - 1), Field(title, line), under.body, line + taken + under.body_line - 1
     )
-    return _titled(found, Field(title, line), under.body, body_line)
+
+
+def _join(above: Header, under: Header, lines: int) -> Header:
+    """Return one header of two. `lines` are those of the file before the second."""
+    fields = {key: Field(one.value, one.line + lines) for key, one in under.fields.items()}
+    problems = (msgspec.structs.replace(one, line=one.line + lines) for one in under.problems)
+    return msgspec.structs.replace(
+        above,
+        fields={**fields, **above.fields},
+        extra={**under.extra, **above.extra},
+        problems=(*above.problems, *problems),
+    )
 
 
 def _titled(header: Header, title: Field, body: str, body_line: int) -> Header:
@@ -102,18 +113,18 @@ def _titled(header: Header, title: Field, body: str, body_line: int) -> Header:
 def _is_header(header: Header) -> bool:
     """Tell whether the lines under a title are fields: the first of them is one that pages have."""
     first = min(header.fields.items(), key=lambda item: item[1].line, default=("", None))[0]
-    return first in PAGE_KEYS or (not first and not MENU_KEYS.isdisjoint(header.extra)) or bool(header.problems)
+    return first in PAGE_KEYS or (not first and not FIRST_KEYS.isdisjoint(header.extra)) or bool(header.problems)
 
 
 def _take_first_line(text: str, file: str) -> tuple[str, str, int]:
     """Return the title in the first line of a text, the rest, and the number of lines before that.
 
-    Under a title is an empty line or a header: else the line is the first of a paragraph.
+    Under a title is an empty line or a header, and text: else the line is the first of a paragraph.
     """
     first, newline, rest = text.partition("\n")
     words = " ".join(first.split())
     is_title = words and len(words) <= MAX_TITLE_CHARS and not NO_TITLE.match(words)
-    if is_title and (not rest.partition("\n")[0].strip() or _is_header(split_header(rest, file))):
+    if is_title and rest.strip() and (not rest.partition("\n")[0].strip() or _is_header(split_header(rest, file))):
         return words, rest, len(newline)
     return "", text, 0
 

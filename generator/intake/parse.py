@@ -159,7 +159,7 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
     if is_section_page(file):
-        section, problems = build_section(split_header(decoded.text, file), file, settings.intake, mode)
+        section, problems = build_section(decoded.text, file, settings.intake, mode)
         return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
     if is_own_page(file):
         is_markdown = ending_of(file) in MARKDOWN_ENDINGS

@@ -56,7 +56,7 @@ def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
     elif isinstance(inputs, OwnPageInputs):
         yield _own_page(site, page, inputs)
     elif isinstance(inputs, ListingInputs):
-        yield {"@type": "CollectionPage", "name": inputs.subject.name, "url": page.canonical}
+        yield _collection(page, inputs)
     if page.breadcrumbs:
         yield _breadcrumbs(site, page.breadcrumbs)
 
@@ -84,6 +84,11 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "isAccessibleForFree": True,
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def _collection(page: PageFacts, inputs: ListingInputs) -> Thing:
+    described = {"description": inputs.line} if inputs.line else {}
+    return {"@type": "CollectionPage", "name": inputs.subject.name, "url": page.canonical} | described
 
 
 def _own_page(site: Site, page: PageFacts, inputs: OwnPageInputs) -> Thing:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, read_field
-from generator.intake.names import PAGES, PEOPLE
+from generator.intake.names import PAGES, PEOPLE, is_section_page
 
 Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
 Node = str | list[Any] | dict[str, Any]
@@ -27,6 +27,8 @@ FOLDER_KEYS = {
     PAGES: re.compile(r"(?:menus?|order|weight) ?:", re.IGNORECASE),
 }
 """Folder -> the keys that may open a header there and nowhere else."""
+SECTION_KEYS = re.compile(r"lead ?:", re.IGNORECASE)
+"""The same in a file that describes a section."""
 LISTS = {"bylines", "corrections", "photo", "crop", *NAME_LISTS}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
@@ -90,7 +92,7 @@ def read_plain_header(lines: Sequence[str], first_line: int, file: str) -> Plain
     header = read_lines(block, first_line)
     if header.lines < len(block):
         header = read_lines(_known_lines(block[: header.lines]), first_line)
-    sure = PAGE_KEYS if file.startswith(PAGES) else SURE_ALONE
+    sure = PAGE_KEYS if file.startswith(PAGES) or is_section_page(file) else SURE_ALONE
     if not header.lines or (header.lines == 1 and opening and opening[0] not in sure):
         return None
     return header
@@ -98,7 +100,8 @@ def read_plain_header(lines: Sequence[str], first_line: int, file: str) -> Plain
 
 def _opens_elsewhere(line: str, file: str) -> bool:
     """Tell whether the line is one with which a header may begin in the folder of `file` alone."""
-    return any(file.startswith(folder) and key.match(line) for folder, key in FOLDER_KEYS.items())
+    in_folder = any(file.startswith(folder) and key.match(line) for folder, key in FOLDER_KEYS.items())
+    return in_folder or (is_section_page(file) and SECTION_KEYS.match(line) is not None)
 
 
 def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:
