@@ -10,7 +10,8 @@ from generator.archive.addresses import Addresses
 from generator.archive.own_pages import all_pages
 from generator.catalogue.store import Store
 from generator.config import Config
-from generator.edition.assets import Asset, asset_map
+from generator.edition.asset import Asset
+from generator.edition.assets import asset_map
 from generator.edition.choices import Choices
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site

@@ -298,8 +298,10 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is copied as it is; it has no template."""
 
     source: str
-    """Absolute path."""
+    """Absolute path; empty for a file that is made of settings."""
     digest: str
+    content: bytes = b""
+    """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
 
 
 class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
