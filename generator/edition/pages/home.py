@@ -21,7 +21,8 @@ def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
         rails=(*_chosen_rails(edition), *_section_rails(edition, shown)),
     )
     site = edition.site
-    title = f"{site.name}: {site.tagline}" if site.tagline else site.name
+    named = {"paper": site.name, "tagline": site.tagline}
+    title = edition.words.gettext("%(paper)s: %(tagline)s") % named if site.tagline else site.name
     return page_facts(edition, page, title, site.description), inputs
 
 
