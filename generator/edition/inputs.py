@@ -171,8 +171,8 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The pages directly in this one's folder: /about/team/ for /about/."""
     updated: datetime | None
     """The day from the header, once it has come."""
-    language: str
-    """BCP 47; empty means the site's."""
+    text_language: str
+    """BCP 47; empty means the paper's."""
     draft: bool
     extra: dict[str, str | list[str]]
 
