@@ -21,6 +21,16 @@ class Feed(msgspec.Struct, frozen=True):
     media_type: str
 
 
+class Menus(msgspec.Struct, frozen=True):
+    """The paper's own menus."""
+
+    header: tuple[Link, ...] = ()
+    """After the sections."""
+    more: tuple[Link, ...] = ()
+    """Behind “More”, at the end of the header."""
+    footer: tuple[Link, ...] = ()
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The paper's own facts."""
 
@@ -56,6 +66,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    menus: Menus = Menus()
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
@@ -144,6 +155,28 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, str | list[str]]
 
 
+class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """own-page.html: a page of the paper's own, such as /about/."""
+
+    title: str
+    deck: str
+    body: Body
+    lead: Photo | None
+    """The photo above the text."""
+    gallery: tuple[Photo, ...]
+    """The photos under the text."""
+    inline: dict[str, Photo]
+    """The photos in the text, by the address that they have there."""
+    below: tuple[Link, ...]
+    """The pages directly in this one's folder: /about/team/ for /about/."""
+    updated: datetime | None
+    """The day from the header, once it has come."""
+    text_language: str
+    """BCP 47; empty means the paper's."""
+    draft: bool
+    extra: dict[str, str | list[str]]
+
+
 class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """part.html: a list that story pages share, as a file of its own that is put into them."""
 
@@ -180,6 +213,12 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     newer: str
     person: Person | None = None
     """On a byline page, when the person has a card."""
+    line: str = ""
+    """On a section's front, the sentence or two that describe the section; may be empty."""
+    picture: Photo | None = None
+    """On a section's front, the section's picture, whose `whole` is 16:9."""
+    lead: Card | None = None
+    """On a section's front, the story that the editors put first. It isn't among `cards`."""
 
 
 class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -261,8 +300,10 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is copied as it is; it has no template."""
 
     source: str
-    """Absolute path."""
+    """Absolute path; empty for a file that is made of settings."""
     digest: str
+    content: bytes = b""
+    """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
 
 
 class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -290,6 +331,7 @@ class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 Inputs = (
     StoryInputs
+    | OwnPageInputs
     | PartInputs
     | FrontInputs
     | ListingInputs
