@@ -154,6 +154,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     noindex: bool = False
     language: str = ""
     """BCP 47; empty means the site's."""
+    translation_of: str = ""
+    """The story that this one translates, as the header names it."""
     was: tuple[str, ...] = ()
     """Former addresses, each a site path that begins with `/`."""
     priority: int = 0

@@ -43,6 +43,7 @@ class History:
             self.rename_bylines,
             self.give_former_address,
             self.pin_stories,
+            self.translate_story,
             self.file_again,
             self.set_language_or_kicker,
             self.break_story,
@@ -155,6 +156,12 @@ class History:
         names = [*NAMES, *(f"town/{name}" for name in NAMES), "/old/alpha/", "nobody"]
         pins = ",".join(self.random.sample(names, self.random.randint(1, 3)))
         self.change_line("Related", self.random.choice([pins, pins, "none"]))
+
+    def translate_story(self) -> None:
+        """Name another story as the original of one, whether there is such a story or not."""
+        names = [*NAMES, *(f"{section}/{name}" for name in NAMES for section in ("world", "town")), "nobody"]
+        self.change_line("Translation-Of", self.random.choice(names))
+        self.change_line("Language", self.random.choice(["de", "fr", "eu", "pt-BR"]))
 
     def file_again(self) -> None:
         """Add a longer version of a story under another name, as wires do."""
@@ -297,7 +304,16 @@ class History:
         self.newsroom.write("takedowns.toml", entries)
 
     def write_settings(self) -> None:
-        extra = self.random.choice(["page_size = 2\n", "page_size = 3\n", 'tagline = "New"\n', "", 'language = "de"\n'])
+        extra = self.random.choice(
+            [
+                "page_size = 2\n",
+                "page_size = 3\n",
+                'tagline = "New"\n',
+                "",
+                'language = "de"\n',
+                "language_prefix = true\n",
+            ]
+        )
         zone = self.random.choice(["America/New_York", "Asia/Tokyo"])
         tables = self.random.choice(
             [

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, listings, photos, pins
+from generator.archive import claims, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
@@ -27,7 +27,7 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins")
+TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations")
 """Public tables of which each row belongs to one story."""
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
@@ -135,12 +135,15 @@ def _rebuild(store: Store, gate: Gate) -> None:
     _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values())
     pins.save_pins(store, gate.addresses, public.values())
+    translations.save_translations(store, gate.addresses, public.values())
+    translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static)
 
 
 def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     """Update the public tables for the stories at `paths`, and for those whose address depends on theirs."""
     before = {path: public_state_of(store, path) for path in paths}
+    translated = translations.groups_of(store, paths)
     stories = {story.path: story for story in stories_at(store, paths)}
     public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
@@ -156,12 +159,19 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     moved = _assign_addresses(store, gate, public, touched, before)
     claims.save_former_addresses(store, gate.addresses, public.values())
     pins.save_pins(store, gate.addresses, public.values())
+    translations.save_translations(store, gate.addresses, public.values())
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
+    translated |= translations.resolve_translations(store, gate.addresses, changes)
     return Admission(
-        changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)), renditions=renditions
+        changes=changes,
+        listings=listings,
+        sizes=sizes,
+        translated=tuple(sorted(translated)),
+        redirected=tuple(sorted(redirected)),
+        renditions=renditions,
     )
 
 

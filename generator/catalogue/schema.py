@@ -63,7 +63,7 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
--- All that is public now, and nothing else. Every query for a page reads the tables from here to `updates`.
+-- All that is public now, and nothing else. Every query for a page reads the tables from here to `translations`.
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
@@ -132,6 +132,14 @@ CREATE TABLE pins (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pins_by_name ON pins (plain);
 CREATE INDEX pins_by_place ON pins (place);
+-- What headers say that stories translate, as written and as looked up; `alike` if both are in the same language.
+CREATE TABLE translations (
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL, other TEXT NOT NULL,
+    alike INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX translations_by_name ON translations (plain);
+CREATE INDEX translations_by_place ON translations (place);
+CREATE INDEX translations_of_story ON translations (other);
 -- The index by which related stories are found: see related/index.py.
 CREATE TABLE related_links (
     story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, older BLOB NOT NULL, older_versions BLOB NOT NULL,

@@ -9,6 +9,7 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses
 from generator.archive.own_pages import all_pages
+from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
@@ -66,6 +67,8 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """The newest stories, one more than any page shows of them."""
     taken: frozenset[str]
     """Places of static files."""
+    has_translations: bool
+    """True if any story is a translation of another."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
 
@@ -134,6 +137,7 @@ def open_edition(store: Store, settings: EditionSettings) -> Edition:
         store=store,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
+        has_translations=has_translations(store),
         taken=frozenset(settings.addresses.place(url) for url in settings.assets),
     )
 

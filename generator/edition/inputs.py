@@ -71,6 +71,15 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
 
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in one language, for search engines."""
+
+    language: str
+    """BCP 47, or `x-default`: for readers of all other languages."""
+    url: str
+    """Absolute."""
+
+
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The facts for the head of the document."""
 
@@ -85,6 +94,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Feeds of this page's own subject."""
     language: str = ""
     """The page's own language: that of its story, if it isn't the paper's and the theme has words in it; else empty."""
+    alternates: tuple[Alternate, ...] = ()
+    """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
@@ -136,6 +147,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     syndicated: bool
     source_url: str
     share: tuple[ShareLink, ...]
+    translations: tuple[Card, ...] = ()
+    """The story in other languages, in the order of their codes."""
     related: tuple[Card, ...]
     """The editors' pins first, then the stories that were found, best match first."""
     latest: tuple[Card, ...]

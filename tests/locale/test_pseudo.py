@@ -98,6 +98,8 @@ def fill(newsroom: Newsroom) -> None:
         "---\ntitle: Ξένο\ndate: 2026-11-20 08:00\nsource: Πρακτορείο\nsyndicated: true\nwas: /old/\ngenre: review\n"
         "corrections:\n  - {date: 2026-11-21, text: Λάθος.}\n---\nΈγινε.\n",
     )
+    translated = {"Language": "bg", "Translation-Of": "world/rich"}
+    newsroom.write("content/world/other.txt", story("Богато", "2026-11-20 10:00", "Беше.", **translated))
     body = " ".join(f"Λέξη{number}" for number in range(80))
     newsroom.write(
         "content/world/first.txt",
