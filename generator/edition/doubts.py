@@ -60,6 +60,14 @@ def pages_with_trending(edition: Edition) -> Iterator[PageName]:
         yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
 
 
+def pages_of_the_day(edition: Edition) -> Iterator[PageName]:
+    """Yield the pages that tell times from the day of the edition: the newest stories alone are told so."""
+    sections = [subject.slug for subject in edition.subjects("section")]
+    yield from (("home", "", 0), ("notfound", "", 0))
+    yield from (("part", part, 0) for part in part_names(edition, sections))
+    yield from (("section", slug, 0) for slug in sections)
+
+
 def _states(change: Change) -> list[PublicState]:
     return [state for state in (change.before, change.after) if state]
 
@@ -133,7 +141,10 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
     for listing in sorted(stood.keys() | stands.keys()):
         before, after = stood.get(listing, set()), stands.get(listing, set())
         yield from _pages_behind(edition, admission, listing, before ^ after)
-        yield from _pages_with(edition, listing, [place for place in before & after if place[1] in changed])
+        kept = [place for place in before & after if place[1] in changed]
+        yield from _pages_with(edition, listing, kept)
+        if listing[0] == "day" and (kept or before != after):
+            yield "month", listing[1][: len("2010-04")], 0
     yield from _directories(edition, admission)
 
 
@@ -248,6 +259,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         raise_doubts(store, doubtful_pages(edition, admission, related))
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
+    if is_new_fact(store, "day", settings.today.isoformat()):
+        raise_doubts(store, pages_of_the_day(edition))
     front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         raise_doubts(store, [("home", "", 0)])

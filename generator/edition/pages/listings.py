@@ -32,14 +32,16 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     first = (page.number - 1) * size if page.number else full * size
     older = page.number - 1 if page.number else full
     count = size if page.number else total - first
+    cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
     inputs = ListingInputs(
         subject=Link(name, front),
-        cards=queries.listed(edition.store, page.kind, page.subject, first, count, total),
+        cards=cards,
         total=0 if page.number else total,
         number=page.number,
         older=page_of(front, older) if older else "",
         newer=_newer(front, page.number, full),
         person=edition.people.get(page.subject) if page.kind == "byline" else None,
+        today=edition.told_from(cards) if page.kind == "section" and not page.number else "",
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     title = f"{name}, page {page.number}" if page.number else name
