@@ -61,8 +61,8 @@ def part(*cards: Card) -> str:
 def test_a_part_is_the_list_as_a_page_that_holds_it_prints_it() -> None:
     cards = (card(3), card(2), card(1))
     printed = part(*cards)
-    assert printed.startswith('<ol class="headlines" data-most="3">')
-    assert printed.replace(' data-most="3"', "") in page("inline", story(9, cards, ""))
+    assert printed.startswith('<ol class="headlines" lang="en" dir="ltr" data-most="3">')
+    assert printed.replace(' lang="en" dir="ltr" data-most="3"', "") in page("inline", story(9, cards, ""))
 
 
 @pytest.mark.parametrize(

@@ -164,8 +164,8 @@ def generator_digest() -> str:
     folder = Path(__file__).parents[1]
     versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
     digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
-    for module in sorted(folder.rglob("*.py")):
-        digest.update(module.relative_to(folder).as_posix().encode() + b"\0" + module.read_bytes())
+    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.po")]):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 

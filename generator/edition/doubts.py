@@ -259,13 +259,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         raise_doubts(store, doubtful_pages(edition, admission, related))
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
-    if is_new_fact(store, "day", settings.today.isoformat()):
-        raise_doubts(store, pages_of_the_day(edition))
-    front_changed = is_new_fact(store, "front", digest_value(settings.front))
-    if front_changed:
-        raise_doubts(store, [("home", "", 0)])
-    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
-        raise_doubts(store, pages_with_trending(edition))
+    raise_doubts(store, list(_pages_of_choices(edition, settings)))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
     if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
@@ -275,3 +269,15 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     if is_new_fact(store, "stock", digest_value(published)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in published))
+
+
+def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[PageName]:
+    """Yield the pages that show what is another now: the day, the front, the ranking."""
+    store = edition.store
+    if is_new_fact(store, "day", settings.today.isoformat()):
+        yield from pages_of_the_day(edition)
+    front_changed = is_new_fact(store, "front", digest_value(settings.front))
+    if front_changed:
+        yield "home", "", 0
+    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
+        yield from pages_with_trending(edition)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from gettext import NullTranslations
 
 import msgspec
 
@@ -20,6 +21,7 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
+from generator.locale.catalogues import words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
 
@@ -64,6 +66,11 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """Places of static files."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
+
+    @property
+    def words(self) -> NullTranslations:
+        """The theme's words in the paper's language."""
+        return words_in(self.site.language)
 
     @property
     def has_trending(self) -> bool:

@@ -72,6 +72,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     robots: str = "max-image-preview:large"
     feeds: tuple[Feed, ...] = ()
     """Feeds of this page's own subject."""
+    language: str = ""
+    """The page's own language: that of its story, if it isn't the paper's and the theme has words in it; else empty."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()

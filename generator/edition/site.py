@@ -30,9 +30,7 @@ def part_url(addresses: Addresses, subject: str) -> str:
     return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
-def make_site(
-    config: Config, addresses: Addresses, assets: Mapping[str, str], filled: Mapping[str, str]
-) -> Site:
+def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], filled: Mapping[str, str]) -> Site:
     """Return the facts of the paper. `filled`, slug -> name, are the sections that have stories.
 
     The navigation leaves out the others, except in a paper that has no story yet.

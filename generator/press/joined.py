@@ -19,30 +19,26 @@ LENGTHS = ((24, "short"), (70, ""), (120, "long"))
 """Up to how many signs a headline is called so. Three words are short, thirty are the longest."""
 OPENING = "([{«‹„“‘\"'"
 UNITS = (
-    "million", "millions", "billion", "billions", "trillion", "percent", "per cent", "percentage", "a.m.", "p.m.", "am", "pm",
-    "AM", "PM", "Uhr", "Mio.", "Mrd.", "Mill.", "Millionen", "Milliarden", "Million", "Milliarde", "Prozent", "millón",
-    "millones", "milhão", "milhões", "bilhão", "bilhões", "mil", "milione", "milioni", "miliardo", "miliardi", "milliard",
-    "milliards", "mln", "mld", "miljoen", "miljard", "milionów", "miliony", "miliardów", "млн", "млрд", "тис.", "milyon",
-    "milyar", "kn", "km", "kg", "mph", "mm", "cm", "m", "g", "t", "l", "ml", "ha", "kW", "MW", "GW", "kWh", "MWh", "°C",
-    "°F", "%", "‰", "€", "$", "£", "zł", "kr", "₴", "₺", "ft.", "in.", "lb.", "lbs.", "oz.", "sq.", "mi.", "h", "hrs.", "years", "year",
-)  # fmt: skip
+    "per cent|million|millions|billion|billions|trillion|percent|percentage|years|year|a.m.|p.m.|am|pm|AM|PM|Uhr|Mio.|Mrd."
+    "|Million|Millionen|Milliarde|Milliarden|Prozent|millón|millones|milhão|milhões|bilhão|bilhões|mil|milione|milioni"
+    "|miliardo|miliardi|milliard|milliards|mln|mld|miljoen|miljard|miliony|milionów|miliardów|млн|млрд|тис.|milyon|milyar"
+    "|km|kg|mph|mm|cm|m|g|t|l|ml|ha|h|kW|MW|GW|kWh|MWh|°C|°F|%|‰|€|$|£|zł|kr|₴|₺|ft.|in.|lb.|lbs.|oz.|sq.|mi.|hrs."
+)
 BEFORE_NUMBERS = (
-    "No.", "Nos.", "Nr.", "Nº", "N°", "n°", "n.º", "№", "Route", "Highway", "Interstate", "Phase", "Ward", "District",
-    "Grade", "Pier", "Gate", "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
-    "§", "Art.", "p.", "pp.", "Vol.",
-)  # fmt: skip
+    "No.|Nos.|Nr.|Nº|N°|n°|n.º|№|§|Art.|p.|pp.|Vol.|Route|Highway|Interstate|Phase|Ward|District|Grade|Pier|Gate"
+    "|Jan.|Feb.|March|April|May|June|July|Aug.|Sept.|Oct.|Nov.|Dec."
+)
 BEFORE_NAMES = (
-    "Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Ste.", "Mt.", "Ft.", "Gov.", "Sen.", "Rep.", "Rev.", "Gen.", "Lt.", "Sgt.", "Prof.",
-    "Abu", "Mme", "Mlle", "Sr.", "Sra.", "Hr.", "Fr.", "św.",
-)  # fmt: skip
-PARTICLES = ("van der", "van den", "van de", "van", "von der", "von", "bin", "ibn", "al", "el", "ter", "ten")
+    "Mr.|Mrs.|Ms.|Dr.|St.|Ste.|Mt.|Ft.|Gov.|Sen.|Rep.|Rev.|Gen.|Lt.|Sgt.|Prof.|Abu|Mme|Mlle|Sr.|Sra.|Hr.|Fr.|św."
+)
+PARTICLES = "van der|van den|van de|van|von der|von|bin|ibn|al|el|ter|ten"
 """Parts of names, where a name stands before and behind them; `el` is an ordinary word of Spanish elsewhere."""
-_SPACED = tuple(f"{particle} " for particle in PARTICLES)
+_SPACED = tuple(f"{particle} " for particle in PARTICLES.split("|"))
 NUMBER = r"[$€£¥₴₺]?\d[\d.,:/\u2009\u202f\u00a0–]*"
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one)))
+def _any(words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words.split("|"), key=lambda one: (-len(one), one)))
 
 
 TOGETHER = re.compile(

@@ -24,14 +24,15 @@ def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
     """Return links to the archive, the year, the month and the day, as far down as `span` goes."""
     lengths = [length for length in LENGTHS if length <= len(span)]
     links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
-    return (Link("Archive", edition.addresses.archive()), *links)
+    return (Link(edition.words.gettext("Archive"), edition.addresses.archive()), *links)
 
 
 def gather_archive(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
     """Gather the whole archive: its years, newest first."""
     years = reversed(queries.subjects(edition.store, "year"))
-    inputs = DirectoryInputs(title="Archive", entries=tuple(_counts(edition, years)))
-    return page_facts(edition, page, "Archive", describe(edition), trail_of(edition, "")), inputs
+    title = edition.words.gettext("Archive")
+    inputs = DirectoryInputs(title=title, entries=tuple(_counts(edition, years)))
+    return page_facts(edition, page, title, describe(edition), trail_of(edition, "")), inputs
 
 
 def gather_year(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
@@ -57,7 +58,10 @@ def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[DirectoryEnt
 
 def describe(edition: Edition, span: str = "") -> str:
     """Return the description of a page of the archive."""
-    return f"{edition.site.name}, {span}." if span else f"Every story of {edition.site.name} by date."
+    paper, words = edition.site.name, edition.words
+    if span:
+        return words.gettext("%(paper)s, %(span)s.") % {"paper": paper, "span": span}
+    return words.gettext("Every story of %(paper)s by date.") % {"paper": paper}
 
 
 # --- the kinds ------------------------------------------------------------------------------------

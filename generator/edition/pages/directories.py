@@ -3,21 +3,22 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.archive.addresses import Addresses
 from generator.edition.edition import Edition
 from generator.edition.inputs import DirectoryEntry, DirectoryInputs, LetterGroup
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind, single_page
-from generator.edition.pages.listings import subject_name
+from generator.edition.pages.listings import bylines_link, subject_name, topics_link
 from generator.model import Link, Page
 
+NamePage = Callable[[Edition], Link]
+"""Edition -> name and address of a list."""
 
 MANY = 30
 """From so many entries on, a directory is divided by first letters."""
 MOST_USED = 12
 
 
-def _gather(kind: str, title: str) -> Callable[[Edition, Page], Gathered]:
+def _gather(kind: str, own: NamePage, describe: Callable[[Edition], str]) -> Callable[[Edition, Page], Gathered]:
     """Return the function that gathers the list of all subjects of this kind of listing."""
 
     def gather_directory(edition: Edition, page: Page) -> Gathered:
@@ -26,14 +27,15 @@ def _gather(kind: str, title: str) -> Callable[[Edition, Page], Gathered]:
             for one in edition.subjects(kind)
         )
         ordered = tuple(sorted(entries, key=lambda entry: (_plain(entry.name), entry.name, entry.url)))
-        many = len(ordered) >= MANY
+        many, link = len(ordered) >= MANY, own(edition)
         inputs = DirectoryInputs(
-            title=title,
+            title=link.name,
             entries=ordered,
             most_used=_most_used(ordered) if many and kind == "topic" else (),
             letters=_by_letter(ordered) if many else (),
         )
-        return page_facts(edition, page, title, f"{title} in {edition.site.name}.", (Link(title, page.url),)), inputs
+        description = describe(edition) % {"paper": edition.site.name}
+        return page_facts(edition, page, link.name, description, (link,)), inputs
 
     return gather_directory
 
@@ -61,12 +63,14 @@ def _by_letter(entries: Iterable[DirectoryEntry]) -> tuple[LetterGroup, ...]:
     return tuple(LetterGroup(letter, tuple(found)) for letter, found in groups.items())
 
 
-def _directory(name: str, kind: str, title: str, url: Callable[[Addresses], str]) -> Kind:
+def _directory(name: str, kind: str, own: NamePage, describe: Callable[[Edition], str]) -> Kind:
     """Return the kind of page that lists all subjects of a kind of listing."""
     return single_page(
-        name, lambda edition: url(edition.addresses), _gather(kind, title), "directory.html", DirectoryInputs
+        name, lambda edition: own(edition).url, _gather(kind, own, describe), "directory.html", DirectoryInputs
     )
 
 
-TOPICS = _directory("topics", "topic", "Topics", lambda at: at.topics)
-BYLINES = _directory("bylines", "byline", "Bylines", lambda at: at.bylines)
+TOPICS = _directory("topics", "topic", topics_link, lambda edition: edition.words.gettext("All topics of %(paper)s."))
+BYLINES = _directory(
+    "bylines", "byline", bylines_link, lambda edition: edition.words.gettext("Everybody who writes for %(paper)s.")
+)

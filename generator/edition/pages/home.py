@@ -5,6 +5,7 @@ sections. A story stays in the first place that it gets.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -45,10 +46,10 @@ def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
     """Gather the front page."""
     settings, store, placed = edition.config.front, edition.store, Placed()
     leads = placed.take(cards_at(edition, edition.front.leads), len(edition.front.leads))
-    chosen = [Rail(rail.title, "", placed.take(cards_at(edition, rail.stories), len(rail.stories))) for rail in edition.front.rails]
+    chosen = list(_chosen_rails(edition, placed))
     more = max(0, settings.leads - len(leads))
-    leads += placed.find(lambda count: queries.foremost(store, count), more)
-    latest = placed.find(lambda count: queries.newest(store, count), settings.latest)
+    leads += placed.find(partial(queries.foremost, store), more)
+    latest = placed.find(partial(queries.newest, store), settings.latest)
     rails = [rail for rail in (*chosen, *_section_rails(edition, placed)) if rail.cards]
     inputs = FrontInputs(
         lead=leads[0] if leads else None,
@@ -58,15 +59,22 @@ def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
         today=edition.today.isoformat(),
     )
     site = edition.site
-    title = f"{site.name}: {site.tagline}" if site.tagline else site.name
+    named = {"paper": site.name, "tagline": site.tagline}
+    title = edition.words.gettext("%(paper)s: %(tagline)s") % named if site.tagline else site.name
     return page_facts(edition, page, title, site.description), inputs
+
+
+def _chosen_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:
+    """Yield the rails that the editors named."""
+    for rail in edition.front.rails:
+        yield Rail(rail.title, "", placed.take(cards_at(edition, rail.stories), len(rail.stories)))
 
 
 def _section_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:
     """Yield a rail of each section's newest stories, in the navigation's order."""
     for section in edition.site.sections:
         slug = section.url.rstrip("/").rsplit("/", 1)[-1]
-        newest = placed.find(lambda count, slug=slug: _newest_in(edition, slug, count), edition.config.front.rail)
+        newest = placed.find(partial(_newest_in, edition, slug), edition.config.front.rail)
         yield Rail(section.name, section.url, newest)
 
 

@@ -44,7 +44,8 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
         today=edition.told_from(cards) if page.kind == "section" and not page.number else "",
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
-    title = f"{name}, page {page.number}" if page.number else name
+    numbered = {"name": name, "number": page.number}
+    title = edition.words.gettext("%(name)s, page %(number)s") % numbered if page.number else name
     feeds = feeds_of(Link(name, front), page.kind)
     description = _describe(edition, page.kind, page.subject, name)
     return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
@@ -68,22 +69,35 @@ def subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
 
 def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, ...]:
     if kind == "topic":
-        return (Link("Topics", edition.addresses.topics), own)
+        return (topics_link(edition), own)
     if kind == "byline":
-        return (Link("Bylines", edition.addresses.bylines), own)
+        return (bylines_link(edition), own)
     return archive.trail_of(edition, subject) if kind == "day" else (own,)
+
+
+def topics_link(edition: Edition) -> Link:
+    """Return the link to the list of all topics."""
+    return Link(edition.words.gettext("Topics"), edition.addresses.topics)
+
+
+def bylines_link(edition: Edition) -> Link:
+    """Return the link to the list of everybody who signs stories."""
+    name = edition.words.pgettext("the list of everybody who signs stories", "Bylines")
+    return Link(name, edition.addresses.bylines)
 
 
 def _describe(edition: Edition, kind: str, slug: str, name: str) -> str:
     card = edition.addresses.described.get(slug) if kind == "section" else None
     if card is not None and card.description:
         return card.description
-    phrase = {
-        "section": "{0} from {1}.",
-        "topic": "All stories about {0} from {1}.",
-        "byline": "Stories by {0} in {1}.",
+    words = edition.words
+    phrases = {
+        "section": words.gettext("%(section)s from %(paper)s."),
+        "topic": words.gettext("All stories about %(topic)s from %(paper)s."),
+        "byline": words.gettext("Stories by %(byline)s in %(paper)s."),
+        "day": words.gettext("%(paper)s of %(day)s."),
     }
-    return phrase.get(kind, "{1} of {0}.").format(name, edition.site.name)
+    return phrases[kind] % {kind: name, "paper": edition.site.name}
 
 
 # --- the kinds ------------------------------------------------------------------------------------

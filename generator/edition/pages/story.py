@@ -1,5 +1,7 @@
 """Story pages: a story, and the links from it to others."""
 
+import msgspec
+
 from generator.archive import queries
 from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
@@ -11,6 +13,7 @@ from generator.edition.pages.parts import LATEST, TRENDING
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.gate import order_of
+from generator.locale.catalogues import has_words
 from generator.model import Body, Card, Link, Page
 
 
@@ -54,7 +57,9 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
 
 def _head(edition: Edition, page: Page, card: Card) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
-    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
+    facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
+    own = card.language if card.language != edition.site.language and has_words(card.language) else ""
+    return msgspec.structs.replace(facts, language=own)
 
 
 def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
