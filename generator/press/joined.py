@@ -19,8 +19,8 @@ LENGTHS = ((24, "short"), (70, ""), (120, "long"))
 """Up to how many signs a headline is called so. Three words are short, thirty are the longest."""
 OPENING = "([{«‹„“‘\"'"
 UNITS = (
-    "per cent|million|millions|billion|billions|trillion|percent|percentage|years|year|a.m.|p.m.|am|pm|AM|PM|Uhr|Mio.|Mrd."
-    "|Million|Millionen|Milliarde|Milliarden|Prozent|millón|millones|milhão|milhões|bilhão|bilhões|mil|milione|milioni"
+    "per cent|million|millions|billion|billions|trillion|percent|percentage|years|year|a.m.|p.m.|am|pm|AM|PM|Uhr|Mio."
+    "|Mrd.|Million|Millionen|Milliarde|Milliarden|Prozent|millón|millones|milhão|milhões|bilhão|bilhões|mil|milione|milioni"
     "|miliardo|miliardi|milliard|milliards|mln|mld|miljoen|miljard|miliony|milionów|miliardów|млн|млрд|тис.|milyon|milyar"
     "|km|kg|mph|mm|cm|m|g|t|l|ml|ha|h|kW|MW|GW|kWh|MWh|°C|°F|%|‰|€|$|£|zł|kr|₴|₺|ft.|in.|lb.|lbs.|oz.|sq.|mi.|hrs."
 )
