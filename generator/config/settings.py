@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.theme import ThemeSettings
+
 Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
@@ -354,6 +356,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     page_size: Annotated[int, Meta(ge=2, le=200, description="Stories on a page of a listing.", examples=[20])] = 20
     sections: Annotated[tuple[Section, ...], Meta(description="The sections of the paper, in order.")] = ()
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}
+    theme: ThemeSettings = ThemeSettings()
     front: FrontSettings = FrontSettings()
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()

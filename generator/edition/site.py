@@ -60,6 +60,7 @@ def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], f
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
+        look=config.theme.look,
         assets=dict(sorted(assets.items())),
     )
 
