@@ -54,6 +54,8 @@ class Outcome(msgspec.Struct, frozen=True):
     next_change: datetime | None = None
     reasons: tuple[tuple[str, Reason], ...] = ()
     """The address of each page that was examined, and why it was printed or left alone."""
+    photos_left: int = 0
+    """How many photos aren't there yet, because the session lets only some be made in each build."""
     published: bool = True
     """False when `--strict` and a held file kept everything back, or nothing was to be written."""
 
@@ -91,7 +93,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
     with hold_lock(paper.state, paper.wait_s):
-        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names)
+        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)
         theme = read_theme(paper, used.filter_owners())
         try:
@@ -135,8 +137,9 @@ def _build(
             except PhotosUnusable as fault:  # the same again without them: each turn has fewer photos
                 copy.refuse_photos(store, fault.reasons)
                 continue
-            with store:
-                keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
+            if not rendered.photos_left:
+                with store:
+                    keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
             return _outcome(read, lost or unusable, rendered)
 
 
@@ -144,7 +147,7 @@ def read_without_building(paper: Paper, progress: Progress = no_progress) -> Rea
     """Read the paper without changing the output or the catalogue. The caller closes the result's store."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        used = open_extensions(paper.folder, config, None, workers, taken_names)
+        used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
         return read_paper(paper, config, used, open_memory(), BuildSession(workers), progress)
 
 
@@ -221,6 +224,7 @@ def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Out
         removed=rendered.removed if rendered else (),
         unchanged=rendered.unchanged if rendered else 0,
         next_change=read.next_change,
+        photos_left=rendered.photos_left if rendered else 0,
         reasons=rendered.reasons if rendered else (),
         published=rendered is not None,
     )

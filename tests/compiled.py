@@ -1,19 +1,22 @@
-"""The theme's compiled templates, for papers that are built for the first time.
+"""The theme's compiled templates and the cards that networks show, for papers that are built for the first time.
 
-To compile them takes longer than all the rest of a small paper's first build, and every test would do it again.
+To compile and to draw them takes longer than all the rest of a small paper's first build, and every test would do it
+again.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.paper import theme_folder
-from generator.press import templates
+from generator.photos.card import draw_card
+from generator.press import page_jobs, templates
 
 
 @contextmanager
@@ -29,6 +32,14 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "_recall", find)
+        yield
+
+
+@contextmanager
+def cards_at_hand() -> Iterator[None]:
+    """Draw each card once in this process. The same text on the same colour always gives the same bytes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_jobs, "draw_card", cache(draw_card))
         yield
 
 

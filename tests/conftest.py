@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from compiled import theme_at_hand
+from compiled import cards_at_hand, theme_at_hand
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import ROOT, SHARED, roomy_memory
@@ -124,8 +124,8 @@ class Newsroom:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give first builds the compiled templates of the theme, as a second build has them."""
-    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"):
+    """Give first builds the compiled templates of the theme and the cards, as a second build has them."""
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"), cards_at_hand():
         yield
 
 

@@ -33,6 +33,7 @@ from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_co
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.text.words import count_words, summarise
+from generator.intake.update_dates import date_by_update
 from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
@@ -160,8 +161,9 @@ def _parse_read(
 ) -> Parsed:
     """Return the result for the copy that was read from `text`, and what was found before."""
     copy, found = read
-    limited, too_long = _limit(copy)
-    return _parsed(limited, settings, (*problems, *found, *_check_embargo(text, copy), *too_long))
+    dated, undated = date_by_update(copy)
+    limited, too_long = _limit(dated)
+    return _parsed(limited, settings, (*problems, *found, *undated, *_check_embargo(text, dated), *too_long))
 
 
 def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
