@@ -19,10 +19,10 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
+from generator.edition.choices import find_choices
 from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
-from generator.edition.front import find_stories
 from generator.edition.last import keep_settings
 from generator.edition.sources import Sources, find_problems, read_sources
 from generator.errors import BroadsheetError
@@ -157,7 +157,8 @@ def read_paper(
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used)
     read_copy(paper, config, store, session, progress, used)
-    addresses = addresses_of(config, copy.all_section_cards(store))
+    described = copy.all_section_cards(store)
+    addresses = addresses_of(config, described)
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit)
     own = find_own_photos(store, rules)
@@ -167,9 +168,16 @@ def read_paper(
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
-        front, misnamed = find_stories(sources.front, store, addresses)
+        choices, misnamed = find_choices(store, addresses, sources.front, described)
         settings = make_settings(
-            store, config, addresses, sources, people=people, pictures=own.pictures, front=front, now=paper.now
+            store,
+            config,
+            addresses,
+            sources,
+            people=people,
+            pictures=own.pictures,
+            choices=choices,
+            now=paper.now,
         )
         keep_last_build(store, None)
         keep_settings(store, settings)

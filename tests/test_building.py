@@ -424,7 +424,7 @@ def test_nothing_is_written_through_a_link_in_the_output(newsroom: Newsroom, tmp
 
 def test_an_update_is_told_when_its_time_has_come(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A", Updated="2026-11-30 09:00"))
-    outcome = newsroom.build()
+    newsroom.build()
     assert "2026-11-30" not in newsroom.page("/world/2026/11/20/a/")
     newsroom.build(datetime(2026, 11, 30, 13, 59, tzinfo=UTC))
     assert "2026-11-30" not in newsroom.page("/world/2026/11/20/a/")

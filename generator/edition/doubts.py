@@ -13,14 +13,18 @@ import msgspec
 from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, PublicState
 from generator.archive.listings import Listing
+from generator.archive.own_pages import all_pages, digest_pages
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
+from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
+from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
+from generator.edition.pages.redirects import REDIRECT
 from generator.edition.plan import find_page
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
@@ -34,6 +38,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
     """Yield the pages that may be out of date after `admission`; `related` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
+        yield OWN_PAGE.name, change.path, 0
         yield "social-card", f"story:{change.path}", 0
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
@@ -247,6 +252,14 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
         yield "sitemap-index", "", 0
 
 
+def _doubt_own_pages(store: Store, edition: Edition) -> None:
+    """Doubt all pages of the paper's own if any changed: they link to each other, and a sitemap lists them."""
+    if is_new_fact(store, "own pages", digest_pages(store)):
+        doubt_kinds(store, [OWN_PAGE.name, REDIRECT.name])
+        raise_doubts(store, ((OWN_PAGE.name, page.path, 0) for page in all_pages(store)))
+        raise_doubts(store, [*_all_files(edition, "sitemap-pages"), ("sitemap-index", "", 0)])
+
+
 def record_doubts(store: Store, settings: EditionSettings, admission: Admission, related: Sequence[str]) -> None:
     """Store which pages may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, settings)
@@ -260,6 +273,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
     raise_doubts(store, list(_pages_of_choices(edition, settings)))
+    _doubt_own_pages(store, edition)
+    doubt_section_fronts(store, settings.section_leads)
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
     if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:

@@ -8,9 +8,11 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
+from generator.archive.own_pages import all_pages
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.assets import Asset, asset_map
+from generator.edition.choices import Choices
 from generator.edition.days import day_of, told_from
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site
@@ -42,6 +44,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     pictures: dict[str, Photo] = {}
     """The paper's own pictures for networks, by the slug of the section; the paper's has an empty one."""
     front: FrontChoice
+    section_leads: dict[str, str] = {}
+    """The path of the story that stands first on the front of a section, by the section's slug."""
     ranking: TrendingRanking
     """The stories that readers read most."""
     news_since: int
@@ -107,7 +111,7 @@ def make_settings(
     *,
     people: Mapping[str, Person],
     pictures: Mapping[str, Photo],
-    front: FrontChoice,
+    choices: Choices,
     now: datetime,
 ) -> EditionSettings:
     """Return the settings of the edition at `now`."""
@@ -115,11 +119,12 @@ def make_settings(
     return EditionSettings(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(sources.assets), sections),
+        site=make_site(config, addresses, asset_map(sources.assets), sections, all_pages(store)),
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         pictures=dict(pictures),
-        front=front,
+        front=choices.front,
+        section_leads=choices.section_leads,
         ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),
         today=day_of(now, config.zone),

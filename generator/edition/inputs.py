@@ -21,6 +21,18 @@ class Feed(msgspec.Struct, frozen=True):
     media_type: str
 
 
+class Menus(msgspec.Struct, frozen=True):
+    """The paper's own menus."""
+
+    header: tuple[Link, ...] = ()
+    """After the sections."""
+    more: tuple[Link, ...] = ()
+    """Behind “More”, at the end of the header."""
+    footer: tuple[Link, ...] = ()
+    support: tuple[Link, ...] = ()
+    """At the top of each page: how readers support the paper."""
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The paper's own facts."""
 
@@ -58,6 +70,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
     look: str
     """`broadsheet` or `tabloid`."""
+    menus: Menus = Menus()
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
@@ -148,6 +161,28 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, str | list[str]]
 
 
+class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """own-page.html: a page of the paper's own, such as /about/."""
+
+    title: str
+    deck: str
+    body: Body
+    lead: Photo | None
+    """The photo above the text."""
+    gallery: tuple[Photo, ...]
+    """The photos under the text."""
+    inline: dict[str, Photo]
+    """The photos in the text, by the address that they have there."""
+    below: tuple[Link, ...]
+    """The pages directly in this one's folder: /about/team/ for /about/."""
+    updated: datetime | None
+    """The day from the header, once it has come."""
+    own_language: str
+    """BCP 47; empty means the site's."""
+    draft: bool
+    extra: dict[str, str | list[str]]
+
+
 class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """part.html: a list that story pages share, as a file of its own that is put into them."""
 
@@ -191,6 +226,12 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a byline page, when the person has a card."""
     today: str = ""
     """What the times on the front of a section are told from (edition/days.py); empty on all other listings."""
+    line: str = ""
+    """On a section's front, the sentence or two that describe the section; may be empty."""
+    picture: Photo | None = None
+    """On a section's front, the section's picture, whose `whole` is 16:9."""
+    lead: Card | None = None
+    """On a section's front, the story that the editors put first. It isn't among `cards`."""
 
 
 class LetterGroup(msgspec.Struct, frozen=True):
@@ -354,6 +395,7 @@ class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 Inputs = (
     StoryInputs
+    | OwnPageInputs
     | PartInputs
     | FrontInputs
     | ListingInputs

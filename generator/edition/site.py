@@ -1,11 +1,13 @@
 """The site's own facts, as every template sees them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.archive.addresses import Addresses
+from generator.archive.own_pages import PublicPage
 from generator.config import Config
 from generator.edition.formats import direction_of, time_pattern
 from generator.edition.inputs import Feed, Site
+from generator.edition.menus import make_menus
 from generator.model import Link
 
 FEED_FILES = {
@@ -30,8 +32,14 @@ def part_url(addresses: Addresses, subject: str) -> str:
     return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
-def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], filled: Mapping[str, str]) -> Site:
-    """Return the facts of the paper. `filled`, slug -> name, are the sections that have stories.
+def make_site(
+    config: Config,
+    addresses: Addresses,
+    assets: Mapping[str, str],
+    filled: Mapping[str, str],
+    pages: Iterable[PublicPage] = (),
+) -> Site:
+    """Return the facts of the paper. `filled`, slug -> name, are the sections that have stories; `pages` its own.
 
     The navigation leaves out the others, except in a paper that has no story yet.
     """
@@ -60,6 +68,7 @@ def make_site(config: Config, addresses: Addresses, assets: Mapping[str, str], f
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
+        menus=make_menus(config, pages),
         look=config.theme.look,
         assets=dict(sorted(assets.items())),
     )

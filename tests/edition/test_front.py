@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from conftest import NOON, Newsroom, story
@@ -38,7 +39,7 @@ def write(newsroom: Newsroom, name: str, hours: int, **fields: str) -> None:
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(paper=PAPERS)
-def test_no_story_stands_on_a_front_twice(paper: dict, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_no_story_stands_on_a_front_twice(paper: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     newsroom = Newsroom(tmp_path_factory.mktemp("front") / "paper")
     for hours, (name, priority) in enumerate(sorted(paper["stories"].items())):
         write(newsroom, name, hours, Priority=str(priority))
@@ -103,7 +104,7 @@ def test_rows_under_a_lead_with_a_photo_are_full(newsroom: Newsroom, count: int,
     newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + f"[front]\nleads = {count}\nlatest = 0\n")
     newsroom.build()
     cards = lxml_html.document_fromstring(newsroom.page("/")).xpath("//div[contains(@class, 'rows')]/article/@class")
-    assert [int(re.search(r"of-(\d)", names)[1]) for names in cards] == places
+    assert [int(number) for names in cards for number in re.findall(r"of-(\d)", names)] == places
 
 
 def test_a_lead_without_a_photo_has_two_stories_beside_it(newsroom: Newsroom) -> None:
