@@ -20,6 +20,7 @@ from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
 from generator.edition.choices import find_choices
+from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.last import keep_settings
@@ -75,7 +76,7 @@ class ReadResult(msgspec.Struct, frozen=True):
     settings: EditionSettings
     sources: Sources
     problems: list[Problem]
-    next_change: datetime | None
+    next_change: datetime
     """The next instant at which the clock alone changes the site."""
     files: int
     """How many files of copy there are in content/."""
@@ -183,7 +184,7 @@ def read_paper(
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, store)
+    turn = _next_change(paper, store, config.zone)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -212,9 +213,10 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
     )
 
 
-def _next_change(paper: Paper, store: Store) -> datetime | None:
+def _next_change(paper: Paper, store: Store, zone: ZoneInfo) -> datetime:
+    """Return the next instant at which the clock alone changes the site: a new day at the latest."""
     turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now))
-    return min((turn for turn in turns if turn is not None), default=None)
+    return min([next_midnight(paper.now, zone), *(turn for turn in turns if turn is not None)])
 
 
 def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Outcome:

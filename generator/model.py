@@ -111,7 +111,7 @@ class OwnPage(msgspec.Struct, frozen=True):
     place: str
     """The page's address below the site's root, without the outer slashes: `about/team`."""
     menus: tuple[tuple[str, int], ...] = ()
-    """The menus with a link to it, `header`, `footer` or `more`, each with the link's order in it."""
+    """The menus with a link to it, `header`, `footer`, `more` or `support`, each with the link's order in it."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):

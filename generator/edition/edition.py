@@ -1,7 +1,7 @@
 """One edition: the paper at one instant, as planning and gathering read it."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from gettext import NullTranslations
 
 import msgspec
@@ -15,6 +15,7 @@ from generator.config import Config
 from generator.edition.asset import Asset
 from generator.edition.assets import asset_map
 from generator.edition.choices import Choices
+from generator.edition.days import day_of, told_from
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site
 from generator.edition.notices import notices_of
@@ -51,6 +52,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The stories that readers read most."""
     news_since: int
     """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
+    today: date
+    """The day of the edition in the paper's time zone."""
     gone: dict[str, str] = {}
     """The notice to readers at each address of a story that was taken down; it may be empty."""
     extensions: Used = NONE
@@ -85,6 +88,10 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     def trending(self, section: str = "") -> tuple[str, tuple[Card, ...]]:
         """Return the list of trending stories: its name, `trending` or `picks`, and one card more than pages show."""
         return list_trending(self.store, self.addresses, self.ranking, self.front.leads, self.config.story, section)
+
+    def told_from(self, cards: Iterable[Card]) -> str:
+        """Return what a page that shows these cards tells its times from (edition/days.py)."""
+        return told_from(self.today, self.config.zone, (card.published for card in cards))
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
         """Return the subject if it has a listing: a section of site.toml, or any subject with public stories."""
@@ -124,6 +131,7 @@ def make_settings(
         section_leads=choices.section_leads,
         ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),
+        today=day_of(now, config.zone),
         gone=notices_of(sources.takedowns, addresses),
         extensions=sources.extensions,
     )

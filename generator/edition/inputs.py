@@ -29,6 +29,8 @@ class Menus(msgspec.Struct, frozen=True):
     more: tuple[Link, ...] = ()
     """Behind “More”, at the end of the header."""
     footer: tuple[Link, ...] = ()
+    support: tuple[Link, ...] = ()
+    """At the top of each page: how readers support the paper."""
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +50,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     story_time: str
     """CLDR pattern of a story's time."""
     sections: tuple[Link, ...]
-    """In site.toml's order: the navigation."""
+    """In site.toml's order, those that have stories: the navigation."""
     topics_url: str
     bylines_url: str
     archive_url: str
@@ -66,6 +68,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    look: str
+    """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
@@ -117,6 +121,8 @@ class Rail(msgspec.Struct, frozen=True):
     name: str
     url: str
     cards: tuple[Card, ...]
+    half: bool = False
+    """True for one of two short rails, which share a row."""
 
 
 class DirectoryEntry(msgspec.Struct, frozen=True):
@@ -200,6 +206,8 @@ class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the cards a page shows."""
     trending_list: str = ""
     """`trending` or `picks`: the part is then the whole section with its heading; empty for the latest headlines."""
+    today: str = ""
+    """What the times on the page are told from (edition/days.py)."""
 
 
 class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,7 +217,10 @@ class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[Card, ...]
     """The stories beside the lead, best first."""
     latest: tuple[Card, ...]
+    """The newest stories that stand nowhere else on the page."""
     rails: tuple[Rail, ...]
+    today: str
+    """The day of the edition: `2026-11-19`."""
 
 
 class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,6 +237,8 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     newer: str
     person: Person | None = None
     """On a byline page, when the person has a card."""
+    today: str = ""
+    """What the times on the front of a section are told from (edition/days.py); empty on all other listings."""
     line: str = ""
     """On a section's front, the sentence or two that describe the section; may be empty."""
     picture: Photo | None = None
@@ -234,11 +247,62 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
 
 
+class LetterGroup(msgspec.Struct, frozen=True):
+    """The entries of a directory that begin with the same letter."""
+
+    letter: str
+    """Capital; `#` for all names that don't begin with a letter."""
+    entries: tuple[DirectoryEntry, ...]
+
+
 class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """directory.html: all topics, all bylines, or the archive's years, months and days."""
+    """directory.html: all topics, all bylines, or the archive's years and months."""
 
     title: str
     entries: tuple[DirectoryEntry, ...]
+    most_used: tuple[DirectoryEntry, ...] = ()
+    """Of many topics, those with the most stories, the most used first."""
+    letters: tuple[LetterGroup, ...] = ()
+    """All entries by first letter, if there are many; else empty."""
+    older: str = ""
+    newer: str = ""
+
+
+class CalendarDay(msgspec.Struct, frozen=True):
+    """A square of a calendar."""
+
+    number: int
+    """The day of the month; 0 for a square before the first or after the last day."""
+    name: str = ""
+    """As the language writes it: `November 19, 2026`."""
+    url: str = ""
+    """The day's page; empty for a day without stories."""
+    stories: int = 0
+
+
+class CalendarHeadlines(msgspec.Struct, frozen=True):
+    """A day of the calendar with its first headlines."""
+
+    day: CalendarDay
+    cards: tuple[Card, ...]
+
+
+class Weekday(msgspec.Struct, frozen=True):
+    """The head of a column of a calendar."""
+
+    short: str
+    name: str
+
+
+class CalendarInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """calendar.html: a month of the archive."""
+
+    title: str
+    weekdays: tuple[Weekday, ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+    """Each of seven squares."""
+    days: tuple[CalendarHeadlines, ...]
+    """The days that have stories, newest first."""
     older: str = ""
     newer: str = ""
 
@@ -247,6 +311,8 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
     """404.html."""
 
     latest: tuple[Card, ...]
+    today: str = ""
+    """What the times on the page are told from (edition/days.py)."""
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -349,6 +415,7 @@ Inputs = (
     | FrontInputs
     | ListingInputs
     | DirectoryInputs
+    | CalendarInputs
     | NotFoundInputs
     | RedirectInputs
     | GoneInputs

@@ -36,13 +36,16 @@ def make_site(
     config: Config,
     addresses: Addresses,
     assets: Mapping[str, str],
-    extra_sections: Mapping[str, str],
+    filled: Mapping[str, str],
     pages: Iterable[PublicPage] = (),
 ) -> Site:
-    """Return the facts of the paper. `extra_sections`, slug -> name, are those that have stories; `pages` its own."""
-    named = [addresses.section(section.slug) for section in config.sections]
-    unnamed = sorted(extra_sections.keys() - addresses.sections.keys())
-    others = [addresses.section(slug, extra_sections[slug]) for slug in unnamed]
+    """Return the facts of the paper. `filled`, slug -> name, are the sections that have stories; `pages` its own.
+
+    The navigation leaves out the others, except in a paper that has no story yet.
+    """
+    named = [addresses.section(one.slug) for one in config.sections if one.slug in filled or not filled]
+    unnamed = sorted(filled.keys() - addresses.sections.keys())
+    others = [addresses.section(slug, filled[slug]) for slug in unnamed]
     return Site(
         name=config.name,
         address=config.origin,
@@ -66,6 +69,7 @@ def make_site(
         hub=config.feeds.hub,
         lists=config.story.lists,
         menus=make_menus(config, pages),
+        look=config.theme.look,
         assets=dict(sorted(assets.items())),
     )
 

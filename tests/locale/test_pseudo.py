@@ -107,6 +107,9 @@ def fill(newsroom: Newsroom) -> None:
     )
     newsroom.write("content/world/second.txt", story("Το λιμάνι κλείνει", "2026-11-19 12:00", body + " Τέλος"))
     newsroom.write("content/pages/about.md", "# Ποιοι είμαστε\nMenu: more\nUpdated: 2026-11-20\n\nΈγινε.\n")
+    topics = {"Topics": ", ".join(f"Θέμα {number}" for number in range(40))}
+    newsroom.write("content/world/live.txt", story("Τώρα", "2026-11-23", "Έγινε.", Genre="live", **topics))
+    newsroom.write("content/world/obituary.txt", story("Έζησε", "2026-11-22 09:00", "Έγινε.", Genre="obituary"))
     newsroom.write("content/people/anna.md", "name: Άννα\nrole: Συντάκτρια\n\nΓράφει.\n")
     newsroom.write("content/world/draft.txt", story("Σχέδιο", "2026-11-18 09:00", "Έγινε.", Draft="yes"))
     newsroom.write(
