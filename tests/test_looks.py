@@ -189,7 +189,7 @@ def test_no_half_of_a_front_is_empty(paper: Newsroom, browser: Any) -> None:
                     tuple(card.evaluate(BOXES.replace("all => all.map(one =>", "one => [one].map(one =>"))[0])
                     for card in row.query_selector_all(".card")
                 ]
-                ends = {}
+                ends: dict[int, float] = {}
                 for _, top, right, _ in cards:
                     ends[round(top)] = max(right, ends.get(round(top), 0))
                 assert all(abs(end - edge) < 2 for end in ends.values()), (url, ends, edge)
