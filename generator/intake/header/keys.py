@@ -37,6 +37,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "syndicated": ("syndicated", "wire"),
     "noindex": ("noindex", "no index"),
     "language": ("language", "lang"),
+    "translation_of": ("translation of", "translates", "original story"),
     "was": ("was", "aliases", "alias", "redirect from", "old url"),
     "related": ("related", "related stories", "see also"),
     "priority": ("priority",),

@@ -21,7 +21,19 @@ MAX_HEAD_CHARS = 300
 """A longer line is a paragraph of the story, unless it begins like a field."""
 MAX_FIELD_CHARS = 120
 MAX_KEY_CHARS = 40
-LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related", "photo", "caption", "alt"}
+LONG_KEYS = {
+    "headline",
+    "deck",
+    "summary",
+    "corrections",
+    "topics",
+    "was",
+    "related",
+    "translation_of",
+    "photo",
+    "caption",
+    "alt",
+}
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""

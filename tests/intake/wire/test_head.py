@@ -424,3 +424,11 @@ def test_the_place_of_a_reporter_is_no_second_reporter() -> None:
     story = read(f"Pier opens again\nPor Mariana Alves, do Recife\n\n{TEXT}\n").story
     assert story is not None
     assert [byline.name for byline in story.bylines] == ["Mariana Alves"]
+
+
+def test_a_headline_that_opens_with_the_word_source_stays_the_headline() -> None:
+    text = (
+        "Source: Council to name Roe as its next clerk\n\nBy Ann Lee\n\nThe council will name her on Monday, he said.\n"
+    )
+    wire = read_wire(number_lines(text), "town/2026-11-22-clerk.txt")
+    assert wire.headline == "Source: Council to name Roe as its next clerk"
