@@ -35,6 +35,7 @@ SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
+MAX_LETTERHEAD = 5
 MAX_CONTACT_LINES = 10
 """Where nothing else says that the copy is a press release, the contacts that end it have at most as many lines."""
 
@@ -54,7 +55,7 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
     if provided >= 0:
         numbers |= _take_provider(lines, provided, fields)
     if name is not None or provided >= 0:
-        numbers |= _take_contacts(copy.lines)
+        numbers |= _take_contacts(copy.lines) | _take_letterhead(lines, name)
         card, _ = find_card(copy.without(numbers))
         numbers.update(line.number for line in copy.lines[card:] if line.words)
     for section in sections:
@@ -159,6 +160,19 @@ def _take_provider(lines: Sequence[CopyLine], at: int, fields: dict[str, Field])
             fields.setdefault("published", Field(line.words, line.number))
             break
     return numbers
+
+
+def _take_letterhead(lines: Sequence[CopyLine], name: CopyLine | None) -> set[int]:
+    """Return the numbers of the lines from the name of a press release to its sender's telephone number or address."""
+    if name is None:
+        return set()
+    at = lines.index(name) + 1
+    for end, line in enumerate(lines[at : at + MAX_LETTERHEAD], at):
+        if is_body(line.words) or _opens_contact(line.words) or read_restraint(line.words, Place.HEAD):
+            break
+        if has_contact(line.words) and lines[end].number - name.number == end - at + 1:
+            return {one.number for one in lines[at : end + 1]}
+    return set()
 
 
 def _take_contacts(lines: Sequence[CopyLine]) -> set[int]:

@@ -88,6 +88,9 @@ CLOCK_FORMS = (
     _compile(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
     _compile(r"(?<![\d.])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"),
 )
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN_MONTH = re.compile(r"(?<!\d)(\d{1,2})[. ]{1,2}(VI{1,3}|I[VX]|XI{0,2}|I{1,3}|V)[. ]{1,2}(\d{4})(?!\d)")
+"""A month in Roman numbers, as in Poland and Hungary: `22 XI 2026`."""
 NOON = _compile(r"(?:\b12 )?\bnoon\b")
 NAMED_DAY = _compile(WEEKDAY)
 OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$")
@@ -228,7 +231,12 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
 
 
 def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
-    rest = " ".join(english.text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
+    rest = (
+        " ".join(ROMAN_MONTH.sub(_month_of_roman, english.text).split())
+        .replace("−", "-")
+        .replace("–", "-")
+        .replace("—", "-")
+    )
     prefix = PREFIX.match(rest)
     rest = rest[prefix.end() :] if prefix else rest
     day, rest = _take(rest, DATE_FORMS)
@@ -238,6 +246,10 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
     return WrittenDate(text, day, clock, offset, rest, english.doubt) if not rest or may_name_zone(rest) else None
+
+
+def _month_of_roman(found: re.Match[str]) -> str:
+    return f"{found[1]} {MONTHS[ROMANS.index(found[2].upper())]} {found[3]}"
 
 
 def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] | None, str]:

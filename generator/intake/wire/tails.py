@@ -9,7 +9,7 @@ import msgspec
 from generator.intake.wire.agencies import find_agency, name_agency
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import is_bare_byline, names_people, read_bylines
+from generator.intake.wire.bylines import EMAIL, is_bare_byline, names_people, read_bylines
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.note_words import (
     CORRECTIONS,
@@ -54,7 +54,7 @@ FIRST_PUBLISHED = re.compile(
     r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE
 )
 INITIALS = re.compile(
-    r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?"
+    r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?|[A-Z]\.[A-Z]\.?"
 )
 HUB = re.compile(
     r"(?:(?:More |Follow )?AP(?: [\w’' ]{2,60})?|See more[^.:]{0,60}): ?https?://(?:www\.)?apnews\.com/\S{1,200}",
@@ -235,7 +235,7 @@ class _TailReader:
         if words in _ends():
             self._leave_out([line], _ends()[words])
             return True
-        if INITIALS.fullmatch(words):
+        if INITIALS.fullmatch(words) or EMAIL.fullmatch(words):
             self.initials.append(line)
             return True
         return self._take_text(words, [line])

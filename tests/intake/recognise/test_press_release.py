@@ -125,3 +125,13 @@ def test_a_japanese_release_has_its_headline_and_no_contacts() -> None:
     assert parsed.story is not None
     assert parsed.story.headline == "新商品「和紙ノート」を発売"
     assert "0142" not in shown(parsed)
+
+
+def test_the_letterhead_with_a_telephone_number_is_left_out_and_the_day_of_release_is_read() -> None:
+    head = "NEWS RELEASE\nTown of Cove • Office of the Manager\n40 Pike Road • Cove, ME 04614 • 207-555-0142\n\n"
+    text = "FOR RELEASE: May 5, 2027\n\nTOWN TO REPAIR SEAWALL\n\nCOVE, Maine – The town will repair its seawall.\n"
+    parsed = read(head + text)
+    assert parsed.story is not None
+    assert parsed.story.headline == "TOWN TO REPAIR SEAWALL"
+    assert parsed.story.opens.isoformat()[:10] == "2027-05-05"
+    assert "0142" not in shown(parsed)

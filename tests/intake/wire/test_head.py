@@ -432,3 +432,31 @@ def test_a_headline_that_opens_with_the_word_source_stays_the_headline() -> None
     )
     wire = read_wire(number_lines(text), "town/2026-11-22-clerk.txt")
     assert wire.headline == "Source: Council to name Roe as its next clerk"
+
+
+def test_an_hour_and_a_place_under_a_date_are_an_event() -> None:
+    [message] = held(
+        f"Concert at the mill\nSaturday, May 8, 2027\n7:30 p.m. at the Grange Hall\n\n{TEXT}\n", "mill.txt"
+    )
+    assert "May 8" in message
+
+
+def test_a_linked_byline_of_markdown_with_its_paper_and_date_is_read() -> None:
+    head = "*By [Ann Lee](mailto:ann@shore.example) | Shore Tribune | May 6, 2027*"
+    parsed = read(f"# Pier opens again\n\n{head}\n\n{TEXT}\n", "pier.md")
+    assert parsed.story is not None
+    assert [(one.name, one.affiliation) for one in parsed.story.bylines] == [("Ann Lee", "Shore Tribune")]
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_what_somebody_did_is_no_affiliation() -> None:
+    story = read(f"Hafen öffnet\nVon Jana Muster (Text) und Tim Beispiel (Fotos)\n\n{TEXT}\n").story
+    assert story is not None
+    assert [(one.name, one.affiliation) for one in story.bylines] == [("Jana Muster", ""), ("Tim Beispiel", "")]
+
+
+def test_life_dates_under_the_name_stand_over_the_dateline() -> None:
+    parsed = read(f"Ann Lee, 81, potter\n\nAnn Lee\nMarch 3, 1945 - May 4, 2027\n\nMARROW BAY - {TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.dateline == "MARROW BAY"
+    assert parsed.body.html == f'<p class="note">Ann Lee<br>\nMarch 3, 1945 - May 4, 2027</p>\n<p>{TEXT}</p>'
