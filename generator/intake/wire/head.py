@@ -194,7 +194,8 @@ class _HeadReader(LineTaker):
 
     def _take_repeated(self, line: CopyLine) -> bool:
         """Leave out a line that says the same as the headline and is no sentence: it is no byline and no deck."""
-        if not self.headline.text or is_text(line) or fold(line.words) != fold(self.headline.text):
+        is_sentence = is_text(line) and line.words.endswith((".", "。"))
+        if not self.headline.text or is_sentence or fold(line.words) != fold(self.headline.text):
             return False
         self.at += 1
         self._note(line, "was left out: it repeats the headline.", "If it is part of the story, add to it.")
