@@ -21,6 +21,7 @@ from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
 from generator.model import Card, Person
 from generator.photo_records import Photo
+from generator.photos.store import RenditionStore
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
@@ -59,6 +60,8 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """The newest stories, one more than any page shows of them."""
     taken: frozenset[str]
     """Places of static files."""
+    renditions: RenditionStore | None = None
+    """The sizes of photos that were made, some of which have no receipt yet."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
 
@@ -113,12 +116,13 @@ def make_settings(
     )
 
 
-def open_edition(store: Store, settings: EditionSettings) -> Edition:
+def open_edition(store: Store, settings: EditionSettings, renditions: RenditionStore | None = None) -> Edition:
     """Return the edition with these settings, from what the gate let into the public tables of `store`."""
     config = settings.config
     return Edition(
         **msgspec.structs.asdict(settings),
         store=store,
+        renditions=renditions,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
         taken=frozenset(settings.addresses.place(url) for url in settings.assets),

@@ -218,6 +218,8 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     """Full text, or empty when the feeds carry summaries only."""
     topics: tuple[str, ...]
+    photo_bytes: int = 0
+    """The size of its photo's file; 0 without a photo."""
 
 
 class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):

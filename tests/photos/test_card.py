@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from generator.photos.card import CARD_SIZE, CardText, card_key, draw_card, ink_on
+from generator.photos.card import CARD_SIZE, CardText, draw_card, ink_on
 from generator.photos.typesetting import Block, can_set, set_block
 
 BLUE = "#12324a"
@@ -79,10 +79,3 @@ def test_long_texts_get_smaller_and_are_cut_in_the_end() -> None:
 )
 def test_the_ink_can_be_read_on_the_colour(colour: str, ink: str) -> None:
     assert ink_on(colour) == ink
-
-
-def test_the_key_depends_on_text_and_colour() -> None:
-    text = CardText("The Courier")
-    keys = {card_key(text, BLUE), card_key(text, "#000000"), card_key(CardText("The Courier", "Town"), BLUE)}
-    assert len(keys) == 3
-    assert card_key(text, BLUE) in keys
