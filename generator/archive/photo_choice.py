@@ -24,13 +24,15 @@ class Choice(msgspec.Struct, frozen=True):
 def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     """Return the photos that a story shows, the one that stands for it first, and names that lead to no photo.
 
-    Its own are those that its header names, the one with its own name, and the numbered ones. The first of them leads,
-    unless the text shows it. Without any, the first in the text leads; if it is inside a document, it stands above.
+    Its own are those that its header names, the one with its own name, the numbered ones, and those that came with a
+    mail. The first of them leads, unless the text shows it. Without any, the first in the text leads; if it is inside a
+    document, it stands above.
     """
     named, missing = _named(store, story)
     own = [*named, *photos.photos_named(store, story.path)[:1]]
     for name in photos.gallery_names(store, story.path):
         own += photos.photos_named(store, name)[:1]
+    own += [one for one in (_find(store, story, name) for name in story.photos.attached) if one]
     inline, lost = _inline(store, story)
     in_text = {on_file.file for _, on_file in inline}
     standing = list({on_file.file: on_file for on_file in own if on_file.file not in in_text}.values())

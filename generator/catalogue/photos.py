@@ -73,7 +73,7 @@ def forget_photo(store: Store, file: str) -> None:
 
 def keep_wishes(store: Store, story: Story) -> None:
     """Keep the photos that a story names, so that it is looked at again when one of them comes, changes or goes."""
-    written = (*story.photos.named, *(photo.file for photo in story.photos.inline))
+    written = (*story.photos.named, *(photo.file for photo in story.photos.inline), *story.photos.attached)
     keys = {key.casefold() for name in written for key in possible_keys(story.file, name)}
     store.execute("DELETE FROM photo_wishes WHERE path = ?", (story.path,))
     store.executemany("INSERT INTO photo_wishes VALUES (?, ?)", ((key, story.path) for key in sorted(keys)))

@@ -25,6 +25,7 @@ from generator.intake.html.story_html import summary_text, take_commands
 from generator.intake.limits import keep_limits
 from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page, photo_of_notes
 from generator.intake.person import build_person
+from generator.intake.photos.in_documents import with_attached
 from generator.intake.photos.notes import parse_notes
 from generator.intake.read_copy import read_any, read_markdown, read_text
 from generator.intake.refused import refuse_ending, refuse_name
@@ -195,8 +196,10 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         read = read_text(document.text, file, settings.intake)
     parsed = _parse_read(read, document.text, document.problems, settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
-    pictures = document.pictures if parsed.story is not None else ()
-    return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
+    if parsed.story is None:
+        return msgspec.structs.replace(parsed, problems=problems)
+    story = parsed.story if document.is_markdown else with_attached(parsed.story, document.pictures)
+    return msgspec.structs.replace(parsed, story=story, problems=problems, pictures=document.pictures)
 
 
 def _in_document(problem: Problem, paragraphs: Sequence[int]) -> Problem:

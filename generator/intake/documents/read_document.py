@@ -24,6 +24,7 @@ from generator.intake.photos.inline import MAX_INLINE
 from generator.intake.text.clean import clean_text
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.model import Gravity, Problem
+from generator.photos.in_documents import take_data_addresses
 
 MAX_TEXT_CHARS = MAX_STORY_BYTES
 OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -80,10 +81,11 @@ READERS: dict[str, Callable[[bytes], PageText]] = {".docx": read_docx, ".odt": r
 
 
 def _read_page(raw: bytes, file: str, language: str) -> DocumentText:
+    raw, parts = take_data_addresses(raw)
     decoded = decode_copy(raw, file, language)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return DocumentText("", True, (), decoded.problems)
-    found = _as_markdown(read_web_page(decoded.text), file, head_fields(decoded.text))
+    found = _as_markdown(read_web_page(decoded.text, parts), file, head_fields(decoded.text))
     return msgspec.structs.replace(found, problems=(*decoded.problems, *found.problems))
 
 
@@ -94,13 +96,14 @@ def _read_saved_mail(raw: bytes, file: str) -> DocumentText:
         raise DocumentError("The mail can't be read.", "Copy its text into a .txt file.")
     problems = [_note(file, f"“{name}”, which came with the mail, was left out.") for name in mail.attachments]
     text = f"{mail.subject}\n\n{mail.body}\n" if mail.subject else f"{mail.body}\n"
-    return DocumentText(text, False, (), tuple(problems))
+    pictures = tuple(f"{file}/{part}" for part in mail.pictures[:MAX_INLINE])
+    return DocumentText(text, False, (), tuple(problems), pictures)
 
 
 def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentText:
     if len(page.html) > MAX_TEXT_CHARS * 4:
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
-    shown = [one if is_photo(one.part) else Picture("", "") for one in page.pictures[:MAX_INLINE]]
+    shown = [one if is_photo(one.part or one.beside) else Picture("", "") for one in page.pictures[:MAX_INLINE]]
     written = write_markdown(extract_article(page.html), [_image(one, file) for one in shown])
     text = clean_text(written.text)
     if len(text) > MAX_TEXT_CHARS:
@@ -114,10 +117,10 @@ def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentT
 
 
 def _image(picture: Picture, file: str) -> str:
-    """Return the Markdown that shows a picture of the document, which has the document's name and its own."""
-    if not picture.part:
+    """Return the Markdown that shows a picture: one in the document has the document's name and its own."""
+    if not (picture.part or picture.beside):
         return ""
-    address = quote(f"{file.rpartition('/')[2]}/{picture.part}")
+    address = quote(picture.beside or f"{file.rpartition('/')[2]}/{picture.part}")
     alt = SPECIAL.sub(r"\\\g<0>", _alt_text(picture.alt))
     return f"![{alt}]({address})"
 
