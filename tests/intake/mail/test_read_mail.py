@@ -23,7 +23,8 @@ def test_subject_date_text_and_attachments_are_read() -> None:
     assert mail.subject == "Pier reopens – finally"
     assert mail.sent == "Thu, 06 May 2027 09:05:11 -0400"
     assert mail.body.strip() == "The café on the pier has reopened."
-    assert mail.attachments == ("pier.jpg",)
+    assert mail.attachments == ()
+    assert mail.pictures == ("Pictures/5.jpeg",)
     assert "<p>" in mail.html
 
 
