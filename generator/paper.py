@@ -15,6 +15,15 @@ from generator.workers import Workers, never
 STATE = ".broadsheet"
 
 
+class CallLimits(msgspec.Struct, frozen=True):
+    """How many seconds an extension may take. One that takes longer has failed."""
+
+    call_s: float = 2.5
+    """For one call of a function of it."""
+    load_s: float = 2.5
+    """For its program to be loaded."""
+
+
 class Paper(msgspec.Struct, frozen=True):
     """A paper's folder, and how it is to be built."""
 
@@ -29,6 +38,8 @@ class Paper(msgspec.Struct, frozen=True):
     """The folder of the catalogue, if it isn't the paper's own `.broadsheet`."""
     wait_s: float = 0
     """How long to wait for another build of the same paper to end; -1 for as long as it takes."""
+    call_limits: CallLimits = CallLimits()
+    """How long extensions may take."""
 
     @property
     def state(self) -> Path:

@@ -15,7 +15,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
@@ -38,6 +38,8 @@ SAFE_PATH = "PYTHONSAFEPATH"
 
 MAX_BREAKS = 2
 """A batch whose pool broke as often as this is taken for the cause."""
+LOOK_S = 0.5
+"""While a result is awaited, the pool is looked at as often as this."""
 
 Progress = Callable[[str, int, int], None]
 """A function that gets the progress of a stage: its name, how many are done, how many there are (0: unknown)."""
@@ -70,7 +72,8 @@ class Workers(AbstractContextManager["Workers"]):
         self._starter = _Starter(self._start_method)
         self._pool: Any = None
         self._is_light = False
-        self._under_way: set[Future[Any]] = set()
+        self._under_way: dict[Future[Any], Any] = {}
+        """The pool of each job that isn't done."""
         self._is_abandoned = False
         self._precaution = ExitStack()
 
@@ -90,8 +93,8 @@ class Workers(AbstractContextManager["Workers"]):
         except RuntimeError as error:  # it broke in this moment
             future = Future()
             future.set_exception(BrokenExecutor(str(error)))
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        self._under_way[future] = self._pool
+        future.add_done_callback(lambda done: self._under_way.pop(done, None))
         if self._is_abandoned:
             future.cancel()
         return future
@@ -150,7 +153,7 @@ class Workers(AbstractContextManager["Workers"]):
         """
         for _ in range(MAX_BREAKS):
             try:
-                return future.result()
+                return self._answer(future)
             except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
                 if self._is_abandoned:  # the batch is not to blame
                     raise CancelledError from None
@@ -162,6 +165,15 @@ class Workers(AbstractContextManager["Workers"]):
                     raise
             future = submit(batch)
         return WorkerKilled(batch)
+
+    def _answer(self, future: Future[Result]) -> Result:
+        """Wait for the result. A pool that breaks forgets the jobs that no process has taken yet."""
+        pool, looks = self._under_way.get(future), 0
+        while not wait([future], LOOK_S).done:
+            looks += pool is not None and not pool.active
+            if looks > 1:  # it has answered what it remembers
+                raise BrokenExecutor("The pool broke and forgot a job.")
+        return future.result()
 
     def _prepare_pool(self, *, light: bool) -> None:
         """Open a pool if there is none that works; one that is light does no other work."""

@@ -16,6 +16,8 @@ from test_photos import photos_of, private_picture, shown_on
 from generator.model import Gravity
 from generator.press import photo_jobs
 
+pytestmark = pytest.mark.usefixtures("session_newsroom")
+
 FERRY = "/world/2026/11/20/ferry/"
 TEXT = "The harbor board voted on Sunday to keep the old ferry for another ten years, and to paint it green and white."
 LAST = "The ferry has crossed the river since 1931, and on a summer day it carries more than four thousand people over."
@@ -72,7 +74,7 @@ def mail(pictures: dict[str, bytes]) -> bytes:
     """Return the story as a mail with pictures: the first in its HTML (cid:), the others attached."""
     message = EmailMessage()
     message["Subject"], message["From"] = HEAD[0], "Jane Roe <jane@courier.example>"
-    text = "\n\n".join([*HEAD[1:], TEXT, LAST])
+    text = "\n\n".join([*HEAD, TEXT, LAST])
     message.set_content(text)
     message.add_alternative(f'<p>{text}</p><img src="cid:first">', subtype="html")
     first, *others = pictures
@@ -127,6 +129,29 @@ def test_pictures_that_came_with_a_mail_are_its_lead_and_its_gallery(newsroom: N
     page = newsroom.page(FERRY)
     assert page.index('alt="Of its own"') < page.index(f"<p>{TEXT}")
     assert page.count("<picture") == 3
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_mail_in_html_alone_shows_its_pictures_where_they_stood(newsroom: Newsroom, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = HEAD[0]
+    lines = "".join(f"<p>{line}</p>" for line in (*HEAD, TEXT))
+    message.set_content(
+        f'{lines}<img src="cid:pier"><p>{LAST}</p><img src="cid:logo"><img src="cid:no">', subtype="html"
+    )
+    message.add_related(PAIR["image1.jpg"], "image", "jpeg", cid="<pier>")
+    message.add_related(picture(90, 90, form="PNG"), "image", "png", cid="<logo>")
+    message.make_mixed()
+    message.add_attachment(PAIR["image2.png"], "image", "png", filename="crew.png")
+    newsroom.write("content/world/ferry.eml", message.as_bytes())
+    outcome = newsroom.build()
+    page = newsroom.page(FERRY)
+    assert outcome.held == []
+    assert [one.message for one in outcome.problems if "no photo" in one.message] == []
+    lead, text, inline = (page.index(one) for one in ('"lead-photo"', f"<p>{TEXT}", '"inline-photo"'))
+    assert lead < text < inline < page.index(f"<p>{LAST}")
+    assert page.count("<picture") == 2
+    assert ".eml" not in page
     assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
 
 

@@ -292,6 +292,19 @@ def test_a_batch_whose_pool_broke_is_submitted_again_and_at_last_taken_for_the_c
         assert list(workers.run(double, [8])) == [16]
 
 
+def test_a_job_that_a_broken_pool_forgot_is_done_by_the_next() -> None:
+    """A pool that breaks answers no job that no process has taken yet."""
+    with Workers(1) as workers:
+        [first] = workers.run(process_of, [0])
+        assert isinstance(first, int)
+        broken = workers._pool
+        os.kill(first, signal.SIGKILL)
+        until(lambda: not broken.active, "the end of the pool")
+        forgotten: Future[int] = Future()
+        workers._under_way[forgotten] = broken
+        assert workers._outcome(7, forgotten, lambda batch: workers.submit(double, batch)) == 14
+
+
 def test_a_broken_pool_that_was_abandoned_blames_no_batch() -> None:
     workers = Breaking(1)
     workers.abandon()

@@ -1,5 +1,7 @@
 """Decide which photos a story shows, with all files at hand: by its own name, by number, and by what it names."""
 
+from urllib.parse import unquote
+
 import msgspec
 
 from generator.catalogue import photos
@@ -49,8 +51,13 @@ def _named(store: Store, story: Story) -> tuple[list[PhotoOnFile], list[str]]:
 
 def _inline(store: Store, story: Story) -> tuple[list[tuple[InlinePhoto, PhotoOnFile]], list[str]]:
     found = [(photo, _find(store, story, photo.file)) for photo in story.photos.inline]
-    lost = [photo.file for photo, one in found if one is None and not photo.file.startswith("/")]
+    lost = [photo.file for photo, one in found if one is None and not _is_told(photo.file)]
     return [(photo, one) for photo, one in found if one], lost
+
+
+def _is_told(written: str) -> bool:
+    """Tell whether nothing is said of a name that leads to no photo: it may be in static/, or in a document."""
+    return written.startswith("/") or bool(document_of(unquote(written)))
 
 
 def _find(store: Store, story: Story, written: str) -> PhotoOnFile | None:

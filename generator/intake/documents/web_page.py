@@ -6,7 +6,8 @@ from html import unescape
 from urllib.parse import unquote
 
 from generator.intake.documents.document import PageText, Picture
-from generator.intake.html.sanitise import extract_article
+from generator.intake.documents.page_source import as_heading, prepare_page
+from generator.intake.html.sanitise import extract_article, plain_text
 from generator.intake.photos.inline import ATTRIBUTE as IMAGE_ATTRIBUTE
 from generator.intake.photos.names import SCHEME, names_photo
 
@@ -18,19 +19,30 @@ FIELDS = {"article:published_time": "Date", "date": "Date", "author": "By", "art
 IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 INSIDE = re.compile(r"picture:(\d{1,5})")
 HEADING = re.compile(r"<h[1-6]\b")
+PAGE_HEADING = re.compile(r"<h1\b[^<>]{0,500}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
+NO_TITLE = re.compile(
+    r"(?:document|dokument|documento|untitled|unbenannt|sans titre|sin título|senza titolo|sem título|bez nazwy|new|"
+    r"microsoft word|index|page|no title|home)\b.{0,12}|microsoft word - .*|",
+    re.IGNORECASE,
+)
+"""Titles that programs give to what has none."""
 MAX_HEAD_CHARS = 100_000
+MAX_PAGE_CHARS = 400_000
+HIDDEN = "Text that is hidden in the page was left out."
 
 
 def read_web_page(text: str, parts: Sequence[str] = ()) -> PageText:
-    """Return the article of a page. Its title is the headline when the article has no heading at its start.
+    """Return the article of a page. Where it has no heading at its start, the page's own heading or title is one.
 
     `parts`: the names of the pictures in the page, which it calls `picture:0` and so on.
     """
-    article, pictures = _take_pictures(extract_article(text), parts)
-    title = TITLE.search(text[:MAX_HEAD_CHARS])
+    source = prepare_page(text)
+    article, pictures = _take_pictures(extract_article(source.html), parts)
     opens = HEADING.search(article[:2_000])
-    named = f"<h1>{title[1].strip()}</h1>" if title and opens is None else ""
-    return PageText(named + article, pictures=tuple(pictures))
+    title = "" if opens else _heading_of(source.html) or _title_of(text)
+    warnings = (HIDDEN,) if source.hidden else ()
+    html = (as_heading(title) if title else "") + article
+    return PageText(html, warnings=warnings, pictures=tuple(pictures), aside=source.hidden)
 
 
 def _take_pictures(article: str, parts: Sequence[str]) -> tuple[str, list[Picture]]:
@@ -53,13 +65,38 @@ def _take_pictures(article: str, parts: Sequence[str]) -> tuple[str, list[Pictur
     return IMAGE.sub(numbered, article), pictures
 
 
+def _heading_of(html: str) -> str:
+    """Return the words of the page's only first-level heading, or an empty text."""
+    found = PAGE_HEADING.findall(html[:MAX_PAGE_CHARS])
+    return plain_text(found[0]).strip() if len(found) == 1 else ""
+
+
+def _title_of(html: str) -> str:
+    """Return the title that the head of a page names, without the paper's name; empty for one that a program gave."""
+    said = _meta(html)
+    title = TITLE.search(html[:MAX_HEAD_CHARS])
+    words = said.get("og:title") or (" ".join(unescape(title[1]).split()) if title else "")
+    site = said.get("og:site_name", "")
+    if site and words.endswith(site):
+        words = words.removesuffix(site).rstrip(" |–—:·-")
+    return "" if NO_TITLE.fullmatch(words) else words
+
+
 def head_fields(text: str) -> dict[str, str]:
     """Return the date and the author that the head of a page names, as keys of a header."""
     found: dict[str, str] = {}
-    for meta in META.finditer(text[:MAX_HEAD_CHARS]):
-        said = {name.lower(): double or single for name, double, single in ATTRIBUTE.findall(meta[1])}
-        key = FIELDS.get((said.get("property") or said.get("name", "")).lower())
-        value = " ".join(unescape(said.get("content", "")).split())
+    for name, value in _meta(text).items():
+        key = FIELDS.get(name)
         if key and value and not value.startswith("http"):
             found.setdefault(key, value)
+    return found
+
+
+def _meta(text: str) -> dict[str, str]:
+    """Return what the head of a page says of it, the first value of each name."""
+    found: dict[str, str] = {}
+    for meta in META.finditer(text[:MAX_HEAD_CHARS]):
+        said = {name.lower(): double or single for name, double, single in ATTRIBUTE.findall(meta[1])}
+        name = (said.get("property") or said.get("name", "")).lower()
+        found.setdefault(name, " ".join(unescape(said.get("content", "")).split()))
     return found
