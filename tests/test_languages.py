@@ -9,6 +9,7 @@ from places import ROOT
 
 from generator.edition.formats import listed, name_of_language, number, reading_minutes, time_pattern
 from generator.intake.text.slugs import SlugRules, spell
+from generator.model import Gravity
 
 
 def in_language(newsroom: Newsroom, language: str, more: str = "") -> Newsroom:
@@ -162,6 +163,14 @@ def test_a_story_in_a_language_without_words_is_marked_on_a_page_of_the_papers(n
     assert (article.get("lang"), article.get("dir")) == ("he", "rtl")
     for words in article.xpath(".//*[@class='story-facts' or @class='genre']"):
         assert (words.get("lang"), words.get("dir")) == ("en", "ltr")
+
+
+def test_a_paper_in_a_language_without_words_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/a.txt", story("Bozka"))
+    [problem] = in_language(newsroom, "eu").build().problems
+    assert (problem.path, problem.gravity) == ("site.toml", Gravity.NOTE)
+    assert "no words in the language “eu”" in problem.message
+    assert in_language(newsroom, "de-AT").build().problems == ()
 
 
 def test_the_lists_that_pages_share_say_their_language(newsroom: Newsroom) -> None:

@@ -56,6 +56,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    words: dict[str, str] = {}
+    """Texts of the theme in English -> what the paper says instead."""
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 

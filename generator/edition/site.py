@@ -59,6 +59,7 @@ def make_site(
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
+        words=dict(sorted(config.words.items())),
         assets=dict(sorted(assets.items())),
     )
 
