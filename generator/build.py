@@ -19,9 +19,10 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
+from generator.edition.choices import find_choices
+from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
-from generator.edition.front import find_stories
 from generator.edition.last import keep_settings
 from generator.edition.sources import Sources, find_problems, read_sources
 from generator.errors import BroadsheetError
@@ -75,7 +76,7 @@ class ReadResult(msgspec.Struct, frozen=True):
     settings: EditionSettings
     sources: Sources
     problems: list[Problem]
-    next_change: datetime | None
+    next_change: datetime
     """The next instant at which the clock alone changes the site."""
     files: int
     """How many files of copy there are in content/."""
@@ -156,7 +157,8 @@ def read_paper(
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used)
     read_copy(paper, config, store, session, progress, used)
-    addresses = addresses_of(config, copy.all_section_cards(store))
+    described = copy.all_section_cards(store)
+    addresses = addresses_of(config, described)
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit)
     own = find_own_photos(store, rules)
@@ -166,16 +168,23 @@ def read_paper(
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
-        front, misnamed = find_stories(sources.front, store, addresses)
+        choices, misnamed = find_choices(store, addresses, sources.front, described)
         settings = make_settings(
-            store, config, addresses, sources, people=people, pictures=own.pictures, front=front, now=paper.now
+            store,
+            config,
+            addresses,
+            sources,
+            people=people,
+            pictures=own.pictures,
+            choices=choices,
+            now=paper.now,
         )
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, store)
+    turn = _next_change(paper, store, config.zone)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -204,9 +213,10 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
     )
 
 
-def _next_change(paper: Paper, store: Store) -> datetime | None:
+def _next_change(paper: Paper, store: Store, zone: ZoneInfo) -> datetime:
+    """Return the next instant at which the clock alone changes the site: a new day at the latest."""
     turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now))
-    return min((turn for turn in turns if turn is not None), default=None)
+    return min([next_midnight(paper.now, zone), *(turn for turn in turns if turn is not None)])
 
 
 def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Outcome:

@@ -56,6 +56,9 @@ class History:
             self.drop_portrait,
             self.touch_story,
             self.write_person,
+            self.write_page,
+            self.remove_page,
+            self.describe_section,
             self.write_front,
             self.write_trending,
             self.take_down,
@@ -238,6 +241,38 @@ class History:
         self.newsroom.write(
             f"content/people/{name.split()[0].lower()}.md", f"name: {name}\nrole: Role {self.random.randint(1, 3)}\n"
         )
+
+    def write_page(self) -> None:
+        """Write a page of the paper's own, here and there in the place of a section, a story or another page."""
+        draw = self.random
+        moment = (self.now + timedelta(hours=draw.randint(-5, 40))).isoformat()
+        lines = [
+            f"Menu: {draw.choice(['header', 'footer 3', 'more, header 2'])}",
+            f"Draft: {draw.choice(['yes', 'no'])}",
+            f"Embargo: {moment}",
+            f"Updated: {moment}",
+            f"Was: {draw.choice(OLD)}",
+            f"Description: Number {draw.randint(1, 3)}",
+        ]
+        head = "\n".join(draw.sample(lines, draw.randint(0, 3)))
+        text = f"# {draw.choice(NAMES).title()} page\n{head}\n\n{self.body()}\n\n![A boat](boat.jpg)\n"
+        name = draw.choice(
+            ["about", "about/team", "about/team", "world", "port", "old", "topics/budget", "archive/2026"]
+        )
+        self.newsroom.write(f"content/pages/{name}.md", text)
+        if draw.random() < 0.3:
+            self.newsroom.write(f"content/pages/{name}.jpg", picture(160, 120, seed=draw.randint(1, 4)))
+
+    def remove_page(self) -> None:
+        pages = sorted((self.newsroom.folder / "content/pages").rglob("*.md"))
+        for path in self.random.sample(pages, min(1, len(pages))):
+            path.unlink()
+
+    def describe_section(self) -> None:
+        """Write what a section is about, and which story stands first on its front."""
+        lead = self.random.choice([*NAMES, "world/alpha", "nobody"])
+        text = f"---\ntitle: Section {self.random.randint(1, 2)}\nlead: {lead}\n---\nAll {self.random.randint(1, 3)}.\n"
+        self.newsroom.write(f"content/{self.random.choice(['world', 'town', 'port'])}/_index.md", text)
 
     def write_front(self) -> None:
         leads = [f'"world/{name}"' for name in self.random.sample(NAMES, 2)]

@@ -23,6 +23,8 @@ from generator.paper import BuildSession
 from generator.press import photo_jobs
 from generator.workers import Workers
 
+pytestmark = pytest.mark.usefixtures("session_newsroom")
+
 BRIDGE = "/world/2026/11/20/bridge/"
 NOTES = "Caption: Trucks cross the bridge.\nCredit: Ann Lee/Courier\nAlt: Two trucks on a bridge\nFocus: 40% 30%\n"
 INSTRUCTIONS = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

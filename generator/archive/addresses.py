@@ -91,6 +91,8 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def story(self, story: Story, suffix: str = "") -> str:
         """Return the address that the story asks for, which it may not get. `suffix` is added to its slug."""
+        if story.own:
+            return f"{self.prefix}{self._language_part(story.language.lower())}/{story.own.place}{suffix}/"
         year, month, day = self.day(story).split("-")
         address = self.permalink.format(
             section=story.section, year=year, month=month, day=day, slug=story.slug + suffix
@@ -121,12 +123,13 @@ def _zone(name: str) -> ZoneInfo:
 def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS) -> Addresses:
     """Return the addresses of the site that site.toml describes. `described`: what content/ says of sections."""
     names = {section.slug: section.name for section in config.sections}
+    cards = {slug: SectionCard(slug, card.name, card.description) for slug, card in described.items()}
     return Addresses(
         config.prefix,
         config.permalink,
         config.time_zone,
         names,
-        dict(described),
+        cards,
         config.language,
         config.language_prefix,
     )

@@ -74,6 +74,10 @@ CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+-- The public pages of the paper's own, such as /about/ (see archive/own_pages.py).
+CREATE TABLE own_pages (
+    path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, page BLOB NOT NULL
+) STRICT;
 -- The photos that each public story shows, in order, with the original, and every published size of each.
 CREATE TABLE shown_photos (
     path TEXT NOT NULL, rank INTEGER NOT NULL, photo TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL,

@@ -14,7 +14,8 @@ from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.config.places import FILE
-from generator.edition.assets import Asset, assets_of
+from generator.edition.asset import Asset
+from generator.edition.assets import assets_of
 from generator.edition.front import FrontFile, read_front
 from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking

@@ -29,7 +29,7 @@ from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
 
-GENRES = {"opinion", "analysis", "review", "reportage"}
+GENRES = {"opinion", "analysis", "review", "reportage", "obituary", "live"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
 """The most related stories that a header may name."""

@@ -138,7 +138,7 @@ def read_markdown(
     _add_found(fields, found)
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
-    html, problems = _set_type(source, text, file, options)
+    html, problems = set_type(source, text, file, options)
     html, dead = correct_file_links(lead_links_home(html, settings.prefix), file, found.lines)
     words = plain_text(html)
     copy = Copy(
@@ -170,7 +170,7 @@ def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) ->
     return head
 
 
-def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
+def set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
     """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
     markdown_html = set_markdown(source, options)
     if options.mode == "plain":

@@ -18,6 +18,7 @@ MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
 EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
     "sections": [],
     "feeds": [],
+    "menus": {},
     "assets": {},
     "words": {},
 }

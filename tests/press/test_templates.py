@@ -20,6 +20,7 @@ from generator.press.templates import digest_closures, find_problems, read_templ
 EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {
     "sections": [],
     "feeds": [],
+    "menus": {},
     "assets": {},
     "words": {},
     "time_zone": "UTC",

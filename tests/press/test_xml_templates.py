@@ -39,6 +39,7 @@ LATER = MOMENT + timedelta(days=1)
 EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
     "sections": [],
     "feeds": [],
+    "menus": {},
     "assets": {},
     "words": {},
 }

@@ -8,7 +8,7 @@ from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.site import feeds_of
-from generator.model import Link, Page
+from generator.model import Card, Link, Page
 
 
 def full_pages(stories: int, size: int) -> int:
@@ -32,14 +32,21 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     first = (page.number - 1) * size if page.number else full * size
     older = page.number - 1 if page.number else full
     count = size if page.number else total - first
+    lead = _lead(edition, page)
+    cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
+    described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None
     inputs = ListingInputs(
         subject=Link(name, front),
-        cards=queries.listed(edition.store, page.kind, page.subject, first, count, total),
+        cards=tuple(card for card in cards if lead is None or card.path != lead.path),
         total=0 if page.number else total,
         number=page.number,
         older=page_of(front, older) if older else "",
         newer=_newer(front, page.number, full),
         person=edition.people.get(page.subject) if page.kind == "byline" else None,
+        today=edition.told_from((lead, *cards) if lead else cards) if _is_section_front(page) else "",
+        line=described.description if described else "",
+        picture=edition.pictures.get(page.subject) if _is_section_front(page) else None,
+        lead=lead,
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     numbered = {"name": name, "number": page.number}
@@ -47,6 +54,16 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     feeds = feeds_of(Link(name, front), page.kind)
     description = _describe(edition, page.kind, page.subject, name)
     return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
+
+
+def _is_section_front(page: Page) -> bool:
+    return page.kind == "section" and page.number == 0
+
+
+def _lead(edition: Edition, page: Page) -> Card | None:
+    """Return the story that the editors put first on the front of a section, if it is public."""
+    path = edition.section_leads.get(page.subject) if _is_section_front(page) else None
+    return queries.card_of(edition.store, path) if path else None
 
 
 def _newer(front: str, number: int, full: int) -> str:

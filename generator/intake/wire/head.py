@@ -115,9 +115,8 @@ class _HeadReader(LineTaker):
         found = read_head_line(line)
         if any(key == "bylines" for key, _ in found) and is_text(self.lines[self._skip_blank(self.at + 1)]):
             return False  # `Di Maria retires` over the story itself
-        sure = found and all(
-            key in {"bylines", "published", "embargo", "release", "source", "issue"} for key, _ in found
-        )
+        keys = {key for key, _ in found}
+        sure = keys <= {"bylines", "published", "embargo", "release", "source", "issue"} and keys - {"source"}
         if sure and not any(key == "bylines" and " " not in value for key, value in found):
             return self._take_known(line)
         pair = read_desk_line(line.words)

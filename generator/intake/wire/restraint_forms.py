@@ -8,7 +8,7 @@ OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「�
 DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
 LABEL = re.compile(
     rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
-    r"socials?|confidential|private|internal|urgent|pending)\W{1,4}",
+    r"socials?|confidential|private|internal|urgent|pending|please|pls|plz|kindly)\W{1,4}",
     re.IGNORECASE,
 )
 DESK_LABEL = re.compile(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)

@@ -380,3 +380,11 @@ def test_the_summary_of_a_table_keeps_its_cells_apart(name: str, text: str) -> N
     story = read(text, name).story
     assert story is not None
     assert story.summary == "Day, High; Mon, 9.4; Tue, 9.8"
+
+
+def test_a_headline_that_opens_with_the_word_source_stays_the_headline() -> None:
+    text = (
+        "Source: Council to name Roe as its next clerk\n\nBy Ann Lee\n\nThe council will name her on Monday, he said.\n"
+    )
+    wire = read_wire(number_lines(text), "town/2026-11-22-clerk.txt")
+    assert wire.headline == "Source: Council to name Roe as its next clerk"
