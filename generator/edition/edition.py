@@ -25,7 +25,7 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
-from generator.locale.catalogues import words_in
+from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
 from generator.photos.store import RenditionStore
@@ -80,8 +80,9 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
 
     @property
     def words(self) -> NullTranslations:
-        """The theme's words in the paper's language."""
-        return words_in(self.site.language)
+        """The theme's words in the paper's language, and those of its own."""
+        words = words_in(self.site.language)
+        return OwnWords(self.site.words, words) if self.site.words else words
 
     @property
     def has_trending(self) -> bool:

@@ -68,6 +68,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    words: dict[str, str] = {}
+    """Texts of the theme in English -> what the paper says instead."""
     look: str
     """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
