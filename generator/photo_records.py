@@ -42,6 +42,8 @@ class StoryPhotos(msgspec.Struct, frozen=True):
     typed: PhotoWords = PhotoWords()
     """The words that a line of the copy says about it: `Photo: A truck waits. (Ann Lee/Courier)`."""
     inline: tuple[InlinePhoto, ...] = ()
+    embeds: int = 0
+    """How many embeds are in the text. Each may have a poster, by its number."""
 
 
 class Rendition(msgspec.Struct, frozen=True):

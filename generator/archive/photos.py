@@ -43,12 +43,12 @@ class Original(msgspec.Struct, frozen=True):
 
 
 class ShownPhoto(msgspec.Struct, frozen=True):
-    """A photo and its place on a story's page: `lead`, `gallery`, or `inline` for one in the text."""
+    """A photo and its place on a page: `lead`, `gallery`, `inline` in the text, or `poster` for one of an embed."""
 
     place: str
     photo: Photo
     written: str = ""
-    """How the text names it, if it is in the text."""
+    """How the text names it, if it is in the text; the number of the embed that it is a poster of."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -73,6 +73,7 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
 
     Its own are those that its header names, the one with its own name, and the numbered ones. The first of them leads,
     unless the text shows it. Without any, the first in the text leads; if it is inside a document, it stands above.
+    Posters of embeds come last and never lead.
     """
     named, missing = _named(store, story)
     own = [*named, *photos.photos_named(store, story.path)[:1]]
@@ -84,7 +85,15 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     lead = next((on_file.file for on_file in (*own, *(found for _, found in inline))), "")
     choices = [_choice(story, on_file, lead) for on_file in standing]
     choices += [_choice(story, on_file, lead, written) for written, on_file in inline]
-    return sorted(choices, key=lambda choice: not choice.is_lead), [*missing, *lost]
+    choices.sort(key=lambda choice: not choice.is_lead)
+    return [*choices, *_posters(store, story)], [*missing, *lost]
+
+
+def _posters(store: Store, story: Story) -> Iterator[Choice]:
+    for number in range(1, story.photos.embeds + 1):
+        on_file = photos.poster_at(store, story.path, number)
+        if on_file is not None:
+            yield Choice(on_file, "poster", (on_file.notes.words,), str(number))
 
 
 def _named(store: Store, story: Story) -> tuple[list[PhotoOnFile], list[str]]:
@@ -272,10 +281,11 @@ def publish_photos(store: Store, rules: PhotoRules, story: Story) -> tuple[Photo
         allowed = [choice for choice in allowed if credit_of(choice)]
     lead = None
     for rank, choice in enumerate(allowed):
-        photo, original = make_photo(rules.prefix, _as_lead(choice) if rank == 0 else choice)
-        place = "lead" if rank == 0 and choice.place != "inline" else choice.place
+        leads = rank == 0 and choice.place != "poster"
+        photo, original = make_photo(rules.prefix, _as_lead(choice) if leads else choice)
+        place = "lead" if leads and choice.place != "inline" else choice.place
         save_photo(store, story.path, rank, ShownPhoto(place, photo, choice.written), original)
-        lead = lead or photo
+        lead = photo if leads else lead
     return lead, problems
 
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.embed_settings import EmbedSettings
+
 Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
@@ -361,6 +363,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    embeds: EmbedSettings = EmbedSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 

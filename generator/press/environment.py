@@ -22,6 +22,7 @@ from generator.edition.inputs import Site
 from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.model import Card, Problem
+from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.template_cache import read_cached, write_cached
@@ -42,6 +43,7 @@ FILTERS = (
     "with_dateline",
     "sanitised",
     "with_photos",
+    "with_embeds",
     "remembered",
     "each",
 )
@@ -195,6 +197,7 @@ def make_environment(
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
+        "with_embeds": with_embeds,
         "remembered": _remembered,
         "each": _each,
         **filters,

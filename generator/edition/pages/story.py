@@ -1,8 +1,11 @@
 """Story pages: a story, and the links from it to others."""
 
+import msgspec
+
 from generator.archive import queries
 from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
+from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
 from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
@@ -11,7 +14,7 @@ from generator.edition.pages.parts import LATEST, TRENDING
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.gate import order_of
-from generator.model import Body, Card, Link, Page
+from generator.model import Card, Link, Page
 
 
 def gather_story(edition: Edition, page: Page) -> Gathered:
@@ -21,10 +24,12 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
-    shown = shown_photos(edition.store, page.subject) if card.photo else []
+    shown = shown_photos(edition.store, page.subject) if card.photo or body.embeds else []
     inline = inline_photos(shown)
     if story.photos.inline:
-        body = Body(with_addresses(body.html, inline), body.words)
+        body = msgspec.structs.replace(body, html=with_addresses(body.html, inline))
+    if body.embeds:
+        body = with_posters(body, shown)
     inputs = StoryInputs(
         story=card,
         deck=story.deck,
@@ -49,12 +54,13 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         next=following,
         extra=story.extra,
     )
-    return _head(edition, page, card), inputs
+    return _head(edition, page, card, frames_of(body.embeds)), inputs
 
 
-def _head(edition: Edition, page: Page, card: Card) -> PageFacts:
+def _head(edition: Edition, page: Page, card: Card, frames: tuple[str, ...]) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
-    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
+    facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
+    return msgspec.structs.replace(facts, frames=frames)
 
 
 def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:
