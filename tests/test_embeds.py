@@ -166,11 +166,41 @@ def test_the_embed_of_a_hidden_story_is_in_no_byte(newsroom: Newsroom) -> None:
     assert photos(newsroom) == 0
 
 
-def test_words_of_the_theme_in_a_story_of_another_language_say_so(newsroom: Newsroom) -> None:
+def test_the_words_are_in_the_language_of_the_story_or_say_theirs(newsroom: Newsroom) -> None:
     newsroom.write("content/world/bridge.txt", story("El puente", body=BODY, Language="es"))
+    newsroom.write("content/world/bro.txt", story("Broen", body=BODY, Language="da"))
     newsroom.build()
-    [figure] = classed(tree(newsroom), "embed")
-    assert [one.get("lang") for one in figure.xpath("div|figcaption/a")] == ["en", "en"]
+    for url, words, language in (
+        (PAGE, "Vídeo en YouTube", None),
+        ("/world/2026/11/20/bro/", "Video on YouTube", "en"),
+    ):
+        [figure] = classed(tree(newsroom, url), "embed")
+        assert [one.get("lang") for one in figure.xpath("div|figcaption/a")] == [language, language]
+        assert [one.text for one in figure.xpath("figcaption/a")] == [words]
+
+
+def test_pages_of_the_papers_own_have_embeds(newsroom: Newsroom) -> None:
+    newsroom.write(
+        "content/pages/about.md",
+        f"# About us\n\nWe are here:\nhttps://www.openstreetmap.org/#map=15/44.1/-69.1\n\n{WATCH}\n",
+    )
+    newsroom.write("content/pages/about-poster-2.jpg", picture())
+    newsroom.build()
+    first, second = classed(tree(newsroom, "/about/"), "embed")
+    assert (len(first.xpath(".//picture")), len(second.xpath(".//picture"))) == (0, 1)
+    assert policies(newsroom)["about/index.html"] == [
+        "frame-src https://www.openstreetmap.org https://www.youtube-nocookie.com"
+    ]
+    assert len(tree(newsroom, "/about/").xpath("//script[@src]")) == 1
+
+
+def test_site_toml_allows_frames_of_the_papers_own_templates_everywhere(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + '[embeds]\nframes = ["https://newsletter.example"]\n')
+    found = policies(fill(newsroom))
+    assert found.pop(f"{PAGE[1:]}index.html") == [
+        "frame-src https://www.youtube-nocookie.com https://newsletter.example"
+    ]
+    assert {tuple(one) for one in found.values()} == {("frame-src https://newsletter.example",)}
 
 
 # --- in a browser ---------------------------------------------------------------------------------

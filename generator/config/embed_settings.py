@@ -12,6 +12,10 @@ SERVICES: tuple[Service, ...] = Service.__args__  # type: ignore[attr-defined]
 
 Server = Annotated[str, Meta(pattern=r"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\Z")]
 """The name of a server: no scheme, port or path."""
+Origin = Annotated[
+    str, Meta(pattern=r"\Ahttps://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::\d{1,5})?\Z")
+]
+"""Scheme, host and perhaps a port: no path."""
 
 
 class EmbedSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,3 +36,10 @@ class EmbedSettings(msgspec.Struct, frozen=True, kw_only=True):
             examples=[["mastodon.social", "news.example"]],
         ),
     ] = ("mastodon.social", "mastodon.online")
+    frames: Annotated[
+        tuple[Origin, ...],
+        Meta(
+            description="Origins from which any page may take frames, for templates of the paper's own that have some.",
+            examples=[["https://newsletter.example"]],
+        ),
+    ] = ()

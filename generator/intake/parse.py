@@ -21,7 +21,17 @@ from generator.intake.header.split import split_header
 from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.limits import keep_limits
-from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page, photo_of_notes
+from generator.intake.names import (
+    DOCUMENT_ENDINGS,
+    MARKDOWN_ENDINGS,
+    PEOPLE,
+    TEXT_ENDINGS,
+    ending_of,
+    is_own_page,
+    is_section_page,
+    photo_of_notes,
+)
+from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
 from generator.intake.photos.notes import parse_notes
 from generator.intake.read_copy import read_any, read_markdown, read_text
@@ -30,7 +40,8 @@ from generator.intake.section_page import build_section
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
-from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.update_dates import date_by_update
+from generator.intake.wire.embargoes import Answers, find_aside, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Gravity, Parsed, Problem
 from generator.photos.in_documents import MAX_DOCUMENT_BYTES
@@ -146,9 +157,13 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
     if is_section_page(file):
-        section, problems = build_section(split_header(decoded.text, file), file, settings.intake, mode)
+        section, problems = build_section(decoded.text, file, settings.intake, mode)
         return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
-    read = read_any(decoded.text, file, settings.intake, mode)
+    if is_own_page(file):
+        is_markdown = ending_of(file) in MARKDOWN_ENDINGS
+        read = read_page(decoded.text, file, settings.intake, mode, is_markdown=is_markdown)
+    else:
+        read = read_any(decoded.text, file, settings.intake, mode)
     return _parse_read(read, decoded.text, decoded.problems, settings)
 
 
@@ -157,8 +172,9 @@ def _parse_read(
 ) -> Parsed:
     """Return the result for the copy that was read from `text`, and what was found before."""
     copy, found = read
-    limited, too_long = _limit(copy)
-    return _parsed(limited, settings, (*problems, *found, *_check_embargo(text, copy), *too_long))
+    dated, undated = date_by_update(copy)
+    limited, too_long = _limit(dated)
+    return _parsed(limited, settings, (*problems, *found, *undated, *_check_embargo(text, dated), *too_long))
 
 
 def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
@@ -186,11 +202,15 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     document = read_document(raw, file, settings.intake.language)
     if any(problem.gravity is Gravity.HELD for problem in document.problems):
         return Parsed(file=file, digest=settings.digest, problems=document.problems)
-    if document.is_markdown:
+    if is_own_page(file):
+        is_markdown = document.is_markdown
+        read = read_page(document.text, file, settings.intake, settings.mode, is_markdown=is_markdown)
+    elif document.is_markdown:
         read = read_markdown(document.text, file, settings.intake, settings.mode)
     else:
         read = read_text(document.text, file, settings.intake)
-    parsed = _parse_read(read, document.text, document.problems, settings)
+    aside = find_aside(document.aside, file, _answers_of(read[0]))
+    parsed = _parse_read(read, document.text, (*document.problems, *aside), settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
     pictures = document.pictures if parsed.story is not None else ()
     return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
@@ -265,7 +285,8 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = set_figures(copy, settings.intake.embeds, used, mode)
-    story, more = build_story(copy, settings.intake)
+    build = build_page if is_own_page(copy.file) else build_story
+    story, more = build(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
     problems = tuple(sorted({*problems, *figures, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):

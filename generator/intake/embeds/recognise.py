@@ -55,9 +55,9 @@ def recognise(address: str, settings: EmbedSettings) -> Embed | None:
 
 
 def frame_sources(settings: EmbedSettings) -> tuple[str, ...]:
-    """Return the origins from which players may come on any page of the paper."""
+    """Return the origins from which frames may come on any page of the paper."""
     origins = (SERVICES[service].frame for service in settings.services)
-    return tuple(sorted({one for origin in origins for one in _with_servers(origin, settings)}))
+    return tuple(sorted({*settings.frames, *(one for origin in origins for one in _with_servers(origin, settings))}))
 
 
 def _with_servers(origin: str, settings: EmbedSettings) -> Iterator[str]:

@@ -187,7 +187,7 @@ def test_no_more_than_fifty_of_a_story() -> None:
 
 PIECES: Any = st.sampled_from(
     [WATCH, f"[A walk]({WATCH})", "A line of copy that says something.", "- an item", "> quoted", "```", "    indented", "| a | b |",
-     "# Heading", "", "", "Caption: x", "<b>", '<iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe>', '<!-- wp:embed {"url":"x"} -->', "[embed]"]
+     "# Heading", "", "", "<b>", '<iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe>', '<!-- wp:embed {"url":"x"} -->', "[embed]"]
 )  # fmt: skip
 
 
