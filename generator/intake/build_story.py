@@ -319,7 +319,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
     headline = reader.text("headline")
     if not headline:
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
-    if not copy.body.words:
+    if not copy.body.words and not copy.body.embeds:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
     section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()

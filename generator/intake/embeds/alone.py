@@ -7,11 +7,10 @@ its title. What comes out is lines that every reader of text takes for a paragra
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from itertools import groupby, takewhile
 
 from generator.config.embed_settings import EmbedSettings
-from generator.intake.embeds.lines import WEB_ADDRESS, titled
+from generator.intake.embeds.lines import EmbedLine, read_embed_line, titled
 from generator.intake.embeds.pasted import read_pasted
 from generator.intake.embeds.recognise import recognise
 from generator.intake.html.shortcodes import FENCE
@@ -32,11 +31,6 @@ SIGNS = (
     "wp:",
 )
 """What a text with anything to embed has somewhere; few others do."""
-MARKS = "\u200e\u200f\u061c\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
-"""Marks of direction, which programs put around an address in Arabic or Hebrew text."""
-BARE = re.compile(r"<?((?:https?://)?[A-Za-z0-9-]+\.[^\s<>\"]{3,1000}?)>?")
-NAMED = re.compile(r"\[([^\[\]]{1,500})\]\(<?(https?://[^\s<>\"()]{1,1000})>?(?: +(?:\"[^\"]*\"|'[^']*'))?\)")
-PICTURED = re.compile(r"\[!\[[^\[\]]{0,500}\]\([^()]{1,500}\)\]\((https?://[^\s<>\"()]{1,1000})\)")
 STRUCTURE = re.compile(r"\s{2,}|\t|[-*+>|#:]|\d{1,9}[.)]\s|<(?!https?:)")
 """The beginning of lines that belong to a list, a quotation, a table or code."""
 MAX_TITLE_CHARS = 250
@@ -45,7 +39,8 @@ MAX_TITLE_CHARS = 250
 def set_embeds_apart(lines: Sequence[CopyLine], settings: EmbedSettings, *, is_markdown: bool) -> tuple[CopyLine, ...]:
     """Return the lines with an empty one before and after each that is an embed."""
     given = tuple(lines)
-    if not settings.services or not any(sign in line.text for line in given for sign in SIGNS):
+    text = "\n".join([line.text for line in given])
+    if not settings.services or not any(sign in text for sign in SIGNS):
         return given
     parts: list[CopyLine] = []
     for is_code, run in groupby(_with_code(given, is_markdown=is_markdown), key=lambda pair: pair[0]):
@@ -75,35 +70,26 @@ def _set_apart_all(lines: Sequence[CopyLine], settings: EmbedSettings) -> Iterat
 
 def _set_apart(block: list[CopyLine], settings: EmbedSettings) -> Iterator[CopyLine]:
     """Yield the lines of a paragraph, or of several without empty lines between them."""
-    found = [_read_line(line.words, settings) for line in block]
+    found = [_read(line, settings) for line in block]
     first = len(list(takewhile(bool, found)))
     last = len(list(takewhile(bool, reversed(found)))) if first < len(block) else 0
-    if first == 1 and len(block) == 2 and _is_title(block[1].words) and WEB_ADDRESS.fullmatch(found[0] or ""):
-        yield _with_text(block[0], titled(block[1].words, found[0] or ""))
+    opening = found[0]
+    if len(block) == 2 and first == 1 and opening and opening.is_bare and _is_title(block[1].words):
+        yield _with_text(block[0], titled(block[1].words, opening.address))
         yield _with_text(block[1], "")
         return
-    for number, (line, text) in enumerate(zip(block, found, strict=True)):
-        if text is None or first <= number < len(block) - last:
+    for number, (line, embed) in enumerate(zip(block, found, strict=True)):
+        if embed is None or first <= number < len(block) - last:
             yield line
             continue
         yield from [_with_text(line, "")] if number else []
-        yield _with_text(line, text)
+        yield _with_text(line, embed.text)
         yield from [_with_text(line, "")] if number < len(block) - 1 else []
 
 
-def _read_line(words: str, settings: EmbedSettings) -> str | None:
-    """Return a line that is an embed as it is to be read on; None for any other line."""
-    words = unescape(words.strip(MARKS).strip())
-    pictured = PICTURED.fullmatch(words)
-    if pictured:
-        return words if recognise(pictured[1], settings) else None
-    named, bare = NAMED.fullmatch(words), BARE.fullmatch(words)
-    given = named[2] if named else bare[1] if bare else ""
-    address = given if "://" in given else f"https://{given}"
-    if not recognise(address, settings):
-        return None
-    is_titled = named is not None and not BARE.fullmatch(named[1])
-    return words if is_titled else address
+def _read(line: CopyLine, settings: EmbedSettings) -> EmbedLine | None:
+    found = read_embed_line(line.words)
+    return found if found is not None and recognise(found.address, settings) else None
 
 
 def _is_title(words: str) -> bool:

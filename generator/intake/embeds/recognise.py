@@ -54,6 +54,15 @@ def recognise(address: str, settings: EmbedSettings) -> Embed | None:
     return None
 
 
+def may_be_embed(address: str) -> bool:
+    """Tell whether an address has one of the known forms, for some settings: on any server of Mastodon, too."""
+    parts = _take_apart(address)
+    if parts is None:
+        return False
+    forms = (*BY_HOST.get(parts.host, ()), *BY_HOST[ANY_SERVER])
+    return any(_read_form(form, parts) is not None for form in forms)
+
+
 def frame_sources(settings: EmbedSettings) -> tuple[str, ...]:
     """Return the origins from which frames may come on any page of the paper."""
     origins = (SERVICES[service].frame for service in settings.services)

@@ -124,6 +124,32 @@ def test_lines_before_and_after_stay_paragraphs(ending: str) -> None:
     assert "<p>The mayor was fast.</p>" in found.body.html
 
 
+@ENDINGS
+@pytest.mark.parametrize("block", [WATCH, f"[The walk]({WATCH})", f"{WATCH}\nThe walk"])
+def test_an_embed_may_open_the_story_and_hides_no_line_of_its_head(block: str, ending: str) -> None:
+    signed, lede = "By Jane Roe\nDate: 2026-11-23", f"LONDON (AP) - {BEFORE}\n\n{AFTER}"
+    for parts in (
+        ["Bridge opens", signed, block, lede],
+        ["Bridge opens", block, signed, lede],
+        [block, "Bridge opens", signed, lede],
+    ):
+        found = parsed("\n\n".join(parts), f"content/town/bridge{ending}")
+        assert found.story is not None
+        assert (found.story.headline, found.story.dateline, found.story.deck) == ("Bridge opens", "LONDON", "")
+        assert [one.name for one in found.story.bylines] == ["Jane Roe"]
+        assert [url for url, _ in embeds(found)] == [WATCH]
+        assert found.body.html.startswith('<p class="embed">')
+        assert found.story.extra == {}
+        assert found.story.summary == f"{BEFORE} {AFTER}"
+
+
+@ENDINGS
+def test_a_story_may_be_an_embed_alone(ending: str) -> None:
+    found = parsed(f"Bridge opens\n\nDate: 2026-11-23\n\n{WATCH}\n", f"content/town/bridge{ending}")
+    assert embeds(found) == [(WATCH, "")]
+    assert found.problems == ()
+
+
 def test_code_stays_code() -> None:
     assert embeds(story(f"```\n{WATCH}\n\n{{{{< youtube dQw4w9WgXcQ >}}}}\n```", ".md")) == []
 
