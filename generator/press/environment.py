@@ -23,6 +23,7 @@ from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
+from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
@@ -56,6 +57,7 @@ FILTERS = (
     "with_dateline",
     "sanitised",
     "with_photos",
+    "with_embeds",
     "remembered",
     "each",
 )
@@ -232,6 +234,7 @@ def make_environment(
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
+        "with_embeds": with_embeds,
         "remembered": _remembered,
         "each": _each,
         **filters,
