@@ -19,7 +19,7 @@ from generator.edition.pages.kind import COPIED, JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
 
-SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
+SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link", "Embed")
 
 
 def records() -> list[type[msgspec.Struct]]:
@@ -61,9 +61,8 @@ def test_every_filter_and_every_template_is_described() -> None:
 
 def _any_site() -> bytes:
     empty = dict.fromkeys(inputs.Site.__struct_fields__, "")
-    return msgspec.json.encode(
-        empty | {"time_zone": "UTC", "sections": [], "feeds": [], "assets": {}, "menus": {}, "words": {}}
-    )
+    lists: dict[str, object] = {"sections": [], "feeds": [], "frames": [], "assets": {}, "menus": {}, "words": {}}
+    return msgspec.json.encode(empty | {"time_zone": "UTC"} | lists)
 
 
 def test_every_command_and_option_is_described() -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.embed_settings import EmbedSettings
 from generator.config.look import MenuEntry
 from generator.config.theme import ThemeSettings
 
@@ -382,6 +383,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    embeds: EmbedSettings = EmbedSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 

@@ -73,6 +73,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     look: str
     """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
+    frames: tuple[str, ...] = ()
+    """The origins from which every page may take frames."""
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
@@ -106,6 +108,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
+    frames: tuple[str, ...] = ()
+    """The origins from which this page may take frames: `https://www.youtube-nocookie.com`."""
 
 
 class ShareLink(msgspec.Struct, frozen=True):

@@ -67,6 +67,7 @@ def make_site(
         fediverse=config.fediverse,
         twitter=config.twitter,
         hub=config.feeds.hub,
+        frames=config.embeds.frames,
         lists=config.story.lists,
         words=dict(sorted(config.words.items())),
         menus=make_menus(config, pages),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.photos.typed import is_photo_line
@@ -112,7 +113,9 @@ class _HeadReader(LineTaker):
         return True
 
     def _take_above(self, line: CopyLine) -> bool:
-        """Take a byline, a date, an embargo or a line for the desk above the headline."""
+        """Take an embed, a byline, a date, an embargo or a line for the desk above the headline."""
+        if self._keep_embed(line):
+            return True
         restraint = read_restraint(line.words, Place.HEAD)
         if restraint is not None and restraint.moment and restraint.rest:
             return False
@@ -185,7 +188,8 @@ class _HeadReader(LineTaker):
         if not is_short(line.words):
             return False
         return (
-            self._take_repeated(line)
+            self._keep_embed(line)
+            or self._take_repeated(line)
             or self._take_known(line)
             or self._take_bare_byline(line)
             or self._take_odd_byline(line)
@@ -194,6 +198,14 @@ class _HeadReader(LineTaker):
             or self._take_deck(line)
             or self._keep_lede(line)
         )
+
+    def _keep_embed(self, line: CopyLine) -> bool:
+        """Keep a video or another embed that stands in the head as the beginning of the story."""
+        if not is_embed_line(line.text):
+            return False
+        self.kept.append(line)
+        self.at += 1
+        return True
 
     def _take_repeated(self, line: CopyLine) -> bool:
         """Leave out a line that says the same as the headline and is no sentence: it is no byline and no deck."""

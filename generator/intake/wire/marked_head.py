@@ -35,7 +35,7 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
         return WireHead("", 0, {}, tuple(lines), ())
     plain = [_without_marks(line) if first <= at < end else line for at, line in enumerate(lines)]
     head = read_head(plain, file, titled)
-    written = {line.number: line for line in lines}
+    written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
     return msgspec.structs.replace(head, rest=rest)
 
