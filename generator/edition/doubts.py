@@ -46,6 +46,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
+    yield from (("story", path, 0) for path in admission.translated)
     yield from (("photo", name, 0) for name in sorted(admission.renditions))
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)

@@ -68,11 +68,22 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    words: dict[str, str] = {}
+    """Texts of the theme in English -> what the paper says instead."""
     look: str
     """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in one language, for search engines."""
+
+    language: str
+    """BCP 47, or `x-default`: for readers of all other languages."""
+    url: str
+    """Absolute."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +100,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Feeds of this page's own subject."""
     language: str = ""
     """The page's own language: that of its story, if it isn't the paper's and the theme has words in it; else empty."""
+    alternates: tuple[Alternate, ...] = ()
+    """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
@@ -142,6 +155,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     syndicated: bool
     source_url: str
     share: tuple[ShareLink, ...]
+    translations: tuple[Card, ...] = ()
+    """The story in other languages, in the order of their codes."""
     related: tuple[Card, ...]
     """The editors' pins first, then the stories that were found, best match first."""
     latest: tuple[Card, ...]
@@ -177,8 +192,8 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The pages directly in this one's folder: /about/team/ for /about/."""
     updated: datetime | None
     """The day from the header, once it has come."""
-    own_language: str
-    """BCP 47; empty means the site's."""
+    text_language: str
+    """BCP 47; empty means the paper's."""
     draft: bool
     extra: dict[str, str | list[str]]
 
@@ -325,6 +340,8 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     """Full text, or empty when the feeds carry summaries only."""
     topics: tuple[str, ...]
+    photo_bytes: int = 0
+    """The size of its photo's file; 0 without a photo."""
 
 
 class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -366,8 +383,10 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is copied as it is; it has no template."""
 
     source: str
-    """Absolute path."""
+    """Absolute path; empty for a file that is made of settings."""
     digest: str
+    content: bytes = b""
+    """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
 
 
 class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):

@@ -68,6 +68,7 @@ def make_site(
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
+        words=dict(sorted(config.words.items())),
         menus=make_menus(config, pages),
         look=config.theme.look,
         assets=dict(sorted(assets.items())),

@@ -21,7 +21,7 @@ from generator.edition import days, formats
 from generator.edition.inputs import Site
 from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
-from generator.locale.catalogues import words_in
+from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
@@ -203,7 +203,10 @@ def make_environment(
         "direction": formats.direction_of(language),
         "_": environment.globals["_"],
     }
-    environment.install_gettext_translations(words_in(language), newstyle=True)  # type: ignore[attr-defined]
+    words = words_in(language)
+    if site.words and language == site.language:
+        words = OwnWords({text: str(escape(own)) for text, own in site.words.items()}, words)
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "story_time": partial(formats.story_time, zone=zone, pattern=pattern, language=language),
         "day": partial(formats.day, zone=zone, language=language),

@@ -98,7 +98,7 @@ def _own_page(site: Site, page: PageFacts, inputs: OwnPageInputs) -> Thing:
         "description": page.description,
         "url": page.canonical,
         "dateModified": iso(inputs.updated, ZoneInfo(site.time_zone)) if inputs.updated else "",
-        "inLanguage": inputs.own_language or site.language,
+        "inLanguage": inputs.text_language or site.language,
         "publisher": _publisher(site),
     }
     return {key: value for key, value in whole.items() if value}

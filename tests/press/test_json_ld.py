@@ -16,7 +16,7 @@ from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
-EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {"menus": {}}
+EMPTY: dict[str, object] = dict.fromkeys(Site.__struct_fields__, "") | {"menus": {}}
 SITE = msgspec.convert(
     EMPTY
     | {
@@ -26,7 +26,7 @@ SITE = msgspec.convert(
         "time_zone": "America/New_York",
         "language": "en",
     }
-    | {"sections": [], "feeds": [], "assets": {}, "corrections_policy": "https://c.example/corrections/"},
+    | {"sections": [], "feeds": [], "assets": {}, "words": {}, "corrections_policy": "https://c.example/corrections/"},
     Site,
 )
 PAGE = PageFacts(

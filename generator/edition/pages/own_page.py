@@ -32,7 +32,7 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
         inline={photo.url: photo for photo in inline.values()},
         below=tuple(_below(edition, public)),
         updated=public.updated,
-        own_language=public.language,
+        text_language=public.language,
         draft=public.draft,
         extra=story.extra,
     )
@@ -43,9 +43,8 @@ def _head(edition: Edition, page: Page, public: PublicPage) -> PageFacts:
     trail = (*_above(edition, public), Link(public.title, public.url))
     social = public.photo.social if public.photo else None
     facts = page_facts(edition, page, public.title, public.description, trail, noindex=public.noindex)
-    is_own = public.language != edition.site.language and has_words(public.language)
-    facts = msgspec.structs.replace(facts, language=public.language if is_own else "")
-    return msgspec.structs.replace(facts, card=social) if social else facts
+    own = public.language if public.language != edition.site.language and has_words(public.language) else ""
+    return msgspec.structs.replace(facts, language=own, card=social or facts.card)
 
 
 def _above(edition: Edition, public: PublicPage) -> Iterator[Link]:
