@@ -23,6 +23,7 @@ from generator.edition.choices import find_choices
 from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.last import keep_settings
+from generator.edition.look import next_notice_turn
 from generator.edition.sources import Sources, find_problems, read_sources
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
@@ -183,7 +184,7 @@ def read_paper(
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, store)
+    turn = _next_change(paper, config, store)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -212,8 +213,12 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
     )
 
 
-def _next_change(paper: Paper, store: Store) -> datetime | None:
-    turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now))
+def _next_change(paper: Paper, config: Config, store: Store) -> datetime | None:
+    turns = (
+        next_turn(store, paper.now, drafts=paper.drafts),
+        next_news_turn(store, paper.now),
+        next_notice_turn(config, paper.now),
+    )
     return min((turn for turn in turns if turn is not None), default=None)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -100,6 +101,16 @@ def _check_sections(sections: Any) -> Iterator[Mistake]:
         )
 
 
+def _check_notice(notice: Any) -> Iterator[Mistake]:
+    until = notice.get("until") if isinstance(notice, Mapping) else None
+    if isinstance(until, str) and until:
+        try:
+            datetime.fromisoformat(until)
+        except ValueError:
+            hint = 'Write for example: until = "2026-11-30 18:00"'
+            yield "notice.until", f"“{until}” isn't a day and a time.", hint
+
+
 CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "address": _check_address,
     "time_zone": _check_time_zone,
@@ -107,6 +118,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "notice": _check_notice,
     "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,
 }

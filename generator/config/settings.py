@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from generator.config.look import MenuEntry
+from generator.config.look import MenuEntry, NoticeSettings
+from generator.config.theme import ThemeSettings
 
 Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
@@ -342,7 +343,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     logo: Annotated[
         str,
-        Meta(description="Address of the paper's logo: http, https, or a path of this site.", examples=["/logo.png"]),
+        Meta(
+            description="Address of the paper's logo: http, https, or a path of this site. One of this site stands in "
+            "the nameplate.",
+            examples=["/logo.png"],
+        ),
+    ] = ""
+    logo_dark: Annotated[
+        str, Meta(description="The logo on dark pages: a path of this site.", examples=["/logo-dark.png"])
     ] = ""
     fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
     twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
@@ -357,6 +365,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     sections: Annotated[tuple[Section, ...], Meta(description="The sections of the paper, in order.")] = ()
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}
     menu: Annotated[tuple[MenuEntry, ...], Meta(description="Links in the menus.")] = ()
+    theme: ThemeSettings = ThemeSettings()
+    notice: NoticeSettings = NoticeSettings()
     front: FrontSettings = FrontSettings()
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()

@@ -12,13 +12,12 @@ from generator.archive.own_pages import all_pages
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
-from generator.edition.assets import asset_map
 from generator.edition.choices import Choices
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
-from generator.edition.site import make_site
+from generator.edition.site import SiteParts, make_site
 from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
@@ -109,11 +108,16 @@ def make_settings(
     now: datetime,
 ) -> EditionSettings:
     """Return the settings of the edition at `now`."""
-    sections = {one.slug: one.name for one in queries.subjects(store, "section")}
+    parts = SiteParts(
+        sections={one.slug: one.name for one in queries.subjects(store, "section")},
+        pages=all_pages(store),
+        static={asset.name: asset.url for asset in sources.assets},
+        now=now,
+    )
     return EditionSettings(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(sources.assets), sections, all_pages(store)),
+        site=make_site(config, addresses, parts),
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         pictures=dict(pictures),

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.site_inputs import Look, Menus, Notice
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
 
@@ -19,16 +20,6 @@ class Feed(msgspec.Struct, frozen=True):
     title: str
     url: str
     media_type: str
-
-
-class Menus(msgspec.Struct, frozen=True):
-    """The paper's own menus."""
-
-    header: tuple[Link, ...] = ()
-    """After the sections."""
-    more: tuple[Link, ...] = ()
-    """Behind “More”, at the end of the header."""
-    footer: tuple[Link, ...] = ()
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +58,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
     menus: Menus = Menus()
+    theme: Look = Look()
+    notice: Notice | None = None
+    """None while there is none."""
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
@@ -77,6 +71,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     kind: str
     title: str
+    section: str = ""
+    """The slug of the section of which this is the front or a story; else empty."""
     description: str = ""
     canonical: str = ""
     """Absolute URL; empty for pages that have none (404)."""

@@ -1,12 +1,17 @@
 """The site's own facts, as every template sees them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
 
 from generator.archive.addresses import Addresses
 from generator.archive.own_pages import PublicPage
 from generator.config import Config
+from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
 from generator.edition.inputs import Feed, Site
+from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
 from generator.model import Link
 
@@ -32,14 +37,21 @@ def part_url(addresses: Addresses, subject: str) -> str:
     return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
-def make_site(
-    config: Config,
-    addresses: Addresses,
-    assets: Mapping[str, str],
-    extra_sections: Mapping[str, str],
-    pages: Iterable[PublicPage] = (),
-) -> Site:
-    """Return the facts of the paper. `extra_sections`, slug -> name, are those that have stories; `pages` its own."""
+class SiteParts(msgspec.Struct, frozen=True):
+    """What the paper's own facts are made of besides the settings."""
+
+    sections: Mapping[str, str]
+    """Slug -> name of the sections that have stories."""
+    pages: Sequence[PublicPage]
+    """The public pages of the paper's own."""
+    static: Mapping[str, str]
+    """Name of each static file -> its address."""
+    now: datetime
+
+
+def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
+    """Return the facts of the paper."""
+    extra_sections = parts.sections
     named = [addresses.section(section.slug) for section in config.sections]
     unnamed = sorted(extra_sections.keys() - addresses.sections.keys())
     others = [addresses.section(slug, extra_sections[slug]) for slug in unnamed]
@@ -65,9 +77,16 @@ def make_site(
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
-        menus=make_menus(config, pages),
-        assets=dict(sorted(assets.items())),
+        menus=make_menus(config, parts.pages),
+        theme=make_look(config, parts.static),
+        notice=notice_at(config, parts.now),
+        assets=dict(sorted(_fingerprinted(parts.static))),
     )
+
+
+def _fingerprinted(static: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield name, below static/assets/, and address of each file that has a fingerprint."""
+    return ((name.removeprefix(FINGERPRINTED), url) for name, url in static.items() if name.startswith(FINGERPRINTED))
 
 
 def feeds_of(subject: Link, kind: str = "") -> tuple[Feed, ...]:

@@ -1,6 +1,6 @@
 """The sources of a paper other than its stories: takedowns, static files, front page, ranking, people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,15 +11,17 @@ from generator.archive.pins import notes_on_pins
 from generator.archive.takedowns import Takedown, takedowns_of
 from generator.catalogue import copy
 from generator.catalogue.store import Store
-from generator.config import Config
+from generator.config import FILE, Config
+from generator.config.places import locate_mistakes
 from generator.edition.asset import Asset
 from generator.edition.assets import assets_of
 from generator.edition.front import FrontFile, read_front
+from generator.edition.look import find_doubts
 from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
 from generator.intake.person import people_of
-from generator.model import Person, Problem
+from generator.model import Gravity, Person, Problem
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,9 +52,18 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
         front=read_front(folder),
         ranking=ranking,
         people=people_of(config),
-        problems=(*unusable, *unread),
+        problems=(*unusable, *unread, *_doubts(folder, config, assets)),
         extensions=used,
     )
+
+
+def _doubts(folder: Path, config: Config, assets: Sequence[Asset]) -> Iterator[Problem]:
+    """Yield a warning for each setting that is used and probably isn't meant so."""
+    doubts = list(find_doubts(config, {asset.name for asset in assets}))
+    if doubts:
+        text = (folder / FILE).read_text(encoding="utf-8-sig")
+        for problem in locate_mistakes(text, doubts):
+            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING)
 
 
 def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Iterator[Problem]:

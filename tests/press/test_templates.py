@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
+from sites import empty_site
 
 from generator.edition.inputs import Site
 from generator.paper import theme_folder
@@ -17,7 +18,7 @@ from generator.press import environment, templates
 from generator.press.environment import FILTERS, Theme, make_environment
 from generator.press.templates import digest_closures, find_problems, read_templates
 
-EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}, "time_zone": "UTC"}
+EMPTY = empty_site()
 SITE = msgspec.convert(EMPTY, Site)
 
 
