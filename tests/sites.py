@@ -7,5 +7,13 @@ from generator.edition.inputs import Site
 
 def empty_site() -> dict[str, Any]:
     """Return a value for each field of `Site`, empty but for the time zone."""
-    others: dict[str, Any] = {"assets": {}, "menus": {}, "theme": {}, "sections": [], "feeds": [], "notice": None}
+    others: dict[str, Any] = {
+        "assets": {},
+        "menus": {},
+        "theme": {},
+        "sections": [],
+        "feeds": [],
+        "notice": None,
+        "extra": {},
+    }
     return dict.fromkeys(Site.__struct_fields__, "") | others | {"time_zone": "UTC"}

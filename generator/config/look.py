@@ -1,11 +1,19 @@
 """Settings of how the paper looks, which `settings` puts together with all others: menus and the notice."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
+
+ExtraSettings = Annotated[
+    dict[str, Any],
+    Meta(
+        description="Plain values of your own, for templates: `site.extra.NAME`.",
+        examples=[{"newsletter": "https://letters.example.org/"}],
+    ),
+]
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from zoneinfo import available_timezones
 
 import msgspec
 
-from generator.config.extensions import find_extension_mistakes
+from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
 from generator.config.settings import ShareSettings
@@ -119,6 +119,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "permalink": _check_permalink,
     "sections": _check_sections,
     "notice": _check_notice,
+    "extra": partial(find_unplain, key="extra"),
     "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,
 }

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from generator.config.look import MenuEntry, NoticeSettings
+from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.theme import ThemeSettings
 
 Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
@@ -375,6 +375,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
     extensions: ExtensionSettings = ExtensionSettings()
+    extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 
     @property

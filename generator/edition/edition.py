@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from gettext import NullTranslations
+from typing import Any
 
 import msgspec
 
@@ -53,6 +54,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The notice to readers at each address of a story that was taken down; it may be empty."""
     extensions: Used = NONE
     """The extensions in use."""
+    data: dict[str, Any] = {}
+    """The paper's own data for templates, by name."""
 
 
 class Edition(EditionSettings, frozen=True, kw_only=True):
@@ -127,6 +130,7 @@ def make_settings(
         news_since=order_of(now - NEWS_WINDOW),
         gone=notices_of(sources.takedowns, addresses),
         extensions=sources.extensions,
+        data=sources.data.values,
     )
 
 

@@ -6,6 +6,7 @@ tests/test_docs.py checks.
 """
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -59,6 +60,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
     menus: Menus = Menus()
     theme: Look = Look()
+    extra: dict[str, Any] = {}
+    """Values of the paper's own, from `[extra]` in site.toml. One that isn't there is empty."""
     notice: Notice | None = None
     """None while there is none."""
     assets: dict[str, str]

@@ -77,6 +77,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
+        extra=config.extra,
         menus=make_menus(config, parts.pages),
         theme=make_look(config, parts.static),
         notice=notice_at(config, parts.now),

@@ -15,6 +15,7 @@ from generator.config import FILE, Config
 from generator.config.places import locate_mistakes
 from generator.edition.asset import Asset
 from generator.edition.assets import assets_of
+from generator.edition.data_files import DataFiles, read_data
 from generator.edition.front import FrontFile, read_front
 from generator.edition.look import find_doubts
 from generator.edition.notices import find_returned
@@ -39,6 +40,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The problems in these files themselves."""
     extensions: Used
     """The extensions in use."""
+    data: DataFiles
+    """The paper's own data for templates."""
 
 
 def read_sources(folder: Path, config: Config, used: Used) -> Sources:
@@ -46,14 +49,16 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
     takedowns = takedowns_of(folder)
     assets, unusable = assets_of(folder, config)
     ranking, unread = read_ranking(folder)
+    data = read_data(folder)
     return Sources(
         takedowns=takedowns,
         assets=assets,
         front=read_front(folder),
         ranking=ranking,
         people=people_of(config),
-        problems=(*unusable, *unread, *_doubts(folder, config, assets)),
+        problems=(*unusable, *unread, *data.problems, *_doubts(folder, config, assets)),
         extensions=used,
+        data=data,
     )
 
 

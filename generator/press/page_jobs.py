@@ -154,7 +154,8 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
     """Return a press that reads from `store`."""
     settings = SETTINGS.decode(setup.settings)
     used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
-    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used)
+    data = msgspec.msgpack.encode(settings.data)
+    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used, data)
     edition, digests = open_edition(store, settings), dict(setup.kind_digests)
     return Press(
         edition,
@@ -169,10 +170,10 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
 
 @lru_cache(maxsize=1)
 def _typesetter(
-    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used
+    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used, data: bytes
 ) -> Typesetter:
-    """Return the typesetter of the last build, unless the site's facts or a template changed since."""
-    return Typesetter(SITE.decode(site), folders, Path(template_cache), used)
+    """Return the typesetter of the last build, unless the site's facts, a template or the data changed since."""
+    return Typesetter(SITE.decode(site), folders, Path(template_cache), used, msgspec.msgpack.decode(data))
 
 
 def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[Rendered]:
