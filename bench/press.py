@@ -16,9 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator.edition.inputs import Feed, FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, StoryInputs
 from generator.edition.pages.kinds import KINDS
 from generator.edition.sharing import NETWORKS, share_links
+from generator.edition.site_inputs import Feed, Site
 from generator.model import Body, Card, Link, Signature
 from generator.paper import theme_folder
 from generator.photo_records import Cut, Photo, Rendition
@@ -47,7 +48,7 @@ def make_site() -> Site:
     feeds = [Feed("The Courier (RSS)", "/feed.xml", "application/rss+xml")]
     facts = {"name": "The Courier", "address": ADDRESS, "home": "/", "language": "en", "direction": "ltr"}
     zone = {"time_zone": "America/New_York", "story_time": "MMMM d, y 'at' h:mm a", "lists": "browser"}
-    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS}
+    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS, "words": {}}
     return msgspec.convert(whole, Site, from_attributes=True)
 
 

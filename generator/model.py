@@ -111,7 +111,7 @@ class OwnPage(msgspec.Struct, frozen=True):
     place: str
     """The page's address below the site's root, without the outer slashes: `about/team`."""
     menus: tuple[tuple[str, int], ...] = ()
-    """The menus with a link to it, `header`, `footer` or `more`, each with the link's order in it."""
+    """The menus with a link to it, `header`, `footer`, `more` or `support`, each with the link's order in it."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,6 +154,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     noindex: bool = False
     language: str = ""
     """BCP 47; empty means the site's."""
+    translation_of: str = ""
+    """The story that this one translates, as the header names it."""
     was: tuple[str, ...] = ()
     """Former addresses, each a site path that begins with `/`."""
     priority: int = 0
@@ -217,6 +219,8 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
+    withdrawn: bool = False
+    """True for a photo that is asked back by its own words, so that its last good version goes as well."""
     pictures: tuple[tuple[str, bytes], ...] = ()
     """The pictures in a document, each with its `photos.facts.Facts`, which are empty until it has been read."""
 

@@ -14,9 +14,13 @@ from typing import Any
 
 import pytest
 
-from generator.paper import theme_folder
+from generator.catalogue.schema import generator_digest
+from generator.paper import STATE, theme_folder
 from generator.photos.card import draw_card
 from generator.press import page_jobs, templates
+
+COMPILED: list[Path] = []
+"""The folder of the compiled theme, while there is one."""
 
 
 @contextmanager
@@ -32,7 +36,16 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "_recall", find)
+        COMPILED.append(folder)
         yield
+        COMPILED.remove(folder)
+
+
+def give_theme(paper: Path) -> None:
+    """Put the compiled theme where a command finds it that builds the paper for the first time."""
+    cache = paper / STATE / "templates" / generator_digest()
+    if COMPILED and not cache.parent.exists():
+        shutil.copytree(COMPILED[-1], cache, copy_function=_link_or_copy)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.edition.inputs import Site
+from generator.edition.site_inputs import Site
 
 
 def empty_site() -> dict[str, Any]:
@@ -15,5 +15,6 @@ def empty_site() -> dict[str, Any]:
         "feeds": [],
         "notice": None,
         "extra": {},
+        "words": {},
     }
     return dict.fromkeys(Site.__struct_fields__, "") | others | {"time_zone": "UTC"}

@@ -52,7 +52,7 @@ def test_every_template_variable_is_described(record: type[msgspec.Struct]) -> N
 
 def test_every_filter_and_every_template_is_described() -> None:
     page = (ROOT / "docs" / "templates.md").read_text()
-    site = msgspec.json.decode(_any_site(), type=inputs.Site)
+    site = msgspec.json.decode(_any_site(), type=site_inputs.Site)
     own = set(make_environment(site, ()).filters) - set(jinja2.filters.FILTERS)
     assert [name for name in sorted(own) if f"`{name}" not in page] == []
     assert [

@@ -14,7 +14,8 @@ import pytest
 from lxml import html as lxml_html
 from sites import empty_site
 
-from generator.edition.inputs import PageFacts, PartInputs, Site, StoryInputs
+from generator.edition.inputs import PageFacts, PartInputs, StoryInputs
+from generator.edition.site_inputs import Site
 from generator.model import Body, Card, Link
 from generator.paper import theme_folder
 from generator.press.render import Typesetter

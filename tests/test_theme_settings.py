@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import parse_config
-from generator.config.colours import DARK, LEAST_CONTRAST, LIGHT, contrast, mix, readable
+from generator.config.colours import ACCENTS, DARK, LEAST_CONTRAST, LIGHT, contrast, mix, readable
 from generator.errors import ConfigError
 from generator.paper import theme_folder
 
@@ -58,9 +58,14 @@ def test_an_accent_is_made_readable_on_dark_pages(colour: str) -> None:
 def test_the_theme_s_own_colors_are_those_of_its_style_sheet() -> None:
     light, dark = THEME_CSS.split("@media (prefers-color-scheme: dark)", 2)[:2]
     for css, palette in ((light, LIGHT), (dark, DARK)):
-        found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", css))
+        found = dict(reversed(re.findall(r"--(\w+): (#[0-9a-f]{6});", css)))
         assert (found["paper"], found["ink"], found["accent"]) == (palette.paper, palette.ink, palette.accent)
         assert min(contrast(palette.ink, palette.paper), contrast(palette.accent, palette.paper)) >= LEAST_CONTRAST
+
+
+def test_the_accents_of_the_second_look_are_those_of_its_rules() -> None:
+    rules = re.findall(r"\.look-tabloid(?::not\(\.only-light\))? \{[^}]*?--accent: (#[0-9a-f]{6});", THEME_CSS)
+    assert tuple(rules) == ACCENTS["tabloid"]
 
 
 def test_without_settings_there_is_no_sheet(newsroom: Newsroom) -> None:
@@ -125,7 +130,7 @@ def test_nothing_but_a_color_gets_into_the_sheet(value: str) -> None:
 def test_dark_pages_can_be_switched_off(newsroom: Newsroom) -> None:
     built(newsroom, '[theme]\ndark = false\naccent = "#0a5c4a"\n')
     page = newsroom.page("/")
-    assert 'class="only-light"' in page
+    assert 'class="look-broadsheet only-light"' in page
     assert '<meta name="color-scheme" content="light">' in page
     assert '<meta name="theme-color" content="#fffefc">' in page
     assert "prefers-color-scheme" not in page + sheet(newsroom)

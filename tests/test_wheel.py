@@ -34,6 +34,8 @@ def test_the_wheel_carries_the_theme_and_not_the_tests(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"generator/theme/{path.relative_to(ROOT).as_posix()}" in names
+    for path in (ROOT / "generator" / "locale").rglob("*.po"):
+        assert path.relative_to(ROOT).as_posix() in names
     assert not [name for name in names if name.startswith(("tests/", "content/", "bench/"))]
 
 

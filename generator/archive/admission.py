@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, listings, photos, pins
+from generator.archive import claims, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
@@ -27,8 +27,9 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins")
+TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations")
 """Public tables of which each row belongs to one story."""
+TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
 MOST_CHANGES = 2_000
@@ -54,7 +55,7 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def photo_rules(self) -> photos.PhotoRules:
         """The paper's own rules for photos."""
-        return photos.PhotoRules(self.addresses.prefix, self.require_credit)
+        return photos.PhotoRules(self.addresses.prefix, self.require_credit, self.now, self.addresses.zone_name)
 
     def lets_in(self, story: Story) -> bool:
         """Tell whether the story may be public."""
@@ -108,8 +109,9 @@ def _concerned(store: Store, staff: Iterable[str], clock: tuple[int, int] | None
         rows = store.execute("SELECT path FROM listings WHERE kind = 'byline' AND subject = ?", (slug,))
         paths.update(path for (path,) in rows)
     if clock:
-        rows = store.execute("SELECT DISTINCT path FROM turns WHERE moment > ? AND moment <= ?", clock)
-        paths.update(path for (path,) in rows)
+        for table in TURNS:
+            rows = store.execute(f"SELECT path FROM {table} WHERE moment > ? AND moment <= ?", clock)  # noqa: S608
+            paths.update(path for (path,) in rows)
     return sorted(paths)
 
 
@@ -122,7 +124,7 @@ def _too_many(store: Store, paths: int) -> bool:
 
 def _rebuild(store: Store, gate: Gate) -> None:
     """Fill the public tables from scratch."""
-    for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions"):
+    for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions", "photo_turns"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     public = {}
     for story in all_stories(store):
@@ -135,12 +137,15 @@ def _rebuild(store: Store, gate: Gate) -> None:
     _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values())
     pins.save_pins(store, gate.addresses, public.values())
+    translations.save_translations(store, gate.addresses, public.values())
+    translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static)
 
 
 def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     """Update the public tables for the stories at `paths`, and for those whose address depends on theirs."""
     before = {path: public_state_of(store, path) for path in paths}
+    translated = translations.groups_of(store, paths)
     stories = {story.path: story for story in stories_at(store, paths)}
     public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
@@ -156,12 +161,19 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     moved = _assign_addresses(store, gate, public, touched, before)
     claims.save_former_addresses(store, gate.addresses, public.values())
     pins.save_pins(store, gate.addresses, public.values())
+    translations.save_translations(store, gate.addresses, public.values())
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
+    translated |= translations.resolve_translations(store, gate.addresses, changes)
     return Admission(
-        changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)), renditions=renditions
+        changes=changes,
+        listings=listings,
+        sizes=sizes,
+        translated=tuple(sorted(translated)),
+        redirected=tuple(sorted(redirected)),
+        renditions=renditions,
     )
 
 
@@ -331,7 +343,9 @@ def lost_notes(store: Store) -> Iterator[Problem]:
 
 def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:
     """Return the next instant after `now` at which time alone changes what may be shown of a story."""
-    row = store.execute(
-        "SELECT min(moment) FROM turns WHERE moment > ? AND (NOT draft OR ?)", (order_of(now), drafts)
-    ).fetchone()
-    return None if row[0] is None else moment_of(row[0])
+    rows = store.execute(
+        "SELECT min(moment) FROM turns WHERE moment > :now AND (NOT draft OR :drafts)"
+        " UNION ALL SELECT min(moment) FROM photo_turns WHERE moment > :now",
+        {"now": order_of(now), "drafts": drafts},
+    )
+    return min((moment_of(moment) for (moment,) in rows if moment is not None), default=None)

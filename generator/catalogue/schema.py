@@ -47,11 +47,12 @@ CREATE TABLE people (
 -- The photos of content/ that can be published, by key (see intake/photos/names.py), and the notes beside photos.
 CREATE TABLE photos (photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
 CREATE INDEX photos_by_name ON photos (name);
+CREATE INDEX photos_by_spelling ON photos (photo COLLATE NOCASE);
 CREATE INDEX photos_by_file ON photos (file);
 CREATE INDEX photos_of_sections ON photos (name) WHERE name LIKE '%/section';
 CREATE TABLE photo_notes (photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL) STRICT;
 CREATE INDEX photo_notes_by_file ON photo_notes (file);
--- The photos that stories may mean by what they name.
+-- The photos that stories may mean by what they name, in small letters.
 CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
 
@@ -63,7 +64,7 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
--- All that is public now, and nothing else. Every query for a page reads the tables from here to `updates`.
+-- All that is public now, and nothing else. Every query for a page reads the tables from here to `translations`.
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
@@ -88,6 +89,11 @@ CREATE TABLE renditions (
     name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renditions_of_story ON renditions (path);
+-- Instants (microseconds since 1970) at which a photo of a public story may be used, or no longer.
+CREATE TABLE photo_turns (
+    moment INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (moment, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX photo_turns_of_story ON photo_turns (path);
 -- The paper's own photos, published or not, and the digest of what each was made of (see archive/own_photos.py).
 CREATE TABLE own_photos (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL
@@ -132,6 +138,14 @@ CREATE TABLE pins (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pins_by_name ON pins (plain);
 CREATE INDEX pins_by_place ON pins (place);
+-- What headers say that stories translate, as written and as looked up; `alike` if both are in the same language.
+CREATE TABLE translations (
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL, other TEXT NOT NULL,
+    alike INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX translations_by_name ON translations (plain);
+CREATE INDEX translations_by_place ON translations (place);
+CREATE INDEX translations_of_story ON translations (other);
 -- The index by which related stories are found: see related/index.py.
 CREATE TABLE related_links (
     story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, older BLOB NOT NULL, older_versions BLOB NOT NULL,

@@ -26,17 +26,20 @@ class Palette(msgspec.Struct, frozen=True):
 LIGHT = Palette("#fffefc", "#17181a", "#8c1c1c")
 DARK = Palette("#141517", "#e9e7e2", "#f09a8c")
 """The theme's own, as in broadsheet.css."""
+ACCENTS = {"broadsheet": (LIGHT.accent, DARK.accent), "tabloid": ("#b8002a", "#ff8f86")}
+"""The accents of each look on light pages and on dark ones."""
 
 
 def light_palette(theme: ThemeSettings) -> Palette:
     """Return the colors of light pages."""
-    return Palette(theme.background or LIGHT.paper, theme.text or LIGHT.ink, theme.accent or LIGHT.accent)
+    return Palette(theme.background or LIGHT.paper, theme.text or LIGHT.ink, theme.accent or ACCENTS[theme.look][0])
 
 
 def dark_palette(theme: ThemeSettings) -> Palette:
     """Return the colors of dark pages. An accent that is only given for light ones is made light enough."""
     paper, ink = theme.dark_background or DARK.paper, theme.dark_text or DARK.ink
-    accent = theme.dark_accent or (readable(theme.accent, paper, ink) if theme.accent else DARK.accent)
+    own = readable(theme.accent, paper, ink) if theme.accent else ACCENTS[theme.look][1]
+    accent = theme.dark_accent or own
     return Palette(paper, ink, accent)
 
 

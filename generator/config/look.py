@@ -20,10 +20,10 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One `[[menu]]` entry: a link in a menu. A page in content/pages/ gets into one with `Menu:` in its header."""
 
     place: Annotated[
-        Literal["header", "footer", "more"],
+        Literal["header", "footer", "more", "support"],
         Meta(
             description="The menu: `header`, after the sections; `footer`, at the foot of each page; `more`, which "
-            "opens at the end of the header.",
+            "opens at the end of the header; `support`, at the top of each page.",
             examples=["header"],
         ),
     ]

@@ -12,9 +12,10 @@ import msgspec
 from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
-from generator.config.settings import ShareSettings
+from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
+from generator.config.words import find_word_mistakes
 
 NETWORKS = frozenset(
     ["facebook", "x", "bluesky", "threads", "mastodon", "linkedin", "whatsapp", "telegram", "reddit", "email"]
@@ -120,6 +121,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "sections": _check_sections,
     "notice": _check_notice,
     "extra": partial(find_unplain, key="extra"),
+    "words": find_word_mistakes,
     "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,
 }

@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
+from generator.config.share import ShareSettings
+from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
-
-Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,34 +90,6 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["d MMMM y, HH:mm"],
         ),
     ] = ""
-
-
-class ShareNetwork(msgspec.Struct, frozen=True, kw_only=True):
-    """One `[[share.own]]` entry: a network that Broadsheet doesn't know."""
-
-    slug: Annotated[Slug, Meta(description="Short name, for `networks` and for style sheets.", examples=["ours"])]
-    label: Annotated[str, Meta(description="What the link says.", examples=["Our forum"])]
-    pattern: Annotated[
-        str,
-        Meta(
-            description="Address (http, https or mailto) with {url} and {title} where they belong, after its host.",
-            examples=["https://forum.example/share?u={url}&t={title}"],
-        ),
-    ]
-
-
-class ShareSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[share]`: the share links on story pages."""
-
-    networks: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="Which, and in what order: facebook, x, bluesky, threads, mastodon, linkedin, whatsapp, "
-            "telegram, reddit, email, or a slug of your own.",
-            examples=[["facebook", "email"]],
-        ),
-    ] = ("facebook", "x", "bluesky", "whatsapp", "email")
-    own: Annotated[tuple[ShareNetwork, ...], Meta(description="Networks of your own.")] = ()
 
 
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -361,6 +333,22 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             examples=["/{section}/{slug}/"],
         ),
     ] = "/{section}/{year}/{month}/{day}/{slug}/"
+    language_prefix: Annotated[
+        bool,
+        Meta(
+            description="Whether the address of a story in another language than the paper's begins with its code: "
+            "/es/town/2026/11/20/vote/",
+            examples=[True],
+        ),
+    ] = False
+    words: Annotated[
+        dict[str, str],
+        Meta(
+            description="Words of the theme that the paper says in its own way: the text in English, and what pages "
+            "say instead, see docs/languages.md. Placeholders such as %(section)s stay as they are.",
+            examples=[{"Latest headlines": "Just in"}],
+        ),
+    ] = {}
     page_size: Annotated[int, Meta(ge=2, le=200, description="Stories on a page of a listing.", examples=[20])] = 20
     sections: Annotated[tuple[Section, ...], Meta(description="The sections of the paper, in order.")] = ()
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}

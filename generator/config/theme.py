@@ -46,6 +46,14 @@ class FontFile(msgspec.Struct, frozen=True, kw_only=True):
 class ThemeSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[theme]`: how the paper looks."""
 
+    look: Annotated[
+        Literal["broadsheet", "tabloid"],
+        Meta(
+            description="The finished look: `broadsheet` (serif headlines, wide and quiet) or `tabloid` (compact, with "
+            "heavy headlines, a colored nameplate and large photos).",
+            examples=["tabloid"],
+        ),
+    ] = "broadsheet"
     accent: Annotated[
         Colour,
         Meta(description="The one color: links in copy, opinion labels. Empty: the theme's.", examples=["#0a5c4a"]),

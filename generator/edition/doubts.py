@@ -46,6 +46,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
+    yield from (("story", path, 0) for path in admission.translated)
     yield from (("photo", name, 0) for name in sorted(admission.renditions))
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)
@@ -63,6 +64,14 @@ def pages_with_trending(edition: Edition) -> Iterator[PageName]:
     yield from (("part", part, 0) for part in part_names(edition, sections) if part.startswith(TRENDING))
     if edition.config.story.lists == "inline" and edition.has_trending:
         yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
+
+
+def pages_of_the_day(edition: Edition) -> Iterator[PageName]:
+    """Yield the pages that tell times from the day of the edition: the newest stories alone are told so."""
+    sections = [subject.slug for subject in edition.subjects("section")]
+    yield from (("home", "", 0), ("notfound", "", 0))
+    yield from (("part", part, 0) for part in part_names(edition, sections))
+    yield from (("section", slug, 0) for slug in sections)
 
 
 def _states(change: Change) -> list[PublicState]:
@@ -138,7 +147,10 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
     for listing in sorted(stood.keys() | stands.keys()):
         before, after = stood.get(listing, set()), stands.get(listing, set())
         yield from _pages_behind(edition, admission, listing, before ^ after)
-        yield from _pages_with(edition, listing, [place for place in before & after if place[1] in changed])
+        kept = [place for place in before & after if place[1] in changed]
+        yield from _pages_with(edition, listing, kept)
+        if listing[0] == "day" and (kept or before != after):
+            yield "month", listing[1][: len("2010-04")], 0
     yield from _directories(edition, admission)
 
 
@@ -261,13 +273,9 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         raise_doubts(store, doubtful_pages(edition, admission, related))
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
-    front_changed = is_new_fact(store, "front", digest_value(settings.front))
-    if front_changed:
-        raise_doubts(store, [("home", "", 0)])
+    raise_doubts(store, list(_pages_of_choices(edition, settings)))
     _doubt_own_pages(store, edition)
     doubt_section_fronts(store, settings.section_leads)
-    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
-        raise_doubts(store, pages_with_trending(edition))
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
     if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
@@ -277,3 +285,15 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     if is_new_fact(store, "stock", digest_value(published)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in published))
+
+
+def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[PageName]:
+    """Yield the pages that show what is another now: the day, the front, the ranking."""
+    store = edition.store
+    if is_new_fact(store, "day", settings.today.isoformat()):
+        yield from pages_of_the_day(edition)
+    front_changed = is_new_fact(store, "front", digest_value(settings.front))
+    if front_changed:
+        yield "home", "", 0
+    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
+        yield from pages_with_trending(edition)

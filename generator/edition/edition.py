@@ -1,7 +1,7 @@
 """One edition: the paper at one instant, as planning and gathering read it."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from gettext import NullTranslations
 from typing import Any
 
@@ -10,22 +10,26 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses
 from generator.archive.own_pages import all_pages
+from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
 from generator.edition.choices import Choices
+from generator.edition.days import day_of, told_from
 from generator.edition.front import FrontChoice
-from generator.edition.inputs import FeedItem, Site
+from generator.edition.inputs import FeedItem
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import SiteParts, make_site
+from generator.edition.site_inputs import Site
 from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
-from generator.locale.catalogues import words_in
+from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
+from generator.photos.store import RenditionStore
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
@@ -50,6 +54,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The stories that readers read most."""
     news_since: int
     """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
+    today: date
+    """The day of the edition in the paper's time zone."""
     gone: dict[str, str] = {}
     """The notice to readers at each address of a story that was taken down; it may be empty."""
     extensions: Used = NONE
@@ -68,13 +74,18 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """The newest stories, one more than any page shows of them."""
     taken: frozenset[str]
     """Places of static files."""
+    has_translations: bool
+    """True if any story is a translation of another."""
+    renditions: RenditionStore | None = None
+    """The sizes of photos that were made, some of which have no receipt yet."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
 
     @property
     def words(self) -> NullTranslations:
-        """The theme's words in the paper's language."""
-        return words_in(self.site.language)
+        """The theme's words in the paper's language, and those of its own."""
+        words = words_in(self.site.language)
+        return OwnWords(self.site.words, words) if self.site.words else words
 
     @property
     def has_trending(self) -> bool:
@@ -84,6 +95,10 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     def trending(self, section: str = "") -> tuple[str, tuple[Card, ...]]:
         """Return the list of trending stories: its name, `trending` or `picks`, and one card more than pages show."""
         return list_trending(self.store, self.addresses, self.ranking, self.front.leads, self.config.story, section)
+
+    def told_from(self, cards: Iterable[Card]) -> str:
+        """Return what a page that shows these cards tells its times from (edition/days.py)."""
+        return told_from(self.today, self.config.zone, (card.published for card in cards))
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
         """Return the subject if it has a listing: a section of site.toml, or any subject with public stories."""
@@ -112,7 +127,7 @@ def make_settings(
 ) -> EditionSettings:
     """Return the settings of the edition at `now`."""
     parts = SiteParts(
-        sections={one.slug: one.name for one in queries.subjects(store, "section")},
+        filled={one.slug: one.name for one in queries.subjects(store, "section")},
         pages=all_pages(store),
         static={asset.name: asset.url for asset in sources.assets},
         now=now,
@@ -128,20 +143,23 @@ def make_settings(
         section_leads=choices.section_leads,
         ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),
+        today=day_of(now, config.zone),
         gone=notices_of(sources.takedowns, addresses),
         extensions=sources.extensions,
         data=sources.data.values,
     )
 
 
-def open_edition(store: Store, settings: EditionSettings) -> Edition:
+def open_edition(store: Store, settings: EditionSettings, renditions: RenditionStore | None = None) -> Edition:
     """Return the edition with these settings, from what the gate let into the public tables of `store`."""
     config = settings.config
     return Edition(
         **msgspec.structs.asdict(settings),
         store=store,
+        renditions=renditions,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
+        has_translations=has_translations(store),
         taken=frozenset(settings.addresses.place(url) for url in settings.assets),
     )
 

@@ -6,66 +6,21 @@ tests/test_docs.py checks.
 """
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
-from generator.edition.site_inputs import Look, Menus, Notice
+from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
 
 
-class Feed(msgspec.Struct, frozen=True):
-    """A feed to announce in the head of a page."""
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in one language, for search engines."""
 
-    title: str
-    url: str
-    media_type: str
-
-
-class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """The paper's own facts."""
-
-    name: str
-    address: str
-    """Scheme and host, no path, no `/` at the end: `https://example.org`."""
-    home: str
-    """Root-relative address of the front page: `/`, or the path prefix."""
-    tagline: str
-    description: str
     language: str
-    direction: str
-    """`ltr` or `rtl`."""
-    time_zone: str
-    story_time: str
-    """CLDR pattern of a story's time."""
-    sections: tuple[Link, ...]
-    """In site.toml's order: the navigation."""
-    topics_url: str
-    bylines_url: str
-    archive_url: str
-    feeds: tuple[Feed, ...]
-    """The whole site's feeds."""
-    copyright: str
-    corrections_policy: str
-    """Absolute URL (http, https, mailto) or empty."""
-    logo: str
-    """Absolute URL or empty."""
-    fediverse: str
-    """The paper's own handle, or empty."""
-    twitter: str
-    hub: str
-    """WebSub hub URL or empty."""
-    lists: str
-    """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
-    menus: Menus = Menus()
-    theme: Look = Look()
-    extra: dict[str, Any] = {}
-    """Values of the paper's own, from `[extra]` in site.toml. One that isn't there is empty."""
-    notice: Notice | None = None
-    """None while there is none."""
-    assets: dict[str, str]
-    """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
+    """BCP 47, or `x-default`: for readers of all other languages."""
+    url: str
+    """Absolute."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +39,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Feeds of this page's own subject."""
     language: str = ""
     """The page's own language: that of its story, if it isn't the paper's and the theme has words in it; else empty."""
+    alternates: tuple[Alternate, ...] = ()
+    """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
@@ -105,6 +62,8 @@ class Rail(msgspec.Struct, frozen=True):
     name: str
     url: str
     cards: tuple[Card, ...]
+    half: bool = False
+    """True for one of two short rails, which share a row."""
 
 
 class DirectoryEntry(msgspec.Struct, frozen=True):
@@ -135,6 +94,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     syndicated: bool
     source_url: str
     share: tuple[ShareLink, ...]
+    translations: tuple[Card, ...] = ()
+    """The story in other languages, in the order of their codes."""
     related: tuple[Card, ...]
     """The editors' pins first, then the stories that were found, best match first."""
     latest: tuple[Card, ...]
@@ -186,6 +147,8 @@ class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the cards a page shows."""
     trending_list: str = ""
     """`trending` or `picks`: the part is then the whole section with its heading; empty for the latest headlines."""
+    today: str = ""
+    """What the times on the page are told from (edition/days.py)."""
 
 
 class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -195,7 +158,10 @@ class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[Card, ...]
     """The stories beside the lead, best first."""
     latest: tuple[Card, ...]
+    """The newest stories that stand nowhere else on the page."""
     rails: tuple[Rail, ...]
+    today: str
+    """The day of the edition: `2026-11-19`."""
 
 
 class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +178,8 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     newer: str
     person: Person | None = None
     """On a byline page, when the person has a card."""
+    today: str = ""
+    """What the times on the front of a section are told from (edition/days.py); empty on all other listings."""
     line: str = ""
     """On a section's front, the sentence or two that describe the section; may be empty."""
     picture: Photo | None = None
@@ -220,11 +188,62 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
 
 
+class LetterGroup(msgspec.Struct, frozen=True):
+    """The entries of a directory that begin with the same letter."""
+
+    letter: str
+    """Capital; `#` for all names that don't begin with a letter."""
+    entries: tuple[DirectoryEntry, ...]
+
+
 class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """directory.html: all topics, all bylines, or the archive's years, months and days."""
+    """directory.html: all topics, all bylines, or the archive's years and months."""
 
     title: str
     entries: tuple[DirectoryEntry, ...]
+    most_used: tuple[DirectoryEntry, ...] = ()
+    """Of many topics, those with the most stories, the most used first."""
+    letters: tuple[LetterGroup, ...] = ()
+    """All entries by first letter, if there are many; else empty."""
+    older: str = ""
+    newer: str = ""
+
+
+class CalendarDay(msgspec.Struct, frozen=True):
+    """A square of a calendar."""
+
+    number: int
+    """The day of the month; 0 for a square before the first or after the last day."""
+    name: str = ""
+    """As the language writes it: `November 19, 2026`."""
+    url: str = ""
+    """The day's page; empty for a day without stories."""
+    stories: int = 0
+
+
+class CalendarHeadlines(msgspec.Struct, frozen=True):
+    """A day of the calendar with its first headlines."""
+
+    day: CalendarDay
+    cards: tuple[Card, ...]
+
+
+class Weekday(msgspec.Struct, frozen=True):
+    """The head of a column of a calendar."""
+
+    short: str
+    name: str
+
+
+class CalendarInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """calendar.html: a month of the archive."""
+
+    title: str
+    weekdays: tuple[Weekday, ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+    """Each of seven squares."""
+    days: tuple[CalendarHeadlines, ...]
+    """The days that have stories, newest first."""
     older: str = ""
     newer: str = ""
 
@@ -233,6 +252,8 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
     """404.html."""
 
     latest: tuple[Card, ...]
+    today: str = ""
+    """What the times on the page are told from (edition/days.py)."""
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -258,6 +279,8 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     """Full text, or empty when the feeds carry summaries only."""
     topics: tuple[str, ...]
+    photo_bytes: int = 0
+    """The size of its photo's file; 0 without a photo."""
 
 
 class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -335,6 +358,7 @@ Inputs = (
     | FrontInputs
     | ListingInputs
     | DirectoryInputs
+    | CalendarInputs
     | NotFoundInputs
     | RedirectInputs
     | GoneInputs

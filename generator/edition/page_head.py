@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from generator.edition import formats
 from generator.edition.edition import Edition
-from generator.edition.inputs import Feed, PageFacts
+from generator.edition.inputs import PageFacts
+from generator.edition.site_inputs import Feed
 from generator.edition.social_cards import social_card
 from generator.model import Link, Page
 from generator.photo_records import Rendition

@@ -10,9 +10,9 @@ from generator.archive.own_pages import PublicPage
 from generator.config import Config
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
-from generator.edition.inputs import Feed, Site
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
+from generator.edition.site_inputs import Feed, Site
 from generator.model import Link
 
 FEED_FILES = {
@@ -40,7 +40,7 @@ def part_url(addresses: Addresses, subject: str) -> str:
 class SiteParts(msgspec.Struct, frozen=True):
     """What the paper's own facts are made of besides the settings."""
 
-    sections: Mapping[str, str]
+    filled: Mapping[str, str]
     """Slug -> name of the sections that have stories."""
     pages: Sequence[PublicPage]
     """The public pages of the paper's own."""
@@ -50,11 +50,14 @@ class SiteParts(msgspec.Struct, frozen=True):
 
 
 def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
-    """Return the facts of the paper."""
-    extra_sections = parts.sections
-    named = [addresses.section(section.slug) for section in config.sections]
-    unnamed = sorted(extra_sections.keys() - addresses.sections.keys())
-    others = [addresses.section(slug, extra_sections[slug]) for slug in unnamed]
+    """Return the facts of the paper.
+
+    The navigation leaves out sections without stories, except in a paper that has no story yet.
+    """
+    filled = parts.filled
+    named = [addresses.section(one.slug) for one in config.sections if one.slug in filled or not filled]
+    unnamed = sorted(filled.keys() - addresses.sections.keys())
+    others = [addresses.section(slug, filled[slug]) for slug in unnamed]
     return Site(
         name=config.name,
         address=config.origin,
@@ -78,7 +81,9 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         hub=config.feeds.hub,
         lists=config.story.lists,
         extra=config.extra,
+        words=dict(sorted(config.words.items())),
         menus=make_menus(config, parts.pages),
+        look=config.theme.look,
         theme=make_look(config, parts.static),
         notice=notice_at(config, parts.now),
         assets=dict(sorted(_fingerprinted(parts.static))),

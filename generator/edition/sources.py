@@ -9,6 +9,7 @@ from generator.archive.addresses import Addresses
 from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.pins import notes_on_pins
 from generator.archive.takedowns import Takedown, takedowns_of
+from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import FILE, Config
@@ -22,6 +23,7 @@ from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
 from generator.intake.person import people_of
+from generator.locale.catalogues import has_words
 from generator.model import Gravity, Person, Problem
 
 
@@ -77,5 +79,13 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from sources.problems
     yield from all_remarks(store)
     yield from notes_on_pins(store, addresses)
+    yield from notes_on_translations(store, addresses)
     yield from lost_notes(store)
     yield from find_returned(store, sources.takedowns, addresses)
+    yield from _note_on_language(addresses.language)
+
+
+def _note_on_language(language: str) -> Iterator[Problem]:
+    if not has_words(language):
+        message = f"The theme has no words in the language “{language}” yet, so pages have English ones."
+        yield Problem(FILE, 0, message, "docs/languages.md says how to add a language.", Gravity.NOTE)

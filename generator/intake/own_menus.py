@@ -5,7 +5,10 @@ import re
 from generator.intake.build_story import Copy, StoryReader
 from generator.model import Gravity, Problem
 
-MENUS = {"header": "header", "main": "header", "top": "header", "footer": "footer", "bottom": "footer", "more": "more"}
+MENUS = {
+    "header": "header", "main": "header", "top": "header", "footer": "footer", "bottom": "footer", "more": "more",
+    "support": "support",
+}  # fmt: skip
 """Each name of a menu, also as other programs call it -> its own name."""
 MENU_KEYS = {"menu", "menus", "order", "weight"}
 """The keys in the header of a page that only pages have. `weight` is what Hugo calls the order."""
@@ -24,7 +27,7 @@ def read_menus(copy: Copy, reader: StoryReader) -> tuple[tuple[str, int], ...]:
         if menu and found:
             menus.setdefault(menu, int(found[2]) if found[2] else order)
         elif entry.casefold() not in NO_MENU:
-            _report(reader, f"There is no menu “{entry}”.", "Write header, footer or more: Menu: footer")
+            _report(reader, f"There is no menu “{entry}”.", "Write header, footer, more or support: Menu: footer")
     return tuple(menus.items())
 
 

@@ -6,7 +6,7 @@ compile by hand. English has none: the messages themselves are English.
 
 # ruff: noqa: PLC0415 -- Babel is loaded only for papers and stories in other languages than English
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -31,6 +31,32 @@ def shipped() -> list[str]:
 def has_words(language: str) -> bool:
     """Tell whether the theme has words in this language (a BCP 47 code), or in the one that it is a variant of."""
     return _names(language)[-1] == SOURCE_LANGUAGE or any(catalogue_file(name).is_file() for name in _names(language))
+
+
+class OwnWords(NullTranslations):
+    """Words of which a paper says some in its own way. Those that have forms for numbers stay as they are."""
+
+    def __init__(self, own: Mapping[str, str], others: NullTranslations) -> None:
+        super().__init__()
+        self._own = own
+        self.add_fallback(others)
+
+    def gettext(self, message: str) -> str:
+        """Return the paper's own text, or else the language's."""
+        return self._own.get(message) or super().gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the paper's own text, whatever the context, or else the language's."""
+        return self._own.get(message) or super().pgettext(context, message)
+
+
+@lru_cache
+def plain_messages() -> frozenset[str]:
+    """Return all messages that have no forms for numbers."""
+    from babel.messages.pofile import read_po
+
+    with catalogue_file("es").open("rb") as source:
+        return frozenset(one.id for one in read_po(source) if one.id and isinstance(one.id, str))
 
 
 @lru_cache

@@ -18,14 +18,15 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
-from generator.edition import formats
-from generator.edition.inputs import Site
+from generator.edition import days, formats
+from generator.edition.site_inputs import Site
 from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
-from generator.locale.catalogues import words_in
+from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
+from generator.press.joined import headline_length, joined
 from generator.press.slots import after_lede
 from generator.press.template_cache import read_cached, write_cached
 
@@ -39,6 +40,12 @@ NEEDS_ESCAPE = re.compile("[&<>\"']")
 FILTERS = (
     "story_time",
     "day",
+    "short_day",
+    "full_day",
+    "clock",
+    "days_before",
+    "joined",
+    "headline_length",
     "iso",
     "rfc822",
     "absolute",
@@ -203,10 +210,19 @@ def make_environment(
         "direction": formats.direction_of(language),
         "_": environment.globals["_"],
     }
-    environment.install_gettext_translations(words_in(language), newstyle=True)  # type: ignore[attr-defined]
+    words = words_in(language)
+    if site.words and language == site.language:
+        words = OwnWords({text: str(escape(own)) for text, own in site.words.items()}, words)
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "story_time": partial(formats.story_time, zone=zone, pattern=pattern, language=language),
         "day": partial(formats.day, zone=zone, language=language),
+        "short_day": partial(days.short_day, zone=zone, language=language),
+        "full_day": partial(days.full_day, language=language),
+        "clock": partial(days.clock, zone=zone, language=language),
+        "days_before": partial(days.days_before, zone=zone),
+        "joined": joined,
+        "headline_length": headline_length,
         "iso": partial(formats.iso, zone=zone),
         "rfc822": partial(formats.rfc822, zone=zone),
         "absolute": partial(formats.absolute, site.address),

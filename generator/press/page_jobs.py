@@ -17,8 +17,9 @@ import msgspec
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import PhotoInputs, Site, SocialCardInputs, StaticInputs
+from generator.edition.inputs import PhotoInputs, SocialCardInputs, StaticInputs
 from generator.edition.plan import gather
+from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
 from generator.extensions.used import Used
 from generator.model import Page, Problem, Reason, Receipt
@@ -156,14 +157,15 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
     used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
     data = msgspec.msgpack.encode(settings.data)
     typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used, data)
-    edition, digests = open_edition(store, settings), dict(setup.kind_digests)
+    renditions = RenditionStore(Path(setup.renditions))
+    edition, digests = open_edition(store, settings, renditions), dict(setup.kind_digests)
     return Press(
         edition,
         typesetter,
         digests,
         Path(setup.output),
         setup.staging,
-        RenditionStore(Path(setup.renditions)),
+        renditions,
         used.trace,
     )
 

@@ -13,10 +13,10 @@ from generator.edition.inputs import (
     FeedInputs,
     Inputs,
     PageFacts,
-    Site,
 )
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
+from generator.edition.site_inputs import Site
 from generator.errors import TemplateError
 from generator.extensions.used import NONE, Used
 from generator.model import Problem

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.archive.photo_choice import Choice, choose_photos
 from generator.archive.photos import (
-    Choice,
     Original,
     alt_of,
-    choose_photos,
     credit_of,
     framing_of,
     key_of,

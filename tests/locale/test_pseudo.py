@@ -98,6 +98,8 @@ def fill(newsroom: Newsroom) -> None:
         "---\ntitle: Ξένο\ndate: 2026-11-20 08:00\nsource: Πρακτορείο\nsyndicated: true\nwas: /old/\ngenre: review\n"
         "corrections:\n  - {date: 2026-11-21, text: Λάθος.}\n---\nΈγινε.\n",
     )
+    translated = {"Language": "bg", "Translation-Of": "world/rich"}
+    newsroom.write("content/world/other.txt", story("Богато", "2026-11-20 10:00", "Беше.", **translated))
     body = " ".join(f"Λέξη{number}" for number in range(80))
     newsroom.write(
         "content/world/first.txt",
@@ -105,6 +107,9 @@ def fill(newsroom: Newsroom) -> None:
     )
     newsroom.write("content/world/second.txt", story("Το λιμάνι κλείνει", "2026-11-19 12:00", body + " Τέλος"))
     newsroom.write("content/pages/about.md", "# Ποιοι είμαστε\nMenu: more\nUpdated: 2026-11-20\n\nΈγινε.\n")
+    topics = {"Topics": ", ".join(f"Θέμα {number}" for number in range(40))}
+    newsroom.write("content/world/live.txt", story("Τώρα", "2026-11-23", "Έγινε.", Genre="live", **topics))
+    newsroom.write("content/world/obituary.txt", story("Έζησε", "2026-11-22 09:00", "Έγινε.", Genre="obituary"))
     newsroom.write("content/people/anna.md", "name: Άννα\nrole: Συντάκτρια\n\nΓράφει.\n")
     newsroom.write("content/world/draft.txt", story("Σχέδιο", "2026-11-18 09:00", "Έγινε.", Draft="yes"))
     newsroom.write(

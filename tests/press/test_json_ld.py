@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from sites import empty_site
 
-from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, StoryInputs
+from generator.edition.site_inputs import Site
 from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data
 
@@ -27,7 +28,7 @@ SITE = msgspec.convert(
         "time_zone": "America/New_York",
         "language": "en",
     }
-    | {"sections": [], "feeds": [], "assets": {}, "corrections_policy": "https://c.example/corrections/"},
+    | {"sections": [], "feeds": [], "assets": {}, "words": {}, "corrections_policy": "https://c.example/corrections/"},
     Site,
 )
 PAGE = PageFacts(
@@ -166,7 +167,7 @@ def test_a_story_says_where_it_stands_and_that_it_is_free() -> None:
 
 
 def test_the_front_tells_of_the_site_and_its_publisher() -> None:
-    front = FrontInputs(lead=CARD, leads=(), latest=(), rails=())
+    front = FrontInputs(lead=CARD, leads=(), latest=(), rails=(), today="2026-11-23")
     website, paper, _ = graph(front, logo="https://c.example/logo.png")
     assert [website["@type"], paper["@type"]] == ["WebSite", "NewsMediaOrganization"]
     assert website["name"] == paper["name"] == "The Courier"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from sites import empty_site
 
-from generator.edition.inputs import Site
+from generator.edition.site_inputs import Site
 from generator.paper import theme_folder
 from generator.press import environment, templates
 from generator.press.environment import FILTERS, Theme, make_environment

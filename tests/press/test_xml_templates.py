@@ -20,9 +20,9 @@ from generator.edition.inputs import (
     Location,
     PageFacts,
     RobotsInputs,
-    Site,
     SitemapInputs,
 )
+from generator.edition.site_inputs import Site
 from generator.model import Card, Link, Signature
 from generator.paper import theme_folder
 from generator.press.environment import make_environment

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 
 from generator.archive.photos import FOLDER as PHOTO_FOLDER
-from generator.edition.pages.archive import ARCHIVE, MONTH, YEAR
+from generator.edition.pages.archive import ARCHIVE, YEAR
+from generator.edition.pages.calendar import MONTH
 from generator.edition.pages.directories import BYLINES, TOPICS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE

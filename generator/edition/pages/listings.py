@@ -43,6 +43,7 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
         older=page_of(front, older) if older else "",
         newer=_newer(front, page.number, full),
         person=edition.people.get(page.subject) if page.kind == "byline" else None,
+        today=edition.told_from((lead, *cards) if lead else cards) if _is_section_front(page) else "",
         line=described.description if described else "",
         picture=edition.pictures.get(page.subject) if _is_section_front(page) else None,
         lead=lead,

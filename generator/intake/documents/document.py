@@ -16,9 +16,11 @@ class Picture(msgspec.Struct, frozen=True):
     """A picture in a document."""
 
     part: str
-    """Its name in the document's archive: `word/media/image1.jpeg`; empty when it isn't in there."""
+    """Its name in the document: `word/media/image1.jpeg`; empty when it isn't in there."""
     alt: str
     """What it shows, as somebody wrote it; empty for what a program wrote."""
+    beside: str = ""
+    """The name of the picture's own file beside the document, if the document names one."""
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -31,3 +33,5 @@ class PageText(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     """What was left out and may be missed, such as hidden text."""
     pictures: tuple[Picture, ...] = ()
+    aside: tuple[str, ...] = ()
+    """What stands beside the text and is never printed: heads and feet of pages, comments, hidden text, watermarks."""

@@ -4,40 +4,45 @@ striprtf, the usual library, gives text alone: no emphasis, headings or notes, a
 """
 
 import re
-from html import escape
 
 import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN
-from generator.intake.documents.document import DocumentError, PageText
+from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.rtf_markup import SHOWN, join_pieces, mark_up
 from generator.intake.documents.rtf_tokens import CODEPAGES, SIGNS, SYMBOLS, Token, tokens_of
+from generator.photos.in_documents import part_name
 
 OPENING = b"{\\rtf"
 MAX_GROUPS = 500
 """How deep groups may be in each other."""
 SKIPPED = {
-    "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
-    "annotation", "atnid", "atnauthor", "atntime", "atnicn", "atnref", "atnparent", "atndate", "xe", "tc", "tcn",
+    "colortbl", "info", "atnid", "atnauthor", "atntime", "atnicn", "atnref", "atnparent", "atndate", "xe", "tc", "tcn",
     "private", "themedata", "datastore", "colorschememapping", "latentstyles", "rsidtbl", "listtable",
     "listoverridetable",
     "generator", "xmlnstbl", "mmathPr", "pgptbl", "revtbl", "objdata", "shpinst", "nonshppict", "ftnsep", "ftnsepc",
     "aftnsep", "aftnsepc", "aftncn", "ftncn", "bkmkstart", "bkmkend", "falt", "panose", "blipuid", "picprop", "sp",
 }  # fmt: skip
 """Groups that are no text."""
+ASIDE = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "annotation"}
+"""Groups beside the text, which is never printed."""
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-6])$", re.IGNORECASE)
 LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]{1,2000})')
 NUMBER = re.compile(r"\(?[\dA-Za-z]{1,4}[.)]")
 HIDDEN = "Text that is hidden in the document was left out."
 TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
 COMMENTED = "The comments in the document were left out."
-PICTURES = "The pictures in the document were left out."
+PICTURES = "Drawings in the document that only word processors can show were left out."
 
 
 class _State(msgspec.Struct):
     """What holds inside a group, and is put back at its end."""
 
     kind: str = "text"
-    """What the group is: `text`, `skip`, `fonts`, `styles`, `bullet`, `link` (an address), `note`."""
+    """What the group is.
+
+    `text`, `skip`, `aside`, `fonts`, `styles`, `bullet`, `link` (an address), `note` or `picture`.
+    """
     bold: bool = False
     italic: bool = False
     hidden: bool = False
@@ -90,6 +95,10 @@ class _Reader:
         self.notes: list[str] = []
         self.outer: list[_Paragraph] = []
         self.said: set[str] = set()
+        self.aside: list[str] = []
+        self.pictures: list[Picture] = []
+        self.blip = ""
+        self.span: tuple[int, int] | None = None
 
     def page(self) -> PageText:
         """Return the document."""
@@ -100,12 +109,16 @@ class _Reader:
         items = (f'<li id="footnote-{number}"><p>{note}</p></li>' for number, note in enumerate(self.notes, 1))
         html = "".join(self.blocks) + (f"<ol>{''.join(items)}</ol>" if self.notes else "")
         notes = tuple(note for note in (TRACKED, COMMENTED, PICTURES) if note in self.said)
-        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else ())
+        aside = tuple(filter(str.strip, self.aside))
+        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else (), tuple(self.pictures), aside)
 
     def take(self, token: Token) -> None:
         """Read the next token."""
         if token.kind == "bytes":
-            self._take_bytes(token.data)
+            if self.state.kind == "picture":
+                self.span = (self.span or token.span)[0], token.span[1]
+            else:
+                self._take_bytes(token.data)
             return
         self._flush_bytes()
         if token.kind == "open":
@@ -141,12 +154,22 @@ class _Reader:
             self.address = ""
         elif ended.kind == "note":
             self._end_note()
+        elif ended.kind == "picture":
+            self._end_picture()
 
     def _end_note(self) -> None:
         words = self._inline(self.paragraph)
         self.paragraph = self.outer.pop() if self.outer else _Paragraph()
         self.notes.append(words.strip())
         self.paragraph.pieces.append((f"\0{len(self.notes)}", False, False, ""))
+
+    def _end_picture(self) -> None:
+        if not (self.blip and self.span):
+            self.said.add(PICTURES)
+        elif not (self.state.hidden or self.state.deleted):
+            self.pictures.append(Picture(part_name(f"{self.span[0]}-{self.span[1]}", self.blip), ""))
+            self._add(f"{SHOWN}{len(self.pictures) - 1}")
+        self.blip, self.span = "", None
 
     # --- control words ---
 
@@ -157,7 +180,12 @@ class _Reader:
             self._add("\n" if SYMBOLS[symbol] == "\n" else SYMBOLS[symbol])
 
     def _take_word(self, word: str, number: int | None) -> None:
-        if self._take_group(word) or self._take_look(word, number) or self._take_break(word):
+        if (
+            self._take_group(word)
+            or self._take_picture(word)
+            or self._take_look(word, number)
+            or self._take_break(word)
+        ):
             return
         if word == "u" and number is not None:
             self._take_unicode(number % 65_536)
@@ -174,16 +202,31 @@ class _Reader:
         """Take a word that says what the group is."""
         if word in SKIPPED:
             self.state.kind = "skip"
+        elif word in ASIDE:
+            self.state.kind = "aside"
+            self.aside.append("")
             self.said |= {COMMENTED} if word == "annotation" else set()
-        elif word in {"pict", "object"}:
+        elif word == "object":
             self.state.kind = "skip"
             self.said.add(PICTURES)
         elif word in GROUPS:
-            if self.state.kind != "skip":
+            if self.state.kind not in {"skip", "aside"}:
                 self.state.kind = GROUPS[word]
             if self.state.kind == "note":
                 self.outer.append(self.paragraph)
                 self.paragraph = _Paragraph()
+        else:
+            return False
+        return True
+
+    def _take_picture(self, word: str) -> bool:
+        """Take a word that begins a picture or says of what kind it is."""
+        if word == "pict":
+            self.state.kind = "skip" if self.state.kind in {"skip", "aside"} else "picture"
+        elif word == "shppict":
+            self.ignorable = False
+        elif word in BLIPS:
+            self.blip = BLIPS[word]
         else:
             return False
         return True
@@ -206,7 +249,8 @@ class _Reader:
         return True
 
     def _take_break(self, word: str) -> bool:
-        if self.state.kind in {"skip", "fonts", "styles"} and word in BREAKS:
+        if self.state.kind in {"skip", "fonts", "styles", "aside"} and word in BREAKS:
+            self.aside += [""] if self.state.kind == "aside" else []
             return True
         if word in {"par", "sect", "page"}:
             self._end_paragraph()
@@ -269,6 +313,8 @@ class _Reader:
             self.address += text[:MAX_ADDRESS]
         elif kind == "bullet":
             self.paragraph.bullet += text.strip()
+        elif kind == "aside":
+            self.aside[-1] += text
         elif kind in {"text", "note"}:
             self._add_words(text)
 
@@ -285,6 +331,7 @@ class _Reader:
         state = self.state
         if state.hidden or state.deleted:
             self.said |= {TRACKED} if state.deleted else {HIDDEN} if text.strip() else set()
+            self.aside += [text] if state.hidden else []
         elif text:
             self.paragraph.pieces.append((text, state.bold, state.italic, state.link))
 
@@ -330,13 +377,15 @@ class _Reader:
         self.rows, self.row = [], []
 
     def _inline(self, paragraph: _Paragraph) -> str:
-        return "".join(_mark_up(*piece) for piece in _joined(paragraph.pieces))
+        return "".join(mark_up(*piece) for piece in join_pieces(paragraph.pieces))
 
 
 GROUPS = {
     "fonttbl": "fonts", "stylesheet": "styles", "listtext": "bullet", "pntext": "bullet", "fldinst": "link",
     "footnote": "note",
 }  # fmt: skip
+BLIPS = {"pngblip": "png", "jpegblip": "jpeg"}
+"""The kinds of picture that browsers can show. Others are drawings of Windows and of old Macs."""
 BREAKS = {"par", "sect", "page", "line", "cell", "nestcell", "row", "nestrow"}
 MAX_PENDING = 100_000
 MAX_ADDRESS = 2_000
@@ -348,29 +397,3 @@ def _known_codec(codec: str) -> str:
     except LookupError:
         return "cp1252"
     return codec
-
-
-def _joined(pieces: list[tuple[str, bool, bool, str]]) -> list[tuple[str, bool, bool, str]]:
-    """Return the pieces with neighbors of one look as one."""
-    joined: list[tuple[list[str], bool, bool, str]] = []
-    for text, *look in pieces:
-        if (
-            joined
-            and list(joined[-1][1:]) == look
-            and not text.startswith("\0")
-            and not joined[-1][0][0].startswith("\0")
-        ):
-            joined[-1][0].append(text)
-        else:
-            joined.append(([text], *look))  # type: ignore[arg-type] # the look of a piece
-    return [("".join(texts), *look) for texts, *look in joined]  # type: ignore[misc] # the look of a piece
-
-
-def _mark_up(text: str, bold: bool, italic: bool, link: str) -> str:
-    if text.startswith("\0"):
-        return f'<sup><a href="#footnote-{text[1:]}">[{text[1:]}]</a></sup>'
-    words = escape(text, quote=False).replace("\n", "<br>")
-    if text.strip():
-        words = f"<em>{words}</em>" if italic else words
-        words = f"<strong>{words}</strong>" if bold else words
-    return f'<a href="{escape(link)}">{words}</a>' if link else words

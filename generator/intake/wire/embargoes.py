@@ -207,6 +207,17 @@ def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) 
     return opens or (found.kind in SURE and (_is_loud(words) or len(above.words) <= SHORT_CHARS))
 
 
+def find_aside(texts: Sequence[str], file: str, answers: Answers) -> Iterator[Problem]:
+    """Yield a problem for each text beside that of a document, such as a comment, that may be an embargo."""
+    for text in () if answers.none else texts:
+        words = fold_blanks(text[:MAX_LINE_CHARS])
+        found = read_restraint(words, Place.HEAD)
+        whole = found is not None and _is_unanswered(found.kind, answers)
+        if whole or _restrains_within(words, Place.HEAD, answers, is_headline=False):
+            message = f"“{words[:MAX_CHARS]}”, which stands beside the text, may be an embargo, so it isn't published."
+            yield Problem(file, 0, message, HINT)
+
+
 def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline: bool) -> bool:
     """Tell whether a later sentence of a note at the top, or capitals in brackets at the end of a line, restrain."""
     pieces = [found[1] for found in [LAST_BRACKET.search(words)] if found and words[-1] in CLOSING_SIGNS]

@@ -36,6 +36,16 @@ def is_text(line: CopyLine) -> bool:
     return read_dateline(line.words) is not None or (len(line.words) >= MIN_TEXT_CHARS and ends_sentence(line.words))
 
 
+def opens_agency_copy(line: CopyLine) -> bool:
+    """Tell whether an agency's dateline opens a sentence, so that the copy came without its headline."""
+    if not ends_sentence(line.words):
+        return False
+    found = read_dateline(line.words)
+    if found is None or not (found.agency and found.place):
+        return False
+    return len(found.lede) >= (MIN_TEXT_CHARS if found.lede.isascii() else MIN_TEXT_CHARS // 2)
+
+
 def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
     """Tell whether a line is a kicker: `EDITORIAL`, or one word in capitals, over a headline with text under it."""
     words = line.words.strip(" :*_")

@@ -13,6 +13,8 @@ MAX_HEAD_LINES = 24
 """The lines at the top of a Markdown text that may belong to its head."""
 MAX_LINE_CHARS = 300
 EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.{1,290}?)(?<=\S)\1(?=\W|$)")
+LINK = re.compile(r"(?<!!)\[([^\[\]]{1,120})\]\([^()\s]{1,300}\)")
+"""A name that leads to its page or mail address: `By [Jane Roe](mailto:jane@roe.example)`."""
 LINE_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
 BLOCK = re.compile(r"[#>|`~]|[-+*] |\d{1,3}[.)] |\[\^|<|!\[|(?:[-*_] ?){3,}$|\s{4}")
 """What opens a heading, a quotation, a table, code, an item of a list, a picture or HTML: the head is over there."""
@@ -34,10 +36,12 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
 
 
 def _without_marks(line: CopyLine) -> CopyLine:
-    """Return a line with its words without the marks for bold and italics."""
+    """Return a line with its words without the marks for bold, italics and links."""
     if len(line.words) > MAX_LINE_CHARS:
         return line
     words = LINE_BREAK.sub("", line.words)
+    if "](" in words:
+        words = LINK.sub(r"\1", words)
     if "*" in words or "_" in words:
         words = EMPHASIS.sub(r"\2", words)
     return CopyLine(line.number, line.text, words.strip()) if words != line.words else line

@@ -21,6 +21,7 @@ from generator.intake.wire.restraint_forms import (
     CLOCK_NAME,
     CLOCK_WITH_POINT,
     CONDITIONS,
+    COPY_USE,
     COPY_WORDS,
     DAY_ALONE,
     DAY_BEFORE_RELEASE,
@@ -242,6 +243,7 @@ def _ends_with_until(phrase: str) -> bool:
 
 
 def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
+    rest = COPY_USE.sub("", rest, count=1)
     if COPY_WORDS.match(rest) or _stands_out(phrase, rest):
         return True
     if _is_separated(rest):

@@ -8,7 +8,7 @@ OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「�
 DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
 LABEL = re.compile(
     rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
-    r"socials?|confidential|private|internal|urgent|pending)\W{1,4}",
+    r"socials?|confidential|private|internal|urgent|pending|please|pls|plz|kindly)\W{1,4}",
     re.IGNORECASE,
 )
 DESK_LABEL = re.compile(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
@@ -89,6 +89,14 @@ WAIT_FOR = re.compile(
 COPY_WORDS = re.compile(
     r"\W*(?:copy|story|material|only|version|text|piece|v?\d{1,2}|[ivx]{1,4})(?:\s+\d{1,2})?\W*$", re.IGNORECASE
 )
+COPY_USE = re.compile(
+    r"^\W*(?:para|for|zur|für|pour|per|do|voor|till|til)\s+(?:a |la |all |any |the |die |der |su |sua )?"
+    r"(?:divulga[cç][aã]o|publica[cç][aã]o|difus[aã]o|difusi[oó]n|publicaci[oó]n|publication|publishing|release|use|"
+    r"media|press|imprensa|prensa|broadcast|print|online|diffusion|pubblicazione|diffusione|ver[oö]ffentlichung|"
+    r"publikacji|publicatie|publicering|offentliggørelse)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""What an embargo forbids, between it and its time: `Embargado para divulgação até 24/11`."""
 SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
 """Where a second part of a headline begins."""
 LEADING_BRACKET = re.compile(r"\s*[\[(（【〔<]([^\[\]()（）【】〔〕<>]{2,60})[\])）】〕>]")
