@@ -53,6 +53,7 @@ class History:
             self.remove_photo,
             self.write_photo_notes,
             self.name_photo,
+            self.embed,
             self.drop_portrait,
             self.touch_story,
             self.write_person,
@@ -116,6 +117,16 @@ class History:
         path = self.random.choice(self.stories())
         _, _, rest = path.read_text().partition("\n")
         path.write_text(f"{self.random.choice(NAMES).title()} again {self.random.randint(1, 9)}\n{rest}")
+
+    def embed(self) -> None:
+        """Put a video, a chart or a post into a story."""
+        addresses = [
+            "https://youtu.be/dQw4w9WgXcQ",
+            "https://datawrapper.dwcdn.net/aB3dE/",
+            "https://news.example/@a/1234567",
+        ]
+        path = self.random.choice(self.stories())
+        path.write_text(path.read_text().rstrip() + f"\n\n{self.random.choice(addresses)}\nA title\n\n{self.body()}\n")
 
     def delete_story(self) -> None:
         if len(self.stories()) > 1:
@@ -194,7 +205,9 @@ class History:
         if draw.random() < 0.15:  # and never could be read: keeping a last good version is the one exception
             self.newsroom.write(f"content/{folder}/broken{draw.randint(1, 3)}.jpg", content[:200])
             return
-        self.newsroom.write(f"content/{folder}/{name}{draw.choice(['', '', '-2', '-3'])}.jpg", content)
+        self.newsroom.write(
+            f"content/{folder}/{name}{draw.choice(['', '', '-2', '-3', '-poster', '-poster-2'])}.jpg", content
+        )
 
     def swap_photos(self) -> None:
         """Give two photos each other's bytes."""
@@ -207,7 +220,7 @@ class History:
 
     def rename_photo(self) -> None:
         for old in self.random.sample(self.photos(), min(1, len(self.photos()))):
-            old.rename(old.with_name(f"{self.random.choice(NAMES)}{self.random.choice(['', '-2'])}.jpg"))
+            old.rename(old.with_name(f"{self.random.choice(NAMES)}{self.random.choice(['', '-2', '-poster'])}.jpg"))
 
     def remove_photo(self) -> None:
         for old in self.random.sample(self.photos(), min(1, len(self.photos()))):
@@ -332,6 +345,7 @@ class History:
                 '[theme]\naccent = "#0a5c4a"\ndensity = "compact"\n[theme.sections]\ntown = "#7a3e9d"\n',
                 "[theme]\ndark = false\n[extra]\nprice = 4\n",
                 f'[notice]\ntext = "Now"\nuntil = "{(self.now + timedelta(hours=self.random.randint(-5, 40))).isoformat()}"\n',
+                '[embeds]\nservices = ["youtube", "mastodon"]\nmastodon_servers = ["news.example"]\n',
             ]
         )
         self.newsroom.write("site.toml", extra + SITE.replace("America/New_York", zone) + tables)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.embed_settings import EmbedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
@@ -362,6 +363,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    embeds: EmbedSettings = EmbedSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
