@@ -101,6 +101,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
     theme: Look = Look()
+    frames: tuple[str, ...] = ()
+    """The origins from which every page may take frames."""
     extra: dict[str, Any] = {}
     """Values of the paper's own, from `[extra]` in site.toml. One that isn't there is empty."""
     notice: Notice | None = None
