@@ -412,9 +412,10 @@ def test_a_photo_comes_at_its_release_and_goes_at_its_expiration(newsroom: Newsr
     assert before.held == []
     assert any("may be used from 2026-11-25" in problem.message for problem in before.problems)
     assert shown_on(newsroom, BRIDGE) == {name for name in photos_of(newsroom) if "social" in name}
-    assert before.next_change == datetime(2026, 11, 25, 9, tzinfo=UTC)
-    used = newsroom.build(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    assert newsroom.build(datetime(2026, 11, 25, 8, tzinfo=UTC)).next_change == datetime(2026, 11, 25, 9, tzinfo=UTC)
+    newsroom.build(datetime(2026, 11, 25, 9, tzinfo=UTC))
     assert "<picture" in newsroom.page(BRIDGE)
+    used = newsroom.build(datetime(2026, 11, 26, 11, tzinfo=UTC))
     assert used.next_change == datetime(2026, 11, 26, 12, tzinfo=UTC)
     moment = datetime(2026, 11, 27, 18, tzinfo=UTC)
     after = newsroom.build(moment)
