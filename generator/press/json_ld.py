@@ -13,9 +13,9 @@ from generator.edition.inputs import (
     ListingInputs,
     OwnPageInputs,
     PageFacts,
-    Site,
     StoryInputs,
 )
+from generator.edition.site_inputs import Site
 from generator.model import Card, Correction, Link, Signature
 from generator.photo_records import Photo, Rendition
 

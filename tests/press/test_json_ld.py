@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from sites import empty_site
 
-from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, StoryInputs
+from generator.edition.site_inputs import Site
 from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
-EMPTY: dict[str, object] = dict.fromkeys(Site.__struct_fields__, "") | {"menus": {}}
+EMPTY = empty_site()
 SITE = msgspec.convert(
     EMPTY
     | {
