@@ -25,6 +25,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         Slug, Meta(description="The folder in content/ and the first part of addresses.", examples=["town"])
     ]
     name: Annotated[str, Meta(description="As readers see it.", examples=["Town"])]
+    description: Annotated[
+        str,
+        Meta(
+            description="A sentence or two for the top of its front, for search engines and networks; what "
+            "content/SECTION/_index.md says comes first.",
+            examples=["Council, schools and streets."],
+        ),
+    ] = ""
 
 
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):

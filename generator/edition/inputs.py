@@ -43,6 +43,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
+    card_alt: str = ""
+    """What that picture shows."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
     frames: tuple[str, ...] = ()
