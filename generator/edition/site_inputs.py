@@ -107,7 +107,5 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Values of the paper's own, from `[extra]` in site.toml. One that isn't there is empty."""
     notice: Notice | None = None
     """None while there is none."""
-    frames: tuple[str, ...] = ()
-    """The origins from which every page may take frames."""
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
