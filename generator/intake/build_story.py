@@ -303,7 +303,7 @@ class StoryReader(FieldReader):
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
         inline = find_inline(self.copy.body.html)
-        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, len(self.copy.body.embeds))
+        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=len(self.copy.body.embeds))
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""

@@ -155,7 +155,7 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if mode == "no_engine" and not _is_tame(decoded.text):
         raise EngineNeeded
     if file.startswith(PEOPLE):
-        person, problems = build_person(split_header(decoded.text, file), file, mode)
+        person, problems = build_person(split_header(decoded.text, file), file, mode, settings.intake.prefix)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
     if is_section_page(file):
         section, problems = build_section(decoded.text, file, settings.intake, mode)

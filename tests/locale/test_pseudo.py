@@ -161,7 +161,7 @@ def names_in(value: Any) -> Iterator[str]:
 
 def test_no_page_has_a_word_that_isnt_translated(pseudo_site: Newsroom) -> None:
     pages = {name: content.decode() for name, content in pseudo_site.files().items() if name.endswith(".html")}
-    kinds = {found for page in pages.values() for found in re.findall(r'<body class="page-([\w-]+)"', page)}
+    kinds = {found for page in pages.values() for found in re.findall(r'<body class="page-([\w-]+)', page)}
     assert kinds >= {
         "story", "own-page", "home", "section", "topic", "byline", "day", "month", "year", "archive", "topics", "bylines",
         "notfound", "gone", "redirect",
