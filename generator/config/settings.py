@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
+from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
@@ -334,6 +335,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
     twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
+    icon: IconSetting = ""
     permalink: Annotated[
         str,
         Meta(
@@ -370,6 +372,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    ai: AiSettings = AiSettings()
+    headers: HeaderSettings = HeaderSettings()
+    ping: PingSettings = PingSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
