@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
+from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
@@ -335,6 +336,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
     twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
+    icon: IconSetting = ""
     permalink: Annotated[
         str,
         Meta(
@@ -372,6 +374,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
     embeds: EmbedSettings = EmbedSettings()
+    ai: AiSettings = AiSettings()
+    headers: HeaderSettings = HeaderSettings()
+    ping: PingSettings = PingSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}

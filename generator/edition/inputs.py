@@ -12,6 +12,7 @@ import msgspec
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
+from generator.photos.icon import Shape
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -320,6 +321,10 @@ class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
 
     sitemaps: tuple[str, ...]
     disallow: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    """The crawlers of AI companies that are asked to read nothing."""
+    license: str = ""
+    """Absolute address of the site's license for AI (RSL), or empty."""
 
 
 class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -339,6 +344,21 @@ class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     headline: str
     colour: str
+
+
+class IconInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """A square icon; it has no template."""
+
+    sign: str
+    """The absolute path of the file that it is made of."""
+    name: str
+    """The same relative to static/."""
+    digest: str
+    shape: Shape
+    paper: str
+    """The color behind an icon without transparent places."""
+    drawers: str
+    """The versions of the libraries that draw it."""
 
 
 class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -372,4 +392,5 @@ Inputs = (
     | StaticInputs
     | PhotoInputs
     | SocialCardInputs
+    | IconInputs
 )

@@ -129,10 +129,19 @@ def _publisher(site: Site) -> Thing:
         "@type": "NewsMediaOrganization",
         "name": site.name,
         "url": site.address + site.home,
-        "logo": {"@type": "ImageObject", "url": site.logo} if site.logo else None,
+        "logo": _logo(site),
         "correctionsPolicy": site.corrections_policy,
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def _logo(site: Site) -> Thing | None:
+    """Return the paper's logo, or else its square sign."""
+    if site.logo:
+        return {"@type": "ImageObject", "url": site.logo}
+    if not site.icons.large:
+        return None
+    return {"@type": "ImageObject", "url": absolute(site.address, site.icons.large), "width": 512, "height": 512}
 
 
 def _images(site: Site, photo: Photo) -> Iterator[Thing]:
