@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check wheel words lock long fuzz bench bench-large clean
+.PHONY: site serve test test-slow test-newest test-oldest check wheel words lock long fuzz bench bench-large lighthouse clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -71,6 +71,11 @@ bench: $(READY)
 	@$(BIN)/python bench/peers.py --stories $${STORIES:-10000} --runs 2
 	@$(BIN)/python bench/growth.py --stories $${GROWTH:-1000 3000 10000}
 	@$(BIN)/python bench/plot.py
+
+# Lighthouse, from npm into bench/.peers, on a front and a story with photos. It needs Node.js and Chromium.
+lighthouse: $(READY)
+	@npm install --silent --no-audit --no-fund --prefix bench/.peers lighthouse@13.5.0
+	@LIGHTHOUSE=$(CURDIR)/bench/.peers/node_modules/.bin/lighthouse $(BIN)/python -m pytest -q -n 0 tests/test_photo_sizes.py -k lighthouse
 
 # The same up to the size of an archive.
 bench-large:

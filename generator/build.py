@@ -14,6 +14,7 @@ from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
 from generator.archive.versions import with_versions
 from generator.catalogue import copy
+from generator.catalogue.borrow import borrow_photos
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
@@ -144,11 +145,16 @@ def _build(
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
-    """Read the paper without changing the output or the catalogue. The caller closes the result's store."""
+    """Read the paper without changing the output or the catalogue. The caller closes the result's store.
+
+    Photos that the catalogue knows aren't opened.
+    """
     config = read_config(paper.folder)
+    store = open_memory()
+    borrow_photos(store, paper.state)
     with Workers(paper.jobs) as workers:
         used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
-        return read_paper(paper, config, used, open_memory(), BuildSession(workers), progress)
+        return read_paper(paper, config, used, store, BuildSession(workers), progress)
 
 
 def read_paper(
@@ -160,7 +166,7 @@ def read_paper(
     described = copy.all_section_cards(store)
     addresses = addresses_of(config, described)
     people = {**sources.people, **copy.all_people(store)}
-    rules = PhotoRules(addresses.prefix, config.photos.require_credit)
+    rules = PhotoRules(addresses.prefix, config.photos.require_credit, paper.now, addresses.zone_name)
     own = find_own_photos(store, rules)
     people = with_portraits(people, own.portraits)
     gate = _gate(paper, config, sources, addresses, people)
@@ -182,9 +188,9 @@ def read_paper(
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
-    problems = sorted([*find_problems(store, sources, addresses), *misnamed])
+    problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, store, config.zone)
+    turn = _next_change(paper, store, config.zone, own.next_turn)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -213,9 +219,9 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
     )
 
 
-def _next_change(paper: Paper, store: Store, zone: ZoneInfo) -> datetime:
+def _next_change(paper: Paper, store: Store, zone: ZoneInfo, own_turn: datetime | None) -> datetime:
     """Return the next instant at which the clock alone changes the site: a new day at the latest."""
-    turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now))
+    turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now), own_turn)
     return min([next_midnight(paper.now, zone), *(turn for turn in turns if turn is not None)])
 
 

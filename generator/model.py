@@ -246,6 +246,8 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
+    withdrawn: bool = False
+    """True for a photo that is asked back by its own words, so that its last good version goes as well."""
     pictures: tuple[tuple[str, bytes], ...] = ()
     """The pictures in a document, each with its `photos.facts.Facts`, which are empty until it has been read."""
 

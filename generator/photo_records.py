@@ -42,6 +42,8 @@ class StoryPhotos(msgspec.Struct, frozen=True):
     typed: PhotoWords = PhotoWords()
     """The words that a line of the copy says about it: `Photo: A truck waits. (Ann Lee/Courier)`."""
     inline: tuple[InlinePhoto, ...] = ()
+    attached: tuple[str, ...] = ()
+    """The pictures that came with a mail, named as in its folder: `bridge.eml/Pictures/2.jpeg`."""
     embeds: int = 0
     """How many embeds are in the text. Each may have a poster, by its number."""
 

@@ -61,7 +61,7 @@ def test_every_filter_and_every_template_is_described() -> None:
 
 def _any_site() -> bytes:
     empty = dict.fromkeys(inputs.Site.__struct_fields__, "")
-    lists: dict[str, object] = {"sections": [], "feeds": [], "frames": [], "assets": {}, "menus": {}}
+    lists: dict[str, object] = {"sections": [], "feeds": [], "frames": [], "assets": {}, "menus": {}, "words": {}}
     return msgspec.json.encode(empty | {"time_zone": "UTC"} | lists)
 
 

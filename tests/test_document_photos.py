@@ -1,6 +1,9 @@
 """Pictures inside dropped documents are photos of their stories, under the same rules as photos of their own."""
 
+import base64
 import re
+import textwrap
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -36,10 +39,58 @@ def libre_office(pictures: dict[str, bytes]) -> bytes:
     return odt("".join(f"<text:p>{one}</text:p>" for one in (*blocks, LAST)), pictures=pictures)
 
 
+def rich_text(pictures: dict[str, bytes]) -> bytes:
+    """Return the same in Rich Text Format, as Word writes it: each picture once more as a drawing for old programs."""
+
+    def shown(name: str) -> str:
+        blip = "pngblip" if name.endswith("png") else "jpegblip"
+        digits = "\n".join(textwrap.wrap(pictures[name].hex(), 120))
+        uid = r"{\*\blipuid 00ff00ff}"
+        drawing = r"{\nonshppict{\pict\wmetafile8 0102}}"
+        return rf"{{\*\shppict{{\pict{{\*\picprop{{\sp{{\sn a}}{{\sv b}}}}}}\picw9\{blip}\bliptag7{uid}{digits}}}}}{drawing}"
+
+    first, *others = (shown(name) for name in pictures)
+    blocks = [HEAD[0], first, *HEAD[1:], TEXT, *(f"{TEXT} {number}{one}" for number, one in enumerate(others)), LAST]
+    return ("{\\rtf1\\ansi " + "\\par\n".join(blocks) + "\\par}").encode()
+
+
+def web_page(pictures: dict[str, bytes]) -> bytes:
+    """Return the same as a web page that holds its pictures."""
+
+    def shown(name: str, alt: str) -> str:
+        kind = "png" if name.endswith("png") else "jpeg"
+        return (
+            f'<img alt="{alt}" width="9" src="data:image/{kind};base64,{base64.encodebytes(pictures[name]).decode()}">'
+        )
+
+    first, *others = pictures
+    blocks = [shown(first, "A ferry"), *HEAD[1:], TEXT]
+    blocks += [f"{TEXT} {number}{shown(name, f'The crew, {number}')}" for number, name in enumerate(others)]
+    body = "".join(f"<p>{one}</p>" for one in (*blocks, LAST))
+    return f"<html><body><article><h1>{HEAD[0]}</h1>{body}</article></body></html>".encode()
+
+
+def mail(pictures: dict[str, bytes]) -> bytes:
+    """Return the story as a mail with pictures: the first in its HTML (cid:), the others attached."""
+    message = EmailMessage()
+    message["Subject"], message["From"] = HEAD[0], "Jane Roe <jane@courier.example>"
+    text = "\n\n".join([*HEAD, TEXT, LAST])
+    message.set_content(text)
+    message.add_alternative(f'<p>{text}</p><img src="cid:first">', subtype="html")
+    first, *others = pictures
+    message.get_payload(1).add_related(pictures[first], "image", "jpeg", cid="<first>")  # type: ignore[union-attr]
+    for name in others:
+        message.add_attachment(pictures[name], "image", name.rpartition(".")[2], filename=name)
+    message.add_attachment(b"%PDF", "application", "pdf", filename="terms.pdf")
+    return message.as_bytes()
+
+
 PAIR = {"image1.jpg": picture(1300, 800, seed=1), "image2.png": picture(seed=2, form="PNG")}
 
 
-@pytest.mark.parametrize(("ending", "write"), [("docx", word), ("odt", libre_office)])
+@pytest.mark.parametrize(
+    ("ending", "write"), [("docx", word), ("odt", libre_office), ("rtf", rich_text), ("html", web_page)]
+)
 def test_the_first_picture_leads_and_the_others_are_where_they_stood(
     newsroom: Newsroom, tmp_path: Path, ending: str, write: object
 ) -> None:
@@ -49,15 +100,97 @@ def test_the_first_picture_leads_and_the_others_are_where_they_stood(
     assert outcome.held == []
     assert "Jane Roe" in page
     assert page.count("<picture") == 2
-    lead, text = page.index('<figure class="lead-photo">'), page.index(f"<p>{TEXT}")
-    assert lead < page.index('alt="A ferry"') < text
-    assert (
-        text < page.index('<figure class="inline-photo">') < page.index('alt="The crew, 0"') < page.index(f"<p>{LAST}")
-    )
+    lead, text, crew = (page.index(one) for one in ('<figure class="lead-photo">', f"<p>{TEXT}", '"inline-photo"'))
+    assert lead < text < crew < page.index(f"<p>{LAST}")
+    if ending != "rtf":  # which has no alternative texts
+        assert lead < page.index('alt="A ferry"') < text
+        assert crew < page.index('alt="The crew, 0"') < page.index(f"<p>{LAST}")
     assert "<picture" in newsroom.page("/world/")
     assert shown_on(newsroom, FERRY) <= photos_of(newsroom).keys()
     assert newsroom.mentions("word/media") == newsroom.mentions("Pictures/") == []
     assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_pictures_that_came_with_a_mail_are_its_lead_and_its_gallery(newsroom: Newsroom, tmp_path: Path) -> None:
+    logo = {"logo.png": picture(200, 90, seed=8, form="PNG")}
+    newsroom.write("content/world/ferry.eml", mail({**PAIR, **logo}))
+    outcome = newsroom.build()
+    page = newsroom.page(FERRY)
+    assert outcome.held == []
+    assert page.index('<figure class="lead-photo">') < page.index(f"<p>{TEXT}") < page.index('class="gallery"')
+    assert page.count("<picture") == 2
+    assert {one.message.partition(",")[0] for one in outcome.problems if "left out" in one.message} == {
+        "“terms.pdf”",
+        "A picture narrower than 400 pixels",
+    }
+    newsroom.write("content/world/ferry.jpg", picture(seed=5))
+    newsroom.write("content/world/ferry.jpg.txt", "Alt: Of its own\n")
+    newsroom.build()
+    page = newsroom.page(FERRY)
+    assert page.index('alt="Of its own"') < page.index(f"<p>{TEXT}")
+    assert page.count("<picture") == 3
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_mail_in_html_alone_shows_its_pictures_where_they_stood(newsroom: Newsroom, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = HEAD[0]
+    lines = "".join(f"<p>{line}</p>" for line in (*HEAD, TEXT))
+    message.set_content(
+        f'{lines}<img src="cid:pier"><p>{LAST}</p><img src="cid:logo"><img src="cid:no">', subtype="html"
+    )
+    message.add_related(PAIR["image1.jpg"], "image", "jpeg", cid="<pier>")
+    message.add_related(picture(90, 90, form="PNG"), "image", "png", cid="<logo>")
+    message.make_mixed()
+    message.add_attachment(PAIR["image2.png"], "image", "png", filename="crew.png")
+    newsroom.write("content/world/ferry.eml", message.as_bytes())
+    outcome = newsroom.build()
+    page = newsroom.page(FERRY)
+    assert outcome.held == []
+    assert [one.message for one in outcome.problems if "no photo" in one.message] == []
+    lead, text, inline = (page.index(one) for one in ('"lead-photo"', f"<p>{TEXT}", '"inline-photo"'))
+    assert lead < text < inline < page.index(f"<p>{LAST}")
+    assert page.count("<picture") == 2
+    assert ".eml" not in page
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_web_page_shows_the_pictures_beside_it_and_none_from_elsewhere(newsroom: Newsroom, tmp_path: Path) -> None:
+    images = (
+        "ferry_files/a%20b.jpg",
+        "https://example.com/c.jpg",
+        "/d.jpg",
+        "../../site.jpg",
+        "picture:0",
+        "picture:99999",
+    )
+    shown = "".join(f'<p>{TEXT} {number}</p><img src="{one}" alt="Its crew">' for number, one in enumerate(images))
+    newsroom.write("content/world/ferry.html", f"<h1>{HEAD[0]}</h1><p>Nov. 20, 2026</p><p>{LAST}</p>{shown}")
+    newsroom.write("content/world/ferry_files/a b.jpg", picture())
+    newsroom.build()
+    page = newsroom.page(FERRY)
+    assert page.count("<picture") == 1
+    assert 'alt="Its crew"' in page
+    assert "example.com/c.jpg" not in page
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+DAMAGED = {
+    "rtf": rb"{\rtf1 The ferry\par Nov. 20, 2026\par Words.{\pict\pngblip 89504e4}{\pict\jpegblip zz}{\pict\pngblip }\par}",
+    "html": b'<h1>The ferry</h1><p>Nov. 20, 2026</p><p>Words.</p><img src="data:image/png;base64,AAAAAAAAAAAAAAAAA">',
+    "eml": b"Subject: The ferry\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nNov. 20, 2026\n\nWords.\n--x\n"
+    b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n%%%%\n--x--\n",
+}
+
+
+@pytest.mark.parametrize("ending", DAMAGED)
+def test_a_damaged_picture_in_a_document_never_keeps_the_story_back(newsroom: Newsroom, ending: str) -> None:
+    newsroom.write(f"content/world/ferry.{ending}", DAMAGED[ending])
+    outcome = newsroom.build()
+    assert outcome.held == []
+    assert "Words." in newsroom.page(FERRY)
+    assert any("picture" in problem.message for problem in outcome.problems)
+    assert photos_of(newsroom) == {}
 
 
 def test_a_photo_with_the_storys_name_leads_before_those_in_the_document(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -4,11 +4,14 @@ import re
 
 import pytest
 from conftest import SITE, Newsroom, story
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 from places import ROOT
 
 from generator.edition.formats import listed, name_of_language, number, reading_minutes, time_pattern
 from generator.intake.text.slugs import SlugRules, spell
+from generator.model import Gravity
 
 
 def in_language(newsroom: Newsroom, language: str, more: str = "") -> Newsroom:
@@ -117,6 +120,16 @@ def test_names_are_listed_as_the_language_lists_them(language: str, names: list[
     assert listed(names, language) == text
 
 
+@given(
+    st.sampled_from(["en", "de", "es", "fr", "ja", "ar", "uk"]), st.lists(st.text("abci{}<", min_size=1), max_size=6)
+)
+def test_a_list_has_every_name_once_and_in_its_order(language: str, names: list[str]) -> None:
+    text = listed(names, language)
+    for name in names:
+        _, found, text = text.partition(name)
+        assert found == name
+
+
 def test_numbers_are_grouped_as_the_language_groups_them() -> None:
     shown = {language: number(12_345, language) for language in ("en", "de", "pl", "ja")}
     assert shown == {"en": "12,345", "de": "12.345", "pl": "12\xa0345", "ja": "12,345"}
@@ -147,7 +160,7 @@ def test_a_story_in_a_language_with_words_has_a_page_that_is_whole_in_it(newsroo
     assert tree.xpath("//*[@id='related']/..//h3/@lang") == ["en"]
     other = lxml_html.document_fromstring(newsroom.page("/town/2026/11/20/vote/"))
     assert other.xpath("//*[@id='related']/..//h3/@lang") == ["es"]
-    assert "November 21, 2026" in other.text_content()
+    assert "Nov. 21" in other.text_content()
     assert "noviembre" not in newsroom.page("/")
 
 
@@ -162,6 +175,14 @@ def test_a_story_in_a_language_without_words_is_marked_on_a_page_of_the_papers(n
     assert (article.get("lang"), article.get("dir")) == ("he", "rtl")
     for words in article.xpath(".//*[@class='story-facts' or @class='genre']"):
         assert (words.get("lang"), words.get("dir")) == ("en", "ltr")
+
+
+def test_a_paper_in_a_language_without_words_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/a.txt", story("Bozka"))
+    [problem] = in_language(newsroom, "eu").build().problems
+    assert (problem.path, problem.gravity) == ("site.toml", Gravity.NOTE)
+    assert "no words in the language “eu”" in problem.message
+    assert in_language(newsroom, "de-AT").build().problems == ()
 
 
 def test_the_lists_that_pages_share_say_their_language(newsroom: Newsroom) -> None:
@@ -201,3 +222,11 @@ def test_no_word_is_put_into_capitals_by_the_style_sheet() -> None:
 def test_long_words_are_divided_by_the_rules_of_their_language() -> None:
     assert re.search(r"\.copy,[^}]*hyphens: auto", STYLE)
     assert re.search(r"h1,[^}]*hyphens: auto", STYLE)
+
+
+def test_type_is_slanted_and_tightened_only_as_far_as_the_script_allows() -> None:
+    """Arabic letters come apart when they are tightened; Arabic, Chinese, Japanese and Korean have no italic."""
+    assert set(re.findall(r"font-style: ([^;]+);", STYLE)) <= {"normal", "var(--slant)"}
+    assert all(value == "0" or "var(--tighten)" in value for value in re.findall(r"letter-spacing: ([^;]+);", STYLE))
+    [scripts] = re.findall(r":is\((:dir\(rtl\)[^{]*)\) \{\s*--slant: normal;\s*--tighten: 0;", STYLE)
+    assert {":lang(ja)", ":lang(zh)", ":lang(ko)"} < set(scripts.split(", "))

@@ -174,7 +174,7 @@ def test_a_page_behind_the_gate_is_in_no_output_byte(newsroom: Newsroom, line: s
 
 def test_a_page_opens_when_its_embargo_ends(newsroom: Newsroom) -> None:
     newsroom.write("content/pages/new.md", "# New owners\nMenu: header\nEmbargo: 2026-11-30 09:00\n\nText.\n")
-    outcome = newsroom.build()
+    outcome = newsroom.build(datetime(2026, 11, 30, 10, tzinfo=UTC))
     assert outcome.next_change == datetime(2026, 11, 30, 14, tzinfo=UTC)
     newsroom.build(LATER)
     assert links_in(newsroom.page("/"), "sections")[-1] == "/new/"

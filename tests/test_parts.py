@@ -25,7 +25,12 @@ POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src '
 
 
 def site(lists: str) -> Site:
-    empty: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "menus": {}}
+    empty: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
+        "sections": [],
+        "feeds": [],
+        "menus": {},
+        "words": {},
+    }
     assets = {"broadsheet.css": "/assets/broadsheet.1.css", "broadsheet.js": "/assets/broadsheet.1.js"}
     facts = {"name": "The Courier", "home": "/", "language": "en", "time_zone": "UTC", "story_time": "HH:mm"}
     return msgspec.convert(empty | facts | {"assets": assets, "lists": lists}, Site)

@@ -1,11 +1,15 @@
 """What a real browser does with photos: it loads the size that the layout needs, and nothing moves when one arrives."""
 
 import functools
+import json
+import os
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,12 @@ from conftest import Newsroom, story
 from pictured import picture
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LIGHTHOUSE = os.environ.get("LIGHTHOUSE") or shutil.which("lighthouse")
+QUIETLY = (
+    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+RUNS = 3
 SHIFTS = """new Promise(done => {
   let shift = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) shift += one.value; })
@@ -90,3 +100,22 @@ def _check_size(address: str, needed: float) -> None:
     enough = next((one for one in widths if one >= needed * 0.95), widths[-1])
     assert loaded in {enough, widths[min(widths.index(enough) + 1, len(widths) - 1)]}, (address, needed)
     assert loaded <= max(needed * 2.5, widths[0]), (address, needed)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not LIGHTHOUSE or CHROMIUM is None, reason="needs Lighthouse (make lighthouse) and Chromium")
+@pytest.mark.parametrize("page", ["/", "/world/2026/11/15/s5/"])
+def test_lighthouse_finds_a_front_and_a_story_with_photos_as_fast_as_can_be(
+    host: str, page: str, tmp_path: Path
+) -> None:
+    """The score also tells of whatever else the machine does meanwhile, so the best of three runs counts."""
+    options = ("--preset=desktop", "--only-categories=performance", "--output=json", "--quiet")
+    report = tmp_path / "report.json"
+    command = [str(LIGHTHOUSE), host + page, *options, f"--output-path={report}", f"--chrome-flags={QUIETLY}"]
+    scores: list[float] = []
+    while len(scores) < RUNS and 1 not in scores:
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"CHROME_PATH": str(CHROMIUM)})
+        found = json.loads(report.read_text())
+        assert found["audits"]["cumulative-layout-shift"]["numericValue"] == 0
+        scores.append(found["categories"]["performance"]["score"])
+    assert scores[-1] == 1, scores

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ from delivered import bundle_of
 from histories import clean_build, site_of
 from patience import started
 from pictured import picture
+from pictures import dataset, iptc_segment, with_segments
 from PIL import Image
 
 from generator.build import build
+from generator.commands.check import check_paper
 from generator.errors import DeployRefused
 from generator.model import Gravity
 from generator.paper import BuildSession
@@ -347,6 +349,117 @@ def test_a_photo_that_cant_be_published_is_reported_and_the_story_published(news
     assert photos_of(newsroom) == {}
 
 
+def test_a_photo_that_is_damaged_later_keeps_its_last_good_version(newsroom: Newsroom) -> None:
+    drop(newsroom, notes=NOTES)
+    newsroom.build()
+    before, page = photos_of(newsroom), newsroom.page(BRIDGE)
+    newsroom.write("content/world/bridge.jpg", picture()[:300])
+    newsroom.write("content/world/other.txt", story("Another"))
+    for _ in range(2):
+        [problem] = newsroom.build().held
+        assert problem.path == "content/world/bridge.jpg"
+        assert "damaged" in problem.message
+        assert problem.message.endswith("Readers see the version before.")
+        assert photos_of(newsroom) == before
+        assert shown_on(newsroom, BRIDGE) == {name.lstrip("/") for name in re.findall(r'/assets/photos/[^\s"]+', page)}
+    newsroom.write("content/world/bridge.jpg", picture(seed=4))
+    assert newsroom.build().held == []
+    assert photos_of(newsroom).keys().isdisjoint(before)
+
+
+def test_a_damaged_photo_whose_sizes_are_lost_is_left_out_and_the_damage_told(newsroom: Newsroom) -> None:
+    drop(newsroom)
+    newsroom.build()
+    newsroom.write("content/world/bridge.jpg", picture()[:300])
+    shutil.rmtree(newsroom.output / "assets/photos")
+    shutil.rmtree(newsroom.folder / ".broadsheet/photos")
+    [problem] = newsroom.build().held
+    assert "damaged" in problem.message
+    assert "Readers see" not in problem.message
+    assert "ornament" in newsroom.page(BRIDGE)
+    assert photos_of(newsroom) == {}
+
+
+@pytest.mark.parametrize("ask_back", ["instructions", "notes", "gone", "takedown"])
+def test_a_photo_that_is_asked_back_has_no_last_good_version(newsroom: Newsroom, ask_back: str) -> None:
+    drop(newsroom)
+    newsroom.build()
+    newsroom.write("content/world/bridge.jpg", picture()[:300])
+    newsroom.build()
+    assert photos_of(newsroom)
+    if ask_back == "instructions":
+        newsroom.write("content/world/bridge.jpg", picture(xmp=INSTRUCTIONS.format("EMBARGOED").encode()))
+    elif ask_back == "notes":
+        newsroom.write("content/world/bridge.jpg.txt", "Embargo: 2026-12-01\n")
+    elif ask_back == "gone":
+        newsroom.delete("content/world/bridge.jpg")
+    else:
+        newsroom.write("takedowns.toml", '[[takedowns]]\nstory = "world/bridge"\ndate = 2026-11-23\n')
+    newsroom.build()
+    assert photos_of(newsroom) == {}
+
+
+def timed(**times: str) -> bytes:
+    """Return a photo with times of use in IPTC, by the numbers of its datasets: `d30="20261130"`."""
+    fields = (dataset(2, int(name[1:]), value.encode()) for name, value in times.items())
+    return with_segments(picture(seed=len(times)), iptc_segment(*fields))
+
+
+def test_a_photo_comes_at_its_release_and_goes_at_its_expiration(newsroom: Newsroom, tmp_path: Path) -> None:
+    drop(newsroom, photo=timed(d30="20261123", d35="200000+0000", d37="20261124", d38="020000+0000"))
+    newsroom.write("content/paper.jpg", timed(d37="20261123", d38="220000+0000"))
+    before = newsroom.build()
+    assert before.held == []
+    assert any("may be used from 2026-11-23 15:00" in problem.message for problem in before.problems)
+    assert shown_on(newsroom, BRIDGE) == {name for name in photos_of(newsroom) if "social" in name}
+    assert before.next_change == datetime(2026, 11, 23, 20, tzinfo=UTC)
+    used = newsroom.build(datetime(2026, 11, 23, 20, tzinfo=UTC))
+    assert "<picture" in newsroom.page(BRIDGE)
+    assert used.next_change == datetime(2026, 11, 23, 22, tzinfo=UTC)
+    moment = datetime(2026, 11, 24, 2, tzinfo=UTC)
+    after = newsroom.build(moment)
+    assert any("could be used until 2026-11-23 21:00" in problem.message for problem in after.problems)
+    assert photos_of(newsroom) == {}
+    assert any("could be used until" in problem.message for problem in check_paper(newsroom.paper(moment)).problems)
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, moment)
+
+
+def test_a_photo_whose_release_cant_be_read_is_held(newsroom: Newsroom) -> None:
+    drop(newsroom, photo=timed(d30="next week"))
+    [problem] = newsroom.build().held
+    assert "“next week”" in problem.message
+    assert photos_of(newsroom) == {}
+
+
+def test_feeds_tell_the_size_of_photos(newsroom: Newsroom, tmp_path: Path) -> None:
+    drop(newsroom)
+    newsroom.build()
+    told = re.findall(
+        r'<enclosure url="[^"]+/(assets/photos/[^"]+)" length="(\d+)"', newsroom.files()["feed.xml"].decode()
+    )
+    assert [int(size) for _, size in told] == [len(photos_of(newsroom)[name]) for name, _ in told]
+    assert told
+    shutil.rmtree(newsroom.folder / ".broadsheet/photos")
+    newsroom.write("content/world/other.txt", story("Another"))
+    newsroom.build()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_photo_is_found_however_its_name_is_capitalized_unless_two_differ_by_that(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/bridge.txt", story("The bridge", Photo="TWICE.JPG"))
+    newsroom.write("content/world/pier.md", "Title: Pier\nDate: 2026-11-20\n\nText.\n\n![A dock](Images/Dock.JPEG)\n")
+    newsroom.build()
+    newsroom.write("content/world/twice.jpg", picture())
+    newsroom.write("content/world/images/dock.jpeg", picture(seed=2))
+    assert newsroom.build().problems == ()
+    assert "<picture" in newsroom.page(BRIDGE)
+    assert "<picture" in newsroom.page("/world/2026/11/20/pier/")
+    newsroom.write("content/world/Twice.jpg", picture(seed=3))
+    [problem] = [one for one in newsroom.build().problems if one.path == "content/world/bridge.txt"]
+    assert "content/world/Twice.jpg, content/world/twice.jpg" in problem.hint
+    assert "<picture" not in newsroom.page(BRIDGE)
+
+
 # --- only what changed ----------------------------------------------------------------------------
 
 
@@ -422,6 +535,23 @@ def test_check_names_what_is_missing_and_what_nobody_shows(newsroom: Newsroom) -
     assert "900 pixels wide" in said
     assert "No story shows this photo." in said
     assert "There is no photo of that name beside it." in said
+
+
+def test_check_opens_no_photo_that_the_last_build_read(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(newsroom)
+    newsroom.write("content/world/stray.jpg", picture(seed=2))
+    newsroom.write("content/world/torn.jpg", picture(seed=3)[:300])
+    monkeypatch.setattr("generator.catalogue.refresh.DISK_TIME_GRAIN_NS", -(10**9))  # files just written count, too
+    fresh = check_paper(newsroom.paper(NOON))
+    newsroom.build()
+    monkeypatch.setattr("generator.intake.photos.read.read_photo", None)
+    assert check_paper(newsroom.paper(NOON)) == fresh
+    monkeypatch.undo()
+    newsroom.delete("content/world/stray.jpg")
+    newsroom.write("content/world/bridge.jpg", picture(1300, 900, seed=5))
+    after = {problem.message for problem in check_paper(newsroom.paper(NOON)).problems}
+    assert "No story shows this photo." not in after
+    assert not any("900 pixels wide" in message for message in after)
 
 
 def test_explain_names_the_original_and_the_stories(newsroom: Newsroom) -> None:

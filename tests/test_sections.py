@@ -26,7 +26,7 @@ def card_in(text: str, file: str) -> SectionCard:
 
 def headlines(page: str) -> list[str]:
     """Return the headlines of the cards of a page, in order."""
-    return re.findall(r'<h2 class="headline"[^>]*><a [^>]*>([^<]*)</a>', page)
+    return re.findall(r'<h2 class="headline[^>]*><a [^>]*>([^<]*)</a>', page)
 
 
 @pytest.mark.parametrize(

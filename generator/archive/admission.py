@@ -29,6 +29,7 @@ from generator.photo_records import Photo
 
 TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations")
 """Public tables of which each row belongs to one story."""
+TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
 MOST_CHANGES = 2_000
@@ -54,7 +55,7 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def photo_rules(self) -> photos.PhotoRules:
         """The paper's own rules for photos."""
-        return photos.PhotoRules(self.addresses.prefix, self.require_credit)
+        return photos.PhotoRules(self.addresses.prefix, self.require_credit, self.now, self.addresses.zone_name)
 
     def lets_in(self, story: Story) -> bool:
         """Tell whether the story may be public."""
@@ -108,8 +109,9 @@ def _concerned(store: Store, staff: Iterable[str], clock: tuple[int, int] | None
         rows = store.execute("SELECT path FROM listings WHERE kind = 'byline' AND subject = ?", (slug,))
         paths.update(path for (path,) in rows)
     if clock:
-        rows = store.execute("SELECT DISTINCT path FROM turns WHERE moment > ? AND moment <= ?", clock)
-        paths.update(path for (path,) in rows)
+        for table in TURNS:
+            rows = store.execute(f"SELECT path FROM {table} WHERE moment > ? AND moment <= ?", clock)  # noqa: S608
+            paths.update(path for (path,) in rows)
     return sorted(paths)
 
 
@@ -122,7 +124,7 @@ def _too_many(store: Store, paths: int) -> bool:
 
 def _rebuild(store: Store, gate: Gate) -> None:
     """Fill the public tables from scratch."""
-    for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions"):
+    for table in (*TABLES, "listings", "subjects", "redirects", "shown_photos", "renditions", "photo_turns"):
         store.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand above
     public = {}
     for story in all_stories(store):
@@ -341,7 +343,9 @@ def lost_notes(store: Store) -> Iterator[Problem]:
 
 def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:
     """Return the next instant after `now` at which time alone changes what may be shown of a story."""
-    row = store.execute(
-        "SELECT min(moment) FROM turns WHERE moment > ? AND (NOT draft OR ?)", (order_of(now), drafts)
-    ).fetchone()
-    return None if row[0] is None else moment_of(row[0])
+    rows = store.execute(
+        "SELECT min(moment) FROM turns WHERE moment > :now AND (NOT draft OR :drafts)"
+        " UNION ALL SELECT min(moment) FROM photo_turns WHERE moment > :now",
+        {"now": order_of(now), "drafts": drafts},
+    )
+    return min((moment_of(moment) for (moment,) in rows if moment is not None), default=None)

@@ -6,28 +6,30 @@ section's picture is at the top of its front, too.
 """
 
 from collections.abc import Container, Iterator, Mapping
+from datetime import datetime
 
 import msgspec
 
+from generator.archive.photo_choice import Choice
 from generator.archive.photos import (
     ENCODER,
     ORIGINAL,
     SHOWN,
-    Choice,
     PhotoRules,
     ShownPhoto,
-    credit_of,
     make_banner,
     make_portrait,
     make_social,
+    restraint_on,
     save_photo,
+    turns_of_photo,
 )
 from generator.catalogue import photos
 from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
 from generator.digests import digest_value
 from generator.intake.names import identify
-from generator.model import Person
+from generator.model import Person, Problem
 from generator.photo_records import Photo
 
 PEOPLE, SECTIONS, PAPER = "/people/", "/sections/", "/paper"
@@ -44,6 +46,10 @@ class OwnPhotos(msgspec.Struct, frozen=True):
     """By the slug of the person."""
     pictures: dict[str, Photo]
     """By the slug of the section; the paper's own has an empty one."""
+    problems: tuple[Problem, ...] = ()
+    """Why some may not be shown."""
+    next_turn: datetime | None = None
+    """The next instant at which time alone changes which of them may be shown."""
 
 
 def find_own_photos(store: Store, rules: PhotoRules) -> OwnPhotos:
@@ -52,7 +58,11 @@ def find_own_photos(store: Store, rules: PhotoRules) -> OwnPhotos:
     _forget_others(store, made)
     portraits = {path.removeprefix(PEOPLE): photo for path, photo in made.items() if path.startswith(PEOPLE)}
     pictures = {path.removeprefix(SECTIONS): photo for path, photo in made.items() if path.startswith(SECTIONS)}
-    return OwnPhotos(portraits, pictures | ({"": made[PAPER]} if PAPER in made else {}))
+    pictures |= {"": made[PAPER]} if PAPER in made else {}
+    choices = [choice for _, choice in _on_file(store)]
+    problems = filter(None, (restraint_on(rules, choice) for choice in choices))
+    turns = (turn for choice in choices for turn in turns_of_photo(rules, choice) if turn > rules.now)
+    return OwnPhotos(portraits, pictures, tuple(problems), min(turns, default=None))
 
 
 def with_portraits(people: Mapping[str, Person], portraits: Mapping[str, Photo]) -> dict[str, Person]:
@@ -130,11 +140,17 @@ def _needed(store: Store) -> set[str]:
 def _choices(store: Store, rules: PhotoRules) -> Iterator[tuple[str, Choice]]:
     """Yield the paper's own photos that may be published, by path, each path once."""
     seen: set[str] = set()
-    for path, photo in (*_portraits(store), *_pictures(store)):
-        choice = Choice(photo, "own", (photo.notes.words,), is_lead=True)
-        if path not in seen and not photo.notes.held and not (rules.require_credit and not credit_of(choice)):
+    for path, choice in _on_file(store):
+        if path not in seen and restraint_on(rules, choice) is None:
             seen.add(path)
             yield path, choice
+
+
+def _on_file(store: Store) -> Iterator[tuple[str, Choice]]:
+    """Yield the paper's own photos that no note beside them holds, by path."""
+    for path, photo in (*_portraits(store), *_pictures(store)):
+        if not photo.notes.held:
+            yield path, Choice(photo, "own", (photo.notes.words,), is_lead=True)
 
 
 def _portraits(store: Store) -> Iterator[tuple[str, PhotoOnFile]]:

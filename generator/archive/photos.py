@@ -5,16 +5,20 @@ so that a photo that a hidden story shares betrays nothing of that one, and brow
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.archive.photo_choice import Choice, choose_photos
+from generator.archive.photo_times import restraint_of, use_times
 from generator.catalogue import photos
-from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
+from generator.gate import order_of
 from generator.intake.photos.in_documents import in_document
 from generator.intake.photos.names import photo_key, possible_keys
 from generator.model import Gravity, Problem, Story
-from generator.photo_records import Cut, InlinePhoto, Photo, PhotoWords, Rendition
+from generator.photo_records import Cut, Photo, PhotoWords, Rendition
 from generator.photos.colours import tone_of
 from generator.photos.encoders import encoders
 from generator.photos.framing import Crop, Focus, Framing, Use
@@ -51,78 +55,8 @@ class ShownPhoto(msgspec.Struct, frozen=True):
     """How the text names it, if it is in the text; the number of the embed that it is a poster of."""
 
 
-class Choice(msgspec.Struct, frozen=True):
-    """A photo that a story asks for, with the words about it, the most decisive first."""
-
-    on_file: PhotoOnFile
-    place: str
-    words: tuple[PhotoWords, ...]
-    written: str = ""
-    is_lead: bool = False
-
-
 ORIGINAL = msgspec.msgpack.Decoder(Original)
 SHOWN = msgspec.msgpack.Decoder(ShownPhoto)
-
-
-# --- which photos ---------------------------------------------------------------------------------
-
-
-def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
-    """Return the photos that a story shows, the one that stands for it first, and names that lead to no photo.
-
-    Its own are those that its header names, the one with its own name, and the numbered ones. The first of them leads,
-    unless the text shows it. Without any, the first in the text leads; if it is inside a document, it stands above.
-    Posters of embeds come last and never lead.
-    """
-    named, missing = _named(store, story)
-    own = [*named, *photos.photos_named(store, story.path)[:1]]
-    for name in photos.gallery_names(store, story.path):
-        own += photos.photos_named(store, name)[:1]
-    inline, lost = _inline(store, story)
-    in_text = {on_file.file for _, on_file in inline}
-    standing = list({on_file.file: on_file for on_file in own if on_file.file not in in_text}.values())
-    lead = next((on_file.file for on_file in (*own, *(found for _, found in inline))), "")
-    choices = [_choice(story, on_file, lead) for on_file in standing]
-    choices += [_choice(story, on_file, lead, written) for written, on_file in inline]
-    choices.sort(key=lambda choice: not choice.is_lead)
-    return [*choices, *_posters(store, story)], [*missing, *lost]
-
-
-def _posters(store: Store, story: Story) -> Iterator[Choice]:
-    for number in range(1, story.photos.embeds + 1):
-        on_file = photos.poster_at(store, story.path, number)
-        if on_file is not None:
-            yield Choice(on_file, "poster", (on_file.notes.words,), str(number))
-
-
-def _named(store: Store, story: Story) -> tuple[list[PhotoOnFile], list[str]]:
-    found = [(name, _find(store, story, name)) for name in story.photos.named]
-    return [one for _, one in found if one], [name for name, one in found if one is None]
-
-
-def _inline(store: Store, story: Story) -> tuple[list[tuple[InlinePhoto, PhotoOnFile]], list[str]]:
-    found = [(photo, _find(store, story, photo.file)) for photo in story.photos.inline]
-    lost = [photo.file for photo, one in found if one is None and not photo.file.startswith("/")]
-    return [(photo, one) for photo, one in found if one], lost
-
-
-def _find(store: Store, story: Story, written: str) -> PhotoOnFile | None:
-    found = (photos.photo_at(store, key) for key in possible_keys(story.file, written))
-    return next((one for one in found if one), None)
-
-
-def _choice(story: Story, on_file: PhotoOnFile, lead: str, inline: InlinePhoto | None = None) -> Choice:
-    is_lead = on_file.file == lead
-    said = story.photos
-    above = (said.words,) if is_lead else ()
-    below = (said.typed,) if is_lead else ()
-    if inline is None:
-        place = "lead" if is_lead else "gallery"
-        return Choice(on_file, place, (*above, on_file.notes.words, *below), is_lead=is_lead)
-    own = PhotoWords(caption=inline.caption, alt=inline.alt)
-    place = "lead" if is_lead and document_of(on_file.file) else "inline"
-    return Choice(on_file, place, (own, *above, on_file.notes.words, *below), inline.file, is_lead)
 
 
 # --- what is shown of them ------------------------------------------------------------------------
@@ -275,19 +209,37 @@ class PhotoRules(msgspec.Struct, frozen=True):
 
     prefix: str
     """The path of the site's address."""
-    require_credit: bool = False
+    require_credit: bool
     """Whether a photo without a credit is kept back."""
+    now: datetime
+    zone_name: str
+    """The paper's time zone, for the times in photos that name none."""
+
+
+def restraint_on(rules: PhotoRules, choice: Choice) -> Problem | None:
+    """Return why a photo may not be shown, or nothing. What holds it in the notes beside it was told already."""
+    file, zone = choice.on_file.file, ZoneInfo(rules.zone_name)
+    untimely = restraint_of(file, use_times(choice.on_file.facts.rights, zone), rules.now, zone)
+    if untimely:
+        return in_document(untimely) if document_of(file) else untimely
+    return _uncredited(file) if rules.require_credit and not credit_of(choice) else None
+
+
+def turns_of_photo(rules: PhotoRules, choice: Choice) -> list[datetime]:
+    """Return the instants at which the clock alone changes whether the photo may be shown."""
+    return list(use_times(choice.on_file.facts.rights, ZoneInfo(rules.zone_name)).turns())
 
 
 def publish_photos(store: Store, rules: PhotoRules, story: Story) -> tuple[Photo | None, list[Problem]]:
     """Save the photos of a public story, and return the one that stands for it, and what editors should know."""
     withdraw_photos(store, [story.path])
     choices, missing = choose_photos(store, story)
-    problems = [_not_found(story, name) for name in missing]
-    allowed = [choice for choice in choices if not choice.on_file.notes.held]
-    if rules.require_credit:
-        problems += [_uncredited(choice.on_file.file) for choice in allowed if not credit_of(choice)]
-        allowed = [choice for choice in allowed if credit_of(choice)]
+    choices = [choice for choice in choices if not choice.on_file.notes.held]
+    restraints = [restraint_on(rules, choice) for choice in choices]
+    problems = [*(_not_found(store, story, name) for name in missing), *filter(None, restraints)]
+    allowed = [choice for choice, restraint in zip(choices, restraints, strict=True) if restraint is None]
+    turns = {order_of(turn) for choice in choices for turn in turns_of_photo(rules, choice)}
+    store.executemany("INSERT INTO photo_turns VALUES (?, ?)", ((turn, story.path) for turn in sorted(turns)))
     lead = None
     for rank, choice in enumerate(allowed):
         leads = rank == 0 and choice.place != "poster"
@@ -321,6 +273,7 @@ def withdraw_photos(store: Store, paths: Iterable[str]) -> None:
     for path in paths:
         store.execute("DELETE FROM shown_photos WHERE path = ?", (path,))
         store.execute("DELETE FROM renditions WHERE path = ?", (path,))
+        store.execute("DELETE FROM photo_turns WHERE path = ?", (path,))
 
 
 def renditions_at(store: Store, paths: Iterable[str]) -> set[str]:
@@ -329,8 +282,11 @@ def renditions_at(store: Store, paths: Iterable[str]) -> set[str]:
     return {name for found in rows for (name,) in found}
 
 
-def _not_found(story: Story, name: str) -> Problem:
+def _not_found(store: Store, story: Story, name: str) -> Problem:
+    alike = [one.file for key in possible_keys(story.file, name) for one in photos.photos_spelled_like(store, key)]
     hint = "A photo is named with its ending, from the story's own folder or from content/."
+    if alike:
+        hint = f"Write its name as one of these files has it, letter by letter: {', '.join(alike)}."
     return Problem(story.file, 0, f"There is no photo “{name}” that can be published.", hint, Gravity.WARNING)
 
 
@@ -365,6 +321,12 @@ def all_originals(store: Store) -> Iterator[Original]:
 def all_renditions(store: Store) -> Iterator[str]:
     """Yield the name of every size of every photo that a public story shows."""
     yield from (name for (name,) in store.execute("SELECT DISTINCT name FROM renditions ORDER BY name").fetchall())
+
+
+def is_shown(store: Store, file: str) -> bool:
+    """Tell whether a public page shows the photo `file`."""
+    row = store.execute("SELECT 1 FROM shown_photos WHERE photo = ? LIMIT 1", (photo_key(file),)).fetchone()
+    return row is not None
 
 
 def is_needed(store: Store, name: str) -> bool:

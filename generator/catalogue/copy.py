@@ -114,13 +114,16 @@ def refuse_photos(store: Store, reasons: Mapping[str, Problem]) -> None:
 
 
 def _note_refusal(store: Store, file: str, problem: Problem) -> None:
-    """Keep what is wrong with a photo, among the other problems of its document if it is in one."""
+    """Keep what is wrong with a photo, among the other problems of its document if it is in one.
+
+    What was wrong with it already is why its sizes couldn't be made.
+    """
     document = document_of(file)
     if document:
         others = problems_of(store, [document])
         problems = tuple(sorted({*others, in_document(problem)}))
         store.execute("UPDATE files SET problems = ? WHERE file = ?", (ENCODER.encode(problems), document))
-    else:
+    elif all(one.gravity is not Gravity.HELD for one in problems_of(store, [file])):
         store.execute("UPDATE files SET problems = ? WHERE file = ?", (ENCODER.encode((problem,)), file))
 
 

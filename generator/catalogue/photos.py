@@ -27,7 +27,8 @@ class PhotoOnFile(msgspec.Struct, frozen=True):
 def keep_photo(store: Store, entry: StoredParse) -> None:
     """Keep what was read of a photo or of the notes beside it, in the caller's transaction.
 
-    A photo that can't be published any more is forgotten: its former version isn't there to be shown.
+    A photo that can't be read any more stays as it was at its last good version, whose sizes are kept. One that is
+    asked back by its own words is forgotten.
     """
     photo = photo_of_notes(entry.file)
     if photo:
@@ -36,7 +37,7 @@ def keep_photo(store: Store, entry: StoredParse) -> None:
     elif entry.photo:
         facts = (photo_key(entry.file), entry.file, identify(entry.file), entry.photo)
         store.execute("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", facts)
-    else:
+    elif entry.withdrawn:
         store.execute("DELETE FROM photos WHERE file = ?", (entry.file,))
 
 
@@ -60,7 +61,7 @@ def forget_pictures(store: Store, document: str) -> set[str]:
 
 
 def _wishers(store: Store, key: str) -> list[str]:
-    rows = store.execute("SELECT path FROM photo_wishes WHERE photo = ? ORDER BY path", (key,))
+    rows = store.execute("SELECT path FROM photo_wishes WHERE photo = ? ORDER BY path", (key.casefold(),))
     return [path for (path,) in rows.fetchall()]
 
 
@@ -72,8 +73,8 @@ def forget_photo(store: Store, file: str) -> None:
 
 def keep_wishes(store: Store, story: Story) -> None:
     """Keep the photos that a story names, so that it is looked at again when one of them comes, changes or goes."""
-    written = (*story.photos.named, *(photo.file for photo in story.photos.inline))
-    keys = {key for name in written for key in possible_keys(story.file, name)}
+    written = (*story.photos.named, *(photo.file for photo in story.photos.inline), *story.photos.attached)
+    keys = {key.casefold() for name in written for key in possible_keys(story.file, name)}
     store.execute("DELETE FROM photo_wishes WHERE path = ?", (story.path,))
     store.executemany("INSERT INTO photo_wishes VALUES (?, ?)", ((key, story.path) for key in sorted(keys)))
 
@@ -125,6 +126,11 @@ ON_FILE = "SELECT photos.file, facts, notes FROM photos LEFT JOIN photo_notes US
 def photo_at(store: Store, key: str) -> PhotoOnFile | None:
     """Return the photo whose key is `key`, as `intake.photos.names.photo_key` makes it."""
     return next(_photos(store.execute(f"{ON_FILE} WHERE photo = ?", (key,))), None)
+
+
+def photos_spelled_like(store: Store, key: str) -> list[PhotoOnFile]:
+    """Return the photos whose key is `key` but for capital and small letters."""
+    return list(_photos(store.execute(f"{ON_FILE} WHERE photos.photo = ? COLLATE NOCASE ORDER BY photo", (key,))))
 
 
 def photos_named(store: Store, name: str) -> list[PhotoOnFile]:

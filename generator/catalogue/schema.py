@@ -47,11 +47,12 @@ CREATE TABLE people (
 -- The photos of content/ that can be published, by key (see intake/photos/names.py), and the notes beside photos.
 CREATE TABLE photos (photo TEXT PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
 CREATE INDEX photos_by_name ON photos (name);
+CREATE INDEX photos_by_spelling ON photos (photo COLLATE NOCASE);
 CREATE INDEX photos_by_file ON photos (file);
 CREATE INDEX photos_of_sections ON photos (name) WHERE name LIKE '%/section';
 CREATE TABLE photo_notes (photo TEXT PRIMARY KEY, file TEXT NOT NULL, notes BLOB NOT NULL) STRICT;
 CREATE INDEX photo_notes_by_file ON photo_notes (file);
--- The photos that stories may mean by what they name.
+-- The photos that stories may mean by what they name, in small letters.
 CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
 
@@ -88,6 +89,11 @@ CREATE TABLE renditions (
     name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renditions_of_story ON renditions (path);
+-- Instants (microseconds since 1970) at which a photo of a public story may be used, or no longer.
+CREATE TABLE photo_turns (
+    moment INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (moment, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX photo_turns_of_story ON photo_turns (path);
 -- The paper's own photos, published or not, and the digest of what each was made of (see archive/own_photos.py).
 CREATE TABLE own_photos (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL

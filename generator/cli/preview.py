@@ -190,6 +190,6 @@ def _describe_sources(state: "PreviewState") -> str:
 
     if state.sources is None:
         return "the whole paper"
-    if state.changed and all(file.startswith(f"{FOLDER}/") for file in state.changed):
+    if not state.sources and state.changed and any(file.startswith(f"{FOLDER}/") for file in state.changed):
         return "photos"
     return state.sources[0] if len(state.sources) == 1 else f"{len(state.sources)} files"

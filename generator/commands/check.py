@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.archive.photos import alt_of, choose_photos, credit_of
+from generator.archive.photo_choice import choose_photos
+from generator.archive.photos import alt_of, credit_of
 from generator.archive.queries import count_stories, newest_paths
 from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import all_stories, body_of, stories_at

@@ -14,6 +14,7 @@ from generator.config.places import Mistake
 from generator.config.settings import ShareSettings
 from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
+from generator.config.words import find_word_mistakes
 
 NETWORKS = frozenset(
     ["facebook", "x", "bluesky", "threads", "mastodon", "linkedin", "whatsapp", "telegram", "reddit", "email"]
@@ -107,6 +108,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "words": find_word_mistakes,
     "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,
 }

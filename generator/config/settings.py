@@ -363,6 +363,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             examples=[True],
         ),
     ] = False
+    words: Annotated[
+        dict[str, str],
+        Meta(
+            description="Words of the theme that the paper says in its own way: the text in English, and what pages "
+            "say instead, see docs/languages.md. Placeholders such as %(section)s stay as they are.",
+            examples=[{"Latest headlines": "Just in"}],
+        ),
+    ] = {}
     page_size: Annotated[int, Meta(ge=2, le=200, description="Stories on a page of a listing.", examples=[20])] = 20
     sections: Annotated[tuple[Section, ...], Meta(description="The sections of the paper, in order.")] = ()
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}

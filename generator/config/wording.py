@@ -1,6 +1,7 @@
 """Describe settings in words: what a key means, an example of it, the nearest known name."""
 
 import difflib
+import re
 import types
 from collections.abc import Iterable
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -26,8 +27,12 @@ def toml_value(value: Any) -> str:
     if value == {}:
         return "{}"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml_value(item)}" for key, item in value.items()) + " }"
+        return "{ " + ", ".join(f"{_toml_key(key)} = {toml_value(item)}" for key, item in value.items()) + " }"
     return "[" + ", ".join(toml_value(item) for item in value) + "]"
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_value(key)
 
 
 def nearest(key: str, known: Iterable[str]) -> str:

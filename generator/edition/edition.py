@@ -25,9 +25,10 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
-from generator.locale.catalogues import words_in
+from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
+from generator.photos.store import RenditionStore
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
@@ -72,13 +73,16 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """Places of static files."""
     has_translations: bool
     """True if any story is a translation of another."""
+    renditions: RenditionStore | None = None
+    """The sizes of photos that were made, some of which have no receipt yet."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
 
     @property
     def words(self) -> NullTranslations:
-        """The theme's words in the paper's language."""
-        return words_in(self.site.language)
+        """The theme's words in the paper's language, and those of its own."""
+        words = words_in(self.site.language)
+        return OwnWords(self.site.words, words) if self.site.words else words
 
     @property
     def has_trending(self) -> bool:
@@ -137,12 +141,13 @@ def make_settings(
     )
 
 
-def open_edition(store: Store, settings: EditionSettings) -> Edition:
+def open_edition(store: Store, settings: EditionSettings, renditions: RenditionStore | None = None) -> Edition:
     """Return the edition with these settings, from what the gate let into the public tables of `store`."""
     config = settings.config
     return Edition(
         **msgspec.structs.asdict(settings),
         store=store,
+        renditions=renditions,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
         has_translations=has_translations(store),

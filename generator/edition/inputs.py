@@ -68,6 +68,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    words: dict[str, str] = {}
+    """Texts of the theme in English -> what the paper says instead."""
     look: str
     """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
@@ -342,6 +344,8 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     """Full text, or empty when the feeds carry summaries only."""
     topics: tuple[str, ...]
+    photo_bytes: int = 0
+    """The size of its photo's file; 0 without a photo."""
 
 
 class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,6 +69,7 @@ def make_site(
         hub=config.feeds.hub,
         frames=config.embeds.frames,
         lists=config.story.lists,
+        words=dict(sorted(config.words.items())),
         menus=make_menus(config, pages),
         look=config.theme.look,
         assets=dict(sorted(assets.items())),

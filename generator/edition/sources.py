@@ -13,6 +13,7 @@ from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import Config
+from generator.config.places import FILE
 from generator.edition.asset import Asset
 from generator.edition.assets import assets_of
 from generator.edition.front import FrontFile, read_front
@@ -20,7 +21,8 @@ from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
 from generator.intake.person import people_of
-from generator.model import Person, Problem
+from generator.locale.catalogues import has_words
+from generator.model import Gravity, Person, Problem
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,3 +67,10 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from notes_on_translations(store, addresses)
     yield from lost_notes(store)
     yield from find_returned(store, sources.takedowns, addresses)
+    yield from _note_on_language(addresses.language)
+
+
+def _note_on_language(language: str) -> Iterator[Problem]:
+    if not has_words(language):
+        message = f"The theme has no words in the language “{language}” yet, so pages have English ones."
+        yield Problem(FILE, 0, message, "docs/languages.md says how to add a language.", Gravity.NOTE)

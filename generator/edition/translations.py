@@ -31,10 +31,11 @@ def alternates(edition: Edition, path: str, found: tuple[Card, ...]) -> tuple[Al
     """Return what search engines are told on the page at `path`.
 
     Every page of the group says the same, as they ask for. A second story in one language, to which no page leads, says
-    nothing. The original is for readers of all other languages.
+    nothing, nor does one that they mustn't list. The original is for readers of all other languages.
     """
-    if path not in {card.path for card in found}:
+    listed = [card for card in found if not card.noindex]
+    if len(listed) < 2 or path not in {card.path for card in listed}:
         return ()
-    pages = sorted((language_of(edition, card), card.url) for card in found)
-    named = [*pages, (X_DEFAULT, found[0].url)]
+    pages = sorted((language_of(edition, card), card.url) for card in listed)
+    named = [*pages, (X_DEFAULT, listed[0].url)]
     return tuple(Alternate(code, formats.absolute(edition.site.address, url)) for code, url in named)

@@ -26,6 +26,7 @@ from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
+from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
 
@@ -38,7 +39,6 @@ NONE = ("none", "no", "off", "false", "-")
 UNDATED = "The story has no date, so it isn't published."
 FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
 """One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 class IntakeSettings(msgspec.Struct, frozen=True):
@@ -281,8 +281,8 @@ class StoryReader(FieldReader):
     def language(self) -> str:
         """Return the language's BCP 47 code; empty when there is none."""
         code = self.text("language")
-        if code and not LANGUAGE.fullmatch(code):
-            self.report("language", f"“{code}” isn't a language code.", "Write a code such as es, fr or pt-BR.")
+        if code and not CODE.fullmatch(code):
+            self.report("language", f"“{code}” isn't a language.", "Write its name or its code: Spanish, es, pt-BR.")
             return ""
         return code
 
@@ -302,8 +302,8 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        inline = find_inline(self.copy.body.html)
-        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, len(self.copy.body.embeds))
+        inline, embeds = find_inline(self.copy.body.html), len(self.copy.body.embeds)
+        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=embeds)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""

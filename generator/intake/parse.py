@@ -33,6 +33,7 @@ from generator.intake.names import (
 )
 from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
+from generator.intake.photos.in_documents import with_attached
 from generator.intake.photos.notes import parse_notes
 from generator.intake.read_copy import read_any, read_markdown, read_text
 from generator.intake.refused import refuse_ending, refuse_name
@@ -212,8 +213,10 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     aside = find_aside(document.aside, file, _answers_of(read[0]))
     parsed = _parse_read(read, document.text, (*document.problems, *aside), settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
-    pictures = document.pictures if parsed.story is not None else ()
-    return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
+    if parsed.story is None:
+        return msgspec.structs.replace(parsed, problems=problems)
+    story = with_attached(parsed.story, document.attached) if document.attached else parsed.story
+    return msgspec.structs.replace(parsed, story=story, problems=problems, pictures=document.pictures)
 
 
 def _in_document(problem: Problem, paragraphs: Sequence[int]) -> Problem:

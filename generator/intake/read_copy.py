@@ -40,7 +40,7 @@ from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
 from generator.intake.wire.marked_dateline import take_marked_dateline
-from generator.intake.wire.marked_head import read_marked_head
+from generator.intake.wire.marked_head import count_lines_above, read_marked_head
 from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
 from generator.model import Body, Gravity, Problem
 
@@ -162,11 +162,13 @@ def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) ->
     """Return the headline of Markdown and what stands under it. A header between fences without a title has none."""
     if "headline" in found.fields:
         return read_marked_head(found.lines, found.file, titled=True)
-    headline, _, taken = take_headline(found.text, mode)
+    above = count_lines_above(found.lines)
+    headline, _, taken = take_headline("\n".join(line.text for line in found.lines[above:]), mode)
     if headline:
-        first = next(line.number for line in found.lines if line.words)
-        head = read_marked_head(found.lines[taken:], found.file, titled=True)
-        return msgspec.structs.replace(head, headline=headline, headline_line=first)
+        first = next(line.number for line in found.lines[above:] if line.words)
+        head = read_marked_head(found.lines[above + taken :], found.file, titled=True)
+        rest = (*found.lines[:above], *head.rest)
+        return msgspec.structs.replace(head, headline=headline, headline_line=first, rest=rest)
     head = read_marked_head(found.lines, found.file, titled=False)
     if fenced or not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
         return WireHead("", 0, {}, found.lines, ())

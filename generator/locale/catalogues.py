@@ -6,7 +6,7 @@ compile by hand. English has none: the messages themselves are English.
 
 # ruff: noqa: PLC0415 -- Babel is loaded only for papers and stories in other languages than English
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -31,6 +31,42 @@ def shipped() -> list[str]:
 def has_words(language: str) -> bool:
     """Tell whether the theme has words in this language (a BCP 47 code), or in the one that it is a variant of."""
     return _names(language)[-1] == SOURCE_LANGUAGE or any(catalogue_file(name).is_file() for name in _names(language))
+
+
+def language_of_page(text: str, paper: str) -> str:
+    """Return the language of the page of a text in the language `text`; empty if it is the paper's.
+
+    It is the text's own if the theme has words in it. A text that is said to be in the paper's language in general
+    (`en` in a paper in `en-GB`) is in the paper's.
+    """
+    is_papers = f"{paper.lower()}-".startswith(f"{text.lower()}-")
+    return text if text and not is_papers and has_words(text) else ""
+
+
+class OwnWords(NullTranslations):
+    """Words of which a paper says some in its own way. Those that have forms for numbers stay as they are."""
+
+    def __init__(self, own: Mapping[str, str], others: NullTranslations) -> None:
+        super().__init__()
+        self._own = own
+        self.add_fallback(others)
+
+    def gettext(self, message: str) -> str:
+        """Return the paper's own text, or else the language's."""
+        return self._own.get(message) or super().gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the paper's own text, whatever the context, or else the language's."""
+        return self._own.get(message) or super().pgettext(context, message)
+
+
+@lru_cache
+def plain_messages() -> frozenset[str]:
+    """Return all messages that have no forms for numbers."""
+    from babel.messages.pofile import read_po
+
+    with catalogue_file("es").open("rb") as source:
+        return frozenset(one.id for one in read_po(source) if one.id and isinstance(one.id, str))
 
 
 @lru_cache

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.digests import digest_value
 from generator.photos.colours import linear_light
-from generator.photos.encoders import encoders
 
 if TYPE_CHECKING:
     from PIL import ImageDraw
@@ -35,11 +33,6 @@ class CardText(msgspec.Struct, frozen=True):
     section: str = ""
     headline: str = ""
     """A story's headline, if the card is typeset for a story."""
-
-
-def card_key(text: CardText, colour: str) -> str:
-    """Return the key of a card: a digest over all that it is made of."""
-    return digest_value((CARD_VERSION, text, colour, encoders()))
 
 
 def draw_card(text: CardText, colour: str) -> bytes:

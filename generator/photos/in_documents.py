@@ -1,15 +1,23 @@
-"""Pictures inside documents (.docx, .odt), which are zip archives: their names, and their bytes, one picture at a time.
+"""Pictures inside documents: their names, and their bytes, one picture at a time.
 
 A picture in a document is named like a file in a folder that has the document's name:
-`content/world/bridge.docx/word/media/image1.jpeg`.
+`content/world/bridge.docx/word/media/image1.jpeg`. The zip archives of .docx and .odt have such names themselves. In
+the others, the name says where the picture is: `Pictures/2.jpeg` is the second data: address of a web page, or the
+second part of a mail; `Pictures/310-9214.png` is at these bytes of an .rtf file.
 """
 
+import base64
 import errno
 import io
 import os
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import Message
+from email.policy import default
 from pathlib import Path
 
 from generator.files import read_whole
@@ -18,7 +26,23 @@ MAX_DOCUMENT_BYTES = 30_000_000
 """The size of the largest document."""
 PICTURE = re.compile(r"(?:word/media|Pictures)/[^/\\\0]{1,200}")
 """How Word and LibreOffice name the parts that are pictures."""
-INSIDE = re.compile(rf"(.+\.(?:docx|odt))/({PICTURE.pattern})", re.IGNORECASE | re.DOTALL)
+INSIDE = re.compile(rf"(.+\.(docx|odt|rtf|html?|eml))/({PICTURE.pattern})", re.IGNORECASE | re.DOTALL)
+NUMBERED = re.compile(r"Pictures/(\d{1,9})(?:-(\d{1,9}))?\.[a-z0-9]+")
+DATA_ADDRESS = re.compile(rb"data:image/([a-z.+-]{2,20});base64,([A-Za-z0-9+/=\s]{16,})", re.IGNORECASE)
+KINDS = {
+    "x-png": "png",
+    "pjpeg": "jpeg",
+    "jpg": "jpeg",
+    "svg+xml": "svg",
+    "x-ms-bmp": "bmp",
+    "vnd.microsoft.icon": "ico",
+}
+"""Kinds of picture in MIME -> the ending of a file."""
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, MessageError, EOFError, NotImplementedError, ValueError, LookupError, RuntimeError,
+    TypeError, AttributeError,
+)  # fmt: skip
+"""The errors that the libraries raise on documents that are damaged."""
 
 
 def is_picture(part: str) -> bool:
@@ -32,6 +56,23 @@ def document_of(file: str) -> str:
     return found[1] if found else ""
 
 
+def part_name(place: str, kind: str) -> str:
+    """Return the name of the picture at a place of a document, by the second half of its type in MIME."""
+    kind = kind.lower()
+    return f"Pictures/{place}.{KINDS.get(kind, kind)}"
+
+
+def take_data_addresses(page: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return a web page with `picture:0` and so on in the place of data: addresses, and the names of those pictures."""
+    names: list[str] = []
+
+    def named(found: re.Match[bytes]) -> bytes:
+        names.append(part_name(str(len(names) + 1), found[1].decode()))
+        return f"picture:{len(names) - 1}".encode()
+
+    return DATA_ADDRESS.sub(named, page), tuple(names)
+
+
 def read_picture(path: Path, most_bytes: int) -> bytes:
     """Return the bytes of a picture in a document. Raises OSError, also when it has more than `most_bytes`."""
     found = INSIDE.fullmatch(str(path))
@@ -39,10 +80,55 @@ def read_picture(path: Path, most_bytes: int) -> bytes:
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     raw = read_whole(found[1], MAX_DOCUMENT_BYTES)
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(found[2]) as part:
-            content = part.read(most_bytes + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError, RuntimeError):
+        content = READERS[found[2].lower()](raw, found[3], most_bytes)
+    except DAMAGED:
         raise OSError(errno.EIO, "the document is damaged there", str(path)) from None
     if len(content) > most_bytes:
         raise OSError(errno.EFBIG, f"it is larger than {most_bytes:,} bytes", str(path))
     return content
+
+
+def _from_archive(raw: bytes, part: str, most_bytes: int) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(part) as file:
+        return file.read(most_bytes + 1)
+
+
+def _from_rich_text(raw: bytes, part: str, _: int) -> bytes:
+    start, end = _numbers(part)
+    return bytes.fromhex(raw[start:end].decode("ascii"))
+
+
+def _from_page(raw: bytes, part: str, _: int) -> bytes:
+    number, _ = _numbers(part)
+    return base64.b64decode(list(DATA_ADDRESS.finditer(raw))[number - 1][2])
+
+
+def open_mail(raw: bytes) -> Message:
+    """Return a saved mail. Raises nearly every kind of error if it is damaged."""
+    return message_from_bytes(raw.lstrip(b"\r\n \xef\xbb\xbf"), policy=default)
+
+
+def _from_mail(raw: bytes, part: str, _: int) -> bytes:
+    number, _ = _numbers(part)
+    content = list(open_mail(raw).walk())[number - 1].get_payload(decode=True)
+    if not isinstance(content, bytes):
+        raise ValueError(part)
+    return content
+
+
+def _numbers(part: str) -> tuple[int, int]:
+    """Return the numbers in the name of a picture. Raises ValueError."""
+    found = NUMBERED.fullmatch(part)
+    if found is None:
+        raise ValueError(part)
+    return int(found[1]), int(found[2] or 0)
+
+
+READERS: dict[str, Callable[[bytes, str, int], bytes]] = {
+    "docx": _from_archive,
+    "odt": _from_archive,
+    "rtf": _from_rich_text,
+    "html": _from_page,
+    "htm": _from_page,
+    "eml": _from_mail,
+}

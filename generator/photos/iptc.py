@@ -10,6 +10,7 @@ MARK = 0x1C
 CHARSET = (1, 90)
 CAPTION, BYLINE, CREDIT, COPYRIGHT, HEADLINE = (2, 120), (2, 80), (2, 110), (2, 116), (2, 105)
 INSTRUCTIONS, RELEASE_DATE, RELEASE_TIME = (2, 40), (2, 30), (2, 35)
+EXPIRATION_DATE, EXPIRATION_TIME = (2, 37), (2, 38)
 
 CHARSETS = {
     b"\x1b%G": "utf-8",
@@ -54,6 +55,7 @@ def read_iptc(block: bytes) -> Rights:
         copyright=text(COPYRIGHT),
         instructions=" ".join(texts(INSTRUCTIONS)),
         release=f"{text(RELEASE_DATE)} {text(RELEASE_TIME)}".strip(),
+        expires=f"{text(EXPIRATION_DATE)} {text(EXPIRATION_TIME)}".strip(),
     )
 
 

@@ -34,6 +34,9 @@ class Rights(msgspec.Struct, frozen=True, omit_defaults=True):
     release: str = ""
     """The earliest time of use, IPTC 2:30 and 2:35, as written there: `20261130 060000+0100`."""
 
+    expires: str = ""
+    """The latest time of use, IPTC 2:37 and 2:38, as written there."""
+
     @property
     def is_made_with_ai(self) -> bool:
         """Tell whether the file says that the picture was made with a trained model, wholly or in part."""

@@ -38,6 +38,13 @@ class RenditionStore:
         """Tell whether a rendition seems to be kept, without reading it."""
         return self._path(key).is_file()
 
+    def size_of(self, key: str) -> int:
+        """Return the bytes of a rendition that seems to be kept; 0 if it isn't."""
+        try:
+            return max(0, self._path(key).stat().st_size - HEAD_BYTES)
+        except OSError:
+            return 0
+
     def put(self, key: str, content: bytes) -> None:
         """Keep a rendition. Raises OSError."""
         path = self._path(key)

@@ -155,14 +155,15 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
     settings = SETTINGS.decode(setup.settings)
     used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
     typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used)
-    edition, digests = open_edition(store, settings), dict(setup.kind_digests)
+    renditions = RenditionStore(Path(setup.renditions))
+    edition, digests = open_edition(store, settings, renditions), dict(setup.kind_digests)
     return Press(
         edition,
         typesetter,
         digests,
         Path(setup.output),
         setup.staging,
-        RenditionStore(Path(setup.renditions)),
+        renditions,
         used.trace,
     )
 

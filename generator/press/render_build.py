@@ -8,7 +8,8 @@ import msgspec
 from generator.catalogue import doubts, receipts
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.edition.edition import open_edition
-from generator.model import Problem, Reason, Receipt
+from generator.edition.pages.kinds import KINDS
+from generator.model import PageName, Problem, Reason, Receipt
 from generator.press.late_pages import render_by_workers
 from generator.press.output import (
     add_to_manifest,
@@ -32,7 +33,7 @@ from generator.press.page_jobs import (
     make_press,
     render_jobs,
 )
-from generator.press.photo_jobs import forget_renditions, make_renditions, missing_sizes
+from generator.press.photo_jobs import MissingSizes, forget_renditions, make_renditions, missing_sizes
 from generator.press.render_plan import RenderPlan, make_plan, put_off
 from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, Workers, no_progress
@@ -68,9 +69,10 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     if plan.is_empty:
         return _leave_alone(setup, plan)
     wanted = missing_sizes(setup, plan.jobs)
-    now = len(wanted) if setup.most_photos is None else setup.most_photos
-    plan = put_off(plan, (name for one in wanted[now:] for name in one.pages))
-    make_renditions(setup, wanted[:now], workers, progress)
+    made = wanted[: setup.most_photos]
+    left = wanted[len(made) :]
+    plan = put_off(plan, _later(plan, left))
+    make_renditions(setup, made, workers, progress)
     with staging_folder(setup.output) as staging:
         results = list(_render(setup, str(staging), plan.jobs, workers, progress))
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]
@@ -83,9 +85,16 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
         problems=(*plan.problems, *(problem for one in results for problem in one.rendered.problems)),
-        photos_left=len(wanted[now:]),
+        photos_left=len(left),
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )
+
+
+def _later(plan: RenderPlan, missing: Iterable[MissingSizes]) -> set[PageName]:
+    """Return the pages that wait until sizes are made: these themselves, and feeds, which tell how large they are."""
+    sizes = {name for one in missing for name in one.pages}
+    feeds = {job.page.name for job in plan.jobs if KINDS[job.page.kind].stage == "feeds"}
+    return sizes | feeds if sizes else set()
 
 
 def _leave_alone(setup: RenderSetup, plan: RenderPlan) -> RenderResult:

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.archive.photo_choice import Choice, choose_photos
 from generator.archive.photos import (
-    Choice,
     Original,
     alt_of,
-    choose_photos,
     credit_of,
     framing_of,
     key_of,
@@ -139,5 +138,5 @@ def _made(paper: Paper, original: Original, recipe: Recipe) -> bytes | None:
         PhotoFile(str(paper.folder), original.file), original.digest, (recipe,), original.packet, str(folder)
     )
     with Workers(1) as workers:
-        [outcome] = workers.run(render_to_store, [job], RENDER_LIMIT_S)
+        [outcome] = workers.run(render_to_store, [job], RENDER_LIMIT_S, light=True)
     return kept.get(key) if isinstance(outcome, Rendered) else None

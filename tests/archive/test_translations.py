@@ -135,6 +135,15 @@ def test_of_two_stories_in_one_language_the_older_one_is_led_to(newsroom: Newsro
     assert switch(newsroom, "/town/2026/11/21/otro/") == [(EN, "English"), (ES, "Español")]
 
 
+def test_search_engines_arent_led_to_a_page_that_they_must_not_list(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/vote.txt", story("The vote", Noindex="yes"))
+    fields = {"Language": "es", "Translation-Of": "town/vote"}
+    newsroom.write("content/town/voto.txt", story("El voto", **fields))
+    newsroom.build()
+    assert hreflang(newsroom, EN) == hreflang(newsroom, ES) == {}
+    assert switch(newsroom, ES) == [(EN, "English")]
+
+
 def test_a_translation_in_the_language_of_its_original_is_told(newsroom: Newsroom) -> None:
     newsroom.write("content/town/vote.txt", story("The vote"))
     newsroom.write("content/town/voto.txt", story("El voto", **{"Translation-Of": "town/vote"}))

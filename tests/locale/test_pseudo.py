@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
+from browsing import HOST, open_chromium, open_tab
 from conftest import Newsroom, story
 from lxml import etree
 from lxml import html as lxml_html
@@ -188,6 +189,17 @@ def test_every_message_is_shown_by_some_page(pseudo_site: Newsroom) -> None:
             if not any(re.search(re.sub(r"%\\\(\w+\\\)s", ".*", re.escape(form)), whole) for form in forms):
                 never.add(message.id)
     assert never == NEEDS_MORE
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_that_are_half_as_long_again_fit_everywhere(pseudo_site: Newsroom, width: int) -> None:
+    story_page = next(name for name in pseudo_site.files() if name.endswith("rich/index.html"))
+    with open_chromium() as browser, open_tab(browser, pseudo_site, width) as tab:
+        for url in ("/", "/world/", f"/{story_page.removesuffix('index.html')}", "/topics/", "/by/", "/archive/"):
+            tab.goto(HOST + url)
+            wide, shown = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            assert wide <= shown, url
 
 
 def test_an_untranslated_word_would_be_found() -> None:

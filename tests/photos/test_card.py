@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from generator.photos.card import CARD_SIZE, CardText, card_key, draw_card, ink_on
+from generator.photos.card import CARD_SIZE, CardText, draw_card, ink_on
 from generator.photos.typesetting import Block, can_set, set_block
 
 BLUE = "#12324a"
@@ -90,10 +90,3 @@ def test_a_card_has_its_paper_and_its_ink_and_only_shades_between_them(colour: s
     for bare, full, shades in zip(paper, ink, zip(*found, strict=True), strict=True):
         assert min(bare, full) == min(shades)
         assert max(bare, full) == max(shades)
-
-
-def test_the_key_depends_on_text_and_colour() -> None:
-    text = CardText("The Courier")
-    keys = {card_key(text, BLUE), card_key(text, "#000000"), card_key(CardText("The Courier", "Town"), BLUE)}
-    assert len(keys) == 3
-    assert card_key(text, BLUE) in keys

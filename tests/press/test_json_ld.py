@@ -26,7 +26,7 @@ SITE = msgspec.convert(
         "time_zone": "America/New_York",
         "language": "en",
     }
-    | {"sections": [], "feeds": [], "assets": {}, "corrections_policy": "https://c.example/corrections/"},
+    | {"sections": [], "feeds": [], "assets": {}, "words": {}, "corrections_policy": "https://c.example/corrections/"},
     Site,
 )
 PAGE = PageFacts(

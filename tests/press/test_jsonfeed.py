@@ -20,6 +20,7 @@ EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
     "feeds": [],
     "menus": {},
     "assets": {},
+    "words": {},
 }
 SITE = msgspec.convert(
     EMPTY | {"name": "The Courier", "address": "https://c.example", "home": "/", "time_zone": "America/New_York"}, Site

@@ -22,6 +22,7 @@ EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {
     "feeds": [],
     "menus": {},
     "assets": {},
+    "words": {},
     "time_zone": "UTC",
 }
 SITE = msgspec.convert(EMPTY, Site)

@@ -41,6 +41,7 @@ EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
     "feeds": [],
     "menus": {},
     "assets": {},
+    "words": {},
 }
 FACTS = {"name": "The Courier", "address": "https://c.example", "home": "/", "language": "en-US"}
 SITE = msgspec.convert(EMPTY | FACTS | {"time_zone": "America/New_York"}, Site)

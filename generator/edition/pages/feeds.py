@@ -7,17 +7,20 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 from generator.archive import queries
-from generator.archive.photos import shown_photos
+from generator.archive.photos import key_of, photo_url, rendition_at, shown_photos
 from generator.catalogue.copy import body_of
+from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
 from generator.edition.inline_photos import inline_photos, with_figures
 from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
+from generator.edition.pages.photo import PHOTO
 from generator.edition.site import FEED_FILES, feed_files
 from generator.gate import EPOCH
 from generator.model import Card, Page
+from generator.photo_records import Photo
 
 TAG = re.compile(r"<[^>]*>")
 RELATIVE = re.compile(r' (?:href|src)="(?!https?://|mailto:)')
@@ -82,7 +85,18 @@ def _make_item(edition: Edition, card: Card) -> FeedItem:
         guid=guid_of(edition.config.address, card.path),
         html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
         topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
+        photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
+
+
+def _bytes_of(edition: Edition, photo: Photo) -> int:
+    """Return the size of a photo's file: of the one that is published, or else of the one that was just made."""
+    name = photo.url.removeprefix(photo_url(edition.addresses.prefix, ""))
+    receipt = receipt_of(edition.store, (PHOTO.name, name, 0))
+    if receipt is not None:
+        return receipt.size
+    made_of = rendition_at(edition.store, name)
+    return edition.renditions.size_of(key_of(*made_of)) if made_of and edition.renditions else 0
 
 
 def guid_of(address: str, path: str) -> str:

@@ -13,7 +13,7 @@ from generator.edition.inline_photos import inline_photos, with_addresses
 from generator.edition.inputs import OwnPageInputs, PageFacts
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind
-from generator.locale.catalogues import has_words
+from generator.locale.catalogues import language_of_page
 from generator.model import Link, Page
 
 
@@ -46,7 +46,7 @@ def _head(edition: Edition, page: Page, public: PublicPage) -> PageFacts:
     trail = (*_above(edition, public), Link(public.title, public.url))
     social = public.photo.social if public.photo else None
     facts = page_facts(edition, page, public.title, public.description, trail, noindex=public.noindex)
-    own = public.language if public.language != edition.site.language and has_words(public.language) else ""
+    own = language_of_page(public.language, edition.site.language)
     return msgspec.structs.replace(facts, language=own, card=social or facts.card)
 
 

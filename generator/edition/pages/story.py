@@ -15,7 +15,7 @@ from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.edition.translations import alternates, others, versions
 from generator.gate import order_of
-from generator.locale.catalogues import has_words
+from generator.locale.catalogues import language_of_page
 from generator.model import Card, Link, Page
 
 
@@ -65,7 +65,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
 def _head(edition: Edition, page: Page, card: Card, found: tuple[Card, ...]) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
     facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
-    own = card.language if card.language != edition.site.language and has_words(card.language) else ""
+    own = language_of_page(card.language, edition.site.language)
     return msgspec.structs.replace(facts, language=own, alternates=alternates(edition, page.subject, found))
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from generator.intake.blocks.columns import count_columns
 from generator.intake.blocks.records import Block, Break, Heading, ListBlock, Paragraph, Table
 from generator.intake.wire.lines import MAX_WRAP_COLUMNS, CopyLine, ends_sentence
+from generator.intake.wire.people import is_surely_name
 
 BREAK_SIGNS = frozenset("*_-–—=~•·⁂✱❖◆ \t")
 MIN_SIGNS = 3
@@ -75,7 +76,9 @@ def _drop_vain_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a paragraph in place of each sub-head that nothing or a break follows."""
     kept: list[Block] = []
     for block, below in zip_longest(blocks, blocks[1:]):
-        vain = isinstance(block, Heading) and (below is None or isinstance(below, Break) or _is_address(below, blocks))
+        vain = isinstance(block, Heading) and (
+            below is None or isinstance(below, Break) or (is_surely_name(block.text) and _is_address(below, blocks))
+        )
         kept.append(Paragraph(block.line, (block.text,)) if vain and isinstance(block, Heading) else block)
     return kept
 

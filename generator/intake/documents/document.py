@@ -16,9 +16,11 @@ class Picture(msgspec.Struct, frozen=True):
     """A picture in a document."""
 
     part: str
-    """Its name in the document's archive: `word/media/image1.jpeg`; empty when it isn't in there."""
+    """Its name in the document: `word/media/image1.jpeg`; empty when it isn't in there."""
     alt: str
     """What it shows, as somebody wrote it; empty for what a program wrote."""
+    beside: str = ""
+    """The name of the picture's own file beside the document, if the document names one."""
 
 
 class PageText(msgspec.Struct, frozen=True):

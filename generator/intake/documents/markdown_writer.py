@@ -207,6 +207,8 @@ class _Writer(HTMLParser):
         image = self.images[number] if number < len(self.images) else ""
         if image:
             self.waiting.append(image)
+            if not "".join(self.words).strip():  # it stands between blocks, or opens one
+                self._show_waiting()
         else:
             self.left_out += 1
 

@@ -19,13 +19,14 @@ from generator.intake.documents.page_source import prepare_page
 from generator.intake.documents.rtf import read_rtf
 from generator.intake.documents.web_page import head_fields, read_web_page
 from generator.intake.html.sanitise import extract_article
-from generator.intake.mail.read_mail import MailText, pasted_head, read_mail
+from generator.intake.mail.read_mail import MailText, pasted_head, read_mail, with_numbered_pictures
 from generator.intake.names import ending_of, is_photo
 from generator.intake.photos.inline import MAX_INLINE
 from generator.intake.text.clean import clean_text
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.tidy import drop_invisible
 from generator.model import Gravity, Problem
+from generator.photos.in_documents import take_data_addresses
 
 MAX_TEXT_CHARS = MAX_STORY_BYTES
 OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -52,9 +53,11 @@ class DocumentText(msgspec.Struct, frozen=True):
     """For each line of the text the number of its paragraph in the document, counted from 1; empty for plain text."""
     problems: tuple[Problem, ...]
     pictures: tuple[str, ...] = ()
-    """The pictures that the text shows, each once: `content/world/bridge.docx/word/media/image1.jpeg`."""
+    """The pictures of the document, each once: `content/world/bridge.docx/word/media/image1.jpeg`."""
     aside: tuple[str, ...] = ()
     """What stands beside the text and is never printed, such as comments. It may ask to keep the story back."""
+    attached: tuple[str, ...] = ()
+    """Those of them that came with a mail and that its text doesn't show."""
 
 
 def read_document(raw: bytes, file: str, language: str = "") -> DocumentText:
@@ -84,10 +87,11 @@ READERS: dict[str, Callable[[bytes], PageText]] = {".docx": read_docx, ".odt": r
 
 
 def _read_page(raw: bytes, file: str, language: str) -> DocumentText:
+    raw, parts = take_data_addresses(raw)
     decoded = decode_copy(raw, file, language)
     if any(problem.gravity is Gravity.HELD for problem in decoded.problems):
         return DocumentText("", True, (), decoded.problems)
-    found = _as_markdown(read_web_page(decoded.text), file, head_fields(decoded.text))
+    found = _as_markdown(read_web_page(decoded.text, parts), file, head_fields(decoded.text))
     return msgspec.structs.replace(found, problems=(*decoded.problems, *found.problems))
 
 
@@ -105,24 +109,36 @@ def _read_saved_mail(raw: bytes, file: str) -> DocumentText:
     if inner is not None:
         inner = msgspec.structs.replace(inner, sent=inner.sent or mail.sent)
         text += f"\n---------- Forwarded message ----------\n{pasted_head(inner)}{inner.body}\n"
-    return DocumentText(drop_invisible(text), False, (), tuple(problems))
+    pictures = _pictures_of(mail, file)
+    return DocumentText(drop_invisible(text), False, (), tuple(problems), pictures, attached=pictures)
+
+
+def _pictures_of(mail: MailText, file: str) -> tuple[str, ...]:
+    return tuple(f"{file}/{one.part}" for one in mail.pictures[:MAX_INLINE])
 
 
 def _as_pasted_page(mail: MailText, file: str, problems: list[Problem]) -> DocumentText:
     """Return the HTML of a mail as Markdown under the mail's head, so that its lists, tables and links survive."""
-    source = prepare_page(mail.html)
-    page = _as_markdown(PageText(source.html, aside=source.hidden), file, {})
+    source = prepare_page(with_numbered_pictures(mail))
+    shown = tuple(Picture(one.part, "") for one in mail.pictures)
+    page = _as_markdown(PageText(source.html, pictures=shown, aside=source.hidden), file, {})
     head = pasted_head(mail)
     numbers = (*[1] * head.count("\n"), *page.paragraphs)
+    pictures = _pictures_of(mail, file)
     return msgspec.structs.replace(
-        page, text=head + page.text, paragraphs=numbers, problems=(*problems, *page.problems)
+        page,
+        text=head + page.text,
+        paragraphs=numbers,
+        problems=(*problems, *page.problems),
+        pictures=pictures,
+        attached=tuple(f"{file}/{one.part}" for one in mail.pictures if _address(one.part, file) not in page.text),
     )
 
 
 def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentText:
     if len(page.html) > MAX_TEXT_CHARS * 4:
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
-    shown = [one if is_photo(one.part) else Picture("", "") for one in page.pictures[:MAX_INLINE]]
+    shown = [one if is_photo(one.part or one.beside) else Picture("", "") for one in page.pictures[:MAX_INLINE]]
     written = write_markdown(extract_article(page.html), [_image(one, file) for one in shown])
     text = drop_invisible(clean_text(written.text))
     if len(text) > MAX_TEXT_CHARS:
@@ -135,11 +151,16 @@ def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentT
     return DocumentText("".join(head) + text, True, numbers, tuple(problems), pictures, page.aside)
 
 
+def _address(part: str, file: str) -> str:
+    """Return how the text of a document names a picture in it: by the document's name and its own."""
+    return quote(f"{file.rpartition('/')[2]}/{part}")
+
+
 def _image(picture: Picture, file: str) -> str:
-    """Return the Markdown that shows a picture of the document, which has the document's name and its own."""
-    if not picture.part:
+    """Return the Markdown that shows a picture."""
+    if not (picture.part or picture.beside):
         return ""
-    address = quote(f"{file.rpartition('/')[2]}/{picture.part}")
+    address = quote(picture.beside) or _address(picture.part, file)
     alt = SPECIAL.sub(r"\\\g<0>", _alt_text(picture.alt))
     return f"![{alt}]({address})"
 

@@ -4,13 +4,14 @@ striprtf, the usual library, gives text alone: no emphasis, headings or notes, a
 """
 
 import re
-from html import escape
 
 import msgspec
 
 from generator.intake.documents.archive import SAVE_AGAIN
-from generator.intake.documents.document import DocumentError, PageText
+from generator.intake.documents.document import DocumentError, PageText, Picture
+from generator.intake.documents.rtf_markup import SHOWN, join_pieces, mark_up
 from generator.intake.documents.rtf_tokens import CODEPAGES, SIGNS, SYMBOLS, Token, tokens_of
+from generator.photos.in_documents import part_name
 
 OPENING = b"{\\rtf"
 MAX_GROUPS = 500
@@ -31,14 +32,17 @@ NUMBER = re.compile(r"\(?[\dA-Za-z]{1,4}[.)]")
 HIDDEN = "Text that is hidden in the document was left out."
 TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
 COMMENTED = "The comments in the document were left out."
-PICTURES = "The pictures in the document were left out."
+PICTURES = "Drawings in the document that only word processors can show were left out."
 
 
 class _State(msgspec.Struct):
     """What holds inside a group, and is put back at its end."""
 
     kind: str = "text"
-    """What the group is: `text`, `skip`, `aside`, `fonts`, `styles`, `bullet`, `link` (an address), `note`."""
+    """What the group is.
+
+    `text`, `skip`, `aside`, `fonts`, `styles`, `bullet`, `link` (an address), `note` or `picture`.
+    """
     bold: bool = False
     italic: bool = False
     hidden: bool = False
@@ -92,6 +96,9 @@ class _Reader:
         self.outer: list[_Paragraph] = []
         self.said: set[str] = set()
         self.aside: list[str] = []
+        self.pictures: list[Picture] = []
+        self.blip = ""
+        self.span: tuple[int, int] | None = None
 
     def page(self) -> PageText:
         """Return the document."""
@@ -103,12 +110,15 @@ class _Reader:
         html = "".join(self.blocks) + (f"<ol>{''.join(items)}</ol>" if self.notes else "")
         notes = tuple(note for note in (TRACKED, COMMENTED, PICTURES) if note in self.said)
         aside = tuple(filter(str.strip, self.aside))
-        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else (), aside=aside)
+        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else (), tuple(self.pictures), aside)
 
     def take(self, token: Token) -> None:
         """Read the next token."""
         if token.kind == "bytes":
-            self._take_bytes(token.data)
+            if self.state.kind == "picture":
+                self.span = (self.span or token.span)[0], token.span[1]
+            else:
+                self._take_bytes(token.data)
             return
         self._flush_bytes()
         if token.kind == "open":
@@ -144,12 +154,22 @@ class _Reader:
             self.address = ""
         elif ended.kind == "note":
             self._end_note()
+        elif ended.kind == "picture":
+            self._end_picture()
 
     def _end_note(self) -> None:
         words = self._inline(self.paragraph)
         self.paragraph = self.outer.pop() if self.outer else _Paragraph()
         self.notes.append(words.strip())
         self.paragraph.pieces.append((f"\0{len(self.notes)}", False, False, ""))
+
+    def _end_picture(self) -> None:
+        if not (self.blip and self.span):
+            self.said.add(PICTURES)
+        elif not (self.state.hidden or self.state.deleted):
+            self.pictures.append(Picture(part_name(f"{self.span[0]}-{self.span[1]}", self.blip), ""))
+            self._add(f"{SHOWN}{len(self.pictures) - 1}")
+        self.blip, self.span = "", None
 
     # --- control words ---
 
@@ -160,7 +180,12 @@ class _Reader:
             self._add("\n" if SYMBOLS[symbol] == "\n" else SYMBOLS[symbol])
 
     def _take_word(self, word: str, number: int | None) -> None:
-        if self._take_group(word) or self._take_look(word, number) or self._take_break(word):
+        if (
+            self._take_group(word)
+            or self._take_picture(word)
+            or self._take_look(word, number)
+            or self._take_break(word)
+        ):
             return
         if word == "u" and number is not None:
             self._take_unicode(number % 65_536)
@@ -181,7 +206,7 @@ class _Reader:
             self.state.kind = "aside"
             self.aside.append("")
             self.said |= {COMMENTED} if word == "annotation" else set()
-        elif word in {"pict", "object"}:
+        elif word == "object":
             self.state.kind = "skip"
             self.said.add(PICTURES)
         elif word in GROUPS:
@@ -190,6 +215,18 @@ class _Reader:
             if self.state.kind == "note":
                 self.outer.append(self.paragraph)
                 self.paragraph = _Paragraph()
+        else:
+            return False
+        return True
+
+    def _take_picture(self, word: str) -> bool:
+        """Take a word that begins a picture or says of what kind it is."""
+        if word == "pict":
+            self.state.kind = "skip" if self.state.kind in {"skip", "aside"} else "picture"
+        elif word == "shppict":
+            self.ignorable = False
+        elif word in BLIPS:
+            self.blip = BLIPS[word]
         else:
             return False
         return True
@@ -340,13 +377,15 @@ class _Reader:
         self.rows, self.row = [], []
 
     def _inline(self, paragraph: _Paragraph) -> str:
-        return "".join(_mark_up(*piece) for piece in _joined(paragraph.pieces))
+        return "".join(mark_up(*piece) for piece in join_pieces(paragraph.pieces))
 
 
 GROUPS = {
     "fonttbl": "fonts", "stylesheet": "styles", "listtext": "bullet", "pntext": "bullet", "fldinst": "link",
     "footnote": "note",
 }  # fmt: skip
+BLIPS = {"pngblip": "png", "jpegblip": "jpeg"}
+"""The kinds of picture that browsers can show. Others are drawings of Windows and of old Macs."""
 BREAKS = {"par", "sect", "page", "line", "cell", "nestcell", "row", "nestrow"}
 MAX_PENDING = 100_000
 MAX_ADDRESS = 2_000
@@ -358,29 +397,3 @@ def _known_codec(codec: str) -> str:
     except LookupError:
         return "cp1252"
     return codec
-
-
-def _joined(pieces: list[tuple[str, bool, bool, str]]) -> list[tuple[str, bool, bool, str]]:
-    """Return the pieces with neighbors of one look as one."""
-    joined: list[tuple[list[str], bool, bool, str]] = []
-    for text, *look in pieces:
-        if (
-            joined
-            and list(joined[-1][1:]) == look
-            and not text.startswith("\0")
-            and not joined[-1][0][0].startswith("\0")
-        ):
-            joined[-1][0].append(text)
-        else:
-            joined.append(([text], *look))  # type: ignore[arg-type] # the look of a piece
-    return [("".join(texts), *look) for texts, *look in joined]  # type: ignore[misc] # the look of a piece
-
-
-def _mark_up(text: str, bold: bool, italic: bool, link: str) -> str:
-    if text.startswith("\0"):
-        return f'<sup><a href="#footnote-{text[1:]}">[{text[1:]}]</a></sup>'
-    words = escape(text, quote=False).replace("\n", "<br>")
-    if text.strip():
-        words = f"<em>{words}</em>" if italic else words
-        words = f"<strong>{words}</strong>" if bold else words
-    return f'<a href="{escape(link)}">{words}</a>' if link else words

@@ -28,6 +28,8 @@ class Token(msgspec.Struct, frozen=True):
     word: str = ""
     number: int | None = None
     data: bytes = b""
+    span: tuple[int, int] = (0, 0)
+    """Where a run of bytes is in the file."""
 
 
 def tokens_of(raw: bytes) -> Iterator[Token]:
@@ -42,16 +44,15 @@ def tokens_of(raw: bytes) -> Iterator[Token]:
         if found[1] == b"bin":
             at += max(0, int(found[2] or 0))
         elif found.lastindex:
-            yield _token_of(*found.groups())
+            yield _token_of(found)
 
 
-def _token_of(
-    word: bytes | None, number: bytes | None, byte: bytes | None, symbol: bytes | None, brace: bytes | None, text: bytes
-) -> Token:
+def _token_of(found: re.Match[bytes]) -> Token:
+    word, number, byte, symbol, brace, text = found.groups()
     if word:
         return Token("word", word.decode(), int(number) if number else None)
     if symbol:
         return Token("symbol", symbol.decode("latin-1"))
     if brace:
         return Token("open" if brace == b"{" else "close")
-    return Token("bytes", data=bytes([int(byte, 16)]) if byte else text)
+    return Token("bytes", data=bytes([int(byte, 16)]) if byte else text, span=found.span())

@@ -1,17 +1,23 @@
 """Read web pages (.html) and the HTML of mails: the article, without what stands around it on a page."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
+from urllib.parse import unquote
 
-from generator.intake.documents.document import PageText
+from generator.intake.documents.document import PageText, Picture
 from generator.intake.documents.page_source import as_heading, prepare_page
 from generator.intake.html.sanitise import extract_article, plain_text
+from generator.intake.photos.inline import ATTRIBUTE as IMAGE_ATTRIBUTE
+from generator.intake.photos.names import SCHEME, names_photo
 
 TITLE = re.compile(r"<title[^<>]{0,500}>([^<>]{1,500})</title", re.IGNORECASE)
 META = re.compile(r"<meta\s([^<>]{1,2000})>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([a-z-]{1,40})\s*=\s*(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')""", re.IGNORECASE)
 FIELDS = {"article:published_time": "Date", "date": "Date", "author": "By", "article:author": "By"}
 """What a page's head says -> the key of a header."""
+IMAGE = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
+INSIDE = re.compile(r"picture:(\d{1,5})")
 HEADING = re.compile(r"<h[1-6]\b")
 PAGE_HEADING = re.compile(r"<h1\b[^<>]{0,500}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
 NO_TITLE = re.compile(
@@ -25,14 +31,38 @@ MAX_PAGE_CHARS = 400_000
 HIDDEN = "Text that is hidden in the page was left out."
 
 
-def read_web_page(text: str) -> PageText:
-    """Return the article of a page. Where it has no heading at its start, the page's own heading or title is one."""
+def read_web_page(text: str, parts: Sequence[str] = ()) -> PageText:
+    """Return the article of a page. Where it has no heading at its start, the page's own heading or title is one.
+
+    `parts`: the names of the pictures in the page, which it calls `picture:0` and so on.
+    """
     source = prepare_page(text)
-    article = extract_article(source.html)
+    article, pictures = _take_pictures(extract_article(source.html), parts)
     opens = HEADING.search(article[:2_000])
     title = "" if opens else _heading_of(source.html) or _title_of(text)
     warnings = (HIDDEN,) if source.hidden else ()
-    return PageText((as_heading(title) if title else "") + article, warnings=warnings, aside=source.hidden)
+    html = (as_heading(title) if title else "") + article
+    return PageText(html, warnings=warnings, pictures=tuple(pictures), aside=source.hidden)
+
+
+def _take_pictures(article: str, parts: Sequence[str]) -> tuple[str, list[Picture]]:
+    """Return sanitised HTML with its pictures numbered, and these: in the page, or in files beside it."""
+    pictures: list[Picture] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        said = {name: unescape(value) for name, value in IMAGE_ATTRIBUTE.findall(found[0])}
+        source, alt = said.get("src", ""), said.get("alt", "")
+        inside = INSIDE.fullmatch(source)
+        if inside:
+            number = int(inside[1])
+            pictures.append(Picture(parts[number] if number < len(parts) else "", alt))
+        elif names_photo(source) and not source.startswith("/") and not SCHEME.match(source):
+            pictures.append(Picture("", alt, beside=unquote(source.partition("?")[0])))
+        else:
+            pictures.append(Picture("", ""))
+        return f'<img src="picture:{len(pictures) - 1}">'
+
+    return IMAGE.sub(numbered, article), pictures
 
 
 def _heading_of(html: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.intake.header.key_words import DATED, FOREIGN, KEY_WORDS, NO_WORDS, YES_WORDS
+from generator.locale.names import code_of_language
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "title", "hed"),
@@ -128,12 +129,17 @@ def read_field(line: str) -> tuple[str, str] | None:
 
 
 def settle_field(written: str, key: str, value: str) -> tuple[str, str]:
-    """Return key and value in the form that intake uses: `draft: yes` for `status: draft` and `published: no`."""
+    """Return key and value in the form that intake uses.
+
+    That is `draft: yes` for `status: draft` and `published: no`, and `language: es` for `language: Spanish`.
+    """
     word = value.casefold()
     if key == "draft" and fold_key(written) == "status":
         return key, DRAFT_WORDS.get(word, value)
     if key == "published" and word in ANSWERS:
         return "draft", ANSWERS[word]
+    if key == "language":
+        return key, code_of_language(value) or value
     return key, value if key in PROSE else drop_curly_quotes(value)
 
 

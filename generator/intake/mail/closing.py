@@ -53,11 +53,11 @@ def find_closing(lines: Sequence[CopyLine], *, is_mail: bool) -> tuple[int, str]
         signs = what == "signature" and rest and _is_signature(rest) and not _are_results(rest)
         if signs and (_has_contact(rest) or is_mail):
             return at, what
-    return _find_card(lines) if is_mail else (len(lines), "")
+    return find_card(lines) if is_mail else (len(lines), "")
 
 
-def _find_card(lines: Sequence[CopyLine]) -> tuple[int, str]:
-    """Return where the sender's name and numbers begin that end a mail without a farewell."""
+def find_card(lines: Sequence[CopyLine]) -> tuple[int, str]:
+    """Return where the sender's name and numbers begin that end a mail or a press release without a farewell."""
     blocks = cut_blocks(lines)
     last = blocks[-1] if len(blocks) > 1 else []
     speaks = any(ends_sentence(line.words) and len(line.words.split()) > MAX_CARD_WORDS for line in last)

@@ -1,10 +1,9 @@
 """Read a saved mail with Python's own package for mails."""
 
 import re
-from email import message_from_bytes
+from collections.abc import Iterator
 from email.errors import MessageError
-from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.message import EmailMessage, Message, MIMEPart
 
 import msgspec
 
@@ -12,11 +11,22 @@ from generator.intake.documents.page_source import prepare_page
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.languages.words import phrases
 from generator.intake.mail.encoded import read_subject
+from generator.intake.names import ending_of, is_photo
 from generator.intake.text.clean import clean_text
+from generator.photos.in_documents import open_mail, part_name
 
 MAX_PARTS = 60
 """A message with more parts is refused: the package reads nested parts by recursion."""
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr|div|blockquote|pre)>|<br ?/?>", re.IGNORECASE)
+
+
+class MailPicture(msgspec.Struct, frozen=True):
+    """A picture that comes with a mail."""
+
+    part: str
+    """Its name, by the number of its part: `Pictures/3.jpeg`."""
+    shown_as: str = ""
+    """By which name the HTML shows it (`cid:`); may be empty."""
 
 
 class MailText(msgspec.Struct, frozen=True):
@@ -31,7 +41,9 @@ class MailText(msgspec.Struct, frozen=True):
     html: str = ""
     """The HTML part as it is, not sanitised; empty without one."""
     attachments: tuple[str, ...] = ()
-    """The names of the files that come with it."""
+    """The names of the files that come with it and are no pictures."""
+    pictures: tuple[MailPicture, ...] = ()
+    """The pictures that come with it or stand in it."""
     is_html: bool = False
     """True if there is no plain part."""
     forwarded: "MailText | None" = None
@@ -44,7 +56,7 @@ def read_mail(raw: bytes | str) -> MailText | None:
     if data.lower().count(b"boundary=") > MAX_PARTS:
         return None
     try:
-        message = message_from_bytes(data.lstrip(b"\r\n \xef\xbb\xbf"), policy=default)
+        message = open_mail(data)
         return _read_message(message) if isinstance(message, EmailMessage) else None
     except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError):
         return None  # the package raises all of these on damaged mails
@@ -66,10 +78,42 @@ def _read_message(message: EmailMessage) -> MailText:
         sent=str(message.get("Date", "")),
         body=clean_text(text) if text.strip() else text_of_html(written),
         html=written,
-        attachments=tuple(part.get_filename("") or part.get_content_type() for part in attached if part not in mails),
+        attachments=tuple(
+            part.get_filename("") or part.get_content_type()
+            for part in attached
+            if part not in mails and not _is_picture(part)
+        ),
+        pictures=tuple(_pictures_in(message)),
         is_html=not text.strip() and bool(written.strip()),
         forwarded=forwarded,
     )
+
+
+def _pictures_in(message: Message) -> Iterator[MailPicture]:
+    for number, part in enumerate(message.walk(), 1):
+        if _is_picture(part):
+            yield MailPicture(part_name(str(number), _kind_of(part)), str(part.get("Content-ID", "")).strip("<> "))
+
+
+def with_numbered_pictures(mail: MailText) -> str:
+    """Return the HTML of a mail with `picture:0` and so on in the place of the addresses of its pictures."""
+    html = mail.html
+    for number, picture in enumerate(mail.pictures):
+        if picture.shown_as:
+            html = re.sub(rf"cid:{re.escape(picture.shown_as)}(?=[\"'\s>])", f"picture:{number}", html)
+    return html
+
+
+def _is_picture(part: Message) -> bool:
+    return is_photo(part_name("1", _kind_of(part)))
+
+
+def _kind_of(part: Message) -> str:
+    """Return the second half of the type of a picture; by the name of its file where a program didn't know the type."""
+    if part.get_content_maintype() == "image":
+        return part.get_content_subtype()
+    unknown = part.get_content_type() == "application/octet-stream"
+    return ending_of(part.get_filename("") or "").removeprefix(".") if unknown else ""
 
 
 def _content(part: MIMEPart) -> str:

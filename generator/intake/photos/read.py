@@ -50,7 +50,7 @@ def entry_of_photo(file: str, found: Facts | Refusal) -> StoredParse:
         return StoredParse(file, digest, ENCODER.encode((problem,)))
     restraint = _restraint(file, found)
     if restraint:
-        return StoredParse(file, found.digest, ENCODER.encode((restraint,)))
+        return StoredParse(file, found.digest, ENCODER.encode((restraint,)), withdrawn=True)
     problems = [Problem(file, 0, one.message, one.hint, Gravity.WARNING) for one in found.warnings]
     return StoredParse(file, found.digest, ENCODER.encode(tuple(problems)), photo=ENCODER.encode(found))
 

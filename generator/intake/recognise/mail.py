@@ -1,5 +1,6 @@
 """Recognise a mail: its head, what it forwards or quotes, its greeting, its farewell and its notices."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -32,6 +33,18 @@ MAX_CLOSINGS = 4
 """A mail may end with a farewell, a signature and two notices."""
 MAX_LETTER_LINES = 4
 """The lines at the top that are searched for the phrases of a letter."""
+NO_HEADLINES = frozenset(
+    {
+        "letter for publication", "letter to the editor", "letter", "for publication", "story", "article", "my story",
+        "press release", "news release", "for the paper", "submission", "news", "copy", "new story", "draft", "column",
+        "opinion piece", "op-ed", "op-ed submission", "text", "leserbrief", "artikel", "pressemitteilung",
+        "communique de presse", "courrier des lecteurs", "carta al director", "nota de prensa", "nota", "materia",
+        "release", "comunicato stampa", "comunicado de prensa", "tekst", "informacja prasowa", "no subject",
+        "(no subject)",
+    }
+)  # fmt: skip
+"""Subjects, folded, that say what comes with the mail and are no headline."""
+MAX_NAME_WORDS = 3
 TWO_TEXTS = "There is text over the mail that it quotes and in it, so it isn't clear which is the story."
 LETTER_HINT = "Delete what isn't part of the story, or write the headline in the first line."
 
@@ -70,6 +83,7 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
     _take_quotes(mail)
     _take_greeting(mail)
     _take_closing(mail)
+    _take_name(mail, "\n".join(line.words for line in copy.lines if "@" in line.words))
     if not mail.whys:
         return None
     _drop_placeholders(mail)
@@ -117,7 +131,7 @@ def _take_head(mail: _Mail) -> None:
     mail.lines = saved or mail.lines
     if head.subject:
         subject = read_subject(head.subject, phrases("reply"))
-        if subject:
+        if subject and fold(subject).strip(" .!:-") not in NO_HEADLINES:
             mail.fields = {"headline": Field(subject, head.subject_line)}
     if head.sent and looks_like_moment(head.sent):
         mail.sent = Field(head.sent, head.sent_line)
@@ -194,6 +208,16 @@ def _take_greeting(mail: _Mail) -> None:
     subject = read_subject(mail.lines[top].words, phrases("reply"))
     if subject and subject != mail.lines[top].words:  # `Re: “Ferry lease approved”`
         mail.lines[top] = CopyLine(mail.lines[top].number, subject, subject)
+
+
+def _take_name(mail: _Mail, senders: str) -> None:
+    """Leave out the sender's own name under the text. `senders` are the lines with addresses around it."""
+    last = next((line for line in reversed(mail.lines) if line.words), None)
+    words = last.words.strip(" ,.–-").split() if last else []
+    if not last or not mail.whys or not 0 < len(words) <= MAX_NAME_WORDS or not words[0][:1].isupper():
+        return
+    if all(re.search(rf"\b{re.escape(word)}\b", senders) for word in words):
+        mail.cut([line for line in mail.lines if line is not last], "it is the sender's name")
 
 
 def _take_closing(mail: _Mail) -> None:

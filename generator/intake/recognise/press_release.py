@@ -8,15 +8,17 @@ import msgspec
 from generator.intake.header.fields import Field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.mail.closing import has_contact, is_contact_line
+from generator.intake.mail.closing import find_card, has_contact, is_contact_line
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.recognise.sections import Section, find_sections, is_body
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import read_head_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.people import is_company
 from generator.intake.wire.restraint import Place, read_restraint
 
 HEAD_LINES = 10
@@ -24,7 +26,7 @@ HEAD_LINES = 10
 MAX_NAME_CHARS = 90
 MAX_TITLE_CHARS = 200
 MAX_DECK_CHARS = 250
-MARKS = " \t*_#[]()<>|•–—-=~:："
+MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 NAMED = re.compile(r"\s*[:：|,–—-]\s*|\s+(?=(?:no|nr|n°|№|#)?\.?\s*\d)|\s*$|\s+(?=[(（])", re.IGNORECASE)
 PLACE_AND_DAY = re.compile(r"([^\W\d_][\w.'’ -]{1,40}), (?:den |le |el |em |il |the )?(.{6,40})")
 YEAR_AND_DAY = re.compile(r"\d{1,2}\S{0,3} (?:de )?[^\W\d_]{3,12}\.? (?:de )?(?:19|20)\d\d\.?")
@@ -33,6 +35,7 @@ SOURCE_LINE = re.compile(r"source:? [A-Z].{1,80}", re.IGNORECASE)
 MAX_HEAD_LINES = 40
 """The lines at the top of a press release that may say whom to ask."""
 MAX_PROVIDED = 3
+MAX_LETTERHEAD = 5
 MAX_CONTACT_LINES = 10
 """Where nothing else says that the copy is a press release, the contacts that end it have at most as many lines."""
 
@@ -52,12 +55,15 @@ def recognise_press_release(copy: CopyText) -> Recognition | None:
     if provided >= 0:
         numbers |= _take_provider(lines, provided, fields)
     if name is not None or provided >= 0:
-        numbers |= _take_contacts(copy.lines)
+        numbers |= _take_contacts(copy.lines) | _take_letterhead(lines, name)
+        card, _ = find_card(copy.without(numbers))
+        numbers.update(line.number for line in copy.lines[card:] if line.words)
     for section in sections:
         numbers.update(line.number for line in section.lines)
     numbers.update(line.number for line in lines[-3:] if SOURCE_LINE.fullmatch(line.words) and line.words[:6].isupper())
     found = msgspec.structs.replace(copy, lines=copy.without(numbers))
     _take_place(found, numbers, fields)
+    _take_sender(found, numbers)
     _take_deck(found, numbers, fields)
     told = numbers - {field.line for field in fields.values()}
     found = msgspec.structs.replace(
@@ -156,6 +162,19 @@ def _take_provider(lines: Sequence[CopyLine], at: int, fields: dict[str, Field])
     return numbers
 
 
+def _take_letterhead(lines: Sequence[CopyLine], name: CopyLine | None) -> set[int]:
+    """Return the numbers of the lines from the name of a press release to its sender's telephone number or address."""
+    if name is None:
+        return set()
+    at = lines.index(name) + 1
+    for end, line in enumerate(lines[at : at + MAX_LETTERHEAD], at):
+        if is_body(line.words) or _opens_contact(line.words) or read_restraint(line.words, Place.HEAD):
+            break
+        if has_contact(line.words) and lines[end].number - name.number == end - at + 1:
+            return {one.number for one in lines[at : end + 1]}
+    return set()
+
+
 def _take_contacts(lines: Sequence[CopyLine]) -> set[int]:
     """Return the numbers of the lines over the text that say whom to ask."""
     numbers: set[int] = set()
@@ -207,6 +226,15 @@ def _take_place(found: CopyText, numbers: set[int], fields: dict[str, Field]) ->
             return
 
 
+def _take_sender(found: CopyText, numbers: set[int]) -> None:
+    """Leave out the name of the sender over the headline, with which the text begins again."""
+    lines = [line for line in found.lines if line.words and line.number not in numbers]
+    lines = [line for line in lines[:8] if not read_head_line(line)]
+    body = next((line for line in lines[2:] if is_body(line.words)), None)
+    if body is not None and len(lines) > 2 and is_company(lines[0].words) and body.words.startswith(lines[0].words):
+        numbers.add(lines[0].number)
+
+
 def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> None:
     """Take the line between the headline of a press release and its text as the deck."""
     lines = [line for line in found.lines if line.words and line.number not in numbers]
@@ -214,6 +242,8 @@ def _take_deck(found: CopyText, numbers: set[int], fields: dict[str, Field]) -> 
     if len(lines) < 3 or "deck" in found.fields:
         return
     headline, deck, text = lines
+    if names_event(headline) or names_event(deck):
+        return
     fits = _may_be_headline(deck.words) and len(deck.words) <= MAX_DECK_CHARS and len(deck.words.split()) > 2
     if fits and _may_be_headline(headline.words) and is_body(text.words) and read_dateline(deck.words) is None:
         fields["deck"] = Field(deck.words, deck.number)

@@ -12,7 +12,7 @@ from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
 
 MIN_BODY_CHARS = 60
 MAX_HEADING_CHARS = 60
-MARKS = " \t*_#[]()<>|•–—-=~:："
+MARKS = " \t*_#[]()<>|•–—-=~:：【】「」『』《》■◆●▼★※◎○"
 END_SIGNS = frozenset("#-–—~*")
 """What END_SIGN begins with."""
 END_SIGN = re.compile(r"#{2,5}|#(?: #){1,5}|[-–—~*] ?30 ?[-–—~*]|\*(?: ?\*){2,5}")

@@ -43,6 +43,26 @@ def _compile(pattern: str) -> re.Pattern[str]:
 PREFIX = _compile(
     r"(?:(?:first|originally|last) )?(?:published|posted|updated|modified|revised|filed|date)(?: (?:on|at))?(?:: ?| )"
 )
+FOREIGN_PREFIX = re.compile(
+    r"(?:publié|publiée|mis à jour|mise à jour|modifié|publicado|publicada|actualizado|actualizada|atualizado|"
+    r"atualizada|"
+    r"veröffentlicht|aktualisiert|stand|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publicerad|uppdaterad|publisert|"
+    r"oppdatert|udgivet|opdateret|julkaistu|päivitetty|opublikowano|aktualizacja|zaktualizowano|publikováno|"
+    r"aktualizováno|közzétéve|frissítve|publicat|actualizat|опубликовано|обновлено|опубліковано|оновлено|yayınlanma|"
+    r"güncelleme|güncellenme|नवीनतम|प्रकाशित|अपडेटेड|अपडेट|更新日時|更新|公開日時|公開|掲載|发布时间|更新时间|입력|수정|diterbitkan|"
+    r"diperbarui|δημοσίευση|ενημέρωση|نشر|تحديث)"
+    r"(?: (?:le|la|el|em|am|il|op|den|dnia|в|о|de|the|on|tarihi|जाने|:))?(?: ?[:：] ?| )(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before a date in other languages and says what happened then."""
+FOREIGN_UPDATE = re.compile(
+    r"(?:mise? à jour|modifié|actualizad|atualizad|aktualisiert|stand|aggiornat|bijgewerkt|uppdaterad|"
+    r"oppdatert|opdateret|"
+    r"päivitetty|aktualizacja|zaktualizowano|aktualizováno|frissítve|actualizat|обновлено|оновлено|güncelle|अपडेट|更新|"
+    r"수정|diperbarui|ενημέρωση|تحديث)",
+    re.IGNORECASE,
+)
+"""Of these, the words for a later change."""
 ISO = _compile(r"([1-9]\d{3})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 """The form that all programs write and most headers contain. Reading it separately takes a tenth of the time."""
 YEAR = r"(?P<year>\d{4}|'?\d{2})(?![\d:]|\.\d)"
@@ -68,6 +88,9 @@ CLOCK_FORMS = (
     _compile(r"(?<![\d+-])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<part>[.,]\d+)?(?!\d)(?: ?hrs\b)?"),
     _compile(r"(?<![\d.])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"),
 )
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN_MONTH = re.compile(r"(?<!\d)(\d{1,2})[. ]{1,2}(VI{1,3}|I[VX]|XI{0,2}|I{1,3}|V)[. ]{1,2}(\d{4})(?!\d)")
+"""A month in Roman numbers, as in Poland and Hungary: `22 XI 2026`."""
 NOON = _compile(r"(?:\b12 )?\bnoon\b")
 NAMED_DAY = _compile(WEEKDAY)
 OFFSET = _compile(r"(?:\b(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?: ?\([a-z]{1,5}\)|\))?$")
@@ -198,6 +221,8 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
     """Return the parts of `text`, or None when it contains no date or more than a date."""
     if len(text) > MAX_CHARS or sum(map(str.isdecimal, text)) < (MIN_DIGITS if text.isascii() else 1):
         return None
+    foreign = FOREIGN_PREFIX.match(text)
+    text = text[foreign.end() :] if foreign else text
     plain = _take_apart_english(text, Translation(text))
     if plain is not None and not plain.rest:
         return plain
@@ -206,7 +231,12 @@ def _take_apart(text: str, language: str) -> WrittenDate | None:
 
 
 def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
-    rest = " ".join(english.text.split()).replace("−", "-").replace("–", "-").replace("—", "-")
+    rest = (
+        " ".join(ROMAN_MONTH.sub(_month_of_roman, english.text).split())
+        .replace("−", "-")
+        .replace("–", "-")
+        .replace("—", "-")
+    )
     prefix = PREFIX.match(rest)
     rest = rest[prefix.end() :] if prefix else rest
     day, rest = _take(rest, DATE_FORMS)
@@ -216,6 +246,10 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")
     return WrittenDate(text, day, clock, offset, rest, english.doubt) if not rest or may_name_zone(rest) else None
+
+
+def _month_of_roman(found: re.Match[str]) -> str:
+    return f"{found[1]} {MONTHS[ROMANS.index(found[2].upper())]} {found[3]}"
 
 
 def _take(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[re.Match[str] | None, str]:

@@ -18,7 +18,7 @@ ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]
 SYMBOL_BULLETS = re.compile("[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc]")
 """The bullets of Word's symbol fonts, which no other font has."""
 PARAGRAPH_END = re.compile(r"(\n[ \t]*\n\s*)")
-DOUBLE_TICKS = re.compile(r"(?<![\w`])``(?=[^\s`])([^`]{1,2000}?)''")
+DOUBLE_TICKS = re.compile(r"(?<![\w`])``(?=[^`])([^`]{1,2000}?)''")
 TICK = re.compile(r"(?<![\w`])`(?=[^\s`'][^`]{0,600}'(?!\w))")
 """A backtick that an apostrophe closes."""
 MAX_UNESCAPED = 2
@@ -67,7 +67,10 @@ def tidy_plain_text(text: str, file: str) -> TidyText:
     problems: list[Problem] = []
     if "<" in text:
         text, problems = _drop_tags(text, file)
-    return TidyText(straighten_quotes(read_entities(text)), tuple(problems))
+    text = read_entities(text)
+    if "``" in text and "''" in text:  # the quotation marks of teletypes
+        text = text.replace("``", '"').replace("''", '"')
+    return TidyText(straighten_quotes(text), tuple(problems))
 
 
 def straighten_quotes(text: str) -> str:

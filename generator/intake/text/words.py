@@ -14,6 +14,8 @@ NO_WORD = bytes(code for code in range(128) if not re.match(r"[\w\s]", chr(code)
 BLANKS = bytes(32 if chr(code).isspace() else code for code in range(256))
 """Turns all blanks into spaces, since bytes.split() knows fewer of them than `re`."""
 
+AFTER_FULL_STOP = re.compile("(?<=[。！？」』）]) (?=[「『（\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+"""The blank between two paragraphs of Chinese or Japanese, which have none between sentences."""
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)]{0,2}(?= +["'“‘«(]?[^\W_])|[。！？][」』”]?""")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:[^\W\d_]|\w+\.\w|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Sen|Rep|Gov|Pres|Supt|"
@@ -40,6 +42,7 @@ def count_words(text: str) -> int:
 def summarise(text: str, max_chars: int = 200) -> str:
     """Return the opening of plain `text`: as many whole sentences as fit, or else its first words and “…”."""
     opening = " ".join(text.lstrip()[: max_chars * 4].split())
+    opening = opening if opening.isascii() else AFTER_FULL_STOP.sub("", opening)
     if len(opening) <= max_chars:
         return opening
     sentences = _whole_sentences(opening[: max_chars + 3], max_chars)

@@ -156,7 +156,8 @@ AGENCIES = (
     _row("د ب أ|د.ب.أ|أسوشيتد برس|أ ب|شينخوا|سبوتنيك|إفي", "ar"),
     _row("IRNA|ISNA|Mehr News|Fars News|Tasnim|ایرنا|ایسنا|مهر|تسنیم|فارس", "fa en"),
     # Africa
-    _row("NAN|News Agency of Nigeria", "en", opens=True, ends=("(NAN)", "NAN")),
+    _row("NAN|News Agency of Nigeria", "en", opens=True, ends=("(NAN)", "NAN"),
+        closings=(r"\(NAN\) ?\((?:www\.)?nannews\.ng\)",)),
     _row("GNA|Ghana News Agency", "en", opens=True, ends=("GNA",)),
     _row("KBC|Kenya News Agency|ENA|Ethiopian News Agency|SAnews|South African Government News Agency"
         "|SAPA|Namibia Press Agency|NAMPA|ZANIS|New Ziana|ANGOP|Capital FM", "en sw pt", opens=True),
@@ -164,7 +165,7 @@ AGENCIES = (
     _row("PTI|Press Trust of India", "en hi", opens=True, closings=(r"PTI(?: [A-Z]{2,4}){1,5}",)),
     _row("ANI|Asian News International|IANS|Indo-Asian News Service|UNI|United News of India", "en hi",
         opens=True, ends=("(ANI)", "--IANS"), closings=(r"--IANS", r"[a-z]{2,6}/[a-z]{2,6}(?:/[a-z]{2,6})?")),
-    _row("भाषा|पीटीआई|वार्ता|आईएएनएस|एएनआई", "hi", opens=True),
+    _row("भाषा|पीटीआई|वार्ता|आईएएनएस|एएनआई", "hi", opens=True, closings=(r"भाषा(?: [\u0900-\u097f]{2,20}){1,3}",)),
     _row("APP|Associated Press of Pakistan|INP", "en ur", opens=True),
     _row("BSS|UNB|বাসস|ইউএনবি|रासस|Lankapuvath|MIFCO", "en bn ne", opens=True),
     # East and South-East Asia

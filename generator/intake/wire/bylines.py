@@ -77,9 +77,20 @@ HELPING = re.compile(
 OF = re.compile(r"(?<=\w\w)\s+(?:of|for|from|für|pour|para|per|voor)\s+(?:(?-i:the)\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 """What stands between a name and an affiliation: `Jane Roe of the Bay Tribune`."""
 PLACED = re.compile(r"\s+(?:in|at|à|en|em|aus|i|w|v|в|у) [A-ZÀ-ÞА-Я][\w.'’ -]{1,40}$")
+FROM_PLACE = re.compile(
+    r"(?:in|at|from|à|en|de|du|do|da|dos|das|em|no|na|aus|i|w|z|v|ze|в|из|у|з|uit|från|fra) "
+    r"[A-ZÀ-ÞА-Я][\w'’-]{1,24}(?: [A-ZÀ-ÞА-Я][\w'’-]{1,24}){0,2}"
+)
+"""The place from which a reporter writes, behind a comma: `Por Mariana Alves, do Recife`."""
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.D)(?<!\bM\.A)(?<!\bMD)[.!?:,;…]$")
 BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]")
 """An affiliation in brackets: `Jane Roe (AP)` means the same as `Jane Roe, AP`."""
+ROLE = re.compile(
+    r"\s*[(（](?:text|texte|texto|testo|tekst|teksti|words|story|photos?|pictures|fotos?|foto|bild(?:er)?|bilder|video|"
+    r"vidéo|vídeo|zdjęcia|kuvat?|fotograf(?:ie|ía|ia)?|grafik|graphics|文|写真|사진|글)[)）]",
+    re.IGNORECASE,
+)
+"""What somebody did, in brackets: `Jana Muster (Text)`."""
 INVERTED = re.compile(
     r"((?:(?:van|von|de|del|della|di|da|la|le|al|bin|der|den|dos)\s){0,2}[^\W\d_][\w'’-]+), "
     r"?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*\.?){0,2})"
@@ -135,7 +146,7 @@ def read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
 def _read_bylines(text: str) -> tuple[tuple[Byline, ...], str]:
     if _is_desk(text):
         return tuple(filter(_is_signed, [_sign(_capital(FROM.sub("", text.strip(), count=1)))])), ""
-    parts = split_byline(text)
+    parts = [part for place, part in enumerate(split_byline(text)) if not place or find_day(part.text) is None]
     signed: list[Byline] = []
     waiting: list[str] = []
     for part in parts:
@@ -166,7 +177,7 @@ def is_bare_byline(line: str) -> bool:
     """Tell whether `line` is certainly a byline although it has no By: an agency, or names with a title after them."""
     if len(line) > MAX_LINE_CHARS or line.count(" ") > MAX_BARE_WORDS:
         return False
-    if name_agency(line) or _is_desk(line):
+    if name_agency(line) or _is_desk(line) or _are_sources(line):
         return True
     if SENTENCE.search(line[-8:]):
         return False
@@ -176,6 +187,16 @@ def is_bare_byline(line: str) -> bool:
         return is_written_large(line)
     parts = split_byline(line)
     return bool(parts) and is_title(parts[-1].text) and is_name(parts[0].text) and names_people(line)
+
+
+def _are_sources(line: str) -> bool:
+    """Tell whether a line names a desk and agencies and nobody else: `Redacción / EFE`."""
+    pieces = re.split(r"\s*[/|]\s*", line)
+    return (
+        len(pieces) > 1
+        and any(map(name_agency, pieces))
+        and all(name_agency(piece) or is_organisation(piece) for piece in pieces)
+    )
 
 
 def is_bare_name(line: str) -> bool:
@@ -219,6 +240,7 @@ def names_people(line: str) -> bool:
 
 def split_byline(text: str) -> list[BylinePart]:
     """Return the parts of a byline: `By Jane Roe and John Doe, AP` -> Jane Roe, John Doe, AP."""
+    text = ROLE.sub("", text)
     text = BRACKETS.sub(r", \1", CONTACT.sub(" ", EMAIL.sub(" ", text))).strip()
     opening = match_by(text)
     names = text[opening.end() :] if opening else text
@@ -254,6 +276,8 @@ def _is_no_surname(found: re.Match[str]) -> bool:
 def _add_part(parts: list[BylinePart], words: str, opens: bool) -> None:
     words = HELPING.sub("", words, count=1).strip()
     words = PLACED.sub("", words)
+    if parts and not opens and FROM_PLACE.fullmatch(words) and not is_organisation(words):
+        return
     words, title = _take_title_before(words)
     if title:
         parts += [BylinePart(words, opens), BylinePart(title, opens=False)]

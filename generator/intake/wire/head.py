@@ -11,11 +11,12 @@ from itertools import takewhile
 from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
+from generator.intake.photos.typed import is_photo_line
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_bare_byline, is_bare_name, is_contact, is_paper_name, names_people
-from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event
+from generator.intake.wire.head_dates import NamedDay, compare_days, is_about_other_days, is_event, names_event
 from generator.intake.wire.head_lines import (
     DASHES,
     PLAIN_VALUE,
@@ -39,6 +40,7 @@ from generator.intake.wire.headline import (
     is_text,
     may_be_deck,
     may_be_headline,
+    opens_agency_copy,
     runs_on,
 )
 from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
@@ -48,6 +50,8 @@ from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
+BOLD = re.compile(r"^([*_]{1,2})(?=[^\s*_])([^*_]{2,300}[^\s*_])\1$")
+"""A line in bold or italics, as messengers write it: `*Court sacks Speaker*`."""
 MAX_BYLINE_WORDS = 10
 MAX_NAMES_CHARS = 100
 """A longer line names no people alone."""
@@ -98,7 +102,7 @@ class _HeadReader(LineTaker):
             self.at += 1
             self._add("kicker", line.words.strip(" :"), line)
             self._note(line, "was read as the kicker over the headline.", "Write “Kicker:” before it to make sure.")
-        elif is_note_above(line, self.lines[self.at + 1 :]):
+        elif is_photo_line(line.words) or is_note_above(line, self.lines[self.at + 1 :]):
             self.at += 1
             self.kept.append(line)
         elif may_be_headline(self.lines[below]) and self._take_above(line):
@@ -119,7 +123,16 @@ class _HeadReader(LineTaker):
         if any(key == "bylines" for key, _ in found) and is_text(self.lines[self._skip_blank(self.at + 1)]):
             return False  # `Di Maria retires` over the story itself
         keys = {key for key, _ in found}
-        sure = keys <= {"bylines", "published", "embargo", "release", "source", "issue"} and keys - {"source"}
+        sure = keys <= {
+            "bylines",
+            "published",
+            "embargo",
+            "release",
+            "source",
+            "issue",
+            "dateline",
+            "updated",
+        } and keys - {"source"}
         if sure and not any(key == "bylines" and " " not in value for key, value in found):
             return self._take_known(line)
         pair = read_desk_line(line.words)
@@ -137,11 +150,17 @@ class _HeadReader(LineTaker):
         field = self.fields.pop("headline", None)
         if field is not None:
             self.headline = Paragraph(field.line, str(field.value))
-        elif self.at < len(self.lines) and may_be_headline(self.lines[self.at], self._line(self.at + 1)):
+        elif self.at < len(self.lines) and self._may_take_headline(self.lines[self.at]):
             line = self.lines[self.at]
-            self.headline = Paragraph(line.number, self._without_embargo(line))
+            self.headline = Paragraph(line.number, BOLD.sub(r"\2", self._without_embargo(line)))
             self.at += 1
             self._take_second_half()
+
+    def _may_take_headline(self, line: CopyLine) -> bool:
+        """Tell whether a line can be the headline: agency copy may have none, and the labels of an event."""
+        if opens_agency_copy(line) or (names_event(line) and names_event(self._line(self._skip_blank(self.at + 1)))):
+            return False
+        return may_be_headline(line, self._line(self.at + 1))
 
     def _without_embargo(self, line: CopyLine) -> str:
         """Return the words of the headline without an embargo that can be read: `EMBARGOED UNTIL DEC. 1, 2026 - X`."""
@@ -189,8 +208,9 @@ class _HeadReader(LineTaker):
         return True
 
     def _take_repeated(self, line: CopyLine) -> bool:
-        """Leave out a line that says the same as the headline: it is never a byline or a deck."""
-        if not self.headline.text or fold(line.words) != fold(self.headline.text):
+        """Leave out a line that says the same as the headline and is no sentence: it is no byline and no deck."""
+        is_sentence = is_text(line) and line.words.endswith((".", "。"))
+        if not self.headline.text or is_sentence or fold(line.words) != fold(self.headline.text):
             return False
         self.at += 1
         self._note(line, "was left out: it repeats the headline.", "If it is part of the story, add to it.")

@@ -1,5 +1,6 @@
 """Tell whether a date in the head is that of publication: not an event's, and not another than the file's name has."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
@@ -11,6 +12,11 @@ from generator.intake.text.dates import day_of
 from generator.intake.wire.lines import CopyLine, ends_sentence
 
 MAX_PLACE_CHARS = 70
+HOUR_AND_PLACE = re.compile(
+    r"\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.?m\.?|uhr|h|hrs)?,? (?:at|in|@|im|in der|à|au|en|na|no|w) (?:the )?[A-ZÀ-Þ]",
+    re.IGNORECASE,
+)
+"""An hour and a place: `7:30 p.m. at the Grange Hall`."""
 MAX_OTHER_WORDS, MAX_OTHER_CHARS = 3, 12
 """What a headline such as `On this day: the ferry` may hold besides."""
 ORDERS = ("mdy", "dmy")
@@ -40,7 +46,7 @@ def compare_days(value: str, named_day: str) -> NamedDay:
 
 def is_event(line: CopyLine, block: Sequence[CopyLine]) -> bool:
     """Tell whether the date in `line` is that of an event: its block also names an hour, a place or a price."""
-    if any(_names_event(one) for one in block if one is not line):
+    if any(names_event(one) for one in block if one is not line):
         return True
     at = next((at for at, one in enumerate(block) if one is line), -1)
     below = block[at + 1] if 0 <= at < len(block) - 1 else None
@@ -56,13 +62,16 @@ def is_about_other_days(headline: str) -> bool:
     )
 
 
-def _names_event(line: CopyLine) -> bool:
+def names_event(line: CopyLine) -> bool:
+    """Tell whether a line is a label of an event with its value: `Where: Grange Hall`."""
     pair = FIELD.fullmatch(line.words) if ":" in line.words else None
     return pair is not None and fold(pair[1]) in phrases("event")
 
 
 def _is_place(words: str) -> bool:
     """Tell whether a line under a date is a place, as in `Grange Hall, 40 Pike Road`."""
+    if HOUR_AND_PLACE.match(words):
+        return True
     if len(words) > MAX_PLACE_CHARS or ends_sentence(words) or ":" in words:
         return False
     return any(char.isdigit() for char in words) and words[:1].isupper() and day_of(words) is None and "@" not in words

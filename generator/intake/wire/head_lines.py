@@ -8,10 +8,10 @@ from generator.intake.header.keys import DESK_KEYS, FIELD, fold_key
 from generator.intake.header.split import read_field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
-from generator.intake.text.dates import looks_like_moment
-from generator.intake.wire.agencies import is_title
+from generator.intake.text.dates import FOREIGN_UPDATE, looks_like_moment
+from generator.intake.wire.agencies import is_title, name_agency
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import is_contact, looks_like_byline
+from generator.intake.wire.bylines import is_contact, is_paper_name, looks_like_byline
 from generator.intake.wire.date_lines import read_date_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.restraint import Place, read_restraint
@@ -65,10 +65,21 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
     if whole:
         return (whole,)
-    pieces = [_read_piece(piece) for piece in BARS.split(words)] if len(words) <= MAX_FIELD_CHARS else []
+    pieces = [_read_piece(piece) for piece in _join_papers(BARS.split(words))] if len(words) <= MAX_FIELD_CHARS else []
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
     return found if len(found) == len(pieces) and not is_range else read_date_line(words)
+
+
+def _join_papers(pieces: Sequence[str]) -> list[str]:
+    """Return the pieces of a line, the names of papers and agencies joined to the byline before them."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and looks_like_byline(joined[-1]) and (is_paper_name(piece) or name_agency(piece)):
+            joined[-1] += f", {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:
@@ -82,8 +93,13 @@ def _read_piece(words: str) -> tuple[str, str] | None:
     if field:
         return field
     if looks_like_moment(words):
-        return "updated" if UPDATED.match(words) else "published", words
+        return "updated" if names_update(words) else "published", words
     return ("bylines", words) if looks_like_byline(words) else None
+
+
+def names_update(words: str) -> bool:
+    """Tell whether a date says that it is that of a change: `Updated: ...`, `Mis à jour le ...`."""
+    return UPDATED.match(words) is not None or FOREIGN_UPDATE.match(words) is not None
 
 
 def read_key(words: str) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from generator.intake.languages.kickers import KICKERS
 from generator.intake.languages.phrases import fold
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import is_known, read_desk_line
 from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence
 
@@ -34,6 +35,16 @@ def may_be_headline(line: CopyLine, below: CopyLine | None = None) -> bool:
 def is_text(line: CopyLine) -> bool:
     """Tell whether a line is surely the story's text and no headline: a dateline opens it, or it is a long sentence."""
     return read_dateline(line.words) is not None or (len(line.words) >= MIN_TEXT_CHARS and ends_sentence(line.words))
+
+
+def opens_agency_copy(line: CopyLine) -> bool:
+    """Tell whether an agency's dateline opens a sentence, so that the copy came without its headline."""
+    if not ends_sentence(line.words):
+        return False
+    found = read_dateline(line.words)
+    if found is None or not (found.agency and found.place):
+        return False
+    return len(found.lede) >= (MIN_TEXT_CHARS if found.lede.isascii() else MIN_TEXT_CHARS // 2)
 
 
 def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:
@@ -94,6 +105,11 @@ def may_be_deck(line: CopyLine) -> bool:
     words = line.words
     if len(words) > MAX_DECK_CHARS or len(words.split()) < MIN_DECK_WORDS or line.is_indented:
         return False
-    if words.casefold().startswith("by ") or words.endswith((".", "。", ":", "：")) or looks_like_moment(words):
+    if (
+        names_event(line)
+        or words.casefold().startswith("by ")
+        or words.endswith((".", "。", ":", "："))
+        or looks_like_moment(words)
+    ):
         return False
     return read_dateline(words) is None

@@ -39,6 +39,11 @@ CORRECTING_VERBS = (
     "rectifica", "corrigiendo", "corregge", "corrigeert", "исправляет", "исправлено",
 )  # fmt: skip
 
+EDITED = (
+    "edited", "reported", "rewritten", "edição", "edición", "edizione", "edited and uploaded", "reportagem",
+    "reportage", "reportaje", "redazione", "redação", "redacción", "oprac.", "opracowanie", "editing", "édité",
+)  # fmt: skip
+"""What opens a line under agency copy that names whoever worked on it, casefolded; `by`, `de` or a colon follow."""
 REPORTING = (
     "reporting", "additional reporting", "writing", "editing", "compiled", "compiling", "screenwriting", "graphics",
     "translating", "translated", "production", "additional research", "research",
@@ -61,7 +66,8 @@ RIGHTS = (
     "все права защищены", "усі права захищені", "με επιφύλαξη παντός", "tüm hakları saklıdır", "hak cipta",
     "hak cipta terpelihara", "جميع الحقوق محفوظة", "כל הזכויות שמורות", "版权所有", "版權所有", "無断転載", "무단 전재",
     "저작권자", "may not be published, broadcast", "may not be reproduced", "click for restrictions",
-    "reprint permission", "redistributed without permission", "without prior written permission",
+    "from a syndicated feed", "reprint permission",
+    "redistributed without permission", "without prior written permission",
 )  # fmt: skip
 """Phrases of notices about rights, casefolded."""
 

@@ -18,6 +18,7 @@ LIFE_DATES = re.compile(
     r"\d{4} ?[-–—] ?.{0,24}\d{4}[)\]]?"
 )
 """The life dates over an obituary, `July 4, 1942 - November 20, 2026`. They are set like a note above the dateline."""
+MAX_LIFE_LINES = 2
 SHOWN = {NoteKind.TO_READERS, NoteKind.CREDIT}
 
 
@@ -58,11 +59,16 @@ def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
         for at in indexes:
             block = marked[at]
             note = read_note(block.text) if isinstance(block, Paragraph) and len(block.lines) == 1 else None
-            if isinstance(block, Paragraph) and ((note and note.kind in SHOWN) or LIFE_DATES.fullmatch(block.text)):
+            if isinstance(block, Paragraph) and ((note and note.kind in SHOWN) or _are_life_dates(block)):
                 marked[at] = msgspec.structs.replace(block, is_note=True)
             elif not isinstance(block, Break):
                 break
     return tuple(marked)
+
+
+def _are_life_dates(block: Paragraph) -> bool:
+    """Tell whether a block is life dates, perhaps under the name."""
+    return len(block.lines) <= MAX_LIFE_LINES and LIFE_DATES.fullmatch(block.lines[-1]) is not None
 
 
 def _is_behind_list(blocks: Sequence[Block]) -> bool:

@@ -71,7 +71,7 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
             provided = PROVIDED.fullmatch(line.words) is not None
             continue
         words = line.words.removeprefix("^").strip()
-        if words.endswith(("=", "<")) and place < MAX_MARKED_LINES:
+        if words.endswith(("=", "<")) and place < MAX_MARKED_LINES and any(map(str.isalnum, words)):
             words = ENDS.sub("", words)
         if not found_headline:
             found_headline = True

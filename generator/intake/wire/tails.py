@@ -9,11 +9,12 @@ import msgspec
 from generator.intake.wire.agencies import find_agency, name_agency
 from generator.intake.wire.agency_table import AGENCIES
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
-from generator.intake.wire.bylines import is_bare_byline, names_people, read_bylines
+from generator.intake.wire.bylines import EMAIL, is_bare_byline, names_people, read_bylines
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.note_words import (
     CORRECTIONS,
     CREDIT_OPENINGS,
+    EDITED,
     EDITORS_NOTES,
     INITIALS_LABELS,
     REPORTING,
@@ -39,6 +40,8 @@ REPORTED = re.compile(
     rf"|\((?:{_OPENINGS})[ :：][^()]{{3,400}}\)",
     re.IGNORECASE,
 )
+_EDITED = "|".join(sorted(map(re.escape, EDITED), key=len, reverse=True))
+EDITED_LINE = re.compile(rf"(?:{_EDITED})(?: ?: ?| (?:by|de|di|da|por|par|von) )([^.:;]{{3,80}})\.?", re.IGNORECASE)
 REPORTED_LINE = re.compile(rf"(?:{_WORK}) by [^.]{{3,160}}(?:;[^.]{{3,160}})*\.?", re.IGNORECASE)
 REPORTERS = re.compile(
     r"\(?reporting by ([^;()]{3,200}?)(?: in [A-Z][\w ]{2,30})?(?=;|\)|$| and editing| editing)", re.IGNORECASE
@@ -51,8 +54,13 @@ FIRST_PUBLISHED = re.compile(
     r"This report by (The Canadian Press|[\w ]{3,40}) was first published .{3,60}", re.IGNORECASE
 )
 INITIALS = re.compile(
-    r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?"
+    r"\(?[a-zà-þ]{1,4}(?:[/,. -]{1,2}[a-zà-þ]{1,6}){0,5}/?\)?|\(?[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,4}\)?|[A-Z]\.[A-Z]\.?"
 )
+HUB = re.compile(
+    r"(?:(?:More |Follow )?AP(?: [\w’' ]{2,60})?|See more[^.:]{0,60}): ?https?://(?:www\.)?apnews\.com/\S{1,200}",
+    re.IGNORECASE,
+)
+"""The address of an agency's own page on the subject."""
 LABELLED = re.compile(rf"(?:[(\[](?:{'|'.join(INITIALS_LABELS)})[)\]]\s*)+", re.IGNORECASE)
 NOTICE = re.compile(
     r"[(<\[©*_]|copyright|this |the (?:following|information)|follow |additional|our |nos |keywords|view |distributed|"
@@ -64,6 +72,7 @@ TAIL_WORDS = (
     "contribut", "copyright", "©", "(c)", "reserv", "rights", "rechte", "droits", "derech", "direit", "diritti",
     "rettig", "oikeu", "prawa", "práva", "jog fenn", "pridržana", "права", "δικαι", "haklar", "hak cipta", "حقوق",
     "הזכויות",
+    "syndicated",
     "版权", "版權", "転載", "전재", "저작권", "publish", "permission", "restrictions", "reprodu", "riprodu",
     "reporting by",    "editing by", "bestimmt",
 )  # fmt: skip
@@ -226,7 +235,7 @@ class _TailReader:
         if words in _ends():
             self._leave_out([line], _ends()[words])
             return True
-        if INITIALS.fullmatch(words):
+        if INITIALS.fullmatch(words) or EMAIL.fullmatch(words):
             self.initials.append(line)
             return True
         return self._take_text(words, [line])
@@ -324,6 +333,8 @@ def credit_of(text: str) -> str | None:
     first = FIRST_PUBLISHED.fullmatch(text)
     if first:
         return name_agency(first[1])
+    if HUB.fullmatch(text):
+        return "AP"
     if REPORTED.fullmatch(text) or LABELLED.fullmatch(text) or _is_reported(text):
         return ""
     return _credit_of_copyright(text)
@@ -331,9 +342,17 @@ def credit_of(text: str) -> str | None:
 
 def _is_reported(text: str) -> bool:
     """Tell whether a line without brackets credits work: `Reporting by Jane Roe; Editing by John Doe`."""
+    if all(_names_worker(piece) for piece in re.split(r"\s*;\s*", text.rstrip("."))):
+        return True
     if REPORTED_LINE.fullmatch(text) is None:
         return False
     return ";" in text or names_people(text.partition(" by ")[2].rstrip(".)"))
+
+
+def _names_worker(text: str) -> bool:
+    """Tell whether `text` names who edited or reported: `Edited by Jane Roe`, `Edição: João Lima`."""
+    found = EDITED_LINE.fullmatch(text)
+    return found is not None and names_people(found[1])
 
 
 def _credit_of_copyright(text: str) -> str | None:

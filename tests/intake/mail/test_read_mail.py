@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.mail.read_mail import join_flowed, read_mail
+from generator.intake.mail.read_mail import MailPicture, join_flowed, read_mail
 
 PARTS = (
     b"From: Dana Pell <dana@pier.example>\r\nTo: desk@paper.example\r\nSubject: Re: =?utf-8?B?UGllciByZW9wZW5zIOKAkyBmaW5hbGx5?=\r\n"
@@ -23,7 +23,8 @@ def test_subject_date_text_and_attachments_are_read() -> None:
     assert mail.subject == "Pier reopens – finally"
     assert mail.sent == "Thu, 06 May 2027 09:05:11 -0400"
     assert mail.body.strip() == "The café on the pier has reopened."
-    assert mail.attachments == ("pier.jpg",)
+    assert mail.attachments == ()
+    assert mail.pictures == (MailPicture("Pictures/5.jpeg"),)
     assert "<p>" in mail.html
 
 

@@ -230,3 +230,14 @@ def test_a_table_under_two_hyphens_is_no_signature(rows: str) -> None:
 def test_a_signature_under_two_hyphens_is_never_shown(signature: str) -> None:
     parsed = read(f"Scores\n\nThe Gulls won on Saturday, before a crowd of 1,204.\n\n--\n{signature}\n")
     assert "0142" not in shown(parsed)
+
+
+def test_a_subject_that_only_says_what_comes_is_no_headline() -> None:
+    mail = "Subject: Letter for publication\nFrom: Bo Poe <bo@poe.example>\n\nThe seawall is a waste of money. The sea will win.\n"
+    assert any("no headline" in message for message in held(mail))
+
+
+def test_the_senders_first_name_under_the_text_is_not_printed() -> None:
+    mail = "On May 6, 2027, at 8:01 AM, Dana Pell <dana@shore.example> wrote:\n\n> Seawall vote delayed\n>\n> The council delayed its vote on the seawall.\n>\n> Dana\n"
+    parsed = read(mail)
+    assert parsed.body.html == "<p>The council delayed its vote on the seawall.</p>"

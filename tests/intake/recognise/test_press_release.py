@@ -108,3 +108,30 @@ def test_a_release_for_a_day_to_come_waits_for_it() -> None:
 def test_a_contact_within_a_story_makes_no_release_of_it(text: str) -> None:
     words = shown(read(f"Harbor authority names director\n\n{text}\n"))
     assert [line for line in text.split("\n") if line and line not in words] == []
+
+
+def test_the_card_that_ends_a_statement_is_not_printed() -> None:
+    card = "SP Ann Lee\nPolice Public Relations Officer\nFor: Commissioner of Police\n0803 555 0142"
+    parsed = read(
+        f"PRESS STATEMENT\n\nPier reopens\n\nThe pier reopened on Monday, the police said in Cove.\n\n{card}\n"
+    )
+    assert "0142" not in shown(parsed)
+    assert "Public Relations" not in shown(parsed)
+
+
+def test_a_japanese_release_has_its_headline_and_no_contacts() -> None:
+    text = "プレスリリース\n2027年5月6日\n株式会社京都文具\n\n新商品「和紙ノート」を発売\n\n株式会社京都文具（本社：京都市）は、和紙ノートを発売します。価格は1,200円です。\n\n【本件に関するお問い合わせ】\n広報担当：田中\nTEL：075-555-0142\n"
+    parsed = read(text)
+    assert parsed.story is not None
+    assert parsed.story.headline == "新商品「和紙ノート」を発売"
+    assert "0142" not in shown(parsed)
+
+
+def test_the_letterhead_with_a_telephone_number_is_left_out_and_the_day_of_release_is_read() -> None:
+    head = "NEWS RELEASE\nTown of Cove • Office of the Manager\n40 Pike Road • Cove, ME 04614 • 207-555-0142\n\n"
+    text = "FOR RELEASE: May 5, 2027\n\nTOWN TO REPAIR SEAWALL\n\nCOVE, Maine – The town will repair its seawall.\n"
+    parsed = read(head + text)
+    assert parsed.story is not None
+    assert parsed.story.headline == "TOWN TO REPAIR SEAWALL"
+    assert parsed.story.opens.isoformat()[:10] == "2027-05-05"
+    assert "0142" not in shown(parsed)

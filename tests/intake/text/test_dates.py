@@ -266,3 +266,9 @@ def test_a_date_in_a_name_is_a_date_or_is_refused(name: str) -> None:
 )
 def test_only_a_certain_day_at_the_start_of_a_name_overrides_the_copy(name: str, day: str) -> None:
     assert day_in_name(name) == day
+
+
+@pytest.mark.parametrize("written", ["22 XI 2026", "22. XI. 2026", "22 XI 2026, 14:30"])
+def test_a_month_in_roman_numbers_is_read(written: str) -> None:
+    moment = read_moment(written, ZoneInfo("UTC"))
+    assert (moment.year, moment.month, moment.day) == (2026, 11, 22)

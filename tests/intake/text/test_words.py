@@ -60,6 +60,14 @@ def test_a_long_sentence_is_cut_at_a_word() -> None:
     assert summarise("x" * 1000) == "x" * 199 + "…"
 
 
+def test_japanese_paragraphs_are_joined_without_a_blank() -> None:
+    assert (
+        summarise("橋が閉まる。\n\n「三週間だ」と市長。\n\n旧市街で NATO の会議。")
+        == "橋が閉まる。「三週間だ」と市長。旧市街で NATO の会議。"
+    )
+    assert summarise("The vote.\n\nIt passed.") == "The vote. It passed."
+
+
 def test_a_very_short_first_sentence_is_not_enough() -> None:
     assert summarise("Rain. " + "It fell on the town and the harbor " * 10).startswith("Rain. It fell")
 
@@ -67,7 +75,7 @@ def test_a_very_short_first_sentence_is_not_enough() -> None:
 @given(st.text(max_size=600), st.integers(min_value=20, max_value=300))
 def test_a_summary_is_the_beginning_of_the_text_and_fits(text: str, max_chars: int) -> None:
     summary = summarise(text, max_chars)
-    folded = " ".join(text.split())
+    folded, shown = "".join(text.split()), "".join(summary.split())
     assert len(summary) <= max_chars
-    assert folded.startswith((summary.removesuffix("…"), summary))
+    assert folded.startswith((shown.removesuffix("…"), shown))
     assert summary or not folded

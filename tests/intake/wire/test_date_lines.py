@@ -65,3 +65,8 @@ def test_an_update_beside_a_date_stays_an_update() -> None:
 def test_a_deadline_is_no_odd_date() -> None:
     [message] = held(f"Grants for farms\nDeadline: Monday, May 10, 2027\n\n{TEXT}\n", "grants.txt")
     assert message == "The story has no date, so it isn't published."
+
+
+def test_a_label_and_a_place_around_the_date_are_read() -> None:
+    found = read_date_line("Published - May 6, 2027 11:30 pm IST - MUMBAI")
+    assert dict(found) == {"published": "May 6, 2027 11:30 pm IST", "dateline": "MUMBAI"}

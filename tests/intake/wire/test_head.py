@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from copies import DESK, held, read, shown
 
@@ -382,9 +383,110 @@ def test_the_summary_of_a_table_keeps_its_cells_apart(name: str, text: str) -> N
     assert story.summary == "Day, High; Mon, 9.4; Tue, 9.8"
 
 
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Cove, May 6, 2027 (NAN) The Federal Government has approved the repair of 12 bridges and three piers.",
+        "COVE (AP) — The Federal Government has approved the repair of 12 bridges and three piers, officials said.",
+        "Cove, 6 mai 2027 (AFP) - Un incendie a détruit samedi soir un entrepôt de 4.000 m2, selon les pompiers.",
+        "【京都共同】京都府警は22日、京都市内の寺から仏像を盗んだとして、住所不定の男を逮捕した。",
+    ],
+)
+def test_agency_copy_without_a_headline_waits_for_one(lede: str) -> None:
+    assert any("no headline" in message for message in held(f"{lede}\n\n{TEXT}\n"))
+
+
+def test_the_labels_of_an_event_are_no_headline() -> None:
+    labels = "WHO: Ann Lee\nWHAT: Ribbon cutting\nWHEN: Tuesday, 10 a.m.\nWHERE: 302 W. 10th St."
+    assert any("no headline" in message for message in held(f"MEDIA ADVISORY\n\n{labels}\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Publié le 06/05/2027 à 08h15 | Mis à jour le 06/05/2027 à 10h02", "12:15", "14:02"),
+        ("06/05/2027 08h15 - Atualizado há 2 horas", "12:15", ""),
+        ("TNN | Updated: May 6, 2027, 10:02 EDT", "04:00", "14:02"),
+        ("Veröffentlicht am 6. Mai 2027, 08:15 Uhr", "12:15", ""),
+    ],
+)
+def test_the_times_of_web_pages_are_read(line: str, published: str, updated: str) -> None:
+    desk = msgspec.structs.replace(DESK, date_order="dmy")
+    text = f"Pier opens again\n{line}\n\n{TEXT}\n"
+    parsed = parse_copy(text.encode(), "content/town/2027-05-06-story.txt", desk)
+    assert parsed.story is not None
+    assert parsed.story.published.isoformat()[11:16] == published
+    assert (parsed.story.updated.isoformat()[11:16] if parsed.story.updated else "") == updated
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_the_place_of_a_reporter_is_no_second_reporter() -> None:
+    story = read(f"Pier opens again\nPor Mariana Alves, do Recife\n\n{TEXT}\n").story
+    assert story is not None
+    assert [byline.name for byline in story.bylines] == ["Mariana Alves"]
+
+
 def test_a_headline_that_opens_with_the_word_source_stays_the_headline() -> None:
     text = (
         "Source: Council to name Roe as its next clerk\n\nBy Ann Lee\n\nThe council will name her on Monday, he said.\n"
     )
     wire = read_wire(number_lines(text), "town/2026-11-22-clerk.txt")
     assert wire.headline == "Source: Council to name Roe as its next clerk"
+
+
+def test_an_hour_and_a_place_under_a_date_are_an_event() -> None:
+    [message] = held(
+        f"Concert at the mill\nSaturday, May 8, 2027\n7:30 p.m. at the Grange Hall\n\n{TEXT}\n", "mill.txt"
+    )
+    assert "May 8" in message
+
+
+def test_a_linked_byline_of_markdown_with_its_paper_and_date_is_read() -> None:
+    head = "*By [Ann Lee](mailto:ann@shore.example) | Shore Tribune | May 6, 2027*"
+    parsed = read(f"# Pier opens again\n\n{head}\n\n{TEXT}\n", "pier.md")
+    assert parsed.story is not None
+    assert [(one.name, one.affiliation) for one in parsed.story.bylines] == [("Ann Lee", "Shore Tribune")]
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_what_somebody_did_is_no_affiliation() -> None:
+    story = read(f"Hafen öffnet\nVon Jana Muster (Text) und Tim Beispiel (Fotos)\n\n{TEXT}\n").story
+    assert story is not None
+    assert [(one.name, one.affiliation) for one in story.bylines] == [("Jana Muster", ""), ("Tim Beispiel", "")]
+
+
+def test_life_dates_under_the_name_stand_over_the_dateline() -> None:
+    parsed = read(f"Ann Lee, 81, potter\n\nAnn Lee\nMarch 3, 1945 - May 4, 2027\n\nMARROW BAY - {TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.dateline == "MARROW BAY"
+    assert parsed.body.html == f'<p class="note">Ann Lee<br>\nMarch 3, 1945 - May 4, 2027</p>\n<p>{TEXT}</p>'
+
+
+def test_the_bold_of_a_messenger_is_no_part_of_the_headline() -> None:
+    assert headline_of(f"*Court sacks Speaker*\n\n{TEXT}\n") == "Court sacks Speaker"
+    assert headline_of(f"M*A*S*H returns\n\n{TEXT}\n") == "M*A*S*H returns"
+
+
+def test_the_credit_of_a_photo_over_the_headline_is_read() -> None:
+    parsed = read(f"Fot. Jan Kowalski\nSmog w Krakowie\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Smog w Krakowie"
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_the_labels_of_a_match_are_no_deck() -> None:
+    parsed = read(
+        f"Sport vence o Náutico\n\nSPORT 2 x 1 NÁUTICO\nLocal: Ilha do Retiro\nData: 21 de novembro\n\n{TEXT}\n"
+    )
+    assert parsed.story is not None
+    assert parsed.story.deck == ""
+    assert "Ilha do Retiro" in parsed.body.html
+
+
+def test_a_picture_and_its_caption_may_stand_over_the_headline_of_markdown() -> None:
+    parsed = read(
+        f"![Pier](pier.jpg)\n*The pier at dawn.*\n\n# Pier opens again\n\nBy Ann Lee\n\n{TEXT}\n", "2027-05-06-p.md"
+    )
+    assert parsed.story is not None
+    assert (parsed.story.headline, [one.name for one in parsed.story.bylines]) == ("Pier opens again", ["Ann Lee"])
+    assert 'src="pier.jpg"' in parsed.body.html

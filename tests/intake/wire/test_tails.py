@@ -169,3 +169,26 @@ def test_a_tail_is_lines_of_the_text_and_never_all_of_it(texts: list[str]) -> No
 
 def test_the_only_line_with_words_is_the_story_and_no_tail() -> None:
     assert read_tail(number_lines("\n\nEFE\n")).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("end", "agency"),
+    [
+        ("Edited by Joseph Edeh", ""),
+        ("Edição: Paula Laboissière", ""),
+        ("Reportagem de Mariana Alves; edição de João Lima", ""),
+        ("(This story has not been edited by our staff and is auto-generated from a syndicated feed.)", ""),
+        ("AP NFL: https://apnews.com/hub/nfl", "AP"),
+        ("(NAN)(www.nannews.ng)", "NAN"),
+        ("भाषा राजकुमार", "भाषा"),
+    ],
+)
+def test_the_ends_of_agencies_and_pages_are_left_out(end: str, agency: str) -> None:
+    tail = read_tail(number_lines(f"The pier reopened on Monday, the mayor said.\n\n{end}"))
+    assert [line.words for line in tail.left_out] == [end]
+    assert tail.credit == agency
+
+
+@pytest.mark.parametrize("end", ["Edited by time, the poem is shorter now.", "Reported losses: $4 million in a year."])
+def test_a_sentence_at_the_end_stays(end: str) -> None:
+    assert read_tail(number_lines(f"The pier reopened on Monday, the mayor said.\n\n{end}")).left_out == ()
