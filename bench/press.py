@@ -16,9 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator.edition.inputs import Feed, FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, StoryInputs
 from generator.edition.pages.kinds import KINDS
 from generator.edition.sharing import NETWORKS, share_links
+from generator.edition.site_inputs import Feed, Site
 from generator.model import Body, Card, Link, Signature
 from generator.paper import theme_folder
 from generator.photo_records import Cut, Photo, Rendition

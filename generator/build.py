@@ -1,7 +1,7 @@
 """A whole build from top to bottom: read the sources, refresh the copy, admit, relate, doubt, render."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,8 @@ from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.last import keep_settings
+from generator.edition.look import next_notice_turn
+from generator.edition.pages.kinds import TEMPLATES
 from generator.edition.sources import Sources, find_problems, read_sources
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
@@ -38,7 +40,7 @@ from generator.press.photo_jobs import PhotosUnusable
 from generator.press.removals import Guard
 from generator.press.render_build import RenderResult, render_edition
 from generator.press.render_setup import make_render_setup
-from generator.press.templates import Found, read_theme
+from generator.press.templates import Found, find_unused, read_theme, refuse_without_data
 from generator.related.index import backlink_type
 from generator.related.lists import related_settings_of, update_related
 from generator.workers import Progress, Workers, no_progress
@@ -132,6 +134,7 @@ def _build(
             read = read_paper(paper, config, used, store, session, progress)
             if paper.strict and any(problem.gravity is Gravity.HELD for problem in read.problems):
                 return _outcome(read, lost or unusable, None)
+            refuse_without_data(theme, read.sources.data.problems)
             setup = make_render_setup(paper, store, read.settings, theme, _guard(paper, read, session), session)
             try:
                 rendered = render_edition(setup, session.workers, progress)
@@ -141,7 +144,7 @@ def _build(
             if not rendered.photos_left:
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-            return _outcome(read, lost or unusable, rendered)
+            return _outcome(read, lost or unusable, rendered, find_unused(theme, paper.folder, TEMPLATES))
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
@@ -190,7 +193,7 @@ def read_paper(
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, store, config.zone, own.next_turn)
+    turn = _next_change(paper, config, store, own.next_turn)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -219,15 +222,20 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
     )
 
 
-def _next_change(paper: Paper, store: Store, zone: ZoneInfo, own_turn: datetime | None) -> datetime:
+def _next_change(paper: Paper, config: Config, store: Store, own_turn: datetime | None) -> datetime:
     """Return the next instant at which the clock alone changes the site: a new day at the latest."""
-    turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now), own_turn)
-    return min([next_midnight(paper.now, zone), *(turn for turn in turns if turn is not None)])
+    turns = (
+        next_turn(store, paper.now, drafts=paper.drafts),
+        next_news_turn(store, paper.now),
+        next_notice_turn(config, paper.now),
+        own_turn,
+    )
+    return min([next_midnight(paper.now, config.zone), *(turn for turn in turns if turn is not None)])
 
 
-def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Outcome:
-    """Return the result of the build. Without `rendered`, nothing was published."""
-    problems = [*read.problems, *(rendered.problems if rendered else ())]
+def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, unused: Iterable[Problem] = ()) -> Outcome:
+    """Return the result of the build. Without `rendered`, nothing was published. `unused`: templates of no page."""
+    problems = [*read.problems, *unused, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."
         problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE))

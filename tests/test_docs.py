@@ -9,23 +9,26 @@ import jinja2
 import msgspec
 import pytest
 from places import ROOT
+from sites import empty_site
 
 from generator import cli, model
 from generator.commands.init import SECTIONS, WRITTEN
 from generator.commands.settings import settings_page, site_toml
 from generator.config import parse_config
-from generator.edition import inputs
+from generator.edition import inputs, site_inputs
 from generator.edition.pages.kind import COPIED, JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
 
-SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
+SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link", "Embed")
 
 
 def records() -> list[type[msgspec.Struct]]:
     """Return every record that a template sees."""
-    own = [value for value in vars(inputs).values() if isinstance(value, type) and issubclass(value, msgspec.Struct)]
-    own = [record for record in own if record.__module__ == inputs.__name__ and record is not inputs.StaticInputs]
+    modules = (inputs, site_inputs)
+    every = [value for module in modules for value in vars(module).values() if isinstance(value, type)]
+    own = [record for record in every if issubclass(record, msgspec.Struct) and record is not inputs.StaticInputs]
+    own = list(dict.fromkeys(one for one in own if one.__module__ in {module.__name__ for module in modules}))
     return own + [getattr(model, name) for name in SHOWN]
 
 
@@ -49,7 +52,7 @@ def test_every_template_variable_is_described(record: type[msgspec.Struct]) -> N
 
 def test_every_filter_and_every_template_is_described() -> None:
     page = (ROOT / "docs" / "templates.md").read_text()
-    site = msgspec.json.decode(_any_site(), type=inputs.Site)
+    site = msgspec.json.decode(_any_site(), type=site_inputs.Site)
     own = set(make_environment(site, ()).filters) - set(jinja2.filters.FILTERS)
     assert [name for name in sorted(own) if f"`{name}" not in page] == []
     assert [
@@ -60,10 +63,7 @@ def test_every_filter_and_every_template_is_described() -> None:
 
 
 def _any_site() -> bytes:
-    empty = dict.fromkeys(inputs.Site.__struct_fields__, "")
-    return msgspec.json.encode(
-        empty | {"time_zone": "UTC", "sections": [], "feeds": [], "assets": {}, "menus": {}, "words": {}}
-    )
+    return msgspec.json.encode(empty_site())
 
 
 def test_every_command_and_option_is_described() -> None:

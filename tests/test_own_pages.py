@@ -304,6 +304,21 @@ def test_paths_in_a_menu_get_the_path_of_the_papers_address(newsroom: Newsroom) 
     assert "/paper/about/" in links_in(newsroom.page("/"), "colophon-more")
 
 
+def test_paths_in_texts_get_the_path_of_the_papers_address(newsroom: Newsroom) -> None:
+    card = '[people.jane-roe]\nname = "Jane Roe"\nbiography = "See [us](/about/)."\n'
+    newsroom.write("site.toml", SITE.replace("courier.example", "courier.example/paper") + card)
+    newsroom.write("static/img/x.png", b"x")
+    text = "[us](/about/) ![A boat](/img/x.png)\n"
+    newsroom.write("content/people/ann.md", f"name: Ann Poe\n\n{text}")
+    newsroom.write("content/pages/about.md", f"# About us\n\n{text}")
+    newsroom.write("content/world/a.md", f"# A story\nBy: Jane Roe, Ann Poe\nDate: 2026-11-20\n\n{text}")
+    newsroom.build()
+    for url in ("/about/", "/world/2026/11/20/a/", "/by/ann-poe/", "/by/jane-roe/"):
+        found = re.findall(r'(?:href|src)="([^"]*(?:about|img)/[^"]*)"', newsroom.page(url))
+        assert found, url
+        assert all(one.startswith(("/paper/", "https://courier.example/paper/")) for one in found), (url, found)
+
+
 def test_a_link_of_the_settings_that_leads_nowhere_is_told(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SITE + MENU.replace('"/about/"', '"/abuot/"'))
     newsroom.write("content/pages/about.md", "# About us\n\nSee [the team](/team/).\n")
@@ -408,3 +423,11 @@ def test_a_new_page_is_begun_as_a_draft(newsroom: Newsroom) -> None:
     assert parsed.story is not None
     assert (parsed.story.headline, parsed.story.draft) == ("Our history", True)
     assert CliRunner().invoke(main, ["new", "--page", "--section", "town", "X"]).exit_code == 2
+
+
+def test_a_page_is_not_stamped_with_a_date(newsroom: Newsroom) -> None:
+    path = newsroom.write("content/pages/about.md", "# About us\n\nText.\n")
+    result = CliRunner().invoke(main, ["stamp", "--source", str(newsroom.folder), str(path)])
+    assert result.exit_code == 2
+    assert "needs no date" in result.output
+    assert path.read_text() == "# About us\n\nText.\n"

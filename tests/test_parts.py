@@ -12,8 +12,10 @@ from typing import Any
 import msgspec
 import pytest
 from lxml import html as lxml_html
+from sites import empty_site
 
-from generator.edition.inputs import PageFacts, PartInputs, Site, StoryInputs
+from generator.edition.inputs import PageFacts, PartInputs, StoryInputs
+from generator.edition.site_inputs import Site
 from generator.model import Body, Card, Link
 from generator.paper import theme_folder
 from generator.press.render import Typesetter
@@ -25,15 +27,9 @@ POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src '
 
 
 def site(lists: str) -> Site:
-    empty: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
-        "sections": [],
-        "feeds": [],
-        "menus": {},
-        "words": {},
-    }
     assets = {"broadsheet.css": "/assets/broadsheet.1.css", "broadsheet.js": "/assets/broadsheet.1.js"}
     facts = {"name": "The Courier", "home": "/", "language": "en", "time_zone": "UTC", "story_time": "HH:mm"}
-    return msgspec.convert(empty | facts | {"assets": assets, "lists": lists}, Site)
+    return msgspec.convert(empty_site() | facts | {"assets": assets, "lists": lists}, Site)
 
 
 def card(number: int) -> Card:

@@ -16,6 +16,7 @@ from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.streams import watching_output_streams
 from generator.cli.takedown import takedown
+from generator.cli.theme import theme
 from generator.cli.trending import trending
 
 GC_THRESHOLDS = (100_000, 20, 100)
@@ -57,5 +58,20 @@ def main(debug: bool) -> None:  # noqa: ARG001 (read from the context in message
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-for command in (init, new, build, serve, watch, check, explain, verify, stamp, takedown, trending, deploy, extension):
+for command in (
+    init,
+    new,
+    build,
+    serve,
+    watch,
+    check,
+    explain,
+    verify,
+    stamp,
+    takedown,
+    trending,
+    deploy,
+    extension,
+    theme,
+):
     main.add_command(command)

@@ -11,6 +11,7 @@ TITLES = {
     "sections": "[[sections]]",
     "menu": "[[menu]]",
     "people": "[people.SLUG]",
+    "fonts": "[[theme.fonts]]",
     "own": "[[share.own]]",
     "deploy": "[deploy.live]",
 }

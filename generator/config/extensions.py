@@ -44,7 +44,7 @@ def find_extension_mistakes(found: Any) -> Iterator[Mistake]:
             hint = nearest(name, names) or f"Add “{name}” to use, or take the table out."
             yield f"{KEY}.{name}", f"There are settings for the extension “{name}”, which isn't in use.", hint
         else:
-            yield from _value_mistakes(values, f"{KEY}.{name}")
+            yield from find_unplain(values, f"{KEY}.{name}")
 
 
 def _name_mistakes(name: str, count: int) -> Iterator[Mistake]:
@@ -55,19 +55,19 @@ def _name_mistakes(name: str, count: int) -> Iterator[Mistake]:
         yield f"{KEY}.use", f"The extension “{name}” is named twice.", "Take one of the two out."
 
 
-def _value_mistakes(value: Any, key: str) -> Iterator[Mistake]:
+def find_unplain(value: Any, key: str) -> Iterator[Mistake]:
     """Yield each value below `key` that isn't plain: text, number, true, false, or lists and tables of these."""
     if isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _value_mistakes(item, f"{key}.{name}")
+            yield from find_unplain(item, f"{key}.{name}")
     elif isinstance(value, list):
         for item in value:
-            yield from _value_mistakes(item, key)
+            yield from find_unplain(item, key)
     elif isinstance(value, date | time):
         yield (
             key,
             f"“{key}” can't be {shown(str(value))}.",
-            "Dates and times of an extension are texts: put it in quotes.",
+            "Dates and times are texts here: put it in quotes.",
         )
     elif isinstance(value, float) and not math.isfinite(value):
         yield key, f"“{key}” can't be {value}.", "Write a number."

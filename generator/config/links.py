@@ -59,8 +59,10 @@ FEDIVERSE = _kind("a handle in the fediverse", '{key} = "@jane@news.example"', H
 LINKS = {
     "corrections_policy": PAGE,
     "logo": PICTURE,
+    "logo_dark": PICTURE,
     "fediverse": FEDIVERSE,
     "menu.*.link": PAGE,
+    "notice.link": PAGE,
     "feeds.hub": SERVICE,
     "share.own.*.pattern": PATTERN,
     "people.*.contact": CONTACT,

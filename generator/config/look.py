@@ -1,9 +1,19 @@
-"""Settings of how the paper looks, which `settings` puts together with all others: menus."""
+"""Settings of how the paper looks, which `settings` puts together with all others: menus and the notice."""
 
-from typing import Annotated, Literal
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
+
+ExtraSettings = Annotated[
+    dict[str, Any],
+    Meta(
+        description="Plain values of your own, for templates: `site.extra.NAME`.",
+        examples=[{"newsletter": "https://letters.example.org/"}],
+    ),
+]
 
 
 class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,3 +44,36 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
             examples=[10],
         ),
     ] = 0
+
+
+class NoticeSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[notice]`: a line above all pages, for breaking news or for membership."""
+
+    text: Annotated[
+        str, Meta(max_length=300, description="What it says; empty for no notice.", examples=["The bridge is closed."])
+    ] = ""
+    link: Annotated[
+        str,
+        Meta(
+            description="Where it leads: http, https, mailto, or a path of this site.",
+            examples=["/town/2026/11/23/bridge/"],
+        ),
+    ] = ""
+    kind: Annotated[
+        Literal["breaking", "membership"],
+        Meta(description="How it looks: `breaking` or `membership`.", examples=["membership"]),
+    ] = "breaking"
+    until: Annotated[
+        str,
+        Meta(
+            description="When it goes, in the paper's time zone; if empty, it stays.",
+            examples=["2026-11-30 18:00"],
+        ),
+    ] = ""
+
+    def ends(self, zone: ZoneInfo) -> datetime | None:
+        """Return the instant from which the notice is gone; None if it stays. Raises ValueError."""
+        if not self.until:
+            return None
+        moment = datetime.fromisoformat(self.until)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 from typing import Any
 from zoneinfo import available_timezones
 
 import msgspec
 
-from generator.config.extensions import find_extension_mistakes
+from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
-from generator.config.settings import ShareSettings
+from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
 from generator.config.words import find_word_mistakes
@@ -101,6 +102,16 @@ def _check_sections(sections: Any) -> Iterator[Mistake]:
         )
 
 
+def _check_notice(notice: Any) -> Iterator[Mistake]:
+    until = notice.get("until") if isinstance(notice, Mapping) else None
+    if isinstance(until, str) and until:
+        try:
+            datetime.fromisoformat(until)
+        except ValueError:
+            hint = 'Write for example: until = "2026-11-30 18:00"'
+            yield "notice.until", f"“{until}” isn't a day and a time.", hint
+
+
 CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "address": _check_address,
     "time_zone": _check_time_zone,
@@ -108,6 +119,8 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "share": _check_share,
     "permalink": _check_permalink,
     "sections": _check_sections,
+    "notice": _check_notice,
+    "extra": partial(find_unplain, key="extra"),
     "words": find_word_mistakes,
     "extensions": find_extension_mistakes,
     "deploy": find_bad_targets,

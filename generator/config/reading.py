@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -48,11 +49,20 @@ def parse_config(text: str) -> Config:
         raise ConfigError(
             [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
         ) from None
-    gathered = gather_tables(table)
+    gathered = gather_tables(_with_texts(table))
     mistakes = [*_mistakes(Config, gathered, ""), *find_meaning_mistakes(table)]
     if mistakes:
         raise ConfigError(locate_mistakes(text, mistakes))
     return msgspec.convert(gathered, Config)
+
+
+def _with_texts(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the table with the end of the notice as text: TOML has times of its own, `2026-11-30T18:00:00`."""
+    notice = table.get("notice")
+    until = notice.get("until") if isinstance(notice, dict) else None
+    if not isinstance(notice, dict) or not isinstance(until, date):
+        return table
+    return {**table, "notice": {**notice, "until": until.isoformat()}}
 
 
 def _mistakes(struct: type[msgspec.Struct], table: Mapping[str, Any], at: str) -> Iterator[Mistake]:

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from generator.config.look import MenuEntry
+from generator.config.embed_settings import EmbedSettings
+from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
+from generator.config.share import ShareSettings
+from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
-
-Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         Slug, Meta(description="The folder in content/ and the first part of addresses.", examples=["town"])
     ]
     name: Annotated[str, Meta(description="As readers see it.", examples=["Town"])]
+    description: Annotated[
+        str,
+        Meta(
+            description="A sentence or two for the top of its front, for search engines and networks; what "
+            "content/SECTION/_index.md says comes first.",
+            examples=["Council, schools and streets."],
+        ),
+    ] = ""
 
 
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,34 +99,6 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["d MMMM y, HH:mm"],
         ),
     ] = ""
-
-
-class ShareNetwork(msgspec.Struct, frozen=True, kw_only=True):
-    """One `[[share.own]]` entry: a network that Broadsheet doesn't know."""
-
-    slug: Annotated[Slug, Meta(description="Short name, for `networks` and for style sheets.", examples=["ours"])]
-    label: Annotated[str, Meta(description="What the link says.", examples=["Our forum"])]
-    pattern: Annotated[
-        str,
-        Meta(
-            description="Address (http, https or mailto) with {url} and {title} where they belong, after its host.",
-            examples=["https://forum.example/share?u={url}&t={title}"],
-        ),
-    ]
-
-
-class ShareSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[share]`: the share links on story pages."""
-
-    networks: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="Which, and in what order: facebook, x, bluesky, threads, mastodon, linkedin, whatsapp, "
-            "telegram, reddit, email, or a slug of your own.",
-            examples=[["facebook", "email"]],
-        ),
-    ] = ("facebook", "x", "bluesky", "whatsapp", "email")
-    own: Annotated[tuple[ShareNetwork, ...], Meta(description="Networks of your own.")] = ()
 
 
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -343,7 +324,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     logo: Annotated[
         str,
-        Meta(description="Address of the paper's logo: http, https, or a path of this site.", examples=["/logo.png"]),
+        Meta(
+            description="Address of the paper's logo: http, https, or a path of this site. One of this site stands in "
+            "the nameplate.",
+            examples=["/logo.png"],
+        ),
+    ] = ""
+    logo_dark: Annotated[
+        str, Meta(description="The logo on dark pages: a path of this site.", examples=["/logo-dark.png"])
     ] = ""
     fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
     twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
@@ -375,6 +363,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}
     menu: Annotated[tuple[MenuEntry, ...], Meta(description="Links in the menus.")] = ()
     theme: ThemeSettings = ThemeSettings()
+    notice: NoticeSettings = NoticeSettings()
     front: FrontSettings = FrontSettings()
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()
@@ -382,7 +371,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    embeds: EmbedSettings = EmbedSettings()
     extensions: ExtensionSettings = ExtensionSettings()
+    extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}
 
     @property

@@ -4,23 +4,31 @@ A file of static/ keeps its place. The name of a file of static/assets/ gets a f
 that browsers may keep it forever. A file of the paper replaces the theme's file of the same name.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.config import Config
+from generator.config.theme import ThemeSettings
 from generator.digests import digest_file
-from generator.edition.asset import FINGERPRINTED, Asset, fingerprint
+from generator.edition.asset import Asset, fingerprint
 from generator.edition.stylesheets import with_linked_sheets
+from generator.edition.theme_sheet import theme_sheet
 from generator.errors import ConfigError
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
 
+NO_SETTINGS = ThemeSettings()
 
-def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], list[Problem]]:
-    """Return the static files in `folders`, sorted by name, and what can't be published. Later folders win."""
+
+def find_assets(
+    folders: list[Path], prefix: str, theme: ThemeSettings = NO_SETTINGS
+) -> tuple[tuple[Asset, ...], list[Problem]]:
+    """Return the static files in `folders`, sorted by name, and what can't be published. Later folders win.
+
+    The style sheet that the settings of the theme make is among them.
+    """
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -33,15 +41,11 @@ def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], li
             except OSError as error:
                 message = f"The file can't be read, so it is not published: {(error.strerror or str(error)).lower()}."
                 problems.append(Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING))
+    sheet = theme_sheet(theme, assets, prefix)
+    if sheet:
+        assets.setdefault(sheet.name, sheet)
     linked, dead = with_linked_sheets(assets, prefix)
     return tuple(linked[name] for name in sorted(linked)), [*problems, *dead]
-
-
-def asset_map(assets: Sequence[Asset]) -> dict[str, str]:
-    """Map names below static/assets/ to addresses, for templates."""
-    return {
-        asset.name.removeprefix(FINGERPRINTED): asset.url for asset in assets if asset.name.startswith(FINGERPRINTED)
-    }
 
 
 def _asset(path: Path, name: str, prefix: str) -> Asset:
@@ -55,7 +59,7 @@ def assets_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Pro
     Raises ConfigError when a folder can't be read, since the site would lose the files in it.
     """
     folders = dict.fromkeys([(theme_folder() / "static").resolve(), (folder / "static").resolve()])
-    stock, problems = find_assets([static for static in folders if static.is_dir()], config.prefix)
+    stock, problems = find_assets([static for static in folders if static.is_dir()], config.prefix, config.theme)
     if unreadable := [problem for problem in problems if is_unreadable(problem)]:
         raise ConfigError(unreadable)
     return stock, problems

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from gettext import NullTranslations
+from typing import Any
 
 import msgspec
 
@@ -13,14 +14,14 @@ from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
-from generator.edition.assets import asset_map
 from generator.edition.choices import Choices
 from generator.edition.days import day_of, told_from
 from generator.edition.front import FrontChoice
-from generator.edition.inputs import FeedItem, Site
+from generator.edition.inputs import FeedItem
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
-from generator.edition.site import make_site
+from generator.edition.site import SiteParts, make_site
+from generator.edition.site_inputs import Site
 from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
@@ -59,6 +60,8 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The notice to readers at each address of a story that was taken down; it may be empty."""
     extensions: Used = NONE
     """The extensions in use."""
+    data: dict[str, Any] = {}
+    """The paper's own data for templates, by name."""
 
 
 class Edition(EditionSettings, frozen=True, kw_only=True):
@@ -123,11 +126,16 @@ def make_settings(
     now: datetime,
 ) -> EditionSettings:
     """Return the settings of the edition at `now`."""
-    sections = {one.slug: one.name for one in queries.subjects(store, "section")}
+    parts = SiteParts(
+        filled={one.slug: one.name for one in queries.subjects(store, "section")},
+        pages=all_pages(store),
+        static={asset.name: asset.url for asset in sources.assets},
+        now=now,
+    )
     return EditionSettings(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(sources.assets), sections, all_pages(store)),
+        site=make_site(config, addresses, parts),
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         pictures=dict(pictures),
@@ -138,6 +146,7 @@ def make_settings(
         today=day_of(now, config.zone),
         gone=notices_of(sources.takedowns, addresses),
         extensions=sources.extensions,
+        data=sources.data.values,
     )
 
 

@@ -9,72 +9,9 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
-
-
-class Feed(msgspec.Struct, frozen=True):
-    """A feed to announce in the head of a page."""
-
-    title: str
-    url: str
-    media_type: str
-
-
-class Menus(msgspec.Struct, frozen=True):
-    """The paper's own menus."""
-
-    header: tuple[Link, ...] = ()
-    """After the sections."""
-    more: tuple[Link, ...] = ()
-    """Behind “More”, at the end of the header."""
-    footer: tuple[Link, ...] = ()
-    support: tuple[Link, ...] = ()
-    """At the top of each page: how readers support the paper."""
-
-
-class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """The paper's own facts."""
-
-    name: str
-    address: str
-    """Scheme and host, no path, no `/` at the end: `https://example.org`."""
-    home: str
-    """Root-relative address of the front page: `/`, or the path prefix."""
-    tagline: str
-    description: str
-    language: str
-    direction: str
-    """`ltr` or `rtl`."""
-    time_zone: str
-    story_time: str
-    """CLDR pattern of a story's time."""
-    sections: tuple[Link, ...]
-    """In site.toml's order, those that have stories: the navigation."""
-    topics_url: str
-    bylines_url: str
-    archive_url: str
-    feeds: tuple[Feed, ...]
-    """The whole site's feeds."""
-    copyright: str
-    corrections_policy: str
-    """Absolute URL (http, https, mailto) or empty."""
-    logo: str
-    """Absolute URL or empty."""
-    fediverse: str
-    """The paper's own handle, or empty."""
-    twitter: str
-    hub: str
-    """WebSub hub URL or empty."""
-    lists: str
-    """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
-    words: dict[str, str] = {}
-    """Texts of the theme in English -> what the paper says instead."""
-    look: str
-    """`broadsheet` or `tabloid`."""
-    menus: Menus = Menus()
-    assets: dict[str, str]
-    """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -92,6 +29,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     kind: str
     title: str
+    section: str = ""
+    """The slug of the section of which this is the front or a story; else empty."""
     description: str = ""
     canonical: str = ""
     """Absolute URL; empty for pages that have none (404)."""
@@ -104,8 +43,12 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
+    card_alt: str = ""
+    """What that picture shows."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
+    frames: tuple[str, ...] = ()
+    """The origins from which this page may take frames: `https://www.youtube-nocookie.com`."""
 
 
 class ShareLink(msgspec.Struct, frozen=True):

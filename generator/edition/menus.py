@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.archive.own_pages import PublicPage
 from generator.config import Config
-from generator.edition.inputs import Menus
+from generator.edition.site_inputs import Menus
 from generator.model import Link
 
 

@@ -1,13 +1,18 @@
 """The site's own facts, as every template sees them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
 
 from generator.archive.addresses import Addresses
 from generator.archive.own_pages import PublicPage
 from generator.config import Config
+from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
-from generator.edition.inputs import Feed, Site
+from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
+from generator.edition.site_inputs import Feed, Site
 from generator.model import Link
 
 FEED_FILES = {
@@ -32,17 +37,24 @@ def part_url(addresses: Addresses, subject: str) -> str:
     return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
 
 
-def make_site(
-    config: Config,
-    addresses: Addresses,
-    assets: Mapping[str, str],
-    filled: Mapping[str, str],
-    pages: Iterable[PublicPage] = (),
-) -> Site:
-    """Return the facts of the paper. `filled`, slug -> name, are the sections that have stories; `pages` its own.
+class SiteParts(msgspec.Struct, frozen=True):
+    """What the paper's own facts are made of besides the settings."""
 
-    The navigation leaves out the others, except in a paper that has no story yet.
+    filled: Mapping[str, str]
+    """Slug -> name of the sections that have stories."""
+    pages: Sequence[PublicPage]
+    """The public pages of the paper's own."""
+    static: Mapping[str, str]
+    """Name of each static file -> its address."""
+    now: datetime
+
+
+def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
+    """Return the facts of the paper.
+
+    The navigation leaves out sections without stories, except in a paper that has no story yet.
     """
+    filled = parts.filled
     named = [addresses.section(one.slug) for one in config.sections if one.slug in filled or not filled]
     unnamed = sorted(filled.keys() - addresses.sections.keys())
     others = [addresses.section(slug, filled[slug]) for slug in unnamed]
@@ -67,12 +79,21 @@ def make_site(
         fediverse=config.fediverse,
         twitter=config.twitter,
         hub=config.feeds.hub,
+        frames=config.embeds.frames,
         lists=config.story.lists,
+        extra=config.extra,
         words=dict(sorted(config.words.items())),
-        menus=make_menus(config, pages),
+        menus=make_menus(config, parts.pages),
         look=config.theme.look,
-        assets=dict(sorted(assets.items())),
+        theme=make_look(config, parts.static),
+        notice=notice_at(config, parts.now),
+        assets=dict(sorted(_fingerprinted(parts.static))),
     )
+
+
+def _fingerprinted(static: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield name, below static/assets/, and address of each file that has a fingerprint."""
+    return ((name.removeprefix(FINGERPRINTED), url) for name, url in static.items() if name.startswith(FINGERPRINTED))
 
 
 def feeds_of(subject: Link, kind: str = "") -> tuple[Feed, ...]:

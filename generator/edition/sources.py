@@ -1,6 +1,6 @@
 """The sources of a paper other than its stories: takedowns, static files, front page, ranking, people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,11 +12,13 @@ from generator.archive.takedowns import Takedown, takedowns_of
 from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
-from generator.config import Config
-from generator.config.places import FILE
+from generator.config import FILE, Config
+from generator.config.places import locate_mistakes
 from generator.edition.asset import Asset
 from generator.edition.assets import assets_of
+from generator.edition.data_files import DataFiles, read_data
 from generator.edition.front import FrontFile, read_front
+from generator.edition.look import find_doubts
 from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
@@ -40,6 +42,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The problems in these files themselves."""
     extensions: Used
     """The extensions in use."""
+    data: DataFiles
+    """The paper's own data for templates."""
 
 
 def read_sources(folder: Path, config: Config, used: Used) -> Sources:
@@ -47,15 +51,26 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
     takedowns = takedowns_of(folder)
     assets, unusable = assets_of(folder, config)
     ranking, unread = read_ranking(folder)
+    data = read_data(folder)
     return Sources(
         takedowns=takedowns,
         assets=assets,
         front=read_front(folder),
         ranking=ranking,
         people=people_of(config),
-        problems=(*unusable, *unread),
+        problems=(*unusable, *unread, *data.problems, *_doubts(folder, config, assets)),
         extensions=used,
+        data=data,
     )
+
+
+def _doubts(folder: Path, config: Config, assets: Sequence[Asset]) -> Iterator[Problem]:
+    """Yield a warning for each setting that is used and probably isn't meant so."""
+    doubts = list(find_doubts(config, {asset.name for asset in assets}))
+    if doubts:
+        text = (folder / FILE).read_text(encoding="utf-8-sig")
+        for problem in locate_mistakes(text, doubts):
+            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING)
 
 
 def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Iterator[Problem]:

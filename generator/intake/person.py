@@ -10,15 +10,18 @@ from generator.intake.header.split import Header
 from generator.intake.header.values import FieldReader
 from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render_markdown, take_headline
 from generator.intake.html.sanitise import sanitise
+from generator.intake.html.story_html import lead_links_home
 from generator.intake.limits import check_length
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Person, Problem
 
 
-def build_person(header: Header, file: str, mode: MarkdownMode = "engine") -> tuple[Person | None, tuple[Problem, ...]]:
+def build_person(
+    header: Header, file: str, mode: MarkdownMode = "engine", prefix: str = ""
+) -> tuple[Person | None, tuple[Problem, ...]]:
     """Return the card in a file of content/people/, and its problems. The file's text is the biography.
 
-    Raises EngineNeeded in the mode `no_engine`.
+    `prefix`: the path of the paper's address. Raises EngineNeeded in the mode `no_engine`.
     """
     reader = FieldReader(file, header.fields, ZoneInfo("UTC"))
     headline, rest, _ = take_headline(header.body, mode)
@@ -27,7 +30,7 @@ def build_person(header: Header, file: str, mode: MarkdownMode = "engine") -> tu
     person = make_person(
         name,
         role=written.get("role", ""),
-        biography=set_biography(rest, mode),
+        biography=set_biography(rest, mode, prefix),
         contact=written.get("contact") or written.get("email", ""),
         fediverse=written.get("fediverse", ""),
     )
@@ -54,9 +57,10 @@ def is_contact(words: str) -> bool:
     return bool(re.fullmatch(r"https?://\S+|[^\s@:/]+@[^\s@:/]+", words))
 
 
-def set_biography(text: str, mode: MarkdownMode = "engine") -> str:
-    """Return Markdown as sanitised HTML. Raises EngineNeeded in the mode `no_engine`."""
-    return sanitise(render_markdown(text, MarkdownOptions(mode=mode))).html if text.strip() else ""
+def set_biography(text: str, mode: MarkdownMode = "engine", prefix: str = "") -> str:
+    """Return Markdown as sanitised HTML, with `prefix` before paths. Raises EngineNeeded in the mode `no_engine`."""
+    html = sanitise(render_markdown(text, MarkdownOptions(mode=mode))).html if text.strip() else ""
+    return lead_links_home(html, prefix)
 
 
 def people_of(config: Config) -> dict[str, Person]:
@@ -65,7 +69,7 @@ def people_of(config: Config) -> dict[str, Person]:
         make_person(
             card.name,
             role=card.role,
-            biography=set_biography(card.biography),
+            biography=set_biography(card.biography, prefix=config.prefix),
             contact=card.contact,
             fediverse=card.fediverse,
         )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import jinja2
+import msgspec
 from jinja2 import meta
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
@@ -18,16 +19,20 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from generator.edition import days, formats
-from generator.edition.inputs import Site
+from generator.edition.site_inputs import Site
 from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
+from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
+from generator.press.slots import after_lede
 from generator.press.template_cache import read_cached, write_cached
 
+ENCODING = "utf-8-sig"
+"""A byte order mark, which some editors write, is no part of a template: the page would begin with it."""
 REMEMBERED = 8_192
 """How many results a remembered macro keeps. A card takes about 700 bytes."""
 MACROS = (Macro, type(lru_cache(str)))
@@ -56,6 +61,8 @@ FILTERS = (
     "with_dateline",
     "sanitised",
     "with_photos",
+    "with_embeds",
+    "after_lede",
     "remembered",
     "each",
 )
@@ -136,7 +143,7 @@ class Theme(jinja2.Environment):
 
     def __init__(self, folders: Sequence[str], template_cache: Path | None = None) -> None:
         super().__init__(
-            loader=jinja2.FileSystemLoader(list(folders)),
+            loader=jinja2.FileSystemLoader(list(folders), encoding=ENCODING),
             bytecode_cache=Compiled(template_cache) if template_cache else None,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -191,17 +198,19 @@ def make_environment(
     template_cache: Path | None = None,
     filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
     language: str = "",
+    data: Mapping[str, Any] = MappingProxyType({}),
 ) -> Theme:
     """Return the environment of the pages of one site in one language; the paper's own if `language` is empty.
 
     Everything that a filter of Broadsheet's own depends on is in `site` and `language`. `template_cache` is the folder
-    in which `read_templates` put the compiled templates; `filters` are those of extensions.
+    in which `read_templates` put the compiled templates; `filters` are those of extensions; `data` is the paper's own.
     """
     zone, language = ZoneInfo(site.time_zone), language or site.language
     pattern = site.story_time if language == site.language else formats.time_pattern(language)
     environment = Theme(folders, template_cache)
     environment.globals = {
-        "site": site,
+        "site": msgspec.structs.replace(site, extra=lenient(site.extra)),
+        "data": data,
         "language": language,
         "direction": formats.direction_of(language),
         "_": environment.globals["_"],
@@ -232,6 +241,8 @@ def make_environment(
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
+        "with_embeds": with_embeds,
+        "after_lede": after_lede,
         "remembered": _remembered,
         "each": _each,
         **filters,
@@ -246,6 +257,20 @@ def _sanitised(html: str) -> Markup:
 
 def _with_dateline(html: str, story: Card) -> str:
     return formats.open_with_dateline(html, story.dateline, story.source)
+
+
+class Lenient(dict[str, Any]):
+    """Values of the paper's own, of which a template may name one that isn't there: it is empty."""
+
+    def __missing__(self, key: str) -> jinja2.ChainableUndefined:
+        return jinja2.ChainableUndefined(name=f"extra.{key}")
+
+
+def lenient(value: Any) -> Any:
+    """Return the value, in which every table is a `Lenient`."""
+    if isinstance(value, Mapping):
+        return Lenient({key: lenient(item) for key, item in value.items()})
+    return [lenient(item) for item in value] if isinstance(value, list) else value
 
 
 def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[..., str]:
@@ -295,6 +320,8 @@ class Examined(NamedTuple):
     """The filters of extensions that it may call."""
     problem: Problem | None = None
     """Why it can't be used."""
+    names_data: bool = False
+    """Whether it may use the paper's own data."""
 
 
 def examine(name: str, path: Path, template_cache: Path | None, filters: Collection[str] = ()) -> Examined:
@@ -302,7 +329,7 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
     environment = Theme([])
     environment.filters |= dict.fromkeys((*FILTERS, *filters), _refuse)
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding=ENCODING)
         tree = environment.parse(source, name, str(path))
         draws_on = list(meta.find_referenced_templates(tree))
         if template_cache:
@@ -316,7 +343,9 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
     except RecursionError:
         return Examined((), problem=_problem(name, 0, "its blocks are nested too deeply"))
     named = tuple(sorted({one for one in draws_on if one}))
-    return Examined(None if None in draws_on else named, tuple(sorted(set(filters).intersection(_filters_in(tree)))))
+    called = tuple(sorted(set(filters).intersection(_filters_in(tree))))
+    names_data = any(node.name == "data" for node in tree.find_all(jinja2.nodes.Name))
+    return Examined(None if None in draws_on else named, called, names_data=names_data)
 
 
 def _filters_in(tree: jinja2.nodes.Template) -> Iterator[str]:

@@ -13,9 +13,9 @@ from generator.edition.inputs import (
     ListingInputs,
     OwnPageInputs,
     PageFacts,
-    Site,
     StoryInputs,
 )
+from generator.edition.site_inputs import Site
 from generator.model import Card, Correction, Link, Signature
 from generator.photo_records import Photo, Rendition
 
@@ -174,7 +174,12 @@ def _correction(correction: Correction, zone: ZoneInfo) -> Thing:
 
 def _breadcrumbs(site: Site, trail: Iterable[Link]) -> Thing:
     entries = [
-        {"@type": "ListItem", "position": place, "name": link.name, "item": absolute(site.address, link.url)}
+        {"@type": "ListItem", "position": place, "name": link.name, "item": _item(site, link)}
         for place, link in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": entries}
+
+
+def _item(site: Site, link: Link) -> Thing:
+    """Return the page that a breadcrumb leads to, as Google wants it: a thing with an `@id`."""
+    return {"@type": "WebPage", "@id": absolute(site.address, link.url)}

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.edition.formats import absolute, iso
-from generator.edition.inputs import FeedInputs, FeedItem, PageFacts, Site
+from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
+from generator.edition.site_inputs import Site
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -17,8 +17,9 @@ import msgspec
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import PhotoInputs, Site, SocialCardInputs, StaticInputs
+from generator.edition.inputs import PhotoInputs, SocialCardInputs, StaticInputs
 from generator.edition.plan import gather
+from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
 from generator.extensions.used import Used
 from generator.model import Page, Problem, Reason, Receipt
@@ -154,7 +155,8 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
     """Return a press that reads from `store`."""
     settings = SETTINGS.decode(setup.settings)
     used, site = settings.extensions, msgspec.msgpack.encode(settings.site)
-    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used)
+    data = msgspec.msgpack.encode(settings.data)
+    typesetter = _typesetter(site, setup.folders, setup.template_cache, setup.kind_digests, used, data)
     renditions = RenditionStore(Path(setup.renditions))
     edition, digests = open_edition(store, settings, renditions), dict(setup.kind_digests)
     return Press(
@@ -170,10 +172,10 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
 
 @lru_cache(maxsize=1)
 def _typesetter(
-    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used
+    site: bytes, folders: tuple[str, ...], template_cache: str, _digests: KindDigests, used: Used, data: bytes
 ) -> Typesetter:
-    """Return the typesetter of the last build, unless the site's facts or a template changed since."""
-    return Typesetter(SITE.decode(site), folders, Path(template_cache), used)
+    """Return the typesetter of the last build, unless the site's facts, a template or the data changed since."""
+    return Typesetter(SITE.decode(site), folders, Path(template_cache), used, msgspec.msgpack.decode(data))
 
 
 def render_jobs(press: Press, jobs: tuple[PageJob, ...], left_out: tuple[str, ...] = ()) -> list[Rendered]:

@@ -2,9 +2,10 @@
 
 # ruff: noqa: PLC0415 -- Jinja is loaded only when a page is rendered
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,10 +13,10 @@ from generator.edition.inputs import (
     FeedInputs,
     Inputs,
     PageFacts,
-    Site,
 )
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
+from generator.edition.site_inputs import Site
 from generator.errors import TemplateError
 from generator.extensions.used import NONE, Used
 from generator.model import Problem
@@ -27,13 +28,25 @@ if TYPE_CHECKING:
     from generator.press.environment import Theme
 
 
+NO_DATA: Mapping[str, Any] = MappingProxyType({})
+
+
 class Typesetter:
     """Renders the pages of one site. The result depends only on the site, the templates and the inputs."""
 
     def __init__(
-        self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None, used: Used = NONE
+        self,
+        site: Site,
+        folders: tuple[str, ...],
+        template_cache: Path | None = None,
+        used: Used = NONE,
+        data: Mapping[str, Any] = NO_DATA,
     ) -> None:
-        """Make a typesetter with the templates in `folders`, which `read_templates` compiled into `template_cache`."""
+        """Make a typesetter with the templates in `folders`, which `read_templates` compiled into `template_cache`.
+
+        `data` is the paper's own, for templates that name it.
+        """
+        self._data = data
         self._site = site
         self._used = used
         self._folders = folders
@@ -54,8 +67,12 @@ class Typesetter:
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
             return render_json_feed(self._site, facts, inputs), ()
+        from generator.press.environment import lenient
+
         extras, problems = add_extras(self._used, facts, inputs, left_out)
         variables = msgspec.structs.asdict(inputs)
+        if "extra" in variables:
+            variables["extra"] = lenient(variables["extra"])
         variables["page"] = facts
         variables["extras"] = extras
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
@@ -71,7 +88,7 @@ class Typesetter:
         if language not in self._environments:
             filters = make_filters(self._used)
             self._environments[language] = make_environment(
-                self._site, self._folders, self._template_cache, filters, language
+                self._site, self._folders, self._template_cache, filters, language, self._data
             )
         return self._environments[language]
 

@@ -17,7 +17,7 @@ from generator.edition.pages.kinds import KINDS
 from generator.paper import BuildSession, Paper
 from generator.press.page_jobs import WorkerSetup
 from generator.press.removals import Guard
-from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders
+from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders, uses_data
 
 RENDITIONS = "photos"
 
@@ -96,13 +96,14 @@ def make_render_setup(
 def _digest_kinds(settings: EditionSettings, theme: Mapping[str, Found]) -> dict[str, str]:
     """Return each kind of page with the digest of its templates, the site's facts, extensions and the program."""
     closures = digest_closures(theme)
-    used = settings.extensions
+    used, data = settings.extensions, digest_value(settings.data)
     return {
         name: digest_value(
             (
                 _facts_for(settings, kind),
                 closures.get(kind.template),
                 used.page_digests(name, calls_of(theme, kind.template)),
+                data if uses_data(theme, kind.template) else "",
             )
         )
         for name, kind in KINDS.items()

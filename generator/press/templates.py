@@ -7,16 +7,17 @@ kept in the template cache, and a file is read again only after it has changed.
 # ruff: noqa: PLC0415 -- Jinja is loaded only when a template has changed
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.catalogue.schema import generator_digest
+from generator.config.wording import nearest
 from generator.digests import digest_bytes
-from generator.errors import TemplateError
+from generator.errors import ConfigError, TemplateError
 from generator.intake.survey import is_litter
-from generator.model import Problem
+from generator.model import Gravity, Problem
 from generator.paper import Paper, theme_folder
 from generator.press.template_cache import _make_cache, read_cached, write_cached
 from generator.stamps import stamp_of
@@ -35,6 +36,8 @@ class Found(msgspec.Struct, frozen=True):
     problem: Problem | None
     calls: tuple[str, ...] = ()
     """The filters of extensions that it may call."""
+    names_data: bool = False
+    """Whether it may use the paper's own data."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -109,7 +112,7 @@ def _look_at(
 
     digest = digest_bytes(path.read_bytes())
     examined = examine(name, path, template_cache, filters)
-    return Found(str(path), stamp, digest, examined.draws_on, examined.problem, examined.calls)
+    return Found(str(path), stamp, digest, examined.draws_on, examined.problem, examined.calls, examined.names_data)
 
 
 def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
@@ -126,6 +129,29 @@ def calls_of(templates: Mapping[str, Found], name: str) -> set[str]:
     """Return the filters of extensions that the template and all that it draws on may call."""
     reached = _reach(templates, name)
     return {call for one in reached if one in templates for call in templates[one].calls}
+
+
+def uses_data(templates: Mapping[str, Found], name: str) -> bool:
+    """Tell whether the template, or one that it draws on, may use the paper's own data."""
+    return any(templates[one].names_data for one in _reach(templates, name) if one in templates)
+
+
+def refuse_without_data(templates: Mapping[str, Found], problems: Sequence[Problem]) -> None:
+    """Raise ConfigError when data can't be read that a template may use: pages would lose it."""
+    if problems and any(found.names_data for found in templates.values()):
+        raise ConfigError(problems)
+
+
+def find_unused(templates: Mapping[str, Found], folder: Path, used: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each template in the paper's `folder` that no page uses. `used`: those of kinds of page."""
+    own = (folder / "templates").resolve()
+    if own == (theme_folder() / "templates").resolve():
+        return
+    reached = {one for name in used for one in _reach(templates, name)}
+    for name, found in sorted(templates.items()):
+        if name not in reached and Path(found.file).is_relative_to(own):
+            hint = nearest(name, reached) or "docs/templates.md lists the names of templates."
+            yield Problem(f"templates/{name}", 0, "No page uses this template.", hint, Gravity.WARNING)
 
 
 def _reach(templates: Mapping[str, Found], name: str) -> set[str]:

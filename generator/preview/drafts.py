@@ -82,7 +82,7 @@ def render_job(job: PreviewJob) -> bytes:
         if page is None:
             raise KeyError(path)
         typesetter = Typesetter(
-            edition.site, template_folders(paper.folder), template_cache_of(paper), edition.extensions
+            edition.site, template_folders(paper.folder), template_cache_of(paper), edition.extensions, edition.data
         )
         return typesetter.set_page(page.kind, *gather(edition, page))
 

@@ -24,7 +24,7 @@ from generator.intake.survey import is_litter
 from generator.preview.hints import Hints
 from generator.preview.mounts import read_mounts, remote_kind
 
-ROOTS = ("content", "templates", "static", "extensions")
+ROOTS = ("content", "templates", "static", "extensions", "data")
 SETTINGS = ("site.toml", "takedowns.toml", "trending.json")
 HEARD: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
@@ -40,7 +40,7 @@ HEARD: list[type[FileSystemEvent]] = [
 
 
 class Watcher:
-    """Watches content/, templates/, static/, extensions/ and the `SETTINGS` of a paper while its `with` block lasts."""
+    """Watches the `ROOTS` and the `SETTINGS` of a paper while its `with` block lasts."""
 
     def __init__(self, folder: Path, hints: Hints) -> None:
         self._folder = folder.resolve()

@@ -22,6 +22,8 @@ WAYS = {
     "logo": 'logo = "{}"\n',
     "fediverse": 'fediverse = "{}"\n',
     "menu.*.link": '[[menu]]\nplace = "header"\nname = "Shop"\nlink = "{}"\n',
+    "notice.link": '[notice]\ntext = "News"\nlink = "{}"\n',
+    "logo_dark": 'logo_dark = "{}"\n',
     "feeds.hub": '[feeds]\nhub = "{}"\n',
     "share.own.*.pattern": '[[share.own]]\nslug = "ours"\nlabel = "Ours"\npattern = "{}"\n',
     "people.*.contact": '[people.jane]\nname = "Jane"\ncontact = "{}"\n',

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from sites import empty_site
 
-from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, StoryInputs
+from generator.edition.site_inputs import Site
 from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
-EMPTY: dict[str, object] = dict.fromkeys(Site.__struct_fields__, "") | {"menus": {}}
+EMPTY = empty_site()
 SITE = msgspec.convert(
     EMPTY
     | {
@@ -184,9 +186,9 @@ def test_a_listing_tells_what_it_collects() -> None:
 def test_the_way_from_the_front_page_is_told_in_order() -> None:
     trail = json.loads(structured_data(SITE, PAGE, inputs()))["@graph"][1]["itemListElement"]
     assert [(step["position"], step["name"], step["item"]) for step in trail] == [
-        (1, "The Courier", "https://c.example/"),
-        (2, "World", "https://c.example/world/"),
-        (3, "A", "https://c.example/world/a/"),
+        (1, "The Courier", {"@type": "WebPage", "@id": "https://c.example/"}),
+        (2, "World", {"@type": "WebPage", "@id": "https://c.example/world/"}),
+        (3, "A", {"@type": "WebPage", "@id": "https://c.example/world/a/"}),
     ]
 
 

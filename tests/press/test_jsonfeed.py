@@ -9,19 +9,15 @@ import pictured
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import empty_site
 
-from generator.edition.inputs import FeedInputs, FeedItem, PageFacts, Site
+from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
+from generator.edition.site_inputs import Site
 from generator.model import Card, Link, Signature
 from generator.press.jsonfeed import render_json_feed
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
-EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
-    "sections": [],
-    "feeds": [],
-    "menus": {},
-    "assets": {},
-    "words": {},
-}
+EMPTY = empty_site()
 SITE = msgspec.convert(
     EMPTY | {"name": "The Courier", "address": "https://c.example", "home": "/", "time_zone": "America/New_York"}, Site
 )

@@ -10,21 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
+from sites import empty_site
 
-from generator.edition.inputs import Site
+from generator.edition.site_inputs import Site
 from generator.paper import theme_folder
 from generator.press import environment, templates
 from generator.press.environment import FILTERS, Theme, make_environment
 from generator.press.templates import digest_closures, find_problems, read_templates
 
-EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {
-    "sections": [],
-    "feeds": [],
-    "menus": {},
-    "assets": {},
-    "words": {},
-    "time_zone": "UTC",
-}
+EMPTY = empty_site()
 SITE = msgspec.convert(EMPTY, Site)
 
 

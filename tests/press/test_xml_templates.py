@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from sites import empty_site
 
 from generator.edition.inputs import (
     FeedInputs,
@@ -19,9 +20,9 @@ from generator.edition.inputs import (
     Location,
     PageFacts,
     RobotsInputs,
-    Site,
     SitemapInputs,
 )
+from generator.edition.site_inputs import Site
 from generator.model import Card, Link, Signature
 from generator.paper import theme_folder
 from generator.press.environment import make_environment
@@ -36,13 +37,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
 LATER = MOMENT + timedelta(days=1)
-EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
-    "sections": [],
-    "feeds": [],
-    "menus": {},
-    "assets": {},
-    "words": {},
-}
+EMPTY = empty_site()
 FACTS = {"name": "The Courier", "address": "https://c.example", "home": "/", "language": "en-US"}
 SITE = msgspec.convert(EMPTY | FACTS | {"time_zone": "America/New_York"}, Site)
 PAGE = PageFacts(url="/feed", kind="feed", title="The Courier", canonical="https://c.example/feed")

@@ -11,7 +11,7 @@ from generator.edition.pages.directories import BYLINES, TOPICS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
-from generator.edition.pages.kind import STAGES, Kind
+from generator.edition.pages.kind import COPIED, JSON_FEED, STAGES, Kind
 from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.own_page import OWN_PAGE
@@ -34,6 +34,8 @@ KINDS: dict[str, Kind] = {
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
+TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_FEED}
+"""The templates of pages."""
 LATE_TYPES = {"avif": "image/avif", "webp": "image/webp"}
 """Media types that Python doesn't know in every version."""
 FALLBACK = "application/octet-stream"

@@ -1,0 +1,241 @@
+"""[theme], logo and [notice] in site.toml: what becomes of them on pages and in the style sheet that they make."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import NOON, SITE, Newsroom, story
+from histories import clean_build, site_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.config import parse_config
+from generator.config.colours import ACCENTS, DARK, LEAST_CONTRAST, LIGHT, contrast, mix, readable
+from generator.errors import ConfigError
+from generator.paper import theme_folder
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+THEME_CSS = (theme_folder() / "static/assets/broadsheet.css").read_text()
+
+
+def sheet(newsroom: Newsroom) -> str:
+    """Return the style sheet that is made of the settings."""
+    [path] = (newsroom.output / "assets").glob("settings.*.css")
+    return path.read_text()
+
+
+def built(newsroom: Newsroom, settings: str) -> Newsroom:
+    newsroom.write("site.toml", settings if "\nname =" in f"\n{settings}" else SITE + settings)
+    newsroom.write("content/town/a.txt", story("A story"))
+    newsroom.outcome = newsroom.build()  # type: ignore[attr-defined]
+    return newsroom
+
+
+def told(newsroom: Newsroom) -> list[tuple[str, str]]:
+    return [(one.where, one.message) for one in newsroom.build().problems]
+
+
+# --- colors ---------------------------------------------------------------------------------------
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#ff0000", "#ffffff") == pytest.approx(4.0, abs=0.005)
+    assert mix("#ffffff", "#000000", 0.5) == "#808080"
+
+
+@given(colour=COLOURS)
+def test_an_accent_is_made_readable_on_dark_pages(colour: str) -> None:
+    made = readable(colour, DARK.paper, DARK.ink)
+    assert contrast(made, DARK.paper) >= LEAST_CONTRAST
+    if contrast(colour, DARK.paper) >= LEAST_CONTRAST:
+        assert made == colour
+
+
+def test_the_theme_s_own_colors_are_those_of_its_style_sheet() -> None:
+    light, dark = THEME_CSS.split("@media (prefers-color-scheme: dark)", 2)[:2]
+    for css, palette in ((light, LIGHT), (dark, DARK)):
+        found = dict(reversed(re.findall(r"--(\w+): (#[0-9a-f]{6});", css)))
+        assert (found["paper"], found["ink"], found["accent"]) == (palette.paper, palette.ink, palette.accent)
+        assert min(contrast(palette.ink, palette.paper), contrast(palette.accent, palette.paper)) >= LEAST_CONTRAST
+
+
+def test_the_accents_of_the_second_look_are_those_of_its_rules() -> None:
+    rules = re.findall(r"\.look-tabloid(?::not\(\.only-light\))? \{[^}]*?--accent: (#[0-9a-f]{6});", THEME_CSS)
+    assert tuple(rules) == ACCENTS["tabloid"]
+
+
+def test_without_settings_there_is_no_sheet(newsroom: Newsroom) -> None:
+    built(newsroom, "")
+    assert not list((newsroom.output / "assets").glob("settings.*"))
+    assert "settings" not in newsroom.page("/")
+
+
+def test_colors_become_properties_for_light_and_dark_pages(newsroom: Newsroom) -> None:
+    built(newsroom, '[theme]\naccent = "#0a5c4a"\nbackground = "#fff1e5"\ndark_text = "#ffffff"\n')
+    assert told(newsroom) == []
+    light, dark = sheet(newsroom).split("@media (prefers-color-scheme: dark)")
+    assert "--accent: #0a5c4a;" in light
+    assert "--paper: #fff1e5; --ink: #17181a;" in light
+    assert "--paper: #141517; --ink: #ffffff;" in dark
+    accent = re.findall(r"--accent: (#\w+);", dark)[0]
+    assert contrast(accent, "#141517") >= LEAST_CONTRAST
+    page = newsroom.page("/")
+    assert 'content="#fff1e5"' in page
+    assert re.search(r'broadsheet\.\w+\.css">\n<link rel="stylesheet" href="/assets/settings\.\w+\.css">', page)
+    assert "<style" not in page
+    assert " style=" not in page
+
+
+def test_a_color_that_is_hard_to_read_is_told_with_its_line(newsroom: Newsroom) -> None:
+    built(newsroom, '[theme]\naccent = "#ff8800"\ndark_background = "#777777"\n[theme.sections]\ntown = "#eeee00"\n')
+    lines = (newsroom.folder / "site.toml").read_text().split("\n")
+    at = {line.split(" ")[0]: number for number, line in enumerate(lines, 1)}
+    assert sorted(told(newsroom)) == [
+        (f"site.toml:{at['accent']}", "#ff8800 on #fffefc has a contrast of 2.4:1, which many readers can't read."),
+        (
+            f"site.toml:{at['dark_background']}",
+            "#e9e7e2 on #777777 has a contrast of 3.6:1, which many readers can't read.",
+        ),
+        (f"site.toml:{at['town']}", "#eeee00 on #fffefc has a contrast of 1.2:1, which many readers can't read."),
+    ]
+
+
+def test_a_section_has_an_accent_of_its_own(newsroom: Newsroom) -> None:
+    built(newsroom, '[theme.sections]\ntown = "#7a3e9d"\nsprots = "#000000"\n')
+    light, dark = sheet(newsroom).split("@media")
+    assert ".in-town { --accent: #7a3e9d; }" in light
+    assert ".in-town { --accent: #" in dark
+    assert '<body class="page-section in-town">' in newsroom.page("/town/")
+    assert '<body class="page-story in-town">' in newsroom.page("/town/2026/11/20/a/")
+    assert '<body class="page-home">' in newsroom.page("/")
+    assert [message for _, message in told(newsroom)] == [
+        "There is a color for the section “sprots”, and no such section."
+    ]
+
+
+@pytest.mark.parametrize("value", ["red", "#fff", "#12345g", "#112233; } body { display: none", "url(x)"])
+def test_nothing_but_a_color_gets_into_the_sheet(value: str) -> None:
+    for key in ("accent", "background", "sections.town"):
+        with pytest.raises(ConfigError):
+            parse_config(SITE + f'[theme]\n{key} = "{value}"\n')
+
+
+# --- dark pages, type, density --------------------------------------------------------------------
+
+
+def test_dark_pages_can_be_switched_off(newsroom: Newsroom) -> None:
+    built(newsroom, '[theme]\ndark = false\naccent = "#0a5c4a"\n')
+    page = newsroom.page("/")
+    assert 'class="look-broadsheet only-light"' in page
+    assert '<meta name="color-scheme" content="light">' in page
+    assert '<meta name="theme-color" content="#fffefc">' in page
+    assert "prefers-color-scheme" not in page + sheet(newsroom)
+
+
+def test_every_dark_rule_of_the_theme_leaves_pages_that_are_only_light_alone() -> None:
+    blocks = re.findall(r"@media \(prefers-color-scheme: dark\) \{\n((?:  .*\n|\n)*)\}", THEME_CSS)
+    selectors = [line for block in blocks for line in block.splitlines() if line.endswith("{")]
+    assert selectors
+    assert all(":not(.only-light)" in selector for selector in selectors)
+
+
+@pytest.mark.parametrize("pair", ["old-style", "grotesque"])
+def test_a_pair_of_typefaces_is_chosen_by_name(newsroom: Newsroom, pair: str) -> None:
+    built(newsroom, f'[theme]\ntype = "{pair}"\ndensity = "compact"\n')
+    assert re.search(r"--serif: [^;]+serif; --sans: [^;]+sans-serif;", sheet(newsroom))
+    assert "--gap: 1.25rem;" in sheet(newsroom)
+
+
+FONT = """\
+[[theme.fonts]]
+file = "assets/fonts/my serif.woff2"
+family = "Marrow Serif"
+use = "text"
+weight = "100 900"
+
+[[theme.fonts]]
+file = "assets/fonts/my serif.woff2"
+family = "Marrow Serif"
+use = "headlines"
+preload = false
+"""
+
+
+def test_a_typeface_of_the_paper_s_own_is_found_and_fetched_with_the_page(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("static/assets/fonts/my serif.woff2", b"wOF2")
+    built(newsroom, FONT)
+    assert told(newsroom) == []
+    css = sheet(newsroom)
+    [address] = set(re.findall(r'url\("([^"]+)"\) format\("woff2"\)', css))
+    assert re.fullmatch(r"/assets/fonts/my%20serif\.[0-9a-f]{10}\.woff2", address)
+    assert (newsroom.output / address.lstrip("/").replace("%20", " ")).read_bytes() == b"wOF2"
+    assert '--serif: "Marrow Serif", Charter,' in css
+    assert '--headline: "Marrow Serif", var(--serif);' in css
+    assert "font-weight: 100 900;" in css
+    page = newsroom.page("/")
+    assert page.count(f'<link rel="preload" as="font" type="font/woff2" href="{address}" crossorigin>') == 1
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
+    newsroom.write("static/assets/fonts/my serif.woff2", b"wOF2 again")
+    newsroom.build()
+    assert address not in sheet(newsroom) + newsroom.page("/")
+
+
+def test_a_typeface_that_isn_t_there_is_told_and_left_out(newsroom: Newsroom) -> None:
+    built(newsroom, FONT)
+    assert {message for _, message in told(newsroom)} == {
+        "There is no typeface static/assets/fonts/my serif.woff2, so pages do without it."
+    }
+    assert "preload" not in newsroom.page("/")
+
+
+# --- logo and notice ------------------------------------------------------------------------------
+
+
+def test_the_logo_stands_in_the_nameplate(newsroom: Newsroom) -> None:
+    newsroom.write("static/logo.svg", "<svg/>")
+    newsroom.write("static/logo-dark.svg", "<svg/>")
+    built(newsroom, 'logo = "/logo.svg"\nlogo_dark = "/logo-dark.svg"\n' + SITE.replace(".example", ".example/paper"))
+    page = newsroom.page("/")
+    assert '<img class="logo" src="/paper/logo.svg" alt="The Test Courier">' in page
+    assert '<source media="(prefers-color-scheme: dark)" srcset="/paper/logo-dark.svg">' in page
+
+
+def test_a_logo_on_another_host_is_for_search_engines_alone(newsroom: Newsroom) -> None:
+    built(newsroom, 'logo = "https://cdn.example/logo.png"\n' + SITE)
+    page = newsroom.page("/")
+    assert "<img" not in page
+    assert "https://cdn.example/logo.png" in page
+
+
+NOTICE = '[notice]\ntext = "The bridge is <closed>."\nlink = "/town/"\nuntil = {}\n'
+
+
+@pytest.mark.parametrize("until", ['"2026-11-23 09:00"', "2026-11-23T09:00:00", "2026-11-23T14:00:00Z"])
+def test_a_notice_stands_above_all_pages_until_its_time(newsroom: Newsroom, tmp_path: Path, until: str) -> None:
+    newsroom.write("site.toml", SITE + NOTICE.format(until))
+    newsroom.write("content/town/a.txt", story("A story"))
+    ends = datetime(2026, 11, 23, 14, tzinfo=UTC)
+    outcome = newsroom.build()
+    assert outcome.next_change == ends
+    line = '<p class="notice notice-breaking"><a href="/town/">The bridge is &lt;closed&gt;.</a></p>'
+    for url in ("/", "/town/2026/11/20/a/", "/404.html"):
+        assert line in newsroom.page(url)
+    assert newsroom.build(ends).next_change != ends
+    assert newsroom.mentions("The bridge is") == []
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", ends)
+
+
+def test_a_notice_without_an_end_stays(newsroom: Newsroom) -> None:
+    built(newsroom, '[notice]\ntext = "Join us."\nkind = "membership"\n')
+    assert '<p class="notice notice-membership">Join us.</p>' in newsroom.page("/")
+
+
+def test_an_end_that_is_no_time_is_told() -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse_config(SITE + NOTICE.format('"tomorrow"'))
+    [problem] = refused.value.problems
+    assert (problem.line, problem.message) == (15, "“tomorrow” isn't a day and a time.")
