@@ -26,7 +26,8 @@ from generator.intake.limits import keep_limits
 from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page, photo_of_notes
 from generator.intake.person import build_person
 from generator.intake.photos.notes import parse_notes
-from generator.intake.read_copy import read_any, read_markdown, read_text
+from generator.intake.read_copy import read_any
+from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.section_page import build_section
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
@@ -34,6 +35,7 @@ from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
 from generator.photos.in_documents import MAX_DOCUMENT_BYTES
@@ -151,17 +153,15 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if is_section_page(file):
         section, problems = build_section(split_header(decoded.text, file), file, settings.intake, mode)
         return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
-    read = read_any(decoded.text, file, settings.intake, mode)
-    return _parse_read(read, decoded.text, decoded.problems, settings)
+    text = open_copy(decoded.text, file, is_markdown=ending_of(file) != ".txt")
+    return _parse_story(text, decoded.problems, settings)
 
 
-def _parse_read(
-    read: tuple[Copy, tuple[Problem, ...]], text: str, problems: tuple[Problem, ...], settings: ReadingSettings
-) -> Parsed:
-    """Return the result for the copy that was read from `text`, and what was found before."""
-    copy, found = read
+def _parse_story(text: CopyText, problems: tuple[Problem, ...], settings: ReadingSettings) -> Parsed:
+    """Return the result for the text of a story and what was found before. Raises EngineNeeded, ExtensionFault."""
+    copy, found = read_any(text, settings.intake, settings.mode)
     limited, too_long = _limit(copy)
-    return _parsed(limited, settings, (*problems, *found, *_check_embargo(text, copy), *too_long))
+    return _parsed(limited, settings, (*problems, *found, *_check_embargo(text.lines, copy), *too_long))
 
 
 def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
@@ -189,11 +189,8 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     document = read_document(raw, file, settings.intake.language)
     if any(problem.gravity is Gravity.HELD for problem in document.problems):
         return Parsed(file=file, digest=settings.digest, problems=document.problems)
-    if document.is_markdown:
-        read = read_markdown(document.text, file, settings.intake, settings.mode)
-    else:
-        read = read_text(document.text, file, settings.intake)
-    parsed = _parse_read(read, document.text, document.problems, settings)
+    text = open_copy(document.text, file, is_markdown=document.is_markdown)
+    parsed = _parse_story(text, document.problems, settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
     pictures = document.pictures if parsed.story is not None else ()
     return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
@@ -231,7 +228,7 @@ def _is_tame(text: str) -> bool:
     return not text.lstrip().startswith("+++") and all(len(line) <= TAME_LINE_CHARS for line in text.split("\n"))
 
 
-def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
+def _check_embargo(text: Sequence[CopyLine], copy: Copy) -> Iterator[Problem]:
     """Yield a problem for each line and each value of the header that may be an embargo and isn't one.
 
     A draft isn't searched: it isn't published anyway.

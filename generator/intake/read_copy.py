@@ -22,8 +22,8 @@ from generator.intake.html.markdown import (
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
-from generator.intake.names import ending_of, name_of_story
-from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
+from generator.intake.names import name_of_story
+from generator.intake.recognise.copy_text import CopyText, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
 from generator.intake.text.dates import may_mean_moment
@@ -49,25 +49,27 @@ MARKDOWN_LIMIT_S = 2.5
 
 
 def read_any(
-    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
+    text: CopyText, settings: IntakeSettings, mode: MarkdownMode = "engine"
 ) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy in a text file or a Markdown file, and its problems."""
-    return read_text(text, file, settings) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
+    """Return the copy in the text of a whole file, and its problems."""
+    return read_markdown(text, settings, mode) if text.is_markdown else read_text(text, settings)
 
 
-def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
-    """Return the lines of the story in `text`, and the fields of everything that was wrapped around them."""
-    copy = open_copy(text, file, is_markdown=is_markdown)
+def unwrap(copy: CopyText) -> CopyText:
+    """Return the lines of the story in `copy`, and the fields of everything that was wrapped around them."""
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
     copy = recognise(read_labels(copy), AFTER_HEADER)
-    printable = take_shortcodes(copy.lines, file, is_markdown=is_markdown)
+    printable = take_shortcodes(copy.lines, copy.file, is_markdown=copy.is_markdown)
+    if printable.lines is copy.lines:
+        return copy
     return msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
 
 
-def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
+def read_text(text: CopyText, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
-    found = unwrap(text, file, is_markdown=False)
+    file = text.file
+    found = unwrap(text)
     wire = read_wire(found.lines, file, titled="headline" in found.fields)
     fields = {**wire.fields, **found.fields}
     if wire.headline:
@@ -98,11 +100,11 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
         fields.setdefault("published", found.sent)
 
 
-def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
+def _find_odd_date(copy: CopyText, fields: Mapping[str, Field]) -> Field | None:
     """Return the first line under the headline that seems to be meant as a date, if the story has none."""
     if "published" in fields:
         return None
-    lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
+    lines = [line for line in number_lines(copy.text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     read = {field.line for field in fields.values()}
     unread = (line for line in lines if line.number not in read)
     return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
@@ -113,13 +115,12 @@ def _may_be_date(words: str) -> bool:
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
-def read_markdown(
-    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
-) -> tuple[Copy, tuple[Problem, ...]]:
+def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
-    found = unwrap(text, file, is_markdown=True)
+    file = text.file
+    found = unwrap(text)
     fields = dict(found.fields)
-    head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
+    head = _read_markdown_head(found, fenced=_opens_with_fence(text), mode=mode)
     fields = {**head.fields, **fields}
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
@@ -134,7 +135,7 @@ def read_markdown(
     _add_found(fields, found)
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
-    html, problems = _set_type(source, text, file, options)
+    html, problems = _set_type(source, text, options)
     html = lead_links_home(html, settings.prefix)
     words = plain_text(html)
     copy = Copy(
@@ -166,20 +167,24 @@ def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) ->
     return head
 
 
-def _set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
-    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
+def _opens_with_fence(copy: CopyText) -> bool:
+    first = next((line.text for line in copy.lines if line.words), "")
+    return first.lstrip().startswith(FENCES)
+
+
+def _set_type(source: str, copy: CopyText, options: MarkdownOptions) -> tuple[str, list[Problem]]:
+    """Return the sanitised HTML of `source`, and a problem for each thing removed. `copy` is the whole file."""
     markdown_html = set_markdown(source, options)
     if options.mode == "plain":
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
         hint = "Look for long runs of [, < or spaces and delete them."
-        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
+        return markdown_html.html, [Problem(copy.file, 0, message, hint, Gravity.WARNING)]
     if markdown_html.is_ours:
         return markdown_html.html, []
     clean = sanitise(markdown_html.html)
-    lines = number_lines(text) if clean.removed else ()
-    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
+    return clean.html, [_report_removed(copy.file, copy.lines, what) for what in clean.removed]
 
 
 def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:

@@ -6,7 +6,7 @@ the header is the editor's answer to a false alarm.
 """
 
 import re
-from enum import Enum
+from enum import IntEnum
 from functools import lru_cache
 
 import msgspec
@@ -53,7 +53,7 @@ MAX_CHARS = 140
 MAX_VERB_LAST_CHARS = 60
 
 
-class Place(Enum):
+class Place(IntEnum):
     """Where a line stands. The closer to the story's text, the more a restraint must look like one."""
 
     HEADLINE = 1
