@@ -26,8 +26,8 @@ class NamedDay(Enum):
 
 def compare_days(value: str, named_day: str) -> NamedDay:
     """Compare a written date with the day in the file's name. `03/04/2026` may be either of two days."""
-    days = {day_of(value, order) for order in ORDERS}
-    if not named_day or days == {None}:
+    days = {day_of(value, order) for order in ORDERS} if named_day else {None}
+    if days == {None}:
         return NamedDay.UNREADABLE
     return NamedDay.SAME if date.fromisoformat(named_day) in days else NamedDay.OTHER
 

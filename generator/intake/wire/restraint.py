@@ -7,11 +7,11 @@ the header is the editor's answer to a false alarm.
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
-from generator.intake.languages.phrases import fold
+from generator.intake.languages.phrases import fold, split_words
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.date_words import translate
 from generator.intake.text.dates import looks_like_moment
@@ -46,6 +46,7 @@ from generator.intake.wire.restraint_forms import (
     WAIT_FOR,
     WEAK_UNTIL,
     WEAK_WORDS,
+    WORDS_OF_FORMS,
 )
 
 MAX_CHARS = 140
@@ -84,6 +85,21 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
+    return read_closely(words, place) if may_restrain(words) else None
+
+
+def may_restrain(words: str) -> bool:
+    """Tell quickly whether a line may be a restraint: one in plain letters has one of the words of restraints."""
+    return not words.isascii() or not _words().isdisjoint(split_words(words.lower()))
+
+
+@cache
+def _words() -> frozenset[bytes]:
+    return phrases(*JUDGES).longest_words() | set(split_words(WORDS_OF_FORMS))
+
+
+def read_closely(words: str, place: Place) -> Restraint | None:
+    """Return what `read_restraint` returns for words that aren't too long, without its short cut."""
     bare = words.lstrip(OUTER_MARKS)
     label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
     found = _read_opening(bare, place) or (
