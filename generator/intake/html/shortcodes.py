@@ -68,11 +68,14 @@ class PrintableText(msgspec.Struct, frozen=True):
 
 def take_shortcodes(lines: tuple[CopyLine, ...], file: str, *, is_markdown: bool) -> PrintableText:
     """Return the lines of a body without shortcodes."""
-    text = "\n".join([line.text for line in lines])
-    if not any(sign in text for sign in SIGNS):
+    if not any(_may_hold_shortcode(line.text) for line in lines):
         return PrintableText(lines)
     reader = _ShortcodeReader(file, is_markdown=is_markdown)
     return PrintableText(tuple(map(reader.read_line, lines)), tuple(reader.problems))
+
+
+def _may_hold_shortcode(text: str) -> bool:
+    return "[" in text or "{" in text or ":::" in text
 
 
 class _ShortcodeReader:

@@ -17,6 +17,7 @@ LIFE_DATES = re.compile(
     r"\d{4} ?[-–—] ?.{0,24}\d{4}[)\]]?"
 )
 """The life dates over an obituary, `July 4, 1942 - November 20, 2026`. They are set like a note above the dateline."""
+MAX_DATES_CHARS = 100
 SHOWN = {NoteKind.TO_READERS, NoteKind.CREDIT}
 
 
@@ -57,11 +58,18 @@ def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
         for at in indexes:
             block = marked[at]
             note = read_note(block.text) if isinstance(block, Paragraph) and len(block.lines) == 1 else None
-            if isinstance(block, Paragraph) and ((note and note.kind in SHOWN) or LIFE_DATES.fullmatch(block.text)):
+            if isinstance(block, Paragraph) and ((note and note.kind in SHOWN) or _are_life_dates(block.text)):
                 marked[at] = msgspec.structs.replace(block, is_note=True)
             elif not isinstance(block, Break):
                 break
     return tuple(marked)
+
+
+def _are_life_dates(text: str) -> bool:
+    """Tell whether a paragraph has nothing but life dates. Most are longer, or don't end like a date."""
+    if len(text) > MAX_DATES_CHARS or not (text[-1:].isdecimal() or text.endswith((")", "]"))):
+        return False
+    return LIFE_DATES.fullmatch(text) is not None
 
 
 def _is_behind_list(blocks: Sequence[Block]) -> bool:
