@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import groupby
 
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.word_sets import words_in
 
 MAX_CHARS = 60
 MIN_BUTTONS = 3
@@ -82,14 +83,14 @@ LAST_LINES = _compile(
 
 
 FIRST_WORD = re.compile(r"[A-Za-z]++(?![^\x00-\x7f])")
-FIRST_WORDS = frozenset(
+FIRST_WORDS = words_in(
     """
     related latest more top trending recent popular most read see also recommended you from share tweet e email print
     save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
     article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
     join find facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
     copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec son bitti selesai tamat
-    """.split()
+    """
 )
 """The words that the patterns above begin with, as far as they are of plain letters."""
 

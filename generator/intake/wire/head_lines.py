@@ -67,7 +67,10 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
     if whole:
         return (whole,)
-    pieces = [_read_piece(piece) for piece in BARS.split(words)] if len(words) <= MAX_FIELD_CHARS else []
+    parts = BARS.split(words) if len(words) <= MAX_FIELD_CHARS else []
+    if len(parts) < 2:
+        return ()
+    pieces = list(map(_read_piece, parts))
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
     return found if len(found) == len(pieces) and not is_range else ()
