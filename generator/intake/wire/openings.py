@@ -66,10 +66,12 @@ def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _are_life_dates(text: str) -> bool:
-    """Tell whether a paragraph has nothing but life dates. Most are longer, or don't end like a date."""
-    if len(text) > MAX_DATES_CHARS or not (text[-1:].isdecimal() or text.endswith((")", "]"))):
-        return False
-    return LIFE_DATES.fullmatch(text) is not None
+    return _may_be_life_dates(text) and LIFE_DATES.fullmatch(text) is not None
+
+
+def _may_be_life_dates(text: str) -> bool:
+    """Tell quickly whether a paragraph may be life dates: it is short and ends with a year or a bracket."""
+    return len(text) <= MAX_DATES_CHARS and (text[-1:].isdecimal() or text.endswith((")", "]")))
 
 
 def _is_behind_list(blocks: Sequence[Block]) -> bool:
