@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, once, from requirements/dev.txt; nothing outside this folder is touched.
-.PHONY: site serve test test-slow test-newest test-oldest check wheel lock long fuzz bench bench-large clean
+.PHONY: site serve test test-slow test-newest test-oldest check wheel words lock long fuzz bench bench-large clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,10 @@ wheel: $(READY)
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/*.whl
+
+# The words of the theme, as templates and code have them, into the catalogues of all languages.
+words: $(READY)
+	@$(BIN)/python tools/update-catalogues
 
 # The newest versions that pyproject.toml allows, with hashes, into requirements/.
 lock: $(READY)

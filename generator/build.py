@@ -19,9 +19,10 @@ from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
 from generator.catalogue.store import Store, discard_store, open_memory, open_store, raise_unless_damaged, sealed
 from generator.config import Config, read_config
+from generator.edition.choices import find_choices
+from generator.edition.days import next_midnight
 from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
-from generator.edition.front import find_stories
 from generator.edition.last import keep_settings
 from generator.edition.sources import Sources, find_problems, read_sources
 from generator.errors import BroadsheetError
@@ -53,6 +54,8 @@ class Outcome(msgspec.Struct, frozen=True):
     next_change: datetime | None = None
     reasons: tuple[tuple[str, Reason], ...] = ()
     """The address of each page that was examined, and why it was printed or left alone."""
+    photos_left: int = 0
+    """How many photos aren't there yet, because the session lets only some be made in each build."""
     published: bool = True
     """False when `--strict` and a held file kept everything back, or nothing was to be written."""
 
@@ -73,7 +76,7 @@ class ReadResult(msgspec.Struct, frozen=True):
     settings: EditionSettings
     sources: Sources
     problems: list[Problem]
-    next_change: datetime | None
+    next_change: datetime
     """The next instant at which the clock alone changes the site."""
     files: int
     """How many files of copy there are in content/."""
@@ -90,7 +93,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
     with hold_lock(paper.state, paper.wait_s):
-        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names)
+        used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)
         theme = read_theme(paper, used.filter_owners())
         try:
@@ -134,8 +137,9 @@ def _build(
             except PhotosUnusable as fault:  # the same again without them: each turn has fewer photos
                 copy.refuse_photos(store, fault.reasons)
                 continue
-            with store:
-                keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
+            if not rendered.photos_left:
+                with store:
+                    keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
             return _outcome(read, lost or unusable, rendered)
 
 
@@ -143,7 +147,7 @@ def read_without_building(paper: Paper, progress: Progress = no_progress) -> Rea
     """Read the paper without changing the output or the catalogue. The caller closes the result's store."""
     config = read_config(paper.folder)
     with Workers(paper.jobs) as workers:
-        used = open_extensions(paper.folder, config, None, workers, taken_names)
+        used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
         return read_paper(paper, config, used, open_memory(), BuildSession(workers), progress)
 
 
@@ -153,7 +157,8 @@ def read_paper(
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used)
     read_copy(paper, config, store, session, progress, used)
-    addresses = addresses_of(config, copy.all_section_cards(store))
+    described = copy.all_section_cards(store)
+    addresses = addresses_of(config, described)
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit)
     own = find_own_photos(store, rules)
@@ -163,16 +168,23 @@ def read_paper(
         admission = admit(store, gate)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
-        front, misnamed = find_stories(sources.front, store, addresses)
+        choices, misnamed = find_choices(store, addresses, sources.front, described)
         settings = make_settings(
-            store, config, addresses, sources, people=people, pictures=own.pictures, front=front, now=paper.now
+            store,
+            config,
+            addresses,
+            sources,
+            people=people,
+            pictures=own.pictures,
+            choices=choices,
+            now=paper.now,
         )
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
     problems = sorted([*find_problems(store, sources, addresses), *misnamed])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
-    turn = _next_change(paper, store)
+    turn = _next_change(paper, store, config.zone)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))
 
 
@@ -201,9 +213,10 @@ def _guard(paper: Paper, read: ReadResult, session: BuildSession) -> Guard:
     )
 
 
-def _next_change(paper: Paper, store: Store) -> datetime | None:
+def _next_change(paper: Paper, store: Store, zone: ZoneInfo) -> datetime:
+    """Return the next instant at which the clock alone changes the site: a new day at the latest."""
     turns = (next_turn(store, paper.now, drafts=paper.drafts), next_news_turn(store, paper.now))
-    return min((turn for turn in turns if turn is not None), default=None)
+    return min([next_midnight(paper.now, zone), *(turn for turn in turns if turn is not None)])
 
 
 def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Outcome:
@@ -219,6 +232,7 @@ def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None) -> Out
         removed=rendered.removed if rendered else (),
         unchanged=rendered.unchanged if rendered else 0,
         next_change=read.next_change,
+        photos_left=rendered.photos_left if rendered else 0,
         reasons=rendered.reasons if rendered else (),
         published=rendered is not None,
     )

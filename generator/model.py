@@ -88,7 +88,13 @@ class SectionCard(msgspec.Struct, frozen=True):
     name: str = ""
     """As readers see it; empty where the file doesn't say it. site.toml's name wins."""
     description: str = ""
-    """A sentence or two of plain text, for search engines and link previews."""
+    """A sentence or two of plain text, for the top of the section's front, search engines and link previews."""
+    lead: str = ""
+    """The story that stands first on the section's front, as the editors named it."""
+    file: str = ""
+    """Relative to the paper's folder."""
+    lead_line: int = 0
+    """The line that names the lead, counted from 1; 0 if it isn't known."""
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -97,6 +103,15 @@ class Body(msgspec.Struct, frozen=True):
     html: str = ""
     """Sanitised HTML. It is the only HTML that enters a page unescaped."""
     words: int = 0
+
+
+class OwnPage(msgspec.Struct, frozen=True):
+    """What makes a piece of copy a page of the paper's own, such as /about/, and no story."""
+
+    place: str
+    """The page's address below the site's root, without the outer slashes: `about/team`."""
+    menus: tuple[tuple[str, int], ...] = ()
+    """The menus with a link to it, `header`, `footer`, `more` or `support`, each with the link's order in it."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +154,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     noindex: bool = False
     language: str = ""
     """BCP 47; empty means the site's."""
+    translation_of: str = ""
+    """The story that this one translates, as the header names it."""
     was: tuple[str, ...] = ()
     """Former addresses, each a site path that begins with `/`."""
     priority: int = 0
@@ -152,6 +169,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """True if the header asks for no related stories at all."""
     extra: dict[str, str | list[str]] = {}
     """The header keys that Broadsheet does not know, for a site's own templates only."""
+    own: OwnPage | None = None
+    """Set for a page of the paper's own, which has no section and is in no listing."""
 
     @property
     def opens(self) -> datetime:

@@ -15,6 +15,15 @@ from generator.workers import Workers, never
 STATE = ".broadsheet"
 
 
+class CallLimits(msgspec.Struct, frozen=True):
+    """How many seconds an extension may take. One that takes longer has failed."""
+
+    call_s: float = 2.5
+    """For one call of a function of it."""
+    load_s: float = 2.5
+    """For its program to be loaded."""
+
+
 class Paper(msgspec.Struct, frozen=True):
     """A paper's folder, and how it is to be built."""
 
@@ -29,6 +38,8 @@ class Paper(msgspec.Struct, frozen=True):
     """The folder of the catalogue, if it isn't the paper's own `.broadsheet`."""
     wait_s: float = 0
     """How long to wait for another build of the same paper to end; -1 for as long as it takes."""
+    call_limits: CallLimits = CallLimits()
+    """How long extensions may take."""
 
     @property
     def state(self) -> Path:
@@ -82,5 +93,9 @@ class BuildSession(msgspec.Struct, frozen=True):
     """True if a large removal waits to be confirmed while all else is published; otherwise the build fails."""
     is_urged: Callable[[], bool] = never
     """Asked while all of content/ is searched. True ends the build with Interrupted, before anything was changed."""
+    most_photos: int | None = None
+    """Of how many photos the sizes may be made, so that pages needn't wait for them; None: of all.
+
+    The sizes of others stay in doubt for the next build, and until then the build doesn't count as finished."""
     trace: str = ""
     """A folder in which each call of an extension is recorded with a digest of its result; empty: none is."""

@@ -15,7 +15,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
@@ -38,6 +38,8 @@ SAFE_PATH = "PYTHONSAFEPATH"
 
 MAX_BREAKS = 2
 """A batch whose pool broke as often as this is taken for the cause."""
+LOOK_S = 0.5
+"""While a result is awaited, the pool is looked at as often as this."""
 
 Progress = Callable[[str, int, int], None]
 """A function that gets the progress of a stage: its name, how many are done, how many there are (0: unknown)."""
@@ -69,36 +71,49 @@ class Workers(AbstractContextManager["Workers"]):
         self._start_method = start_method or _start_method()
         self._starter = _Starter(self._start_method)
         self._pool: Any = None
-        self._under_way: set[Future[Any]] = set()
+        self._is_light = False
+        self._under_way: dict[Future[Any], Any] = {}
+        """The pool of each job that isn't done."""
         self._is_abandoned = False
         self._precaution = ExitStack()
 
-    def submit(self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None) -> Future[Result]:
-        """Have a process call `function`, which must be at module level. It is killed after `limit_s` seconds."""
+    def submit(
+        self, function: Callable[[Batch], Result], batch: Batch, limit_s: float | None = None, *, light: bool = False
+    ) -> Future[Result]:
+        """Have a process call `function`, which must be at module level. It is killed after `limit_s` seconds.
+
+        A `light` function loads few modules by itself. If no process runs yet, one that has nothing loaded begins with
+        it a good while earlier than one that is forked from a process which loads everything.
+        """
         if self._executor is not None:
             return self._executor.submit(function, batch)
-        if self._pool is not None and not self._is_abandoned and not self._pool.active:
-            self.renew(at_once=True)  # it broke
-        if self._pool is None:
-            self._pool = self._open_pool()
+        self._prepare_pool(light=light)
         try:
             future: Future[Result] = self._pool.schedule(function, args=(batch,), timeout=limit_s)
         except RuntimeError as error:  # it broke in this moment
             future = Future()
             future.set_exception(BrokenExecutor(str(error)))
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        self._under_way[future] = self._pool
+        future.add_done_callback(lambda done: self._under_way.pop(done, None))
         if self._is_abandoned:
             future.cancel()
         return future
 
     def run(
-        self, function: Callable[[Batch], Result], batches: Iterable[Batch], limit_s: float | None = None
+        self,
+        function: Callable[[Batch], Result],
+        batches: Iterable[Batch],
+        limit_s: float | None = None,
+        *,
+        light: bool = False,
     ) -> Iterator[Result | WorkerKilled[Batch]]:
-        """Yield the result of each batch, in order. At most three batches a worker are under way at once."""
+        """Yield the result of each batch, in order. At most three batches a worker are under way at once.
+
+        `limit_s` and `light` are those of `submit`.
+        """
 
         def submit(batch: Batch) -> Future[Any]:
-            return self.submit(function, batch, limit_s)
+            return self.submit(function, batch, limit_s, light=light)
 
         under_way: deque[tuple[Batch, Future[Any]]] = deque()
         for batch in batches:
@@ -138,7 +153,7 @@ class Workers(AbstractContextManager["Workers"]):
         """
         for _ in range(MAX_BREAKS):
             try:
-                return future.result()
+                return self._answer(future)
             except (TimeoutError, MemoryError, load_pebble().ProcessExpired):
                 if self._is_abandoned:  # the batch is not to blame
                     raise CancelledError from None
@@ -151,17 +166,42 @@ class Workers(AbstractContextManager["Workers"]):
             future = submit(batch)
         return WorkerKilled(batch)
 
+    def _answer(self, future: Future[Result]) -> Result:
+        """Wait for the result. A pool that breaks forgets the jobs that no process has taken yet."""
+        pool, looks = self._under_way.get(future), 0
+        while not wait([future], LOOK_S).done:
+            looks += pool is not None and not pool.active
+            if looks > 1:  # it has answered what it remembers
+                raise BrokenExecutor("The pool broke and forgot a job.")
+        return future.result()
+
+    def _prepare_pool(self, *, light: bool) -> None:
+        """Open a pool if there is none that works; one that is light does no other work."""
+        if self._pool is not None and not self._is_abandoned and not self._pool.active:
+            self.renew(at_once=True)  # it broke
+        if self._is_light and not light and not self._is_abandoned:
+            self.renew()
+        if self._pool is None:
+            self._is_light = light and self._start_method == "forkserver"
+            self._starter = _Starter("spawn" if self._is_light else self._start_method)
+            self._pool = self._open_pool()
+
     def _open_pool(self) -> Any:
         self._precaution.enter_context(_trust_no_folder())
-        if self._start_method == "forkserver":
-            with self._precaution:
+        pool = load_pebble().ProcessPool(max_workers=self.jobs, max_tasks=self._tasks, context=self._starter)
+        if self._is_light:
+            with _without_interrupt():
+                pool.active  # noqa: B018 (asking starts its processes)
+        elif self._start_method == "forkserver":
+            with self._precaution, _without_interrupt():
                 self._starter.set_forkserver_preload([PRELOADED])
-                _start_forkserver()
-        return load_pebble().ProcessPool(max_workers=self.jobs, max_tasks=self._tasks, context=self._starter)
+                forkserver.ensure_running()
+        return pool
 
     def _end(self, *, at_once: bool = False) -> None:
         """Let the processes end; with `at_once`, or when the wait for them is interrupted, kill them."""
         pool, self._pool = self._pool, None
+        self._is_light = False
         if pool is None:
             return
         has_ended = False
@@ -209,15 +249,16 @@ def load_pebble() -> Any:
     return pebble
 
 
-def _start_forkserver() -> None:
-    """Start the process from which workers are forked, with Ctrl-C blocked: a terminal sends it to every process.
+@contextmanager
+def _without_interrupt() -> Iterator[None]:
+    """Have processes that are started meanwhile ignore Ctrl-C, which a terminal sends to every process.
 
-    Python's resource tracker, which the process needs, is started first, because starting it unblocks the signal.
+    Python's resource tracker, which they need, is started first, because starting it unblocks the signal.
     """
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

@@ -1,19 +1,26 @@
-"""The theme's compiled templates, for papers that are built for the first time.
+"""The theme's compiled templates and the cards that networks show, for papers that are built for the first time.
 
-To compile them takes longer than all the rest of a small paper's first build, and every test would do it again.
+To compile and to draw them takes longer than all the rest of a small paper's first build, and every test would do it
+again.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.paper import theme_folder
-from generator.press import templates
+from generator.catalogue.schema import generator_digest
+from generator.paper import STATE, theme_folder
+from generator.photos.card import draw_card
+from generator.press import page_jobs, templates
+
+COMPILED: list[Path] = []
+"""The folder of the compiled theme, while there is one."""
 
 
 @contextmanager
@@ -29,6 +36,23 @@ def theme_at_hand(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "_recall", find)
+        COMPILED.append(folder)
+        yield
+        COMPILED.remove(folder)
+
+
+def give_theme(paper: Path) -> None:
+    """Put the compiled theme where a command finds it that builds the paper for the first time."""
+    cache = paper / STATE / "templates" / generator_digest()
+    if COMPILED and not cache.parent.exists():
+        shutil.copytree(COMPILED[-1], cache, copy_function=_link_or_copy)
+
+
+@contextmanager
+def cards_at_hand() -> Iterator[None]:
+    """Draw each card once in this process. The same text on the same colour always gives the same bytes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_jobs, "draw_card", cache(draw_card))
         yield
 
 

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from compiled import theme_at_hand
+from compiled import cards_at_hand, theme_at_hand
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import ROOT, SHARED, roomy_memory
 
 from generator.build import Outcome, build
 from generator.model import Gravity
-from generator.paper import Paper
+from generator.paper import BuildSession, Paper
+from generator.workers import Workers
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -35,7 +36,8 @@ slug = "town"
 name = "Town"
 """
 
-LONGEST = {"test_wheel.py", "test_bench.py"}
+LONGEST = ("test_wheel.py", "test_bench.py", "test_races.py", "test_damage.py", "test_kills.py", "test_few_files.py")
+"""The files with tests that take ten seconds and more, the longest first."""
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 if CHECKER.is_file():
@@ -63,7 +65,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is left with it when the others have ended."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The council met.", **fields: str) -> str:
@@ -74,6 +76,9 @@ def story(headline: str, date: str = "2026-11-20 09:00", body: str = "The counci
 
 class Newsroom:
     """A paper in a folder of its own."""
+
+    session: BuildSession | None = None
+    """With workers that its builds share, if any."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -97,8 +102,8 @@ class Newsroom:
         return msgspec.structs.replace(Paper(folder=self.folder, output=self.output, now=now, jobs=1), **options)
 
     def build(self, now: datetime = NOON, **options: object) -> Outcome:
-        """Build the site."""
-        return build(self.paper(now, **options))
+        """Build the site. Without a session each build has workers of its own."""
+        return build(self.paper(now, **options), session=self.session)
 
     def page(self, url: str) -> str:
         """Return the text of the file that a host serves at `url`."""
@@ -124,8 +129,8 @@ class Newsroom:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give first builds the compiled templates of the theme, as a second build has them."""
-    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"):
+    """Give first builds the compiled templates of the theme and the cards, as a second build has them."""
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"), cards_at_hand():
         yield
 
 
@@ -143,6 +148,20 @@ def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
 def newsroom(tmp_path: Path) -> Newsroom:
     """Return an empty newsroom with two sections."""
     return Newsroom(tmp_path / "paper")
+
+
+@pytest.fixture(scope="session")
+def standing_worker() -> Iterator[Workers]:
+    """Return a pool of one worker that stays, as that of `serve` does: to start one takes longer than a small build."""
+    with Workers(1) as workers:
+        yield workers
+
+
+@pytest.fixture
+def session_newsroom(newsroom: Newsroom, standing_worker: Workers) -> Newsroom:
+    """Return an empty newsroom whose builds share one worker with those of other tests."""
+    newsroom.session = BuildSession(standing_worker)
+    return newsroom
 
 
 @pytest.fixture(scope="session")

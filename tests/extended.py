@@ -9,6 +9,7 @@ from places import ROOT
 
 from generator.build import Outcome
 from generator.model import Problem
+from generator.paper import CallLimits
 
 EXAMPLES = dict(
     re.findall(r"```python\n# extensions/(\w+)\.py\n(.*?)```", (ROOT / "docs" / "extensions.md").read_text(), re.DOTALL)
@@ -17,6 +18,8 @@ EXAMPLES = dict(
 RECIPE = re.search(r"```text\n(.*?)```", (ROOT / "docs" / "extensions.md").read_text(), re.DOTALL)[1]  # type: ignore[index]
 HARBOR = "https://www.openstreetmap.org/#map=15/44.39/-68.21"
 HOOK = "from generator.extensions import *\n"
+USUAL, SHORT = CallLimits(), CallLimits(call_s=0.5, load_s=2)
+"""How long extensions may take; short limits are for those that never end."""
 
 
 def use(newsroom: Newsroom, *names: str, settings: str = "", **programs: str) -> None:

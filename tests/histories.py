@@ -43,6 +43,7 @@ class History:
             self.rename_bylines,
             self.give_former_address,
             self.pin_stories,
+            self.translate_story,
             self.file_again,
             self.set_language_or_kicker,
             self.break_story,
@@ -55,6 +56,9 @@ class History:
             self.drop_portrait,
             self.touch_story,
             self.write_person,
+            self.write_page,
+            self.remove_page,
+            self.describe_section,
             self.write_front,
             self.write_trending,
             self.take_down,
@@ -153,6 +157,12 @@ class History:
         pins = ",".join(self.random.sample(names, self.random.randint(1, 3)))
         self.change_line("Related", self.random.choice([pins, pins, "none"]))
 
+    def translate_story(self) -> None:
+        """Name another story as the original of one, whether there is such a story or not."""
+        names = [*NAMES, *(f"{section}/{name}" for name in NAMES for section in ("world", "town")), "nobody"]
+        self.change_line("Translation-Of", self.random.choice(names))
+        self.change_line("Language", self.random.choice(["de", "fr", "eu", "pt-BR"]))
+
     def file_again(self) -> None:
         """Add a longer version of a story under another name, as wires do."""
         old = self.random.choice(self.stories())
@@ -232,6 +242,38 @@ class History:
             f"content/people/{name.split()[0].lower()}.md", f"name: {name}\nrole: Role {self.random.randint(1, 3)}\n"
         )
 
+    def write_page(self) -> None:
+        """Write a page of the paper's own, here and there in the place of a section, a story or another page."""
+        draw = self.random
+        moment = (self.now + timedelta(hours=draw.randint(-5, 40))).isoformat()
+        lines = [
+            f"Menu: {draw.choice(['header', 'footer 3', 'more, header 2'])}",
+            f"Draft: {draw.choice(['yes', 'no'])}",
+            f"Embargo: {moment}",
+            f"Updated: {moment}",
+            f"Was: {draw.choice(OLD)}",
+            f"Description: Number {draw.randint(1, 3)}",
+        ]
+        head = "\n".join(draw.sample(lines, draw.randint(0, 3)))
+        text = f"# {draw.choice(NAMES).title()} page\n{head}\n\n{self.body()}\n\n![A boat](boat.jpg)\n"
+        name = draw.choice(
+            ["about", "about/team", "about/team", "world", "port", "old", "topics/budget", "archive/2026"]
+        )
+        self.newsroom.write(f"content/pages/{name}.md", text)
+        if draw.random() < 0.3:
+            self.newsroom.write(f"content/pages/{name}.jpg", picture(160, 120, seed=draw.randint(1, 4)))
+
+    def remove_page(self) -> None:
+        pages = sorted((self.newsroom.folder / "content/pages").rglob("*.md"))
+        for path in self.random.sample(pages, min(1, len(pages))):
+            path.unlink()
+
+    def describe_section(self) -> None:
+        """Write what a section is about, and which story stands first on its front."""
+        lead = self.random.choice([*NAMES, "world/alpha", "nobody"])
+        text = f"---\ntitle: Section {self.random.randint(1, 2)}\nlead: {lead}\n---\nAll {self.random.randint(1, 3)}.\n"
+        self.newsroom.write(f"content/{self.random.choice(['world', 'town', 'port'])}/_index.md", text)
+
     def write_front(self) -> None:
         leads = [f'"world/{name}"' for name in self.random.sample(NAMES, 2)]
         rail = '[[rails]]\ntitle = "Picked"\nstories = ["beta"]\n' if self.random.random() < 0.5 else ""
@@ -262,7 +304,16 @@ class History:
         self.newsroom.write("takedowns.toml", entries)
 
     def write_settings(self) -> None:
-        extra = self.random.choice(["page_size = 2\n", "page_size = 3\n", 'tagline = "New"\n', "", 'language = "de"\n'])
+        extra = self.random.choice(
+            [
+                "page_size = 2\n",
+                "page_size = 3\n",
+                'tagline = "New"\n',
+                "",
+                'language = "de"\n',
+                "language_prefix = true\n",
+            ]
+        )
         zone = self.random.choice(["America/New_York", "Asia/Tokyo"])
         tables = self.random.choice(
             [

@@ -424,10 +424,11 @@ def test_nothing_is_written_through_a_link_in_the_output(newsroom: Newsroom, tmp
 
 def test_an_update_is_told_when_its_time_has_come(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A", Updated="2026-11-30 09:00"))
-    outcome = newsroom.build()
+    newsroom.build()
     assert "2026-11-30" not in newsroom.page("/world/2026/11/20/a/")
-    assert outcome.next_change == datetime(2026, 11, 30, 14, tzinfo=UTC)
-    newsroom.build(outcome.next_change)
+    newsroom.build(datetime(2026, 11, 30, 13, 59, tzinfo=UTC))
+    assert "2026-11-30" not in newsroom.page("/world/2026/11/20/a/")
+    newsroom.build(datetime(2026, 11, 30, 14, tzinfo=UTC))
     assert "2026-11-30T09:00:00-05:00" in newsroom.page("/world/2026/11/20/a/")
 
 
@@ -505,11 +506,18 @@ def test_a_manifest_that_somebody_changed_is_corrected(newsroom: Newsroom, lines
     assert newsroom.files() == before
 
 
-def test_the_next_change_is_the_next_embargo_or_the_end_of_the_news_window(newsroom: Newsroom) -> None:
+def test_the_next_change_is_an_embargo_the_end_of_the_news_window_or_midnight(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A", date="2026-11-22 09:00"))
-    newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-25 09:00"))
-    turn = newsroom.build().next_change
-    assert turn == datetime(2026, 11, 24, 14, 0, 0, 1, tzinfo=UTC)
+    newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-24 23:30"))
+    midnight, news_end, opens = (
+        datetime(2026, 11, 24, 5, tzinfo=UTC),
+        datetime(2026, 11, 24, 14, 0, 0, 1, tzinfo=UTC),
+        datetime(2026, 11, 25, 4, 30, tzinfo=UTC),
+    )
+    assert newsroom.build().next_change == midnight
+    assert newsroom.build(midnight).next_change == news_end
+    assert newsroom.build(news_end).next_change == opens
+    assert newsroom.build(opens).next_change == datetime(2026, 11, 25, 5, tzinfo=UTC)
 
 
 def test_a_misspelled_key_of_the_date_is_named(newsroom: Newsroom) -> None:

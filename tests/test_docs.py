@@ -61,7 +61,7 @@ def test_every_filter_and_every_template_is_described() -> None:
 
 def _any_site() -> bytes:
     empty = dict.fromkeys(inputs.Site.__struct_fields__, "")
-    return msgspec.json.encode(empty | {"time_zone": "UTC", "sections": [], "feeds": [], "assets": {}})
+    return msgspec.json.encode(empty | {"time_zone": "UTC", "sections": [], "feeds": [], "assets": {}, "menus": {}})
 
 
 def test_every_command_and_option_is_described() -> None:

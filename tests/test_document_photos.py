@@ -13,6 +13,8 @@ from test_photos import photos_of, private_picture, shown_on
 from generator.model import Gravity
 from generator.press import photo_jobs
 
+pytestmark = pytest.mark.usefixtures("session_newsroom")
+
 FERRY = "/world/2026/11/20/ferry/"
 TEXT = "The harbor board voted on Sunday to keep the old ferry for another ten years, and to paint it green and white."
 LAST = "The ferry has crossed the river since 1931, and on a summer day it carries more than four thousand people over."

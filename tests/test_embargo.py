@@ -24,7 +24,13 @@ def test_what_is_not_public_changes_no_byte_of_the_site(newsroom: Newsroom, kind
     newsroom.build()
     without = newsroom.files()
     secret = story(
-        "Zebra merger", Topics="Harbor, Zebra deal", By="Jane Roe and Zoe Zebra", body="Zebra text.", **SECRETS[kind]
+        "Zebra merger",
+        Topics="Harbor, Zebra deal",
+        By="Jane Roe and Zoe Zebra",
+        body="Zebra text.",
+        Language="es",
+        **{"Translation-Of": "world/open"},
+        **SECRETS[kind],
     )
     newsroom.write("content/world/zebra.txt", secret)
     newsroom.write(

@@ -26,7 +26,7 @@ from generator.intake.header.keys import SPELLINGS
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import EngineNeeded
 from generator.intake.parse import parse_copy
-from generator.intake.text.clean import is_clean
+from generator.intake.text.clean import LINE_END, is_clean
 from generator.model import Gravity
 
 SECONDS = float(os.environ.get("FUZZ_S", "0"))
@@ -113,13 +113,15 @@ def test_no_content_ends_in_a_traceback() -> None:
 @BRIEF
 @given(HEADS, TEXTS, FILES, st.sampled_from(["short", "plain"]), st.booleans())
 def _read_content(head: str, texts: list[str], file: str, mode: str, whole: bool) -> None:
-    raw = (head + "".join(texts)).encode("utf-8" if whole else "utf-16", "surrogatepass")
+    text = head + "".join(texts)
+    raw = text.encode("utf-8" if whole else "utf-16", "surrogatepass")
+    last_line = max(text.count("\n") + len(LINE_END.findall(text)), raw.count(b"\n")) + 2
     try:
         parsed = parse_copy(raw, file, DESK, mode=mode)  # type: ignore[arg-type]
     except EngineNeeded:
         return
     assert parsed.story or parsed.person or any(one.gravity is Gravity.HELD for one in parsed.problems)
-    assert all(one.message and 0 <= one.line <= raw.count(b"\n") + 2 for one in parsed.problems)
+    assert all(one.message and 0 <= one.line <= last_line for one in parsed.problems)
     assert is_clean(parsed.body.html)
     assert ENTRIES.decode(b"\x91" + _packed(parsed))
 

@@ -23,14 +23,14 @@ STEPS = 6
 
 @pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + HISTORIES))
 def test_after_any_history_the_site_is_that_of_a_clean_build(
-    newsroom: Newsroom, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    session_newsroom: Newsroom, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if seed % 2:  # else all files are too young to be taken for what they were
         monkeypatch.setattr("generator.catalogue.refresh.DISK_TIME_GRAIN_NS", 0)
-    history, told = History(newsroom, seed), []
+    history, told = History(session_newsroom, seed), []
     for number in range(STEPS):
         told += [history.step() for _ in range(history.random.randint(1, 3)) if history.stories()]
-        assert difference(newsroom, tmp_path / f"clean{number}", history) == [], told
+        assert difference(session_newsroom, tmp_path / f"clean{number}", history) == [], told
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -60,24 +60,23 @@ def copy_on_disk(newsroom: Newsroom) -> dict[str, tuple[int, int, int, int]]:
 
 @pytest.mark.parametrize("seed", range(5000, 5000 + max(10, HISTORIES // 5)))
 def test_a_build_that_is_told_what_changed_leaves_what_a_clean_one_does(
-    newsroom: Newsroom, tmp_path: Path, seed: int
+    session_newsroom: Newsroom, standing_worker: Workers, tmp_path: Path, seed: int
 ) -> None:
+    newsroom = session_newsroom
     history, told = History(newsroom, seed), []
     newsroom.build(history.now)
-    with Workers(1) as workers:
-        for number in range(STEPS):
-            before = copy_on_disk(newsroom).items()
-            steps = [history.step() for _ in range(history.random.randint(1, 3)) if history.stories()]
-            told += steps
-            places = (
-                None if "lose_a_page" in steps else tuple({file for file, _ in before ^ copy_on_disk(newsroom).items()})
-            )
-            options = {"drafts": history.drafts}
-            build(newsroom.paper(history.now, **options), session=BuildSession(workers, places))
-            (tmp_path / f"clean{number}").mkdir()
-            clean = clean_build(newsroom, tmp_path / f"clean{number}", history.now, **options)
-            warm = site_of(newsroom)
-            assert sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name)) == [], told
+    for number in range(STEPS):
+        before = copy_on_disk(newsroom).items()
+        steps = [history.step() for _ in range(history.random.randint(1, 3)) if history.stories()]
+        told += steps
+        changed = tuple({file for file, _ in before ^ copy_on_disk(newsroom).items()})
+        places = None if "lose_a_page" in steps else changed
+        options = {"drafts": history.drafts}
+        build(newsroom.paper(history.now, **options), session=BuildSession(standing_worker, places))
+        (tmp_path / f"clean{number}").mkdir()
+        clean = clean_build(newsroom, tmp_path / f"clean{number}", history.now, **options)
+        warm = site_of(newsroom)
+        assert sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name)) == [], told
 
 
 def test_a_gatherer_that_shows_more_than_the_doubts_know_is_caught(

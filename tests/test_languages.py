@@ -4,8 +4,10 @@ import re
 
 import pytest
 from conftest import SITE, Newsroom, story
+from lxml import html as lxml_html
+from places import ROOT
 
-from generator.edition.formats import reading_minutes, time_pattern
+from generator.edition.formats import listed, name_of_language, number, reading_minutes, time_pattern
 from generator.intake.text.slugs import SlugRules, spell
 
 
@@ -92,3 +94,110 @@ def test_the_name_of_a_section_is_never_a_transliteration(newsroom: Newsroom) ->
         assert "日本" in page
         assert "Ri ben" not in page
     assert "City hall" in newsroom.page("/city-hall/")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "text"),
+    [
+        ("en", ["Ann Poe"], "Ann Poe"),
+        ("en", ["Ann Poe", "Jane Roe", "John Doe"], "Ann Poe, Jane Roe and John Doe"),
+        ("en-US", ["Ann Poe", "Jane Roe", "John Doe"], "Ann Poe, Jane Roe and John Doe"),
+        ("de", ["Änne", "Jörg"], "Änne und Jörg"),
+        ("es", ["Ana", "Luis", "Eva"], "Ana, Luis y Eva"),
+        ("es", ["Ana", "Isabel"], "Ana e Isabel"),
+        ("es-MX", ["Ana", "Luis", "Hilario"], "Ana, Luis e Hilario"),
+        ("es", ["Ana", "Hierro"], "Ana y Hierro"),
+        ("es", ["Ana", '<span><a href="/by/i/">Inés</a></span>'], 'Ana e <span><a href="/by/i/">Inés</a></span>'),
+        ("ar", ["ليلى", "سامي"], "ليلى وسامي"),
+        ("ja", ["山田太郎", "佐藤花子"], "山田太郎、佐藤花子"),
+        ("en", [], ""),
+    ],
+)
+def test_names_are_listed_as_the_language_lists_them(language: str, names: list[str], text: str) -> None:
+    assert listed(names, language) == text
+
+
+def test_numbers_are_grouped_as_the_language_groups_them() -> None:
+    shown = {language: number(12_345, language) for language in ("en", "de", "pl", "ja")}
+    assert shown == {"en": "12,345", "de": "12.345", "pl": "12\xa0345", "ja": "12,345"}
+    assert number(999, "de") == "999"
+
+
+def test_languages_are_called_by_their_own_names() -> None:
+    codes = ("es", "de", "pt-BR", "ar", "ja", "uk", "xx")
+    names = ["Español", "Deutsch", "Português (Brasil)", "العربية", "日本語", "Українська", "xx"]
+    assert [name_of_language(code) for code in codes] == names
+
+
+def test_a_story_in_a_language_with_words_has_a_page_that_is_whole_in_it(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/vote.txt", story("The vote", "2026-11-20 09:30", By="Jane Roe", Topics="Harbor"))
+    newsroom.write(
+        "content/town/voto.txt", story("El voto", "2026-11-21 09:30", By="Ana Ruiz", Language="es", Topics="Harbor")
+    )
+    newsroom.build()
+    tree = lxml_html.document_fromstring(newsroom.page("/town/2026/11/21/voto/"))
+    text = " ".join(tree.text_content().split())
+    assert (tree.get("lang"), tree.get("dir")) == ("es", "ltr")
+    assert "Por Ana Ruiz" in text
+    assert "21 de noviembre de 2026, 9:30" in text
+    assert "1 minuto de lectura" in text
+    assert "Noticias relacionadas" in text
+    assert tree.xpath("//article[contains(@class, 'story')]/@lang") == []
+    assert tree.xpath("//nav[@class='sections']/ul/@lang") == ["en"]
+    assert tree.xpath("//*[@id='related']/..//h3/@lang") == ["en"]
+    other = lxml_html.document_fromstring(newsroom.page("/town/2026/11/20/vote/"))
+    assert other.xpath("//*[@id='related']/..//h3/@lang") == ["es"]
+    assert "November 21, 2026" in other.text_content()
+    assert "noviembre" not in newsroom.page("/")
+
+
+def test_a_story_in_a_language_without_words_is_marked_on_a_page_of_the_papers(newsroom: Newsroom) -> None:
+    newsroom.write(
+        "content/town/he.txt", story("הצבעה", "2026-11-20 09:30", By="Jane Roe", Language="he", Genre="opinion")
+    )
+    newsroom.build()
+    tree = lxml_html.document_fromstring(newsroom.page("/town/2026/11/20/he/"))
+    assert (tree.get("lang"), tree.get("dir")) == ("en", "ltr")
+    [article] = tree.xpath("//article")
+    assert (article.get("lang"), article.get("dir")) == ("he", "rtl")
+    for words in article.xpath(".//*[@class='story-facts' or @class='genre']"):
+        assert (words.get("lang"), words.get("dir")) == ("en", "ltr")
+
+
+def test_the_lists_that_pages_share_say_their_language(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/voto.txt", story("El voto", Language="es"))
+    newsroom.build()
+    [shared] = lxml_html.document_fromstring(newsroom.page("/parts/latest.html")).xpath("//ol")
+    assert (shared.get("lang"), shared.get("dir")) == ("en", "ltr")
+    assert shared.xpath(".//a/@lang") == ["es"]
+
+
+def test_a_section_without_a_name_gets_the_capital_of_its_language(newsroom: Newsroom) -> None:
+    newsroom.write("content/istanbul/a.txt", story("Köprü"))
+    in_language(newsroom, "tr").build()
+    assert "<h1>İstanbul</h1>" in newsroom.page("/istanbul/")
+    in_language(newsroom, "en").build()
+    assert "<h1>Istanbul</h1>" in newsroom.page("/istanbul/")
+
+
+# --- the style sheet ------------------------------------------------------------------------------
+
+STYLE = re.sub(r"/\*.*?\*/", "", (ROOT / "static" / "assets" / "broadsheet.css").read_text(), flags=re.DOTALL)
+
+
+def test_the_style_sheet_knows_no_left_and_right() -> None:
+    """Apart from columns of numbers, which end at the right in every script."""
+    one_sided = r"(?:margin|padding|border|inset|scroll-margin)-(?:left|right)|(?:^|[\s;{])(?:left|right|float)\s*:"
+    assert re.findall(one_sided, STYLE) == []
+    assert re.findall(r"text-align: (?:left|right)", STYLE) == ["text-align: right"]
+    assert re.findall(r"(?:margin|padding|border-radius): \S+ (\S+) \S+ (?!\1[;\s])\S+;", STYLE) == []
+
+
+def test_no_word_is_put_into_capitals_by_the_style_sheet() -> None:
+    """Which would be wrong for the Turkish i, the German ß and the Greek accents."""
+    assert not re.search(r"text-transform|font-variant(?:-caps)?:[^;]*caps", STYLE)
+
+
+def test_long_words_are_divided_by_the_rules_of_their_language() -> None:
+    assert re.search(r"\.copy,[^}]*hyphens: auto", STYLE)
+    assert re.search(r"h1,[^}]*hyphens: auto", STYLE)

@@ -17,6 +17,7 @@ LAYERS = [
     "digests",
     "files",
     "gate",
+    "locale",
     "config",
     "workers",
     "paper",
@@ -39,7 +40,7 @@ LAYERS = [
 
 HOMES = {
     "asyncssh": {"delivery/hosts/sftp/"},
-    "babel": {"edition/formats.py"},
+    "babel": {"edition/formats.py", "locale/", "edition/days.py"},
     "botocore": {"delivery/hosts/s3/host.py", "delivery/hosts/s3/errors.py"},
     "charset_normalizer": {"intake/text/legacy.py"},
     "click": {"cli/"},

@@ -25,7 +25,7 @@ POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src '
 
 
 def site(lists: str) -> Site:
-    empty: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": []}
+    empty: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "menus": {}}
     assets = {"broadsheet.css": "/assets/broadsheet.1.css", "broadsheet.js": "/assets/broadsheet.1.js"}
     facts = {"name": "The Courier", "home": "/", "language": "en", "time_zone": "UTC", "story_time": "HH:mm"}
     return msgspec.convert(empty | facts | {"assets": assets, "lists": lists}, Site)
@@ -61,8 +61,8 @@ def part(*cards: Card) -> str:
 def test_a_part_is_the_list_as_a_page_that_holds_it_prints_it() -> None:
     cards = (card(3), card(2), card(1))
     printed = part(*cards)
-    assert printed.startswith('<ol class="headlines" data-most="3">')
-    assert printed.replace(' data-most="3"', "") in page("inline", story(9, cards, ""))
+    assert printed.startswith('<ol class="headlines" lang="en" dir="ltr" data-most="3">')
+    assert printed.replace(' lang="en" dir="ltr" data-most="3"', "") in page("inline", story(9, cards, ""))
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 from conftest import NOON, SITE, Newsroom, story
+from delivered import bundle_of
 from histories import clean_build, site_of
 from patience import started
 from pictured import picture
 from PIL import Image
 
+from generator.build import build
+from generator.errors import DeployRefused
 from generator.model import Gravity
+from generator.paper import BuildSession
 from generator.press import photo_jobs
+from generator.workers import Workers
+
+pytestmark = pytest.mark.usefixtures("session_newsroom")
 
 BRIDGE = "/world/2026/11/20/bridge/"
 NOTES = "Caption: Trucks cross the bridge.\nCredit: Ann Lee/Courier\nAlt: Two trucks on a bridge\nFocus: 40% 30%\n"
@@ -438,6 +445,25 @@ def test_a_build_that_is_killed_while_sizes_are_made_is_made_good_by_the_next(
                 time.sleep(0.005)
             process.kill()
     newsroom.build()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
+
+
+def test_a_build_that_put_photos_off_is_not_deployed_and_the_next_makes_them(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    drop(newsroom)
+    drop(newsroom, "pier", picture(seed=2))
+    with Workers(1) as workers:
+        first = build(newsroom.paper(NOON), session=BuildSession(workers, most_photos=0))
+        assert first.photos_left == 2
+        assert shown_on(newsroom, BRIDGE)
+        assert photos_of(newsroom) == {}
+        with pytest.raises(DeployRefused, match="no finished build"):
+            bundle_of(newsroom)
+        assert build(newsroom.paper(NOON), session=BuildSession(workers, most_photos=1)).photos_left == 1
+    assert newsroom.build().photos_left == 0
+    assert shown_on(newsroom, BRIDGE) <= photos_of(newsroom).keys()
+    assert bundle_of(newsroom).files.keys() >= photos_of(newsroom).keys()
     assert site_of(newsroom) == clean_build(newsroom, tmp_path, NOON)
 
 

@@ -171,11 +171,29 @@ def process_of(_: int) -> int:
     return os.getpid()
 
 
-@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver")
+NEEDS_FORKSERVER = pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver"
+)
+
+
+@NEEDS_FORKSERVER
 def test_workers_have_at_hand_what_reads_and_prints() -> None:
     with Workers(1, start_method="forkserver") as workers:
         modules = ["generator.intake.parse", "generator.press.page_jobs", "jinja2", "numpy"]
         assert list(workers.run(is_at_hand, modules)) == [True, True, True, False]
+
+
+@NEEDS_FORKSERVER
+def test_light_work_begins_in_processes_that_load_little_and_the_rest_has_its_own() -> None:
+    with Workers(1, start_method="forkserver") as workers:
+        [light] = workers.run(process_of, [0], light=True)
+        assert list(workers.run(is_at_hand, ["jinja2"], light=True)) == [False]
+        assert list(workers.run(process_of, [0, 0], light=True)) == [light, light]
+        assert list(workers.run(is_at_hand, ["jinja2"])) == [True]
+        assert isinstance(light, int)
+        assert is_gone(light)
+        [other] = workers.run(process_of, [0])
+        assert list(workers.run(process_of, [0], light=True)) == [other], "a process that runs already is used"
 
 
 def test_renewed_workers_are_other_processes() -> None:
@@ -252,9 +270,11 @@ class Breaking(Workers):
 
     breaks = 0
 
-    def submit(self, function: Callable[[Any], Any], batch: Any, limit_s: float | None = None) -> Future[Any]:
+    def submit(
+        self, function: Callable[[Any], Any], batch: Any, limit_s: float | None = None, *, light: bool = False
+    ) -> Future[Any]:
         if not self.breaks:
-            return super().submit(function, batch, limit_s)
+            return super().submit(function, batch, limit_s, light=light)
         self.breaks -= 1
         lost: Future[Any] = Future()
         lost.set_exception(BrokenProcessPool("All workers expired"))
@@ -270,6 +290,19 @@ def test_a_batch_whose_pool_broke_is_submitted_again_and_at_last_taken_for_the_c
     with workers:
         assert list(workers.run(double, [7])) == [result]
         assert list(workers.run(double, [8])) == [16]
+
+
+def test_a_job_that_a_broken_pool_forgot_is_done_by_the_next() -> None:
+    """A pool that breaks answers no job that no process has taken yet."""
+    with Workers(1) as workers:
+        [first] = workers.run(process_of, [0])
+        assert isinstance(first, int)
+        broken = workers._pool
+        os.kill(first, signal.SIGKILL)
+        until(lambda: not broken.active, "the end of the pool")
+        forgotten: Future[int] = Future()
+        workers._under_way[forgotten] = broken
+        assert workers._outcome(7, forgotten, lambda batch: workers.submit(double, batch)) == 14
 
 
 def test_a_broken_pool_that_was_abandoned_blames_no_batch() -> None:
@@ -311,13 +344,16 @@ import sys
 sys.path.insert(0, "tests")
 from test_workers import blocked
 from generator.workers import Workers
-with Workers(1, start_method="forkserver") as workers:
-    print(list(workers.run(blocked, [0])), blocked(0))
+if __name__ == "__main__":
+    with Workers(1, start_method="forkserver") as workers:
+        print(list(workers.run(blocked, [0], light=sys.argv[1] == "light")), blocked(0))
 """
 
 
-@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs forkserver")
-def test_a_terminals_ctrl_c_reaches_no_worker_while_it_starts() -> None:
+@NEEDS_FORKSERVER
+@pytest.mark.parametrize("weight", ["light", "full"])
+def test_a_terminals_ctrl_c_reaches_no_worker_while_it_starts(weight: str) -> None:
     """A terminal sends Ctrl-C to every process; one that is starting would end with a traceback."""
-    done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False, cwd=ROOT)
+    command = [sys.executable, "-c", ALONE, weight]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.stdout == "[{<Signals.SIGINT: 2>}] set()\n", done.stderr

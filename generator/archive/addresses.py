@@ -24,6 +24,8 @@ RESERVED_PLACES = re.compile(
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 
 
+DOTTED_I = ("az", "tr")
+"""Languages in which the capital of `i` keeps its dot: `İstanbul`."""
 NO_CARDS: Mapping[str, SectionCard] = MappingProxyType({})
 
 
@@ -37,6 +39,10 @@ class Addresses(msgspec.Struct, frozen=True):
     """Slug -> name of the sections in site.toml."""
     described: dict[str, SectionCard] = {}
     """Slug -> what content/ says of the section."""
+    language: str = "en"
+    """The paper's language."""
+    language_prefix: bool = False
+    """True if the addresses of stories in another language begin with its code."""
 
     @property
     def home(self) -> str:
@@ -54,7 +60,7 @@ class Addresses(msgspec.Struct, frozen=True):
         """Return a link to the section's front, with its name in site.toml, as `written`, or made from its slug."""
         own = written if written != slug else ""
         own = (self.described[slug].name if slug in self.described else "") or own
-        return Link(self.sections.get(slug) or own or slug.replace("-", " ").capitalize(), f"{self.prefix}/{slug}/")
+        return Link(self.sections.get(slug) or own or _name_of(slug, self.language), f"{self.prefix}/{slug}/")
 
     def topic(self, slug: str) -> str:
         return f"{self.prefix}/topics/{slug}/"
@@ -85,14 +91,28 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def story(self, story: Story, suffix: str = "") -> str:
         """Return the address that the story asks for, which it may not get. `suffix` is added to its slug."""
+        if story.own:
+            return f"{self.prefix}{self._language_part(story.language.lower())}/{story.own.place}{suffix}/"
         year, month, day = self.day(story).split("-")
-        return self.prefix + self.permalink.format(
+        address = self.permalink.format(
             section=story.section, year=year, month=month, day=day, slug=story.slug + suffix
         )
+        return self.prefix + self._language_part(story.language.lower()) + address
+
+    def _language_part(self, language: str) -> str:
+        """Return `/es` for a story in Spanish, if the paper wants that and isn't in Spanish itself."""
+        return f"/{language}" if self.language_prefix and language not in {"", self.language.lower()} else ""
 
     def day(self, story: Story) -> str:
         """Return the day on which the story becomes public, in the site's time zone: `2010-04-20`."""
         return story.opens.astimezone(_zone(self.zone_name)).date().isoformat()
+
+
+def _name_of(slug: str, language: str) -> str:
+    """Return the name of a section that is called after its folder: `City hall` for `city-hall`."""
+    name = slug.replace("-", " ").capitalize()
+    dotted = language.partition("-")[0].lower() in DOTTED_I and slug.startswith("i")
+    return f"İ{name[1:]}" if dotted else name
 
 
 @lru_cache(maxsize=4)
@@ -103,7 +123,16 @@ def _zone(name: str) -> ZoneInfo:
 def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS) -> Addresses:
     """Return the addresses of the site that site.toml describes. `described`: what content/ says of sections."""
     names = {section.slug: section.name for section in config.sections}
-    return Addresses(config.prefix, config.permalink, config.time_zone, names, dict(described))
+    cards = {slug: SectionCard(slug, card.name, card.description) for slug, card in described.items()}
+    return Addresses(
+        config.prefix,
+        config.permalink,
+        config.time_zone,
+        names,
+        cards,
+        config.language,
+        config.language_prefix,
+    )
 
 
 def page_of(front: str, number: int) -> str:

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, listings, photos, pins
+from generator.archive import claims, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
+from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.takedowns import Takedown, update_takedowns
@@ -26,7 +27,7 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "claims", "former", "remarks", "pins")
+TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations")
 """Public tables of which each row belongs to one story."""
 FEW_STORIES = 100
 """Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
@@ -134,12 +135,15 @@ def _rebuild(store: Store, gate: Gate) -> None:
     _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values())
     pins.save_pins(store, gate.addresses, public.values())
+    translations.save_translations(store, gate.addresses, public.values())
+    translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static)
 
 
 def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     """Update the public tables for the stories at `paths`, and for those whose address depends on theirs."""
     before = {path: public_state_of(store, path) for path in paths}
+    translated = translations.groups_of(store, paths)
     stories = {story.path: story for story in stories_at(store, paths)}
     public = {path: one for path, one in stories.items() if gate.lets_in(one)}
     touched = claims.claimed_places(store, paths) | claims.former_places(store, paths)
@@ -155,12 +159,19 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     moved = _assign_addresses(store, gate, public, touched, before)
     claims.save_former_addresses(store, gate.addresses, public.values())
     pins.save_pins(store, gate.addresses, public.values())
+    translations.save_translations(store, gate.addresses, public.values())
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
+    translated |= translations.resolve_translations(store, gate.addresses, changes)
     return Admission(
-        changes=changes, listings=listings, sizes=sizes, redirected=tuple(sorted(redirected)), renditions=renditions
+        changes=changes,
+        listings=listings,
+        sizes=sizes,
+        translated=tuple(sorted(translated)),
+        redirected=tuple(sorted(redirected)),
+        renditions=renditions,
     )
 
 
@@ -203,6 +214,7 @@ def _assign_addresses(
     others = {story.path: story for story in stories_at(store, sorted(assigned.keys() - public.keys()))}
     if before is not None:
         before |= {path: public_state_of(store, path) for path in others}
+    withdraw_pages(store, others)
     for path in others:
         store.execute("DELETE FROM cards WHERE path = ?", (path,))
         store.execute("DELETE FROM remarks WHERE path = ?", (path,))
@@ -228,6 +240,12 @@ def _updated(story: Story, now: datetime) -> datetime | None:
 
 
 def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, url: str, place: str) -> None:
+    wanted = gate.addresses.story(story)
+    if url != wanted:
+        _remark(store, story.path, moved_note(story, wanted, url))
+    if story.own:
+        publish_page(store, story, photo, (url, place), _updated(story, gate.now))
+        return
     card = make_card(story, photo, url, gate)
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)
@@ -238,9 +256,6 @@ def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, ur
             *(plain, plain.rpartition("/")[2], slug_in(url), ENCODER.encode(card)),
         ),
     )
-    wanted = gate.addresses.story(story)
-    if url != wanted:
-        _remark(store, story.path, moved_note(story, wanted, url))
 
 
 def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
@@ -311,8 +326,10 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
 
 def moved_note(story: Story, wanted: str, url: str) -> Problem:
     """Say that the story did not get the address it asked for."""
-    message = f"The address {wanted} belongs to another page or an older story; this one is at {url}."
-    return Problem(story.file, 0, message, "Give the story its own slug, or leave it as it is.", Gravity.WARNING)
+    other = "another page" if story.own else "another page or an older story"
+    message = f"The address {wanted} belongs to {other}; this one is at {url}."
+    hint = "Give it a slug of its own, or leave it as it is."
+    return Problem(story.file, 0, message, hint, Gravity.WARNING)
 
 
 def lost_notes(store: Store) -> Iterator[Problem]:

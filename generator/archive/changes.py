@@ -39,6 +39,8 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     """The listings that a story entered, left or changed in, including months and years."""
     sizes: Mapping[Listing, tuple[int, str]] = {}
     """The former number of stories and the name of each of these listings that had any."""
+    translated: tuple[str, ...] = ()
+    """The stories that may have other translations now."""
     redirected: tuple[str, ...] = ()
     """The former addresses that may now lead elsewhere, or nowhere."""
     renditions: frozenset[str] = frozenset()

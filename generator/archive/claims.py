@@ -12,9 +12,10 @@ from generator.catalogue.store import Store
 from generator.gate import order_of
 from generator.model import Story
 
-CARD_AT = "SELECT path FROM cards WHERE place = ?"
+CARD_AT = "SELECT path FROM cards WHERE place = ?1 UNION ALL SELECT path FROM own_pages WHERE place = ?1"
 SUBJECT_AT = "SELECT subject FROM subjects WHERE place = ?"
 CARDS_BELOW = "SELECT 1 FROM cards WHERE place > ? AND place < ? LIMIT 1"
+OWN_BELOW = "SELECT 1 FROM own_pages WHERE place > ? AND place < ? LIMIT 1"
 SUBJECTS_BELOW = "SELECT 1 FROM subjects WHERE place > ? AND place < ? LIMIT 1"
 FORMER_BELOW = "SELECT 1 FROM former WHERE place > ? AND place < ? LIMIT 1"
 FOLDERS = {"archive", "by", "parts", "sitemaps", "topics"}
@@ -186,7 +187,7 @@ def is_path_blocked(store: Store, place: str, fixed: frozenset[str]) -> bool:
     """Tell whether a page or one of the `fixed` places is below `place`, or is a file where `place` needs a folder."""
     if place.partition("/")[0] == place and place in FOLDERS:
         return True
-    if any(_one_below(store, query, place) for query in (CARDS_BELOW, SUBJECTS_BELOW)):
+    if any(_one_below(store, query, place) for query in (CARDS_BELOW, OWN_BELOW, SUBJECTS_BELOW)):
         return True
     if any(one.startswith(f"{place}/") for one in fixed):
         return True

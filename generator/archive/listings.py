@@ -15,7 +15,9 @@ SPANS = {"month": 7, "year": 4}
 
 
 def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]]:
-    """Return kind, subject and name of each listing that `story` is in."""
+    """Return kind, subject and name of each listing that `story` is in. A page of the paper's own is in none."""
+    if story.own:
+        return []
     day = addresses.day(story)
     listings = [("section", story.section, story.section_name or story.section), ("day", day, day)]
     listings += [("topic", slug_of(name), name) for name in story.topics]

@@ -1,10 +1,12 @@
 """Find the story that an editor names by its file, its path, the last part of its address, or the address itself."""
 
 import difflib
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses, plain_name
+from generator.archive.changes import Change
 from generator.catalogue.store import Store
 from generator.model import Gravity, Problem
 
@@ -31,6 +33,17 @@ def _path_in(url: str) -> str:
 def find_story(store: Store, addresses: Addresses, name: str) -> str:
     """Return the path of the public story that `name` names, or an empty string."""
     return queries.find_path(store, *lookup_keys(addresses, name))
+
+
+def names_of(addresses: Addresses, change: Change) -> Iterator[tuple[str, str]]:
+    """Yield every key by which the story that changed may be named, before or after: `plain` or `place`, and a value.
+
+    Tables that keep names have columns with what `lookup_keys` makes of them.
+    """
+    plain = plain_name(change.path)
+    urls = [queries.CARD.decode(state.card).url for state in (change.before, change.after) if state]
+    yield from (("plain", name) for name in sorted({plain, plain.rpartition("/")[2], *map(queries.slug_in, urls)}))
+    yield from (("place", addresses.place(url)) for url in urls)
 
 
 def not_found(store: Store, addresses: Addresses, name: str, file: str, line: int = 0) -> Problem:

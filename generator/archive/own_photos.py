@@ -1,7 +1,8 @@
 """The paper's own photos, which stand beside no story: portraits of people, pictures of sections and of the paper.
 
 `content/people/jane-roe.jpg` is shown with the card of somebody who signs public stories. `content/world/section.jpg`
-and `content/paper.jpg` are what networks show of links to the section, and to everything else without a photo.
+and `content/paper.jpg` are what networks show of links to the section, and to everything else without a photo. A
+section's picture is at the top of its front, too.
 """
 
 from collections.abc import Container, Iterator, Mapping
@@ -16,6 +17,7 @@ from generator.archive.photos import (
     PhotoRules,
     ShownPhoto,
     credit_of,
+    make_banner,
     make_portrait,
     make_social,
     save_photo,
@@ -64,7 +66,8 @@ def _make(store: Store, rules: PhotoRules, path: str, choice: Choice) -> Photo:
     row = store.execute("SELECT shown FROM own_photos WHERE path = ? AND source = ?", (path, source)).fetchone()
     if row:
         return SHOWN.decode(row[0]).photo
-    photo, original = (make_portrait if path.startswith(PEOPLE) else make_social)(rules.prefix, choice)
+    make = make_portrait if path.startswith(PEOPLE) else make_banner if path.startswith(SECTIONS) else make_social
+    photo, original = make(rules.prefix, choice)
     with store:
         kept = (path, source, ENCODER.encode(ShownPhoto("own", photo)), ENCODER.encode(original))
         store.execute("INSERT OR REPLACE INTO own_photos VALUES (?, ?, ?, ?)", kept)

@@ -153,6 +153,15 @@ def make_social(prefix: str, choice: Choice) -> tuple[Photo, Original]:
     return msgspec.structs.replace(_photo(choice, cut), social=cut.jpeg[-1]), original
 
 
+def make_banner(prefix: str, choice: Choice) -> tuple[Photo, Original]:
+    """Return a section's picture, which is as wide as its front, and what its published sizes are made of."""
+    facts = choice.on_file.facts
+    recipes = plan_renditions(facts.width, facts.height, framing_of(choice.words), is_lead=True)
+    original = _original(choice, tuple(one for one in recipes if one.use in {"16:9", "social"}))
+    photo = _photo(choice, _cut(prefix, original, "16:9"))
+    return msgspec.structs.replace(photo, social=_largest(prefix, original, "social")), original
+
+
 def _original(choice: Choice, recipes: tuple[Recipe, ...]) -> Original:
     return Original(choice.on_file.file, choice.on_file.facts.digest, make_packet(_rights(choice)), recipes)
 

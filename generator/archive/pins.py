@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.archive import queries
-from generator.archive.addresses import Addresses, plain_name
-from generator.archive.lookup import find_story, lookup_keys, not_found
-from generator.archive.queries import CARD
+from generator.archive.addresses import Addresses
+from generator.archive.lookup import find_story, lookup_keys, names_of, not_found
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import Store
 from generator.model import Problem, Story
@@ -53,12 +52,8 @@ def resolve_pins(store: Store, addresses: Addresses, changes: "Sequence[Change] 
 
 def _naming(store: Store, addresses: Addresses, change: "Change") -> Iterator[tuple[str, int, str]]:
     """Yield the pins that may name the story that changed."""
-    plain = plain_name(change.path)
-    urls = [CARD.decode(state.card).url for state in (change.before, change.after) if state]
-    for name in sorted({plain, plain.rpartition("/")[2], *map(queries.slug_in, urls)}):
-        yield from store.execute("SELECT path, rank, name FROM pins WHERE plain = ?", (name,))
-    for url in urls:
-        yield from store.execute("SELECT path, rank, name FROM pins WHERE place = ?", (addresses.place(url),))
+    for column, value in names_of(addresses, change):
+        yield from store.execute(f"SELECT path, rank, name FROM pins WHERE {column} = ?", (value,))  # noqa: S608
 
 
 def pins_of(store: Store, paths: Iterable[str] | None = None) -> dict[str, list[str] | None]:

@@ -261,16 +261,16 @@ def public_addresses(store: Store) -> list[tuple[str, str]]:
     return store.execute("SELECT path, url FROM cards ORDER BY opens, path").fetchall()
 
 
-def find_path(store: Store, name: str, place: str) -> str:
+def find_path(store: Store, name: str, place: str, but: str = "") -> str:
     """Find the public story called `name` (as `addresses.plain_name` gives it) or at `place`; return its path or "".
 
     A path is tried first, then an address, then the last part of a path, then that of an address. When several stories
-    share a last part, the newest is taken.
+    share a last part, the newest is taken. The story at the path `but` is never taken.
     """
     for clause, value in (("plain", name), ("place", place), ("stem", name), ("slug", name)):
         row = store.execute(
-            f"SELECT path FROM cards WHERE {clause} = ? ORDER BY opens DESC, path DESC LIMIT 1",  # noqa: S608
-            (value,),
+            f"SELECT path FROM cards WHERE {clause} = ? AND path <> ? ORDER BY opens DESC, path DESC LIMIT 1",  # noqa: S608
+            (value, but),
         ).fetchone()
         if row:
             return str(row[0])

@@ -199,8 +199,9 @@ def stories_at(store: Store, paths: Sequence[str]) -> Iterator[Story]:
 
 
 def stories_aside(store: Store) -> Iterator[Story]:
-    """Yield the stories in the catalogue that aren't public, by path."""
-    for (blob,) in store.execute("SELECT story FROM stories WHERE path NOT IN (SELECT path FROM cards) ORDER BY path"):
+    """Yield the stories and pages in the catalogue that aren't public, by path."""
+    public = "SELECT path FROM cards UNION ALL SELECT path FROM own_pages"
+    for (blob,) in store.execute(f"SELECT story FROM stories WHERE path NOT IN ({public}) ORDER BY path"):  # noqa: S608
         yield STORY.decode(blob)
 
 

@@ -63,7 +63,7 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
--- All that is public now, and nothing else. Every query for a page reads the tables from here to `updates`.
+-- All that is public now, and nothing else. Every query for a page reads the tables from here to `translations`.
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
@@ -74,6 +74,10 @@ CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+-- The public pages of the paper's own, such as /about/ (see archive/own_pages.py).
+CREATE TABLE own_pages (
+    path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, page BLOB NOT NULL
+) STRICT;
 -- The photos that each public story shows, in order, with the original, and every published size of each.
 CREATE TABLE shown_photos (
     path TEXT NOT NULL, rank INTEGER NOT NULL, photo TEXT NOT NULL, shown BLOB NOT NULL, original BLOB NOT NULL,
@@ -128,6 +132,14 @@ CREATE TABLE pins (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pins_by_name ON pins (plain);
 CREATE INDEX pins_by_place ON pins (place);
+-- What headers say that stories translate, as written and as looked up; `alike` if both are in the same language.
+CREATE TABLE translations (
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, plain TEXT NOT NULL, place TEXT NOT NULL, other TEXT NOT NULL,
+    alike INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX translations_by_name ON translations (plain);
+CREATE INDEX translations_by_place ON translations (place);
+CREATE INDEX translations_of_story ON translations (other);
 -- The index by which related stories are found: see related/index.py.
 CREATE TABLE related_links (
     story INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, older BLOB NOT NULL, older_versions BLOB NOT NULL,
@@ -164,8 +176,8 @@ def generator_digest() -> str:
     folder = Path(__file__).parents[1]
     versions = [f"{name} {_version_of(name)}" for name in LIBRARIES]
     digest = hashlib.blake2b("\n".join([sys.version, *versions]).encode(), digest_size=16)
-    for module in sorted(folder.rglob("*.py")):
-        digest.update(module.relative_to(folder).as_posix().encode() + b"\0" + module.read_bytes())
+    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.po")]):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 

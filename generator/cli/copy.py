@@ -31,13 +31,19 @@ def init(folder: Path) -> None:
 @source_option
 @click.option("--section", default="", help="The section: a folder in content/.")
 @click.option("--byline", default="", help="Who wrote it.")
+@click.option("--page", is_flag=True, help="A page of the paper's own, such as “About us”, and no story.")
 @click.argument("headline")
-def new(source: Path, section: str, byline: str, headline: str) -> None:
-    """Start a story: create a file with its header filled in."""
-    from generator.commands.new import begin_story
+def new(source: Path, section: str, byline: str, page: bool, headline: str) -> None:
+    """Start a story or a page: create a file with its header filled in."""
+    from generator.commands.new import begin_page, begin_story
 
+    if page and (section or byline):
+        raise click.UsageError("A page has no section and no byline.")
     with reporting_failures():
-        click.echo(begin_story(source, headline, section, byline, current_time()))
+        if page:
+            click.echo(begin_page(source, headline))
+        else:
+            click.echo(begin_story(source, headline, section, byline, current_time()))
 
 
 @click.command()

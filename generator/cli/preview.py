@@ -186,6 +186,10 @@ class LoopReporter:
 
 
 def _describe_sources(state: "PreviewState") -> str:
+    from generator.archive.photos import FOLDER
+
     if state.sources is None:
         return "the whole paper"
+    if state.changed and all(file.startswith(f"{FOLDER}/") for file in state.changed):
+        return "photos"
     return state.sources[0] if len(state.sources) == 1 else f"{len(state.sources)} files"

@@ -37,7 +37,7 @@ def tell_extensions(paper: Paper, config: Config, target: str, result: DeployRes
     changes = Changes(target=target, address=config.address, sent=sent, removed=removed)
     try:
         with Workers(1) as workers:
-            used = open_extensions(paper.folder, config, paper.state, workers, taken_names)
+            used = open_extensions(paper.folder, config, paper.state, workers, taken_names, paper.call_limits)
             jobs = [Job(one, changes) for one in used.with_hook("after_deploy")]
             return tuple(_sentences(jobs, workers))
     except ExtensionError as error:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
-from generator.archive.addresses import fold
 from generator.archive.photos import alt_of, choose_photos, credit_of
 from generator.archive.queries import count_stories, newest_paths
 from generator.build import ReadResult, read_without_building
@@ -21,8 +19,7 @@ from generator.catalogue.photos import (
     unshown_photos,
 )
 from generator.catalogue.store import Store
-from generator.edition.edition import open_edition
-from generator.edition.plan import plan_all
+from generator.commands.dead_links import find_broken_links
 from generator.intake.names import PEOPLE, identify
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
@@ -38,7 +35,6 @@ MAX_HEADLINE = 110
 COMPARED = 1_000
 """The number of newest stories that a single story is compared with."""
 IMAGE = re.compile("<img [^>]*>")
-HREF = re.compile(r'<a [^>]*?href="([^"#]*)')
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -59,8 +55,8 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     read = read_without_building(paper, progress)
     with closing(read.store) as store:
         stories = list(all_stories(store))
-        found = [problem for rule in RULES for problem in rule(stories)]
-        found += [*_broken_links(read, stories), *_unset_address(read)]
+        found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
+        found += [*find_broken_links(read, stories), *_unset_address(read)]
         for story in stories:
             found += _images_without_alt(store, story, body_of(store, story.path).html)
         pictured = stories_with_photos(store)
@@ -155,7 +151,8 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
     others = [story for story in stories_at(store, newest_paths(store, COMPARED)) if story.path not in own]
     files = {story.file for story in stories}
     for rule in RULES:
-        yield from (problem for problem in rule([*stories, *others]) if problem.path in files)
+        compared = [story for story in (*stories, *others) if not story.own]
+        yield from (problem for problem in rule(compared) if problem.path in files)
     for story in stories:
         yield from _images_without_alt(store, story, body_of(store, story.path).html)
         yield from check_photos(store, story)
@@ -193,25 +190,3 @@ def _unset_address(read: ReadResult) -> Iterator[Problem]:
     if read.settings.site.address.endswith(("//example.org", "//example.com")):
         message = f"The paper's address is still {read.settings.site.address}, so every link in its feeds leads there."
         yield Problem("site.toml", 0, message, "Set “address” to where readers find the site.", Gravity.WARNING)
-
-
-def _broken_links(read: ReadResult, stories: Iterable[Story]) -> Iterator[Problem]:
-    """Warn of links in public stories to addresses of this site that have no page."""
-    store = read.store
-    pages = list(plan_all(open_edition(store, read.settings)))
-    known = {fold(page.url) for page in pages}
-    public = {page.subject for page in pages if page.kind == "story"}
-    origin = read.settings.site.address
-    for story in stories:
-        if story.path in public:
-            for url in _local_links(body_of(store, story.path).html, origin):
-                if fold(url) not in known:
-                    hint = "Copy the address from the page that you mean."
-                    yield _warn(story, f"The link to {url} leads nowhere.", hint)
-
-
-def _local_links(html: str, origin: str) -> Iterator[str]:
-    for href in HREF.findall(html):
-        url = unescape(href).removeprefix(origin)
-        if url.startswith("/") and not url.startswith("//"):
-            yield unquote(urlsplit(url).path)

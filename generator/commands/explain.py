@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from generator.archive import queries
 from generator.archive.photos import rendition_at, stories_with
 from generator.catalogue import copy, doubts
 from generator.catalogue.receipts import receipt_of
@@ -18,7 +17,7 @@ from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.photo import PHOTO
-from generator.edition.plan import find_page, gather, plan_all
+from generator.edition.plan import find_page_of, gather, plan_all
 from generator.intake.names import identify
 from generator.model import Body, Card, Page
 from generator.paper import Paper
@@ -59,8 +58,9 @@ def explain(paper: Paper, what: str) -> Explanation:
 
 def _find(edition: Edition, folder: Path, what: str) -> Page | None:
     path = _story_path(folder, what)
-    if queries.address_of(edition.store, path):
-        return find_page(edition, ("story", path, 0))
+    found = find_page_of(edition, path)
+    if found:
+        return found
     wanted = edition.addresses.place(what.removeprefix(edition.site.address))
     wanted_folder = edition.addresses.place(what.removeprefix(edition.site.address).rstrip("/") + "/")
     pages = plan_all(edition)

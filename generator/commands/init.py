@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from generator.commands.first_pages import first_pages
 from generator.commands.refusal import refuse
 from generator.commands.settings import site_toml
 from generator.config import Section
@@ -71,6 +72,7 @@ def make_paper(folder: Path, now: datetime) -> list[str]:
         "site.toml": site_toml(WRITTEN | {"time_zone": zone}, SECTIONS),
         "content/town/a-newspaper-begins-here.txt": FIRST_STORY.format(date=first_date(now, zone)),
         "content/people/the-editors.md": PERSON,
+        **first_pages(WRITTEN["name"]),
         ".gitignore": "".join(f"{line}\n" for line in IGNORED),
     }
     made = [name for name in files if not (folder / name).exists()]

@@ -15,6 +15,15 @@ Draft: yes
 The story begins here.
 """
 
+PAGE = """\
+Title: {title}
+Menu: footer
+Draft: yes
+
+The page begins here.
+"""
+
+CREATED = "{}: created as a draft. Delete the line “Draft: yes” when it may be published."
 MAX_SAME = 1000
 """The number of names that are tried when a file of that name exists."""
 
@@ -42,14 +51,28 @@ def begin_story(paper: Path, headline: str, section: str, byline: str, now: date
         )
     local = now.astimezone(config.zone)
     text = COPY.format(headline=headline, byline=f"By: {byline}\n" if byline else "", date=f"{local:%Y-%m-%d %H:%M}")
-    path = _write_new(paper / "content" / folder, safe_slug(headline, headline), text)
-    return f"{path.relative_to(paper)}: created as a draft. Delete the line “Draft: yes” when it may be published."
+    path = _write_new(paper / "content" / folder, safe_slug(headline, headline), ".txt", text)
+    return CREATED.format(path.relative_to(paper))
 
 
-def _write_new(folder: Path, name: str, text: str) -> Path:
+def begin_page(paper: Path, title: str) -> str:
+    """Write a file for a page of the paper's own and return a message that names it. Never overwrites a file.
+
+    Raises CommandRefused, ConfigError.
+    """
+    read_config(paper)
+    title = " ".join(title.split())
+    if not title or not title.isprintable():
+        message = "The title is empty, or holds characters that can't be printed."
+        raise refuse("new", message, 'Write: broadsheet new --page "About us"')
+    path = _write_new(paper / "content" / "pages", safe_slug(title, title), ".md", PAGE.format(title=title))
+    return CREATED.format(path.relative_to(paper))
+
+
+def _write_new(folder: Path, name: str, ending: str, text: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, MAX_SAME):
-        path = folder / f"{name}{f'-{number}' if number > 1 else ''}.txt"
+        path = folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}"
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)

@@ -9,6 +9,7 @@ from generator.config import Config, Section, describe, examples, toml_value
 
 TITLES = {
     "sections": "[[sections]]",
+    "menu": "[[menu]]",
     "people": "[people.SLUG]",
     "own": "[[share.own]]",
     "deploy": "[deploy.live]",

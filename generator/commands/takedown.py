@@ -14,7 +14,7 @@ import msgspec
 import tomlkit
 from tomlkit.items import AoT, Table
 
-from generator.archive import queries
+from generator.archive import own_pages, queries
 from generator.archive.addresses import plain_name
 from generator.archive.lookup import suggest
 from generator.archive.takedowns import FILE, TABLE, Takedown, takedowns_of
@@ -25,6 +25,8 @@ from generator.catalogue.store import Store
 from generator.commands.refusal import refuse
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
+from generator.edition.pages.own_page import OWN_PAGE
+from generator.edition.pages.story import STORY
 from generator.errors import CommandRefused
 from generator.files import write_whole
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify
@@ -141,7 +143,8 @@ def _path_at(edition: Edition, what: str) -> str:
     if not what.startswith(("/", f"{edition.site.address}/")):
         return ""
     for url in (address, address.rstrip("/") + "/"):
-        standing = queries.find_path(edition.store, "", edition.addresses.place(url))
+        place = edition.addresses.place(url)
+        standing = queries.find_path(edition.store, "", place) or own_pages.path_at(edition.store, place)
         if found := standing or queries.target_of(edition.store, url):
             return found
     return ""
@@ -155,8 +158,10 @@ def _paths_at(known: dict[str, Takedown], what: str) -> Iterator[str]:
 
 def _places(store: Store, path: str) -> Iterator[str]:
     """Yield the story's current address, the last one its page was written to, and its former addresses."""
-    receipt = receipt_of(store, ("story", path, 0))
-    found = {queries.address_of(store, path), receipt.url if receipt else "", *queries.former_addresses(store, path)}
+    receipts = [receipt_of(store, (kind, path, 0)) for kind in (STORY.name, OWN_PAGE.name)]
+    own = own_pages.page_of(store, path)
+    found = {queries.address_of(store, path), own.url if own else "", *queries.former_addresses(store, path)}
+    found |= {receipt.url for receipt in receipts if receipt}
     yield from sorted(found - {""})
 
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
+
 from generator.config.places import Mistake
+from generator.config.settings import Config
 
 HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 """A host and its port. A user name before it is refused: it would let a link seem to lead elsewhere."""
@@ -57,6 +60,7 @@ LINKS = {
     "corrections_policy": PAGE,
     "logo": PICTURE,
     "fediverse": FEDIVERSE,
+    "menu.*.link": PAGE,
     "feeds.hub": SERVICE,
     "share.own.*.pattern": PATTERN,
     "people.*.contact": CONTACT,
@@ -65,16 +69,17 @@ LINKS = {
 }
 """Dotted key (`*`: each entry of a list or table) -> the kind of address that it holds.
 
-A value may be empty, except for a pattern, without which an entry of `share.own` is useless. `address` has a
+A value may be empty, except in an entry that is useless without it: a pattern, the link of a menu. `address` has a
 stricter form of its own.
 """
+NEEDED = {"menu.*.link", "share.own.*.pattern"}
 
 
 def find_bad_links(table: Mapping[str, Any]) -> Iterator[Mistake]:
     """Yield a mistake for each address in `table`, the whole of site.toml, that is not of the kind allowed there."""
     for path, kind in LINKS.items():
         for key, value in _values(table, path.split("."), ""):
-            if isinstance(value, str) and (value or kind is PATTERN) and not is_link(value, kind):
+            if isinstance(value, str) and (value or path in NEEDED) and not is_link(value, kind):
                 example = kind.examples.format(key=key.rsplit(".", 1)[-1])
                 yield key, f"“{value}” is not {kind.name}.", f"Write for example: {example}"
 
@@ -101,6 +106,17 @@ def _values(value: Any, path: list[str], key: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _values(inner, path[1:], f"{key}.{name}")
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
             yield from _values(inner, path[1:], f"{key}[{index}]")
+
+
+def links_in(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield key and value of each setting that holds the address of a page or picture, which may be one of this site's.
+
+    `config` was checked before, so that each value is an address of its kind.
+    """
+    table = msgspec.to_builtins(config)
+    for path, kind in LINKS.items():
+        if kind in {PAGE, PICTURE}:
+            yield from ((key, value) for key, value in _values(table, path.split("."), "") if value)

@@ -21,8 +21,8 @@ NETWORKS = frozenset(
 """Networks that edition/sharing.py knows."""
 
 
-RESERVED = frozenset({"archive", "assets", "by", "page", "parts", "people", "sitemaps", "topics"})
-"""The first parts of addresses under which Broadsheet has its own pages."""
+RESERVED = frozenset({"archive", "assets", "by", "page", "pages", "parts", "people", "sitemaps", "topics"})
+"""The first parts of addresses under which Broadsheet has its own pages, and folders of content/ without stories."""
 
 
 MAX_PORT = 65_535

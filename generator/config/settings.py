@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.look import MenuEntry
+from generator.config.theme import ThemeSettings
+
 Slug = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 
 
@@ -351,9 +354,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             examples=["/{section}/{slug}/"],
         ),
     ] = "/{section}/{year}/{month}/{day}/{slug}/"
+    language_prefix: Annotated[
+        bool,
+        Meta(
+            description="Whether the address of a story in another language than the paper's begins with its code: "
+            "/es/town/2026/11/20/vote/",
+            examples=[True],
+        ),
+    ] = False
     page_size: Annotated[int, Meta(ge=2, le=200, description="Stories on a page of a listing.", examples=[20])] = 20
     sections: Annotated[tuple[Section, ...], Meta(description="The sections of the paper, in order.")] = ()
     people: Annotated[dict[str, PersonSettings], Meta(description="Cards of the people who sign stories.")] = {}
+    menu: Annotated[tuple[MenuEntry, ...], Meta(description="Links in the menus.")] = ()
+    theme: ThemeSettings = ThemeSettings()
     front: FrontSettings = FrontSettings()
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()

@@ -5,29 +5,18 @@ that browsers may keep it forever. A file of the paper replaces the theme's file
 """
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
 from generator.config import Config
 from generator.digests import digest_file
+from generator.edition.asset import FINGERPRINTED, Asset, fingerprint
+from generator.edition.stylesheets import with_linked_sheets
 from generator.errors import ConfigError
 from generator.intake.survey import is_unreadable, survey_folder
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
-
-FINGERPRINTED = "assets/"
-
-
-class Asset(msgspec.Struct, frozen=True):
-    """A static file as it is published."""
-
-    name: str
-    """Relative to static/: `assets/broadsheet.css`."""
-    url: str
-    source: str
-    """Absolute path of the file."""
-    digest: str
 
 
 def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], list[Problem]]:
@@ -44,7 +33,8 @@ def find_assets(folders: list[Path], prefix: str) -> tuple[tuple[Asset, ...], li
             except OSError as error:
                 message = f"The file can't be read, so it is not published: {(error.strerror or str(error)).lower()}."
                 problems.append(Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING))
-    return tuple(assets[name] for name in sorted(assets)), problems
+    linked, dead = with_linked_sheets(assets, prefix)
+    return tuple(linked[name] for name in sorted(linked)), [*problems, *dead]
 
 
 def asset_map(assets: Sequence[Asset]) -> dict[str, str]:
@@ -56,14 +46,7 @@ def asset_map(assets: Sequence[Asset]) -> dict[str, str]:
 
 def _asset(path: Path, name: str, prefix: str) -> Asset:
     digest = digest_file(path)
-    return Asset(name, f"{prefix}/{_fingerprint(name, digest)}", str(path), digest)
-
-
-def _fingerprint(name: str, digest: str) -> str:
-    if not name.startswith(FINGERPRINTED):
-        return name
-    path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}"))
+    return Asset(name, f"{prefix}/{fingerprint(name, digest)}", str(path), digest)
 
 
 def assets_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Problem]]:

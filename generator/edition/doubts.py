@@ -13,14 +13,18 @@ import msgspec
 from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, PublicState
 from generator.archive.listings import Listing
+from generator.archive.own_pages import all_pages, digest_pages
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
+from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
+from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
+from generator.edition.pages.redirects import REDIRECT
 from generator.edition.plan import find_page
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
@@ -34,6 +38,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
     """Yield the pages that may be out of date after `admission`; `related` are stories whose related ones changed."""
     for change in admission.changes:
         yield "story", change.path, 0
+        yield OWN_PAGE.name, change.path, 0
         yield "social-card", f"story:{change.path}", 0
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
@@ -41,6 +46,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
+    yield from (("story", path, 0) for path in admission.translated)
     yield from (("photo", name, 0) for name in sorted(admission.renditions))
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)
@@ -58,6 +64,14 @@ def pages_with_trending(edition: Edition) -> Iterator[PageName]:
     yield from (("part", part, 0) for part in part_names(edition, sections) if part.startswith(TRENDING))
     if edition.config.story.lists == "inline" and edition.has_trending:
         yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
+
+
+def pages_of_the_day(edition: Edition) -> Iterator[PageName]:
+    """Yield the pages that tell times from the day of the edition: the newest stories alone are told so."""
+    sections = [subject.slug for subject in edition.subjects("section")]
+    yield from (("home", "", 0), ("notfound", "", 0))
+    yield from (("part", part, 0) for part in part_names(edition, sections))
+    yield from (("section", slug, 0) for slug in sections)
 
 
 def _states(change: Change) -> list[PublicState]:
@@ -133,7 +147,10 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
     for listing in sorted(stood.keys() | stands.keys()):
         before, after = stood.get(listing, set()), stands.get(listing, set())
         yield from _pages_behind(edition, admission, listing, before ^ after)
-        yield from _pages_with(edition, listing, [place for place in before & after if place[1] in changed])
+        kept = [place for place in before & after if place[1] in changed]
+        yield from _pages_with(edition, listing, kept)
+        if listing[0] == "day" and (kept or before != after):
+            yield "month", listing[1][: len("2010-04")], 0
     yield from _directories(edition, admission)
 
 
@@ -236,6 +253,14 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
         yield "sitemap-index", "", 0
 
 
+def _doubt_own_pages(store: Store, edition: Edition) -> None:
+    """Doubt all pages of the paper's own if any changed: they link to each other, and a sitemap lists them."""
+    if is_new_fact(store, "own pages", digest_pages(store)):
+        doubt_kinds(store, [OWN_PAGE.name, REDIRECT.name])
+        raise_doubts(store, ((OWN_PAGE.name, page.path, 0) for page in all_pages(store)))
+        raise_doubts(store, [*_all_files(edition, "sitemap-pages"), ("sitemap-index", "", 0)])
+
+
 def record_doubts(store: Store, settings: EditionSettings, admission: Admission, related: Sequence[str]) -> None:
     """Store which pages may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, settings)
@@ -248,11 +273,9 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         raise_doubts(store, doubtful_pages(edition, admission, related))
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
-    front_changed = is_new_fact(store, "front", digest_value(settings.front))
-    if front_changed:
-        raise_doubts(store, [("home", "", 0)])
-    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
-        raise_doubts(store, pages_with_trending(edition))
+    raise_doubts(store, list(_pages_of_choices(edition, settings)))
+    _doubt_own_pages(store, edition)
+    doubt_section_fronts(store, settings.section_leads)
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
     if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
@@ -262,3 +285,15 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     if is_new_fact(store, "stock", digest_value(published)):
         doubt_kinds(store, ["static"])
         raise_doubts(store, (("static", asset.url, 0) for asset in published))
+
+
+def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[PageName]:
+    """Yield the pages that show what is another now: the day, the front, the ranking."""
+    store = edition.store
+    if is_new_fact(store, "day", settings.today.isoformat()):
+        yield from pages_of_the_day(edition)
+    front_changed = is_new_fact(store, "front", digest_value(settings.front))
+    if front_changed:
+        yield "home", "", 0
+    if is_new_fact(store, "trending", digest_value(settings.ranking)) or front_changed:
+        yield from pages_with_trending(edition)

@@ -1,15 +1,21 @@
 """One edition: the paper at one instant, as planning and gathering read it."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from gettext import NullTranslations
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
+from generator.archive.own_pages import all_pages
+from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
-from generator.edition.assets import Asset, asset_map
+from generator.edition.asset import Asset
+from generator.edition.assets import asset_map
+from generator.edition.choices import Choices
+from generator.edition.days import day_of, told_from
 from generator.edition.front import FrontChoice
 from generator.edition.inputs import FeedItem, Site
 from generator.edition.notices import notices_of
@@ -19,6 +25,7 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
+from generator.locale.catalogues import words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
 
@@ -39,10 +46,14 @@ class EditionSettings(msgspec.Struct, frozen=True, kw_only=True):
     pictures: dict[str, Photo] = {}
     """The paper's own pictures for networks, by the slug of the section; the paper's has an empty one."""
     front: FrontChoice
+    section_leads: dict[str, str] = {}
+    """The path of the story that stands first on the front of a section, by the section's slug."""
     ranking: TrendingRanking
     """The stories that readers read most."""
     news_since: int
     """Microseconds since 1970: stories that became public then or later are in the news sitemap."""
+    today: date
+    """The day of the edition in the paper's time zone."""
     gone: dict[str, str] = {}
     """The notice to readers at each address of a story that was taken down; it may be empty."""
     extensions: Used = NONE
@@ -59,8 +70,15 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """The newest stories, one more than any page shows of them."""
     taken: frozenset[str]
     """Places of static files."""
+    has_translations: bool
+    """True if any story is a translation of another."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
     """A cache of some stories as feeds show them, by path. The catalogue doesn't change while an edition is read."""
+
+    @property
+    def words(self) -> NullTranslations:
+        """The theme's words in the paper's language."""
+        return words_in(self.site.language)
 
     @property
     def has_trending(self) -> bool:
@@ -70,6 +88,10 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     def trending(self, section: str = "") -> tuple[str, tuple[Card, ...]]:
         """Return the list of trending stories: its name, `trending` or `picks`, and one card more than pages show."""
         return list_trending(self.store, self.addresses, self.ranking, self.front.leads, self.config.story, section)
+
+    def told_from(self, cards: Iterable[Card]) -> str:
+        """Return what a page that shows these cards tells its times from (edition/days.py)."""
+        return told_from(self.today, self.config.zone, (card.published for card in cards))
 
     def subject(self, kind: str, slug: str) -> queries.Subject | None:
         """Return the subject if it has a listing: a section of site.toml, or any subject with public stories."""
@@ -93,7 +115,7 @@ def make_settings(
     *,
     people: Mapping[str, Person],
     pictures: Mapping[str, Photo],
-    front: FrontChoice,
+    choices: Choices,
     now: datetime,
 ) -> EditionSettings:
     """Return the settings of the edition at `now`."""
@@ -101,13 +123,15 @@ def make_settings(
     return EditionSettings(
         config=config,
         addresses=addresses,
-        site=make_site(config, addresses, asset_map(sources.assets), sections),
+        site=make_site(config, addresses, asset_map(sources.assets), sections, all_pages(store)),
         assets={asset.url: asset for asset in sources.assets},
         people=dict(people),
         pictures=dict(pictures),
-        front=front,
+        front=choices.front,
+        section_leads=choices.section_leads,
         ranking=sources.ranking,
         news_since=order_of(now - NEWS_WINDOW),
+        today=day_of(now, config.zone),
         gone=notices_of(sources.takedowns, addresses),
         extensions=sources.extensions,
     )
@@ -121,6 +145,7 @@ def open_edition(store: Store, settings: EditionSettings) -> Edition:
         store=store,
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
+        has_translations=has_translations(store),
         taken=frozenset(settings.addresses.place(url) for url in settings.assets),
     )
 

@@ -4,6 +4,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import takewhile
@@ -35,6 +36,9 @@ DAYS_KEPT = 16_384
 WHOLE = len("2010-04-20T16:49:00-04:00")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SPANISH_E = re.compile(r"h?[ií](?![ae])", re.IGNORECASE)
+"""The openings of names before which Spanish says `e` for `y`: Isabel, Hilario, and not Hierro. CLDR has no rule."""
+TAG = re.compile(r"<[^>]*>")
 FIELD = re.compile(r"%%|%\((\w+)\)s")
 OF_THE_DAY = frozenset("GyYuQqMLwWdDFEec")
 OF_THE_HOUR = frozenset("abBhHKkms")
@@ -184,6 +188,38 @@ def name_of_span(span: str, language: str) -> str:
     from babel import dates
 
     return str(dates.format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale_of(language)))
+
+
+@lru_cache(maxsize=4096)
+def number(value: int, language: str) -> str:
+    """Format a whole number as the language writes it: `1,234`, `1.234`, `1 234`."""
+    if 0 <= value < 1000:
+        return str(value)
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=locale_of(language)))
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Return the names as the language lists them: `Ann Poe`, `Ann Poe and Jane Roe`, `Ann Poe, Jane Roe y Olga Diez`.
+
+    English has no comma before "and", as newspapers write it.
+    """
+    if len(names) < 2:
+        return "".join(names)
+    from babel.lists import format_list
+
+    whole = str(format_list(names, "standard", locale_of("en-001" if ENGLISH.fullmatch(language) else language)))
+    if language.partition("-")[0].lower() == "es" and SPANISH_E.match(TAG.sub("", names[-1])):
+        return f"{whole.removesuffix(f' y {names[-1]}')} e {names[-1]}"
+    return whole
+
+
+def name_of_language(code: str) -> str:
+    """Return a language's name in that language, as it stands in a list: `Español`, `Deutsch`, or the code itself."""
+    locale = locale_of(code)
+    found = locale.get_display_name(locale) if locale.language == code.partition("-")[0].lower() else ""
+    return found[:1].upper() + found[1:] if found else code
 
 
 # --- for programs ---------------------------------------------------------------------------------

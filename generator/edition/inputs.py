@@ -21,6 +21,18 @@ class Feed(msgspec.Struct, frozen=True):
     media_type: str
 
 
+class Menus(msgspec.Struct, frozen=True):
+    """The paper's own menus."""
+
+    header: tuple[Link, ...] = ()
+    """After the sections."""
+    more: tuple[Link, ...] = ()
+    """Behind “More”, at the end of the header."""
+    footer: tuple[Link, ...] = ()
+    support: tuple[Link, ...] = ()
+    """At the top of each page: how readers support the paper."""
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The paper's own facts."""
 
@@ -38,7 +50,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     story_time: str
     """CLDR pattern of a story's time."""
     sections: tuple[Link, ...]
-    """In site.toml's order: the navigation."""
+    """In site.toml's order, those that have stories: the navigation."""
     topics_url: str
     bylines_url: str
     archive_url: str
@@ -56,8 +68,20 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """WebSub hub URL or empty."""
     lists: str
     """How story pages get the current lists: `browser`, `ssi`, `esi` or `inline`."""
+    look: str
+    """`broadsheet` or `tabloid`."""
+    menus: Menus = Menus()
     assets: dict[str, str]
     """Fingerprinted files of static/assets/: `broadsheet.css` -> `/assets/broadsheet.1f2e3d4c.css`."""
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in one language, for search engines."""
+
+    language: str
+    """BCP 47, or `x-default`: for readers of all other languages."""
+    url: str
+    """Absolute."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +96,10 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     robots: str = "max-image-preview:large"
     feeds: tuple[Feed, ...] = ()
     """Feeds of this page's own subject."""
+    language: str = ""
+    """The page's own language: that of its story, if it isn't the paper's and the theme has words in it; else empty."""
+    alternates: tuple[Alternate, ...] = ()
+    """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
     breadcrumbs: tuple[Link, ...] = ()
@@ -93,6 +121,8 @@ class Rail(msgspec.Struct, frozen=True):
     name: str
     url: str
     cards: tuple[Card, ...]
+    half: bool = False
+    """True for one of two short rails, which share a row."""
 
 
 class DirectoryEntry(msgspec.Struct, frozen=True):
@@ -123,6 +153,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     syndicated: bool
     source_url: str
     share: tuple[ShareLink, ...]
+    translations: tuple[Card, ...] = ()
+    """The story in other languages, in the order of their codes."""
     related: tuple[Card, ...]
     """The editors' pins first, then the stories that were found, best match first."""
     latest: tuple[Card, ...]
@@ -142,6 +174,28 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, str | list[str]]
 
 
+class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """own-page.html: a page of the paper's own, such as /about/."""
+
+    title: str
+    deck: str
+    body: Body
+    lead: Photo | None
+    """The photo above the text."""
+    gallery: tuple[Photo, ...]
+    """The photos under the text."""
+    inline: dict[str, Photo]
+    """The photos in the text, by the address that they have there."""
+    below: tuple[Link, ...]
+    """The pages directly in this one's folder: /about/team/ for /about/."""
+    updated: datetime | None
+    """The day from the header, once it has come."""
+    text_language: str
+    """BCP 47; empty means the paper's."""
+    draft: bool
+    extra: dict[str, str | list[str]]
+
+
 class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """part.html: a list that story pages share, as a file of its own that is put into them."""
 
@@ -152,6 +206,8 @@ class PartInputs(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the cards a page shows."""
     trending_list: str = ""
     """`trending` or `picks`: the part is then the whole section with its heading; empty for the latest headlines."""
+    today: str = ""
+    """What the times on the page are told from (edition/days.py)."""
 
 
 class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +217,10 @@ class FrontInputs(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[Card, ...]
     """The stories beside the lead, best first."""
     latest: tuple[Card, ...]
+    """The newest stories that stand nowhere else on the page."""
     rails: tuple[Rail, ...]
+    today: str
+    """The day of the edition: `2026-11-19`."""
 
 
 class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,13 +237,72 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     newer: str
     person: Person | None = None
     """On a byline page, when the person has a card."""
+    today: str = ""
+    """What the times on the front of a section are told from (edition/days.py); empty on all other listings."""
+    line: str = ""
+    """On a section's front, the sentence or two that describe the section; may be empty."""
+    picture: Photo | None = None
+    """On a section's front, the section's picture, whose `whole` is 16:9."""
+    lead: Card | None = None
+    """On a section's front, the story that the editors put first. It isn't among `cards`."""
+
+
+class LetterGroup(msgspec.Struct, frozen=True):
+    """The entries of a directory that begin with the same letter."""
+
+    letter: str
+    """Capital; `#` for all names that don't begin with a letter."""
+    entries: tuple[DirectoryEntry, ...]
 
 
 class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """directory.html: all topics, all bylines, or the archive's years, months and days."""
+    """directory.html: all topics, all bylines, or the archive's years and months."""
 
     title: str
     entries: tuple[DirectoryEntry, ...]
+    most_used: tuple[DirectoryEntry, ...] = ()
+    """Of many topics, those with the most stories, the most used first."""
+    letters: tuple[LetterGroup, ...] = ()
+    """All entries by first letter, if there are many; else empty."""
+    older: str = ""
+    newer: str = ""
+
+
+class CalendarDay(msgspec.Struct, frozen=True):
+    """A square of a calendar."""
+
+    number: int
+    """The day of the month; 0 for a square before the first or after the last day."""
+    name: str = ""
+    """As the language writes it: `November 19, 2026`."""
+    url: str = ""
+    """The day's page; empty for a day without stories."""
+    stories: int = 0
+
+
+class CalendarHeadlines(msgspec.Struct, frozen=True):
+    """A day of the calendar with its first headlines."""
+
+    day: CalendarDay
+    cards: tuple[Card, ...]
+
+
+class Weekday(msgspec.Struct, frozen=True):
+    """The head of a column of a calendar."""
+
+    short: str
+    name: str
+
+
+class CalendarInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """calendar.html: a month of the archive."""
+
+    title: str
+    weekdays: tuple[Weekday, ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+    """Each of seven squares."""
+    days: tuple[CalendarHeadlines, ...]
+    """The days that have stories, newest first."""
     older: str = ""
     newer: str = ""
 
@@ -193,6 +311,8 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
     """404.html."""
 
     latest: tuple[Card, ...]
+    today: str = ""
+    """What the times on the page are told from (edition/days.py)."""
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -259,8 +379,10 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is copied as it is; it has no template."""
 
     source: str
-    """Absolute path."""
+    """Absolute path; empty for a file that is made of settings."""
     digest: str
+    content: bytes = b""
+    """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
 
 
 class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -288,10 +410,12 @@ class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 Inputs = (
     StoryInputs
+    | OwnPageInputs
     | PartInputs
     | FrontInputs
     | ListingInputs
     | DirectoryInputs
+    | CalendarInputs
     | NotFoundInputs
     | RedirectInputs
     | GoneInputs

@@ -14,7 +14,9 @@ from generator.archive.claims import is_path_blocked
 from generator.edition.edition import Edition
 from generator.edition.pages.kind import Gathered, pages_of
 from generator.edition.pages.kinds import KINDS
+from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.static import STATIC
+from generator.edition.pages.story import STORY
 from generator.model import Page, PageName
 
 
@@ -44,6 +46,12 @@ def find_page(edition: Edition, name: PageName) -> Page | None:
         return None
     page = Page(KINDS[kind].url(edition, subject, number), kind, subject, number)
     return page if _has_room(edition, page) else None
+
+
+def find_page_of(edition: Edition, path: str) -> Page | None:
+    """Return the page of the story, or the page of the paper's own, that was read from `path`; None without one."""
+    found = (find_page(edition, (kind, path, 0)) for kind in (STORY.name, OWN_PAGE.name))
+    return next((page for page in found if page), None)
 
 
 def gather(edition: Edition, page: Page) -> Gathered:

@@ -1,11 +1,13 @@
 """The site's own facts, as every template sees them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.archive.addresses import Addresses
+from generator.archive.own_pages import PublicPage
 from generator.config import Config
 from generator.edition.formats import direction_of, time_pattern
 from generator.edition.inputs import Feed, Site
+from generator.edition.menus import make_menus
 from generator.model import Link
 
 FEED_FILES = {
@@ -31,12 +33,19 @@ def part_url(addresses: Addresses, subject: str) -> str:
 
 
 def make_site(
-    config: Config, addresses: Addresses, assets: Mapping[str, str], extra_sections: Mapping[str, str]
+    config: Config,
+    addresses: Addresses,
+    assets: Mapping[str, str],
+    filled: Mapping[str, str],
+    pages: Iterable[PublicPage] = (),
 ) -> Site:
-    """Return the facts of the paper. `extra_sections`, slug -> name, are those that have stories."""
-    named = [addresses.section(section.slug) for section in config.sections]
-    unnamed = sorted(extra_sections.keys() - addresses.sections.keys())
-    others = [addresses.section(slug, extra_sections[slug]) for slug in unnamed]
+    """Return the facts of the paper. `filled`, slug -> name, are the sections that have stories; `pages` its own.
+
+    The navigation leaves out the others, except in a paper that has no story yet.
+    """
+    named = [addresses.section(one.slug) for one in config.sections if one.slug in filled or not filled]
+    unnamed = sorted(filled.keys() - addresses.sections.keys())
+    others = [addresses.section(slug, filled[slug]) for slug in unnamed]
     return Site(
         name=config.name,
         address=config.origin,
@@ -59,6 +68,8 @@ def make_site(
         twitter=config.twitter,
         hub=config.feeds.hub,
         lists=config.story.lists,
+        menus=make_menus(config, pages),
+        look=config.theme.look,
         assets=dict(sorted(assets.items())),
     )
 

@@ -9,10 +9,12 @@ from generator.archive.addresses import Addresses
 from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.pins import notes_on_pins
 from generator.archive.takedowns import Takedown, takedowns_of
+from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import Config
-from generator.edition.assets import Asset, assets_of
+from generator.edition.asset import Asset
+from generator.edition.assets import assets_of
 from generator.edition.front import FrontFile, read_front
 from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
@@ -60,5 +62,6 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from sources.problems
     yield from all_remarks(store)
     yield from notes_on_pins(store, addresses)
+    yield from notes_on_translations(store, addresses)
     yield from lost_notes(store)
     yield from find_returned(store, sources.takedowns, addresses)

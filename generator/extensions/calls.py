@@ -24,10 +24,6 @@ from generator.workers import limit_memory
 
 Checked = TypeVar("Checked")
 
-LIMIT_S = 2.5
-"""A call that takes longer has failed."""
-LOAD_S = 2.5
-"""An extension that takes longer to load can't be used."""
 CALL_BYTES = 1 << 29
 """Memory that a call may take."""
 
@@ -114,12 +110,12 @@ def _run(extension: Extension, check: Callable[[Any], Checked], work: Callable[[
         raise
     except BaseException as error:  # it may raise whatever it likes
         raise fault_of(extension, error) from None
-    if time.monotonic() - started_s > LIMIT_S:
-        raise ExtensionFault(extension, took_too_long())
+    if time.monotonic() - started_s > extension.limits.call_s:
+        raise ExtensionFault(extension, took_too_long(extension.limits.call_s))
     return result
 
 
-def took_too_long(limit_s: float = LIMIT_S) -> str:
+def took_too_long(limit_s: float) -> str:
     """Return what is said of an extension that takes longer."""
     return f"took longer than {limit_s} seconds"
 

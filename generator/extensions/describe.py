@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.digests import digest_value
-from generator.extensions.calls import LOAD_S, call_hook, took_too_long
+from generator.extensions.calls import call_hook, took_too_long
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.hooks import HOOKS, PAIRS
 from generator.extensions.load import load
@@ -32,8 +32,8 @@ def describe(extension: Extension) -> Described:
 def _ask(extension: Extension) -> Extension:
     started_s = time.monotonic()
     manager = load(extension)
-    if time.monotonic() - started_s > LOAD_S:
-        raise ExtensionFault(extension, f"{took_too_long(LOAD_S)} to load")
+    if time.monotonic() - started_s > extension.limits.load_s:
+        raise ExtensionFault(extension, f"{took_too_long(extension.limits.load_s)} to load")
     defined = {hook for hook in HOOKS if getattr(manager.hook, hook).get_hookimpls()}
     for one, other in PAIRS:
         if len(defined & {one, other}) == 1:

@@ -11,12 +11,13 @@ from generator.config import Config
 from generator.config.places import find_lines, line_of
 from generator.digests import digest_bytes
 from generator.errors import ExtensionError
-from generator.extensions.calls import LIMIT_S, LOAD_S, took_too_long
+from generator.extensions.calls import took_too_long
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.find import find_extensions
 from generator.extensions.used import NONE, Described, Extension, Taken, Used
 from generator.files import write_whole
 from generator.model import Problem
+from generator.paper import CallLimits
 from generator.workers import WorkerKilled, Workers
 
 REMEMBERED = "extensions"
@@ -26,20 +27,26 @@ KNOWN = msgspec.msgpack.Decoder(dict[str, Extension])
 
 
 def open_extensions(
-    paper: Path, config: Config, state: Path | None, workers: Workers, taken: Callable[[], Taken]
+    paper: Path,
+    config: Config,
+    state: Path | None,
+    workers: Workers,
+    taken: Callable[[], Taken],
+    limits: CallLimits = CallLimits(),  # noqa: B008 (it is frozen)
 ) -> Used:
     """Return the extensions in use. `state`: where what they offer is remembered. Raises ExtensionError."""
     if not config.extensions.use:
         return NONE
     found, problems = find_extensions(paper, config)
+    found = [msgspec.structs.replace(one, limits=limits) for one in found]
     if problems:
         raise ExtensionError(sorted(_with_line(paper, problem) for problem in problems))
     known = _recall(state) if state else {}
     if known.keys() >= {one.digest for one in found}:
-        return Used(tuple(known[one.digest] for one in found))
+        return Used(tuple(msgspec.structs.replace(known[one.digest], limits=limits) for one in found))
     from generator.extensions.describe import find_clashes
 
-    described = list(_describe_all(found, workers))
+    described = list(_describe_all(found, workers, limits))
     problems = [one.problem for one in described if one.problem]
     problems += [] if problems else find_clashes([one.extension for one in described], taken)
     if problems:
@@ -57,13 +64,13 @@ def _with_line(paper: Path, problem: Problem) -> Problem:
     return msgspec.structs.replace(problem, line=line_of(lines, "extensions.use"))
 
 
-def _describe_all(found: list[Extension], workers: Workers) -> Iterator[Described]:
+def _describe_all(found: list[Extension], workers: Workers, limits: CallLimits) -> Iterator[Described]:
     """Yield what each extension offers; workers ask, since it may hang or end the process that asks."""
     from generator.extensions.describe import describe
 
-    for outcome in workers.run(describe, found, LOAD_S + LIMIT_S):
+    for outcome in workers.run(describe, found, limits.load_s + limits.call_s):
         if isinstance(outcome, WorkerKilled):
-            what = f"{took_too_long(LOAD_S)} to load, or ended the process that loaded it"
+            what = f"{took_too_long(limits.load_s)} to load, or ended the process that loaded it"
             yield Described(outcome.batch, ExtensionFault(outcome.batch, what).of_itself())
         else:
             yield outcome

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from generator.errors import ExtensionError
-from generator.extensions.calls import LIMIT_S, LOAD_S, blamed_call
+from generator.extensions.calls import blamed_call, took_too_long
 from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import Used
 from generator.workers import WorkerKilled, Workers
@@ -19,8 +19,6 @@ Result = TypeVar("Result")
 
 MOST_STOPPED = 8
 """Of one extension in one build; one that is stopped more often would hold the build up for hours."""
-ALONE_S = LIMIT_S + LOAD_S
-"""How long a job of one file or page may take: its extension is loaded and called, and the rest is a moment's work."""
 
 
 class Again(msgspec.Struct, Generic[Result], frozen=True):
@@ -39,11 +37,20 @@ class StoppedJobs:
 
     def __init__(self, used: Used, workers: Workers) -> None:
         self._extensions = {one.name: one for one in used.extensions}
+        self._used = used
         self._workers = workers
         self._counts: Counter[str] = Counter()
 
-    def do_again(self, function: Callable[[Job], Result], job: Job, limit_s: float = ALONE_S) -> Again[Result]:
-        """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionError."""
+    def batch_limit(self, usual_s: float) -> float:
+        """Return how long a batch of stories may take: `usual_s`, or less if one call of an extension has less."""
+        return min(usual_s, self._used.call_s) if self._used.on_stories else usual_s
+
+    def do_again(self, function: Callable[[Job], Result], job: Job, limit_s: float = 0) -> Again[Result]:
+        """Have a worker call `function` with a job that has a field `blame`. Raises ExtensionError.
+
+        It may take `limit_s` seconds; 0 stands for as long as a job of one file or page takes.
+        """
+        limit_s = limit_s or self._used.alone_s
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             note = Path(folder, "call")
             [outcome] = self._workers.run(function, [msgspec.structs.replace(job, blame=str(note))], limit_s)
@@ -52,8 +59,9 @@ class StoppedJobs:
             call = blamed_call(note)
         if call is None or call.extension not in self._extensions:
             return Again()
-        what = f"took longer than {LIMIT_S} seconds, or ended the process that called it"
-        fault = ExtensionFault(self._extensions[call.extension], what)
+        extension = self._extensions[call.extension]
+        what = f"{took_too_long(extension.limits.call_s)}, or ended the process that called it"
+        fault = ExtensionFault(extension, what)
         self._count(fault)
         return Again(None, fault, call.hook)
 

@@ -6,6 +6,7 @@ import msgspec
 
 from generator.digests import digest_value
 from generator.model import Problem
+from generator.paper import CallLimits
 
 TRACED_JOBS = 200
 """About so many jobs a stage is cut into when calls are compared, each of which may be done by another process."""
@@ -39,6 +40,7 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     """Kinds of pages that it adds to."""
     hosts: tuple[str, ...] = ()
+    limits: CallLimits = CallLimits()
 
 
 class Used(msgspec.Struct, frozen=True):
@@ -47,6 +49,16 @@ class Used(msgspec.Struct, frozen=True):
     extensions: tuple[Extension, ...] = ()
     trace: str = ""
     """A folder in which each call is noted with a digest of what it gave; empty: none is."""
+
+    @property
+    def call_s(self) -> float:
+        """How long a call of any of them may take."""
+        return max((one.limits.call_s for one in self.extensions), default=0)
+
+    @property
+    def alone_s(self) -> float:
+        """How long one file or page may take: an extension is loaded and called, and the rest is a moment's work."""
+        return max((one.limits.load_s + one.limits.call_s for one in self.extensions), default=0)
 
     def with_hook(self, hook: str) -> tuple[Extension, ...]:
         """Return those that define `hook`."""

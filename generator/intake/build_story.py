@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,13 +22,13 @@ from generator.intake.text.dates import DateError, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
 from generator.intake.text.typography import Marks, marks_of, set_typography
-from generator.intake.wire.agencies import name_agency
+from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
 
-GENRES = {"opinion", "analysis", "review", "reportage"}
+GENRES = {"opinion", "analysis", "review", "reportage", "obituary", "live"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
 """The most related stories that a header may name."""
@@ -309,7 +308,7 @@ class StoryReader(FieldReader):
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
         credit = "" if self.is_about_photo() else name_agency(self.text("credit"))
         source = self.text("source") or self.copy.source or agency or credit
-        syndicated = self.flag("syndicated", bool(source) and not _is_own(source, self.settings.own_sources))
+        syndicated = self.flag("syndicated", bool(source) and not is_own_source(source, self.settings.own_sources))
         return source, syndicated, self.flag("noindex", syndicated and self.settings.wire_noindex)
 
 
@@ -352,6 +351,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         syndicated=syndicated,
         noindex=noindex,
         language=reader.language(),
+        translation_of=reader.text("translation_of"),
         was=reader.former_addresses(),
         priority=reader.priority(),
         genre=reader.genre(),
@@ -376,15 +376,6 @@ def _files_in(item: str) -> list[str]:
     """Return the files that `a.jpg, b.jpg` names; anything else is one piece, since words have commas of their own."""
     pieces = re.split("[,;]", item)
     return pieces if all(names_photo(piece.strip()) for piece in pieces) else [item]
-
-
-def _is_own(source: str, names: Iterable[str]) -> bool:
-    """Tell whether `source` is one of the paper's names, or the last words of one: `Courier` is The Bay Courier."""
-    folded = {name.casefold() for name in names}
-    words = source.casefold().removeprefix("the ").split()
-    if source.casefold() in folded or not words or name_agency(source):
-        return source.casefold() in folded
-    return any(name.split()[-len(words) :] == words for name in folded)
 
 
 def _web_address(reader: StoryReader) -> str:

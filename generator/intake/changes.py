@@ -214,7 +214,7 @@ def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -
 
     A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
     """
-    for outcome in workers.run(read_entries, jobs, MARKDOWN_LIMIT_S):
+    for outcome in workers.run(read_entries, jobs, stopped.batch_limit(MARKDOWN_LIMIT_S)):
         if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:

@@ -23,6 +23,7 @@ from generator.intake.header.keys import read_field
 from generator.intake.header.lines import HeaderEntry
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.html.story_html import summary_text
 from generator.intake.text.clean import clean_text
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.words import count_words, summarise
@@ -66,7 +67,7 @@ def read_foreign(raw: bytes, file: str, extension: Extension) -> tuple[Copy | No
         fields=fields,
         body=Body(html=clean.html, words=count_words(words)),
         words=words,
-        summary=summarise(words),
+        summary=summarise(summary_text(clean.html) or words),
         extra=filled.extra,
     )
     removed = (_taken_out(extension, file, what) for what in clean.removed)
@@ -127,9 +128,11 @@ def place_figures(found: Copy, used: Used, mode: MarkdownMode) -> tuple[Copy, tu
         bare.append(between)
         end = paragraph.end()
     rest = found.body.html[end:]
-    words = plain_text("".join([*bare, rest]))
+    left = "".join([*bare, rest])
+    words = plain_text(left)
     body = Body(html="".join([*parts, rest]), words=count_words(words))
-    return msgspec.structs.replace(found, body=body, words=words, summary=summarise(words)), tuple(problems)
+    summary = summarise(summary_text(left) or words)
+    return msgspec.structs.replace(found, body=body, words=words, summary=summary), tuple(problems)
 
 
 def _candidates(html: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -16,12 +16,16 @@ NOTES_ENDING = ".txt"
 """What the file beside a photo has after the photo's whole name: `bridge.jpg.txt`."""
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
 PEOPLE = "content/people/"
+PAGES = "content/pages/"
+"""The folder of the paper's own pages: what is in it is no story."""
 BUNDLE_STEM = "index"
 """The name of the text in a folder of one story and its photos, as other programs lay it out: `vote/index.md`."""
 MIN_BUNDLE_DEPTH = 2
 """A bundle's folder is in the folder of a section: `content/town/vote`."""
 SECTION_STEM = "_index"
 """The name of the text that describes a section and is no story: `town/_index.md`."""
+SECTION_TEXT = re.compile(r"content/[^/]+/section\.txt", re.IGNORECASE)
+"""The same in plain text: `town/section.txt`."""
 
 COPY_NUMBER = r" ?\(\d{1,2}\)"
 COPY_WORD = (
@@ -63,7 +67,19 @@ def is_copy(file: str) -> bool:
 
 def is_section_page(file: str) -> bool:
     """Tell whether the file describes a section, as `content/town/_index.md` does, and so isn't a story."""
-    return ending_of(file) in MARKDOWN_ENDINGS and stem_of(file) == SECTION_STEM
+    is_text = SECTION_TEXT.fullmatch(file) is not None and not file.startswith((PAGES, PEOPLE))
+    return is_text or is_section_index(file)
+
+
+def is_section_index(file: str) -> bool:
+    """Tell whether the file describes a section in Markdown: `content/town/_index.md`."""
+    is_index = ending_of(file) in MARKDOWN_ENDINGS and stem_of(file) == SECTION_STEM
+    return is_index and not file.startswith((PAGES, PEOPLE))
+
+
+def is_own_page(file: str) -> bool:
+    """Tell whether the file is a page of the paper's own: `content/pages/about.md`."""
+    return file.startswith(PAGES)
 
 
 def name_of_story(file: str) -> str:

@@ -23,7 +23,17 @@ from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.html.sanitise import plain_text
 from generator.intake.html.story_html import summary_text, take_commands
 from generator.intake.limits import keep_limits
-from generator.intake.names import DOCUMENT_ENDINGS, PEOPLE, TEXT_ENDINGS, ending_of, is_section_page, photo_of_notes
+from generator.intake.names import (
+    DOCUMENT_ENDINGS,
+    MARKDOWN_ENDINGS,
+    PEOPLE,
+    TEXT_ENDINGS,
+    ending_of,
+    is_own_page,
+    is_section_page,
+    photo_of_notes,
+)
+from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
 from generator.intake.photos.notes import parse_notes
 from generator.intake.read_copy import read_any
@@ -34,7 +44,8 @@ from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_co
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.text.words import count_words, summarise
-from generator.intake.wire.embargoes import Answers, find_in_values, find_possible_embargoes
+from generator.intake.update_dates import date_by_update
+from generator.intake.wire.embargoes import Answers, find_aside, find_in_values, find_possible_embargoes
 from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Body, Gravity, Parsed, Problem
@@ -151,17 +162,27 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         person, problems = build_person(split_header(decoded.text, file), file, mode)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
     if is_section_page(file):
-        section, problems = build_section(split_header(decoded.text, file), file, settings.intake, mode)
+        section, problems = build_section(decoded.text, file, settings.intake, mode)
         return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
-    text = open_copy(decoded.text, file, is_markdown=ending_of(file) != ".txt")
-    return _parse_story(text, decoded.problems, settings)
+    text = open_copy(decoded.text, file, is_markdown=ending_of(file) in MARKDOWN_ENDINGS)
+    return _parse_read(_read(text, settings), text, decoded.problems, settings)
 
 
-def _parse_story(text: CopyText, problems: tuple[Problem, ...], settings: ReadingSettings) -> Parsed:
-    """Return the result for the text of a story and what was found before. Raises EngineNeeded, ExtensionFault."""
-    copy, found = read_any(text, settings.intake, settings.mode)
-    limited, too_long = _limit(copy)
-    return _parsed(limited, settings, (*problems, *found, *_check_embargo(text.lines, copy), *too_long))
+def _read(text: CopyText, settings: ReadingSettings) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy of a page or of a story, and its problems. Raises EngineNeeded."""
+    if is_own_page(text.file):
+        return read_page(text.text, text.file, settings.intake, settings.mode, is_markdown=text.is_markdown)
+    return read_any(text, settings.intake, settings.mode)
+
+
+def _parse_read(
+    read: tuple[Copy, tuple[Problem, ...]], text: CopyText, problems: tuple[Problem, ...], settings: ReadingSettings
+) -> Parsed:
+    """Return the result for the copy that was read from `text`, and what was found before."""
+    copy, found = read
+    dated, undated = date_by_update(copy)
+    limited, too_long = _limit(dated)
+    return _parsed(limited, settings, (*problems, *found, *undated, *_check_embargo(text.lines, dated), *too_long))
 
 
 def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
@@ -190,7 +211,9 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if any(problem.gravity is Gravity.HELD for problem in document.problems):
         return Parsed(file=file, digest=settings.digest, problems=document.problems)
     text = open_copy(document.text, file, is_markdown=document.is_markdown)
-    parsed = _parse_story(text, document.problems, settings)
+    read = _read(text, settings)
+    aside = find_aside(document.aside, file, _answers_of(read[0]))
+    parsed = _parse_read(read, text, (*document.problems, *aside), settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
     pictures = document.pictures if parsed.story is not None else ()
     return msgspec.structs.replace(parsed, problems=problems, pictures=pictures)
@@ -282,7 +305,8 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = place_figures(copy, used, mode)
     copy, commands = _take_commands(copy)
-    story, more = build_story(copy, settings.intake)
+    build = build_page if is_own_page(copy.file) else build_story
+    story, more = build(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
     problems = tuple(sorted({*problems, *figures, *commands, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):

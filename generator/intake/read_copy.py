@@ -13,12 +13,14 @@ from generator.intake.blocks.to_html import set_blocks_html, summary_words, word
 from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
 from generator.intake.header.split import Field
+from generator.intake.html.file_links import correct_file_links
 from generator.intake.html.markdown import (
     MarkdownMode,
     MarkdownOptions,
     set_markdown,
     take_headline,
 )
+from generator.intake.html.plain_marks import plain_fields
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
@@ -28,9 +30,10 @@ from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
 from generator.intake.text.dates import may_mean_moment
 from generator.intake.text.name_dates import moment_in_name
+from generator.intake.text.tidy import straighten_quotes
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.datelines import read_dateline
-from generator.intake.wire.head_lines import note_boilerplate
+from generator.intake.wire.head_lines import note_boilerplate, read_desk_line
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
@@ -111,7 +114,9 @@ def _find_odd_date(copy: CopyText, fields: Mapping[str, Field]) -> Field | None:
 
 
 def _may_be_date(words: str) -> bool:
-    """Tell whether a line near the top may be meant as the date: it is no item of a list and no dateline."""
+    """Tell whether a line near the top may be meant as the date: no item of a list, no dateline, not for the desk."""
+    if read_desk_line(words) is not None:
+        return False
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
@@ -119,13 +124,12 @@ def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) 
     """Return the copy in Markdown, with a header or without, and its problems."""
     file = text.file
     found = unwrap(text)
-    fields = dict(found.fields)
-    head = _read_markdown_head(found, fenced=_opens_with_fence(text), mode=mode)
-    fields = {**head.fields, **fields}
+    head = _read_markdown_head(found, fenced=text.text.lstrip().startswith(FENCES), mode=mode)
+    fields = {**head.fields, **plain_fields(found.fields)}
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
     furniture = find_marked_boilerplate(head.rest)
-    source = "\n".join("" if line in furniture else line.text for line in head.rest)
+    source = straighten_quotes("\n".join("" if line in furniture else line.text for line in head.rest))
     opening = take_marked_dateline(source)
     notes = [note_boilerplate(line, file) for line in furniture]
     if opening is not None:
@@ -135,8 +139,8 @@ def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) 
     _add_found(fields, found)
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
-    html, problems = _set_type(source, text, options)
-    html = lead_links_home(html, settings.prefix)
+    html, problems = set_type(source, text.text, file, options)
+    html, dead = correct_file_links(lead_links_home(html, settings.prefix), file, found.lines)
     words = plain_text(html)
     copy = Copy(
         file=file,
@@ -149,7 +153,7 @@ def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) 
         extra={**head.extra, **found.extra},
         odd_date=None if found.fields else _find_odd_date(text, fields),
     )
-    return copy, (*found.problems, *head.problems, *notes, *problems)
+    return copy, (*found.problems, *head.problems, *notes, *problems, *dead)
 
 
 def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) -> WireHead:
@@ -167,24 +171,20 @@ def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) ->
     return head
 
 
-def _opens_with_fence(copy: CopyText) -> bool:
-    first = next((line.text for line in copy.lines if line.words), "")
-    return first.lstrip().startswith(FENCES)
-
-
-def _set_type(source: str, copy: CopyText, options: MarkdownOptions) -> tuple[str, list[Problem]]:
-    """Return the sanitised HTML of `source`, and a problem for each thing removed. `copy` is the whole file."""
+def set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tuple[str, list[Problem]]:
+    """Return the sanitised HTML of `source`, and a problem for each thing removed. `text` is that of the whole file."""
     markdown_html = set_markdown(source, options)
     if options.mode == "plain":
         message = (
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
         hint = "Look for long runs of [, < or spaces and delete them."
-        return markdown_html.html, [Problem(copy.file, 0, message, hint, Gravity.WARNING)]
+        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
     if markdown_html.is_ours:
         return markdown_html.html, []
     clean = sanitise(markdown_html.html)
-    return clean.html, [_report_removed(copy.file, copy.lines, what) for what in clean.removed]
+    lines = number_lines(text) if clean.removed else ()
+    return clean.html, [_report_removed(file, lines, what) for what in clean.removed]
 
 
 def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:

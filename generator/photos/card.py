@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from generator.photos.typesetting import Block
 
 CARD_SIZE = (1200, 630)
-CARD_VERSION = 1
+CARD_VERSION = 2
 """Is raised by whoever changes what a card looks like, so that every card is drawn again."""
 MARGIN, RULE_WIDTH, RULE_LENGTH, GAP = 80, 6, 120, 36
 NAME_SIZES, SECTION_SIZES = (128, 112, 96, 80, 64, 52, 44), (56, 44, 36)
 HEADLINE_SIZES, SMALL_SIZES = (84, 76, 68, 60, 52, 46), (36, 30, 26)
 DARK, LIGHT = "#141414", "#ffffff"
+FULL = 255
+"""Full ink. A card is drawn in 256 shades, which get their colours last: it takes a tenth of the time to encode."""
 
 
 class CardText(msgspec.Struct, frozen=True):
@@ -46,17 +48,23 @@ def draw_card(text: CardText, colour: str) -> bytes:
 
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", CARD_SIZE, colour)
+    image = Image.new("L", CARD_SIZE)
     draw = ImageDraw.Draw(image)
-    ink = ink_on(colour)
     headline = _set((text.headline, HEADLINE_SIZES, 5))
     if headline:
-        _place(draw, [*headline, *_origin(text)], ink, MARGIN)
+        _place(draw, [*headline, *_origin(text)], MARGIN)
     else:
-        _place(draw, _paper(text), ink)
+        _place(draw, _paper(text))
+    image.putpalette(_shades(colour, ink_on(colour)))
     out = BytesIO()
-    image.save(out, "PNG", compress_level=9)
+    image.save(out, "PNG", compress_level=6)
     return out.getvalue()
+
+
+def _shades(paper: str, ink: str) -> bytes:
+    """Return the red, green and blue of each shade from bare paper, 0, to full ink, 255."""
+    ends = list(zip(bytes.fromhex(paper[1:]), bytes.fromhex(ink[1:]), strict=True))
+    return bytes(round(bare + (full - bare) * share / FULL) for share in range(FULL + 1) for bare, full in ends)
 
 
 def ink_on(colour: str) -> str:
@@ -91,7 +99,7 @@ def _set(*texts: tuple[str, tuple[int, ...], int]) -> "list[Block]":
     return [set_block(text, sizes, lines, width) for text, sizes, lines in whole if text and can_set(text)]
 
 
-def _place(draw: "ImageDraw.ImageDraw", blocks: "list[Block]", ink: str, top: int | None = None) -> None:
+def _place(draw: "ImageDraw.ImageDraw", blocks: "list[Block]", top: int | None = None) -> None:
     """Draw the blocks below each other with a rule between them, from `top` or in the middle of the card."""
     if not blocks:
         return
@@ -99,8 +107,8 @@ def _place(draw: "ImageDraw.ImageDraw", blocks: "list[Block]", ink: str, top: in
     below = 2 * GAP + RULE_WIDTH if rest else 0
     height = first.height + below + sum(block.height for block in rest)
     y = top if top is not None else (CARD_SIZE[1] - height) // 2
-    first.draw(draw, MARGIN, y, ink)
+    first.draw(draw, MARGIN, y, FULL)
     y += first.height + GAP
     for block in rest:
-        draw.rectangle((MARGIN, y, MARGIN + RULE_LENGTH, y + RULE_WIDTH - 1), fill=ink)
-        block.draw(draw, MARGIN, y + RULE_WIDTH + GAP, ink)
+        draw.rectangle((MARGIN, y, MARGIN + RULE_LENGTH, y + RULE_WIDTH - 1), fill=FULL)
+        block.draw(draw, MARGIN, y + RULE_WIDTH + GAP, FULL)

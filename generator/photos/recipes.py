@@ -1,6 +1,6 @@
 """Say which sizes of a picture are published. Plain arithmetic: no picture is opened here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,8 @@ Format = Literal["avif", "jpeg"]
 
 WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "jpeg": (800, 1200)}
 """The widths of the whole picture: AVIF for browsers, JPEG for feeds, old browsers and other programs."""
-WIDEST = WHOLE_WIDTHS["avif"][-1]
+UPRIGHT_WIDEST = 1200
+"""The widest size of a picture that is higher than wide: no screen is so high that it shows more of its pixels."""
 CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
     "16:9": {"avif": (400, 800), "jpeg": (400, 1200)},
     "4:3": {"jpeg": (1200,)},
@@ -20,6 +21,8 @@ CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
     "social": {"jpeg": (1200,)},
 }
 """The widths of a lead's crops: 16:9 for the cards on other pages, all as JPEG for networks and search engines."""
+ENCODING_COSTS: dict[Format, int] = {"avif": 4, "jpeg": 1}
+"""How long it takes to encode a pixel, beside each other."""
 PORTRAIT_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (160, 320), "jpeg": (320,)}
 """The widths of a person's portrait, which is square."""
 NEARLY = 1.1
@@ -49,7 +52,7 @@ def plan_renditions(width: int, height: int, framing: Framing, *, is_lead: bool)
     A lead has the crops besides. Nothing is enlarged: a picture that is smaller than a size has its own size instead,
     and a crop of it is as large as the picture allows, in the same ratio.
     """
-    uses: dict[Use, dict[Format, tuple[int, ...]]] = {"whole": WHOLE_WIDTHS, **(CROP_WIDTHS if is_lead else {})}
+    uses = {"whole": _whole_widths(width, height), **(CROP_WIDTHS if is_lead else {})}
     return tuple(
         recipe
         for use, formats in uses.items()
@@ -58,11 +61,32 @@ def plan_renditions(width: int, height: int, framing: Framing, *, is_lead: bool)
     )
 
 
+def whole_sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """Return width and height at which the whole of a picture of that upright size is published, smaller first."""
+    box = crop_box(width, height, "whole", Framing())
+    widths = _whole_widths(width, height)["avif"]
+    return tuple((one.width, one.height) for one in _sizes("whole", "avif", widths, box))
+
+
+def _whole_widths(width: int, height: int) -> dict[Format, tuple[int, ...]]:
+    widest = UPRIGHT_WIDEST if height > width else WHOLE_WIDTHS["avif"][-1]
+    return {form: tuple(one for one in widths if one <= widest) for form, widths in WHOLE_WIDTHS.items()}
+
+
 def plan_portrait(width: int, height: int, framing: Framing) -> tuple[Recipe, ...]:
     """Return the renditions of a person's portrait: small squares."""
     box = crop_box(width, height, "1:1", framing)
     sizes = (_sizes("1:1", format_, widths, box) for format_, widths in PORTRAIT_WIDTHS.items())
     return tuple(recipe for some in sizes for recipe in some)
+
+
+def share_out(recipes: Sequence[Recipe], shares: int) -> list[tuple[Recipe, ...]]:
+    """Divide the sizes of one picture into as many shares at most, which take about the same time to encode."""
+    costs = {one: one.width * one.height * ENCODING_COSTS[one.format] for one in recipes}
+    found: list[list[Recipe]] = [[] for _ in range(shares)]
+    for recipe in sorted(costs, key=lambda one: -costs[one]):
+        min(found, key=lambda share: sum(costs[one] for one in share)).append(recipe)
+    return [tuple(share) for share in found if share]
 
 
 def rendition_key(digest: str, recipe: Recipe, packet: bytes, encoders: str) -> str:

@@ -4,7 +4,7 @@ What a recipe gives depends on the original and on the recipe alone, and not on 
 the same file comes out whether all sizes are made or one that was lost, for a story's lead or in a gallery.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from PIL import Image
@@ -15,7 +15,7 @@ from generator.photos.framing import Box
 from generator.photos.opening import in_silence
 from generator.photos.pixels import Size, read_pixels, upright_size
 from generator.photos.reading import open_checked
-from generator.photos.recipes import WIDEST, Format, Recipe
+from generator.photos.recipes import Format, Recipe, whole_sizes
 
 REDUCING_GAP = 2.0
 """A picture is first reduced by a whole number to so many times the size that is needed: quicker, and not seen."""
@@ -45,25 +45,27 @@ def render_photo(content: bytes, recipes: Sequence[Recipe], packet: bytes) -> tu
         size = upright_size(opened[0])
         del opened
         files: dict[tuple[Part, Format], bytes] = {}
-        sources = sorted({_source_of(_part_of(recipe), size) for recipe in recipes})
+        wanted = _by_part(recipes)
+        sources = sorted({_source_of(part, size) for part in wanted})
         for shrink, alike in groupby(sources, key=lambda source: source[0]):
             pixels = _decode(content, shrink)
             if isinstance(pixels, Refusal):
                 return pixels
             for source in alike:
-                parts = {
-                    part: formats for part, formats in _by_part(recipes).items() if _source_of(part, size) == source
-                }
-                files |= _make(_brought_to(pixels, size, source[1]), size, parts, packet)
+                parts = {part: formats for part, formats in wanted.items() if _source_of(part, size) == source}
+                for part, shown in _shown(_brought_to(pixels, size, source[1]), size, parts):
+                    files |= {(part, one): encode(shown, one, packet) for one in parts[part]}
     return tuple(files[_part_of(recipe), recipe.format] for recipe in recipes)
 
 
 def _source_of(part: Part, size: Size) -> Source:
     """Return what a part is made from: the picture at its widest published size, if that has pixels enough."""
     (left, top, right, bottom), (width, height) = part
-    widest = min(1.0, WIDEST / size[0])
+    widest = whole_sizes(*size)[-1][0] / size[0]
     needed = max(width / (right - left), height / (bottom - top))
-    return (_shrink(widest), widest) if needed <= widest else (_shrink(needed), 0.0)
+    if needed <= widest or _whole_around(part, size):
+        return _shrink(widest), widest
+    return _shrink(needed), 0.0
 
 
 def _shrink(scale: float) -> int:
@@ -93,15 +95,40 @@ def _part_of(recipe: Recipe) -> Part:
     return recipe.box, (recipe.width, recipe.height)
 
 
-def _make(
-    picture: Image.Image, size: Size, parts: dict[Part, set[Format]], packet: bytes
-) -> dict[tuple[Part, Format], bytes]:
-    """Return the files of the parts. What several formats share is resampled once, and kept no longer than needed."""
-    files: dict[tuple[Part, Format], bytes] = {}
-    for part, formats in parts.items():
-        resampled = _resample(picture, part[1], _box_in(picture, size, part[0]))
-        files |= {(part, one): encode(resampled, one, packet) for one in formats}
-    return files
+def _shown(picture: Image.Image, size: Size, parts: Iterable[Part]) -> Iterator[tuple[Part, Image.Image]]:
+    """Yield the pixels of each part.
+
+    The whole picture is brought down from one of its published sizes to the next. A part that is as large there as it
+    is published is cut out; any other is resampled by itself.
+    """
+    steps = {part: _whole_around(part, size) for part in parts}
+    yield from (
+        (part, _resample(picture, part[1], _box_in(picture, size, part[0]))) for part in steps if not steps[part]
+    )
+    smallest = min(step or size for step in steps.values())
+    for whole in reversed(whole_sizes(*size)):
+        if whole < smallest:
+            return
+        picture = _resample(picture, whole)
+        yield from ((part, _cut_out(picture, part, size)) for part, step in steps.items() if step == whole)
+
+
+def _whole_around(part: Part, size: Size) -> Size | None:
+    """Return the published size of the whole picture that shows the part just as large as it is published, if any."""
+    (left, top, right, bottom), (width, height) = part
+    for whole in whole_sizes(*size):
+        across, down = (right - left) * whole[0] / size[0], (bottom - top) * whole[1] / size[1]
+        if max(abs(across - width), abs(down - height)) < 1 and width <= whole[0] and height <= whole[1]:
+            return whole
+    return None
+
+
+def _cut_out(whole: Image.Image, part: Part, size: Size) -> Image.Image:
+    """Return a part of the published whole picture, to the nearest pixel: it isn't resampled once more."""
+    (left, top, _, _), (width, height) = part
+    start = min(round(left * whole.width / size[0]), whole.width - width)
+    upper = min(round(top * whole.height / size[1]), whole.height - height)
+    return whole.crop((start, upper, start + width, upper + height))
 
 
 def _box_in(picture: Image.Image, size: Size, box: Box) -> tuple[float, float, float, float]:

@@ -24,7 +24,7 @@ class Block(msgspec.Struct, frozen=True):
         """In pixels."""
         return round(len(self.lines) * self.size * LEADING)
 
-    def draw(self, draw: ImageDraw.ImageDraw, left: int, top: int, ink: str) -> None:
+    def draw(self, draw: ImageDraw.ImageDraw, left: int, top: int, ink: int) -> None:
         """Draw the lines from that corner on."""
         for number, line in enumerate(self.lines):
             y = top + round(number * self.size * LEADING)

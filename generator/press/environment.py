@@ -17,13 +17,15 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
-from generator.edition import formats
+from generator.edition import days, formats
 from generator.edition.inputs import Site
 from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
+from generator.locale.catalogues import words_in
 from generator.model import Card, Problem
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
+from generator.press.joined import headline_length, joined
 from generator.press.template_cache import read_cached, write_cached
 
 REMEMBERED = 8_192
@@ -34,11 +36,20 @@ NEEDS_ESCAPE = re.compile("[&<>\"']")
 FILTERS = (
     "story_time",
     "day",
+    "short_day",
+    "full_day",
+    "clock",
+    "days_before",
+    "joined",
+    "headline_length",
     "iso",
     "rfc822",
     "absolute",
     "reading_time",
+    "number",
+    "listed",
     "language_direction",
+    "language_name",
     "with_dateline",
     "sanitised",
     "with_photos",
@@ -131,6 +142,7 @@ class Theme(jinja2.Environment):
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            extensions=["jinja2.ext.i18n"],
         )
         self._folders = folders
         self._looked_up: dict[str | jinja2.Template, jinja2.Template] = {}
@@ -175,23 +187,40 @@ def make_environment(
     folders: Sequence[str],
     template_cache: Path | None = None,
     filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+    language: str = "",
 ) -> Theme:
-    """Return the environment of one site. Everything that a filter of Broadsheet's own depends on is in `site`.
+    """Return the environment of the pages of one site in one language; the paper's own if `language` is empty.
 
-    `template_cache` is the folder in which `read_templates` put the compiled templates; `filters` are those of
-    extensions.
+    Everything that a filter of Broadsheet's own depends on is in `site` and `language`. `template_cache` is the folder
+    in which `read_templates` put the compiled templates; `filters` are those of extensions.
     """
-    zone = ZoneInfo(site.time_zone)
+    zone, language = ZoneInfo(site.time_zone), language or site.language
+    pattern = site.story_time if language == site.language else formats.time_pattern(language)
     environment = Theme(folders, template_cache)
-    environment.globals = {"site": site}
+    environment.globals = {
+        "site": site,
+        "language": language,
+        "direction": formats.direction_of(language),
+        "_": environment.globals["_"],
+    }
+    environment.install_gettext_translations(words_in(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
-        "story_time": partial(formats.story_time, zone=zone, pattern=site.story_time, language=site.language),
-        "day": partial(formats.day, zone=zone, language=site.language),
+        "story_time": partial(formats.story_time, zone=zone, pattern=pattern, language=language),
+        "day": partial(formats.day, zone=zone, language=language),
+        "short_day": partial(days.short_day, zone=zone, language=language),
+        "full_day": partial(days.full_day, language=language),
+        "clock": partial(days.clock, zone=zone, language=language),
+        "days_before": partial(days.days_before, zone=zone),
+        "joined": joined,
+        "headline_length": headline_length,
         "iso": partial(formats.iso, zone=zone),
         "rfc822": partial(formats.rfc822, zone=zone),
         "absolute": partial(formats.absolute, site.address),
-        "reading_time": partial(formats.reading_minutes, language=site.language),
+        "reading_time": partial(formats.reading_minutes, language=language),
+        "number": partial(formats.number, language=language),
+        "listed": partial(_listed, language=language),
         "language_direction": formats.direction_of,
+        "language_name": formats.name_of_language,
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
@@ -219,6 +248,12 @@ def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[.
 def _each(things: Iterable[object], macro: Callable[..., str], *more: object) -> Markup:
     """Return the macro's results for all things, one after the other."""
     return Markup("".join([Theme.escaped(macro(thing, *more)) for thing in things]))  # noqa: S704 (each is escaped)
+
+
+def _listed(things: Iterable[Any], macro: Callable[..., str] = str, *, language: str) -> Markup:
+    """Return what the macro makes of all things, as the language lists them: `Ann Poe, Jane Roe and John Doe`."""
+    shown = [Theme.escaped(macro(thing)) for thing in things]
+    return Markup(formats.listed(shown, language))  # noqa: S704 (each is escaped, and CLDR's patterns hold no HTML)
 
 
 # --- what is wrong with a template ----------------------------------------------------------------

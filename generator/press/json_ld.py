@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.edition.formats import absolute, iso
-from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, Site, StoryInputs
+from generator.edition.inputs import (
+    FrontInputs,
+    Inputs,
+    ListingInputs,
+    OwnPageInputs,
+    PageFacts,
+    Site,
+    StoryInputs,
+)
 from generator.model import Card, Correction, Link, Signature
 from generator.photo_records import Photo, Rendition
 
@@ -19,6 +27,8 @@ GENRES = {
     "review": "ReviewNewsArticle",
     "reportage": "ReportageNewsArticle",
 }
+PAGE_TYPES = {"about": "AboutPage", "about-us": "AboutPage", "contact": "ContactPage", "contact-us": "ContactPage"}
+"""The last part of the address of a page of the paper's own -> its type, where schema.org has one."""
 
 Thing = dict[str, Any]
 
@@ -43,8 +53,10 @@ def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
     elif isinstance(inputs, FrontInputs):
         yield {"@type": "WebSite", "name": site.name, "url": page.canonical, "inLanguage": site.language}
         yield _publisher(site)
+    elif isinstance(inputs, OwnPageInputs):
+        yield _own_page(site, page, inputs)
     elif isinstance(inputs, ListingInputs):
-        yield {"@type": "CollectionPage", "name": inputs.subject.name, "url": page.canonical}
+        yield _collection(page, inputs)
     if page.breadcrumbs:
         yield _breadcrumbs(site, page.breadcrumbs)
 
@@ -70,6 +82,24 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "wordCount": inputs.body.words,
         "correction": [_correction(correction, zone) for correction in inputs.corrections],
         "isAccessibleForFree": True,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _collection(page: PageFacts, inputs: ListingInputs) -> Thing:
+    described = {"description": inputs.line} if inputs.line else {}
+    return {"@type": "CollectionPage", "name": inputs.subject.name, "url": page.canonical} | described
+
+
+def _own_page(site: Site, page: PageFacts, inputs: OwnPageInputs) -> Thing:
+    whole = {
+        "@type": PAGE_TYPES.get(page.url.rstrip("/").rpartition("/")[2], "WebPage"),
+        "name": inputs.title,
+        "description": page.description,
+        "url": page.canonical,
+        "dateModified": iso(inputs.updated, ZoneInfo(site.time_zone)) if inputs.updated else "",
+        "inLanguage": inputs.text_language or site.language,
+        "publisher": _publisher(site),
     }
     return {key: value for key, value in whole.items() if value}
 

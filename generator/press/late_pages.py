@@ -5,14 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.errors import TemplateError
-from generator.extensions.calls import LIMIT_S, LOAD_S
 from generator.extensions.stopped import StoppedJobs
 from generator.extensions.used import Used
 from generator.model import Problem
 from generator.press.page_jobs import PageBatch, Rendered, render_batch
 from generator.workers import WorkerKilled, Workers
 
-BATCH_S = LIMIT_S + LOAD_S
 LONG_S = 120
 """How long one page may take that no extension holds up: a large one, on a slow machine."""
 
@@ -27,7 +25,7 @@ def render_by_workers(workers: Workers, batches: Iterator[PageBatch], used: Used
             yield outcome
         return
     stopped = StoppedJobs(used, workers)
-    for outcome in workers.run(render_batch, batches, BATCH_S):
+    for outcome in workers.run(render_batch, batches, used.alone_s):
         yield list(_one_by_one(outcome.batch, stopped)) if isinstance(outcome, WorkerKilled) else outcome
 
 

@@ -5,10 +5,12 @@ The result depends only on the job and the catalogue, which nobody writes to mea
 
 import errno
 import gc
+import io
 import os
 import shutil
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -192,7 +194,7 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
     if isinstance(inputs, StaticInputs):
-        with open(inputs.source, "rb") as source, open_staged(press.staging, name) as staged:
+        with _open_static(inputs) as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     elif isinstance(inputs, PhotoInputs | SocialCardInputs):
@@ -210,6 +212,10 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     status = os.stat(staged.name)
     key = "" if problems else key
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
+
+
+def _open_static(inputs: StaticInputs) -> BinaryIO:
+    return io.BytesIO(inputs.content) if inputs.content else open(inputs.source, "rb")
 
 
 def _picture(press: Press, page: Page, inputs: PhotoInputs | SocialCardInputs) -> bytes:

@@ -15,11 +15,15 @@ import msgspec
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store, check_before_removing, is_new_fact, recall_fact
 from generator.edition.pages.kinds import count_things, photo_folder
+from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.photo import PHOTO
+from generator.edition.pages.story import STORY
 from generator.model import Gravity, Problem, Receipt
 from generator.press.output import check_removals, in_the_way, needs_confirmation
 
 FACT = "removals wait"
+STORIES = (STORY.name, OWN_PAGE.name)
+"""The kinds of page that are made of one file of content/."""
 COMMAND = "broadsheet build --confirm-deletions"
 
 
@@ -107,7 +111,7 @@ def _source_is_gone(store: Store, guard: Guard, leaving: Leaving) -> set[str]:
 
 
 def _is_gone(store: Store, guard: Guard, page: Receipt) -> bool:
-    if page.kind != "story" or page.subject in guard.taken_down:
+    if page.kind not in STORIES or page.subject in guard.taken_down:
         return False
     return next(stories_at(store, [page.subject]), None) is None
 
@@ -119,7 +123,7 @@ def _without_the_withdrawn(
     if not waiting:
         return waiting
     waiting = waiting - guard.withdrawn - set(in_the_way(planned, waiting))
-    withdrawn = [one.url for one in leaving.receipts if one.kind == "story" and one.file not in waiting]
+    withdrawn = [one.url for one in leaving.receipts if one.kind in STORIES and one.file not in waiting]
     links = [f"{start}{url}".encode() for url in withdrawn for start in ('"', guard.address)]
     return {file for file in waiting if not _holds_any(output / file, links)}
 

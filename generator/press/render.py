@@ -4,6 +4,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +23,9 @@ from generator.press.extended import add_extras, make_filters
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
 
+if TYPE_CHECKING:
+    from generator.press.environment import Theme
+
 
 class Typesetter:
     """Renders the pages of one site. The result depends only on the site, the templates and the inputs."""
@@ -30,11 +34,11 @@ class Typesetter:
         self, site: Site, folders: tuple[str, ...], template_cache: Path | None = None, used: Used = NONE
     ) -> None:
         """Make a typesetter with the templates in `folders`, which `read_templates` compiled into `template_cache`."""
-        from generator.press.environment import make_environment
-
         self._site = site
         self._used = used
-        self._environment = make_environment(site, folders, template_cache, make_filters(used))
+        self._folders = folders
+        self._template_cache = template_cache
+        self._environments: dict[str, Theme] = {}
 
     def set_page(self, kind: str, facts: PageFacts, inputs: Inputs) -> bytes:
         """Return the bytes of a page. Raises TemplateError."""
@@ -55,10 +59,21 @@ class Typesetter:
         variables["page"] = facts
         variables["extras"] = extras
         variables["structured_data"] = structured_data(self._site, facts, inputs) if template.endswith(".html") else ""
-        content = self._environment.fill(template, variables)
+        content = self._environment(facts.language).fill(template, variables)
         if template.endswith(".html") and kind != "part" and not content.strip():
             raise TemplateError(empty_page(template))
         return content.encode(), problems
+
+    def _environment(self, language: str) -> "Theme":
+        """Return the environment of the pages in one language. Most papers have pages in one language only."""
+        from generator.press.environment import make_environment
+
+        if language not in self._environments:
+            filters = make_filters(self._used)
+            self._environments[language] = make_environment(
+                self._site, self._folders, self._template_cache, filters, language
+            )
+        return self._environments[language]
 
 
 def empty_page(template: str) -> Problem:

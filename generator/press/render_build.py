@@ -32,8 +32,8 @@ from generator.press.page_jobs import (
     make_press,
     render_jobs,
 )
-from generator.press.photo_jobs import forget_renditions, make_renditions
-from generator.press.render_plan import RenderPlan, make_plan
+from generator.press.photo_jobs import forget_renditions, make_renditions, missing_sizes
+from generator.press.render_plan import RenderPlan, make_plan, put_off
 from generator.press.render_setup import RenderSetup
 from generator.workers import Progress, Workers, no_progress
 
@@ -52,6 +52,8 @@ class RenderResult(msgspec.Struct, frozen=True):
     unchanged: int
     """How many files stayed as they were."""
     problems: tuple[Problem, ...]
+    photos_left: int = 0
+    """How many photos have sizes that a later build makes."""
     reasons: tuple[tuple[str, Reason], ...] = ()
     """The address of each page that was examined, and why it was printed or left alone."""
 
@@ -65,7 +67,10 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     plan = make_plan(setup, open_edition(setup.store, setup.settings))
     if plan.is_empty:
         return _leave_alone(setup, plan)
-    make_renditions(setup, plan.jobs, workers, progress)
+    wanted = missing_sizes(setup, plan.jobs)
+    now = len(wanted) if setup.most_photos is None else setup.most_photos
+    plan = put_off(plan, (name for one in wanted[now:] for name in one.pages))
+    make_renditions(setup, wanted[:now], workers, progress)
     with staging_folder(setup.output) as staging:
         results = list(_render(setup, str(staging), plan.jobs, workers, progress))
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]
@@ -78,6 +83,7 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
         problems=(*plan.problems, *(problem for one in results for problem in one.rendered.problems)),
+        photos_left=len(wanted[now:]),
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )
 
@@ -194,6 +200,7 @@ def _retire(
         doubts.clear_everything(store) if plan.everything else doubts.clear_doubts(store, plan.names)
         doubts.raise_doubts(store, (job.page.name for job in (*plan.displaced, *incomplete)))
         doubts.raise_doubts(store, (one.name for one in plan.waiting.receipts))
+        doubts.raise_doubts(store, sorted(plan.later))
         keep_fact(store, "manifest", _manifest_as_known(setup, plan))
     return going
 

@@ -38,6 +38,8 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     """The files that the manifest lists; None when it is sure that the receipts say the same."""
     everything: bool
     """True if every page is in doubt."""
+    later: frozenset[PageName] = frozenset()
+    """The sizes of photos that are made in a later build: they stay in doubt."""
     waiting: Leaving = Leaving()
     """The pages and files that would be removed, but wait for confirmation."""
     problems: tuple[Problem, ...] = ()
@@ -46,6 +48,17 @@ class RenderPlan(msgspec.Struct, frozen=True, kw_only=True):
     def is_empty(self) -> bool:
         """True if there is nothing to do."""
         return not (self.names or self.orphans or self.everything)
+
+
+def put_off(plan: RenderPlan, later: Iterable[PageName]) -> RenderPlan:
+    """Return the plan without the pages in `later`, which stay in doubt."""
+    left = frozenset(later)
+    return msgspec.structs.replace(
+        plan,
+        jobs=[job for job in plan.jobs if job.page.name not in left],
+        names=[name for name in plan.names if name not in left],
+        later=left,
+    )
 
 
 def make_plan(setup: RenderSetup, edition: Edition) -> RenderPlan:

@@ -41,6 +41,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """Decides which files may be removed now."""
     thorough: bool = True
     """True if the output is searched for files that have changed since they were put there."""
+    most_photos: int | None = None
+    """Of how many photos the sizes may be made now; None: of all."""
     placing: Callable[[], AbstractContextManager[Any]] = nullcontext
     """Makes a context manager that is entered while output files are moved or removed."""
 
@@ -86,6 +88,7 @@ def make_render_setup(
         kind_digests={kind: digest.encode() for kind, digest in digests.items()},
         guard=guard,
         thorough=session.places is None,
+        most_photos=session.most_photos,
         placing=session.placing,
     )
 

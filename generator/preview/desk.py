@@ -7,13 +7,16 @@ from itertools import islice
 import msgspec
 
 from generator.archive import queries
+from generator.archive.own_pages import PublicPage, all_pages, page_of
 from generator.archive.takedowns import withdrawn_paths
 from generator.archive.versions import version_of
 from generator.catalogue import copy
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.check import check_stories
-from generator.gate import moment_of
+from generator.edition.pages.own_page import OWN_PAGE
+from generator.edition.pages.story import STORY
+from generator.gate import EPOCH, moment_of
 from generator.model import Body, Card, Gravity, Problem, Story
 
 STATES = {
@@ -102,11 +105,13 @@ def list_stories(store: Store, query: DeskQuery, now: datetime) -> DeskPage:
     held = _held_files(store)
     waiting = list(_waiting(store, held, now))
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
-    counts["published"] = queries.count_stories(store) - sum(bool(row.url) for row in waiting)
+    public_files = queries.count_stories(store) + len(all_pages(store))
+    counts["published"] = public_files - sum(bool(row.url) for row in waiting)
     hidden = (row for row in waiting if query.state in {"", row.state} and _matches(row, query))
     public = (row for row in _public(store, query) if row.file not in held) if query.state in {"", "published"} else ()
     first = (query.page - 1) * PAGE_ROWS
-    found = list(islice(_one_after_other(hidden, public), first, first + PAGE_ROWS + 1))
+    pages = (row for row in _own_pages(store, query) if row.file not in held)
+    found = list(islice(_one_after_other(hidden, public, pages), first, first + PAGE_ROWS + 1))
     return DeskPage(tuple(_with_warnings(store, found[:PAGE_ROWS])), counts, query.page, len(found) > PAGE_ROWS)
 
 
@@ -122,7 +127,7 @@ def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
     story, body = copy.story_of(store, path), copy.body_of(store, path)
     card = queries.card_of(store, path)
     row = _row_of(store, story, card, now)
-    receipt = receipt_of(store, ("story", path, 0))
+    receipt = receipt_of(store, (OWN_PAGE.name if story.own else STORY.name, path, 0))
     return StoryDetails(
         row=next(iter(_with_warnings(store, [row]))),
         story=story,
@@ -137,6 +142,9 @@ def describe_story(store: Store, path: str, now: datetime) -> StoryDetails:
 def _row_of(store: Store, story: Story, card: Card | None, now: datetime) -> DeskRow:
     """Return the row of a story, which has a card if it is public."""
     held = _held_files(store)
+    page = page_of(store, story.path)
+    if page is not None and story.file not in held:
+        return _row_of_page(page, story.file)
     if card is None:
         return _row_of_story(story, held, state_of(story, now, withdrawn_paths(store)))
     row = _row_of_card(card, story.file, story.section)
@@ -165,7 +173,7 @@ def _waiting(store: Store, held: dict[str, tuple[Problem, ...]], now: datetime) 
             yield _row_of_file(store, file, problems)
     withdrawn = withdrawn_paths(store)
     rows = [_row_of_story(story, held, state_of(story, now, withdrawn)) for story in stories]
-    yield from sorted(rows, key=lambda row: (ORDER.index(row.state), row.opens, row.path))
+    yield from sorted(rows, key=lambda row: (ORDER.index(row.state), row.opens or EPOCH, row.path))
 
 
 def _held_files(store: Store) -> dict[str, tuple[Problem, ...]]:
@@ -180,13 +188,14 @@ def _row_of_file(store: Store, file: str, problems: tuple[Problem, ...]) -> Desk
     """Return the row of a file that needs fixing. Its last good version may be public."""
     path = copy.path_in(store, file)
     card = queries.card_of(store, path) if path else None
-    name = card.headline if card else file.rpartition("/")[2]
+    own = page_of(store, path) if path else None
+    name = card.headline if card else own.title if own else file.rpartition("/")[2]
     return DeskRow(
         path=path,
         file=file,
         headline=name,
         state="held",
-        url=card.url if card else "",
+        url=card.url if card else own.url if own else "",
         version=version_of(card) if card else None,
         problems=problems,
     )
@@ -202,7 +211,7 @@ def _row_of_story(story: Story, held: dict[str, tuple[Problem, ...]], state: str
         section=story.section,
         bylines=tuple(byline.name for byline in story.bylines),
         people=tuple(byline.person for byline in story.bylines),
-        opens=story.opens,
+        opens=None if story.opens == EPOCH else story.opens,
         problems=held.get(story.file, ()),
     )
 
@@ -235,6 +244,17 @@ def _public(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
         text = " ".join((card.headline, file, *(one.name for one in card.bylines))).casefold()
         if all(word in text for word in words):
             yield _row_of_card(card, file, section)
+
+
+def _own_pages(store: Store, query: DeskQuery) -> Iterator[DeskRow]:
+    """Yield the rows of the public pages of the paper's own. They come last, since they seldom change."""
+    if query.state in {"", "published"}:
+        rows = (_row_of_page(page, copy.story_of(store, page.path).file) for page in all_pages(store))
+        yield from (row for row in rows if _matches(row, query))
+
+
+def _row_of_page(page: PublicPage, file: str) -> DeskRow:
+    return DeskRow(path=page.path, file=file, headline=page.title, state="published", url=page.url)
 
 
 def _row_of_card(card: Card, file: str, section: str) -> DeskRow:

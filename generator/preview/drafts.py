@@ -16,7 +16,7 @@ from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, open_reader, open_writer, rolled_back
 from generator.edition.edition import Edition, EditionSettings, open_edition
 from generator.edition.last import recall_settings
-from generator.edition.plan import find_page, gather
+from generator.edition.plan import find_page_of, gather
 from generator.errors import TemplateError
 from generator.extensions.used import Used
 from generator.model import Problem, Story
@@ -78,7 +78,7 @@ def render_job(job: PreviewJob) -> bytes:
     """Return the page of a story. Raises KeyError, FileNotFoundError, TemplateError."""
     paper, path = job.paper, job.path
     with as_if_public(paper, path) as edition:
-        page = find_page(edition, ("story", path, 0))
+        page = find_page_of(edition, path)
         if page is None:
             raise KeyError(path)
         typesetter = Typesetter(

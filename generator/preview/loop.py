@@ -41,6 +41,8 @@ SWEEP_SHARE = 10
 RETRY_S = 2.0
 """After this many seconds a build is tried again that was stopped by another build, the disk or the catalogue."""
 LOG = logging.getLogger(__name__)
+PHOTOS_AT_ONCE = 4
+"""Of so many photos the sizes are made in one build, so that a save is shown before the rest of a thousand."""
 MANY = 500
 """Browsers don't get the names of changed files when there are more than this."""
 
@@ -67,14 +69,17 @@ class BuildLoop:
         *,
         announce: Callable[[Sequence[str]], None] = ignore,
         hold_requests: Callable[[], AbstractContextManager[Any]] = nullcontext,
+        pages_first: bool = False,
     ) -> None:
         """Create a loop for `paper`. `clock` returns the current time.
 
         `announce` gets the files that changed, before they are built. `hold_requests` is a context manager that is
-        entered while the site's files change. `tell` gets the new state after each build that has news.
+        entered while the site's files change. `tell` gets the new state after each build that has news. With
+        `pages_first`, pages are in place before the sizes of their new photos are made, which the next builds do.
         """
         self._paper, self._clock = paper, clock
         self._tell, self._announce, self._hold_requests = tell, announce, hold_requests
+        self._pages_first = pages_first
         self._hints = Hints()
         self._workers = Workers(paper.jobs)
         self._stopping, self._is_abandoned = threading.Event(), False
@@ -148,9 +153,13 @@ class BuildLoop:
 
     def _is_time(self) -> bool:
         """Tell whether to build now."""
-        if self._pending is None or self._pending:
+        if self._pending is None or self._pending or self._photos_left:
             return time.monotonic() >= self._not_before_s
         return self._is_due_by_clock()
+
+    @property
+    def _photos_left(self) -> int:
+        return self.state.outcome.photos_left if self.state.outcome else 0
 
     def _is_due_by_clock(self) -> bool:
         """Tell whether the time of the site's next change has come."""
@@ -167,7 +176,10 @@ class BuildLoop:
         began_s = time.monotonic()
         is_urged = self._should_yield if self._routine else never
         copy = None if places is None else _of_copy(places)
-        session = BuildSession(workers, copy, self._hold_requests, patient=True, is_urged=is_urged)
+        most_photos = (0 if self._pending is None or self._pending else PHOTOS_AT_ONCE) if self._pages_first else None
+        session = BuildSession(
+            workers, copy, self._hold_requests, patient=True, is_urged=is_urged, most_photos=most_photos
+        )
         try:
             outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=session)
         except Interrupted:

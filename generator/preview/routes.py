@@ -23,6 +23,7 @@ from generator.catalogue.copy import story_of
 from generator.catalogue.store import FILE, CatalogueFault, open_reader
 from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
+from generator.edition.stylesheets import sheet_as_it_is
 from generator.errors import TemplateError
 from generator.paper import Paper
 from generator.photos.recipes import Recipe
@@ -229,11 +230,11 @@ def answer_style(preview: Preview, request: Request) -> Response:
     """Answer with a style sheet of static/assets/ as it is now, even before it is built."""
     name = f"assets/{request.query_params.get('name', '')}"
     settings = _last_settings(preview)
-    sources = {one.name: one.source for one in settings.assets.values()} if settings else {}
-    if name not in sources or not name.endswith(".css"):
+    sheets = {one.name: one for one in settings.assets.values()} if settings else {}
+    if settings is None or name not in sheets or not name.endswith(".css"):
         return Response("There is no such style sheet.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
     try:
-        content = Path(sources[name]).read_bytes()
+        content = sheet_as_it_is(sheets, name, settings.config.prefix)
     except OSError:
         content = b""
     return Response(content, media_type="text/css", headers=HEADERS | {"Cache-Control": "no-store"})

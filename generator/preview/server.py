@@ -66,7 +66,12 @@ class PreviewServer:
         self._channel = Channel()
         self._site = ServedSite(paper.output, paper.state)
         self._loop = BuildLoop(
-            paper, clock, self._tell, announce=self._announce, hold_requests=self._site.hold_requests
+            paper,
+            clock,
+            self._tell,
+            announce=self._announce,
+            hold_requests=self._site.hold_requests,
+            pages_first=True,
         )
         self._paper, self._host = paper, host
         tokens = PreviewTokens(secrets.token_bytes(32))

@@ -7,7 +7,7 @@
 
 /* What a list may be made of. Everything else in the part is left behind. */
 const KEPT = {
-  OL: ["class"],
+  OL: ["class", "lang", "dir"],
   LI: ["class"],
   A: ["class", "href", "lang", "dir"],
   TIME: ["class", "datetime"],
@@ -56,7 +56,11 @@ async function refresh(place) {
   if (!list.children.length) return;
   place.replaceChildren(list);
   const [title, heading] = [part, place.closest("section")].map((whole) => whole?.querySelector("h2"));
-  if (title && heading) heading.textContent = title.textContent;
+  if (title && heading) {
+    heading.textContent = title.textContent;
+    const tongue = title.closest("[lang]");
+    if (tongue) [heading.lang, heading.dir] = [tongue.lang, tongue.dir];
+  }
   for (let cover; (cover = place.closest("[hidden]")); ) cover.hidden = false;
 }
 

@@ -125,7 +125,7 @@ def test_a_disk_that_refuses_exits_with_4(newsroom: Newsroom, monkeypatch: pytes
 
 def test_json_is_one_object_with_what_scripts_need(newsroom: Newsroom) -> None:
     newsroom.write("content/world/a.txt", story("A"))
-    newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-30 09:00"))
+    newsroom.write("content/world/b.txt", story("B", Embargo="2026-11-23 18:00"))
     newsroom.write("content/world/c.txt", "C\n\nUndated.\n")
     result = run(newsroom, "build", *NOW, "--json")
     told = json.loads(result.stdout)
@@ -134,7 +134,7 @@ def test_json_is_one_object_with_what_scripts_need(newsroom: Newsroom) -> None:
     assert told["held"][0]["reason"]
     assert told["written"] > 0
     assert (told["removed"], told["unchanged"]) == (0, 0)
-    assert told["next_change"].startswith("2026-11-30T14:00")
+    assert told["next_change"].startswith("2026-11-23T23:00")
     assert told["seconds"] > 0
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.commands.settings import settings_of, tables_of
 from generator.config import Config, parse_config
-from generator.config.links import LINKS
+from generator.config.links import LINKS, NEEDED
 from generator.errors import ConfigError
 
 GOOD = 'name = "The Courier"\naddress = "https://example.org"\ntime_zone = "Europe/Berlin"\n'
@@ -21,6 +21,7 @@ WAYS = {
     "corrections_policy": 'corrections_policy = "{}"\n',
     "logo": 'logo = "{}"\n',
     "fediverse": 'fediverse = "{}"\n',
+    "menu.*.link": '[[menu]]\nplace = "header"\nname = "Shop"\nlink = "{}"\n',
     "feeds.hub": '[feeds]\nhub = "{}"\n',
     "share.own.*.pattern": '[[share.own]]\nslug = "ours"\nlabel = "Ours"\npattern = "{}"\n',
     "people.*.contact": '[people.jane]\nname = "Jane"\ncontact = "{}"\n',
@@ -80,7 +81,7 @@ WEB = ["https://example.org", "http://example.org:8080/a/b.html?c=d&e=f#g", "htt
     + [("corrections_policy", "/corrections/"), ("corrections_policy", "mailto:editor@example.org?subject=Correction"), ("logo", "/logo.png")]
     + [("people.*.contact", "jane@example.org"), ("people.*.contact", "mailto:jane.roe+news@example.org"), ("fediverse", "@courier@news.example")]
     + [("share.own.*.pattern", "https://forum.example/s?u={url}&t={title}"), ("share.own.*.pattern", "mailto:?subject={title}&body={url}")]
-    + [(key, "") for key in WAYS if key != "share.own.*.pattern"],
+    + [(key, "") for key in WAYS if key not in NEEDED],
 )  # fmt: skip
 def test_the_addresses_that_papers_have_are_taken(key: str, address: str) -> None:
     assert mistakes_of(GOOD + WAYS[key].format(address)) == []

@@ -144,9 +144,9 @@ def test_no_toml_and_no_long_line_is_read_without_a_worker(tmp_path: Path, monke
     asked: list[object] = []
     submit = Workers.submit
 
-    def note(self: Workers, *given: Any) -> Any:
+    def note(self: Workers, *given: Any, **named: Any) -> Any:
         asked.append(given)
-        return submit(self, *given)
+        return submit(self, *given, **named)
 
     monkeypatch.setattr(Workers, "submit", note)
     newsroom.write("content/world/a.txt", story("A", body="word " * (TAME_LINE_CHARS // 5 - 1)))

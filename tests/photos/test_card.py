@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageColor
 
 from generator.photos.card import CARD_SIZE, CardText, card_key, draw_card, ink_on
 from generator.photos.typesetting import Block, can_set, set_block
@@ -79,6 +79,17 @@ def test_long_texts_get_smaller_and_are_cut_in_the_end() -> None:
 )
 def test_the_ink_can_be_read_on_the_colour(colour: str, ink: str) -> None:
     assert ink_on(colour) == ink
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#f3eee2", BLUE])
+def test_a_card_has_its_paper_and_its_ink_and_only_shades_between_them(colour: str) -> None:
+    image = pixels(CardText("The Courier", "Town"), colour)
+    paper, ink = ImageColor.getrgb(colour), ImageColor.getrgb(ink_on(colour))
+    found = {shade for _, shade in image.getcolors(CARD_SIZE[0] * CARD_SIZE[1]) or ()}
+    assert {paper, ink} <= found
+    for bare, full, shades in zip(paper, ink, zip(*found, strict=True), strict=True):
+        assert min(bare, full) == min(shades)
+        assert max(bare, full) == max(shades)
 
 
 def test_the_key_depends_on_text_and_colour() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.photos.framing import SHAPES, Crop, Focus, Framing, Use, crop_box
-from generator.photos.recipes import Recipe, plan_renditions, rendition_key
+from generator.photos.recipes import ENCODING_COSTS, Recipe, plan_renditions, rendition_key, share_out
 
 sides = st.integers(1, 20_000)
 parts = st.floats(-1, 2, allow_nan=False)
@@ -66,6 +66,14 @@ def test_a_photo_of_12_megapixels_has_the_usual_sizes() -> None:
     assert {one.use for one in plan_renditions(4000, 3000, Framing(), is_lead=False)} == {"whole"}
 
 
+def test_an_upright_photo_is_no_wider_than_a_screen_shows_it() -> None:
+    recipes = plan_renditions(3000, 4000, Framing(), is_lead=True)
+    assert sizes(recipes, "whole", "avif") == [(400, 533), (800, 1067), (1200, 1600)]
+    assert sizes(recipes, "whole", "jpeg") == [(800, 1067), (1200, 1600)]
+    assert sizes(recipes, "4:3", "jpeg") == [(1200, 900)]
+    assert sizes(plan_renditions(1300, 1301, Framing(), is_lead=False), "whole", "avif")[-1] == (1200, 1201)
+
+
 def test_a_small_picture_has_its_own_size_last() -> None:
     recipes = plan_renditions(1000, 500, Framing(), is_lead=True)
     assert sizes(recipes, "whole", "avif") == [(400, 200), (800, 400), (1000, 500)]
@@ -103,3 +111,20 @@ def test_the_key_depends_on_all_that_a_rendition_is_made_of(changed: str) -> Non
     others = {"digest": "cd", "recipe": other, "packet": b"y", "encoders": "2"}
     assert rendition_key(**parts) == rendition_key(**parts)  # type: ignore[arg-type]
     assert rendition_key(**parts) != rendition_key(**{**parts, changed: others[changed]})  # type: ignore[arg-type]
+
+
+@given(st.integers(1, 6000), st.integers(1, 6000), st.integers(1, 8))
+def test_shares_are_all_sizes_once_and_none_waits_long_for_another(width: int, height: int, shares: int) -> None:
+    recipes = plan_renditions(width, height, Framing(), is_lead=True)
+    found = share_out(recipes, shares)
+    assert 1 <= len(found) <= shares
+    assert sorted((recipe for share in found for recipe in share), key=repr) == sorted(set(recipes), key=repr)
+    assert found == share_out(recipes, shares)
+
+
+def test_two_workers_have_about_as_much_to_do_with_a_lead() -> None:
+    one, other = share_out(plan_renditions(4000, 3000, Framing(), is_lead=True), 2)
+    costs = [
+        sum(ENCODING_COSTS[recipe.format] * recipe.width * recipe.height for recipe in share) for share in (one, other)
+    ]
+    assert max(costs) < 1.1 * min(costs)

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from pictures import (
 )
 from PIL import Image, ImageCms, PngImagePlugin
 
+from generator.photos import render
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts, Refusal
 from generator.photos.framing import Crop, Focus, Framing
@@ -273,6 +275,45 @@ def test_each_rendition_has_the_size_of_its_recipe_and_the_part_of_its_box() -> 
         if recipe.use == "1:1":
             reds = image.convert("RGB").getchannel("R").tobytes()
             assert 180 < min(reds) <= max(reds) < 220, "the red quarter alone"
+
+
+@pytest.mark.parametrize(("width", "height", "most"), [(4000, 3000, 5), (3000, 4000, 4), (2000, 1500, 5)])
+def test_the_sizes_of_a_lead_take_one_decoding_and_one_resampling_a_step(
+    width: int, height: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Crops are cut out of the whole picture, so the costly resampling is done once for each of its widths."""
+    decode, resample = Mock(wraps=render._decode), Mock(wraps=render._resample)
+    monkeypatch.setattr(render, "_decode", decode)
+    monkeypatch.setattr(render, "_resample", resample)
+    content = saved(BUSY.resize((width, height)))
+    recipes = plan_renditions(width, height, Framing(), is_lead=True)
+    assert isinstance(render_photo(content, recipes, b""), tuple)
+    assert decode.call_count == 1
+    assert resample.call_count <= most
+
+
+SLOPE = Image.merge(
+    "RGB", [Image.linear_gradient("L").rotate(90), Image.linear_gradient("L"), Image.new("L", (256, 256))]
+)
+"""Red tells how far from the left (or from the right) a point is, green how far from the top."""
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(300, 1500), st.integers(300, 1500), st.floats(0, 1), st.floats(0, 1))
+def test_every_size_shows_just_the_part_of_its_box(width: int, height: int, x: float, y: float) -> None:
+    original = SLOPE.resize((width, height), Image.Resampling.BILINEAR)
+    recipes = plan_renditions(width, height, Framing(Focus(x, y)), is_lead=True)
+    made = render_photo(saved(original, "PNG", compress_level=0), recipes, b"")
+    assert isinstance(made, tuple)
+    for recipe, file in zip(recipes, made, strict=True):
+        shown = opened(file).convert("RGB")
+        left, top, right, bottom = recipe.box
+        corners = {(0, 0): (left, top), (recipe.width - 1, recipe.height - 1): (right - 1, bottom - 1)}
+        for at, expected in corners.items():
+            found, wanted = shown.getpixel(at), original.getpixel(expected)
+            assert isinstance(found, tuple)
+            assert isinstance(wanted, tuple)
+            assert max(abs(one - other) for one, other in zip(found, wanted, strict=True)) < 10, (recipe, at)
 
 
 @settings(max_examples=30)

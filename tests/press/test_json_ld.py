@@ -16,7 +16,7 @@ from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
-EMPTY = dict.fromkeys(Site.__struct_fields__, "")
+EMPTY: dict[str, object] = dict.fromkeys(Site.__struct_fields__, "") | {"menus": {}}
 SITE = msgspec.convert(
     EMPTY
     | {
@@ -165,7 +165,7 @@ def test_a_story_says_where_it_stands_and_that_it_is_free() -> None:
 
 
 def test_the_front_tells_of_the_site_and_its_publisher() -> None:
-    front = FrontInputs(lead=CARD, leads=(), latest=(), rails=())
+    front = FrontInputs(lead=CARD, leads=(), latest=(), rails=(), today="2026-11-23")
     website, paper, _ = graph(front, logo="https://c.example/logo.png")
     assert [website["@type"], paper["@type"]] == ["WebSite", "NewsMediaOrganization"]
     assert website["name"] == paper["name"] == "The Courier"

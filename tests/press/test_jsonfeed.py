@@ -15,7 +15,12 @@ from generator.model import Card, Link, Signature
 from generator.press.jsonfeed import render_json_feed
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
-EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}}
+EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
+    "sections": [],
+    "feeds": [],
+    "menus": {},
+    "assets": {},
+}
 SITE = msgspec.convert(
     EMPTY | {"name": "The Courier", "address": "https://c.example", "home": "/", "time_zone": "America/New_York"}, Site
 )

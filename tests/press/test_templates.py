@@ -17,7 +17,13 @@ from generator.press import environment, templates
 from generator.press.environment import FILTERS, Theme, make_environment
 from generator.press.templates import digest_closures, find_problems, read_templates
 
-EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}, "time_zone": "UTC"}
+EMPTY = dict.fromkeys(Site.__struct_fields__, "") | {
+    "sections": [],
+    "feeds": [],
+    "menus": {},
+    "assets": {},
+    "time_zone": "UTC",
+}
 SITE = msgspec.convert(EMPTY, Site)
 
 

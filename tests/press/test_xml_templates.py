@@ -36,7 +36,12 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
 LATER = MOMENT + timedelta(days=1)
-EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {"sections": [], "feeds": [], "assets": {}}
+EMPTY: dict[str, Any] = dict.fromkeys(Site.__struct_fields__, "") | {
+    "sections": [],
+    "feeds": [],
+    "menus": {},
+    "assets": {},
+}
 FACTS = {"name": "The Courier", "address": "https://c.example", "home": "/", "language": "en-US"}
 SITE = msgspec.convert(EMPTY | FACTS | {"time_zone": "America/New_York"}, Site)
 PAGE = PageFacts(url="/feed", kind="feed", title="The Courier", canonical="https://c.example/feed")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from compiled import give_theme
 from conftest import Newsroom, story
 from patience import PATIENCE_S, lines_until, started, until
 
@@ -22,6 +23,7 @@ class Preview:
 
     def __init__(self, newsroom: Newsroom, *options: str) -> None:
         self.newsroom = newsroom
+        give_theme(newsroom.folder)
         options = ("serve", "--source", str(newsroom.folder), "--port", "0", *options)
         command = [sys.executable, "-m", "generator", *options]
         with ExitStack() as ends:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from conftest import Newsroom, story
 from patience import PATIENCE_S, until
+from pictured import picture
 from preview.conftest import Preview
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -74,6 +75,12 @@ def test_a_page_that_did_not_change_is_left_alone(tab: Any, preview: Preview, pa
     assert tab.evaluate("window.kept")
     paper.write("content/world/s1.txt", story("Story 1", "2026-11-11", body="And now this one."))
     tab.wait_for_selector("text=And now this one.")
+
+
+def test_a_photo_that_is_made_after_its_page_comes_to_be_seen(tab: Any, preview: Preview, paper: Newsroom) -> None:
+    listening(tab, preview, STORY)
+    paper.write("content/world/s1.jpg", picture(1600, 1200))
+    tab.wait_for_function("document.querySelector('.lead-photo img')?.naturalWidth > 0")
 
 
 def test_a_style_sheet_is_changed_without_loading_the_page_again(tab: Any, preview: Preview, paper: Newsroom) -> None:

@@ -15,6 +15,7 @@ import pytest
 from conftest import NOON, Newsroom, story
 from histories import History, clean_build, site_of
 from patience import PATIENCE_S, until
+from pictured import picture
 from preview.conftest import write_atomically
 from watchdog.observers import Observer
 
@@ -36,7 +37,7 @@ class Loop:
         self.newsroom = newsroom
         self.told: list[PreviewState] = []
         self.now = NOON
-        self.builds = BuildLoop(newsroom.paper(NOON), lambda: self.now, self.told.append)
+        self.builds = BuildLoop(newsroom.paper(NOON), lambda: self.now, self.told.append, pages_first=True)
 
     @property
     def edition(self) -> int:
@@ -66,7 +67,8 @@ class Loop:
 
     def is_idle(self) -> bool:
         """Tell whether nothing is left to check or to build, as far as the loop knows."""
-        return self.builds._pending == set() and self.builds._hints.due_s() is None
+        waits = self.builds._pending or self.builds._photos_left
+        return not waits and self.builds._pending is not None and self.builds._hints.due_s() is None
 
 
 def outcome_of(state: PreviewState) -> Outcome:
@@ -302,6 +304,23 @@ def test_after_random_editing_the_site_is_that_of_a_clean_build(newsroom: Newsro
         clean = clean_build(newsroom, tmp_path / "clean", loop.now)
         warm = site_of(newsroom)
         assert sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name)) == []
+
+
+def test_pages_are_there_before_the_sizes_of_their_photos(newsroom: Newsroom, tmp_path: Path) -> None:
+    for number in range(6):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Story {number}", f"2026-11-1{number}"))
+        newsroom.write(f"content/world/s{number}.jpg", picture(seed=number))
+    with running(newsroom) as loop:
+        loop.rest()
+        editions = [(outcome_of(state).photos_left, state.changed) for state in loop.told]
+    assert [left for left, _ in editions] == [6, 2, 0]
+    first, *later = [changed or () for _, changed in editions]
+    assert {"index.html", "world/2026/11/15/s5/index.html"} <= {*first}
+    assert not any(file.startswith("assets/photos/") for file in first)
+    assert all(later)
+    assert all(file.startswith("assets/photos/") for changed in later for file in changed)
+    (tmp_path / "clean").mkdir()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
 
 
 def test_while_a_large_deletion_waits_saves_go_on_appearing(newsroom: Newsroom) -> None:

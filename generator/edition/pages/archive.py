@@ -24,19 +24,20 @@ def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
     """Return links to the archive, the year, the month and the day, as far down as `span` goes."""
     lengths = [length for length in LENGTHS if length <= len(span)]
     links = [Link(name_of(edition, span[:length]), edition.addresses.archive(span[:length])) for length in lengths]
-    return (Link("Archive", edition.addresses.archive()), *links)
+    return (Link(edition.words.gettext("Archive"), edition.addresses.archive()), *links)
 
 
 def gather_archive(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
     """Gather the whole archive: its years, newest first."""
     years = reversed(queries.subjects(edition.store, "year"))
-    inputs = DirectoryInputs(title="Archive", entries=tuple(_counts(edition, years)))
-    return page_facts(edition, page, "Archive", _describe(edition), trail_of(edition, "")), inputs
+    title = edition.words.gettext("Archive")
+    inputs = DirectoryInputs(title=title, entries=tuple(_counts(edition, years)))
+    return page_facts(edition, page, title, describe(edition), trail_of(edition, "")), inputs
 
 
-def gather_span(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
-    """Gather a year with its months, or a month with its days, in order."""
-    parts = queries.subjects(edition.store, "month" if page.kind == "year" else "day", page.subject)
+def gather_year(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
+    """Gather a year with its months, in order."""
+    parts = queries.subjects(edition.store, "month", page.subject)
     older, newer = queries.beside(edition.store, page.kind, page.subject)
     title = name_of(edition, page.subject)
     inputs = DirectoryInputs(
@@ -45,7 +46,7 @@ def gather_span(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInput
         older=edition.addresses.archive(older) if older else "",
         newer=edition.addresses.archive(newer) if newer else "",
     )
-    return page_facts(edition, page, title, _describe(edition, title), trail_of(edition, page.subject)), inputs
+    return page_facts(edition, page, title, describe(edition, title), trail_of(edition, page.subject)), inputs
 
 
 def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[DirectoryEntry]:
@@ -55,28 +56,26 @@ def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[DirectoryEnt
     )
 
 
-def _describe(edition: Edition, span: str = "") -> str:
-    return f"{edition.site.name}, {span}." if span else f"Every story of {edition.site.name} by date."
+def describe(edition: Edition, span: str = "") -> str:
+    """Return the description of a page of the archive."""
+    paper, words = edition.site.name, edition.words
+    if span:
+        return words.gettext("%(paper)s, %(span)s.") % {"paper": paper, "span": span}
+    return words.gettext("Every story of %(paper)s by date.") % {"paper": paper}
 
 
 # --- the kinds ------------------------------------------------------------------------------------
 
 
-def _span(name: str) -> Kind:
-    """Return the kind of page for months or for years."""
-    return Kind(
-        name=name,
-        subjects=lambda edition: ((one.slug, 1) for one in edition.subjects(name)),
-        pages=lambda edition, slug: int(edition.subject(name, slug) is not None),
-        url=lambda edition, slug, _number: edition.addresses.archive(slug),
-        gather=gather_span,
-        template="directory.html",
-        inputs=DirectoryInputs,
-    )
-
-
-MONTH = _span("month")
-YEAR = _span("year")
+YEAR = Kind(
+    name="year",
+    subjects=lambda edition: ((one.slug, 1) for one in edition.subjects("year")),
+    pages=lambda edition, slug: int(edition.subject("year", slug) is not None),
+    url=lambda edition, slug, _number: edition.addresses.archive(slug),
+    gather=gather_year,
+    template="directory.html",
+    inputs=DirectoryInputs,
+)
 ARCHIVE = single_page(
     "archive", lambda edition: edition.addresses.archive(), gather_archive, "directory.html", DirectoryInputs
 )

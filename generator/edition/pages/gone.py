@@ -19,7 +19,7 @@ def has_room(edition: Edition, url: str) -> bool:
 
 def gather_gone(edition: Edition, page: Page) -> tuple[PageFacts, GoneInputs]:
     """Gather the notice. The page tells nothing about the story, whose headline may be why it was taken down."""
-    facts = page_facts(edition, page, "Story withdrawn", noindex=True, canonical="")
+    facts = page_facts(edition, page, edition.words.gettext("Story withdrawn"), noindex=True, canonical="")
     return facts, GoneInputs(notice=edition.gone[page.subject])
 
 

@@ -1,6 +1,13 @@
-"""The home page: the editors' leads first, then stories by priority and recency."""
+"""The home page: the editors' choice first, then stories by priority and recency. No story stands on it twice.
 
-from collections.abc import Iterable
+Places are given out in this order: the editors' leads, the editors' rails, the other leads, the latest headlines, the
+sections. A story stays in the first place that it gets.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+import msgspec
 
 from generator.archive import queries
 from generator.edition.edition import Edition
@@ -9,53 +16,88 @@ from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import single_page
 from generator.model import Card, Page
 
+SHORT = 2
+"""A rail of at most so many stories is short: two that follow each other share a row."""
+
+
+class Placed:
+    """The stories that have a place on the page."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+
+    def take(self, cards: Iterable[Card], most: int) -> tuple[Card, ...]:
+        """Return the first `most` of these stories that have no place yet, and give them one."""
+        taken: dict[str, Card] = {}
+        for card in cards:
+            if len(taken) == most:
+                break
+            if card.path not in self._paths:
+                taken.setdefault(card.path, card)
+        self._paths.update(taken)
+        return tuple(taken.values())
+
+    def find(self, search: Callable[[int], Iterable[Card]], most: int) -> tuple[Card, ...]:
+        """Do the same with what `search` finds when it is asked for enough."""
+        return self.take(search(most + len(self._paths)), most)
+
 
 def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
     """Gather the front page."""
-    leads = _leads(edition)
-    shown = {card.path for card in leads}
+    settings, store, placed = edition.config.front, edition.store, Placed()
+    leads = placed.take(cards_at(edition, edition.front.leads), len(edition.front.leads))
+    chosen = list(_chosen_rails(edition, placed))
+    more = max(0, settings.leads - len(leads))
+    leads += placed.find(partial(queries.foremost, store), more)
+    latest = placed.find(partial(queries.newest, store), settings.latest)
+    rails = [rail for rail in (*chosen, *_section_rails(edition, placed)) if rail.cards]
     inputs = FrontInputs(
         lead=leads[0] if leads else None,
         leads=leads[1:],
-        latest=edition.latest[: edition.config.front.latest],
-        rails=(*_chosen_rails(edition), *_section_rails(edition, shown)),
+        latest=latest,
+        rails=tuple(_paired(rails)),
+        today=edition.today.isoformat(),
     )
     site = edition.site
-    title = f"{site.name}: {site.tagline}" if site.tagline else site.name
+    named = {"paper": site.name, "tagline": site.tagline}
+    title = edition.words.gettext("%(paper)s: %(tagline)s") % named if site.tagline else site.name
     return page_facts(edition, page, title, site.description), inputs
 
 
-def _leads(edition: Edition) -> tuple[Card, ...]:
-    """Return the editors' leads. Places that they leave are filled by priority and recency."""
-    pinned = cards_at(edition, edition.front.leads)
-    wanted = edition.config.front.leads
-    taken = {card.path for card in pinned}
-    fillers = (card for card in queries.foremost(edition.store, wanted + len(pinned)) if card.path not in taken)
-    return (*pinned, *fillers)[: max(wanted, len(pinned))]
+def _chosen_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:
+    """Yield the rails that the editors named."""
+    for rail in edition.front.rails:
+        yield Rail(rail.title, "", placed.take(cards_at(edition, rail.stories), len(rail.stories)))
 
 
-def _chosen_rails(edition: Edition) -> tuple[Rail, ...]:
-    rails = (Rail(rail.title, "", cards_at(edition, rail.stories)) for rail in edition.front.rails)
-    return tuple(rail for rail in rails if rail.cards)
-
-
-def _section_rails(edition: Edition, shown: set[str]) -> tuple[Rail, ...]:
-    """Return a rail of each section's newest stories, in the navigation's order, without the leads."""
-    count = edition.config.front.rail
-    rails = []
+def _section_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:
+    """Yield a rail of each section's newest stories, in the navigation's order."""
     for section in edition.site.sections:
         slug = section.url.rstrip("/").rsplit("/", 1)[-1]
-        subject = edition.subject("section", slug)
-        total, most = subject.stories if subject else 0, count + len(shown)
-        newest = queries.listed(edition.store, "section", slug, max(0, total - most), most, total)
-        rails.append(Rail(section.name, section.url, tuple(c for c in newest if c.path not in shown)[:count]))
-    return tuple(rail for rail in rails if rail.cards)
+        newest = placed.find(partial(_newest_in, edition, slug), edition.config.front.rail)
+        yield Rail(section.name, section.url, newest)
 
 
-def cards_at(edition: Edition, paths: Iterable[str]) -> tuple[Card, ...]:
-    """Return the cards of those stories at `paths` that are public, in that order."""
+def _newest_in(edition: Edition, section: str, count: int) -> tuple[Card, ...]:
+    subject = edition.subject("section", section)
+    total = subject.stories if subject else 0
+    return queries.listed(edition.store, "section", section, max(0, total - count), count, total)
+
+
+def _paired(rails: list[Rail]) -> Iterator[Rail]:
+    """Yield the rails. Of short ones that follow each other, every two share a row."""
+    place = 0
+    while place < len(rails):
+        pair = rails[place : place + 2]
+        together = len(pair) == 2 and all(len(rail.cards) <= SHORT for rail in pair)
+        yield from (msgspec.structs.replace(rail, half=together) for rail in (pair if together else pair[:1]))
+        place += 2 if together else 1
+
+
+def cards_at(edition: Edition, paths: Iterable[str]) -> Iterator[Card]:
+    """Yield the cards of those stories at `paths` that are public, in that order."""
     cards = (queries.card_of(edition.store, path) for path in paths)
-    return tuple(card for card in cards if card is not None)
+    return (card for card in cards if card is not None)
 
 
 HOME = single_page("home", lambda edition: edition.addresses.home, gather_front, "home.html", FrontInputs)

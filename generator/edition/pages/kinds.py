@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 
 from generator.archive.photos import FOLDER as PHOTO_FOLDER
-from generator.edition.pages.archive import ARCHIVE, MONTH, YEAR
+from generator.edition.pages.archive import ARCHIVE, YEAR
+from generator.edition.pages.calendar import MONTH
 from generator.edition.pages.directories import BYLINES, TOPICS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
@@ -13,6 +14,7 @@ from generator.edition.pages.home import HOME
 from generator.edition.pages.kind import STAGES, Kind
 from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.not_found import NOT_FOUND
+from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import PART
 from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
@@ -25,7 +27,8 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOCIAL_CARD, STORY, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME, NOT_FOUND),
+        *(STATIC, PHOTO, SOCIAL_CARD, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME),
+        NOT_FOUND,
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }

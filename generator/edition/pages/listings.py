@@ -8,7 +8,7 @@ from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.site import feeds_of
-from generator.model import Link, Page
+from generator.model import Card, Link, Page
 
 
 def full_pages(stories: int, size: int) -> int:
@@ -32,20 +32,38 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     first = (page.number - 1) * size if page.number else full * size
     older = page.number - 1 if page.number else full
     count = size if page.number else total - first
+    lead = _lead(edition, page)
+    cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
+    described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None
     inputs = ListingInputs(
         subject=Link(name, front),
-        cards=queries.listed(edition.store, page.kind, page.subject, first, count, total),
+        cards=tuple(card for card in cards if lead is None or card.path != lead.path),
         total=0 if page.number else total,
         number=page.number,
         older=page_of(front, older) if older else "",
         newer=_newer(front, page.number, full),
         person=edition.people.get(page.subject) if page.kind == "byline" else None,
+        today=edition.told_from((lead, *cards) if lead else cards) if _is_section_front(page) else "",
+        line=described.description if described else "",
+        picture=edition.pictures.get(page.subject) if _is_section_front(page) else None,
+        lead=lead,
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
-    title = f"{name}, page {page.number}" if page.number else name
+    numbered = {"name": name, "number": page.number}
+    title = edition.words.gettext("%(name)s, page %(number)s") % numbered if page.number else name
     feeds = feeds_of(Link(name, front), page.kind)
     description = _describe(edition, page.kind, page.subject, name)
     return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
+
+
+def _is_section_front(page: Page) -> bool:
+    return page.kind == "section" and page.number == 0
+
+
+def _lead(edition: Edition, page: Page) -> Card | None:
+    """Return the story that the editors put first on the front of a section, if it is public."""
+    path = edition.section_leads.get(page.subject) if _is_section_front(page) else None
+    return queries.card_of(edition.store, path) if path else None
 
 
 def _newer(front: str, number: int, full: int) -> str:
@@ -66,22 +84,35 @@ def subject_name(edition: Edition, kind: str, subject: queries.Subject) -> str:
 
 def _trail(edition: Edition, kind: str, subject: str, own: Link) -> tuple[Link, ...]:
     if kind == "topic":
-        return (Link("Topics", edition.addresses.topics), own)
+        return (topics_link(edition), own)
     if kind == "byline":
-        return (Link("Bylines", edition.addresses.bylines), own)
+        return (bylines_link(edition), own)
     return archive.trail_of(edition, subject) if kind == "day" else (own,)
+
+
+def topics_link(edition: Edition) -> Link:
+    """Return the link to the list of all topics."""
+    return Link(edition.words.gettext("Topics"), edition.addresses.topics)
+
+
+def bylines_link(edition: Edition) -> Link:
+    """Return the link to the list of everybody who signs stories."""
+    name = edition.words.pgettext("the list of everybody who signs stories", "Bylines")
+    return Link(name, edition.addresses.bylines)
 
 
 def _describe(edition: Edition, kind: str, slug: str, name: str) -> str:
     card = edition.addresses.described.get(slug) if kind == "section" else None
     if card is not None and card.description:
         return card.description
-    phrase = {
-        "section": "{0} from {1}.",
-        "topic": "All stories about {0} from {1}.",
-        "byline": "Stories by {0} in {1}.",
+    words = edition.words
+    phrases = {
+        "section": words.gettext("%(section)s from %(paper)s."),
+        "topic": words.gettext("All stories about %(topic)s from %(paper)s."),
+        "byline": words.gettext("Stories by %(byline)s in %(paper)s."),
+        "day": words.gettext("%(paper)s of %(day)s."),
     }
-    return phrase.get(kind, "{1} of {0}.").format(name, edition.site.name)
+    return phrases[kind] % {kind: name, "paper": edition.site.name}
 
 
 # --- the kinds ------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from generator.model import Page
 
 def gather_not_found(edition: Edition, page: Page) -> Gathered:
     """Gather the latest stories, to which the page links."""
-    facts = page_facts(edition, page, "Page not found", "", (), noindex=True, canonical="")
-    return facts, NotFoundInputs(latest=edition.latest[: edition.config.front.latest])
+    facts = page_facts(edition, page, edition.words.gettext("Page not found"), "", (), noindex=True, canonical="")
+    latest = edition.latest[: edition.config.front.latest]
+    return facts, NotFoundInputs(latest=latest, today=edition.told_from(latest))
 
 
 NOT_FOUND = single_page(

@@ -42,14 +42,16 @@ def gather_part(edition: Edition, page: Page) -> Gathered:
     if page.subject.startswith(TRENDING):
         name, cards = edition.trending(section)
         most = edition.config.story.trending
-        return facts, PartInputs(cards=cards, numbered=name == TRENDING, most=most, trending_list=name)
+        today = "" if name == TRENDING else edition.told_from(cards)
+        numbered = name == TRENDING
+        return facts, PartInputs(cards=cards, numbered=numbered, most=most, trending_list=name, today=today)
     count = edition.config.story.latest + 1
     cards = edition.latest[:count]
     if section:
         subject = edition.subject("section", section)
         total = subject.stories if subject else 0
         cards = queries.listed(edition.store, "section", section, max(0, total - count), count, total)
-    return facts, PartInputs(cards=cards, numbered=False, most=count - 1)
+    return facts, PartInputs(cards=cards, numbered=False, most=count - 1, today=edition.told_from(cards))
 
 
 PART = Kind(

@@ -1,21 +1,29 @@
 """Former addresses, which redirect to where the story is now."""
 
-from generator.archive import queries
+from generator.archive import own_pages, queries
 from generator.edition.edition import Edition
 from generator.edition.inputs import RedirectInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind
-from generator.model import Page
+from generator.model import Link, Page
 
 
 def gather_redirect(edition: Edition, page: Page) -> Gathered:
-    """Gather the story that the former address leads to. Raises KeyError when that story isn't public."""
-    path = queries.target_of(edition.store, page.subject)
+    """Gather what the former address leads to. Raises KeyError when that isn't public."""
+    target = _target(edition, queries.target_of(edition.store, page.subject))
+    facts = page_facts(edition, page, target.name, "", (), noindex=True, canonical=absolute(edition, target.url))
+    return facts, RedirectInputs(target=target.url, headline=target.name)
+
+
+def _target(edition: Edition, path: str) -> Link:
+    """Return headline and address of the public story, or of the page of the paper's own, at `path`."""
     card = queries.card_of(edition.store, path)
-    if card is None:
+    if card is not None:
+        return Link(card.headline, card.url)
+    own = own_pages.page_of(edition.store, path)
+    if own is None:
         raise KeyError(path)
-    facts = page_facts(edition, page, card.headline, "", (), noindex=True, canonical=absolute(edition, card.url))
-    return facts, RedirectInputs(target=card.url, headline=card.headline)
+    return Link(own.title, own.url)
 
 
 REDIRECT = Kind(

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from generator.archive import queries
+from generator.archive import own_pages, queries
 from generator.edition.edition import Edition
 from generator.edition.inputs import Location, PageFacts, SitemapInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind, pages_of, single_page
-from generator.gate import moment_of
+from generator.gate import moment_of, order_of
 from generator.model import Card, Page
 
 SITEMAP_MAX_URLS = 50_000
@@ -41,7 +41,7 @@ def _count_news(edition: Edition) -> int:
 def _count_fronts(edition: Edition) -> int:
     known = queries.count_subjects(edition.store, FRONTS)
     empty = sum(1 for slug in edition.addresses.sections if not queries.subject(edition.store, "section", slug))
-    return files_for(known + empty + 4, SITEMAP_MAX_URLS)
+    return files_for(known + empty + 4 + own_pages.count_indexed(edition.store), SITEMAP_MAX_URLS)
 
 
 def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
@@ -49,6 +49,9 @@ def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
     at = edition.addresses
     for kind in FRONTS:
         yield from ((at.front(kind, one.slug), one.changed) for one in edition.subjects(kind))
+    for page in own_pages.all_pages(edition.store):
+        if not page.noindex:
+            yield page.url, order_of(page.updated) if page.updated else None
     yield from ((url, None) for url in (at.archive(), at.topics, at.bylines, at.home))
 
 
@@ -63,7 +66,7 @@ def gather_months(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInput
 
 
 def gather_fronts(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
-    """Gather the fronts: home, sections, topics, bylines, archive."""
+    """Gather the fronts: home, sections, topics, bylines, archive; and the paper's own pages."""
     first = page.number * SITEMAP_MAX_URLS
     fronts = islice(_indexed_fronts(edition), first, first + SITEMAP_MAX_URLS)
     return _gathered(edition, page, (_location(edition, url, changed) for url, changed in fronts))

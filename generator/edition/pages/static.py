@@ -10,7 +10,9 @@ from generator.model import Page
 def gather_static(edition: Edition, page: Page) -> Gathered:
     """Gather the file that the page is a copy of."""
     asset = edition.assets[page.subject]
-    return page_facts(edition, page, asset.name, "", ()), StaticInputs(source=asset.source, digest=asset.digest)
+    return page_facts(edition, page, asset.name, "", ()), StaticInputs(
+        source=asset.source, digest=asset.digest, content=asset.content
+    )
 
 
 STATIC = Kind(

@@ -1,5 +1,7 @@
 """Story pages: a story, and the links from it to others."""
 
+import msgspec
+
 from generator.archive import queries
 from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
@@ -10,7 +12,9 @@ from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.pages.parts import LATEST, TRENDING
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
+from generator.edition.translations import alternates, others, versions
 from generator.gate import order_of
+from generator.locale.catalogues import has_words
 from generator.model import Body, Card, Link, Page
 
 
@@ -25,6 +29,8 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     inline = inline_photos(shown)
     if story.photos.inline:
         body = Body(with_addresses(body.html, inline), body.words)
+    found = versions(edition, page.subject)
+    apart = {version.path for version in found}
     inputs = StoryInputs(
         story=card,
         deck=story.deck,
@@ -38,7 +44,8 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         syndicated=story.syndicated,
         source_url=story.source_url,
         share=share_links(edition.networks, card.headline, url),
-        related=queries.related(edition.store, page.subject),
+        translations=others(edition, page.subject, found),
+        related=tuple(one for one in queries.related(edition.store, page.subject) if one.path not in apart),
         update=queries.update_of(edition.store, page.subject),
         latest=_latest_beside(edition, card),
         latest_part=_latest_part(edition),
@@ -49,12 +56,14 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         next=following,
         extra=story.extra,
     )
-    return _head(edition, page, card), inputs
+    return _head(edition, page, card, found), inputs
 
 
-def _head(edition: Edition, page: Page, card: Card) -> PageFacts:
+def _head(edition: Edition, page: Page, card: Card, found: tuple[Card, ...]) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
-    return page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
+    facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
+    own = card.language if card.language != edition.site.language and has_words(card.language) else ""
+    return msgspec.structs.replace(facts, language=own, alternates=alternates(edition, page.subject, found))
 
 
 def _topic_links(edition: Edition, path: str) -> tuple[Link, ...]:

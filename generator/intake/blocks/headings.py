@@ -18,6 +18,7 @@ MIN_HEADINGS = 2
 MIN_PARAGRAPH_CHARS = 40
 """What is under a sub-head is at least this long, or ends a sentence."""
 MIN_LETTERS = 3
+MAX_ADDRESS_CHARS = 40
 UNDERLINE = frozenset("-=~")
 MARKED = re.compile(r"#{2,6}[ \t]+(.+?)[ \t]*#*")
 """A sub-head as in Markdown."""
@@ -26,10 +27,12 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_break(line: CopyLine) -> bool:
-    """Tell whether the line is a break: `* * *`, `___`, `---`, `• • •`."""
+    """Tell whether the line is a break: `* * *`, `___`, `---`, `--`, `• • •`."""
     words = line.words
     if words[:1] not in BREAK_SIGNS or not BREAK_SIGNS.issuperset(words):
         return False
+    if words == "--":
+        return True
     signs = set(words) - {" ", "\t"}
     return words == "⁂" or (len(signs) == 1 and len(words.replace(" ", "").replace("\t", "")) >= MIN_SIGNS)
 
@@ -72,9 +75,16 @@ def _drop_vain_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a paragraph in place of each sub-head that nothing or a break follows."""
     kept: list[Block] = []
     for block, below in zip_longest(blocks, blocks[1:]):
-        vain = isinstance(block, Heading) and (below is None or isinstance(below, Break))
+        vain = isinstance(block, Heading) and (below is None or isinstance(below, Break) or _is_address(below, blocks))
         kept.append(Paragraph(block.line, (block.text,)) if vain and isinstance(block, Heading) else block)
     return kept
+
+
+def _is_address(block: Block, blocks: Sequence[Block]) -> bool:
+    """Tell whether the last block is the place under the name of somebody who signs: `JANE ROE` / `Marrow Bay`."""
+    if block is not blocks[-1] or not isinstance(block, Paragraph):
+        return False
+    return all(len(line) <= MAX_ADDRESS_CHARS and not ends_sentence(line) for line in block.lines)
 
 
 def _underlines(line: CopyLine, below: str) -> bool:

@@ -10,6 +10,7 @@ from html import escape
 from generator.intake.blocks.records import Agate, Block, Break, Heading, ListBlock, Paragraph, Table
 from generator.intake.html.links import link_addresses
 from generator.intake.html.sanitise import sanitise
+from generator.intake.label_text import is_label_text
 
 
 def set_blocks_html(blocks: Sequence[Block]) -> str:
@@ -25,9 +26,20 @@ def words_of(blocks: Sequence[Block]) -> str:
 
 
 def summary_words(blocks: Sequence[Block]) -> str:
-    """Return the text that a summary may be made of: the paragraphs, or everything if there are none."""
+    """Return the text that a summary may be made of: the paragraphs, but not labels, or everything if there are none.
+
+    The cells of a table are separated by commas, and its rows by semicolons.
+    """
     paragraphs = [block.text for block in blocks if isinstance(block, Paragraph) and not block.is_note]
-    return " ".join(paragraphs) if paragraphs else words_of(blocks)
+    sentences = [text for text in paragraphs if not is_label_text(text)]
+    if paragraphs:
+        return " ".join(sentences or paragraphs)
+    return " ".join(_row_words(block) if isinstance(block, Table) else words_of([block]) for block in blocks)
+
+
+def _row_words(table: Table) -> str:
+    rows = [", ".join(filter(None, row)) for row in (table.header, *table.rows)]
+    return "; ".join(filter(None, (table.caption, *rows)))
 
 
 def _texts_of(block: Block) -> Iterator[str]:

@@ -31,3 +31,5 @@ class PageText(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     """What was left out and may be missed, such as hidden text."""
     pictures: tuple[Picture, ...] = ()
+    aside: tuple[str, ...] = ()
+    """What stands beside the text and is never printed: heads and feet of pages, comments, hidden text, watermarks."""

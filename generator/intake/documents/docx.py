@@ -35,6 +35,11 @@ comment-reference => !
 HIDDEN = "Text that is hidden in the document was left out."
 TRACKED = "The document has tracked changes. Their result was read: what was inserted stays, what was deleted is gone."
 COMMENTED = "The comments in the document were left out."
+ASIDE = ("word/header", "word/footer", "word/comments")
+"""The parts beside the text: heads and feet of pages, with their watermarks, and comments."""
+WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
+UNWRAPPED = {f"{W}{name}" for name in ("fldSimple", "customXml", "dir", "bdo")}
+"""Elements around runs that mammoth passes over with the words in them."""
 
 
 def read_docx(raw: bytes) -> PageText:
@@ -46,11 +51,35 @@ def read_docx(raw: bytes) -> PageText:
     hidden_styles = frozenset(_hidden_styles(trees.get("word/styles.xml")))
     texts = [trees[name] for name in TEXT_PARTS if name in trees]
     tracked = any(next(tree.iter(tag), None) is not None for tree in texts for tag in (*DELETED, *INSERTED))
-    hidden = sum(_clean(tree, hidden_styles) for tree in texts)
+    for tree in texts:
+        _unwrap(tree)
+    hidden = [words for tree in texts for words in _clean(tree, hidden_styles)]
     commented = any(next(tree.iter(f"{W}commentReference"), None) is not None for tree in texts)
     html, pictures = _convert(_pack(parts, trees))
     notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
-    return PageText(html, tuple(notes), (HIDDEN,) if hidden else (), tuple(pictures))
+    aside = (*hidden, *_texts_aside(raw))
+    return PageText(html, tuple(notes), (HIDDEN,) if hidden else (), tuple(pictures), aside)
+
+
+def _texts_aside(raw: bytes) -> Iterator[str]:
+    """Yield the paragraphs and the watermarks of the parts beside the text."""
+    for name, data in open_archive(raw).items():
+        if not (name.startswith(ASIDE) and name.endswith(".xml")):
+            continue
+        tree = read_xml(data)
+        yield from filter(str.strip, ("".join(words.itertext()) for words in tree.iter(f"{W}p")))
+        yield from filter(None, (mark.get("string", "") for mark in tree.iter(WATERMARK)))
+
+
+def _unwrap(tree: Element) -> None:
+    """Put what is in fields and the like in their place."""
+    for parent in list(tree.iter()):
+        at = 0
+        while at < len(parent):
+            if parent[at].tag in UNWRAPPED:
+                parent[at : at + 1] = list(parent[at])
+            else:
+                at += 1
 
 
 def _is_used(name: str) -> bool:
@@ -68,17 +97,19 @@ def _hides(properties: Element | None) -> bool:
     return any(mark is not None and mark.get(f"{W}val", "1").lower() not in OFF for mark in marks)
 
 
-def _clean(tree: Element, hidden_styles: frozenset[str]) -> int:
-    """Take hidden and deleted text out of a part, and return how many pieces of hidden text there were."""
-    hidden = 0
+def _clean(tree: Element, hidden_styles: frozenset[str]) -> list[str]:
+    """Take hidden and deleted text out of a part, and return the hidden text, a piece for each paragraph."""
+    found: list[str] = []
     for parent in list(tree.iter()):
+        hidden = ""
         in_hidden = parent.tag == f"{W}p" and _style_of(parent, "pPr", "pStyle") in hidden_styles
         for child in list(parent):
             is_hidden = child.tag == f"{W}r" and (in_hidden or _is_hidden_run(child, hidden_styles))
             if is_hidden or child.tag in DELETED:
                 parent.remove(child)
-            hidden += is_hidden and any(text.strip() for text in child.itertext())
-    return hidden
+            hidden += "".join(child.itertext()) if is_hidden else ""
+        found += [hidden] if hidden.strip() else []
+    return found
 
 
 def _is_hidden_run(run: Element, hidden_styles: frozenset[str]) -> bool:

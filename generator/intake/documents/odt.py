@@ -24,6 +24,8 @@ SKIPPED = {
     f"{OFFICE}forms", f"{TEXT}note-citation", f"{TEXT}index-title", f"{SVG}title", f"{SVG}desc",
 }  # fmt: skip
 HIDDEN_PARTS = {f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"}
+ASIDE = (f"{OFFICE}annotation", f"{STYLE}header", f"{STYLE}footer", f"{STYLE}header-first", f"{STYLE}footer-first")
+SPANS = {"colspan": f"{TABLE}number-columns-spanned", "rowspan": f"{TABLE}number-rows-spanned"}
 BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": " ", f"{TEXT}line-break": "<br>"}
 """Elements for white space. Browsers show several spaces as one."""
 HIDDEN = "Text that is hidden in the document was left out."
@@ -56,7 +58,16 @@ def read_odt(raw: bytes) -> PageText:
     tracked = body.find(f"{TEXT}tracked-changes/{TEXT}changed-region") is not None
     commented = next(body.iter(f"{OFFICE}annotation"), None) is not None
     notes = [*([TRACKED] if tracked else []), *([COMMENTED] if commented else [])]
-    return PageText(html, tuple(notes), (HIDDEN,) if reader.hidden else (), tuple(reader.pictures))
+    aside = (*reader.hidden, *_texts_aside(trees))
+    return PageText(html, tuple(notes), (HIDDEN,) if reader.hidden else (), tuple(reader.pictures), aside)
+
+
+def _texts_aside(trees: list[Element]) -> Iterator[str]:
+    """Yield the paragraphs of comments and of the heads and feet of pages."""
+    for tree in trees:
+        for tag in ASIDE:
+            for part in tree.iter(tag):
+                yield from filter(str.strip, ("".join(words.itertext()) for words in part.iter(f"{TEXT}p")))
 
 
 class _Reader:
@@ -68,7 +79,7 @@ class _Reader:
         self.numbered = {name for tree in trees for name in _numbered_lists(tree)}
         self.pictures: list[Picture] = []
         self.notes: list[str] = []
-        self.hidden = False
+        self.hidden: list[str] = []
 
     def blocks(self, parent: Element, list_style: str = "") -> Iterator[str]:
         """Yield the HTML of the blocks in an element."""
@@ -111,7 +122,7 @@ class _Reader:
                 yield from self._rows(child, cell)
             elif child.tag == f"{TABLE}table-row":
                 cells = (one for one in child if one.tag == f"{TABLE}table-cell")
-                yield f"<tr>{''.join(f'<{cell}>{self._cell(one)}</{cell}>' for one in cells)}</tr>"
+                yield f"<tr>{''.join(f'<{cell}{_spans(one)}>{self._cell(one)}</{cell}>' for one in cells)}</tr>"
 
     def _cell(self, cell: Element) -> str:
         return "<br>".join(self._inline(one) for one in cell.iter(f"{TEXT}p"))
@@ -161,7 +172,8 @@ class _Reader:
         sections = element.tag == f"{TEXT}section" and element.get(f"{TEXT}display", "true") in {"none", "condition"}
         styled = any(style.hidden for style in self._chain(element.get(f"{TEXT}style-name", "")))
         found = sections or styled or element.tag in HIDDEN_PARTS
-        self.hidden = self.hidden or (found and any(text.strip() for text in element.itertext()))
+        words = "".join(element.itertext()) if found else ""
+        self.hidden += [words] if words.strip() else []
         return found
 
     def _emphasised(self, words: str, element: Element) -> str:
@@ -183,6 +195,12 @@ class _Reader:
             seen.add(name)
             yield self.styles[name]
             name = self.styles[name].parent
+
+
+def _spans(cell: Element) -> str:
+    """Return the attributes of a cell that reaches over several columns or rows."""
+    spans = {name: cell.get(key, "1") for name, key in SPANS.items()}
+    return "".join(f' {name}="{number}"' for name, number in spans.items() if number.isdecimal() and number != "1")
 
 
 def _styles_of(tree: Element) -> Iterator[tuple[str, _Style]]:

@@ -15,14 +15,16 @@ from generator.intake.documents.document import DocumentError, PageText, Picture
 from generator.intake.documents.docx import read_docx
 from generator.intake.documents.markdown_writer import MarkdownText, write_markdown
 from generator.intake.documents.odt import read_odt
+from generator.intake.documents.page_source import prepare_page
 from generator.intake.documents.rtf import read_rtf
 from generator.intake.documents.web_page import head_fields, read_web_page
 from generator.intake.html.sanitise import extract_article
-from generator.intake.mail.read_mail import read_mail
+from generator.intake.mail.read_mail import MailText, pasted_head, read_mail
 from generator.intake.names import ending_of, is_photo
 from generator.intake.photos.inline import MAX_INLINE
 from generator.intake.text.clean import clean_text
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
+from generator.intake.text.tidy import drop_invisible
 from generator.model import Gravity, Problem
 
 MAX_TEXT_CHARS = MAX_STORY_BYTES
@@ -51,6 +53,8 @@ class DocumentText(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     pictures: tuple[str, ...] = ()
     """The pictures that the text shows, each once: `content/world/bridge.docx/word/media/image1.jpeg`."""
+    aside: tuple[str, ...] = ()
+    """What stands beside the text and is never printed, such as comments. It may ask to keep the story back."""
 
 
 def read_document(raw: bytes, file: str, language: str = "") -> DocumentText:
@@ -88,13 +92,31 @@ def _read_page(raw: bytes, file: str, language: str) -> DocumentText:
 
 
 def _read_saved_mail(raw: bytes, file: str) -> DocumentText:
-    """Return the text of a mail under its subject. The plain part is read, or else the HTML one."""
+    """Return the text of a mail under its head, as if it were pasted. The plain part is read, or else the HTML one."""
     mail = read_mail(raw)
     if mail is None:
         raise DocumentError("The mail can't be read.", "Copy its text into a .txt file.")
-    problems = [_note(file, f"“{name}”, which came with the mail, was left out.") for name in mail.attachments]
-    text = f"{mail.subject}\n\n{mail.body}\n" if mail.subject else f"{mail.body}\n"
-    return DocumentText(text, False, (), tuple(problems))
+    inner = mail.forwarded
+    names = (*mail.attachments, *(inner.attachments if inner else ()))
+    problems = [_note(file, f"“{name}”, which came with the mail, was left out.") for name in names]
+    if mail.is_html and inner is None:
+        return _as_pasted_page(mail, file, problems)
+    text = f"{pasted_head(mail)}{mail.body}\n"
+    if inner is not None:
+        inner = msgspec.structs.replace(inner, sent=inner.sent or mail.sent)
+        text += f"\n---------- Forwarded message ----------\n{pasted_head(inner)}{inner.body}\n"
+    return DocumentText(drop_invisible(text), False, (), tuple(problems))
+
+
+def _as_pasted_page(mail: MailText, file: str, problems: list[Problem]) -> DocumentText:
+    """Return the HTML of a mail as Markdown under the mail's head, so that its lists, tables and links survive."""
+    source = prepare_page(mail.html)
+    page = _as_markdown(PageText(source.html, aside=source.hidden), file, {})
+    head = pasted_head(mail)
+    numbers = (*[1] * head.count("\n"), *page.paragraphs)
+    return msgspec.structs.replace(
+        page, text=head + page.text, paragraphs=numbers, problems=(*problems, *page.problems)
+    )
 
 
 def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentText:
@@ -102,7 +124,7 @@ def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentT
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
     shown = [one if is_photo(one.part) else Picture("", "") for one in page.pictures[:MAX_INLINE]]
     written = write_markdown(extract_article(page.html), [_image(one, file) for one in shown])
-    text = clean_text(written.text)
+    text = drop_invisible(clean_text(written.text))
     if len(text) > MAX_TEXT_CHARS:
         raise DocumentError(f"The document has more than {MAX_TEXT_CHARS:,} characters.", "Split it into stories.")
     head = _head_lines(fields)
@@ -110,7 +132,7 @@ def _as_markdown(page: PageText, file: str, fields: dict[str, str]) -> DocumentT
     problems += _tell_pictures(written, file)
     numbers = (*[1] * len(head), *written.paragraphs)
     pictures = tuple(dict.fromkeys(f"{file}/{one.part}" for one in shown if one.part))
-    return DocumentText("".join(head) + text, True, numbers, tuple(problems), pictures)
+    return DocumentText("".join(head) + text, True, numbers, tuple(problems), pictures, page.aside)
 
 
 def _image(picture: Picture, file: str) -> str:

@@ -16,14 +16,15 @@ OPENING = b"{\\rtf"
 MAX_GROUPS = 500
 """How deep groups may be in each other."""
 SKIPPED = {
-    "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
-    "annotation", "atnid", "atnauthor", "atntime", "atnicn", "atnref", "atnparent", "atndate", "xe", "tc", "tcn",
+    "colortbl", "info", "atnid", "atnauthor", "atntime", "atnicn", "atnref", "atnparent", "atndate", "xe", "tc", "tcn",
     "private", "themedata", "datastore", "colorschememapping", "latentstyles", "rsidtbl", "listtable",
     "listoverridetable",
     "generator", "xmlnstbl", "mmathPr", "pgptbl", "revtbl", "objdata", "shpinst", "nonshppict", "ftnsep", "ftnsepc",
     "aftnsep", "aftnsepc", "aftncn", "ftncn", "bkmkstart", "bkmkend", "falt", "panose", "blipuid", "picprop", "sp",
 }  # fmt: skip
 """Groups that are no text."""
+ASIDE = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "annotation"}
+"""Groups beside the text, which is never printed."""
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-6])$", re.IGNORECASE)
 LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]{1,2000})')
 NUMBER = re.compile(r"\(?[\dA-Za-z]{1,4}[.)]")
@@ -37,7 +38,7 @@ class _State(msgspec.Struct):
     """What holds inside a group, and is put back at its end."""
 
     kind: str = "text"
-    """What the group is: `text`, `skip`, `fonts`, `styles`, `bullet`, `link` (an address), `note`."""
+    """What the group is: `text`, `skip`, `aside`, `fonts`, `styles`, `bullet`, `link` (an address), `note`."""
     bold: bool = False
     italic: bool = False
     hidden: bool = False
@@ -90,6 +91,7 @@ class _Reader:
         self.notes: list[str] = []
         self.outer: list[_Paragraph] = []
         self.said: set[str] = set()
+        self.aside: list[str] = []
 
     def page(self) -> PageText:
         """Return the document."""
@@ -100,7 +102,8 @@ class _Reader:
         items = (f'<li id="footnote-{number}"><p>{note}</p></li>' for number, note in enumerate(self.notes, 1))
         html = "".join(self.blocks) + (f"<ol>{''.join(items)}</ol>" if self.notes else "")
         notes = tuple(note for note in (TRACKED, COMMENTED, PICTURES) if note in self.said)
-        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else ())
+        aside = tuple(filter(str.strip, self.aside))
+        return PageText(html, notes, (HIDDEN,) if HIDDEN in self.said else (), aside=aside)
 
     def take(self, token: Token) -> None:
         """Read the next token."""
@@ -174,12 +177,15 @@ class _Reader:
         """Take a word that says what the group is."""
         if word in SKIPPED:
             self.state.kind = "skip"
+        elif word in ASIDE:
+            self.state.kind = "aside"
+            self.aside.append("")
             self.said |= {COMMENTED} if word == "annotation" else set()
         elif word in {"pict", "object"}:
             self.state.kind = "skip"
             self.said.add(PICTURES)
         elif word in GROUPS:
-            if self.state.kind != "skip":
+            if self.state.kind not in {"skip", "aside"}:
                 self.state.kind = GROUPS[word]
             if self.state.kind == "note":
                 self.outer.append(self.paragraph)
@@ -206,7 +212,8 @@ class _Reader:
         return True
 
     def _take_break(self, word: str) -> bool:
-        if self.state.kind in {"skip", "fonts", "styles"} and word in BREAKS:
+        if self.state.kind in {"skip", "fonts", "styles", "aside"} and word in BREAKS:
+            self.aside += [""] if self.state.kind == "aside" else []
             return True
         if word in {"par", "sect", "page"}:
             self._end_paragraph()
@@ -269,6 +276,8 @@ class _Reader:
             self.address += text[:MAX_ADDRESS]
         elif kind == "bullet":
             self.paragraph.bullet += text.strip()
+        elif kind == "aside":
+            self.aside[-1] += text
         elif kind in {"text", "note"}:
             self._add_words(text)
 
@@ -285,6 +294,7 @@ class _Reader:
         state = self.state
         if state.hidden or state.deleted:
             self.said |= {TRACKED} if state.deleted else {HIDDEN} if text.strip() else set()
+            self.aside += [text] if state.hidden else []
         elif text:
             self.paragraph.pieces.append((text, state.bold, state.italic, state.link))
 

@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 from generator.intake.documents.document import PageText
-from generator.intake.html.sanitise import extract_article
+from generator.intake.documents.page_source import as_heading, prepare_page
+from generator.intake.html.sanitise import extract_article, plain_text
 
 TITLE = re.compile(r"<title[^<>]{0,500}>([^<>]{1,500})</title", re.IGNORECASE)
 META = re.compile(r"<meta\s([^<>]{1,2000})>", re.IGNORECASE)
@@ -12,25 +13,60 @@ ATTRIBUTE = re.compile(r"""([a-z-]{1,40})\s*=\s*(?:"([^"<>]{0,1000})"|'([^'<>]{0
 FIELDS = {"article:published_time": "Date", "date": "Date", "author": "By", "article:author": "By"}
 """What a page's head says -> the key of a header."""
 HEADING = re.compile(r"<h[1-6]\b")
+PAGE_HEADING = re.compile(r"<h1\b[^<>]{0,500}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
+NO_TITLE = re.compile(
+    r"(?:document|dokument|documento|untitled|unbenannt|sans titre|sin título|senza titolo|sem título|bez nazwy|new|"
+    r"microsoft word|index|page|no title|home)\b.{0,12}|microsoft word - .*|",
+    re.IGNORECASE,
+)
+"""Titles that programs give to what has none."""
 MAX_HEAD_CHARS = 100_000
+MAX_PAGE_CHARS = 400_000
+HIDDEN = "Text that is hidden in the page was left out."
 
 
 def read_web_page(text: str) -> PageText:
-    """Return the article of a page. Its title is the headline when the article has no heading at its start."""
-    article = extract_article(text)
-    title = TITLE.search(text[:MAX_HEAD_CHARS])
+    """Return the article of a page. Where it has no heading at its start, the page's own heading or title is one."""
+    source = prepare_page(text)
+    article = extract_article(source.html)
     opens = HEADING.search(article[:2_000])
-    named = f"<h1>{title[1].strip()}</h1>" if title and opens is None else ""
-    return PageText(named + article)
+    title = "" if opens else _heading_of(source.html) or _title_of(text)
+    warnings = (HIDDEN,) if source.hidden else ()
+    return PageText((as_heading(title) if title else "") + article, warnings=warnings, aside=source.hidden)
+
+
+def _heading_of(html: str) -> str:
+    """Return the words of the page's only first-level heading, or an empty text."""
+    found = PAGE_HEADING.findall(html[:MAX_PAGE_CHARS])
+    return plain_text(found[0]).strip() if len(found) == 1 else ""
+
+
+def _title_of(html: str) -> str:
+    """Return the title that the head of a page names, without the paper's name; empty for one that a program gave."""
+    said = _meta(html)
+    title = TITLE.search(html[:MAX_HEAD_CHARS])
+    words = said.get("og:title") or (" ".join(unescape(title[1]).split()) if title else "")
+    site = said.get("og:site_name", "")
+    if site and words.endswith(site):
+        words = words.removesuffix(site).rstrip(" |–—:·-")
+    return "" if NO_TITLE.fullmatch(words) else words
 
 
 def head_fields(text: str) -> dict[str, str]:
     """Return the date and the author that the head of a page names, as keys of a header."""
     found: dict[str, str] = {}
-    for meta in META.finditer(text[:MAX_HEAD_CHARS]):
-        said = {name.lower(): double or single for name, double, single in ATTRIBUTE.findall(meta[1])}
-        key = FIELDS.get((said.get("property") or said.get("name", "")).lower())
-        value = " ".join(unescape(said.get("content", "")).split())
+    for name, value in _meta(text).items():
+        key = FIELDS.get(name)
         if key and value and not value.startswith("http"):
             found.setdefault(key, value)
+    return found
+
+
+def _meta(text: str) -> dict[str, str]:
+    """Return what the head of a page says of it, the first value of each name."""
+    found: dict[str, str] = {}
+    for meta in META.finditer(text[:MAX_HEAD_CHARS]):
+        said = {name.lower(): double or single for name, double, single in ATTRIBUTE.findall(meta[1])}
+        name = (said.get("property") or said.get("name", "")).lower()
+        found.setdefault(name, " ".join(unescape(said.get("content", "")).split()))
     return found

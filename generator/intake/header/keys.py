@@ -37,6 +37,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "syndicated": ("syndicated", "wire"),
     "noindex": ("noindex", "no index"),
     "language": ("language", "lang"),
+    "translation_of": ("translation of", "translates", "original story"),
     "was": ("was", "aliases", "alias", "redirect from", "old url"),
     "related": ("related", "related stories", "see also"),
     "priority": ("priority",),
@@ -142,9 +143,26 @@ def drop_curly_quotes(value: str) -> str:
     return value[1:-1].strip() if enclosed else value
 
 
+DESK_KEYS = frozenset(
+    fold_key(key)
+    for key in (
+        "word count", "words", "wordcount", "length", "deadline", "art", "video", "videos", "audio", "phone", "tel",
+        "telephone", "cell", "mobile", "fax", "email", "e-mail", "mail", "url", "link", "links", "web", "website",
+        "budget", "budget line", "page", "pages", "edition", "editor", "slugline", "copy editor", "version", "file",
+        "filed", "filename", "id", "story id", "graphic", "graphics", "map", "embed", "twitter", "x", "instagram",
+        "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
+        "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
+        "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
+        "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
+        "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",
+    )
+)  # fmt: skip
+"""Keys whose lines are for the desk: they are kept for the paper's own templates and never printed."""
+
+
 def find_unknown(extra: Iterable[str]) -> tuple[str, ...]:
-    """Return those keys of `extra` that neither Broadsheet nor another program is known to use, sorted."""
-    known = FOREIGN_KEYS | KNOWN_KEYS.keys()
+    """Return those keys of `extra` that neither Broadsheet, the desk nor another program is known to use, sorted."""
+    known = FOREIGN_KEYS | DESK_KEYS | KNOWN_KEYS.keys()
     return tuple(sorted(key for key in extra if fold_key(key) not in known and not key.startswith("_")))
 
 

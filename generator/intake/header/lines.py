@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.intake.header.keys import FIELD, KNOWN_KEYS, TIGHT, fold_key, read_field
-from generator.intake.names import PEOPLE
+from generator.intake.names import PAGES, PEOPLE, is_section_page
 
 Value = str | tuple[str, ...] | tuple[dict[str, str], ...]
 Node = str | list[Any] | dict[str, Any]
@@ -17,6 +17,18 @@ SURE_ALONE = {"headline", "published", "slug", "embargo", "draft"}
 """Keys that can be the only line of a header. `Source: Iran will talk` alone may be a headline."""
 NAME_LISTS = {"topics", "was", "related"}
 """Keys whose text is a list of names with separators."""
+PAGE_KEYS = {
+    "headline", "deck", "summary", "slug", "published", "updated", "embargo", "expires", "draft", "noindex",
+    "language", "was", "photo", "caption", "photo_credit", "alt", "focus",
+}  # fmt: skip
+"""Keys that mean something in content/pages/. One alone is a header there; `Place: 12 Main Street` is text."""
+FOLDER_KEYS = {
+    PEOPLE: re.compile(r"name ?:", re.IGNORECASE),
+    PAGES: re.compile(r"(?:menus?|order|weight) ?:", re.IGNORECASE),
+}
+"""Folder -> the keys that may open a header there and nowhere else."""
+SECTION_KEYS = re.compile(r"lead ?:", re.IGNORECASE)
+"""The same in a file that describes a section."""
 LISTS = {"bylines", "corrections", "photo", "crop", *NAME_LISTS}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
@@ -69,20 +81,27 @@ class PlainHeader(msgspec.Struct, frozen=True):
 def read_plain_header(lines: Sequence[str], first_line: int, file: str) -> PlainHeader | None:
     """Return the header at the top of `lines`, or None.
 
-    Its first key must be a known one or, in content/people/, `name`. The header ends at a blank line. If the story
+    Its first key must be a known one or one of `FOLDER_KEYS`. The header ends at a blank line. If the story
     follows without a blank line, only lines with known keys are read as the header, so that no sentence becomes a
     part of it.
     """
     opening = read_field(lines[0])
-    if opening is None and not (file.startswith(PEOPLE) and re.match(r"name ?:", lines[0], re.IGNORECASE)):
+    if opening is None and not _opens_elsewhere(lines[0], file):
         return None
     block = _until_blank(lines)
     header = read_lines(block, first_line)
     if header.lines < len(block):
         header = read_lines(_known_lines(block[: header.lines]), first_line)
-    if not header.lines or (header.lines == 1 and opening and opening[0] not in SURE_ALONE):
+    sure = PAGE_KEYS if file.startswith(PAGES) or is_section_page(file) else SURE_ALONE
+    if not header.lines or (header.lines == 1 and opening and opening[0] not in sure):
         return None
     return header
+
+
+def _opens_elsewhere(line: str, file: str) -> bool:
+    """Tell whether the line is one with which a header may begin in the folder of `file` alone."""
+    in_folder = any(file.startswith(folder) and key.match(line) for folder, key in FOLDER_KEYS.items())
+    return in_folder or (is_section_page(file) and SECTION_KEYS.match(line) is not None)
 
 
 def read_lines(lines: Sequence[str], first_line: int) -> PlainHeader:

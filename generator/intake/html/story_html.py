@@ -3,10 +3,16 @@
 import re
 
 from generator.intake.html.sanitise import plain_text
+from generator.intake.label_text import is_label_text
 
 FOOTNOTES = '<div class="footnote">'
 NO_SUMMARY = re.compile(r"<(h[2-6]|table|pre|figure)(?: [^<>]*)?>.*?</\1>", re.DOTALL)
 """Elements that no summary is made of."""
+PARAGRAPH = re.compile(
+    r"<p>((?:<(?:strong|em)>)?[^<>]{1,60}(?:</(?:strong|em)>)?[^<>]{0,300}(?:<br>\n[^<>]{0,300}){0,6})</p>"
+)
+"""A paragraph that may be a label."""
+CELL_END, ROW_END = re.compile(r"</t[hd]>\s*(?=<t[hd])"), re.compile(r"</t[hd]>\s*</tr>|</caption>")
 LINKED_TAG = re.compile(r"<(?:a|img) [^<>]*>")
 ROOT_ADDRESS = re.compile(r' (href|src)="(/(?!/)[^"]*)"')
 COMMAND = re.compile(r"<p>\{\{ *([^{}<>\s][^{}<>]{0,500})\}\}</p>\n?")
@@ -14,8 +20,18 @@ COMMAND = re.compile(r"<p>\{\{ *([^{}<>\s][^{}<>]{0,500})\}\}</p>\n?")
 
 
 def summary_text(html: str) -> str:
-    """Return the words that a summary is made of: those of paragraphs and lists, without footnotes."""
-    return plain_text(NO_SUMMARY.sub(" ", html.partition(FOOTNOTES)[0]))
+    """Return the words that a summary is made of: those of paragraphs and lists, without footnotes and labels.
+
+    Where there are none, the cells of tables are separated by commas, and their rows by semicolons.
+    """
+    text = html.partition(FOOTNOTES)[0]
+    prose = NO_SUMMARY.sub(" ", text)
+    words = plain_text(PARAGRAPH.sub(_without_label, prose)) or plain_text(prose)
+    return words or plain_text(ROW_END.sub("; ", CELL_END.sub(", ", text))).strip(" ;,")
+
+
+def _without_label(found: re.Match[str]) -> str:
+    return "" if is_label_text(plain_text(found[1])) else found[0]
 
 
 def lead_links_home(html: str, prefix: str) -> str:

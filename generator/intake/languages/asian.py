@@ -5,13 +5,16 @@ from generator.intake.languages.row import Row
 ASIAN = (
     Row(
         code="ja",
-        embargo="解禁|解禁日時|エンバーゴ|報道解禁|情報解禁|解禁日|解禁時刻|報道協定|解禁前|掲載解禁",
+        embargo="解禁|解禁日時|エンバーゴ|報道解禁|情報解禁|解禁日|解禁時刻|報道協定|解禁前|掲載解禁|"
+        "縛り|しばり|しばり解除|縛り解除|解禁指定|解禁指定あり",
         forbidden="解禁前|まで禁止|以前禁止|までは禁止|まで公開しない|までは公開しない|までは掲載しない|"
         "掲載禁止|公開禁止|掲載不可|報道禁止|公開不可|掲載しないでください|公開しないでください|"
-        "転載不可|使用禁止|取扱注意|部外秘|未公開|以前の公開禁止",
+        "転載不可|使用禁止|取扱注意|部外秘|未公開|以前の公開禁止|"
+        "朝刊用|夕刊用|朝刊から|夕刊から|朝刊以降|解禁指定あり|解禁前|まで掲載禁止|まで配信禁止|配信禁止|放送禁止|まで報道禁止|前の公開禁止|前の掲載禁止",
         hold="保留|待機|掲載待ち|公開待ち",
         draft="下書き|草稿|ドラフト|初稿|第一稿|原稿案|未定稿",
-        release="公開日|掲載日|公開日時|掲載日時|公開予定|掲載予定|配信日時|公開予定日|配信予定",
+        release="公開日|掲載日|公開日時|掲載日時|公開予定|掲載予定|配信日時|公開予定日|配信予定|"
+        "掲載は|公開は|配信は|掲載解禁は|放送は|公表は",
         uncleared="未校正|未確認|未校閲|校閲前|社外秘|確認中|極秘|秘密|承認待ち|内部資料|未承認",
         until="まで|から|以降|より",
         none="なし|無し|いいえ|解除|無",
@@ -47,7 +50,8 @@ ASIAN = (
         "禁运发布|解禁|禁载",
         forbidden="不得发布|后发布|后刊发|后发表|后刊登|後發布|後刊登|后方可发布|请勿发布|不得早于|请勿发表|"
         "禁止发表|禁止刊登|不得刊登|暂勿发布|暂不发布|不得提前发布|不得公开|"
-        "不得發布|請勿發布|請勿發表|不得刊登|暫勿發布|不得公開|请勿刊登|不供发表|不供發表|前不得发布|前请勿发布",
+        "不得發布|請勿發布|請勿發表|不得刊登|暫勿發布|不得公開|请勿刊登|不供发表|不供發表|前不得发布|前请勿发布|"
+        "前发表|前发布|前刊登|前刊发|前報道|前报道|前發布|前刊登",
         hold="暂缓|待发|暂扣|暫緩|待發|留稿|压稿|緩發|缓发",
         draft="草稿|初稿|未定稿|底稿|草案稿|一稿|二稿|第一稿",
         release="发布时间|发布日期|發布時間|發布日期|刊发日期|刊登日期|发稿时间|見報日|见报日|刊發日期|定于",
@@ -121,7 +125,10 @@ ASIAN = (
         forbidden="embargo hingga|embargo sampai|jangan diterbitkan|jangan dipublikasikan|"
         "tidak untuk dipublikasikan|"
         "tidak untuk publikasi|bukan untuk publikasi|tidak untuk diterbitkan|dilarang terbit|jangan dimuat|"
-        "tidak untuk disiarkan|bukan untuk siaran|mohon tidak dipublikasikan",
+        "tidak untuk disiarkan|bukan untuk siaran|mohon tidak dipublikasikan|"
+        "dilarang tayang|jangan tayang|tidak boleh tayang|belum boleh tayang|dilarang terbit|"
+        "tidak boleh terbit|jangan ditayangkan|jangan dimuat|dilarang dimuat|dilarang siar|"
+        "jangan disiarkan sebelum",
         hold="tahan|ditahan|tunda|menunggu",
         draft="draf|konsep|rancangan|draf pertama",
         release="untuk diterbitkan|tanggal terbit|terbit pada|tanggal publikasi|untuk publikasi|tayang|dirilis pada",

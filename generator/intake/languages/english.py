@@ -27,14 +27,31 @@ ENGLISH = Row(
     "do not syndicate|do not schedule|no web before|no online use|"
     "not for web|not for the web|not for online|no web use|web embargo|"
     "kill this story|kill this|story killed|mandatory kill|kill notice|hold this story|hold this one|"
-    "please hold this",
+    "please hold this|"
+    "do not pub|don't pub|not for pub|nfp|dnp|hfr|do not go live|don't go live|please do not go live|"
+    "please don't go live|not to go live|not to go online|not to go up|do not put this up|don't put this up|"
+    "don't put online|not online until|not online before|not live until|not live before|"
+    "not for onward distribution|not for circulation|not for sharing|for release on delivery|"
+    "for release upon delivery|for release upon|to be released upon|to be released on delivery|"
+    "release on delivery|release upon|publish only after|publish only once|publish only when|"
+    "publish only if|release only after|release only once|release only when|post only after|post only once|"
+    "run only after|run only if|use only if|use only after|to be used only if|to be used only after|"
+    "to be used only in the event|for use only after|for use only if|for use in event of|"
+    "for use in the event of|for use in case of|wait for my go|wait for my ok|wait for my okay|"
+    "wait for my call",
     hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
     "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
     "hold for|please hold|please hold for|"
-    "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for",
+    "please hold until|please hold for release|on hold|hfr|hold story|hold copy|holding for|held for|"
+    "please hold it|hold it until|hold it for|pls hold it|hold off|please hold off|hold off on|"
+    "hold off until|keep until|keep for|keep it until|please keep until|please keep it until|save for|"
+    "save it for|sit on this|sit on it|please sit on this",
     draft="draft|draft one|draft two|rough|rough cut|first draft|second draft|third draft|final draft|"
     "rough draft|early draft|working draft|draft copy|"
-    "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review",
+    "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review|"
+    "wip|placeholder|placeholder story|placeholder text|placeholder copy|dummy copy|dummy text|test story|"
+    "test page|testing only|prewritten obit|prewritten obituary|pre-written obit|pre-written obituary|"
+    "advance obit|advance obituary|canned obit|obit prep|obituary prep|prepared obituary|obit on file",
     release="release|not before|publish|run|print|use|available for release|available|online|post|go live|"
     "goes live|schedule for|scheduled for|for release|for release on|for release at|for release after|"
     "for release not before|"
@@ -46,7 +63,8 @@ ENGLISH = Row(
     "editors: for use|"
     "to run|to run on|run date|run on|pub date|slated for|slated to run|moved in advance|moved in advance for|"
     "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|"
-    "not until|for immediate use on|available for use",
+    "not until|for immediate use on|available for use|"
+    "go-live|golive|scheduled|go live date|live date",
     uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
     "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
     "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"
@@ -59,7 +77,12 @@ ENGLISH = Row(
     "needs fact check|unverified - do not use|not ready|not ready for publication|work in progress|not final|"
     "internal use only|for internal use only|for internal use|internal only|confidential|strictly confidential|"
     "private and confidential|off the record|for your eyes only|background only|not for attribution|spiked|"
-    "unfinished|kill|incomplete draft|do not edit|copy not final|awaiting comment",
+    "unfinished|kill|incomplete draft|do not edit|copy not final|awaiting comment|"
+    "unlawyered|unlegalled|not lawyered yet|not legalled yet|waiting on legal|waiting for legal|"
+    "waiting on lawyers|waiting on the lawyers|waiting on lawyer|with legal|with lawyers|tk tk tk|htk|"
+    "htk to come|hed tk|headline tk|lede tk|spike|killed|to be lawyered|to be legalled|to be checked|"
+    "to be subbed|not subbed|not yet subbed|unsubbed|"
+    "pending lawyer|pending lawyers|pending: lawyer|pending: legal|pending: lawyers",
     until="until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|lifts at|expires|"
     "ends|release|after|against release|against release until|against release before",
     none="none|no|off|lifted|n/a|not embargoed|no embargo|-",
@@ -76,7 +99,8 @@ ENGLISH = Row(
     forwarded="forwarded message|begin forwarded message|original message|original appointment|forwarded by|"
     "forwarded mail|start of forwarded message",
     wrote="wrote|writes",
-    greeting="dear|hi|hello|hey|good morning|good afternoon|good evening|greetings|to whom it may concern|hiya|"
+    greeting="to the editor|dear|hi|hello|hey|good morning|good afternoon|good evening|greetings|"
+    "to whom it may concern|hiya|"
     "morning|evening",
     farewell="regards|kind regards|best regards|warm regards|warmest regards|with kind regards|"
     "with best regards|best|"
@@ -102,7 +126,9 @@ ENGLISH = Row(
     "here is the piece|here's the piece|here is my|here's my|here is our|here's our|as discussed|as promised|"
     "thanks for|thank you for|thanks in advance|looking forward to|look forward to hearing|call me|my number is|"
     "my cell is|reach me|i am writing to|i'm writing to|please call me|please use|please run|please publish|"
-    "please edit|please print|many thanks|cheers,|fyi",
+    "please edit|please print|many thanks|cheers,|fyi|"
+    "here's the … story|here is the … story|here's my … story|here is my … story|here's a … story|"
+    "here is a … story|here's the copy|here is the copy|here's the draft|here is the draft",
     press="press release|news release|media release|for immediate release|press statement|media statement|"
     "press notice|news from|press information|media advisory|press advisory|news advisory|media alert|"
     "for immediate use|immediate release|immediate|press communique|official statement|public statement",

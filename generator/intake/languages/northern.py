@@ -167,7 +167,9 @@ NORTHERN = (
         "do wykorzystania od|termin publikacji",
         uncleared="bez redakcji|niezredagowane|bez korekty|do akceptacji|czeka na akceptację|"
         "niezatwierdzone|poufne|"
-        "ściśle poufne|do użytku wewnętrznego|wewnętrzne|niesprawdzone",
+        "ściśle poufne|do użytku wewnętrznego|wewnętrzne|niesprawdzone|"
+        "czeka na autoryzację|przed autoryzacją|bez autoryzacji|do autoryzacji|w autoryzacji|"
+        "nieautoryzowane|czeka na zgodę|czeka na akcept|przed redakcją|przed korektą|do korekty",
         until="do|od|przed|nie wcześniej niż|dnia|na|godz",
         none="brak|nie|zniesione|bez embarga",
         private="nie są przeznaczone do publikacji|nie jest przeznaczone do publikacji|"
@@ -238,7 +240,7 @@ NORTHERN = (
     ),
     Row(
         code="hu",
-        embargo="embargó|embargós|hírzárlat|zárolt",
+        embargo="embargó|embargós|hírzárlat|zárolt|embargós|embargóval",
         forbidden="embargó alatt|nem közölhető|nem publikálható|ne közöljék|ne jelenjen meg|közlése tilos|"
         "nem nyilvános|nem megjelentethető|közzé nem tehető|ne tegyék közzé",
         hold="visszatartani|várni|várakozik|függőben",

@@ -16,7 +16,8 @@ WESTERN = (
         draft="entwurf|rohfassung|erster entwurf|vorläufige fassung|arbeitsfassung|rohtext",
         release="frei ab|frei für|frei zur veröffentlichung ab|freigabe|freigabe ab|freigegeben ab|"
         "veröffentlichung ab|veröffentlichung am|zu veröffentlichen am|erscheint am|freigabedatum|"
-        "veröffentlichungsdatum",
+        "veröffentlichungsdatum|"
+        "vorab frei ab",
         uncleared="nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
         "noch nicht abgenommen|nicht autorisiert|noch nicht autorisiert|vertraulich|streng vertraulich|nur intern|"
         "nur für den internen gebrauch|wartet auf freigabe|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
@@ -67,13 +68,18 @@ WESTERN = (
         "merci de respecter l'embargo|merci de respecter … embargo|à ne pas publier|à ne pas diffuser|"
         "ne doit pas être publié|interdit de publication|non destiné à la publication|publication interdite|"
         "diffusion interdite|pas avant",
-        hold="à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre",
+        hold="à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre|"
+        "papier à garder|papier à garder pour|à garder pour|à garder jusqu'au|à tenir jusqu'au|garder pour|"
+        "à conserver|garder au chaud|au chaud",
         draft="brouillon|projet|première version|version provisoire|version de travail|ébauche",
         release="à publier le|à paraître le|à diffuser le|publication le|date de publication|date de diffusion|"
-        "pour publication le|parution le|diffusion le|à publier|à diffuser|libre à partir du|levée de l'embargo",
+        "pour publication le|parution le|diffusion le|à publier|à diffuser|libre à partir du|levée de l'embargo|"
+        "à paraître|parution|mise en ligne|mise en ligne le|à mettre en ligne|à mettre en ligne le",
         uncleared="non relu|pas relu|pas encore relu|à relire|non validé|pas encore validé|à valider|"
         "en attente de validation|confidentiel|strictement confidentiel|usage interne|à usage interne|"
-        "ne pas relire|non vérifié|à vérifier",
+        "ne pas relire|non vérifié|à vérifier|"
+        "validation en cours|relecture en cours|"
+        "en attente de relecture|en attente du juridique|en attente de feu vert|en relecture",
         until="jusqu'au|avant|avant le|dès|jusqu'à|au|le|à|pour|avant|du|jusque",
         none="aucun|non|levé|pas d'embargo|sans",
         private="pas destiné à la publication|pas destinées à la publication|pas destinés à la publication|"
@@ -124,11 +130,14 @@ WESTERN = (
         draft="borrador|primer borrador|versión preliminar|versión provisional|borrador final",
         release="para publicar el|para publicar|publicar el|publicar a partir del|fecha de publicación|"
         "fecha de difusión|publicación el|difusión el|para difusión el|para su publicación el|"
-        "para ser publicado el|a publicar el|disponible a partir del",
+        "para ser publicado el|a publicar el|disponible a partir del|"
+        "a publicar|publicar|difundir el|publicar a las|publicar desde|sale el|para salir el",
         uncleared="sin editar|sin corregir|sin revisar|pendiente de revisión|pendiente de revisar|"
         "pendiente de aprobación|por revisar|por aprobar|no revisado|no aprobado|confidencial|"
         "estrictamente confidencial|uso interno|sólo uso interno|solo uso interno|sin verificar|"
-        "falta revisión legal",
+        "falta revisión legal|"
+        "pendiente de legal|pendiente de jurídico|a la espera de aprobación|falta el visto bueno|"
+        "sin visto bueno",
         until="hasta|antes|antes de|antes del|hasta el|hasta las|para el|antes del|el|a las|desde|a partir del|del",
         none="ninguno|no|levantado|sin embargo informativo|no hay",
         private="no destinada a publicación|no destinado a publicación|no destinada a la publicación|"
@@ -172,14 +181,19 @@ WESTERN = (
         forbidden="sob embargo até|embargado até|embargada até|embargo até|não publicar|não divulgar|"
         "não usar antes|"
         "não veicular|não destinado à publicação|proibida a publicação|proibida a divulgação|favor não publicar|"
-        "por favor não publicar|publicação proibida|não antes de",
+        "por favor não publicar|publicação proibida|não antes de|"
+        "só publicar depois|só publicar após|só publicar a partir|só publicar quando|publicar só depois|"
+        "publicar somente após|publicar somente depois|publicar apenas após|publicar apenas depois|"
+        "só divulgar após|só divulgar depois|só veicular após|não subir antes|não colocar no ar",
         hold="segurar|em espera|aguardar|reter até|guardar até|na gaveta",
         draft="rascunho|primeira versão|versão preliminar|versão provisória|minuta",
         release="para publicação em|para publicar em|publicar em|publicar a|data de publicação|data de divulgação|"
-        "divulgação em|para divulgação em|publicação em|a publicar em|liberado a partir de|liberação em",
+        "divulgação em|para divulgação em|publicação em|a publicar em|liberado a partir de|liberação em|"
+        "publicar|para publicar|para publicar no|veicular em|subir em|para sair em|para sair no",
         uncleared="não editado|sem edição|sem revisão|não revisto|não revisado|por rever|a rever|aguarda aprovação|"
         "aguardando aprovação|pendente de aprovação|confidencial|estritamente confidencial|uso interno|"
-        "não verificado|por aprovar",
+        "não verificado|por aprovar|"
+        "aguardando jurídico|aguarda jurídico|com o jurídico|falta revisão",
         until="até|antes|antes de|antes do|até ao|até às|para|antes de|em|a|às|até dia|a partir de",
         none="nenhum|não|sem embargo|levantado",
         private="não destinada à publicação|não destinadas à publicação|não se destina à publicação|"

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from generator.intake.languages.african import AFRICAN
 from generator.intake.languages.asian import ASIAN
 from generator.intake.languages.eastern import EASTERN
 from generator.intake.languages.english import ENGLISH
@@ -10,7 +11,7 @@ from generator.intake.languages.phrases import Phrases
 from generator.intake.languages.row import Row
 from generator.intake.languages.western import WESTERN
 
-ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *NORTHERN, *EASTERN, *ASIAN)
+ROWS: tuple[Row, ...] = (ENGLISH, *WESTERN, *NORTHERN, *EASTERN, *ASIAN, *AFRICAN)
 """Adding a language is adding a row."""
 
 VERB_LAST = {"ja", "zh", "ko", "tr", "hu", "hi", "fi"}

@@ -20,6 +20,14 @@ PHONE_LABEL = re.compile(
     re.IGNORECASE,
 )
 DELIMITER = re.compile(r"(?:-- ?|—|__+)")
+MIN_ROWS = 2
+NUMBER = re.compile(r"\d[\d.,:/-]*")
+ITEM = re.compile(r"\d{1,2}[.)] \S")
+PRIVATE = re.compile(
+    r"\+\d[\d ().-]{6,20}\d|\(\d{2,5}\) ?\d[\d -]{4,12}\d|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
+    r"|(?<=[^\W\d_] )(?:[A-ZÀ-Þ][^\W\d_]+ )\d{3}[- ]\d{4}$|^\d{3}[- ]\d{4}$"
+)
+"""Telephone numbers, also behind a first name and a surname."""
 PLACEHOLDER = re.compile(
     r"[\[<](?:cid:|image(?:\s|\d|:)|inline image|attachment)[^\[\]<>]{0,120}[\]>]|<image\d{3}\.\w{3,4}>", re.IGNORECASE
 )
@@ -42,7 +50,8 @@ def find_closing(lines: Sequence[CopyLine], *, is_mail: bool) -> tuple[int, str]
             return at, what
         if what == "farewell" and _is_signature(rest) and (is_mail or _has_contact(rest)):
             return at, what
-        if what == "signature" and _is_signature(rest) and rest and (_has_contact(rest) or is_mail):
+        signs = what == "signature" and rest and _is_signature(rest) and not _are_results(rest)
+        if signs and (_has_contact(rest) or is_mail):
             return at, what
     return _find_card(lines) if is_mail else (len(lines), "")
 
@@ -135,6 +144,14 @@ def _is_signature(rest: Sequence[CopyLine]) -> bool:
         if ends_sentence(line.words) and len(line.words) > 60 and not has_contact(line.words):
             return False
     return True
+
+
+def _are_results(rest: Sequence[CopyLine]) -> bool:
+    """Tell whether the lines under `--` are a table: two of them are rows, and none has an address."""
+    if any(ADDRESS.search(line.words) or PHONE_LABEL.match(line.words) for line in rest):
+        return False
+    rows = [line for line in rest if ITEM.match(line.words) or len(NUMBER.findall(PRIVATE.sub(" ", line.words))) > 1]
+    return len(rows) >= MIN_ROWS
 
 
 def _has_contact(rest: Sequence[CopyLine]) -> bool:

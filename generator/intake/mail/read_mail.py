@@ -8,6 +8,7 @@ from email.policy import default
 
 import msgspec
 
+from generator.intake.documents.page_source import prepare_page
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.languages.words import phrases
 from generator.intake.mail.encoded import read_subject
@@ -31,6 +32,10 @@ class MailText(msgspec.Struct, frozen=True):
     """The HTML part as it is, not sanitised; empty without one."""
     attachments: tuple[str, ...] = ()
     """The names of the files that come with it."""
+    is_html: bool = False
+    """True if there is no plain part."""
+    forwarded: "MailText | None" = None
+    """The mail that comes with it as a whole, if there is one."""
 
 
 def read_mail(raw: bytes | str) -> MailText | None:
@@ -51,13 +56,19 @@ def _read_message(message: EmailMessage) -> MailText:
     written = _content(html) if html is not None else ""
     text = _content(plain) if plain is not None else ""
     if plain is not None and str(plain.get_param("format", "")).casefold() == "flowed":
-        text = join_flowed(text)
+        text = join_flowed(text, without_blanks=str(plain.get_param("delsp", "")).casefold() == "yes")
+    attached = list(message.iter_attachments())
+    mails = [part for part in attached if part.get_content_type() == "message/rfc822"][:1]
+    inner = mails[0].get_content() if mails else None
+    forwarded = _read_message(inner) if isinstance(inner, EmailMessage) else None
     return MailText(
         subject=read_subject(str(message.get("Subject", "")), phrases("reply")),
         sent=str(message.get("Date", "")),
         body=clean_text(text) if text.strip() else text_of_html(written),
         html=written,
-        attachments=tuple(part.get_filename("") or part.get_content_type() for part in message.iter_attachments()),
+        attachments=tuple(part.get_filename("") or part.get_content_type() for part in attached if part not in mails),
+        is_html=not text.strip() and bool(written.strip()),
+        forwarded=forwarded,
     )
 
 
@@ -66,14 +77,17 @@ def _content(part: MIMEPart) -> str:
     return content.replace("\r\n", "\n") if isinstance(content, str) else ""
 
 
-def join_flowed(text: str) -> str:
-    """Return text in the form of RFC 3676 with each paragraph on one line: a line that ends in a blank goes on."""
+def join_flowed(text: str, *, without_blanks: bool = False) -> str:
+    """Return text in the form of RFC 3676 with each paragraph on one line: a line that ends in a blank goes on.
+
+    `without_blanks`: that blank is no part of the text (`DelSp=yes`).
+    """
     lines: list[str] = []
     flows = False
     for line in text.split("\n"):
         words = line.removeprefix(" ") if line.startswith(" ") else line
         if flows and lines and not words.startswith(">"):
-            lines[-1] += words
+            lines[-1] = (lines[-1].removesuffix(" ") if without_blanks else lines[-1]) + words
         else:
             lines.append(words)
         flows = words.endswith(" ") and words != "-- "
@@ -82,6 +96,12 @@ def join_flowed(text: str) -> str:
 
 def text_of_html(html: str) -> str:
     """Return the text of the HTML of a mail, a blank line between its blocks."""
-    clean = sanitise(html).html
+    clean = sanitise(prepare_page(html).html).html
     blocks = (" ".join(plain_text(block).split()) for block in BLOCK_END.split(clean))
     return clean_text("\n\n".join(block for block in blocks if block))
+
+
+def pasted_head(mail: MailText) -> str:
+    """Return the head of a mail in the form in which people paste it, without names and addresses."""
+    lines = [f"Date: {mail.sent}"] if mail.sent else []
+    return "\n".join([*lines, "To: the desk", f"Subject: {mail.subject}"]) + "\n\n"

@@ -19,7 +19,7 @@ HINT = "To show it, save the picture itself as a JPEG beside the document."
 def with_pictures(folder: Path, entries: Sequence[StoredParse], workers: Workers) -> list[StoredParse]:
     """Return the entries of documents with the facts of their pictures, and with what is wrong with these."""
     jobs = (PhotoFile(str(folder), file) for entry in entries for file, _ in entry.pictures)
-    outcomes = workers.run(read_photo, jobs, READ_LIMIT_S)
+    outcomes = workers.run(read_photo, jobs, READ_LIMIT_S, light=True)
     return [_with_facts(entry, outcomes) for entry in entries]
 
 

@@ -10,6 +10,8 @@ from generator.photo_records import InlinePhoto
 IMAGE = re.compile(r"(?:<p>\s*)?(<img(?: [a-z-]+=\"[^\"]*\")*>)(?:\s*</p>)?")
 """An image of sanitised HTML, with the paragraph around it if it is alone in it."""
 ATTRIBUTE = re.compile(r' (src|alt|title)="([^"]*)"')
+EMPTY = re.compile(r'(?:<p>\s*)?<a href="[^"]*"[^<>]*>\s*</a>(?:\s*</p>\n?)?')
+"""A link that holds nothing, since its image isn't published, with the paragraph if it was alone in it."""
 MAX_INLINE = 100
 """Of one story; images beyond are left out of the page."""
 
@@ -47,4 +49,7 @@ def replace_inline(html: str, replacement: Callable[[InlinePhoto, bool], str | N
             return found[0]
         return words if alone else found[0].replace(found[1], words)
 
-    return IMAGE.sub(replaced, html) if "<img" in html else html
+    if "<img" not in html:
+        return html
+    changed = IMAGE.sub(replaced, html)
+    return EMPTY.sub("", changed) if changed.count("<img") < html.count("<img") else changed

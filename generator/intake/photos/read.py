@@ -25,7 +25,7 @@ def read_photos(
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Yield batches of photos, and the results of those whose bytes changed. `doubtful`: each with its last digest."""
     jobs = (PhotoFile(str(folder), one.file) for one, _ in doubtful)
-    outcomes = iter(workers.run(read_photo, jobs, READ_LIMIT_S))
+    outcomes = iter(workers.run(read_photo, jobs, READ_LIMIT_S, light=True))
     left = iter(doubtful)
     done = 0
     while batch := list(islice(left, BATCH_PHOTOS)):

@@ -17,6 +17,7 @@ from generator.model import Gravity, Problem
 HINT = "If it is part of the story, write it as a full sentence."
 MAX_SHOWN = 80
 REMARKS = {NoteKind.REMARK, NoteKind.CORRECTION}
+MAX_REMARK_LINES = 5
 MAX_OPENING_LINES = 16
 """The lines at the top among which a dateline is looked for."""
 
@@ -30,6 +31,9 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
     remarks = _find_remarks(copy.lines)
     corrections = [*tail.corrections, *((line.number, note.text) for line, note in remarks if _corrects(note))]
     gone = {line.number: line for line in (*slugs.left_out, *tail.left_out, *(line for line, _ in remarks))}
+    gone |= {line.number: line for line in _continued(copy.lines, remarks)}
+    correcting = _continued(copy.lines, [remark for remark in remarks if _corrects(remark[1])])
+    corrected = {number for number, _ in corrections} | {line.number for line in correcting}
     notes = _notes_above(copy.lines)
     if not (gone or slugs.changed or tail.ending or tail.credit or notes):
         return None
@@ -46,7 +50,7 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
         fields=_with_corrections(copy.fields, corrections),
         agency=tail.credit or _source_of_notes(notes),
         reporters=Field(tail.reporters, _line_of_reporters(tail)) if tail.reporters else None,
-        problems=(*copy.problems, *_report(copy, slugs, tail, gone, {number for number, _ in corrections})),
+        problems=(*copy.problems, *_report(copy, slugs, tail, gone, corrected)),
     )
     first = min([*gone, *shortened, *(note.number for note in notes)], default=0)
     return Recognition(Finding("agency copy", Certainty.SURE, _why(copy, first, tail), first), stripped)
@@ -61,8 +65,26 @@ def _opening_agency(lines: Sequence[CopyLine]) -> str:
 
 def _find_remarks(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Note]]:
     """Return the remarks in brackets on what changed, wherever they stand alone on a line."""
-    found = ((line, read_note(line.words)) for line in lines if line.words.startswith(("(", "*(", "_(")))
+    openings = (at for at, line in enumerate(lines) if line.words.startswith(("(", "*(", "_(")))
+    found = ((lines[at], read_note(" ".join(line.words for line in _bracket(lines, at)))) for at in openings)
     return [(line, note) for line, note in found if note is not None and note.kind in REMARKS]
+
+
+def _bracket(lines: Sequence[CopyLine], at: int) -> Sequence[CopyLine]:
+    """Return the lines from a bracket that opens one to the line that closes it: a remark may be wrapped."""
+    for end in range(at, min(len(lines), at + MAX_REMARK_LINES)):
+        if not lines[end].words:
+            break
+        if lines[end].words.rstrip("*_ ").endswith(")"):
+            return lines[at : end + 1]
+    return lines[at : at + 1]
+
+
+def _continued(lines: Sequence[CopyLine], remarks: Sequence[tuple[CopyLine, Note]]) -> list[CopyLine]:
+    """Return the second and further lines of remarks."""
+    starts = {line.number for line, _ in remarks}
+    brackets = (_bracket(lines, at) for at, line in enumerate(lines) if line.number in starts)
+    return [line for bracket in brackets for line in bracket[1:]]
 
 
 def _corrects(note: Note) -> bool:

@@ -189,6 +189,10 @@ def _take_greeting(mail: _Mail) -> None:
     mail.wrapped = True
     mail.say(f"it opens with “{first.words}”", first.number, sure=False)
     mail.cut([line for line in mail.lines if line is not first], "it is a greeting")
+    top = next(at for at, line in enumerate(mail.lines) if line.words)
+    subject = read_subject(mail.lines[top].words, phrases("reply"))
+    if subject and subject != mail.lines[top].words:  # `Re: “Ferry lease approved”`
+        mail.lines[top] = CopyLine(mail.lines[top].number, subject, subject)
 
 
 def _take_closing(mail: _Mail) -> None:

@@ -6,11 +6,13 @@ from generator.intake.recognise.label_lines import recognise_labels
 from generator.intake.recognise.mail import recognise_mail
 from generator.intake.recognise.press_release import recognise_press_release
 from generator.intake.recognise.private_notes import recognise_chat, recognise_private_notes
+from generator.intake.recognise.web_page import recognise_web_page
 
 BEFORE_HEADER: tuple[Recogniser, ...] = (recognise_chat, recognise_mail)
 """A mail's head looks like a header of `Key: value` lines, so it is looked for first, and only where no fence opens."""
 AFTER_HEADER: tuple[Recogniser, ...] = (
     recognise_labels,
+    recognise_web_page,
     recognise_private_notes,
     recognise_press_release,
     recognise_agency_copy,

@@ -15,12 +15,15 @@ from itertools import islice
 import msgspec
 
 from generator.intake.text.codepages import COMPARED, WESTERN, codecs_of, language_of, name_codec
+from generator.intake.text.mojibake import is_garbled
 
 HIGH = re.compile(r"[^\x00-\x7f]")
 FEW_SIGNS = 8
 """With fewer characters beyond ASCII than this, no comparison of encodings means anything."""
 LEAST_SHARE = 0.6
 """The least share of these characters that stand well in text that was written in the encoding."""
+MOSTLY_ASCII = 0.05
+"""The share of other bytes below which a text may be in English, whatever the paper's language."""
 MAX_RANKED_BYTES = 20_000
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f]")
 ICELANDIC = frozenset("þÞðÐýÝ")
@@ -53,6 +56,10 @@ def decode_legacy(raw: bytes, language: str) -> LegacyText | None:
     language = language_of(raw, language)
     codecs = codecs_of(language)
     codec = _find_western(raw, language) if codecs is WESTERN else _find_in(raw, codecs)
+    if codecs is not WESTERN and (
+        is_garbled(raw.decode(codec, "replace"), language) if codec else _is_mostly_ascii(raw)
+    ):
+        codec = _find_plainly_western(raw, language)
     if not codec:
         return None
     text = raw.decode(codec, "replace")
@@ -73,6 +80,17 @@ def _find_western(raw: bytes, language: str) -> str:
         return ""
     ranked = _rank(raw)
     return codec if not ranked or any(codec in codecs for codecs in ranked) else ""
+
+
+def _is_mostly_ascii(raw: bytes) -> bool:
+    return sum(byte > 0x7F for byte in raw) < len(raw) * MOSTLY_ASCII
+
+
+def _find_plainly_western(raw: bytes, language: str) -> str:
+    """Return the Western encoding of a text that reads well in it from end to end; empty for any other text."""
+    codec = _find_western(raw, language)
+    text = raw.decode(codec, "replace") if codec else ""
+    return codec if text and score_reading(text) == len(HIGH.findall(text[:MAX_SIGNS])) else ""
 
 
 def _find_in(raw: bytes, codecs: tuple[str, ...]) -> str:

@@ -17,6 +17,10 @@ JOINER = re.compile("(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 SYMBOL_BULLETS = re.compile("[\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc]")
 """The bullets of Word's symbol fonts, which no other font has."""
+PARAGRAPH_END = re.compile(r"(\n[ \t]*\n\s*)")
+DOUBLE_TICKS = re.compile(r"(?<![\w`])``(?=[^\s`])([^`]{1,2000}?)''")
+TICK = re.compile(r"(?<![\w`])`(?=[^\s`'][^`]{0,600}'(?!\w))")
+"""A backtick that an apostrophe closes."""
 MAX_UNESCAPED = 2
 """`&amp;rsquo;` was escaped twice."""
 TAG_NAMES = (
@@ -63,10 +67,25 @@ def tidy_plain_text(text: str, file: str) -> TidyText:
     problems: list[Problem] = []
     if "<" in text:
         text, problems = _drop_tags(text, file)
-    text = read_entities(text)
-    if "``" in text and "''" in text:  # the quotation marks of teletypes
-        text = text.replace("``", '"').replace("''", '"')
-    return TidyText(text, tuple(problems))
+    return TidyText(straighten_quotes(read_entities(text)), tuple(problems))
+
+
+def straighten_quotes(text: str) -> str:
+    """Return `text` with straight marks in place of the quotation marks of teletypes: ``this'' and `this'.
+
+    A paragraph whose backticks may mark code, since not each is closed by an apostrophe, stays as it is.
+    """
+    if "`" not in text:
+        return text
+    return "".join(_straighten(part) for part in PARAGRAPH_END.split(text))
+
+
+def _straighten(paragraph: str) -> str:
+    ticks = paragraph.count("`")
+    quotes = len(DOUBLE_TICKS.findall(paragraph)) * 2 + len(TICK.findall(paragraph))
+    if not ticks or ticks != quotes:
+        return paragraph
+    return TICK.sub("'", DOUBLE_TICKS.sub(r'"\1"', paragraph))
 
 
 def _character_of(entity: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Know the news agencies named in datelines and bylines, and the titles that follow reporters' names."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.intake.wire.agency_table import AGENCIES, Agency
@@ -45,6 +46,15 @@ def is_title(text: str) -> bool:
     if not words or len(words) > MAX_TITLE_WORDS or text.rstrip().endswith((".", "!", "?", ":", ",")):
         return False
     return bool(name_agency(text)) or words[-1] in TITLE_WORDS
+
+
+def is_own_source(source: str, names: Iterable[str]) -> bool:
+    """Tell whether `source` is one of the paper's names, or the last words of one: `Courier` is The Bay Courier."""
+    folded = {name.casefold() for name in names}
+    words = source.casefold().removeprefix("the ").split()
+    if source.casefold() in folded or not words or name_agency(source):
+        return source.casefold() in folded
+    return any(name.split()[-len(words) :] == words for name in folded)
 
 
 @lru_cache(maxsize=512)

@@ -92,6 +92,15 @@ ORGANISATION_WORDS = words_in(
     """
 )
 """The last words of the names of newsrooms, offices and other organisations, casefolded."""
+COMPANY_WORDS = words_in(
+    """
+    airlines airways associates bank bancorp brands brothers capital companies enterprises entertainment films gmbh
+    group groupe grupo gruppe holding holdings industries insurance international labs laboratories llc llp motors
+    partners partnership pharmaceuticals pictures plc productions properties records resorts sa spa srl stores studio
+    studios systems technologies theater theaters theatre theatres trust ventures
+    """
+)
+"""The last words of companies' names, casefolded. A company signs only behind a word for By."""
 ORGANISATION_PARTS = (
     "news services", "department of", "office of", "university of", "ministry of", "state of", "city of", "town of",
     "bureau of", "friends of", "league of", "board of",

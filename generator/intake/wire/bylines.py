@@ -18,7 +18,7 @@ from generator.intake.wire.byline_words import (
 )
 from generator.intake.wire.days import find_day
 from generator.intake.wire.east_bylines import split_east
-from generator.intake.wire.people import EAST, is_name, is_organisation, is_written_large, spell_name
+from generator.intake.wire.people import EAST, is_company, is_name, is_organisation, is_written_large, spell_name
 from generator.model import Byline
 
 MAX_KEPT_CHARS = 200
@@ -156,7 +156,10 @@ _read_known = lru_cache(maxsize=1024)(_read_bylines)
 
 def looks_like_byline(line: str) -> bool:
     """Tell whether `line` is `By` with names or titles, not a sentence that begins with By."""
-    return match_by(line) is not None and names_people(line)
+    opening = match_by(line)
+    if opening is None or (is_company(line) and opening[0].strip().casefold() in NEED_NAMES):
+        return False
+    return names_people(line)
 
 
 def is_bare_byline(line: str) -> bool:

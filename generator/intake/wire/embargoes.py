@@ -12,6 +12,7 @@ import msgspec
 from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
+from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraint import MAX_CHARS, Place, is_no_embargo, read_restraint
 from generator.model import Problem
 
@@ -34,9 +35,26 @@ NOTE_KEYS = {
     "editors", "internal", "advisory", "restrictions", "usage", "state", "workflow", "stage", "release",
 }  # fmt: skip
 """Unknown keys whose value is a note to the desk."""
+YES_NO = {
+    **dict.fromkeys(("yes", "true", "1", "y", "on"), True),
+    **dict.fromkeys(("no", "false", "0", "n", "off"), False),
+}
+CLEARED = {"ready", "readytopublish", "approved", "cleared", "public", "visible", "online", "final", "edited",
+           "lawyered", "publishable", "released", "live"}  # fmt: skip
+"""Unknown keys, folded, whose “no” says that the story must wait."""
+WITHHELD = {"private", "hidden", "unlisted", "confidential", "hold", "onhold", "held", "embargoed", "underembargo",
+            "locked", "spiked", "killed", "unpublished", "withheld"}  # fmt: skip
+"""Unknown keys, folded, whose “yes” says so."""
 SUSPECT_KEY = re.compile(
     r"\w*embargo\w*|releas\w*|schedul\w*|golive\w*|publish(?:on|at|date|time)?|publication\w*|hold\w*"
 )
+CLOSING_SIGNS = "])}/"
+LAST_BRACKET = re.compile(r"[\[({/]{1,2}\s*([A-Z]{4,}[^\[\](){}/]{0,80})[\])}/]{1,2}$")
+"""What stands in brackets or between slashes at the end of a line, and opens in capitals."""
+LABELLED = re.compile(r"[\[({*_ ]*(?:eds?|editors?|note|(?:news |web |copy )?desk)\s?:", re.IGNORECASE)
+SENTENCES = re.compile(r"(?<=[.!?;:])\s+|\s[-–—]\s")
+FULL_STOPS = re.compile(r"(?<=[a-z][.!])\s+")
+QUOTE = re.compile(r"[\"“”«»„]")
 HINT = (
     "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or take the line out. "
     "If it is no embargo, write “Embargo: none” there."
@@ -66,10 +84,12 @@ def find_possible_embargoes(
     """
     if answers.none:
         return
-    for line, above, place in _find_doubtful(lines):
-        if line.number in read or _is_headline(line, above, headline, lines):
+    for line, above, place in _find_doubtful(lines, headline):
+        if line.number in read:
             continue
-        if _restrains(line, above, place, answers):
+        is_headline = _is_headline(line, above, headline, lines)
+        whole = not is_headline and _restrains(line, above, place, answers)
+        if whole or _restrains_within(line.words, place, answers, is_headline=is_headline):
             yield _problem(line.words, line.number, file)
 
 
@@ -79,21 +99,51 @@ def find_in_values(
     """Yield a problem for each value of the header, or headline of the copy, that may be an embargo."""
     if answers.none:
         return
+    yield from _find_in_name(file, answers)
     for key, (value, line) in values.items():
         for text in _texts(value):
             if _is_restraint(text, Place.HEADLINE, answers, is_list=key not in PRINTED):
                 yield _problem(text, line, file)
     for key, value in extra.items():
-        place = Place.HEAD if fold_key(key) in NOTE_KEYS else Place.HEADLINE
-        for text in _texts(value):
-            if _is_restraint(text, place, answers, is_list=not isinstance(value, str)):
-                yield _problem(f"{key}: {text}", 0, file)
+        yield from _find_in_extra(key, value, file, answers)
+
+
+def _find_in_extra(key: str, value: object, file: str, answers: Answers) -> Iterator[Problem]:
+    """Yield a problem for an unknown key whose value may be an embargo."""
+    if _refuses(fold_key(key), value):
+        yield _problem(f"{key}: {value}", 0, file)
+        return
+    place = Place.HEAD if fold_key(key) in NOTE_KEYS else Place.HEADLINE
+    for text in _texts(value):
+        if _is_restraint(text, place, answers, is_list=not isinstance(value, str)):
+            yield _problem(f"{key}: {text}", 0, file)
+
+
+def _find_in_name(file: str, answers: Answers) -> Iterator[Problem]:
+    """Yield a problem if the name of the file or of its folder asks to wait, and the story doesn't say for how long."""
+    if answers.embargo or answers.final:
+        return
+    name = read_restrained_name(file)
+    if name:
+        message = f"The name “{name}” says that the story must wait, so it isn't published."
+        hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or give the file another name."
+        yield Problem(file, 0, message, hint)
 
 
 def is_suspect_key(key: str, value: object) -> bool:
     """Tell whether an unknown key with this value may be meant to set the time of publication."""
     dated = isinstance(value, str) and looks_like_moment(value)
     return dated and SUSPECT_KEY.fullmatch(fold_key(key)) is not None
+
+
+def _refuses(key: str, value: object) -> bool:
+    """Tell whether an unknown key says that the story isn't for everybody: `approved: no`, `visibility: private`."""
+    if not isinstance(value, str):
+        return False
+    if key == "visibility":
+        return value.strip().casefold() != "public"
+    answer = YES_NO.get(value.strip().casefold())
+    return (answer is False and key in CLEARED) or (answer is True and key in WITHHELD)
 
 
 def _is_headline(line: CopyLine, above: CopyLine, headline: str, lines: Sequence[CopyLine]) -> bool:
@@ -123,7 +173,7 @@ def _is_restraint(text: str, place: Place, answers: Answers, *, is_list: bool) -
     found = read_restraint(words, place)
     if found is None or not _is_unanswered(found.kind, answers):
         return False
-    return not is_list or (found.kind in SURE and (words.isupper() or bool(found.moment)))
+    return not is_list or (found.kind in {*SURE, "hold"} and (words.isupper() or bool(found.moment)))
 
 
 def _is_unanswered(kind: str, answers: Answers) -> bool:
@@ -139,24 +189,28 @@ def _cut(line: CopyLine) -> CopyLine:
     return CopyLine(line.number, line.text, fold_blanks(line.text[:MAX_LINE_CHARS]))
 
 
-def _find_doubtful(lines: Sequence[CopyLine]) -> Iterator[tuple[CopyLine, CopyLine, Place]]:
-    """Yield each line that may be a restraint, the one above it, and where it stands.
+def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> Iterator[tuple[CopyLine, CopyLine, Place]]:
+    """Yield each line that may be a restraint or hold one, the one above it, and where it stands.
 
-    Most lines of wrapped copy can't be one: they continue a long line without a key, an embargo or capitals.
+    Most lines of wrapped copy can't: they continue a long line under the head, and are plain.
     """
     names_embargo = "embargo" in "\n".join([line.words for line in lines]).casefold()
     above = NO_LINE
     seen = 0
     in_head = True
-    for whole in lines:
-        line = _cut(whole)
-        words = line.words
-        if words:
+    for line in map(_cut, lines):
+        if line.words:
             seen += 1
             in_head = in_head and seen <= HEAD_LINES and len(above.words) < PARAGRAPH_CHARS
-            if len(above.words) <= SHORT_CHARS or names_embargo or not _opens_small(words) or ":" in words[:KEY_CHARS]:
+            is_under_long = not in_head and len(above.words) > SHORT_CHARS
+            if not (is_under_long and _is_plain(line.words)) or names_embargo or line.words.endswith(headline):
                 yield line, above, Place.HEAD if in_head else Place.BODY
         above = line
+
+
+def _is_plain(words: str) -> bool:
+    """Tell quickly whether a line under a long one can't restrain: it has no key, no capitals and no bracket."""
+    return _opens_small(words) and ":" not in words[:KEY_CHARS] and words[-1] not in CLOSING_SIGNS
 
 
 def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) -> bool:
@@ -178,6 +232,31 @@ def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) 
     return opens or (found.kind in SURE and (_is_loud(words) or len(above.words) <= SHORT_CHARS))
 
 
+def find_aside(texts: Sequence[str], file: str, answers: Answers) -> Iterator[Problem]:
+    """Yield a problem for each text beside that of a document, such as a comment, that may be an embargo."""
+    for text in () if answers.none else texts:
+        words = fold_blanks(text[:MAX_LINE_CHARS])
+        found = read_restraint(words, Place.HEAD)
+        whole = found is not None and _is_unanswered(found.kind, answers)
+        if whole or _restrains_within(words, Place.HEAD, answers, is_headline=False):
+            message = f"“{words[:MAX_CHARS]}”, which stands beside the text, may be an embargo, so it isn't published."
+            yield Problem(file, 0, message, HINT)
+
+
+def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline: bool) -> bool:
+    """Tell whether a later sentence of a note at the top, or capitals in brackets at the end of a line, restrain."""
+    pieces = [found[1] for found in [LAST_BRACKET.search(words)] if found and words[-1] in CLOSING_SIGNS]
+    if is_headline:
+        pieces += FULL_STOPS.split(words)[1:]
+    elif (place is Place.HEAD or LABELLED.match(words)) and not QUOTE.search(words):
+        pieces += SENTENCES.split(words)
+    for piece in pieces:
+        found = read_restraint(piece, Place.HEAD)
+        if found and found.kind in {*SURE, "hold"} and _is_unanswered(found.kind, answers):
+            return True
+    return False
+
+
 def _is_loud(words: str) -> bool:
     """Tell whether the line opens with a word in capitals, or names the embargo itself."""
     first = words.strip("*_[(# ").split(" ", 1)[0].strip(":：.,-–—*_])")
@@ -193,7 +272,10 @@ def _is_restraining_field(key: str, value: str, answers: Answers) -> bool:
     if key == "embargo":
         return not answers.embargo and not is_no_embargo(value)
     said = looks_like_moment(value) or value.casefold() in {"yes", "true", ""}
-    return said and not (key == "draft" and answers.final)
+    if key != "draft":
+        return said
+    told = read_restraint(value, Place.HEAD)  # `Status: on hold`
+    return not answers.final and (said or (told is not None and _is_unanswered(told.kind, answers)))
 
 
 def _problem(words: str, line: int, file: str) -> Problem:

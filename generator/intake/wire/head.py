@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from generator.intake.header.split import Field
+from generator.intake.languages.phrases import fold
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
@@ -34,12 +35,14 @@ from generator.intake.wire.headline import (
     closes_page_head,
     is_kicker,
     is_note_above,
+    is_text,
     may_be_deck,
     may_be_headline,
     runs_on,
 )
-from generator.intake.wire.lines import CopyLine, Paragraph, ends_sentence
+from generator.intake.wire.lines import NO_LINE, CopyLine, Paragraph, ends_sentence
 from generator.intake.wire.notes import NoteKind, read_note
+from generator.intake.wire.people import is_surely_name
 from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
@@ -110,7 +113,10 @@ class _HeadReader(LineTaker):
         if restraint is not None and restraint.moment and restraint.rest:
             return False
         found = read_head_line(line)
-        sure = found and all(key in {"bylines", "published", "embargo", "release"} for key, _ in found)
+        if any(key == "bylines" for key, _ in found) and is_text(self.lines[self._skip_blank(self.at + 1)]):
+            return False  # `Di Maria retires` over the story itself
+        keys = {key for key, _ in found}
+        sure = keys <= {"bylines", "published", "embargo", "release", "source", "issue"} and keys - {"source"}
         if sure and not any(key == "bylines" and " " not in value for key, value in found):
             return self._take_known(line)
         pair = read_desk_line(line.words)
@@ -160,7 +166,8 @@ class _HeadReader(LineTaker):
         if not is_short(line.words):
             return False
         return (
-            self._take_known(line)
+            self._take_repeated(line)
+            or self._take_known(line)
             or self._take_bare_byline(line)
             or self._take_odd_byline(line)
             or self._take_desk_line(line)
@@ -168,6 +175,14 @@ class _HeadReader(LineTaker):
             or self._take_deck(line)
             or self._keep_lede(line)
         )
+
+    def _take_repeated(self, line: CopyLine) -> bool:
+        """Leave out a line that says the same as the headline: it is never a byline or a deck."""
+        if not self.headline.text or fold(line.words) != fold(self.headline.text):
+            return False
+        self.at += 1
+        self._note(line, "was left out: it repeats the headline.", "If it is part of the story, add to it.")
+        return True
 
     def _take_known(self, line: CopyLine) -> bool:
         """Take a field, a date, a byline or several of them separated by bars; or boilerplate."""
@@ -217,7 +232,8 @@ class _HeadReader(LineTaker):
             return True
         if "published" in self.fields:
             return True
-        if is_release_key(line.words) and not any(char.isdigit() for char in value):
+        unclear = answer is NamedDay.UNREADABLE or not any(char.isdigit() for char in value)
+        if is_release_key(line.words) and unclear:
             self.problems.append(_unclear_release(line, self.file))
             return True
         message = f"“{value}” isn't the date in the file's name, {self.named_day}, which is used."
@@ -261,7 +277,8 @@ class _HeadReader(LineTaker):
         after = after if titled else below
         if after.words and not papered and not self._read_line(after):
             return False
-        certain = papered or is_bare_byline(line.words) or (titled and names_people(line.words))
+        dated = alone and not below.words and self._stands_under_date(line)
+        certain = dated or papered or is_bare_byline(line.words) or (titled and names_people(line.words))
         if not (certain or (alone and looks_like_moment(below.words))):
             return False
         self.at += 1
@@ -272,6 +289,14 @@ class _HeadReader(LineTaker):
             self.at += 1
         self._take_titles()
         return True
+
+    def _stands_under_date(self, line: CopyLine) -> bool:
+        """Tell whether a name is directly under the date of publication, and the story isn't about that person."""
+        above = self._line(self.at - 1) if self.at else NO_LINE
+        if not (above.words and looks_like_date_line(above) and "published" in self.fields):
+            return False
+        text = self._line(self._skip_blank(self.at + 1)).words
+        return is_surely_name(line.words) and line.words.rpartition(" ")[2] not in text
 
     def _take_odd_byline(self, line: CopyLine) -> bool:
         """Take a short line that begins with By, and is followed by a date or a blank line, as the byline."""

@@ -14,6 +14,8 @@ MAX_PLACE_CHARS = 70
 MAX_OTHER_WORDS, MAX_OTHER_CHARS = 3, 12
 """What a headline such as `On this day: the ferry` may hold besides."""
 ORDERS = ("mdy", "dmy")
+SAME_MONTH_NAMES = ("pl", "hr", "cs", "pt", "gl")
+"""Languages in which one name means different months: `listopad` is November in Polish, and October in Croatian."""
 
 
 class NamedDay(Enum):
@@ -26,7 +28,11 @@ class NamedDay(Enum):
 
 def compare_days(value: str, named_day: str) -> NamedDay:
     """Compare a written date with the day in the file's name. `03/04/2026` may be either of two days."""
-    days = {day_of(value, order) for order in ORDERS} if named_day else {None}
+    if not named_day:
+        return NamedDay.UNREADABLE
+    days = {day_of(value, order) for order in ORDERS}
+    if days == {None}:
+        days = {day_of(value, "dmy", language) for language in SAME_MONTH_NAMES}
     if days == {None}:
         return NamedDay.UNREADABLE
     return NamedDay.SAME if date.fromisoformat(named_day) in days else NamedDay.OTHER

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.intake.header.keys import FIELD, fold_key
+from generator.intake.header.keys import DESK_KEYS, FIELD, fold_key
 from generator.intake.header.split import read_field
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import phrases
@@ -12,6 +12,7 @@ from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
 from generator.intake.wire.bylines import is_contact, looks_like_byline
+from generator.intake.wire.date_lines import read_date_line
 from generator.intake.wire.lines import CopyLine, ends_sentence
 from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
@@ -20,28 +21,25 @@ MAX_HEAD_CHARS = 300
 """A longer line is a paragraph of the story, unless it begins like a field."""
 MAX_FIELD_CHARS = 120
 MAX_KEY_CHARS = 40
-LONG_KEYS = {"headline", "deck", "summary", "corrections", "topics", "was", "related", "photo", "caption", "alt"}
+LONG_KEYS = {
+    "headline",
+    "deck",
+    "summary",
+    "corrections",
+    "topics",
+    "was",
+    "related",
+    "translation_of",
+    "photo",
+    "caption",
+    "alt",
+}
 """Keys whose values may be sentences. A long line that begins with another key is a sentence of the story."""
 SURE_ALONE = {"headline", "slug", "section", "topics", "published", "bylines", "embargo", "draft"}
 """Keys that may stand alone above the headline. Others, such as `Source: ...`, are the headline when they are alone."""
 BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—/]\s+(?=[^-–—/|•·]{8,60}$)")
 UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}", re.IGNORECASE)
-DESK_KEYS = frozenset(
-    fold_key(key)
-    for key in (
-        "word count", "words", "wordcount", "length", "deadline", "art", "video", "videos", "audio", "phone", "tel",
-        "telephone", "cell", "mobile", "fax", "email", "e-mail", "mail", "url", "link", "links", "web", "website",
-        "budget", "budget line", "page", "pages", "edition", "editor", "slugline", "copy editor", "version", "file",
-        "filed", "filename", "id", "story id", "graphic", "graphics", "map", "embed", "twitter", "x", "instagram",
-        "facebook", "characters", "inches", "column inches", "kill date", "desk notes", "contact", "reporter phone",
-        "images", "pictures", "gallery", "layout", "print headline", "web headline", "seo headline", "seo title",
-        "social", "tweet", "push alert", "alert", "photos", "photo request", "assignment", "beat", "issue", "run date",
-        "sidebar", "refer", "teaser", "budgeted", "photographer", "size", "zeichen", "wörter", "fotos", "telefon",
-        "mots", "signes", "palabras", "teléfono", "caratteri", "woorden", "foto", "字数", "字數", "文字数",
-    )
-)  # fmt: skip
-"""Keys whose lines are for the desk: they are kept for the paper's own templates and never printed."""
 MAX_NOTE_CHARS = 100
 DASHES = ("-", "–", "—")
 MAX_DESK_WORDS = 6
@@ -67,13 +65,13 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
     if whole:
         return (whole,)
-    parts = BARS.split(words) if len(words) <= MAX_FIELD_CHARS else []
-    if len(parts) < 2:
+    if len(words) > MAX_FIELD_CHARS:
         return ()
-    pieces = list(map(_read_piece, parts))
+    parts = BARS.split(words)
+    pieces = list(map(_read_piece, parts)) if len(parts) > 1 else [None]
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
-    return found if len(found) == len(pieces) and not is_range else ()
+    return found if len(found) == len(pieces) and not is_range else read_date_line(words)
 
 
 def note_boilerplate(line: CopyLine, file: str) -> Problem:

@@ -81,6 +81,9 @@ class LineTaker:
         if key == "bylines":
             self.bylines.append(value)
             self.fields.setdefault(key, Field(value, line.number))
+        elif key == "issue":
+            self.extra.setdefault(key, value)
+            self._note(line, f"names the issue, {value}, which isn't printed.", "")
         elif key not in self.fields:
             self.fields[key] = Field(value, line.number)
         else:

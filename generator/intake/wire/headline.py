@@ -19,6 +19,7 @@ MAX_WRAPPED_HEADLINE = 90
 MAX_KICKER_WORDS = 4
 MIN_WORDS_UNDER_KICKER = 2
 MIN_NOTE_CHARS = 60
+MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
 PAGE_HEAD = re.compile(r"skip to (?:main )?content|skip navigation|skip to main", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
@@ -28,6 +29,11 @@ def may_be_headline(line: CopyLine, below: CopyLine | None = None) -> bool:
     """Tell whether a line can be a headline: it isn't a whole paragraph, or the head goes on under it."""
     is_paragraph = len(line.words) > MAX_HEADLINE_CHARS and ends_sentence(line.words)
     return bool(line.words) and (not is_paragraph or (below is not None and bool(below.words) and is_known(below)))
+
+
+def is_text(line: CopyLine) -> bool:
+    """Tell whether a line is surely the story's text and no headline: a dateline opens it, or it is a long sentence."""
+    return read_dateline(line.words) is not None or (len(line.words) >= MIN_TEXT_CHARS and ends_sentence(line.words))
 
 
 def is_kicker(line: CopyLine, below: Sequence[CopyLine]) -> bool:

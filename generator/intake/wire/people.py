@@ -3,6 +3,7 @@
 import re
 
 from generator.intake.wire.byline_words import (
+    COMPANY_WORDS,
     DESK_NAMES,
     HONORIFICS,
     NAME_ENDINGS,
@@ -28,6 +29,8 @@ CASELESS_NAME = re.compile(
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{2,20}(?: "
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{1,20}){1,4}"
 )
+NO_SURNAME_ENDS = tuple("県市区町村都府道省庁局部署社会党室課版面欄編国院所館校学駅線報論説談集表")
+"""The last characters of places, offices and sections in Chinese and Japanese."""
 ROMAN = {"II", "III", "IV"}
 NO_FIRST_NAMES = frozenset(
     [
@@ -85,13 +88,30 @@ def is_name(text: str) -> bool:
     return all(NAME_WORD.fullmatch(word) and _may_be_small(word) for word in words) and not any(map(is_weekday, words))
 
 
+def is_surely_name(text: str) -> bool:
+    """Tell whether a line is hardly anything but a name: of Chinese characters, two with a blank, or three or four."""
+    if not EAST.search(text):
+        return is_name(text)
+    bare = text.replace("　", " ")
+    return is_name(text) and (" " in bare or len(bare) in {3, 4}) and not bare.endswith(NO_SURNAME_ENDS)
+
+
 def is_organisation(name: str) -> bool:
     """Tell whether `name` is that of a newsroom, an office or another organisation: `The Editorial Board`."""
     folded = name.casefold()
     words = re.findall(r"[^\W_]+", folded)
     if not words or len(words) > MAX_ORGANISATION_WORDS:
         return False
-    return words[-1] in ORGANISATION_WORDS or any(part in folded for part in (*ORGANISATION_PARTS, *DESK_NAMES))
+    return (
+        is_company(name)
+        or words[-1] in ORGANISATION_WORDS
+        or any(part in folded for part in (*ORGANISATION_PARTS, *DESK_NAMES))
+    )
+
+
+def is_company(name: str) -> bool:
+    """Tell whether `name` ends like that of a company: `De Laurentiis Entertainment Group`."""
+    return name.rpartition(" ")[2].strip(".,").casefold() in COMPANY_WORDS
 
 
 def is_written_large(text: str) -> bool:

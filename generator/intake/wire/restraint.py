@@ -16,22 +16,32 @@ from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.date_words import translate
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.restraint_forms import (
+    BEFORE,
+    BY_SOMEBODY,
     CLOCK_NAME,
     CLOCK_WITH_POINT,
+    CONDITIONS,
     COPY_WORDS,
     DAY_ALONE,
     DAY_BEFORE_RELEASE,
+    DAY_OF_MONTH,
+    DESK_LABEL,
     DURATION,
     EMBARGOED_UNTIL,
     END_OF_PIECE,
+    FORBIDDEN_EVENTS,
+    KEYED_RELEASE,
     LABEL,
     LAST_MONTH,
     LEADING_BRACKET,
     LONG_WORD,
     MAX_LONG_WORDS,
     MAX_NOTE_CHARS,
+    NOTE_PARTS,
     OUTER_MARKS,
     PIECES,
+    PLANS,
+    QUOTED_HEADLINE,
     SEGMENT,
     SENTENCE_END,
     SEPARATOR,
@@ -52,6 +62,8 @@ from generator.intake.wire.restraint_forms import (
 MAX_CHARS = 140
 """A longer line is a sentence of the story."""
 MAX_VERB_LAST_CHARS = 60
+MAX_LABELS = 3
+"""A restraint may stand behind `Subject: Fwd: Eds: `."""
 
 
 class Place(IntEnum):
@@ -101,11 +113,25 @@ def _words() -> frozenset[bytes]:
 def read_closely(words: str, place: Place) -> Restraint | None:
     """Return what `read_restraint` returns for words that aren't too long, without its short cut."""
     bare = words.lstrip(OUTER_MARKS)
-    label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
-    found = _read_opening(bare, place) or (
-        _read_opening(bare[label.end() :].lstrip(OUTER_MARKS), place) if label else None
-    )
+    found = _read_opening(bare, place)
+    named = Place.HEAD if place is Place.BODY and DESK_LABEL.match(bare) else place
+    rest = bare
+    for _ in range(MAX_LABELS):
+        behind = _drop_label(rest, place)
+        if found or behind == rest:
+            break
+        rest = behind
+        found = _read_opening(rest, named)
     return found or _read_whole(words.strip(), place) or (_read_note(bare) if place is Place.HEAD else None)
+
+
+def _drop_label(bare: str, place: Place) -> str:
+    """Return `bare` without the label that opens it: `Subject: `, `Note to desk: `, `This story is `."""
+    label = LABEL.match(bare) or (SUBJECT.match(bare) if place is not Place.HEADLINE else None)
+    if label:
+        return bare[label.end() :].lstrip(OUTER_MARKS)
+    length = phrases("subject", "reply").opening(fold(bare)) if place is not Place.HEADLINE else 0
+    return bare[length:].lstrip(OUTER_MARKS) if length and bare[length:].lstrip()[:1] in {":", "："} else bare
 
 
 def is_no_embargo(value: str) -> bool:
@@ -144,15 +170,24 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     goes_on = place is Place.BODY and bare[:1].islower() and bare.endswith(".")
     if ends and not goes_on and place is not Place.HEADLINE and (_is_dated(folded) or folded in phrases("forbidden")):
         return Restraint("embargo")
-    if place is Place.HEAD and (DAY_ALONE.fullmatch(bare) or VERSION.fullmatch(bare)):
+    if place is Place.HEAD and (DAY_ALONE.fullmatch(edge) or VERSION.fullmatch(edge)):
         return Restraint("release")
-    if DAY_BEFORE_RELEASE.match(bare) and place is not Place.BODY:
+    if place is not Place.BODY and (DAY_BEFORE_RELEASE.match(edge) or _is_keyed_day(edge)):
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare) if "embargo" in folded else None
     sure = inside and (inside[0].casefold().startswith("embargoed") or _is_time(bare[inside.end() :]))
     if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
+
+
+def _is_keyed_day(words: str) -> bool:
+    """Tell whether a line names the day or the hour of release behind a colon: `Pub: Dec. 1`."""
+    keyed = KEYED_RELEASE.match(words)
+    if keyed is None or not _opens_with_time(words[keyed.end() :]):
+        return False
+    day = words[keyed.end() :]
+    return not _has_other_words(day) and (not keyed["broadcast"] or DAY_OF_MONTH.search(_english(day)) is not None)
 
 
 def _is_dated(folded: str) -> bool:
@@ -174,6 +209,13 @@ def _read_note(bare: str) -> Restraint | None:
         length = phrases("forbidden").opening(folded) or (piece.isupper() and phrases("embargo").opening(folded))
         if length and (length == len(folded) or _opens_with_time(_drop_until(piece[length:]))):
             return Restraint("forbidden")
+    for apart in NOTE_PARTS.split(bare)[1:]:
+        folded = fold(apart)
+        held, released = phrases("hold").opening(folded), phrases("release").opening(folded)
+        if held and _judge_hold(apart[:held], apart[held:], Place.HEADLINE):
+            return Restraint("hold")
+        if released and _opens_with_time(later := _drop_until(apart[released:])) and not _has_other_words(later):
+            return Restraint("release")
     return None
 
 
@@ -200,6 +242,9 @@ def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
         return True
     if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
         return True
+    before = BEFORE.search(rest)
+    if before and _opens_with_time(rest[before.end() :]):
+        return True
     later = _drop_until(rest)
     if later != rest.lstrip(OUTER_MARKS + ",") and not WEAK_UNTIL.match(rest):
         return True
@@ -209,7 +254,7 @@ def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
 def _ends_with_until(phrase: str) -> bool:
     """Tell whether the phrase itself ends with a word such as until: `sous embargo jusqu'au`."""
     last = fold(phrase).rsplit(None, 1)[-1]
-    return last in phrases("until") and last not in WEAK_WORDS
+    return last in CONDITIONS or (last in phrases("until") and last not in WEAK_WORDS)
 
 
 def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
@@ -228,8 +273,13 @@ def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
     if _stands_out(phrase, rest) or (_is_separated(rest) and place is not Place.BODY and not named):
         return True
     later = _drop_until(rest)
-    waits = later != rest.lstrip(OUTER_MARKS + ",") or fold(phrase).endswith((" for", " until", " till"))
-    return waits and (WAIT_FOR.match(later) is not None or _opens_with_time(later))
+    last = fold(phrase).rsplit(None, 1)[-1]
+    waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
+    event = WAIT_FOR.match(later) if waits else None
+    behind = later[event.end() :] if event else ""
+    if event and not QUOTED_HEADLINE.match(behind) and (place is not Place.HEADLINE or not LONG_WORD.search(behind)):
+        return True
+    return waits and _opens_with_time(later)
 
 
 def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
@@ -243,12 +293,21 @@ def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
 def _judge_release(phrase: str, rest: str, place: Place) -> bool:
     if place is Place.BODY and not fold(phrase).startswith(("for release", "release", "embargo")):
         return False
-    return _opens_with_time(_drop_until(rest))
+    if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
+        return True
+    later = _drop_until(rest)
+    if not _opens_with_time(later):
+        return False
+    later = _english(later)
+    unknown = LONG_WORD.findall(TIME_WORD.sub(" ", later)) if later.isascii() else []
+    return not unknown if fold(phrase) in PLANS else len(unknown) <= 1
 
 
 def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
     if not rest.strip(OUTER_MARKS):
         return place is not Place.BODY or len(phrase) > 8
+    if BY_SOMEBODY.fullmatch(rest):
+        return True
     after = _drop_until(rest)
     if place is Place.HEAD and after != rest.lstrip(OUTER_MARKS + ",") and _opens_with_time(after):
         return True
@@ -297,9 +356,14 @@ def _is_time(text: str) -> bool:
 
 def _opens_with_time(text: str) -> bool:
     """Tell whether `text` begins with a day or an hour, and its first piece is nothing else."""
-    bare = _english(text.lstrip(OUTER_MARKS))
+    bare = _english(text.strip(OUTER_MARKS))
     sign = TIME_SIGN.search(bare[:30])
     return sign is not None and not LONG_WORD.search(TIME_WORD.sub(" ", bare[: sign.start()])) and _is_time(bare)
+
+
+def _has_other_words(text: str) -> bool:
+    """Tell whether `text`, which names a time, holds words that are none of it."""
+    return LONG_WORD.search(TIME_WORD.sub(" ", _english(text))) is not None
 
 
 def _english(text: str) -> str:

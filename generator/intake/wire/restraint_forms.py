@@ -4,12 +4,15 @@ import re
 
 from generator.intake.text.dates import MONTH_NAME, WEEKDAY
 
-OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/"
+OUTER_MARKS = " \t()[]{}*_#<>-–—=:：.!|\"'“”‘’«»【】（）「」※●■▲►>~+/%§^"
+DESK = r"(?:to )?(?:the )?(?:news|web|copy|night|city)? ?desk|subs|eds?|editors?|status|web|online|digital"
 LABEL = re.compile(
-    r"(?:eds?|editors?|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|"
-    r"status)\W{1,4}",
+    rf"(?:{DESK}|(?:kindly |please )?notes?|attention|attn|nb|n\.b|important|please note|achtung|print|site|"
+    r"socials?|confidential|private|internal|urgent|pending|please|pls|plz|kindly)\W{1,4}",
     re.IGNORECASE,
 )
+DESK_LABEL = re.compile(rf"(?:{DESK})\s?[:：]", re.IGNORECASE)
+"""The labels which show that a line is for the desk, wherever it stands."""
 SEPARATOR = re.compile(r"\s*[:：=|)\]}*）】」>/]|\s*[-–—]+(?!\w)|\s+[-–—]|\s*[.!]*\s*$")
 END_OF_PIECE = re.compile(r"[)\]}|*）】]|\s[-–—]+\s|(?<=[\w)])\.\s+(?=[A-Z][a-z])|/{2}")
 SENTENCE_END = re.compile(r"(?<=[\w)])\.\s+(?=[A-Z][a-z])|\s[-–—]+\s")
@@ -31,7 +34,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_LONG_WORDS = 2
 """What remains of a time without its known words may have so many words that are not known, such as foreign months."""
 TIME_BEFORE = re.compile(
-    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*\s[^\s\d_.,;:!?]{2,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
+    r"\d\s?(?:年|月|日|時|时|点|년|월|일|시)|\d[\d.:/-]*[^\W\d_]{0,6}\s[^\s\d_.,;:!?]{2,}|[0-3]?\d[./-][01]?\d[./-]\d{2,4}"
 )
 """A day in a line whose last word forbids: `12월 1일까지 엠바고`."""
 DAY_BEFORE_RELEASE = re.compile(
@@ -42,10 +45,18 @@ DAY_BEFORE_RELEASE = re.compile(
 DAY_ALONE = re.compile(
     rf"for (?:\w\d? |page one |the )?(?:{WEEKDAY})(?:['’]s)?(?:,? (?:{MONTH_NAME})\.? \d{{1,2}}(?:, \d{{4}})?)?"
     r"(?: [a-z]?\d{1,2})?"
-    rf"|(?:{WEEKDAY}) (?:only|use|edition|papers?|release|a1)",
+    rf"|(?:{WEEKDAY}) (?:only|use|edition|papers?|release|advance|a1)"
+    rf"|for (?:ams|pms|a\.m\.s|p\.m\.s),?(?: (?:{WEEKDAY}))?",
     re.IGNORECASE,
 )
 """`For Sunday, Nov. 29`, alone on its line near the top."""
+KEYED_RELEASE = re.compile(
+    r"(?:pub|(?P<broadcast>live|on air|air)|go-?live|goes? live|sched(?:uled?)?|publication|post|"
+    r"publicaci[oó]n|publica[cç][aã]o|veröffentlichung|pubblicazione|publicatie|publicering|publisering|publikacja|"
+    r"mise en ligne|parution|公開|掲載|配信)\s?[:：]\s*",
+    re.IGNORECASE,
+)
+DAY_OF_MONTH = re.compile(rf"(?:{MONTH_NAME})|\d[/.-]\d", re.IGNORECASE)
 VERSION = re.compile(
     r"(?:v|version |rev |revision )\d{1,2}(?:\.\d{1,2})? draft|\w{1,12} draft v?\d{1,2}", re.IGNORECASE
 )
@@ -71,7 +82,7 @@ WAIT_FOR = re.compile(
     r"\W*(?:[\w’']{1,20} ){0,3}(?:vot(?:es?|ed|ing)|meeting|meets|verdict|hearing|ruling|"
     r"announcement|election|polls|confirmed|"
     r"confirmation|told|cleared|approved|published|family|next of kin|release|publication|go-ahead|sign-off|"
-    r"approval|edit|lawyer|legal|"
+    r"approval|edit|lawyer|legal|then\b|we speak|i (?:say|call|tell)|you hear|"
     r"art|photo|further notice|notice|okay|ok|page|a\d)",
     re.IGNORECASE,
 )
@@ -86,6 +97,20 @@ WEAK_WORDS = frozenset(
 )
 """Words that may stand before a time, and before much else."""
 WEAK_UNTIL = re.compile(r"\W*(?:to|for|on|at|from|by|in|a|i|e|de|release|ends|after|lifts|expires)\b", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?:until|till|before|prior to|vor|bis|avant|jusqu['’]au|antes d[eo]l?|hasta|até|przed|prima d)\b", re.IGNORECASE
+)
+CONDITIONS = frozenset({"upon", "if", "once", "when", "of", "delivery", "go", "ok", "okay", "call", "after"})
+"""The last words of phrases that name what must happen first: `publish only after`, `wait for my go`."""
+FORBIDDEN_EVENTS = frozenset({"not before", "not until", "not till"})
+"""Phrases of release that an event may follow: `Not before the verdict`."""
+PLANS = frozenset({"schedule for"})
+"""Phrases that are also the heading of a programme, so that nothing but a time may follow."""
+QUOTED_HEADLINE = re.compile(r", [a-z]")
+"""What follows the words of somebody in a headline: `Hold for a vote, says mayor`."""
+NOTE_PARTS = re.compile(r"\s[-–—|/]+\s+|[;:]\s+")
+"""Where a note to the desk begins that asks to wait: `Obituary - hold until death confirmed`."""
+BY_SOMEBODY = re.compile(r"\s(?:by|par|por|von|durch|przez|door|av|da|pelo|pela)(?: \w+['’]?){1,4}\W*", re.IGNORECASE)
 STRONG_UNTIL = re.compile(r"\W*(?:until|till|before|prior|without|earlier|ahead|yet)\b", re.IGNORECASE)
 CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(?!\.)", re.IGNORECASE)
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
@@ -95,6 +120,8 @@ WORDS_OF_FORMS = (
     "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
     "sat satday satur saturday sun sunday tomorrow jan january feb february mar march apr april may jun june jul july "
     "aug august sep sept september oct october nov november dec december draft embargo embargoed review read reads off "
-    "signoff check checks clearance approval ok okay ahead vetting edit factcheck"
+    "signoff check checks clearance approval ok okay ahead vetting edit factcheck ams pms m pub live air golive sched "
+    "schedule scheduled publication post publicacion publicacao pubblicazione publicatie publicering publisering "
+    "publikacja ligne parution"
 )
 """Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""

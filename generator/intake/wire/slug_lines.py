@@ -25,10 +25,17 @@ NUMBERED = re.compile(
 KEYWORDS = re.compile(r"(?:[^\W\d_][^\W\d_.-]+ ?/){2,6}(?:[^\W\d_]+)?/?")
 WORDS = re.compile(r"\(?\d{2,5} (?:words|mots|palabras|Wörter|palavras)\)?", re.IGNORECASE)
 PICTURES = re.compile(r"(?:With )?AP (?:Photos?|Video|Graphics?)(?: (?:[A-Z]{2,5}\d{2,6},? ?){1,10})?\.?")
+ALERT = re.compile(
+    r"(?:URGENT|BULLETIN|FLASH|NEWS ?ALERT|ALERT|EILMELDUNG|EIL|URGENTE|ALERTE|PILNE|СРОЧНО|МОЛНИЯ|ТЕРМІНОВО|SON DAKİKA"
+    r"|عاجل|速報|快讯|속보)[.!:]?"
+)
+"""How urgent the copy is, alone on its line."""
 PROVIDED = re.compile(r"news provided by", re.IGNORECASE)
+_URGENT = "URGENT|BULLETIN|FLASH|NEWS ?ALERT|URGENTE|ALERTE|PILNE|СРОЧНО|EIL(?:MELDUNG)?"
 PREFIX = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th) )?(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|REFILING|RECAST)(?: ?\d+)?-"
     r"|(?:UPDATE|ROUNDUP|WRAPUP|REFILE|LEAD)(?: ?\d+)?: )|(?:Xinhua|China) (?:Headlines|Focus|Spotlight): "
+    rf"|(?:{_URGENT})(?: ?[-–—:]+ ?|!+ | (?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ]+ ))(?=\S)"
     r"|\((?:(?:\d(?:st|nd|rd|th) )?(?:LEAD|LD)|URGENT|UPDATED?|Zusammenfassung(?: \d+)?|Neu|Lead)\) )(?=\S)"
 )
 """A mark of an agency before a headline. The hyphen of `UPDATE 2-Bay bank` has no blank behind it."""
@@ -47,7 +54,7 @@ class SlugLines(msgspec.Struct, frozen=True):
 def _slugs() -> re.Pattern[str]:
     """Return the pattern of all lines that only newsrooms need."""
     forms = [form for agency in AGENCIES for form in agency.slugs]
-    forms += [form.pattern for form in (NUMBERED, KEYWORDS, PICTURES)]
+    forms += [form.pattern for form in (NUMBERED, KEYWORDS, PICTURES, ALERT)]
     forms += [f"(?i:{form.pattern})" for form in (TO_EDITORS, WORDS, PROVIDED)]
     return re.compile("|".join(f"(?:{form})" for form in forms))
 

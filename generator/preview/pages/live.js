@@ -83,6 +83,8 @@
     if (state.restyled && state.edition === edition + 1) return false;
     if (own.source) return isSource(state);
     if (state.edition !== edition + 1 || !state.changed) return true;
+    const sizes = Array.from(document.querySelectorAll("img, source"), (one) => `${one.src} ${one.srcset}`).join(" ");
+    if (state.changed.some((file) => sizes.includes(`/${file}`))) return true;
     const parts = Array.from(document.querySelectorAll("[data-part]"), (part) => part.dataset.part.replace(/^\//, ""));
     return state.changed.includes(own.file) || parts.some((part) => state.changed.some((file) => part.endsWith(file)));
   }

@@ -156,7 +156,7 @@ def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opene
 
 
 def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    folder = next(place for n in count() if not (place := tmp_path / f"the site{' again' * n}").exists())
+    folder = next(place for n in count() if not (place := tmp_path / f"the site{f' {n}' if n else ''}").exists())
     folder.mkdir()
     if kind == "folder":
         return Place(Target(to="folder", folder=str(folder)), tmp_path, lambda: files_in(folder))

@@ -1,5 +1,7 @@
 """Mail that was pasted whole: its head, quotes, greeting, signature and notices never reach a page."""
 
+import re
+
 import pytest
 from copies import held, read, shown
 from hypothesis import given
@@ -201,3 +203,30 @@ def test_no_word_disappears_without_a_word_and_nothing_raises(text: str) -> None
     for line in copy.lines:
         if line.words.strip("> =") and line.number not in kept | first_told:
             assert "to line " in told or "=" in text, line
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Marrow Bay    21  18  20  24\nStonington    18  22  19  20\nAttendance 1204887",
+        "Votes by district:\nNorth 412 5531\nSouth 398 4410\nEast 377 2218",
+        "1. Osprey, 2:04:11\n2. Kittiwake, 2:05:40",
+    ],
+)
+def test_a_table_under_two_hyphens_is_no_signature(rows: str) -> None:
+    parsed = read(f"Scores\n\nThe Gulls won on Saturday, before a crowd of 1,204.\n\n--\n{rows}\n")
+    assert all(number in shown(parsed) for number in re.findall(r"\d+", rows.replace("1. ", "").replace("2. ", "")))
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Ann Lee\nReporter\n207-555-0142",
+        "Ann Lee, Reporter\nThe Shore, 40 Pike Road, Cove, ME 04614\nT: 207-555-0142 | ann@shore.example",
+        "Ann Lee 555-0142\nBo Poe 555-0143",
+        "Ann Lee\nT: 207 555 0142\nF: 207 555 0143",
+    ],
+)
+def test_a_signature_under_two_hyphens_is_never_shown(signature: str) -> None:
+    parsed = read(f"Scores\n\nThe Gulls won on Saturday, before a crowd of 1,204.\n\n--\n{signature}\n")
+    assert "0142" not in shown(parsed)

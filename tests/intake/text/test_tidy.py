@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.intake.text.tidy import drop_invisible, read_entities, tidy_plain_text
+from generator.intake.text.tidy import drop_invisible, read_entities, straighten_quotes, tidy_plain_text
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,17 @@ def test_a_tag_alone_is_text() -> None:
 
 def test_the_quotation_marks_of_teletypes_are_plain_ones() -> None:
     assert tidy_plain_text("``It's late,'' he said.", "a.txt").text == '"It\'s late," he said.'
+
+
+@pytest.mark.parametrize(
+    ("written", "straight"),
+    [
+        ("He felt `fine.'", "He felt 'fine.'"),
+        ("`I don't know' he said, ``I am\nhere''", "'I don't know' he said, \"I am\nhere\""),
+        ("Run `ls` and `cd` now, the boys' room", "Run `ls` and `cd` now, the boys' room"),
+        ("A ` alone", "A ` alone"),
+        ("`code` here\n\n`fine.'", "`code` here\n\n'fine.'"),
+    ],
+)
+def test_a_backtick_that_an_apostrophe_closes_is_a_quotation_mark(written: str, straight: str) -> None:
+    assert straighten_quotes(written) == straight

@@ -101,3 +101,49 @@ def test_a_mistake_in_the_header_is_reported_alone() -> None:
     parsed = parse_copy(b"---\ntitle: 'A\ndate: 2026-11-20\n---\nThe text.\n", "content/world/a.md", DESK)
     [problem] = parsed.problems
     assert "quotation mark" in problem.message + problem.hint
+
+
+LEDE = "The council voted 5-2 on Sunday to renew the lease of the ferry landing for ten years, officials said."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hi Tom,\n\nHere's our copy. Please don't publish before the press conference at 10.\n\nFerry lease\n\n{LEDE}\n",
+        f"Jane, this one is for Sunday. Please hold it until then.\n\nFerry lease approved\n\n{LEDE}\n",
+        f"Ferry lease\nBy Jane Roe\n\n(EDS: This story is embargoed. It moves Tuesday at 6.)\n\n{LEDE}\n",
+        f"Ferry lease\nBy Jane Roe\n\n{LEDE} // EMBARGO Tuesday 6 am //\n",
+        f"Ferry lease\nBy Jane Roe\n\n{LEDE}\n\nStatus: on hold\n",
+        f"Ferry lease\nScheduled: Dec 1 6am\nBy Jane Roe\n\n{LEDE}\n",
+    ],
+)
+def test_a_note_to_the_desk_holds_the_story_wherever_it_stands(text: str) -> None:
+    assert held_lines(text, "2026-11-20-a.txt")
+
+
+def test_a_later_day_of_release_comes_before_the_day_in_the_name() -> None:
+    parsed = parse_copy(
+        f"Ferry lease\nGo-live: 1 December 2026\n\n{LEDE}\n".encode(), "content/world/2026-11-20-a.txt", DESK
+    )
+    assert parsed.story is not None
+    assert parsed.story.opens.isoformat()[:10] == "2026-12-01"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["approved: no", "ready: false", "visibility: private", "hold: yes", "hidden: true", "tags: [ferry, HOLD]"],
+)
+def test_a_key_that_withholds_the_story_holds_it(header: str) -> None:
+    assert held_lines(f"---\ntitle: A\ndate: 2026-11-20\n{header}\n---\nThe text.\n", "a.md")
+
+
+@pytest.mark.parametrize("header", ["approved: yes", "visibility: public", "hidden: no", "tags: [hold, embargo]"])
+def test_a_key_that_lets_the_story_go_does_not(header: str) -> None:
+    assert held_lines(f"---\ntitle: A\ndate: 2026-11-20\n{header}\n---\nThe text.\n", "a.md") == []
+
+
+def test_a_name_that_asks_to_wait_holds_the_story_until_its_header_answers() -> None:
+    text = f"Ferry lease\n\n{LEDE}\n"
+    assert held_lines(text, "2026-11-20-EMBARGOED-ferry.txt")
+    assert held_lines(f"Embargo: none\n{text}", "2026-11-20-EMBARGOED-ferry.txt") == []
+    assert held_lines(text, "2026-11-20-oil-embargo.txt") == []

@@ -274,3 +274,117 @@ def test_a_day_of_release_without_a_date_is_held_whatever_the_files_name_says(li
     parsed = parse_copy(text.encode(), f"content/world/{name}", DESK)
     assert parsed.story is None
     assert [problem.line for problem in parsed.problems if problem.gravity is Gravity.HELD] == [3]
+
+
+def test_a_line_that_repeats_the_headline_is_no_byline() -> None:
+    parsed = read(f"Ann Lee\nAnn Lee\nMay 6, 2027\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.bylines == ()
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+    assert any("repeats the headline" in problem.message for problem in parsed.problems)
+
+
+@pytest.mark.parametrize("headline", ["De Laurentiis Entertainment Group", "Di Maria Retires", "Van Halen Returns"])
+def test_a_name_with_a_particle_over_the_story_is_the_headline(headline: str) -> None:
+    parsed = read(f"{headline}\n\nLOS ANGELES (AP) -- The end was announced on Monday.\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert (parsed.story.headline, parsed.story.bylines, parsed.story.source) == (headline, (), "AP")
+
+
+def test_a_company_signs_only_behind_a_word_for_by() -> None:
+    company = "De Laurentiis Entertainment Group"
+    bare = read(f"Pier opens again\n{company}\nMay 6, 2027\n\n{TEXT}\n").story
+    signed = read(f"Pier opens again\nBy {company}\nMay 6, 2027\n\n{TEXT}\n").story
+    assert bare is not None and signed is not None
+    assert bare.bylines == ()
+    assert [(byline.name, byline.organisation) for byline in signed.bylines] == [(company, True)]
+
+
+def test_a_month_that_means_two_agrees_with_the_day_in_the_name() -> None:
+    parsed = read(f"Pier opens again\nBy Ann Lee\n6 listopada 2027\n\n{TEXT}\n", "2027-11-06-pier.txt")
+    assert [problem.message for problem in parsed.problems if problem.gravity == Gravity.WARNING] == []
+
+
+@pytest.mark.parametrize("name", ["山田太郎", "山田 太郎", "Ann Lee"])
+def test_a_bare_name_directly_under_the_date_signs(name: str) -> None:
+    parsed = read(f"フェリーが沈没\n2027年5月6日\n{name}\n\n日曜日にフェリーが沈没した。\n")
+    assert parsed.story is not None
+    assert [byline.name for byline in parsed.story.bylines] == [name]
+    assert parsed.body.html == "<p>日曜日にフェリーが沈没した。</p>"
+
+
+@pytest.mark.parametrize("line", ["神奈川県", "社会部", "横浜", "フェリー"])
+def test_a_place_or_a_desk_under_the_date_does_not(line: str) -> None:
+    parsed = read(f"フェリーが沈没\n2027年5月6日\n{line}\n\n日曜日にフェリーが沈没した。\n")
+    assert parsed.story is not None and parsed.story.bylines == ()
+
+
+def test_the_subject_of_an_obituary_does_not_sign_it() -> None:
+    parsed = read(f"Obituary\nMay 6, 2027\nAnn Lee\n\nAnn Lee, 81, died on Monday at her home.\n\n{TEXT}\n")
+    assert parsed.story is not None and parsed.story.bylines == ()
+
+
+@pytest.mark.parametrize("mark", ["URGENT", "URGENT\n", "URGENT - ", "URGENT: ", "BULLETIN ", "FLASH!\n", "СРОЧНО: "])
+def test_an_agencys_mark_of_urgency_is_no_part_of_the_headline(mark: str) -> None:
+    space = " " if mark == "URGENT" else ""
+    assert headline_of(f"{mark}{space}Pier opens again\nBy Ann Lee\n\n{TEXT}\n") == "Pier opens again"
+
+
+@pytest.mark.parametrize("headline", ["Urgent care center opens", "URGENT CARE CENTER OPENS", "Flash flood hits pier"])
+def test_the_same_word_in_a_headline_stays(headline: str) -> None:
+    assert headline_of(f"{headline}\nBy Ann Lee\n\n{TEXT}\n") == headline
+
+
+def test_a_wrapped_correction_is_one() -> None:
+    parsed = read(
+        f"Pier opens again\n(Corrects number of boats in\nthe second paragraph to 40)\nBy Ann Lee\n\n{TEXT}\n"
+    )
+    assert parsed.story is not None
+    assert [one.text for one in parsed.story.corrections] == ["Corrects number of boats in the second paragraph to 40"]
+    assert parsed.story.deck == ""
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_a_letter_to_the_editor_takes_its_subject_as_the_headline() -> None:
+    parsed = read(
+        'To the Editor:\n\nRe: "Ferry lease" (May 4)\n\nThe council is wrong. So is the mayor.\n\nANN LEE\nCove\n'
+    )
+    assert parsed.story is not None
+    assert parsed.story.headline == '"Ferry lease" (May 4)'
+    assert parsed.body.html == "<p>The council is wrong. So is the mayor.</p>\n<p>ANN LEE</p>\n<p>Cove</p>"
+
+
+def test_a_letter_without_a_subject_waits_for_a_headline() -> None:
+    assert any(
+        "letter" in message for message in held("To the Editor:\n\nThe council is wrong. So is the mayor.\n\nAnn\n")
+    )
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_labels_are_no_summary(ending: str) -> None:
+    labels = "When: Saturday, 8 a.m.\n\nWhere: Grange Hall, 40 Pike Road\n\n"
+    parsed = read(f"{'# ' if ending == 'md' else ''}Pancakes\n\n{labels}{TEXT}\n", f"2027-05-06-story.{ending}")
+    assert parsed.story is not None
+    assert parsed.story.summary == TEXT
+    assert "Grange Hall" in parsed.body.html
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2027-05-06-tides.txt", "Tides\n\nDay\tHigh\nMon\t9.4\nTue\t9.8\n"),
+        ("2027-05-06-tides.md", "# Tides\n\n| Day | High |\n|---|---|\n| Mon | 9.4 |\n| Tue | 9.8 |\n"),
+    ],
+)
+def test_the_summary_of_a_table_keeps_its_cells_apart(name: str, text: str) -> None:
+    story = read(text, name).story
+    assert story is not None
+    assert story.summary == "Day, High; Mon, 9.4; Tue, 9.8"
+
+
+def test_a_headline_that_opens_with_the_word_source_stays_the_headline() -> None:
+    text = (
+        "Source: Council to name Roe as its next clerk\n\nBy Ann Lee\n\nThe council will name her on Monday, he said.\n"
+    )
+    wire = read_wire(number_lines(text), "town/2026-11-22-clerk.txt")
+    assert wire.headline == "Source: Council to name Roe as its next clerk"

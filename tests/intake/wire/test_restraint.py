@@ -55,6 +55,38 @@ Under klausul til 6. maj
 حظر النشر حتى 6 مايو
 אמברגו עד 6 במאי
 6 Mayıs'a kadar ambargolu
+For release on delivery
+Release upon conclusion of the trial
+Publish only after the vote
+To be used only if he dies
+Obituary - hold until death confirmed
+Web: hold until Thursday 5 a.m.
+Print first - not online until Thursday
+Not for publication, broadcast or use on social media before 00:01 on 6 May
+Please don't go live until I say so
+Wait for my go before posting
+Waiting on legal
+Placeholder
+Thursday advance
+For AMs Thursday
+HFR May 6
+Pub: May 6
+Publication : jeudi 6h
+Subject: Fwd: EMBARGOED: Bay employment up
+[Desk: not before the verdict pls]
+%% not for release until Thursday %%
+A valider par le juridique
+Papier à garder pour dimanche
+Só publicar depois das 18h
+Publicar domingo, 9 de maio
+Przed autoryzacją
+Vorab - frei ab 18 Uhr
+5月6日朝刊用
+【縛り】5月6日
+禁止在5月6日前发表
+Május 6-jéig embargós
+Dilarang tayang sebelum 6 Mei 2027 pukul 06.00
+Usichapishe kabla ya Mei 6
 For Thursday, May 6
 Thursday only
 Run Thursday
@@ -122,6 +154,11 @@ EMBARGO ENDS AFTER 12 YEARS
 Hold the applause, director says
 Hold until golden brown
 Hold for 3 minutes
+Hold for a vote, says yoga teacher
+Run for Sunday's marathon begins at 7 a.m.
+Schedule for Dec. 1: three games
+Pending home sales rise
+Print shop burns down
 Draft horses return to the mill
 Basketball draft: Gulls take Doe ninth
 Under embargo for 12 years, the island waits

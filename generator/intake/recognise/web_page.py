@@ -1,0 +1,140 @@
+"""Recognise copy from a web page: its menu above the headline, and lines such as `Read more: Another headline`."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.intake.languages.kickers import KICKERS
+from generator.intake.languages.menus import ENTRIES, HOME, ONWARD
+from generator.intake.languages.phrases import fold
+from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.recognise.left_out import left_out
+from generator.intake.wire.headline import is_text
+from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
+
+MAX_MENU_BLOCKS = 3
+MAX_ENTRY_CHARS, MAX_ENTRY_WORDS = 26, 3
+MAX_LINE_CHARS = 240
+MIN_LISTED = 3
+"""A menu without a word for the front page has at least so many entries."""
+MARKS = " \t*_#[]()>|•·–—-\xa0"
+LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
+CUT = re.compile(r"\s*[|>»›·•→]\s*|\s+/\s+|\s*::\s*|\s{2,}|\t")
+TRAIL = re.compile(r"[>»›→/]")
+"""What stands between the steps of a path: `Home > News > The headline`."""
+COLON = re.compile(r"\s*[:：|»›>]\s*")
+
+
+def recognise_web_page(copy: CopyText) -> Recognition | None:
+    """Return the text without the menu of its page and without links to other pages; None for any other text."""
+    menu = _find_menu(copy) if "headline" not in copy.fields else []
+    onward = _find_onward(copy)
+    found = sorted({line.number: line for line in (*menu, *onward)}.values(), key=lambda line: line.number)
+    if not found:
+        return None
+    numbers = {line.number for line in found}
+    stripped = msgspec.structs.replace(
+        copy,
+        lines=copy.without(numbers),
+        problems=(*copy.problems, *left_out(copy.lines, numbers, "it leads to other pages", copy.file)),
+    )
+    why = f"“{found[0].words[:60]}” stands in it"
+    return Recognition(Finding("copy from a web page", Certainty.LIKELY, why, found[0].number), stripped)
+
+
+# --- the menu over the headline -------------------------------------------------------------------
+
+
+def _find_menu(copy: CopyText) -> list[CopyLine]:
+    """Return the lines of the menu, if a headline is left under it."""
+    blocks = cut_blocks(copy.lines[:60])
+    menu: list[CopyLine] = []
+    for block in blocks[:MAX_MENU_BLOCKS]:
+        lines = _menu_lines(block)
+        menu += block[:lines]
+        if lines < len(block):
+            break
+    rest = [line for line in copy.lines if line.words and line.number not in {one.number for one in menu}]
+    return menu if menu and len(rest) > 1 and not _opens_story(rest) else []
+
+
+def _opens_story(rest: Sequence[CopyLine]) -> bool:
+    """Tell whether what is left has no headline, so that the word above it is one: `Home` over a poem."""
+    return is_text(rest[0]) or fold(rest[0].words).startswith("by ")
+
+
+def _menu_lines(block: Sequence[CopyLine]) -> int:
+    """Return how many lines at the top of `block` are a menu."""
+    bars = 0
+    while bars < len(block) and _is_bar(block[bars].text.strip()):
+        bars += 1
+    if bars:
+        return bars
+    entries = [_plain(line.words) for line in block]
+    short = next((at for at, entry in enumerate(entries) if not _may_be_entry(entry)), len(entries))
+    known = sum(map(_is_known, entries[:short]))
+    if short < len(entries) or not known:
+        return 0
+    is_listed = short >= MIN_LISTED and known * 2 >= short
+    return short if is_listed or (fold(entries[0]) in HOME and known == short) else 0
+
+
+def _is_bar(words: str) -> bool:
+    """Tell whether a line is a whole menu or a path: `Home | News | Sport`, `Home > News > The headline`."""
+    if len(words) > MAX_LINE_CHARS:
+        return False
+    plain = LINK.sub(r"\1", words)
+    entries = [entry.strip(MARKS) for entry in CUT.split(plain) if entry.strip(MARKS)]
+    if len(entries) < 2:
+        return False
+    leads = fold(entries[0]) in HOME
+    if leads and TRAIL.search(plain):
+        return all(map(_may_be_entry, entries[:-1]))
+    known = sum(map(_is_known, entries))
+    return all(map(_may_be_entry, entries)) and (known == len(entries) or (leads or known * 2 >= len(entries) >= 4))
+
+
+def _plain(words: str) -> str:
+    return LINK.sub(r"\1", words).strip(MARKS)
+
+
+def _may_be_entry(entry: str) -> bool:
+    return len(entry) <= MAX_ENTRY_CHARS and len(entry.split()) <= MAX_ENTRY_WORDS and not ends_sentence(entry)
+
+
+def _is_known(entry: str) -> bool:
+    folded = fold(entry)
+    return folded in HOME or folded in ENTRIES or folded in KICKERS
+
+
+# --- lines that lead to other pages ---------------------------------------------------------------
+
+
+def _find_onward(copy: CopyText) -> list[CopyLine]:
+    """Return the lines that name another page behind `Read more:`, with the line in which each goes on."""
+    found: list[CopyLine] = []
+    lines = copy.lines
+    first = next((at for at, line in enumerate(lines) if line.words), len(lines))
+    for at in range(first + 1, len(lines)):
+        if _leads_onward(lines[at].words):
+            found.append(lines[at])
+            below = lines[at + 1 : at + 3]
+            if below and below[0].words[:1].islower() and not any(line.words for line in below[1:]):
+                found.append(below[0])
+    return found
+
+
+def _leads_onward(words: str) -> bool:
+    """Tell whether a line is a word such as `Read more`, a colon and a headline, and so no sentence."""
+    edge = words.lstrip(MARKS)
+    if len(words) > MAX_LINE_CHARS or not ONWARD.opens(edge):
+        return False
+    plain = _plain(words)
+    length = ONWARD.opening(fold(plain))
+    sign = COLON.match(plain[length:]) if length else None
+    rest = plain[length + sign.end() :].strip(MARKS) if sign else ""
+    names_stories = fold(plain[:length]) == "related" and all(" " not in name.strip() for name in rest.split(","))
+    if not rest or names_stories:
+        return False
+    return LINK.search(words) is not None or not rest.endswith((".", "。", ":", ";", ","))

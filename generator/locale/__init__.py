@@ -1,0 +1,1 @@
+"""The words of the theme in the languages of papers: gettext catalogues, one folder for each language."""

@@ -1,0 +1,51 @@
+"""A headless Chromium that reads the files of a site, and nothing else."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from conftest import Newsroom
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+HOST = "http://courier.test"
+KINDS = {
+    ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
+    ".png": "image/png", ".jpg": "image/jpeg", ".avif": "image/avif",
+}  # fmt: skip
+
+
+@contextmanager
+def open_chromium() -> Iterator[Any]:
+    """Give a browser, or skip the test where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found on this machine")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, "--disable-sync"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def open_tab(browser: Any, newsroom: Newsroom, width: int = 1280, height: int = 900, **options: Any) -> Iterator[Any]:
+    """Give a tab that reads the site's files under HOST."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    tab = context.new_page()
+    tab.route("**/*", lambda route: _answer(newsroom, route))
+    try:
+        yield tab
+    finally:
+        context.close()
+
+
+def _answer(newsroom: Newsroom, route: Any) -> None:
+    path = route.request.url.removeprefix(f"{HOST}/").split("?")[0]
+    file = newsroom.output / (path + "index.html" if not path or path.endswith("/") else path)
+    if file.is_file():
+        route.fulfill(body=file.read_bytes(), content_type=KINDS.get(file.suffix, "application/octet-stream"))
+    else:
+        route.fulfill(status=404)

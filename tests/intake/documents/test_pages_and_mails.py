@@ -1,0 +1,107 @@
+"""Pages and mails as programs save them: headlines, lists, hidden text, parts and mails within mails."""
+
+import pytest
+from copies import DESK
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.intake.documents.page_source import prepare_page
+from generator.intake.mail.read_mail import join_flowed
+from generator.intake.parse import parse_copy
+from generator.model import Parsed
+
+LEDE = "The council voted on Sunday to renew the lease of the ferry landing for ten years, officials said."
+
+
+def page(html: str) -> Parsed:
+    return parse_copy(html.encode(), "content/town/2026-11-22-ferry.html", DESK)
+
+
+def mail(*parts: str, subject: str = "Ferry lease approved", body: str = "") -> Parsed:
+    head = f"From: Jane Roe <jane@roe.example>\nDate: Sun, 22 Nov 2026 09:12:00 -0500\nSubject: {subject}\nMIME-Version: 1.0\n"
+    text = f'{head}Content-Type: multipart/mixed; boundary="m"\n\n' if parts else head + body
+    text += "".join(f"--m\n{part}\n" for part in parts) + ("--m--\n" if parts else "")
+    return parse_copy(text.encode(), "content/town/ferry.eml", DESK)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>Ferry lease approved | Bay Tribune</title><header><h1>Ferry lease approved</h1></header><article><p>{LEDE}</p></article>",
+        f'<meta property="og:site_name" content="Bay Tribune"><meta property="og:title" content="Ferry lease approved"><title>Ferry lease approved - Bay Tribune</title><article><p>{LEDE}</p></article>',
+        f'<meta property="og:site_name" content="Bay Tribune"><title>Ferry lease approved - Bay Tribune</title><p>{LEDE}</p>',
+        f"<title>Document1</title><p class=MsoTitle>Ferry lease approved</p><p class=MsoNormal>{LEDE}</p>",
+        f"<title>Microsoft Word - x.doc</title><p>Ferry lease approved</p><p>{LEDE}</p>",
+    ],
+)
+def test_the_headline_of_a_page_is_its_own(html: str) -> None:
+    parsed = page(html)
+    assert parsed.story is not None
+    assert parsed.story.headline == "Ferry lease approved"
+    assert parsed.body.html == f"<p>{LEDE}</p>"
+
+
+def test_lists_that_word_writes_as_paragraphs_are_lists() -> None:
+    def item(mark: str, words: str, level: int = 1) -> str:
+        ignored = f"<![if !supportLists]><span style='mso-list:Ignore'>{mark}<span>&nbsp;&nbsp;</span></span><![endif]>"
+        return f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'>{ignored}{words}</p>"
+
+    items = item("\xb7", "North") + item("1.", "First", 2) + item("2.", "Second", 2) + item("\xb7", "South")
+    html = page(f"<p class=MsoTitle>Ferry</p><p>{LEDE}</p>{items}<p>After.</p>").body.html
+    plain = html.replace("\n", "")
+    assert "<ul><li>North<ol><li>First</li><li>Second</li></ol></li><li>South</li></ul><p>After.</p>" in plain
+
+
+@pytest.mark.parametrize("style", ["display:none", "visibility: hidden", "mso-hide:all", "font-size:0;max-height:0"])
+def test_hidden_text_of_a_page_is_told_and_not_printed(style: str) -> None:
+    parsed = page(f"<h1>Ferry</h1><div style='{style}'>Secret <b>words</b></div><p>{LEDE}</p>")
+    assert parsed.body.html == f"<p>{LEDE}</p>"
+    assert any("hidden" in problem.message for problem in parsed.problems)
+
+
+@given(st.text(alphabet="<>/pdivsanhrefb='\" style:none;-mo&x", max_size=200))
+def test_no_page_raises(html: str) -> None:
+    prepare_page(html + "display:none")
+
+
+def test_a_page_without_hidden_parts_is_left_as_it_is() -> None:
+    html = f"<p>{LEDE}<br/>x &amp; y</p>"
+    assert prepare_page(html).html == html
+
+
+def test_the_lists_and_tables_of_a_mail_in_html_survive() -> None:
+    html = f"<p>Hi Tom,</p><p>{LEDE}</p><ul><li>North pier</li></ul><table><tr><td>North</td><td>412</td></tr></table><p>Best,<br>Jane Roe<br>555-0142</p>"
+    parsed = mail(body=f"Content-Type: text/html\n\n{html}\n")
+    assert parsed.story is not None
+    assert "<li>North pier</li>" in parsed.body.html
+    assert "<td>412</td>" in parsed.body.html
+    assert "0142" not in parsed.body.html
+    assert parsed.story.headline == "Ferry lease approved"
+
+
+def test_the_time_of_a_saved_mail_dates_a_story_without_a_date() -> None:
+    story = mail(body=f"Content-Type: text/plain\n\n{LEDE}\n").story
+    assert story is not None
+    assert story.published.isoformat() == "2026-11-22T14:12:00+00:00"
+
+
+def test_a_mail_within_a_mail_is_the_story() -> None:
+    inner = f"Content-Type: message/rfc822\n\nFrom: press@town.example\nSubject: Ferry lease approved\nContent-Type: text/plain\n\n{LEDE}\n"
+    parsed = mail("Content-Type: text/plain\n\nSee below.\n", inner, subject="Fwd: for the paper")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Ferry lease approved"
+    assert parsed.body.html == f"<p>{LEDE}</p>"
+
+
+@pytest.mark.parametrize(
+    ("note", "subject"),
+    [("See below. Please don't use before Tuesday.", "Ferry lease approved"), ("See below.", "EMBARGOED: Ferry lease")],
+)
+def test_a_restraint_over_or_in_it_holds_the_story(note: str, subject: str) -> None:
+    inner = f"Content-Type: message/rfc822\n\nFrom: press@town.example\nSubject: {subject}\nContent-Type: text/plain\n\n{LEDE}\n"
+    assert mail(f"Content-Type: text/plain\n\n{note}\n", inner, subject="Fwd: for the paper").story is None
+
+
+def test_flowed_lines_are_joined_as_their_mail_says() -> None:
+    assert join_flowed("the lea \nse runs", without_blanks=True) == "the lease runs"
+    assert join_flowed("the lease \nruns") == "the lease runs"
