@@ -103,7 +103,7 @@ def read(text: str, ending: str) -> Parsed:
     return parse_copy(text.encode(errors="replace"), f"content/town/2026-11-22-ferry{ending}", DESK)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(COPY, st.sampled_from([".txt", ".md"]))
 def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
     quick = read(text, ending)
@@ -111,13 +111,13 @@ def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
         assert read(text, ending) == quick
 
 
-@settings(max_examples=400)
+@settings(max_examples=60)
 @given(st.sampled_from(BOILERPLATE).flatmap(matching))
 def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
     assert boilerplate.may_be_boilerplate(text)
 
 
-@settings(max_examples=400)
+@settings(max_examples=60)
 @given(st.sampled_from(FORMS).flatmap(matching))
 def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
     assert restraint.may_restrain(text)
