@@ -181,7 +181,9 @@ class History:
         self.newsroom.write(f"content/port/{self.random.choice(NAMES)}.txt", old.read_text().rstrip() + " More.\n")
 
     def set_language_or_kicker(self) -> None:
-        self.change_line(*self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short")]))
+        self.change_line(
+            *self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short"), ("Genre", "live")])
+        )
 
     def break_story(self) -> None:
         """Add a story that can't be read and never could be: keeping a last good version is the one exception."""
@@ -346,6 +348,8 @@ class History:
                 "[theme]\ndark = false\n[extra]\nprice = 4\n",
                 f'[notice]\ntext = "Now"\nuntil = "{(self.now + timedelta(hours=self.random.randint(-5, 40))).isoformat()}"\n',
                 '[embeds]\nservices = ["youtube", "mastodon"]\nmastodon_servers = ["news.example"]\n',
+                '[theme]\nlook = "tabloid"\n',
+                "[front]\nleads = 2\nlatest = 2\nrail = 2\n",
             ]
         )
         self.newsroom.write("site.toml", extra + SITE.replace("America/New_York", zone) + tables)

@@ -32,6 +32,8 @@ def list_files(source: Path, as_json: bool) -> None:
     with reporting_failures(as_json):
         found = list_overrides(source)
     if as_json:
+        import msgspec
+
         click.echo(msgspec.json.encode({"overrides": found}).decode())
         return
     for one in found:

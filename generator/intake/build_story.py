@@ -302,8 +302,8 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        inline = find_inline(self.copy.body.html)
-        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=len(self.copy.body.embeds))
+        inline, embeds = find_inline(self.copy.body.html), len(self.copy.body.embeds)
+        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=embeds)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""

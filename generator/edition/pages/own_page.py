@@ -44,10 +44,12 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
 
 def _head(edition: Edition, page: Page, public: PublicPage) -> PageFacts:
     trail = (*_above(edition, public), Link(public.title, public.url))
-    social = public.photo.social if public.photo else None
     facts = page_facts(edition, page, public.title, public.description, trail, noindex=public.noindex)
     own = language_of_page(public.language, edition.site.language)
-    return msgspec.structs.replace(facts, language=own, card=social or facts.card)
+    facts = msgspec.structs.replace(facts, language=own)
+    if public.photo is None or public.photo.social is None:
+        return facts
+    return msgspec.structs.replace(facts, card=public.photo.social, card_alt=public.photo.alt or public.title)
 
 
 def _above(edition: Edition, public: PublicPage) -> Iterator[Link]:
