@@ -199,6 +199,8 @@ def test_no_half_of_a_front_is_empty(paper: Newsroom, browser: Any) -> None:
                 for _, top, right, _ in cards:
                     ends[round(top)] = max(right, ends.get(round(top), 0))
                 assert all(abs(end - edge) < 2 for end in ends.values()), (url, ends, edge)
+                widths = {round(right - left) for left, _, right, _ in cards[-2:]}
+                assert len(widths) == 1, (url, widths)
             flanks = boxes(tab, ".flank")
             for left, top, right, bottom in flanks:
                 [place] = boxes(tab, ".lead-flanked")
