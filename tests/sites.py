@@ -13,6 +13,7 @@ def empty_site() -> dict[str, Any]:
         "theme": {},
         "sections": [],
         "feeds": [],
+        "frames": [],
         "notice": None,
         "extra": {},
         "words": {},

@@ -38,7 +38,7 @@ class Addresses(msgspec.Struct, frozen=True):
     sections: dict[str, str]
     """Slug -> name of the sections in site.toml."""
     described: dict[str, SectionCard] = {}
-    """Slug -> what content/ says of the section."""
+    """Slug -> what content/, or else site.toml, says of the section."""
     language: str = "en"
     """The paper's language."""
     language_prefix: bool = False
@@ -123,7 +123,10 @@ def _zone(name: str) -> ZoneInfo:
 def addresses_of(config: Config, described: Mapping[str, SectionCard] = NO_CARDS) -> Addresses:
     """Return the addresses of the site that site.toml describes. `described`: what content/ says of sections."""
     names = {section.slug: section.name for section in config.sections}
-    cards = {slug: SectionCard(slug, card.name, card.description) for slug, card in described.items()}
+    cards = {one.slug: SectionCard(one.slug, "", one.description) for one in config.sections if one.description}
+    for slug, card in described.items():
+        in_settings = cards[slug].description if slug in cards else ""
+        cards[slug] = SectionCard(slug, card.name, card.description or in_settings)
     return Addresses(
         config.prefix,
         config.permalink,

@@ -64,6 +64,7 @@ LINKS = {
     "menu.*.link": PAGE,
     "notice.link": PAGE,
     "feeds.hub": SERVICE,
+    "ping.indexnow_server": SERVICE,
     "share.own.*.pattern": PATTERN,
     "people.*.contact": CONTACT,
     "people.*.fediverse": FEDIVERSE,

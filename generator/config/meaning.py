@@ -12,6 +12,7 @@ import msgspec
 from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
+from generator.config.policy import find_policy_mistakes, find_unknown_targets
 from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
@@ -39,6 +40,7 @@ def find_meaning_mistakes(table: Mapping[str, Any]) -> Iterator[Mistake]:
         if value is not None:
             yield from check(value)
     yield from find_bad_links(table)
+    yield from find_unknown_targets(table)
 
 
 def _check_address(address: Any) -> Iterator[Mistake]:
@@ -123,6 +125,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "extra": partial(find_unplain, key="extra"),
     "words": find_word_mistakes,
     "extensions": find_extension_mistakes,
+    "headers.allow": find_policy_mistakes,
     "deploy": find_bad_targets,
 }
 """Dotted key -> the check of its value's meaning. `reading` reports values of the wrong form."""

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.embed_settings import EmbedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
+from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
@@ -24,6 +26,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         Slug, Meta(description="The folder in content/ and the first part of addresses.", examples=["town"])
     ]
     name: Annotated[str, Meta(description="As readers see it.", examples=["Town"])]
+    description: Annotated[
+        str,
+        Meta(
+            description="A sentence or two for the top of its front, for search engines and networks; what "
+            "content/SECTION/_index.md says comes first.",
+            examples=["Council, schools and streets."],
+        ),
+    ] = ""
 
 
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -326,6 +336,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     fediverse: Annotated[str, Meta(description="The paper's own handle.", examples=["@courier@news.example"])] = ""
     twitter: Annotated[str, Meta(description="The paper's handle on X.", examples=["@courier"])] = ""
+    icon: IconSetting = ""
     permalink: Annotated[
         str,
         Meta(
@@ -362,6 +373,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    embeds: EmbedSettings = EmbedSettings()
+    ai: AiSettings = AiSettings()
+    headers: HeaderSettings = HeaderSettings()
+    ping: PingSettings = PingSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}

@@ -12,6 +12,7 @@ from generator.config import Config
 from generator.config.theme import ThemeSettings
 from generator.digests import digest_file
 from generator.edition.asset import Asset, fingerprint
+from generator.edition.made_files import with_made_files
 from generator.edition.stylesheets import with_linked_sheets
 from generator.edition.theme_sheet import theme_sheet
 from generator.errors import ConfigError
@@ -62,4 +63,4 @@ def assets_of(folder: Path, config: Config) -> tuple[tuple[Asset, ...], list[Pro
     stock, problems = find_assets([static for static in folders if static.is_dir()], config.prefix, config.theme)
     if unreadable := [problem for problem in problems if is_unreadable(problem)]:
         raise ConfigError(unreadable)
-    return stock, problems
+    return with_made_files(config, stock), problems

@@ -20,6 +20,7 @@ from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
+from generator.edition.icons import ICONS
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.own_page import OWN_PAGE
@@ -283,8 +284,9 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         raise_doubts(store, (("gone", url, 0) for url in settings.gone))
     published = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]
     if is_new_fact(store, "stock", digest_value(published)):
-        doubt_kinds(store, ["static"])
+        doubt_kinds(store, ["static", "icon"])
         raise_doubts(store, (("static", asset.url, 0) for asset in published))
+        raise_doubts(store, (("icon", file, 0) for file in ICONS))
 
 
 def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[PageName]:

@@ -17,6 +17,7 @@ from generator.edition.asset import Asset
 from generator.edition.choices import Choices
 from generator.edition.days import day_of, told_from
 from generator.edition.front import FrontChoice
+from generator.edition.icons import icons_of
 from generator.edition.inputs import FeedItem
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
@@ -130,6 +131,7 @@ def make_settings(
         filled={one.slug: one.name for one in queries.subjects(store, "section")},
         pages=all_pages(store),
         static={asset.name: asset.url for asset in sources.assets},
+        icons=icons_of(config, sources.assets),
         now=now,
     )
     return EditionSettings(

@@ -12,6 +12,7 @@ import msgspec
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
+from generator.photos.icon import Shape
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -43,8 +44,12 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The page in each of its languages, itself included, and at last `x-default`; empty if there is one language."""
     card: Rendition | None = None
     """The picture that networks show of the page unless it has a photo; none for files that aren't pages."""
+    card_alt: str = ""
+    """What that picture shows."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
+    frames: tuple[str, ...] = ()
+    """The origins from which this page may take frames: `https://www.youtube-nocookie.com`."""
 
 
 class ShareLink(msgspec.Struct, frozen=True):
@@ -316,6 +321,10 @@ class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
 
     sitemaps: tuple[str, ...]
     disallow: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    """The crawlers of AI companies that are asked to read nothing."""
+    license: str = ""
+    """Absolute address of the site's license for AI (RSL), or empty."""
 
 
 class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -335,6 +344,21 @@ class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
     section: str
     headline: str
     colour: str
+
+
+class IconInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """A square icon; it has no template."""
+
+    sign: str
+    """The absolute path of the file that it is made of."""
+    name: str
+    """The same relative to static/."""
+    digest: str
+    shape: Shape
+    paper: str
+    """The color behind an icon without transparent places."""
+    drawers: str
+    """The versions of the libraries that draw it."""
 
 
 class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -368,4 +392,5 @@ Inputs = (
     | StaticInputs
     | PhotoInputs
     | SocialCardInputs
+    | IconInputs
 )

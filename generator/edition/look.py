@@ -27,6 +27,11 @@ def make_look(config: Config, static: Mapping[str, str]) -> Look:
     )
 
 
+def light_paper(config: Config) -> str:
+    """Return the color of light pages: `#fffefc`."""
+    return light_palette(config.theme).paper
+
+
 def _preloads(config: Config, static: Mapping[str, str]) -> Iterator[Preload]:
     for font in config.theme.fonts:
         if font.preload and font.file in static:

@@ -6,7 +6,7 @@ from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import PageFacts
 from generator.edition.site_inputs import Feed
-from generator.edition.social_cards import social_card
+from generator.edition.social_cards import card_text, social_card
 from generator.model import Link, Page
 from generator.photo_records import Rendition
 
@@ -30,6 +30,7 @@ def page_facts(
 ) -> PageFacts:
     """Return the facts for the head of `page`. `trail` leads from below the home page to the page itself."""
     home = Link(edition.site.name, edition.site.home)
+    card, alt = _card(edition, page, title, trail)
     return PageFacts(
         url=page.url,
         kind=page.kind,
@@ -39,21 +40,24 @@ def page_facts(
         canonical=absolute(edition, page.url) if canonical is None else canonical,
         robots=f"noindex, {ROBOTS}" if noindex else ROBOTS,
         feeds=feeds,
-        card=_card(edition, page, title, trail),
+        card=card,
+        card_alt=alt,
         breadcrumbs=(home, *trail) if trail else (),
     )
 
 
-def _card(edition: Edition, page: Page, title: str, trail: Sequence[Link]) -> Rendition | None:
-    """Return the picture that networks show of the page; None for a file that isn't a page."""
+def _card(edition: Edition, page: Page, title: str, trail: Sequence[Link]) -> tuple[Rendition | None, str]:
+    """Return the picture that networks show of the page, and what it shows; no picture for a file that isn't a page."""
     if page.kind in PLAIN_FILES or not page.url.endswith(("/", ".html")):
-        return None
+        return None, ""
     section = trail[0] if page.kind in OF_SECTIONS else None
     slug = _section_slug(page, trail)
     picture = edition.pictures.get(slug) or edition.pictures.get("")
     if picture and picture.social:
-        return picture.social
-    return social_card(edition.config, section.name if section else "", title if page.kind == "story" else "")
+        return picture.social, picture.alt or edition.site.name
+    text = card_text(edition.config, section.name if section else "", title if page.kind == "story" else "")
+    shown = (one for one in (text.name, text.section, text.headline) if one)
+    return social_card(edition.config, text.section, text.headline), ": ".join(shown)
 
 
 def _section_slug(page: Page, trail: Sequence[Link]) -> str:

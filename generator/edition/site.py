@@ -8,11 +8,12 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.archive.own_pages import PublicPage
 from generator.config import Config
+from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
-from generator.edition.site_inputs import Feed, Site
+from generator.edition.site_inputs import Feed, Icons, Site
 from generator.model import Link
 
 FEED_FILES = {
@@ -46,6 +47,7 @@ class SiteParts(msgspec.Struct, frozen=True):
     """The public pages of the paper's own."""
     static: Mapping[str, str]
     """Name of each static file -> its address."""
+    icons: Icons
     now: datetime
 
 
@@ -79,12 +81,15 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         fediverse=config.fediverse,
         twitter=config.twitter,
         hub=config.feeds.hub,
+        frames=config.embeds.frames,
         lists=config.story.lists,
         extra=config.extra,
         words=dict(sorted(config.words.items())),
         menus=make_menus(config, parts.pages),
         look=config.theme.look,
         theme=make_look(config, parts.static),
+        icons=parts.icons,
+        license=f"{config.prefix}/{LICENSE_FILE}" if config.ai.policy != "allow" else "",
         notice=notice_at(config, parts.now),
         assets=dict(sorted(_fingerprinted(parts.static))),
     )

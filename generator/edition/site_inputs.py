@@ -42,6 +42,21 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """The same for dark pages; empty if there is none of its own."""
 
 
+class Icons(msgspec.Struct, frozen=True, kw_only=True):
+    """Root-relative addresses of the paper's square sign; all are empty if there is none."""
+
+    vector: str = ""
+    """An SVG; empty if the sign is a PNG."""
+    small: str = ""
+    """96 pixels wide, for tabs and search results."""
+    touch: str = ""
+    """180 pixels, without transparent places, for phones."""
+    large: str = ""
+    """512 pixels."""
+    manifest: str = ""
+    """The web manifest, which names all of them."""
+
+
 class Notice(msgspec.Struct, frozen=True):
     """The line above all pages."""
 
@@ -100,7 +115,13 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     look: str
     """`broadsheet` or `tabloid`."""
     menus: Menus = Menus()
+    license: str = ""
+    """Root-relative address of the license for AI (RSL), by which rights to text and data mining are reserved; or
+    empty."""
     theme: Look = Look()
+    frames: tuple[str, ...] = ()
+    """The origins from which every page may take frames."""
+    icons: Icons = Icons()
     extra: dict[str, Any] = {}
     """Values of the paper's own, from `[extra]` in site.toml. One that isn't there is empty."""
     notice: Notice | None = None

@@ -18,6 +18,7 @@ from generator.edition.asset import Asset
 from generator.edition.assets import assets_of
 from generator.edition.data_files import DataFiles, read_data
 from generator.edition.front import FrontFile, read_front
+from generator.edition.icons import find_missing_sign
 from generator.edition.look import find_doubts
 from generator.edition.notices import find_returned
 from generator.edition.trending import TrendingRanking, read_ranking
@@ -66,7 +67,7 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
 
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset]) -> Iterator[Problem]:
     """Yield a warning for each setting that is used and probably isn't meant so."""
-    doubts = list(find_doubts(config, {asset.name for asset in assets}))
+    doubts = [*find_doubts(config, {asset.name for asset in assets}), *find_missing_sign(config, assets)]
     if doubts:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
         for problem in locate_mistakes(text, doubts):

@@ -129,10 +129,19 @@ def _publisher(site: Site) -> Thing:
         "@type": "NewsMediaOrganization",
         "name": site.name,
         "url": site.address + site.home,
-        "logo": {"@type": "ImageObject", "url": site.logo} if site.logo else None,
+        "logo": _logo(site),
         "correctionsPolicy": site.corrections_policy,
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def _logo(site: Site) -> Thing | None:
+    """Return the paper's logo, or else its square sign."""
+    if site.logo:
+        return {"@type": "ImageObject", "url": site.logo}
+    if not site.icons.large:
+        return None
+    return {"@type": "ImageObject", "url": absolute(site.address, site.icons.large), "width": 512, "height": 512}
 
 
 def _images(site: Site, photo: Photo) -> Iterator[Thing]:
@@ -174,7 +183,12 @@ def _correction(correction: Correction, zone: ZoneInfo) -> Thing:
 
 def _breadcrumbs(site: Site, trail: Iterable[Link]) -> Thing:
     entries = [
-        {"@type": "ListItem", "position": place, "name": link.name, "item": absolute(site.address, link.url)}
+        {"@type": "ListItem", "position": place, "name": link.name, "item": _item(site, link)}
         for place, link in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": entries}
+
+
+def _item(site: Site, link: Link) -> Thing:
+    """Return the page that a breadcrumb leads to, as Google wants it: a thing with an `@id`."""
+    return {"@type": "WebPage", "@id": absolute(site.address, link.url)}

@@ -17,7 +17,7 @@ import msgspec
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import PhotoInputs, SocialCardInputs, StaticInputs
+from generator.edition.inputs import IconInputs, PhotoInputs, SocialCardInputs, StaticInputs
 from generator.edition.plan import gather
 from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
@@ -25,6 +25,7 @@ from generator.extensions.used import Used
 from generator.model import Page, Problem, Reason, Receipt
 from generator.photos.card import CardText, draw_card
 from generator.photos.store import RenditionStore
+from generator.press import icons
 from generator.press.output import open_staged, staged_name
 from generator.press.render import Typesetter
 from generator.stamps import kept_time
@@ -200,8 +201,8 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         with _open_static(inputs) as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
-    elif isinstance(inputs, PhotoInputs | SocialCardInputs):
-        content = _picture(press, page, inputs)
+    elif isinstance(inputs, PhotoInputs | SocialCardInputs | IconInputs):
+        content, problems = _picture(press, page, inputs)
         with open_staged(press.staging, name) as staged:
             staged.write(content)
         digest = digest_bytes(content)
@@ -221,14 +222,18 @@ def _open_static(inputs: StaticInputs) -> BinaryIO:
     return io.BytesIO(inputs.content) if inputs.content else open(inputs.source, "rb")
 
 
-def _picture(press: Press, page: Page, inputs: PhotoInputs | SocialCardInputs) -> bytes:
-    """Return a size of a photo, which was made before, or a social card. Raises OSError."""
+def _picture(
+    press: Press, page: Page, inputs: PhotoInputs | SocialCardInputs | IconInputs
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return a size of a photo, which was made before, a social card or an icon. Raises OSError."""
+    if isinstance(inputs, IconInputs):
+        return icons.draw(inputs)
     if isinstance(inputs, SocialCardInputs):
-        return draw_card(CardText(inputs.name, inputs.section, inputs.headline), inputs.colour)
+        return draw_card(CardText(inputs.name, inputs.section, inputs.headline), inputs.colour), ()
     content = press.renditions.get(inputs.key)
     if content is None:
         raise FileNotFoundError(errno.ENOENT, "a size of a photo was lost while the site was built", page.url)
-    return content
+    return content, ()
 
 
 def _is_in_place(output: Path, job: PageJob, content: bytes) -> bool:

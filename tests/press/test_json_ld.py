@@ -186,9 +186,9 @@ def test_a_listing_tells_what_it_collects() -> None:
 def test_the_way_from_the_front_page_is_told_in_order() -> None:
     trail = json.loads(structured_data(SITE, PAGE, inputs()))["@graph"][1]["itemListElement"]
     assert [(step["position"], step["name"], step["item"]) for step in trail] == [
-        (1, "The Courier", "https://c.example/"),
-        (2, "World", "https://c.example/world/"),
-        (3, "A", "https://c.example/world/a/"),
+        (1, "The Courier", {"@type": "WebPage", "@id": "https://c.example/"}),
+        (2, "World", {"@type": "WebPage", "@id": "https://c.example/world/"}),
+        (3, "A", {"@type": "WebPage", "@id": "https://c.example/world/a/"}),
     ]
 
 

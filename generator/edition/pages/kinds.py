@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable
 
 from generator.archive.photos import FOLDER as PHOTO_FOLDER
+from generator.edition.ai_rights import LICENSE_FILE
+from generator.edition.headers import HEADERS_FILE
 from generator.edition.pages.archive import ARCHIVE, YEAR
 from generator.edition.pages.calendar import MONTH
 from generator.edition.pages.directories import BYLINES, TOPICS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
+from generator.edition.pages.icon import ICON
 from generator.edition.pages.kind import COPIED, JSON_FEED, STAGES, Kind
 from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.not_found import NOT_FOUND
@@ -27,8 +30,8 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOCIAL_CARD, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, HOME),
-        NOT_FOUND,
+        *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
@@ -36,8 +39,10 @@ KINDS: dict[str, Kind] = {
 
 TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_FEED}
 """The templates of pages."""
-LATE_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
 """Media types that Python doesn't know in every version."""
+NAMED = {LICENSE_FILE: "application/rsl+xml", HEADERS_FILE: "text/plain"}
+"""Media types of files whose endings don't tell them."""
 FALLBACK = "application/octet-stream"
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
@@ -51,9 +56,8 @@ FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
 
 def media_type(kind: str, file: str) -> str:
     """Return the Content-Type of a page of this kind that stands in `file`."""
-    found = (
-        KINDS[kind].media_type or LATE_TYPES.get(file.rpartition(".")[2]) or mimetypes.guess_type(file)[0] or FALLBACK
-    )
+    told = KINDS[kind].media_type or NAMED.get(file) or LATE_TYPES.get(file.rpartition(".")[2])
+    found = told or mimetypes.guess_type(file)[0] or FALLBACK
     return f"{found}; charset=utf-8" if found.startswith(TEXTS) or found.endswith(("+xml", "+json")) else found
 
 
@@ -76,7 +80,7 @@ def cache_control(kind: str, file: str) -> str:
     """Return the Cache-Control of a page of this kind. Readers' browsers ask for pages again after a minute."""
     if is_hashed(file):
         return FOR_EVER
-    return FOR_A_DAY if kind == STATIC.name else FOR_A_MINUTE
+    return FOR_A_DAY if kind in {STATIC.name, ICON.name} else FOR_A_MINUTE
 
 
 def stage_of(kind: str, file: str) -> int:

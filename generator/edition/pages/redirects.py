@@ -11,7 +11,7 @@ from generator.model import Link, Page
 def gather_redirect(edition: Edition, page: Page) -> Gathered:
     """Gather what the former address leads to. Raises KeyError when that isn't public."""
     target = _target(edition, queries.target_of(edition.store, page.subject))
-    facts = page_facts(edition, page, target.name, "", (), noindex=True, canonical=absolute(edition, target.url))
+    facts = page_facts(edition, page, target.name, canonical=absolute(edition, target.url))
     return facts, RedirectInputs(target=target.url, headline=target.name)
 
 

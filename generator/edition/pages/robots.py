@@ -1,5 +1,6 @@
 """The file robots.txt."""
 
+from generator.edition.ai_rights import REFUSED
 from generator.edition.edition import Edition
 from generator.edition.inputs import PageFacts, RobotsInputs
 from generator.edition.page_head import absolute, page_facts
@@ -8,9 +9,15 @@ from generator.model import Page
 
 
 def gather_robots(edition: Edition, page: Page) -> tuple[PageFacts, RobotsInputs]:
-    """Gather what robots.txt says: everything may be read, and where the sitemap is."""
+    """Gather what robots.txt says: who may read what, where the sitemap is, and under which license."""
     sitemap = absolute(edition, f"{edition.addresses.prefix}/sitemap.xml")
-    return page_facts(edition, page, "robots.txt"), RobotsInputs(sitemaps=(sitemap,), disallow=())
+    inputs = RobotsInputs(
+        sitemaps=(sitemap,),
+        disallow=(),
+        refused=REFUSED[edition.config.ai.policy],
+        license=absolute(edition, edition.site.license) if edition.site.license else "",
+    )
+    return page_facts(edition, page, "robots.txt"), inputs
 
 
 ROBOTS = single_page(
