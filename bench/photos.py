@@ -6,6 +6,9 @@ without them, invented ones. Broadsheet reads the facts of each and makes the th
 functions that a build calls, in so many workers. Hugo makes the same sizes and crops by its image processing, with WebP
 in the place of AVIF, which it can't write. Each run is a new process with nothing kept from before. Prints seconds and
 processor time for each photo, and the peak of memory of all processes together.
+
+With --leads N, a paper of N stories with a lead each is built instead, from nothing; then a story is added, and then a
+photo to a story, three times.
 """
 
 import argparse
@@ -21,7 +24,7 @@ import msgspec
 from machine import RESULTS, Sitting, describe_sitting, keep
 from peers import find_hugo, tell_versions
 from PIL import Image
-from running import run_measured
+from running import Run, run_measured
 
 from generator.photos.encoders import encoders
 from generator.photos.facts import Facts
@@ -35,6 +38,10 @@ MATERIAL = Path(__file__).parents[2] / "shared" / "material" / "photos"
 SIZE = (4000, 3000)
 LEAST_WIDTH = 1_400
 LIMIT_S = 600
+PAPER_LIMIT_S = 3_600
+KINDS_OF_PHOTO = 12
+CHANGES = 3
+SITE = 'name = "The Bench Courier"\naddress = "https://photos.example"\ntime_zone = "UTC"\n'
 HUGO_SITE = """baseURL = "https://photos.example/"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
 [imaging]
@@ -66,6 +73,28 @@ class Cost(msgspec.Struct, frozen=True):
     """Proportional set size of all processes together."""
     published_bytes: int
     """For each photo, all sizes together."""
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """What builds of a whole paper took."""
+
+    leads: int
+    seconds: float
+    """Of the clean build, by the clock."""
+    peak_bytes: int
+    """Of the clean build: proportional set size of all processes together."""
+    story_s: list[float]
+    """Of builds with one new story."""
+    photo_s: list[float]
+    """Of builds with one new photo."""
+
+
+class PaperMeasurement(msgspec.Struct, frozen=True):
+    """The results for a whole paper."""
+
+    sitting: Sitting
+    versions: dict[str, str]
+    paper: Paper
 
 
 class Measurement(msgspec.Struct, frozen=True):
@@ -162,6 +191,52 @@ def measure(count: int, jobs: Sequence[int], hugo: str, scratch: Path) -> Iterat
             yield measure_hugo(hugo, scratch, count, number)
 
 
+def measure_paper(scratch: Path, leads: int) -> Paper:
+    """Build a paper in which each story has a lead, and add a story and a photo to it three times."""
+    make_photos(scratch / "photos", KINDS_OF_PHOTO)
+    kinds = [path.read_bytes() for path in sorted((scratch / "photos").iterdir())]
+    folder = scratch / "paper"
+    (folder / "content" / "town").mkdir(parents=True)
+    (folder / "site.toml").write_text(SITE)
+    for number in range(leads):
+        _add_story(folder, number)
+        _add_photo(folder, number, kinds)
+    clean = _build(folder)
+    stories, photos = [], []
+    for number in range(leads, leads + CHANGES):
+        _add_story(folder, number)
+        stories.append(_build(folder).seconds)
+        _add_photo(folder, number, kinds)
+        photos.append(_build(folder).seconds)
+    return Paper(leads, clean.seconds, clean.peak_bytes, stories, photos)
+
+
+def _add_story(folder: Path, number: int) -> None:
+    text = f"Story {number}\nBy Jane Roe\nNovember {1 + number % 28}, 2026 at 9:00 AM\n\nThe text of story {number}.\n"
+    (folder / "content" / "town" / f"s{number}.txt").write_text(text)
+
+
+def _add_photo(folder: Path, number: int, kinds: Sequence[bytes]) -> None:
+    """Add a photo of its own bytes: one of a few, with a number in a comment."""
+    content, comment = kinds[number % len(kinds)], str(number).encode()
+    segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
+    (folder / "content" / "town" / f"s{number}.jpg").write_bytes(content[:2] + segment + content[2:])
+
+
+def _build(folder: Path) -> Run:
+    command = [sys.executable, "-m", "generator", "build", "--quiet", "--source", str(folder), "--jobs", "2"]
+    return run_measured([*command, "--now", "2026-12-01T12:00:00Z"], PAPER_LIMIT_S)
+
+
+def describe_paper(paper: Paper) -> str:
+    """Return lines for people."""
+    story, photo = (sorted(times)[len(times) // 2] for times in (paper.story_s, paper.photo_s))
+    return (
+        f"{paper.leads} leads, 2 at once: {paper.seconds:.0f} s, {paper.peak_bytes / 1e6:.0f} MB at most\n"
+        f"one new story: {story:.2f} s; one new photo: {photo:.2f} s"
+    )
+
+
 def describe(cost: Cost) -> str:
     """Return one line for people."""
     times = f"{cost.seconds:.2f} s, {cost.processor_s:.2f} s of the processor"
@@ -174,6 +249,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--photos", type=int, default=12)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--leads", type=int, default=0, help="build a paper of so many stories with a lead each")
     parser.add_argument("--alone", action="store_true", help="without Hugo")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures are kept")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
@@ -182,6 +258,13 @@ def main() -> None:
         run_own(given.work, given.jobs[0])
         return
     sitting = describe_sitting()
+    if given.leads:
+        with tempfile.TemporaryDirectory() as scratch:
+            paper = measure_paper(Path(scratch), given.leads)
+        print(describe_paper(paper))
+        versions = {**tell_versions(""), "encoders": encoders()}
+        keep(given.results, f"photos-{given.leads}", PaperMeasurement(sitting, versions, paper))
+        return
     hugo = "" if given.alone else find_hugo()
     versions = {**tell_versions(hugo), "encoders": encoders()}
     with tempfile.TemporaryDirectory() as scratch:

@@ -48,7 +48,7 @@ def make_site() -> Site:
     feeds = [Feed("The Courier (RSS)", "/feed.xml", "application/rss+xml")]
     facts = {"name": "The Courier", "address": ADDRESS, "home": "/", "language": "en", "direction": "ltr"}
     zone = {"time_zone": "America/New_York", "story_time": "MMMM d, y 'at' h:mm a", "lists": "browser"}
-    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS, "words": {}}
+    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS, "words": {}, "menus": {}}
     return msgspec.convert(whole, Site, from_attributes=True)
 
 

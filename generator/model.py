@@ -97,12 +97,39 @@ class SectionCard(msgspec.Struct, frozen=True):
     """The line that names the lead, counted from 1; 0 if it isn't known."""
 
 
+class Embed(msgspec.Struct, frozen=True, kw_only=True):
+    """A video, a sound, a chart, a map or a post of another site that a story shows in its text."""
+
+    url: str
+    """The address that readers can follow: `https://www.youtube.com/watch?v=…`."""
+    service: str
+    """The slug of the service: `youtube`."""
+    name: str
+    """The service's name: `YouTube`."""
+    kind: str
+    """`video`, `audio`, `chart`, `map` or `post`."""
+    shape: str
+    """How much room the player needs: `wide`, `tall`, `strip`, `list`, `chart`, `map` or `post`."""
+    player: str
+    """The address of the player, which browsers ask for only after a click."""
+    frame: str
+    """The origin of the player: `https://www.youtube-nocookie.com`."""
+    title: str = ""
+    """What the editor says it is; may be empty."""
+    picture: str = ""
+    """The photo that the text names for it, as written; empty if it names none."""
+    poster: Photo | None = None
+    """The photo that is shown until the player is. It is found once all files are known."""
+
+
 class Body(msgspec.Struct, frozen=True):
     """The part of a story that only its own page and the full-text feeds show."""
 
     html: str = ""
     """Sanitised HTML. It is the only HTML that enters a page unescaped."""
     words: int = 0
+    embeds: tuple[Embed, ...] = ()
+    """What other sites show in the text, in order. In the HTML, each is a paragraph with a link to it."""
 
 
 class OwnPage(msgspec.Struct, frozen=True):

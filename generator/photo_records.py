@@ -44,6 +44,8 @@ class StoryPhotos(msgspec.Struct, frozen=True):
     inline: tuple[InlinePhoto, ...] = ()
     attached: tuple[str, ...] = ()
     """The pictures that came with a mail, named as in its folder: `bridge.eml/Pictures/2.jpeg`."""
+    embeds: int = 0
+    """How many embeds are in the text. Each may have a poster, by its number."""
 
 
 class Rendition(msgspec.Struct, frozen=True):

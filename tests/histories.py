@@ -53,6 +53,7 @@ class History:
             self.remove_photo,
             self.write_photo_notes,
             self.name_photo,
+            self.embed,
             self.drop_portrait,
             self.touch_story,
             self.write_person,
@@ -65,6 +66,7 @@ class History:
             self.write_settings,
             self.write_template,
             self.write_static,
+            self.write_data,
             self.add_static_in_the_way,
             self.turn_back_time,
             self.change_drafts,
@@ -115,6 +117,16 @@ class History:
         path = self.random.choice(self.stories())
         _, _, rest = path.read_text().partition("\n")
         path.write_text(f"{self.random.choice(NAMES).title()} again {self.random.randint(1, 9)}\n{rest}")
+
+    def embed(self) -> None:
+        """Put a video, a chart or a post into a story."""
+        addresses = [
+            "https://youtu.be/dQw4w9WgXcQ",
+            "https://datawrapper.dwcdn.net/aB3dE/",
+            "https://news.example/@a/1234567",
+        ]
+        path = self.random.choice(self.stories())
+        path.write_text(path.read_text().rstrip() + f"\n\n{self.random.choice(addresses)}\nA title\n\n{self.body()}\n")
 
     def delete_story(self) -> None:
         if len(self.stories()) > 1:
@@ -169,7 +181,9 @@ class History:
         self.newsroom.write(f"content/port/{self.random.choice(NAMES)}.txt", old.read_text().rstrip() + " More.\n")
 
     def set_language_or_kicker(self) -> None:
-        self.change_line(*self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short")]))
+        self.change_line(
+            *self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short"), ("Genre", "live")])
+        )
 
     def break_story(self) -> None:
         """Add a story that can't be read and never could be: keeping a last good version is the one exception."""
@@ -193,7 +207,9 @@ class History:
         if draw.random() < 0.15:  # and never could be read: keeping a last good version is the one exception
             self.newsroom.write(f"content/{folder}/broken{draw.randint(1, 3)}.jpg", content[:200])
             return
-        self.newsroom.write(f"content/{folder}/{name}{draw.choice(['', '', '-2', '-3'])}.jpg", content)
+        self.newsroom.write(
+            f"content/{folder}/{name}{draw.choice(['', '', '-2', '-3', '-poster', '-poster-2'])}.jpg", content
+        )
 
     def swap_photos(self) -> None:
         """Give two photos each other's bytes."""
@@ -206,7 +222,7 @@ class History:
 
     def rename_photo(self) -> None:
         for old in self.random.sample(self.photos(), min(1, len(self.photos()))):
-            old.rename(old.with_name(f"{self.random.choice(NAMES)}{self.random.choice(['', '-2'])}.jpg"))
+            old.rename(old.with_name(f"{self.random.choice(NAMES)}{self.random.choice(['', '-2', '-poster'])}.jpg"))
 
     def remove_photo(self) -> None:
         for old in self.random.sample(self.photos(), min(1, len(self.photos()))):
@@ -327,13 +343,24 @@ class History:
                 '[story]\nlists = "inline"\nlatest = 2\ntrending = 2\n',
                 '[story]\ntrending_without_data = "picks"\n',
                 "[photos]\nrequire_credit = true\n",
+                '[[menu]]\nplace = "more"\nname = "Port"\nlink = "/port/"\n',
+                '[theme]\naccent = "#0a5c4a"\ndensity = "compact"\n[theme.sections]\ntown = "#7a3e9d"\n',
+                "[theme]\ndark = false\n[extra]\nprice = 4\n",
+                f'[notice]\ntext = "Now"\nuntil = "{(self.now + timedelta(hours=self.random.randint(-5, 40))).isoformat()}"\n',
+                '[embeds]\nservices = ["youtube", "mastodon"]\nmastodon_servers = ["news.example"]\n',
+                '[theme]\nlook = "tabloid"\n',
+                "[front]\nleads = 2\nlatest = 2\nrail = 2\n",
             ]
         )
         self.newsroom.write("site.toml", extra + SITE.replace("America/New_York", zone) + tables)
 
     def write_template(self) -> None:
-        name = self.random.choice(["404.html", "parts/pager.html", "redirect.html"])
-        if name == "parts/pager.html":
+        name = self.random.choice(["404.html", "parts/pager.html", "redirect.html", "slots/rail.html"])
+        if name == "slots/rail.html":
+            text = self.random.choice(
+                ["<p>{{ data.scores if data.scores is defined }}</p>\n", "<p>{{ site.extra.price }}</p>\n", ""]
+            )
+        elif name == "parts/pager.html":
             text = (
                 "{% macro pager(newer, older, newer_words, older_words) %}"
                 + self.random.choice("abc")
@@ -343,9 +370,20 @@ class History:
             text = f"<p>{self.random.randint(1, 3)}</p>\n"
         self.newsroom.write(f"templates/{name}", text)
 
+    def write_data(self) -> None:
+        """Write data for templates, or take it away."""
+        path = self.newsroom.folder / "data/scores.json"
+        if path.exists() and self.random.random() < 0.2:
+            path.unlink()
+        else:
+            self.newsroom.write("data/scores.json", json.dumps([self.random.randint(1, 3)]))
+
     def write_static(self) -> None:
-        name = self.random.choice(["assets/paper.css", "about.html"])
-        self.newsroom.write(f"static/{name}", f"/* {self.random.randint(1, 3)} */\n")
+        name = self.random.choice(["assets/paper.css", "assets/base.css", "assets/sign.svg", "about.html"])
+        css = self.random.choice(
+            ["@import 'base.css';", "a { mask: url(sign.svg) }", "a { mask: url(/about.html) }", ""]
+        )
+        self.newsroom.write(f"static/{name}", f"/* {self.random.randint(1, 3)} */ {css}\n")
 
     def add_static_in_the_way(self) -> None:
         path = self.newsroom.folder / "static" / self.random.choice(["port", "world/index.html", "old", "feed.xml"])

@@ -14,6 +14,7 @@ def empty_site() -> dict[str, Any]:
         "icons": {},
         "sections": [],
         "feeds": [],
+        "frames": [],
         "notice": None,
         "extra": {},
         "words": {},

@@ -19,6 +19,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from vectors import VECTORS
 
+from generator.config.embed_settings import EmbedSettings
+from generator.intake.embeds.recognise import frame_sources
 from generator.intake.text.clean import is_clean
 
 FIELDS = ["deck", "kicker", "topics", "byline", "dateline", "source", "source url", "corrections", "language", "section", "slug", "related", "genre", "summary", "updated", "priority"]  # fmt: skip
@@ -111,7 +113,7 @@ def assert_harmless(tree: Any, where: str) -> None:
     """Check that a page, or a piece of one, has nothing that runs, loads or takes the page over."""
     for element in tree.iter(etree.Element):
         assert element.tag not in ACTIVE or is_own(element), (where, etree.tostring(element)[:200])
-        assert not (element.tag == "meta" and element.get("http-equiv")), where
+        assert not (element.tag == "meta" and element.get("http-equiv")) or is_policy(element), where
         for name, value in element.attrib.items():
             assert not name.startswith("on"), (where, name, value)
             assert name not in {"style", "srcdoc", "contenteditable", "popover", "ping"}, (where, name, value)
@@ -123,8 +125,30 @@ def assert_harmless(tree: Any, where: str) -> None:
             assert urlsplit(element.get("href")).netloc in {"", "courier.example"}, where
 
 
+def is_policy(element: Any) -> bool:
+    """Tell whether an element says where the page may take frames from, and names only the players of services."""
+    name, _, sources = element.get("content").partition(" ")
+    named = {*frame_sources(EmbedSettings()), "'none'"}
+    return (
+        element.get("http-equiv") == "Content-Security-Policy" and name == "frame-src" and {*sources.split()} <= named
+    )
+
+
+def is_waiting_player(element: Any) -> bool:
+    """Tell whether an element is a player of a known service that waits for a click, or a part of one."""
+    waiting = element if element.tag == "template" else next(element.iterancestors("template"), None)
+    if waiting is None or waiting.getparent().get("class") != "embed-stage":
+        return False
+    button, frame = waiting
+    origin = "https://" + urlsplit(frame.get("src")).netloc
+    assert {*frame.keys()} == {"src", "title", "allow", "allowfullscreen", "referrerpolicy", "sandbox"}
+    return button.keys() == ["class", "type"] and origin in frame_sources(EmbedSettings())
+
+
 def is_own(element: Any) -> bool:
-    """Tell whether an element is the theme's own icon or script, or data for search engines."""
+    """Tell whether an element is the theme's own icon, script or waiting player, or data for search engines."""
+    if element.tag in {"template", "button", "iframe"}:
+        return is_waiting_player(element)
     if element.tag == "svg":
         return set(element.attrib) <= {"viewbox", "aria-hidden", "focusable"} and all(
             part.tag == "path" and part.keys() == ["d"] for part in element.iterdescendants()

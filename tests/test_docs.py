@@ -20,7 +20,7 @@ from generator.edition.pages.kind import COPIED, JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
 
-SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link")
+SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link", "Embed")
 
 
 def records() -> list[type[msgspec.Struct]]:

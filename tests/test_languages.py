@@ -4,6 +4,8 @@ import re
 
 import pytest
 from conftest import SITE, Newsroom, story
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 from places import ROOT
 
@@ -116,6 +118,16 @@ def test_the_name_of_a_section_is_never_a_transliteration(newsroom: Newsroom) ->
 )
 def test_names_are_listed_as_the_language_lists_them(language: str, names: list[str], text: str) -> None:
     assert listed(names, language) == text
+
+
+@given(
+    st.sampled_from(["en", "de", "es", "fr", "ja", "ar", "uk"]), st.lists(st.text("abci{}<", min_size=1), max_size=6)
+)
+def test_a_list_has_every_name_once_and_in_its_order(language: str, names: list[str]) -> None:
+    text = listed(names, language)
+    for name in names:
+        _, found, text = text.partition(name)
+        assert found == name
 
 
 def test_numbers_are_grouped_as_the_language_groups_them() -> None:

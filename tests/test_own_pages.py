@@ -423,3 +423,11 @@ def test_a_new_page_is_begun_as_a_draft(newsroom: Newsroom) -> None:
     assert parsed.story is not None
     assert (parsed.story.headline, parsed.story.draft) == ("Our history", True)
     assert CliRunner().invoke(main, ["new", "--page", "--section", "town", "X"]).exit_code == 2
+
+
+def test_a_page_is_not_stamped_with_a_date(newsroom: Newsroom) -> None:
+    path = newsroom.write("content/pages/about.md", "# About us\n\nText.\n")
+    result = CliRunner().invoke(main, ["stamp", "--source", str(newsroom.folder), str(path)])
+    assert result.exit_code == 2
+    assert "needs no date" in result.output
+    assert path.read_text() == "# About us\n\nText.\n"

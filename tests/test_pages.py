@@ -14,6 +14,22 @@ from conftest import Newsroom, story
 from lxml import html as lxml_html
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+TOP = 'page_size = 10\ntagline = "All of it"\nlogo = "/logo.svg"\nlogo_dark = "/logo.svg"\n'
+TABLES = """
+[[menu]]
+place = "more"
+name = "The archive"
+link = "/archive/"
+
+[notice]
+text = "The bridge is closed & the ferry runs"
+link = "/world/"
+
+[theme]
+accent = "#0a5c4a"
+type = "old-style"
+density = "compact"
+"""
 ARABIC = "\u0627\u062c\u062a\u0645\u0627\u0639 \u0627\u0644\u0645\u062c\u0644\u0633"
 
 
@@ -49,7 +65,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
         newsroom.write(
             f"content/world/s{number}.txt", story(f"EditionSettings {number}", date=f"2026-10-{number + 1:02} 09:00")
         )
-    newsroom.write("site.toml", 'page_size = 10\ntagline = "All of it"\n' + (newsroom.folder / "site.toml").read_text())
+    newsroom.write(
+        "content/pages/about.md", "# About us\nMenu: header, footer\nUpdated: 2026-11-20\n\nText.\n\n- one\n"
+    )
+    newsroom.write("content/pages/about/team.md", f"# {'Team' * 20}\nMenu: more\nLanguage: ar\n\n{ARABIC}\n")
+    newsroom.write("content/world/_index.md", "---\nlead: s3\n---\nAll of the world, in a sentence.\n")
+    newsroom.write(
+        "static/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 9"><path d="M0 0h90v9z"/></svg>'
+    )
+    newsroom.write("templates/slots/after-lede.html", '<p><a href="/about/">Join us</a></p>\n')
+    newsroom.write("site.toml", TOP + (newsroom.folder / "site.toml").read_text() + TABLES)
     newsroom.build()
     return newsroom
 
@@ -91,7 +116,7 @@ def test_every_page_has_its_landmarks_and_one_headline(site: Newsroom) -> None:
         tree = lxml_html.document_fromstring(page)
         assert len(list(tree.iter("h1"))) == 1, name
         assert len(list(tree.iter("main"))) == 1, name
-        assert tree.get("lang") == ("ar" if "/arabic/" in name else "en"), name
+        assert tree.get("lang") == ("ar" if "/arabic/" in name or "/team/" in name else "en"), name
         assert tree.xpath("//a[@href='#main' or @href='#content']"), name
         assert tree.xpath("//meta[@name='viewport']"), name
 
@@ -139,6 +164,7 @@ def test_the_head_says_what_search_engines_and_networks_want(site: Newsroom) -> 
     assert meta["article:published_time"] == "2026-11-20T09:00:00-05:00"
     assert meta["article:modified_time"] == "2026-11-21T10:00:00-05:00"
     assert meta["article:section"] == "World"
+    assert meta["author"] == "Jane Roe, John Doe"
     assert meta["fediverse:creator"] == "@jane@news.example"
     assert meta["robots"] == "max-image-preview:large"
     assert tree.xpath("//link[@rel='canonical']/@href") == ["https://courier.example/world/2026/11/20/full/"]

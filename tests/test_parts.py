@@ -241,6 +241,25 @@ def test_trending_stories_appear_with_their_heading_and_nothing_in_sight_moves(
     assert layout_shift(chromium, host) < 0.001
 
 
+@pytest.mark.browser
+def test_lists_keep_their_language_on_a_page_in_another(chromium: Any, folder: Path, host: str) -> None:
+    inputs = msgspec.structs.replace(story(5, (card(4), card(3))), trending_part=TRENDING)
+    facts = PageFacts(url=inputs.story.url, kind="story", title=inputs.story.headline, language="es")
+    put(folder, Typesetter(site("browser"), FOLDERS).set_page("story", facts, inputs).decode())
+    (folder / "parts/latest.html").write_text(part(card(7), card(5)))
+    (folder / "parts/trending.html").write_text(trending_part("trending", card(9), card(5)))
+    tab = chromium.new_page()
+    try:
+        tab.goto(f"{host}/world/caf%C3%A9-5/", wait_until="networkidle")
+        assert tab.locator("html").get_attribute("lang") == "es"
+        assert tab.locator("#latest").inner_text() == "Últimas noticias"
+        assert [one.get_attribute("lang") for one in tab.locator(".rail ol").all()] == ["en", "en"]
+        trending = tab.locator("#trending")
+        assert (trending.inner_text(), trending.get_attribute("lang")) == ("Trending stories", "en")
+    finally:
+        tab.close()
+
+
 def layout_shift(chromium: Any, host: str) -> float:
     """Return the layout shift on a phone after the page was first drawn, as browsers measure it."""
     tab = chromium.new_page(viewport={"width": 390, "height": 800})

@@ -406,20 +406,19 @@ def timed(**times: str) -> bytes:
 
 
 def test_a_photo_comes_at_its_release_and_goes_at_its_expiration(newsroom: Newsroom, tmp_path: Path) -> None:
-    drop(newsroom, photo=timed(d30="20261125", d35="090000+0000", d37="20261127", d38="180000+0000"))
-    newsroom.write("content/paper.jpg", timed(d37="20261126", d38="120000+0000"))
+    drop(newsroom, photo=timed(d30="20261123", d35="200000+0000", d37="20261124", d38="020000+0000"))
+    newsroom.write("content/paper.jpg", timed(d37="20261123", d38="220000+0000"))
     before = newsroom.build()
     assert before.held == []
-    assert any("may be used from 2026-11-25" in problem.message for problem in before.problems)
+    assert any("may be used from 2026-11-23 15:00" in problem.message for problem in before.problems)
     assert shown_on(newsroom, BRIDGE) == {name for name in photos_of(newsroom) if "social" in name}
-    assert newsroom.build(datetime(2026, 11, 25, 8, tzinfo=UTC)).next_change == datetime(2026, 11, 25, 9, tzinfo=UTC)
-    newsroom.build(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    assert before.next_change == datetime(2026, 11, 23, 20, tzinfo=UTC)
+    used = newsroom.build(datetime(2026, 11, 23, 20, tzinfo=UTC))
     assert "<picture" in newsroom.page(BRIDGE)
-    used = newsroom.build(datetime(2026, 11, 26, 11, tzinfo=UTC))
-    assert used.next_change == datetime(2026, 11, 26, 12, tzinfo=UTC)
-    moment = datetime(2026, 11, 27, 18, tzinfo=UTC)
+    assert used.next_change == datetime(2026, 11, 23, 22, tzinfo=UTC)
+    moment = datetime(2026, 11, 24, 2, tzinfo=UTC)
     after = newsroom.build(moment)
-    assert any("could be used until 2026-11-27" in problem.message for problem in after.problems)
+    assert any("could be used until 2026-11-23 21:00" in problem.message for problem in after.problems)
     assert photos_of(newsroom) == {}
     assert any("could be used until" in problem.message for problem in check_paper(newsroom.paper(moment)).problems)
     assert site_of(newsroom) == clean_build(newsroom, tmp_path, moment)

@@ -75,4 +75,17 @@ VECTORS: dict[str, tuple[str, ...]] = {
         "<a href='https://аррӏе.example/'>apple.example</a> <a href='https://courier.example․evil.example'>x</a>",
         "＜script＞alert(1)＜/script＞ ﹤img src=x onerror=alert(1)﹥ ʺonclick=alert(1)ʺ +ADw-script+AD4-alert(1)+ADw-/script+AD4-",
     ),
+    "players that aren't": (
+        "https://www.youtube.com@evil.example/watch?v=dQw4w9WgXcQ",
+        "https://www.youtube.com.evil.example/watch?v=dQw4w9WgXcQ\n\nhttps://evil.example/www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://www.youtube.com:8443/watch?v=dQw4w9WgXcQ\n\nhttps://www.youtube.com\\@evil.example/watch?v=dQw4w9WgXcQ",
+        "https://www.yоutube.com/watch?v=dQw4w9WgXcQ\n\nhttps://youtu。be/dQw4w9WgXcQ",
+        "https://www.youtube.com/embed/../redirect?q=https://evil.example\n\nhttps://youtu.be/%2e%2e%2fevil",
+        "[x](javascript:alert(1)//https://youtu.be/dQw4w9WgXcQ)\n\njavascript://youtu.be/dQw4w9WgXcQ?%0aalert(1)",
+        'https://www.youtube.com/watch?v=dQw4w9WgXcQ"onload=alert(1)//\n\nhttps://www.youtube.com/watch?v=<script>alert(1)</script>',
+        "<iframe src='https://youtu.be/dQw4w9WgXcQ' onload=alert(1)></iframe>\n\n<iframe src=https://evil.example/embed/dQw4w9WgXcQ></iframe>",
+        '<!-- wp:embed {"url":"javascript:alert(1)"} -->\n<!-- /wp:embed -->',
+        '<p class="embed"><a href="https://evil.example/">x</a></p><figure class="embed embed-wide"><iframe></iframe></figure>',
+        '{{< youtube "dQw4w9WgXcQ?x=\\"><script>alert(1)</script>" >}}\n\n[youtube https://evil.example/watch?v=dQw4w9WgXcQ]',
+    ),
 }

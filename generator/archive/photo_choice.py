@@ -1,5 +1,6 @@
 """Decide which photos a story shows, with all files at hand: by its own name, by number, and by what it names."""
 
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import msgspec
@@ -28,7 +29,7 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
 
     Its own are those that its header names, the one with its own name, the numbered ones, and those that came with a
     mail. The first of them leads, unless the text shows it. Without any, the first in the text leads; if it is inside a
-    document, it stands above.
+    document, it stands above. Posters of embeds come last and never lead.
     """
     named, missing = _named(store, story)
     own = [*named, *photos.photos_named(store, story.path)[:1]]
@@ -41,7 +42,15 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     lead = next((on_file.file for on_file in (*own, *(found for _, found in inline))), "")
     choices = [_choice(story, on_file, lead) for on_file in standing]
     choices += [_choice(story, on_file, lead, written) for written, on_file in inline]
-    return sorted(choices, key=lambda choice: not choice.is_lead), [*missing, *lost]
+    choices.sort(key=lambda choice: not choice.is_lead)
+    return [*choices, *_posters(store, story)], [*missing, *lost]
+
+
+def _posters(store: Store, story: Story) -> Iterator[Choice]:
+    for number in range(1, story.photos.embeds + 1):
+        on_file = photos.poster_at(store, story.path, number)
+        if on_file is not None:
+            yield Choice(on_file, "poster", (on_file.notes.words,), str(number))
 
 
 def _named(store: Store, story: Story) -> tuple[list[PhotoOnFile], list[str]]:

@@ -47,12 +47,12 @@ class Original(msgspec.Struct, frozen=True):
 
 
 class ShownPhoto(msgspec.Struct, frozen=True):
-    """A photo and its place on a story's page: `lead`, `gallery`, or `inline` for one in the text."""
+    """A photo and its place on a page: `lead`, `gallery`, `inline` in the text, or `poster` for one of an embed."""
 
     place: str
     photo: Photo
     written: str = ""
-    """How the text names it, if it is in the text."""
+    """How the text names it, if it is in the text; the number of the embed that it is a poster of."""
 
 
 ORIGINAL = msgspec.msgpack.Decoder(Original)
@@ -242,10 +242,11 @@ def publish_photos(store: Store, rules: PhotoRules, story: Story) -> tuple[Photo
     store.executemany("INSERT INTO photo_turns VALUES (?, ?)", ((turn, story.path) for turn in sorted(turns)))
     lead = None
     for rank, choice in enumerate(allowed):
-        photo, original = make_photo(rules.prefix, _as_lead(choice) if rank == 0 else choice)
-        place = "lead" if rank == 0 and choice.place != "inline" else choice.place
+        leads = rank == 0 and choice.place != "poster"
+        photo, original = make_photo(rules.prefix, _as_lead(choice) if leads else choice)
+        place = "lead" if leads and choice.place != "inline" else choice.place
         save_photo(store, story.path, rank, ShownPhoto(place, photo, choice.written), original)
-        lead = lead or photo
+        lead = photo if leads else lead
     return lead, problems
 
 

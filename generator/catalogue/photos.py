@@ -6,7 +6,7 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.intake.names import identify, is_photo, photo_of_notes
-from generator.intake.photos.names import gallery_of, photo_key, possible_keys
+from generator.intake.photos.names import gallery_of, photo_key, possible_keys, poster_name, poster_of
 from generator.model import StoredParse, Story
 from generator.photo_records import PhotoNotes
 from generator.photos.facts import Facts
@@ -87,17 +87,22 @@ def is_about_photo(file: str) -> bool:
 def stories_shown_by(store: Store, file: str) -> Iterator[str]:
     """Yield the paths of the stories that may show another photo now that `file` came, changed or went.
 
-    A photo concerns the story of its own name, that of its gallery, and those that name it. A story concerns the one
-    in whose gallery a photo of its own name would be if the story weren't there.
+    A photo concerns the story of its own name, that of its gallery or of which it is a poster, and those that name it.
+    A story concerns the one that would show a photo of its own name if the story weren't there.
     """
     photo = photo_of_notes(file) or (file if is_photo(file) else "")
     name = identify(photo or file)
-    gallery = gallery_of(name)
-    if gallery and (photo or _has_photo(store, name)):
-        yield gallery[0]
+    if photo or _has_photo(store, name):
+        yield from _owners(name)
     if photo:
         yield name
         yield from _wishers(store, photo_key(photo))
+
+
+def _owners(name: str) -> list[str]:
+    """Return the stories that a photo belongs to by its name, if no story has that name itself."""
+    gallery = gallery_of(name)
+    return [owner for owner in (gallery[0] if gallery else "", poster_of(name)) if owner]
 
 
 def _has_photo(store: Store, name: str) -> bool:
@@ -107,9 +112,9 @@ def _has_photo(store: Store, name: str) -> bool:
 def stories_with_photos(store: Store) -> frozenset[str]:
     """Return the paths of all stories that may show a photo, or name one."""
     names = [name for (name,) in store.execute("SELECT name FROM photos WHERE name <> ''")]
-    galleries = (gallery[0] for name in names if (gallery := gallery_of(name)))
+    owners = (owner for name in names for owner in _owners(name))
     wishes = (path for (path,) in store.execute("SELECT path FROM photo_wishes"))
-    return frozenset([*names, *galleries, *wishes])
+    return frozenset([*names, *owners, *wishes])
 
 
 # --- what is on file ------------------------------------------------------------------------------
@@ -154,6 +159,13 @@ def gallery_names(store: Store, path: str) -> list[str]:
     )
     found = [(numbered[1], name) for (name,) in rows if (numbered := gallery_of(name)) and numbered[0] == path]
     return [name for _, name in sorted(found) if not _is_story(store, name)]
+
+
+def poster_at(store: Store, path: str, number: int) -> PhotoOnFile | None:
+    """Return the poster of a story's embed, counted from 1."""
+    name = poster_name(path, number)
+    found = photos_named(store, name)
+    return found[0] if found and not _is_story(store, name) else None
 
 
 def _is_story(store: Store, name: str) -> bool:

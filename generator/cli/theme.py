@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-import msgspec
 
 from generator.cli.messages import reporting_failures
 from generator.cli.options import source_option
@@ -31,6 +30,8 @@ def list_files(source: Path, as_json: bool) -> None:
     with reporting_failures(as_json):
         found = list_overrides(source)
     if as_json:
+        import msgspec
+
         click.echo(msgspec.json.encode({"overrides": found}).decode())
         return
     for one in found:

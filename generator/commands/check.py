@@ -124,7 +124,7 @@ def check_photos(store: Store, story: Story) -> Iterator[Problem]:
     for choice in choose_photos(store, story)[0]:
         file, facts = choice.on_file.file, choice.on_file.facts
         inside = document_of(file)
-        if not alt_of(choice):
+        if not alt_of(choice) and choice.place != "poster":
             place = "its alternative text in the document" if inside else f"a line “Alt: …” in {file}.txt"
             hint = f"Describe in one line what it shows, for readers who can't see it: {place}"
             yield _warn(story, f"The photo {file} has no alt text.", hint)

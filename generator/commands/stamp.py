@@ -11,6 +11,7 @@ from generator.files import read_whole, write_whole
 from generator.intake.build_story import UNDATED, IntakeSettings, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
+from generator.intake.names import is_own_page
 from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
@@ -31,6 +32,8 @@ def stamp_file(paper: Path, path: Path, now: datetime) -> str:
     settings = intake_settings_of(config)
     found = path if path.exists() else paper / path
     file = _within(paper, found)
+    if is_own_page(file):
+        raise refuse(file, "A page of the paper's own needs no date.", "Nothing is to be done.")
     raw = read_whole(found, MAX_STORY_BYTES)
     if not _is_undated(raw, file, settings):
         return f"{file} already has a date and was not changed."

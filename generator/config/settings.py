@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
+from generator.config.embed_settings import EmbedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
@@ -372,6 +373,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
+    embeds: EmbedSettings = EmbedSettings()
     ai: AiSettings = AiSettings()
     headers: HeaderSettings = HeaderSettings()
     ping: PingSettings = PingSettings()

@@ -207,12 +207,21 @@ def listed(names: Sequence[str], language: str) -> str:
     """
     if len(names) < 2:
         return "".join(names)
-    from babel.lists import format_list
-
-    whole = str(format_list(names, "standard", locale_of("en-001" if ENGLISH.fullmatch(language) else language)))
+    two, start, middle, end = _list_patterns("en-001" if ENGLISH.fullmatch(language) else language)
+    last = two if len(names) == 2 else end
     if language.partition("-")[0].lower() == "es" and SPANISH_E.match(TAG.sub("", names[-1])):
-        return f"{whole.removesuffix(f' y {names[-1]}')} e {names[-1]}"
-    return whole
+        last = last.replace(" y ", " e ")
+    whole = last.format(names[-2], names[-1])
+    for name in reversed(names[1:-2]):
+        whole = middle.format(name, whole)
+    return whole if len(names) == 2 else start.format(names[0], whole)
+
+
+@lru_cache
+def _list_patterns(language: str) -> tuple[str, str, str, str]:
+    """Return CLDR's patterns for lists: of two, and the start, the middle and the end of longer ones: `{0} and {1}`."""
+    patterns = locale_of(language).list_patterns["standard"]
+    return patterns["2"], patterns["start"], patterns["middle"], patterns["end"]
 
 
 def name_of_language(code: str) -> str:

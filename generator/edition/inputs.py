@@ -48,6 +48,8 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What that picture shows."""
     breadcrumbs: tuple[Link, ...] = ()
     """From the home page down to this page, which is the last."""
+    frames: tuple[str, ...] = ()
+    """The origins from which this page may take frames: `https://www.youtube-nocookie.com`."""
 
 
 class ShareLink(msgspec.Struct, frozen=True):

@@ -81,6 +81,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         fediverse=config.fediverse,
         twitter=config.twitter,
         hub=config.feeds.hub,
+        frames=config.embeds.frames,
         lists=config.story.lists,
         extra=config.extra,
         words=dict(sorted(config.words.items())),

@@ -119,6 +119,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Root-relative address of the license for AI (RSL), by which rights to text and data mining are reserved; or
     empty."""
     theme: Look = Look()
+    frames: tuple[str, ...] = ()
+    """The origins from which every page may take frames."""
     icons: Icons = Icons()
     extra: dict[str, Any] = {}
     """Values of the paper's own, from `[extra]` in site.toml. One that isn't there is empty."""

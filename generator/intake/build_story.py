@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.config import RESERVED, Config
+from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
@@ -57,6 +58,7 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     """Whether the addresses of stories keep letters beyond ASCII."""
     prefix: str = ""
     """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
+    embeds: EmbedSettings = EmbedSettings()
 
     def marks_for(self, language: Field | None) -> Marks | None:
         """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
@@ -83,6 +85,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         sections={section.slug: section.name for section in config.sections},
         native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
+        embeds=msgspec.structs.replace(config.embeds, frames=()),
     )
 
 
@@ -130,8 +133,7 @@ class StoryReader(FieldReader):
         moment = self.moment("published")
         if moment is not None or self.has_problem("published"):
             return moment
-        in_name = moment_in_name(name_of_story(self.copy.file))
-        if in_name:
+        if in_name := moment_in_name(name_of_story(self.copy.file)):
             return self.moment_of("published", in_name)
         if self.text("embargo") and not is_no_embargo(self.text("embargo")):
             return self.moment("embargo")
@@ -199,8 +201,7 @@ class StoryReader(FieldReader):
         """Return the topics' names in the editor's order, no two with the same slug."""
         by_slug: dict[str, str] = {}
         for name in self.names("topics"):
-            slug = slug_of(name)
-            if slug:
+            if slug := slug_of(name):
                 by_slug.setdefault(slug, name)
             else:
                 self.report("topics", f"The topic “{name}” has no letters or digits.", "Give it a name in words.")
@@ -301,8 +302,8 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        words = read_words(self, with_credit=True)
-        return StoryPhotos(named, words, typed, find_inline(self.copy.body.html))
+        inline, embeds = find_inline(self.copy.body.html), len(self.copy.body.embeds)
+        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=embeds)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
@@ -318,7 +319,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
     headline = reader.text("headline")
     if not headline:
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
-    if not copy.body.words:
+    if not copy.body.words and not copy.body.embeds:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
     section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()

@@ -105,12 +105,20 @@ def hint_for_foreign(problem: Problem) -> Problem:
 # --- figures --------------------------------------------------------------------------------------
 
 
-def place_figures(found: Copy, used: Used, mode: MarkdownMode) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy with figures in the place of what extensions embed. Raises ExtensionFault, EngineNeeded."""
+class Placed(msgspec.Struct, frozen=True):
+    """The HTML of a story with the figures of extensions, and without any."""
+
+    html: str
+    without: str
+    problems: tuple[Problem, ...] = ()
+
+
+def place_figures(found: Copy, used: Used, mode: MarkdownMode) -> Placed:
+    """Return the HTML with figures in the place of what extensions embed. Raises ExtensionFault, EngineNeeded."""
     extensions = used.with_hook("embed")
     candidates = list(_candidates(found.body.html)) if extensions else []
     if not candidates:
-        return found, ()
+        return Placed(found.body.html, found.body.html)
     refuse_unless_stoppable(mode)
     problems: list[Problem] = []
     parts: list[str] = []
@@ -127,11 +135,7 @@ def place_figures(found: Copy, used: Used, mode: MarkdownMode) -> tuple[Copy, tu
         bare.append(between)
         end = paragraph.end()
     rest = found.body.html[end:]
-    left = "".join([*bare, rest])
-    words = plain_text(left)
-    body = Body(html="".join([*parts, rest]), words=count_words(words))
-    summary = summarise(summary_text(left) or words)
-    return msgspec.structs.replace(found, body=body, words=words, summary=summary), tuple(problems)
+    return Placed("".join([*parts, rest]), "".join([*bare, rest]), tuple(problems))
 
 
 def _candidates(html: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -12,16 +12,14 @@ from generator.intake.build_story import UNDATED, Copy, IntakeSettings, build_st
 from generator.intake.extended import (
     check_story,
     hint_for_foreign,
-    place_figures,
     read_foreign,
     refuse_unless_stoppable,
 )
+from generator.intake.figures import set_figures
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.split import split_header
 from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
-from generator.intake.html.sanitise import plain_text
-from generator.intake.html.story_html import summary_text, take_commands
 from generator.intake.limits import keep_limits
 from generator.intake.names import (
     DOCUMENT_ENDINGS,
@@ -43,11 +41,10 @@ from generator.intake.section_page import build_section
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
-from generator.intake.text.words import count_words, summarise
 from generator.intake.update_dates import date_by_update
 from generator.intake.wire.embargoes import Answers, find_aside, find_in_values, find_possible_embargoes
 from generator.intake.wire.restraint import is_no_embargo
-from generator.model import Body, Gravity, Parsed, Problem
+from generator.model import Gravity, Parsed, Problem
 from generator.photos.in_documents import MAX_DOCUMENT_BYTES
 
 TAME_LINE_CHARS = 4_000
@@ -286,32 +283,15 @@ def _answers_of(copy: Copy) -> Answers:
     )
 
 
-def _take_commands(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy without paragraphs that are commands of other programs, which no extension has read."""
-    html, commands = take_commands(copy.body.html)
-    if not commands:
-        return copy, ()
-    words = plain_text(html)
-    body = Body(html=html, words=count_words(words))
-    hint = "Delete it, or name an extension in site.toml that knows it."
-    problems = (
-        Problem(copy.file, 0, f"“{{{{ {command} }}}}” was taken out: nothing here knows it.", hint, Gravity.WARNING)
-        for command in commands
-    )
-    summary = summarise(summary_text(html) or words)
-    return msgspec.structs.replace(copy, body=body, words=words, summary=summary), tuple(problems)
-
-
 def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]) -> Parsed:
     digest, mode, used = settings.digest, settings.mode, settings.used
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
-    copy, figures = place_figures(copy, used, mode)
-    copy, commands = _take_commands(copy)
+    copy, figures = set_figures(copy, settings.intake.embeds, used, mode)
     build = build_page if is_own_page(copy.file) else build_story
     story, more = build(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
-    problems = tuple(sorted({*problems, *figures, *commands, *more, *checked}))
+    problems = tuple(sorted({*problems, *figures, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)

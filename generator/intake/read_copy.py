@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from generator.config.embed_settings import EmbedSettings
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
+from generator.intake.embeds.alone import set_embeds_apart
 from generator.intake.header.split import Field
 from generator.intake.html.file_links import correct_file_links
 from generator.intake.html.markdown import (
@@ -38,7 +40,7 @@ from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import BULLET, CopyLine, number_lines
 from generator.intake.wire.marked_boilerplate import find_marked_boilerplate
 from generator.intake.wire.marked_dateline import take_marked_dateline
-from generator.intake.wire.marked_head import read_marked_head
+from generator.intake.wire.marked_head import count_lines_above, read_marked_head
 from generator.intake.wire.story import add_from_dateline, note_dateline, read_wire
 from generator.model import Body, Gravity, Problem
 
@@ -58,19 +60,20 @@ def read_any(
     return read_text(text, file, settings) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
 
 
-def unwrap(text: str, file: str, *, is_markdown: bool) -> CopyText:
+def unwrap(text: str, file: str, embeds: EmbedSettings, *, is_markdown: bool) -> CopyText:
     """Return the lines of the story in `text`, and the fields of everything that was wrapped around them."""
     copy = open_copy(text, file, is_markdown=is_markdown)
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
     copy = recognise(read_labels(copy), AFTER_HEADER)
-    printable = take_shortcodes(copy.lines, file, is_markdown=is_markdown)
-    return msgspec.structs.replace(copy, lines=printable.lines, problems=(*copy.problems, *printable.problems))
+    printable = take_shortcodes(copy.lines, file, embeds, is_markdown=is_markdown)
+    lines = set_embeds_apart(printable.lines, embeds, is_markdown=is_markdown)
+    return msgspec.structs.replace(copy, lines=lines, problems=(*copy.problems, *printable.problems))
 
 
 def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
-    found = unwrap(text, file, is_markdown=False)
+    found = unwrap(text, file, settings.embeds, is_markdown=False)
     wire = read_wire(found.lines, file, titled="headline" in found.fields)
     fields = {**wire.fields, **found.fields}
     if wire.headline:
@@ -122,7 +125,7 @@ def read_markdown(
     text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
-    found = unwrap(text, file, is_markdown=True)
+    found = unwrap(text, file, settings.embeds, is_markdown=True)
     head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
     fields = {**head.fields, **plain_fields(found.fields)}
     if head.headline:
@@ -159,11 +162,13 @@ def _read_markdown_head(found: CopyText, *, fenced: bool, mode: MarkdownMode) ->
     """Return the headline of Markdown and what stands under it. A header between fences without a title has none."""
     if "headline" in found.fields:
         return read_marked_head(found.lines, found.file, titled=True)
-    headline, _, taken = take_headline(found.text, mode)
+    above = count_lines_above(found.lines)
+    headline, _, taken = take_headline("\n".join(line.text for line in found.lines[above:]), mode)
     if headline:
-        first = next(line.number for line in found.lines if line.words)
-        head = read_marked_head(found.lines[taken:], found.file, titled=True)
-        return msgspec.structs.replace(head, headline=headline, headline_line=first)
+        first = next(line.number for line in found.lines[above:] if line.words)
+        head = read_marked_head(found.lines[above + taken :], found.file, titled=True)
+        rest = (*found.lines[:above], *head.rest)
+        return msgspec.structs.replace(head, headline=headline, headline_line=first, rest=rest)
     head = read_marked_head(found.lines, found.file, titled=False)
     if fenced or not head.headline or len(head.headline) > MAX_HEADLINE_CHARS:
         return WireHead("", 0, {}, found.lines, ())

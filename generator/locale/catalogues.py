@@ -33,6 +33,16 @@ def has_words(language: str) -> bool:
     return _names(language)[-1] == SOURCE_LANGUAGE or any(catalogue_file(name).is_file() for name in _names(language))
 
 
+def language_of_page(text: str, paper: str) -> str:
+    """Return the language of the page of a text in the language `text`; empty if it is the paper's.
+
+    It is the text's own if the theme has words in it. A text that is said to be in the paper's language in general
+    (`en` in a paper in `en-GB`) is in the paper's.
+    """
+    is_papers = f"{paper.lower()}-".startswith(f"{text.lower()}-")
+    return text if text and not is_papers and has_words(text) else ""
+
+
 class OwnWords(NullTranslations):
     """Words of which a paper says some in its own way. Those that have forms for numbers stay as they are."""
 

@@ -27,7 +27,7 @@ MAX_DOCUMENT_BYTES = 30_000_000
 PICTURE = re.compile(r"(?:word/media|Pictures)/[^/\\\0]{1,200}")
 """How Word and LibreOffice name the parts that are pictures."""
 INSIDE = re.compile(rf"(.+\.(docx|odt|rtf|html?|eml))/({PICTURE.pattern})", re.IGNORECASE | re.DOTALL)
-NUMBERED = re.compile(r"Pictures/(\d{1,9})(?:-(\d{1,9}))?\.[a-z]+")
+NUMBERED = re.compile(r"Pictures/(\d{1,9})(?:-(\d{1,9}))?\.[a-z0-9]+")
 DATA_ADDRESS = re.compile(rb"data:image/([a-z.+-]{2,20});base64,([A-Za-z0-9+/=\s]{16,})", re.IGNORECASE)
 KINDS = {
     "x-png": "png",

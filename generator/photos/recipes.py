@@ -13,7 +13,7 @@ Format = Literal["avif", "jpeg"]
 WHOLE_WIDTHS: dict[Format, tuple[int, ...]] = {"avif": (400, 800, 1200, 1600), "jpeg": (800, 1200)}
 """The widths of the whole picture: AVIF for browsers, JPEG for feeds, old browsers and other programs."""
 UPRIGHT_WIDEST = 1200
-"""The widest size of a picture that is higher than wide: no screen is so high that it shows more of its pixels."""
+"""The widest size of a picture that is higher than wide: screens are hardly high enough to show more of its pixels."""
 CROP_WIDTHS: dict[Use, dict[Format, tuple[int, ...]]] = {
     "16:9": {"avif": (400, 800), "jpeg": (400, 1200)},
     "4:3": {"jpeg": (1200,)},

@@ -24,6 +24,7 @@ from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
+from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
@@ -36,6 +37,7 @@ REMEMBERED = 8_192
 """How many results a remembered macro keeps. A card takes about 700 bytes."""
 MACROS = (Macro, type(lru_cache(str)))
 """The types of plain macros and of remembered ones."""
+NO_ATTRIBUTES = Markup()
 NEEDS_ESCAPE = re.compile("[&<>\"']")
 FILTERS = (
     "story_time",
@@ -54,9 +56,12 @@ FILTERS = (
     "listed",
     "language_direction",
     "language_name",
+    "tongue",
+    "page_tongue",
     "with_dateline",
     "sanitised",
     "with_photos",
+    "with_embeds",
     "after_lede",
     "remembered",
     "each",
@@ -231,9 +236,12 @@ def make_environment(
         "listed": partial(_listed, language=language),
         "language_direction": formats.direction_of,
         "language_name": formats.name_of_language,
+        "tongue": partial(_tongue, home=site.language, here=language),
+        "page_tongue": partial(_page_tongue, home=site.language, here=language),
         "with_dateline": _with_dateline,
         "sanitised": _sanitised,
         "with_photos": with_photos,
+        "with_embeds": with_embeds,
         "after_lede": after_lede,
         "remembered": _remembered,
         "each": _each,
@@ -273,6 +281,25 @@ def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[.
 def _each(things: Iterable[object], macro: Callable[..., str], *more: object) -> Markup:
     """Return the macro's results for all things, one after the other."""
     return Markup("".join([Theme.escaped(macro(thing, *more)) for thing in things]))  # noqa: S704 (each is escaped)
+
+
+def _tongue(record: Any, home: str, here: str) -> Markup:
+    """Return the attributes `lang` and `dir` of the words of a story, or of the site; none if the page is in them.
+
+    `home` is the language of the paper, `here` that of the page.
+    """
+    own = record.language or home
+    return NO_ATTRIBUTES if own == here else _language_attributes(own)
+
+
+def _page_tongue(record: Any, home: str, here: str) -> Markup:
+    """Return these attributes of the page's own words inside a story in another language."""
+    return NO_ATTRIBUTES if (record.language or home) == here else _language_attributes(here)
+
+
+@lru_cache
+def _language_attributes(language: str) -> Markup:
+    return Markup(' lang="{}" dir="{}"').format(language, formats.direction_of(language))
 
 
 def _listed(things: Iterable[Any], macro: Callable[..., str] = str, *, language: str) -> Markup:

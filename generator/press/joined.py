@@ -7,6 +7,7 @@ that titles, feeds and what readers copy hold no invisible signs.
 
 import re
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,8 @@ SHORT_PART = 3
 HYPHENS = "-\u2010"
 LENGTHS = ((24, "short"), (70, ""), (120, "long"))
 """Up to how many signs a headline is called so. Three words are short, thirty are the longest."""
+WIDE = "WF"
+"""Chinese and Japanese signs take the room of two Latin letters."""
 OPENING = "([{«‹„“‘\"'"
 UNITS = (
     "per cent|million|millions|billion|billions|trillion|percent|percentage|years|year|a.m.|p.m.|am|pm|AM|PM|Uhr|Mio."
@@ -66,9 +69,11 @@ def joined(text: str) -> Markup:
     return html + escape(text[done:])
 
 
+@lru_cache(maxsize=8192)
 def headline_length(text: str) -> str:
     """Return the class that sets a headline in a size that suits its length; nothing for an ordinary one."""
-    name = next((name for most, name in LENGTHS if len(text) <= most), "longest")
+    length = sum(2 if east_asian_width(sign) in WIDE else 1 for sign in text)
+    name = next((name for most, name in LENGTHS if length <= most), "longest")
     return f" headline-{name}" if name else ""
 
 

@@ -69,9 +69,10 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     if plan.is_empty:
         return _leave_alone(setup, plan)
     wanted = missing_sizes(setup, plan.jobs)
-    now = len(wanted) if setup.most_photos is None else setup.most_photos
-    plan = put_off(plan, _later(plan, wanted[now:]))
-    make_renditions(setup, wanted[:now], workers, progress)
+    made = wanted[: setup.most_photos]
+    left = wanted[len(made) :]
+    plan = put_off(plan, _later(plan, left))
+    make_renditions(setup, made, workers, progress)
     with staging_folder(setup.output) as staging:
         results = list(_render(setup, str(staging), plan.jobs, workers, progress))
         printed = [one for one in results if one.rendered.reason is not Reason.SAME]
@@ -84,7 +85,7 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
         problems=(*plan.problems, *(problem for one in results for problem in one.rendered.problems)),
-        photos_left=len(wanted[now:]),
+        photos_left=len(left),
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )
 

@@ -138,5 +138,5 @@ def _made(paper: Paper, original: Original, recipe: Recipe) -> bytes | None:
         PhotoFile(str(paper.folder), original.file), original.digest, (recipe,), original.packet, str(folder)
     )
     with Workers(1) as workers:
-        [outcome] = workers.run(render_to_store, [job], RENDER_LIMIT_S)
+        [outcome] = workers.run(render_to_store, [job], RENDER_LIMIT_S, light=True)
     return kept.get(key) if isinstance(outcome, Rendered) else None

@@ -1,8 +1,10 @@
-/* The lists on story pages, kept current.
+/* The lists on story pages, kept current, and what other sites show in stories.
  *
  * A story's page is not printed again with each new story. It comes with the headlines of its own hour, and this script
  * puts the current ones in their place: it reads the address in `data-part` and takes the list from there. Without
- * script, without network, or if anything is amiss, the headlines that came with the page stay. */
+ * script, without network, or if anything is amiss, the headlines that came with the page stay.
+ *
+ * A video, a chart or a map of another site is asked for only when a reader opens it: see the end. */
 "use strict";
 
 /* What a list may be made of. Everything else in the part is left behind. */
@@ -66,4 +68,42 @@ async function refresh(place) {
 
 for (const place of document.querySelectorAll("[data-part]")) {
   refresh(place).catch(() => {});
+}
+
+/* --- What other sites show ---------------------------------------------------------------------- */
+
+/* The height in pixels that a player asks for, as Datawrapper, Mastodon and Bluesky say it; NaN if it says none. */
+function heightIn(message) {
+  const heights = message?.["datawrapper-height"];
+  return Number(heights ? Object.values(heights)[0] : message?.height ?? NaN);
+}
+
+/* Give a player the height that it asks for. Videos and maps have one already. */
+function followHeight(frame, figure) {
+  addEventListener("message", ({ source, data }) => {
+    const height = source === frame.contentWindow ? heightIn(data) : NaN;
+    if (!(height >= 50 && height <= 5000)) return;
+    figure.classList.add("embed-sized");
+    frame.style.height = `${Math.ceil(height)}px`;
+  });
+  frame.addEventListener("load", () => frame.contentWindow.postMessage({ type: "setHeight", id: 1 }, "*"));
+}
+
+/* Put the player in the place of the button, and the reader into the player. */
+function openEmbed(stage, waiting) {
+  const figure = stage.closest(".embed");
+  const frame = document.importNode(waiting.querySelector("iframe"), true);
+  if (figure.matches(".embed-chart, .embed-post")) followHeight(frame, figure);
+  figure.classList.add("embed-opened");
+  stage.replaceChildren(frame);
+  frame.focus();
+}
+
+for (const stage of document.querySelectorAll(".embed-stage")) {
+  const waiting = stage.querySelector("template")?.content;
+  const link = stage.querySelector("a.embed-open");
+  if (!waiting || !link) continue;
+  const button = document.importNode(waiting.querySelector("button"), true);
+  button.addEventListener("click", () => openEmbed(stage, waiting));
+  link.replaceWith(button);
 }

@@ -342,3 +342,11 @@ def test_a_file_that_changes_while_it_is_read_is_not_used(newsroom: Newsroom) ->
     newsroom.write("extensions/house.py", HOOK + CHECK + "return None\n")
     with pytest.raises(ExtensionFault, match="was changed while it was read"):
         load(extension)
+
+
+def test_the_summary_beside_a_figure_leaves_out_headings_and_tables(newsroom: Newsroom) -> None:
+    use(newsroom, "maps")
+    body = f"{HARBOR}\n\n## A sub-head\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nThe council met."
+    newsroom.write("content/world/a.md", f"---\ntitle: A\ndate: 2026-11-20\n---\n{body}\n")
+    newsroom.build()
+    assert '<meta name="description" content="The council met.">' in newsroom.page("/world/2026/11/20/a/")

@@ -8,10 +8,12 @@ from pathlib import Path
 import jinja2
 import pytest
 from babel.messages.catalog import Catalog, Message
+from hypothesis import given
+from hypothesis import strategies as st
 from places import ROOT
 
 from generator.locale import extract
-from generator.locale.catalogues import catalogue_file, has_words, shipped, words_in
+from generator.locale.catalogues import catalogue_file, has_words, language_of_page, shipped, words_in
 
 LANGUAGES = ["ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "tr", "uk"]
 MESSAGES = extract.find_messages(ROOT)
@@ -180,6 +182,31 @@ def test_languages_with_words_are_known() -> None:
 )
 def test_numbers_take_the_form_that_the_language_has_for_them(language: str, number: int, text: str) -> None:
     assert words_in(language).ngettext("%(number)s story", "%(number)s stories", number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "page"),
+    [
+        ("", "en", ""),
+        ("en", "en", ""),
+        ("EN", "en", ""),
+        ("en", "en-GB", ""),
+        ("en-US", "en-GB", "en-US"),
+        ("en-GB", "en", "en-GB"),
+        ("es", "en", "es"),
+        ("eu", "en", ""),
+        ("e", "en", ""),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_text_if_the_theme_has_words_in_it(text: str, paper: str, page: str) -> None:
+    assert language_of_page(text, paper) == page
+
+
+@given(st.sampled_from(["en", *shipped()]), st.integers(min_value=0, max_value=3_000_000))
+def test_every_number_has_a_form_in_every_language(name: str, number: int) -> None:
+    text = words_in(name.replace("_", "-")).ngettext("%(number)s story", "%(number)s stories", number)
+    assert text % {"number": number}
+    assert "%" not in text % {"number": number}
 
 
 def test_a_language_code_is_no_path() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
+from browsing import HOST, open_chromium, open_tab
 from conftest import Newsroom, story
 from lxml import etree
 from lxml import html as lxml_html
@@ -29,6 +30,11 @@ PROPER_NAMES = {
 """Words that are the same in every language."""
 NEEDS_MORE = {"Photos", "Photo: %(credit)s", "Made with AI", "Editors’ picks", "No stories yet"}
 """Messages that need photos, a list chosen by editors, or a paper without stories."""
+EMBEDS = (
+    "https://youtu.be/dQw4w9WgXcQ", "https://soundcloud.com/forss/flickermood", "https://datawrapper.dwcdn.net/aB3dE/",
+    "https://www.openstreetmap.org/#map=8/38/24", "https://bsky.app/profile/bsky.app/post/3l6oveex3ii2l",
+)  # fmt: skip
+"""One of each kind."""
 PLACEHOLDER = re.compile(r"(%\(\w+\)s)")
 SITE = """\
 name = "Η Εφημερίδα"
@@ -107,6 +113,8 @@ def fill(newsroom: Newsroom) -> None:
     )
     newsroom.write("content/world/second.txt", story("Το λιμάνι κλείνει", "2026-11-19 12:00", body + " Τέλος"))
     newsroom.write("content/pages/about.md", "# Ποιοι είμαστε\nMenu: more\nUpdated: 2026-11-20\n\nΈγινε.\n")
+    embeds = "\n\n".join(["Έγινε.", *EMBEDS, "Τέλος."])
+    newsroom.write("content/world/embeds.txt", story("Βίντεο", "2026-11-17 09:00", embeds))
     topics = {"Topics": ", ".join(f"Θέμα {number}" for number in range(40))}
     newsroom.write("content/world/live.txt", story("Τώρα", "2026-11-23", "Έγινε.", Genre="live", **topics))
     newsroom.write("content/world/obituary.txt", story("Έζησε", "2026-11-22 09:00", "Έγινε.", Genre="obituary"))
@@ -181,6 +189,17 @@ def test_every_message_is_shown_by_some_page(pseudo_site: Newsroom) -> None:
             if not any(re.search(re.sub(r"%\\\(\w+\\\)s", ".*", re.escape(form)), whole) for form in forms):
                 never.add(message.id)
     assert never == NEEDS_MORE
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_that_are_half_as_long_again_fit_everywhere(pseudo_site: Newsroom, width: int) -> None:
+    story_page = next(name for name in pseudo_site.files() if name.endswith("rich/index.html"))
+    with open_chromium() as browser, open_tab(browser, pseudo_site, width) as tab:
+        for url in ("/", "/world/", f"/{story_page.removesuffix('index.html')}", "/topics/", "/by/", "/archive/"):
+            tab.goto(HOST + url)
+            wide, shown = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            assert wide <= shown, url
 
 
 def test_an_untranslated_word_would_be_found() -> None:

@@ -8,12 +8,13 @@ from generator.archive import own_pages
 from generator.archive.own_pages import PublicPage
 from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
+from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
 from generator.edition.inputs import OwnPageInputs, PageFacts
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind
-from generator.locale.catalogues import has_words
-from generator.model import Body, Link, Page
+from generator.locale.catalogues import language_of_page
+from generator.model import Link, Page
 
 
 def gather_own_page(edition: Edition, page: Page) -> Gathered:
@@ -22,7 +23,9 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
     shown = shown_photos(edition.store, page.subject)
     inline = inline_photos(shown)
     if story.photos.inline:
-        body = Body(with_addresses(body.html, inline), body.words)
+        body = msgspec.structs.replace(body, html=with_addresses(body.html, inline))
+    if body.embeds:
+        body = with_posters(body, shown)
     inputs = OwnPageInputs(
         title=public.title,
         deck=story.deck,
@@ -36,13 +39,13 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
         draft=public.draft,
         extra=story.extra,
     )
-    return _head(edition, page, public), inputs
+    return msgspec.structs.replace(_head(edition, page, public), frames=frames_of(body.embeds)), inputs
 
 
 def _head(edition: Edition, page: Page, public: PublicPage) -> PageFacts:
     trail = (*_above(edition, public), Link(public.title, public.url))
     facts = page_facts(edition, page, public.title, public.description, trail, noindex=public.noindex)
-    own = public.language if public.language != edition.site.language and has_words(public.language) else ""
+    own = language_of_page(public.language, edition.site.language)
     facts = msgspec.structs.replace(facts, language=own)
     if public.photo is None or public.photo.social is None:
         return facts

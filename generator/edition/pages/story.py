@@ -5,6 +5,7 @@ import msgspec
 from generator.archive import queries
 from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
+from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
 from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
@@ -14,8 +15,8 @@ from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.edition.translations import alternates, others, versions
 from generator.gate import order_of
-from generator.locale.catalogues import has_words
-from generator.model import Body, Card, Link, Page
+from generator.locale.catalogues import language_of_page
+from generator.model import Card, Link, Page
 
 
 def gather_story(edition: Edition, page: Page) -> Gathered:
@@ -25,10 +26,12 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
-    shown = shown_photos(edition.store, page.subject) if card.photo else []
+    shown = shown_photos(edition.store, page.subject) if card.photo or body.embeds else []
     inline = inline_photos(shown)
     if story.photos.inline:
-        body = Body(with_addresses(body.html, inline), body.words)
+        body = msgspec.structs.replace(body, html=with_addresses(body.html, inline))
+    if body.embeds:
+        body = with_posters(body, shown)
     found = versions(edition, page.subject)
     apart = {version.path for version in found}
     inputs = StoryInputs(
@@ -56,13 +59,13 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         next=following,
         extra=story.extra,
     )
-    return _head(edition, page, card, found), inputs
+    return msgspec.structs.replace(_head(edition, page, card, found), frames=frames_of(body.embeds)), inputs
 
 
 def _head(edition: Edition, page: Page, card: Card, found: tuple[Card, ...]) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
     facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
-    own = card.language if card.language != edition.site.language and has_words(card.language) else ""
+    own = language_of_page(card.language, edition.site.language)
     return msgspec.structs.replace(facts, language=own, alternates=alternates(edition, page.subject, found))
 
 

@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 
 import msgspec
 
+from generator.intake.text.addresses import find_links
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del"}
 MARKS = {"strong": "**", "em": "*", "del": ""}
@@ -121,7 +123,8 @@ class _Writer(HTMLParser):
         if self.tables:
             self.table.append(escape(text, quote=False))
         else:
-            self.words.append(SPECIAL.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;"))
+            shown = _escape_signs(text) if self.links else _escape_around_addresses(text)
+            self.words.append(shown.replace("&", "&amp;").replace("<", "&lt;"))
 
     # --- blocks ---
 
@@ -257,6 +260,19 @@ class _Writer(HTMLParser):
             self._write(["".join(self.table)])
             self.table = []
             self._show_waiting()
+
+
+def _escape_signs(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _escape_around_addresses(text: str) -> str:
+    """Return `text` with its signs escaped, but for those in addresses, which Markdown takes as they are."""
+    parts, at = [], 0
+    for link in find_links(text):
+        parts += [_escape_signs(text[at : link.begin]), text[link.begin : link.end]]
+        at = link.end
+    return "".join([*parts, _escape_signs(text[at:])])
 
 
 def _as_text(line: str) -> str:

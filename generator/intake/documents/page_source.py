@@ -21,6 +21,8 @@ BLOCKS = {"table", "h1", "h2", "h3", "ul", "ol"}
 """What ends a list of Word's paragraphs."""
 TITLES = {"msotitle": "h1"}
 MAX_ASIDE = 50
+MAX_MARK_CHARS = 20
+"""No bullet and no number of an item is longer."""
 
 
 class PageSource(msgspec.Struct, frozen=True):
@@ -112,8 +114,9 @@ class _Reader(HTMLParser):
 
     def _take(self, text: str) -> None:
         if self.is_mark:
-            self.mark += unescape(text)
-            self._set_mark()
+            if len(self.mark) < MAX_MARK_CHARS:
+                self.mark += unescape(text)
+                self._set_mark()
         elif self.skipping:
             if self.hidden:
                 self.hidden[-1] += unescape(text)

@@ -41,7 +41,17 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-CLASSES = {"footnote", "footnote-ref", "footnote-backref", "align-left", "align-center", "align-right", "verse", "note"}
+CLASSES = {
+    "footnote",
+    "footnote-ref",
+    "footnote-backref",
+    "align-left",
+    "align-center",
+    "align-right",
+    "verse",
+    "note",
+    "embed",
+}
 LANGUAGE_CLASS = re.compile(r"language-[\w+#.-]{1,40}")
 """The class that Python-Markdown gives to fenced code."""
 FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:\S{1,100}")

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from generator.config.embed_settings import EmbedSettings
+from generator.intake.embeds.lines import titled
+from generator.intake.embeds.recognise import recognise
 from generator.intake.wire.lines import CopyLine, fold_blanks
 from generator.model import Gravity, Problem
 
@@ -23,9 +26,22 @@ ADDRESSES = {
     "soundcloud": "https://soundcloud.com/{}",
     "spotify": "https://open.spotify.com/{}",
     "tiktok": "https://www.tiktok.com/embed/{}",
+    "datawrapper": "https://datawrapper.dwcdn.net/{}/",
+    "flourish": "https://public.flourish.studio/visualisation/{}/",
 }
 """Where the shortcodes for other sites lead. `{}` stands for what the shortcode names."""
-EMBEDS = {*ADDRESSES, "embed", "video", "audio", "playlist", "link", "iframe", "facebook"}
+OTHER_NAMES = {
+    "youtubelite": "youtube", "youtube-lite": "youtube", "yt": "youtube", "youtube_simple": "youtube",
+    "vimeo_simple": "vimeo",
+}  # fmt: skip
+"""What themes and plugins call the same."""
+EMBEDS = {
+    *ADDRESSES, *OTHER_NAMES, "embed", "embedyt", "video", "audio", "playlist", "link", "iframe", "facebook",
+    "bluesky", "mastodon", "openstreetmap",
+}  # fmt: skip
+NAMING = {"", "id", "src", "url", "href", "link", "mp4", "mp3"}
+"""The arguments that name what is embedded."""
+SIZES = {"width", "height", "w", "h"}
 QUOTES = {"pullquote", "quote", "blockquote"}
 WRAPPING = {*EMBEDS, *QUOTES, "caption"}
 """Names whose two shortcodes stand around something that is printed or is an address."""
@@ -43,7 +59,7 @@ BRACES = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]*)([^{}\n]{0,2000}?)/?\s*[%>]\}\
 LIQUID = re.compile(r"\{%-?\s*([\w-]+)([^{}\n]{0,2000}?)-?%\}")
 """`{% name arguments %}` of Jekyll, Eleventy and Nunjucks."""
 BRACKETS = re.compile(
-    rf"\[(/?)({WRAPPERS})\b((?:\s+[^\[\]\n]{{0,2000}})?)/?\](?!\()"
+    rf"\[(/?)({WRAPPERS})\b((?:[\s=][^\[\]\n]{{0,2000}})?)/?\](?!\()"
     r"|\[(/?)([a-z][a-z0-9_-]{1,30})((?:\s{1,3}[\w-]{1,40}=(?:\"[^\"\n\]]{0,500}\"|'[^'\n\]]{0,500}'|[^\s\"'\]]{1,500})){1,30})\s{0,3}/?\](?!\()",
     re.IGNORECASE,
 )
@@ -66,28 +82,32 @@ class PrintableText(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def take_shortcodes(lines: tuple[CopyLine, ...], file: str, *, is_markdown: bool) -> PrintableText:
-    """Return the lines of a body without shortcodes."""
+def take_shortcodes(
+    lines: tuple[CopyLine, ...], file: str, embeds: EmbedSettings, *, is_markdown: bool
+) -> PrintableText:
+    """Return the lines of a body without shortcodes. One alone on its line that embeds something keeps its title."""
     text = "\n".join([line.text for line in lines])
     if not any(sign in text for sign in SIGNS):
         return PrintableText(lines)
-    reader = _ShortcodeReader(file, is_markdown=is_markdown)
+    reader = _ShortcodeReader(file, embeds, is_markdown=is_markdown)
     return PrintableText(tuple(map(reader.read_line, lines)), tuple(reader.problems))
 
 
 class _ShortcodeReader:
     """Reads the lines of one text."""
 
-    def __init__(self, file: str, *, is_markdown: bool) -> None:
+    def __init__(self, file: str, embeds: EmbedSettings, *, is_markdown: bool) -> None:
         self.file = file
+        self.embeds = embeds
         self.is_markdown = is_markdown
         self.fence = ""
         self.problems: list[Problem] = []
         self.number = 0
+        self.line = ""
 
     def read_line(self, line: CopyLine) -> CopyLine:
         """Return the line without its shortcodes."""
-        self.number = line.number
+        self.number, self.line = line.number, line.words
         text = self._read_text(line.text)
         text = text if text == line.text else text.rstrip()
         return line if text == line.text else CopyLine(line.number, text, fold_blanks(text))
@@ -148,8 +168,8 @@ class _ShortcodeReader:
 
     def _replace(self, whole: str, closing: str, name: str, arguments: str) -> str:
         name = name.casefold().rpartition("/")[2]
-        given = list(_read_arguments(arguments))
-        if name in WRAPPING and (closing or name == "caption" or not given):
+        given = list(_read_arguments(arguments.removeprefix("=")))
+        if name in WRAPPING and (closing or name == "caption" or all(key in SIZES for key, _ in given)):
             return "> " if name in QUOTES and self.is_markdown and not closing else ""
         if closing:
             return self._take_out(whole)
@@ -158,10 +178,15 @@ class _ShortcodeReader:
         address = _address_of(name, given)
         if address:
             self._tell(whole, f"was read as the address {address}", Gravity.NOTE)
-            return f"{address}"
+            return self._titled(address, given) if whole == self.line else address
         if name == "figure" and self.is_markdown and not whole.startswith("["):
             return _picture(dict(given)) or self._take_out(whole)
         return self._take_out(whole)
+
+    def _titled(self, address: str, given: list[tuple[str, str]]) -> str:
+        """Return an embed with the title that its shortcode gives it."""
+        title = next((value for key, value in given if key in {"title", "caption"}), "")
+        return titled(title, address) if title and recognise(address, self.embeds) else address
 
     def _replace_wikilink(self, found: re.Match[str]) -> str:
         target, shown = found[2].strip(), (found[3] or "").strip()
@@ -191,14 +216,17 @@ def _address_of(name: str, given: list[tuple[str, str]]) -> str:
     """Return the address that a shortcode embeds; empty if it isn't known."""
     if name not in EMBEDS:
         return ""
-    values = [value for key, value in given if key in {"", "id", "src", "url", "href", "mp4", "mp3"}]
+    name = OTHER_NAMES.get(name, name)
+    values = [value for key, value in given if key in NAMING]
     whole = next((value for value in values if ADDRESS.fullmatch(value)), "")
     if whole or name not in ADDRESSES:
         return whole
     if name == "gist" and len(values) > 1:
         return ADDRESSES[name].format("/".join(values[:2]))
     last = dict(given).get("id") or (values[-1] if values else "")
-    return ADDRESSES[name].format(last) if re.fullmatch(r"[\w./:-]{1,100}", last) else ""
+    start = dict(given).get("start", "") if name == "youtube" else ""
+    at = f"&t={start}s" if re.fullmatch(r"[1-9]\d{0,5}", start) else ""
+    return f"{ADDRESSES[name].format(last)}{at}" if re.fullmatch(r"[\w./:-]{1,100}", last) else ""
 
 
 def _picture(given: dict[str, str]) -> str:

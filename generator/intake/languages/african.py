@@ -7,7 +7,8 @@ AFRICAN = (
         code="sw",
         embargo="embargo|zuio la kuchapisha|zuio",
         forbidden="usichapishe|msichapishe|isichapishwe|kisichapishwe|marufuku kuchapisha|marufuku kutangaza|"
-        "usitangaze|si kwa kuchapishwa|si ya kuchapishwa|tafadhali usichapishe|isitangazwe",
+        "usitangaze|si kwa kuchapishwa|si ya kuchapishwa|tafadhali usichapishe|isitangazwe|"
+        "subiri idhini|subiri ruhusa",
         hold="subiri|shikilia",
         draft="rasimu|rasimu ya kwanza",
         release="kuchapishwa|tarehe ya kuchapishwa|itachapishwa",

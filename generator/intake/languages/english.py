@@ -38,7 +38,13 @@ ENGLISH = Row(
     "run only after|run only if|use only if|use only after|to be used only if|to be used only after|"
     "to be used only in the event|for use only after|for use only if|for use in event of|"
     "for use in the event of|for use in case of|wait for my go|wait for my ok|wait for my okay|"
-    "wait for my call",
+    "wait for my call|"
+    "confidential until|strictly private until|private until|don't run w/o|don't run without|"
+    "do not run without|do not publish without|don't publish without|not ok to run|not ok to publish|"
+    "not okay to run|not okay to publish|reporting restrictions|d-notice|dsma notice|release when|"
+    "release: when|embargo lifts when|embargo lifts once|hold pending|park this|park this story|parked|"
+    "on ice|story on ice|story parked|check then publish|pls check then publish|check before publishing|"
+    "check before you publish",
     hold="hold|wait for|wait until|pls hold|legal hold|web hold|online hold|print hold|withhold|hold it|"
     "hold this until|hold this for|hold this till|hold for release|hold for publication|hold until|hold till|"
     "hold for|please hold|please hold for|"
@@ -51,7 +57,9 @@ ENGLISH = Row(
     "draft only|draft version|draft story|1st draft|2nd draft|3rd draft|draft for comment|draft for review|"
     "wip|placeholder|placeholder story|placeholder text|placeholder copy|dummy copy|dummy text|test story|"
     "test page|testing only|prewritten obit|prewritten obituary|pre-written obit|pre-written obituary|"
-    "advance obit|advance obituary|canned obit|obit prep|obituary prep|prepared obituary|obit on file",
+    "advance obit|advance obituary|canned obit|obit prep|obituary prep|prepared obituary|obit on file|"
+    "pre-release copy|pre-release|prerelease copy|galley proof|galley proofs|page proof|"
+    "pre-publication draft|pre-publication copy",
     release="release|not before|publish|run|print|use|available for release|available|online|post|go live|"
     "goes live|schedule for|scheduled for|for release|for release on|for release at|for release after|"
     "for release not before|"
@@ -64,7 +72,9 @@ ENGLISH = Row(
     "to run|to run on|run date|run on|pub date|slated for|slated to run|moved in advance|moved in advance for|"
     "moved in advance for use|sent in advance for|date to publish|date to run|for print|for broadcast|"
     "not until|for immediate use on|available for use|"
-    "go-live|golive|scheduled|go live date|live date",
+    "go-live|golive|scheduled|go live date|live date|"
+    "ok to run after|ok to publish after|okay to run after|moves|moves at|lifts|lifts at|to be delivered|"
+    "to be delivered at|delivery",
     uncleared="not yet lawyered|needs lawyer read|lawyer read|lawyers to read|needs legal read|needs a read|"
     "tk|tktk|tk tk|wait for ok|awaiting ok|print only|web only|do not file|not filed|"
     "embargo to be confirmed|embargo tbc|not lawyered|needs lawyering|lawyer to read|not legalled|"
@@ -82,7 +92,10 @@ ENGLISH = Row(
     "waiting on lawyers|waiting on the lawyers|waiting on lawyer|with legal|with lawyers|tk tk tk|htk|"
     "htk to come|hed tk|headline tk|lede tk|spike|killed|to be lawyered|to be legalled|to be checked|"
     "to be subbed|not subbed|not yet subbed|unsubbed|"
-    "pending lawyer|pending lawyers|pending: lawyer|pending: legal|pending: lawyers",
+    "pending lawyer|pending lawyers|pending: lawyer|pending: legal|pending: lawyers|"
+    "ready for legal|legal has not signed off|legal hasn't signed off|lawyers have not signed off|"
+    "not signed off|under review by counsel|under legal review|with counsel|needs art before it can run|"
+    "needs art|awaiting art",
     until="until|till|til|to|for|for release|for publication|for use|before|on|at|from|by|lifts|lifts at|expires|"
     "ends|release|after|against release|against release until|against release before",
     none="none|no|off|lifted|n/a|not embargoed|no embargo|-",

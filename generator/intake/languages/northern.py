@@ -160,7 +160,9 @@ NORTHERN = (
         embargo="embargo|embargo prasowe|objęte embargiem|materiał objęty embargiem",
         forbidden="embargo do|pod embargiem do|pod embargiem|nie publikować|nie do publikacji|"
         "proszę nie publikować|"
-        "zakaz publikacji|nie publikować przed|nie rozpowszechniać|nie wcześniej niż|prosimy nie publikować",
+        "zakaz publikacji|nie publikować przed|nie rozpowszechniać|nie wcześniej niż|prosimy nie publikować|"
+        "jeszcze nie publikować|nie publikować jeszcze|publikować po|publikacja po|wstrzymać do|"
+        "czekamy na zgodę|czekamy na autoryzację|czekać na zgodę",
         hold="wstrzymać|wstrzymane|czeka|do wstrzymania|zatrzymać",
         draft="szkic|wersja robocza|brudnopis|projekt|wersja wstępna",
         release="do publikacji|do publikacji dnia|publikacja|data publikacji|publikować od|można publikować od|"
@@ -313,7 +315,8 @@ NORTHERN = (
         embargo="ambargo|ambargolu|embargo|embargolu",
         forbidden="ambargo altında|ambargoludur|yayınlamayın|yayımlamayın|yayınlanamaz|yayımlanamaz|"
         "yayın için değildir|yayınlanmaz|yayımlanmaz|kullanmayınız|kullanılamaz|yayın yasağı|"
-        "önce yayımlanamaz|önce yayınlanamaz",
+        "önce yayımlanamaz|önce yayınlanamaz|"
+        "henüz yayımlamayın|henüz yayınlamayın|yayımlamayın|yayınlamayın",
         hold="beklet|beklemede|bekletiniz|bekletilecek",
         draft="taslak|ilk taslak|ön sürüm|müsvedde",
         release="yayın tarihi|yayımlanma tarihi|yayın saati|yayınlanma tarihi|yayımlanacak|yayınlanacak",

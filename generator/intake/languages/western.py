@@ -11,13 +11,17 @@ WESTERN = (
         "nicht zur verwendung|nicht verwenden|"
         "veröffentlichung nicht vor|veröffentlichung erst ab|veröffentlichung frei ab|veröffentlichung erst|"
         "zur veröffentlichung ab|nicht freigegeben|noch nicht freigegeben|bitte sperrfrist|nicht vor|"
-        "nicht zum druck|darf nicht veröffentlicht werden",
+        "nicht zum druck|darf nicht veröffentlicht werden|"
+        "noch nicht veröffentlichen|noch nicht online|noch nicht online stellen|noch nicht freischalten|"
+        "erst nach … veröffentlichen|erst nach … online|bitte erst|erst morgen online|nur für print|"
+        "nicht online stellen|bitte noch nicht",
         hold="zurückhalten|bitte zurückhalten|zurückgestellt|zurückhalten bis|liegt auf eis|stehsatz",
         draft="entwurf|rohfassung|erster entwurf|vorläufige fassung|arbeitsfassung|rohtext",
         release="frei ab|frei für|frei zur veröffentlichung ab|freigabe|freigabe ab|freigegeben ab|"
         "veröffentlichung ab|veröffentlichung am|zu veröffentlichen am|erscheint am|freigabedatum|"
         "veröffentlichungsdatum|"
-        "vorab frei ab",
+        "vorab frei ab|"
+        "erst ab|online erst ab|online ab",
         uncleared="nicht redigiert|unredigiert|noch nicht redigiert|nicht gegengelesen|noch nicht gegengelesen|"
         "noch nicht abgenommen|nicht autorisiert|noch nicht autorisiert|vertraulich|streng vertraulich|nur intern|"
         "nur für den internen gebrauch|wartet auf freigabe|muss noch zum anwalt|ungeprüft|noch nicht geprüft",
@@ -67,14 +71,18 @@ WESTERN = (
         "ne pas diffuser|ne pas utiliser|ne pas mettre en ligne|prière de ne pas publier|merci de ne pas publier|"
         "merci de respecter l'embargo|merci de respecter … embargo|à ne pas publier|à ne pas diffuser|"
         "ne doit pas être publié|interdit de publication|non destiné à la publication|publication interdite|"
-        "diffusion interdite|pas avant",
+        "diffusion interdite|pas avant|"
+        "ne pas publier sans|interdit de diffusion|attendre le feu vert|attendre l'accord|attendre le ok|"
+        "attendre validation|bon à tirer en attente|à publier après|publier après|pas encore publier|"
+        "ne pas encore publier|ne publier qu'après",
         hold="à garder|en attente|à tenir|à conserver jusqu'au|suspendu|en attente de publication|au frigo|au marbre|"
         "papier à garder|papier à garder pour|à garder pour|à garder jusqu'au|à tenir jusqu'au|garder pour|"
         "à conserver|garder au chaud|au chaud",
         draft="brouillon|projet|première version|version provisoire|version de travail|ébauche",
         release="à publier le|à paraître le|à diffuser le|publication le|date de publication|date de diffusion|"
         "pour publication le|parution le|diffusion le|à publier|à diffuser|libre à partir du|levée de l'embargo|"
-        "à paraître|parution|mise en ligne|mise en ligne le|à mettre en ligne|à mettre en ligne le",
+        "à paraître|parution|mise en ligne|mise en ligne le|à mettre en ligne|à mettre en ligne le|"
+        "publier|attendre|publier à partir de",
         uncleared="non relu|pas relu|pas encore relu|à relire|non validé|pas encore validé|à valider|"
         "en attente de validation|confidentiel|strictement confidentiel|usage interne|à usage interne|"
         "ne pas relire|non vérifié|à vérifier|"
@@ -125,19 +133,24 @@ WESTERN = (
         forbidden="embargado hasta|embargada hasta|bajo embargo hasta|embargo hasta|no publicar|no difundir|"
         "no usar antes|no publicar antes|no divulgar|no para publicación|no apto para publicación|"
         "prohibida su publicación|prohibida su difusión|favor de no publicar|por favor no publicar|"
-        "no es para publicación|respeten el embargo|se ruega respetar el embargo|se ruega no publicar|no antes de",
+        "no es para publicación|respeten el embargo|se ruega respetar el embargo|se ruega no publicar|no antes de|"
+        "aún no publicar|todavía no publicar|no subir|no subir todavía|esperar luz verde|"
+        "esperar visto bueno|esperar el visto bueno|esperar confirmación|publicar después de|"
+        "publicar después de las|publicar tras",
         hold="retener|en espera|en reserva|guardar hasta|guardar para|aguantar|congelado",
         draft="borrador|primer borrador|versión preliminar|versión provisional|borrador final",
         release="para publicar el|para publicar|publicar el|publicar a partir del|fecha de publicación|"
         "fecha de difusión|publicación el|difusión el|para difusión el|para su publicación el|"
         "para ser publicado el|a publicar el|disponible a partir del|"
-        "a publicar|publicar|difundir el|publicar a las|publicar desde|sale el|para salir el",
+        "a publicar|publicar|difundir el|publicar a las|publicar desde|sale el|para salir el|"
+        "esperar a|esperar hasta",
         uncleared="sin editar|sin corregir|sin revisar|pendiente de revisión|pendiente de revisar|"
         "pendiente de aprobación|por revisar|por aprobar|no revisado|no aprobado|confidencial|"
         "estrictamente confidencial|uso interno|sólo uso interno|solo uso interno|sin verificar|"
         "falta revisión legal|"
         "pendiente de legal|pendiente de jurídico|a la espera de aprobación|falta el visto bueno|"
-        "sin visto bueno",
+        "sin visto bueno|"
+        "todavía no|aún no",
         until="hasta|antes|antes de|antes del|hasta el|hasta las|para el|antes del|el|a las|desde|a partir del|del",
         none="ninguno|no|levantado|sin embargo informativo|no hay",
         private="no destinada a publicación|no destinado a publicación|no destinada a la publicación|"
@@ -184,7 +197,10 @@ WESTERN = (
         "por favor não publicar|publicação proibida|não antes de|"
         "só publicar depois|só publicar após|só publicar a partir|só publicar quando|publicar só depois|"
         "publicar somente após|publicar somente depois|publicar apenas após|publicar apenas depois|"
-        "só divulgar após|só divulgar depois|só veicular após|não subir antes|não colocar no ar",
+        "só divulgar após|só divulgar depois|só veicular após|não subir antes|não colocar no ar|"
+        "ainda não publicar|não publicar ainda|aguardar liberação|aguardando liberação|aguardar ok|"
+        "aguardar aprovação|aguardando aprovação do|liberado só depois|liberado após|liberado só após|"
+        "não subir|não subir ainda",
         hold="segurar|em espera|aguardar|reter até|guardar até|na gaveta",
         draft="rascunho|primeira versão|versão preliminar|versão provisória|minuta",
         release="para publicação em|para publicar em|publicar em|publicar a|data de publicação|data de divulgação|"
@@ -236,11 +252,15 @@ WESTERN = (
         "in embargo fino al|non pubblicare|non diffondere|non utilizzare prima|da non pubblicare|"
         "non pubblicare prima di|"
         "da non diffondere|non per la pubblicazione|vietata la pubblicazione|vietata la diffusione|non prima del|"
-        "si prega di rispettare l'embargo|si prega di non pubblicare",
+        "si prega di rispettare l'embargo|si prega di non pubblicare|"
+        "non ancora pubblicare|non pubblicare ancora|non pubblicare|in attesa di ok|"
+        "in attesa di approvazione|in attesa del via libera|pubblicare dopo|pubblicare dopo le|"
+        "pubblicare solo dopo",
         hold="in attesa|in sospeso|trattenere|trattenere fino|tenere fermo|fermo|da tenere",
         draft="bozza|prima bozza|versione provvisoria|prima stesura|bozza finale",
         release="da pubblicare il|pubblicare il|da diffondere il|pubblicazione il|data di pubblicazione|"
-        "per la pubblicazione il|diffusione il|da pubblicare dal|libero dal|pubblicabile dal",
+        "per la pubblicazione il|diffusione il|da pubblicare dal|libero dal|pubblicabile dal|"
+        "da pubblicare|pubblicare",
         uncleared="non rivisto|da rivedere|non corretto|da correggere|in attesa di approvazione|da approvare|"
         "riservato|strettamente riservato|confidenziale|uso interno|solo per uso interno|non verificato|"
         "da verificare",
@@ -283,7 +303,9 @@ WESTERN = (
         embargo="embargo|onder embargo|embargo pers|persembargo|strikt embargo",
         forbidden="onder embargo tot|embargo tot|niet publiceren|niet voor publicatie|niet gebruiken voor|"
         "niet verspreiden|niet plaatsen|gelieve niet te publiceren|a.u.b. niet publiceren|niet eerder dan|"
-        "niet publiceren voor|publicatie niet voor|gelieve het embargo te respecteren|niet vóór",
+        "niet publiceren voor|publicatie niet voor|gelieve het embargo te respecteren|niet vóór|"
+        "nog niet plaatsen|nog niet publiceren|nog niet online|niet plaatsen|pas plaatsen na|"
+        "pas publiceren na|publiceren na|plaatsen na|wacht op akkoord|wachten op akkoord",
         hold="vasthouden|even vasthouden|in de wacht|aanhouden|vasthouden tot|bewaren tot|ligt stil",
         draft="concept|kladversie|eerste versie|voorlopige versie|conceptversie|klad",
         release="vrij vanaf|vrijgegeven vanaf|te publiceren op|publiceren op|publicatie op|publicatiedatum|"

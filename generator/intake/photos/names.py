@@ -9,6 +9,8 @@ from generator.intake.names import ending_of, is_photo
 
 NUMBERED = re.compile(r"(.+)-([1-9]\d{0,2})")
 """The name of a photo in a gallery: `world/bridge-2` goes with the story `world/bridge`."""
+POSTER = re.compile(r"(.+)-poster(?:-([1-9]\d?))?")
+"""The name of a photo that stands for an embed until it is opened: `world/bridge-poster`, `world/bridge-poster-2`."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 """The beginning of an address that is no file beside a story."""
 
@@ -23,6 +25,17 @@ def gallery_of(name: str) -> tuple[str, int] | None:
     """Return the story in whose gallery the photo `name` is, going by the name alone, and its number there."""
     found = NUMBERED.fullmatch(name)
     return (found[1], int(found[2])) if found else None
+
+
+def poster_of(name: str) -> str:
+    """Return the story to one of whose embeds the photo `name` may be a poster; empty if it has no such name."""
+    found = POSTER.fullmatch(name)
+    return found[1] if found else ""
+
+
+def poster_name(path: str, number: int) -> str:
+    """Return the name of the poster of a story's embed, counted from 1."""
+    return f"{path}-poster" if number == 1 else f"{path}-poster-{number}"
 
 
 def possible_keys(story: str, written: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"(?:lead )?(?:photo|photograph|picture)s? (?:by|credit ?:?|courtesy(?: of)?) +(\S.{1,150})",
+    r"(?:(?:lead )?(?:photo|photograph|picture)s? (?:by|credit ?:?|courtesy(?: of)?)|fot\.|zdj\.|crédit photo ?:"
+    r"|crédito(?: da foto)? ?:|foto por ?:?) +(\S.{1,150})",
     re.IGNORECASE,
 )
 ENDING = re.compile(r"(.*?)[ \t]*[(\[]([^()\[\]]{2,150})[)\]]\.?")

@@ -16,6 +16,7 @@ from generator.intake.wire.lines import CopyLine, cut_blocks, ends_sentence
 MAX_MENU_BLOCKS = 3
 MAX_ENTRY_CHARS, MAX_ENTRY_WORDS = 26, 3
 MAX_LINE_CHARS = 240
+MAX_LINKS = 8
 MIN_LISTED = 3
 """A menu without a word for the front page has at least so many entries."""
 MARKS = " \t*_#[]()>|•·–—-\xa0"
@@ -117,12 +118,28 @@ def _find_onward(copy: CopyText) -> list[CopyLine]:
     lines = copy.lines
     first = next((at for at, line in enumerate(lines) if line.words), len(lines))
     for at in range(first + 1, len(lines)):
-        if _leads_onward(lines[at].words):
+        if _is_onward_heading(lines[at].words):
+            found += _links_under(lines, at)
+        elif _leads_onward(lines[at].words):
             found.append(lines[at])
             below = lines[at + 1 : at + 3]
             if below and below[0].words[:1].islower() and not any(line.words for line in below[1:]):
                 found.append(below[0])
     return found
+
+
+def _is_onward_heading(words: str) -> bool:
+    """Tell whether a line is nothing but words such as `【関連記事】`, which stand over the links to other pages."""
+    marked = words != words.strip(MARKS + "【】《》:：")
+    return marked and len(words) <= MAX_ENTRY_CHARS and fold(words.strip(MARKS + "【】《》:：")) in ONWARD
+
+
+def _links_under(lines: Sequence[CopyLine], at: int) -> list[CopyLine]:
+    """Return the heading of links and the links directly under it, if none of these is a sentence."""
+    end = next((below for below in range(at, len(lines)) if not lines[below].words), len(lines))
+    block = list(lines[at:end])
+    is_links = 1 < len(block) <= MAX_LINKS and not any(ends_sentence(line.words) for line in block[1:])
+    return block if is_links else []
 
 
 def _leads_onward(words: str) -> bool:

@@ -13,7 +13,8 @@ from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
-from generator.intake.wire.restraint import MAX_CHARS, Place, is_no_embargo, read_restraint
+from generator.intake.wire.restraint import Place, is_no_embargo, may_restrain, read_restraint
+from generator.intake.wire.restraint_times import MAX_CHARS
 from generator.model import Problem
 
 HEAD_LINES = 12
@@ -226,7 +227,7 @@ def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline
     elif (place is Place.HEAD or LABELLED.match(words)) and not QUOTE.search(words):
         pieces += SENTENCES.split(words)
     for piece in pieces:
-        found = read_restraint(piece, Place.HEAD)
+        found = read_restraint(piece, Place.HEAD) if may_restrain(piece) else None
         if found and found.kind in {*SURE, "hold"} and _is_unanswered(found.kind, answers):
             return True
     return False

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from generator.intake.embeds.lines import is_embed_line
 from generator.intake.header.split import Field
 from generator.intake.languages.phrases import fold
+from generator.intake.photos.typed import is_photo_line
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.agencies import is_title
 from generator.intake.wire.boilerplate import BoilerplateMark, mark_line
@@ -48,6 +50,8 @@ from generator.intake.wire.restraint import Place, read_restraint
 from generator.model import Gravity, Problem
 
 ODD_BYLINE = re.compile(r"by [^.!?]{2,80}[.,;]?", re.IGNORECASE)
+BOLD = re.compile(r"^([*_]{1,2})(?=[^\s*_])([^*_]{2,300}[^\s*_])\1$")
+"""A line in bold or italics, as messengers write it: `*Court sacks Speaker*`."""
 MAX_BYLINE_WORDS = 10
 MAX_NAMES_CHARS = 100
 """A longer line names no people alone."""
@@ -98,7 +102,7 @@ class _HeadReader(LineTaker):
             self.at += 1
             self._add("kicker", line.words.strip(" :"), line)
             self._note(line, "was read as the kicker over the headline.", "Write “Kicker:” before it to make sure.")
-        elif is_note_above(line, self.lines[self.at + 1 :]):
+        elif is_photo_line(line.words) or is_note_above(line, self.lines[self.at + 1 :]):
             self.at += 1
             self.kept.append(line)
         elif may_be_headline(self.lines[below]) and self._take_above(line):
@@ -109,7 +113,9 @@ class _HeadReader(LineTaker):
         return True
 
     def _take_above(self, line: CopyLine) -> bool:
-        """Take a byline, a date, an embargo or a line for the desk above the headline."""
+        """Take an embed, a byline, a date, an embargo or a line for the desk above the headline."""
+        if self._keep_embed(line):
+            return True
         restraint = read_restraint(line.words, Place.HEAD)
         if restraint is not None and restraint.moment and restraint.rest:
             return False
@@ -146,7 +152,7 @@ class _HeadReader(LineTaker):
             self.headline = Paragraph(field.line, str(field.value))
         elif self.at < len(self.lines) and self._may_take_headline(self.lines[self.at]):
             line = self.lines[self.at]
-            self.headline = Paragraph(line.number, self._without_embargo(line))
+            self.headline = Paragraph(line.number, BOLD.sub(r"\2", self._without_embargo(line)))
             self.at += 1
             self._take_second_half()
 
@@ -182,7 +188,8 @@ class _HeadReader(LineTaker):
         if not is_short(line.words):
             return False
         return (
-            self._take_repeated(line)
+            self._keep_embed(line)
+            or self._take_repeated(line)
             or self._take_known(line)
             or self._take_bare_byline(line)
             or self._take_odd_byline(line)
@@ -192,9 +199,18 @@ class _HeadReader(LineTaker):
             or self._keep_lede(line)
         )
 
+    def _keep_embed(self, line: CopyLine) -> bool:
+        """Keep a video or another embed that stands in the head as the beginning of the story."""
+        if not is_embed_line(line.text):
+            return False
+        self.kept.append(line)
+        self.at += 1
+        return True
+
     def _take_repeated(self, line: CopyLine) -> bool:
         """Leave out a line that says the same as the headline and is no sentence: it is no byline and no deck."""
-        if not self.headline.text or is_text(line) or fold(line.words) != fold(self.headline.text):
+        is_sentence = is_text(line) and line.words.endswith((".", "。"))
+        if not self.headline.text or is_sentence or fold(line.words) != fold(self.headline.text):
             return False
         self.at += 1
         self._note(line, "was left out: it repeats the headline.", "If it is part of the story, add to it.")

@@ -7,6 +7,7 @@ from generator.intake.languages.kickers import KICKERS
 from generator.intake.languages.phrases import fold
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.datelines import read_dateline
+from generator.intake.wire.head_dates import names_event
 from generator.intake.wire.head_lines import is_known, read_desk_line
 from generator.intake.wire.lines import BULLET, CopyLine, ends_sentence
 
@@ -104,6 +105,11 @@ def may_be_deck(line: CopyLine) -> bool:
     words = line.words
     if len(words) > MAX_DECK_CHARS or len(words.split()) < MIN_DECK_WORDS or line.is_indented:
         return False
-    if words.casefold().startswith("by ") or words.endswith((".", "。", ":", "：")) or looks_like_moment(words):
+    if (
+        names_event(line)
+        or words.casefold().startswith("by ")
+        or words.endswith((".", "。", ":", "："))
+        or looks_like_moment(words)
+    ):
         return False
     return read_dateline(words) is None

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from generator.intake.embeds.lines import is_embed_line
 from generator.intake.wire.datelines import Dateline, read_dateline
 from generator.intake.wire.notes import read_note
 
@@ -25,7 +26,10 @@ class MarkedOpening(msgspec.Struct, frozen=True):
 
 
 def take_marked_dateline(source: str) -> MarkedOpening | None:
-    """Return the dateline that opens the first paragraph of `source`, which lists and notes may precede; else None."""
+    """Return the dateline that opens the first paragraph of `source`; None without one.
+
+    Lists, embeds and notes may stand before it.
+    """
     lines = source.split("\n")
     at, is_first = _find_paragraph(lines)
     if at < 0:
@@ -49,7 +53,7 @@ def _find_paragraph(lines: list[str]) -> tuple[int, bool]:
     is_first = True
     at = 0
     while at < len(lines):
-        if not lines[at].strip() or ITEM.match(lines[at]):
+        if not lines[at].strip() or ITEM.match(lines[at]) or is_embed_line(lines[at]):
             at += 1
         elif NO_PROSE.match(lines[at]):
             return -1, False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.intake.photos.typed import is_photo_line
 from generator.intake.wire.head import read_head
 from generator.intake.wire.head_record import WireHead
 from generator.intake.wire.lines import CopyLine
@@ -12,6 +13,10 @@ from generator.intake.wire.lines import CopyLine
 MAX_HEAD_LINES = 24
 """The lines at the top of a Markdown text that may belong to its head."""
 MAX_LINE_CHARS = 300
+MAX_LINES_ABOVE = 8
+HEADLINE = re.compile(r"# \S")
+PICTURE = re.compile(r"(?:\[)?!\[[^\[\]]{0,300}\]\([^()]{1,300}\)(?:\]\([^()\s]{1,300}\))?")
+CAPTION = re.compile(r"([*_])[^*_].{0,400}\1")
 EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)(.{1,290}?)(?<=\S)\1(?=\W|$)")
 LINK = re.compile(r"(?<!!)\[([^\[\]]{1,120})\]\([^()\s]{1,300}\)")
 """A name that leads to its page or mail address: `By [Jane Roe](mailto:jane@roe.example)`."""
@@ -30,9 +35,22 @@ def read_marked_head(lines: Sequence[CopyLine], file: str, *, titled: bool) -> W
         return WireHead("", 0, {}, tuple(lines), ())
     plain = [_without_marks(line) if first <= at < end else line for at, line in enumerate(lines)]
     head = read_head(plain, file, titled)
-    written = {line.number: line for line in lines}
+    written = {line.number: line for line in lines if line.words}
     rest = tuple(written[line.number] if line.words else line for line in head.rest)
     return msgspec.structs.replace(head, rest=rest)
+
+
+def count_lines_above(lines: Sequence[CopyLine]) -> int:
+    """Return how many lines with a picture and its caption stand above `# Headline`; 0 if anything else is there."""
+    pictures = 0
+    for at, line in enumerate(lines[:MAX_LINES_ABOVE]):
+        if HEADLINE.match(line.text):
+            return at if pictures else 0
+        pictures += PICTURE.fullmatch(line.words) is not None
+        is_caption = pictures and (CAPTION.fullmatch(line.words) or is_photo_line(line.words))
+        if line.words and not (PICTURE.fullmatch(line.words) or is_caption):
+            return 0
+    return 0
 
 
 def _without_marks(line: CopyLine) -> CopyLine:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.intake.blocks.records import Block, Break, ListBlock, Paragraph
+from generator.intake.embeds.lines import is_embed_line
 from generator.intake.wire.bylines import looks_like_byline
 from generator.intake.wire.datelines import Dateline, read_dateline
 from generator.intake.wire.notes import NoteKind, read_note
@@ -31,12 +32,12 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 def find_dateline(blocks: Sequence[Block]) -> Opening | None:
-    """Return the dateline of the first paragraph that is neither a note nor a list; None without one.
+    """Return the dateline of the first paragraph that is no note, list or embed; None without one.
 
     Behind a list, an agency or a day must show that it is one.
     """
     for at, block in enumerate(blocks[: MAX_BLOCKS + 1]):
-        if isinstance(block, Paragraph) and not block.is_note:
+        if isinstance(block, Paragraph) and not block.is_note and not is_embed_line(block.text):
             found = read_dateline(block.text)
             if found is None or not (found.is_strong or not _is_behind_list(blocks[:at])):
                 return None

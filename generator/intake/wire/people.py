@@ -29,7 +29,7 @@ CASELESS_NAME = re.compile(
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{2,20}(?: "
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff'’׳״.\-\u200c]{1,20}){1,4}"
 )
-NO_SURNAME_ENDS = tuple("県市区町村都府道省庁局部署社会党室課版面欄編国院所館校学駅線報論説談集表")
+NO_SURNAME_ENDS = tuple("県市区町村都府道省庁局部署社会党室課版面欄編国院所館校学駅線報聞論説談集表")
 """The last characters of places, offices and sections in Chinese and Japanese."""
 EAST_COMPANY = re.compile(
     r"^(?:株式会社|有限会社|合同会社|一般社団法人|公益財団法人|주식회사)|(?:株式会社|有限公司|公司|集团|集團|주식회사)$"

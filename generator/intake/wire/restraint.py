@@ -5,7 +5,6 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
-import re
 from enum import Enum
 from functools import lru_cache
 
@@ -13,7 +12,6 @@ import msgspec
 
 from generator.intake.languages.phrases import fold
 from generator.intake.languages.words import closing_phrases, phrases
-from generator.intake.text.date_words import translate
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.restraint_forms import (
     BEFORE,
@@ -27,22 +25,21 @@ from generator.intake.wire.restraint_forms import (
     DAY_BEFORE_RELEASE,
     DAY_OF_MONTH,
     DESK_LABEL,
-    DURATION,
     EMBARGOED_UNTIL,
     END_OF_PIECE,
     FORBIDDEN_EVENTS,
+    KEYED_EAST,
     KEYED_RELEASE,
     LABEL,
-    LAST_MONTH,
     LEADING_BRACKET,
     LONG_WORD,
-    MAX_LONG_WORDS,
     MAX_NOTE_CHARS,
     NOTE_PARTS,
     OUTER_MARKS,
     PIECES,
     PLANS,
     QUOTED_HEADLINE,
+    SAYS,
     SEGMENT,
     SENTENCE_END,
     SEPARATOR,
@@ -52,16 +49,25 @@ from generator.intake.wire.restraint_forms import (
     TIME_BEFORE,
     TIME_SIGN,
     TIME_WORD,
+    TWO_MEDIA,
     UNCLEARED,
     VERSION,
     WAIT_FOR,
     WEAK_UNTIL,
     WEAK_WORDS,
 )
+from generator.intake.wire.restraint_times import (
+    MAX_CHARS,
+    MAX_VERB_LAST_CHARS,
+    drop_until,
+    english,
+    has_number,
+    has_other_words,
+    is_time,
+    later_day,
+    opens_with_time,
+)
 
-MAX_CHARS = 140
-"""A longer line is a sentence of the story."""
-MAX_VERB_LAST_CHARS = 60
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
 
@@ -97,7 +103,7 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
-    bare = words.lstrip(OUTER_MARKS)
+    bare = words.lstrip(OUTER_MARKS).rstrip("*_ ")
     found = _read_opening(bare, place)
     named = Place.HEAD if place is Place.BODY and DESK_LABEL.match(bare) else place
     rest = bare
@@ -125,6 +131,12 @@ def is_no_embargo(value: str) -> bool:
     return folded.strip(" .!") in phrases("none") or folded.strip(OUTER_MARKS) in phrases("none")
 
 
+def may_restrain(words: str) -> bool:
+    """Tell quickly whether `words` open like a restraint, or like what may stand before one."""
+    bare = words.lstrip(OUTER_MARKS)
+    return phrases("embargo", "forbidden", "hold").opens(bare) or bool(LABEL.match(bare) or SUBJECT.match(bare))
+
+
 def _opening_in_capitals(words: str) -> str:
     """Return the opening of a long line if it is in capitals, as a restraint's is; otherwise an empty text."""
     opening = words[:MAX_CHARS]
@@ -139,7 +151,7 @@ def _read_opening(bare: str, place: Place) -> Restraint | None:
     if len(folded) != len(bare):
         bare = folded
     for kind, judge in JUDGES.items():
-        length = phrases(kind).opening(folded)
+        length = 0 if SAYS.search(bare) else phrases(kind).opening(folded)
         if length and not is_no_embargo(bare[length:]) and judge(bare[:length], bare[length:], place):
             return _with_moment(kind, bare[length:])
     return None
@@ -152,15 +164,21 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
         return None
     folded = fold(edge)
     ends = len(folded) <= MAX_VERB_LAST_CHARS and closing_phrases("embargo", "forbidden").closing(folded)
+    mostly = not folded.isascii() and ends > 3 and ends * 2 >= len(folded)
     goes_on = place is Place.BODY and bare[:1].islower() and bare.endswith(".")
-    if ends and not goes_on and place is not Place.HEADLINE and (_is_dated(folded) or folded in phrases("forbidden")):
+    if (
+        ends
+        and not goes_on
+        and place is not Place.HEADLINE
+        and (mostly or _is_dated(folded) or folded in phrases("forbidden"))
+    ):
         return Restraint("embargo")
-    if place is Place.HEAD and (DAY_ALONE.fullmatch(edge) or VERSION.fullmatch(edge)):
-        return Restraint("release")
-    if place is not Place.BODY and (DAY_BEFORE_RELEASE.match(edge) or _is_keyed_day(edge)):
+    alone = place is Place.HEAD and any(form.fullmatch(edge) for form in (DAY_ALONE, VERSION, TWO_MEDIA))
+    dated = place is not Place.BODY and (DAY_BEFORE_RELEASE.match(edge) or _is_keyed_day(edge))
+    if alone or dated or KEYED_EAST.match(edge):
         return Restraint("release")
     inside = EMBARGOED_UNTIL.search(bare) if "embargo" in folded else None
-    sure = inside and (inside[0].casefold().startswith("embargoed") or _is_time(bare[inside.end() :]))
+    sure = inside and (inside[0].casefold().startswith("embargoed") or is_time(bare[inside.end() :]))
     if inside and sure and place is not Place.HEADLINE and inside.start() <= MAX_VERB_LAST_CHARS:
         return _with_moment("embargo", bare[inside.end() :])
     return _read_segment(bare) if place is Place.HEADLINE else None
@@ -169,10 +187,10 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
 def _is_keyed_day(words: str) -> bool:
     """Tell whether a line names the day or the hour of release behind a colon: `Pub: Dec. 1`."""
     keyed = KEYED_RELEASE.match(words)
-    if keyed is None or not _opens_with_time(words[keyed.end() :]):
+    if keyed is None or not opens_with_time(words[keyed.end() :]):
         return False
     day = words[keyed.end() :]
-    return not _has_other_words(day) and (not keyed["broadcast"] or DAY_OF_MONTH.search(_english(day)) is not None)
+    return not has_other_words(day) and (not keyed["broadcast"] or DAY_OF_MONTH.search(english(day)) is not None)
 
 
 def _is_dated(folded: str) -> bool:
@@ -187,19 +205,24 @@ def _read_note(bare: str) -> Restraint | None:
     if len(bare) > MAX_NOTE_CHARS:
         return None
     pieces = [piece.strip(OUTER_MARKS) for piece in PIECES.split(bare)]
-    if UNCLEARED.fullmatch(pieces[0]):
+    if UNCLEARED.fullmatch(pieces[0]) or any(fold(piece) in phrases("uncleared") for piece in pieces[1:]):
         return Restraint("uncleared")
     for piece in pieces[1:]:
         folded = fold(piece)
         length = phrases("forbidden").opening(folded) or (piece.isupper() and phrases("embargo").opening(folded))
-        if length and (length == len(folded) or _opens_with_time(_drop_until(piece[length:]))):
+        if length and (length == len(folded) or opens_with_time(drop_until(piece[length:]))):
             return Restraint("forbidden")
+    return _read_parts(bare)
+
+
+def _read_parts(bare: str) -> Restraint | None:
+    """Return the restraint behind a dash or a colon of a note: `Obituary - hold until death confirmed`."""
     for apart in NOTE_PARTS.split(bare)[1:]:
         folded = fold(apart)
         held, released = phrases("hold").opening(folded), phrases("release").opening(folded)
         if held and _judge_hold(apart[:held], apart[held:], Place.HEADLINE):
             return Restraint("hold")
-        if released and _opens_with_time(later := _drop_until(apart[released:])) and not _has_other_words(later):
+        if released and opens_with_time(later := drop_until(apart[released:])) and not has_other_words(later):
             return Restraint("release")
     return None
 
@@ -228,12 +251,12 @@ def _judge_forbidden(phrase: str, rest: str, _place: Place) -> bool:
     if STRONG_UNTIL.match(rest) or _ends_with_until(phrase):
         return True
     before = BEFORE.search(rest)
-    if before and _opens_with_time(rest[before.end() :]):
+    if before and opens_with_time(rest[before.end() :]):
         return True
-    later = _drop_until(rest)
+    later = drop_until(rest)
     if later != rest.lstrip(OUTER_MARKS + ",") and not WEAK_UNTIL.match(rest):
         return True
-    return _opens_with_time(later) or (rest[:1] != "," and not phrase.isascii() and _has_number(rest))
+    return opens_with_time(later) or (rest[:1] != "," and not phrase.isascii() and has_number(rest))
 
 
 def _ends_with_until(phrase: str) -> bool:
@@ -248,8 +271,8 @@ def _judge_embargo(phrase: str, rest: str, place: Place) -> bool:
         return True
     if _is_separated(rest):
         titled = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper()
-        return not (titled and fold(phrase) == "embargo") or _opens_with_time(_drop_until(rest))
-    return _opens_with_time(_drop_until(rest))
+        return not (titled and fold(phrase) == "embargo") or opens_with_time(drop_until(rest))
+    return opens_with_time(drop_until(rest))
 
 
 def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
@@ -258,20 +281,20 @@ def _judge_hold(phrase: str, rest: str, place: Place) -> bool:
     named = place is Place.HEADLINE and rest.lstrip()[:1] in ":：" and not phrase.isupper() and " " in phrase
     if _stands_out(phrase, rest) or (_is_separated(rest) and place is not Place.BODY and not named):
         return True
-    later = _drop_until(rest)
+    later = drop_until(rest)
     last = fold(phrase).rsplit(None, 1)[-1]
     waits = later != rest.lstrip(OUTER_MARKS + ",") or (last != fold(phrase) and last in phrases("until"))
     event = WAIT_FOR.match(later) if waits else None
     behind = later[event.end() :] if event else ""
     if event and not QUOTED_HEADLINE.match(behind) and (place is not Place.HEADLINE or not LONG_WORD.search(behind)):
         return True
-    return waits and _opens_with_time(later)
+    return waits and opens_with_time(later)
 
 
 def _judge_draft(phrase: str, rest: str, place: Place) -> bool:
     if COPY_WORDS.match(rest) or not rest.strip(OUTER_MARKS):
         return True
-    if place is Place.HEAD and rest[:1] == "," and _opens_with_time(rest[1:]):
+    if place is Place.HEAD and rest[:1] == "," and opens_with_time(rest[1:]):
         return True
     return place is not Place.BODY and (_is_separated(rest) or _stands_out(phrase, rest))
 
@@ -281,10 +304,10 @@ def _judge_release(phrase: str, rest: str, place: Place) -> bool:
         return False
     if fold(phrase) in FORBIDDEN_EVENTS and place is not Place.HEADLINE and WAIT_FOR.match(rest):
         return True
-    later = _drop_until(rest)
-    if not _opens_with_time(later):
+    later = drop_until(rest)
+    if not opens_with_time(later):
         return False
-    later = _english(later)
+    later = english(later.strip(OUTER_MARKS))
     unknown = LONG_WORD.findall(TIME_WORD.sub(" ", later)) if later.isascii() else []
     return not unknown if fold(phrase) in PLANS else len(unknown) <= 1
 
@@ -294,8 +317,8 @@ def _judge_uncleared(phrase: str, rest: str, place: Place) -> bool:
         return place is not Place.BODY or len(phrase) > 8
     if BY_SOMEBODY.fullmatch(rest):
         return True
-    after = _drop_until(rest)
-    if place is Place.HEAD and after != rest.lstrip(OUTER_MARKS + ",") and _opens_with_time(after):
+    after = drop_until(rest)
+    if place is Place.HEAD and after != rest.lstrip(OUTER_MARKS + ",") and opens_with_time(after):
         return True
     return place is not Place.BODY and (phrase.isupper() and (_is_separated(rest) or _stands_out(phrase, rest)))
 
@@ -320,64 +343,15 @@ def _stands_out(phrase: str, rest: str) -> bool:
     return phrase.isupper() and len(phrase) > 3 and any(char.islower() for char in rest) and rest[:1].isspace()
 
 
-def _drop_until(rest: str) -> str:
-    """Return `rest` without the words between an embargo and its time."""
-    for _ in range(3):
-        stripped = rest.lstrip(OUTER_MARKS + ",")
-        length = phrases("until").opening(fold(stripped))
-        if not length:
-            return stripped
-        rest = stripped[length:]
-    return rest.lstrip(OUTER_MARKS + ",")
-
-
-def _is_time(text: str) -> bool:
-    """Tell whether the first piece of `text` names a day or an hour, and nothing else."""
-    text = _english(text)
-    piece = END_OF_PIECE.split(text.lstrip(OUTER_MARKS), maxsplit=1)[0]
-    if not TIME_SIGN.search(piece) or DURATION.search(piece):
-        return False
-    return len(LONG_WORD.findall(TIME_WORD.sub(" ", piece))) <= MAX_LONG_WORDS
-
-
-def _opens_with_time(text: str) -> bool:
-    """Tell whether `text` begins with a day or an hour, and its first piece is nothing else."""
-    bare = _english(text.strip(OUTER_MARKS))
-    sign = TIME_SIGN.search(bare[:30])
-    return sign is not None and not LONG_WORD.search(TIME_WORD.sub(" ", bare[: sign.start()])) and _is_time(bare)
-
-
-def _has_other_words(text: str) -> bool:
-    """Tell whether `text`, which names a time, holds words that are none of it."""
-    return LONG_WORD.search(TIME_WORD.sub(" ", _english(text))) is not None
-
-
-def _english(text: str) -> str:
-    """Return `text` with the names of days and months in English."""
-    return text if len(text) > MAX_CHARS or TIME_SIGN.match(text) else translate(text, "").text
-
-
-def _has_number(text: str) -> bool:
-    return any(char.isdigit() for char in text[:MAX_VERB_LAST_CHARS])
-
-
 def _with_moment(kind: str, rest: str) -> Restraint:
     """Return the restraint with the instant that `rest` names, if it names one."""
     if kind not in {"embargo", "forbidden", "release", "hold"}:
         return Restraint(kind)
-    bare = _drop_until(rest)
+    bare = drop_until(rest)
     cuts = (found for found in (SENTENCE_END.search(bare), END_OF_PIECE.search(bare)) if found)
     for piece, after in ((bare, ""), *((bare[: cut.start()], bare[cut.end() :]) for cut in cuts)):
-        plain = SLASHED.sub(_later_day, piece)
+        plain = SLASHED.sub(later_day, piece)
         moment = CLOCK_NAME.sub(r"\1", CLOCK_WITH_POINT.sub(r"\1:\2", plain)).strip(OUTER_MARKS + ",")
         if len(moment) > 5 and looks_like_moment(moment) and not TIME_SIGN.search(after):
             return Restraint(kind, moment, after.strip(OUTER_MARKS))
     return Restraint(kind)
-
-
-def _later_day(found: re.Match[str]) -> str:
-    """Return `03/08/2027`, which may be either of two days, as the later: a story may come out late, never early."""
-    one, other, year = int(found[1]), int(found[2]), found[3]
-    if max(one, other) > LAST_MONTH or not min(one, other):
-        return found[0].replace(" ", "")
-    return f"{year}-{max(one, other):02}-{min(one, other):02}"

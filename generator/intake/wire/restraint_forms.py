@@ -43,7 +43,8 @@ DAY_BEFORE_RELEASE = re.compile(
     re.IGNORECASE,
 )
 DAY_ALONE = re.compile(
-    rf"for (?:\w\d? |page one |the )?(?:{WEEKDAY})(?:['’]s)?(?:,? (?:{MONTH_NAME})\.? \d{{1,2}}(?:, \d{{4}})?)?"
+    rf"for (?:{WEEKDAY})(?:['’]s)? (?:website|site|web|online|broadcast|show|bulletin|paper|edition)"
+    rf"|for (?:\w\d? |page one |the )?(?:{WEEKDAY})(?:['’]s)?(?:,? (?:{MONTH_NAME})\.? \d{{1,2}}(?:, \d{{4}})?)?"
     r"(?: [a-z]?\d{1,2})?"
     rf"|(?:{WEEKDAY}) (?:only|use|edition|papers?|release|advance|a1)"
     rf"|for (?:ams|pms|a\.m\.s|p\.m\.s),?(?: (?:{WEEKDAY}))?",
@@ -97,6 +98,21 @@ COPY_USE = re.compile(
     re.IGNORECASE,
 )
 """What an embargo forbids, between it and its time: `Embargado para divulgação até 24/11`."""
+SAYS = re.compile(
+    r", (?:\w+ ){0,3}(?:says?|said|told|tells|warns?|dit|selon|sagt|so|dice|según|diz|segundo|mówi|zegt|secondo)\b",
+    re.IGNORECASE,
+)
+"""What follows somebody's words in a headline: `Not before Christmas, says mayor`."""
+KEYED_EAST = re.compile(
+    r"(?:掲載|公開|配信|放送|報道|公表)(?:解禁)?は.{1,20}(?:以降|から|より)(?:です|でお願いします)?。?$"
+)
+"""`掲載は12月1日以降`: publication from a day on."""
+TWO_MEDIA = re.compile(
+    rf"(?:{WEEKDAY}) (?:web|online|print|digital|paper)\W+(?:{WEEKDAY}) (?:web|online|print|digital|paper)"
+    r"|(?:ams|pms) only",
+    re.IGNORECASE,
+)
+"""`Tuesday web, Wednesday print`: each medium has its day."""
 SEGMENT = re.compile(r"\s[-–—|]{1,3}\s|[(\[【（]([^()\[\]]{3,60})[)\]】）]\s*$|:\s")
 """Where a second part of a headline begins."""
 LEADING_BRACKET = re.compile(r"\s*[\[(（【〔<]([^\[\]()（）【】〔〕<>]{2,60})[\])）】〕>]")
@@ -108,11 +124,22 @@ WEAK_UNTIL = re.compile(r"\W*(?:to|for|on|at|from|by|in|a|i|e|de|release|ends|af
 BEFORE = re.compile(
     r"\b(?:until|till|before|prior to|vor|bis|avant|jusqu['’]au|antes d[eo]l?|hasta|até|przed|prima d)\b", re.IGNORECASE
 )
-CONDITIONS = frozenset({"upon", "if", "once", "when", "of", "delivery", "go", "ok", "okay", "call", "after"})
+CONDITIONS = frozenset(
+    {
+        "upon", "if", "once", "when", "of", "delivery", "go", "ok", "okay", "call", "after", "pending", "without",
+        "w/o", "apres", "sans", "qu'apres", "tras", "depois", "apos", "dopo", "na", "po", "после", "після", "do",
+        "erst", "then",
+    }
+)  # fmt: skip
 """The last words of phrases that name what must happen first: `publish only after`, `wait for my go`."""
 FORBIDDEN_EVENTS = frozenset({"not before", "not until", "not till"})
 """Phrases of release that an event may follow: `Not before the verdict`."""
-PLANS = frozenset({"schedule for"})
+PLANS = frozenset(
+    {
+        "schedule for", "moves", "moves at", "lifts", "lifts at", "delivery", "to be delivered", "publier", "attendre",
+        "publicar", "pubblicare", "esperar a", "online ab", "erst ab",
+    }
+)  # fmt: skip
 """Phrases that are also the heading of a programme, so that nothing but a time may follow."""
 QUOTED_HEADLINE = re.compile(r", [a-z]")
 """What follows the words of somebody in a headline: `Hold for a vote, says mayor`."""

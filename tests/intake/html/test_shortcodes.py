@@ -2,13 +2,14 @@
 
 import pytest
 
+from generator.config.embed_settings import EmbedSettings
 from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text, take_commands
 from generator.intake.wire.lines import number_lines
 
 
 def taken(text: str, *, is_markdown: bool = True) -> tuple[str, list[int]]:
-    found = take_shortcodes(tuple(number_lines(text, 5)), "a.md", is_markdown=is_markdown)
+    found = take_shortcodes(tuple(number_lines(text, 5)), "a.md", EmbedSettings(), is_markdown=is_markdown)
     return "\n".join(line.text for line in found.lines), [problem.line for problem in found.problems]
 
 

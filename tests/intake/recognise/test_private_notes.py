@@ -33,3 +33,8 @@ def test_labels_over_their_values_are_read() -> None:
     assert parsed.story.headline == "Pier reopens"
     assert [byline.name for byline in parsed.story.bylines] == ["Ann Lee"]
     assert "BODY" not in shown(parsed)
+
+
+def test_the_chat_of_a_messenger_is_held() -> None:
+    parsed = read("[10:14, 11/22/2026] Musa: Good morning\n[10:15, 11/22/2026] Musa: Fire guts market\n")
+    assert parsed.story is None

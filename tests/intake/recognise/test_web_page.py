@@ -94,3 +94,9 @@ def test_each_front_page_opens_a_menu(word: str) -> None:
     story = read(f"{word.capitalize()} | Abc | Def\n\n{STORY}").story
     assert story is not None
     assert story.headline == "Ferry lease approved"
+
+
+def test_links_under_a_marked_heading_are_left_out() -> None:
+    parsed = read("旅館が閉館へ\n\n京都市の旅館が閉館する。\n\n【関連記事】\n京都の宿泊税引き上げ\n嵐山の紅葉\n")
+    assert parsed.body.html == "<p>京都市の旅館が閉館する。</p>"
+    assert any("leads to other pages" in problem.message for problem in parsed.problems)

@@ -460,3 +460,33 @@ def test_life_dates_under_the_name_stand_over_the_dateline() -> None:
     assert parsed.story is not None
     assert parsed.story.dateline == "MARROW BAY"
     assert parsed.body.html == f'<p class="note">Ann Lee<br>\nMarch 3, 1945 - May 4, 2027</p>\n<p>{TEXT}</p>'
+
+
+def test_the_bold_of_a_messenger_is_no_part_of_the_headline() -> None:
+    assert headline_of(f"*Court sacks Speaker*\n\n{TEXT}\n") == "Court sacks Speaker"
+    assert headline_of(f"M*A*S*H returns\n\n{TEXT}\n") == "M*A*S*H returns"
+
+
+def test_the_credit_of_a_photo_over_the_headline_is_read() -> None:
+    parsed = read(f"Fot. Jan Kowalski\nSmog w Krakowie\n\n{TEXT}\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Smog w Krakowie"
+    assert parsed.body.html == f"<p>{TEXT}</p>"
+
+
+def test_the_labels_of_a_match_are_no_deck() -> None:
+    parsed = read(
+        f"Sport vence o Náutico\n\nSPORT 2 x 1 NÁUTICO\nLocal: Ilha do Retiro\nData: 21 de novembro\n\n{TEXT}\n"
+    )
+    assert parsed.story is not None
+    assert parsed.story.deck == ""
+    assert "Ilha do Retiro" in parsed.body.html
+
+
+def test_a_picture_and_its_caption_may_stand_over_the_headline_of_markdown() -> None:
+    parsed = read(
+        f"![Pier](pier.jpg)\n*The pier at dawn.*\n\n# Pier opens again\n\nBy Ann Lee\n\n{TEXT}\n", "2027-05-06-p.md"
+    )
+    assert parsed.story is not None
+    assert (parsed.story.headline, [one.name for one in parsed.story.bylines]) == ("Pier opens again", ["Ann Lee"])
+    assert 'src="pier.jpg"' in parsed.body.html

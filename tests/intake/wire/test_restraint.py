@@ -67,6 +67,45 @@ Please don't go live until I say so
 Wait for my go before posting
 Waiting on legal
 Placeholder
+Confidential until announced
+Not ok to run yet
+Don't run without photo
+Legal has not signed off
+Reporting restrictions apply until 6 May
+For Thursday's website
+Thursday web, Friday print
+Moves Thursday
+Embargo lifts when minister stands up
+Version 2 - not final
+Pre-release copy
+Park this
+Noch nicht veröffentlichen!
+**Noch nicht veröffentlichen!**
+Erst nach der Sitzung veröffentlichen
+Online erst ab 18 Uhr
+Publier après 18h
+Ne pas publier sans accord
+Esperar luz verde
+Aún no publicar
+Ainda não publicar
+Aguardando aprovação do jurídico
+Da pubblicare martedì
+Nog niet plaatsen
+Publiceren na dinsdag
+Jeszcze nie publikować
+Wstrzymać do wtorku
+確定まで掲載保留
+デスク確認待ち
+掲載は5月6日以降
+Пока не публиковать
+Поки не публікувати
+Henüz yayımlamayın
+في انتظار الموافقة
+अभी प्रकाशित न करें
+Tunggu persetujuan
+Subiri idhini
+승인 전 보도 금지
+周二前不要发
 Thursday advance
 For AMs Thursday
 HFR May 6
@@ -157,6 +196,17 @@ Hold for 3 minutes
 Hold for a vote, says yoga teacher
 Run for Sunday's marathon begins at 7 a.m.
 Schedule for Dec. 1: three games
+Park this summer in Dallas
+Wednesday paper clips: a history
+Legal weed sales rise
+Moves Tuesday could end strike
+Not before Christmas, says mayor
+Pas avant mardi, dit le maire
+Wait for my call, mother told him
+Attendre mardi: les usagers du tram patientent
+Publier mardi ou jamais
+Todavía no hay acuerdo
+Nur für Frauen: neuer Club
 Pending home sales rise
 Print shop burns down
 Draft horses return to the mill

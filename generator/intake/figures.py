@@ -1,0 +1,39 @@
+"""Set the figures of a story: those of extensions, and what other sites show.
+
+Neither counts as words of the story, nor does a command of another program, which is taken out.
+"""
+
+import msgspec
+
+from generator.config.embed_settings import EmbedSettings
+from generator.extensions.used import Used
+from generator.intake.build_story import Copy
+from generator.intake.embeds.place import mark_embeds
+from generator.intake.extended import place_figures
+from generator.intake.html.markdown import MarkdownMode
+from generator.intake.html.sanitise import plain_text
+from generator.intake.html.story_html import summary_text, take_commands
+from generator.intake.text.words import count_words, summarise
+from generator.model import Body, Gravity, Problem
+
+
+def set_figures(
+    copy: Copy, settings: EmbedSettings, used: Used, mode: MarkdownMode
+) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy with its figures set, and what is wrong with them. Raises ExtensionFault, EngineNeeded."""
+    placed = place_figures(copy, used, mode)
+    html, commands = take_commands(placed.html)
+    marked = mark_embeds(html, settings)
+    if marked.html == copy.body.html:
+        return copy, placed.problems
+    without = mark_embeds(take_commands(placed.without)[0], settings).without
+    words = plain_text(without)
+    body = Body(html=marked.html, words=count_words(words), embeds=marked.embeds)
+    summary = summarise(summary_text(without) or words)
+    problems = (*placed.problems, *(_unknown(copy.file, command) for command in commands))
+    return msgspec.structs.replace(copy, body=body, words=words, summary=summary), problems
+
+
+def _unknown(file: str, command: str) -> Problem:
+    message = f"“{{{{ {command} }}}}” was taken out: nothing here knows it."
+    return Problem(file, 0, message, "Delete it, or name an extension in site.toml that knows it.", Gravity.WARNING)
