@@ -33,6 +33,7 @@ from generator.intake.build_story import IntakeSettings, build_story
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
 from generator.intake.html.sanitise import plain_text, sanitise
+from generator.intake.recognise.copy_text import open_copy
 from generator.intake.survey import survey_folder
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.intake.text.words import count_words, summarise
@@ -130,11 +131,14 @@ def profile(folder: Path) -> None:
     words = step("plain text", plain_text, safe)
     step("count words", count_words, words)
     step("summarise", summarise, words)
-    wired = [(text, file) for text, file in zip(texts, files, strict=True) if file.endswith(".txt")]
-    if wired:
-        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_text(*one, DESK), wired)
-    copies = [read_copy.read_any(text, file, DESK)[0] for text, file in zip(texts, files, strict=True)]
-    step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(texts, copies, strict=True)))
+    pairs = list(zip(texts, files, strict=True))
+    cut = step("lines", lambda one: open_copy(*one, is_markdown=not one[1].endswith(".txt")), pairs)
+    plain = [one for one in cut if not one.is_markdown]
+    if plain:
+        step("all of plain copy (instead of Markdown to summary)", lambda one: read_copy.read_text(one, DESK), plain)
+    copies = [read_copy.read_any(one, DESK)[0] for one in cut]
+    lines = [one.lines for one in cut]
+    step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(lines, copies, strict=True)))
     step("file", lambda copy: build_story(copy, DESK), copies)
     encoder = msgspec.msgpack.Encoder()
     step("msgpack", encoder.encode, parse.read_files(job))

@@ -11,9 +11,10 @@ from generator.files import read_whole, write_whole
 from generator.intake.build_story import UNDATED, IntakeSettings, intake_settings_of
 from generator.intake.header.split import TOML, read_fence
 from generator.intake.html.markdown import read_heading
-from generator.intake.names import is_own_page
+from generator.intake.names import ending_of, is_own_page
 from generator.intake.parse import parse_copy
 from generator.intake.read_copy import read_any
+from generator.intake.recognise.copy_text import open_copy
 from generator.intake.text.decode import MAX_STORY_BYTES, decode_copy
 from generator.model import Gravity
 
@@ -74,9 +75,9 @@ def _is_undated(raw: bytes, file: str, settings: IntakeSettings) -> bool:
 
 def _says_the_same(raw: bytes, dated: bytes, file: str, settings: IntakeSettings) -> bool:
     """Tell whether headline and text are unchanged: a rule `---` above a text could become the start of a header."""
-    before, after = (
-        read_any(decode_copy(one, file, settings.language).text, file, settings)[0] for one in (raw, dated)
-    )
+    is_markdown = ending_of(file) != ".txt"
+    texts = (decode_copy(one, file, settings.language).text for one in (raw, dated))
+    before, after = (read_any(open_copy(text, file, is_markdown=is_markdown), settings)[0] for text in texts)
     headlines = [copy.fields["headline"].value if "headline" in copy.fields else "" for copy in (before, after)]
     return headlines[0] == headlines[1] and before.body == after.body
 

@@ -85,8 +85,9 @@ def _find_embargoes(raw: bytes, found: Copy) -> Iterator[Problem]:
     headline = str(found.fields["headline"].value) if "headline" in found.fields else ""
     blocks = "\n".join(plain_text(block) for block in BLOCK_END.split(found.body.html))
     for text in (decode_copy(raw, found.file).text, blocks):
-        read = {line.number for line in number_lines(text) if _was_read(line.words, found)}
-        yield from find_possible_embargoes(text, headline, read, found.file)
+        lines = number_lines(text)
+        read = {line.number for line in lines if _was_read(line.words, found)}
+        yield from find_possible_embargoes(lines, headline, read, found.file)
 
 
 def _was_read(words: str, found: Copy) -> bool:

@@ -35,7 +35,8 @@ from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
 from generator.intake.photos.in_documents import with_attached
 from generator.intake.photos.notes import parse_notes
-from generator.intake.read_copy import read_any, read_markdown, read_text
+from generator.intake.read_copy import read_any
+from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.section_page import build_section
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
@@ -43,6 +44,7 @@ from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
 from generator.intake.update_dates import date_by_update
 from generator.intake.wire.embargoes import Answers, find_aside, find_in_values, find_possible_embargoes
+from generator.intake.wire.lines import CopyLine
 from generator.intake.wire.restraint import is_no_embargo
 from generator.model import Gravity, Parsed, Problem
 from generator.photos.in_documents import MAX_DOCUMENT_BYTES
@@ -160,22 +162,25 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if is_section_page(file):
         section, problems = build_section(decoded.text, file, settings.intake, mode)
         return Parsed(file=file, digest=digest, section=section, problems=(*decoded.problems, *problems))
-    if is_own_page(file):
-        is_markdown = ending_of(file) in MARKDOWN_ENDINGS
-        read = read_page(decoded.text, file, settings.intake, mode, is_markdown=is_markdown)
-    else:
-        read = read_any(decoded.text, file, settings.intake, mode)
-    return _parse_read(read, decoded.text, decoded.problems, settings)
+    text = open_copy(decoded.text, file, is_markdown=ending_of(file) in MARKDOWN_ENDINGS)
+    return _parse_read(_read(text, settings), text, decoded.problems, settings)
+
+
+def _read(text: CopyText, settings: ReadingSettings) -> tuple[Copy, tuple[Problem, ...]]:
+    """Return the copy of a page or of a story, and its problems. Raises EngineNeeded."""
+    if is_own_page(text.file):
+        return read_page(text.text, text.file, settings.intake, settings.mode, is_markdown=text.is_markdown)
+    return read_any(text, settings.intake, settings.mode)
 
 
 def _parse_read(
-    read: tuple[Copy, tuple[Problem, ...]], text: str, problems: tuple[Problem, ...], settings: ReadingSettings
+    read: tuple[Copy, tuple[Problem, ...]], text: CopyText, problems: tuple[Problem, ...], settings: ReadingSettings
 ) -> Parsed:
     """Return the result for the copy that was read from `text`, and what was found before."""
     copy, found = read
     dated, undated = date_by_update(copy)
     limited, too_long = _limit(dated)
-    return _parsed(limited, settings, (*problems, *found, *undated, *_check_embargo(text, dated), *too_long))
+    return _parsed(limited, settings, (*problems, *found, *undated, *_check_embargo(text.lines, dated), *too_long))
 
 
 def _limit(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
@@ -203,15 +208,10 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     document = read_document(raw, file, settings.intake.language)
     if any(problem.gravity is Gravity.HELD for problem in document.problems):
         return Parsed(file=file, digest=settings.digest, problems=document.problems)
-    if is_own_page(file):
-        is_markdown = document.is_markdown
-        read = read_page(document.text, file, settings.intake, settings.mode, is_markdown=is_markdown)
-    elif document.is_markdown:
-        read = read_markdown(document.text, file, settings.intake, settings.mode)
-    else:
-        read = read_text(document.text, file, settings.intake)
+    text = open_copy(document.text, file, is_markdown=document.is_markdown)
+    read = _read(text, settings)
     aside = find_aside(document.aside, file, _answers_of(read[0]))
-    parsed = _parse_read(read, document.text, (*document.problems, *aside), settings)
+    parsed = _parse_read(read, text, (*document.problems, *aside), settings)
     problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
     if parsed.story is None:
         return msgspec.structs.replace(parsed, problems=problems)
@@ -251,7 +251,7 @@ def _is_tame(text: str) -> bool:
     return not text.lstrip().startswith("+++") and all(len(line) <= TAME_LINE_CHARS for line in text.split("\n"))
 
 
-def _check_embargo(text: str, copy: Copy) -> Iterator[Problem]:
+def _check_embargo(text: Sequence[CopyLine], copy: Copy) -> Iterator[Problem]:
     """Yield a problem for each line and each value of the header that may be an embargo and isn't one.
 
     A draft isn't searched: it isn't published anyway.

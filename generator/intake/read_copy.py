@@ -26,8 +26,8 @@ from generator.intake.html.plain_marks import plain_fields
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
-from generator.intake.names import ending_of, name_of_story
-from generator.intake.recognise.copy_text import CopyText, open_copy, recognise
+from generator.intake.names import name_of_story
+from generator.intake.recognise.copy_text import CopyText, recognise
 from generator.intake.recognise.labelled import has_fence, read_labels
 from generator.intake.recognise.order import AFTER_HEADER, BEFORE_HEADER
 from generator.intake.text.dates import may_mean_moment
@@ -54,26 +54,28 @@ MARKDOWN_LIMIT_S = 2.5
 
 
 def read_any(
-    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode = "engine"
+    text: CopyText, settings: IntakeSettings, mode: MarkdownMode = "engine"
 ) -> tuple[Copy, tuple[Problem, ...]]:
-    """Return the copy in a text file or a Markdown file, and its problems."""
-    return read_text(text, file, settings) if ending_of(file) == ".txt" else read_markdown(text, file, settings, mode)
+    """Return the copy in the text of a whole file, and its problems."""
+    return read_markdown(text, settings, mode) if text.is_markdown else read_text(text, settings)
 
 
-def unwrap(text: str, file: str, embeds: EmbedSettings, *, is_markdown: bool) -> CopyText:
-    """Return the lines of the story in `text`, and the fields of everything that was wrapped around them."""
-    copy = open_copy(text, file, is_markdown=is_markdown)
+def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
+    """Return the lines of the story in `copy`, and the fields of everything that was wrapped around them."""
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
     copy = recognise(read_labels(copy), AFTER_HEADER)
-    printable = take_shortcodes(copy.lines, file, embeds, is_markdown=is_markdown)
-    lines = set_embeds_apart(printable.lines, embeds, is_markdown=is_markdown)
+    printable = take_shortcodes(copy.lines, copy.file, embeds, is_markdown=copy.is_markdown)
+    lines = set_embeds_apart(printable.lines, embeds, is_markdown=copy.is_markdown)
+    if lines is copy.lines:
+        return copy
     return msgspec.structs.replace(copy, lines=lines, problems=(*copy.problems, *printable.problems))
 
 
-def read_text(text: str, file: str, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
+def read_text(text: CopyText, settings: IntakeSettings) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in plain text, as it comes from a wire, a mail or a web page, and its problems."""
-    found = unwrap(text, file, settings.embeds, is_markdown=False)
+    file = text.file
+    found = unwrap(text, settings.embeds)
     wire = read_wire(found.lines, file, titled="headline" in found.fields)
     fields = {**wire.fields, **found.fields}
     if wire.headline:
@@ -104,11 +106,11 @@ def _add_found(fields: dict[str, Field], found: CopyText) -> None:
         fields.setdefault("published", found.sent)
 
 
-def _find_odd_date(text: str, fields: Mapping[str, Field]) -> Field | None:
+def _find_odd_date(copy: CopyText, fields: Mapping[str, Field]) -> Field | None:
     """Return the first line under the headline that seems to be meant as a date, if the story has none."""
     if "published" in fields:
         return None
-    lines = [line for line in number_lines(text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
+    lines = [line for line in number_lines(copy.text[:HEAD_CHARS]) if line.words][1:HEAD_LINES]
     read = {field.line for field in fields.values()}
     unread = (line for line in lines if line.number not in read)
     return next((Field(line.words, line.number) for line in unread if _may_be_date(line.words)), None)
@@ -121,12 +123,11 @@ def _may_be_date(words: str) -> bool:
     return may_mean_moment(words) and not BULLET.match(words) and read_dateline(words) is None
 
 
-def read_markdown(
-    text: str, file: str, settings: IntakeSettings, mode: MarkdownMode
-) -> tuple[Copy, tuple[Problem, ...]]:
+def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy in Markdown, with a header or without, and its problems."""
-    found = unwrap(text, file, settings.embeds, is_markdown=True)
-    head = _read_markdown_head(found, fenced=text.lstrip().startswith(FENCES), mode=mode)
+    file = text.file
+    found = unwrap(text, settings.embeds)
+    head = _read_markdown_head(found, fenced=text.text.lstrip().startswith(FENCES), mode=mode)
     fields = {**head.fields, **plain_fields(found.fields)}
     if head.headline:
         fields.setdefault("headline", Field(head.headline, head.headline_line))
@@ -141,7 +142,7 @@ def read_markdown(
     _add_found(fields, found)
     language = str(fields["language"].value) if "language" in fields else settings.language
     options = MarkdownOptions(typographic_quotes=settings.typographic_quotes, mode=mode, language=language)
-    html, problems = set_type(source, text, file, options)
+    html, problems = set_type(source, text.text, file, options)
     html, dead = correct_file_links(lead_links_home(html, settings.prefix), file, found.lines)
     words = plain_text(html)
     copy = Copy(

@@ -8,13 +8,15 @@ from conftest import SITE
 from generator.config import parse_config
 from generator.intake.build_story import build_story, intake_settings_of
 from generator.intake.read_copy import read_any
+from generator.intake.recognise.copy_text import open_copy
 from generator.model import Problem, Story
 
 DESK = intake_settings_of(parse_config(SITE))
 
 
 def read(text: str, ending: str = ".txt") -> tuple[Story, str, tuple[Problem, ...]]:
-    copy, problems = read_any(text, f"content/world/2026-03-03-quay{ending}", DESK)
+    opened = open_copy(text, f"content/world/2026-03-03-quay{ending}", is_markdown=ending != ".txt")
+    copy, problems = read_any(opened, DESK)
     story, _ = build_story(copy, DESK)
     assert story is not None
     return story, re.sub(r"<[^>]+>", "", copy.body.html).strip(), problems

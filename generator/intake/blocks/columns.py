@@ -2,6 +2,10 @@
 
 import re
 
+import msgspec
+
+from generator.intake.wire.lines import CopyLine, ends_sentence
+
 WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
@@ -21,3 +25,18 @@ def indent_of(text: str) -> int:
     """Return the columns before the first character that isn't blank."""
     blanks = text[: len(text) - len(text.lstrip())]
     return len(blanks.expandtabs(TAB_COLUMNS)) if "\t" in blanks else len(blanks)
+
+
+class TypedLine(msgspec.Struct, frozen=True, gc=False):
+    """A line with what it and its neighbours are judged by, computed once."""
+
+    line: CopyLine
+    words: str
+    """The words of the line."""
+    columns: int
+    ends_sentence: bool
+
+
+def type_line(line: CopyLine) -> TypedLine:
+    """Return the line with its measures."""
+    return TypedLine(line, line.words, count_columns(line.text), ends_sentence(line.text))

@@ -41,9 +41,9 @@ def is_break(line: CopyLine) -> bool:
 def read_heading(lines: Sequence[CopyLine], at: int) -> tuple[Heading | None, int]:
     """Return the sub-head that `lines[at]` surely is, and the index behind it; None and `at` if it isn't one."""
     line = lines[at]
-    below = lines[at + 1].words if at + 1 < len(lines) else ""
     if len(line.words) > MAX_HEADING_CHARS:
         return None, at
+    below = lines[at + 1].words if at + 1 < len(lines) else ""
     if marked := MARKED.fullmatch(line.words):
         return Heading(line.number, marked[1]), at + 1
     opens = at == 0 or not lines[at - 1].words
@@ -112,7 +112,7 @@ def _is_shouted(words: str, below: str) -> bool:
 def _may_be_heading(block: Block) -> bool:
     if not isinstance(block, Paragraph) or len(block.lines) > 1 or block.is_verse:
         return False
-    text = block.text
+    text = block.lines[0]
     if len(text) > MAX_HEADING_CHARS or len(text.split()) > MAX_HEADING_WORDS or ends_sentence(text):
         return False
     return not NO_HEADING_END.search(text) and (text[:1].isupper() or text[:1].isdecimal())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.intake.blocks.columns import indent_of
+from generator.intake.blocks.columns import indent_of, type_line
 from generator.intake.blocks.markers import DASHES, Marker, read_marker
 from generator.intake.blocks.records import Item, ListBlock
 from generator.intake.blocks.wrapping import Joint, Measure, judge
@@ -76,7 +76,7 @@ def _skip_blanks(lines: Sequence[CopyLine], at: int) -> int:
 
 def _runs_into(upper: CopyLine, lower: CopyLine, entry: _Entry, page: Measure, *, is_item: bool) -> bool:
     """Tell whether `lower` continues the item: it stands under its words, or its sentence runs on."""
-    joint = judge(upper, lower, page)
+    joint = judge(type_line(upper), type_line(lower), page)
     if is_item:
         return joint is Joint.RUNS_ON
     if indent_of(lower.text) > entry.marker.indent:

@@ -18,6 +18,10 @@ DASHES = "–—"
 
 BULLET = re.compile(rf"([{SURE_BULLETS}{re.escape(PLAIN_BULLETS)}])[ \t\xa0]+(?=\S)|([{SURE_BULLETS}])(?=[^\W_])")
 NUMBER = re.compile(r"(\(?)(\d{1,3}|[a-z]|[ivx]{2,5})([.)])[ \t\xa0]+(?=\S)")
+CLOSERS = frozenset(".)")
+"""What ends a number."""
+MAX_NUMBER_CHARS = 6
+"""The most characters of a number with what ends it, `xviii.`"""
 ROMAN = {"i": 1, "v": 5, "x": 10}
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -38,7 +42,7 @@ class Marker(msgspec.Struct, frozen=True):
 def read_marker(line: CopyLine) -> Marker | None:
     """Return what opens the line as an item of a list, or None."""
     words = line.words
-    if words[:1].isalpha() and words[1:2] not in {".", ")"} and words[2:3] not in {".", ")"} and words[3:6].isalnum():
+    if words[:1].isalpha() and CLOSERS.isdisjoint(words[1:MAX_NUMBER_CHARS]):
         return None  # most lines
     if bullet := BULLET.match(words):
         sign = bullet[1] or bullet[2]

@@ -6,9 +6,12 @@ from generator.intake.blocks.headings import is_break, mark_headings, read_headi
 from generator.intake.blocks.lists import take_list
 from generator.intake.blocks.markers import read_marker
 from generator.intake.blocks.records import Block, Break, Paragraph, Table
-from generator.intake.blocks.tables import has_gaps, is_caption, measure_run, read_rows
+from generator.intake.blocks.tables import RULE_OPENINGS, has_gaps, is_caption, measure_run, read_rows
 from generator.intake.blocks.wrapping import measure, split_paragraphs
 from generator.intake.wire.lines import CopyLine
+
+OPENINGS = frozenset("#" + RULE_OPENINGS)
+"""What a sub-head or the edge of a table begins with, where it isn't under a blank line."""
 
 
 def read_blocks(lines: Sequence[CopyLine]) -> tuple[Block, ...]:
@@ -49,13 +52,17 @@ class _BlockReader:
             self._end_run()
             self.at += 1
         elif self.prose[self.at]:
-            if not (self._take_heading() or self._take_rows()):
+            if self._continues(line) or not (self._take_heading() or self._take_rows()):
                 self._take_line(line)
         elif is_break(line):
             self._add(Break(line.number), self.at + 1)
         elif not (self._take_heading() or self._take_rows() or self._take_list()):
             self._take_line(line)
         return True
+
+    def _continues(self, line: CopyLine) -> bool:
+        """Tell quickly whether a line of prose, directly under another line, opens neither a sub-head nor a table."""
+        return self.at > 0 and self.lines[self.at - 1].words != "" and line.words[0] not in OPENINGS
 
     def _take_line(self, line: CopyLine) -> None:
         self.run.append(line)

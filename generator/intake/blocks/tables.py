@@ -13,6 +13,8 @@ from generator.intake.wire.lines import TABLE_GAP, CopyLine, ends_sentence
 
 RULE_SIGNS = frozenset("-=_–—+|: \t")
 """The signs of a line under a header or between rows."""
+RULE_OPENINGS = "-=_–—+|:"
+"""What such a line begins with."""
 FIGURE = re.compile(
     r"[-+±−–<>~≈]?\s?[$€£¥₹]?\s?[-+−]?\.?\d[\d.,:/ \xa0\u202f½¼¾-]*(?:\s?(?:%|[$€£¥₹°]|[KMB]|bn|st|nd|rd|th|pts?))?"
 )
@@ -55,16 +57,15 @@ def is_caption(line: CopyLine) -> bool:
 
 def has_gaps(line: CopyLine) -> bool:
     """Tell whether the line has a tab, bars or a wide gap between two words."""
-    text = line.text
+    text = line.text.strip()
     if "  " not in text and "\t" not in text and "|" not in text:
         return False
-    text = text.strip()
     return "\t" in text or text.count("|") > 1 or (" | " in text) or TABLE_GAP.search(text) is not None
 
 
 def _is_rule(words: str) -> bool:
     return (
-        words[0] in "-=_–—+|:"
+        words[0] in RULE_OPENINGS
         and RULE_SIGNS.issuperset(words)
         and any(sign in words for sign in ("--", "==", "__", "––", "——"))
     )

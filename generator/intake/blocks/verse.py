@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from generator.intake.blocks.columns import count_columns
-from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.blocks.columns import TypedLine
+from generator.intake.wire.lines import ends_sentence
 
 MAX_VERSE_COLUMNS = 64
 MIN_LINES = 3
@@ -30,54 +29,56 @@ MIN_STANZAS = 3
 DIGIT = re.compile(r"\d")
 
 
-def is_verse(run: Sequence[CopyLine]) -> bool:
+def is_verse(run: Sequence[TypedLine]) -> bool:
     """Tell whether the lines, which are directly under each other, are a stanza."""
-    if len(run) < MIN_LINES or any(len(line.text) > 2 * MAX_VERSE_COLUMNS for line in run):
+    if len(run) < MIN_LINES or max(one.columns for one in run) > MAX_VERSE_COLUMNS:
         return False
-    columns = [count_columns(line.text) for line in run]
-    widest = max(columns)
-    if widest > MAX_VERSE_COLUMNS or _has_figures(run):
+    if any(len(one.line.text) > 2 * MAX_VERSE_COLUMNS for one in run):
         return False
-    pairs = list(pairwise(run))
-    marks = sum(MARK.search(upper.words[-4:]) is not None for upper, _ in pairs)
-    opened = [not ends_sentence(upper.words) for upper, _ in pairs]
-    turns = sum(MARK.search(upper.words[-4:]) is not None or _begins_large(lower) for upper, lower in pairs)
-    words = sum(len(line.words.split()) for line in run)
-    ragged = any(is_open and width < widest * RAGGED for is_open, width in zip(opened, columns[:-1], strict=True))
-    large = all(_begins_large(line) for line in run)
-    if widest >= MIN_WRAP_COLUMNS and not large and any(_runs_on(*pair) for pair in pairs):
+    marked = [_ends_with_mark(one) for one in run[:-1]]
+    large = [_begins_large(one) for one in run]
+    turns = sum(mark or begins for mark, begins in zip(marked, large[1:], strict=True))
+    if turns < MIN_TURNS * len(marked) or sum(marked) < MIN_MARKS * len(marked):
+        return False  # most wrapped prose
+    return not _has_figures(run) and _has_shape_of_verse(run, marked, large)
+
+
+def _has_shape_of_verse(run: Sequence[TypedLine], marked: Sequence[bool], large: Sequence[bool]) -> bool:
+    """Tell whether the lines have the words and widths of verse, given which end with a mark or begin large."""
+    widest = max(one.columns for one in run)
+    runs_on = any(not mark and lower.words[0].islower() for mark, lower in zip(marked, run[1:], strict=True))
+    if widest >= MIN_WRAP_COLUMNS and runs_on and not all(large):
         return False
+    opened = [not ends_sentence(one.words) for one in run[:-1]]
+    ragged = any(is_open and one.columns < widest * RAGGED for is_open, one in zip(opened, run[:-1], strict=True))
     return (
-        words >= MIN_WORDS * len(run)
-        and turns >= MIN_TURNS * len(pairs)
-        and marks >= MIN_MARKS * len(pairs)
-        and sum(opened) >= MIN_OPEN * len(pairs)
-        and (ragged or large or (widest < MIN_WRAP_COLUMNS and marks >= HALF * len(pairs)))
+        sum(len(one.words.split()) for one in run) >= MIN_WORDS * len(run)
+        and sum(opened) >= MIN_OPEN * len(opened)
+        and (ragged or all(large) or (widest < MIN_WRAP_COLUMNS and sum(marked) >= HALF * len(marked)))
     )
 
 
-def _runs_on(upper: CopyLine, lower: CopyLine) -> bool:
-    """Tell whether the lines look wrapped: no mark at the end of one, and the other begins with a small letter."""
-    return MARK.search(upper.words[-4:]) is None and lower.words[0].islower()
-
-
-def are_stanzas(runs: Sequence[Sequence[CopyLine]]) -> bool:
+def are_stanzas(runs: Sequence[Sequence[TypedLine]]) -> bool:
     """Tell whether a whole text is verse, though most of its stanzas are too short to show it."""
     if len(runs) < MIN_STANZAS or not all(_may_be_stanza(run) for run in runs):
         return False
-    return is_verse([line for run in runs for line in run])
+    return is_verse([one for run in runs for one in run])
 
 
-def _may_be_stanza(run: Sequence[CopyLine]) -> bool:
-    ended = sum(MARK.search(line.words[-4:]) is not None for line in run)
-    return ended * 2 >= len(run) and sum(len(line.words.split()) for line in run) >= MIN_WORDS * len(run)
+def _may_be_stanza(run: Sequence[TypedLine]) -> bool:
+    ended = sum(map(_ends_with_mark, run))
+    return ended * 2 >= len(run) and sum(len(one.words.split()) for one in run) >= MIN_WORDS * len(run)
 
 
-def _begins_large(line: CopyLine) -> bool:
-    letter = OPENING.match(line.words)
+def _ends_with_mark(one: TypedLine) -> bool:
+    return not one.words[-1].isalnum() and MARK.search(one.words[-4:]) is not None
+
+
+def _begins_large(one: TypedLine) -> bool:
+    letter = OPENING.match(one.words)
     return letter is not None and letter[1].isupper()
 
 
-def _has_figures(run: Sequence[CopyLine]) -> bool:
+def _has_figures(run: Sequence[TypedLine]) -> bool:
     """Tell whether many lines hold digits, as recipes, calendars and results do."""
-    return sum(DIGIT.search(line.words) is not None for line in run) * 3 > len(run)
+    return sum(DIGIT.search(one.words) is not None for one in run) * 3 > len(run)

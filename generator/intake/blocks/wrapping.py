@@ -6,19 +6,18 @@ never cut. What decides a doubtful pair is first the rest of its run, and then t
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
+from enum import IntEnum
 from itertools import pairwise
 
 import msgspec
 
-from generator.intake.blocks.columns import count_columns, indent_of
+from generator.intake.blocks.columns import TypedLine, indent_of, type_line
 from generator.intake.blocks.records import Paragraph
 from generator.intake.blocks.verse import are_stanzas, is_verse
 from generator.intake.wire.lines import (
     MAX_WRAP_COLUMNS,
     MIN_FULL_CHARS,
     CopyLine,
-    ends_sentence,
     join_words,
 )
 
@@ -49,7 +48,7 @@ ADDRESS_ALONE = re.compile(r"https?://\S+|\{\{.*\}\}|www\.\S+")
 """A line that may become more than text, so that it is always a paragraph of its own."""
 
 
-class Joint(Enum):
+class Joint(IntEnum):
     """What two lines, one directly under the other, say about each other."""
 
     RUNS_ON = 1
@@ -70,35 +69,48 @@ class Measure(msgspec.Struct, frozen=True):
     columns: int
     is_wrapped: bool
     """True if most of the file's sentences that end no line run on in the next one."""
+    full: float
+    """The columns from which on a line is full."""
+    typed: dict[int, TypedLine]
+    """The lines that were measured, by their numbers."""
     verse_columns: float = 0
     """Lines directly under each other are a stanza if none of them is wider; 0 if the file has no verse."""
-
-    @property
-    def full(self) -> float:
-        """The columns from which on a line is full."""
-        return max(MIN_FULL_CHARS, self.columns * FULL_LINE)
 
 
 def measure(runs: Sequence[Sequence[CopyLine]]) -> Measure:
     """Return the width of the wrapped lines in `runs`, each of them lines directly under each other."""
-    narrow = [run for run in runs if len(run) > 1 and is_narrow(run)]
+    doubtful = [list(map(type_line, run)) for run in runs if may_be_wrapped(run)]
+    narrow = [run for run in doubtful if is_narrow(run)]
     widest = max((_width(line) for run in narrow for line in run[:-1]), default=0)
-    found = Measure(max(MIN_WIDTH, widest), is_wrapped=False)
+    columns = max(MIN_WIDTH, widest)
+    page = Measure(
+        columns,
+        is_wrapped=False,
+        full=max(MIN_FULL_CHARS, columns * FULL_LINE),
+        typed={one.line.number: one for run in doubtful for one in run},
+    )
     whole = len(narrow) * 2 >= len(runs) and are_stanzas(narrow)
     stanzas = [run for run in narrow if whole or is_verse(run)]
-    prose = [run for run in narrow if not whole and not is_verse(run)] if stanzas else narrow
-    joints = [[judge(upper, lower, found) for upper, lower in pairwise(run)] for run in prose]
+    joints = [judge_all(run, page) for run in narrow if run not in stanzas]
     run_on = sum(run.count(Joint.RUNS_ON) for run in joints)
     others = sum(run[1:].count(Joint.STOPS) for run in joints)  # above a paragraph there may be a sub-head
-    verse = max((count_columns(line.text) for run in stanzas for line in run), default=0) * STANZA_SPREAD
-    return msgspec.structs.replace(found, is_wrapped=run_on > 0 and run_on >= others, verse_columns=verse)
+    verse = max((line.columns for run in stanzas for line in run), default=0) * STANZA_SPREAD
+    return msgspec.structs.replace(page, is_wrapped=run_on > 0 and run_on >= others, verse_columns=verse)
 
 
-def is_narrow(run: Sequence[CopyLine]) -> bool:
-    """Tell whether the lines are short enough to have been wrapped, apart from those with a very long word."""
-    return not any(_is_surely_wide(line) for line in run) and all(
-        len(line.text) * 2 <= MAX_WRAP_COLUMNS or _width(line) <= MAX_WRAP_COLUMNS for line in run
-    )
+def may_be_wrapped(run: Sequence[CopyLine]) -> bool:
+    """Tell quickly whether lines directly under each other may be wrapped ones: none of them is a whole paragraph."""
+    return len(run) > 1 and not any(map(_is_surely_wide, run))
+
+
+def is_narrow(run: Sequence[TypedLine]) -> bool:
+    """Tell whether lines that `may_be_wrapped` are short enough for it, apart from those with a very long word."""
+    return all(len(one.line.text) * 2 <= MAX_WRAP_COLUMNS or _width(one) <= MAX_WRAP_COLUMNS for one in run)
+
+
+def judge_all(run: Sequence[TypedLine], page: Measure) -> list[Joint]:
+    """Return what the lines say about each other, pair by pair."""
+    return [judge(upper, lower, page) for upper, lower in pairwise(run)]
 
 
 def _is_surely_wide(line: CopyLine) -> bool:
@@ -106,33 +118,46 @@ def _is_surely_wide(line: CopyLine) -> bool:
     return len(line.words) > MAX_WRAP_COLUMNS and line.words.count(" ", 0, COUNTED_CHARS) * 2 > MAX_WRAP_COLUMNS
 
 
-def judge(upper: CopyLine, lower: CopyLine, page: Measure) -> Joint:
+def judge(upper: TypedLine, lower: TypedLine, page: Measure) -> Joint:
     """Return what the two lines say about each other."""
-    columns = count_columns(upper.text)
-    if ends_sentence(upper.text):
+    if upper.ends_sentence:
         first, _, _ = lower.words.partition(" ")
-        return Joint.ENDS_EARLY if columns + 1 + len(first) <= page.columns * EARLY_END else Joint.ENDS
-    first_letter = FIRST_LETTER.search(lower.words)
-    letter = first_letter[0] if first_letter else ""
-    if letter.islower() and columns >= page.columns * HALF_LINE:
+        early = upper.columns + 1 + len(first) <= page.columns * EARLY_END
+        return Joint.ENDS_EARLY if early else Joint.ENDS
+    letter = _first_letter(lower.words)
+    if letter.islower() and upper.columns >= page.columns * HALF_LINE:
         return Joint.RUNS_ON
-    if columns < page.full:
+    if upper.columns < page.full:
         return Joint.STOPS
     has_case = letter.isdecimal() or letter.isupper() or letter.istitle() or not letter
     return Joint.MAY_RUN_ON if has_case else Joint.RUNS_ON
 
 
+def _first_letter(words: str) -> str:
+    """Return the first letter or digit of `words`, or empty."""
+    if words[:1].isalnum():
+        return words[0]
+    found = FIRST_LETTER.search(words)
+    return found[0] if found else ""
+
+
 def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragraph]:
     """Yield the paragraphs in lines that are directly under each other."""
-    if len(run) > 1 and all(count_columns(line.text) <= page.verse_columns for line in run):
+    if len(run) == 1 or not (page.verse_columns or may_be_wrapped(run)):
+        return (Paragraph(line.number, (line.words,)) for line in run)
+    return _split_typed(run, [page.typed.get(line.number) or type_line(line) for line in run], page)
+
+
+def _split_typed(run: Sequence[CopyLine], typed: Sequence[TypedLine], page: Measure) -> Iterator[Paragraph]:
+    if all(line.columns <= page.verse_columns for line in typed):
         indent = min(indent_of(line.text) for line in run)
         yield Paragraph(run[0].number, tuple(_indented(line, indent) for line in run), is_verse=True)
         return
-    if len(run) == 1 or not is_narrow(run):
+    if not (may_be_wrapped(run) and is_narrow(typed)):
         yield from (Paragraph(line.number, (line.words,)) for line in run)
         return
-    parts = _cut_at_indents(run)
-    joints = [[judge(upper, lower, page) for upper, lower in pairwise(part)] for part in parts]
+    parts = _cut_at_indents(typed)
+    joints = [judge_all(part, page) for part in parts]
     sure = len(parts) > 1 or any(Joint.RUNS_ON in found for found in joints)
     for part, found in zip(parts, joints, strict=True):
         joined = _joins(part, found, page, sure=sure)
@@ -141,21 +166,19 @@ def split_paragraphs(run: Sequence[CopyLine], page: Measure) -> Iterator[Paragra
         yield from _gather(part, found, joined)
 
 
-def _cut_at_indents(run: Sequence[CopyLine]) -> list[list[CopyLine]]:
+def _cut_at_indents(run: Sequence[TypedLine]) -> list[list[TypedLine]]:
     """Return the lines cut where an indented line opens a paragraph. If all lines are indented, none does."""
-    opens = not all(line.is_indented for line in run)
-    parts: list[list[CopyLine]] = [[]]
-    for line in run:
-        if opens and line.is_indented and parts[-1]:
-            parts.append([])
-        parts[-1].append(line)
-    return parts
+    indented = [one.line.is_indented for one in run]
+    if all(indented):
+        return [list(run)]
+    cuts = [0, *(at for at in range(1, len(run)) if indented[at]), len(run)]
+    return [list(run[start:end]) for start, end in pairwise(cuts)]
 
 
-def _gather(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[bool]) -> Iterator[Paragraph]:
+def _gather(run: Sequence[TypedLine], joints: Sequence[Joint], joined: Sequence[bool]) -> Iterator[Paragraph]:
     """Yield the paragraphs, given for each pair of lines whether it is joined."""
     lines: list[str] = []
-    number = run[0].number
+    number = run[0].line.number
     text = run[0].words
     for at, lower in enumerate(run[1:]):
         if joined[at]:
@@ -165,21 +188,23 @@ def _gather(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[b
         text = lower.words
         if not _stay_together(run, joints, joined, at):
             yield Paragraph(number, tuple(lines))
-            lines, number = [], lower.number
+            lines, number = [], lower.line.number
     yield Paragraph(number, (*lines, text))
 
 
-def _joins(run: Sequence[CopyLine], joints: Sequence[Joint], page: Measure, *, sure: bool) -> list[bool]:
+def _joins(run: Sequence[TypedLine], joints: Sequence[Joint], page: Measure, *, sure: bool) -> list[bool]:
     """Return for each pair of lines whether they belong to one paragraph.
 
     `sure` tells that a sentence runs on among these lines or those around them, or that indents open paragraphs there.
     """
     doubtful = joints.count(Joint.MAY_RUN_ON)
-    whole = ends_sentence(run[-1].text)
+    whole = run[-1].ends_sentence
     wrapped = sure or (doubtful < MAX_TITLES and (page.is_wrapped or whole))
-    kinds = {Joint.RUNS_ON, *({Joint.MAY_RUN_ON} if wrapped else ())}
+    kinds = [Joint.RUNS_ON]
+    if wrapped:
+        kinds.append(Joint.MAY_RUN_ON)
     if sure or (wrapped and page.is_wrapped):
-        kinds.add(Joint.ENDS)
+        kinds.append(Joint.ENDS)
     return [
         joint in kinds
         or (joint is Joint.STOPS and _is_ragged(upper, lower, page, sure=sure and page.is_wrapped, whole=whole))
@@ -187,22 +212,22 @@ def _joins(run: Sequence[CopyLine], joints: Sequence[Joint], page: Measure, *, s
     ]
 
 
-def _is_ragged(upper: CopyLine, lower: CopyLine, page: Measure, *, sure: bool, whole: bool) -> bool:
+def _is_ragged(upper: TypedLine, lower: TypedLine, page: Measure, *, sure: bool, whole: bool) -> bool:
     """Tell whether a line runs on, though it isn't full: the first one has lost its dateline, another is ragged."""
     if lower.words[0].islower() and whole and upper.words.count(" ") >= MIN_SPACES:
         return True
-    return sure and count_columns(upper.text) >= SHORT_LINE * page.columns / (2 if lower.words[0].islower() else 1)
+    return sure and upper.columns >= SHORT_LINE * page.columns / (2 if lower.words[0].islower() else 1)
 
 
-def _lost_dateline(part: Sequence[CopyLine], page: Measure) -> bool:
+def _lost_dateline(part: Sequence[TypedLine], page: Measure) -> bool:
     """Tell whether the first line, over lines whose paragraphs open with indents, is short since it had a dateline."""
     if len(part) < 2:
         return False
-    short, full = count_columns(part[0].text), count_columns(part[1].text)
-    return not ends_sentence(part[0].text) and short >= SHORT_LINE * page.columns and full >= page.full
+    short, full = part[0].columns, part[1].columns
+    return not part[0].ends_sentence and short >= SHORT_LINE * page.columns and full >= page.full
 
 
-def _stay_together(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Sequence[bool], at: int) -> bool:
+def _stay_together(run: Sequence[TypedLine], joints: Sequence[Joint], joined: Sequence[bool], at: int) -> bool:
     """Tell whether two lines that aren't joined are lines of one paragraph: names, an address, a signature.
 
     Both are short and end no sentence, and neither is a part of a wrapped paragraph.
@@ -211,18 +236,17 @@ def _stay_together(run: Sequence[CopyLine], joints: Sequence[Joint], joined: Seq
         return False
     if (at and joined[at - 1]) or (at + 1 < len(joined) and joined[at + 1]):
         return False
-    if ends_sentence(run[at + 1].text) and not run[at + 1].words[0].islower():
+    if run[at + 1].ends_sentence and not run[at + 1].words[0].islower():
         return False
     return not any(ADDRESS_ALONE.fullmatch(line.words) for line in (run[at], run[at + 1]))
 
 
-def _width(line: CopyLine) -> int:
+def _width(line: TypedLine) -> int:
     """Return the columns of a line. A very long word, such as an address, can't be wrapped and doesn't count."""
-    columns = count_columns(line.text)
-    if columns <= MAX_WRAP_COLUMNS:
-        return columns
+    if line.columns <= MAX_WRAP_COLUMNS:
+        return line.columns
     longest = max(map(len, line.words.split(" ")))
-    return columns - longest if longest >= MIN_LONG_WORD else columns
+    return line.columns - longest if longest >= MIN_LONG_WORD else line.columns
 
 
 def _indented(line: CopyLine, indent: int) -> str:

@@ -28,6 +28,8 @@ TOML_SLIP = "The header is not quite TOML, so it was read line by line, as writt
 TOO_LONG = f"The header is longer than {MAX_HEADER_CHARS:,} characters."
 YAML, TOML = "---", "+++"
 ENDS = {YAML: {"---", "..."}, TOML: {"+++"}}
+OPENINGS = {"-", "+", "{", "<"}
+"""What the first line of a header begins with that has no key."""
 KEY_LINE = re.compile(r"""\s*[{"']?[^\W\d_][\w .'’-]{0,60}["']?\s?[:=]""")
 ODD_INDENT = re.compile(r"^[\xa0\u3000]+", re.MULTILINE)
 ODD_BLANK = re.compile(r"(?<=[:-])[\xa0\u3000]+")
@@ -66,6 +68,11 @@ def split_header(text: str, file: str) -> Header:
     if sum(map(len, lines[start:end])) + plain.lines > MAX_HEADER_CHARS:
         return _make_header([], lines, end, file, [Problem(file, start + 1, TOO_LONG, "End it with an empty line.")])
     return _make_header(plain.entries, lines, end, file)
+
+
+def may_open_header(line: str) -> bool:
+    """Tell quickly whether a header may begin with `line`: it has a key, or opens a block of another form."""
+    return ":" in line or line.lstrip()[:1] in OPENINGS
 
 
 def read_fence(line: str) -> str:

@@ -86,11 +86,14 @@ def take_shortcodes(
     lines: tuple[CopyLine, ...], file: str, embeds: EmbedSettings, *, is_markdown: bool
 ) -> PrintableText:
     """Return the lines of a body without shortcodes. One alone on its line that embeds something keeps its title."""
-    text = "\n".join([line.text for line in lines])
-    if not any(sign in text for sign in SIGNS):
+    if not any(_may_hold_shortcode(line.text) for line in lines):
         return PrintableText(lines)
     reader = _ShortcodeReader(file, embeds, is_markdown=is_markdown)
     return PrintableText(tuple(map(reader.read_line, lines)), tuple(reader.problems))
+
+
+def _may_hold_shortcode(text: str) -> bool:
+    return "[" in text or "{" in text or ":::" in text
 
 
 class _ShortcodeReader:

@@ -3,10 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from string import ascii_lowercase
 
 KEY_CHARS = 4
 MAX_KEPT = 4096
 """The most openings and ends of lines for which is remembered whether a phrase begins or ends so."""
+GAP = " … "
 MAX_GAP = 60
 """The most characters that `…` in a phrase stands for."""
 UNSPACED = ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"), ("\u0e00", "\u0e7f")
@@ -25,6 +27,8 @@ def _plain_letters() -> dict[int, str]:
 
 
 PLAIN_LETTERS = _plain_letters()
+LETTERS_ALONE = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
+"""Turns all bytes except small letters of ASCII into spaces."""
 
 
 def fold(words: str) -> str:
@@ -70,6 +74,14 @@ class Phrases:
         folded = fold(words)
         return any(folded[-size:] in self._by_end for size in self._end_sizes)
 
+    def longest_words(self) -> frozenset[bytes]:
+        """Return the longest word of each phrase in plain letters. A text in plain letters without any has no phrase.
+
+        Words beside a gap don't count, since they may be cut there.
+        """
+        plain = (word for word in self.all if word.replace(GAP, "").isascii())
+        return frozenset(max(_whole_words(word), key=len) for word in plain)
+
     def opening(self, folded: str) -> int:
         """Return the length of the longest phrase that opens `folded`, or 0."""
         if folded[:2] not in self._starts and folded[:1] not in self._starts:
@@ -98,11 +110,24 @@ class Phrases:
         return ""
 
 
+def split_words(folded: str) -> list[bytes]:
+    """Return the words of a text in small letters, as far as they are of plain letters."""
+    return folded.encode("ascii", "replace").translate(LETTERS_ALONE).split()
+
+
+def _whole_words(phrase: str) -> list[bytes]:
+    """Return the words of a phrase that are whole wherever it is found."""
+    before, gap, after = phrase.partition(GAP)
+    if not gap:
+        return split_words(phrase)
+    return split_words(f"{before.rpartition(' ')[0]} {after.partition(' ')[2]}")
+
+
 def _length(word: str, folded: str) -> int:
     """Return the length of `folded`'s opening that `word` stands for, or 0."""
     if folded.startswith(word):
         return len(word)
-    before, gap, after = word.partition(" … ")
+    before, gap, after = word.partition(GAP)
     if not gap or not folded.startswith(before):
         return 0
     at = folded.find(after, len(before), len(before) + MAX_GAP + len(after))

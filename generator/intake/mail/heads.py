@@ -12,6 +12,8 @@ from generator.intake.wire.lines import CopyLine
 KINDS = ("subject", "sender", "sent", "to")
 MAX_LABEL_CHARS = 30
 MAX_HEAD_LINES = 40
+MIN_LABELS = 2
+"""The head of a mail has at least so many lines with labels."""
 LABELLED = re.compile(r"[>\s*_]*([^\s:：>*_][^:：\n*]{0,28}?)[*_\s]*[:：][*_]*(?:\s+|$)(.*)")
 TECHNICAL = re.compile(
     r"(?:received|return-path|mime-version|content-[a-z-]+|message-id|delivered-to|dkim-signature|arc-[a-z-]+|"
@@ -46,11 +48,13 @@ class MailHead(msgspec.Struct, frozen=True):
 
 def find_heads(lines: Sequence[CopyLine]) -> list[MailHead]:
     """Return all heads of mails in `lines`, in their order."""
+    if sum(_may_be_labelled(line) for line in lines) < MIN_LABELS:
+        return []
     heads: list[MailHead] = []
     labels: dict[int, _Label] = {}
     at = 0
     while at < len(lines):
-        head = _read_head(lines, at, labels) if ":" in lines[at].text or "：" in lines[at].text else None
+        head = _read_head(lines, at, labels) if _may_be_labelled(lines[at]) else None
         if head is None:
             at = _next_start(lines, at, labels)
             continue
@@ -80,6 +84,10 @@ def is_quote_mark(words: str) -> bool:
         return False
     bare = fold(words.rstrip(" :：>"))
     return any(char.isdigit() for char in bare) and phrases("wrote").within(bare) != ""
+
+
+def _may_be_labelled(line: CopyLine) -> bool:
+    return ":" in line.text or "：" in line.text
 
 
 class _Label(msgspec.Struct, frozen=True):

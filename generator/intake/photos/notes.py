@@ -11,6 +11,7 @@ from generator.intake.limits import keep_limits
 from generator.intake.photos.words import KEYS, read_words
 from generator.intake.text.decode import decode_copy
 from generator.intake.wire.embargoes import find_possible_embargoes
+from generator.intake.wire.lines import number_lines
 from generator.model import Gravity, Parsed, Problem
 from generator.photo_records import PhotoNotes
 
@@ -59,7 +60,7 @@ def _split(text: str, file: str) -> tuple[HeaderFields, str]:
 def _restraints(text: str, fields: dict[str, Field], file: str) -> Iterator[Problem]:
     """Yield a problem for each line that may restrain the photo: no time at which it opens by itself is kept."""
     lines = {field.line for key, field in fields.items() if key in DECIDING - {"published"}}
-    lines |= {problem.line for problem in find_possible_embargoes(text, "", (), file)}
+    lines |= {problem.line for problem in find_possible_embargoes(number_lines(text), "", (), file)}
     for line in sorted(lines):
         words = text.split("\n")[line - 1].strip() if line else ""
         message = f"“{words}” restrains the photo, so it isn't published."

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from generator.intake.header.split import Field, read_fence, split_header
+from generator.intake.header.split import Field, may_open_header, read_fence, split_header
 from generator.intake.recognise.copy_text import CopyText
 
 
@@ -14,6 +14,9 @@ def has_fence(copy: CopyText) -> bool:
 
 def read_labels(copy: CopyText) -> CopyText:
     """Return the text under its header, with the header's fields, which come before those found so far."""
+    start = next((at for at, line in enumerate(copy.lines) if line.words), len(copy.lines))
+    if start == len(copy.lines) or not may_open_header(copy.lines[start].text):
+        return msgspec.structs.replace(copy, lines=copy.lines[start:]) if start else copy
     header = split_header(copy.text, copy.file)
     fields, problems = header.fields, header.problems
     if not copy.is_whole:

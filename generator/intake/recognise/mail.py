@@ -101,9 +101,8 @@ def recognise_mail(copy: CopyText) -> Recognition | None:
 
 
 def _decode(mail: _Mail) -> None:
-    text = "\n".join([line.text for line in mail.lines])
-    if "=" in text and is_quoted_printable(text):
-        first = next(line for line in mail.lines if "=" in line.text)
+    first = next((line for line in mail.lines if "=" in line.text), None)
+    if first is not None and is_quoted_printable("\n".join([line.text for line in mail.lines])):
         mail.lines = decode_lines(mail.lines)
         mail.say("it is written in quoted-printable", first.number)
 

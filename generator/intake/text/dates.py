@@ -175,6 +175,8 @@ def may_mean_moment(text: str) -> bool:
 
 def contradicts_weekday(text: str, moment: datetime, zone: ZoneInfo) -> str:
     """Return the weekday of `moment` in `zone` if `text` names a different one; empty otherwise."""
+    if not any(map(str.isalpha, text)):
+        return ""
     named = NAMED_DAY.search(text) or NAMED_DAY.search(translate(text, "").text)
     if named is None:
         return ""
@@ -242,6 +244,8 @@ def _take_apart_english(text: str, english: Translation) -> WrittenDate | None:
     day, rest = _take(rest, DATE_FORMS)
     if day is None:
         return None
+    if not rest.strip():
+        return WrittenDate(text, day, None, None, "", english.doubt)
     clock, rest = _take(rest, (NOON, *CLOCK_FORMS))
     offset, rest = _take(rest, (OFFSET,)) if clock else (None, rest)
     rest = _tidy(rest).casefold().strip(". ")

@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import groupby
 
 from generator.intake.wire.lines import CopyLine, ends_sentence
+from generator.intake.wire.word_sets import words_in
 
 MAX_CHARS = 60
 MIN_BUTTONS = 3
@@ -81,10 +82,34 @@ LAST_LINES = _compile(
 )
 
 
+FIRST_WORD = re.compile(r"[A-Za-z]++(?![^\x00-\x7f])")
+FIRST_WORDS = words_in(
+    """
+    related latest more top trending recent popular most read see also recommended you from share tweet e email print
+    save like bookmark post pin send click copy link view leave go back skip advertisement advertisements for story
+    article continue continues continued cont please sign subscribe register follow gift listen ai comments comment get
+    join find facebook twitter x bluesky threads mastodon linkedin whatsapp telegram reddit pinterest google key
+    copyright all end ends reuter reuters fin fine fim ende einde slut slutt loppu koniec konec son bitti selesai tamat
+    """
+)
+"""The words that the patterns above begin with, as far as they are of plain letters."""
+
+
 def mark_line(text: str) -> BoilerplateMark:
     """Return how surely `text`, one line without indent, is boilerplate, judged by its words alone."""
-    if not text or len(text) > MAX_CHARS:
+    if not text or len(text) > MAX_CHARS or not may_be_boilerplate(text):
         return BoilerplateMark.STORY
+    return match_boilerplate(text)
+
+
+def may_be_boilerplate(text: str) -> bool:
+    """Tell quickly whether one of the patterns may match, by the first word of `text`."""
+    first = FIRST_WORD.match(text)
+    return first is None or first[0].lower() in FIRST_WORDS
+
+
+def match_boilerplate(text: str) -> BoilerplateMark:
+    """Return how surely `text` is boilerplate by the patterns."""
     if END_SIGNS.fullmatch(text):
         return BoilerplateMark.ANYWHERE
     words = text.rstrip(" .:!…»›>")
@@ -98,6 +123,11 @@ def mark_line(text: str) -> BoilerplateMark:
 def is_list_heading(text: str) -> bool:
     """Tell whether `text` is the heading of a list of links, such as `Latest Headlines`."""
     return len(text) <= MAX_CHARS and LIST_HEADINGS.fullmatch(text.rstrip(" .:…»›>")) is not None
+
+
+def has_marks(lines: Sequence[CopyLine]) -> bool:
+    """Tell whether any line may be boilerplate, judged by its words alone."""
+    return any(mark_line(line.words) is not BoilerplateMark.STORY for line in lines)
 
 
 def find_boilerplate(lines: Sequence[CopyLine], wrapped: bool) -> list[CopyLine]:

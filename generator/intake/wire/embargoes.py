@@ -23,6 +23,8 @@ PARAGRAPH_CHARS = 160
 """A line of this length opens the story, and the head is over."""
 SHORT_CHARS = 50
 """A longer line may continue in the next one."""
+KEY_CHARS = 40
+"""A key of a header ends within this many characters."""
 MAX_LINE_CHARS = 400
 """A line longer than this is only looked at for an opening in capitals."""
 SURE = {"embargo", "forbidden"}
@@ -75,17 +77,18 @@ UNANSWERED = Answers()
 
 
 def find_possible_embargoes(
-    text: str, headline: str, read: Collection[int], file: str, answers: Answers = UNANSWERED
+    lines: Sequence[CopyLine], headline: str, read: Collection[int], file: str, answers: Answers = UNANSWERED
 ) -> Iterator[Problem]:
-    """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields."""
+    """Yield a problem for each line that may be an embargo, but not for the lines `read`, which became fields.
+
+    `lines` are all lines of the file.
+    """
     if answers.none:
         return
-    lines = text.split("\n")
-    doubled = _has_second_headline(lines)
-    for line, above, place in _places(lines):
-        is_headline = line.words.lstrip("# ") == headline and not (doubled and not above.words)
+    for line, above, place in _find_doubtful(lines, headline):
         if line.number in read:
             continue
+        is_headline = _is_headline(line, above, headline, lines)
         whole = not is_headline and _restrains(line, above, place, answers)
         if whole or _restrains_within(line.words, place, answers, is_headline=is_headline):
             yield _problem(line.words, line.number, file)
@@ -144,9 +147,14 @@ def _refuses(key: str, value: object) -> bool:
     return (answer is False and key in CLEARED) or (answer is True and key in WITHHELD)
 
 
-def _has_second_headline(lines: Sequence[str]) -> bool:
+def _is_headline(line: CopyLine, above: CopyLine, headline: str, lines: Sequence[CopyLine]) -> bool:
+    """Tell whether the line is the headline, and no word to the desk above it."""
+    return line.words.lstrip("# ") == headline and not (not above.words and _has_second_headline(lines))
+
+
+def _has_second_headline(lines: Sequence[CopyLine]) -> bool:
     """Tell whether the line under the first may be the headline, and the first one a word to the desk."""
-    opening = [words for words in (fold_blanks(line[:MAX_LINE_CHARS]) for line in lines[:HEAD_LINES]) if words][:3]
+    opening = [line.words for line in map(_cut, lines[:HEAD_LINES]) if line.words][:3]
     if len(opening) < 3 or len(opening[0]) > SHORT_CHARS or len(opening[1]) > PARAGRAPH_CHARS:
         return False
     return not opening[1].endswith((".", "。", "?", "!", ":", "．"))
@@ -175,24 +183,41 @@ def _is_unanswered(kind: str, answers: Answers) -> bool:
     return not answers.embargo
 
 
-def _places(lines: Sequence[str]) -> Iterator[tuple[CopyLine, CopyLine, Place]]:
-    """Yield each line that is short enough to be a restraint, the one above it, and where it stands."""
+def _cut(line: CopyLine) -> CopyLine:
+    """Return the line with no more words than are looked at."""
+    if len(line.text) <= MAX_LINE_CHARS:
+        return line
+    return CopyLine(line.number, line.text, fold_blanks(line.text[:MAX_LINE_CHARS]))
+
+
+def _find_doubtful(lines: Sequence[CopyLine], headline: str) -> Iterator[tuple[CopyLine, CopyLine, Place]]:
+    """Yield each line that may be a restraint or hold one, the one above it, and where it stands.
+
+    Most lines of wrapped copy can't: they continue a long line under the head, and are plain.
+    """
+    names_embargo = "embargo" in "\n".join([line.words for line in lines]).casefold()
     above = NO_LINE
     seen = 0
     in_head = True
-    for number, text in enumerate(lines, 1):
-        line = CopyLine(number, text, fold_blanks(text[:MAX_LINE_CHARS]))
+    for line in map(_cut, lines):
         if line.words:
             seen += 1
             in_head = in_head and seen <= HEAD_LINES and len(above.words) < PARAGRAPH_CHARS
-            yield line, above, Place.HEAD if in_head else Place.BODY
+            is_under_long = not in_head and len(above.words) > SHORT_CHARS
+            if not (is_under_long and _is_plain(line.words)) or names_embargo or line.words.endswith(headline):
+                yield line, above, Place.HEAD if in_head else Place.BODY
         above = line
+
+
+def _is_plain(words: str) -> bool:
+    """Tell quickly whether a line under a long one can't restrain: it has no key, no capitals and no bracket."""
+    return _opens_small(words) and ":" not in words[:KEY_CHARS] and words[-1] not in CLOSING_SIGNS
 
 
 def _restrains(line: CopyLine, above: CopyLine, place: Place, answers: Answers) -> bool:
     """Tell whether the line is a restraint: it opens a paragraph, stands in the head, or is unmistakable."""
     words = line.words
-    field = read_field(words) if ":" in words[:40] else None
+    field = read_field(words) if ":" in words[:KEY_CHARS] else None
     if field and field[0] in RESTRAINING_KEYS:
         return _is_restraining_field(*field, answers)
     if len(above.words) > SHORT_CHARS and not _is_loud(words):
@@ -237,6 +262,11 @@ def _is_loud(words: str) -> bool:
     """Tell whether the line opens with a word in capitals, or names the embargo itself."""
     first = words.strip("*_[(# ").split(" ", 1)[0].strip(":：.,-–—*_])")
     return (len(first) > 2 and first.isupper()) or "embargo" in words.casefold()
+
+
+def _opens_small(words: str) -> bool:
+    """Tell quickly whether the first word surely isn't in capitals: the second character, a letter of it, is small."""
+    return words[1:2].islower()
 
 
 def _is_restraining_field(key: str, value: str, answers: Answers) -> bool:

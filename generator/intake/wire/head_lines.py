@@ -65,7 +65,10 @@ def _read_words(words: str) -> tuple[tuple[str, str], ...]:
     whole = _read_piece(words)
     if whole:
         return (whole,)
-    pieces = [_read_piece(piece) for piece in _join_papers(BARS.split(words))] if len(words) <= MAX_FIELD_CHARS else []
+    if len(words) > MAX_FIELD_CHARS:
+        return ()
+    parts = BARS.split(words)
+    pieces = list(map(_read_piece, _join_papers(parts))) if len(parts) > 1 else [None]
     found = tuple(piece for piece in pieces if piece)
     is_range = sum(key == "published" for key, _ in found) > 1
     return found if len(found) == len(pieces) and not is_range else read_date_line(words)

@@ -96,9 +96,10 @@ def join_words(upper: str, lower: str) -> str:
     A compound broken at its hyphen (`long-` / `term`) is closed up, and so are Chinese, Japanese and Thai, which have
     no spaces between words.
     """
-    if BROKEN_COMPOUND.search(upper[-2:]) and SECOND_HALF.match(lower):
+    last = upper[-1:]
+    if last == "-" and BROKEN_COMPOUND.search(upper[-2:]) and SECOND_HALF.match(lower):
         return upper + lower
-    if UNSPACED_END.search(upper[-1:]) and UNSPACED_OPENING.match(lower):
+    if not last.isascii() and UNSPACED_END.search(last) and UNSPACED_OPENING.match(lower):
         return upper + lower
     return f"{upper} {lower}"
 

@@ -19,6 +19,7 @@ LIFE_DATES = re.compile(
 )
 """The life dates over an obituary, `July 4, 1942 - November 20, 2026`. They are set like a note above the dateline."""
 MAX_LIFE_LINES = 2
+MAX_DATES_CHARS = 100
 SHOWN = {NoteKind.TO_READERS, NoteKind.CREDIT}
 
 
@@ -68,7 +69,13 @@ def mark_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _are_life_dates(block: Paragraph) -> bool:
     """Tell whether a block is life dates, perhaps under the name."""
-    return len(block.lines) <= MAX_LIFE_LINES and LIFE_DATES.fullmatch(block.lines[-1]) is not None
+    last = block.lines[-1]
+    return len(block.lines) <= MAX_LIFE_LINES and _may_be_life_dates(last) and LIFE_DATES.fullmatch(last) is not None
+
+
+def _may_be_life_dates(text: str) -> bool:
+    """Tell quickly whether a line may be life dates: it is short and ends with a year or a bracket."""
+    return len(text) <= MAX_DATES_CHARS and (text[-1:].isdecimal() or text.endswith((")", "]")))
 
 
 def _is_behind_list(blocks: Sequence[Block]) -> bool:

@@ -5,12 +5,12 @@ A line that may be meant so and can't be read holds its story, so a doubtful lin
 the header is the editor's answer to a false alarm.
 """
 
-from enum import Enum
-from functools import lru_cache
+from enum import IntEnum
+from functools import cache, lru_cache
 
 import msgspec
 
-from generator.intake.languages.phrases import fold
+from generator.intake.languages.phrases import fold, split_words
 from generator.intake.languages.words import closing_phrases, phrases
 from generator.intake.text.dates import looks_like_moment
 from generator.intake.wire.restraint_forms import (
@@ -55,6 +55,7 @@ from generator.intake.wire.restraint_forms import (
     WAIT_FOR,
     WEAK_UNTIL,
     WEAK_WORDS,
+    WORDS_OF_FORMS,
 )
 from generator.intake.wire.restraint_times import (
     MAX_CHARS,
@@ -72,7 +73,7 @@ MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
 
 
-class Place(Enum):
+class Place(IntEnum):
     """Where a line stands. The closer to the story's text, the more a restraint must look like one."""
 
     HEADLINE = 1
@@ -103,6 +104,21 @@ def read_restraint(words: str, place: Place) -> Restraint | None:
 
 @lru_cache(maxsize=1024)
 def _read(words: str, place: Place) -> Restraint | None:
+    return read_closely(words, place) if has_word_of_restraint(words) else None
+
+
+def has_word_of_restraint(words: str) -> bool:
+    """Tell quickly whether a line may be a restraint: one in plain letters has one of the words of restraints."""
+    return not words.isascii() or not _words().isdisjoint(split_words(words.lower()))
+
+
+@cache
+def _words() -> frozenset[bytes]:
+    return phrases(*JUDGES).longest_words() | set(split_words(WORDS_OF_FORMS))
+
+
+def read_closely(words: str, place: Place) -> Restraint | None:
+    """Return what `read_restraint` returns for words that aren't too long, without its short cut."""
     bare = words.lstrip(OUTER_MARKS).rstrip("*_ ")
     found = _read_opening(bare, place)
     named = Place.HEAD if place is Place.BODY and DESK_LABEL.match(bare) else place

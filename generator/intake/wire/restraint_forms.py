@@ -151,3 +151,12 @@ CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})[.h](\d{2})\s*(?:hrs|hours|uhr|h)?\b(
 CLOCK_NAME = re.compile(r"\b(\d{1,2}:\d{2})\s*(?:hrs|hours|uhr|h)\b", re.IGNORECASE)
 SLASHED = re.compile(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b")
 LAST_MONTH = 12
+WORDS_OF_FORMS = (
+    "mon monday tue tueday tues tuesday wed wedday wednes wednesday thu thuday thur thurday thurs thursday fri friday "
+    "sat satday satur saturday sun sunday tomorrow jan january feb february mar march apr april may jun june jul july "
+    "aug august sep sept september oct october nov november dec december draft embargo embargoed review read reads off "
+    "signoff check checks clearance approval ok okay ahead vetting edit factcheck ams pms m pub live air golive sched "
+    "schedule scheduled publication post publicacion publicacao pubblicazione publicatie publicering publisering "
+    "publikacja ligne parution"
+)
+"""Of each restraint that is told by one of these forms, and not by its phrase, a word that it can't be without."""

@@ -13,7 +13,7 @@ from generator.intake.blocks.records import Block, Break, Heading, Paragraph
 from generator.intake.blocks.to_html import words_of
 from generator.intake.header.split import Field
 from generator.intake.photos.typed import is_photo_line
-from generator.intake.wire.boilerplate import find_boilerplate, is_list_heading
+from generator.intake.wire.boilerplate import find_boilerplate, has_marks, is_list_heading
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.datelines import Dateline
 from generator.intake.wire.head import read_head
@@ -54,8 +54,7 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
     With `titled` the headline is already known, and the first line is not one.
     """
     head = read_head(lines, file, titled)
-    wrapped = is_wrapped(head.rest)
-    lines, notes = _remove_boilerplate(head.rest, wrapped, file)
+    lines, notes = _remove_boilerplate(head.rest, file)
     blocks = mark_notes(read_blocks(lines))
     fields = dict(head.fields)
     blocks, photo_notes = _take_photo_line(blocks, fields, file)
@@ -83,11 +82,13 @@ def read_wire(lines: Sequence[CopyLine], file: str, *, titled: bool = False) -> 
     )
 
 
-def _remove_boilerplate(lines: Sequence[CopyLine], wrapped: bool, file: str) -> tuple[list[CopyLine], list[Problem]]:
+def _remove_boilerplate(lines: Sequence[CopyLine], file: str) -> tuple[Sequence[CopyLine], list[Problem]]:
     """Return `lines` with an empty line in place of each line of boilerplate, and a note about each."""
-    boilerplate = {line.number: line for line in find_boilerplate(lines, wrapped)}
+    if not has_marks(lines):
+        return lines, []
+    boilerplate = {line.number: line for line in find_boilerplate(lines, is_wrapped(lines))}
     if not boilerplate:
-        return list(lines), []
+        return lines, []
     kept = [CopyLine(line.number, "", "") if line.number in boilerplate else line for line in lines]
     last_line = max((line.number for line in kept if line.words), default=0)
     notes = [

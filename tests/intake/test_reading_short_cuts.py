@@ -1,0 +1,153 @@
+"""Copy is read alike with the quick tests that spare most lines a closer look, and without them."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from conftest import SITE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.config import parse_config
+from generator.intake.blocks import read as blocks
+from generator.intake.build_story import intake_settings_of
+from generator.intake.html import shortcodes
+from generator.intake.languages.words import closing_phrases, phrases
+from generator.intake.mail import heads
+from generator.intake.parse import parse_copy
+from generator.intake.recognise import labelled
+from generator.intake.wire import (
+    boilerplate,
+    embargoes,
+    head_lines,
+    openings,
+    restraint,
+    restraint_forms,
+    restraint_times,
+    story,
+)
+from generator.intake.wire.restraint import JUDGES, Place
+from generator.model import Parsed
+
+DESK = intake_settings_of(parse_config(SITE))
+PHRASES = (*phrases(*JUDGES).all, *closing_phrases("embargo", "forbidden").all)
+BOILERPLATE = (
+    boilerplate.LIST_HEADINGS,
+    boilerplate.PAGE_PARTS,
+    boilerplate.END_SIGNS,
+    boilerplate.BUTTONS,
+    boilerplate.LAST_LINES,
+)
+FORMS = (
+    restraint_forms.DAY_ALONE,
+    restraint_forms.VERSION,
+    restraint_forms.DAY_BEFORE_RELEASE,
+    restraint_forms.EMBARGOED_UNTIL,
+    restraint_forms.UNCLEARED,
+    restraint_forms.KEYED_RELEASE,
+    restraint_forms.KEYED_EAST,
+    restraint_forms.TWO_MEDIA,
+)
+LINES = (
+    "", "", "", "Council backs the ferry lease", "FERRY LEASE", "2026-11-22", "Nov. 22, 2026 9:05 p.m.",
+    "By Jane Roe", "By JANE ROE and John Doe, AP", "Jane Roe", "Staff Writer", "Title: Ferry", "Date: 2026-11-22",
+    "From: Jane Roe <jane@roe.example>", "To: desk@courier.example", "Subject: Ferry", "Sent: Sunday", "> quoted text",
+    "Draft: no", "Embargo: none", "EMBARGOED UNTIL DEC. 1, 2026", "NOT FOR PUBLICATION", "Hold for Sunday", "draft",
+    "The oil embargo holds.", "Share this article", "Print", "Tweet", "Email", "-30-", "Related Stories", "ENDS",
+    "MARROW BAY, Maine (AP) — A fire burned on the pier on Sunday.", "LONDON, Nov 22 (Reuters) - The bank said",
+    "that it would raise its interest rate a third time, a move that few", "    analysts had expected; it was $4.50.",
+    "    It said so.", "\tand more", "- one", "- two", "* three", "1. first", "2. second", "i) roman", "xviii. far",
+    "Wheat   2.55   2.40", "Corn    1.35   1.92", "a\tb\tc", "| a | b |", "+---+---+", "---", "* * *", "====", "#",
+    "## A sub-head", "Roses are red,", "Violets are blue;", "Sugar is sweet,", "And so are you.", "(Adds quote)",
+    "July 4, 1942 - November 20, 2026", "Editor's note: This was changed.", "Jane Roe contributed to this report.",
+    "{{< youtube x >}}", "[caption id=1]A pier[/caption]", ":::note", "About Acme", "Contact:", "555-0100", "###",
+    "FOR IMMEDIATE RELEASE", "Notes to editors", "Sperrfrist: 1. Dezember", "„Ja“, sagte sie — und ging.", "“Yes,” he",
+    "said. ’Tis", "港口大火", "（完）", "حظر النشر حتى", "long-", "term plans", "x=3D", "=20", ".. title: x", "<!--", "{",
+    '"title": "x"}', "This article is under embargo", "A" * 150, "word " * 60, "A B. C) d", "Ending with 1999)",
+)  # fmt: skip
+
+
+def matching(form: re.Pattern[str]) -> st.SearchStrategy[str]:
+    return st.from_regex(form, fullmatch=True).map(str)
+
+
+COPY: st.SearchStrategy[str] = st.lists(
+    st.one_of(
+        st.sampled_from(LINES),
+        st.sampled_from(PHRASES),
+        st.text(alphabet="aB .,:-–#*|()\t\xa0é中ſıK1", max_size=50),
+        st.sampled_from(BOILERPLATE + FORMS).flatmap(matching),
+    ),
+    max_size=14,
+).map("\n".join)
+SHORT_CUTS = (
+    (restraint, "has_word_of_restraint", True),
+    (boilerplate, "may_be_boilerplate", True),
+    (story, "has_marks", True),
+    (labelled, "may_open_header", True),
+    (shortcodes, "_may_hold_shortcode", True),
+    (openings, "_may_be_life_dates", True),
+    (embargoes, "_is_plain", False),
+    (blocks._BlockReader, "_continues", False),
+)
+"""Each quick test, with the answer that leads to the closer look."""
+
+
+@contextmanager
+def without_short_cuts() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for home, name, answer in SHORT_CUTS:
+            patch.setattr(home, name, lambda *_, answer=answer: answer)
+        patch.setattr(heads, "MIN_LABELS", 0)
+        forget()
+        yield
+    forget()
+
+
+def forget() -> None:
+    restraint._read.cache_clear()
+    head_lines._read_words.cache_clear()
+
+
+def read(text: str, ending: str) -> Parsed:
+    return parse_copy(text.encode(errors="replace"), f"content/town/2026-11-22-ferry{ending}", DESK)
+
+
+@settings(max_examples=50, deadline=None)
+@given(COPY, st.sampled_from([".txt", ".md"]))
+def test_copy_is_read_alike_without_short_cuts(text: str, ending: str) -> None:
+    quick = read(text, ending)
+    with without_short_cuts():
+        assert read(text, ending) == quick
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(BOILERPLATE).flatmap(matching))
+def test_all_boilerplate_is_told_by_its_first_word(text: str) -> None:
+    assert boilerplate.may_be_boilerplate(text)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(FORMS).flatmap(matching))
+def test_every_form_of_a_restraint_has_a_word_that_tells_it(text: str) -> None:
+    assert restraint.has_word_of_restraint(text)
+
+
+@pytest.mark.parametrize("place", Place)
+@settings(max_examples=400)
+@given(
+    st.sampled_from(["", "Note: ", "This article is ", "[", "- ", "Ferry lease - ", "Ferry [", "x. "]),
+    st.sampled_from(PHRASES),
+    st.sampled_from([str, str.upper, str.title]),
+    st.sampled_from(["", " until Dec. 1, 2026", ": yes", "]", " for Sunday", "2", "s", "-x", ", 1.12.2026", "!"]),
+)
+def test_no_restraint_is_passed_over(place: Place, before: str, phrase: str, case: object, after: str) -> None:
+    line = f"{before}{case(phrase)}{after}"[: restraint_times.MAX_CHARS]  # type: ignore[operator]
+    assert restraint.has_word_of_restraint(line) or restraint.read_closely(line, place) is None
+
+
+def test_a_line_of_a_story_is_spared_the_closer_look() -> None:
+    line = "The council voted seven to two on the ferry."
+    assert not restraint.has_word_of_restraint(line)
+    assert not boilerplate.may_be_boilerplate("Council votes seven to two")
