@@ -11,6 +11,7 @@ def empty_site() -> dict[str, Any]:
         "assets": {},
         "menus": {},
         "theme": {},
+        "icons": {},
         "sections": [],
         "feeds": [],
         "frames": [],

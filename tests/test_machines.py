@@ -20,6 +20,7 @@ from generator.edition.headers import OWN, policy_of
 from generator.edition.icons import ICONS
 from generator.edition.pages.kinds import cache_control, media_type
 from generator.errors import ConfigError
+from generator.intake.embeds.recognise import frame_sources
 from generator.photos.icon import Shape, draw_icon
 
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#0000ff"/></svg>'
@@ -244,7 +245,8 @@ def test_headers_are_strict_and_hashed_files_stay(session_newsroom: Newsroom) ->
     rules = rules_of(paper.page("/_headers"))
     assert list(rules) == ["/*", "/assets/*"]
     policy = dict(part.split(" ", 1) for part in rules["/*"]["Content-Security-Policy"].split("; ") if " " in part)
-    assert policy["default-src"] == policy["object-src"] == policy["frame-src"] == "'none'"
+    assert policy["default-src"] == policy["object-src"] == "'none'"
+    assert set(policy["frame-src"].split()) == set(frame_sources(parse_config(SITE).embeds))
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
     assert rules["/*"]["Referrer-Policy"] == "strict-origin-when-cross-origin"
@@ -257,7 +259,7 @@ def test_headers_are_strict_and_hashed_files_stay(session_newsroom: Newsroom) ->
 
 
 def test_what_the_paper_allows_is_added_and_what_it_doesn_t_want_goes(session_newsroom: Newsroom) -> None:
-    allow = '[headers]\npictures = "own"\n[headers.allow]\nscript-src = ["https://counter.example"]\n'
+    allow = '[embeds]\nservices = []\n[headers]\npictures = "own"\n[headers.allow]\nscript-src = ["https://counter.example"]\n'
     paper = built(session_newsroom, allow + 'frame-src = ["https://player.example"]\nworker-src = ["\'self\'"]\n')
     policy = rules_of(paper.page("/_headers"))["/*"]["Content-Security-Policy"]
     for part in ("script-src 'self' https://counter.example", "frame-src https://player.example", "img-src 'self'"):
@@ -288,6 +290,17 @@ def test_what_is_no_origin_is_refused(allowed: str, said: str) -> None:
     assert said in caught.value.problems[0].message
 
 
+def test_a_page_with_an_embed_may_show_its_frame_and_no_other(session_newsroom: Newsroom) -> None:
+    session_newsroom.write("content/town/v.txt", story("A video", body="See:\n\nhttps://youtu.be/dQw4w9WgXcQ\n"))
+    paper = built(session_newsroom)
+    policy = rules_of(paper.page("/_headers"))["/*"]["Content-Security-Policy"]
+    [allowed] = [set(part.split()[1:]) for part in policy.split("; ") if part.startswith("frame-src")]
+    [own] = re.findall(r'content="frame-src ([^"]+)"', paper.page("/town/2026/11/20/v/"))
+    assert set(own.split()) == {"https://www.youtube-nocookie.com"} < allowed
+    without = built(paper, "[embeds]\nservices = []\n")
+    assert "frame-src 'none';" in without.page("/_headers")
+
+
 def test_every_directive_of_the_theme_can_be_widened() -> None:
     assert set(OWN) - {"base-uri"} <= DIRECTIVES
 
@@ -311,6 +324,7 @@ def full_paper(folder: Path) -> Newsroom:
     paper = Newsroom(folder)
     paper.write("content/town/a.jpg", picture(1600, 1000))
     paper.write("content/world/w.txt", story("A wire story", Source="Bay News", Was="/town/old/", Topics="Harbor"))
+    paper.write("content/town/v.txt", story("A video", body="See:\n\nhttps://youtu.be/dQw4w9WgXcQ\n"))
     paper.write("content/pages/about.md", "# About us\n\n![A chart](https://charts.example/a.png)\n\nWe are a paper.\n")
     return built(paper, '[theme]\naccent = "#0a5c4a"\n')
 
@@ -340,6 +354,5 @@ def broken(browser: Any, paper: Newsroom, file: str, policy: str) -> list[str]:
 
 
 def test_the_policy_upgrades_plain_requests_of_a_secure_site_alone() -> None:
-    settings = parse_config(SITE).headers
-    assert policy_of(settings, "https://a.example").endswith("; upgrade-insecure-requests")
-    assert "upgrade" not in policy_of(settings, "http://a.example")
+    assert policy_of(parse_config(SITE)).endswith("; upgrade-insecure-requests")
+    assert "upgrade" not in policy_of(parse_config(SITE.replace("https:", "http:")))

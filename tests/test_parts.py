@@ -26,10 +26,14 @@ FOLDERS = (str(theme_folder() / "templates"),)
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'"
 
 
+ICONS = {"icons": {"small": "/favicon.svg", "touch": "/favicon.svg", "manifest": "/manifest.webmanifest"}}
+"""Without an icon browsers ask for one."""
+
+
 def site(lists: str) -> Site:
     assets = {"broadsheet.css": "/assets/broadsheet.1.css", "broadsheet.js": "/assets/broadsheet.1.js"}
     facts = {"name": "The Courier", "home": "/", "language": "en", "time_zone": "UTC", "story_time": "HH:mm"}
-    return msgspec.convert(empty_site() | facts | {"assets": assets, "lists": lists}, Site)
+    return msgspec.convert(empty_site() | ICONS | facts | {"assets": assets, "lists": lists}, Site)
 
 
 def card(number: int) -> Card:

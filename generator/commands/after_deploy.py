@@ -1,4 +1,4 @@
-"""What extensions do after a deploy that changed files at the host."""
+"""What follows a deploy that changed files at the host: extensions do their part, and others are told what changed."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import msgspec
 
 from generator.config import Config
 from generator.delivery.deploy import DeployResult
+from generator.delivery.ping import Ping, pings_after, send
 from generator.errors import ExtensionError
 from generator.extensions.calls import call_freely
 from generator.extensions.faults import ExtensionFault
@@ -17,7 +18,9 @@ from generator.press.extended import taken_names
 from generator.workers import WorkerKilled, Workers
 
 LIMIT_S = 30
-"""An extension that takes longer is stopped: it may ask a server."""
+"""An extension that takes longer is stopped: it may ask a server. So is a ping."""
+MOST_TOLD = 3
+"""The largest number of pings that failed and are named one by one."""
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -27,11 +30,45 @@ class Job(msgspec.Struct, frozen=True):
     changes: Changes
 
 
+def follow_up(paper: Paper, config: Config, target: str, result: DeployResult) -> tuple[str, ...]:
+    """Call extensions and send pings. Return a sentence for each that failed, and for whom was told what."""
+    return (*tell_extensions(paper, config, target, result), *send_pings(config, target, result))
+
+
+def send_pings(config: Config, target: str, result: DeployResult) -> tuple[str, ...]:
+    """Send the pings that site.toml asks for, and return sentences on them. None can fail the deploy."""
+    sent, removed = _changes_of(result)
+    if result.dry or (config.ping.targets and target not in config.ping.targets):
+        return ()
+    pings = list(pings_after(config, [*sent, *removed]))
+    if not pings:
+        return ()
+    with Workers(1) as workers:
+        outcomes = list(zip(pings, workers.run(send, pings, LIMIT_S), strict=True))
+    failed = [(ping, _reason(outcome)) for ping, outcome in outcomes if outcome]
+    told = dict.fromkeys(ping.receiver for ping, outcome in outcomes if not outcome)
+    return (
+        *(f"{receiver} was told what changed." for receiver in told),
+        *(
+            f"The site is in place. {ping.receiver} ({ping.server}) wasn't told what changed: {reason.rstrip('.')}."
+            for ping, reason in failed[:MOST_TOLD]
+        ),
+    )
+
+
+def _reason(outcome: "str | WorkerKilled[Ping]") -> str:
+    return f"it took longer than {LIMIT_S} seconds" if isinstance(outcome, WorkerKilled) else outcome
+
+
+def _changes_of(result: DeployResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the files that were sent, and those that were deleted."""
+    plan = result.plan
+    return tuple(upload.file for upload in plan.uploads), (*plan.taken_down, *plan.deletions)
+
+
 def tell_extensions(paper: Paper, config: Config, target: str, result: DeployResult) -> tuple[str, ...]:
     """Call `after_deploy` of each extension, and return a sentence for each that failed. The site is in place."""
-    plan = result.plan
-    sent = tuple(upload.file for step in plan.steps for upload in step.uploads)
-    removed = (*plan.taken_down, *plan.deletions)
+    sent, removed = _changes_of(result)
     if result.dry or not (sent or removed) or not config.extensions.use:
         return ()
     changes = Changes(target=target, address=config.address, sent=sent, removed=removed)

@@ -13,7 +13,7 @@ from generator.archive.addresses import file_of, url_of
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
-from generator.commands.after_deploy import tell_extensions
+from generator.commands.after_deploy import follow_up
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
@@ -170,7 +170,7 @@ def _send(
         result = deploy(bundle, options, instructions)
         near = find_near_limits(target.limits, uploads)
         remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *near)
-        told = tell_extensions(paper, prepared.config, prepared.name, result)
+        told = follow_up(paper, prepared.config, prepared.name, result)
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 

@@ -12,7 +12,7 @@ import msgspec
 from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
-from generator.config.policy import find_policy_mistakes, find_unknown_targets
+from generator.config.policy import find_ping_mistakes, find_policy_mistakes
 from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
 from generator.config.wording import nearest
@@ -40,7 +40,7 @@ def find_meaning_mistakes(table: Mapping[str, Any]) -> Iterator[Mistake]:
         if value is not None:
             yield from check(value)
     yield from find_bad_links(table)
-    yield from find_unknown_targets(table)
+    yield from find_ping_mistakes(table)
 
 
 def _check_address(address: Any) -> Iterator[Mistake]:

@@ -35,10 +35,14 @@ def find_policy_mistakes(allowed: Any) -> Iterator[Mistake]:
                 yield f"headers.allow.{name}", f"“{source}” can't be allowed: it isn't an origin.", hint
 
 
-def find_unknown_targets(table: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Yield a mistake for each name in `[ping] targets` that is no `[deploy.NAME]`. `table`: the whole of site.toml."""
-    ping, deploy = table.get("ping"), table.get("deploy")
-    named = ping.get("targets") if isinstance(ping, Mapping) else None
+def find_ping_mistakes(table: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yield what `[ping]` names that isn't in `table`, the whole of site.toml: a hub, or a host to deploy to."""
+    ping, deploy, feeds = table.get("ping"), table.get("deploy"), table.get("feeds")
+    if not isinstance(ping, Mapping):
+        return
+    if ping.get("websub") is True and not (isinstance(feeds, Mapping) and feeds.get("hub")):
+        yield "ping.websub", "There is no hub to tell.", 'Name it: hub = "https://hub.example/", under [feeds].'
+    named = ping.get("targets")
     known = set(deploy) if isinstance(deploy, Mapping) else set()
     for name in named if isinstance(named, list) else []:
         if isinstance(name, str) and name not in known:

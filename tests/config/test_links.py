@@ -25,6 +25,7 @@ WAYS = {
     "notice.link": '[notice]\ntext = "News"\nlink = "{}"\n',
     "logo_dark": 'logo_dark = "{}"\n',
     "feeds.hub": '[feeds]\nhub = "{}"\n',
+    "ping.indexnow_server": '[ping]\nindexnow_server = "{}"\n',
     "share.own.*.pattern": '[[share.own]]\nslug = "ours"\nlabel = "Ours"\npattern = "{}"\n',
     "people.*.contact": '[people.jane]\nname = "Jane"\ncontact = "{}"\n',
     "people.*.fediverse": '[people.jane]\nname = "Jane"\nfediverse = "{}"\n',
