@@ -188,7 +188,7 @@ def test_slots_are_filled_where_they_are_and_nothing_is_there_without_them(newsr
     assert '<meta name="slot" content="story">\n</head>' in page
     assert "<p>The lede.</p>\n<form>A story</form>\n<p>The rest.</p>" in page
     assert page.index('<aside class="rail"') < page.index("<p>In the rail</p>") < page.index("</aside>")
-    assert "</main>\n<p>Above the foot</p>\n" in page
+    assert '</main>\n<div class="before-footer">\n<p>Above the foot</p>\n\n</div>\n<footer' in page
     assert "<p>In the rail</p>" in front
     assert "hidden" not in page.partition('<aside class="rail"')[2].partition(">")[0]
     for name in ("head", "after-lede", "rail", "before-footer"):
