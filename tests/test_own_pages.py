@@ -322,10 +322,15 @@ def test_paths_in_texts_get_the_path_of_the_papers_address(newsroom: Newsroom) -
 def test_a_link_of_the_settings_that_leads_nowhere_is_told(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SITE + MENU.replace('"/about/"', '"/abuot/"'))
     newsroom.write("content/pages/about.md", "# About us\n\nSee [the team](/team/).\n")
-    told = [(one.path, one.message) for one in check_paper(newsroom.paper()).problems]
-    assert told == [
-        ("content/pages/about.md", "The link to /team/ leads nowhere."),
-        ("site.toml", "The link to /abuot/ in “menu[2].link” leads nowhere."),
+    lines = (newsroom.folder / "site.toml").read_text().split("\n")
+    line = next(number for number, line in enumerate(lines, 1) if "/abuot/" in line)
+    assert [(one.where, one.message, one.hint) for one in check_paper(newsroom.paper()).problems] == [
+        (
+            "content/pages/about.md",
+            "The link to /team/ leads nowhere.",
+            "Copy the address from the page that you mean.",
+        ),
+        (f"site.toml:{line}", "The link to /abuot/ leads nowhere.", "Did you mean “/about/”?"),
     ]
 
 

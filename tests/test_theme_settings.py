@@ -146,7 +146,9 @@ def test_colors_of_light_pages_are_on_no_dark_page_and_on_no_paper(
             ("print", "light", ("rgb(255, 255, 255)", "rgb(0, 0, 0)")),
         ):
             tab.emulate_media(media=media, color_scheme=scheme)
-            style = "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+            style = (
+                "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+            )
             assert tuple(tab.evaluate(style)) == colours, (media, scheme)
 
 

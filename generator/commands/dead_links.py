@@ -1,15 +1,20 @@
 """Find the links to addresses of this site that have no page: those of stories and pages, and those of site.toml."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from generator.archive.addresses import fold
 from generator.build import ReadResult
 from generator.catalogue.copy import body_of
 from generator.config import FILE
 from generator.config.links import links_in
+from generator.config.places import locate_mistakes
+from generator.config.wording import nearest
 from generator.edition.edition import open_edition
 from generator.edition.menus import own_address
 from generator.edition.pages.own_page import OWN_PAGE
@@ -21,8 +26,8 @@ HREF = re.compile(r'<a [^>]*?href="([^"#]*)')
 HINT = "Copy the address from the page that you mean."
 
 
-def find_broken_links(read: ReadResult, stories: Iterable[Story]) -> Iterator[Problem]:
-    """Yield a warning for each link in a public text, and for each in site.toml, that leads nowhere."""
+def find_broken_links(read: ReadResult, stories: Iterable[Story], folder: Path) -> Iterator[Problem]:
+    """Yield a warning for each link in a public text, and for each in the site.toml of `folder`, that leads nowhere."""
     store, config = read.store, read.settings.config
     pages = list(plan_all(open_edition(store, read.settings)))
     known = {fold(page.url) for page in pages}
@@ -32,11 +37,22 @@ def find_broken_links(read: ReadResult, stories: Iterable[Story]) -> Iterator[Pr
         if story.path in public:
             for url in _local_links(body_of(store, story.path).html, origin):
                 if fold(url) not in known:
-                    yield Problem(story.file, 0, f"The link to {url} leads nowhere.", HINT, Gravity.WARNING)
-    for key, link in links_in(config):
-        url = _local(own_address(config, link), origin)
-        if url and fold(url) not in known:
-            yield Problem(FILE, 0, f"The link to {url} in “{key}” leads nowhere.", HINT, Gravity.WARNING)
+                    yield Problem(story.file, 0, _message(url), HINT, Gravity.WARNING)
+    links = ((key, _local(own_address(config, link), origin)) for key, link in links_in(config))
+    yield from _told_with_lines(folder, [(key, url) for key, url in links if url and fold(url) not in known], known)
+
+
+def _told_with_lines(folder: Path, dead: Sequence[tuple[str, str]], known: Collection[str]) -> Iterator[Problem]:
+    """Yield a warning for each of the dead links in site.toml, which are keys and addresses, with the line."""
+    if dead:
+        text = (folder / FILE).read_text(encoding="utf-8-sig")
+        mistakes = [(key, _message(url), nearest(fold(url), known) or HINT) for key, url in dead]
+        for problem in locate_mistakes(text, mistakes):
+            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING)
+
+
+def _message(url: str) -> str:
+    return f"The link to {url} leads nowhere."
 
 
 def _local_links(html: str, origin: str) -> Iterator[str]:

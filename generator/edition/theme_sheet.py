@@ -45,7 +45,7 @@ def theme_sheet(theme: ThemeSettings, assets: Mapping[str, Asset], prefix: str) 
 def _rules(theme: ThemeSettings, fonts: Sequence[FontFile], prefix: str) -> Iterator[str]:
     yield from (_font_face(font, prefix) for font in fonts)
     density = COMPACT if theme.density == "compact" else {}
-    yield from _rule(ROOT, {**_type(theme, fonts), **(COMPACT if theme.density == "compact" else {})})
+    yield from _rule(ROOT, {**_type(theme, fonts), **density})
     light = [_rule_of_section(slug, colour) for slug, colour in theme.sections.items()]
     yield from _on_screens("light" if theme.dark else "", [*_rule(ROOT, _colours(theme, "")), *light])
     if theme.dark:

@@ -10,6 +10,7 @@ from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.names import is_section_index
 from generator.intake.own_page import read_head
+from generator.intake.page_slips import SECTION_WORDS, find_slips
 from generator.intake.text.slugs import SlugRules, safe_slug
 from generator.intake.text.words import summarise
 from generator.model import Gravity, Problem, SectionCard
@@ -45,7 +46,8 @@ def build_section(
         lead_line=_line_of_lead(text),
     )
     held = any(problem.gravity is Gravity.HELD for problem in header.problems)
-    return (None if held else card), header.problems
+    slips = find_slips(text, header, file, SECTION_WORDS)
+    return (None if held else card), (*header.problems, *slips)
 
 
 def _line_of_lead(text: str) -> int:
