@@ -25,6 +25,8 @@ def theme() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 def list_files(source: Path, as_json: bool) -> None:
     """List the files of the theme that the paper replaces, and which of them have changed in the theme since."""
+    import msgspec
+
     from generator.commands.theme import list_overrides
 
     with reporting_failures(as_json):
