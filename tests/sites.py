@@ -18,6 +18,5 @@ def empty_site() -> dict[str, Any]:
         "notice": None,
         "extra": {},
         "words": {},
-        "icons": {},
     }
     return dict.fromkeys(Site.__struct_fields__, "") | others | {"time_zone": "UTC"}
