@@ -180,7 +180,8 @@ def test_a_hostile_header_is_held_back_or_read_as_text(newsroom: Newsroom, heade
 def test_text_in_yaml_stays_text(newsroom: Newsroom, text: str, shown: str) -> None:
     newsroom.write("content/world/a.md", f"---\n{text}\ndate: 2026-11-20\n---\nText.\n")
     newsroom.build()
-    assert f">{shown}</h1>" in newsroom.page("/world/2026/11/20/a/")
+    [headline] = lxml_html.fromstring(newsroom.page("/world/2026/11/20/a/")).iter("h1")
+    assert headline.text_content() == shown
 
 
 @pytest.mark.parametrize(
@@ -215,12 +216,12 @@ def test_a_file_that_is_no_story_never_takes_a_storys_place(newsroom: Newsroom, 
 
 
 def test_an_unreadable_twin_leaves_the_last_good_version_online(newsroom: Newsroom) -> None:
-    newsroom.write("content/world/live.txt", story("Live"))
+    newsroom.write("content/world/live.txt", story("Zanzibar"))
     newsroom.write("content/world/other.txt", story("Other"))
     newsroom.build()
-    newsroom.write("content/world/live.md", "Title: Live\nDate: 31 February 2026\n\nText.\n")
+    newsroom.write("content/world/live.md", "Title: Zanzibar\nDate: 31 February 2026\n\nText.\n")
     newsroom.build()
-    assert "Live" in newsroom.page("/world/2026/11/20/live/")
+    assert "Zanzibar" in newsroom.page("/world/2026/11/20/live/")
     newsroom.delete("content/world/live.md")
     assert newsroom.build().held == []
     newsroom.write("content/world/live.md", "Title: Better\nDate: 2026-11-20\n\nText.\n")
@@ -229,7 +230,7 @@ def test_an_unreadable_twin_leaves_the_last_good_version_online(newsroom: Newsro
     newsroom.delete("content/world/live.md")
     newsroom.delete("content/world/live.txt")
     newsroom.build()
-    assert newsroom.mentions("Better") == newsroom.mentions("Live") == []
+    assert newsroom.mentions("Better") == newsroom.mentions("Zanzibar") == []
 
 
 def test_a_former_address_takes_no_page_and_no_file_of_another_kind(newsroom: Newsroom) -> None:
