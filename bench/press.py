@@ -43,12 +43,12 @@ Job = tuple[str, PageFacts, Inputs]
 
 def make_site() -> Site:
     """Return a paper with all that the head and the footer of a page can show."""
-    empty = dict.fromkeys(Site.__struct_fields__, "")
+    empty = {field.encode_name: "" for field in msgspec.structs.fields(Site) if field.required}
     assets = {name: f"/assets/{name}" for name in ("broadsheet.css", "broadsheet.js")}
     feeds = [Feed("The Courier (RSS)", "/feed.xml", "application/rss+xml")]
     facts = {"name": "The Courier", "address": ADDRESS, "home": "/", "language": "en", "direction": "ltr"}
     zone = {"time_zone": "America/New_York", "story_time": "MMMM d, y 'at' h:mm a", "lists": "browser"}
-    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS, "words": {}, "menus": {}}
+    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS}
     return msgspec.convert(whole, Site, from_attributes=True)
 
 
