@@ -144,7 +144,8 @@ def measure(site: Site, folder: str, name: str, jobs: list[Job]) -> str:
     decoder = msgspec.msgpack.Decoder(tuple[PageFacts, KINDS[kind].inputs])  # type: ignore[misc]
     encoded = [msgspec.msgpack.encode((facts, inputs)) for _, facts, inputs in jobs]
     typesetter = Typesetter(site, (folder,))
-    typesetter.set_page(*jobs[0])
+    for job in {job[0]: job for job in jobs}.values():  # each template is compiled
+        typesetter.set_page(*job)
 
     def set_all() -> None:
         for job in jobs:
