@@ -2,9 +2,12 @@
 
 import json
 import re
+import struct
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from browsing import HOST, open_chromium
@@ -22,6 +25,7 @@ from generator.edition.pages.kinds import cache_control, media_type
 from generator.errors import ConfigError
 from generator.intake.embeds.recognise import frame_sources
 from generator.photos.icon import Shape, draw_icon
+from generator.photos.svg import check_svg
 
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#0000ff"/></svg>'
 WIDE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><rect width="8" height="4" fill="#0000ff"/></svg>'
@@ -40,6 +44,17 @@ def png(side: int, colour: str = "#00ff00") -> bytes:
     out = BytesIO()
     Image.new("RGB", (side, side), colour).save(out, "PNG")
     return out.getvalue()
+
+
+def svg(inside: str) -> bytes:
+    return BLUE.replace("</svg>", f"{inside}</svg>").encode()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a small PNG that says it has that many pixels."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    end = b"\0\0\0\0IEND" + struct.pack(">I", crc32(b"IEND"))
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", crc32(head)) + end
 
 
 def icon(newsroom: Newsroom, file: str) -> Image.Image:
@@ -93,19 +108,73 @@ def test_a_sign_that_is_not_square_is_not_stretched() -> None:
     [
         (b"<svg ", "can't be drawn"),
         (b"<svg \xff>", "can't be drawn"),
+        (svg("<g opacity='.5'>" * 300 + "</g>" * 300), "nested too deeply"),
+        (svg("".join(f"<g id='a{n}'><use href='#a{n - 1}'/></g>" for n in range(250))), "nested too deeply"),
+        (svg("<image href='/etc/hostname.png' width='8' height='8'/>"), "shows another file"),
+        (
+            svg("<feImage xlink:href='file:///sign.png' xmlns:xlink='http://www.w3.org/1999/xlink'/>"),
+            "shows another file",
+        ),
         (b"no picture at all", "neither an SVG nor a whole PNG"),
         (png(600)[:300], "neither an SVG nor a whole PNG"),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 100, "neither an SVG nor a whole PNG"),
         (b"0" * 4_000_001, "larger than 4 MB"),
+        (b"<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///x'>]>" + svg("<text>&x;</text>"), "shows another file"),
+        (bomb(6_000, 6_000), "more than 25 million pixels"),
+        (bomb(50_000, 50_000), "more than 25 million pixels"),
     ],
 )
 def test_a_sign_that_can_t_be_drawn_stops_nothing(session_newsroom: Newsroom, sign: bytes, said: str) -> None:
     paper = built(session_newsroom, 'icon = "sign.svg"\n', sign__svg=sign)
-    [(where, message)] = told(paper)
+    [(where, message)] = [(one.where, one.message) for one in paper.outcome.problems]  # type: ignore[attr-defined]
     assert where == "static/sign.svg"
     assert said in message
     assert icon(paper, "icon-512.png").size == (512, 512)
     assert "A story" in paper.page("/")
+
+
+PIXEL = "data:image/png;base64," + b64encode(png(1)).decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<linearGradient id='l'><stop class='c'/></linearGradient><rect class='c'/><style>.c { fill: url(#l) }</style>",
+        "".join(f"<g id='a{n}'><use href='#a{n - 1}'/></g>" for n in range(30)),
+        f"<image href='{PIXEL}' width='1' height='1'/>",
+    ],
+)
+def test_a_sign_as_programs_write_it_is_drawn(inside: str) -> None:
+    public = (
+        b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+        b'"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>\n'
+    )
+    written = public + svg(inside).replace(b"http://www.w3.org/2000/svg", b"&ns_svg;")
+    assert draw_icon(written, Shape(96), "#ffffff") == draw_icon(svg(inside), Shape(96), "#ffffff")
+
+
+@pytest.mark.parametrize("depth", [101, 100_000])
+def test_a_sign_that_is_nested_through_masks_of_a_style_sheet_is_not_drawn(depth: int) -> None:
+    masks = "".join(f"<mask id='m{n}'><rect class='c{n - 1}'/></mask>" for n in range(min(depth, 300)))
+    styles = "".join(f".c{n} {{ mask: url(#m{n}) }}" for n in range(min(depth, 300)))
+    with pytest.raises(ValueError, match="nested too deeply"):
+        check_svg(svg(f"<style>{styles}</style>{masks}" + "<g>" * depth + "</g>" * depth).decode())
+
+
+@pytest.mark.parametrize("file", [*ICONS, "index.html"])
+def test_nothing_takes_the_place_of_an_icon_or_of_the_home_page(
+    session_newsroom: Newsroom, tmp_path: Path, file: str
+) -> None:
+    paper = built(session_newsroom)
+    expected = (paper.output / file).read_bytes()
+    paper.write("content/town/b.txt", story("Another story", Draft="yes", Was=f"/{file}"))
+    paper.write(f"static/{file}/x", "in the way")
+    paper.build()
+    assert (paper.output / file).read_bytes() == expected
+    paper.write("content/town/b.txt", story("Another story", Was=f"/{file}"))
+    paper.build()
+    assert (paper.output / file).read_bytes().startswith(expected[:100])
+    assert site_of(paper) == clean_build(paper, tmp_path / "clean", NOON)
 
 
 def test_a_small_png_and_a_missing_sign_are_told(session_newsroom: Newsroom) -> None:

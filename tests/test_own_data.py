@@ -51,6 +51,9 @@ def test_data_is_read_as_plain_values(tmp_path: Path, name: str, content: str, v
         ("a.json", "[" * 40 + "]" * 40, 0, "it is nested too deeply"),
         ("a.json", "[NaN]", 0, "nan is no number"),
         ("a.json", "[99999999999999999999]", 0, "a number in it is too large"),
+        ("a.json", '["\\ud800"]', 0, "a text in it has a character (U+D800)"),
+        ("a.json", '{"\\u0000": 1}', 0, "a text in it has a character (U+0000)"),
+        ("a.csv", "a,b\n\x1b[1m,2\n", 0, "a text in it has a character (U+001B)"),
         ("a.toml", "a = \n", 1, "Invalid value"),
         ("a.toml", "a" + ".a" * 5000 + " = 1\n", 0, "a line has too many points"),
         ("my scores.csv", "a\n", 0, "its name has to be of letters"),
@@ -123,6 +126,26 @@ def test_extra_values_are_there_for_templates_and_missing_ones_are_empty(newsroo
     )
     newsroom.build()
     assert newsroom.page("/404.html") == "https://l.example/ 4[]"
+
+
+@pytest.mark.parametrize("name", ["items", "values", "keys", "get", "copy"])
+def test_a_value_may_be_called_like_anything_that_python_s_tables_have(newsroom: Newsroom, name: str) -> None:
+    newsroom.write("site.toml", SITE + f'[extra]\n{name} = "extra"\n')
+    newsroom.write(f"data/{name}.csv", f"{name},__class__\ncell,x\n")
+    shown = f"{{% for row in data.{name} %}}{{{{ row.{name} }}}} {{% endfor %}}{{{{ site.extra.{name} }}}}"
+    newsroom.write("templates/404.html", shown)
+    newsroom.build()
+    assert newsroom.page("/404.html") == "cell extra"
+
+
+def test_data_can_be_gone_through_and_written_out(newsroom: Newsroom) -> None:
+    newsroom.write("data/ferry.json", '{"adult": 4, "child": {"fare": 2}}')
+    newsroom.write(
+        "templates/404.html",
+        "{% for key, fare in data.ferry.items() %}{{ key }} {% endfor %}{{ data.ferry | tojson }}",
+    )
+    newsroom.build()
+    assert newsroom.page("/404.html") == 'adult child {"adult": 4, "child": {"fare": 2}}'
 
 
 def test_a_key_that_a_story_s_header_doesn_t_have_is_empty(newsroom: Newsroom) -> None:

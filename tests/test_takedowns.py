@@ -203,6 +203,9 @@ def test_a_persons_card_is_no_story(paper: Newsroom) -> None:
         ("[[takedowns]]\nstory = 'x'\ndate = 2026-11-01\naddresses = ['/../x/']\n", "isn't the address of a page"),
         ("takedowns = 3\n", "entries only"),
         ("takedowns = [3]\n", "can't be understood"),
+        ("[[takedowns]]\nstory = 'x'\ndate = 9999-12-31T23:59:59-12:00\n", "in every time zone"),
+        ("[[takedowns]]\nstory = 'x'\ndate = 0001-01-01\n", "in every time zone"),
+        ('[[takedowns]]\nstory = "x"\ndate = 2026-11-01\nnotice = "\\u0000"\n', "has a character (U+0000)"),
     ],
 )
 def test_a_file_that_cant_be_understood_stops_the_build_and_brings_nothing_back(

@@ -159,6 +159,11 @@ def test_nothing_but_a_color_gets_into_the_sheet(value: str) -> None:
             parse_config(SITE + f'[theme]\n{key} = "{value}"\n')
 
 
+def test_nothing_but_the_slug_of_a_section_gets_into_the_sheet() -> None:
+    with pytest.raises(ConfigError, match=r"theme\.sections"):
+        parse_config(SITE + '[theme.sections]\n"x} body { display: none } .y" = "#000000"\n')
+
+
 # --- dark pages, type, density --------------------------------------------------------------------
 
 

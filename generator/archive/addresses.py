@@ -19,7 +19,8 @@ from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
     r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json)\Z"
-    r"|^(?:sitemap\.xml|404\.html|robots\.txt)\Z|^(?:sitemaps|parts)/"
+    r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
+    r"|^(?:sitemaps|parts)/"
 )
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 

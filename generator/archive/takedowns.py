@@ -7,13 +7,14 @@ down would be public again.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.config.characters import forbidden_in
 from generator.errors import ConfigError
 from generator.model import Problem
 
@@ -104,6 +105,10 @@ def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
     name = takedown.story
     if not name or name.startswith(("/", "content/")) or name.endswith((".txt", ".md", ".markdown")):
         yield f"“{name}” isn't a story's path.", "Write it without content/ and without ending: world/summit"
+    if not MINYEAR < takedown.date.year < MAXYEAR:
+        yield f"There is no day {takedown.date.date()} in every time zone.", "Write the day of the takedown."
+    if code := forbidden_in(takedown.notice):
+        yield f"The notice has a character ({code}) that pages can't hold.", "Type it again."
     for place in takedown.places:
         if not ADDRESS.fullmatch(place):
             yield f"“{place}” isn't the address of a page.", "Write it like this: /world/2026/11/23/summit/"

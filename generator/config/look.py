@@ -27,7 +27,7 @@ class MenuEntry(msgspec.Struct, frozen=True, kw_only=True):
             examples=["header"],
         ),
     ]
-    name: Annotated[str, Meta(min_length=1, description="What the link says.", examples=["Subscribe"])]
+    name: Annotated[str, Meta(pattern=r"\S", description="What the link says.", examples=["Subscribe"])]
     link: Annotated[
         str,
         Meta(

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from functools import cache, partial
 from typing import Any
 from zoneinfo import available_timezones
 
 import msgspec
 
+from generator.config.characters import find_unprintable
 from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
@@ -39,7 +40,9 @@ def find_meaning_mistakes(table: Mapping[str, Any]) -> Iterator[Mistake]:
             value = value.get(part) if isinstance(value, Mapping) else None
         if value is not None:
             yield from check(value)
-    yield from find_bad_links(table)
+    bad_links = list(find_bad_links(table))
+    told = {key for key, _, _ in bad_links}
+    yield from (*bad_links, *(mistake for mistake in find_unprintable(table) if mistake[0] not in told))
     yield from find_ping_mistakes(table)
 
 
@@ -106,12 +109,16 @@ def _check_sections(sections: Any) -> Iterator[Mistake]:
 
 def _check_notice(notice: Any) -> Iterator[Mistake]:
     until = notice.get("until") if isinstance(notice, Mapping) else None
-    if isinstance(until, str) and until:
-        try:
-            datetime.fromisoformat(until)
-        except ValueError:
-            hint = 'Write for example: until = "2026-11-30 18:00"'
-            yield "notice.until", f"“{until}” isn't a day and a time.", hint
+    written = until.isoformat() if isinstance(until, date) else until
+    if not isinstance(written, str) or not written:
+        return
+    try:
+        year = datetime.fromisoformat(written).year
+    except ValueError:
+        year = MINYEAR
+    if not MINYEAR < year < MAXYEAR:  # at either end a time has none in another zone
+        hint = 'Write for example: until = "2026-11-30 18:00"'
+        yield "notice.until", f"“{written}” isn't a day and a time.", hint
 
 
 CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {

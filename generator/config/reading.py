@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -86,10 +86,10 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
     inner = [part for part in get_args(bare) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
     if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
         yield from _mistakes(bare, value, key + ".")
-    elif inner and isinstance(value, list) and all(isinstance(item, dict) for item in value):
+    elif inner and get_origin(bare) is tuple and _is_list_of_tables(value):
         for index, item in enumerate(value):
             yield from _mistakes(inner[0], item, f"{key}[{index}].")
-    elif inner and isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
+    elif inner and get_origin(bare) is dict and isinstance(value, dict) and _is_list_of_tables([*value.values()]):
         for name, item in value.items():
             yield from _mistakes(inner[0], item, f"{key}.{name}.")
     else:
@@ -101,6 +101,10 @@ def _value_mistakes(kind: Any, value: Any, key: str) -> Iterator[Mistake]:
                 f"“{_plain(key)}” can't be {shown(value)}. {describe(kind)}",
                 example(key.rsplit(".", 1)[-1], kind),
             )
+
+
+def _is_list_of_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def _plain(key: str) -> str:

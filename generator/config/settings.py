@@ -25,7 +25,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     slug: Annotated[
         Slug, Meta(description="The folder in content/ and the first part of addresses.", examples=["town"])
     ]
-    name: Annotated[str, Meta(description="As readers see it.", examples=["Town"])]
+    name: Annotated[str, Meta(pattern=r"\S", description="As readers see it.", examples=["Town"])]
     description: Annotated[
         str,
         Meta(
@@ -39,7 +39,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One `[people.SLUG]` table: a card for somebody who signs stories. A file in content/people/ does the same."""
 
-    name: Annotated[str, Meta(description="The name as written in bylines.", examples=["Jane Roe"])]
+    name: Annotated[str, Meta(pattern=r"\S", description="The name as written in bylines.", examples=["Jane Roe"])]
     role: Annotated[str, Meta(description="What the person does at the paper.", examples=["Harbor reporter"])] = ""
     biography: Annotated[str, Meta(description="A sentence or two, as Markdown.", examples=["Covers the harbor."])] = ""
     contact: Annotated[str, Meta(description="E-mail or web address (http, https).", examples=["jane@example.org"])] = (
@@ -286,7 +286,7 @@ class ExtensionSettings(msgspec.Struct, frozen=True, kw_only=True):
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The keys at the top of site.toml."""
 
-    name: Annotated[str, Meta(min_length=1, description="The paper's name.", examples=["The Marrow Bay Courier"])]
+    name: Annotated[str, Meta(pattern=r"\S", description="The paper's name.", examples=["The Marrow Bay Courier"])]
     address: Annotated[
         str,
         Meta(

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from generator.config.slugs import Slug
+
 Colour = Annotated[str, Meta(pattern=r"\A(#[0-9A-Fa-f]{6})?\Z")]
 """`#1b4965`; empty for the theme's own, or for one that is made of the others."""
 
@@ -85,7 +87,7 @@ class ThemeSettings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(description="How close things stand: `comfortable` or `compact`.", examples=["compact"]),
     ] = "comfortable"
     sections: Annotated[
-        dict[str, Annotated[str, Meta(pattern=r"\A#[0-9A-Fa-f]{6}\Z")]],
+        dict[Slug, Annotated[str, Meta(pattern=r"\A#[0-9A-Fa-f]{6}\Z")]],
         Meta(
             description="The accent of a section's front and stories, by the section's slug.",
             examples=[{"opinion": "#7a3e9d"}],

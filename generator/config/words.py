@@ -9,6 +9,8 @@ from generator.config.wording import nearest
 from generator.locale.catalogues import plain_messages
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+PERCENT = re.compile(r"%(?:%|\(\w+\)s)?")
+"""A percent sign with what belongs to it: alone, it begins a placeholder of another kind."""
 
 
 def find_word_mistakes(words: Any) -> Iterator[Mistake]:
@@ -26,9 +28,6 @@ def find_word_mistakes(words: Any) -> Iterator[Mistake]:
 
 
 def _fits(text: str, own: str) -> bool:
-    """Tell whether pages can fill in the paper's own text as they do the theme's."""
-    try:
-        own % dict.fromkeys(PLACEHOLDER.findall(text), "")
-    except (KeyError, ValueError, TypeError):
-        return False
-    return True
+    """Tell whether pages can fill in the paper's own text as they do the theme's: no % stands for anything else."""
+    known = {"%%", *(f"%({name})s" for name in PLACEHOLDER.findall(text))}
+    return known.issuperset(PERCENT.findall(own))

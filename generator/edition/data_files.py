@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from generator.config.characters import forbidden_in
 from generator.intake.survey import survey_folder
 from generator.model import Gravity, Problem
 
@@ -90,9 +91,11 @@ def _plain(value: Any, depth: int) -> Any:
     if depth < 0:
         raise RecursionError
     if isinstance(value, dict):
-        return {key: _plain(item, depth - 1) for key, item in value.items()}
+        return {_plain(key, depth): _plain(item, depth - 1) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item, depth - 1) for item in value]
+    if isinstance(value, str) and (code := forbidden_in(value)):
+        raise Unusable(f"a text in it has a character ({code}) that pages can't hold")
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):

@@ -9,6 +9,7 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.archive.lookup import find_story, not_found
 from generator.catalogue.store import Store
+from generator.config.characters import forbidden_in
 from generator.model import Gravity, Problem
 
 TOML_FILE = "content/front.toml"
@@ -61,6 +62,8 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
         if any(line.count(".") > MAX_POINTS for line in text.split("\n")):
             raise ValueError("a line has too many points")
         choice = parse(text)
+        if code := next(filter(None, (forbidden_in(rail.title) for rail in choice.rails)), ""):
+            raise ValueError(f"a title has a character ({code}) that pages can't hold")
         if sum(1 for _ in _named(choice)) > MAX_NAMES:
             raise ValueError(f"it names more than {MAX_NAMES} stories")
     except (OSError, ValueError, RecursionError) as error:

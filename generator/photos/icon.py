@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 -- Pillow and resvg are loaded only when an icon is drawn
 
 import re
+import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ ICON_VERSION = 1
 LEAST_SIDE = 512
 """The side of the largest icon. A smaller PNG is enlarged, which looks blurred."""
 MAX_BYTES = 4_000_000
+MAX_PIXELS = 25_000_000
+"""The largest PNG: a small file may hold so many pixels that they fill the memory."""
 MASKED_SHARE = 0.7
 """How much of an icon that may be cut to any shape belongs to the sign: what is outside a circle may be cut off."""
 OPAQUE = 255
@@ -85,24 +88,24 @@ def _read_svg(sign: bytes, side: int) -> "Image":
     import resvg_py
     from PIL import Image
 
+    from generator.photos.svg import check_svg
+
     try:
-        drawn = resvg_py.svg_to_bytes(
-            svg_string=sign.decode("utf-8-sig"), width=side, height=side, skip_system_fonts=True
-        )
+        text = sign.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it can't be drawn ({error})") from None
+    check_svg(text)
+    try:
+        drawn = resvg_py.svg_to_bytes(svg_string=text, width=side, height=side, skip_system_fonts=True)
     except ValueError as error:
         raise ValueError(f"it can't be drawn ({error})") from None
     return Image.open(BytesIO(drawn), formats=("PNG",)).convert("RGBA")
 
 
 def _read_png(sign: bytes, side: int) -> "tuple[Image, str]":
-    from io import BytesIO
-
     from PIL import Image
 
-    try:
-        image = Image.open(BytesIO(sign), formats=("PNG",)).convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise ValueError("it is neither an SVG nor a whole PNG") from None
+    image = _open_png(sign)
     longer = max(image.size)
     remark = f"It is only {longer} pixels wide or high, so the larger icons are blurred." if longer < LEAST_SIDE else ""
     if longer < side:
@@ -111,6 +114,23 @@ def _read_png(sign: bytes, side: int) -> "tuple[Image, str]":
             Image.Resampling.LANCZOS,
         )
     return image, remark
+
+
+def _open_png(sign: bytes) -> "Image":
+    from io import BytesIO
+
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            found = Image.open(BytesIO(sign), formats=("PNG",))
+        if found.width * found.height <= MAX_PIXELS:
+            return found.convert("RGBA")
+    except Image.DecompressionBombError:
+        pass
+    except (OSError, SyntaxError, ValueError):
+        raise ValueError("it is neither an SVG nor a whole PNG") from None
+    raise ValueError("it has more than 25 million pixels")
 
 
 def _edge(image: "Image") -> "tuple[int, ...] | None":

@@ -211,7 +211,7 @@ def make_environment(
     environment = Theme(folders, template_cache)
     environment.globals = {
         "site": msgspec.structs.replace(site, extra=lenient(site.extra)),
-        "data": data,
+        "data": _own(data),
         "language": language,
         "direction": formats.direction_of(language),
         "_": environment.globals["_"],
@@ -260,8 +260,17 @@ def _with_dateline(html: str, story: Card) -> str:
     return formats.open_with_dateline(html, story.dateline, story.source)
 
 
-class Lenient(dict[str, Any]):
-    """Values of the paper's own, of which a template may name one that isn't there: it is empty."""
+class Own(dict[str, Any]):
+    """Values of the paper's own. A template's `row.items` is the one of that name, not what Python calls so."""
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return the value of that name, or else what every table has: `keys`, `get`."""
+        is_own = not name.startswith("_") and dict.__contains__(self, name)
+        return dict.__getitem__(self, name) if is_own else super().__getattribute__(name)
+
+
+class Lenient(Own):
+    """Values of which a template may name one that isn't there: it is empty."""
 
     def __missing__(self, key: str) -> jinja2.ChainableUndefined:
         return jinja2.ChainableUndefined(name=f"extra.{key}")
@@ -269,9 +278,14 @@ class Lenient(dict[str, Any]):
 
 def lenient(value: Any) -> Any:
     """Return the value, in which every table is a `Lenient`."""
+    return _own(value, Lenient)
+
+
+def _own(value: Any, table: type[Own] = Own) -> Any:
+    """Return the value, in which every table is one of that type."""
     if isinstance(value, Mapping):
-        return Lenient({key: lenient(item) for key, item in value.items()})
-    return [lenient(item) for item in value] if isinstance(value, list) else value
+        return table({key: _own(item, table) for key, item in value.items()})
+    return [_own(item, table) for item in value] if isinstance(value, list) else value
 
 
 def _remembered(macro: Callable[..., str], most: int = REMEMBERED) -> Callable[..., str]:

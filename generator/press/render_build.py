@@ -84,7 +84,7 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         written=tuple(one.job.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
-        problems=(*plan.problems, *(problem for one in results for problem in one.rendered.problems)),
+        problems=(*plan.problems, *dict.fromkeys(problem for one in results for problem in one.rendered.problems)),
         photos_left=len(left),
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )

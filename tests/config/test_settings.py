@@ -1,12 +1,16 @@
 """site.toml: every mistake at once, each with its key, its line and an example."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args, get_origin, get_type_hints
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import Config, parse_config, read_config
+from generator.config.wording import plain_kind
 from generator.errors import ConfigError
 from generator.model import Problem
 
@@ -112,3 +116,87 @@ def test_an_address_may_have_a_port_that_exists(port: str, right: bool) -> None:
         assert parse_config(text).origin == f"https://courier.example{port}"
     else:
         assert "isn't a web address" in problems_of(text)[0].message
+
+
+WRONG = ["0", "1.5", "nan", "true", '""', '"x"', '" "', "[]", "[1]", "[[]]", "[{}]", "{}", "{a=1}", "{a={}}", "{a=[]}", "[{a=1}]",
+         "2026-01-01", "12:00:00", "9999-12-31T23:59:59-12:00", '{a={slug="a",name="A",link="/",place="more"}}',
+         '[{slug="a",name="A",link="/",place="more",to="folder"}]']  # fmt: skip
+"""Values of every type, of which each key takes some at most."""
+
+
+def every_key(struct: type[msgspec.Struct] = Config, at: str = "%s") -> Iterator[tuple[str, str]]:
+    """Yield each key of site.toml with a pattern of the table around its value: `theme`, `{ accent = %s }`."""
+    for field in msgspec.structs.fields(struct):
+        yield field.name, at
+        bare = plain_kind(get_type_hints(struct, include_extras=True)[field.name])
+        inner = [
+            part for part in (bare, *get_args(bare)) if isinstance(part, type) and issubclass(part, msgspec.Struct)
+        ]
+        around = {tuple: "[{ %s = %%s }]", dict: "{ x = { %s = %%s } }", None: "{ %s = %%s }"}
+        for one in inner:
+            yield from (
+                (field.name, around[get_origin(bare)] % key if at == "%s" else at) for key in one.__struct_fields__
+            )
+
+
+@pytest.mark.parametrize(("key", "around"), dict.fromkeys(every_key()))
+def test_a_value_of_any_type_is_taken_or_told(key: str, around: str) -> None:
+    for value in WRONG:
+        text = "".join(line + "\n" for line in GOOD.splitlines() if not line.startswith(f"{key} "))
+        try:
+            config = parse_config(f"{text}{key} = {around % value}\n")
+        except ConfigError as trouble:
+            assert all(problem.message for problem in trouble.problems)
+        else:
+            config.notice.ends(config.zone)
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("sections = {}", "sections"),
+        ('menu = {a={name="A",link="/",place="more"}}', "menu"),
+        ("people = []", "people"),
+        ('people = [{name="Jane Roe"}]', "people"),
+        ("theme = {fonts={}}", "theme.fonts"),
+    ],
+)
+def test_a_list_is_no_table_and_a_table_no_list(line: str, at: str) -> None:
+    [problem] = problems_of(GOOD + line)
+    assert problem.message.startswith(f"“{at}” can't be")
+
+
+@pytest.mark.parametrize(
+    "until", ["9999-12-31T23:59:59", "0001-01-01", '"9999-12-31T23:59:59-12:00"', '"0001-01-01 00:00"', '"tomorrow"']
+)
+def test_a_notice_ends_at_a_time_that_there_is_in_every_zone(until: str) -> None:
+    [problem] = problems_of(f"{GOOD}[notice]\nuntil = {until}")
+    assert (problem.line, problem.message.endswith("isn't a day and a time.")) == (5, True)
+
+
+@pytest.mark.parametrize("code", ["0000", "0001", "001B", "009F", "FFFE", "FDD0"])
+def test_a_character_that_a_feed_can_t_hold_is_told_with_its_line(code: str) -> None:
+    menu = f'[[menu]]\nplace = "more"\nlink = "/"\nname = "\\u{code}a"'
+    for line, number in ((f'tagline = "a\\u{code}"', 4), (f'[extra]\na = ["\\u{code}"]', 5), (menu, 7)):
+        [problem] = problems_of(GOOD + line)
+        assert (problem.line, f"U+{code}" in problem.message) == (number, True)
+    assert parse_config(GOOD + 'tagline = "\\t\\u0085\\U0001F5DE"').tagline == "\t\x85\U0001f5de"
+
+
+@pytest.mark.parametrize("line", ['name = "   "', 'sections = [{slug="a",name=" "}]', 'people = {a={name=""}}'])
+def test_a_name_has_letters(line: str) -> None:
+    kept = "".join(one + "\n" for one in GOOD.splitlines() if not one.startswith(line[:5]))
+    assert len(problems_of(kept + line)) == 1
+
+
+@pytest.mark.parametrize(
+    "own", ["%s", "%(section)d", "%(section)99999s", "100 %", "%%%", "%(name)s", "%r", "%(section)"]
+)
+def test_words_of_the_paper_s_own_hold_no_placeholder_of_another_kind(own: str) -> None:
+    [problem] = problems_of(f'{GOOD}[words]\n"More in %(section)s" = "{own}"')
+    assert problem.message == f"“{own}” can't stand in place of “More in %(section)s”."
+
+
+@pytest.mark.parametrize("own", ["", "In %(section)s", "100 %%", "%(section)s %(section)s %%%%"])
+def test_words_of_the_paper_s_own_may_have_the_same_placeholders_and_percent_signs(own: str) -> None:
+    assert parse_config(f'{GOOD}[words]\n"More in %(section)s" = "{own}"').words == {"More in %(section)s": own}

@@ -126,3 +126,11 @@ def test_a_section_without_stories_is_not_in_the_navigation(newsroom: Newsroom) 
     write(newsroom, "town/b", 1)
     newsroom.build()
     assert '<a href="/town/">' in newsroom.page("/world/")
+
+
+def test_a_title_with_a_character_that_pages_can_t_hold_is_told(newsroom: Newsroom) -> None:
+    write(newsroom, "world/a", 1)
+    newsroom.write("content/front.toml", '[[rails]]\ntitle = "Picks\\u0000"\nstories = ["world/a"]\n')
+    [problem] = newsroom.build().problems
+    assert "a title has a character (U+0000)" in problem.message
+    assert "\0" not in newsroom.page("/")
