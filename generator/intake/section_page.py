@@ -10,6 +10,7 @@ from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.names import is_section_index
 from generator.intake.own_page import read_head
+from generator.intake.restrained import restraints_in
 from generator.intake.text.slugs import SlugRules, safe_slug
 from generator.intake.text.words import summarise
 from generator.model import Gravity, Problem, SectionCard
@@ -44,6 +45,9 @@ def build_section(
         file=file,
         lead_line=_line_of_lead(text),
     )
+    restraints = tuple(restraints_in(text, reader))
+    if restraints:  # an empty card takes the place of what the file said before
+        return SectionCard(slug=card.slug, name="", description="", lead="", file=file), (*header.problems, *restraints)
     held = any(problem.gravity is Gravity.HELD for problem in header.problems)
     return (None if held else card), header.problems
 
