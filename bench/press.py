@@ -43,12 +43,12 @@ Job = tuple[str, PageFacts, Inputs]
 
 def make_site() -> Site:
     """Return a paper with all that the head and the footer of a page can show."""
-    empty = dict.fromkeys(Site.__struct_fields__, "")
+    empty = {field.encode_name: "" for field in msgspec.structs.fields(Site) if field.required}
     assets = {name: f"/assets/{name}" for name in ("broadsheet.css", "broadsheet.js")}
     feeds = [Feed("The Courier (RSS)", "/feed.xml", "application/rss+xml")]
     facts = {"name": "The Courier", "address": ADDRESS, "home": "/", "language": "en", "direction": "ltr"}
     zone = {"time_zone": "America/New_York", "story_time": "MMMM d, y 'at' h:mm a", "lists": "browser"}
-    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS, "words": {}, "menus": {}}
+    whole = empty | facts | zone | {"assets": assets, "feeds": feeds, "sections": SECTIONS}
     return msgspec.convert(whole, Site, from_attributes=True)
 
 
@@ -144,7 +144,8 @@ def measure(site: Site, folder: str, name: str, jobs: list[Job]) -> str:
     decoder = msgspec.msgpack.Decoder(tuple[PageFacts, KINDS[kind].inputs])  # type: ignore[misc]
     encoded = [msgspec.msgpack.encode((facts, inputs)) for _, facts, inputs in jobs]
     typesetter = Typesetter(site, (folder,))
-    typesetter.set_page(*jobs[0])
+    for job in {job[0]: job for job in jobs}.values():  # each template is compiled
+        typesetter.set_page(*job)
 
     def set_all() -> None:
         for job in jobs:

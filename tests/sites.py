@@ -2,21 +2,12 @@
 
 from typing import Any
 
+import msgspec
+
 from generator.edition.site_inputs import Site
 
 
 def empty_site() -> dict[str, Any]:
-    """Return a value for each field of `Site`, empty but for the time zone."""
-    others: dict[str, Any] = {
-        "assets": {},
-        "menus": {},
-        "theme": {},
-        "icons": {},
-        "sections": [],
-        "feeds": [],
-        "frames": [],
-        "notice": None,
-        "extra": {},
-        "words": {},
-    }
-    return dict.fromkeys(Site.__struct_fields__, "") | others | {"time_zone": "UTC"}
+    """Return an empty value for each field of `Site` that must be given; the time zone is UTC."""
+    empty: dict[str, Any] = {field.encode_name: "" for field in msgspec.structs.fields(Site) if field.required}
+    return empty | {"assets": {}, "sections": [], "feeds": [], "time_zone": "UTC"}

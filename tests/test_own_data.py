@@ -162,8 +162,29 @@ def test_a_key_that_a_story_s_header_doesn_t_have_is_empty(newsroom: Newsroom) -
 
 def test_any_other_name_that_isn_t_there_is_an_error(newsroom: Newsroom) -> None:
     newsroom.write("templates/404.html", "{{ extra.video }}")
-    with pytest.raises(TemplateError, match="'extra' is undefined"):
+    with pytest.raises(TemplateError, match="there is no “extra” here"):
         newsroom.build()
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{{ site.nme }}", "“site” has no “nme”"),
+        ("\n{{ page.titel }}", "“page” has no “titel”"),
+        ("{% for row in data.scoers %}{% endfor %}", "there is no “scoers” in the table that is asked for it"),
+        ("{{ data.scores[0].hme }}", "there is no “hme” in the table that is asked for it"),
+        ("{{ site.notice.txt }}", "something that is empty is asked for “txt”"),
+        ("{{ page.breadcrumbs.first }}", "a record of the kind tuple has no “first”"),
+    ],
+)
+def test_a_name_that_isn_t_there_is_told_in_plain_words(newsroom: Newsroom, template: str, words: str) -> None:
+    newsroom.write("data/scores.csv", "home,away\nHerons,Owls\n")
+    newsroom.write("templates/404.html", template)
+    with pytest.raises(TemplateError) as told:
+        newsroom.build()
+    [problem] = told.value.problems
+    assert problem.where == f"templates/404.html:{1 + template.count(chr(10))}"
+    assert words in problem.message
 
 
 @pytest.mark.parametrize("value", ["2026-11-23", "nan", "99999999999999999999"])
@@ -211,7 +232,7 @@ def test_slots_are_filled_where_they_are_and_nothing_is_there_without_them(newsr
     assert '<meta name="slot" content="story">\n</head>' in page
     assert "<p>The lede.</p>\n<form>A story</form>\n<p>The rest.</p>" in page
     assert page.index('<aside class="rail"') < page.index("<p>In the rail</p>") < page.index("</aside>")
-    assert "</main>\n<p>Above the foot</p>\n" in page
+    assert '</main>\n<div class="before-footer">\n<p>Above the foot</p>\n\n</div>\n<footer' in page
     assert "<p>In the rail</p>" in front
     assert "hidden" not in page.partition('<aside class="rail"')[2].partition(">")[0]
     for name in ("head", "after-lede", "rail", "before-footer"):

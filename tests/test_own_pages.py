@@ -322,10 +322,37 @@ def test_paths_in_texts_get_the_path_of_the_papers_address(newsroom: Newsroom) -
 def test_a_link_of_the_settings_that_leads_nowhere_is_told(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SITE + MENU.replace('"/about/"', '"/abuot/"'))
     newsroom.write("content/pages/about.md", "# About us\n\nSee [the team](/team/).\n")
-    told = [(one.path, one.message) for one in check_paper(newsroom.paper()).problems]
-    assert told == [
-        ("content/pages/about.md", "The link to /team/ leads nowhere."),
-        ("site.toml", "The link to /abuot/ in “menu[2].link” leads nowhere."),
+    lines = (newsroom.folder / "site.toml").read_text().split("\n")
+    line = next(number for number, line in enumerate(lines, 1) if "/abuot/" in line)
+    assert [(one.where, one.message, one.hint) for one in check_paper(newsroom.paper()).problems] == [
+        (
+            "content/pages/about.md",
+            "The link to /team/ leads nowhere.",
+            "Copy the address from the page that you mean.",
+        ),
+        (f"site.toml:{line}", "The link to /abuot/ leads nowhere.", "Did you mean “/about/”?"),
+    ]
+
+
+def test_a_link_to_a_file_or_to_a_page_that_isn_t_public_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE.replace("courier.example", "courier.example/paper"))
+    newsroom.write("content/pages/contact.md", "# Contact\nDraft: yes\n\nWrite to us.\n")
+    newsroom.write("content/pages/about/team.md", "# Team\n\nAnn Poe.\n")
+    links = (
+        "[a](/contact/) [b](team.md) [c](team/) [d](../contact/) [e](https://courier.example/paper/gone/) [f](#who) "
+        "[g](https://other.example/x) [h](mailto:a@b.example) [i](?x=1) [j](//other.example/y) [k](https://[)"
+    )
+    newsroom.write("content/pages/about.md", f"# About us\n\n{links}\n")
+    problems = check_paper(newsroom.paper()).problems
+    hidden, copied = (
+        "content/pages/contact.md isn't public now: is it a draft?",
+        "Copy the address from the page that you mean.",
+    )
+    assert [(one.message, one.hint) for one in problems if one.path == "content/pages/about.md"] == [
+        ("The link to ../contact/ leads nowhere.", hidden),
+        ("The link to /paper/contact/ leads nowhere.", hidden),
+        ("The link to /paper/gone/ leads nowhere.", copied),
+        ("The link to team.md leads nowhere.", copied),
     ]
 
 

@@ -52,6 +52,34 @@ def test_a_single_line_is_the_description() -> None:
     assert (card.name, card.description) == ("", "News of ships and tides")
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("content/harbor/_index.md", "# The harbor\n\nLeed: harbor/pier\n\nShips.\n", (3, "Leed", "Lead")),
+        ("content/harbor/section.txt", "Title: The harbor\nDescripton: Ships.\n", (2, "Descripton", "Description")),
+        (
+            "content/harbor/_index.md",
+            "---\ntitle: Harbor\nleed: harbor/pier\nweight: 3\n---\nShips.\n",
+            (3, "leed", "Lead"),
+        ),
+        ("content/pages/shop.txt", "The shop\n\nMenue: footer\n\nMugs.\n", (3, "Menue", "Menu")),
+        ("content/pages/shop.md", "# The shop\nOrdr: 3\n\nMugs.\n", (2, "Ordr", "Order")),
+        ("content/pages/contact.txt", "Contact\n\nTel: 555 0100\nMail: a@b.example\nNews: Ann\nMenu cards: Bo\n", None),
+        ("content/pages/contact.txt", "Contact\n\nWrite to us.\n\nMenue: soup\n", None),
+    ],
+)
+def test_a_misspelled_key_of_a_page_or_a_section_is_told(
+    file: str, text: str, told: tuple[int, str, str] | None
+) -> None:
+    found = [(one.line, one.message, one.hint) for one in parse_copy(text.encode(), file, SETTINGS).problems]
+    expected = told and (
+        told[0],
+        f"There is no key “{told[1]}”.",
+        f"If you mean “{told[2]}”, write that.",
+    )
+    assert found == ([expected] if expected else [])
+
+
 @pytest.fixture
 def paper(newsroom: Newsroom) -> Newsroom:
     newsroom.write("site.toml", "page_size = 2\n" + SITE)
@@ -129,7 +157,8 @@ RESTRAINTS = ["Draft: yes", "Embargo: 2026-12-24 09:00", "Expires: 2026-11-01", 
 @pytest.mark.parametrize("file", ["content/world/section.txt", "content/world/_index.md", "content/people/jane.md"])
 def test_a_file_that_restrains_itself_is_in_no_output_byte(newsroom: Newsroom, file: str, line: str) -> None:
     newsroom.write("content/world/a.txt", story("A story", By="Jane Roe"))
-    words = "Name: Jane Roe\nRole: Canary\nTitle: Canary\nLead: canary\n%s\nA canary.\n"
+    first = "Name: Jane Roe\nRole: Canary\n" if "people" in file else "Title: Canary\nLead: canary\n"
+    words = first + "%s\nA canary.\n"
     newsroom.write(file, words % "")
     newsroom.build()
     assert newsroom.mentions("anary")

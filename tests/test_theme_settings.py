@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from browsing import HOST, open_chromium, open_tab
 from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
 from hypothesis import given
@@ -77,7 +78,8 @@ def test_without_settings_there_is_no_sheet(newsroom: Newsroom) -> None:
 def test_colors_become_properties_for_light_and_dark_pages(newsroom: Newsroom) -> None:
     built(newsroom, '[theme]\naccent = "#0a5c4a"\nbackground = "#fff1e5"\ndark_text = "#ffffff"\n')
     assert told(newsroom) == []
-    light, dark = sheet(newsroom).split("@media (prefers-color-scheme: dark)")
+    light, dark = sheet(newsroom).split("@media screen and (prefers-color-scheme: dark)")
+    assert "@media screen and (prefers-color-scheme: light) {\n:root:root { --paper" in light
     assert "--accent: #0a5c4a;" in light
     assert "--paper: #fff1e5; --ink: #17181a;" in light
     assert "--paper: #141517; --ink: #ffffff;" in dark
@@ -106,7 +108,7 @@ def test_a_color_that_is_hard_to_read_is_told_with_its_line(newsroom: Newsroom) 
 
 def test_a_section_has_an_accent_of_its_own(newsroom: Newsroom) -> None:
     built(newsroom, '[theme.sections]\ntown = "#7a3e9d"\nsprots = "#000000"\n')
-    light, dark = sheet(newsroom).split("@media")
+    light, dark = sheet(newsroom).split("@media")[1:]
     assert ".in-town { --accent: #7a3e9d; }" in light
     assert ".in-town { --accent: #" in dark
     assert '<body class="page-section in-town">' in newsroom.page("/town/")
@@ -115,6 +117,39 @@ def test_a_section_has_an_accent_of_its_own(newsroom: Newsroom) -> None:
     assert [message for _, message in told(newsroom)] == [
         "There is a color for the section “sprots”, and no such section."
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "light", "dark"),
+    [
+        (
+            'background = "#fff1e5"',
+            ("rgb(255, 241, 229)", "rgb(23, 24, 26)"),
+            ("rgb(20, 21, 23)", "rgb(233, 231, 226)"),
+        ),
+        (
+            'background = "#222222"\ntext = "#f0f0f0"\ndark = false',
+            ("rgb(34, 34, 34)", "rgb(240, 240, 240)"),
+            ("rgb(34, 34, 34)", "rgb(240, 240, 240)"),
+        ),
+    ],
+)
+def test_colors_of_light_pages_are_on_no_dark_page_and_on_no_paper(
+    newsroom: Newsroom, settings: str, light: tuple[str, str], dark: tuple[str, str]
+) -> None:
+    built(newsroom, f"[theme]\n{settings}\n")
+    with open_chromium() as browser, open_tab(browser, newsroom) as tab:
+        tab.goto(f"{HOST}/")
+        for media, scheme, colours in (
+            ("screen", "light", light),
+            ("screen", "dark", dark),
+            ("print", "light", ("rgb(255, 255, 255)", "rgb(0, 0, 0)")),
+        ):
+            tab.emulate_media(media=media, color_scheme=scheme)
+            style = (
+                "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+            )
+            assert tuple(tab.evaluate(style)) == colours, (media, scheme)
 
 
 @pytest.mark.parametrize("value", ["red", "#fff", "#12345g", "#112233; } body { display: none", "url(x)"])
@@ -207,6 +242,7 @@ def test_the_logo_stands_in_the_nameplate(newsroom: Newsroom) -> None:
     page = newsroom.page("/")
     assert '<img class="logo" src="/paper/logo.svg" alt="The Test Courier">' in page
     assert '<source media="(prefers-color-scheme: dark)" srcset="/paper/logo-dark.svg">' in page
+    assert "background: none;" in re.findall(r"\n\.logo \{([^}]*)\}", THEME_CSS)[0]
 
 
 def test_a_logo_on_another_host_is_for_search_engines_alone(newsroom: Newsroom) -> None:

@@ -6,7 +6,7 @@ looked up among public stories only. Two stories that name the same hidden story
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.archive.addresses import Addresses
+from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Change
 from generator.archive.lookup import lookup_keys, names_of, not_found
 from generator.archive.queries import card_of, find_path, rows_of
@@ -109,15 +109,18 @@ def versions_of(store: Store, addresses: Addresses, path: str) -> tuple[Card, ..
 
 
 def notes_on_translations(store: Store, addresses: Addresses) -> Iterator[Problem]:
-    """Yield a note on each translation of which the original isn't public, or is in the same language."""
+    """Yield a note on each translation of which the original isn't public, is in the same language, or is itself."""
     rows = store.execute(
         "SELECT path, name, other, alike FROM translations WHERE alike OR substr(other, 1, 1) = ? ORDER BY path",
         (HIDDEN,),
     )
     for path, name, _, alike in rows.fetchall():
         file = story_of(store, path).file
-        if not alike:
+        if alike:
+            message = f"It is in the same language as “{name}”, which it translates."
+            yield Problem(file, 0, message, "Write its language into the header: Language: es", Gravity.WARNING)
+        elif lookup_keys(addresses, name)[0] == plain_name(path):
+            message = "It names itself as the story that it translates."
+            yield Problem(file, 0, message, "Name the original: Translation-Of: town/vote", Gravity.WARNING)
+        else:
             yield not_found(store, addresses, name, file)
-            continue
-        message = f"It is in the same language as “{name}”, which it translates."
-        yield Problem(file, 0, message, "Write its language into the header: Language: es", Gravity.WARNING)

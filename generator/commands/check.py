@@ -58,7 +58,7 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     with closing(read.store) as store:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
-        found += [*find_broken_links(read, stories), *_unset_address(read)]
+        found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
         found += check_told_files(read.settings.assets.values(), paper.now)
         for story in stories:
             found += _images_without_alt(store, story, body_of(store, story.path).html)

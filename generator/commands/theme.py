@@ -4,8 +4,8 @@ A copy begins with a note of the version that it was made of. So `list` can tell
 """
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -67,8 +67,7 @@ def eject(paper: Path, name: str) -> str:
     plain = name.strip().replace("\\", "/").strip("/")
     file = next((one for one in (plain, *(f"{folder}/{plain}" for folder in FOLDERS)) if one in files), "")
     if not file:
-        known = {one.partition("/")[2] for one in files}
-        raise refuse(name, "The theme has no such file.", nearest(plain, known) or "docs/templates.md lists them.")
+        raise refuse(name, "The theme has no such file.", _suggest(plain, files))
     copy = paper / file
     copy.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -77,6 +76,14 @@ def eject(paper: Path, name: str) -> str:
     except FileExistsError:
         raise refuse(file, "The paper has this file already.", "Move it away to begin with a fresh copy.") from None
     return file
+
+
+def _suggest(name: str, files: Iterable[str]) -> str:
+    """Return the hint for a name that no file has: the file that has it as its last part, or the most like it."""
+    known = {one.partition("/")[2] for one in files}
+    stems = {PurePosixPath(one).stem: one for one in sorted(known, reverse=True)}
+    meant = stems.get(PurePosixPath(name).stem)
+    return f"Did you mean “{meant}”?" if meant else nearest(name, known) or "docs/templates.md lists them."
 
 
 def _with_note(file: str, content: bytes) -> bytes:

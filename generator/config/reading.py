@@ -112,12 +112,29 @@ def _plain(key: str) -> str:
     return re.sub(r"\[\d+\]", "", key)
 
 
+TWICE = re.compile(r"\[\[?([^\[\]\n]+)\]|([\w.\"' -]+?)\s*=")
+"""What a line names that TOML's reader refuses because it is there already: a table, or a setting."""
+
+
 def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
     found = re.search(r"\(at line (\d+)", str(error))
     line = int(found[1]) if found else text.count("\n") + 1
+    if str(error).startswith("Cannot "):
+        return _repeated(line, text)
     return Problem(
         FILE,
         line,
         f"This line can't be read: {str(error).split(' (at', 1)[0].lower()}.",
         'Write each setting on its own line, with text in straight quotation marks: name = "The Courier"',
     )
+
+
+def _repeated(line: int, text: str) -> Problem:
+    """Return the problem of a table or a setting that is there a second time: TOML allows neither."""
+    found = TWICE.match(text.split("\n")[line - 1].strip())
+    table = found[1] if found else None
+    if not table:
+        message = f"“{found[2].strip() if found else 'This'}” is set a second time."
+        return Problem(FILE, line, message, "Delete one of the two lines.")
+    hint = f"Put all its settings under the first; a list of several begins each with [[{table.strip()}]]."
+    return Problem(FILE, line, f"The table “{table.strip()}” is there a second time.", hint)

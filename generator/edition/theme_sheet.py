@@ -45,11 +45,18 @@ def theme_sheet(theme: ThemeSettings, assets: Mapping[str, Asset], prefix: str) 
 def _rules(theme: ThemeSettings, fonts: Sequence[FontFile], prefix: str) -> Iterator[str]:
     yield from (_font_face(font, prefix) for font in fonts)
     density = COMPACT if theme.density == "compact" else {}
-    yield from _rule(ROOT, {**_colours(theme, ""), **_type(theme, fonts), **density})
-    yield from (_rule_of_section(slug, colour) for slug, colour in theme.sections.items())
-    dark = [*_rule(ROOT, _colours(theme, "dark_")), *_dark_sections(theme)] if theme.dark else []
-    if dark:
-        yield "@media (prefers-color-scheme: dark) {\n" + "\n".join(dark) + "\n}"
+    yield from _rule(ROOT, {**_type(theme, fonts), **density})
+    light = [_rule_of_section(slug, colour) for slug, colour in theme.sections.items()]
+    yield from _on_screens("light" if theme.dark else "", [*_rule(ROOT, _colours(theme, "")), *light])
+    if theme.dark:
+        yield from _on_screens("dark", [*_rule(ROOT, _colours(theme, "dark_")), *_dark_sections(theme)])
+
+
+def _on_screens(scheme: str, rules: Sequence[str]) -> Iterator[str]:
+    """Yield the rules for light or dark screens, or for all: dark pages and paper keep the theme's own colors."""
+    if rules:
+        condition = f" and (prefers-color-scheme: {scheme})" if scheme else ""
+        yield f"@media screen{condition} {{\n" + "\n".join(rules) + "\n}"
 
 
 def _rule(selector: str, properties: Mapping[str, str]) -> Iterator[str]:

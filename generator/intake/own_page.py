@@ -24,6 +24,7 @@ from generator.intake.html.shortcodes import take_shortcodes
 from generator.intake.html.story_html import lead_links_home, summary_text
 from generator.intake.names import BUNDLE_STEM, PAGES, SECTION_STEM, identify, is_section_index, stem_of
 from generator.intake.own_menus import MENU_KEYS, read_menus
+from generator.intake.page_slips import PAGE_WORDS, find_slips
 from generator.intake.read_copy import set_type
 from generator.intake.text.slugs import safe_slug
 from generator.intake.text.words import count_words, summarise
@@ -60,7 +61,8 @@ def read_page(
         summary=summarise(summary),
         extra=head.extra,
     )
-    return copy, (*head.problems, *printable.problems, *problems)
+    slips = find_slips(text, head, file, PAGE_WORDS)
+    return copy, (*head.problems, *slips, *printable.problems, *problems)
 
 
 class _Page(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render
 from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.names import is_section_index
 from generator.intake.own_page import read_head
+from generator.intake.page_slips import SECTION_WORDS, find_slips
 from generator.intake.restrained import restraints_in
 from generator.intake.text.slugs import SlugRules, safe_slug
 from generator.intake.text.words import summarise
@@ -45,11 +46,16 @@ def build_section(
         file=file,
         lead_line=_line_of_lead(text),
     )
+    slips = find_slips(text, header, file, SECTION_WORDS)
     restraints = tuple(restraints_in(text, reader))
     if restraints:  # an empty card takes the place of what the file said before
-        return SectionCard(slug=card.slug, name="", description="", lead="", file=file), (*header.problems, *restraints)
+        return SectionCard(slug=card.slug, name="", description="", lead="", file=file), (
+            *header.problems,
+            *slips,
+            *restraints,
+        )
     held = any(problem.gravity is Gravity.HELD for problem in header.problems)
-    return (None if held else card), header.problems
+    return (None if held else card), (*header.problems, *slips)
 
 
 def _line_of_lead(text: str) -> int:

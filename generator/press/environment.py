@@ -30,6 +30,7 @@ from generator.press.inline_photos import with_photos
 from generator.press.joined import headline_length, joined
 from generator.press.slots import after_lede
 from generator.press.template_cache import read_cached, write_cached
+from generator.press.undefined import describe
 
 ENCODING = "utf-8-sig"
 """A byte order mark, which some editors write, is no part of a template: the page would begin with it."""
@@ -387,7 +388,7 @@ def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> Templ
         trace = trace.tb_next
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
-    return TemplateError(_problem(name, line, str(error) or type(error).__name__))
+    return TemplateError(_problem(name, line, describe(str(error)) or type(error).__name__))
 
 
 def _problem(name: str, line: int, what: str) -> Problem:

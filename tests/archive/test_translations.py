@@ -153,6 +153,13 @@ def test_a_translation_in_the_language_of_its_original_is_told(newsroom: Newsroo
     assert hreflang(newsroom, EN) == {}
 
 
+@pytest.mark.parametrize("name", ["town/voto", "content/town/voto.txt"])
+def test_a_translation_of_itself_is_told(newsroom: Newsroom, name: str) -> None:
+    newsroom.write("content/town/voto.txt", story("El voto", Language="es", **{"Translation-Of": name}))
+    [told] = newsroom.build().problems
+    assert (told.where, told.message) == ("content/town/voto.txt", "It names itself as the story that it translates.")
+
+
 def test_a_name_that_no_story_has_is_told_with_a_similar_one(newsroom: Newsroom) -> None:
     [problem] = translated(newsroom, "town/vofe").build().problems
     assert problem.message == "There is no story called “town/vofe”."

@@ -93,3 +93,21 @@ def test_the_commands_print_what_was_found(newsroom: Newsroom) -> None:
     assert [one["state"] for one in json.loads(found.output)["overrides"]] == ["same"]
     assert "can be deleted" in CliRunner().invoke(main, ["theme", "list", *source]).output
     assert CliRunner().invoke(main, ["theme", "eject", "nothing.html", *source]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("footer", "Did you mean “parts/footer.html”?"),
+        ("footer.html", "Did you mean “parts/footer.html”?"),
+        ("story", "Did you mean “story.html”?"),
+        ("parts/foter.html", "Did you mean “parts/footer.html”?"),
+        ("zzz", "docs/templates.md lists them."),
+    ],
+)
+def test_a_name_that_no_file_of_the_theme_has_is_answered_with_the_one_meant(
+    newsroom: Newsroom, name: str, hint: str
+) -> None:
+    with pytest.raises(CommandRefused) as told:
+        eject(newsroom.folder, name)
+    assert [problem.hint for problem in told.value.problems] == [hint]

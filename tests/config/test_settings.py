@@ -66,6 +66,29 @@ def test_a_file_that_is_no_toml_names_the_line() -> None:
     assert problem.line == 2
 
 
+@pytest.mark.parametrize(
+    ("more", "line", "message", "hint"),
+    [
+        (
+            '[theme]\nlook = "tabloid"\n[theme]\ndark = false\n',
+            3,
+            "The table “theme” is there a second time.",
+            "Put all its settings under the first; a list of several begins each with [[theme]].",
+        ),
+        (
+            '[menu]\nname = "A"\n\n[[menu]]\nname = "B"\n',
+            4,
+            "The table “menu” is there a second time.",
+            "Put all its settings under the first; a list of several begins each with [[menu]].",
+        ),
+        ("[theme]\ndark = true\ndark = false\n", 3, "“dark” is set a second time.", "Delete one of the two lines."),
+    ],
+)
+def test_what_is_there_twice_is_told_by_its_name(more: str, line: int, message: str, hint: str) -> None:
+    [problem] = problems_of(GOOD + more)
+    assert (problem.line, problem.message, problem.hint) == (GOOD.count("\n") + line, message, hint)
+
+
 def test_a_missing_file_tells_how_to_begin(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as trouble:
         read_config(tmp_path)

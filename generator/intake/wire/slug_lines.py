@@ -40,6 +40,8 @@ PREFIX = re.compile(
 )
 """A mark of an agency before a headline. The hyphen of `UPDATE 2-Bay bank` has no blank behind it."""
 ENDS = re.compile(r"\s*[=<]{1,2}\s*$")
+ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+"""An address at the end of a line: a `=` there is its own."""
 
 
 class SlugLines(msgspec.Struct, frozen=True):
@@ -72,7 +74,7 @@ def find_slug_lines(lines: Sequence[CopyLine], *, titled: bool) -> SlugLines:
             continue
         words = line.words.removeprefix("^").strip()
         if words.endswith(("=", "<")) and place < MAX_MARKED_LINES and any(map(str.isalnum, words)):
-            words = ENDS.sub("", words)
+            words = words if ADDRESS_LAST.search(words) else ENDS.sub("", words)
         if not found_headline:
             found_headline = True
             words = _without_prefix(words)

@@ -55,6 +55,8 @@ def test_a_headline_loses_its_agencys_mark(written: str, read: str) -> None:
         "Editors meet in Bonn",
         "Either/or: a choice",
         "UPDATE - the quay is open",
+        "https://www.youtube.com/watch?v=",
+        "Read it at www.quay.example/?key=MTIz==",
         "Extra trains run",
     ],
 )
