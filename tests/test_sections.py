@@ -148,3 +148,26 @@ def test_a_section_s_picture_is_at_the_top_of_its_front_alone(paper: Newsroom, t
     paper.build()
     assert "banner" not in paper.page("/world/")
     assert paper.mentions("assets/photos") == []
+
+
+RESTRAINTS = ["Draft: yes", "Embargo: 2026-12-24 09:00", "Expires: 2026-11-01", "Draft: perhaps", "Embargo: soon"]
+
+
+@pytest.mark.parametrize("line", RESTRAINTS)
+@pytest.mark.parametrize("file", ["content/world/section.txt", "content/world/_index.md", "content/people/jane.md"])
+def test_a_file_that_restrains_itself_is_in_no_output_byte(newsroom: Newsroom, file: str, line: str) -> None:
+    newsroom.write("content/world/a.txt", story("A story", By="Jane Roe"))
+    first = "Name: Jane Roe\nRole: Canary\n" if "people" in file else "Title: Canary\nLead: canary\n"
+    words = first + "%s\nA canary.\n"
+    newsroom.write(file, words % "")
+    newsroom.build()
+    assert newsroom.mentions("anary")
+    newsroom.write(file, words % f"{line}\n")
+    told = [one for one in newsroom.build().problems if "restrains" in one.message]
+    assert [(one.path, one.message) for one in told] == [
+        (file, f"“{line}” restrains the file, so nothing of it is published.")
+    ]
+    assert newsroom.mentions("anary") == []
+    newsroom.write(file, words % "Draft: no\nEmbargo: none\n")
+    newsroom.build()
+    assert newsroom.mentions("anary")

@@ -17,7 +17,6 @@ from generator.intake.extended import (
 )
 from generator.intake.figures import set_figures
 from generator.intake.header.fields import DECIDING
-from generator.intake.header.split import split_header
 from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
 from generator.intake.limits import keep_limits
@@ -157,7 +156,7 @@ def _parse_text(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     if mode == "no_engine" and not _is_tame(decoded.text):
         raise EngineNeeded
     if file.startswith(PEOPLE):
-        person, problems = build_person(split_header(decoded.text, file), file, mode, settings.intake.prefix)
+        person, problems = build_person(decoded.text, file, mode, settings.intake.prefix)
         return Parsed(file=file, digest=digest, person=person, problems=(*decoded.problems, *problems))
     if is_section_page(file):
         section, problems = build_section(decoded.text, file, settings.intake, mode)

@@ -6,23 +6,25 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from generator.config import Config
-from generator.intake.header.split import Header
+from generator.intake.header.split import split_header
 from generator.intake.header.values import FieldReader
 from generator.intake.html.markdown import MarkdownMode, MarkdownOptions, render_markdown, take_headline
 from generator.intake.html.sanitise import sanitise
 from generator.intake.html.story_html import lead_links_home
 from generator.intake.limits import check_length
+from generator.intake.restrained import restraints_in
 from generator.intake.text.slugs import slug_of
 from generator.model import Gravity, Person, Problem
 
 
 def build_person(
-    header: Header, file: str, mode: MarkdownMode = "engine", prefix: str = ""
+    text: str, file: str, mode: MarkdownMode = "engine", prefix: str = ""
 ) -> tuple[Person | None, tuple[Problem, ...]]:
-    """Return the card in a file of content/people/, and its problems. The file's text is the biography.
+    """Return the card in a file of content/people/, and its problems. The biography follows the header.
 
     `prefix`: the path of the paper's address. Raises EngineNeeded in the mode `no_engine`.
     """
+    header = split_header(text, file)
     reader = FieldReader(file, header.fields, ZoneInfo("UTC"))
     headline, rest, _ = take_headline(header.body, mode)
     written = {key: value.strip("'\"") for key, value in header.extra.items() if isinstance(value, str)}
@@ -41,6 +43,9 @@ def build_person(
         *_check_lengths(person, contact, file),
         *_check(person, contact, file),
     )
+    restraints = tuple(restraints_in(text, reader))
+    if restraints:  # an empty card takes the place of what the file said before
+        return Person(person.slug, name), (*problems, *restraints)
     held = any(problem.gravity is Gravity.HELD for problem in problems)
     return (None if held else person), problems
 

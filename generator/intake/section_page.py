@@ -11,6 +11,7 @@ from generator.intake.html.sanitise import plain_text, sanitise
 from generator.intake.names import is_section_index
 from generator.intake.own_page import read_head
 from generator.intake.page_slips import SECTION_WORDS, find_slips
+from generator.intake.restrained import restraints_in
 from generator.intake.text.slugs import SlugRules, safe_slug
 from generator.intake.text.words import summarise
 from generator.model import Gravity, Problem, SectionCard
@@ -45,8 +46,15 @@ def build_section(
         file=file,
         lead_line=_line_of_lead(text),
     )
-    held = any(problem.gravity is Gravity.HELD for problem in header.problems)
     slips = find_slips(text, header, file, SECTION_WORDS)
+    restraints = tuple(restraints_in(text, reader))
+    if restraints:  # an empty card takes the place of what the file said before
+        return SectionCard(slug=card.slug, name="", description="", lead="", file=file), (
+            *header.problems,
+            *slips,
+            *restraints,
+        )
+    held = any(problem.gravity is Gravity.HELD for problem in header.problems)
     return (None if held else card), (*header.problems, *slips)
 
 
