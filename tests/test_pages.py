@@ -164,7 +164,7 @@ def test_the_head_says_what_search_engines_and_networks_want(site: Newsroom) -> 
     assert meta["article:published_time"] == "2026-11-20T09:00:00-05:00"
     assert meta["article:modified_time"] == "2026-11-21T10:00:00-05:00"
     assert meta["article:section"] == "World"
-    assert meta["author"] == "Jane Roe, John Doe"
+    assert tree.xpath("//meta[@name='author']/@content") == ["Jane Roe", "John Doe"]
     assert meta["fediverse:creator"] == "@jane@news.example"
     assert meta["robots"] == "max-image-preview:large"
     assert tree.xpath("//link[@rel='canonical']/@href") == ["https://courier.example/world/2026/11/20/full/"]

@@ -4,10 +4,12 @@ import re
 
 MISSING = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' (?:object )?has no attribute '([^']+)'")
 UNKNOWN = re.compile(r"'([^']+)' is undefined")
+TABLE = "there is no “{}” in the table that is asked for it"
 RECORDS = {
     "Site": "“site” has no “{}”",
     "PageFacts": "“page” has no “{}”",
-    "dict": "there is no “{}” in the table that is asked for it",
+    "dict": TABLE,
+    "Own": TABLE,
     "list": "a list has no “{}”",
     "str": "a text has no “{}”",
     "None": "something that is empty is asked for “{}”",
