@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -153,11 +154,14 @@ def read_without_building(paper: Paper, progress: Progress = no_progress) -> Rea
     Photos that the catalogue knows aren't opened.
     """
     config = read_config(paper.folder)
-    store = open_memory()
-    borrow_photos(store, paper.state)
-    with Workers(paper.jobs) as workers:
+    with ExitStack() as on_error, Workers(paper.jobs) as workers:
+        store = open_memory()
+        on_error.callback(store.close)
+        borrow_photos(store, paper.state)
         used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
-        return read_paper(paper, config, used, store, BuildSession(workers), progress)
+        read = read_paper(paper, config, used, store, BuildSession(workers), progress)
+        on_error.pop_all()
+        return read
 
 
 def read_paper(

@@ -12,6 +12,7 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
 from lxml import html as lxml_html
+from patience import until
 from pictured import picture
 
 WATCH = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
@@ -334,8 +335,7 @@ def test_a_keyboard_opens_it_and_is_then_in_the_player(reader: Reader) -> None:
 def test_a_chart_gets_the_height_that_it_asks_for(reader: Reader) -> None:
     tab = reader.open()
     tab.click(".embed-chart .embed-open")
-    tab.wait_for_function("['777px', '432px'].includes(document.querySelector('.embed-chart iframe').style.height)")
-    tab.wait_for_function("document.querySelector('.embed-chart iframe').style.height === '777px'")
+    until(lambda: tab.evaluate("document.querySelector('.embed-chart iframe').style.height") == "777px", "the height")
     assert tab.locator(".embed-chart iframe").bounding_box()["height"] == 777
     assert tab.evaluate("window.refused ?? []") == []
 
@@ -358,7 +358,7 @@ def test_a_page_without_embeds_takes_no_frame(reader: Reader) -> None:
     tab.evaluate(
         "document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://www.youtube-nocookie.com/' }))"
     )
-    tab.wait_for_function("(window.refused ?? []).includes('frame-src')")
+    until(lambda: tab.evaluate("(window.refused ?? []).includes('frame-src')"), "the refusal")
     assert reader.asked == []
 
 
