@@ -19,7 +19,7 @@ def make_look(config: Config, static: Mapping[str, str]) -> Look:
     theme = config.theme
     return Look(
         dark=theme.dark,
-        background=light_palette(theme).paper,
+        background=light_paper(config),
         dark_background=dark_palette(theme).paper if theme.dark else "",
         fonts=tuple(dict.fromkeys(_preloads(config, static))),
         logo=_local(config, config.logo),

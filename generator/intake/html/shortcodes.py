@@ -71,7 +71,6 @@ CODE_SPAN = re.compile(r"(`+)(?!`)[^`\n]*(?<!`)\1(?!`)")
 ARGUMENT = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|(\S+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
 ADDRESS = re.compile(r"https?://[^\s<>\"'\[\]]+")
 DIRECTIVE = re.compile(r" {0,3}:{3,}[ \t]*[\w{-]?.*")
-SIGNS = ("{{", "{%", "[", ":::")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
@@ -93,7 +92,7 @@ def take_shortcodes(
 
 
 def _may_hold_shortcode(text: str) -> bool:
-    return "[" in text or "{" in text or ":::" in text
+    return "[" in text or "{{" in text or "{%" in text or ":::" in text
 
 
 class _ShortcodeReader:
@@ -118,7 +117,7 @@ class _ShortcodeReader:
     def _read_text(self, line: str) -> str:
         if self.is_markdown and self._is_code(line):
             return line
-        if not any(sign in line for sign in SIGNS):
+        if not _may_hold_shortcode(line):
             return line
         if DIRECTIVE.fullmatch(line):
             self._tell(line.strip(), "was taken out")

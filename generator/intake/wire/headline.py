@@ -23,7 +23,6 @@ MIN_NOTE_CHARS = 60
 MIN_TEXT_CHARS = 60
 MAX_MENU_CHARS = 40
 PAGE_HEAD = re.compile(r"skip to (?:main )?content|skip navigation|skip to main", re.IGNORECASE)
-LETTER = re.compile(r"[^\W\d_]")
 
 
 def may_be_headline(line: CopyLine, below: CopyLine | None = None) -> bool:
