@@ -28,6 +28,11 @@ class AiSettings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = "allow"
 
+    @property
+    def reserves_rights(self) -> bool:
+        """True if the site has a license that reserves rights."""
+        return self.policy != "allow"
+
 
 class HeaderSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[headers]`: the file `_headers`, which Netlify and Cloudflare Pages read, with a strict security policy."""

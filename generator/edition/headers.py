@@ -42,14 +42,14 @@ def headers_of(config: Config) -> bytes:
     No header is named for two of the patterns that match a file: hosts join such values, or send one of the two.
     """
     rules = {f"{config.prefix}/*": _for_all(config), f"{config.prefix}/assets/*": {"Cache-Control": LONG}}
-    if config.ai.policy != "allow":
+    if config.ai.reserves_rights:
         rules[f"{config.prefix}/{LICENSE_FILE}"] = {"Content-Type": "application/rsl+xml"}
     return "\n".join(_rule(pattern, headers) for pattern, headers in rules.items()).encode()
 
 
 def _for_all(config: Config) -> Mapping[str, str]:
     policy = {"Content-Security-Policy": policy_of(config)} if config.headers.policy else {}
-    reserved = {"tdm-reservation": "1"} if config.ai.policy != "allow" else {}
+    reserved = {"tdm-reservation": "1"} if config.ai.reserves_rights else {}
     return {**policy, **ALWAYS, **reserved}
 
 

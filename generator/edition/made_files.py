@@ -30,7 +30,7 @@ def _made(config: Config, assets: Sequence[Asset]) -> Iterator[tuple[str, bytes]
     """Yield name and content of each file."""
     if find_sign(config, assets):
         yield MANIFEST, manifest_of(config)
-    if config.ai.policy != "allow":
+    if config.ai.reserves_rights:
         yield LICENSE_FILE, license_of(config.ai.policy, config.prefix)
         if not config.prefix:  # it counts at the root of a host alone
             yield RESERVATION_FILE, reservation()

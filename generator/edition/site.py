@@ -89,7 +89,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         look=config.theme.look,
         theme=make_look(config, parts.static),
         icons=parts.icons,
-        license=f"{config.prefix}/{LICENSE_FILE}" if config.ai.policy != "allow" else "",
+        license=f"{config.prefix}/{LICENSE_FILE}" if config.ai.reserves_rights else "",
         notice=notice_at(config, parts.now),
         assets=dict(sorted(_fingerprinted(parts.static))),
     )
