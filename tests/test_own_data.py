@@ -103,12 +103,21 @@ def test_a_kind_of_data_that_isn_t_read_is_told(tmp_path: Path, name: str, hint:
     ending = name.rpartition(".")[2].lower()
     message = f"Files of the kind .{ending} aren't read as data."
     assert found.values == {}
-    assert found.problems == (Problem(f"data/{name}", 0, message, hint, Gravity.WARNING),)
+    assert found.unread == (Problem(f"data/{name}", 0, message, hint, Gravity.WARNING),)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README", "sources.txt", ".gitignore"])
 def test_a_text_about_the_data_needs_no_warning(tmp_path: Path, name: str) -> None:
-    assert read(tmp_path, name, "From the league.\n").problems == ()
+    found = read(tmp_path, name, "From the league.\n")
+    assert (found.problems, found.unread) == ((), ())
+
+
+def test_a_kind_of_data_that_isn_t_read_stops_no_build(newsroom: Newsroom) -> None:
+    newsroom.write("templates/404.html", SHOWN)
+    newsroom.write("data/scores.csv", "home,goals\nTown,3\n")
+    newsroom.write("data/table.yaml", "a: 1\n")
+    assert [one.path for one in newsroom.build().problems] == ["data/table.yaml"]
+    assert "Town 3" in newsroom.page("/404.html")
 
 
 def test_a_change_of_data_renders_the_pages_whose_templates_name_it_and_no_others(

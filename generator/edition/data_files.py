@@ -47,7 +47,9 @@ class DataFiles(msgspec.Struct, frozen=True):
     values: dict[str, Any] = {}
     """The content of each file by its name without ending."""
     problems: tuple[Problem, ...] = ()
-    """Files that can't be used."""
+    """Files that can't be used, whose data templates may need."""
+    unread: tuple[Problem, ...] = ()
+    """Files of kinds that aren't read."""
 
 
 class Unusable(ValueError):
@@ -61,11 +63,12 @@ def read_data(folder: Path) -> DataFiles:
     survey = survey_folder(folder / FOLDER, FOLDER)
     values: dict[str, Any] = {}
     problems = [msgspec.structs.replace(problem, gravity=Gravity.WARNING) for problem in survey.problems]
+    unread: list[Problem] = []
     room = MAX_ALL_BYTES
     for file in survey.files:
         name, _, ending = file.file.removeprefix(f"{FOLDER}/").rpartition(".")
         if ending.lower() not in READERS:
-            problems += _note_unread(file.file, ending.lower())
+            unread += _note_unread(file.file, ending.lower())
             continue
         try:
             if name in values:
@@ -76,7 +79,7 @@ def read_data(folder: Path) -> DataFiles:
             room -= file.size
         except (OSError, ValueError, RecursionError) as error:
             problems.append(_problem(file.file, error))
-    return DataFiles(values, tuple(problems))
+    return DataFiles(values, tuple(problems), tuple(unread))
 
 
 def _note_unread(file: str, ending: str) -> Iterator[Problem]:

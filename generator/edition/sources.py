@@ -60,7 +60,7 @@ def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sou
         front=read_front(folder),
         ranking=ranking,
         people=people_of(config),
-        problems=(*unusable, *unread, *data.problems, *_doubts(folder, config, assets, now)),
+        problems=(*unusable, *unread, *data.problems, *data.unread, *_doubts(folder, config, assets, now)),
         extensions=used,
         data=data,
     )
