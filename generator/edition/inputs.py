@@ -16,12 +16,12 @@ from generator.photos.icon import Shape
 
 
 class Alternate(msgspec.Struct, frozen=True):
-    """The same page in one language, for search engines."""
+    """The same page in one language."""
 
     language: str
-    """BCP 47, or `x-default`: for readers of all other languages."""
+    """BCP 47, or for search engines `x-default`: for readers of all other languages."""
     url: str
-    """Absolute."""
+    """Absolute for search engines; else root-relative."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +138,7 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The day from the header, once it has come."""
     text_language: str
     """BCP 47; empty means the paper's."""
+    translations: tuple[Alternate, ...] = ()
     draft: bool
     extra: dict[str, str | list[str]]
 
@@ -306,6 +307,7 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
     """Absolute."""
     changed: datetime | None = None
     photo: Photo | None = None
+    alternates: tuple[Alternate, ...] = ()
     story: Card | None = None
     """Set in the news sitemap alone."""
 
