@@ -45,9 +45,11 @@ def version_at(store: Store, addresses: Addresses, path: str) -> Version | None:
     """Return what is public at `path`; None if nothing is."""
     if path.startswith(PAGES):
         page = page_of(store, path)
-        return page and Version(path, page.url, page.language or addresses.language, 0, page.noindex)
+        return Version(path, page.url, page.language or addresses.language, 0, page.noindex) if page else None
     card = card_of(store, path)
-    return card and Version(path, card.url, card.language or addresses.language, order_of(card.published), card.noindex)
+    if card is None:
+        return None
+    return Version(path, card.url, card.language or addresses.language, order_of(card.published), card.noindex)
 
 
 def save_translations(store: Store, addresses: Addresses, stories: Iterable[Story]) -> None:
