@@ -176,7 +176,7 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
         kept = [place for place in before & after if place[1] in changed]
         yield from _pages_with(edition, listing, kept)
         if listing[0] == "day" and (kept or before != after):
-            yield "month", listing[1][: len("2010-04")], 0
+            yield from (("month", listing[1][: len("2010-04")], 0), ("archive", "", 0))
     yield from _directories(edition, admission)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.directory_inputs import CalendarInputs, DirectoryInputs
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
@@ -69,14 +70,6 @@ class Rail(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
     half: bool = False
     """True for one of two short rails, which share a row."""
-
-
-class DirectoryEntry(msgspec.Struct, frozen=True):
-    """A link to a listing, with the number of stories in it."""
-
-    name: str
-    url: str
-    stories: int
 
 
 class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,66 +185,6 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the section's picture, whose `whole` is 16:9."""
     lead: Card | None = None
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
-
-
-class LetterGroup(msgspec.Struct, frozen=True):
-    """The entries of a directory that begin with the same letter."""
-
-    letter: str
-    """Capital; `#` for all names that don't begin with a letter."""
-    entries: tuple[DirectoryEntry, ...]
-
-
-class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """directory.html: all topics, all bylines, or the archive's years and months."""
-
-    title: str
-    entries: tuple[DirectoryEntry, ...]
-    most_used: tuple[DirectoryEntry, ...] = ()
-    """Of many topics, those with the most stories, the most used first."""
-    letters: tuple[LetterGroup, ...] = ()
-    """All entries by first letter, if there are many; else empty."""
-    older: str = ""
-    newer: str = ""
-
-
-class CalendarDay(msgspec.Struct, frozen=True):
-    """A square of a calendar."""
-
-    number: int
-    """The day of the month; 0 for a square before the first or after the last day."""
-    name: str = ""
-    """As the language writes it: `November 19, 2026`."""
-    url: str = ""
-    """The day's page; empty for a day without stories."""
-    stories: int = 0
-
-
-class CalendarHeadlines(msgspec.Struct, frozen=True):
-    """A day of the calendar with its first headlines."""
-
-    day: CalendarDay
-    cards: tuple[Card, ...]
-
-
-class Weekday(msgspec.Struct, frozen=True):
-    """The head of a column of a calendar."""
-
-    short: str
-    name: str
-
-
-class CalendarInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """calendar.html: a month of the archive."""
-
-    title: str
-    weekdays: tuple[Weekday, ...]
-    weeks: tuple[tuple[CalendarDay, ...], ...]
-    """Each of seven squares."""
-    days: tuple[CalendarHeadlines, ...]
-    """The days that have stories, newest first."""
-    older: str = ""
-    newer: str = ""
 
 
 class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
