@@ -85,7 +85,7 @@ def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
     site = edition.site
     named = {"paper": site.name, "tagline": site.tagline}
     title = edition.words.gettext("%(paper)s: %(tagline)s") % named if site.tagline else site.name
-    return page_facts(edition, page, title, site.description), inputs
+    return page_facts(edition, page, title, site.description or site.tagline), inputs
 
 
 def _chosen_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:
