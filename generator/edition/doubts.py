@@ -79,6 +79,8 @@ def _translated(edition: Edition, admission: Admission, *, regrouped: bool) -> I
             yield from _months_map(edition, month)
     if regrouped:
         yield "home", "", 0
+        sections = {queries.section_of(edition.store, path) for path in admission.translated}
+        yield from (("section", slug, 0) for slug in sorted(sections) if slug)
         yield from _all_files(edition, "sitemap-pages")
 
 

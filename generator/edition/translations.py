@@ -1,9 +1,12 @@
 """A story or page in several languages: the links from each to the others, for readers and for search engines."""
 
-from generator.archive.translations import Version, versions_of
+from collections.abc import Sequence
+
+from generator.archive.translations import Version, groups_of, paths_in_groups, versions_of
 from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import Alternate
+from generator.model import Card
 
 X_DEFAULT = "x-default"
 """What search engines call the page for readers of all languages in which there is none."""
@@ -33,3 +36,22 @@ def alternates(edition: Edition, path: str, found: tuple[Version, ...]) -> tuple
     pages = sorted((one.language, one.url) for one in listed)
     named = [*pages, (X_DEFAULT, listed[0].url)]
     return tuple(Alternate(code, formats.absolute(edition.site.address, url)) for code, url in named)
+
+
+def one_of_each(edition: Edition, lead: Card | None, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the cards of a front, of a story in several languages only one.
+
+    It is the `lead`, else the one in the paper's language, else the oldest.
+    """
+    grouped = paths_in_groups(edition.store) if edition.has_translations else frozenset()
+    if grouped.isdisjoint(card.path for card in cards):
+        return tuple(cards)
+    shown = {card.path: card for card in (*cards, *([lead] if lead else []))}
+    home = edition.site.language.lower()
+
+    def is_chosen(card: Card) -> bool:
+        here = [shown[path] for path in groups_of(edition.store, [card.path]) if path in shown]
+        first = min(here, key=lambda one: ((one.language or home).lower() != home, one.published, one.path))
+        return card.path == (lead.path if lead in here and lead else first.path)
+
+    return tuple(card for card in cards if card.path not in grouped or is_chosen(card))

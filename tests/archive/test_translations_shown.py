@@ -1,5 +1,6 @@
 """Where translations show besides their own pages: sitemaps, the front, shared lists; and translated pages."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -119,6 +120,34 @@ def test_places_are_filled_though_most_stories_are_translations(newsroom: Newsro
     page = newsroom.page("/")
     assert [number for number in range(9) if f">Story {number}</a>" in page] == [3, 4, 5, 6, 7, 8]
     assert not any(f">{code} {number}</a>" in page for code in ("es", "fr", "de") for number in range(9))
+
+
+def on_section(newsroom: Newsroom) -> list[str]:
+    """Return the headlines on the front of the section."""
+    return re.findall(r"<h2 class=\"headline[^>]*><a [^>]*>([^<]*)</a>", newsroom.page("/town/"))
+
+
+def test_a_section_s_front_has_one_version_and_shows_a_translation_that_stands_alone(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.write("content/town/vote.txt", story("The vote"))
+    newsroom.write("content/town/voto.txt", story("El voto", "2026-11-21 09:00", Language="es"))
+    newsroom.write("content/world/war.txt", story("The war"))
+    newsroom.write("content/town/guerra.txt", story("La guerra", Language="es", **{"Translation-Of": "world/war"}))
+    newsroom.build()
+    assert on_section(newsroom) == ["El voto", "The vote", "La guerra"]
+    fields = {"Language": "es", "Translation-Of": "vote"}
+    newsroom.write("content/town/voto.txt", story("El voto", "2026-11-21 09:00", **fields))
+    newsroom.build()
+    assert on_section(newsroom) == ["The vote", "La guerra"]
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "one", NOON)
+    newsroom.write("content/town/_index.md", "---\nlead: town/voto\n---\nNews.\n")
+    newsroom.build()
+    assert on_section(newsroom) == ["El voto", "La guerra"]
+    newsroom.write("content/town/voto.txt", story("El voto", "2026-11-21 09:00", Language="es"))
+    newsroom.build()
+    assert on_section(newsroom) == ["El voto", "The vote", "La guerra"]
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "two", NOON)
 
 
 # --- shared lists ---------------------------------------------------------------------------------
