@@ -93,7 +93,7 @@ def read_templates(
     may be deleted at any time. `filters` are those of extensions. Without `keep`, the cache is read and not changed.
     """
     names = tuple(sorted(filters))
-    known = _recall(template_cache, names) if template_cache else {}
+    known = _recall(template_cache, names) if template_cache and (keep or template_cache.is_dir()) else {}
     if not keep:
         template_cache = None
     if template_cache and not known:

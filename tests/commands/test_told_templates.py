@@ -42,7 +42,6 @@ def test_check_refuses_what_a_build_refuses(newsroom: Newsroom, template: str) -
 
 
 def test_check_names_templates_of_no_page_and_writes_nothing(newsroom: Newsroom) -> None:
-    (newsroom.folder / ".broadsheet" / "templates").mkdir(parents=True)  # so that tests lend it no compiled theme
     newsroom.write("content/town/a.txt", story("A story", By="Jane Roe"))
     newsroom.write("templates/slots/heads.html", "<p>Never</p>")
     before = sorted(newsroom.folder.rglob("*"))
