@@ -55,18 +55,19 @@ class Need(msgspec.Struct, frozen=True):
 
 def needs_in(template: str) -> tuple[Need, ...]:
     """Return what the pages that a template makes need, in the order of its lines."""
+    return tuple(_read(template).needs)
+
+
+def marks_in(template: str) -> tuple[tuple[int, str, str], ...]:
+    """Return the line, `class` or `id`, and the name, for each name that the template itself gives to an element."""
+    return tuple(_read(template).marks)
+
+
+def _read(template: str) -> "_Reader":
     reader = _Reader()
     reader.feed(JINJA.sub(_fill, template.replace("\r\n", "\n")))
     reader.close()
-    return tuple(reader.needs)
-
-
-def marks_in(template: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the line, `class` or `id`, and the name, for each name that the template itself gives to an element."""
-    reader = _Reader()
-    reader.feed(JINJA.sub(_fill, template.replace("\r\n", "\n")))
-    reader.close()
-    yield from reader.marks
+    return reader
 
 
 def _fill(code: re.Match[str]) -> str:
@@ -101,9 +102,9 @@ class _Reader(HTMLParser):
         self._text += data
 
     def handle_endtag(self, tag: str) -> None:
-        if self._written and self._written[1] == tag:
+        if self._written and self._written[1] == tag and self._text.strip():
             line, _ = self._written
-            known = self._text.strip() and FILLED not in self._text
+            known = FILLED not in self._text
             source = f"'sha256-{b64encode(sha256(self._text.encode()).digest()).decode()}'" if known else ""
             self.needs.append(Need(line, INLINE[tag], tag, source))
         self._written = None
@@ -153,22 +154,23 @@ def is_allowed(need: Need, sources: Iterable[str], own: str) -> bool:
     """
     if not need.url:
         named = set(sources)
-        hashed = any(one.startswith(("'sha", "'nonce")) for one in named)
-        return need.source in named if need.source else "'unsafe-inline'" in named and not hashed
+        hashed = any(one.startswith("'sha") for one in named)
+        return (need.source in named) if hashed else "'unsafe-inline'" in named
     return any(_matches(need.source, own if source == "'self'" else source) for source in sources)
 
 
 def _matches(origin: str, source: str) -> bool:
     """Tell whether a source, `https://*.letters.example`, covers an origin."""
     scheme, _, host = origin.partition("://")
+    schemes = {scheme, "http" if scheme == "https" else scheme}
     if source.endswith(":"):
-        return source[:-1] in {scheme, "http" if scheme == "https" else scheme}
-    allowed_scheme, _, rest = source.partition("://")
-    allowed = rest.partition("/")[0]
-    if allowed_scheme not in {scheme, "http" if scheme == "https" else scheme}:
-        return False
+        return source[:-1] in schemes
+    allowed_scheme, _, rest = source.lower().partition("://")
     name, _, port = host.partition(":")
-    allowed_name, _, allowed_port = allowed.partition(":")
-    if allowed_port != "*" and port != allowed_port.removesuffix(str(SCHEMES.get(allowed_scheme, ""))):
+    allowed_name, _, allowed_port = rest.partition("/")[0].partition(":")
+    usual = str(SCHEMES.get(allowed_scheme, ""))
+    if allowed_scheme not in schemes or (
+        allowed_port != "*" and port != ("" if allowed_port == usual else allowed_port)
+    ):
         return False
     return name.endswith(allowed_name[1:]) if allowed_name.startswith("*.") else name == allowed_name

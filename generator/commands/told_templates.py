@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import groupby
 from pathlib import Path
 
@@ -32,6 +33,7 @@ SHEET_NOISE = re.compile(r'/\*.*?\*/|"[^"\n]*"|url\([^)]*\)', re.DOTALL)
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 ID = re.compile(r'\bid="([\w-]+)"')
 SCRIPT = """<script src="{{ site.assets['my.js'] }}" defer></script>"""
+EXTRA = re.compile(r"\{\{-?\s*site\.extra\.([\w.]+)\s*-?\}\}")
 MADE = {"script": "A script", "style": "A style sheet"}
 FETCHED = {
     "script": "A script",
@@ -65,12 +67,25 @@ def _text_of(found: Found) -> str:
 
 def _check_policy(templates: Mapping[str, str], config: Config) -> Iterator[Problem]:
     """Yield a warning for whatever the site's own security policy keeps from working."""
-    needs = [(name, need) for name, text in templates.items() if name.endswith(".html") for need in needs_in(text)]
+    pages = {name: _with_extra(text, config) for name, text in templates.items() if name.endswith(".html")}
+    needs = [(name, need) for name, text in pages.items() for need in needs_in(text)]
     refused = [(name, need) for name, need in needs if not _is_allowed(need, config)]
     for name, need in refused:
         wanted = (other.source for _, other in refused if other.directive == need.directive and other.source)
         hint = _advise(need, config, wanted)
         yield Problem(f"templates/{name}", need.line, _describe(need), hint, Gravity.WARNING)
+
+
+def _with_extra(text: str, config: Config) -> str:
+    """Return a template in which the texts of [extra] in site.toml stand where it prints them."""
+
+    def value(printed: re.Match[str]) -> str:
+        found: object = config.extra
+        for key in printed[1].split("."):
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return escape(found) if isinstance(found, str) else printed[0]
+
+    return EXTRA.sub(value, text)
 
 
 def _is_allowed(need: Need, config: Config) -> bool:

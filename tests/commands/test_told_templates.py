@@ -82,6 +82,15 @@ def test_each_refusal_comes_with_the_whole_line_that_allows_it(newsroom: Newsroo
     assert told(newsroom) == []
 
 
+def test_an_address_in_extra_is_followed(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + '[extra.letters]\naddress = "https://letters.example/join?a=1&b=2"\n')
+    newsroom.write(
+        "templates/slots/rail.html", '<form action="{{ site.extra.letters.address }}">{{ site.extra.no }}</form>'
+    )
+    [(_, _, hint)] = told(newsroom)
+    assert hint.endswith('form-action = ["https://letters.example"]')
+
+
 @pytest.mark.parametrize(
     ("html", "needs"),
     [
@@ -89,6 +98,7 @@ def test_each_refusal_comes_with_the_whole_line_that_allows_it(newsroom: Newsroo
         (f"<script type=module>{HELLO}</script>", [("script-src", "script", HELLO_HASH)]),
         ("<script>let n = {{ story.words }};</script>", [("script-src", "script", "")]),
         ('<script type="application/ld+json">{"a": 1}</script>', []),
+        ("<script> </script>", []),
         ("<script src=\"{{ site.assets['my.js'] }}\"></script>", []),
         ('<script src="/assets/my.js"></script>', []),
         ('<script src="https://{{ site.extra.host }}/x.js"></script>', []),
@@ -119,6 +129,9 @@ def test_what_a_template_needs(html: str, needs: list[tuple[str, str, str]]) -> 
         ("http://a.example", "https://a.example", True),
         ("https://a.example", "http://a.example", False),
         ("https://a.example:443", "https://a.example", True),
+        ("https://a.example:8443", "https://a.example:8", False),
+        ("https://a.example:8443", "https://a.example:8443", True),
+        ("HTTPS://A.example", "https://a.example", True),
         ("https://a.example", "https://a.example:8443", False),
         ("https://a.example:*", "https://a.example:8443", True),
         ("https:", "https://a.example", True),
@@ -130,6 +143,23 @@ def test_what_a_template_needs(html: str, needs: list[tuple[str, str, str]]) -> 
 def test_a_source_covers_what_browsers_let_it_cover(source: str, origin: str, allowed: bool) -> None:
     need = Need(1, "script-src", "script", origin, f"{origin}/x.js")
     assert is_allowed(need, (source,), "https://courier.example") is allowed
+
+
+@pytest.mark.parametrize(
+    ("source", "sources", "allowed"),
+    [
+        (HELLO_HASH, (HELLO_HASH,), True),
+        (HELLO_HASH, ("'unsafe-inline'",), True),
+        ("", ("'unsafe-inline'",), True),
+        ("", ("'unsafe-inline'", HELLO_HASH), False),
+        ("", ("'self'",), False),
+        (HELLO_HASH, ("https:",), False),
+    ],
+)
+def test_what_is_written_into_a_page_is_allowed_as_browsers_allow_it(
+    source: str, sources: tuple[str, ...], allowed: bool
+) -> None:
+    assert is_allowed(Need(1, "script-src", "script", source), sources, "https://courier.example") is allowed
 
 
 def test_the_theme_itself_needs_nothing(newsroom: Newsroom) -> None:
