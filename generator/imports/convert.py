@@ -12,7 +12,7 @@ import msgspec
 
 from generator.imports.kinds.wordpress_body import as_html
 from generator.imports.markdown_body import PICTURE, PRIVATE, read_commands, read_markdown
-from generator.imports.parts import Leftover, Parts, Shown
+from generator.imports.parts import RENAMED, Leftover, Parts, Shown
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.html.sanitise import plain_text, well_formed
 
@@ -20,15 +20,32 @@ LIMIT_S = 20.0
 """The longest time that a batch of bodies may take."""
 BATCH = 20
 MAX_CHARS = 4_000_000
-COMMANDS = {"script", "style", "form", "input", "select", "button", "object", "embed", "applet", "canvas", "svg", "math"}
-"""Elements that do something on the page where they were. All but the words in buttons and forms are left out."""
-TOLD = {"form": "Forms", "object": "Embedded objects", "embed": "Embedded objects", "script": "Scripts", "svg": "Drawings"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
-RENAMED = {
-    **dict.fromkeys(("address", "article", "aside", "section", "header", "footer", "main", "nav", "center", "hgroup"), "div"),
-    **{"tt": "code", "strike": "del", "acronym": "abbr", "plaintext": "pre", "listing": "pre", "xmp": "pre"},
+ONLY_WORDS = "Texts too long or too complicated to convert: only their words were kept"
+UNREADABLE = (AssertionError, LookupError, RecursionError, ValueError)
+"""What Python's HTML parser, and others, raise for HTML that no browser would show either."""
+COMMANDS = {
+    "script",
+    "style",
+    "form",
+    "input",
+    "select",
+    "button",
+    "object",
+    "embed",
+    "applet",
+    "canvas",
+    "svg",
+    "math",
 }
-"""Elements that aren't allowed -> what is nearest to them."""
+"""Elements that do something on the page where they were. All but the words in buttons and forms are left out."""
+TOLD = {
+    "form": "Forms",
+    "object": "Embedded objects",
+    "embed": "Embedded objects",
+    "script": "Scripts",
+    "svg": "Drawings",
+}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
 LAZY = ("data-orig-file", "data-large-file", "data-src", "data-lazy-src", "data-original", "src")
 """Attributes with the address of a picture; the best first."""
 PLAYERS = {"iframe", "video", "audio"}
@@ -59,20 +76,35 @@ class Converted(msgspec.Struct, frozen=True):
 
 def convert_bodies(bodies: Sequence[Body]) -> list[Converted]:
     """Return the bodies in Markdown, in order. Runs in a worker."""
-    return [convert_body(body) for body in bodies]
+    return [_convert_safely(body) for body in bodies]
+
+
+def _convert_safely(body: Body) -> Converted:
+    """Return a body in Markdown; only its words where the HTML is too odd for the parsers."""
+    try:
+        return convert_body(body)
+    except UNREADABLE:
+        return words_alone(body)
+
+
+def words_alone(body: Body) -> Converted:
+    """Return the words of a body that can't be converted."""
+    return Converted(strip_tags(body.text[:MAX_CHARS]), leftovers=(Leftover(ONLY_WORDS),))
 
 
 def convert_body(body: Body) -> Converted:
     """Return a body in Markdown."""
     if len(body.text) > MAX_CHARS:
-        return Converted(strip_tags(body.text[:MAX_CHARS]), leftovers=(Leftover("Texts that were too long", ""),))
+        return words_alone(body)
     if body.markup in {"markdown", "liquid"}:
         parts = Parts()
         text = read_markdown(body.text, body.values, parts, has_liquid=body.markup == "liquid")
         return _converted(text, parts)
     if body.markup in {"hugo-html", "liquid-html"}:
         parts = Parts()
-        return convert_html(read_commands(body.text, body.values, parts, has_liquid=body.markup == "liquid-html"), parts)
+        return convert_html(
+            read_commands(body.text, body.values, parts, has_liquid=body.markup == "liquid-html"), parts
+        )
     return convert_html(as_html(body.text) if body.markup == "wordpress" else PRIVATE.sub("", body.text), Parts())
 
 
@@ -124,7 +156,9 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._link(said)
         else:
-            kept = "".join(f' {name}="{escape(value)}"' for name, value in said.items() if name in {"colspan", "rowspan"})
+            kept = "".join(
+                f' {name}="{escape(value)}"' for name, value in said.items() if name in {"colspan", "rowspan"}
+            )
             self.out.append(f"<{RENAMED.get(tag, tag)}{kept}>")
 
     def handle_endtag(self, tag: str) -> None:

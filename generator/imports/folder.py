@@ -14,7 +14,19 @@ from generator.intake.text.decode import decode_copy
 MAX_BYTES = 4_000_000
 MAX_FILES = 200_000
 ENDINGS = {".md", ".markdown", ".mdown", ".mkd", ".html", ".htm"}
-NEVER = {"node_modules", "vendor", "public", "_site", ".git", "layouts", "themes", "resources", "archetypes", "_layouts", "_includes"}
+NEVER = {
+    "node_modules",
+    "vendor",
+    "public",
+    "_site",
+    ".git",
+    "layouts",
+    "themes",
+    "resources",
+    "archetypes",
+    "_layouts",
+    "_includes",
+}
 HTML_ENDINGS = {".html", ".htm"}
 
 

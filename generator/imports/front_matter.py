@@ -1,5 +1,6 @@
 """Read the header of a file that another program reads: YAML, TOML or JSON, with that program's own keys."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -12,6 +13,7 @@ from generator.intake.header.split import ENDS, read_fence
 from generator.intake.header.toml_header import read_toml, read_toml_slips
 from generator.intake.header.yaml_header import NotYaml, read_yaml
 
+BETWEEN_PEOPLE = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|e)\s+")
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0"}
 
@@ -53,6 +55,14 @@ class FrontMatter(msgspec.Struct, frozen=True):
             else:
                 found += self.texts(key)
         return list(dict.fromkeys(filter(None, found)))
+
+    def people(self, *keys: str) -> list[str]:
+        """Return the values of these keys as names of people. A single text may name several."""
+        found: list[str] = []
+        for key in keys:
+            value = self.values.get(key, ())
+            found += BETWEEN_PEOPLE.split(value) if isinstance(value, str) else self.texts(key)
+        return list(dict.fromkeys(name.strip() for name in found if name.strip()))
 
     def table(self, key: str) -> dict[str, str]:
         """Return a table in the header, such as `[cover]`; empty if there is none."""

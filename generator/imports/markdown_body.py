@@ -7,7 +7,7 @@ Liquid (`{% name %}`, `{{ value }}`), which Jekyll and Eleventy use.
 import re
 from collections.abc import Callable, Mapping
 
-from generator.imports.parts import Parts, Shown
+from generator.imports.parts import RENAMED, Parts, Shown
 from generator.intake.html.sanitise import plain_text
 from generator.intake.html.shortcodes import address_of, read_arguments
 from generator.intake.photos.names import names_photo
@@ -35,7 +35,18 @@ TAG = re.compile(r"\{%-?\s*([\w-]{1,100})((?:[^%{}]|%(?!\})|\{(?!%)|\}){0,3000}?
 OUTPUT = re.compile(r"\{\{-?\s*(?![<%])([^{}]{1,3000}?)\s*-?\}\}")
 TEXT = re.compile(r"\A[\"']([^\"']{0,2000})[\"']\s*((?:\|.*)?)\Z", re.DOTALL)
 REFERENCES = {"ref", "relref", "post_url", "link", "xref"}
-PICTURES = {"figure", "image", "img", "picture", "photo", "responsive_image", "lazyimg", "imgproc", "figure.html", "image.html"}
+PICTURES = {
+    "figure",
+    "image",
+    "img",
+    "picture",
+    "photo",
+    "responsive_image",
+    "lazyimg",
+    "imgproc",
+    "figure.html",
+    "image.html",
+}
 LOGIC = {
     "if", "elsif", "else", "endif", "unless", "endunless", "for", "endfor", "case", "when", "endcase", "capture",
     "endcapture", "assign", "break", "continue", "increment", "decrement", "tablerow", "endtablerow", "set", "endset",
@@ -60,6 +71,8 @@ FRAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>\n?", re.DOTALL | re.IGNORECASE)
+OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,30})((?:\s[^<>]{0,3000})?)>")
+STYLED = re.compile(r"\s(?:style|on[a-z]{3,30})\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')", re.IGNORECASE)
 KRAMDOWN = re.compile(r"\{:{1,2}/?[a-z]*[^{}\n]{0,300}/?\}")
 OWN_KRAMDOWN = re.compile(r"\{::|\{:/|\{:\s*toc")
 PAGE_VALUE = re.compile(r"(?:page\.)?([\w-]{1,100})")
@@ -115,7 +128,7 @@ def _read_liquid(text: str, values: Mapping[str, str], parts: Parts) -> str:
 def _output(found: re.Match[str], values: Mapping[str, str], parts: Parts) -> str:
     """Return what `{{ … }}` prints, as far as the text itself tells."""
     words = found[1].strip()
-    name, _, filters = words.partition("|")
+    name = words.partition("|")[0]
     if literal := TEXT.match(words):
         if "embed" in literal[2]:
             return f"\n\n{literal[1]}\n\n"
@@ -165,7 +178,9 @@ def _command(name: str, words: str, parts: Parts) -> str | None:
     first = next((value for key, value in given if not key), "")
     if name in REFERENCES:
         return f"ref:{said.get('path') or first}".replace(" ", "%20")
-    source = next((value for key, value in given if key in {"src", "url", "path", "file", "image", ""} and names_photo(value)), "")
+    source = next(
+        (value for key, value in given if key in {"src", "url", "path", "file", "image", ""} and names_photo(value)), ""
+    )
     if source and (name in PICTURES or "image" in name or "figure" in name or "img" in name):
         plain = [value for key, value in given if not key and value != source]
         caption = " ".join(filter(None, (said.get("title"), said.get("caption"), said.get("attr"))))
@@ -188,20 +203,17 @@ def _read_markup(text: str, parts: Parts) -> str:
     text = KRAMDOWN.sub(lambda found: "" if OWN_KRAMDOWN.match(found[0]) else found[0], text) if "{:" in text else text
     if "<iframe" in text.casefold():
         text = FRAME.sub(lambda found: _frame(found, parts), text)
-    defined = {
-        found[1].strip()[1:].partition("]")[0].casefold(): found[2] for found in DEFINITION.finditer(text)
-    }
+    defined = {found[1].strip()[1:].partition("]")[0].casefold(): found[2] for found in DEFINITION.finditer(text)}
     text = IMAGE.sub(lambda found: _picture(found[2], found[1], found[3] or found[4] or "", parts), text)
     text = IMAGE_REFERENCE.sub(lambda found: _referred(found, defined, parts), text)
+    text = OPEN_TAG.sub(_allowed_tag, text)
     text = IMG.sub(lambda found: _img(found, parts), text)
     text = LINK.sub(_numbered(parts, lambda found: (found[1], "](", f"{found[2] or ''})")), text)
     text = DEFINITION.sub(_numbered(parts, lambda found: (found[2], found[1], "")), text)
     return HREF.sub(_numbered(parts, lambda found: (found[2] or found[3] or "", f'{found[1]}"', '"')), text)
 
 
-def _numbered(
-    parts: Parts, take: Callable[[re.Match[str]], tuple[str, str, str]]
-) -> Callable[[re.Match[str]], str]:
+def _numbered(parts: Parts, take: Callable[[re.Match[str]], tuple[str, str, str]]) -> Callable[[re.Match[str]], str]:
     """Return a function that puts a number in the place of a link's address. `take`: match -> address and its sides."""
 
     def replace(found: re.Match[str]) -> str:
@@ -241,6 +253,12 @@ def _frame(found: re.Match[str], parts: Parts) -> str:
         parts.leave("Frames without an address", source[:80])
         return ""
     return f"\n\n{source}\n\n"
+
+
+def _allowed_tag(found: re.Match[str]) -> str:
+    """Return a tag without a style of its own, or the allowed tag that is nearest to it."""
+    name = RENAMED.get(found[2].casefold(), found[2])
+    return f"<{found[1]}{name}{STYLED.sub('', found[3])}>"
 
 
 def _drop_script(found: re.Match[str], parts: Parts) -> str:

@@ -27,8 +27,8 @@ FILES_FOLDER = "static/files"
 SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|e\d{10,13})(?=\.\w+$)")
 """What WordPress adds to the name of a picture that it made smaller or edited."""
 DULL = {
-    "wp-content", "uploads", "static", "assets", "public", "images", "img", "media", "files", "content", "photos", "image",
-    "_images", "source", "src",
+    "wp-content", "uploads", "static", "assets", "public", "images", "img", "media", "files", "content", "photos",
+    "image", "_images", "source", "src",
 }  # fmt: skip
 """Folders that say nothing of what is in them."""
 NO_MEDIA = {".md", ".markdown", ".html", ".htm", ".xml", ".txt", ".php", ".csv", ".rst", ""}

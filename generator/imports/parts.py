@@ -6,6 +6,19 @@ from generator.imports.records import Leftover
 
 __all__ = ["Leftover", "Parts", "Shown"]
 
+RENAMED = {
+    **dict.fromkeys(
+        ("address", "article", "aside", "section", "header", "footer", "main", "nav", "center", "hgroup"), "div"
+    ),
+    "tt": "code",
+    "strike": "del",
+    "acronym": "abbr",
+    "plaintext": "pre",
+    "listing": "pre",
+    "xmp": "pre",
+}
+"""Elements that aren't allowed -> what is nearest to them."""
+
 
 class Shown(msgspec.Struct, frozen=True):
     """A picture in a text."""

@@ -77,7 +77,9 @@ class Places:
         item = entry.item
         if item.is_section:
             section = self.section_of(item.sections)
-            return Placed(entry, f"content/{section}/{SECTION_STEM}.md", f"{self._addresses.prefix}/{section}/", section)
+            return Placed(
+                entry, f"content/{section}/{SECTION_STEM}.md", f"{self._addresses.prefix}/{section}/", section
+            )
         section = "" if item.is_page else self.section_of(item.sections)
         folder, wanted = self._wanted(item, section)
         known = self._known.get(item.id, "")

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "wordpress"]
-"""`markdown` may have Hugo's shortcodes, `liquid` is Markdown with Liquid; `wordpress` is HTML with its blocks and shortcodes."""
+"""`markdown` may have Hugo's shortcodes; `liquid` is Markdown with Liquid; `wordpress` is HTML with its blocks."""
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -12,6 +12,11 @@ from generator.imports.records import Source
 
 REPORT = "import-report.md"
 TABLE = "import-addresses.csv"
+EDITED = (
+    "Somebody edited these files since they were imported. `--new` writes the source's version beside each, "
+    "with `.new` behind its name."
+)
+DELETED = "Somebody deleted these files. To import one again, delete its line from imports.csv."
 MOST_EXAMPLES = 5
 MOST_NAMED = 200
 """The most files that are listed by name."""
@@ -97,11 +102,7 @@ def _numbers(result: ImportResult) -> Iterable[tuple[str, int]]:
 
 
 def _edited(result: ImportResult) -> Iterable[str]:
-    for outcome, title, words in (
-        ("edited", "Left alone", "Somebody edited these files since they were imported. `--new` writes the source's "
-         "version beside each, with `.new` behind its name."),
-        ("deleted", "Not written again", "Somebody deleted these files. To import one again, delete its line from imports.csv."),
-    ):  # fmt: skip
+    for outcome, title, words in (("edited", "Left alone", EDITED), ("deleted", "Not written again", DELETED)):
         files = [one.file for one in result.placed if result.outcomes.get(one.entry.item.id) == outcome]
         if files:
             yield from ("", f"## {title}", "", words, "", *(f"- {file}" for file in files[:MOST_NAMED]))
@@ -134,7 +135,13 @@ def _paste(result: ImportResult) -> Iterable[str]:
             yield from ("[[sections]]", f'slug = "{slug}"', f'name = "{quoted}"', "")
         yield "```"
     if result.pages:
-        yield from ("", "## Menu", "", "To put a page into the menu, write `Menu: header` or `Menu: footer` into its file:", "")
+        yield from (
+            "",
+            "## Menu",
+            "",
+            "To put a page into the menu, write `Menu: header` or `Menu: footer` into its file:",
+            "",
+        )
         yield from (f"- {page}" for page in result.pages[:MOST_NAMED])
 
 

@@ -2,14 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from html import escape
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from generator.imports.convert import Converted
 from generator.imports.media import Media, Saved
+from generator.imports.old_site import OldSite, address_key
 from generator.imports.parts import Shown
-from generator.imports.records import Item, Medium
+from generator.imports.records import Item
+from generator.intake.embeds.recognise import may_be_embed
 from generator.intake.names import ending_of
 
 PICTURE = re.compile("\ue000(\\d{1,6})\ue001")
@@ -20,7 +22,9 @@ LINKED = re.compile(
 """A link of Markdown, with its words, its number and its title."""
 OPENED = re.compile(r'<a\b([^<>]{0,2000}?)\shref="link:(\d{1,6})"([^<>]{0,2000})>')
 NUMBER = re.compile(r"\blink:(\d{1,6})\b")
+ADDRESS_LINE = re.compile(r"^(https?://[^\s<>]{4,2000})$", re.MULTILINE)
 WORDS_IN_LABEL = re.compile(r"[\\\[\]]")
+DAY_IN_ADDRESS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/([^/]+)$")
 NUMBERED = ("p", "page_id", "attachment_id", "post")
 """The names in addresses such as `/?p=12`."""
 MEDIA_ENDINGS = {
@@ -29,36 +33,18 @@ MEDIA_ENDINGS = {
 }  # fmt: skip
 
 
-def address_key(address: str) -> str:
-    """Return the same for all forms of an address of the old site: with `/` at the end, `index.html`, or neither."""
-    path = unquote(address).casefold().strip("/")
-    for ending in ("index.html", "index.htm", ".html", ".htm", ".php"):
-        path = path.removesuffix(ending)
-    return path.strip("/")
+def day_and_slug(path: str) -> str:
+    """Return the day and the last part of an address with a day in it: `2026-11-23 bridge`; empty without a day."""
+    found = DAY_IN_ADDRESS.search(address_key(path))
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02} {found[4]}" if found else ""
 
 
 class Resolver:
     """Knows where everything of the old site is now."""
 
-    def __init__(
-        self,
-        urls: Mapping[str, str],
-        ids: Mapping[str, str],
-        hosts: Iterable[str],
-        media: Media,
-        described: Mapping[str, Medium],
-        attached: Mapping[str, list[Medium]],
-    ) -> None:
-        """`urls`: new address by `address_key` of the old one; `ids`: new address by the id of an item.
-
-        `described`: what the source says of files, by id and by `address_key`; `attached`: those of an item, by its id.
-        """
-        self._urls = urls
-        self._ids = ids
-        self._hosts = {host.removeprefix("www.") for host in hosts if host}
+    def __init__(self, site: OldSite, media: Media) -> None:
+        self._site = site
         self._media = media
-        self._described = described
-        self._attached = attached
         self.lost: list[tuple[str, str]] = []
         """What couldn't be found: its kind in plain words, and the address."""
 
@@ -70,7 +56,8 @@ class Resolver:
         for _ in range(2):  # a picture in a link has brackets of its own
             text = LINKED.sub(_linked(links), text)
         text = OPENED.sub(_opened(links), text)
-        return NUMBER.sub(lambda found: _at(links, found[1]) or "#", text) if links else text
+        text = NUMBER.sub(lambda found: _at(links, found[1]) or "#", text) if links else text
+        return ADDRESS_LINE.sub(lambda found: found[1] if may_be_embed(found[1]) else f"<{found[1]}>", text)
 
     # --- links ---
 
@@ -82,7 +69,7 @@ class Resolver:
             parts = urlsplit(href)
         except ValueError:
             return ""
-        own = not parts.netloc or parts.netloc.lower().removeprefix("www.") in self._hosts
+        own = not parts.netloc or parts.netloc.lower().removeprefix("www.") in self._site.hosts
         if parts.scheme not in {"", "http", "https"} or not own:
             return self._of_media(href) or quote(href, safe="/-._~%!$&'*+,;=:@?#[]")
         fragment = f"#{parts.fragment}" if parts.fragment else ""
@@ -90,15 +77,16 @@ class Resolver:
 
     def _own(self, path: str, query: str, href: str, item: Item, fragment: str) -> str:
         if not path and not query:
-            return fragment or self._urls.get("", "/")
+            return fragment or self._site.urls.get("", "/")
         numbers = [values[0] for name, values in parse_qs(query).items() if name in NUMBERED]
         for number in numbers:
-            if number in self._ids:
-                return self._ids[number] + fragment
+            if number in self._site.ids:
+                return self._site.ids[number] + fragment
         whole = path if path.startswith("/") else posixpath.join(item.address or "/", path)
-        found = self._urls.get(address_key(posixpath.normpath(whole)), "")
+        found = self._site.urls.get(address_key(posixpath.normpath(whole)), "")
         if not found and not path.startswith("/"):
             found = self._reference(path, item, tell=False)
+        found = found or self._site.dated.get(day_and_slug(path), "")
         if not found and ending_of(path) in MEDIA_ENDINGS:
             found = self._of_media(href, item.folder)
         if not found:
@@ -111,8 +99,8 @@ class Resolver:
         plain, sharp, fragment = path.partition("#")
         for name in (posixpath.normpath(posixpath.join(item.folder, plain)), plain.strip("/")):
             for candidate in (name, f"{name}.md", f"{name}/index.md", f"{name}/_index.md", f"_posts/{name}.md"):
-                if candidate in self._ids:
-                    return self._ids[candidate] + sharp + fragment
+                if candidate in self._site.ids:
+                    return self._site.ids[candidate] + sharp + fragment
         if tell:
             self.lost.append(("Links to pages and files of the old site that aren't in the export", path))
         return ""
@@ -130,7 +118,7 @@ class Resolver:
         """Return the lead photo of an item as its header names it; empty without one."""
         if not item.photo:
             return ""
-        medium = self._described.get(item.photo)
+        medium = self._site.described.get(item.photo)
         saved = self._save(medium.address if medium else item.photo, item.folder)
         if saved is None or not saved.is_photo:
             self.lost.append(("Pictures that aren't on this disk", medium.address if medium else item.photo))
@@ -138,7 +126,7 @@ class Resolver:
         return saved.path
 
     def _save(self, address: str, beside: str) -> Saved | None:
-        return self._media.save(address, beside, self._described.get(address_key(_path_of(address))))
+        return self._media.save(address, beside, self._site.described.get(address_key(_path_of(address))))
 
     def _pictures(self, shown: tuple[Shown, ...], number: int, item: Item) -> str:
         if number >= len(shown):
@@ -147,7 +135,11 @@ class Resolver:
         if not one.source.startswith("gallery:"):
             return self._picture(one, item)
         ids = [id_.strip() for id_ in one.source.removeprefix("gallery:").split(",") if id_.strip()]
-        media = [self._described[id_] for id_ in ids if id_ in self._described] if ids else self._attached.get(item.id, [])
+        media = (
+            [self._site.described[id_] for id_ in ids if id_ in self._site.described]
+            if ids
+            else self._site.attached.get(item.id, [])
+        )
         return "\n\n".join(
             filter(None, (self._picture(Shown(one.address, one.alt, caption=one.caption), item) for one in media))
         )
@@ -170,7 +162,7 @@ class Resolver:
             host = ""
         self.lost.append(("Pictures that aren't on this disk", one.source))
         label = " ".join((words or one.alt).split())
-        if host and host not in self._hosts and label:
+        if host and host not in self._site.hosts and label:
             label = WORDS_IN_LABEL.sub(r"\\\g<0>", label)
             return f"[{label}]({quote(one.source, safe='/-._~%!$&*+,;=:@?#')})"
         return _as_text(" ".join(words.split()))

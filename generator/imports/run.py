@@ -6,21 +6,21 @@ from pathlib import Path
 
 import msgspec
 
-from generator.archive.addresses import Addresses, addresses_of
+from generator.archive.addresses import addresses_of
 from generator.config import Config, read_config
 from generator.files import write_whole
-from generator.imports.convert import BATCH, LIMIT_S, Body, Converted, convert_bodies, strip_tags
+from generator.imports.convert import BATCH, LIMIT_S, Body, Converted, convert_bodies, words_alone
 from generator.imports.media import Media
 from generator.imports.moved import add_redirects
+from generator.imports.old_site import Contents, find_addresses, old_listings, person_of
 from generator.imports.places import Entry, Placed, Places
 from generator.imports.record import ImportRecord
-from generator.imports.records import Author, Item, Leftover, Listing, Medium, Source
+from generator.imports.records import Author, Item, Listing, Medium
 from generator.imports.report import REPORT, TABLE, ImportResult, Leftovers, write_report, write_table
-from generator.imports.resolve import Resolver, address_key
+from generator.imports.resolve import Resolver
 from generator.imports.sources import Kind
 from generator.imports.spool import Spool
 from generator.imports.story_file import plain, write_story
-from generator.intake.text.slugs import slug_of
 from generator.workers import Progress, WorkerKilled, Workers, no_progress
 
 
@@ -39,15 +39,6 @@ class ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Write nothing; only tell what would be written."""
 
 
-class Contents(msgspec.Struct, frozen=True):
-    """What a source holds, without the texts, which are in the spool."""
-
-    entries: list[Entry]
-    authors: dict[str, Author]
-    media: list[Medium]
-    listings: list[Listing]
-
-
 def import_paper(request: ImportRequest, workers: Workers, progress: Progress = no_progress) -> ImportResult:
     """Write what a source holds into the paper. Raises CommandRefused, ConfigError, OSError."""
     config = read_config(request.paper)
@@ -61,7 +52,7 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
         placed = places.place(contents.entries)
         roots = (request.path if request.path.is_dir() else request.path.parent, *request.media)
         media = Media(roots, request.paper, record, dry=request.dry, prefix=config.prefix)
-        resolver = _resolver(source, contents, placed, addresses, media, places)
+        resolver = Resolver(find_addresses(source, contents, placed, addresses, places), media)
         outcomes: dict[str, str] = {}
         try:
             for one, item, body in _bodies(placed, spool, workers, progress):
@@ -69,7 +60,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
                     left.add(leftover.kind, leftover.example or item.title)
                 text = resolver.resolve(body, item)
                 authors = [contents.authors[id_].name if id_ in contents.authors else id_ for id_ in item.authors]
-                file = write_story(item, text, authors, resolver.lead_photo(item), one.url, config.prefix)
+                photo = resolver.lead_photo(item)
+                file = write_story(item, text, authors, photo, one, config.prefix)
                 outcomes[item.id] = record.put(
                     item.id, one.file, file.encode("utf-8", "replace"), beside=request.beside, dry=request.dry
                 )
@@ -79,7 +71,7 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
                 record.save()
     for kind, example in resolver.lost:
         left.add(kind, example)
-    wanted = _old_listings(contents, placed, addresses, places)
+    wanted = old_listings(contents, placed, addresses, places)
     result = ImportResult(
         source=source,
         placed=tuple(placed),
@@ -119,52 +111,6 @@ def _read(request: ImportRequest, spool: Spool, left: Leftovers, progress: Progr
     return contents
 
 
-def _resolver(
-    source: Source, contents: Contents, placed: Sequence[Placed], addresses: Addresses, media: Media, places: Places
-) -> Resolver:
-    urls: dict[str, str] = {"": addresses.home}
-    ids: dict[str, str] = {}
-    for listing in contents.listings:
-        urls[address_key(listing.address)] = _front(listing, addresses, places)
-    for author in contents.authors.values():
-        if author.address:
-            urls[address_key(author.address)] = addresses.byline(slug_of(author.name))
-    for one in placed:
-        item = one.entry.item
-        if one.url:
-            ids[item.id] = one.url
-            for address in (*item.former, item.address):
-                if address:
-                    urls[address_key(address)] = one.url
-    described: dict[str, Medium] = {}
-    attached: dict[str, list[Medium]] = defaultdict(list)
-    for medium in contents.media:
-        described[medium.id] = medium
-        described[address_key(_path(medium.address))] = medium
-        if medium.parent:
-            attached[medium.parent].append(medium)
-        if medium.page and medium.parent in ids:
-            urls.setdefault(address_key(medium.page), ids[medium.parent])
-    hosts = {*source.hosts, *(_host(medium.address) for medium in contents.media)}
-    return Resolver(urls, ids, hosts, media, described, attached)
-
-
-def _host(address: str) -> str:
-    return address.partition("://")[2].partition("/")[0].lower()
-
-
-def _path(address: str) -> str:
-    return "/" + address.partition("://")[2].partition("/")[2] if "://" in address else address
-
-
-def _front(listing: Listing, addresses: Addresses, places: Places) -> str:
-    if listing.kind == "home":
-        return addresses.home
-    if listing.kind == "topic":
-        return addresses.topic(slug_of(listing.name))
-    return addresses.front("section", places.section_of([listing.term]))
-
-
 def _bodies(
     placed: Sequence[Placed], spool: Spool, workers: Workers, progress: Progress
 ) -> Iterator[tuple[Placed, Item, Converted]]:
@@ -191,8 +137,7 @@ def _one_by_one(bodies: Sequence[Body], workers: Workers) -> list[Converted]:
     converted = []
     for body, result in zip(bodies, workers.run(convert_bodies, ([body] for body in bodies), LIMIT_S), strict=True):
         if isinstance(result, WorkerKilled):
-            lost = Leftover("Texts too complicated to convert: only their words were kept")
-            converted.append(Converted(strip_tags(body.text), leftovers=(lost,)))
+            converted.append(words_alone(body))
         else:
             converted += result
     return converted
@@ -203,32 +148,13 @@ def _write_people(contents: Contents, record: ImportRecord, *, dry: bool) -> int
     used = {id_ for entry in contents.entries for id_ in entry.item.authors}
     written: set[str] = set()
     for id_, author in contents.authors.items():
-        slug = slug_of(author.name)
+        slug = person_of(author.name)
         if id_ in used and slug and slug not in written:
             written.add(slug)
             biography = plain(author.biography)
             text = f"name: {' '.join(author.name.split())}\n" + (f"\n{biography}\n" if biography else "")
             record.put(f"author:{id_}", f"content/people/{slug}.md", text.encode("utf-8", "replace"), dry=dry)
     return len(written)
-
-
-def _old_listings(
-    contents: Contents, placed: Sequence[Placed], addresses: Addresses, places: Places
-) -> Iterator[tuple[str, str]]:
-    """Yield the old addresses that are no story's, each with what it leads to, as paths without the site's prefix."""
-    prefix = addresses.prefix
-    public = [one for one in placed if one.url and not one.entry.item.is_draft]
-    urls = {one.entry.item.id: one.url.removeprefix(prefix) for one in public}
-    for listing in contents.listings:
-        front = _front(listing, addresses, places).removeprefix(prefix)
-        yield listing.address, "/feed.xml" if listing.kind == "home" else front
-    writing = {id_ for one in public for id_ in one.entry.item.authors}
-    for id_, author in contents.authors.items():
-        if author.address and id_ in writing:
-            yield author.address, addresses.byline(slug_of(author.name)).removeprefix(prefix)
-    for medium in contents.media:
-        if medium.page and medium.parent in urls:
-            yield medium.page, urls[medium.parent]
 
 
 def _new_sections(placed: Sequence[Placed], config: Config) -> Mapping[str, str]:

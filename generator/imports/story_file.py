@@ -3,10 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from generator.imports.places import Placed
 from generator.imports.records import Item
 from generator.intake.former import former_address
 from generator.intake.html.sanitise import plain_text
+from generator.intake.wire.embargoes import find_in_values, find_possible_embargoes
+from generator.intake.wire.lines import number_lines
 
 PLAIN_VALUE = re.compile(r"[^\W\d_](?:[\w .,/()+’–—…€£%-]*[\w.)!?/%…])?|\d[\d: +.-]*[\d:]")
 """A value that YAML reads as it stands."""
@@ -15,13 +19,24 @@ TAG = re.compile(r"<[^<>]{0,5000}>")
 MAX_SUMMARY_CHARS = 1_000
 
 
-def write_story(item: Item, text: str, authors: Sequence[str], photo: str, url: str, prefix: str = "") -> str:
+def write_story(item: Item, text: str, authors: Sequence[str], photo: str, at: Placed, prefix: str = "") -> str:
     """Return the file for a story or page, with its former addresses where these aren't its new one.
 
-    `text`: its body in Markdown; `photo`: its lead photo as a header names it; `url`: its new address.
+    `text`: its body in Markdown; `photo`: its lead photo as a header names it; `at`: where it will be; `prefix`: that
+    of the site's addresses.
     """
-    lines = [*_header(item, authors, photo), *_former(item, url.removeprefix(prefix))]
-    return "---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n" + text.strip("\n") + "\n"
+    text = text.strip("\n")
+    lines = [*_header(item, authors, photo), *_former(item, at.url.removeprefix(prefix))]
+    if not item.is_draft and _seems_restrained(item, text, at.file):
+        lines.append("embargo: none")
+    return "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n\n{text}\n"
+
+
+def _seems_restrained(item: Item, text: str, file: str) -> bool:
+    """Tell whether intake would hold a text that readers know already, since something in it looks like an embargo."""
+    values = {"headline": (item.title, 1), "summary": (item.summary, 1), "deck": (item.deck, 1)}
+    found = chain(find_in_values(values, {}, file), find_possible_embargoes(number_lines(text), "", (), file))
+    return next(found, None) is not None
 
 
 def _header(item: Item, authors: Sequence[str], photo: str) -> Iterable[str]:

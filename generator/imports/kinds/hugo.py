@@ -28,10 +28,11 @@ CONFIG_FOLDERS = ("", "config/_default/")
 MAX_CONFIG_BYTES = 1_000_000
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-zA-Z]{2,4})?")
 KNOWN = {
-    "title", "date", "publishdate", "pubdate", "published", "modified", "lastmod", "expirydate", "unpublishdate", "draft", "slug", "url", "aliases", "tags", "categories",
-    "keywords", "author", "authors", "description", "summary", "excerpt", "subtitle", "image", "images", "cover",
-    "featuredimage", "featured", "thumbnail", "weight", "type", "layout", "linktitle", "menu", "menus", "params", "language", "lang", "cascade",
-    "outputs", "markup", "robotsnoindex", "noindex", "sitemap", "translationkey", "resources", "headless", "build", "series",
+    "title", "date", "publishdate", "pubdate", "published", "modified", "lastmod", "expirydate", "unpublishdate",
+    "draft", "slug", "url", "aliases", "tags", "categories", "keywords", "author", "authors", "description",
+    "summary", "excerpt", "subtitle", "image", "images", "cover", "featuredimage", "featured", "thumbnail",
+    "weight", "type", "layout", "linktitle", "menu", "menus", "params", "language", "lang", "cascade", "outputs",
+    "markup", "robotsnoindex", "noindex", "sitemap", "translationkey", "resources", "headless", "build", "series",
     "canonicalurl", "topics", "section", "deck",
 }  # fmt: skip
 _UTC = ZoneInfo("UTC")
@@ -183,13 +184,15 @@ class _Reader:
             date=_date(date),
             updated=_date(front.text("lastmod", "modified")),
             expires=_date(front.text("expirydate", "unpublishdate")),
-            authors=() if is_page else tuple(front.names("author", "authors")),
+            authors=() if is_page else tuple(front.people("author", "authors")),
             sections=() if is_page else tuple(terms),
             topics=tuple(tags),
             deck=front.text("subtitle", "deck"),
             summary=front.text("summary", "excerpt", "description"),
             language=language or _own_language(front.text("language", "lang"), self.site.language),
-            photo=cover.get("image") or front.text("featuredimage", "image", "thumbnail") or next(iter(front.texts("images")), ""),
+            photo=cover.get("image")
+            or front.text("featuredimage", "image", "thumbnail")
+            or next(iter(front.texts("images")), ""),
             caption=cover.get("caption", ""),
             alt=cover.get("alt", ""),
             is_draft=front.flag("draft"),
@@ -210,10 +213,17 @@ class _Reader:
             except DateError:
                 return ""
             values = {
-                "year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}", "monthname": f"{moment:%B}".lower(),
-                "slug": slug, "slugorfilename": slug, "slugorcontentbasename": slug, "filename": name, "contentbasename": name,
-                "title": slug_of(front.text("title")), "section": section, "sections": "/".join(folders), "yearday": f"{moment:%j}",
-            }  # fmt: skip
+                "year": f"{moment:%Y}",
+                "month": f"{moment:%m}",
+                "day": f"{moment:%d}",
+                "yearday": f"{moment:%j}",
+                "monthname": f"{moment:%B}".lower(),
+                **dict.fromkeys(("slug", "slugorfilename", "slugorcontentbasename"), slug),
+                **dict.fromkeys(("filename", "contentbasename"), name),
+                "title": slug_of(front.text("title")),
+                "section": section,
+                "sections": "/".join(folders),
+            }
             filled = re.sub(r":(\w+)", lambda found: values.get(found[1], found[0]), pattern)
             return "" if ":" in filled else f"/{filled.strip('/')}" + ("" if filled.endswith(".html") else "/")
         return "/" + "/".join([*folders, slug]) + "/"
@@ -240,7 +250,11 @@ def _path(url: str) -> str:
 def _aliases(written: list[str], address: str) -> Iterator[str]:
     """Yield former addresses. One without `/` at its start is beside the text's own."""
     for alias in written:
-        yield _path(alias) if alias.startswith(("/", "http")) else posixpath.normpath(posixpath.join(address, "..", alias)) + "/"
+        yield (
+            _path(alias)
+            if alias.startswith(("/", "http"))
+            else posixpath.normpath(posixpath.join(address, "..", alias)) + "/"
+        )
 
 
 def _site(path: Path) -> Site:
@@ -260,7 +274,8 @@ def _site(path: Path) -> Site:
 def _permalinks(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         return {}
-    pages = value.get("page") if isinstance(value.get("page"), dict) else value
+    inner = value.get("page")
+    pages: dict[Any, Any] = inner if isinstance(inner, dict) else value
     return {str(section): pattern for section, pattern in pages.items() if isinstance(pattern, str)}
 
 

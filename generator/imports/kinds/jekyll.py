@@ -31,9 +31,10 @@ STYLES = {
 """Jekyll's own styles of permalinks. Without one, it is `date`."""
 SKIPPED = {"_site", "_layouts", "_includes", "_sass", "_plugins", "node_modules", "vendor", "assets"}
 KNOWN = {
-    "title", "date", "updated", "lastmodifiedat", "modified", "layout", "permalink", "published", "category", "categories", "tags", "tag", "author",
-    "authors", "excerpt", "description", "summary", "subtitle", "image", "imagealt", "imagecaption", "imagefigcaption", "thumbnail",
-    "redirectfrom", "slug", "lang", "language", "hero", "comments", "toc", "draft", "redirectto", "sitemap", "navorder", "canonicalurl",
+    "title", "date", "updated", "lastmodifiedat", "modified", "layout", "permalink", "published", "category",
+    "categories", "tags", "tag", "author", "authors", "excerpt", "description", "summary", "subtitle", "image",
+    "imagealt", "imagecaption", "imagefigcaption", "thumbnail", "redirectfrom", "slug", "lang", "language", "hero",
+    "comments", "toc", "draft", "redirectto", "sitemap", "navorder", "canonicalurl",
 }  # fmt: skip
 ENTRY = re.compile(r"^(?:- )?([\w.-]{1,100}):\s*$", re.MULTILINE)
 
@@ -102,13 +103,15 @@ class _Reader:
         if target := front.text("redirectto"):
             yield Leftover("Pages that only led elsewhere; write them into redirects.csv", f"{file.path} -> {target}")
             return
-        if not is_post and not front.body.strip(" \n{}%") :
+        if not is_post and not front.body.strip(" \n{}%"):
             return
         item = self._post(file, post, is_draft=is_draft) if is_post else self._page(file)
         for id_ in item.authors:
             said = self.people.get(id_, {})
             name = said.get("name") or said.get("fullname") or said.get("displayname") or id_
-            yield Author(id=id_, name=name, biography=said.get("bio", ""), address=f"{self.site.prefix}/author/{slug_of(id_)}/")
+            yield Author(
+                id=id_, name=name, biography=said.get("bio", ""), address=f"{self.site.prefix}/author/{slug_of(id_)}/"
+            )
         yield item
         for key in sorted(key for key in front.values if key not in KNOWN):
             yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
@@ -116,7 +119,9 @@ class _Reader:
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags, as the usual plugins name them."""
         for (kind, name), address in self.used.items():
-            yield Listing(kind="section" if kind == "section" else "topic", slug=slug_of(name), name=name, address=address)
+            yield Listing(
+                kind="section" if kind == "section" else "topic", slug=slug_of(name), name=name, address=address
+            )
         yield Listing(kind="home", name="", address=f"{self.site.prefix}/feed.xml")
 
     def _post(self, file: TextFile, post: re.Match[str] | None, *, is_draft: bool) -> Item:
@@ -124,8 +129,15 @@ class _Reader:
         day = f"{post[1]}-{int(post[2]):02}-{int(post[3]):02}" if post else ""
         name = front.text("slug") or (post[4] if post else file.stem)
         date = _date(front.text("date")) or day
-        above = [part for part in file.folder.split("/") if part and not part.startswith("_")] if "_posts" in file.path else []
-        categories = [*above, *front.names("category", "categories", separators=" " if "categories" in front.values else "")]
+        above = (
+            [part for part in file.folder.split("/") if part and not part.startswith("_")]
+            if "_posts" in file.path
+            else []
+        )
+        categories = [
+            *above,
+            *front.names("category", "categories", separators=" " if "categories" in front.values else ""),
+        ]
         tags = front.names("tags", "tag", separators=",")
         hidden = is_draft or not front.flag("published", default=True) or front.flag("draft")
         if not hidden:
@@ -142,7 +154,7 @@ class _Reader:
             slug=name,
             date=date,
             updated=_date(front.text("updated", "lastmodifiedat", "modified")),
-            authors=tuple(front.names("author", "authors")),
+            authors=tuple(front.people("author", "authors")),
             sections=tuple(Term(slug_of(one), one) for one in categories),
             topics=tuple(tags),
             deck=front.text("subtitle"),
@@ -181,10 +193,18 @@ class _Reader:
         pattern = front.text("permalink") or self.site.permalink
         year, month, day = (*date[:10].split("-"), "", "", "")[:3]
         values = {
-            "year": year, "month": month, "day": day[:2], "i_month": month.lstrip("0"), "i_day": day[:2].lstrip("0"),
-            "short_year": year[2:], "title": name, "slug": slug_of(name), "name": name, "ending": ".html", "output_ext": ".html",
-            "categories": "/".join(slug_of(one) for one in categories), "basename": name, "path": name, "collection": "posts",
-        }  # fmt: skip
+            "year": year,
+            "short_year": year[2:],
+            "month": month,
+            "i_month": month.lstrip("0"),
+            "day": day[:2],
+            "i_day": day[:2].lstrip("0"),
+            **dict.fromkeys(("title", "name", "basename", "path"), name),
+            "slug": slug_of(name),
+            **dict.fromkeys(("ending", "output_ext"), ".html"),
+            "categories": "/".join(slug_of(one) for one in categories),
+            "collection": "posts",
+        }
         filled = re.sub(r":(\w+)", lambda found: values.get(found[1], found[0]), pattern)
         if ":" in filled:
             return ""

@@ -6,7 +6,7 @@ blocks, which are read when the body is converted (wordpress_body.py).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,8 +17,8 @@ from generator.imports.records import Author, Item, Leftover, Listing, Medium, R
 MACHINERY = {
     "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",
     "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face",
-    "acf-field", "acf-field-group", "guest-author", "wpcf7_contact_form", "jp_pay_order", "feedback", "elementor_library",
-    "custom-css", "amp_validated_url", "scheduled-action", "shop_order",
+    "acf-field", "acf-field-group", "guest-author", "wpcf7_contact_form", "jp_pay_order", "feedback",
+    "elementor_library", "custom-css", "amp_validated_url", "scheduled-action", "shop_order",
 }  # fmt: skip
 """Kinds of post that are no text for readers."""
 UNREAD = {"trash", "auto-draft"}
@@ -287,7 +287,7 @@ def _date_of(element: Element, name: str) -> str:
     quarters = round((here - there).total_seconds() / QUARTER_S)
     offset = timedelta(seconds=quarters * QUARTER_S)
     if abs(offset) > MAX_OFFSET:
-        return there.replace(tzinfo=timezone.utc).isoformat(" ")
+        return there.replace(tzinfo=UTC).isoformat(" ")
     return here.replace(tzinfo=timezone(offset)).isoformat(" ")
 
 

@@ -23,11 +23,11 @@ EMBED_BLOCK = re.compile(
     r"<!--\s*wp:(?:core-)?embed(?:/[\w-]{1,60})?\s+(\{.*?\})\s*(?:/-->|-->(.*?)<!--\s*/wp:(?:core-)?embed(?:/[\w-]{1,60})?\s*-->)",
     re.DOTALL,
 )
+SHOWN_BLOCK = re.compile(r"((?:<|&lt;)!--)\s+(/?)wp:")
+"""A block that is shown as code. A no-break space keeps it from being read as a block again."""
 FIGCAPTION = re.compile(r"<figcaption[^<>]{0,500}>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 COVER_IMAGE = re.compile(r"background-image:\s*url\(([^()]{1,2000})\)")
-SHORTCODE = re.compile(
-    r"\[(\[?)(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]]{0,2000})?|=[^\[\]\s]{1,200})(/?)\](\]?)"
-)
+SHORTCODE = re.compile(r"\[(\[?)(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]]{0,2000})?|=[^\[\]\s]{1,200})(/?)\](\]?)")
 """`[name arguments]`, `[/name]`, and `[[name]]`, which is printed as `[name]`."""
 ARGUMENT = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))|\"([^\"]*)\"|(\S+)")
 CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\[\]]{0,2000})\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
@@ -47,7 +47,9 @@ BLOCK_TAGS = (
     "iframe|li|main|nav|object|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|caption"
 )
 OPENS_BLOCK = re.compile(rf"\s*(?:</?(?:{BLOCK_TAGS})\b|\ue010)", re.IGNORECASE)
-BESIDE_BLOCK = re.compile(rf"(</?(?:{BLOCK_TAGS})\b[^<>]{{0,2000}}>)[ \t]*\n|\n[ \t]*(?=</?(?:{BLOCK_TAGS})\b)", re.IGNORECASE)
+BESIDE_BLOCK = re.compile(
+    rf"(</?(?:{BLOCK_TAGS})\b[^<>]{{0,2000}}>)[ \t]*\n|\n[ \t]*(?=</?(?:{BLOCK_TAGS})\b)", re.IGNORECASE
+)
 
 
 def as_html(body: str) -> str:
@@ -56,7 +58,7 @@ def as_html(body: str) -> str:
     kept: list[str] = []
 
     def shield(found: re.Match[str]) -> str:
-        kept.append(found[0])
+        kept.append(SHOWN_BLOCK.sub("\\1\u00a0\\2wp:", found[0]))
         return MARK.format(len(kept) - 1)
 
     text = SHIELD.sub(shield, text)
@@ -116,11 +118,11 @@ def _replace(found: re.Match[str], closed: set[str]) -> str:
     is_command = closing or "=" in words or name in closed or name in LONE or name in ADDRESSES
     if not is_command:
         return found[0]
-    around = escaped, bracket
     if name == "gallery" and not closing:
-        return f'{around[0]}<figure data-gallery="{escape(given.get("ids") or given.get("include", ""))}"></figure>{around[1]}'
+        numbers = escape(given.get("ids") or given.get("include", ""))
+        return f'{escaped}<figure data-gallery="{numbers}"></figure>{bracket}'
     address = "" if closing else _address(name, given)
-    return f"{around[0]}\n\n<p>{escape(address)}</p>\n\n{around[1]}" if address else "".join(around)
+    return f"{escaped}\n\n<p>{escape(address)}</p>\n\n{bracket}" if address else escaped + bracket
 
 
 def _address(name: str, given: dict[str, str]) -> str:

@@ -11,12 +11,11 @@ from html.parser import HTMLParser
 
 import msgspec
 
+from generator.intake.documents.markdown_emphasis import settle_emphasis
 from generator.intake.text.addresses import find_links
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del"}
-MARKS = {"strong": "**", "em": "*", "del": ""}
-"""Element -> its mark. Where a mark would be doubtful, beside or inside another, the element itself is written."""
 PHRASES = {"sub", "sup", "u", "kbd", "mark", "small", "ins", "q", "cite", "abbr", "var", "samp", "dfn"}
 """Elements without a mark in Markdown. In the body of a story they stay as they are."""
 PARAGRAPHS = {"p", "div", "dt", "dd", "figure", "figcaption", "section", "article", "main", "center"}
@@ -80,7 +79,7 @@ class _Writer(HTMLParser):
         self.words: list[str] = []
         self.links: list[str] = []
         self.lists: list[_List] = []
-        self.item_begins = self.in_list = False
+        self.item_begins = self.in_list = self.ended_list = False
         self.quotes = self.heading = self.paragraphs = self.left_out = self.tables = 0
         self.note = self.note_reference = ""
         self.table: list[str] = []
@@ -110,14 +109,8 @@ class _Writer(HTMLParser):
             self._open_in_table(tag, said)
         elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "hr", "li", "ul", "ol", "dl"}:
             self._open_block(tag, said)
-        elif tag == "a":
-            self._open_link(said.get("href", ""))
-        elif tag == "br":
-            self.words.append("\\\n")
-        elif tag in EMPHASIS:
-            self.words.append(f"\0{EMPHASIS[tag]}")
-        elif tag in PHRASES and self.is_body:
-            self.words.append(f"<{tag}>")
+        else:
+            self._open_phrase(tag, said)
 
     def handle_endtag(self, tag: str) -> None:
         if self.tables:
@@ -145,6 +138,16 @@ class _Writer(HTMLParser):
         else:
             self.words.append(_escape_signs(text) if self.links else _escape_around_addresses(text))
 
+    def _open_phrase(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "a":
+            self._open_link(said.get("href", ""))
+        elif tag == "br":
+            self.words.append("\\\n")
+        elif tag in EMPHASIS:
+            self.words.append(f"\0{EMPHASIS[tag]}")
+        elif tag in PHRASES and self.is_body:
+            self.words.append(f"<{tag}>")
+
     # --- blocks ---
 
     def _open_block(self, tag: str, said: dict[str, str]) -> None:
@@ -168,7 +171,7 @@ class _Writer(HTMLParser):
         self._end_block()
         if tag in {"ul", "ol"} and self.lists:
             self.lists.pop()
-            self.in_list = self.in_list and bool(self.lists)
+            self.in_list, self.ended_list = self.in_list and bool(self.lists), not self.lists
         elif tag == "blockquote" and self.quotes:
             self.quotes -= 1
         elif tag == "li":
@@ -180,7 +183,7 @@ class _Writer(HTMLParser):
     def _end_block(self) -> None:
         for href in reversed(self.links):
             self._close_link(href)
-        text = _settle_emphasis(self.words, whole_too=self.is_body or self.paragraphs >= PLAIN_BLOCKS)
+        text = settle_emphasis(self.words, whole_too=self.is_body or self.paragraphs >= PLAIN_BLOCKS)
         heading, self.heading, self.words = self.heading, 0, []
         for href in self.links:
             self._begin_link(href)
@@ -202,6 +205,10 @@ class _Writer(HTMLParser):
         self.in_list = bool(self.lists)
         first, rest = self._prefixes()
         written = [f"{first if number == 0 else rest}{line}" for number, line in enumerate(lines)]
+        if self.is_body and self.ended_list and first.strip(" >") and not first.startswith("    "):
+            self.lines += ["", "<!-- -->"]  # without it, two lists would be one
+            self.numbers += [self.paragraphs] * 2
+        self.ended_list = False
         if self.lines and not follows:
             written.insert(0, f"{'> ' * self.quotes}".rstrip())
         self.lines += written
@@ -346,54 +353,3 @@ def _as_text(line: str) -> str:
         return "".join(f"&#{ord(char)};" for char in line)
     sign = f"\\{found[2]}" if found[2] in "#>-+." else f"&#{ord(found[2])};"
     return f"{found[1]}{sign}{line[found.end() :]}"
-
-
-def _settle_emphasis(words: list[str], *, whole_too: bool) -> str:
-    """Return the words with emphasis as Markdown has it: no blanks inside the marks, and no marks around nothing.
-
-    Unless `whole_too`, a mark around all of them is left out.
-    """
-    pieces: list[str] = []
-    opened: list[int] = []
-    for word in words:
-        if word.startswith("\0"):
-            opened.append(len(pieces))
-            pieces.append(word)
-        elif word.startswith("\1"):
-            _close_emphasis(pieces, opened, word[1:])
-        else:
-            pieces.append(word)
-    text = _strip_breaks("".join("" if piece.startswith("\0") else piece for piece in pieces))
-    while not whole_too and (bare := WHOLE.fullmatch(text)) and bare[1] not in bare[2]:
-        text = bare[2].strip()
-    return _strip_breaks(text)
-
-
-def _strip_breaks(text: str) -> str:
-    """Return the text of a block without blanks and line breaks around it."""
-    text = text.rstrip(" ")
-    while text.endswith(("\\\n", "\n")):
-        text = text.removesuffix("\n").removesuffix("\\").rstrip(" ")
-    while text.lstrip().startswith("\\\n"):
-        text = text.lstrip().removeprefix("\\\n")
-    return text.strip()
-
-
-def _close_emphasis(pieces: list[str], opened: list[int], tag: str) -> None:
-    if not opened:
-        return
-    start = opened.pop()
-    inside = "".join("" if piece.startswith("\0") else piece for piece in pieces[start + 1 :])
-    bare = inside.strip()
-    before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-    pieces[start:] = [f"{before}{_marked(bare, tag, pieces[:start])}{after}" if bare else inside]
-
-
-def _marked(words: str, tag: str, pieces: list[str]) -> str:
-    mark = MARKS[tag]
-    above = next((piece[-1] for piece in reversed(pieces) if piece and piece[0] != "\0"), "")
-    doubtful = not mark or above == "*" or "*" in {words[0], words[-1]} or "\\\n" in words
-    return f"<{tag}>{words}</{tag}>" if doubtful else f"{mark}{words}{mark}"
-
-
-WHOLE = re.compile(r"(\*\*|\*|<(?:strong|em|del)>)(.+?)(?:\1|</(?:strong|em|del)>)", re.DOTALL)
