@@ -73,6 +73,7 @@ FRAME = re.compile(
 SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>\n?", re.DOTALL | re.IGNORECASE)
 OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,30})((?:\s[^<>]{0,3000})?)>")
 STYLED = re.compile(r"\s(?:style|on[a-z]{3,30})\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')", re.IGNORECASE)
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 KRAMDOWN = re.compile(r"\{:{1,2}/?[a-z]*[^{}\n]{0,300}/?\}")
 OWN_KRAMDOWN = re.compile(r"\{::|\{:/|\{:\s*toc")
 PAGE_VALUE = re.compile(r"(?:page\.)?([\w-]{1,100})")
@@ -109,7 +110,7 @@ def _read(
         text = _read_liquid(text, values, parts)
     if "{{" in text:
         text = HUGO.sub(lambda found: _hugo(found, values, parts), text)
-    text = markup(text, parts)
+    text = EMPTY_LINES.sub("\n\n", markup(text, parts))
     for _ in range(3):  # code may be in a raw part
         text = MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
     return text

@@ -9,6 +9,7 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.imports.places import Entry, Placed, Places
 from generator.imports.records import Author, Listing, Medium, Source
+from generator.intake.names import ending_of
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire.bylines import read_bylines
 
@@ -30,7 +31,7 @@ class OldSite(msgspec.Struct, frozen=True):
     urls: Mapping[str, str]
     """By `address_key` of the old address."""
     ids: Mapping[str, str]
-    """By the id of an item."""
+    """By the id of an item, and by the names that other files call it: its path without its ending, and its name."""
     dated: Mapping[str, str]
     """By day and slug, `2026-11-23 bridge`, for a site whose old addresses aren't known for sure."""
     hosts: frozenset[str]
@@ -39,6 +40,8 @@ class OldSite(msgspec.Struct, frozen=True):
     """What the source says of files, by id and by `address_key`."""
     attached: Mapping[str, Sequence[Medium]]
     """The files of an item, by its id."""
+    prefix: str = ""
+    """The path at which the old site began."""
 
 
 def address_key(address: str) -> str:
@@ -71,11 +74,12 @@ def find_addresses(
     hosts = (host.removeprefix("www.") for host in (*source.hosts, *(_host_of(one.address) for one in contents.media)))
     return OldSite(
         urls=urls,
-        ids=ids,
+        ids=_names(ids) | ids,
         dated={f"{one.entry.item.date[:10]} {one.entry.item.slug.casefold()}": one.url for one in placed if one.url},
         hosts=frozenset(filter(None, hosts)),
         described=described,
         attached={id_: media for id_, media in attached.items() if id_},
+        prefix=source.prefix,
     )
 
 
@@ -111,6 +115,18 @@ def person_of(name: str) -> str:
     """Return the slug of somebody as a byline of this name has it."""
     bylines, _ = read_bylines(name)
     return bylines[0].person if bylines else slug_of(name)
+
+
+def _names(ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the address of each file of the source by its path without ending, and by its name if no other has it."""
+    found: dict[str, str] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    for id_, url in ids.items():
+        stem = id_.removesuffix(ending_of(id_)).removesuffix("/index")
+        if stem != id_:
+            found[stem] = url
+            names[stem.rpartition("/")[2]].append(url)
+    return found | {name: urls[0] for name, urls in names.items() if len(urls) == 1}
 
 
 def _addresses_of(one: Placed) -> Iterable[str]:

@@ -98,13 +98,13 @@ class Places:
 
     def _wanted(self, item: Item, section: str) -> tuple[str, str]:
         """Return the folder and the name, without an ending, that an item asks for."""
-        parts = [safe_slug(part, part, self._rules) for part in item.address.split("/") if part]
+        parts = [safe_slug(part, part, self._rules) for part in (item.path or item.address).split("/") if part]
         if item.is_page:
             path = [part.removesuffix("-html") for part in parts] or [self._slug(item)]
             path[0] = f"{path[0]}-page" if path[0] in RESERVED else path[0]
             path[-1] = f"{path[-1]}-page" if path[-1] in TAKEN_NAMES else path[-1]
             return posixpath.join("content/pages", *path[:-1]), path[-1]
-        name = self._slug(item)
+        name = self._slug(item) + (f"-{item.language.lower()}" if item.language else "")
         return f"content/{section}", f"{name}-story" if name in TAKEN_NAMES else name
 
     def _slug(self, item: Item) -> str:

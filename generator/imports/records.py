@@ -35,6 +35,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     former: tuple[str, ...] = ()
     """Its older addresses, as paths."""
     slug: str = ""
+    path: str = ""
+    """Where a page is to be, if not at its old address: `/about/`."""
     date: str = ""
     """As intake reads it, with an offset where the source tells one: `2026-11-23 09:00:00-05:00`."""
     updated: str = ""
@@ -120,3 +122,5 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What tells it from another one of its kind: its address, or the name of its folder."""
     hosts: tuple[str, ...] = ()
     """The hosts at which the old site was: links to these are its own."""
+    prefix: str = ""
+    """The path at which the old site began, which its texts may leave out in links: `/paper`."""

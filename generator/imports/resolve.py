@@ -14,7 +14,7 @@ from generator.imports.records import Item
 from generator.intake.embeds.recognise import may_be_embed
 from generator.intake.names import ending_of
 
-PICTURE = re.compile("\ue000(\\d{1,6})\ue001")
+PICTURE = re.compile("(\n\n)?\ue000(\\d{1,6})\ue001")
 TAG_OF_PICTURE = re.compile("\ue002(\\d{1,6})\ue003")
 LINKED = re.compile(
     r"(?<!!)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.){0,2000}\]){0,5000})\]\(link:(\d{1,6})((?:\s[^()]{0,2000})?)\)"
@@ -51,7 +51,7 @@ class Resolver:
     def resolve(self, body: Converted, item: Item) -> str:
         """Return the Markdown of `item` with its links and pictures."""
         links = [self._link(href, item) for href in body.links]
-        text = PICTURE.sub(lambda found: self._pictures(body.pictures, int(found[1]), item), body.text)
+        text = PICTURE.sub(lambda found: self._placed(found, body.pictures, item), body.text)
         text = TAG_OF_PICTURE.sub(lambda found: self._tag(body.pictures, int(found[1]), item), text)
         for _ in range(2):  # a picture in a link has brackets of its own
             text = LINKED.sub(_linked(links), text)
@@ -83,7 +83,9 @@ class Resolver:
             if number in self._site.ids:
                 return self._site.ids[number] + fragment
         whole = path if path.startswith("/") else posixpath.join(item.address or "/", path)
-        found = self._site.urls.get(address_key(posixpath.normpath(whole)), "")
+        plain = posixpath.normpath(whole)
+        keys = (address_key(plain), address_key(self._site.prefix + plain))
+        found = next(filter(None, (self._site.urls.get(key) for key in keys)), "")
         if not found and not path.startswith("/"):
             found = self._reference(path, item, tell=False)
         found = found or self._site.dated.get(day_and_slug(path), "")
@@ -98,7 +100,8 @@ class Resolver:
         """Return the address of the item that a file of the source is, named by its path or by the end of it."""
         plain, sharp, fragment = path.partition("#")
         for name in (posixpath.normpath(posixpath.join(item.folder, plain)), plain.strip("/")):
-            for candidate in (name, f"{name}.md", f"{name}/index.md", f"{name}/_index.md", f"_posts/{name}.md"):
+            stem = name.removesuffix(ending_of(name)).removesuffix("/index")
+            for candidate in (name, stem, f"{name}/_index", stem.rpartition("/")[2]):
                 if candidate in self._site.ids:
                     return self._site.ids[candidate] + sharp + fragment
         if tell:
@@ -127,6 +130,11 @@ class Resolver:
 
     def _save(self, address: str, beside: str) -> Saved | None:
         return self._media.save(address, beside, self._site.described.get(address_key(_path_of(address))))
+
+    def _placed(self, found: re.Match[str], shown: tuple[Shown, ...], item: Item) -> str:
+        """Return what stands in the place of a picture: nothing, not even an empty line, if nothing is left of it."""
+        words = self._pictures(shown, int(found[2]), item)
+        return f"{found[1] or ''}{words}" if words else ""
 
     def _pictures(self, shown: tuple[Shown, ...], number: int, item: Item) -> str:
         if number >= len(shown):

@@ -58,6 +58,8 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
             for one, item, body in _bodies(placed, spool, workers, progress):
                 for leftover in body.leftovers:
                     left.add(leftover.kind, leftover.example or item.title)
+                if not (item.date or item.is_page or item.is_section):
+                    left.add("Texts without a date, which aren't published until they have one", item.title)
                 text = resolver.resolve(body, item)
                 authors = [contents.authors[id_].name if id_ in contents.authors else id_ for id_ in item.authors]
                 photo = resolver.lead_photo(item)

@@ -8,14 +8,13 @@ from itertools import chain
 from generator.imports.places import Placed
 from generator.imports.records import Item
 from generator.intake.former import former_address
-from generator.intake.html.sanitise import plain_text
+from generator.intake.html.sanitise import plain_text, well_formed
 from generator.intake.wire.embargoes import find_in_values, find_possible_embargoes
 from generator.intake.wire.lines import number_lines
 
 PLAIN_VALUE = re.compile(r"[^\W\d_](?:[\w .,/()+’–—…€£%-]*[\w.)!?/%…])?|\d[\d: +.-]*[\d:]")
 """A value that YAML reads as it stands."""
 WORDS_OF_YAML = {"yes", "no", "true", "false", "null", "on", "off", "y", "n", "~"}
-TAG = re.compile(r"<[^<>]{0,5000}>")
 MAX_SUMMARY_CHARS = 1_000
 
 
@@ -98,4 +97,4 @@ def _value(text: str) -> str:
 
 def plain(words: str) -> str:
     """Return words that may have tags and entities of HTML in them as plain text in one line."""
-    return plain_text(TAG.sub(" ", words)) if "<" in words or "&" in words else " ".join(words.split())
+    return plain_text(well_formed(words)) if "<" in words or "&" in words else " ".join(words.split())

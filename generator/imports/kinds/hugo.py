@@ -163,7 +163,7 @@ class _Reader:
         date = front.text("publishdate", "pubdate", "published", "date") or day_in_name(name)
         is_page = not folders or (not date and front.text("type") in PAGE_TYPES) or (not date and len(folders) < 2)
         section = folders[0] if folders else ""
-        address = self._address(front, section, folders, name, date)
+        address = (f"/{language}" if language else "") + self._address(front, section, folders, name, date)
         tags = front.names("tags", "topics", "keywords", "series")
         categories = front.names("categories")
         if not is_page and not front.flag("draft"):

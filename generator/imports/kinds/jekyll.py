@@ -69,7 +69,7 @@ def describe_source(path: Path) -> Source:
     """Return what tells this site from another one: its address, or the name of its folder."""
     site = _site(path)
     host = urlsplit(site.address).netloc.lower()
-    return Source(kind="jekyll", name=host or path.resolve().name, hosts=(host,) if host else ())
+    return Source(kind="jekyll", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=site.prefix)
 
 
 def read_source(path: Path) -> Records:
@@ -181,6 +181,7 @@ class _Reader:
             markup="liquid-html" if file.is_html else "liquid",
             is_page=True,
             address=self.site.prefix + address,
+            path=address,
             former=tuple(_path(one) for one in front.texts("redirectfrom")),
             summary=front.text("excerpt", "summary", "description"),
             language=_own_language(front.text("lang", "language"), self.site.language),

@@ -80,7 +80,7 @@ class _Target:
         """Do nothing: the parser calls this at its end."""
 
     def _take_text(self) -> None:
-        if self.parts and self.stack:
+        if self.parts and len(self.stack) > len(("rss", "channel")):
             self.stack[-1].text += "".join(self.parts)
         self.parts.clear()
 
