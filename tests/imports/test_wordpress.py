@@ -296,6 +296,17 @@ def test_html_that_is_nested_or_broken_beyond_reason_stops_nothing(newsroom: New
     assert body(newsroom, "content/local/good.md") == "The council met."
 
 
+def test_a_text_that_takes_too_long_keeps_its_words_and_stops_no_other(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.imports.run.LIMIT_S", 5.0)
+    posts = [item(1, "Endless", "<p>First words.</p>" + "<a href=" * 200_000), item(2, "Good", "<b>Met.</b>")]
+    result = move_in(newsroom, "wordpress", save(tmp_path, export(*posts)))
+    assert any("only their words" in kind for kind in result.leftovers)
+    assert body(newsroom, "content/local/endless.md").startswith("First words.")
+    assert body(newsroom, "content/local/good.md") == "**Met.**"
+
+
 @pytest.mark.parametrize("make", ["zeros", "password", "many"])
 def test_an_archive_that_is_a_bomb_is_refused(newsroom: Newsroom, tmp_path: Path, make: str,
                                               monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
