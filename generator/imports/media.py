@@ -34,12 +34,24 @@ DULL = {
 NO_MEDIA = {".md", ".markdown", ".html", ".htm", ".xml", ".txt", ".php", ".csv", ".rst", ""}
 
 
+BESIDE = {"wp-content", "uploads", "media", "images", "content", "static", "assets"}
+"""Folders beside an export that hold its files. Others there are none of its business: it may be among downloads."""
+
+
 class Saved(msgspec.Struct, frozen=True):
     """A file of the source that is in the paper now."""
 
     path: str
     """For a picture, its name as a story writes it: `images/2013/bridge.jpg`. For any other file, its address."""
     is_photo: bool
+
+
+def media_folders(path: Path) -> list[Path]:
+    """Return the folders with the files of the source at `path`: itself, or those beside an export that are its own."""
+    if path.is_dir():
+        return [path]
+    folders = (one for one in sorted(path.parent.iterdir()) if one.is_dir() and not one.is_symlink())
+    return [one for one in folders if one.name.casefold() in BESIDE or one.name == path.stem]
 
 
 class Media:
@@ -54,6 +66,7 @@ class Media:
         self._prefix = prefix
         self._by_name = self._find_files()
         self._saved: dict[Path, Saved] = {}
+        self._ids: set[str] = set()
         self._taken = set(record.files.values())
         self.copied = 0
 
@@ -84,7 +97,7 @@ class Media:
                     count += 1
                     if count <= MAX_FILES and ending_of(name) not in NO_MEDIA:
                         found[name.casefold()].append(Path(folder) / name)
-        return found
+        return {name: list(dict.fromkeys(paths)) for name, paths in found.items()}
 
     def _find(self, address: str, beside: str) -> Path | None:
         try:
@@ -124,7 +137,7 @@ class Media:
         relative = next((path.relative_to(root) for root in self._roots if path.is_relative_to(root)), None)
         if relative is None:
             return None
-        id_ = f"file:{relative.as_posix()}"
+        id_ = self._id_of(relative)
         folder = f"content/{MEDIA_FOLDER}" if is_photo(path.name) else FILES_FOLDER
         file = self._record.files.get(id_) or self._free_name(folder, relative)
         self._taken.add(file)
@@ -133,9 +146,18 @@ class Media:
             return Saved(file.removeprefix("content/"), is_photo=True)
         return Saved(f"{self._prefix}/{file.removeprefix('static/')}", is_photo=False)
 
+    def _id_of(self, relative: Path) -> str:
+        """Return the id of a file: its path without folders that every site has, so that any of them may be named."""
+        path = "/".join([*_telling_parents(relative), relative.name])
+        number = 1
+        while (id_ := f"file:{path}{f'#{number}' if number > 1 else ''}") in self._ids:
+            number += 1
+        self._ids.add(id_)
+        return id_
+
     def _free_name(self, folder: str, relative: Path) -> str:
         """Return a safe name for a file, which no other has."""
-        parents = [safe_slug(part, part) for part in relative.parent.parts if part.casefold() not in DULL]
+        parents = [safe_slug(part, part) for part in _telling_parents(relative)]
         ending = re.sub(r"[^a-z0-9.]", "", ending_of(relative.name))
         stem = safe_slug(relative.stem, relative.stem)
         base = "/".join([folder, *parents, stem])
@@ -176,6 +198,10 @@ class Media:
         if text:
             file = f"content/{saved.path}.txt"
             self._record.put(f"notes:{saved.path}", file, text.encode(), dry=self._dry)
+
+
+def _telling_parents(relative: Path) -> list[str]:
+    return [part for part in relative.parent.parts if part.casefold() not in DULL]
 
 
 def _is_same(one: Path, other: Path) -> bool:

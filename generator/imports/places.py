@@ -80,9 +80,10 @@ class Places:
             return Placed(
                 entry, f"content/{section}/{SECTION_STEM}.md", f"{self._addresses.prefix}/{section}/", section
             )
-        section = "" if item.is_page else self.section_of(item.sections)
-        folder, wanted = self._wanted(item, section)
         known = self._known.get(item.id, "")
+        section = known.split("/")[1] if known else self.section_of(item.sections)
+        section = "" if item.is_page else section
+        folder, wanted = self._wanted(item, section)
         number = 1
         while True:
             name = f"{wanted}-{number}" if number > 1 else wanted

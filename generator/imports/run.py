@@ -10,7 +10,7 @@ from generator.archive.addresses import addresses_of
 from generator.config import Config, read_config
 from generator.files import write_whole
 from generator.imports.convert import BATCH, LIMIT_S, Body, Converted, convert_bodies, words_alone
-from generator.imports.media import Media
+from generator.imports.media import Media, media_folders
 from generator.imports.moved import add_redirects
 from generator.imports.old_site import Contents, find_addresses, old_listings, person_of
 from generator.imports.places import Entry, Placed, Places
@@ -50,8 +50,9 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
         contents = _read(request, spool, left, progress)
         places = Places(request.paper, config, addresses, record.files)
         placed = places.place(contents.entries)
-        roots = (request.path if request.path.is_dir() else request.path.parent, *request.media)
-        media = Media(roots, request.paper, record, dry=request.dry, prefix=config.prefix)
+        media = Media(
+            (*media_folders(request.path), *request.media), request.paper, record, dry=request.dry, prefix=config.prefix
+        )
         resolver = Resolver(find_addresses(source, contents, placed, addresses, places), media)
         outcomes: dict[str, str] = {}
         try:

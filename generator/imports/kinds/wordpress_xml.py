@@ -3,9 +3,11 @@
 Namespaces differ between versions in their scheme and number, so an element is known by the last words of its own.
 """
 
+import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import msgspec
@@ -20,7 +22,10 @@ MAX_FIELD_CHARS = 20_000_000
 """The longest text of one element. The longest story of a newspaper has 200,000 characters."""
 MAX_FIELDS = 100_000
 """The most elements in one item: a popular story has some thousand comments, each with a dozen."""
-CONTAINERS = {"item", "author", "category", "tag", "term"}
+CONTROLS = bytes({*range(32)} - {9, 10, 13})
+SIGN = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
+"""Where character data begins and ends, and a `&` that opens no character."""
+LONGEST_SIGN = 32
 DAMAGED = "The export can't be read: it isn't XML from here on, or was cut off."
 
 
@@ -108,7 +113,7 @@ def read_elements(path: Path) -> Iterator[Element]:
     parser: Any = DefusedXMLParser(target=target, forbid_dtd=True)
     try:
         with path.open("rb") as file:
-            while chunk := file.read(CHUNK_BYTES):
+            for chunk in clean_chunks(file):
                 parser.feed(chunk)
                 yield from _taken(target)
         parser.close()
@@ -119,6 +124,38 @@ def read_elements(path: Path) -> Iterator[Element]:
         message = f"{DAMAGED} ({error})"
         raise refuse_source(path, message, "Export it again, in several parts if it is large.") from error
     yield from _taken(target)
+
+
+def clean_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of an export without what isn't XML, though exports have it: control characters and lone `&`."""
+    left = file.read(len(codecs.BOM_UTF16_LE))
+    if left in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        yield left
+        yield from iter(lambda: file.read(CHUNK_BYTES), b"")
+        return
+    in_data = False
+
+    def mark(found: re.Match[bytes]) -> bytes:
+        nonlocal in_data
+        if found[0] == b"&":
+            return b"&" if in_data else b"&amp;"
+        in_data = found[0] != b"]]>"
+        return found[0]
+
+    while chunk := file.read(CHUNK_BYTES):
+        left += chunk.translate(None, CONTROLS)
+        cut = _place_to_cut(left)
+        yield SIGN.sub(mark, left[:cut])
+        left = left[cut:]
+    yield SIGN.sub(mark, left)
+
+
+def _place_to_cut(text: bytes) -> int:
+    """Return a place near the end of `text` that is in no sign: one at the very end may go on in the next chunk."""
+    begun = max(text.rfind(sign, max(0, len(text) - LONGEST_SIGN)) for sign in (b"<", b"&", b"]"))
+    while begun > 0 and text[begun - 1 : begun] == b"]":
+        begun -= 1
+    return begun if begun >= 0 else len(text)
 
 
 def _taken(target: _Target) -> Iterator[Element]:
