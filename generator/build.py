@@ -11,6 +11,7 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses, addresses_of, file_of
 from generator.archive.admission import Gate, admit, next_turn
+from generator.archive.listed_redirects import update_listed
 from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
 from generator.archive.versions import with_versions
@@ -28,7 +29,7 @@ from generator.edition.edition import EditionSettings, make_settings, next_news_
 from generator.edition.last import keep_settings
 from generator.edition.look import next_notice_turn
 from generator.edition.pages.kinds import TEMPLATES
-from generator.edition.sources import Sources, find_problems, read_sources
+from generator.edition.sources import Sources, find_problems, read_sources, static_addresses
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
 from generator.extensions.used import Used
@@ -179,6 +180,8 @@ def read_paper(
     gate = _gate(paper, config, sources, addresses, people)
     with store:
         admission = admit(store, gate)
+        static = static_addresses(sources, addresses)
+        admission = update_listed(store, sources.redirects, addresses, static, admission)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         choices, misnamed = find_choices(store, addresses, sources.front, described)

@@ -63,6 +63,7 @@ class History:
             self.write_front,
             self.write_trending,
             self.take_down,
+            self.list_redirects,
             self.write_settings,
             self.write_template,
             self.write_static,
@@ -323,6 +324,14 @@ class History:
             entries += f'[[takedowns]]\nstory = "{path}"\ndate = 2026-11-23\naddresses = {addresses}\n'
             entries += f'leave = "{self.random.choice(["gone", "gone", "nothing"])}"\n'
         self.newsroom.write("takedowns.toml", entries)
+
+    def list_redirects(self) -> None:
+        """Write lines for former addresses that lead to stories, fronts, files and each other, or nowhere."""
+        targets = ["world/alpha", "/town/", "/topics/a/", "/about/", "/feed.xml", "/old/", "https://elsewhere.example/"]
+        lines = "".join(
+            f"{old},{self.random.choice(targets)}\n" for old in self.random.sample([*OLD, "/x/", "/about/"], 4)
+        )
+        self.newsroom.write("redirects.csv", lines)
 
     def write_settings(self) -> None:
         extra = self.random.choice(

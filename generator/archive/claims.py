@@ -138,7 +138,7 @@ def update_redirects(
             "SELECT place, url, path FROM former WHERE place = ? ORDER BY opens, path, rank LIMIT 1", (place,)
         ).fetchone()
         if row and not is_blocked(store, place, fixed):
-            store.execute("INSERT INTO redirects VALUES (?, ?, ?)", row)
+            store.execute("INSERT INTO redirects VALUES (?, ?, ?, 0, '', '')", row)
             concerned.add(row[1])
     return concerned
 

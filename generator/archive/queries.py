@@ -313,7 +313,7 @@ def former_addresses(store: Store, path: str | None = None) -> list[str]:
 
 
 def target_of(store: Store, url: str) -> str:
-    """Return the path of the story that the former address `url` redirects to; empty when there is none."""
+    """Return the path of the story or page that the former address `url` redirects to; empty when there is none."""
     row = store.execute("SELECT path FROM redirects WHERE url = ?", (url,)).fetchone()
     return row[0] if row else ""
 

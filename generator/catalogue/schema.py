@@ -114,7 +114,7 @@ CREATE INDEX subjects_by_place ON subjects (place);
 -- The places that each public story asked for: it got the last one.
 CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX claims_of_story ON claims (path);
--- Former addresses as stories name them, and those of them that lead somewhere.
+-- Former addresses as stories name them.
 CREATE TABLE former (
     place TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, url TEXT NOT NULL,
     PRIMARY KEY (place, opens, path, rank)
@@ -122,7 +122,12 @@ CREATE TABLE former (
 CREATE INDEX former_of_story ON former (path);
 -- The merged cards of people, as pages show them.
 CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+-- What a former address leads to: the story or page at `path`, or else the address `target`, which pages call `name`.
+-- `line` is that of redirects.csv; 0 where a story names its own former address.
+CREATE TABLE redirects (
+    place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, target TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
 CREATE INDEX redirects_of_story ON redirects (path);
 -- Notes to editors on stories that aren't public, or not at the address that they asked for.
 CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;

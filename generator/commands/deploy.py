@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from generator.archive import queries
 from generator.archive.addresses import file_of, url_of
+from generator.archive.listed_redirects import all_redirects
 from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
@@ -222,9 +222,8 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
     """
     if target.redirects == "pages":
         return bundle
-    former = queries.former_addresses(store)
-    pairs = [(url, queries.address_of(store, queries.target_of(store, url))) for url in former]
-    dropped = {file_of(url, config.prefix) for url in former}
+    pairs = list(all_redirects(store))
+    dropped = {file_of(url, config.prefix) for url, _ in pairs}
     files = {file: site_file for file, site_file in bundle.files.items() if file not in dropped}
     folder.mkdir(parents=True, exist_ok=True)
     own = files.get("_redirects")

@@ -307,7 +307,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     doubt_section_fronts(store, settings.section_leads)
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
-    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
+    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes or admission.redirected:
         doubt_kinds(store, ["gone"])
         raise_doubts(store, (("gone", url, 0) for url in settings.gone))
     published = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]

@@ -196,7 +196,7 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """redirect.html: the page at a story's former address."""
+    """redirect.html: the page at a former address."""
 
     target: str
     headline: str

@@ -10,6 +10,7 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.intake.former import former_address
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
@@ -37,8 +38,6 @@ MAX_PINS = 20
 NONE = ("none", "no", "off", "false", "-")
 """The values of `related:` that ask for no related stories."""
 UNDATED = "The story has no date, so it isn't published."
-FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
-"""One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
 
 
 class IntakeSettings(msgspec.Struct, frozen=True):
@@ -240,12 +239,10 @@ class StoryReader(FieldReader):
         """Return former addresses as site paths that begin with `/`. Addresses outside the site are refused."""
         addresses = []
         for words in self.names("was"):
-            parts = [part for part in words.split("/") if part]
-            if not parts or not all(FORMER_PART.fullmatch(part) for part in [*parts[:-1], _without_html(parts[-1])]):
-                self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
+            if address := former_address(words):
+                addresses.append(address)
             else:
-                page = _without_html(parts[-1]) != parts[-1]
-                addresses.append("/" + "/".join(parts) + ("" if page else "/"))
+                self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
         return tuple(dict.fromkeys(addresses))
 
     def related(self) -> tuple[tuple[str, ...], bool]:
@@ -385,8 +382,3 @@ def _web_address(reader: StoryReader) -> str:
         reader.report("source_url", f"“{words}” isn't a web address.", "It begins with https://")
         return ""
     return words
-
-
-def _without_html(part: str) -> str:
-    """Return the last part of an address without `.html` or `.htm`. Other endings can't be redirected."""
-    return part.removesuffix(".html").removesuffix(".htm")
