@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.imports.kinds import hugo, jekyll, wordpress
+from generator.imports.kinds import ghost, hugo, jekyll, wordpress
 from generator.imports.records import Records, Source
 
 
@@ -25,6 +25,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("wordpress", wordpress.fits, wordpress.fits, wordpress.describe_source, wordpress.read_source),
+        Kind("ghost", ghost.fits, ghost.fits, ghost.describe_source, ghost.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
     )
