@@ -46,7 +46,7 @@ HOMES = {
     "charset_normalizer": {"intake/text/legacy.py"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
-    "defusedxml": {"photos/xmp.py", "photos/svg.py", "intake/documents/archive.py", "imports/kinds/wordpress_xml.py"},
+    "defusedxml": {"photos/xmp.py", "photos/svg.py", "intake/documents/archive.py", "imports/xml_stream.py"},
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "mammoth": {"intake/documents/docx.py"},

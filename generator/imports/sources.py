@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.imports.kinds import ghost, hugo, jekyll, wordpress
+from generator.imports.kinds import blogger, feed, ghost, hugo, jekyll, squarespace, wordpress
 from generator.imports.records import Records, Source
 
 
@@ -24,7 +24,13 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS = {
     kind.name: kind
     for kind in (
+        Kind(
+            "squarespace", squarespace.fits, squarespace.is_known, squarespace.describe_source, squarespace.read_source
+        ),
         Kind("wordpress", wordpress.fits, wordpress.fits, wordpress.describe_source, wordpress.read_source),
+        Kind("blogger", blogger.fits, blogger.fits, blogger.describe_source, blogger.read_source),
+        Kind("rss", feed.fits, feed.is_rss, feed.describe_source, feed.read_source),
+        Kind("atom", feed.fits, feed.is_atom, feed.describe_source, feed.read_source),
         Kind("ghost", ghost.fits, ghost.fits, ghost.describe_source, ghost.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
