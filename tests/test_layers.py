@@ -47,6 +47,7 @@ HOMES = {
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
     "defusedxml": {"photos/xmp.py", "photos/svg.py", "intake/documents/archive.py", "imports/xml_stream.py"},
+    "docutils": {"imports/rst_body.py"},
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "mammoth": {"intake/documents/docx.py"},

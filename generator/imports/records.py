@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "wordpress"]
+Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst", "wordpress"]
 """`markdown` may have Hugo's shortcodes; `liquid` is Markdown with Liquid; `wordpress` is HTML with its blocks."""
 
 

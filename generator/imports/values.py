@@ -12,6 +12,7 @@ ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(.*)", re.DOTALL
 )
 OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
+ZONED = re.compile(r":\d\d\s*(?:[+-]\d|[A-Z])")
 YES = {"true", "yes", "1", "on", "y"}
 SECONDS_CHARS = 10
 
@@ -46,6 +47,12 @@ def date_of(value: Any) -> str:
     except ValueError:
         return ""
     return plain + (_offset(zone.strip()) if hour else "")
+
+
+def date_in(value: Any, zone: str) -> str:
+    """Return a date of an export like `date_of`; one with a time of day but without a zone is in `zone`."""
+    date = date_of(value)
+    return f"{date} {zone}" if zone and ":" in date and not ZONED.search(date) else date
 
 
 def _offset(zone: str) -> str:
