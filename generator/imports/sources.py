@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.imports.kinds import blogger, feed, ghost, hugo, jekyll, pelican, squarespace, wordpress
+from generator.imports.kinds import blogger, feed, ghost, hugo, jekyll, nikola, pelican, squarespace, wordpress
 from generator.imports.records import Records, Source
 
 
@@ -32,6 +32,7 @@ KINDS = {
         Kind("rss", feed.fits, feed.is_rss, feed.describe_source, feed.read_source),
         Kind("atom", feed.fits, feed.is_atom, feed.describe_source, feed.read_source),
         Kind("ghost", ghost.fits, ghost.fits, ghost.describe_source, ghost.read_source),
+        Kind("nikola", nikola.fits, nikola.is_known, nikola.describe_source, nikola.read_source),
         Kind("pelican", pelican.fits, pelican.is_known, pelican.describe_source, pelican.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
