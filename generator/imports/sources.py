@@ -5,7 +5,19 @@ from pathlib import Path
 
 import msgspec
 
-from generator.imports.kinds import blogger, feed, ghost, hugo, jekyll, nikola, pelican, squarespace, wordpress
+from generator.imports.kinds import (
+    blogger,
+    feed,
+    ghost,
+    hugo,
+    jekyll,
+    medium,
+    nikola,
+    pelican,
+    squarespace,
+    substack,
+    wordpress,
+)
 from generator.imports.records import Records, Source
 
 
@@ -32,6 +44,8 @@ KINDS = {
         Kind("rss", feed.fits, feed.is_rss, feed.describe_source, feed.read_source),
         Kind("atom", feed.fits, feed.is_atom, feed.describe_source, feed.read_source),
         Kind("ghost", ghost.fits, ghost.fits, ghost.describe_source, ghost.read_source),
+        Kind("substack", substack.fits, substack.fits, substack.describe_source, substack.read_source),
+        Kind("medium", medium.fits, medium.is_known, medium.describe_source, medium.read_source),
         Kind("nikola", nikola.fits, nikola.is_known, nikola.describe_source, nikola.read_source),
         Kind("pelican", pelican.fits, pelican.is_known, pelican.describe_source, pelican.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
