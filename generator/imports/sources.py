@@ -17,6 +17,7 @@ from generator.imports.kinds import (
     squarespace,
     substack,
     wordpress,
+    zola,
 )
 from generator.imports.records import Records, Source
 
@@ -48,6 +49,7 @@ KINDS = {
         Kind("medium", medium.fits, medium.is_known, medium.describe_source, medium.read_source),
         Kind("nikola", nikola.fits, nikola.is_known, nikola.describe_source, nikola.read_source),
         Kind("pelican", pelican.fits, pelican.is_known, pelican.describe_source, pelican.read_source),
+        Kind("zola", zola.fits, zola.is_known, zola.describe_source, zola.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
     )

@@ -1,7 +1,7 @@
 """Read single values of exports: dates in the forms that programs write, addresses, yes and no."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,10 +18,10 @@ SECONDS_CHARS = 10
 
 
 def text_of(value: Any) -> str:
-    """Return a value of JSON as a line of text; empty for null, lists and tables."""
+    """Return a value of JSON or TOML as a line of text; empty for null, lists and tables."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
 
 
 def is_yes(value: Any) -> bool:
@@ -51,8 +51,8 @@ def date_of(value: Any) -> str:
 
 def date_in(value: Any, zone: str) -> str:
     """Return a date of an export like `date_of`; one with a time of day but without a zone is in `zone`."""
-    date = date_of(value)
-    return f"{date} {zone}" if zone and ":" in date and not ZONED.search(date) else date
+    read = date_of(value)
+    return f"{read} {zone}" if zone and ":" in read and not ZONED.search(read) else read
 
 
 def _offset(zone: str) -> str:
