@@ -7,6 +7,7 @@ import msgspec
 
 from generator.imports.kinds import (
     blogger,
+    eleventy,
     feed,
     ghost,
     hugo,
@@ -50,6 +51,7 @@ KINDS = {
         Kind("nikola", nikola.fits, nikola.is_known, nikola.describe_source, nikola.read_source),
         Kind("pelican", pelican.fits, pelican.is_known, pelican.describe_source, pelican.read_source),
         Kind("zola", zola.fits, zola.is_known, zola.describe_source, zola.read_source),
+        Kind("eleventy", eleventy.fits, eleventy.is_known, eleventy.describe_source, eleventy.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
     )
