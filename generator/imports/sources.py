@@ -7,6 +7,7 @@ import msgspec
 
 from generator.imports.kinds import (
     blogger,
+    csv_table,
     eleventy,
     feed,
     ghost,
@@ -53,6 +54,7 @@ KINDS = {
         Kind("zola", zola.fits, zola.is_known, zola.describe_source, zola.read_source),
         Kind("eleventy", eleventy.fits, eleventy.is_known, eleventy.describe_source, eleventy.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
+        Kind("csv", csv_table.fits, csv_table.fits, csv_table.describe_source, csv_table.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
     )
 }
