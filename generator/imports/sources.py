@@ -8,6 +8,7 @@ import msgspec
 from generator.imports.kinds import (
     blogger,
     csv_table,
+    documents,
     eleventy,
     feed,
     ghost,
@@ -56,6 +57,7 @@ KINDS = {
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
         Kind("csv", csv_table.fits, csv_table.fits, csv_table.describe_source, csv_table.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
+        Kind("docx", documents.fits, documents.fits, documents.describe_source, documents.read_source),
     )
 }
 """Every kind by name, in the order in which they are tried on what nobody named."""

@@ -173,6 +173,7 @@ def _read_row(values: Mapping[str, str], place: str, markup: str) -> Iterator[Re
         caption=values.get("caption", ""),
         alt=values.get("alt", ""),
         is_draft=is_draft,
+        was_public=bool(address or status),
     )
     if is_draft:
         yield Leftover(f"Texts that weren't public ({status or access or 'draft'}), written as drafts", title)
