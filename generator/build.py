@@ -13,6 +13,8 @@ from generator.archive.addresses import Addresses, addresses_of, file_of
 from generator.archive.admission import Gate, admit, next_turn
 from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
+from generator.archive.published import update_published
+from generator.archive.recording import note_unrecorded, record_published
 from generator.archive.versions import with_versions
 from generator.catalogue import copy
 from generator.catalogue.borrow import borrow_photos
@@ -145,7 +147,14 @@ def _build(
             if not rendered.photos_left:
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-            return _outcome(read, lost or unusable, rendered, find_unused(theme, paper.folder, TEMPLATES))
+            told = [*find_unused(theme, paper.folder, TEMPLATES), *_record(paper, config, read, session)]
+            return _outcome(read, lost or unusable, rendered, told)
+
+
+def _record(paper: Paper, config: Config, read: ReadResult, session: BuildSession) -> Iterable[Problem]:
+    """Record what was published, unless this build is only to be looked at. Yields a problem if that fails."""
+    if session.records and not paper.drafts and paper.aside is None:
+        yield from record_published(read.store, paper.folder, read.settings.addresses, config.address)
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
@@ -178,7 +187,9 @@ def read_paper(
     people = with_portraits(people, own.portraits)
     gate = _gate(paper, config, sources, addresses, people)
     with store:
+        update_published(store, paper.folder, gate.takedowns)
         admission = admit(store, gate)
+        note_unrecorded(store, addresses, None if admission.everything else admission.paths)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         choices, misnamed = find_choices(store, addresses, sources.front, described)
@@ -237,9 +248,9 @@ def _next_change(paper: Paper, config: Config, store: Store, own_turn: datetime 
     return min([next_midnight(paper.now, config.zone), *(turn for turn in turns if turn is not None)])
 
 
-def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, unused: Iterable[Problem] = ()) -> Outcome:
-    """Return the result of the build. Without `rendered`, nothing was published. `unused`: templates of no page."""
-    problems = [*read.problems, *unused, *(rendered.problems if rendered else ())]
+def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, told: Iterable[Problem] = ()) -> Outcome:
+    """Return the result of the build. Without `rendered`, nothing was published. `told`: problems found since."""
+    problems = [*read.problems, *told, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."
         problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE))

@@ -8,7 +8,8 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.pins import notes_on_pins
-from generator.archive.takedowns import Takedown, takedowns_of
+from generator.archive.rename_notes import notes_on_renames
+from generator.archive.takedowns import Takedown, takedowns_of, withdrawn_paths
 from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
@@ -82,6 +83,7 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from notes_on_pins(store, addresses)
     yield from notes_on_translations(store, addresses)
     yield from lost_notes(store)
+    yield from notes_on_renames(store, withdrawn_paths(store))
     yield from find_returned(store, sources.takedowns, addresses)
     yield from _note_on_language(addresses.language)
 

@@ -1,12 +1,12 @@
 """Feeds: the newest stories for feed readers, in three formats."""
 
 import re
-import uuid
 from collections.abc import Iterator
 from html import escape, unescape
 from urllib.parse import urljoin
 
 from generator.archive import queries
+from generator.archive.identity import id_of
 from generator.archive.photos import key_of, photo_url, rendition_at, shown_photos
 from generator.catalogue.copy import body_of
 from generator.catalogue.receipts import receipt_of
@@ -82,7 +82,7 @@ def _make_item(edition: Edition, card: Card) -> FeedItem:
         body = with_figures(body, inline_photos(shown_photos(edition.store, card.path)))
     return FeedItem(
         story=card,
-        guid=guid_of(edition.config.address, card.path),
+        guid=id_of(edition.store, edition.config.address, card.path),
         html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
         topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
@@ -97,11 +97,6 @@ def _bytes_of(edition: Edition, photo: Photo) -> int:
         return receipt.size
     made_of = rendition_at(edition.store, name)
     return edition.renditions.size_of(key_of(*made_of)) if made_of and edition.renditions else 0
-
-
-def guid_of(address: str, path: str) -> str:
-    """Return a permanent name of the story at `path`, which outlives changes of headline, slug and permalink."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address.rstrip('/')}#{path}").urn
 
 
 def make_absolute(html: str, url: str) -> str:

@@ -1,0 +1,295 @@
+"""The stories that were published, as published.csv tells, and which story of content/ each of them is now.
+
+All of it is a function of that file and of content/: the tables hold what was read and looked up, so that only what
+changed has to be looked up again. A story has the id of its line; a story without one, whose file seems to be a renamed
+one, has that of the line whose story is gone (`adopted`).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.archive.published_file import FILE, PublishedLine, parse_lines, read_bytes
+from generator.archive.renames import Traits, match
+from generator.archive.takedowns import withdrawn_paths
+from generator.catalogue.copy import mark_pending
+from generator.catalogue.scan import unreadable_places
+from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.digests import digest_bytes
+from generator.intake.names import BUNDLE_STEM
+from generator.model import Gravity, Problem, Story
+
+MARK_DIGITS = 12
+IN_PLACE, LOST, OTHER = 0, 1, 2
+"""The states of a published story: its file is there; it is gone; there is a story with another text and headline."""
+STORY = msgspec.msgpack.Decoder(Story)
+TRAITS = msgspec.msgpack.Decoder(Traits)
+ADDRESSES = msgspec.json.Decoder(tuple[str, ...])
+PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
+ENCODER = msgspec.msgpack.Encoder()
+
+
+class PublishedStory(msgspec.Struct, frozen=True):
+    """A story that was published, as all lines about it tell."""
+
+    id: str
+    path: str
+    """Its path in content/; empty if a later line gives that path to another id."""
+    address: str
+    former: tuple[str, ...]
+    """Its addresses before that, the oldest first."""
+    moment: str
+    headline: str
+    text: str
+
+
+def update_published(store: Store, folder: Path, withdrawn: Collection[str]) -> None:
+    """Bring the tables up to date with published.csv and content/, in the caller's transaction.
+
+    The stories whose id or former addresses this may change are marked for admission. `withdrawn`: the paths of stories
+    that were taken down, whose id and addresses no other story gets.
+    """
+    mark_pending(store, ((path,) for path in sorted(_refresh(store, folder, withdrawn))))
+
+
+def take_in_own_lines(store: Store, folder: Path) -> None:
+    """Bring the tables up to date with lines that this build added. They tell nothing that the build didn't know."""
+    _refresh(store, folder, withdrawn_paths(store))
+
+
+def _refresh(store: Store, folder: Path, withdrawn: Collection[str]) -> set[str]:
+    """Bring the tables up to date, and return the paths of the stories whose id or addresses this may change."""
+    touched = _take_in(store, read_bytes(folder))
+    if not store.execute("SELECT 1 FROM published LIMIT 1").fetchone():
+        changed = touched.union(path for (path,) in store.execute("SELECT path FROM adopted"))
+        store.execute("DELETE FROM adopted")
+        store.execute("DELETE FROM unlisted")
+        keep_fact(store, "unlisted", "")
+        return changed
+    doubtful = "pending" if recall_fact(store, "unlisted") else "stories"
+    keep_fact(store, "unlisted", "yes")
+    concerned = touched.union(path for (path,) in store.execute(f"SELECT path FROM {doubtful}"))  # noqa: S608
+    hidden = unreadable_places(store)
+    for path in sorted(concerned):
+        _place(store, path, hidden)
+    return touched | _adopt(store, withdrawn)
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def _take_in(store: Store, raw: bytes) -> set[str]:
+    """Bring the table up to date with the file, and return the paths of the stories with other lines than before.
+
+    Of a file that only became longer, only the new lines are read.
+    """
+    digest = digest_bytes(raw)
+    if recall_fact(store, "published") == digest:
+        return set()
+    known, known_digest = _known_part(store)
+    is_longer = 0 < known < len(raw) and digest_bytes(raw[:known]) == known_digest
+    if is_longer:
+        read = parse_lines(raw[known:], raw.count(b"\n", 0, known) + 1)
+        before = _stories_of(store, read.lines)
+    else:
+        read = parse_lines(raw)
+        before = {one.id: one for one in all_published(store)}
+    after = _fold(read.lines, before if is_longer else {})
+    changed = _save(store, before, after)
+    keep_fact(store, "published", digest)
+    complete = raw.endswith(b"\n") and not read.problems
+    keep_fact(store, "published part", f"{len(raw)} {digest}" if complete else "")
+    problems = [*read.problems, *(_tell_gone() if before and not raw else ())]
+    keep_fact(store, "published problems", msgspec.json.encode(problems).decode())
+    return changed
+
+
+def _known_part(store: Store) -> tuple[int, str]:
+    length, _, digest = recall_fact(store, "published part").partition(" ")
+    return int(length or 0), digest
+
+
+def _stories_of(store: Store, lines: Iterable[PublishedLine]) -> dict[str, PublishedStory]:
+    """Return the published stories that `lines` are about, and those that now have the paths of the lines."""
+    queries = [(f"{SELECT} WHERE id = ?", line.id) for line in lines]
+    queries += [(f"{SELECT} WHERE path = ?", line.path) for line in lines]
+    found = (row for query, value in queries for row in store.execute(query, (value,)))
+    return {row[0]: _story(row) for row in found}
+
+
+def _fold(lines: Iterable[PublishedLine], before: dict[str, PublishedStory]) -> dict[str, PublishedStory]:
+    """Return the published stories by id after `lines`, of which each adds to what was known before."""
+    stories = dict(before)
+    owners = {one.path: one.id for one in stories.values() if one.path}
+    for line in lines:
+        known = stories.get(line.id)
+        former = tuple(dict.fromkeys([*known.former, known.address])) if known else ()
+        if known and owners.get(known.path) == line.id:
+            del owners[known.path]
+        other = owners.get(line.path)
+        if other is not None:
+            stories[other] = msgspec.structs.replace(stories[other], path="")
+        owners[line.path] = line.id
+        stories[line.id] = PublishedStory(
+            id=line.id,
+            path=line.path,
+            address=line.address,
+            former=tuple(one for one in former if one != line.address),
+            moment=line.moment,
+            headline=line.headline,
+            text=line.text,
+        )
+    return stories
+
+
+def _save(store: Store, before: dict[str, PublishedStory], after: dict[str, PublishedStory]) -> set[str]:
+    """Save the published stories, and return the paths of those that changed."""
+    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    store.executemany("DELETE FROM published WHERE id = ?", ((name,) for name in changed))
+    rows = (after[name] for name in changed if name in after)
+    store.executemany(
+        "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((one.id, one.path, one.address, _json(one.former), one.moment, one.headline, one.text, LOST) for one in rows),
+    )
+    found = (one for name in changed for one in (before.get(name), after.get(name)) if one)
+    return {one.path for one in found} - {""}
+
+
+def _json(value: Sequence[str]) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _tell_gone() -> Iterator[Problem]:
+    message = "The file is gone, so a story that was renamed has another id in feeds, and its old address is gone."
+    yield Problem(FILE, 0, message, "Restore it, and build again. Else a new one is begun now.", Gravity.WARNING)
+
+
+def file_problems(store: Store) -> tuple[Problem, ...]:
+    """Return what is wrong with published.csv."""
+    kept = recall_fact(store, "published problems")
+    return PROBLEMS.decode(kept) if kept else ()
+
+
+SELECT = "SELECT id, path, address, former, moment, headline, text FROM published"
+
+
+def all_published(store: Store) -> Iterator[PublishedStory]:
+    """Yield every story that was published, by id."""
+    yield from (_story(row) for row in store.execute(f"{SELECT} ORDER BY id"))
+
+
+def published_by_id(store: Store, name: str) -> PublishedStory:
+    """Return the published story of that id. Raises KeyError when there is none."""
+    row = store.execute(f"{SELECT} WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return _story(row)
+
+
+def stories_at_paths(store: Store, paths: Iterable[str]) -> Iterator[PublishedStory]:
+    """Yield the published stories at `paths`, by path."""
+    for path in sorted(paths):
+        yield from (_story(row) for row in store.execute(f"{SELECT} WHERE path = ?", (path,)).fetchall())
+
+
+def _story(row: tuple[str, ...]) -> PublishedStory:
+    name, path, address, former, moment, headline, text = row
+    return PublishedStory(name, path, address, ADDRESSES.decode(former), moment, headline, text)
+
+
+# --- which story is which -------------------------------------------------------------------------
+
+
+def stem_of_path(path: str) -> str:
+    """Return the last part of a story's path. For a story in a folder of its own it is the folder's name."""
+    parts = path.split("/")
+    return parts[-2] if parts[-1] == BUNDLE_STEM and len(parts) > 1 else parts[-1]
+
+
+def traits_of(story: Story, digest: str) -> Traits:
+    """Return what the story can be recognized by. `digest`: that of its text, as the catalogue has it."""
+    return Traits(
+        name=story.path,
+        moment="" if story.own else f"{story.opens.replace(tzinfo=None).isoformat()}Z",
+        headline=digest_bytes(story.headline.encode(errors="surrogatepass"))[:MARK_DIGITS],
+        text=digest[:MARK_DIGITS],
+        stem=stem_of_path(story.path),
+        addresses=story.was,
+    )
+
+
+def _place(store: Store, path: str, hidden: Sequence[str]) -> None:
+    """Note whether the published story that was at `path` is there, and whether a story there is no published one.
+
+    `hidden`: the places in content/ that can't be read.
+    """
+    row = store.execute("SELECT story, text FROM stories WHERE path = ?", (path,)).fetchone()
+    known = store.execute("SELECT headline, text FROM published WHERE path = ?", (path,)).fetchone()
+    state, traits = IN_PLACE, b""
+    if row is None:
+        state = IN_PLACE if _is_hidden(path, hidden) or _has_file(store, path) else LOST
+    elif known is None or known[1] != row[1][:MARK_DIGITS]:
+        found = traits_of(STORY.decode(row[0]), row[1])
+        state = OTHER if known and known[0] != found.headline else IN_PLACE
+        traits = ENCODER.encode(found) if known is None or state == OTHER else b""
+    store.execute("UPDATE published SET state = ? WHERE path = ?", (state, path))
+    store.execute("DELETE FROM unlisted WHERE path = ?", (path,))
+    if traits:
+        store.execute("INSERT INTO unlisted VALUES (?, ?)", (path, traits))
+
+
+def _is_hidden(path: str, hidden: Sequence[str]) -> bool:
+    file = f"content/{path}"
+    return any(file.startswith(f"{place}/") or place.startswith(f"{file}.") for place in hidden)
+
+
+def _has_file(store: Store, path: str) -> bool:
+    """Tell whether there is a file of that name, from which no story could be read."""
+    begin = f"content/{path}"
+    query = "SELECT 1 FROM files WHERE file > ? AND file < ? LIMIT 1"
+    return store.execute(query, (f"{begin}.", f"{begin}/")).fetchone() is not None
+
+
+def _adopt(store: Store, withdrawn: Collection[str]) -> set[str]:
+    """Look up again which stories are renamed ones, and return the paths for which this changed."""
+    before = dict(store.execute("SELECT id, path FROM adopted").fetchall())
+    after = _recognize(store, withdrawn)
+    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    store.executemany("DELETE FROM adopted WHERE id = ?", ((name,) for name in changed))
+    rows = [(after[name], name) for name in changed if name in after]
+    store.executemany("INSERT INTO adopted VALUES (?, ?)", rows)
+    owners = (store.execute("SELECT path FROM published WHERE id = ?", (name,)).fetchone() for name in changed)
+    paths = {one.get(name, "") for name in changed for one in (before, after)}
+    return paths.union(row[0] for row in owners if row) - {""}
+
+
+def _recognize(store: Store, withdrawn: Collection[str]) -> dict[str, str]:
+    """Return, by the id of a published story that is no longer where it was, the path where it is now."""
+    strays = strays_of(store, withdrawn)
+    return match(strays, unlisted_traits(store)) if strays else {}
+
+
+def strays_of(store: Store, withdrawn: Collection[str]) -> list[Traits]:
+    """Return by what the published stories can be recognized that are no longer at their path, by id.
+
+    `withdrawn`: the paths of stories that were taken down, which are left out.
+    """
+    rows = store.execute(f"{SELECT} WHERE state <> {IN_PLACE} ORDER BY id")
+    return [_traits(one) for one in map(_story, rows) if one.path not in withdrawn]
+
+
+def _traits(one: PublishedStory) -> Traits:
+    return Traits(
+        name=one.id,
+        moment=one.moment,
+        headline=one.headline,
+        text=one.text,
+        stem=stem_of_path(one.path),
+        addresses=(*one.former, one.address),
+    )
+
+
+def unlisted_traits(store: Store) -> list[Traits]:
+    """Return the stories in content/ that aren't known to be published ones, by path, public or not."""
+    return [TRAITS.decode(blob) for (blob,) in store.execute("SELECT traits FROM unlisted ORDER BY path")]
