@@ -4,15 +4,22 @@ import errno
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 
 import feedparser
 import pytest
 from conftest import SITE, Newsroom, story
+from delivered import name_host
 
-from generator.archive import recording
+from generator.archive import queries, recording
 from generator.archive.published_file import FILE
 from generator.build import Outcome
+from generator.catalogue.store import FILE as CATALOGUE
+from generator.catalogue.store import open_reader
+from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.errors import ConfigError
 from generator.model import Gravity
 from generator.paper import BuildSession
@@ -81,25 +88,29 @@ CHANGES: dict[str, tuple[Callable[[Newsroom], None], str]] = {
     "a folder with another name": (lambda room: bundle(room, "world/boat/index.md"), "/world/2026/11/20/boat/"),
     "another permalink": (lambda room: permalink(room, "/{section}/{slug}/"), "/world/ferry/"),
     "another slug": (
-        lambda room: room.write("content/world/ferry.txt", story("Ferry stays", body=LONG, Slug="boat")) and None,
+        lambda room: write_again(room, story("Ferry stays", body=LONG, Slug="boat")),
         "/world/2026/11/20/boat/",
     ),
     "another section in the header": (
-        lambda room: room.write("content/world/ferry.txt", story("Ferry stays", body=LONG, Section="town")) and None,
+        lambda room: write_again(room, story("Ferry stays", body=LONG, Section="town")),
         "/town/2026/11/20/ferry/",
     ),
     "another time": (
-        lambda room: room.write("content/world/ferry.txt", story("Ferry stays", "2026-11-19", LONG)) and None,
+        lambda room: write_again(room, story("Ferry stays", "2026-11-19", LONG)),
         "/world/2026/11/19/ferry/",
     ),
     "another domain": (lambda room: settings(room, "https://courier.example", "https://news.example"), ""),
     "without encryption": (lambda room: settings(room, "https://", "http://"), ""),
     "in a folder of its host": (lambda room: settings(room, "courier.example", "courier.example/paper"), ""),
     "another headline and text": (
-        lambda room: room.write("content/world/ferry.txt", story("Boat stays", body="Short.")) and None,
+        lambda room: write_again(room, story("Boat stays", body="Short.")),
         "",
     ),
 }
+
+
+def write_again(room: Newsroom, text: str) -> None:
+    room.write("content/world/ferry.txt", text)
 
 
 def bundle(room: Newsroom, file: str) -> None:
@@ -203,12 +214,14 @@ def feedparser_pairs(room: Newsroom) -> list[tuple[str, str]]:
     return [(f"{entry.title} {entry.published}", entry.id) for entry in read.entries]
 
 
-def test_a_story_that_was_renamed_and_rewritten_is_told_with_the_line_to_paste(room: Newsroom) -> None:
+def test_a_story_that_was_renamed_and_rewritten_is_told_with_the_line_to_paste(
+    room: Newsroom, standing_worker: Workers
+) -> None:
     before = ids(room)
     (room.folder / "content/world/ferry.txt").rename(room.folder / "content/town/ferry.txt")
     text = story("Boat goes on", "2026-11-20 10:00", "Otherwise.")
     room.write("content/town/ferry.txt", text)
-    room.session = BuildSession(room.session.workers, records=False)
+    room.session = BuildSession(standing_worker, records=False)
     told_lines = told(room.build())
     line = "Was: /world/2026/11/20/ferry/"
     assert any(one.startswith("content/town/ferry.txt ") and one.endswith(line) for one in told_lines), told_lines
@@ -268,6 +281,36 @@ def test_a_preview_and_a_build_with_drafts_record_nothing(session_newsroom: News
     room.build()
     assert (room.folder / FILE).read_text().count("world/ferry,") == 1
     assert ids(room) == before
+
+
+def test_a_deploy_records_what_a_preview_built(session_newsroom: Newsroom, standing_worker: Workers) -> None:
+    room = session_newsroom
+    name_host(room, "folder", folder="../host")
+    room.write("content/world/ferry.txt", FERRY)
+    room.session = BuildSession(standing_worker, records=False)
+    room.build()
+    now = datetime.now(UTC)
+    deploy_paper(room.paper(), DeployRequest(dry_run=True), lambda: now, time.sleep)
+    assert not (room.folder / FILE).exists()
+    result = deploy_paper(room.paper(), DeployRequest(), lambda: now, time.sleep)
+    assert "world/ferry" in lines(room)[-1]
+    before = (room.folder / FILE).read_text()
+    room.build()
+    deploy_paper(room.paper(), DeployRequest(), lambda: now, time.sleep)
+    assert (room.folder / FILE).read_text() == before
+    assert not any(FILE in remark for remark in result.remarks)
+
+
+def test_a_page_of_the_papers_own_that_was_renamed_leads_on_at_every_kind_of_host(session_newsroom: Newsroom) -> None:
+    room = session_newsroom
+    room.write("content/pages/about.md", f"# About us\n\n{LONG}\n")
+    room.write("content/world/ferry.txt", FERRY)
+    room.build()
+    rename(room, "pages/about.md", "pages/who-we-are.md")
+    room.build()
+    assert target(room, "/about/") == "/who-we-are/"
+    with closing(open_reader(room.folder / ".broadsheet" / CATALOGUE)) as store:
+        assert queries.redirects(store) == [("/about/", "/who-we-are/")]
 
 
 # --- the file -------------------------------------------------------------------------------------

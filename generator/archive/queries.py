@@ -307,6 +307,14 @@ def former_addresses(store: Store, path: str | None = None) -> list[str]:
     return [url for (url,) in rows]
 
 
+def redirects(store: Store) -> list[tuple[str, str]]:
+    """Return every former address that redirects, with the address that it leads to."""
+    return store.execute(
+        "SELECT redirects.url, coalesce(cards.url, own_pages.url) FROM redirects"
+        " LEFT JOIN cards USING (path) LEFT JOIN own_pages USING (path) ORDER BY redirects.url"
+    ).fetchall()
+
+
 def target_of(store: Store, url: str) -> str:
     """Return the path of the story that the former address `url` redirects to; empty when there is none."""
     row = store.execute("SELECT path FROM redirects WHERE url = ?", (url,)).fetchone()

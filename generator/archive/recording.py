@@ -32,6 +32,11 @@ def note_unrecorded(store: Store, addresses: Addresses, paths: Iterable[str] | N
         store.execute(f"INSERT INTO unrecorded {DUE} AND public.path = :path", {**values, "path": path})
 
 
+def is_record_due(store: Store) -> bool:
+    """Tell whether published.csv needs lines."""
+    return store.execute("SELECT 1 FROM unrecorded LIMIT 1").fetchone() is not None
+
+
 def record_published(store: Store, folder: Path, addresses: Addresses, address: str) -> Iterator[Problem]:
     """Add the lines that are due to published.csv. `address`: that of the site.
 

@@ -14,6 +14,7 @@ from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
 from generator.commands.after_deploy import follow_up
+from generator.commands.record import record_deployed
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
@@ -171,6 +172,7 @@ def _send(
         near = find_near_limits(target.limits, uploads)
         remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *near)
         told = follow_up(paper, prepared.config, prepared.name, result)
+        told += () if result.dry else tuple(record_deployed(paper, prepared.config))
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 
@@ -222,9 +224,8 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
     """
     if target.redirects == "pages":
         return bundle
-    former = queries.former_addresses(store)
-    pairs = [(url, queries.address_of(store, queries.target_of(store, url))) for url in former]
-    dropped = {file_of(url, config.prefix) for url in former}
+    pairs = queries.redirects(store)
+    dropped = {file_of(url, config.prefix) for url, _ in pairs}
     files = {file: site_file for file, site_file in bundle.files.items() if file not in dropped}
     folder.mkdir(parents=True, exist_ok=True)
     own = files.get("_redirects")
