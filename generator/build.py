@@ -187,7 +187,7 @@ def read_paper(
     people = with_portraits(people, own.portraits)
     gate = _gate(paper, config, sources, addresses, people)
     with store:
-        update_published(store, paper.folder, gate.takedowns)
+        update_published(store, paper.folder, gate.takedowns, gate.lets_in)
         admission = admit(store, gate)
         note_unrecorded(store, addresses, None if admission.everything else admission.paths)
         changes = None if admission.everything else admission.changes

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -267,6 +268,22 @@ def test_what_was_never_public_is_in_no_line(room: Newsroom, line: str) -> None:
     assert "canary" not in (room.folder / FILE).read_text().lower()
     room.build(drafts=True)
     assert "canary" not in (room.folder / FILE).read_text().lower()
+
+
+@pytest.mark.parametrize("line", ["Draft: yes", "Embargo: 2026-12-24 09:00", "Expires: 2026-11-22 09:00"])
+def test_a_hidden_copy_of_a_renamed_story_changes_no_byte(room: Newsroom, tmp_path: Path, line: str) -> None:
+    before = ids(room)
+    saved = shutil.copytree(room.folder, tmp_path / "saved")
+    rename(room, "world/ferry.txt", "world/boat.txt")
+    room.build()
+    without = room.files()
+    shutil.rmtree(room.folder)
+    shutil.copytree(saved, room.folder)
+    rename(room, "world/ferry.txt", "world/boat.txt")
+    room.write("content/town/copy.txt", FERRY.replace("\n\nDate", f"\n\n{line}\nDate", 1))
+    room.build()
+    assert room.files() == without
+    assert ids(room) == before
 
 
 def test_a_preview_and_a_build_with_drafts_record_nothing(session_newsroom: Newsroom, standing_worker: Workers) -> None:

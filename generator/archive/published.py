@@ -5,7 +5,7 @@ changed has to be looked up again. A story has the id of its line; a story witho
 one, has that of the line whose story is gone (`adopted`).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from generator.archive.published_file import FILE, PublishedLine, parse_lines, read_bytes
 from generator.archive.renames import Traits, match
 from generator.archive.takedowns import withdrawn_paths
-from generator.catalogue.copy import mark_pending
+from generator.catalogue.copy import STORY, mark_pending, stories_at
 from generator.catalogue.scan import unreadable_places
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.digests import digest_bytes
@@ -23,7 +23,6 @@ from generator.model import Gravity, Problem, Story
 MARK_DIGITS = 12
 IN_PLACE, LOST, OTHER = 0, 1, 2
 """The states of a published story: its file is there; it is gone; there is a story with another text and headline."""
-STORY = msgspec.msgpack.Decoder(Story)
 TRAITS = msgspec.msgpack.Decoder(Traits)
 ADDRESSES = msgspec.json.Decoder(tuple[str, ...])
 PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
@@ -44,21 +43,27 @@ class PublishedStory(msgspec.Struct, frozen=True):
     text: str
 
 
-def update_published(store: Store, folder: Path, withdrawn: Collection[str]) -> None:
+def update_published(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> None:
     """Bring the tables up to date with published.csv and content/, in the caller's transaction.
 
     The stories whose id or former addresses this may change are marked for admission. `withdrawn`: the paths of stories
-    that were taken down, whose id and addresses no other story gets.
+    that were taken down, whose id and addresses no other story gets. `lets_in` tells whether a story is public: others
+    take no part, so that nothing betrays them.
     """
-    mark_pending(store, ((path,) for path in sorted(_refresh(store, folder, withdrawn))))
+    mark_pending(store, ((path,) for path in sorted(_refresh(store, folder, withdrawn, lets_in))))
 
 
 def take_in_own_lines(store: Store, folder: Path) -> None:
     """Bring the tables up to date with lines that this build added. They tell nothing that the build didn't know."""
-    _refresh(store, folder, withdrawn_paths(store))
+    public = "SELECT 1 FROM cards WHERE path = ?1 UNION ALL SELECT 1 FROM own_pages WHERE path = ?1"
+
+    def lets_in(story: Story) -> bool:
+        return store.execute(public, (story.path,)).fetchone() is not None
+
+    _refresh(store, folder, withdrawn_paths(store), lets_in)
 
 
-def _refresh(store: Store, folder: Path, withdrawn: Collection[str]) -> set[str]:
+def _refresh(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> set[str]:
     """Bring the tables up to date, and return the paths of the stories whose id or addresses this may change."""
     touched = _take_in(store, read_bytes(folder))
     if not store.execute("SELECT 1 FROM published LIMIT 1").fetchone():
@@ -73,7 +78,7 @@ def _refresh(store: Store, folder: Path, withdrawn: Collection[str]) -> set[str]
     hidden = unreadable_places(store)
     for path in sorted(concerned):
         _place(store, path, hidden)
-    return touched | _adopt(store, withdrawn)
+    return touched | _adopt(store, strays_of(store, withdrawn), lets_in)
 
 
 # --- the file -------------------------------------------------------------------------------------
@@ -251,10 +256,12 @@ def _has_file(store: Store, path: str) -> bool:
     return store.execute(query, (f"{begin}.", f"{begin}/")).fetchone() is not None
 
 
-def _adopt(store: Store, withdrawn: Collection[str]) -> set[str]:
+def _adopt(store: Store, strays: Sequence[Traits], lets_in: Callable[[Story], bool]) -> set[str]:
     """Look up again which stories are renamed ones, and return the paths for which this changed."""
     before = dict(store.execute("SELECT id, path FROM adopted").fetchall())
-    after = _recognize(store, withdrawn)
+    unlisted = unlisted_traits(store) if strays else []
+    public = {story.path for story in stories_at(store, [one.name for one in unlisted]) if lets_in(story)}
+    after = match(strays, [one for one in unlisted if one.name in public])
     changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     store.executemany("DELETE FROM adopted WHERE id = ?", ((name,) for name in changed))
     rows = [(after[name], name) for name in changed if name in after]
@@ -262,12 +269,6 @@ def _adopt(store: Store, withdrawn: Collection[str]) -> set[str]:
     owners = (store.execute("SELECT path FROM published WHERE id = ?", (name,)).fetchone() for name in changed)
     paths = {one.get(name, "") for name in changed for one in (before, after)}
     return paths.union(row[0] for row in owners if row) - {""}
-
-
-def _recognize(store: Store, withdrawn: Collection[str]) -> dict[str, str]:
-    """Return, by the id of a published story that is no longer where it was, the path where it is now."""
-    strays = strays_of(store, withdrawn)
-    return match(strays, unlisted_traits(store)) if strays else {}
 
 
 def strays_of(store: Store, withdrawn: Collection[str]) -> list[Traits]:

@@ -102,7 +102,10 @@ def parse_lines(raw: bytes, first: int = 1) -> PublishedFile:
 def parse_line(text: str) -> PublishedLine | None:
     """Return what a line says, or None if it can't be read."""
     for delimiter in DELIMITERS:
-        cells = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter), [])]
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter), [])]
+        except csv.Error:
+            return None
         if len(cells) >= len(COLUMNS) and not any(cells[len(COLUMNS) :]):
             return _line_of(cells)
     return None
