@@ -157,10 +157,10 @@ def _record(paper: Paper, config: Config, read: ReadResult, session: BuildSessio
         yield from record_published(read.store, paper.folder, read.settings.addresses, config.address)
 
 
-def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
+def read_without_building(paper: Paper, progress: Progress = no_progress, *, everything: bool = False) -> ReadResult:
     """Read the paper without changing the output or the catalogue. The caller closes the result's store.
 
-    Photos that the catalogue knows aren't opened.
+    Photos that the catalogue knows aren't opened. With `everything`, the gate lets in all but what was taken down.
     """
     config = read_config(paper.folder)
     with ExitStack() as on_error, Workers(paper.jobs) as workers:
@@ -168,13 +168,20 @@ def read_without_building(paper: Paper, progress: Progress = no_progress) -> Rea
         on_error.callback(store.close)
         borrow_photos(store, paper.state)
         used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
-        read = read_paper(paper, config, used, store, BuildSession(workers), progress)
+        read = read_paper(paper, config, used, store, BuildSession(workers), progress, everything=everything)
         on_error.pop_all()
         return read
 
 
 def read_paper(
-    paper: Paper, config: Config, used: Used, store: Store, session: BuildSession, progress: Progress
+    paper: Paper,
+    config: Config,
+    used: Used,
+    store: Store,
+    session: BuildSession,
+    progress: Progress,
+    *,
+    everything: bool = False,
 ) -> ReadResult:
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used)
@@ -186,6 +193,7 @@ def read_paper(
     own = find_own_photos(store, rules)
     people = with_portraits(people, own.portraits)
     gate = _gate(paper, config, sources, addresses, people)
+    gate = msgspec.structs.replace(gate, everything=everything)
     with store:
         update_published(store, paper.folder, gate.takedowns, gate.lets_in)
         admission = admit(store, gate)

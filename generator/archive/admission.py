@@ -51,6 +51,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     """The takedowns, by the path of the story."""
     require_credit: bool = False
     """Whether a photo without a credit is kept back."""
+    everything: bool = False
+    """True for an export that the editor wants to be whole: all is let in but what was taken down."""
 
     @property
     def photo_rules(self) -> photos.PhotoRules:
@@ -59,6 +61,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
 
     def lets_in(self, story: Story) -> bool:
         """Tell whether the story may be public."""
+        if self.everything:
+            return story.path not in self.takedowns
         return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
 
 

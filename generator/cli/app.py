@@ -11,6 +11,7 @@ from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
+from generator.cli.export import export
 from generator.cli.extension import extension
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
@@ -71,6 +72,7 @@ for command in (
     takedown,
     trending,
     deploy,
+    export,
     extension,
     theme,
 ):

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.ninjs_item import NewsItem
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
@@ -393,4 +394,5 @@ Inputs = (
     | PhotoInputs
     | SocialCardInputs
     | IconInputs
+    | NewsItem
 )

@@ -47,12 +47,13 @@ class MarkdownText(msgspec.Struct, frozen=True):
     """How many pictures of the document aren't in the text."""
 
 
-def write_markdown(html: str, images: Sequence[str] = ()) -> MarkdownText:
+def write_markdown(html: str, images: Sequence[str] = (), *, has_head: bool = True) -> MarkdownText:
     """Return sanitised HTML as Markdown. The time is in proportion to its length.
 
-    `images`: for each picture of the document the Markdown that shows it, or nothing.
+    `images`: for each picture of the document the Markdown that shows it, or nothing. `has_head`: whether headline and
+    byline may stand at the top, of which emphasis is left out and below which pictures are put.
     """
-    writer = _Writer(images)
+    writer = _Writer(images, has_head=has_head)
     writer.feed(html)
     writer.close()
     return writer.finish()
@@ -66,11 +67,11 @@ class _List(msgspec.Struct):
 class _Writer(HTMLParser):
     """Collects blocks of Markdown while tags go by."""
 
-    def __init__(self, images: Sequence[str]) -> None:
+    def __init__(self, images: Sequence[str], *, has_head: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.images = images
+        self.images, self.has_head = images, has_head
         self.waiting: list[str] = []
-        self.is_running = False
+        self.is_running = not has_head
         self.lines: list[str] = []
         self.numbers: list[int] = []
         self.words: list[str] = []
@@ -149,6 +150,7 @@ class _Writer(HTMLParser):
         self._end_block()
         if tag in {"ul", "ol"} and self.lists:
             self.lists.pop()
+            self.in_list = bool(self.lists)
         elif tag == "blockquote" and self.quotes:
             self.quotes -= 1
         elif tag == "li":
@@ -158,13 +160,13 @@ class _Writer(HTMLParser):
         self._show_waiting()
 
     def _end_block(self) -> None:
-        text = _settle_emphasis(self.words, whole_too=self.paragraphs >= PLAIN_BLOCKS)
+        text = _settle_emphasis(self.words, whole_too=not self.has_head or self.paragraphs >= PLAIN_BLOCKS)
         heading, self.heading, self.words = self.heading, 0, []
         if not text:
             return
         lines = [line.strip() for line in text.split("\n")]
         if heading:
-            level = 1 if not self.lines else heading
+            level = heading if self.lines or not self.has_head else 1
             self._write([f"{'#' * level} {' '.join(line.removesuffix(chr(92)) for line in lines)}"])
         else:
             self.is_running = self.is_running or len(text) >= RUNNING_CHARS
