@@ -44,27 +44,24 @@ CHOICES = {
 
 def faults(value: Any, form: Any, place: str = "") -> list[str]:
     """Return what in `value` the standard doesn't allow."""
-    if isinstance(form, dict):
-        if not isinstance(value, dict):
-            return [f"{place} is no object"]
+    if isinstance(form, dict) and isinstance(value, dict):
         unknown = [f"{place}.{key} is unknown" for key in value.keys() - form.keys()]
-        inner = [
-            fault for key in value.keys() & form.keys() for fault in faults(value[key], form[key], f"{place}.{key}")
-        ]
-        required = [f"{place} has no {key}" for key in ("uri",) if "standard" in form and key not in value]
-        return unknown + inner + required
-    if isinstance(form, list):
-        if not isinstance(value, list):
-            return [f"{place} is no list"]
-        return [fault for number, one in enumerate(value) for fault in faults(one, form[0], f"{place}[{number}]")]
+        known = value.keys() & form.keys()
+        missing = [f"{place} has no uri"] if "standard" in form and "uri" not in value else []
+        return unknown + missing + [one for key in known for one in faults(value[key], form[key], f"{place}.{key}")]
+    if isinstance(form, list) and isinstance(value, list):
+        return [one for number, item in enumerate(value) for one in faults(item, form[0], f"{place}[{number}]")]
+    return [] if _is_right(place.rpartition(".")[2], value, form) else [f"{place} can't be {value!r}"]
+
+
+def _is_right(name: str, value: Any, form: Any) -> bool:
     if form is datetime:
-        return [] if datetime.fromisoformat(value).tzinfo else [f"{place} has no zone"]
-    last = place.rpartition(".")[2]
-    if last in CHOICES and value not in CHOICES[last]:
-        return [f"{place} can't be {value}"]
-    if last in {"uri", "href", "schema"} and not re.fullmatch(r"[a-z][a-z0-9+.-]*:\S+", value):
-        return [f"{place} is no address"]
-    return [] if isinstance(value, form) and value else [f"{place} is {value!r}"]
+        return datetime.fromisoformat(value).tzinfo is not None
+    if name in CHOICES:
+        return value in CHOICES[name]
+    if name in {"uri", "href", "schema"}:
+        return re.fullmatch(r"[a-z][a-z0-9+.-]*:\S+", value) is not None
+    return bool(isinstance(form, type) and isinstance(value, form) and value)
 
 
 @pytest.fixture
