@@ -451,6 +451,23 @@ def test_a_paper_that_cannot_be_written_to_is_told(room: Newsroom, monkeypatch: 
     assert ids(room) == before
 
 
+def test_a_line_of_another_program_gives_a_story_its_id_and_its_address_there(session_newsroom: Newsroom) -> None:
+    room = session_newsroom
+    room.write("content/world/ferry.txt", FERRY)
+    room.write(FILE, ",world/ferry,/2019/ferry.html,https://old.example/?p=17,\n,world/none,/x/,not an id,\n")
+    outcome = room.build()
+    assert ids(room) == {"Ferry stays": "https://old.example/?p=17"}
+    assert "url=/world/2026/11/20/ferry/" in room.page("/2019/ferry.html")
+    assert [one.line for one in outcome.problems if one.path == FILE] == [2]
+    room.write(FILE, ",world/ferry,/2019/ferry.html,https://old.example/?p=17,\n")
+    room.build()
+    rename(room, "world/ferry.txt", "world/boat.txt")
+    lose_catalogue(room)
+    room.build()
+    assert ids(room) == {"Ferry stays": "https://old.example/?p=17"}
+    assert "url=/world/2026/11/20/boat/" in room.page("/2019/ferry.html")
+
+
 def test_a_file_that_cannot_be_read_stops_the_build(room: Newsroom) -> None:
     (room.folder / FILE).unlink()
     (room.folder / FILE).mkdir()

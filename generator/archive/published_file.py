@@ -29,9 +29,11 @@ OPENING = (
 )
 ADDRESS = re.compile(r"(?:/[\w~-][\w.~-]*)+/?")
 """An address below the site's root. No part begins with a dot, so that it can't lead out of the site."""
-MARKS = re.compile(r"([0-9a-f]{12}) ([0-9a-f]{12})")
+MARKS = re.compile(r"(?:([0-9a-f]{12}) ([0-9a-f]{12}))?")
+"""The two marks. A line that another program wrote may have none."""
 CONTROL = re.compile(r"[\x00-\x1f]")
-ID = re.compile(r"[^\s\x00-\x20]{1,500}")
+ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\s\x00-\x20]{1,500}")
+"""An id is a URI, as Atom asks."""
 CONFLICT_BEGINS, CONFLICT_BASE, CONFLICT_TURNS, CONFLICT_ENDS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 """The beginnings of the lines that git puts around the two sides of a conflict, and before their common ancestor."""
 DELIMITERS = (",", ";", "\t")
@@ -52,7 +54,7 @@ class PublishedLine(msgspec.Struct, frozen=True):
     id: str
     """Its id in feeds."""
     headline: str
-    """A mark of its headline: the beginning of a digest, by which a renamed file is recognized."""
+    """A mark of its headline: the beginning of a digest, by which a renamed file is recognized; may be empty."""
     text: str
     """A mark of its text."""
 
@@ -114,8 +116,10 @@ def parse_line(text: str) -> PublishedLine | None:
 def _line_of(cells: Sequence[str]) -> PublishedLine | None:
     moment, path, address, name, marks = cells[: len(COLUMNS)]
     found = MARKS.fullmatch(marks)
-    is_right = ADDRESS.fullmatch(address) and ID.fullmatch(name) and can_be_listed(path) and "\ufffd" not in path + name
-    return PublishedLine(moment, path, address, name, found[1], found[2]) if found and is_right else None
+    has_id = ID.fullmatch(name) and not forbidden_in(name)
+    if not (found and has_id and ADDRESS.fullmatch(address) and can_be_listed(path)) or "\ufffd" in path + name:
+        return None
+    return PublishedLine(moment, path, address, name, found[1] or "", found[2] or "")
 
 
 def can_be_listed(path: str) -> bool:
