@@ -6,7 +6,6 @@ import re
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +14,9 @@ import pytest
 from conftest import SITE, Newsroom, story
 from delivered import name_host
 
-from generator.archive import queries, recording
+from generator.archive import recording
 from generator.archive.published_file import FILE
 from generator.build import Outcome
-from generator.catalogue.store import FILE as CATALOGUE
-from generator.catalogue.store import open_reader
 from generator.commands.deploy import DeployRequest, deploy_paper
 from generator.errors import ConfigError
 from generator.model import Gravity
@@ -320,14 +317,16 @@ def test_a_deploy_records_what_a_preview_built(session_newsroom: Newsroom, stand
 
 def test_a_page_of_the_papers_own_that_was_renamed_leads_on_at_every_kind_of_host(session_newsroom: Newsroom) -> None:
     room = session_newsroom
+    name_host(room, "folder", folder="../host", redirects="netlify")
     room.write("content/pages/about.md", f"# About us\n\n{LONG}\n")
     room.write("content/world/ferry.txt", FERRY)
     room.build()
     rename(room, "pages/about.md", "pages/who-we-are.md")
     room.build()
     assert target(room, "/about/") == "/who-we-are/"
-    with closing(open_reader(room.folder / ".broadsheet" / CATALOGUE)) as store:
-        assert queries.redirects(store) == [("/about/", "/who-we-are/")]
+    deploy_paper(room.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
+    lines_there = (room.folder.parent / "host/_redirects").read_text().splitlines()
+    assert "/about/ /who-we-are/ 301" in [" ".join(line.split()) for line in lines_there]
 
 
 # --- the file -------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def _markdown(one: ExportedStory) -> str:
         image = f'<img src="picture:{len(images) - 1}" alt="">'
         return f"<p>{image}</p>" if alone else image
 
-    return write_markdown(replace_inline(one.body.html, replacement), images, has_head=False).text
+    return write_markdown(replace_inline(one.body.html, replacement), images, is_body=True).text
 
 
 def _image(inline: InlinePhoto, photo: Photo, place: str) -> str:
@@ -181,4 +181,4 @@ def _person_file(person: Person) -> str:
         "contact": person.contact,
         "fediverse": person.fediverse,
     }
-    return f"{header(values)}\n{write_markdown(person.biography, has_head=False).text}"
+    return f"{header(values)}\n{write_markdown(person.biography, is_body=True).text}"

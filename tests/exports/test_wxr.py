@@ -35,7 +35,7 @@ def items(room: Newsroom, *, everything: bool = False) -> dict[str, etree._Eleme
 
 
 def text(item: etree._Element, name: str) -> str:
-    return item.findtext(name, "", SPACES)
+    return str(item.findtext(name, "", SPACES))
 
 
 def test_each_story_has_its_words_its_dates_and_its_people(room: Newsroom) -> None:

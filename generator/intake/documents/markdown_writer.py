@@ -47,13 +47,13 @@ class MarkdownText(msgspec.Struct, frozen=True):
     """How many pictures of the document aren't in the text."""
 
 
-def write_markdown(html: str, images: Sequence[str] = (), *, has_head: bool = True) -> MarkdownText:
+def write_markdown(html: str, images: Sequence[str] = (), *, is_body: bool = False) -> MarkdownText:
     """Return sanitised HTML as Markdown. The time is in proportion to its length.
 
-    `images`: for each picture of the document the Markdown that shows it, or nothing. `has_head`: whether headline and
-    byline may stand at the top, of which emphasis is left out and below which pictures are put.
+    `images`: for each picture of the document the Markdown that shows it, or nothing. `is_body`: the text has no head
+    of its own, so that emphasis and pictures may stand at its start, and no heading is the headline.
     """
-    writer = _Writer(images, has_head=has_head)
+    writer = _Writer(images, is_body=is_body)
     writer.feed(html)
     writer.close()
     return writer.finish()
@@ -67,11 +67,11 @@ class _List(msgspec.Struct):
 class _Writer(HTMLParser):
     """Collects blocks of Markdown while tags go by."""
 
-    def __init__(self, images: Sequence[str], *, has_head: bool) -> None:
+    def __init__(self, images: Sequence[str], *, is_body: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.images, self.has_head = images, has_head
+        self.images, self.is_body = images, is_body
         self.waiting: list[str] = []
-        self.is_running = not has_head
+        self.is_running = is_body
         self.lines: list[str] = []
         self.numbers: list[int] = []
         self.words: list[str] = []
@@ -160,13 +160,13 @@ class _Writer(HTMLParser):
         self._show_waiting()
 
     def _end_block(self) -> None:
-        text = _settle_emphasis(self.words, whole_too=not self.has_head or self.paragraphs >= PLAIN_BLOCKS)
+        text = _settle_emphasis(self.words, whole_too=self.is_body or self.paragraphs >= PLAIN_BLOCKS)
         heading, self.heading, self.words = self.heading, 0, []
         if not text:
             return
         lines = [line.strip() for line in text.split("\n")]
         if heading:
-            level = heading if self.lines or not self.has_head else 1
+            level = heading if self.lines or self.is_body else 1
             self._write([f"{'#' * level} {' '.join(line.removesuffix(chr(92)) for line in lines)}"])
         else:
             self.is_running = self.is_running or len(text) >= RUNNING_CHARS
