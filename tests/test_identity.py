@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -386,6 +387,37 @@ def test_lines_of_two_copies_one_after_the_other_are_right(room: Newsroom) -> No
     assert not [one for one in room.build().problems if one.path == FILE]
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git isn't installed")
+def test_git_merges_the_lines_of_two_who_publish(room: Newsroom) -> None:
+    def git(*words: str) -> None:
+        own = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *own, *words], cwd=room.folder, check=True, capture_output=True)
+
+    room.write(".gitattributes", f"{FILE} merge=union\n")
+    room.write(".gitignore", "/public/\n/.broadsheet/\n")
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "one")
+    git("checkout", "-b", "other")
+    for number in range(3):
+        room.write(f"content/town/theirs{number}.txt", story(f"Theirs {number}", body=f"Theirs {number}."))
+    room.build()
+    git("add", ".")
+    git("commit", "-m", "theirs")
+    git("checkout", "main")
+    rename(room, "world/ferry.txt", "world/boat.txt")
+    room.build()
+    before = ids(room)
+    git("add", ".")
+    git("commit", "-m", "ours")
+    git("merge", "other", "-m", "both")
+    lose_catalogue(room)
+    outcome = room.build()
+    assert not [one for one in outcome.problems if one.path == FILE]
+    assert ids(room).items() > before.items()
+    assert target(room, "/world/2026/11/20/ferry/") == "/world/2026/11/20/boat/"
+
+
 @pytest.mark.parametrize(
     "damage", ["2026", "\x00\x00", "a,b,c,d,e", "2026-11-20T14:00:00Z,world/ferry,/../x/,urn:x,00"]
 )
@@ -465,6 +497,17 @@ def test_a_line_of_another_program_gives_a_story_its_id_and_its_address_there(se
     room.build()
     assert ids(room) == {"Ferry stays": "https://old.example/?p=17"}
     assert "url=/world/2026/11/20/boat/" in room.page("/2019/ferry.html")
+
+
+def test_a_line_without_marks_is_like_no_other_story(session_newsroom: Newsroom) -> None:
+    room = session_newsroom
+    room.write("content/world/ferry.txt", FERRY)
+    room.write("content/town/fire.txt", FIRE)
+    room.write(FILE, ",world/ferry,/world/2026/11/20/ferry/,urn:x:1,\n,world/gone,/gone/,urn:x:2,\n")
+    room.write("takedowns.toml", DOWN)
+    outcome = room.build()
+    assert not [one for one in told(outcome) if "town/fire" in one]
+    assert ids(room)["Fire at the mill"] not in {"urn:x:1", "urn:x:2"}
 
 
 def test_a_file_that_cannot_be_read_stops_the_build(room: Newsroom) -> None:

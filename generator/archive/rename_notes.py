@@ -45,13 +45,15 @@ def _guessed(store: Store, withdrawn: Collection[str], found: set[str], taken: s
         former = published_by_id(store, name)
         if former.path != path and card_of(store, path) is not None:
             message = f"The story at {former.address} is gone. This may be the same one under another name."
-            hint = f"If it is, add this line to its header before you publish it: Was: {former.address}"
+            hint = f"If it is, add this line to its header, so that the old address leads to it: Was: {former.address}"
             yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING)
 
 
 def _returned(store: Store, withdrawn: Collection[str]) -> Iterator[Problem]:
     """Yield a warning for each public story with the text of one that was taken down."""
     for one in stories_at_paths(store, withdrawn):
+        if not one.text:
+            continue
         rows = store.execute(
             "SELECT stories.path, file FROM stories JOIN cards USING (path) WHERE text >= ? AND text < ?",
             (one.text, one.text[:MARK_DIGITS] + "g"),
