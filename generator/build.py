@@ -40,7 +40,7 @@ from generator.paper import STATE, BuildSession, Paper, hold_lock
 from generator.press.extended import taken_names
 from generator.press.output import check_output
 from generator.press.photo_jobs import PhotosUnusable
-from generator.press.removals import Guard
+from generator.press.removals import Guard, asks_for_confirmation
 from generator.press.render_build import RenderResult, render_edition
 from generator.press.render_setup import make_render_setup
 from generator.press.templates import Found, find_unused, read_theme, refuse_without_data
@@ -147,14 +147,18 @@ def _build(
             if not rendered.photos_left:
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-            told = [*find_unused(theme, paper.folder, TEMPLATES), *_record(paper, config, read, session)]
+            told = [*find_unused(theme, paper.folder, TEMPLATES), *_record(paper, config, read, session, rendered)]
             return _outcome(read, lost or unusable, rendered, told)
 
 
-def _record(paper: Paper, config: Config, read: ReadResult, session: BuildSession) -> Iterable[Problem]:
+def _record(
+    paper: Paper, config: Config, read: ReadResult, session: BuildSession, rendered: RenderResult
+) -> Iterable[Problem]:
     """Record what was published, unless this build is only to be looked at. Yields a problem if that fails."""
     if session.records and not paper.drafts and paper.aside is None:
-        yield from record_published(read.store, paper.folder, read.settings.addresses, config.address)
+        waits = any(asks_for_confirmation(problem) for problem in rendered.problems)
+        addresses = read.settings.addresses
+        yield from record_published(read.store, paper.folder, addresses, config.address, departures=not waits)
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress, *, everything: bool = False) -> ReadResult:

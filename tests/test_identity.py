@@ -188,6 +188,24 @@ def test_a_story_that_comes_back_has_the_id_that_it_had(room: Newsroom) -> None:
     assert target(room, "/world/2026/11/20/ferry/") == "/world/2026/11/20/boat/"
 
 
+def test_a_new_story_where_a_deleted_one_was_has_an_id_of_its_own(room: Newsroom) -> None:
+    before = ids(room)
+    permalink(room, "/{section}/{slug}/")
+    room.build()
+    room.delete("content/world/ferry.txt")
+    room.build()
+    room.write("content/world/ferry.txt", story("Storm warning", "2026-11-20 11:00", "Wind from the north."))
+    for _ in range(2):
+        room.build()
+        assert ids(room)["Storm warning"] not in before.values()
+        assert target(room, "/world/2026/11/20/ferry/") == "", "that was the address of the other story"
+        lose_catalogue(room)
+    room.write("content/town/ferry.txt", FERRY)
+    room.build()
+    assert ids(room).items() >= before.items()
+    assert target(room, "/world/2026/11/20/ferry/") == "/town/ferry/"
+
+
 def test_a_copy_has_an_id_of_its_own(room: Newsroom) -> None:
     before = ids(room)
     room.write("content/world/copy.txt", FERRY)

@@ -9,7 +9,7 @@ from generator.catalogue.store import Store
 
 ADDRESSES = msgspec.json.Decoder(list[str])
 ADOPTED = "SELECT id FROM adopted WHERE path = ?"
-OWN = "SELECT id FROM published WHERE path = ? AND id NOT IN (SELECT id FROM adopted)"
+OWN = "SELECT id FROM published WHERE path = ? AND state < 3 AND id NOT IN (SELECT id FROM adopted)"
 OF_RECORD = 1_000
 """From this rank on, a former address comes from published.csv and not from the story's header."""
 

@@ -7,6 +7,7 @@ one, has that of the line whose story is gone (`adopted`).
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -21,9 +22,13 @@ from generator.intake.names import BUNDLE_STEM
 from generator.model import Gravity, Problem, Story
 
 MARK_DIGITS = 12
-IN_PLACE, LOST, OTHER = 0, 1, 2
-"""The states of a published story: its file is there; it is gone; there is a story with another text and headline."""
+IN_PLACE, LOST, OTHER, GONE = range(4)
+"""The states of a published story: its file is there; it isn't; there is a story with another text and headline; the
+file says that it is gone, or that its path is another story's."""
 TRAITS = msgspec.msgpack.Decoder(Traits)
+MARKS_AT = "SELECT headline, text FROM published WHERE path = ? AND state < 3"
+"""Selects the marks of the published story whose path it is; 3 is GONE."""
+SET_STATE = "UPDATE published SET state = ? WHERE path = ? AND state < 3"
 ADDRESSES = msgspec.json.Decoder(tuple[str, ...])
 PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
@@ -34,13 +39,15 @@ class PublishedStory(msgspec.Struct, frozen=True):
 
     id: str
     path: str
-    """Its path in content/; empty if a later line gives that path to another id."""
+    """Its path in content/."""
     address: str
     former: tuple[str, ...]
     """Its addresses before that, the oldest first."""
     moment: str
     headline: str
     text: str
+    is_gone: bool = False
+    """True if its path is free, or another story's."""
 
 
 def update_published(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> None:
@@ -126,15 +133,19 @@ def _stories_of(store: Store, lines: Iterable[PublishedLine]) -> dict[str, Publi
 def _fold(lines: Iterable[PublishedLine], before: dict[str, PublishedStory]) -> dict[str, PublishedStory]:
     """Return the published stories by id after `lines`, of which each adds to what was known before."""
     stories = dict(before)
-    owners = {one.path: one.id for one in stories.values() if one.path}
+    owners = {one.path: one.id for one in stories.values() if not one.is_gone}
     for line in lines:
         known = stories.get(line.id)
-        former = tuple(dict.fromkeys([*known.former, known.address])) if known else ()
         if known and owners.get(known.path) == line.id:
             del owners[known.path]
+        if not line.address:
+            if known:
+                stories[line.id] = msgspec.structs.replace(known, is_gone=True)
+            continue
+        former = tuple(dict.fromkeys([*known.former, known.address])) if known else ()
         other = owners.get(line.path)
         if other is not None:
-            stories[other] = msgspec.structs.replace(stories[other], path="")
+            stories[other] = msgspec.structs.replace(stories[other], is_gone=True)
         owners[line.path] = line.id
         stories[line.id] = PublishedStory(
             id=line.id,
@@ -155,14 +166,16 @@ def _save(store: Store, before: dict[str, PublishedStory], after: dict[str, Publ
     rows = (after[name] for name in changed if name in after)
     store.executemany(
         "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((one.id, one.path, one.address, _json(one.former), one.moment, one.headline, one.text, LOST) for one in rows),
+        map(_row, rows),
     )
-    found = (one for name in changed for one in (before.get(name), after.get(name)) if one)
-    return {one.path for one in found} - {""}
+    return {one.path for name in changed for one in (before.get(name), after.get(name)) if one}
 
 
-def _json(value: Sequence[str]) -> str:
-    return msgspec.json.encode(value).decode()
+def _row(one: PublishedStory) -> tuple[str | int, ...]:
+    """Return a row of the table. Whether the story is in its place isn't known yet."""
+    former = msgspec.json.encode(one.former).decode()
+    state = GONE if one.is_gone else LOST
+    return one.id, one.path, one.address, former, one.moment, one.headline, one.text, state
 
 
 def _tell_gone() -> Iterator[Problem]:
@@ -176,7 +189,9 @@ def file_problems(store: Store) -> tuple[Problem, ...]:
     return PROBLEMS.decode(kept) if kept else ()
 
 
-SELECT = "SELECT id, path, address, former, moment, headline, text FROM published"
+SELECT = "SELECT id, path, address, former, moment, headline, text, state FROM published"
+DEPARTED = f"{SELECT} WHERE state = 1 AND id NOT IN (SELECT id FROM adopted) ORDER BY id"
+"""1 is LOST."""
 
 
 def all_published(store: Store) -> Iterator[PublishedStory]:
@@ -198,9 +213,9 @@ def stories_at_paths(store: Store, paths: Iterable[str]) -> Iterator[PublishedSt
         yield from (_story(row) for row in store.execute(f"{SELECT} WHERE path = ?", (path,)).fetchall())
 
 
-def _story(row: tuple[str, ...]) -> PublishedStory:
-    name, path, address, former, moment, headline, text = row
-    return PublishedStory(name, path, address, ADDRESSES.decode(former), moment, headline, text)
+def _story(row: tuple[Any, ...]) -> PublishedStory:
+    name, path, address, former, moment, headline, text, state = row
+    return PublishedStory(name, path, address, ADDRESSES.decode(former), moment, headline, text, state == GONE)
 
 
 # --- which story is which -------------------------------------------------------------------------
@@ -230,7 +245,7 @@ def _place(store: Store, path: str, hidden: Sequence[str]) -> None:
     `hidden`: the places in content/ that can't be read.
     """
     row = store.execute("SELECT story, text FROM stories WHERE path = ?", (path,)).fetchone()
-    known = store.execute("SELECT headline, text FROM published WHERE path = ?", (path,)).fetchone()
+    known = store.execute(MARKS_AT, (path,)).fetchone()
     state, traits = IN_PLACE, b""
     if row is None:
         state = IN_PLACE if _is_hidden(path, hidden) or _has_file(store, path) else LOST
@@ -238,7 +253,7 @@ def _place(store: Store, path: str, hidden: Sequence[str]) -> None:
         found = traits_of(STORY.decode(row[0]), row[1])
         state = OTHER if known and known[0] != found.headline else IN_PLACE
         traits = ENCODER.encode(found) if known is None or state == OTHER else b""
-    store.execute("UPDATE published SET state = ? WHERE path = ?", (state, path))
+    store.execute(SET_STATE, (state, path))
     store.execute("DELETE FROM unlisted WHERE path = ?", (path,))
     if traits:
         store.execute("INSERT INTO unlisted VALUES (?, ?)", (path, traits))
@@ -269,6 +284,14 @@ def _adopt(store: Store, strays: Sequence[Traits], lets_in: Callable[[Story], bo
     owners = (store.execute("SELECT path FROM published WHERE id = ?", (name,)).fetchone() for name in changed)
     paths = {one.get(name, "") for name in changed for one in (before, after)}
     return paths.union(row[0] for row in owners if row) - {""}
+
+
+def departed(store: Store, withdrawn: Collection[str]) -> list[PublishedStory]:
+    """Return the published stories whose file is gone, though published.csv doesn't say so, by id.
+
+    Those that another file is like aren't gone. `withdrawn`: the paths of stories that were taken down, which keep them.
+    """
+    return [one for one in map(_story, store.execute(DEPARTED)) if one.path not in withdrawn]
 
 
 def strays_of(store: Store, withdrawn: Collection[str]) -> list[Traits]:

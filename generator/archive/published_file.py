@@ -1,7 +1,8 @@
 """The file published.csv beside site.toml: every story that was published, where it was, and its id in feeds.
 
-Lines are only ever added. The last line for an id says which story has it now; the addresses in the lines before it are
-that story's former ones. So the file needs no merging by hand: the lines of two copies, one after the other, are right.
+Lines are only ever added. The last line for an id says which story has it now, or without an address that its story is
+gone; the addresses in the lines before it are that story's former ones. So the file needs no merging by hand: the lines
+of two copies, one after the other, are right.
 Nothing is added to a file with a line that can't be read, until somebody has looked at it.
 """
 
@@ -50,7 +51,7 @@ class PublishedLine(msgspec.Struct, frozen=True):
     path: str
     """The story's path in content/, without ending: `world/summit`."""
     address: str
-    """Its address, without the path prefix of the site."""
+    """Its address, without the path prefix of the site. Empty if the story is gone: then its path is free."""
     id: str
     """Its id in feeds."""
     headline: str
@@ -117,7 +118,10 @@ def _line_of(cells: Sequence[str]) -> PublishedLine | None:
     moment, path, address, name, marks = cells[: len(COLUMNS)]
     found = MARKS.fullmatch(marks)
     has_id = ID.fullmatch(name) and not forbidden_in(name)
-    if not (found and has_id and ADDRESS.fullmatch(address) and can_be_listed(path)) or "\ufffd" in path + name:
+    if (
+        not (found and has_id and (not address or ADDRESS.fullmatch(address)) and can_be_listed(path))
+        or "\ufffd" in path + name
+    ):
         return None
     return PublishedLine(moment, path, address, name, found[1] or "", found[2] or "")
 
@@ -168,7 +172,7 @@ def add_lines(folder: Path, lines: Iterable[PublishedLine]) -> None:
 
 def _written(lines: Iterable[PublishedLine]) -> bytes:
     text = io.StringIO()
-    rows = ((one.moment, one.path, one.address, one.id, f"{one.headline} {one.text}") for one in lines)
+    rows = ((one.moment, one.path, one.address, one.id, f"{one.headline} {one.text}".strip()) for one in lines)
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()
 

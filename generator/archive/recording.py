@@ -5,15 +5,17 @@ from pathlib import Path
 
 from generator.archive.addresses import Addresses
 from generator.archive.identity import id_of
-from generator.archive.published import MARK_DIGITS, OTHER, file_problems, take_in_own_lines, traits_of
+from generator.archive.published import GONE, MARK_DIGITS, OTHER, departed, file_problems, take_in_own_lines, traits_of
 from generator.archive.published_file import ADDRESS, FILE, PublishedLine, add_lines, can_be_listed
+from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import Store
 from generator.model import Gravity, Problem
 
 PUBLIC = "(SELECT path, url FROM cards UNION ALL SELECT path, url FROM own_pages)"
 DUE = (
-    f"SELECT public.path FROM {PUBLIC} AS public LEFT JOIN published ON published.path = public.path"  # noqa: S608
+    f"SELECT public.path FROM {PUBLIC} AS public LEFT JOIN published"  # noqa: S608
+    f" ON published.path = public.path AND published.state <> {GONE}"
     f" WHERE (published.id IS NULL OR published.state = {OTHER} OR :prefix || published.address <> public.url"
     " OR published.id IN (SELECT id FROM adopted))"
 )
@@ -37,14 +39,18 @@ def is_record_due(store: Store) -> bool:
     return store.execute("SELECT 1 FROM unrecorded LIMIT 1").fetchone() is not None
 
 
-def record_published(store: Store, folder: Path, addresses: Addresses, address: str) -> Iterator[Problem]:
+def record_published(
+    store: Store, folder: Path, addresses: Addresses, address: str, *, departures: bool = True
+) -> Iterator[Problem]:
     """Add the lines that are due to published.csv. `address`: that of the site.
 
-    Yields a problem if the file can't be written. Nothing is added to one with lines that can't be read.
+    Yields a problem if the file can't be written. Nothing is added to one with lines that can't be read. Without
+    `departures` it isn't said which stories are gone, since their pages wait.
     """
     if any(one.line for one in file_problems(store)):
         return
-    lines = sorted(_due_lines(store, addresses, address), key=lambda one: (one.moment, one.path))
+    due = [*(_departures(store) if departures else ()), *_due_lines(store, addresses, address)]
+    lines = sorted(due, key=lambda one: (one.moment, one.path))
     if not lines:
         return
     try:
@@ -67,6 +73,12 @@ def _due_lines(store: Store, addresses: Addresses, address: str) -> Iterator[Pub
         if can_be_listed(path) and ADDRESS.fullmatch(place):
             name = id_of(store, address, path)
             yield PublishedLine(traits.moment, path, place, name, traits.headline, text[:MARK_DIGITS])
+
+
+def _departures(store: Store) -> Iterator[PublishedLine]:
+    """Yield a line without an address for each story whose file is gone, so that a new one may have its path."""
+    for one in departed(store, withdrawn_paths(store)):
+        yield PublishedLine(one.moment, one.path, "", one.id, one.headline, one.text)
 
 
 def _unwritable(error: OSError) -> Problem:

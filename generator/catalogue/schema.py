@@ -64,9 +64,10 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
--- The stories that were published, as published.csv tells (see archive/published.py); `state`: 0 in place, 1 gone, 2
--- another story is at its path. `unlisted` are the stories without a line, or that are another than their line tells
--- of; `adopted` those that have the id of a story whose file is gone; `unrecorded` the public ones that need a line.
+-- The stories that were published, as published.csv tells (see archive/published.py); `state`: 0 in place, 1 its
+-- file is gone, 2 another story is at its path, 3 its path isn't its own any more. `unlisted` are the stories without a
+-- line, or that are another than their line tells of; `adopted` those that have the id of a story whose file is gone;
+-- `unrecorded` the public ones that need a line.
 CREATE TABLE published (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, address TEXT NOT NULL, former TEXT NOT NULL, moment TEXT NOT NULL,
     headline TEXT NOT NULL, text TEXT NOT NULL, state INTEGER NOT NULL

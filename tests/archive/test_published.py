@@ -18,7 +18,7 @@ LINES = st.builds(
     PublishedLine,
     st.sampled_from(["2026-11-20T14:00:00Z", "1931-02-03T05:00:00Z", ""]),
     PATHS,
-    st.sampled_from(["/world/a/", "/town/b/", "/b.html", "/東京/あ/"]),
+    st.sampled_from(["/world/a/", "/town/b/", "/b.html", "/東京/あ/", ""]),
     st.sampled_from([f"urn:uuid:{number}" for number in range(4)]),
     MARKS,
     MARKS,
