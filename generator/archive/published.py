@@ -5,49 +5,36 @@ changed has to be looked up again. A story has the id of its line; a story witho
 one, has that of the line whose story is gone (`adopted`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from generator.archive.published_file import FILE, PublishedLine, parse_lines, read_bytes
-from generator.archive.renames import Traits, match
+from generator.archive.published_file import read_bytes
+from generator.archive.published_stories import (
+    IN_PLACE,
+    LOST,
+    OTHER,
+    PublishedStory,
+    astray_stories,
+    departed_stories,
+    take_in,
+)
+from generator.archive.renames import Traits, candidates, match
 from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue.copy import STORY, mark_pending, stories_at
 from generator.catalogue.scan import unreadable_places
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.digests import digest_bytes
 from generator.intake.names import BUNDLE_STEM
-from generator.model import Gravity, Problem, Story
+from generator.model import Story
 
 MARK_DIGITS = 12
-IN_PLACE, LOST, OTHER, GONE = range(4)
-"""The states of a published story: its file is there; it isn't; there is a story with another text and headline; the
-file says that it is gone, or that its path is another story's."""
 TRAITS = msgspec.msgpack.Decoder(Traits)
 MARKS_AT = "SELECT headline, text FROM published WHERE path = ? AND state < 3"
 """Selects the marks of the published story whose path it is; 3 is GONE."""
 SET_STATE = "UPDATE published SET state = ? WHERE path = ? AND state < 3"
-ADDRESSES = msgspec.json.Decoder(tuple[str, ...])
-PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 ENCODER = msgspec.msgpack.Encoder()
-
-
-class PublishedStory(msgspec.Struct, frozen=True):
-    """A story that was published, as all lines about it tell."""
-
-    id: str
-    path: str
-    """Its path in content/."""
-    address: str
-    former: tuple[str, ...]
-    """Its addresses before that, the oldest first."""
-    moment: str
-    headline: str
-    text: str
-    is_gone: bool = False
-    """True if its path is free, or another story's."""
 
 
 def update_published(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> None:
@@ -72,7 +59,7 @@ def take_in_own_lines(store: Store, folder: Path) -> None:
 
 def _refresh(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> set[str]:
     """Bring the tables up to date, and return the paths of the stories whose id or addresses this may change."""
-    touched = _take_in(store, read_bytes(folder))
+    touched = take_in(store, read_bytes(folder))
     if not store.execute("SELECT 1 FROM published LIMIT 1").fetchone():
         changed = touched.union(path for (path,) in store.execute("SELECT path FROM adopted"))
         store.execute("DELETE FROM adopted")
@@ -86,136 +73,6 @@ def _refresh(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Ca
     for path in sorted(concerned):
         _place(store, path, hidden)
     return touched | _adopt(store, strays_of(store, withdrawn), lets_in)
-
-
-# --- the file -------------------------------------------------------------------------------------
-
-
-def _take_in(store: Store, raw: bytes) -> set[str]:
-    """Bring the table up to date with the file, and return the paths of the stories with other lines than before.
-
-    Of a file that only became longer, only the new lines are read.
-    """
-    digest = digest_bytes(raw)
-    if recall_fact(store, "published") == digest:
-        return set()
-    known, known_digest = _known_part(store)
-    is_longer = 0 < known < len(raw) and digest_bytes(raw[:known]) == known_digest
-    if is_longer:
-        read = parse_lines(raw[known:], raw.count(b"\n", 0, known) + 1)
-        before = _stories_of(store, read.lines)
-    else:
-        read = parse_lines(raw)
-        before = {one.id: one for one in all_published(store)}
-    after = _fold(read.lines, before if is_longer else {})
-    changed = _save(store, before, after)
-    keep_fact(store, "published", digest)
-    complete = raw.endswith(b"\n") and not read.problems
-    keep_fact(store, "published part", f"{len(raw)} {digest}" if complete else "")
-    problems = [*read.problems, *(_tell_gone() if before and not raw else ())]
-    keep_fact(store, "published problems", msgspec.json.encode(problems).decode())
-    return changed
-
-
-def _known_part(store: Store) -> tuple[int, str]:
-    length, _, digest = recall_fact(store, "published part").partition(" ")
-    return int(length or 0), digest
-
-
-def _stories_of(store: Store, lines: Iterable[PublishedLine]) -> dict[str, PublishedStory]:
-    """Return the published stories that `lines` are about, and those that now have the paths of the lines."""
-    queries = [(f"{SELECT} WHERE id = ?", line.id) for line in lines]
-    queries += [(f"{SELECT} WHERE path = ?", line.path) for line in lines]
-    found = (row for query, value in queries for row in store.execute(query, (value,)))
-    return {row[0]: _story(row) for row in found}
-
-
-def _fold(lines: Iterable[PublishedLine], before: dict[str, PublishedStory]) -> dict[str, PublishedStory]:
-    """Return the published stories by id after `lines`, of which each adds to what was known before."""
-    stories = dict(before)
-    owners = {one.path: one.id for one in stories.values() if not one.is_gone}
-    for line in lines:
-        known = stories.get(line.id)
-        if known and owners.get(known.path) == line.id:
-            del owners[known.path]
-        if not line.address:
-            if known:
-                stories[line.id] = msgspec.structs.replace(known, is_gone=True)
-            continue
-        former = tuple(dict.fromkeys([*known.former, known.address])) if known else ()
-        other = owners.get(line.path)
-        if other is not None:
-            stories[other] = msgspec.structs.replace(stories[other], is_gone=True)
-        owners[line.path] = line.id
-        stories[line.id] = PublishedStory(
-            id=line.id,
-            path=line.path,
-            address=line.address,
-            former=tuple(one for one in former if one != line.address),
-            moment=line.moment,
-            headline=line.headline,
-            text=line.text,
-        )
-    return stories
-
-
-def _save(store: Store, before: dict[str, PublishedStory], after: dict[str, PublishedStory]) -> set[str]:
-    """Save the published stories, and return the paths of those that changed."""
-    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    store.executemany("DELETE FROM published WHERE id = ?", ((name,) for name in changed))
-    rows = (after[name] for name in changed if name in after)
-    store.executemany(
-        "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        map(_row, rows),
-    )
-    return {one.path for name in changed for one in (before.get(name), after.get(name)) if one}
-
-
-def _row(one: PublishedStory) -> tuple[str | int, ...]:
-    """Return a row of the table. Whether the story is in its place isn't known yet."""
-    former = msgspec.json.encode(one.former).decode()
-    state = GONE if one.is_gone else LOST
-    return one.id, one.path, one.address, former, one.moment, one.headline, one.text, state
-
-
-def _tell_gone() -> Iterator[Problem]:
-    message = "The file is gone, so a story that was renamed has another id in feeds, and its old address is gone."
-    yield Problem(FILE, 0, message, "Restore it, and build again. Else a new one is begun now.", Gravity.WARNING)
-
-
-def file_problems(store: Store) -> tuple[Problem, ...]:
-    """Return what is wrong with published.csv."""
-    kept = recall_fact(store, "published problems")
-    return PROBLEMS.decode(kept) if kept else ()
-
-
-SELECT = "SELECT id, path, address, former, moment, headline, text, state FROM published"
-DEPARTED = f"{SELECT} WHERE state = 1 AND id NOT IN (SELECT id FROM adopted) ORDER BY id"
-"""1 is LOST."""
-
-
-def all_published(store: Store) -> Iterator[PublishedStory]:
-    """Yield every story that was published, by id."""
-    yield from (_story(row) for row in store.execute(f"{SELECT} ORDER BY id"))
-
-
-def published_by_id(store: Store, name: str) -> PublishedStory:
-    """Return the published story of that id. Raises KeyError when there is none."""
-    row = store.execute(f"{SELECT} WHERE id = ?", (name,)).fetchone()
-    if row is None:
-        raise KeyError(name)
-    return _story(row)
-
-
-def stories_at_paths(store: Store, paths: Iterable[str]) -> Iterator[PublishedStory]:
-    """Yield the published stories at `paths`, by path."""
-    for path in sorted(paths):
-        yield from (_story(row) for row in store.execute(f"{SELECT} WHERE path = ?", (path,)).fetchall())
-
-
-def _story(row: tuple[Any, ...]) -> PublishedStory:
-    name, path, address, former, moment, headline, text, state = row
-    return PublishedStory(name, path, address, ADDRESSES.decode(former), moment, headline, text, state == GONE)
 
 
 # --- which story is which -------------------------------------------------------------------------
@@ -274,9 +131,9 @@ def _has_file(store: Store, path: str) -> bool:
 def _adopt(store: Store, strays: Sequence[Traits], lets_in: Callable[[Story], bool]) -> set[str]:
     """Look up again which stories are renamed ones, and return the paths for which this changed."""
     before = dict(store.execute("SELECT id, path FROM adopted").fetchall())
-    unlisted = unlisted_traits(store) if strays else []
-    public = {story.path for story in stories_at(store, [one.name for one in unlisted]) if lets_in(story)}
-    after = match(strays, [one for one in unlisted if one.name in public])
+    alike = candidates(strays, unlisted_traits(store)) if strays else []
+    public = {story.path for story in stories_at(store, [one.name for one in alike]) if lets_in(story)}
+    after = match(strays, [one for one in alike if one.name in public])
     changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     store.executemany("DELETE FROM adopted WHERE id = ?", ((name,) for name in changed))
     rows = [(after[name], name) for name in changed if name in after]
@@ -289,9 +146,9 @@ def _adopt(store: Store, strays: Sequence[Traits], lets_in: Callable[[Story], bo
 def departed(store: Store, withdrawn: Collection[str]) -> list[PublishedStory]:
     """Return the published stories whose file is gone, though published.csv doesn't say so, by id.
 
-    Those that another file is like aren't gone. `withdrawn`: the paths of stories that were taken down, which keep them.
+    `withdrawn`: the paths of stories that were taken down, which stay theirs.
     """
-    return [one for one in map(_story, store.execute(DEPARTED)) if one.path not in withdrawn]
+    return [one for one in departed_stories(store) if one.path not in withdrawn]
 
 
 def strays_of(store: Store, withdrawn: Collection[str]) -> list[Traits]:
@@ -299,8 +156,7 @@ def strays_of(store: Store, withdrawn: Collection[str]) -> list[Traits]:
 
     `withdrawn`: the paths of stories that were taken down, which are left out.
     """
-    rows = store.execute(f"{SELECT} WHERE state <> {IN_PLACE} ORDER BY id")
-    return [_traits(one) for one in map(_story, rows) if one.path not in withdrawn]
+    return [_traits(one) for one in astray_stories(store) if one.path not in withdrawn]
 
 
 def _traits(one: PublishedStory) -> Traits:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from generator.archive.addresses import Addresses
 from generator.archive.identity import id_of
-from generator.archive.published import GONE, MARK_DIGITS, OTHER, departed, file_problems, take_in_own_lines, traits_of
+from generator.archive.published import MARK_DIGITS, departed, take_in_own_lines, traits_of
 from generator.archive.published_file import ADDRESS, FILE, PublishedLine, add_lines, can_be_listed
+from generator.archive.published_stories import GONE, OTHER, file_problems
 from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import Store

@@ -3,14 +3,8 @@
 import shlex
 from collections.abc import Collection, Iterator
 
-from generator.archive.published import (
-    MARK_DIGITS,
-    file_problems,
-    published_by_id,
-    stories_at_paths,
-    strays_of,
-    unlisted_traits,
-)
+from generator.archive.published import MARK_DIGITS, strays_of, unlisted_traits
+from generator.archive.published_stories import file_problems, published_by_id, stories_at_paths
 from generator.archive.queries import card_of
 from generator.archive.renames import guess
 from generator.catalogue.copy import story_of

@@ -47,6 +47,18 @@ GUESSES: Sequence[Key] = (
 """What may tell that a story is another one under a new name, though it says something else."""
 
 
+def candidates(published: Sequence[Traits], stories: Sequence[Traits]) -> list[Traits]:
+    """Return those of `stories` that `match` may find to be one of `published`; no others can change what it finds."""
+    marks = {mark for one in published for mark in (one.text, one.headline)}
+    addresses = {address.rstrip("/") for one in published for address in one.addresses}
+    return [
+        one
+        for one in stories
+        if marks.intersection((one.text, one.headline))
+        or addresses.intersection(at.rstrip("/") for at in one.addresses)
+    ]
+
+
 def match(published: Sequence[Traits], stories: Sequence[Traits]) -> dict[str, str]:
     """Return the story for each published one that is recognized: its path by the id."""
     return _compare(published, stories, KEYS, dict(_by_address(published, stories)))

@@ -7,9 +7,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive.published import all_published, file_problems, update_published
+from generator.archive.published import update_published
 from generator.archive.published_file import FILE, PublishedLine, add_lines, can_be_listed, parse_lines
-from generator.archive.renames import Traits, guess, match
+from generator.archive.published_stories import all_published, file_problems
+from generator.archive.renames import Traits, candidates, guess, match
 from generator.catalogue.store import Store, open_memory
 
 MARKS = st.sampled_from(["0123456789ab", "aaaaaaaaaaaa", "bbbbbbbbbbbb"])
@@ -106,6 +107,11 @@ def test_no_story_is_recognized_twice_and_the_order_does_not_matter(
         assert found == compare(published[::-1], stories[::-1])
         assert found.keys() <= {one.name for one in published}
         assert set(found.values()) <= {one.name for one in stories}
+
+
+@given(SEVERAL, SEVERAL)
+def test_what_cannot_be_meant_changes_nothing(published: list[Traits], stories: list[Traits]) -> None:
+    assert match(published, candidates(published, stories)) == match(published, stories)
 
 
 def test_of_two_that_are_alike_neither_is_taken_for_another() -> None:
