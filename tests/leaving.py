@@ -21,6 +21,9 @@ kicker: Harbor
 genre: analysis
 corrections: "2026-11-21: An earlier version had the wrong year."
 was: /old/ferry/
+priority: 3
+related: world/fire
+shoe_size: [44, 45]
 ---
 
 BRUSSELS, Nov. 20 (UPI) -- *The council* met and said 2 * 3 is not_a_number, [brackets] & all ]]> of it.
@@ -38,6 +41,9 @@ BRUSSELS, Nov. 20 (UPI) -- *The council* met and said 2 * 3 is not_a_number, [br
 > Quoted words, “as said”.
 
 ![Two boats](boats.jpg "Boats in the harbor")
+
+https://youtu.be/dQw4w9WgXcQ
+How a ferry is built
 
 Read [more](/world/2026/11/20/fire/) or [there](https://example.org/a_b_c?x=1&y=2).
 """
@@ -58,7 +64,7 @@ def fill(room: Newsroom) -> None:
     room.write(
         "content/world/fire.txt", story("Fire at the mill", body="Smoke rose.\n\nNobody was hurt.", By="Jane Roe")
     )
-    room.write("content/pages/about.md", "# About us\n\nWe print *news*.\n")
+    room.write("content/pages/about.md", "# About us\nMenu: footer 10\n\nWe print *news*.\n")
     room.write("content/people/jane-roe.md", "name: Jane Roe\nrole: Reporter\n\nWrites about *boats*.\n")
     for kind, fields in SECRETS.items():
         canary = story(f"Canary {kind}", body=f"Canaryword{kind} sings.", Topics=f"Canarytopic{kind}", **fields)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.catalogue.copy import all_section_cards
+from generator.config import Config
 from generator.edition.edition import Edition
 from generator.edition.formats import iso
 from generator.edition.inline_photos import inline_photos
@@ -38,7 +39,7 @@ def write_files(edition: Edition, stories: Iterable[ExportedStory], folder: Path
     addresses = []
     for one in stories:
         file = f"{CONTENT}/{one.story.path}.md"
-        yield _write(folder, file, story_file(one, edition.config.zone).encode())
+        yield _write(folder, file, story_file(one, edition.config).encode())
         addresses.append((one.address, file, one.id, " ".join(one.former)))
         for shown, original in one.photos:
             if original.file not in copied:
@@ -61,9 +62,9 @@ def _write(folder: Path, file: str, content: bytes) -> str:
 # --- a story --------------------------------------------------------------------------------------
 
 
-def story_file(one: ExportedStory, zone: ZoneInfo) -> str:
+def story_file(one: ExportedStory, config: Config) -> str:
     """Return a story as Markdown with a header."""
-    return f"{header(_header_of(one, zone))}\n{_markdown(one)}"
+    return f"{header(_header_of(one, config))}\n{_markdown(one)}"
 
 
 def header(values: Header) -> str:
@@ -72,8 +73,8 @@ def header(values: Header) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _header_of(exported: ExportedStory, zone: ZoneInfo) -> Header:
-    story = exported.story
+def _header_of(exported: ExportedStory, config: Config) -> Header:
+    story, zone = exported.story, config.zone
     lead = next(((shown.photo, original) for shown, original in exported.photos if shown.place == "lead"), None)
     gallery = [original.file for shown, original in exported.photos if shown.place == "gallery"]
     photos = [_relative(exported, photo_place(file)) for file in ([lead[1].file] if lead else []) + gallery]
@@ -85,7 +86,7 @@ def _header_of(exported: ExportedStory, zone: ZoneInfo) -> Header:
         "expires": iso(story.expires, zone) if story.expires else None,
         "draft": story.draft,
         "authors": [byline.name for byline in story.bylines],
-        "section": exported.section.name,
+        "section": story.section_name or story.section,
         "tags": [name for _, name in exported.topics],
         "deck": story.deck,
         "summary": story.summary,
@@ -102,9 +103,14 @@ def _header_of(exported: ExportedStory, zone: ZoneInfo) -> Header:
         "credit": lead[0].credit if lead else "",
         "alt": lead[0].alt if lead else "",
         "corrections": [_correction(one, zone) for one in story.corrections],
-        "was": list(exported.former),
+        "was": [address.removeprefix(config.prefix) for address in exported.former],
+        "related": list(story.related) or ("none" if story.unrelated else ""),
+        "priority": str(story.priority or ""),
+        "noindex": story.noindex,
+        "menu": [f"{place} {order}" for place, order in story.own.menus] if story.own else [],
         "id": exported.id,
         "address": exported.address,
+        **story.extra,
     }
 
 

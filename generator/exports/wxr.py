@@ -174,6 +174,7 @@ def _facts(one: ExportedStory, numbers: _Numbers) -> Iterator[str]:
     found = [(key, value) for key, value in facts.items() if value]
     found += [("correction", correction.text) for correction in story.corrections]
     found += [("former_address", address) for address in one.former]
+    found += [(key, value if isinstance(value, str) else ", ".join(value)) for key, value in story.extra.items()]
     yield from (_fact(key, value) for key, value in found)
 
 

@@ -58,6 +58,14 @@ def test_another_paper_made_of_them_is_the_same(room: Newsroom) -> None:
         assert words in page, words
     assert "url=/world/2026/11/20/ferry/" in new.page("/old/ferry/")
     assert "Reporter" in new.page("/by/jane-roe/")
+    before_page = room.page("/world/2026/11/20/ferry/")
+    assert page.count("youtube") == before_page.count("youtube") > 0
+    assert page == before_page
+    assert "About us" in page, "it is in the menu at the foot"
+    assert yaml.safe_load((folder / "content/world/ferry.md").read_text().split("---\n")[1])["shoe_size"] == [
+        "44",
+        "45",
+    ]
     assert "We print" in new.page("/about/")
 
 
