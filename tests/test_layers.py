@@ -29,6 +29,7 @@ LAYERS = [
     "related",
     "edition",
     "press",
+    "exports",
     "preload",
     "audience",
     "delivery",

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from generator.archive.identity import OF_RECORD
 from generator.catalogue.copy import BODY, STORY
 from generator.catalogue.store import Store
 from generator.model import Body, Card, Story
@@ -319,10 +320,12 @@ def target_of(store: Store, url: str) -> str:
 
 
 def lost_addresses(store: Store) -> list[tuple[str, str]]:
-    """Return path and former address of each story whose former address doesn't redirect to it."""
+    """Return path and former address of each story that names a former address which doesn't redirect to it."""
     return store.execute(
         "SELECT DISTINCT former.path, former.url FROM former LEFT JOIN redirects USING (place)"
-        " WHERE redirects.path IS NULL OR redirects.path <> former.path ORDER BY former.path, former.url"
+        " WHERE rank < ? AND (redirects.path IS NULL OR redirects.path <> former.path)"
+        " ORDER BY former.path, former.url",
+        (OF_RECORD,),
     ).fetchall()
 
 

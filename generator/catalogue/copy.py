@@ -79,7 +79,7 @@ def remove_files(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()
             _forget(store, file)
         distrust_folders(store, (*gone, *shadowed))
         for file in shadowed:
-            _mark_pending(store, ((path,) for path in forget_pictures(store, file)))
+            mark_pending(store, ((path,) for path in forget_pictures(store, file)))
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
         store.executemany("DELETE FROM unknown_keys WHERE file = ?", ((file,) for file in shadowed))
 
@@ -110,7 +110,7 @@ def refuse_photos(store: Store, reasons: Mapping[str, Problem]) -> None:
         for file, problem in reasons.items():
             _note_refusal(store, file, problem)
             forget_photo(store, file)
-            _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+            mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
 
 
 def _note_refusal(store: Store, file: str, problem: Problem) -> None:
@@ -137,13 +137,13 @@ def _forget(store: Store, file: str) -> None:
         forget_photo(store, file)
     else:
         _forget_copy(store, file)
-    _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+    mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
 
 
 def _forget_copy(store: Store, file: str) -> None:
     """Remove the story or the card that was read from `file`."""
     paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
-    _mark_pending(store, ((path,) for path in forget_pictures(store, file)))
+    mark_pending(store, ((path,) for path in forget_pictures(store, file)))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
     store.execute("DELETE FROM section_cards WHERE file = ?", (file,))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
@@ -151,7 +151,7 @@ def _forget_copy(store: Store, file: str) -> None:
         store.execute("DELETE FROM stories WHERE path = ?", (path,))
         store.execute("DELETE FROM turns WHERE path = ?", (path,))
         store.execute("DELETE FROM photo_wishes WHERE path = ?", (path,))
-    _mark_pending(store, paths)
+    mark_pending(store, paths)
 
 
 def _keep(store: Store, entry: StoredParse) -> None:
@@ -160,8 +160,8 @@ def _keep(store: Store, entry: StoredParse) -> None:
     if is_about_photo(entry.file):
         keep_photo(store, entry)
     elif ending_of(entry.file) in DOCUMENT_ENDINGS:
-        _mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
-    _mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
+        mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
+    mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
     if entry.story:
@@ -180,10 +180,10 @@ def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
     keep_wishes(store, story)
-    _mark_pending(store, [(story.path,)])
+    mark_pending(store, [(story.path,)])
 
 
-def _mark_pending(store: Store, paths: Iterable[tuple[str]]) -> None:
+def mark_pending(store: Store, paths: Iterable[tuple[str]]) -> None:
     """Note that the gate must check these stories."""
     store.executemany("INSERT OR IGNORE INTO pending VALUES (?)", paths)
 

@@ -85,9 +85,14 @@ def _rows_of(store: Store, query: str, scope: Scope | None) -> Iterator[Any]:
 
 def is_part_unread(store: Store) -> bool:
     """Tell whether a file or folder of content/ could not be read at the last scan."""
-    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems"))
     unread = store.execute("SELECT 1 FROM files WHERE mtime_ns = -1 AND digest = '' LIMIT 1").fetchone()
-    return unread is not None or any(is_unreadable(problem) for problem in problems)
+    return unread is not None or bool(unreadable_places(store))
+
+
+def unreadable_places(store: Store) -> list[str]:
+    """Return the files and folders of content/ that could not be read at the last scan."""
+    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems ORDER BY file"))
+    return [problem.path for problem in problems if is_unreadable(problem)]
 
 
 # --- folders ---

@@ -64,6 +64,20 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
+-- The stories that were published, as published.csv tells (see archive/published.py); `state`: 0 in place, 1 its
+-- file is gone, 2 another story is at its path, 3 its path isn't its own any more. `unlisted` are the stories without a
+-- line, or that are another than their line tells of; `adopted` those that have the id of a story whose file is gone;
+-- `unrecorded` the public ones that need a line.
+CREATE TABLE published (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, address TEXT NOT NULL, former TEXT NOT NULL, moment TEXT NOT NULL,
+    headline TEXT NOT NULL, text TEXT NOT NULL, state INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX published_by_path ON published (path);
+CREATE INDEX astray ON published (id) WHERE state <> 0;
+CREATE TABLE unlisted (path TEXT PRIMARY KEY, traits BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE adopted (path TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+CREATE TABLE unrecorded (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 -- All that is public now, and nothing else. Every query for a page reads the tables from here to `translations`.
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,

@@ -14,6 +14,7 @@ from generator.archive.takedowns import takedowns_of
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
 from generator.commands.after_deploy import follow_up
+from generator.commands.record import record_deployed
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
@@ -171,6 +172,7 @@ def _send(
         near = find_near_limits(target.limits, uploads)
         remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *near)
         told = follow_up(paper, prepared.config, prepared.name, result)
+        told += () if result.dry else tuple(record_deployed(paper, prepared.config))
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 

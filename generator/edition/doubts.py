@@ -24,6 +24,7 @@ from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, ope
 from generator.edition.icons import ICONS
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
+from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
 from generator.edition.pages.redirects import REDIRECT
@@ -46,6 +47,7 @@ def doubtful_pages(
     for change in admission.changes:
         yield "story", change.path, 0
         yield OWN_PAGE.name, change.path, 0
+        yield NINJS_STORY.name, change.path, 0
         yield "social-card", f"story:{change.path}", 0
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
@@ -250,6 +252,7 @@ def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
         yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(kind))
         for path in queries.paths_listed(edition.store, kind, subject):
             yield "story", path, 0
+            yield NINJS_STORY.name, path, 0
             yield from _feeds(edition, path, listings.listings_at(edition.store, path))
 
 

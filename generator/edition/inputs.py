@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from generator.edition.directory_inputs import CalendarInputs, DirectoryInputs
+from generator.edition.ninjs_item import NewsItem
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
@@ -328,4 +329,5 @@ Inputs = (
     | PhotoInputs
     | SocialCardInputs
     | IconInputs
+    | NewsItem
 )

@@ -11,7 +11,8 @@ from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.listed_redirects import listed_problems
 from generator.archive.pins import notes_on_pins
 from generator.archive.redirects_file import RedirectLine, read_redirects
-from generator.archive.takedowns import Takedown, takedowns_of
+from generator.archive.rename_notes import notes_on_renames
+from generator.archive.takedowns import Takedown, takedowns_of, withdrawn_paths
 from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
@@ -67,8 +68,13 @@ def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sou
         ranking=ranking,
         people=people_of(config),
         problems=(
-            *unusable, *unread, *data.problems, *data.unread, *unusable_lines, *_doubts(folder, config, assets, now),
-        ),  # fmt: skip
+            *unusable,
+            *unread,
+            *data.problems,
+            *data.unread,
+            *unusable_lines,
+            *_doubts(folder, config, assets, now),
+        ),
         extensions=used,
         data=data,
         redirects=redirects,
@@ -104,6 +110,7 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from notes_on_translations(store, addresses)
     yield from lost_notes(store)
     yield from listed_problems(store)
+    yield from notes_on_renames(store, withdrawn_paths(store))
     yield from find_returned(store, sources.takedowns, addresses)
     yield from _note_on_language(addresses.language)
 
