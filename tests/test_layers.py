@@ -45,7 +45,7 @@ HOMES = {
     "charset_normalizer": {"intake/text/legacy.py"},
     "click": {"cli/"},
     "crawleruseragents": {"audience/people.py"},
-    "defusedxml": {"photos/xmp.py", "photos/svg.py", "intake/documents/archive.py"},
+    "defusedxml": {"photos/xmp.py", "photos/svg.py", "intake/documents/archive.py", "intake/wire_files/xml.py"},
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "mammoth": {"intake/documents/docx.py"},

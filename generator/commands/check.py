@@ -25,6 +25,7 @@ from generator.commands.told_files import check_told_files
 from generator.intake.names import PEOPLE, identify
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
+from generator.intake.wire_files.drops import Drop, drop_of, drops_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
 from generator.photos.in_documents import document_of
@@ -64,7 +65,7 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
             found += _images_without_alt(store, story, body_of(store, story.path).html)
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
-        found += find_stray_photos(store)
+        found += find_stray_photos(store, drops_of(read.settings.config))
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 
@@ -161,9 +162,11 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
         yield from check_photos(store, story)
 
 
-def find_stray_photos(store: Store) -> Iterator[Problem]:
+def find_stray_photos(store: Store, drops: Sequence[Drop] = ()) -> Iterator[Problem]:
     """Yield a note on each photo that no story shows, and on notes beside which there is no photo."""
     for photo in unshown_photos(store):
+        if drop_of(drops, photo.file):
+            continue  # agencies send pictures that no story shows
         first = photos_named(store, identify(photo.file))[:1]
         if first and first[0].file != photo.file:
             message = f"{first[0].file} has the same name, and is the one that is used."

@@ -8,7 +8,7 @@ import msgspec
 from generator.archive.addresses import Addresses
 from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.pins import notes_on_pins
-from generator.archive.takedowns import Takedown, takedowns_of
+from generator.archive.takedowns import Takedown, kills_of, takedowns_of
 from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
@@ -63,6 +63,13 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
         extensions=used,
         data=data,
     )
+
+
+def with_kills(sources: Sources, store: Store, addresses: Addresses) -> Sources:
+    """Return the sources with the stories that agencies killed among the takedowns. The editors' own come first."""
+    own = {one.story for one in sources.takedowns}
+    killed = [one for one in kills_of(store, addresses) if one.story not in own]
+    return msgspec.structs.replace(sources, takedowns=[*sources.takedowns, *killed]) if killed else sources
 
 
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset]) -> Iterator[Problem]:

@@ -1,0 +1,78 @@
+"""What agencies write into files to say that a story must go, or that a text is for newsrooms only: tables of words."""
+
+import re
+
+import msgspec
+
+from generator.intake.wire_files.record import Nature, Status, WireItem
+
+STATUSES = {
+    "usable": Status.USABLE,
+    "embargoed": Status.USABLE,
+    "withheld": Status.WITHHELD,
+    "canceled": Status.KILLED,
+    "cancelled": Status.KILLED,
+    "killed": Status.KILLED,
+    "kill": Status.KILLED,
+    "deleted": Status.KILLED,
+    "recalled": Status.KILLED,
+    "unpublished": Status.KILLED,
+    "withdrawn": Status.KILLED,
+}
+"""The words of NewsCodes `pubstatus`, of NITF, of NewsML 1.2 and of agencies' own systems, in small letters."""
+SIGNALS = {"cancel", "canceled", "kill", "killed", "withdraw", "withdrawn", "retract", "delete", "nytkill"}
+"""Signals of NewsML-G2 and ninjs by which a version asks for its own story to go."""
+KILL_HEADLINE = re.compile(
+    r"\W{0,3}(?:(?:MANDATORY |BULLETIN |URGENT )?(?:STORY )?KILL(?:ED)?(?: NOTICE)?|STORY REMOVED|REMOVED STORY|"
+    r"(?:STORY )?WITHDRAW(?:N|AL)|ANNULATION|ANNULÉ|ANNULE|ANULADA?|ANULACIÓN|ANNULLATA|ANNULLAMENTO|"
+    r"ZURÜCKGEZOGEN|STORNO|STORNIERT|ANNULERET|UDGÅR|UTGÅR|PERUTTU)\b(?=\W{0,2}[-–—:,/(!*])"
+)
+"""The beginning of a headline that asks for the story to go, in capitals: `KILL: Mayor resigns`."""
+KILL_KEYWORD = re.compile(r"[,/ -]\s?(?:KILL|Kill|WITHDRAWAL|Withdrawal)\s*$")
+"""The end of keywords that ask for it: `BC-US--Mayor, KILL`."""
+KILL_NOTE = re.compile(
+    r"\b(?:mandatory kill|kill (?:this|the) story|story (?:is|has been|was) (?:killed|withdrawn|retracted)|"
+    r"(?:please )?kill (?:the )?(?:story|item|copy) (?:slugged|headlined|titled)|"
+    r"kills? (?:the )?(?:above|earlier|previous) (?:story|item|version)|"
+    r"(?:this|the) (?:story|item|article) (?:has been|is|was) (?:withdrawn|retracted|killed)|"
+    r"do not (?:use|publish) (?:this|the) (?:story|item|article) any (?:more|further|longer)|"
+    r"meldung (?:ist|wird|wurde) (?:zurückgezogen|storniert|annulliert)|"
+    r"cette dépêche est annulée|(?:veuillez )?annuler (?:cette|la) dépêche|"
+    r"(?:este|el) despacho (?:queda|está) anulado|artiklen udgår|uutinen on peruttu)\b",
+    re.IGNORECASE,
+)
+ADVISORY_HEADLINE = re.compile(
+    r"\W{0,3}(?:(?:NEWS |MEDIA |PHOTO |TEST )?ADVISORY|EDITORS|EDS|NOTE TO EDITORS|EDITORS' NOTE|ATTENTION EDITORS|"
+    r"BUDGET|NEWS DIGEST|AVIS AUX RÉDACTIONS|AVIS|ACHTUNG REDAKTIONEN|TIL REDAKTIONEN|TILL REDAKTIONEN|"
+    r"TEST(?: MESSAGE)?)\b(?=\W{0,2}[-–—:,/(!*])"
+)
+"""The beginning of a headline that is for newsrooms, in capitals: `ADVISORY: No copy on Monday`."""
+NOT_STORIES = {"advisory", "alert to editors", "advisories", "servicemessage", "service message", "test"}
+"""Types of items that are for newsrooms, in small letters."""
+SHORT_CHARS = 600
+"""A kill note is short: in longer texts, such words are told of somebody else's story."""
+
+
+def read_status(word: str) -> Status:
+    """Return what a word such as `stat:canceled` means; a word that isn't known withholds the story."""
+    plain = word.rpartition(":")[2].rpartition("/")[2].strip().casefold()
+    return STATUSES.get(plain, Status.WITHHELD) if plain else Status.USABLE
+
+
+def is_kill_signal(code: str) -> bool:
+    """Tell whether a signal such as `sig:cancel` asks for the story to go."""
+    return code.rpartition(":")[2].strip().casefold() in SIGNALS
+
+
+def settle_item(item: WireItem) -> WireItem:
+    """Return the item with the status and nature that its words have, where its marks don't say so."""
+    beside = (item.headline, *item.notes)
+    text = item.text or item.html
+    asks = any(KILL_NOTE.search(words[:SHORT_CHARS]) for words in beside)
+    asks = asks or KILL_HEADLINE.match(item.headline) is not None or KILL_KEYWORD.search(item.slugline) is not None
+    asks = asks or (len(text) <= SHORT_CHARS and KILL_NOTE.search(text) is not None)
+    if asks and item.nature is not Nature.OTHER:
+        return msgspec.structs.replace(item, status=Status.KILLED)
+    if item.nature is Nature.STORY and ADVISORY_HEADLINE.match(item.headline):
+        return msgspec.structs.replace(item, nature=Nature.ADVISORY)
+    return item
