@@ -143,11 +143,21 @@ def _forget(store: Store, file: str) -> None:
 def _forget_copy(store: Store, file: str) -> None:
     """Remove the story or the card that was read from `file`."""
     keep_versions(store, StoredParse(file, "", b""))
-    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
+    own = identify(file) if file.startswith("content/") else ""
+    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, own)).fetchall()
     mark_pending(store, ((path,) for path in forget_pictures(store, file)))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
     store.execute("DELETE FROM section_cards WHERE file = ?", (file,))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
+    for (path,) in paths:
+        drop_story(store, path)
+    mark_pending(store, paths)
+
+
+def _drop_own_story(store: Store, file: str) -> None:
+    """Remove the story that an agency's file had while its folder was the editors'."""
+    own = "SELECT path FROM stories WHERE file = ? AND path NOT IN (SELECT path FROM wire_stories)"
+    paths = store.execute(own, (file,)).fetchall()
     for (path,) in paths:
         drop_story(store, path)
     mark_pending(store, paths)
@@ -164,8 +174,7 @@ def _keep(store: Store, entry: StoredParse) -> None:
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
     if entry.is_wire:
-        for (path,) in store.execute("SELECT path FROM stories WHERE path = ?", (identify(entry.file),)).fetchall():
-            drop_story(store, path)  # it was an editor's before its folder became an agency's
+        _drop_own_story(store, entry.file)
     keep_versions(store, entry)
     if entry.story:
         keep_story(store, entry, STORY.decode(entry.story))

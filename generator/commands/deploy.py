@@ -128,7 +128,7 @@ def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
         unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings, drops_of(config))
-        withdrawn = taken_down(paper.folder, config) | _killed(store, config)
+        withdrawn = taken_down(paper.folder, config) | taken_down_last(store, config)
         bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
     return PreparedDeploy(paper, config, name, target, bundle, unread, withdrawn)
 
@@ -246,7 +246,7 @@ def taken_down(folder: Path, config: Config) -> frozenset[str]:
     return frozenset(file_of(place, config.prefix) for one in takedowns_of(folder) for place in one.places)
 
 
-def _killed(store: Store, config: Config) -> frozenset[str]:
+def taken_down_last(store: Store, config: Config) -> frozenset[str]:
     """Return the files of stories that were down at the last build, among them those that agencies killed."""
     return frozenset(file_of(place, config.prefix) for place in withdrawn_places(store))
 
