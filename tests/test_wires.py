@@ -119,7 +119,7 @@ KILLS = {
     "the same version": (newsml_g2(), newsml_g2(status="canceled")),
     "a signal of G2": (newsml_g2(), newsml_g2(version=2, minute=9, meta='<signal qcode="sig:cancel"/>')),
     "pubstatus of ninjs": (ninjs(), ninjs(version=2, minute=9, pubstatus="canceled")),
-    "no version": (ninjs(version=7), ninjs(version="", minute=9, pubstatus="canceled")),
+    "no version": (ninjs(version=7), ninjs(version=0, minute=9, pubstatus="canceled")),
     "a headline": (ninjs(), ninjs(headline="KILL: The harbor votes", version=2, minute=9)),
     "a note to editors": (ninjs(), ninjs(version=2, minute=9, ednote="Mandatory kill. Please do not use it.")),
     "a short text": (ninjs(), ninjs(version=2, minute=9, body_html="<p>Editors: please kill this story.</p>")),
