@@ -12,11 +12,13 @@ import pytest
 from conftest import NOON, SITE, Newsroom, story
 from histories import clean_build, site_of
 from pictured import picture
-from wired import DROP, TABLE, anpa, at, headlines, iptc7901, newsml_g2, ninjs, nitf, with_wire
+from wired import DROP, TABLE, anpa, at, headlines, iptc7901, newsml, newsml_g2, ninjs, nitf, with_wire
 
 from generator.archive.queries import newest
 from generator.commands.check import check_paper
 from generator.commands.deploy import taken_down_last
+from generator.commands.explain import explain
+from generator.commands.takedown import TakedownOptions, put_back, take_down
 from generator.config import read_config
 from generator.edition.last import open_last
 from generator.model import Gravity
@@ -124,6 +126,12 @@ KILLS = {
     "a note to editors": (ninjs(), ninjs(version=2, minute=9, ednote="Mandatory kill. Please do not use it.")),
     "a short text": (ninjs(), ninjs(version=2, minute=9, body_html="<p>Editors: please kill this story.</p>")),
     "management-status of NITF": (nitf(), nitf(minute=9, status="canceled")),
+    "a message of NITF": (nitf(), nitf(minute=9, data='<ed-msg msg-type="kill" info="x"/>')),
+    "the status of NewsML 1.2": (newsml(), newsml(version=2, minute=9, status="Canceled")),
+    "an instruction of NewsML 1.2": (
+        newsml(),
+        newsml(version=2, minute=9, management='<Instruction FormalName="Kill"/>'),
+    ),
     "another document of NITF": (
         nitf(),
         nitf("b", "Kept", minute=9).replace(
@@ -192,7 +200,10 @@ def test_a_withheld_version_takes_the_story_off_until_a_later_one(wire: Newsroom
     assert URL in headlines(wire)
 
 
+WILL_CHANGE = f"""<StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>{at(3_000)}</DateAndTime>
+</StatusWillChange>"""
 EMBARGOED = {
+    "NewsML 1.2": newsml(status="Embargoed", management=WILL_CHANGE),
     "G2": newsml_g2(meta=f"<embargoed>{at(3_000)}</embargoed>"),
     "ninjs": ninjs(embargoed=at(3_000)),
     "NITF": nitf(data=f'<date.release norm="{(NOON + timedelta(days=1)).strftime("%Y%m%dT%H%M%SZ")}"/>'),
@@ -214,6 +225,10 @@ def test_an_embargo_is_kept_to_the_minute(wire: Newsroom, kind: str) -> None:
     [
         ninjs(embargoed="at some time next week"),
         ninjs(ednote="Embargoed until the minister speaks"),
+        ninjs(pubstatus="embargoed"),
+        newsml_g2(meta="<embargoed/>"),
+        nitf(status="embargoed"),
+        newsml(status="Embargoed"),
         newsml_g2(meta="<edNote>HOLD FOR RELEASE until further notice</edNote>"),
         newsml_g2(body="NOT FOR PUBLICATION BEFORE 6 A.M. TUESDAY"),
     ],
@@ -247,6 +262,36 @@ def test_check_and_the_desk_name_the_files_that_are_held(wire: Newsroom) -> None
     finally:
         store.close()
     assert rows == dict.fromkeys(told, "held")
+
+
+def test_check_gives_no_advice_on_the_wording_of_agencies(wire: Newsroom) -> None:
+    wire.write(f"{DROP}/1.json", ninjs(headline="The harbor votes " * 12))
+    wire.write("content/world/own.txt", story("Our own story " * 12))
+    told = {one.path for one in check_paper(wire.paper()).problems}
+    assert f"{DROP}/1.json" not in told
+    assert "content/world/own.txt" in told
+
+
+def test_an_agencys_story_is_named_by_its_file_and_by_its_address(wire: Newsroom) -> None:
+    wire.write(f"{DROP}/1.json", ninjs())
+    wire.build()
+    assert explain(wire.paper(), f"{DROP}/1.json").url == URL
+    for name in (f"{DROP}/1.json", URL):
+        take_down(wire.paper(), name, TakedownOptions())
+        wire.build()
+        assert headlines(wire) == {}
+        put_back(wire.paper(), URL)
+        wire.build()
+        assert URL in headlines(wire)
+
+
+def test_a_story_that_an_editor_took_down_stays_down_whatever_versions_follow(wire: Newsroom) -> None:
+    wire.write(f"{DROP}/1.json", ninjs())
+    wire.build()
+    take_down(wire.paper(), URL, TakedownOptions())
+    wire.write(f"{DROP}/2.json", ninjs(version=2, minute=5))
+    wire.build()
+    assert wire.mentions("The harbor votes") == []
 
 
 def test_pictures_come_along_with_their_words_when_their_files_lie_there(wire: Newsroom) -> None:

@@ -22,7 +22,7 @@ from generator.catalogue.photos import (
 from generator.catalogue.store import Store
 from generator.commands.dead_links import find_broken_links
 from generator.commands.told_files import check_told_files
-from generator.intake.names import PEOPLE, identify
+from generator.intake.names import PEOPLE, identify, is_wire_path
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
 from generator.intake.wire_files.drops import Drop, drop_of, drops_of
@@ -58,7 +58,8 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     read = read_without_building(paper, progress)
     with closing(read.store) as store:
         stories = list(all_stories(store))
-        found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
+        edited = [story for story in stories if not story.own and not is_wire_path(story.path)]
+        found = [problem for rule in RULES for problem in rule(edited)]
         found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
         found += check_told_files(read.settings.assets.values(), paper.now)
         for story in stories:

@@ -90,7 +90,7 @@ def find_changes(
     """
     unreadable = {problem.path for problem in survey.problems if is_unreadable(problem)}
     hidden = [*(problem.path for problem in survey.problems), *unseen]
-    wires = [one for one in survey.files if drop_of(drops, one.file)]
+    wires = [one for one in survey.files if drop_of(drops, one.file)] if drops else []
     others = survey.files if not wires else [one for one in survey.files if not drop_of(drops, one.file)]
     copy, stems, problems = _sort(others, endings)
     copy += wires

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from generator.intake.wire_files.nitf import find_text
 from generator.intake.wire_files.record import Nature, Status, WireItem, WirePicture, Wrapping, whole_number
 from generator.intake.wire_files.times import moment_words, names_no_hour, read_time
-from generator.intake.wire_files.words import NOT_STORIES, is_kill_signal, read_status
+from generator.intake.wire_files.words import NOT_STORIES, embargo_of, is_kill_signal, read_status
 from generator.intake.wire_files.xml import all_words, attribute_at, first_of, words_at, words_in
 
 TEXTS = {"text", ""}
@@ -81,7 +81,8 @@ def _embargo_of(item: Element, management: Element | None, wrapping: Wrapping) -
     future = attribute_at(management, "StatusWillChange/FutureStatus", "FormalName")
     if later and read_status(future) is Status.USABLE:
         return moment_words(later, wrapping.zone)
-    return moment_words(words_in(first_of(item, "EmbargoDate")), wrapping.zone)
+    found = moment_words(words_in(first_of(item, "EmbargoDate")), wrapping.zone)
+    return embargo_of(attribute_at(management, "Status", "FormalName"), found)
 
 
 def _first_name(item: Element, name: str) -> str:

@@ -8,7 +8,7 @@ from generator.intake.wire_files.html import html_of
 from generator.intake.wire_files.nitf import find_text, read_media
 from generator.intake.wire_files.record import Nature, Status, WireItem, WirePicture, Wrapping, whole_number
 from generator.intake.wire_files.times import moment_words, names_no_hour, read_time
-from generator.intake.wire_files.words import is_kill_signal, read_status
+from generator.intake.wire_files.words import embargo_of, is_kill_signal, read_status
 from generator.intake.wire_files.xml import all_words, attribute_at, first_of, words_at, words_in
 
 TEXT_CLASSES = {"text", "composite", ""}
@@ -52,7 +52,7 @@ def _read_item(item: Element, wrapping: Wrapping) -> WireItem:
         nature=Nature.STORY if kind in TEXT_CLASSES else Nature.OTHER,
         what=KINDS.get(kind, f"of the class “{kind}”"),
         kills=tuple(_killed_by(meta, item.attrib.get("guid", ""))),
-        embargo=moment_words(words_at(meta, "embargoed"), wrapping.zone),
+        embargo=_embargo_of(meta, wrapping),
         headline=_headline_of(about) or words_at(meta, "title"),
         deck=next(_headlines(about, sub=True), ""),
         summary=words_at(about, "description[@role='drol:summary']"),
@@ -75,6 +75,13 @@ def _status_of(meta: Element | None) -> Status:
     if any(is_kill_signal(one.attrib.get("qcode", "")) for one in signals):
         return Status.KILLED
     return read_status(attribute_at(meta, "pubStatus", "qcode") or attribute_at(meta, "pubStatus", "uri"))
+
+
+def _embargo_of(meta: Element | None, wrapping: Wrapping) -> str:
+    """Return the time of the embargo. An empty element is an embargo whose end isn't known."""
+    found = moment_words(words_at(meta, "embargoed"), wrapping.zone)
+    is_open = meta is not None and meta.find("embargoed") is not None
+    return embargo_of(attribute_at(meta, "pubStatus", "qcode"), found, is_open=is_open)
 
 
 def _killed_by(meta: Element | None, own: str) -> Iterator[str]:

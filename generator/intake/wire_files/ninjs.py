@@ -21,12 +21,13 @@ from generator.intake.wire_files.record import (
     whole_number,
 )
 from generator.intake.wire_files.times import moment_words, names_no_hour, read_time
-from generator.intake.wire_files.words import NOT_STORIES, is_kill_signal, read_status
+from generator.intake.wire_files.words import NOT_STORIES, embargo_of, is_kill_signal, read_status
 
 Folded = Mapping[str, Any]
 HOLDERS = ("data", "items", "item", "results", "_items")
 """The properties in which agencies' interfaces wrap items."""
 MAX_WRAPS = 6
+EMBARGOES = ("embargoed", "embargo", "embargoeduntil")
 IDS = ("uri", "guid")
 TEXT_TYPES = {"text", "composite", ""}
 PICTURE_TYPES = {"picture", "graphic"}
@@ -110,7 +111,7 @@ def _read_item(item: Folded, wrapping: Wrapping) -> WireItem:
         status=_status_of(item),
         nature=_nature_of(kind),
         what=OTHER_TYPES.get(kind, f"of the type “{kind}”"),
-        embargo=moment_words(_line(item, "embargoed", "embargo", "embargoeduntil"), wrapping.zone),
+        embargo=embargo_of(_line(item, "pubstatus"), moment_words(_line(item, *EMBARGOES), wrapping.zone)),
         expires=moment_words(_line(item, "expires"), wrapping.zone),
         headline=_said(item, ("headlines",), ("main", "")) or _line(item, "headline", "title"),
         deck=_said(item, ("headlines",), ("sub", "subhead", "subheadline", "subtitle")),
@@ -196,7 +197,7 @@ def _pictures_of(item: Folded) -> Iterator[WirePicture]:
     """Yield the pictures that go with a story, but none that is itself withheld, killed or embargoed."""
     for one in _list(item, "associations"):
         kind = _line(one, "type").casefold()
-        usable = _status_of(one) is Status.USABLE and not _line(one, "embargoed", "embargo")
+        usable = _status_of(one) is Status.USABLE and not _line(one, *EMBARGOES)
         files = tuple(dict.fromkeys(_files_of(one))) if kind in PICTURE_TYPES or not kind else ()
         if usable and files:
             yield WirePicture(

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from generator.intake.wire_files.html import html_of
 from generator.intake.wire_files.record import Status, WireItem, WirePicture, Wrapping, whole_number
 from generator.intake.wire_files.times import moment_words, names_no_hour, read_time
-from generator.intake.wire_files.words import read_status
+from generator.intake.wire_files.words import embargo_of, is_kill_signal, read_status
 from generator.intake.wire_files.xml import all_words, attribute_at, first_of, words_at, words_in
 
 CATEGORIES = {"anpa-category", "category", "service", "aap-category", "section"}
@@ -24,6 +24,7 @@ def read_nitf(root: Element, wrapping: Wrapping) -> Iterator[WireItem]:
     released = attribute_at(data, "date.release", "norm")
     content = body.find("body.content") if body is not None else None
     sent, opens = read_time(issued or released, wrapping.zone), read_time(released, wrapping.zone)
+    is_past = sent is not None and opens is not None and opens <= sent
     yield WireItem(
         thread=_id_of(data) or wrapping.name,
         version=whole_number(attribute_at(data, "du-key", "version") or attribute_at(data, "du-key", "generation")),
@@ -31,7 +32,7 @@ def read_nitf(root: Element, wrapping: Wrapping) -> Iterator[WireItem]:
         day_only=names_no_hour(issued or released),
         status=_status_of(data),
         kills=tuple(_replaced(data)),
-        embargo="" if sent and opens and opens <= sent else moment_words(released, wrapping.zone),
+        embargo=embargo_of(_mark(data), "" if is_past else moment_words(released, wrapping.zone)),
         expires=moment_words(attribute_at(data, "date.expire", "norm"), wrapping.zone),
         headline=_headline_of(head, top),
         deck=words_at(top, "hedline/hl2") if words_at(top, "hedline/hl2") != words_at(top, "hedline/hl1") else "",
@@ -51,8 +52,14 @@ def _id_of(data: Element | None) -> str:
     return attribute_at(data, "doc-id", "id-string") or attribute_at(data, "du-key", "key")
 
 
+def _mark(data: Element | None) -> str:
+    return data.attrib.get("management-status", "") if data is not None else ""
+
+
 def _status_of(data: Element | None) -> Status:
-    return read_status(data.attrib.get("management-status", "") if data is not None else "")
+    if is_kill_signal(attribute_at(data, "ed-msg", "msg-type")):
+        return Status.KILLED
+    return read_status(_mark(data))
 
 
 def _replaced(data: Element | None) -> Iterator[str]:

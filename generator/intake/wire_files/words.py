@@ -6,9 +6,10 @@ import msgspec
 
 from generator.intake.wire_files.record import Nature, Status, WireItem
 
+EMBARGOED, WITHOUT_TIME = "embargoed", "until further notice"
 STATUSES = {
     "usable": Status.USABLE,
-    "embargoed": Status.USABLE,
+    EMBARGOED: Status.USABLE,
     "withheld": Status.WITHHELD,
     "canceled": Status.KILLED,
     "cancelled": Status.KILLED,
@@ -51,6 +52,15 @@ NOT_STORIES = {"advisory", "alert to editors", "advisories", "servicemessage", "
 """Types of items that are for newsrooms, in small letters."""
 SHORT_CHARS = 600
 """A kill note is short: in longer texts, such words are told of somebody else's story."""
+
+
+def embargo_of(status: str, embargo: str, *, is_open: bool = False) -> str:
+    """Return the time of an embargo, or words that hold the story if it has one without a time.
+
+    `status`: the agency's word for it. `is_open`: the file has the place for a time, and nothing in it.
+    """
+    plain = status.rpartition(":")[2].rpartition("/")[2].strip().casefold()
+    return embargo or (WITHOUT_TIME if is_open or plain == EMBARGOED else "")
 
 
 def read_status(word: str) -> Status:
