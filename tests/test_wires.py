@@ -485,3 +485,58 @@ def test_mistakes_in_the_settings_are_told(newsroom: Newsroom, table: str, words
     with pytest.raises(ConfigError) as error:
         read_config(newsroom.folder)
     assert words in " ".join(one.message for one in error.value.problems)
+
+
+def test_a_text_that_takes_too_long_is_published_plainly_and_the_others_as_they_are(wire: Newsroom) -> None:
+    wire.write(f"{DROP}/1.json", ninjs())
+    wire.write(f"{DROP}/2.json", ninjs("urn:b", "Brackets", body_html=f"<p>{'[' * 9_000} and words.</p>"))
+    outcome = wire.build()
+    assert sorted(headlines(wire).values()) == ["Brackets", "The harbor votes"]
+    assert ["shown as plain paragraphs" in one.message for one in outcome.problems if one.path == f"{DROP}/2.json"] == [
+        True
+    ]
+
+
+def test_a_file_of_a_thousand_stories_is_read(wire: Newsroom) -> None:
+    items = [
+        json.loads(ninjs(f"urn:{number}", f"Story {number}", body_html=f"<p>{'Words. ' * 40}</p>"))
+        for number in range(1_000)
+    ]
+    wire.write(f"{DROP}/feed.json", json.dumps({"items": items}))
+    assert wire.build().held == []
+    store, _ = open_last(wire.paper())
+    try:
+        assert len({card.headline for card in newest(store, 2_000)}) == 1_000
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("WIRE_HISTORIES", "3"))))
+def test_after_any_history_the_site_is_that_of_a_clean_build(wire: Newsroom, seed: int) -> None:
+    """Files come, change and go in any order: versions, kills, withheld and broken ones, pictures, leads of wires."""
+    draw = random.Random(seed)
+    photo = {"type": "picture", "uri": "urn:p", "renditions": {"a": {"href": "p.jpg"}}}
+    for step in range(14):
+        uri, version, minute = f"urn:{draw.randrange(3)}", draw.randrange(1, 5), draw.randrange(90)
+        status = draw.choice(["usable"] * 4 + ["canceled", "withheld"])
+        name = f"{DROP}/{draw.randrange(8)}.bin"
+        raw = draw.choice(
+            [
+                ninjs(uri, f"{uri} {step}", version, minute, pubstatus=status, associations={"a": photo}),
+                ninjs(uri, f"{uri} {step}", version, minute, subject=[{"code": draw.choice("ab")}]),
+                newsml_g2(version=version, minute=minute, status=status),
+                anpa(draw.choice(["BC-Vote", "BC-Vote, 1st Ld", "BC-Vote, KILL"]), f"Vote {step}", step, minute),
+                b"<nitf>",
+            ]
+        )
+        if draw.random() < 0.25 and (wire.folder / name).exists():
+            wire.delete(name)
+        else:
+            wire.write(name, raw)
+        if draw.random() < 0.3:
+            wire.write(f"{DROP}/p.jpg", picture(90, 60, draw.randrange(9)))
+        if draw.random() < 0.6:
+            wire.build()
+    wire.write("content/world/other.txt", story("Another"))
+    wire.build()
+    assert is_as_clean(wire)

@@ -44,8 +44,8 @@ TELLING_WORDS = 40
 """A text of this many words is no other story's by chance."""
 DOCUMENT_LIMIT_S = 20
 """The time to read a document by itself, after its worker was stopped. Ordinary ones take less than half a second."""
-WIRE_LIMIT_S = 20
-"""The time to read a batch of agencies' files. Ordinary batches take less than a second; workers load readers first."""
+LARGE_WIRE_BYTES, FEED_LIMIT_S = 200_000, 20
+"""A larger file of an agency may have a thousand stories. The time to read a batch of such files."""
 BATCH_FILES = 40
 """Files in a batch: few enough to stay well under the time limit, many enough that sending a batch costs little."""
 
@@ -152,10 +152,11 @@ def read_changes(
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
     copy = [pair for pair in delta.doubtful if not is_photo(pair[0].file)]
-    wires = [pair for pair in copy if drop_of(settings.drops, pair[0].file)] if settings.drops else []
-    others = [pair for pair in copy if not drop_of(settings.drops, pair[0].file)] if wires else copy
+    large = {one.file for one, _ in copy if one.size > LARGE_WIRE_BYTES and drop_of(settings.drops, one.file)}
+    usual = [pair for pair in copy if pair[0].file not in large] if large else copy
+    feeds = [pair for pair in copy if pair[0].file in large]
     stopped = StoppedJobs(used, workers)
-    for some, limit_s in ((others, MARKDOWN_LIMIT_S), (wires, WIRE_LIMIT_S)):
+    for some, limit_s in ((usual, MARKDOWN_LIMIT_S), (feeds, FEED_LIMIT_S)):
         reading = Reading(workers, stopped, stopped.batch_limit(limit_s))
         yield from _read_copy(folder, some, settings, reading, progress, used)
     photos = [pair for pair in delta.doubtful if is_photo(pair[0].file)]
