@@ -23,6 +23,8 @@ COUNT = re.compile(r",\s*\d{1,5}\s*\Z", re.ASCII)
 FOR_DESK = re.compile(r"(?:AP Photo|AP Graphic|AP Video|Eds?:|Eds\b|Photos?:)", re.IGNORECASE)
 BYLINE = re.compile(r"By \S", re.IGNORECASE)
 TITLE_CHARS = 40
+MAX_DESK_LINES = 60
+"""The most lines for the desk. Further ones are left out."""
 CATEGORY_NAMES = {
     "a": "domestic", "b": "special", "c": "feature", "d": "food", "e": "entertainment", "f": "finance",
     "i": "international", "j": "lottery", "k": "commentary", "l": "lifestyle", "n": "state", "o": "weather",
@@ -69,7 +71,7 @@ def read_anpa(text: str, wrapping: Wrapping) -> WireItem:
 def _part(lines: list[str]) -> tuple[list[str], list[str]]:
     """Return the lines for the desk, and the paragraphs of the text."""
     desk: list[str] = []
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for line in lines:
         words = _clean(line)
         if line.startswith("^") and not paragraphs:
@@ -77,10 +79,10 @@ def _part(lines: list[str]) -> tuple[list[str], list[str]]:
         elif not words or words.startswith("^"):
             continue
         elif line[:1].isspace() or not paragraphs:
-            paragraphs.append(words)
+            paragraphs.append([words])
         else:
-            paragraphs[-1] = f"{paragraphs[-1]} {words}"
-    return [one for one in desk if one], paragraphs
+            paragraphs[-1].append(words)
+    return [one for one in desk if one][:MAX_DESK_LINES], [" ".join(words) for words in paragraphs]
 
 
 def _clean(line: str) -> str:

@@ -23,6 +23,9 @@ from generator.intake.wire_files.times import write_time
 from generator.intake.wire_files.turns import first_sentence
 
 FIRST_HEADING = re.compile(r"\s*<h[1-6]>([^<]{1,400})</h[1-6]>")
+FIGURE = re.compile(r"<figure\b[^<>]*>(?:[^<]|<(?!/?figure\b))*</figure>")
+"""A picture in the text, whose words make no sense without it. Those that may be shown are sent with the story."""
+TWO_BREAKS = re.compile(r"(?:<br>\s*){2,}")
 PLACE_END = re.compile(r"[,(\d–—-]")
 VERSION_MARK = re.compile(r"\A(?:(?:UPDATE|WRAPUP|RPT) \d{1,2}|UPDATE|CORRECTED|CORRECTION|REFILE|RPT|REPEAT)-(?=\S)")
 """What Reuters writes before the headline of a later version: `UPDATE 2-`."""
@@ -54,6 +57,7 @@ def compose(item: WireItem, drop: Drop) -> ComposedText:
 
 def _markdown_of(item: WireItem) -> str:
     clean = extract_article(prepare_page(item.html).html)
+    clean = TWO_BREAKS.sub("</p><p>", FIGURE.sub("", clean))
     first = FIRST_HEADING.match(clean)
     if first and _plain(unescape(first[1])) == _plain(item.headline):
         clean = clean[first.end() :]

@@ -6,11 +6,13 @@ import msgspec
 
 LEAD = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[ -]?(?:ld|lead)\b|\bupdate[ -](\d{1,2})\b", re.IGNORECASE | re.ASCII)
 FOLLOWING = re.compile(
-    r"\b(?:\d{0,2}(?:st|nd|rd|th)?[ -]?(?:ld|lead)\b|writethru|write-thru|refile|correction|corrective|correct|"
-    r"corrects|update|updates|kill|sub|subs|add|advisory kill|korrektur|berichtigung|neufassung|zusammenfassung)\b",
+    r"(?:\d{0,2}(?:st|nd|rd|th)?[ -]?(?:ld|lead)\b|writethru|write-thru|refile|correction|corrective|correct|corrects|"
+    r"update|updates|kill|withdrawal|korrektur|berichtigung|neufassung)\b",
     re.IGNORECASE,
 )
-"""What marks a text as a later version of one that was sent before."""
+"""What marks a text as a later version of one that was sent before: a part of its keywords, behind a comma."""
+AT_END = re.compile(r"\s(?:\d{1,2}(?:st|nd|rd|th)[ -]?(?:ld|lead)\S*|writethru)\Z", re.IGNORECASE | re.ASCII)
+"""The same at the end of keywords without a comma."""
 HEADING = re.compile(
     r"(?:\d{1,2}(?:ST|ND|RD|TH) LEAD|LEAD|EXTRA|REFILE|URGENT|EILT?|CORRECTION|KORREKTUR|BERICHTIGUNG|ROUNDUP|"
     r"FEATURE|NEWS ?FEATURE|ANALYSIS|BACKGROUND|PREVIEW|ADVANCE|SUMMARY|UPDATE \d{1,2}|NEUFASSUNG|ZUSAMMENFASSUNG|"
@@ -36,12 +38,12 @@ class Turn(msgspec.Struct, frozen=True):
 def turn_of(keywords: str) -> Turn:
     """Return the version that keywords such as `BC-BKN--Heat-Hawks, 1st Ld-Writethru` name."""
     shared, comma, rest = keywords.partition(",")
-    if not comma:
-        found = FOLLOWING.search(keywords)
-        shared, rest = (keywords[: found.start()], keywords[found.start() :]) if found else (keywords, "")
+    if not comma and (found := AT_END.search(keywords)):
+        shared, rest = keywords[: found.start()], found[0]
     number = LEAD.search(rest)
     counted = next((int(one) for one in (number.groups() if number else ()) if one), 0)
-    return Turn(" ".join(shared.split()).strip(" -"), counted, FOLLOWING.search(rest) is not None)
+    follows = any(FOLLOWING.match(part.strip()) for part in rest.split(","))
+    return Turn(" ".join(shared.split()).strip(" -"), counted, follows)
 
 
 def first_sentence(text: str) -> str:

@@ -24,28 +24,32 @@ STATUSES = {
 SIGNALS = {"cancel", "canceled", "kill", "killed", "withdraw", "withdrawn", "retract", "delete", "nytkill"}
 """Signals of NewsML-G2 and ninjs by which a version asks for its own story to go."""
 KILL_HEADLINE = re.compile(
-    r"\W{0,3}(?:(?:MANDATORY |BULLETIN |URGENT )?(?:STORY )?KILL(?:ED)?(?: NOTICE)?|STORY REMOVED|REMOVED STORY|"
-    r"(?:STORY )?WITHDRAW(?:N|AL)|ANNULATION|ANNULÉ|ANNULE|ANULADA?|ANULACIÓN|ANNULLATA|ANNULLAMENTO|"
-    r"ZURÜCKGEZOGEN|STORNO|STORNIERT|ANNULERET|UDGÅR|UTGÅR|PERUTTU)\b(?=\W{0,2}[-–—:,/(!*])"
+    r"\W{0,3}(?:(?:MANDATORY |BULLETIN |URGENT )?(?:STORY )?KILL(?:ED)?(?: NOTICE)?|STORY REMOVED|(?:STORY )?WITHDRAWN|"
+    r"ANNULATION|ANNULÉ|ANNULE|ANULADO|ANULACIÓN|ANNULLATA|ANNULLAMENTO|ZURÜCKGEZOGEN|STORNO|STORNIERT|ANNULERET|"
+    r"UDGÅR|UTGÅR|PERUTTU)\b(?=\W{0,2}[-–—:,/(!*])"
 )
 """The beginning of a headline that asks for the story to go, in capitals: `KILL: Mayor resigns`."""
-KILL_KEYWORD = re.compile(r"[,/ -]\s?(?:KILL|Kill|WITHDRAWAL|Withdrawal)\s*$")
+KILL_KEYWORD = re.compile(r"[,/]\s?(?:KILL|Kill|WITHDRAWAL|Withdrawal)\s*$")
 """The end of keywords that ask for it: `BC-US--Mayor, KILL`."""
-KILL_NOTE = re.compile(
-    r"\b(?:mandatory kill|kill (?:this|the) story|story (?:is|has been|was) (?:killed|withdrawn|retracted)|"
+KILL_ORDER = re.compile(
+    r"\b(?:mandatory kill|kill (?:this|the) (?:story|item)|"
     r"(?:please )?kill (?:the )?(?:story|item|copy) (?:slugged|headlined|titled)|"
     r"kills? (?:the )?(?:above|earlier|previous) (?:story|item|version)|"
-    r"(?:this|the) (?:story|item|article) (?:has been|is|was) (?:withdrawn|retracted|killed)|"
     r"do not (?:use|publish) (?:this|the) (?:story|item|article) any (?:more|further|longer)|"
-    r"meldung (?:ist|wird|wurde) (?:zurückgezogen|storniert|annulliert)|"
-    r"cette dépêche est annulée|(?:veuillez )?annuler (?:cette|la) dépêche|"
-    r"(?:este|el) despacho (?:queda|está) anulado|artiklen udgår|uutinen on peruttu)\b",
+    r"bitte (?:die |diese )?meldung (?:nicht mehr verwenden|stornieren)|(?:veuillez )?annuler (?:cette|la) dépêche)\b",
     re.IGNORECASE,
 )
+"""What is said to editors in any place of a short text."""
+KILL_NOTE = re.compile(
+    r"\b(?:(?:this|the) (?:story|item|article) (?:is|has been|was) (?:killed|withdrawn|retracted)|"
+    r"story (?:killed|withdrawn|retracted)|meldung (?:ist|wird|wurde) (?:zurückgezogen|storniert|annulliert)|"
+    r"cette dépêche est annulée|(?:este|el) despacho (?:queda|está) anulado|artiklen udgår|uutinen on peruttu)\b",
+    re.IGNORECASE,
+)
+"""What is said in a note to editors. In a story itself it may be told of somebody else's."""
 ADVISORY_HEADLINE = re.compile(
     r"\W{0,3}(?:(?:NEWS |MEDIA |PHOTO |TEST )?ADVISORY|EDITORS|EDS|NOTE TO EDITORS|EDITORS' NOTE|ATTENTION EDITORS|"
-    r"BUDGET|NEWS DIGEST|AVIS AUX RÉDACTIONS|AVIS|ACHTUNG REDAKTIONEN|TIL REDAKTIONEN|TILL REDAKTIONEN|"
-    r"TEST(?: MESSAGE)?)\b(?=\W{0,2}[-–—:,/(!*])"
+    r"AVIS AUX RÉDACTIONS|ACHTUNG REDAKTIONEN|TIL REDAKTIONEN|TILL REDAKTIONEN)\b(?=\W{0,2}[-–—:,/(!*])"
 )
 """The beginning of a headline that is for newsrooms, in capitals: `ADVISORY: No copy on Monday`."""
 NOT_STORIES = {"advisory", "alert to editors", "advisories", "servicemessage", "service message", "test"}
@@ -76,11 +80,10 @@ def is_kill_signal(code: str) -> bool:
 
 def settle_item(item: WireItem) -> WireItem:
     """Return the item with the status and nature that its words have, where its marks don't say so."""
-    beside = (item.headline, *item.notes)
     text = item.text or item.html
-    asks = any(KILL_NOTE.search(words[:SHORT_CHARS]) for words in beside)
+    said = (item.headline, *(words[:SHORT_CHARS] for words in item.notes), text if len(text) <= SHORT_CHARS else "")
+    asks = any(map(KILL_ORDER.search, said)) or any(KILL_NOTE.search(words[:SHORT_CHARS]) for words in item.notes)
     asks = asks or KILL_HEADLINE.match(item.headline) is not None or KILL_KEYWORD.search(item.slugline) is not None
-    asks = asks or (len(text) <= SHORT_CHARS and KILL_NOTE.search(text) is not None)
     if asks and item.nature is not Nature.OTHER:
         return msgspec.structs.replace(item, status=Status.KILLED)
     if item.nature is Nature.STORY and ADVISORY_HEADLINE.match(item.headline):

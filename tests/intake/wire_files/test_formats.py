@@ -54,6 +54,17 @@ def test_a_folder_for_another_format_refuses_it(name: str) -> None:
     assert f"is in the format {name}, and the folder is for {asked}" in why(SAMPLES[name], asked)
 
 
+def test_markup_of_the_text_is_kept_and_pictures_in_it_are_not() -> None:
+    html = (
+        '<h1>The harbor votes</h1><p>One *star*.</p><figure><img src="https://x.example/a.jpg"><figcaption>A truck'
+        "</figcaption></figure><ul><li>Two</li></ul><script>alert(1)</script>Three<br><br>Four<table><tr><td>5</td></tr></table>"
+    )
+    text = compose(read(ninjs(body_html=html)), DROP).text.split("---\n")[-1].strip()
+    assert text.startswith("One \\*star\\*.\n\n-   Two\n\nThree\n\nFour\n\n<table>")
+    for words in ("truck", "alert", "harbor votes", "x.example"):
+        assert words not in text
+
+
 def test_all_versions_of_ninjs_are_read_alike() -> None:
     first = {
         "uri": "urn:a", "type": "text", "versioncreated": "2026-11-22T12:00:00Z", "pubstatus": "canceled",
@@ -113,10 +124,38 @@ def test_a_status_that_is_not_known_withholds_the_story(word: str) -> None:
         ("Kill Bill returns to the cinema", Status.USABLE),
         ("KILL BILL RETURNS", Status.USABLE),
         ("Police say story of robbery was withdrawn", Status.USABLE),
+        ("Magazine says the story was withdrawn", Status.USABLE),
+        ("WITHDRAWAL: Troops leave the valley", Status.USABLE),
     ],
 )
 def test_a_kill_is_told_from_news_of_killing(headline: str, status: Status) -> None:
     assert read(ninjs(headline=headline)).status is status
+
+
+def test_news_of_a_story_that_was_withdrawn_is_no_kill() -> None:
+    assert read(ninjs(body_html="<p>The magazine said that the story was withdrawn.</p>")).status is Status.USABLE
+    assert read(ninjs(ednote="The story was withdrawn.")).status is Status.KILLED
+    assert read(anpa("BC-US--Road Kill")).status is Status.USABLE
+    assert read(ninjs(headline="BUDGET: Council cuts buses")).nature is Nature.STORY
+    assert read(ninjs(headline="ADVISORY: No copy on Monday")).nature is Nature.ADVISORY
+
+
+@pytest.mark.parametrize(
+    ("keywords", "shared", "follows"),
+    [
+        ("BC-US--Harbor Vote", "harbor vote", False),
+        ("BC-US--Harbor Vote, 1st Ld-Writethru", "harbor vote", True),
+        ("BC-US--Harbor Vote 2ndLd-Writethru", "harbor vote", True),
+        ("BC-US--Harbor Vote, ADV 12, Correction", "harbor vote", True),
+        ("BC-US--Kill Bill Sequel", "kill bill sequel", False),
+        ("BC-US--Harbor Vote, Update on Costs", "harbor vote", True),
+        ("BC-US--Tax Update Plan", "tax update plan", False),
+        ("BC-US--Harbor Vote, 1st Add", "harbor vote", False),
+    ],
+)
+def test_keywords_say_what_follows_what(keywords: str, shared: str, follows: bool) -> None:
+    item = read(anpa(keywords))
+    assert (item.thread, item.opens) == (f"anpa:{shared}", not follows)
 
 
 def test_a_single_byte_encoding_that_is_declared_wrongly_is_not_garbled() -> None:
@@ -220,6 +259,8 @@ LONG = {
     "head without a mail": b"a-b: c\n" * 30_000,
     "anpa": anpa() + b"^x" * 90_000,
     "anpa lines": anpa().replace(b"^By", b"^x<\n" * 20_000 + b"^By"),
+    "anpa desk": anpa().replace(b"^By", b"".join(b"^line %d<\n" % number for number in range(20_000)) + b"^By"),
+    "anpa paragraphs": anpa().replace(b"\t``So", b"and so on\n" * 40_000 + b"\t``So"),
     "iptc": iptc7901() + b"=\n" * 90_000,
     "capitals": b'{"uri": "a", "body_text": "%s"}' % (b"A, " * 60_000),
 }
