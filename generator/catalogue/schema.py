@@ -34,14 +34,14 @@ CREATE TABLE stories (
 CREATE INDEX stories_by_text ON stories (text);
 CREATE INDEX stories_by_file ON stories (file);
 
--- The versions of stories in the files of agencies. `told`: 1 if its problems concern editors, 2 if they are told that
--- there is no such story, 0 for a version that another has replaced.
+-- The versions of stories in the files of agencies. `told`: 1 if it has problems that concern editors, 2 if they are
+-- told that there is no such story; else 0.
 CREATE TABLE wire_versions (
     file TEXT NOT NULL, number INTEGER NOT NULL, thread TEXT NOT NULL, facts BLOB NOT NULL, entry BLOB NOT NULL,
-    told INTEGER NOT NULL, PRIMARY KEY (file, number)
+    problems BLOB NOT NULL, told INTEGER NOT NULL, PRIMARY KEY (file, number)
 ) STRICT;
 CREATE INDEX wire_versions_by_thread ON wire_versions (thread);
-CREATE INDEX told_wire_versions ON wire_versions (told) WHERE told;
+CREATE INDEX told_wire_versions ON wire_versions (file, number) WHERE told <> 0;
 -- The stories that agencies' files give; for one that the agency killed, the file that says so, and when it was sent.
 CREATE TABLE wire_stories (
     path TEXT PRIMARY KEY, thread TEXT NOT NULL, killed_by TEXT NOT NULL, killed INTEGER NOT NULL

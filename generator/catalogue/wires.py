@@ -41,10 +41,10 @@ def keep_versions(store: Store, entry: StoredParse) -> None:
         return
     store.execute("DELETE FROM wire_versions WHERE file = ?", (entry.file,))
     new = [
-        (entry.file, at, one.facts.thread, ENCODER.encode(one.facts), ENCODER.encode(one.entry), 0)
+        (entry.file, at, one.facts.thread, ENCODER.encode(one.facts), ENCODER.encode(one.entry), one.entry.problems, 0)
         for at, one in enumerate(entry.versions)
     ]
-    store.executemany("INSERT INTO wire_versions VALUES (?, ?, ?, ?, ?, ?)", new)
+    store.executemany("INSERT INTO wire_versions VALUES (?, ?, ?, ?, ?, ?, ?)", new)
     for thread in sorted({thread for (thread,) in rows} | {one.facts.thread for one in entry.versions}):
         _settle_thread(store, thread)
 
@@ -66,7 +66,8 @@ def _keep_settled(store: Store, thread: str, settled: SettledStory) -> Iterator[
     """Keep a story if it has a version that counts, and yield its path. Note what editors are told."""
     told = LONE if settled.killed_by and settled.newest is None else OWN
     keys = ((told, one.file, one.at) for one in settled.told)
-    store.executemany("UPDATE wire_versions SET told = ? WHERE file = ? AND number = ?", keys)
+    worth = "told = iif(problems = x'90', 0, ?)" if told == OWN else "told = ?"
+    store.executemany(f"UPDATE wire_versions SET {worth} WHERE file = ? AND number = ?", keys)  # noqa: S608
     if settled.newest is None:
         return
     path = wire_path(settled.newest.facts.drop, f"{thread} {settled.name}")
@@ -110,11 +111,11 @@ def _entry_of(store: Store, version: Version) -> StoredParse:
 
 def wire_problems(store: Store) -> Iterator[Problem]:
     """Yield what editors are told of the versions that count, and of newer ones that can't be published."""
-    rows = store.execute("SELECT told, facts, entry FROM wire_versions WHERE told ORDER BY file, number").fetchall()
-    for told, facts, entry in rows:
+    query = "SELECT told, facts, problems FROM wire_versions WHERE told <> 0 ORDER BY file, number"
+    for told, facts, problems in store.execute(query).fetchall():
         lone = FACTS.decode(facts).lone if told == LONE else None
         if told == OWN:
-            yield from PROBLEMS.decode(ENTRY.decode(entry).problems)
+            yield from PROBLEMS.decode(problems)
         elif lone is not None:
             yield lone
 
