@@ -326,6 +326,23 @@ def test_pictures_come_along_with_their_words_when_their_files_lie_there(wire: N
     assert not list((wire.output / "assets/photos").rglob("*.jpg"))
 
 
+def test_a_picture_is_known_by_its_bytes_where_its_name_says_nothing(wire: Newsroom) -> None:
+    href = "https://content.example/tag:ap.org,2026:binary_X-BASEIMAGE?auth=1"
+    sent = {"type": "picture", "uri": "urn:p", "byline": "Ann Lee", "renditions": {"a": {"href": href}}}
+    wire.write(f"{DROP}/1.json", ninjs(associations={"mainpic": sent}))
+    wire.build()
+    assert "<figure" not in wire.page(URL)
+    wire.write(f"{DROP}/tag_ap.org_2026_binary_X-BASEIMAGE", picture())
+    assert wire.build().problems == ()
+    assert "Ann Lee" in wire.page(URL)
+    assert is_as_clean(wire)
+    wire.write(f"{DROP}/tag_ap.org_2026_binary_X-BASEIMAGE", nitf(headline="No picture any more"))
+    wire.build()
+    assert "<figure" not in wire.page(URL)
+    assert "No picture any more" in headlines(wire).values()
+    assert is_as_clean(wire, "clean-2")
+
+
 def test_a_picture_that_is_withheld_does_not_come_along(wire: Newsroom) -> None:
     sent = {"type": "picture", "uri": "urn:p", "pubstatus": "withheld", "renditions": {"a": {"href": "p.jpg"}}}
     wire.write(f"{DROP}/1.json", ninjs(associations={"mainpic": sent}))
@@ -459,7 +476,7 @@ def test_every_real_file_is_published_or_named_with_the_reason(wire: Newsroom, s
     finally:
         store.close()
     names = {f"{DROP}/{number:03}-{one.name}" for number, one in enumerate(real)}
-    pictures = {name for name in names if name.endswith(".jpg")}
+    pictures = {name for name in names if name.endswith((".jpg", "IMAGE", "THUMBNAIL"))}
     assert names - told - published - replaced - pictures == set()
     assert len(published) >= 44
     assert not [one for one in outcome.problems if "bug in Broadsheet" in one.message]

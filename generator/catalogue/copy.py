@@ -7,10 +7,12 @@ import msgspec
 from generator.catalogue.photos import (
     forget_photo,
     forget_pictures,
+    forget_unnamed,
     is_about_photo,
     keep_photo,
     keep_pictures,
     stories_shown_by,
+    wishers_of,
 )
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
@@ -138,6 +140,7 @@ def _forget(store: Store, file: str) -> None:
     else:
         _forget_copy(store, file)
     mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+    mark_pending(store, ((path,) for path in forget_unnamed(store, file)))
 
 
 def _forget_copy(store: Store, file: str) -> None:
@@ -166,15 +169,18 @@ def _drop_own_story(store: Store, file: str) -> None:
 def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    if is_about_photo(entry.file):
+    if is_about_photo(entry.file) or entry.photo:
         keep_photo(store, entry)
     elif ending_of(entry.file) in DOCUMENT_ENDINGS:
         mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
     mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
+    if entry.photo and not is_about_photo(entry.file):
+        mark_pending(store, ((path,) for path in wishers_of(store, entry.file)))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
     if entry.is_wire:
         _drop_own_story(store, entry.file)
+        mark_pending(store, ((path,) for path in forget_unnamed(store, entry.file)))
     keep_versions(store, entry)
     if entry.story:
         keep_story(store, entry, STORY.decode(entry.story))

@@ -79,6 +79,19 @@ def forget_photo(store: Store, file: str) -> None:
     store.execute("DELETE FROM photos WHERE file = ?", (file,))
 
 
+def forget_unnamed(store: Store, file: str) -> list[str]:
+    """Forget a picture whose name doesn't say that it is one. Return the paths of the stories that name it."""
+    if store.execute("SELECT 1 FROM photos WHERE file = ?", (file,)).fetchone() is None:
+        return []
+    forget_photo(store, file)
+    return wishers_of(store, file)
+
+
+def wishers_of(store: Store, file: str) -> list[str]:
+    """Return the paths of the stories that name the picture in `file`."""
+    return _wishers(store, photo_key(file))
+
+
 def keep_wishes(store: Store, story: Story) -> None:
     """Keep the photos that a story names, so that it is looked at again when one of them comes, changes or goes."""
     written = (*story.photos.named, *(photo.file for photo in story.photos.inline), *story.photos.attached)

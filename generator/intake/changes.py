@@ -29,6 +29,7 @@ from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.read_files import ReadJob, read_files
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
 from generator.intake.wire_files.drops import Drop, drop_of
+from generator.intake.wire_files.pictures import is_unnamed_picture
 from generator.model import Body, Parsed, Problem, StoredParse, StoredVersion, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
@@ -151,7 +152,8 @@ def read_changes(
     used: Used = NONE,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
-    copy = [pair for pair in delta.doubtful if not is_photo(pair[0].file)]
+    pictures = {one.file for one, _ in delta.doubtful if is_photo(one.file) or _is_unnamed(folder, one, settings.drops)}
+    copy = [pair for pair in delta.doubtful if pair[0].file not in pictures]
     large = {one.file for one, _ in copy if one.size > LARGE_WIRE_BYTES and drop_of(settings.drops, one.file)}
     usual = [pair for pair in copy if pair[0].file not in large] if large else copy
     feeds = [pair for pair in copy if pair[0].file in large]
@@ -159,8 +161,13 @@ def read_changes(
     for some, limit_s in ((usual, MARKDOWN_LIMIT_S), (feeds, FEED_LIMIT_S)):
         reading = Reading(workers, stopped, stopped.batch_limit(limit_s))
         yield from _read_copy(folder, some, settings, reading, progress, used)
-    photos = [pair for pair in delta.doubtful if is_photo(pair[0].file)]
+    photos = [pair for pair in delta.doubtful if pair[0].file in pictures]
     yield from read_photos(folder, photos, workers, progress)
+
+
+def _is_unnamed(folder: Path, one: DroppedFile, drops: Sequence[Drop]) -> bool:
+    """Tell whether a file in an agency's folder is a picture though its name doesn't say so."""
+    return drop_of(drops, one.file) is not None and is_unnamed_picture(folder / one.file)
 
 
 def _read_copy(

@@ -12,7 +12,7 @@ from generator.intake.parse import ReadingSettings, parse_text
 from generator.intake.recognise.copy_text import open_copy
 from generator.intake.wire_files.compose import compose
 from generator.intake.wire_files.drops import Drop
-from generator.intake.wire_files.formats import is_picture, read_items
+from generator.intake.wire_files.formats import read_items
 from generator.intake.wire_files.pictures import supplied_photos
 from generator.intake.wire_files.record import Nature, Status, WireError, WireItem, Wrapping
 from generator.model import Gravity, Parsed, Problem, WireFacts
@@ -26,12 +26,6 @@ MAX_SHOWN = 80
 def parse_wire(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) -> Parsed:
     """Return the versions of stories in the bytes of `file`. Raises EngineNeeded, ExtensionFault."""
     refuse_unless_stoppable(settings.mode)
-    if is_picture(raw):
-        message = "It is a picture, but its name has no ending that says so, so no story can show it."
-        note = Problem(
-            file, 0, message, "Have the agency name its pictures with an ending, such as .jpg.", Gravity.NOTE
-        )
-        return Parsed(file=file, digest=settings.digest, problems=(note,), is_wire=True)
     try:
         items = read_items(raw, Wrapping(stem_of(file), settings.intake.zone), drop.format)
     except WireError as error:

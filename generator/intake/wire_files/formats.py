@@ -41,8 +41,6 @@ OTHER_XML = {
     "feed": "It is a feed, not a file of an agency.",
     "html": "It is a web page, not a file of an agency.",
 }
-PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
-"""The first bytes of pictures, whatever their names."""
 RECORDINGS = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"\0\0\0 ftyp", b"\0\0\0\x18ftyp")
 ANPA = re.compile(rb"[\s\x00]{0,200}(?:\x16+\x01?|\x01)[A-Za-z]\d{4}\x1f")
 IPTC7901 = re.compile(rb"[\s\x00\x16]{0,200}\x01[A-Za-z]{2,4}\d{2,5} \d ")
@@ -70,11 +68,6 @@ def read_items(raw: bytes, wrapping: Wrapping, asked: str = "auto") -> list[Wire
     if not read:
         raise WireError("No item is in it.", "Take it out of the folder.")
     return [settle_item(item) for item in read]
-
-
-def is_picture(raw: bytes) -> bool:
-    """Tell whether the bytes are a picture, whatever the file is called."""
-    return raw.startswith(PICTURES)
 
 
 def _as_utf8(raw: bytes) -> bytes:

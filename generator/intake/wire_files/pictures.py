@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 from generator.intake.names import is_photo
@@ -16,6 +17,17 @@ LAST_PART = re.compile(r"[^/\\]+\Z")
 AS_FILE = re.compile(r"[:,*?\"<>|]")
 """Signs of ids for which agencies' programs write `_` in the names of files."""
 KINDS = (".jpg", ".jpeg", ".png")
+FIRST_BYTES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*")
+"""The first bytes of JPEG, PNG, GIF and TIFF."""
+
+
+def is_unnamed_picture(path: Path) -> bool:
+    """Tell whether a file is a picture by its bytes: the names of some agencies' pictures say nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith(FIRST_BYTES)
+    except OSError:
+        return False
 
 
 def supplied_photos(pictures: Iterable[WirePicture]) -> tuple[SuppliedPhoto, ...]:
@@ -32,7 +44,7 @@ def _names_of(picture: WirePicture) -> Iterator[str]:
         if not name or name in {".", ".."}:
             continue
         for spelled in dict.fromkeys((name, AS_FILE.sub("_", name))):
-            yield from ([spelled] if is_photo(spelled) else [f"{spelled}{kind}" for kind in KINDS])
+            yield from ([spelled] if is_photo(spelled) else [spelled, *(f"{spelled}{kind}" for kind in KINDS)])
 
 
 def _words_of(picture: WirePicture) -> PhotoWords:
