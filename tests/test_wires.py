@@ -16,11 +16,13 @@ from wired import DROP, TABLE, anpa, at, headlines, iptc7901, newsml, newsml_g2,
 
 from generator.archive.queries import newest
 from generator.commands.check import check_paper
-from generator.commands.deploy import taken_down_last
+from generator.commands.deploy import count_unread, taken_down_last
 from generator.commands.explain import explain
 from generator.commands.takedown import TakedownOptions, put_back, take_down
 from generator.config import read_config
 from generator.edition.last import open_last
+from generator.errors import ConfigError
+from generator.intake.wire_files.drops import drops_of
 from generator.model import Gravity
 from generator.preview.desk import DeskQuery, list_stories
 
@@ -371,6 +373,20 @@ def test_the_folder_may_lie_outside_content(session_newsroom: Newsroom, tmp_path
     assert [*headlines(wire).values()] == ["Not the wire's"]
 
 
+def test_a_deploy_says_that_files_of_an_agency_are_not_built_yet(session_newsroom: Newsroom, tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    wire = with_wire(session_newsroom, TABLE.replace(DROP, str(spool)))
+    (spool / "1.json").write_bytes(ninjs())
+    wire.build()
+    (spool / "2.json").write_bytes(ninjs(version=2))
+    store, _ = open_last(wire.paper())
+    try:
+        assert count_unread(wire.folder, store, drops=drops_of(read_config(wire.folder))) == 1
+    finally:
+        store.close()
+
+
 def test_an_unmounted_folder_removes_nothing(session_newsroom: Newsroom) -> None:
     wire = with_wire(session_newsroom, TABLE.replace(DROP, "../spool"))
     spool = wire.folder.parent / "spool"
@@ -497,8 +513,6 @@ def test_every_real_file_is_published_or_named_with_the_reason(wire: Newsroom, s
     ],
 )
 def test_mistakes_in_the_settings_are_told(newsroom: Newsroom, table: str, words: str) -> None:
-    from generator.errors import ConfigError  # noqa: PLC0415
-
     newsroom.write("site.toml", SITE + table)
     with pytest.raises(ConfigError) as error:
         read_config(newsroom.folder)
