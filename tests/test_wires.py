@@ -58,6 +58,16 @@ def test_a_story_is_published_with_what_the_file_and_the_settings_say(session_ne
         assert words in page, words
 
 
+@pytest.mark.parametrize(("zone", "hour"), [("", "14:30"), ("Europe/Helsinki", "07:30")])
+def test_times_without_a_zone_are_in_that_of_the_agency_or_of_the_paper(
+    session_newsroom: Newsroom, zone: str, hour: str
+) -> None:
+    wire = with_wire(session_newsroom, TABLE + f'time_zone = "{zone}"\n')
+    wire.write(f"{DROP}/x.json", ninjs(firstcreated="", versioncreated="2026-11-21T14:30:00"))
+    wire.build()
+    assert f'<time datetime="2026-11-21T{hour}:00-05:00"' in wire.page(URL.replace("22", "21"))
+
+
 def test_a_draft_waits_for_an_editor(session_newsroom: Newsroom) -> None:
     wire = with_wire(session_newsroom, TABLE + 'status = "draft"\n')
     wire.write(f"{DROP}/x.json", ninjs())
@@ -510,6 +520,7 @@ def test_every_real_file_is_published_or_named_with_the_reason(wire: Newsroom, s
         ('[intake.wire.ap]\nfolder = "content/ap"\nformat = "nitff"', "can't be"),
         ('[intake.wire.ap]\nfolder = "../paper/content/ap"', "is in the paper's folder"),
         ("[intake.wire.ap]", "folder” is missing"),
+        ('[intake.wire.ap]\nfolder = "content/ap"\ntime_zone = "Europe/Hel"', "don't recognize the time zone"),
     ],
 )
 def test_mistakes_in_the_settings_are_told(newsroom: Newsroom, table: str, words: str) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
 
 import msgspec
 from msgspec import Meta
@@ -56,6 +57,13 @@ class WireDrop(msgspec.Struct, frozen=True, kw_only=True):
             examples=["draft"],
         ),
     ] = "publish"
+    time_zone: Annotated[
+        str,
+        Meta(
+            description="The time zone of times that files give without one; if empty, the paper's.",
+            examples=["Europe/Helsinki"],
+        ),
+    ] = ""
     categories: Annotated[
         dict[str, Slug],
         Meta(
@@ -85,6 +93,10 @@ def find_bad_drops(tables: Any) -> Iterator[Mistake]:
         folder = table.get("folder") if isinstance(table, Mapping) else None
         if not NAME.fullmatch(name):
             yield "intake.wire", f"“{name}” can't be the name of a wire.", "Use a-z, 0-9 and -: [intake.wire.ap]"
+        zone = table.get("time_zone") if isinstance(table, Mapping) else None
+        if isinstance(zone, str) and zone and zone not in available_timezones():
+            hint = 'Write for example: time_zone = "Europe/Helsinki"'
+            yield f"intake.wire.{name}.time_zone", f"I don't recognize the time zone “{zone}”.", hint
         if not isinstance(folder, str) or not folder.strip():
             continue
         path = posixpath.normpath(folder)

@@ -1,6 +1,7 @@
 """Read one file from an agency's folder: bytes -> versions of stories, each with what became of it."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -27,7 +28,8 @@ def parse_wire(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) -> 
     """Return the versions of stories in the bytes of `file`. Raises EngineNeeded, ExtensionFault."""
     refuse_unless_stoppable(settings.mode)
     try:
-        items = read_items(raw, Wrapping(stem_of(file), settings.intake.zone), drop.format)
+        zone = ZoneInfo(drop.time_zone) if drop.time_zone else settings.intake.zone
+        items = read_items(raw, Wrapping(stem_of(file), zone), drop.format)
     except WireError as error:
         return Parsed(
             file=file, digest=settings.digest, problems=(Problem(file, 0, error.message, error.hint),), is_wire=True

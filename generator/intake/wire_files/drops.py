@@ -17,6 +17,8 @@ class Drop(msgspec.Struct, frozen=True, kw_only=True):
     format: str = "auto"
     section: str = ""
     credit: str = ""
+    time_zone: str = ""
+    """Of times that the files give without one; empty for the paper's."""
     is_draft: bool = False
     """True if its stories wait for an editor."""
     categories: tuple[tuple[str, str], ...] = ()
@@ -34,6 +36,7 @@ def drops_of(config: Config) -> tuple[Drop, ...]:
             format=one.format,
             section=one.section,
             credit=one.credit,
+            time_zone=one.time_zone,
             is_draft=one.status == "draft",
             categories=tuple((code.casefold(), section) for code, section in one.categories.items()),
             topics=tuple((code.casefold(), topic) for code, topic in one.topics.items()),
