@@ -17,7 +17,7 @@ from generator.catalogue.photos import (
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.catalogue.story_rows import drop_story, keep_story, mark_pending
-from generator.catalogue.wires import keep_versions, wire_problems
+from generator.catalogue.wires import drop_own_story, keep_versions, wire_problems
 from generator.intake.header.keys import find_meant_key
 from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify
 from generator.intake.photos.in_documents import in_document
@@ -157,15 +157,6 @@ def _forget_copy(store: Store, file: str) -> None:
     mark_pending(store, paths)
 
 
-def _drop_own_story(store: Store, file: str) -> None:
-    """Remove the story that an agency's file had while its folder was the editors'."""
-    own = "SELECT path FROM stories WHERE file = ? AND path NOT IN (SELECT path FROM wire_stories)"
-    paths = store.execute(own, (file,)).fetchall()
-    for (path,) in paths:
-        drop_story(store, path)
-    mark_pending(store, paths)
-
-
 def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -179,7 +170,7 @@ def _keep(store: Store, entry: StoredParse) -> None:
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
     if entry.is_wire:
-        _drop_own_story(store, entry.file)
+        drop_own_story(store, entry.file)
         mark_pending(store, ((path,) for path in forget_unnamed(store, entry.file)))
     keep_versions(store, entry)
     if entry.story:

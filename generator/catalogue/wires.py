@@ -49,6 +49,15 @@ def keep_versions(store: Store, entry: StoredParse) -> None:
         _settle_thread(store, thread)
 
 
+def drop_own_story(store: Store, file: str) -> None:
+    """Remove the story that an agency's file had while its folder was the editors'."""
+    own = "SELECT path FROM stories WHERE file = ? AND path NOT IN (SELECT path FROM wire_stories)"
+    paths = store.execute(own, (file,)).fetchall()
+    for (path,) in paths:
+        drop_story(store, path)
+    mark_pending(store, paths)
+
+
 def _settle_thread(store: Store, thread: str) -> None:
     """Bring the stories of a thread up to date with its versions."""
     rows = store.execute("SELECT file, number, facts FROM wire_versions WHERE thread = ?", (thread,))
