@@ -31,7 +31,7 @@ from generator.edition.edition import EditionSettings, make_settings, next_news_
 from generator.edition.last import keep_settings
 from generator.edition.look import next_notice_turn
 from generator.edition.pages.kinds import TEMPLATES
-from generator.edition.sources import Sources, find_problems, read_sources, static_addresses
+from generator.edition.sources import Sources, find_problems, read_sources, static_addresses, with_kills
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
 from generator.extensions.used import Used
@@ -193,6 +193,7 @@ def read_paper(
     read_copy(paper, config, store, session, progress, used)
     described = copy.all_section_cards(store)
     addresses = addresses_of(config, described)
+    sources = with_kills(sources, store, addresses)
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit, paper.now, addresses.zone_name)
     own = find_own_photos(store, rules)

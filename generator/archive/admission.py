@@ -24,6 +24,7 @@ from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
+from generator.intake.names import is_wire_path
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
@@ -323,6 +324,8 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         why = f" ({takedown.reason})" if takedown.reason else ""
         day = takedown.date.astimezone(ZoneInfo(gate.addresses.zone_name)).date()
         hint = f"To publish it again: broadsheet takedown {shlex.quote(story.file)} --undo"
+        if is_wire_path(story.path):
+            hint = f"If an editor took it down: broadsheet takedown {shlex.quote(story.path)} --undo"
         return Problem(story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE)
     if story.draft and not gate.drafts:
         return Problem(story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE)

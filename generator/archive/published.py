@@ -22,9 +22,10 @@ from generator.archive.published_stories import (
 )
 from generator.archive.renames import Traits, candidates, match
 from generator.archive.takedowns import withdrawn_paths
-from generator.catalogue.copy import STORY, mark_pending, stories_at
+from generator.catalogue.copy import STORY, stories_at
 from generator.catalogue.scan import unreadable_places
 from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.catalogue.story_rows import mark_pending
 from generator.digests import digest_bytes
 from generator.intake.names import BUNDLE_STEM
 from generator.model import Story

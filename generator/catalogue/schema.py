@@ -28,10 +28,26 @@ CREATE TABLE scan_problems (
 
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX stories_by_text ON stories (text);
+CREATE INDEX stories_by_file ON stories (file);
+
+-- The versions of stories in the files of agencies. `told`: 1 if it has problems that concern editors, 2 if they are
+-- told that there is no such story; else 0.
+CREATE TABLE wire_versions (
+    file TEXT NOT NULL, number INTEGER NOT NULL, thread TEXT NOT NULL, facts BLOB NOT NULL, entry BLOB NOT NULL,
+    problems BLOB NOT NULL, told INTEGER NOT NULL, PRIMARY KEY (file, number)
+) STRICT;
+CREATE INDEX wire_versions_by_thread ON wire_versions (thread);
+CREATE INDEX told_wire_versions ON wire_versions (file, number) WHERE told <> 0;
+-- The stories that agencies' files give; for one that the agency killed, the file that says so, and when it was sent.
+CREATE TABLE wire_stories (
+    path TEXT PRIMARY KEY, thread TEXT NOT NULL, killed_by TEXT NOT NULL, killed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wire_stories_by_thread ON wire_stories (thread);
+CREATE INDEX killed_wire_stories ON wire_stories (path) WHERE killed_by <> '';
 
 -- The keys in the headers of files that Broadsheet doesn't know.
 CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;

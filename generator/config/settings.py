@@ -18,6 +18,7 @@ from generator.config.machines import AiSettings, HeaderSettings, IconSetting, P
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
+from generator.config.wires import IntakeTables
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -364,6 +365,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
     wire: WireSettings = WireSettings()
+    intake: IntakeTables = IntakeTables()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
     embeds: EmbedSettings = EmbedSettings()

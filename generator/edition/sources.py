@@ -12,7 +12,7 @@ from generator.archive.listed_redirects import listed_problems
 from generator.archive.pins import notes_on_pins
 from generator.archive.redirects_file import RedirectLine, read_redirects
 from generator.archive.rename_notes import notes_on_renames
-from generator.archive.takedowns import Takedown, takedowns_of, withdrawn_paths
+from generator.archive.takedowns import Takedown, kills_of, takedowns_of, withdrawn_paths
 from generator.archive.translations import notes_on_translations
 from generator.catalogue import copy
 from generator.catalogue.store import Store
@@ -90,6 +90,13 @@ def static_addresses(sources: Sources, addresses: Addresses) -> dict[str, str]:
         for file, _, _ in feed_files(kind).values()
     )
     return {addresses.place(url): url for url in (*feeds, *(asset.url for asset in sources.assets))}
+
+
+def with_kills(sources: Sources, store: Store, addresses: Addresses) -> Sources:
+    """Return the sources with the stories that agencies killed among the takedowns. The editors' own come first."""
+    own = {one.story for one in sources.takedowns}
+    killed = [one for one in kills_of(store, addresses) if one.story not in own]
+    return msgspec.structs.replace(sources, takedowns=[*sources.takedowns, *killed]) if killed else sources
 
 
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime) -> Iterator[Problem]:

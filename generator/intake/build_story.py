@@ -27,6 +27,7 @@ from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
+from generator.intake.wire_files.drops import Drop, drops_of
 from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
@@ -58,6 +59,8 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     prefix: str = ""
     """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
     embeds: EmbedSettings = EmbedSettings()
+    drops: tuple[Drop, ...] = ()
+    """The folders of agencies."""
 
     def marks_for(self, language: Field | None) -> Marks | None:
         """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
@@ -85,6 +88,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
         embeds=msgspec.structs.replace(config.embeds, frames=()),
+        drops=drops_of(config),
     )
 
 

@@ -91,7 +91,8 @@ def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving:
     check_before_removing(store, len(going) + len(missed))
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
-    counted = count_things([*missed, *(file for file in going if file not in unknown)])
+    asked = guard.withdrawn | {one.file for one in leaving.receipts if _is_taken_down(guard, one)}
+    counted = count_things([*missed, *(file for file in going if file not in unknown | asked)])
     doubted = set[str]()
     if guard.emptied or not guard.patient:
         check_removals(files, counted, emptied=emptied, confirmed=guard.confirmed)
@@ -117,8 +118,12 @@ def _source_is_gone(store: Store, guard: Guard, leaving: Leaving) -> set[str]:
     return {one.file for one in pages}.union(leaving.orphans)
 
 
+def _is_taken_down(guard: Guard, page: Receipt) -> bool:
+    return page.kind in STORIES and page.subject in guard.taken_down
+
+
 def _is_gone(store: Store, guard: Guard, page: Receipt) -> bool:
-    if page.kind not in STORIES or page.subject in guard.taken_down:
+    if page.kind not in STORIES or _is_taken_down(guard, page):
         return False
     return next(stories_at(store, [page.subject]), None) is None
 

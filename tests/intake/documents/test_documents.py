@@ -378,7 +378,9 @@ def test_text_is_written_so_that_markdown_gives_it_back(paragraphs: list[list[ob
     """A paragraph comes before it, since the first lines of a file may be read as fields: `Word: value`."""
     html = "".join(f"<p>x{''.join(map(html_of, one))}y</p>" for one in paragraphs)
     written = write_markdown(extract_article(html))
-    parsed = parse_copy(f"Headline\n\nNov. 22, 2026\n\nThe pier reopens.\n\n{written.text}".encode(), "content/town/a.md", DESK)
+    parsed = parse_copy(
+        f"Headline\n\nNov. 22, 2026\n\nThe pier reopens.\n\n{written.text}".encode(), "content/town/a.md", DESK
+    )
     words = re.sub(r"[^xyab1]", "", re.sub(r"&\w+;", "", re.sub(r"<[^>]*>", "", html)))
     shown = re.sub(r"[^xyab1]", "", re.sub(r"&\w+;", "", re.sub(r"<[^>]*>", "", parsed.body.html)))
     assert shown == words
