@@ -15,7 +15,7 @@ from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
 from generator.archive.versions import with_versions
 from generator.catalogue import copy
-from generator.catalogue.borrow import borrow_photos
+from generator.catalogue.borrow import borrow_knowledge
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
@@ -151,13 +151,13 @@ def _build(
 def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
     """Read the paper without changing the output or the catalogue. The caller closes the result's store.
 
-    Photos that the catalogue knows aren't opened.
+    Photos that the catalogue knows aren't opened, and it knows which words stories had.
     """
     config = read_config(paper.folder)
     with ExitStack() as on_error, Workers(paper.jobs) as workers:
         store = open_memory()
         on_error.callback(store.close)
-        borrow_photos(store, paper.state)
+        borrow_knowledge(store, paper.state)
         used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
         read = read_paper(paper, config, used, store, BuildSession(workers), progress)
         on_error.pop_all()

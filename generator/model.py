@@ -65,6 +65,17 @@ class Correction(msgspec.Struct, frozen=True):
     date: datetime | None = None
 
 
+class FactCheck(msgspec.Struct, frozen=True):
+    """What a fact check is about, and what it finds."""
+
+    claim: str
+    """What was said."""
+    claimant: str
+    """Who said it; may be empty."""
+    verdict: str
+    """What is true of it, in a word or two: `False`, `Mostly true`."""
+
+
 class Person(msgspec.Struct, frozen=True):
     """A person's card, from content/people/ or site.toml."""
 
@@ -188,7 +199,14 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     priority: int = 0
     """From -9 to 9; stories with a higher priority stand higher on the front. 0 is ordinary."""
     genre: str = ""
-    """`opinion`, `analysis`, `review`, `reportage` or empty."""
+    """The kind of story, such as `opinion` (see intake/kinds.py), or empty."""
+    sponsor: str = ""
+    """Who paid for the story; empty if nobody did, or if the copy doesn't say."""
+    fact_check: FactCheck | None = None
+    series: str = ""
+    """The name of the series that the story is a part of, as written."""
+    part: int = 0
+    """Which part of the series it is; 0 if the copy doesn't say."""
     photos: StoryPhotos = StoryPhotos()
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
@@ -244,6 +262,8 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     section: bytes = b""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
+    words: str = ""
+    """A digest of the words of the text, which typography doesn't change."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
     withdrawn: bool = False
@@ -298,6 +318,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     photo: Photo | None = None
     priority: int = 0
     genre: str = ""
+    sponsor: str = ""
+    part: int = 0
+    """Which part of its series the story is; 0 if it isn't known."""
     language: str = ""
     draft: bool = False
     noindex: bool = False

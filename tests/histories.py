@@ -46,6 +46,8 @@ class History:
             self.translate_story,
             self.file_again,
             self.set_language_or_kicker,
+            self.put_into_series,
+            self.name_kind,
             self.break_story,
             self.drop_photo,
             self.swap_photos,
@@ -184,6 +186,13 @@ class History:
         self.change_line(
             *self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short"), ("Genre", "live")])
         )
+
+    def put_into_series(self) -> None:
+        self.change_line("Series", f"The {self.random.choice(['cannery', 'ferry'])}, part {self.random.randint(0, 20)}")
+
+    def name_kind(self) -> None:
+        kinds = [("Kind", "sponsored"), ("Kind", "letter"), ("Sponsor", "Harbor Bank"), ("Kind", "brief")]
+        self.change_line(*self.random.choice(kinds))
 
     def break_story(self) -> None:
         """Add a story that can't be read and never could be: keeping a last good version is the one exception."""
@@ -338,6 +347,7 @@ class History:
             [
                 "",
                 "[feeds]\nitems = 3\n",
+                '[feeds]\ntopics = true\nbylines = false\nsections = "rss"\n',
                 '[story]\nlists = "inline"\nrelated = 2\n',
                 '[story]\nlists = "ssi"\n',
                 '[story]\nlists = "inline"\nlatest = 2\ntrending = 2\n',

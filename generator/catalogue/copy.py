@@ -174,8 +174,8 @@ def _keep(store: Store, entry: StoredParse) -> None:
 
 
 def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
-    row = (story.path, entry.file, entry.story, entry.body, entry.terms, entry.text)
-    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", row)
+    row = (story.path, entry.file, entry.story, entry.body, entry.terms, entry.text, entry.words)
+    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))

@@ -168,7 +168,7 @@ def open_edition(store: Store, settings: EditionSettings, renditions: RenditionS
 
 def next_news_turn(store: Store, now: datetime) -> datetime | None:
     """Return the next instant at which a story leaves the news sitemap by age alone."""
-    _, oldest = queries.count_indexed_since(store, order_of(now - NEWS_WINDOW))
+    _, oldest = queries.count_news_since(store, order_of(now - NEWS_WINDOW))
     return None if oldest is None else moment_of(oldest) + NEWS_WINDOW + timedelta(microseconds=1)
 
 

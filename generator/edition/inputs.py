@@ -9,8 +9,10 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.reader_inputs import ReaderInputs, SeriesBox
 from generator.edition.site_inputs import Feed
-from generator.model import Body, Card, Correction, Link, Person
+from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
+from generator.model import Body, Card, Correction, FactCheck, Link, Person
 from generator.photo_records import Photo, Rendition
 from generator.photos.icon import Shape
 
@@ -117,6 +119,10 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     previous: Card | None
     """The story before this one in its section."""
     next: Card | None
+    series: SeriesBox | None = None
+    """The series that the story is a part of."""
+    fact_check: FactCheck | None = None
+    """What a fact check is about, and what it finds."""
     extra: dict[str, str | list[str]]
 
 
@@ -299,34 +305,6 @@ class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The newest change among the items; the site's epoch when there is none."""
 
 
-class Location(msgspec.Struct, frozen=True, kw_only=True):
-    """One `<url>` or `<sitemap>` of a sitemap."""
-
-    url: str
-    """Absolute."""
-    changed: datetime | None = None
-    photo: Photo | None = None
-    story: Card | None = None
-    """Set in the news sitemap alone."""
-
-
-class SitemapInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """sitemap.xml, sitemap-index.xml and sitemap-news.xml."""
-
-    locations: tuple[Location, ...]
-
-
-class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """robots.txt."""
-
-    sitemaps: tuple[str, ...]
-    disallow: tuple[str, ...]
-    refused: tuple[str, ...] = ()
-    """The crawlers of AI companies that are asked to read nothing."""
-    license: str = ""
-    """Absolute address of the site's license for AI (RSL), or empty."""
-
-
 class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is copied as it is; it has no template."""
 
@@ -383,6 +361,7 @@ Inputs = (
     | ListingInputs
     | DirectoryInputs
     | CalendarInputs
+    | ReaderInputs
     | NotFoundInputs
     | RedirectInputs
     | GoneInputs

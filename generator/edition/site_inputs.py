@@ -96,6 +96,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     topics_url: str
     bylines_url: str
     archive_url: str
+    corrections_url: str = ""
     feeds: tuple[Feed, ...]
     """The whole site's feeds."""
     copyright: str

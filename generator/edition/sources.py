@@ -10,6 +10,7 @@ from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.pins import notes_on_pins
 from generator.archive.takedowns import Takedown, takedowns_of
 from generator.archive.translations import notes_on_translations
+from generator.archive.untold import notes_on_words
 from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import FILE, Config
@@ -81,6 +82,7 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from all_remarks(store)
     yield from notes_on_pins(store, addresses)
     yield from notes_on_translations(store, addresses)
+    yield from notes_on_words(store)
     yield from lost_notes(store)
     yield from find_returned(store, sources.takedowns, addresses)
     yield from _note_on_language(addresses.language)

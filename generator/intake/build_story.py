@@ -13,12 +13,14 @@ from generator.digests import digest_value
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
+from generator.intake.kinds import read_kind
 from generator.intake.names import identify, name_of_story
 from generator.intake.photos.inline import find_inline
 from generator.intake.photos.names import names_photo
 from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
+from generator.intake.series import read_series
 from generator.intake.text.dates import DateError, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
@@ -30,7 +32,6 @@ from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
 
-GENRES = {"opinion", "analysis", "review", "reportage", "obituary", "live"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
 """The most related stories that a header may name."""
@@ -270,14 +271,6 @@ class StoryReader(FieldReader):
         self.report("priority", f"“{words}” isn't a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
         return 0
 
-    def genre(self) -> str:
-        """Return the genre if search engines know it; empty otherwise."""
-        word = self.text("genre").casefold()
-        if word and word not in GENRES:
-            self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
-            return ""
-        return word
-
     def language(self) -> str:
         """Return the language's BCP 47 code; empty when there is none."""
         code = self.text("language")
@@ -326,6 +319,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
+    kind, series = read_kind(reader), read_series(reader.text("series"))
     story = Story(
         path=reader.identity,
         file=copy.file,
@@ -355,7 +349,11 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         translation_of=reader.text("translation_of"),
         was=reader.former_addresses(),
         priority=reader.priority(),
-        genre=reader.genre(),
+        genre=kind.genre,
+        sponsor=kind.sponsor,
+        fact_check=kind.fact_check,
+        series=series.name,
+        part=series.part,
         photos=reader.photos(),
         related=related,
         unrelated=unrelated,

@@ -31,6 +31,7 @@ from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
+from generator.intake.text.wording import digest_words
 from generator.model import Body, Parsed, Problem, StoredParse, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
@@ -182,6 +183,7 @@ def entry_of(parsed: Parsed) -> StoredParse:
             body=encode(parsed.body),
             terms=parsed.terms,
             text=_digest_text(parsed.story, parsed.body),
+            words=digest_words(parsed.body.html),
             unknown_keys=find_unknown(parsed.story.extra),
         )
     if parsed.pictures:

@@ -19,6 +19,7 @@ from generator.intake.figures import set_figures
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
+from generator.intake.html.paid_links import mark_paid_links
 from generator.intake.limits import keep_limits
 from generator.intake.names import (
     DOCUMENT_ENDINGS,
@@ -294,7 +295,10 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
-    return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
+    body = copy.body
+    if story.genre == "sponsored":
+        body = msgspec.structs.replace(body, html=mark_paid_links(body.html))
+    return Parsed(file=copy.file, digest=digest, story=story, body=body, terms=terms, problems=problems)
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

@@ -15,14 +15,19 @@ from generator.edition.inputs import (
     PageFacts,
     StoryInputs,
 )
+from generator.edition.reader_inputs import SeriesBox
 from generator.edition.site_inputs import Site
-from generator.model import Card, Correction, Link, Signature
+from generator.model import Card, Correction, FactCheck, Link, Signature
 from generator.photo_records import Photo, Rendition
 
 CONTEXT = "https://schema.org"
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 GENRES = {
     "opinion": "OpinionNewsArticle",
+    "editorial": "OpinionNewsArticle",
+    "letter": "OpinionNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
     "analysis": "AnalysisNewsArticle",
     "review": "ReviewNewsArticle",
     "reportage": "ReportageNewsArticle",
@@ -50,6 +55,8 @@ def embed(value: Any) -> str:
 def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
     if isinstance(inputs, StoryInputs):
         yield _article(site, page, inputs)
+        if inputs.fact_check:
+            yield _claim_review(site, page, inputs.story, inputs.fact_check)
     elif isinstance(inputs, FrontInputs):
         yield {"@type": "WebSite", "name": site.name, "url": page.canonical, "inLanguage": site.language}
         yield _publisher(site)
@@ -74,6 +81,8 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "dateModified": iso(story.updated or story.published, zone),
         "author": _authors(site, story),
         "publisher": _publisher(site),
+        "sponsor": _organisation(story.sponsor, "") if story.sponsor else None,
+        "isPartOf": _series(site, inputs.series) if inputs.series else None,
         "sourceOrganization": _agency(story, inputs),
         "articleSection": story.section.name,
         "keywords": [topic.name for topic in inputs.topics],
@@ -84,6 +93,26 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "isAccessibleForFree": True,
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def _series(site: Site, series: SeriesBox) -> Thing:
+    return {"@type": "CreativeWorkSeries", "name": series.series.name, "url": absolute(site.address, series.series.url)}
+
+
+def _claim_review(site: Site, page: PageFacts, story: Card, check: FactCheck) -> Thing:
+    """Return a fact check as Google documents it: what was claimed, by whom, and the verdict in words."""
+    claim: Thing = {"@type": "Claim", "name": check.claim}
+    if check.claimant:
+        claim["author"] = {"@type": "Thing", "name": check.claimant}
+    return {
+        "@type": "ClaimReview",
+        "url": page.canonical,
+        "claimReviewed": check.claim,
+        "itemReviewed": claim,
+        "author": _publisher(site),
+        "datePublished": iso(story.published, ZoneInfo(site.time_zone)),
+        "reviewRating": {"@type": "Rating", "alternateName": check.verdict},
+    }
 
 
 def _collection(page: PageFacts, inputs: ListingInputs) -> Thing:

@@ -9,7 +9,8 @@ from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.headers import HEADERS_FILE
 from generator.edition.pages.archive import ARCHIVE, YEAR
 from generator.edition.pages.calendar import MONTH
-from generator.edition.pages.directories import BYLINES, TOPICS
+from generator.edition.pages.corrections import CORRECTIONS
+from generator.edition.pages.directories import ALL_SERIES, BYLINES, TOPICS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
@@ -22,6 +23,7 @@ from generator.edition.pages.parts import PART
 from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.robots import ROBOTS
+from generator.edition.pages.series import SERIES
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
 from generator.edition.pages.social_card import SOCIAL_CARD
 from generator.edition.pages.static import STATIC
@@ -31,6 +33,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(CORRECTIONS, SERIES, ALL_SERIES),
         *(HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )

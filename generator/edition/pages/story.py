@@ -11,6 +11,7 @@ from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.pages.parts import LATEST, TRENDING
+from generator.edition.pages.series import box_beside
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.edition.translations import alternates, others, versions
@@ -57,6 +58,8 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         trending_list=trending_list,
         previous=previous,
         next=following,
+        series=box_beside(edition, card),
+        fact_check=story.fact_check,
         extra=story.extra,
     )
     return msgspec.structs.replace(_head(edition, page, card, found), frames=frames_of(body.embeds)), inputs

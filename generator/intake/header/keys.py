@@ -43,6 +43,11 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "related": ("related", "related stories", "see also"),
     "priority": ("priority",),
     "genre": ("genre", "kind"),
+    "series": ("series",),
+    "sponsor": ("sponsor", "sponsored by", "paid for by"),
+    "claim": ("claim", "claim reviewed"),
+    "claimant": ("claimant", "claimed by", "claim by"),
+    "verdict": ("verdict", "claim rating"),
     "photo": (
         "photo", "photos", "lead photo", "picture", "pictures", "image", "images", "lead image", "featured image",
         "cover image", "art",

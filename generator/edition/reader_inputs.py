@@ -1,0 +1,57 @@
+"""What templates see on the pages that readers come back for: corrections. The other records are in inputs.py."""
+
+from datetime import datetime
+
+import msgspec
+
+from generator.model import Card, Link
+
+
+class SeriesBox(msgspec.Struct, frozen=True, kw_only=True):
+    """The series that a story is a part of."""
+
+    series: Link
+    part: int
+    """The number of this part; 0 if it has none."""
+    parts: tuple[Card, ...]
+    """All parts of a short series, this one among them; empty for a long one."""
+    previous: Card | None
+    next: Card | None
+
+
+class SeriesInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """series.html: the parts of a series, in order."""
+
+    series: Link
+    cards: tuple[Card, ...]
+    total: int
+    """The parts of the whole series on its first page; 0 on the others."""
+    number: int
+    """The page's number, counted from 1; the first page is at the address of the series."""
+    previous: str
+    """URL of the page before, or empty."""
+    next: str
+
+
+class CorrectionEntry(msgspec.Struct, frozen=True):
+    """A correction on the page of all corrections."""
+
+    story: Card
+    text: str
+    date: datetime | None
+    """None if the editors gave no date."""
+
+
+class CorrectionsInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """corrections.html: all corrections, newest first."""
+
+    title: str
+    entries: tuple[CorrectionEntry, ...]
+    number: int
+    """The page's number, counted from 1 for the oldest page; 0 is the page at /corrections/."""
+    older: str
+    """URL or empty."""
+    newer: str
+
+
+ReaderInputs = CorrectionsInputs | SeriesInputs
