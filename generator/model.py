@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from generator.photo_records import Photo, PhotoNotes, StoryPhotos
+from generator.story_records import Event, FactCheck
 
 
 class Gravity(StrEnum):
@@ -63,17 +64,6 @@ class Correction(msgspec.Struct, frozen=True):
 
     text: str
     date: datetime | None = None
-
-
-class FactCheck(msgspec.Struct, frozen=True):
-    """What a fact check is about, and what it finds."""
-
-    claim: str
-    """What was said."""
-    claimant: str
-    """Who said it; may be empty."""
-    verdict: str
-    """What is true of it, in a word or two: `False`, `Mostly true`."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -203,6 +193,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     sponsor: str = ""
     """Who paid for the story; empty if nobody did, or if the copy doesn't say."""
     fact_check: FactCheck | None = None
+    events: tuple[Event, ...] = ()
+    """What the story announces."""
     series: str = ""
     """The name of the series that the story is a part of, as written."""
     part: int = 0

@@ -48,6 +48,7 @@ class History:
             self.set_language_or_kicker,
             self.put_into_series,
             self.name_kind,
+            self.announce_event,
             self.break_story,
             self.drop_photo,
             self.swap_photos,
@@ -189,6 +190,11 @@ class History:
 
     def put_into_series(self) -> None:
         self.change_line("Series", f"The {self.random.choice(['cannery', 'ferry'])}, part {self.random.randint(0, 20)}")
+
+    def announce_event(self) -> None:
+        start = self.now + timedelta(hours=self.random.randint(-60, 100))
+        words = self.random.choice([f"{start:%Y-%m-%d}", f"{start:%Y-%m-%d %H:%M}", f"{start:%Y-%m-%d %H:%M}-23:59"])
+        self.change_line("Event", f"{words}, Grange Hall")
 
     def name_kind(self) -> None:
         kinds = [("Kind", "sponsored"), ("Kind", "letter"), ("Sponsor", "Harbor Bank"), ("Kind", "brief")]

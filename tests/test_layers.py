@@ -11,6 +11,7 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "photo_records",
+    "story_records",
     "model",
     "errors",
     "stamps",
@@ -47,6 +48,7 @@ HOMES = {
     "crawleruseragents": {"audience/people.py"},
     "defusedxml": {"photos/xmp.py", "photos/svg.py", "intake/documents/archive.py"},
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
+    "icalendar": {"press/calendar_file.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "mammoth": {"intake/documents/docx.py"},
     "markdown": {"intake/html/"},

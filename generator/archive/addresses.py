@@ -62,6 +62,10 @@ class Addresses(msgspec.Struct, frozen=True):
         return f"{self.prefix}/corrections/"
 
     @property
+    def events(self) -> str:
+        return f"{self.prefix}/events/"
+
+    @property
     def series(self) -> str:
         return f"{self.prefix}/series/"
 
@@ -95,7 +99,7 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def fixed(self) -> Iterator[str]:
         """Yield the addresses that are taken whatever is published."""
-        yield from (self.home, self.topics, self.bylines, self.archive(), self.corrections, self.series)
+        yield from (self.home, self.topics, self.bylines, self.archive(), self.corrections, self.events, self.series)
         yield from (self.front("section", slug) for slug in self.sections)
 
     def place(self, url: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from generator.archive import claims, corrections, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
+from generator.archive.events import save_events
 from generator.archive.listings import Listing
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
@@ -28,7 +29,7 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations", "corrections")
+TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations", "corrections", "events")
 """Public tables of which each row belongs to one story."""
 TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
@@ -140,6 +141,7 @@ def _rebuild(store: Store, gate: Gate) -> None:
     pins.save_pins(store, gate.addresses, public.values())
     translations.save_translations(store, gate.addresses, public.values())
     corrections.save_corrections(store, public.values(), gate.now)
+    save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
     note_words(store, public.values(), None)
     translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static)
@@ -166,6 +168,7 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     pins.save_pins(store, gate.addresses, public.values())
     translations.save_translations(store, gate.addresses, public.values())
     corrections.save_corrections(store, public.values(), gate.now)
+    save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
     note_words(store, public.values(), paths)
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)

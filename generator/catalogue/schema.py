@@ -137,6 +137,12 @@ CREATE TABLE corrections (
     PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX corrections_by_time ON corrections (moment, path, rank);
+-- What public stories announce, with the day (`2026-12-12`) after which it is over.
+CREATE TABLE events (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, last TEXT NOT NULL, starts INTEGER NOT NULL, event BLOB NOT NULL,
+    PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_by_day ON events (last);
 CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
@@ -182,8 +188,8 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 """
 
 LIBRARIES = (
-    "babel", "charset-normalizer", "defusedxml", "jinja2", "mammoth", "markdown", "markupsafe", "nh3", "numpy",
-    "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
+    "babel", "charset-normalizer", "defusedxml", "icalendar", "jinja2", "mammoth", "markdown", "markupsafe", "nh3",
+    "numpy", "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
 )  # fmt: skip
 """The libraries whose versions may change what is read or printed."""
 

@@ -13,6 +13,7 @@ import msgspec
 from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, PublicState
 from generator.archive.corrections import digest_corrections
+from generator.archive.events import digest_events
 from generator.archive.listings import SERIES, Listing
 from generator.archive.own_pages import all_pages, digest_pages
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
@@ -24,6 +25,7 @@ from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, ope
 from generator.edition.icons import ICONS
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
+from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.own_page import OWN_PAGE
@@ -265,6 +267,12 @@ def _doubt_corrections(store: Store, edition: Edition) -> None:
         raise_doubts(store, ((feed, f"{corrections.NAME}:", 0) for feed in FEED_FILES))
 
 
+def _doubt_events(store: Store, edition: Edition) -> None:
+    """Doubt the pages of events if one came, went, changed or is over."""
+    if is_new_fact(store, EVENTS.name, digest_events(store, edition.today)):
+        raise_doubts(store, [(EVENTS.name, "", 0), (CALENDAR.name, "", 0), *_all_files(edition, "sitemap-pages")])
+
+
 def _doubt_own_pages(store: Store, edition: Edition) -> None:
     """Doubt all pages of the paper's own if any changed: they link to each other, and a sitemap lists them."""
     if is_new_fact(store, "own pages", digest_pages(store)):
@@ -287,6 +295,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         doubt_everything(store)
     raise_doubts(store, list(_pages_of_choices(edition, settings)))
     _doubt_own_pages(store, edition)
+    _doubt_events(store, edition)
     if admission.changes or admission.everything:
         _doubt_corrections(store, edition)
     doubt_section_fronts(store, settings.section_leads)

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
+from generator.archive.events import has_events
 from generator.archive.own_pages import all_pages
 from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
@@ -132,6 +133,7 @@ def make_settings(
         pages=all_pages(store),
         static={asset.name: asset.url for asset in sources.assets},
         icons=icons_of(config, sources.assets),
+        has_events=has_events(store),
         now=now,
     )
     return EditionSettings(

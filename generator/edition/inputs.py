@@ -12,9 +12,10 @@ import msgspec
 from generator.edition.reader_inputs import ReaderInputs, SeriesBox
 from generator.edition.site_inputs import Feed
 from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
-from generator.model import Body, Card, Correction, FactCheck, Link, Person
+from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
 from generator.photos.icon import Shape
+from generator.story_records import Event, FactCheck
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -121,6 +122,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     next: Card | None
     series: SeriesBox | None = None
     """The series that the story is a part of."""
+    events: tuple[Event, ...] = ()
+    """What the story announces."""
     fact_check: FactCheck | None = None
     """What a fact check is about, and what it finds."""
     extra: dict[str, str | list[str]]

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from generator.model import Card, Link
+from generator.story_records import Event
 
 
 class SeriesBox(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,4 +55,40 @@ class CorrectionsInputs(msgspec.Struct, frozen=True, kw_only=True):
     newer: str
 
 
-ReaderInputs = CorrectionsInputs | SeriesInputs
+class EventEntry(msgspec.Struct, frozen=True):
+    """An event, and the story that announces it."""
+
+    story: Card
+    event: Event
+
+
+class EventsInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """events.html: the events that lie ahead, the next one first."""
+
+    title: str
+    entries: tuple[EventEntry, ...]
+    calendar: str
+    """Root-relative address of the same as a calendar file."""
+
+
+class CalendarEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An event in the calendar file."""
+
+    uid: str
+    """Permanent; it does not change with the slug."""
+    url: str
+    """Absolute address of the story."""
+    headline: str
+    deck: str
+    changed: datetime
+    event: Event
+
+
+class CalendarFileInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """The calendar file of events; it has no template."""
+
+    name: str
+    events: tuple[CalendarEvent, ...]
+
+
+ReaderInputs = CorrectionsInputs | SeriesInputs | EventsInputs | CalendarFileInputs

@@ -49,6 +49,8 @@ class SiteParts(msgspec.Struct, frozen=True):
     static: Mapping[str, str]
     """Name of each static file -> its address."""
     icons: Icons
+    has_events: bool
+    """Whether any story announces an event."""
     now: datetime
 
 
@@ -76,6 +78,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         bylines_url=addresses.bylines,
         archive_url=addresses.archive(),
         corrections_url=addresses.corrections,
+        events_url=addresses.events if parts.has_events else "",
         feeds=feeds_of(config, Link(config.name, addresses.home)),
         copyright=config.copyright,
         corrections_policy=_absolute(config, config.corrections_policy),

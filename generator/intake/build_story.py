@@ -10,6 +10,7 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.intake.events import read_events
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
@@ -352,6 +353,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         genre=kind.genre,
         sponsor=kind.sponsor,
         fact_check=kind.fact_check,
+        events=read_events(reader),
         series=series.name,
         part=series.part,
         photos=reader.photos(),

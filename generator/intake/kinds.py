@@ -3,7 +3,7 @@
 import msgspec
 
 from generator.intake.header.values import FieldReader
-from generator.model import FactCheck
+from generator.story_records import FactCheck
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "opinion": ("opinion", "column", "op-ed", "comment", "commentary"),

@@ -1,6 +1,7 @@
 """JSON-LD for search engines, with schema.org's terms as Google documents them for news."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,9 @@ from generator.edition.inputs import (
 )
 from generator.edition.reader_inputs import SeriesBox
 from generator.edition.site_inputs import Site
-from generator.model import Card, Correction, FactCheck, Link, Signature
+from generator.model import Card, Correction, Link, Signature
 from generator.photo_records import Photo, Rendition
+from generator.story_records import Event, FactCheck
 
 CONTEXT = "https://schema.org"
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
@@ -57,6 +59,7 @@ def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
         yield _article(site, page, inputs)
         if inputs.fact_check:
             yield _claim_review(site, page, inputs.story, inputs.fact_check)
+        yield from (_event(site, page, inputs.story, event) for event in inputs.events)
     elif isinstance(inputs, FrontInputs):
         yield {"@type": "WebSite", "name": site.name, "url": page.canonical, "inLanguage": site.language}
         yield _publisher(site)
@@ -113,6 +116,25 @@ def _claim_review(site: Site, page: PageFacts, story: Card, check: FactCheck) ->
         "datePublished": iso(story.published, ZoneInfo(site.time_zone)),
         "reviewRating": {"@type": "Rating", "alternateName": check.verdict},
     }
+
+
+def _event(site: Site, page: PageFacts, story: Card, event: Event) -> Thing:
+    zone = ZoneInfo(site.time_zone)
+
+    def told(moment: datetime) -> str:
+        return moment.astimezone(zone).date().isoformat() if event.no_hour else iso(moment, zone)
+
+    whole = {
+        "@type": "Event",
+        "name": story.headline,
+        "description": story.deck,
+        "url": page.canonical,
+        "startDate": told(event.start),
+        "endDate": told(event.end) if event.end else "",
+        "location": {"@type": "Place", "name": event.place, "address": event.place} if event.place else None,
+        "image": list(_images(site, story.photo)) if story.photo else [],
+    }
+    return {key: value for key, value in whole.items() if value}
 
 
 def _collection(page: PageFacts, inputs: ListingInputs) -> Thing:

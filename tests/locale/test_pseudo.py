@@ -126,6 +126,7 @@ def fill(newsroom: Newsroom) -> None:
     for number, kind in enumerate(("sponsored", "interview", "brief")):
         newsroom.write(f"content/world/k{number}.txt", story("Νέο", "2026-09-03 09:00", f"Νέο {number}.", Genre=kind))
     newsroom.write("content/world/paid.txt", story("Νέο", "2026-11-22 09:00", "Νέο.", Sponsor="Τράπεζα"))
+    newsroom.write("content/world/fair.txt", story("Παζάρι", "2026-09-04 09:00", "Ναι.", Event="2026-09-12, Λιμάνι"))
     newsroom.write("content/people/anna.md", "name: Άννα\nrole: Συντάκτρια\n\nΓράφει.\n")
     newsroom.write("content/world/draft.txt", story("Σχέδιο", "2026-11-18 09:00", "Έγινε.", Draft="yes"))
     newsroom.write(

@@ -17,7 +17,13 @@ STAGES = ("assets", "photos", "stories", "listings", "feeds")
 COPIED = ""
 """Stands in place of a template where a file is copied as it is."""
 JSON_FEED = "feed.json"
-"""Stands in place of a template for the one kind of page that no template renders (press/jsonfeed.py)."""
+"""Stands in place of a template for a kind of page that a program renders (press/jsonfeed.py)."""
+
+
+CALENDAR_FILE = "calendar.ics"
+"""The same for the calendar of events (press/calendar_file.py)."""
+UNTEMPLATED = (COPIED, JSON_FEED, CALENDAR_FILE)
+"""What stands in place of a template where there is none."""
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,11 +11,12 @@ from generator.edition.pages.archive import ARCHIVE, YEAR
 from generator.edition.pages.calendar import MONTH
 from generator.edition.pages.corrections import CORRECTIONS
 from generator.edition.pages.directories import ALL_SERIES, BYLINES, TOPICS
+from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
-from generator.edition.pages.kind import COPIED, JSON_FEED, STAGES, Kind
+from generator.edition.pages.kind import STAGES, UNTEMPLATED, Kind
 from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.own_page import OWN_PAGE
@@ -33,14 +34,14 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
-        *(CORRECTIONS, SERIES, ALL_SERIES),
+        *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR),
         *(HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
-TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_FEED}
+TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - set(UNTEMPLATED)
 """The templates of pages."""
 LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
 """Media types that Python doesn't know in every version."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 
 from generator.archive import own_pages, queries
+from generator.archive.events import has_events
 from generator.edition.edition import Edition
 from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
@@ -61,7 +62,8 @@ def _single_fronts(edition: Edition) -> list[str]:
     """Return the addresses of the fronts of which there is one each."""
     at = edition.addresses
     series = [at.series] if edition.subjects("series") else []
-    return [at.archive(), at.topics, at.bylines, *series, at.corrections, at.home]
+    events = [at.events] if has_events(edition.store) else []
+    return [at.archive(), at.topics, at.bylines, *series, *events, at.corrections, at.home]
 
 
 # --- what they hold -------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         previous=previous,
         next=following,
         series=box_beside(edition, card),
+        events=story.events,
         fact_check=story.fact_check,
         extra=story.extra,
     )

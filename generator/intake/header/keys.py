@@ -44,6 +44,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "priority": ("priority",),
     "genre": ("genre", "kind"),
     "series": ("series",),
+    "events": ("events", "event"),
     "sponsor": ("sponsor", "sponsored by", "paid for by"),
     "claim": ("claim", "claim reviewed"),
     "claimant": ("claimant", "claimed by", "claim by"),
@@ -78,7 +79,7 @@ ANSWERS = {
 """The values of `published:`, as in Jekyll, as answers to `draft:`."""
 MAX_DATED_CHARS = 60
 """The longest value that is a date."""
-PROSE = {"headline", "deck", "kicker", "summary", "corrections", "caption", "alt", "photo"}
+PROSE = {"events", "headline", "deck", "kicker", "summary", "corrections", "caption", "alt", "photo"}
 """Keys whose values may be a quotation, so that quotation marks around them are kept."""
 RESTRAINING_KEYS = ("embargo", "draft", "expires")
 """Keys in which a misspelling would publish a story too early or leave it online too long."""

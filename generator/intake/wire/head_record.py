@@ -19,6 +19,10 @@ from generator.model import Gravity, Problem
 ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
 
 
+GATHERED = {"corrections", "events"}
+"""Keys of which each further line adds an entry."""
+
+
 class WireHead(msgspec.Struct, frozen=True):
     """The content of the head, and the lines of the story that follow it."""
 
@@ -86,6 +90,10 @@ class LineTaker:
             self._note(line, f"names the issue, {value}, which isn't printed.", "")
         elif key not in self.fields:
             self.fields[key] = Field(value, line.number)
+        elif key in GATHERED:
+            older = self.fields[key]
+            values = (older.value,) if isinstance(older.value, str) else older.value
+            self.fields[key] = Field((*values, value), older.line)
         else:
             self._add_again(key, value, line)
 
