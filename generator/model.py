@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from generator.photo_records import Photo, PhotoNotes, StoryPhotos
-from generator.story_records import Event, FactCheck
+from generator.story_records import Embed, Event, FactCheck, LiveBlog
 
 
 class Gravity(StrEnum):
@@ -98,31 +98,6 @@ class SectionCard(msgspec.Struct, frozen=True):
     """The line that names the lead, counted from 1; 0 if it isn't known."""
 
 
-class Embed(msgspec.Struct, frozen=True, kw_only=True):
-    """A video, a sound, a chart, a map or a post of another site that a story shows in its text."""
-
-    url: str
-    """The address that readers can follow: `https://www.youtube.com/watch?v=…`."""
-    service: str
-    """The slug of the service: `youtube`."""
-    name: str
-    """The service's name: `YouTube`."""
-    kind: str
-    """`video`, `audio`, `chart`, `map` or `post`."""
-    shape: str
-    """How much room the player needs: `wide`, `tall`, `strip`, `list`, `chart`, `map` or `post`."""
-    player: str
-    """The address of the player, which browsers ask for only after a click."""
-    frame: str
-    """The origin of the player: `https://www.youtube-nocookie.com`."""
-    title: str = ""
-    """What the editor says it is; may be empty."""
-    picture: str = ""
-    """The photo that the text names for it, as written; empty if it names none."""
-    poster: Photo | None = None
-    """The photo that is shown until the player is. It is found once all files are known."""
-
-
 class Body(msgspec.Struct, frozen=True):
     """The part of a story that only its own page and the full-text feeds show."""
 
@@ -131,6 +106,8 @@ class Body(msgspec.Struct, frozen=True):
     words: int = 0
     embeds: tuple[Embed, ...] = ()
     """What other sites show in the text, in order. In the HTML, each is a paragraph with a link to it."""
+    live: LiveBlog | None = None
+    """The entries of a live story, those of later hours among them, which no page shows yet."""
 
 
 class OwnPage(msgspec.Struct, frozen=True):
@@ -195,6 +172,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     fact_check: FactCheck | None = None
     events: tuple[Event, ...] = ()
     """What the story announces."""
+    entries: tuple[datetime, ...] = ()
+    """The times of the entries of a live story, in order."""
+    ends: datetime | None = None
+    """When a live story ends."""
     series: str = ""
     """The name of the series that the story is a part of, as written."""
     part: int = 0

@@ -49,6 +49,7 @@ class History:
             self.put_into_series,
             self.name_kind,
             self.announce_event,
+            self.go_live,
             self.break_story,
             self.drop_photo,
             self.swap_photos,
@@ -190,6 +191,18 @@ class History:
 
     def put_into_series(self) -> None:
         self.change_line("Series", f"The {self.random.choice(['cannery', 'ferry'])}, part {self.random.randint(0, 20)}")
+
+    def go_live(self) -> None:
+        """File a live story, or another version of it, some entries of which are still to come."""
+        draw = self.random
+        hours = [self.now + timedelta(minutes=draw.randint(-300, 300)) for _ in range(draw.randint(1, 5))]
+        entries = [f"## {hour:%Y-%m-%d %H:%M} UTC {draw.choice(WORDS)}\n\n{self.body()}" for hour in hours]
+        if draw.random() < 0.3:
+            entries[0] += f"\n\n![A boat]({draw.choice(NAMES)}.jpg)"
+        moment = (self.now - timedelta(hours=10)).isoformat()
+        fields = {"Ends": (self.now + timedelta(hours=draw.randint(-5, 20))).isoformat()} if draw.random() < 0.5 else {}
+        text = story(f"Live {draw.randint(1, 2)}", moment, "\n\n".join(["Key points:\n\n- One", *entries]), **fields)
+        self.newsroom.write(f"content/world/{draw.choice(NAMES)}.txt", text)
 
     def announce_event(self) -> None:
         start = self.now + timedelta(hours=self.random.randint(-60, 100))

@@ -16,6 +16,7 @@ from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.events import save_events
 from generator.archive.listings import Listing
+from generator.archive.live import save_live, without_later_photos
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
@@ -29,7 +30,7 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations", "corrections", "events")
+TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations", "corrections", "events", "live")
 """Public tables of which each row belongs to one story."""
 TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
@@ -142,6 +143,7 @@ def _rebuild(store: Store, gate: Gate) -> None:
     translations.save_translations(store, gate.addresses, public.values())
     corrections.save_corrections(store, public.values(), gate.now)
     save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
+    save_live(store, public.values(), gate.now)
     note_words(store, public.values(), None)
     translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static)
@@ -169,6 +171,7 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
     translations.save_translations(store, gate.addresses, public.values())
     corrections.save_corrections(store, public.values(), gate.now)
     save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
+    save_live(store, public.values(), gate.now)
     note_words(store, public.values(), paths)
     touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
@@ -232,7 +235,7 @@ def _assign_addresses(
     for path, (url, place) in assigned.items():
         story, photo = public.get(path) or others[path], None
         if pictured is None or path in pictured:
-            photo, problems = photos.publish_photos(store, gate.photo_rules, story)
+            photo, problems = photos.publish_photos(store, gate.photo_rules, without_later_photos(story, gate.now))
             for problem in problems:
                 _remark(store, path, problem)
         _admit_story(store, gate, story, photo, url, place)

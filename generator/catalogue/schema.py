@@ -137,6 +137,8 @@ CREATE TABLE corrections (
     PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX corrections_by_time ON corrections (moment, path, rank);
+-- How many entries of each public live story may be shown, the time of the newest of these, and whether it has ended.
+CREATE TABLE live (path TEXT PRIMARY KEY, shown INTEGER NOT NULL, last INTEGER, ended INTEGER NOT NULL) STRICT;
 -- What public stories announce, with the day (`2026-12-12`) after which it is over.
 CREATE TABLE events (
     path TEXT NOT NULL, rank INTEGER NOT NULL, last TEXT NOT NULL, starts INTEGER NOT NULL, event BLOB NOT NULL,

@@ -28,6 +28,7 @@ from generator.edition.pages.directories import ALL_SERIES
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
+from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
 from generator.edition.pages.redirects import REDIRECT
@@ -49,6 +50,8 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
         yield "story", change.path, 0
         yield OWN_PAGE.name, change.path, 0
         yield "social-card", f"story:{change.path}", 0
+        yield from _all_files(edition, LIVE_PART.name, change.path)
+        yield from _all_files(edition, LIVE_PAGE.name, change.path)
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
             yield from _feeds(edition, change.path, state.listings)
@@ -122,7 +125,7 @@ def _whole_paper(edition: Edition) -> Iterator[PageName]:
 
 
 def _all_files(edition: Edition, kind: str, subject: str = "") -> Iterator[PageName]:
-    """Yield every file of a sitemap that exists now or was printed before."""
+    """Yield every file of a kind and subject that exists now or was printed before."""
     count = max(KINDS[kind].pages(edition, subject), count_numbers(edition.store, kind, subject))
     yield from ((kind, subject, number) for number in range(count))
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from generator.edition.reader_inputs import ReaderInputs, SeriesBox
+from generator.edition.reader_inputs import LiveView, ReaderInputs, SeriesBox
 from generator.edition.site_inputs import Feed
 from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
 from generator.model import Body, Card, Correction, Link, Person
@@ -122,6 +122,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     next: Card | None
     series: SeriesBox | None = None
     """The series that the story is a part of."""
+    live: LiveView | None = None
+    """The entries of a live story."""
     events: tuple[Event, ...] = ()
     """What the story announces."""
     fact_check: FactCheck | None = None

@@ -5,7 +5,8 @@ from datetime import datetime
 import msgspec
 
 from generator.model import Card, Link
-from generator.story_records import Event
+from generator.photo_records import Photo
+from generator.story_records import Event, LiveEntry
 
 
 class SeriesBox(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,4 +92,65 @@ class CalendarFileInputs(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[CalendarEvent, ...]
 
 
-ReaderInputs = CorrectionsInputs | SeriesInputs | EventsInputs | CalendarFileInputs
+class LiveLink(msgspec.Struct, frozen=True):
+    """A page with older entries of a live story."""
+
+    url: str
+    first: datetime
+    """The time of its oldest entry."""
+    last: datetime
+    until: str
+    """The day and the minute of its newest entry, as the names of entries have them: `2026-11-22-1405`."""
+
+
+class LiveView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page of a live story shows besides its introduction."""
+
+    points: str
+    """HTML of the key points; may be empty."""
+    entries: tuple[LiveEntry, ...]
+    """The newest first, up to 500."""
+    updated: datetime | None
+    """The time of the newest entry."""
+    starts: datetime
+    """The time of the first entry, or else of publication."""
+    ends: datetime | None
+    """When the coverage ends, if the editors say so."""
+    ended: bool
+    part: str
+    """Root-relative address of the newest entries as a file of their own, which the page's script asks for."""
+    older: tuple[LiveLink, ...]
+    """The pages with older entries, the newest first."""
+    several_days: bool
+    """Whether the entries are of several days, so that each is told with its day."""
+
+
+class LivePageInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """live-page.html: older entries of a live story."""
+
+    story: Card
+    entries: tuple[LiveEntry, ...]
+    """The newest first."""
+    inline: dict[str, Photo]
+    """The photos in the entries, by the address that they have there."""
+    number: int
+    """The page's number, counted from 1 for the oldest."""
+    older: str
+    """URL or empty."""
+    newer: str
+    several_days: bool
+
+
+class LivePartInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """live-part.html: the newest entries of a live story as a file of their own."""
+
+    story: Card
+    entries: tuple[LiveEntry, ...]
+    """The newest first, up to 20."""
+    inline: dict[str, Photo]
+    updated: datetime | None
+    ended: bool
+    several_days: bool
+
+
+ReaderInputs = CorrectionsInputs | SeriesInputs | EventsInputs | CalendarFileInputs | LivePageInputs | LivePartInputs

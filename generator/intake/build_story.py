@@ -15,8 +15,8 @@ from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
 from generator.intake.kinds import read_kind
+from generator.intake.live.photos import photos_in
 from generator.intake.names import identify, name_of_story
-from generator.intake.photos.inline import find_inline
 from generator.intake.photos.names import names_photo
 from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
@@ -296,8 +296,9 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        inline, embeds = find_inline(self.copy.body.html), len(self.copy.body.embeds)
-        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=embeds)
+        inline, in_entries = photos_in(self.copy.body)
+        words, embeds = read_words(self, with_credit=True), len(self.copy.body.embeds)
+        return StoryPhotos(named, words, typed, inline, in_entries, embeds=embeds)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
@@ -310,10 +311,10 @@ class StoryReader(FieldReader):
 def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list[Problem]]:
     """Return the story in `copy` and its problems. The story is None when it must be held."""
     reader = StoryReader(copy, settings)
-    headline = reader.text("headline")
+    live, headline = copy.body.live, reader.text("headline")
     if not headline:
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
-    if not copy.body.words and not copy.body.embeds:
+    if not copy.body.words and not copy.body.embeds and not live:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
     section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()
@@ -350,10 +351,12 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         translation_of=reader.text("translation_of"),
         was=reader.former_addresses(),
         priority=reader.priority(),
-        genre=kind.genre,
+        genre="live" if live else kind.genre,
         sponsor=kind.sponsor,
         fact_check=kind.fact_check,
         events=read_events(reader),
+        entries=tuple(entry.moment for entry in live.entries) if live else (),
+        ends=reader.moment("ends"),
         series=series.name,
         part=series.part,
         photos=reader.photos(),

@@ -199,7 +199,7 @@ def entry_of(parsed: Parsed) -> StoredParse:
 
 def _digest_text(story: Story, body: Body) -> str:
     """Return what tells that two stories say the same. Texts of a few words are often alike: “No births this week.”"""
-    return digest_value((body.html, "" if body.words >= TELLING_WORDS else story.headline))
+    return digest_value((body.html, body.live, "" if body.words >= TELLING_WORDS else story.headline))
 
 
 def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:

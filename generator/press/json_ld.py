@@ -16,11 +16,12 @@ from generator.edition.inputs import (
     PageFacts,
     StoryInputs,
 )
-from generator.edition.reader_inputs import SeriesBox
+from generator.edition.reader_inputs import LiveView, SeriesBox
 from generator.edition.site_inputs import Site
+from generator.intake.html.sanitise import plain_text
 from generator.model import Card, Correction, Link, Signature
 from generator.photo_records import Photo, Rendition
-from generator.story_records import Event, FactCheck
+from generator.story_records import Event, FactCheck, LiveEntry
 
 CONTEXT = "https://schema.org"
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
@@ -74,14 +75,15 @@ def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
 def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
     story, zone = inputs.story, ZoneInfo(site.time_zone)
     whole = {
-        "@type": GENRES.get(story.genre, "NewsArticle"),
+        "@type": "LiveBlogPosting" if inputs.live else GENRES.get(story.genre, "NewsArticle"),
         "headline": story.headline,
         "description": story.deck,
         "url": page.canonical,
         "mainEntityOfPage": page.canonical,
         "image": list(_images(site, story.photo)) if story.photo else [],
         "datePublished": iso(story.published, zone),
-        "dateModified": iso(story.updated or story.published, zone),
+        "dateModified": iso(_changed(inputs), zone),
+        **(_coverage(page, inputs.live, zone) if inputs.live else {}),
         "author": _authors(site, story),
         "publisher": _publisher(site),
         "sponsor": _organisation(story.sponsor, "") if story.sponsor else None,
@@ -94,6 +96,32 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "wordCount": inputs.body.words,
         "correction": [_correction(correction, zone) for correction in inputs.corrections],
         "isAccessibleForFree": True,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _changed(inputs: StoryInputs) -> datetime:
+    """Return when the story was last changed: by its editors, or by its newest entry."""
+    known = [inputs.story.published, inputs.story.updated, inputs.live.updated if inputs.live else None]
+    return max(moment for moment in known if moment is not None)
+
+
+def _coverage(page: PageFacts, live: LiveView, zone: ZoneInfo) -> Thing:
+    """Return what LiveBlogPosting has besides an article's own: when the coverage begins and ends, and the entries."""
+    return {
+        "coverageStartTime": iso(live.starts, zone),
+        "coverageEndTime": iso(live.ends, zone) if live.ends else "",
+        "liveBlogUpdate": [_update(page, entry, zone) for entry in live.entries],
+    }
+
+
+def _update(page: PageFacts, entry: LiveEntry, zone: ZoneInfo) -> Thing:
+    whole = {
+        "@type": "BlogPosting",
+        "headline": entry.title,
+        "url": f"{page.canonical}#{entry.id}",
+        "datePublished": iso(entry.moment, zone),
+        "articleBody": plain_text(entry.html),
     }
     return {key: value for key, value in whole.items() if value}
 

@@ -127,6 +127,13 @@ def fill(newsroom: Newsroom) -> None:
         newsroom.write(f"content/world/k{number}.txt", story("Νέο", "2026-09-03 09:00", f"Νέο {number}.", Genre=kind))
     newsroom.write("content/world/paid.txt", story("Νέο", "2026-11-22 09:00", "Νέο.", Sponsor="Τράπεζα"))
     newsroom.write("content/world/fair.txt", story("Παζάρι", "2026-09-04 09:00", "Ναι.", Event="2026-09-12, Λιμάνι"))
+    hours = "\n\n".join(f"## {number // 60:02}:{number % 60:02}\n\nΝαι." for number in range(510))
+    newsroom.write(
+        "content/world/hours.txt", story("Ώρες", "2026-09-05 00:00", f"Key points:\n\n- Ναι\n- Όχι\n\n{hours}")
+    )
+    ended = {"Ends": "2026-09-06 09:00"}
+    newsroom.write("content/world/ended.txt", story("Ώρα", "2026-09-06 07:00", "## 08:00\n\nΝαι.", **ended))
+    newsroom.write("content/world/soon.txt", story("Ώρα", "2026-09-06 07:00", "## 2026-12-06 08:00\n\nΝαι."))
     newsroom.write("content/people/anna.md", "name: Άννα\nrole: Συντάκτρια\n\nΓράφει.\n")
     newsroom.write("content/world/draft.txt", story("Σχέδιο", "2026-11-18 09:00", "Έγινε.", Draft="yes"))
     newsroom.write(

@@ -24,7 +24,7 @@ from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO
 from generator.edition.site import FEED_FILES, feed_files
 from generator.gate import EPOCH, moment_of
-from generator.model import Card, Page
+from generator.model import Body, Card, Page
 from generator.photo_records import Photo
 
 TAG = re.compile(r"<[^>]*>")
@@ -89,7 +89,8 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
     full = edition.config.feeds.full_text
-    body = body_of(edition.store, card.path).html if full else ""
+    whole = body_of(edition.store, card.path) if full else Body()
+    body = (whole.live.points if whole.live else "") + whole.html  # its entries are left to the story's page
     if "<img" in body:
         body = with_figures(body, inline_photos(shown_photos(edition.store, card.path)))
     return FeedItem(

@@ -18,6 +18,7 @@ from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
 from generator.edition.pages.kind import STAGES, UNTEMPLATED, Kind
 from generator.edition.pages.listings import LISTINGS
+from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import PART
@@ -33,7 +34,23 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(
+            STATIC,
+            PHOTO,
+            SOCIAL_CARD,
+            ICON,
+            LIVE_PAGE,
+            STORY,
+            LIVE_PART,
+            OWN_PAGE,
+            *LISTINGS,
+            MONTH,
+            YEAR,
+            ARCHIVE,
+            TOPICS,
+            BYLINES,
+            PART,
+        ),
         *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR),
         *(HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
@@ -51,6 +68,7 @@ FALLBACK = "application/octet-stream"
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
 """Matches files whose names change with their content."""
+FOR_A_MOMENT = "public, max-age=15, must-revalidate"
 FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
     "public, max-age=31536000, immutable",
     "public, max-age=86400",
@@ -84,6 +102,8 @@ def cache_control(kind: str, file: str) -> str:
     """Return the Cache-Control of a page of this kind. Readers' browsers ask for pages again after a minute."""
     if is_hashed(file):
         return FOR_EVER
+    if kind == LIVE_PART.name:
+        return FOR_A_MOMENT
     return FOR_A_DAY if kind in {STATIC.name, ICON.name} else FOR_A_MINUTE
 
 

@@ -7,7 +7,7 @@ import msgspec
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.wire.lines import CopyLine, cut_blocks, is_wrapped
-from generator.intake.wire.notes import NoteKind, read_note
+from generator.intake.wire.notes import MAX_LABEL_CHARS, NoteKind, read_note
 
 FENCES = ("```", "~~~")
 MAX_SHOWN = 80
@@ -31,8 +31,6 @@ def recognise_corrections(copy: CopyText) -> Recognition | None:
 
 def _find_corrections(lines: Sequence[CopyLine], *, is_markdown: bool) -> Iterator[tuple[Sequence[CopyLine], str]]:
     """Yield the lines of each correction, and its words."""
-    if not any(":" in line.words or "：" in line.words for line in lines):
-        return
     for block in _blocks_of_prose(lines):
         for paragraph in _paragraphs_that_correct(block, is_markdown=is_markdown):
             note = read_note(" ".join(line.words for line in paragraph))
@@ -53,7 +51,10 @@ def _paragraphs_that_correct(block: Sequence[CopyLine], *, is_markdown: bool) ->
 
 
 def _opens_correction(line: CopyLine) -> bool:
-    note = None if line.is_indented else read_note(line.words)
+    opening = line.words[:MAX_LABEL_CHARS]
+    if line.is_indented or not (":" in opening or "：" in opening):
+        return False
+    note = read_note(line.words)
     return note is not None and note.kind is NoteKind.CORRECTION
 
 
