@@ -59,6 +59,13 @@ class Byline(msgspec.Struct, frozen=True):
     """True if a desk, an office or another organisation signed, and not a person: `The Editorial Board`."""
 
 
+class Link(msgspec.Struct, frozen=True):
+    """A name that links to a page."""
+
+    name: str
+    url: str
+
+
 class Correction(msgspec.Struct, frozen=True):
     """A mistake that the paper admits under the story."""
 
@@ -174,6 +181,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """What the story announces."""
     entries: tuple[datetime, ...] = ()
     """The times of the entries of a live story, in order."""
+    discuss: Link | None = None
+    """Where readers can discuss the story, with the name of that place."""
     ends: datetime | None = None
     """When a live story ends."""
     series: str = ""
@@ -246,13 +255,6 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
 
 
 # --- archive --------------------------------------------------------------------------------------
-
-
-class Link(msgspec.Struct, frozen=True):
-    """A name that links to a page of this site."""
-
-    name: str
-    url: str
 
 
 class Signature(msgspec.Struct, frozen=True):

@@ -50,6 +50,7 @@ class History:
             self.name_kind,
             self.announce_event,
             self.go_live,
+            self.name_discussion,
             self.break_story,
             self.drop_photo,
             self.swap_photos,
@@ -191,6 +192,9 @@ class History:
 
     def put_into_series(self) -> None:
         self.change_line("Series", f"The {self.random.choice(['cannery', 'ferry'])}, part {self.random.randint(0, 20)}")
+
+    def name_discussion(self) -> None:
+        self.change_line("Discuss", f"https://news.example/@a/{self.random.randint(1, 3)}")
 
     def go_live(self) -> None:
         """File a live story, or another version of it, some entries of which are still to come."""

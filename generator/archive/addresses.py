@@ -66,6 +66,10 @@ class Addresses(msgspec.Struct, frozen=True):
         return f"{self.prefix}/events/"
 
     @property
+    def feeds(self) -> str:
+        return f"{self.prefix}/feeds/"
+
+    @property
     def series(self) -> str:
         return f"{self.prefix}/series/"
 
@@ -99,7 +103,8 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def fixed(self) -> Iterator[str]:
         """Yield the addresses that are taken whatever is published."""
-        yield from (self.home, self.topics, self.bylines, self.archive(), self.corrections, self.events, self.series)
+        yield from (self.home, self.topics, self.bylines, self.archive(), self.corrections, self.events, self.feeds)
+        yield self.series
         yield from (self.front("section", slug) for slug in self.sections)
 
     def place(self, url: str) -> str:

@@ -26,6 +26,7 @@ from generator.edition.icons import ICONS
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
 from generator.edition.pages.events import CALENDAR, EVENTS
+from generator.edition.pages.following import FEEDS_PAGE, OPML, digest_subjects
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
@@ -276,6 +277,12 @@ def _doubt_events(store: Store, edition: Edition) -> None:
         raise_doubts(store, [(EVENTS.name, "", 0), (CALENDAR.name, "", 0), *_all_files(edition, "sitemap-pages")])
 
 
+def _doubt_feeds_page(store: Store, edition: Edition) -> None:
+    """Doubt the list of feeds if a section, a topic or somebody who signs came or went."""
+    if is_new_fact(store, FEEDS_PAGE.name, digest_subjects(edition)):
+        raise_doubts(store, [(FEEDS_PAGE.name, "", 0), (OPML.name, "", 0)])
+
+
 def _doubt_own_pages(store: Store, edition: Edition) -> None:
     """Doubt all pages of the paper's own if any changed: they link to each other, and a sitemap lists them."""
     if is_new_fact(store, "own pages", digest_pages(store)):
@@ -299,6 +306,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     raise_doubts(store, list(_pages_of_choices(edition, settings)))
     _doubt_own_pages(store, edition)
     _doubt_events(store, edition)
+    _doubt_feeds_page(store, edition)
     if admission.changes or admission.everything:
         _doubt_corrections(store, edition)
     doubt_section_fronts(store, settings.section_leads)

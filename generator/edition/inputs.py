@@ -122,6 +122,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     next: Card | None
     series: SeriesBox | None = None
     """The series that the story is a part of."""
+    discuss: Link | None = None
+    """Where readers can discuss the story: the name of that place, and the address."""
     live: LiveView | None = None
     """The entries of a live story."""
     events: tuple[Event, ...] = ()

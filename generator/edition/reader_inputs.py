@@ -1,9 +1,10 @@
-"""What templates see on the pages that readers come back for: corrections. The other records are in inputs.py."""
+"""What templates see on the pages that readers come back for. The other records are in inputs.py."""
 
 from datetime import datetime
 
 import msgspec
 
+from generator.edition.site_inputs import Feed
 from generator.model import Card, Link
 from generator.photo_records import Photo
 from generator.story_records import Event, LiveEntry
@@ -153,4 +154,37 @@ class LivePartInputs(msgspec.Struct, frozen=True, kw_only=True):
     several_days: bool
 
 
-ReaderInputs = CorrectionsInputs | SeriesInputs | EventsInputs | CalendarFileInputs | LivePageInputs | LivePartInputs
+class FeedGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """What has feeds, with all forms of its feed."""
+
+    kind: str
+    """`paper`, `section`, `topic`, `byline` or `corrections`."""
+    subject: Link
+    home: str
+    """The absolute address of its page."""
+    feeds: tuple[Feed, ...]
+    """The most widely read form first; may be empty."""
+
+
+class FollowingInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """feeds.html and feeds.opml: the feeds that readers can choose from."""
+
+    title: str
+    groups: tuple[FeedGroup, ...]
+    opml: str
+    """Root-relative address of the OPML file."""
+    calendar: str
+    """Root-relative address of the calendar of events, or empty."""
+    elsewhere: tuple[Link, ...]
+    """Lists of more to follow, which would be too many here."""
+
+
+ReaderInputs = (
+    CorrectionsInputs
+    | SeriesInputs
+    | EventsInputs
+    | CalendarFileInputs
+    | LivePageInputs
+    | LivePartInputs
+    | FollowingInputs
+)

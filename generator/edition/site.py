@@ -78,6 +78,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         bylines_url=addresses.bylines,
         archive_url=addresses.archive(),
         corrections_url=addresses.corrections,
+        feeds_url=addresses.feeds,
         events_url=addresses.events if parts.has_events else "",
         feeds=feeds_of(config, Link(config.name, addresses.home)),
         copyright=config.copyright,

@@ -97,6 +97,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     bylines_url: str
     archive_url: str
     corrections_url: str = ""
+    feeds_url: str = ""
     events_url: str = ""
     """Empty in a paper without events."""
     feeds: tuple[Feed, ...]

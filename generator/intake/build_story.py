@@ -10,6 +10,7 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.intake.discussion import read_discussion
 from generator.intake.events import read_events
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
@@ -357,6 +358,7 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         events=read_events(reader),
         entries=tuple(entry.moment for entry in live.entries) if live else (),
         ends=reader.moment("ends"),
+        discuss=read_discussion(reader),
         series=series.name,
         part=series.part,
         photos=reader.photos(),

@@ -95,6 +95,7 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "inLanguage": story.language or site.language,
         "wordCount": inputs.body.words,
         "correction": [_correction(correction, zone) for correction in inputs.corrections],
+        "discussionUrl": inputs.discuss.url if inputs.discuss else "",
         "isAccessibleForFree": True,
     }
     return {key: value for key, value in whole.items() if value}

@@ -57,6 +57,10 @@ def shown(newsroom: Newsroom, url: str = URL) -> list[str]:
         ("19:05 UTC Bridge", "2026-11-23 14:05", "Bridge"),
         ("2026-11-24 14:05 Bridge", "2026-11-24 14:05", "Bridge"),
         ("Nov. 24, 2:05 p.m. Bridge", "2026-11-24 14:05", "Bridge"),
+        ("14:05 Part of the wall", "2026-11-23 14:05", "Part of the wall"),
+        ("14:05 BOAT SINKS", "2026-11-23 14:05", "BOAT SINKS"),
+        ("14:05 13.1 feet", "2026-11-23 14:05", "13.1 feet"),
+        ("14:05 A record: 13.1 feet at 12:52", "2026-11-23 14:05", "A record: 13.1 feet at 12:52"),
         ("9:05 Three of 12 boats", "2026-11-23 09:05", "Three of 12 boats"),
     ],
 )

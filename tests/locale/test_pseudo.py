@@ -97,7 +97,13 @@ def fill(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SITE)
     for number in range(1, 8):
         newsroom.write(f"content/world/s{number}.txt", story(f"Νέο {number}", f"2026-10-{number:02} 09:00", "Έγινε."))
-    rich = {"By": "Άννα, Ηλίας, Μαρία", "Topics": "Λιμάνι", "Updated": "2026-11-21 10:00", "Genre": "opinion"}
+    rich = {
+        "Discuss": "https://news.example/@a/1234567",
+        "By": "Άννα, Ηλίας, Μαρία",
+        "Topics": "Λιμάνι",
+        "Updated": "2026-11-21 10:00",
+        "Genre": "opinion",
+    }
     newsroom.write("content/world/rich.txt", story("Πλούσιο", "2026-11-20 09:00", "Έγινε.", **rich))
     newsroom.write(
         "content/world/wire.md",

@@ -13,6 +13,7 @@ from generator.edition.pages.corrections import CORRECTIONS
 from generator.edition.pages.directories import ALL_SERIES, BYLINES, TOPICS
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
+from generator.edition.pages.following import FEEDS_PAGE, OPML
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
@@ -51,7 +52,7 @@ KINDS: dict[str, Kind] = {
             BYLINES,
             PART,
         ),
-        *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR),
+        *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR, FEEDS_PAGE, OPML),
         *(HOME, NOT_FOUND),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )

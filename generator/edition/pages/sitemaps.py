@@ -63,7 +63,7 @@ def _single_fronts(edition: Edition) -> list[str]:
     at = edition.addresses
     series = [at.series] if edition.subjects("series") else []
     events = [at.events] if has_events(edition.store) else []
-    return [at.archive(), at.topics, at.bylines, *series, *events, at.corrections, at.home]
+    return [at.archive(), at.topics, at.bylines, *series, *events, at.corrections, at.feeds, at.home]
 
 
 # --- what they hold -------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         next=following,
         series=box_beside(edition, card),
         live=live,
+        discuss=story.discuss,
         events=story.events,
         fact_check=story.fact_check,
         extra=story.extra,

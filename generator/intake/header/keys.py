@@ -45,6 +45,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "genre": ("genre", "kind"),
     "series": ("series",),
     "events": ("events", "event"),
+    "discuss": ("discuss", "discussion", "discuss at"),
     "ends": ("ends", "live until", "coverage ends"),
     "sponsor": ("sponsor", "sponsored by", "paid for by"),
     "claim": ("claim", "claim reviewed"),

@@ -11,7 +11,7 @@ from generator.intake.text.dates import DateError, names_hour, read_moment
 CLOCK = re.compile(
     r"(?P<clock>\d{1,2}(?::\d{2}(?::\d{2})?|h\d{2}|\.\d{2}(?=\s?(?:Uhr\b|[–—:-]|$)))(?:\s?[ap]\.?m\.?(?!\w))?"
     r"|\d{1,2}\s?[ap]\.?m\.?(?!\w))(?:\s?(?:Uhr|hrs|h)\b)?"
-    r"(?:\s?(?P<zone>UTC|GMT|[A-Z]{1,3}[SD]?T|CES?T|[+-]\d{2}:?\d{2})\b)?(?!\d)",
+    r"(?:\s?(?P<zone>(?-i:UTC|GMT|[A-Z]{1,3}T)|[+-]\d{2}:?\d{2})\b)?(?!\d)",
     re.IGNORECASE,
 )
 """An hour with its minutes: `14:05`, `2:05 p.m.`, `2 pm`, `14h05`, `14.05 Uhr`, with a zone if need be."""
@@ -59,7 +59,7 @@ class LiveClock:
         if guessed:
             day += timedelta(days=1)
             read = self._moment(day, found) or read
-        title = words[found.end() :].strip().lstrip(":–—- ").strip()
+        title = words[read[2] :].strip().lstrip(":–—- ").strip()
         return EntryTime(day, re.sub(r"\D", "", read[1]), read[0], title, guessed)
 
     def read_day(self, words: str) -> date | None:
@@ -85,17 +85,22 @@ class LiveClock:
                 continue
         return None
 
-    def _moment(self, day: date, found: re.Match[str]) -> tuple[datetime, str] | None:
-        """Return the instant of a clock on a day, and the clock with two digits for the hour."""
+    def _moment(self, day: date, found: re.Match[str]) -> tuple[datetime, str, int] | None:
+        """Return the instant of a clock on a day, the clock with two digits for the hour, and where its words end.
+
+        Capitals behind it that are no zone are words of the title: `14:05 BOAT SINKS`.
+        """
         written = re.sub(r"(?<=\d)[h.](?=\d\d)", ":", found["clock"].lower())
         clock = re.sub(r"^(\d):", r"0\1:", written)
-        try:
-            moment = read_moment(f"{day.isoformat()} {clock} {found['zone'] or ''}".strip(), self._zone)
-        except DateError:
-            return None
-        hours = re.match(r"\d{2}:\d{2}(?::\d{2})?$", clock)
-        local = moment.astimezone(self._zone)
-        return moment, clock if hours else f"{local:%H:%M}"
+        zone = found["zone"] or ""
+        for words, end in ((f"{clock} {zone}", found.end()), (clock, found.start("zone") if zone else found.end())):
+            try:
+                moment = read_moment(f"{day.isoformat()} {words}".strip(), self._zone)
+            except DateError:
+                continue
+            plain = re.fullmatch(r"\d{2}:\d{2}(?::\d{2})?", clock)
+            return moment, clock if plain else f"{moment.astimezone(self._zone):%H:%M}", end
+        return None
 
     def _is_after_midnight(self, moment: datetime) -> bool:
         known = self._has_hour and not self._is_told
