@@ -3,6 +3,7 @@
 import msgspec
 
 from generator.intake.header.values import FieldReader
+from generator.model import Gravity
 from generator.story_records import FactCheck
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
@@ -50,6 +51,8 @@ def read_kind(reader: FieldReader) -> StoryKind:
         message = f"It names a sponsor, so it is marked as sponsored and not as “{genre}”."
         reader.report("sponsor", message, "Take out the sponsor if nobody paid for the story.")
     if sponsor:
+        message = f"It is marked as an advertisement that {sponsor} paid for."
+        reader.report("sponsor", message, "If nobody paid for it, take that line out.", Gravity.NOTE)
         genre = "sponsored"
     return StoryKind(genre or ("fact-check" if fact_check else ""), sponsor, fact_check)
 

@@ -84,6 +84,7 @@ def test_a_sponsor_makes_a_review_a_paid_story(newsroom: Newsroom) -> None:
     write(newsroom, Kind="review", Sponsor="Harbor Bank")
     messages = [one.message for one in newsroom.build().problems]
     assert any("marked as sponsored and not as “review”" in one for one in messages)
+    assert "It is marked as an advertisement that Harbor Bank paid for." in messages
     assert "story-sponsored" in newsroom.page(URL)
 
 
@@ -103,10 +104,14 @@ def test_a_fact_check_has_a_box_and_a_claim_review(newsroom: Newsroom) -> None:
     assert review["url"] == f"https://courier.example{URL}"
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [{"Kind": "fact check"}, {"Claim": "It is so"}, {"Verdict": "False"}, {"Kind": "fact-check", "Claim": "A"}],
-)
+@pytest.mark.parametrize("line", ["CLAIM: U.S. debt will be downgraded", "Verdict: Guilty", "Event: The book launch"])
+def test_a_line_of_the_story_that_looks_like_a_field_stays(newsroom: Newsroom, line: str) -> None:
+    newsroom.write("content/world/a.txt", f"A headline\n\nDate: 2026-11-22 09:00\n{line}\n\nThe council met.\n")
+    newsroom.build()
+    assert line in newsroom.page(URL)
+
+
+@pytest.mark.parametrize("fields", [{"Kind": "fact check"}, {"Kind": "fact-check", "Claim": "A"}])
 def test_half_a_fact_check_is_told_and_published_without_a_review(newsroom: Newsroom, fields: dict[str, str]) -> None:
     write(newsroom, **fields)
     assert any("A fact check needs a" in one.message for one in newsroom.build().problems)

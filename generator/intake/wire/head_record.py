@@ -60,9 +60,17 @@ class LineTaker:
         if release is not None:
             fields.setdefault("embargo", release)
             fields.setdefault("published", release)
+        self._put_back(fields)
         kept = (one for line in self.kept for one in (line, CopyLine(line.number, "", "")))
         rest = (*kept, *self.lines[self.at :])
         return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems), self.extra)
+
+    def _put_back(self, fields: dict[str, Field]) -> None:
+        """Put lines back into the story that only look like fields: half a fact check, and an event without a day."""
+        halves = [] if "genre" in fields or fields.keys() >= {"claim", "verdict"} else ["claim", "claimant", "verdict"]
+        timeless = ["events"] if "events" in fields and not re.search(r"\d", str(fields["events"].value)) else []
+        numbers = {fields.pop(key).line for key in (*halves, *timeless) if key in fields}
+        self.kept += [line for line in self.lines if line.number in numbers]
 
     def _take_boilerplate(self, line: CopyLine) -> bool:
         if mark_line(line.words) not in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}:
