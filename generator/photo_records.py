@@ -15,6 +15,8 @@ class PhotoWords(msgspec.Struct, frozen=True):
     """The point that every crop keeps, in parts of the photo's width and height."""
     crops: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
     """Shape (`16:9`) and edges of each crop set by hand: left, top, right, bottom in parts of width and height."""
+    copyright: str = ""
+    """The notice that an agency sends with it, for files whose own rights have none."""
 
 
 class PhotoNotes(msgspec.Struct, frozen=True):
@@ -34,6 +36,14 @@ class InlinePhoto(msgspec.Struct, frozen=True):
     caption: str = ""
 
 
+class SuppliedPhoto(msgspec.Struct, frozen=True):
+    """A picture that an agency sends along with a story."""
+
+    files: tuple[str, ...]
+    """The names that its file may have in the folder of the story's file, the likeliest first."""
+    words: PhotoWords = PhotoWords()
+
+
 class StoryPhotos(msgspec.Struct, frozen=True):
     """What a story itself says about its photos. Which photos it gets is decided with all files at hand."""
 
@@ -50,6 +60,8 @@ class StoryPhotos(msgspec.Struct, frozen=True):
     """Those of entries whose time hasn't come: no part of the story may show them yet."""
     attached: tuple[str, ...] = ()
     """The pictures that came with a mail, named as in its folder: `bridge.eml/Pictures/2.jpeg`."""
+    supplied: tuple[SuppliedPhoto, ...] = ()
+    """The pictures that an agency sends along."""
     embeds: int = 0
     """How many embeds are in the text. Each may have a poster, by its number."""
 
@@ -62,7 +74,7 @@ class Rendition(msgspec.Struct, frozen=True):
     height: int
 
 
-class Cut(msgspec.Struct, frozen=True):
+class Cut(msgspec.Struct, frozen=True, cache_hash=True):
     """A photo, whole or cropped, in several sizes, the narrowest first."""
 
     avif: tuple[Rendition, ...]
@@ -70,7 +82,7 @@ class Cut(msgspec.Struct, frozen=True):
     """For browsers that don't know AVIF; at least one."""
 
 
-class Photo(msgspec.Struct, frozen=True, kw_only=True):
+class Photo(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A published photo. Width and height are those of the file at `url`, a JPEG of the whole photo, in pixels."""
 
     url: str

@@ -12,11 +12,13 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
+from generator.config.feed_settings import FeedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
+from generator.config.wires import IntakeTables
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,36 +104,6 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
 
 
-class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[feeds]`: RSS, Atom and JSON Feed."""
-
-    items: Annotated[int, Meta(ge=1, le=500, description="Stories in each feed.", examples=[20])] = 20
-    full_text: Annotated[bool, Meta(description="Whole stories; `false` for summaries.", examples=[False])] = True
-    sections: Annotated[
-        bool | Literal["rss"],
-        Meta(
-            description='The feeds of each section: `true` for RSS, Atom and JSON Feed, `"rss"` for RSS alone, '
-            "`false` for none.",
-            examples=["rss"],
-        ),
-    ] = True
-    topics: Annotated[
-        bool | Literal["rss"],
-        Meta(
-            description="The same for each topic. In all three forms, feeds of topics and bylines would be two thirds "
-            "of what a new story changes.",
-            examples=[True],
-        ),
-    ] = "rss"
-    bylines: Annotated[
-        bool | Literal["rss"],
-        Meta(description="The same for everybody who signs stories.", examples=[False]),
-    ] = "rss"
-    hub: Annotated[
-        str, Meta(description="WebSub hub to announce: http or https.", examples=["https://hub.example/"])
-    ] = ""
-
-
 class WireSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[wire]`: copy that comes from agencies."""
 
@@ -201,10 +173,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` sends the site to. It never holds secrets."""
 
     to: Annotated[
-        Literal["folder", "sftp", "rsync", "s3", "git", "command", "extension"],
+        Literal["folder", "sftp", "rsync", "s3", "git", "rclone", "command", "extension"],
         Meta(
             description="What the host is: `folder` (a disk or a mounted share), `sftp` or `rsync` (a server that one "
             "logs in to), `s3` (an object store), `git` (a branch that GitHub, GitLab or Codeberg Pages serves), "
+            "`rclone` (FTP, WebDAV and whatever else the program rclone reaches), "
             "`command` (a program that gets the changes), `extension` (a kind that an extension adds).",
             examples=["sftp"],
         ),
@@ -213,7 +186,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             description="Where the site goes: for `folder` a path on this machine, for `sftp` and `rsync` one on the "
-            "server, for `s3` the first part of every name in the bucket, for `git` a folder in the branch.",
+            "server, for `s3` the first part of every name in the bucket, for `git` a folder in the branch, for "
+            "`rclone` a remote of its settings and the folder there: `courier:www`.",
             examples=["/var/www/courier"],
         ),
     ] = ""
@@ -391,6 +365,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
     wire: WireSettings = WireSettings()
+    intake: IntakeTables = IntakeTables()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
     embeds: EmbedSettings = EmbedSettings()

@@ -59,12 +59,17 @@ def _rule(pattern: str, headers: Mapping[str, str]) -> str:
 
 def policy_of(config: Config) -> str:
     """Return the Content-Security-Policy of all pages. A page says itself which of the frames in it it needs."""
+    parts = [f"{name} {' '.join(sources)}" for name, sources in sources_allowed(config).items()]
+    return "; ".join([*parts, *(["upgrade-insecure-requests"] if config.origin.startswith("https:") else [])])
+
+
+def sources_allowed(config: Config) -> dict[str, tuple[str, ...]]:
+    """Return what each directive of the policy allows."""
     own = {**OWN, "frame-src": frame_sources(config.embeds) or (NONE,)}
     if config.headers.pictures == "any":
         own["img-src"] = (*own["img-src"], "https:")
     allowed = config.headers.allow
-    parts = [f"{name} {' '.join(_sources(own.get(name, ()), allowed.get(name, ())))}" for name in {**own, **allowed}]
-    return "; ".join([*parts, *(["upgrade-insecure-requests"] if config.origin.startswith("https:") else [])])
+    return {name: tuple(_sources(own.get(name, ()), allowed.get(name, ()))) for name in {**own, **allowed}}
 
 
 def _sources(own: tuple[str, ...], added: tuple[str, ...]) -> Iterator[str]:

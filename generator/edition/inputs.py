@@ -9,22 +9,15 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.directory_inputs import CalendarInputs, DirectoryInputs
+from generator.edition.ninjs_item import NewsItem
 from generator.edition.reader_inputs import LiveView, ReaderInputs, SeriesBox
-from generator.edition.site_inputs import Feed
+from generator.edition.site_inputs import Alternate, Feed
 from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
 from generator.photos.icon import Shape
 from generator.story_records import Event, FactCheck
-
-
-class Alternate(msgspec.Struct, frozen=True):
-    """The same page in one language, for search engines."""
-
-    language: str
-    """BCP 47, or `x-default`: for readers of all other languages."""
-    url: str
-    """Absolute."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,14 +65,6 @@ class Rail(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
     half: bool = False
     """True for one of two short rails, which share a row."""
-
-
-class DirectoryEntry(msgspec.Struct, frozen=True):
-    """A link to a listing, with the number of stories in it."""
-
-    name: str
-    url: str
-    stories: int
 
 
 class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +136,7 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The day from the header, once it has come."""
     text_language: str
     """BCP 47; empty means the paper's."""
+    translations: tuple[Alternate, ...] = ()
     draft: bool
     extra: dict[str, str | list[str]]
 
@@ -206,66 +192,6 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
 
 
-class LetterGroup(msgspec.Struct, frozen=True):
-    """The entries of a directory that begin with the same letter."""
-
-    letter: str
-    """Capital; `#` for all names that don't begin with a letter."""
-    entries: tuple[DirectoryEntry, ...]
-
-
-class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """directory.html: all topics, all bylines, or the archive's years and months."""
-
-    title: str
-    entries: tuple[DirectoryEntry, ...]
-    most_used: tuple[DirectoryEntry, ...] = ()
-    """Of many topics, those with the most stories, the most used first."""
-    letters: tuple[LetterGroup, ...] = ()
-    """All entries by first letter, if there are many; else empty."""
-    older: str = ""
-    newer: str = ""
-
-
-class CalendarDay(msgspec.Struct, frozen=True):
-    """A square of a calendar."""
-
-    number: int
-    """The day of the month; 0 for a square before the first or after the last day."""
-    name: str = ""
-    """As the language writes it: `November 19, 2026`."""
-    url: str = ""
-    """The day's page; empty for a day without stories."""
-    stories: int = 0
-
-
-class CalendarHeadlines(msgspec.Struct, frozen=True):
-    """A day of the calendar with its first headlines."""
-
-    day: CalendarDay
-    cards: tuple[Card, ...]
-
-
-class Weekday(msgspec.Struct, frozen=True):
-    """The head of a column of a calendar."""
-
-    short: str
-    name: str
-
-
-class CalendarInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """calendar.html: a month of the archive."""
-
-    title: str
-    weekdays: tuple[Weekday, ...]
-    weeks: tuple[tuple[CalendarDay, ...], ...]
-    """Each of seven squares."""
-    days: tuple[CalendarHeadlines, ...]
-    """The days that have stories, newest first."""
-    older: str = ""
-    newer: str = ""
-
-
 class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
     """404.html."""
 
@@ -275,7 +201,7 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """redirect.html: the page at a story's former address."""
+    """redirect.html: the page at a former address."""
 
     target: str
     headline: str
@@ -379,4 +305,5 @@ Inputs = (
     | PhotoInputs
     | SocialCardInputs
     | IconInputs
+    | NewsItem
 )

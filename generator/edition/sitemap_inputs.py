@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.edition.site_inputs import Alternate
 from generator.model import Card
 from generator.photo_records import Photo
 
@@ -15,6 +16,7 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
     """Absolute."""
     changed: datetime | None = None
     photo: Photo | None = None
+    alternates: tuple[Alternate, ...] = ()
     story: Card | None = None
     """Set in the news sitemap alone."""
 

@@ -14,6 +14,7 @@ from generator.edition.inputs import (
     Inputs,
     PageFacts,
 )
+from generator.edition.ninjs_item import NewsItem, encode_item
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.edition.reader_inputs import CalendarFileInputs
@@ -71,6 +72,8 @@ class Typesetter:
             return render_json_feed(self._site, facts, inputs), ()
         if isinstance(inputs, CalendarFileInputs):
             return render_calendar(self._site, inputs), ()
+        if isinstance(inputs, NewsItem):
+            return encode_item(inputs), ()
         from generator.press.environment import lenient
 
         extras, problems = add_extras(self._used, facts, inputs, left_out)

@@ -1,9 +1,9 @@
 """The events that lie ahead: a page, and a calendar that readers' programs follow. What is over leaves at midnight."""
 
 from generator.archive.events import Announced, has_events, upcoming_events
+from generator.archive.identity import id_in_story
 from generator.edition.edition import Edition
 from generator.edition.page_head import absolute, page_facts
-from generator.edition.pages.feeds import guid_of
 from generator.edition.pages.kind import CALENDAR_FILE, Gathered, Kind
 from generator.edition.reader_inputs import CalendarEvent, CalendarFileInputs, EventEntry, EventsInputs
 from generator.model import Link, Page
@@ -42,7 +42,9 @@ def gather_calendar(edition: Edition, page: Page) -> Gathered:
 
 def _calendar_event(edition: Edition, one: Announced) -> CalendarEvent:
     return CalendarEvent(
-        uid=guid_of(edition.config.address, f"{one.story.path}#event-{one.rank}").removeprefix("urn:uuid:"),
+        uid=id_in_story(edition.store, edition.config.address, one.story.path, f"event-{one.rank}").removeprefix(
+            "urn:uuid:"
+        ),
         url=absolute(edition, one.story.url),
         headline=one.story.headline,
         deck=one.story.deck,

@@ -1,21 +1,16 @@
 """Feeds: the newest stories for feed readers, in three formats."""
 
-import re
-import uuid
 from collections.abc import Iterator
-from html import escape, unescape
-from urllib.parse import urljoin
+from html import escape
 
 import msgspec
 
 from generator.archive import queries
 from generator.archive.corrections import newest_corrections
-from generator.archive.photos import key_of, photo_url, rendition_at, shown_photos
-from generator.catalogue.copy import body_of
+from generator.archive.identity import id_in_story, id_of
+from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
-from generator.edition.formats import open_with_dateline
-from generator.edition.inline_photos import inline_photos, with_figures
 from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages import corrections
@@ -23,18 +18,15 @@ from generator.edition.pages.corrections import corrections_link
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO
 from generator.edition.site import FEED_FILES, feed_files
+from generator.edition.whole_text import whole_text
 from generator.gate import EPOCH, moment_of
-from generator.model import Body, Card, Page
+from generator.model import Card, Page
 from generator.photo_records import Photo
 
-TAG = re.compile(r"<[^>]*>")
-RELATIVE = re.compile(r' (?:href|src)="(?!https?://|mailto:)')
-"""Finds links that aren't absolute. Most stories have none, which this tells a hundred times faster than parsing."""
 CORRECTIONS = f"{corrections.NAME}:"
 """The subject of the feed of all corrections."""
 KEPT_ITEMS = 300
 """How many stories are cached for the next feed that they are in. Each holds its whole text."""
-LINK = re.compile(r' (href|src)="([^"]*)"')
 
 
 def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
@@ -88,15 +80,10 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
-    full = edition.config.feeds.full_text
-    whole = body_of(edition.store, card.path) if full else Body()
-    body = (whole.live.points if whole.live else "") + whole.html  # its entries are left to the story's page
-    if "<img" in body:
-        body = with_figures(body, inline_photos(shown_photos(edition.store, card.path)))
     return FeedItem(
         story=_marked(edition, card),
-        guid=guid_of(edition.config.address, card.path),
-        html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
+        guid=id_of(edition.store, edition.config.address, card.path),
+        html=whole_text(edition, card, full=edition.config.feeds.full_text),
         topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
@@ -129,24 +116,8 @@ def correction_items(edition: Edition) -> Iterator[FeedItem]:
         shown = msgspec.structs.replace(
             card, url=url, headline=headline, deck=text, published=moment_of(one.moment), updated=None, photo=None
         )
-        guid = guid_of(edition.config.address, f"{card.path}#{text}")
+        guid = id_in_story(edition.store, edition.config.address, card.path, text)
         yield FeedItem(story=shown, guid=guid, html=f"<p>{escape(text)}</p>", topics=())
-
-
-def guid_of(address: str, path: str) -> str:
-    """Return a permanent name of the story at `path`, which outlives changes of headline, slug and permalink."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address.rstrip('/')}#{path}").urn
-
-
-def make_absolute(html: str, url: str) -> str:
-    """Return sanitised `html` of the page at the absolute `url` with absolute links, as feeds need them."""
-    if not RELATIVE.search(html):
-        return html
-
-    def whole(found: re.Match[str]) -> str:
-        return f' {found[1]}="{escape(urljoin(url, unescape(found[2])))}"'
-
-    return TAG.sub(lambda tag: LINK.sub(whole, tag[0]), html)
 
 
 # --- the kinds ------------------------------------------------------------------------------------

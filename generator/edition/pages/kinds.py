@@ -17,9 +17,10 @@ from generator.edition.pages.following import FEEDS_PAGE, OPML
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
-from generator.edition.pages.kind import STAGES, UNTEMPLATED, Kind
+from generator.edition.pages.kind import STAGES, WITHOUT_TEMPLATE, Kind
 from generator.edition.pages.listings import LISTINGS
 from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
+from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import PART
@@ -35,31 +36,16 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(
-            STATIC,
-            PHOTO,
-            SOCIAL_CARD,
-            ICON,
-            LIVE_PAGE,
-            STORY,
-            LIVE_PART,
-            OWN_PAGE,
-            *LISTINGS,
-            MONTH,
-            YEAR,
-            ARCHIVE,
-            TOPICS,
-            BYLINES,
-            PART,
-        ),
+        *(STATIC, PHOTO, SOCIAL_CARD, ICON, LIVE_PAGE, STORY, LIVE_PART, OWN_PAGE),
+        *(*LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
         *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR, FEEDS_PAGE, OPML),
         *(HOME, NOT_FOUND),
-        *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
+        *(RSS, ATOM, JSON, NINJS_STORY, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
-TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - set(UNTEMPLATED)
+TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - WITHOUT_TEMPLATE
 """The templates of pages."""
 LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
 """Media types that Python doesn't know in every version."""
