@@ -11,6 +11,7 @@ from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
+from generator.cli.export import export
 from generator.cli.extension import extension
 from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
@@ -73,6 +74,7 @@ for command in (
     trending,
     deploy,
     import_,
+    export,
     extension,
     theme,
 ):

@@ -80,7 +80,7 @@ class _Writer(HTMLParser):
         self.links: list[str] = []
         self.lists: list[_List] = []
         self.item_begins = self.in_list = self.ended_list = False
-        self.quotes = self.heading = self.paragraphs = self.left_out = self.tables = 0
+        self.quotes = self.quoted = self.heading = self.paragraphs = self.left_out = self.tables = 0
         self.note = self.note_reference = ""
         self.table: list[str] = []
         self.code: list[str] | None = None
@@ -210,7 +210,8 @@ class _Writer(HTMLParser):
             self.numbers += [self.paragraphs] * 2
         self.ended_list = False
         if self.lines and not follows:
-            written.insert(0, f"{'> ' * self.quotes}".rstrip())
+            written.insert(0, f"{'> ' * min(self.quotes, self.quoted)}".rstrip())
+        self.quoted = self.quotes
         self.lines += written
         self.numbers += [self.paragraphs] * len(written)
         self.item_begins = False
