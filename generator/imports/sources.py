@@ -55,8 +55,8 @@ KINDS = {
         Kind("zola", zola.fits, zola.is_known, zola.describe_source, zola.read_source),
         Kind("eleventy", eleventy.fits, eleventy.is_known, eleventy.describe_source, eleventy.read_source),
         Kind("jekyll", jekyll.fits, jekyll.is_known, jekyll.describe_source, jekyll.read_source),
-        Kind("csv", csv_table.fits, csv_table.fits, csv_table.describe_source, csv_table.read_source),
         Kind("hugo", hugo.fits, hugo.is_known, hugo.describe_source, hugo.read_source),
+        Kind("csv", csv_table.fits, csv_table.fits, csv_table.describe_source, csv_table.read_source),
         Kind("docx", documents.fits, documents.fits, documents.describe_source, documents.read_source),
     )
 }

@@ -25,9 +25,8 @@ from generator.intake.text.slugs import slug_of
 
 CONFIGS = ("zola.toml", "config.toml")
 MAX_CONFIG_BYTES = 1_000_000
-SIGN = re.compile(
-    r"^\s*(?:compile_sass|build_search_index|taxonomies|generate_feeds?|base_url|\[\[?taxonomies)", re.MULTILINE
-)
+SIGN = re.compile(r"^\s*(?:base_url|compile_sass|build_search_index|generate_feeds?)\s*=", re.MULTILINE)
+"""Settings of Zola that Hugo, whose settings have the same file, calls otherwise."""
 YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 TABLE = re.compile(r"^(taxonomies|extra):[ \t]*\n((?:[ \t]+.*(?:\n|\Z)|[ \t]*\n)+)", re.MULTILINE)
 HEADER = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -55,7 +54,7 @@ def is_known(path: Path) -> bool:
     if not path.is_dir():
         return False
     if (path / CONFIGS[0]).is_file() or ((path / "content").is_dir() and SIGN.search(_config_text(path))):
-        return (path / "content").is_dir() and "baseURL" not in _config_text(path)
+        return (path / "content").is_dir()
     some = (_header_of(path, name) for name, _ in zip(text_names(path), range(20), strict=False))
     return any("taxonomies" in values for values in some)
 
