@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
+from generator.chart_records import Chart, Table
 from generator.photo_records import Photo, PhotoNotes, StoryPhotos
 
 
@@ -130,6 +131,8 @@ class Body(msgspec.Struct, frozen=True):
     words: int = 0
     embeds: tuple[Embed, ...] = ()
     """What other sites show in the text, in order. In the HTML, each is a paragraph with a link to it."""
+    charts: tuple[Chart, ...] = ()
+    """The charts in the text, in order. In the HTML, each is a paragraph with its title."""
 
 
 class OwnPage(msgspec.Struct, frozen=True):
@@ -190,6 +193,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     genre: str = ""
     """`opinion`, `analysis`, `review`, `reportage` or empty."""
     photos: StoryPhotos = StoryPhotos()
+    tables: tuple[str, ...] = ()
+    """The files of the tables behind its charts, as written."""
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
     unrelated: bool = False
@@ -218,6 +223,7 @@ class Parsed(msgspec.Struct, frozen=True):
     person: Person | None = None
     notes: PhotoNotes | None = None
     section: SectionCard | None = None
+    table: Table | None = None
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     """The pictures in a document: `content/world/bridge.docx/word/media/image1.jpeg`."""
@@ -242,6 +248,7 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     notes: bytes = b""
     """The `PhotoNotes` of the file beside a photo."""
     section: bytes = b""
+    table: bytes = b""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()

@@ -54,6 +54,9 @@ class History:
             self.write_photo_notes,
             self.name_photo,
             self.embed,
+            self.write_table,
+            self.remove_table,
+            self.name_table,
             self.drop_portrait,
             self.touch_story,
             self.write_person,
@@ -243,6 +246,25 @@ class History:
     def name_photo(self) -> None:
         names = [path.relative_to(self.newsroom.folder / "content").as_posix() for path in self.photos()]
         self.change_line("Photo", self.random.choice([*names, "nobody.jpg", "../../site.jpg"]))
+
+    # --- tables and charts
+
+    def write_table(self) -> None:
+        rows = [f"{word};{self.random.randint(-20, 900)},5;{self.random.choice(['', '7'])}" for word in NAMES]
+        folder = self.random.choice(["world", "town"])
+        self.newsroom.write(f"content/{folder}/{self.random.choice(NAMES)}.csv", "who;a;b\n" + "\n".join(rows))
+
+    def remove_table(self) -> None:
+        tables = sorted((self.newsroom.folder / "content").glob("*/*.csv"))
+        for one in self.random.sample(tables, min(1, len(tables))):
+            one.unlink()
+
+    def name_table(self) -> None:
+        """Put a chart into a story, whether its table is there or not."""
+        path = self.random.choice(self.stories())
+        form = self.random.choice(["bars", "lines", "timeline", "election"])
+        chart = f"Chart: {self.random.choice(NAMES)}.csv, {form}, A title"
+        path.write_text(f"{path.read_text().rstrip()}\n\n{chart}\n\n{self.body()}\n")
 
     def drop_portrait(self) -> None:
         name = self.random.choice(PEOPLE).split()[0].lower()

@@ -11,6 +11,7 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "photo_records",
+    "chart_records",
     "model",
     "errors",
     "stamps",
@@ -23,6 +24,7 @@ LAYERS = [
     "paper",
     "extensions",
     "photos",
+    "charts",
     "intake",
     "catalogue",
     "archive",

@@ -14,6 +14,7 @@ import msgspec
 from generator.archive import claims, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
+from generator.archive.charts import chart_remarks
 from generator.archive.listings import Listing
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
@@ -245,6 +246,8 @@ def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, ur
     wanted = gate.addresses.story(story)
     if url != wanted:
         _remark(store, story.path, moved_note(story, wanted, url))
+    for remark in chart_remarks(store, story):
+        _remark(store, story.path, remark)
     if story.own:
         publish_page(store, story, photo, (url, place), _updated(story, gate.now))
         return

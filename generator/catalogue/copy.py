@@ -15,9 +15,16 @@ from generator.catalogue.photos import (
 )
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
+from generator.catalogue.tables import (
+    forget_table,
+    forget_table_wishes,
+    keep_table,
+    keep_table_wishes,
+    stories_with_table,
+)
 from generator.gate import order_of, turns_of
 from generator.intake.header.keys import find_meant_key
-from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify
+from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify, is_table
 from generator.intake.photos.in_documents import in_document
 from generator.intake.survey import DroppedFile
 from generator.model import Body, Gravity, Person, Problem, SectionCard, StoredParse, Story
@@ -135,9 +142,17 @@ def _forget(store: Store, file: str) -> None:
     store.execute("DELETE FROM files WHERE file = ?", (file,))
     if is_about_photo(file):
         forget_photo(store, file)
+    elif is_table(file) and not _holds_story(store, file):
+        forget_table(store, file)
+        _mark_pending(store, ((path,) for path in stories_with_table(store, file)))
     else:
         _forget_copy(store, file)
     _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+
+
+def _holds_story(store: Store, file: str) -> bool:
+    """Tell whether a story was read from `file`, as extensions do with files of other endings."""
+    return store.execute("SELECT 1 FROM stories WHERE file = ?", (file,)).fetchone() is not None
 
 
 def _forget_copy(store: Store, file: str) -> None:
@@ -147,6 +162,7 @@ def _forget_copy(store: Store, file: str) -> None:
     store.execute("DELETE FROM people WHERE file = ?", (file,))
     store.execute("DELETE FROM section_cards WHERE file = ?", (file,))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
+    forget_table_wishes(store, (path for (path,) in paths))
     for (path,) in paths:
         store.execute("DELETE FROM stories WHERE path = ?", (path,))
         store.execute("DELETE FROM turns WHERE path = ?", (path,))
@@ -159,6 +175,9 @@ def _keep(store: Store, entry: StoredParse) -> None:
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     if is_about_photo(entry.file):
         keep_photo(store, entry)
+    elif is_table(entry.file):
+        keep_table(store, entry)
+        _mark_pending(store, ((path,) for path in stories_with_table(store, entry.file)))
     elif ending_of(entry.file) in DOCUMENT_ENDINGS:
         _mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
     _mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
@@ -180,6 +199,7 @@ def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
     keep_wishes(store, story)
+    keep_table_wishes(store, story)
     _mark_pending(store, [(story.path,)])
 
 

@@ -56,6 +56,12 @@ CREATE INDEX photo_notes_by_file ON photo_notes (file);
 CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
 
+-- The tables of content/ that charts are made of, by key (see catalogue/tables.py), and those that stories name.
+CREATE TABLE chart_tables (name TEXT PRIMARY KEY, file TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+CREATE INDEX chart_tables_by_file ON chart_tables (file);
+CREATE TABLE table_wishes (name TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (name, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX table_wishes_of_story ON table_wishes (path);
+
 -- Stories whose file changed since the gate last checked them.
 CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 -- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.

@@ -20,6 +20,7 @@ from generator.catalogue.photos import (
     unshown_photos,
 )
 from generator.catalogue.store import Store
+from generator.catalogue.tables import unused_tables
 from generator.commands.dead_links import find_broken_links
 from generator.commands.told_files import check_told_files
 from generator.intake.names import PEOPLE, identify
@@ -65,6 +66,7 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
         found += find_stray_photos(store)
+        found += find_stray_tables(store)
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 
@@ -159,6 +161,13 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
     for story in stories:
         yield from _images_without_alt(store, story, body_of(store, story.path).html)
         yield from check_photos(store, story)
+
+
+def find_stray_tables(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each table that no story names."""
+    for file in unused_tables(store):
+        hint = f"Write a line “Chart: {file.rpartition('/')[2]}, bars, TITLE” into a story, or delete the file."
+        yield Problem(file, 0, "No story shows this table.", hint, Gravity.WARNING)
 
 
 def find_stray_photos(store: Store) -> Iterator[Problem]:

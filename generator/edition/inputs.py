@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.chart_records import ChartFigure
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
@@ -92,6 +93,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The other photos, which are shown under the text."""
     inline: dict[str, Photo] = {}
     """The photos in the text, by the address that they have there."""
+    charts: tuple[ChartFigure | None, ...] = ()
+    """The charts in the text, in order; None for one that can't be shown."""
     topics: tuple[Link, ...]
     people: tuple[Person, ...]
     """The people of the byline who have a card."""
@@ -132,6 +135,8 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The photos under the text."""
     inline: dict[str, Photo]
     """The photos in the text, by the address that they have there."""
+    charts: tuple[ChartFigure | None, ...]
+    """The charts in the text, in order; None for one that can't be shown."""
     below: tuple[Link, ...]
     """The pages directly in this one's folder: /about/team/ for /about/."""
     updated: datetime | None

@@ -188,6 +188,8 @@ def entry_of(parsed: Parsed) -> StoredParse:
         entry = msgspec.structs.replace(entry, pictures=tuple((file, b"") for file in parsed.pictures))
     if parsed.section is not None:
         entry = msgspec.structs.replace(entry, section=encode(parsed.section))
+    if parsed.table is not None:
+        entry = msgspec.structs.replace(entry, table=encode(parsed.table))
     if parsed.person is not None:
         entry = msgspec.structs.replace(entry, person=encode(parsed.person))
     if parsed.notes is not None:

@@ -12,6 +12,8 @@ PHOTO_ENDINGS = {
     ".jxl", ".jp2", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".raf", ".rw2",
 }  # fmt: skip
 """Endings of pictures. Those that can't be published are refused with the way out."""
+TABLE_ENDINGS = {".csv", ".tsv"}
+"""Endings of the tables behind charts."""
 NOTES_ENDING = ".txt"
 """What the file beside a photo has after the photo's whole name: `bridge.jpg.txt`."""
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
@@ -103,6 +105,11 @@ def ending_of(file: str) -> str:
 def is_photo(file: str) -> bool:
     """Tell whether a file is a picture, going by its name."""
     return ending_of(file) in PHOTO_ENDINGS
+
+
+def is_table(file: str) -> bool:
+    """Tell whether a file is a table that charts are made of, going by its name."""
+    return ending_of(file) in TABLE_ENDINGS
 
 
 def photo_of_notes(file: str) -> str:

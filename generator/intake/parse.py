@@ -9,6 +9,8 @@ from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
 from generator.files import read_whole
 from generator.intake.build_story import UNDATED, Copy, IntakeSettings, build_story
+from generator.intake.charts.place import tables_of
+from generator.intake.charts.table import parse_table
 from generator.intake.extended import (
     check_story,
     hint_for_foreign,
@@ -28,6 +30,7 @@ from generator.intake.names import (
     ending_of,
     is_own_page,
     is_section_page,
+    is_table,
     photo_of_notes,
 )
 from generator.intake.own_page import build_page, read_page
@@ -196,6 +199,8 @@ def _parse_other(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         return _parse_foreign(raw, file, reader, settings)
     if ending in DOCUMENT_ENDINGS and not file.startswith(PEOPLE):
         return _parse_document(raw, file, settings)
+    if is_table(file):
+        return parse_table(raw, file, settings.digest, settings.intake.language)
     return Parsed(file=file, digest=settings.digest, problems=(refuse_ending(file),))
 
 
@@ -289,6 +294,8 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     copy, figures = set_figures(copy, settings.intake.embeds, used, mode)
     build = build_page if is_own_page(copy.file) else build_story
     story, more = build(copy, settings.intake)
+    if story is not None and copy.body.charts:
+        story = msgspec.structs.replace(story, tables=tuple(tables_of(copy.body.charts)))
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
     problems = tuple(sorted({*problems, *figures, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):

@@ -115,6 +115,11 @@ def fill(newsroom: Newsroom) -> None:
     newsroom.write("content/pages/about.md", "# Ποιοι είμαστε\nMenu: more\nUpdated: 2026-11-20\n\nΈγινε.\n")
     embeds = "\n\n".join(["Έγινε.", *EMBEDS, "Τέλος."])
     newsroom.write("content/world/embeds.txt", story("Βίντεο", "2026-11-17 09:00", embeds))
+    newsroom.write("content/world/charts.csv", "Έτος,Α,Β\n2024,1,2\n2025,3,4\n")
+    newsroom.write("content/world/one.csv", "Έτος,Α\n2024,1\n")
+    charts = [f"Chart: charts.csv, {form}, Τίτλος\nSource: Δήμος" for form in ("bars", "lines", "election", "timeline")]
+    charted = "\n\n".join(["Έγινε.", *charts, "Chart: one.csv, bars", "Τέλος."])
+    newsroom.write("content/world/charts.txt", story("Αριθμοί", "2026-11-16 09:00", charted))
     topics = {"Topics": ", ".join(f"Θέμα {number}" for number in range(40))}
     newsroom.write("content/world/live.txt", story("Τώρα", "2026-11-23", "Έγινε.", Genre="live", **topics))
     newsroom.write("content/world/obituary.txt", story("Έζησε", "2026-11-22 09:00", "Έγινε.", Genre="obituary"))

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 from generator.archive import queries
 from generator.archive.photos import key_of, photo_url, rendition_at, shown_photos
-from generator.catalogue.copy import body_of
+from generator.catalogue.copy import body_of, story_of
 from generator.catalogue.receipts import receipt_of
+from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
 from generator.edition.inline_photos import inline_photos, with_figures
@@ -77,9 +78,7 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
     full = edition.config.feeds.full_text
-    body = body_of(edition.store, card.path).html if full else ""
-    if "<img" in body:
-        body = with_figures(body, inline_photos(shown_photos(edition.store, card.path)))
+    body = _feed_body(edition, card) if full else ""
     return FeedItem(
         story=card,
         guid=guid_of(edition.config.address, card.path),
@@ -87,6 +86,20 @@ def _make_item(edition: Edition, card: Card) -> FeedItem:
         topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
+
+
+def _feed_body(edition: Edition, card: Card) -> str:
+    """Return the text of a story with its photos and the tables of its charts."""
+    body = body_of(edition.store, card.path)
+    html = body.html
+    if body.charts:
+        story = story_of(edition.store, card.path)
+        shown, language = shown_photos(edition.store, card.path), card.language or edition.site.language
+        figures = figures_of(edition.store, story, body, shown, language)
+        html = with_tables(html, figures)
+    if "<img" in html:
+        html = with_figures(html, inline_photos(shown_photos(edition.store, card.path)))
+    return html
 
 
 def _bytes_of(edition: Edition, photo: Photo) -> int:

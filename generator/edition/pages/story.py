@@ -4,6 +4,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.photos import shown_photos
+from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
@@ -26,7 +27,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
-    shown = shown_photos(edition.store, page.subject) if card.photo or body.embeds else []
+    shown = shown_photos(edition.store, page.subject) if card.photo or body.embeds or body.charts else []
     inline = inline_photos(shown)
     if story.photos.inline:
         body = msgspec.structs.replace(body, html=with_addresses(body.html, inline))
@@ -41,6 +42,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         lead=next((one.photo for one in shown if one.place == "lead"), None),
         gallery=tuple(one.photo for one in shown if one.place == "gallery"),
         inline={photo.url: photo for photo in inline.values()},
+        charts=figures_of(edition.store, story, body, shown, card.language or edition.site.language),
         topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,
