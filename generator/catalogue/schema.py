@@ -81,6 +81,7 @@ CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+CREATE INDEX cards_of_month ON cards (month, opens, path);
 -- The public pages of the paper's own, such as /about/ (see archive/own_pages.py).
 CREATE TABLE own_pages (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, page BLOB NOT NULL
@@ -161,6 +162,14 @@ CREATE TABLE related_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weig
 CREATE TABLE related_metadata (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE related_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE related_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+
+-- The bundles of the search (see press/search_jobs.py): the key of each and whether it may be out of date, and the
+-- published files of each with the name that they have in the bundle.
+CREATE TABLE search_periods (period TEXT PRIMARY KEY, key TEXT NOT NULL, doubtful INTEGER NOT NULL) STRICT;
+CREATE TABLE search_files (
+    file TEXT PRIMARY KEY, period TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_files_of_period ON search_files (period);
 
 -- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
 CREATE TABLE doubts (

@@ -25,7 +25,9 @@ NETWORKS = frozenset(
 """Networks that edition/sharing.py knows."""
 
 
-RESERVED = frozenset({"archive", "assets", "by", "page", "pages", "parts", "people", "sitemaps", "topics"})
+RESERVED = frozenset(
+    ["archive", "assets", "by", "edition", "page", "pages", "parts", "people", "search", "sitemaps", "topics"]
+)
 """The first parts of addresses under which Broadsheet has its own pages, and folders of content/ without stories."""
 
 

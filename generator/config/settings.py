@@ -112,6 +112,50 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
 
 
+class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[search]`: how readers search the paper, with no server but the one that has the files."""
+
+    engine: Annotated[
+        Literal["pagefind", "none"],
+        Meta(
+            description="`pagefind` makes a page /search/ that searches in the reader's browser, if the package "
+            "pagefind-bin is installed; `none` leaves it out.",
+            examples=["pagefind"],
+        ),
+    ] = "none"
+
+
+class SendSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[edition.send.NAME]` table: a program to which `broadsheet edition --send NAME` gives the newsletter."""
+
+    command: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The program and its arguments. It gets the newsletter as a mail (.eml) on its input.",
+            examples=[["./send-newsletter", "readers@lists.example.org"]],
+        ),
+    ]
+
+
+class DaySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """`[edition]`: the paper of each day, /edition/2026/11/23/, and the newsletter made of it."""
+
+    pages: Annotated[bool, Meta(description="Whether there are such pages.", examples=[False])] = True
+    whole: Annotated[
+        int,
+        Meta(ge=0, le=60, description="How many stories of a day stand there whole.", examples=[6]),
+    ] = 12
+    sender: Annotated[
+        str,
+        Meta(
+            pattern=r"\A(|[^\r\n]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\Z",
+            description="Who sends the newsletter.",
+            examples=["The Courier <news@example.org>"],
+        ),
+    ] = ""
+    send: Annotated[dict[str, SendSettings], Meta(description="The programs that send the newsletter.")] = {}
+
+
 class WireSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[wire]`: copy that comes from agencies."""
 
@@ -370,6 +414,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
+    edition: DaySettings = DaySettings()
+    search: SearchSettings = SearchSettings()
     wire: WireSettings = WireSettings()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()

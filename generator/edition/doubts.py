@@ -14,6 +14,7 @@ from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, PublicState
 from generator.archive.listings import Listing
 from generator.archive.own_pages import all_pages, digest_pages
+from generator.archive.search import doubt_search
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
@@ -44,6 +45,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
             yield from _feeds(edition, change.path, state.listings)
+            yield from (("edition", day, 0) for kind, day, _ in state.listings if kind == "day")
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
@@ -207,6 +209,7 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
             yield from ((kind, slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
         if kind == "day":
             yield "month", subject[:7], 0
+            yield from (("edition", slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
         if kind == "month":
             yield "year", subject[:4], 0
 
@@ -272,6 +275,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, related))
+    doubt_search(store, admission)
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
     raise_doubts(store, list(_pages_of_choices(edition, settings)))
@@ -292,6 +296,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
 def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[PageName]:
     """Yield the pages that show what is another now: the day, the front, the ranking."""
     store = edition.store
+    if is_new_fact(store, "year", str(settings.today.year)):
+        yield "search-periods", "", 0
     if is_new_fact(store, "day", settings.today.isoformat()):
         yield from pages_of_the_day(edition)
     front_changed = is_new_fact(store, "front", digest_value(settings.front))

@@ -31,6 +31,7 @@ from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
 from generator.photos.store import RenditionStore
+from generator.search.pagefind import uses_search
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
@@ -133,6 +134,7 @@ def make_settings(
         static={asset.name: asset.url for asset in sources.assets},
         icons=icons_of(config, sources.assets),
         now=now,
+        has_search=uses_search(config),
     )
     return EditionSettings(
         config=config,

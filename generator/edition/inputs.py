@@ -196,6 +196,36 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the section's picture, whose `whole` is 16:9."""
     lead: Card | None = None
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
+    edition: str = ""
+    """On the front of a day, the address of the paper of that day; else empty."""
+
+
+class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
+    """A story that stands whole in the paper of its day."""
+
+    story: Card
+    deck: str
+    html: str
+    """The text, with its photos and the tables of its charts."""
+    corrections: tuple[Correction, ...] = ()
+
+
+class DayInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """edition.html: the paper of a day; and newsletter.html, the mail made of it."""
+
+    day: str
+    """`2026-11-23`."""
+    name: str
+    """The day as the language writes it."""
+    whole: tuple[WholeStory, ...]
+    """The first stories of the day, whole."""
+    rails: tuple[Rail, ...]
+    """The others by section."""
+    total: int
+    older: str
+    """Address of the paper of the day before that has stories; empty if there is none."""
+    archive: str
+    """Address of the list of all stories of the day."""
 
 
 class LetterGroup(msgspec.Struct, frozen=True):
@@ -342,6 +372,24 @@ class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
 
 
+class SearchFileInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of the search; it has no template."""
+
+    digest: str
+    """The digest of its bytes, which are in the bundle that has the file."""
+
+
+class SearchInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """search.html: the page of the search."""
+
+    sections: tuple[tuple[str, str], ...]
+    """Slug and name of each section that has stories."""
+    periods_url: str
+    """Address of the list of what there is to search."""
+    program_url: str
+    """Address of the program that searches."""
+
+
 class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The picture that networks show of a page without a photo; it has no template."""
 
@@ -386,6 +434,7 @@ Inputs = (
     | PartInputs
     | FrontInputs
     | ListingInputs
+    | DayInputs
     | DirectoryInputs
     | CalendarInputs
     | NotFoundInputs
@@ -395,6 +444,8 @@ Inputs = (
     | SitemapInputs
     | RobotsInputs
     | StaticInputs
+    | SearchFileInputs
+    | SearchInputs
     | PhotoInputs
     | SocialCardInputs
     | IconInputs

@@ -11,6 +11,7 @@ from generator.config import Config
 from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
+from generator.edition.headers import script_sources
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
 from generator.edition.site_inputs import Feed, Icons, Site
@@ -49,6 +50,8 @@ class SiteParts(msgspec.Struct, frozen=True):
     """Name of each static file -> its address."""
     icons: Icons
     now: datetime
+    has_search: bool = False
+    """Whether there is a search: the settings ask for it, and its program is installed."""
 
 
 def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
@@ -74,6 +77,8 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         topics_url=addresses.topics,
         bylines_url=addresses.bylines,
         archive_url=addresses.archive(),
+        search_url=addresses.search if parts.has_search else "",
+        scripts=script_sources(config) if parts.has_search and config.headers.policy else (),
         feeds=feeds_of(Link(config.name, addresses.home)),
         copyright=config.copyright,
         corrections_policy=_absolute(config, config.corrections_policy),

@@ -96,6 +96,11 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     topics_url: str
     bylines_url: str
     archive_url: str
+    search_url: str = ""
+    """Root-relative address of the search; empty if there is none."""
+    scripts: tuple[str, ...] = ()
+    """Where the scripts of all pages but the search may come from, as a policy has it; empty to leave that to the
+    host's own policy."""
     feeds: tuple[Feed, ...]
     """The whole site's feeds."""
     copyright: str

@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 import msgspec
 
+from generator.archive.search import path_of_file
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import IconInputs, PhotoInputs, SocialCardInputs, StaticInputs
+from generator.edition.inputs import IconInputs, PhotoInputs, SearchFileInputs, SocialCardInputs, StaticInputs
 from generator.edition.plan import gather
 from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
@@ -68,6 +69,8 @@ class WorkerSetup(msgspec.Struct, frozen=True):
     """The folder in which files wait to be put in place. Each build has its own, so that workers start afresh."""
     renditions: str
     """The folder of the published sizes of photos."""
+    bundles: str
+    """The folder of the bundles of the search."""
 
 
 class PageBatch(msgspec.Struct, frozen=True):
@@ -129,6 +132,7 @@ class Press(msgspec.Struct, frozen=True):
     output: Path
     staging: str
     renditions: RenditionStore
+    bundles: Path
     trace: str = ""
     """Where calls of extensions are noted; empty: nowhere."""
 
@@ -167,6 +171,7 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
         Path(setup.output),
         setup.staging,
         renditions,
+        Path(setup.bundles),
         used.trace,
     )
 
@@ -197,8 +202,8 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         return Rendered(key, reason)
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
-    if isinstance(inputs, StaticInputs):
-        with _open_static(inputs) as source, open_staged(press.staging, name) as staged:
+    if isinstance(inputs, StaticInputs | SearchFileInputs):
+        with _open_source(press, page, inputs) as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     elif isinstance(inputs, PhotoInputs | SocialCardInputs | IconInputs):
@@ -218,7 +223,10 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
-def _open_static(inputs: StaticInputs) -> BinaryIO:
+def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs) -> BinaryIO:
+    """Open what a page is a copy of: a static file, or a file of a bundle of the search. Raises OSError, KeyError."""
+    if isinstance(inputs, SearchFileInputs):
+        return open(path_of_file(press.edition.store, press.bundles, page.subject), "rb")
     return io.BytesIO(inputs.content) if inputs.content else open(inputs.source, "rb")
 
 

@@ -81,6 +81,11 @@ class Typesetter:
             raise TemplateError(empty_page(template))
         return content.encode(), problems
 
+    def fill(self, template: str, facts: PageFacts, inputs: Inputs) -> str:
+        """Return what a template that is no page's own makes of inputs, without extensions. Raises TemplateError."""
+        variables = {**msgspec.structs.asdict(inputs), "page": facts}
+        return self._environment(facts.language).fill(template, variables)
+
     def _environment(self, language: str) -> "Theme":
         """Return the environment of the pages in one language. Most papers have pages in one language only."""
         from generator.press.environment import make_environment

@@ -10,6 +10,7 @@ from generator.edition.headers import HEADERS_FILE
 from generator.edition.pages.archive import ARCHIVE, YEAR
 from generator.edition.pages.calendar import MONTH
 from generator.edition.pages.directories import BYLINES, TOPICS
+from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
@@ -22,6 +23,7 @@ from generator.edition.pages.parts import PART
 from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.robots import ROBOTS
+from generator.edition.pages.search import PERIODS, SEARCH, SEARCH_FILE
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
 from generator.edition.pages.social_card import SOCIAL_CARD
 from generator.edition.pages.static import STATIC
@@ -31,7 +33,9 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        DAY_EDITION,
         *(HOME, NOT_FOUND),
+        *(SEARCH_FILE, PERIODS, SEARCH),
         *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
@@ -39,6 +43,8 @@ KINDS: dict[str, Kind] = {
 
 TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_FEED}
 """The templates of pages."""
+NEWSLETTER = "newsletter.html"
+"""The template of the mail that is made of the paper of a day; it is no page."""
 LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
 """Media types that Python doesn't know in every version."""
 NAMED = {LICENSE_FILE: "application/rsl+xml", HEADERS_FILE: "text/plain"}
