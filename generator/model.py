@@ -224,6 +224,8 @@ class Parsed(msgspec.Struct, frozen=True):
     notes: PhotoNotes | None = None
     section: SectionCard | None = None
     table: Table | None = None
+    transcript: str = ""
+    """What is said in a recording, as sanitised HTML."""
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     """The pictures in a document: `content/world/bridge.docx/word/media/image1.jpeg`."""
@@ -249,6 +251,9 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """The `PhotoNotes` of the file beside a photo."""
     section: bytes = b""
     table: bytes = b""
+    sound: bytes = b""
+    """What was read of a recording: its `SoundFacts`."""
+    transcript: str = ""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     unknown_keys: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from generator.config import Config
 from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
-    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json)\Z"
+    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
     r"|^(?:sitemaps|parts|search|edition)/"
 )

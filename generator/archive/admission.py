@@ -19,6 +19,7 @@ from generator.archive.listings import Listing
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
+from generator.archive.sounds import publish_sound
 from generator.archive.takedowns import Takedown, update_takedowns
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
 from generator.catalogue.photos import stories_with_photos
@@ -28,7 +29,7 @@ from generator.gate import is_public, moment_of, order_of
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations")
+TABLES = ("cards", "own_pages", "shown_sounds", "claims", "former", "remarks", "pins", "translations")
 """Public tables of which each row belongs to one story."""
 TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
@@ -251,6 +252,7 @@ def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, ur
     if story.own:
         publish_page(store, story, photo, (url, place), _updated(story, gate.now))
         return
+    publish_sound(store, gate.addresses.prefix, story.path)
     card = make_card(story, photo, url, gate)
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)

@@ -14,6 +14,7 @@ from generator.catalogue.photos import (
     stories_shown_by,
 )
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
+from generator.catalogue.sounds import forget_sound, is_about_sound, keep_sound, story_with_sound
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.catalogue.tables import (
     forget_table,
@@ -142,6 +143,9 @@ def _forget(store: Store, file: str) -> None:
     store.execute("DELETE FROM files WHERE file = ?", (file,))
     if is_about_photo(file):
         forget_photo(store, file)
+    elif is_about_sound(file):
+        forget_sound(store, file)
+        _mark_pending(store, [(story_with_sound(file),)])
     elif is_table(file) and not _holds_story(store, file):
         forget_table(store, file)
         _mark_pending(store, ((path,) for path in stories_with_table(store, file)))
@@ -175,6 +179,9 @@ def _keep(store: Store, entry: StoredParse) -> None:
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     if is_about_photo(entry.file):
         keep_photo(store, entry)
+    elif is_about_sound(entry.file):
+        keep_sound(store, entry)
+        _mark_pending(store, [(story_with_sound(entry.file),)])
     elif is_table(entry.file):
         keep_table(store, entry)
         _mark_pending(store, ((path,) for path in stories_with_table(store, entry.file)))

@@ -62,6 +62,12 @@ CREATE INDEX chart_tables_by_file ON chart_tables (file);
 CREATE TABLE table_wishes (name TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (name, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX table_wishes_of_story ON table_wishes (path);
 
+-- The recordings of content/, and their transcripts (see catalogue/sounds.py).
+CREATE TABLE sounds (file TEXT PRIMARY KEY, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
+CREATE INDEX sounds_by_name ON sounds (name);
+CREATE TABLE transcripts (sound TEXT PRIMARY KEY, file TEXT NOT NULL, html TEXT NOT NULL) STRICT;
+CREATE INDEX transcripts_by_file ON transcripts (file);
+
 -- Stories whose file changed since the gate last checked them.
 CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 -- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
@@ -96,6 +102,11 @@ CREATE TABLE renditions (
     name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renditions_of_story ON renditions (path);
+-- The recording of each public story that has one.
+CREATE TABLE shown_sounds (
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL, sound BLOB NOT NULL
+) STRICT;
+CREATE INDEX shown_sounds_by_name ON shown_sounds (name);
 -- Instants (microseconds since 1970) at which a photo of a public story may be used, or no longer.
 CREATE TABLE photo_turns (
     moment INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (moment, path)

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
+from generator.config.features import DaySettings, FrontSettings, PodcastSettings, SearchSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
@@ -48,14 +49,6 @@ class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     fediverse: Annotated[
         str, Meta(description="Handle on Mastodon or another server of the fediverse.", examples=["@jane@news.example"])
     ] = ""
-
-
-class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[front]`: the home page, as far as content/front.toml doesn't decide."""
-
-    leads: Annotated[int, Meta(ge=1, le=30, description="Stories at the top, the first one large.", examples=[7])] = 7
-    latest: Annotated[int, Meta(ge=0, le=60, description="Headlines in the list of the latest.", examples=[9])] = 9
-    rail: Annotated[int, Meta(ge=1, le=30, description="Stories in each section's rail.", examples=[4])] = 4
 
 
 class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,50 +103,6 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
     hub: Annotated[
         str, Meta(description="WebSub hub to announce: http or https.", examples=["https://hub.example/"])
     ] = ""
-
-
-class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[search]`: how readers search the paper, with no server but the one that has the files."""
-
-    engine: Annotated[
-        Literal["pagefind", "none"],
-        Meta(
-            description="`pagefind` makes a page /search/ that searches in the reader's browser, if the package "
-            "pagefind-bin is installed; `none` leaves it out.",
-            examples=["pagefind"],
-        ),
-    ] = "none"
-
-
-class SendSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """One `[edition.send.NAME]` table: a program to which `broadsheet edition --send NAME` gives the newsletter."""
-
-    command: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="The program and its arguments. It gets the newsletter as a mail (.eml) on its input.",
-            examples=[["./send-newsletter", "readers@lists.example.org"]],
-        ),
-    ]
-
-
-class DaySettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[edition]`: the paper of each day, /edition/2026/11/23/, and the newsletter made of it."""
-
-    pages: Annotated[bool, Meta(description="Whether there are such pages.", examples=[False])] = True
-    whole: Annotated[
-        int,
-        Meta(ge=0, le=60, description="How many stories of a day stand there whole.", examples=[6]),
-    ] = 12
-    sender: Annotated[
-        str,
-        Meta(
-            pattern=r"\A(|[^\r\n]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\Z",
-            description="Who sends the newsletter.",
-            examples=["The Courier <news@example.org>"],
-        ),
-    ] = ""
-    send: Annotated[dict[str, SendSettings], Meta(description="The programs that send the newsletter.")] = {}
 
 
 class WireSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -414,6 +363,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
+    podcast: PodcastSettings = PodcastSettings()
     edition: DaySettings = DaySettings()
     search: SearchSettings = SearchSettings()
     wire: WireSettings = WireSettings()

@@ -15,6 +15,7 @@ from generator.archive.changes import Admission, Change, PublicState
 from generator.archive.listings import Listing
 from generator.archive.own_pages import all_pages, digest_pages
 from generator.archive.search import doubt_search
+from generator.archive.sounds import all_sounds
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers
 from generator.catalogue.store import Store, is_new_fact
@@ -27,12 +28,13 @@ from generator.edition.pages.listings import full_pages
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
 from generator.edition.pages.redirects import REDIRECT
+from generator.edition.pages.sound import PODCAST, SOUND
 from generator.edition.plan import find_page
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
 
 MICROSECONDS = 1_000_000
-WHOLE_PAPER = ("home", "notfound", "sitemap-index")
+WHOLE_PAPER = ("home", "notfound", "sitemap-index", "podcast")
 """Single pages that may show any card."""
 
 
@@ -257,6 +259,14 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
         yield "sitemap-index", "", 0
 
 
+def _doubt_sounds(store: Store) -> None:
+    """Doubt all recordings if one came or went: there are few, and none is copied again for that."""
+    names = all_sounds(store)
+    if is_new_fact(store, "sounds", digest_value(names)):
+        doubt_kinds(store, [SOUND.name, PODCAST.name])
+        raise_doubts(store, [*((SOUND.name, name, 0) for name in names), (PODCAST.name, "", 0)])
+
+
 def _doubt_own_pages(store: Store, edition: Edition) -> None:
     """Doubt all pages of the paper's own if any changed: they link to each other, and a sitemap lists them."""
     if is_new_fact(store, "own pages", digest_pages(store)):
@@ -276,6 +286,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     else:
         raise_doubts(store, doubtful_pages(edition, admission, related))
     doubt_search(store, admission)
+    _doubt_sounds(store)
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
     raise_doubts(store, list(_pages_of_choices(edition, settings)))

@@ -10,15 +10,16 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses
 from generator.archive.own_pages import all_pages
+from generator.archive.sounds import all_sounds
 from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
 from generator.edition.choices import Choices
 from generator.edition.days import day_of, told_from
+from generator.edition.feed_inputs import FeedItem
 from generator.edition.front import FrontChoice
 from generator.edition.icons import icons_of
-from generator.edition.inputs import FeedItem
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import SiteParts, make_site
@@ -134,6 +135,7 @@ def make_settings(
         static={asset.name: asset.url for asset in sources.assets},
         icons=icons_of(config, sources.assets),
         now=now,
+        has_sounds=bool(all_sounds(store)),
         has_search=uses_search(config),
     )
     return EditionSettings(

@@ -10,10 +10,19 @@ from datetime import datetime
 import msgspec
 
 from generator.chart_records import ChartFigure
+from generator.edition.feed_inputs import FeedInputs, PodcastInputs
+from generator.edition.file_inputs import (
+    IconInputs,
+    PhotoInputs,
+    SearchFileInputs,
+    SocialCardInputs,
+    SoundInputs,
+    StaticInputs,
+)
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
-from generator.photos.icon import Shape
+from generator.sound_records import Sound
 
 
 class Alternate(msgspec.Struct, frozen=True):
@@ -95,6 +104,8 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The photos in the text, by the address that they have there."""
     charts: tuple[ChartFigure | None, ...] = ()
     """The charts in the text, in order; None for one that can't be shown."""
+    sound: Sound | None = None
+    """The recording of the story."""
     topics: tuple[Link, ...]
     people: tuple[Person, ...]
     """The people of the byline who have a card."""
@@ -310,30 +321,6 @@ class GoneInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The editor's words to readers; may be empty."""
 
 
-class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One story in a feed."""
-
-    story: Card
-    guid: str
-    """Permanent; it does not change with the slug."""
-    html: str
-    """Full text, or empty when the feeds carry summaries only."""
-    topics: tuple[str, ...]
-    photo_bytes: int = 0
-    """The size of its photo's file; 0 without a photo."""
-
-
-class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """rss.xml, atom.xml and the JSON Feed."""
-
-    title: str
-    home: str
-    """Absolute URL of the page that the feed is of."""
-    items: tuple[FeedItem, ...]
-    updated: datetime
-    """The newest change among the items; the site's epoch when there is none."""
-
-
 class Location(msgspec.Struct, frozen=True, kw_only=True):
     """One `<url>` or `<sitemap>` of a sitemap."""
 
@@ -362,23 +349,6 @@ class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Absolute address of the site's license for AI (RSL), or empty."""
 
 
-class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that is copied as it is; it has no template."""
-
-    source: str
-    """Absolute path; empty for a file that is made of settings."""
-    digest: str
-    content: bytes = b""
-    """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
-
-
-class SearchFileInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of the search; it has no template."""
-
-    digest: str
-    """The digest of its bytes, which are in the bundle that has the file."""
-
-
 class SearchInputs(msgspec.Struct, frozen=True, kw_only=True):
     """search.html: the page of the search."""
 
@@ -388,44 +358,6 @@ class SearchInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the list of what there is to search."""
     program_url: str
     """Address of the program that searches."""
-
-
-class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """The picture that networks show of a page without a photo; it has no template."""
-
-    name: str
-    section: str
-    headline: str
-    colour: str
-
-
-class IconInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """A square icon; it has no template."""
-
-    sign: str
-    """The absolute path of the file that it is made of."""
-    name: str
-    """The same relative to static/."""
-    digest: str
-    shape: Shape
-    paper: str
-    """The color behind an icon without transparent places."""
-    drawers: str
-    """The versions of the libraries that draw it."""
-
-
-class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """One size of a photo; it has no template."""
-
-    key: str
-    """The digest of all that it is made of: the original, the recipe, the rights, the encoders."""
-    digest: str
-    """The digest of the original."""
-    shape: str
-    """`whole`, or what it is cropped to: `16:9`."""
-    width: int
-    height: int
-    format: str
 
 
 Inputs = (
@@ -445,6 +377,8 @@ Inputs = (
     | RobotsInputs
     | StaticInputs
     | SearchFileInputs
+    | SoundInputs
+    | PodcastInputs
     | SearchInputs
     | PhotoInputs
     | SocialCardInputs

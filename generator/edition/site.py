@@ -50,6 +50,8 @@ class SiteParts(msgspec.Struct, frozen=True):
     """Name of each static file -> its address."""
     icons: Icons
     now: datetime
+    has_sounds: bool = False
+    """Whether any public story has a recording."""
     has_search: bool = False
     """Whether there is a search: the settings ask for it, and its program is installed."""
 
@@ -77,6 +79,7 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         topics_url=addresses.topics,
         bylines_url=addresses.bylines,
         archive_url=addresses.archive(),
+        podcast_url=addresses.home + "podcast.xml" if parts.has_sounds else "",
         search_url=addresses.search if parts.has_search else "",
         scripts=script_sources(config) if parts.has_search and config.headers.policy else (),
         feeds=feeds_of(Link(config.name, addresses.home)),

@@ -96,6 +96,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     topics_url: str
     bylines_url: str
     archive_url: str
+    podcast_url: str = ""
+    """Root-relative address of the podcast; empty while no story has a recording."""
     search_url: str = ""
     """Root-relative address of the search; empty if there is none."""
     scripts: tuple[str, ...] = ()

@@ -20,7 +20,9 @@ from generator.intake.names import (
     ending_of,
     identify,
     is_photo,
+    is_sound,
     photo_of_notes,
+    sound_of_notes,
 )
 from generator.intake.parse import (
     ReadJob,
@@ -30,6 +32,7 @@ from generator.intake.parse import (
 from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
+from generator.intake.sounds.read import read_sounds
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
 from generator.model import Body, Parsed, Problem, StoredParse, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
@@ -98,7 +101,7 @@ def _sort(
         ending = ending_of(one.file)
         if one.file in FRONT_FILES:
             continue
-        if ending in endings and not photo_of_notes(one.file):
+        if ending in endings and not photo_of_notes(one.file) and not sound_of_notes(one.file):
             first = stories.setdefault(identify(one.file), one)
             if first is one:
                 copy.append(one)
@@ -128,10 +131,12 @@ def read_changes(
     used: Used = NONE,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
-    copy = [pair for pair in delta.doubtful if not is_photo(pair[0].file)]
+    copy = [pair for pair in delta.doubtful if not is_photo(pair[0].file) and not is_sound(pair[0].file)]
     yield from _read_copy(folder, copy, settings, workers, progress, used)
     photos = [pair for pair in delta.doubtful if is_photo(pair[0].file)]
     yield from read_photos(folder, photos, workers, progress)
+    sounds = [pair for pair in delta.doubtful if is_sound(pair[0].file)]
+    yield from read_sounds(folder, sounds, workers, progress)
 
 
 def _read_copy(
@@ -188,6 +193,8 @@ def entry_of(parsed: Parsed) -> StoredParse:
         entry = msgspec.structs.replace(entry, pictures=tuple((file, b"") for file in parsed.pictures))
     if parsed.section is not None:
         entry = msgspec.structs.replace(entry, section=encode(parsed.section))
+    if parsed.transcript:
+        entry = msgspec.structs.replace(entry, transcript=parsed.transcript)
     if parsed.table is not None:
         entry = msgspec.structs.replace(entry, table=encode(parsed.table))
     if parsed.person is not None:

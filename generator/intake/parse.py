@@ -32,6 +32,7 @@ from generator.intake.names import (
     is_section_page,
     is_table,
     photo_of_notes,
+    sound_of_notes,
 )
 from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
@@ -41,6 +42,7 @@ from generator.intake.read_copy import read_any
 from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.section_page import build_section
+from generator.intake.sounds.transcript import parse_transcript
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
@@ -145,6 +147,8 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
     if photo_of_notes(file):
         return parse_notes(raw, file, settings.digest)
+    if sound_of_notes(file):
+        return parse_transcript(raw, file, settings.digest, settings.intake.language)
     if misnamed := refuse_name(file):
         return Parsed(file=file, digest=settings.digest, problems=(misnamed,))
     return _parse_text(raw, file, settings) if ending_of(file) in TEXT_ENDINGS else _parse_other(raw, file, settings)

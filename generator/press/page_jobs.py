@@ -15,10 +15,18 @@ from typing import BinaryIO
 import msgspec
 
 from generator.archive.search import path_of_file
+from generator.archive.sounds import file_of_sound
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import IconInputs, PhotoInputs, SearchFileInputs, SocialCardInputs, StaticInputs
+from generator.edition.file_inputs import (
+    IconInputs,
+    PhotoInputs,
+    SearchFileInputs,
+    SocialCardInputs,
+    SoundInputs,
+    StaticInputs,
+)
 from generator.edition.plan import gather
 from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
@@ -71,6 +79,8 @@ class WorkerSetup(msgspec.Struct, frozen=True):
     """The folder of the published sizes of photos."""
     bundles: str
     """The folder of the bundles of the search."""
+    paper: str
+    """The paper's folder, which has the recordings."""
 
 
 class PageBatch(msgspec.Struct, frozen=True):
@@ -133,6 +143,7 @@ class Press(msgspec.Struct, frozen=True):
     staging: str
     renditions: RenditionStore
     bundles: Path
+    paper: Path
     trace: str = ""
     """Where calls of extensions are noted; empty: nowhere."""
 
@@ -172,6 +183,7 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
         setup.staging,
         renditions,
         Path(setup.bundles),
+        Path(setup.paper),
         used.trace,
     )
 
@@ -202,7 +214,7 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         return Rendered(key, reason)
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
-    if isinstance(inputs, StaticInputs | SearchFileInputs):
+    if isinstance(inputs, StaticInputs | SearchFileInputs | SoundInputs):
         with _open_source(press, page, inputs) as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
@@ -223,8 +235,10 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
-def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs) -> BinaryIO:
-    """Open what a page is a copy of: a static file, or a file of a bundle of the search. Raises OSError, KeyError."""
+def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs | SoundInputs) -> BinaryIO:
+    """Open what a page is a copy of: a static file, a file of the search, a recording. Raises OSError, KeyError."""
+    if isinstance(inputs, SoundInputs):
+        return open(file_of_sound(press.edition.store, press.paper, page.subject), "rb")
     if isinstance(inputs, SearchFileInputs):
         return open(path_of_file(press.edition.store, press.bundles, page.subject), "rb")
     return io.BytesIO(inputs.content) if inputs.content else open(inputs.source, "rb")

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.edition.inputs import (
-    FeedInputs,
-    Inputs,
-    PageFacts,
-)
+from generator.edition.feed_inputs import FeedInputs
+from generator.edition.inputs import Inputs, PageFacts
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.edition.site_inputs import Site

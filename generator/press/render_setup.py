@@ -65,6 +65,7 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
             staging=staging,
             renditions=str(self.renditions),
             bundles=str(self.bundles),
+            paper=str(self.paper),
         )
 
 

@@ -18,6 +18,7 @@ from conftest import Newsroom, story
 from lxml import etree
 from lxml import html as lxml_html
 from places import ROOT
+from recordings import mp3
 
 from generator.locale import catalogues, extract
 
@@ -121,6 +122,9 @@ def fill(newsroom: Newsroom) -> None:
     newsroom.write("content/pages/about.md", "# Ποιοι είμαστε\nMenu: more\nUpdated: 2026-11-20\n\nΈγινε.\n")
     embeds = "\n\n".join(["Έγινε.", *EMBEDS, "Τέλος."])
     newsroom.write("content/world/embeds.txt", story("Βίντεο", "2026-11-17 09:00", embeds))
+    newsroom.write("content/world/rich.mp3", mp3(70))
+    newsroom.write("content/world/rich.mp3.txt", "Καλημέρα.")
+    newsroom.write("content/world/obituary.mp3", mp3(20))
     newsroom.write("content/world/charts.csv", "Έτος,Α,Β\n2024,1,2\n2025,3,4\n")
     newsroom.write("content/world/one.csv", "Έτος,Α\n2024,1\n")
     charts = [f"Chart: charts.csv, {form}, Τίτλος\nSource: Δήμος" for form in ("bars", "lines", "election", "timeline")]

@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from sites import empty_site
 
-from generator.edition.inputs import (
-    FeedInputs,
-    FeedItem,
-    Inputs,
-    Location,
-    PageFacts,
-    RobotsInputs,
-    SitemapInputs,
-)
+from generator.edition.feed_inputs import FeedInputs, FeedItem
+from generator.edition.inputs import Inputs, Location, PageFacts, RobotsInputs, SitemapInputs
 from generator.edition.site_inputs import Site
 from generator.model import Card, Link, Signature
 from generator.paper import theme_folder

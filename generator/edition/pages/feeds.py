@@ -12,9 +12,10 @@ from generator.catalogue.copy import body_of, story_of
 from generator.catalogue.receipts import receipt_of
 from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
+from generator.edition.feed_inputs import FeedInputs, FeedItem
 from generator.edition.formats import open_with_dateline
 from generator.edition.inline_photos import inline_photos, with_figures
-from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
+from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO

@@ -26,17 +26,33 @@ from generator.edition.pages.robots import ROBOTS
 from generator.edition.pages.search import PERIODS, SEARCH, SEARCH_FILE
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
 from generator.edition.pages.social_card import SOCIAL_CARD
+from generator.edition.pages.sound import PODCAST, SOUND
 from generator.edition.pages.static import STATIC
 from generator.edition.pages.story import STORY
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(
+            STATIC,
+            PHOTO,
+            SOUND,
+            SOCIAL_CARD,
+            ICON,
+            STORY,
+            OWN_PAGE,
+            *LISTINGS,
+            MONTH,
+            YEAR,
+            ARCHIVE,
+            TOPICS,
+            BYLINES,
+            PART,
+        ),
         DAY_EDITION,
         *(HOME, NOT_FOUND),
         *(SEARCH_FILE, PERIODS, SEARCH),
-        *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
+        *(RSS, ATOM, JSON, PODCAST, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
@@ -45,7 +61,13 @@ TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_
 """The templates of pages."""
 NEWSLETTER = "newsletter.html"
 """The template of the mail that is made of the paper of a day; it is no page."""
-LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
+LATE_TYPES = {
+    "avif": "image/avif",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
+}
 """Media types that Python doesn't know in every version."""
 NAMED = {LICENSE_FILE: "application/rsl+xml", HEADERS_FILE: "text/plain"}
 """Media types of files whose endings don't tell them."""

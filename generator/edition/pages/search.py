@@ -5,7 +5,8 @@ import msgspec
 from generator.archive import search
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition
-from generator.edition.inputs import PageFacts, SearchFileInputs, SearchInputs, StaticInputs
+from generator.edition.file_inputs import SearchFileInputs, StaticInputs
+from generator.edition.inputs import PageFacts, SearchInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import COPIED, Gathered, Kind
 from generator.model import Link, Page

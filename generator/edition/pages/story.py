@@ -4,6 +4,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.photos import shown_photos
+from generator.archive.sounds import shown_sound
 from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
@@ -43,6 +44,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         gallery=tuple(one.photo for one in shown if one.place == "gallery"),
         inline={photo.url: photo for photo in inline.values()},
         charts=figures_of(edition.store, story, body, shown, card.language or edition.site.language),
+        sound=shown_sound(edition.store, page.subject),
         topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,
