@@ -196,34 +196,41 @@ def measure_paper(scratch: Path, leads: int) -> Paper:
     make_photos(scratch / "photos", KINDS_OF_PHOTO)
     kinds = [path.read_bytes() for path in sorted((scratch / "photos").iterdir())]
     folder = scratch / "paper"
-    (folder / "content" / "town").mkdir(parents=True)
-    (folder / "site.toml").write_text(SITE)
+    make_paper(folder)
     for number in range(leads):
-        _add_story(folder, number)
-        _add_photo(folder, number, kinds)
-    clean = _build(folder)
+        add_story(folder, number)
+        add_photo(folder, number, kinds)
+    clean = build_paper(folder)
     stories, photos = [], []
     for number in range(leads, leads + CHANGES):
-        _add_story(folder, number)
-        stories.append(_build(folder).seconds)
-        _add_photo(folder, number, kinds)
-        photos.append(_build(folder).seconds)
+        add_story(folder, number)
+        stories.append(build_paper(folder).seconds)
+        add_photo(folder, number, kinds)
+        photos.append(build_paper(folder).seconds)
     return Paper(leads, clean.seconds, clean.peak_bytes, stories, photos)
 
 
-def _add_story(folder: Path, number: int) -> None:
+def make_paper(folder: Path) -> None:
+    """Make a paper without stories."""
+    (folder / "content" / "town").mkdir(parents=True)
+    (folder / "site.toml").write_text(SITE)
+
+
+def add_story(folder: Path, number: int) -> None:
+    """Add a short story."""
     text = f"Story {number}\nBy Jane Roe\nNovember {1 + number % 28}, 2026 at 9:00 AM\n\nThe text of story {number}.\n"
     (folder / "content" / "town" / f"s{number}.txt").write_text(text)
 
 
-def _add_photo(folder: Path, number: int, kinds: Sequence[bytes]) -> None:
+def add_photo(folder: Path, number: int, kinds: Sequence[bytes]) -> None:
     """Add a photo of its own bytes: one of a few, with a number in a comment."""
     content, comment = kinds[number % len(kinds)], str(number).encode()
     segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
     (folder / "content" / "town" / f"s{number}.jpg").write_bytes(content[:2] + segment + content[2:])
 
 
-def _build(folder: Path) -> Run:
+def build_paper(folder: Path) -> Run:
+    """Build the paper as it is, and return what that took."""
     command = [sys.executable, "-m", "generator", "build", "--quiet", "--source", str(folder), "--jobs", "2"]
     return run_measured([*command, "--now", "2026-12-01T12:00:00Z"], PAPER_LIMIT_S)
 

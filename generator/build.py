@@ -170,7 +170,7 @@ def read_paper(
     paper: Paper, config: Config, used: Used, store: Store, session: BuildSession, progress: Progress
 ) -> ReadResult:
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
-    sources = read_sources(paper.folder, config, used)
+    sources = read_sources(paper.folder, config, used, paper.now)
     read_copy(paper, config, store, session, progress, used)
     described = copy.all_section_cards(store)
     addresses = addresses_of(config, described)

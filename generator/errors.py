@@ -40,6 +40,8 @@ class BroadsheetError(Exception):
     """True if the same may work a little later, with nothing changed."""
     outcome: ClassVar[str] = ""
     """What to say after the problems: what this means for what was asked."""
+    title: ClassVar[str] = ""
+    """What stands over the problems; empty where they keep something from being published."""
 
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
         super().__init__(problems)
@@ -83,11 +85,14 @@ class OutputError(BroadsheetError):
 class CommandRefused(BroadsheetError):
     """What was asked for can't be done; nothing was touched."""
 
+    title = "Not done"
+
 
 class TargetError(BroadsheetError):
     """Files of the site must not be sent; the problems say of each why."""
 
     outcome = "Nothing was sent."
+    title = "Not sent"
 
 
 class SpokenError(BroadsheetError):

@@ -286,7 +286,7 @@ class Signature(msgspec.Struct, frozen=True):
     """True for a desk or another organisation."""
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
+class Card(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A story as pages other than its own may show it. Archive makes cards for public stories only."""
 
     path: str

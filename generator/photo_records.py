@@ -56,7 +56,7 @@ class Rendition(msgspec.Struct, frozen=True):
     height: int
 
 
-class Cut(msgspec.Struct, frozen=True):
+class Cut(msgspec.Struct, frozen=True, cache_hash=True):
     """A photo, whole or cropped, in several sizes, the narrowest first."""
 
     avif: tuple[Rendition, ...]
@@ -64,7 +64,7 @@ class Cut(msgspec.Struct, frozen=True):
     """For browsers that don't know AVIF; at least one."""
 
 
-class Photo(msgspec.Struct, frozen=True, kw_only=True):
+class Photo(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A published photo. Width and height are those of the file at `url`, a JPEG of the whole photo, in pixels."""
 
     url: str

@@ -311,6 +311,8 @@ class History:
             f"Updated: {moment}",
             f"Was: {draw.choice(OLD)}",
             f"Description: Number {draw.randint(1, 3)}",
+            f"Translation-Of: {draw.choice(['about', 'about/team', '/world/', 'world/alpha', 'nobody'])}",
+            f"Language: {draw.choice(['de', 'fr'])}",
         ]
         head = "\n".join(draw.sample(lines, draw.randint(0, 3)))
         text = f"# {draw.choice(NAMES).title()} page\n{head}\n\n{self.body()}\n\n![A boat](boat.jpg)\n"

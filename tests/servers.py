@@ -180,3 +180,19 @@ def rclone_store(folder: Path) -> Iterator[str]:
     endpoint = f"http://127.0.0.1:{port}"
     with running(command, folder, lambda: listens(port) and _has_bucket(endpoint)):
         yield endpoint
+
+
+# --- FTP and WebDAV -------------------------------------------------------------------------------
+
+
+@contextmanager
+def rclone_server(protocol: str, folder: Path) -> Iterator[tuple[Path, int]]:
+    """Run rclone's FTP or WebDAV server over a folder, and yield that folder and the port."""
+    port, served = free_port(), folder / "served"
+    served.mkdir()
+    command = [
+        str(find_program("rclone")), "serve", protocol, "--addr", f"127.0.0.1:{port}",
+        "--vfs-cache-mode", "off", "--dir-cache-time", "0s", str(served),
+    ]  # fmt: skip
+    with running(command, folder, lambda: listens(port)):
+        yield served, port

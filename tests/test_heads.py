@@ -74,3 +74,19 @@ def test_a_section_is_described_in_the_settings_unless_its_folder_says_it(paper:
     paper.write("content/town/_index.md", "# Town\n\nStreets and squares.\n")
     paper.build()
     assert found(paper, "/town/", described) == ["Streets and squares."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "described"),
+    [
+        ('tagline = "All of it"\n', ["All of it"]),
+        ('tagline = "All of it"\ndescription = "News of the bay."\n', ["News of the bay."]),
+        ("", []),
+    ],
+)
+def test_the_front_is_described_by_the_paper_or_by_its_tagline(
+    session_newsroom: Newsroom, lines: str, described: list[str]
+) -> None:
+    session_newsroom.write("site.toml", lines + SITE)
+    session_newsroom.build()
+    assert found(session_newsroom, "/", "//meta[@name='description']/@content") == described

@@ -9,6 +9,7 @@ from histories import clean_build, site_of
 from generator.edition import data_files
 from generator.edition.data_files import read_data
 from generator.errors import ConfigError, TemplateError
+from generator.model import Gravity, Problem
 from generator.press.slots import after_lede
 
 SHOWN = "{% for row in data.scores %}<p>{{ row.home }} {{ row.goals }}</p>{% endfor %}\n"
@@ -84,6 +85,39 @@ def test_other_files_and_links_are_no_data(tmp_path: Path) -> None:
     found = read(tmp_path, "notes.md", "# Notes")
     assert found.values == {}
     assert [problem.path for problem in found.problems] == ["data/link.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("scores.yaml", "Write it as .toml or .json."),
+        ("scores.YML", "Write it as .toml or .json."),
+        ("scores.xlsx", "Save the sheet as CSV, a .csv file."),
+        ("scores.tsv", "Name it .csv: tabs may separate the columns."),
+        ("bay.geojson", "Name it .json."),
+        ("scores.parquet", "Save it as .csv, .json or .toml, or take it out of the folder."),
+    ],
+)
+def test_a_kind_of_data_that_isn_t_read_is_told(tmp_path: Path, name: str, hint: str) -> None:
+    found = read(tmp_path, name, "a: 1\n")
+    ending = name.rpartition(".")[2].lower()
+    message = f"Files of the kind .{ending} aren't read as data."
+    assert found.values == {}
+    assert found.unread == (Problem(f"data/{name}", 0, message, hint, Gravity.WARNING),)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README", "sources.txt", ".gitignore"])
+def test_a_text_about_the_data_needs_no_warning(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, name, "From the league.\n")
+    assert (found.problems, found.unread) == ((), ())
+
+
+def test_a_kind_of_data_that_isn_t_read_stops_no_build(newsroom: Newsroom) -> None:
+    newsroom.write("templates/404.html", SHOWN)
+    newsroom.write("data/scores.csv", "home,goals\nTown,3\n")
+    newsroom.write("data/table.yaml", "a: 1\n")
+    assert [one.path for one in newsroom.build().problems] == ["data/table.yaml"]
+    assert "Town 3" in newsroom.page("/404.html")
 
 
 def test_a_change_of_data_renders_the_pages_whose_templates_name_it_and_no_others(

@@ -12,7 +12,7 @@ from pictured import picture
 from generator.config import parse_config
 from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
-from generator.model import SectionCard
+from generator.model import Gravity, SectionCard
 
 SETTINGS = intake_settings_of(parse_config(SITE))
 
@@ -45,6 +45,44 @@ def test_a_section_is_described_in_markdown_or_plain_text(file: str, text: str) 
     assert (card.slug, card.name, card.description) == ("harbor", "The harbor", "News of ships and tides.")
     assert card.lead == ("harbor/pier" if "ead:" in text else "")
     assert card.lead_line == next((n for n, line in enumerate(text.split("\n"), 1) if "ead:" in line), 0)
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        (
+            "content/town/schools/_index.md",
+            "Stories here are in the section “town”: describe it in content/town/_index.md, or delete the file.",
+        ),
+        (
+            "content/_index.md",
+            "The paper's own line is “tagline” in site.toml. Move the file into the folder of a section, or delete it.",
+        ),
+    ],
+)
+def test_a_file_that_describes_no_section_is_told(newsroom: Newsroom, file: str, hint: str) -> None:
+    newsroom.write("content/town/schools/a.txt", story("A story"))
+    newsroom.write(file, "# Schools\n\nNews of schools.\n")
+    [problem] = newsroom.build().problems
+    assert (problem.path, problem.hint, problem.gravity) == (file, hint, Gravity.WARNING)
+    assert newsroom.mentions("News of schools") == []
+
+
+def test_of_two_files_about_a_section_or_a_person_the_second_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/a.txt", story("A story"))
+    newsroom.write("content/town/_index.md", "News of the town.\n")
+    newsroom.write("content/town/section.txt", "News of the city.\n")
+    newsroom.write("content/people/jane roe.md", "# Jane Roe\n\nReporter.\n")
+    newsroom.write("content/people/jane-roe.txt", "Jane Roe\n\nEditor.\n")
+    told = {one.path: one.message for one in newsroom.build().problems}
+    assert told == {
+        "content/town/section.txt": "content/town/_index.md describes the same section, so nothing of this file is shown.",
+        "content/people/jane-roe.txt": "content/people/jane roe.md describes the same person, so nothing of this file is shown.",
+    }
+    assert "News of the town." in newsroom.page("/town/")
+    newsroom.delete("content/town/section.txt")
+    newsroom.delete("content/people/jane-roe.txt")
+    assert newsroom.build().problems == ()
 
 
 def test_a_single_line_is_the_description() -> None:

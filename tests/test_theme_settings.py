@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.config import parse_config
 from generator.config.colours import ACCENTS, DARK, LEAST_CONTRAST, LIGHT, contrast, mix, readable
 from generator.errors import ConfigError
+from generator.model import Gravity
 from generator.paper import theme_folder
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -252,6 +253,31 @@ def test_a_logo_on_another_host_is_for_search_engines_alone(newsroom: Newsroom) 
     assert "https://cdn.example/logo.png" in page
 
 
+@pytest.mark.parametrize(
+    ("settings", "told_of"),
+    [
+        ('logo = "/logo.svg"', [("site.toml:1", "Readers who prefer dark pages see this logo on a dark background.")]),
+        ('logo = "/logo.svg"\nlogo_dark = "/logo.svg"', []),
+        ('logo = "/logo.svg"\n{}[theme]\ndark = false', []),
+        ('logo = "https://cdn.example/logo.png"', []),
+        (
+            'logo_dark = "/logo.svg"',
+            [("site.toml:1", "No page shows this logo, since there is none for light pages.")],
+        ),
+        (
+            'logo = "/logo.svg"\nlogo_dark = "/logo.svg"\n{}[theme]\ndark = false',
+            [("site.toml:2", "No page shows this logo, since no page is dark: under [theme] is dark = false.")],
+        ),
+    ],
+)
+def test_a_logo_that_dark_pages_may_not_show_is_told(
+    newsroom: Newsroom, settings: str, told_of: list[tuple[str, str]]
+) -> None:
+    newsroom.write("static/logo.svg", "<svg/>")
+    newsroom.write("site.toml", settings.replace("{}", SITE) if "{}" in settings else f"{settings}\n{SITE}")
+    assert told(newsroom) == told_of
+
+
 NOTICE = '[notice]\ntext = "The bridge is <closed>."\nlink = "/town/"\nuntil = {}\n'
 
 
@@ -265,7 +291,12 @@ def test_a_notice_stands_above_all_pages_until_its_time(newsroom: Newsroom, tmp_
     line = '<p class="notice notice-breaking"><a href="/town/">The bridge is &lt;closed&gt;.</a></p>'
     for url in ("/", "/town/2026/11/20/a/", "/404.html"):
         assert line in newsroom.page(url)
-    assert newsroom.build(ends).next_change != ends
+    after = newsroom.build(ends)
+    assert after.next_change != ends
+    [problem] = after.problems
+    assert (problem.where, problem.gravity) == ("site.toml:15", Gravity.WARNING)
+    assert problem.message.startswith("The notice ended at 2026-11-23")
+    assert outcome.problems == ()
     assert newsroom.mentions("The bridge is") == []
     assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", ends)
 

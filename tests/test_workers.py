@@ -23,6 +23,7 @@ from patience import PATIENCE_S, until
 from pebble import ProcessExpired, ProcessPool
 from places import ROOT
 
+from generator.catalogue.store import Store, open_reader
 from generator.press import page_jobs
 from generator.press.render_build import MAX_LOCAL_PAGES
 from generator.workers import WorkerKilled, Workers
@@ -45,13 +46,26 @@ class Loopback(Executor):
 
 
 @pytest.fixture
-def like_a_worker() -> Iterator[None]:
-    """Undo in this process what a worker's process does once and keeps."""
-    threshold = gc.get_threshold()
-    yield
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Store]]:
+    """Undo in this process what a worker's process does once and keeps. Yields the stores that it opened."""
+    threshold, stores = gc.get_threshold(), list[Store]()
+
+    def open_and_record(path: Path) -> Store:
+        stores.append(open_reader(path))
+        return stores[-1]
+
+    monkeypatch.setattr(page_jobs, "open_reader", open_and_record)
+    yield stores
+    close_all(stores)
     page_jobs._press.cache_clear()
     gc.unfreeze()
     gc.set_threshold(*threshold)
+
+
+def close_all(stores: list[Store]) -> None:
+    """Close the stores, in the thread that opened them, and empty the list."""
+    while stores:
+        stores.pop().close()
 
 
 @pytest.fixture
@@ -98,15 +112,16 @@ def test_the_standard_librarys_pool_can_take_the_place_of_ours(
         assert build_with(monkeypatch, paper, executor=executor) == serial
 
 
-@pytest.mark.usefixtures("like_a_worker")
 def test_a_thread_can_do_all_the_work(
-    paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, opened: list[Store]
 ) -> None:
     with ThreadPoolExecutor(1) as executor:
         assert build_with(monkeypatch, paper, executor=executor) == serial
+        assert opened
+        executor.submit(close_all, opened).result()
 
 
-@pytest.mark.usefixtures("like_a_worker")
+@pytest.mark.usefixtures("opened")
 def test_both_costly_stages_go_to_the_executor(
     paper: Newsroom, serial: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -257,10 +257,10 @@ def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, ur
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)
     store.execute(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(story.path, url, place, opens, month, card.priority, _changed(story, gate.now), card.noindex),
-            *(plain, plain.rpartition("/")[2], slug_in(url), ENCODER.encode(card)),
+            *(plain, plain.rpartition("/")[2], slug_in(url), card.language, ENCODER.encode(card)),
         ),
     )
 

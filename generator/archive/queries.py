@@ -158,6 +158,12 @@ def newest(store: Store, count: int) -> tuple[Card, ...]:
     return tuple(_cards(store.execute("SELECT card FROM cards ORDER BY opens DESC, path DESC LIMIT ?", (count,))))
 
 
+def languages(store: Store) -> list[str]:
+    """Return the languages that public stories name, sorted."""
+    rows = store.execute("SELECT DISTINCT language FROM cards WHERE language <> '' ORDER BY language")
+    return [language for (language,) in rows]
+
+
 def foremost(store: Store, count: int) -> tuple[Card, ...]:
     """Return the stories that come first by recency and priority.
 

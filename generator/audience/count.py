@@ -15,11 +15,14 @@ from generator.audience.seen import Seen
 from generator.audience.sources import BROKEN, Format, open_source, recognise, size_of
 from generator.audience.tally import HalfLife, Tally
 from generator.audience.times import HOUR_S
+from generator.audience.views import LineCount
 from generator.model import Problem
 from generator.workers import Progress, no_progress
 
-KNOWN = "Broadsheet reads logs of web servers (common, combined, nginx or Caddy JSON, CloudFront), GoAccess JSON, \
-exports of Plausible and GoatCounter, and CSV with the columns url, views, time."
+KNOWN = (
+    "Broadsheet reads the logs of Apache, nginx, Caddy, Traefik, IIS, CloudFront, Cloudflare, Fastly and Google Cloud, \
+exports of GoAccess, Plausible, GoatCounter, Matomo and GA4, and CSV with the columns url, views, time."
+)
 
 
 class SourceCount(msgspec.Struct, frozen=True):
@@ -31,6 +34,8 @@ class SourceCount(msgspec.Struct, frozen=True):
     """The views by people, each person once for a story and day, that weren't counted before."""
     read_bytes: int
     """The bytes read, after unpacking."""
+    skipped: int = 0
+    """The lines that couldn't be read."""
 
 
 class CountResult(msgspec.Struct, frozen=True):
@@ -70,20 +75,21 @@ class ReaderCounter:
     def count(self, name: str, stream: LineStream) -> SourceCount | None:
         """Count a source in the ledger. Returns None when its format is unknown.
 
-        Raises ExportError and the errors in BROKEN.
+        Raises ExportError, also for one of which no line or no time could be read, and the errors in BROKEN.
         """
         if not stream.head:
             return SourceCount(name, "empty", 0, 0)
         form = recognise(stream.head)
         if form is None:
             return None
-        tally = Tally(self._half_life, self._now_s, self._seen)
+        tally, count = Tally(self._half_life, self._now_s, self._seen), LineCount()
         if form.is_export:
-            tally.add(form.read(stream.lines(), self._pages))
+            tally.add(form.read(stream.lines(), self._pages, count))
+            _require_understanding(form, count, tally)
             self._replace(form, tally)
         else:
-            self._continue(form, stream, tally)
-        return SourceCount(name, form.name, tally.counted, stream.read_bytes)
+            self._continue(form, stream, tally, count)
+        return SourceCount(name, form.name, tally.counted, stream.read_bytes, count.skipped)
 
     def _replace(self, form: Format, tally: Tally) -> None:
         """Replace the totals of the last export of this kind; the totals of several exports in one run are added up."""
@@ -92,12 +98,13 @@ class ReaderCounter:
         exports = self.ledger.exports | {form.name: self._added(former, tally)}
         self.ledger = msgspec.structs.replace(self.ledger, exports=exports)
 
-    def _continue(self, form: Format, stream: LineStream, tally: Tally) -> None:
+    def _continue(self, form: Format, stream: LineStream, tally: Tally, count: LineCount) -> None:
         """Count a log from where the last run ended. The part before is read only to remember its readers."""
         known = find_log(self.ledger.logs, stream.head)
         if known:
-            tally.remember(form.read(stream.lines(known.read_bytes), self._pages))
-        tally.add(form.read(stream.lines(), self._pages))
+            tally.remember(form.read(stream.lines(known.read_bytes), self._pages, count))
+        tally.add(form.read(stream.lines(), self._pages, count))
+        _require_understanding(form, count, tally)
         latest_hour = max(tally.latest_s // HOUR_S, known.latest_hour if known else 0)
         read_bytes = max(stream.read_bytes, known.read_bytes if known else 0)
         log = ReadLog(head_digest(stream.head), len(stream.head), read_bytes, latest_hour)
@@ -145,6 +152,19 @@ def count_readers(
             )
         done += size_of(name)
     return CountResult(counter.ledger, tuple(counts), tuple(problems))
+
+
+def _require_understanding(form: Format, count: LineCount, tally: Tally) -> None:
+    """Refuse a source of which nothing was understood: no readers and unreadable lines look alike otherwise.
+
+    Raises ExportError.
+    """
+    if count.lines and not count.understood:
+        what = "its only line" if count.lines == 1 else f"none of its {count.lines:,} lines"
+        verb = "couldn't" if count.lines == 1 else "could"
+        raise ExportError(f"{what} {verb} be read as a {form.name}")
+    if tally.untimed and not tally.timed:
+        raise ExportError(f"the time of none of its {tally.untimed:,} views of stories could be read")
 
 
 def _unreadable(name: str, error: Exception) -> Problem:

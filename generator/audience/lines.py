@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-HEAD_BYTES = 4_096
+HEAD_BYTES = 1 << 14
+"""Enough for some lines of the longest logs, which have a hundred fields each."""
 BLOCK_BYTES = 1 << 20
 MAX_LINE_BYTES = 1 << 16
 """Longer lines are skipped: no server's log has any."""

@@ -1,6 +1,6 @@
-"""Read the logs in which web servers write one line a request: common, combined, and CloudFront's.
+"""Read the logs in which web servers write one line a request: common, combined, and with columns named by `#Fields:`.
 
-Apache: https://httpd.apache.org/docs/2.4/logs.html, CloudFront:
+Apache: https://httpd.apache.org/docs/2.4/logs.html, W3C (IIS): https://www.w3.org/TR/WD-logfile, CloudFront:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
 """
 
@@ -10,17 +10,23 @@ from urllib.parse import unquote_to_bytes
 from generator.audience.pages import UNKNOWN, Pages
 from generator.audience.people import MAX_AGENT_BYTES
 from generator.audience.times import clf_second, iso_second
-from generator.audience.views import Lines, View
+from generator.audience.views import LineCount, Lines, View
 
 SHOWN = (b" 200 ", b" 304 ")
 """The statuses of a page that a reader saw; with the second it came from the reader's own cache."""
 
 
-def read_combined(lines: Lines, pages: Pages) -> Iterator[View]:
+def read_combined(lines: Lines, pages: Pages, count: LineCount) -> Iterator[View]:
     """Yield the views in a log in the common or combined format, with or without a virtual host at the beginning."""
     find = pages.find
     for line in lines:
+        if line in {b"", b"\r"}:
+            continue
+        count.lines += 1
         start, _, rest = line.partition(b'"')
+        if b"[" not in start or not rest:
+            continue
+        count.understood += 1
         if rest[:4] != b"GET ":
             continue
         request, _, answer = rest.partition(b'"')
@@ -35,33 +41,47 @@ def read_combined(lines: Lines, pages: Pages) -> Iterator[View]:
 
 
 def _who_and_when(start: bytes) -> tuple[bytes, int]:
-    """Return address and second of `1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] `; a virtual host may precede it."""
+    """Return address and second of `1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] `; other fields may precede it.
+
+    A list of addresses, as proxies make it, begins with the reader's.
+    """
     names, _, stamp = start.partition(b"[")
-    first, _, others = names.partition(b" ")
-    second = others.partition(b" ")[0]
-    return first if second in {b"-", b""} else second, clf_second(stamp)
+    fields = names.split()
+    if fields and fields[0].endswith(b","):
+        return fields[0].rstrip(b","), clf_second(stamp)
+    return fields[-3] if len(fields) > 2 else fields[0] if fields else b"", clf_second(stamp)
 
 
 COLUMNS = (b"date", b"time", b"c-ip", b"cs-method", b"cs-uri-stem", b"sc-status", b"cs(User-Agent)")
 FIELDS = b"#Fields:"
 
 
-def read_cloudfront(lines: Lines, pages: Pages) -> Iterator[View]:
-    """Yield the views in CloudFront's standard log: columns separated by tabs, named by `#Fields:`."""
-    places: list[int] = []
-    for line in lines:
-        if line.startswith(FIELDS):
-            names = line[len(FIELDS) :].split()
-            places = [names.index(name) for name in COLUMNS] if set(COLUMNS) <= set(names) else []
-        elif places and not line.startswith(b"#"):
-            yield from _cloudfront_view(line.split(b"\t"), places, pages)
+class ColumnLog:
+    """Parses logs whose columns are named by `#Fields:`: separated by tabs at CloudFront, by blanks at IIS and others.
 
+    The columns named last hold for the lines that follow, also in the next call.
+    """
 
-def _cloudfront_view(cells: list[bytes], places: list[int], pages: Pages) -> Iterator[View]:
-    if len(cells) <= max(places):
-        return
-    day, time, address, method, path, status, agent = (cells[place] for place in places)
-    story = pages.find(path) if method == b"GET" and status in {b"200", b"304"} else UNKNOWN
-    if story != UNKNOWN:
-        second = iso_second(f"{day.decode('latin-1')}T{time.decode('latin-1')}")
-        yield View(story, second, address, unquote_to_bytes(unquote_to_bytes(agent))[:MAX_AGENT_BYTES])
+    def __init__(self) -> None:
+        self._places: list[int] = []
+
+    def __call__(self, lines: Lines, pages: Pages, count: LineCount) -> Iterator[View]:
+        """Yield the views."""
+        for line in lines:
+            if line.startswith(FIELDS):
+                names = line[len(FIELDS) :].split()
+                self._places = [names.index(name) for name in COLUMNS] if set(COLUMNS) <= set(names) else []
+            elif line.rstrip(b"\r") and not line.startswith(b"#"):
+                count.lines += 1
+                cells = line.rstrip(b"\r").split(b"\t") if b"\t" in line else line.split()
+                if self._places and len(cells) > max(self._places):
+                    count.understood += 1
+                    yield from self._view(cells, pages)
+
+    def _view(self, cells: list[bytes], pages: Pages) -> Iterator[View]:
+        day, time, address, method, path, status, agent = (cells[place] for place in self._places)
+        story = pages.find(path) if method == b"GET" and status in {b"200", b"304"} else UNKNOWN
+        if story != UNKNOWN:
+            second = iso_second(f"{day.decode('latin-1')}T{time.decode('latin-1')}")
+            plain = unquote_to_bytes(unquote_to_bytes(agent)).replace(b"+", b" ")
+            yield View(story, second, address, plain[:MAX_AGENT_BYTES])

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from generator.audience.people import is_person, reader_of
 from generator.audience.seen import Seen
-from generator.audience.times import HOUR_S, UNDATED
+from generator.audience.times import HOUR_S, NEVER, UNDATED
 from generator.audience.views import View
 
 CLOCK_SKEW_S = 300
@@ -47,13 +47,16 @@ class Tally:
         self.totals: Counter[int] = Counter()
         """Number of a story -> the worth of its views."""
         self.counted = 0
+        self.timed = 0
+        """The views whose time could be read, whether they counted or not."""
+        self.untimed = 0
         self.latest_s = half_life.earliest_s
         """The time of the newest view that was counted."""
 
     def add(self, views: Iterable[View]) -> None:
         """Count the views by people that were not counted yet."""
         for view in views:
-            second = self._now_s if view.second == UNDATED else view.second
+            second = self._time_of(view)
             worth = self._worth(second)
             if worth and self._is_new(view, second):
                 self.totals[view.story] += worth * view.readers  # type: ignore[assignment]
@@ -63,8 +66,17 @@ class Tally:
     def remember(self, views: Iterable[View]) -> None:
         """Remember views that an earlier run counted, so that their readers aren't counted again on the same day."""
         for view in views:
-            if self._worth(view.second):
-                self._is_new(view, view.second)
+            second = self._time_of(view)
+            if self._worth(second):
+                self._is_new(view, second)
+
+    def _time_of(self, view: View) -> int:
+        """Return the second of a view, and take down whether it could be read."""
+        if view.second == NEVER:
+            self.untimed += 1
+        else:
+            self.timed += 1
+        return self._now_s if view.second == UNDATED else view.second
 
     def _is_new(self, view: View, second: int) -> bool:
         """Tell whether a person saw that story for the first time that day. The quicker test comes first."""

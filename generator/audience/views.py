@@ -20,6 +20,26 @@ class View(NamedTuple):
     readers: int = 1
 
 
+class LineCount:
+    """Counts what a parser could make of the lines of one source, so that a format misread is never taken for silence.
+
+    Lines that name no columns and hold no remark count. A line is understood when it says what was asked for and how it
+    was answered, whether or not that was a story.
+    """
+
+    def __init__(self) -> None:
+        self.lines = 0
+        self.understood = 0
+
+    @property
+    def skipped(self) -> int:
+        """The lines that weren't understood."""
+        return self.lines - self.understood
+
+
 Lines: TypeAlias = Iterable[bytes]
-ViewParser: TypeAlias = Callable[[Lines, Pages], Iterator[View]]
-"""Function that makes views from the lines of a source, without their line ends. It leaves out what isn't a view."""
+ViewParser: TypeAlias = Callable[[Lines, Pages, LineCount], Iterator[View]]
+"""Function that makes views from the lines of a source, without their line ends, and counts them.
+
+It leaves out what isn't a view. It may be called again for the lines that follow.
+"""

@@ -269,7 +269,25 @@ def all_problems(store: Store) -> list[Problem]:
     rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
     found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
     found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems")]
-    return sorted([*found, *_same_texts(store), *_unknown_keys(store)])
+    return sorted([*found, *_same_texts(store), *_unknown_keys(store), *_second_cards(store)])
+
+
+def _second_cards(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each file about a section or a person that isn't used, since an earlier one counts."""
+    sections = (
+        (SECTION.decode(blob).slug, file)
+        for file, blob in store.execute("SELECT file, card FROM section_cards ORDER BY file")
+    )
+    people = store.execute("SELECT slug, file FROM people ORDER BY file")
+    for subject, cards in (("section", sections), ("person", people)):
+        first: dict[str, str] = {}
+        for slug, file in cards:
+            used = first.setdefault(slug, file)
+            if used != file:
+                message = f"{used} describes the same {subject}, so nothing of this file is shown."
+                yield Problem(
+                    file, 0, message, "Put everything into one of the two, and delete the other.", Gravity.WARNING
+                )
 
 
 def _unknown_keys(store: Store) -> Iterator[Problem]:

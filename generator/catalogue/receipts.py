@@ -44,6 +44,12 @@ def count_numbers(store: Store, kind: str, subject: str) -> int:
     return count or 0
 
 
+def subjects_printed(store: Store, kind: str) -> list[str]:
+    """Return the subjects of the pages of this kind in the output folder."""
+    rows = store.execute("SELECT DISTINCT subject FROM receipts WHERE kind = ? ORDER BY subject", (kind,))
+    return [subject for (subject,) in rows]
+
+
 def delete_receipts(store: Store, names: Iterable[PageName]) -> None:
     """Delete the receipts of pages that are about to be replaced or removed, in the caller's transaction."""
     store.executemany(f"DELETE FROM receipts {WHERE_NAMED}", names)  # noqa: S608

@@ -80,12 +80,13 @@ CREATE INDEX turns_of_story ON turns (path);
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
-    plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, card BLOB NOT NULL
+    plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, language TEXT NOT NULL, card BLOB NOT NULL
 ) STRICT;
 CREATE INDEX cards_by_name ON cards (plain);
 CREATE INDEX cards_by_stem ON cards (stem);
 CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
+CREATE INDEX cards_by_language ON cards (language) WHERE language <> '';
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
 CREATE INDEX cards_of_month ON cards (month, opens, path);
 -- The public pages of the paper's own, such as /about/ (see archive/own_pages.py).

@@ -53,7 +53,7 @@ def exit_for(error: "BroadsheetError", as_json: bool, after: str = "") -> NoRetu
     """Print what stopped a command, and exit with the code that belongs to it."""
     last = error.outcome or after
     if error.problem.path:
-        exit_with(error.exit_code, error.problems, as_json, last)
+        exit_with(error.exit_code, error.problems, as_json, last, error.title)
     sentences = (error.message, error.hint, last)
     exit_with(error.exit_code, [], as_json, "\n".join(sentence for sentence in sentences if sentence))
 
@@ -75,28 +75,31 @@ def _frames(error: Exception) -> list[traceback.FrameSummary]:
     return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
-def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str = "") -> NoReturn:
-    """Print why nothing was done, and exit with `code`."""
+def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str = "", title: str = "") -> NoReturn:
+    """Print why nothing was done, and exit with `code`. `title` stands over the problems, if it isn't the usual one."""
     from generator.cli import reports
 
     if as_json:
         click.echo(reports.failure_json(problems, message))
     else:
-        print_problems(problems)
+        print_problems(problems, title=title)
         click.echo(message, err=True, nl=bool(message))
     sys.exit(code)
 
 
-def print_problems(problems: "Iterable[Problem]", most: int | None = MOST_PROBLEMS, *, quiet: bool = False) -> None:
+def print_problems(
+    problems: "Iterable[Problem]", most: int | None = MOST_PROBLEMS, *, quiet: bool = False, title: str = ""
+) -> None:
     """Print problems to standard error, the most serious first; without notes when `quiet`.
 
-    At most `most` of each gravity are printed; None means all.
+    At most `most` of each gravity are printed; None means all. `title` stands over the most serious, in place of the
+    usual one.
     """
     from generator.cli import reports
     from generator.model import Gravity
 
     told = [problem for problem in problems if not (quiet and problem.gravity is Gravity.NOTE)]
-    for line in reports.problem_lines(told, most):
+    for line in reports.problem_lines(told, most, title):
         click.echo(line, err=True)
 
 

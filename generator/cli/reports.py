@@ -29,18 +29,20 @@ TITLES = {
 }
 
 
-def problem_lines(problems: Iterable[Problem], most: int | None = None) -> Iterator[str]:
+def problem_lines(problems: Iterable[Problem], most: int | None = None, title: str = "") -> Iterator[str]:
     """Yield the problems by gravity, the most serious first, and those of one kind together.
 
     At most `most` of each gravity are listed, and then how many more there are; None means all. Where not all are
-    listed, notes of one kind, such as datelines that were read, are one line.
+    listed, notes of one kind, such as datelines that were read, are one line. `title` stands over the most serious, in
+    place of the usual one.
     """
     problems = sorted(problems)
-    for gravity, title in TITLES.items():
+    titles = {**TITLES, Gravity.HELD: title or TITLES[Gravity.HELD]}
+    for gravity, heading in titles.items():
         grave = [problem for problem in problems if problem.gravity is gravity]
         files = len({problem.path for problem in grave})
         if grave:
-            yield f"{title} ({files:,} files)" if files > 1 else title
+            yield f"{heading} ({files:,} files)" if files > 1 else heading
             yield from _kind_lines(grave, len(grave) if most is None else most, brief=most is not None)
 
 

@@ -30,8 +30,8 @@ SHOWN = 10
 def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
     """Count readers and rank stories by them. Writes trending.json for the next build.
 
-    SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible or GoatCounter, a CSV file with the
-    columns url, views and time, or - for standard input. No reader's address is kept.
+    SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible, GoatCounter, Matomo or GA4, a CSV file
+    with the columns url, views and time, or - for standard input. No reader's address is kept.
     """
     from generator.config import read_config
     from generator.paper import hold_lock, trending_folder
@@ -81,7 +81,8 @@ def _count(paper: "Paper", sources: tuple[str, ...], *, write: bool, as_json: bo
 def _print_report(counted: "CountResult", ranking: "Ranking", dry_run: bool) -> None:
     print_problems(counted.problems)
     for one in counted.sources:
-        click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories")
+        skipped = f"; {one.skipped:,} of its lines could not be read" if one.skipped else ""
+        click.echo(f"{one.source}: {one.format}, {one.read_bytes:,} bytes, {one.views:,} new views of stories{skipped}")
     for place, story in enumerate(ranking.stories[:SHOWN], 1):
         click.echo(f"{place:>3}. {story.story} ({story.score:g})")
     if not dry_run and counted.sources:

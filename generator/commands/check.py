@@ -24,6 +24,7 @@ from generator.catalogue.store import Store
 from generator.catalogue.tables import unused_tables
 from generator.commands.dead_links import find_broken_links
 from generator.commands.told_files import check_told_files
+from generator.commands.told_templates import check_templates
 from generator.intake.names import PEOPLE, identify
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
@@ -61,7 +62,7 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         stories = list(all_stories(store))
         found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
         found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
-        found += check_told_files(read.settings.assets.values(), paper.now)
+        found += [*check_told_files(read.settings.assets.values(), paper.now), *check_templates(paper, read)]
         for story in stories:
             found += _images_without_alt(store, story, body_of(store, story.path).html)
         pictured = stories_with_photos(store)

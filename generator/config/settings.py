@@ -174,10 +174,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` sends the site to. It never holds secrets."""
 
     to: Annotated[
-        Literal["folder", "sftp", "rsync", "s3", "git", "command", "extension"],
+        Literal["folder", "sftp", "rsync", "s3", "git", "rclone", "command", "extension"],
         Meta(
             description="What the host is: `folder` (a disk or a mounted share), `sftp` or `rsync` (a server that one "
             "logs in to), `s3` (an object store), `git` (a branch that GitHub, GitLab or Codeberg Pages serves), "
+            "`rclone` (FTP, WebDAV and whatever else the program rclone reaches), "
             "`command` (a program that gets the changes), `extension` (a kind that an extension adds).",
             examples=["sftp"],
         ),
@@ -186,7 +187,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             description="Where the site goes: for `folder` a path on this machine, for `sftp` and `rsync` one on the "
-            "server, for `s3` the first part of every name in the bucket, for `git` a folder in the branch.",
+            "server, for `s3` the first part of every name in the bucket, for `git` a folder in the branch, for "
+            "`rclone` a remote of its settings and the folder there: `courier:www`.",
             examples=["/var/www/courier"],
         ),
     ] = ""

@@ -21,6 +21,8 @@ BUCKET = re.compile(r"[A-Za-z0-9][\w.-]{1,254}", re.ASCII)
 """Object stores other than Amazon's allow more names."""
 REGION = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|\Z)))[\w][\w./@+-]*(?<![./])", re.ASCII)
+REMOTE = re.compile(r"(?!.*(?:^|[/:])\.\.(?:/|\Z))[\w+@][\w .+@-]*:[^:\x00-\x1f]*")
+"""A remote by its name in rclone's settings, and a folder there. Settings in this place might hold secrets."""
 OWN_FOLDERS = ("content", "static", "templates", ".broadsheet", ".git")
 """Folders of a paper that are not for readers: Broadsheet, git or editors use them."""
 
@@ -102,6 +104,14 @@ def _branch_mistakes(target: Target) -> Iterator[Mistake]:
         yield "folder", f"“{target.folder}” isn't a folder within a branch.", 'Write for example: folder = "docs"'
 
 
+def _remote_mistakes(target: Target) -> Iterator[Mistake]:
+    hint = 'Write the name of the remote in “rclone config”, a colon and the folder: folder = "courier:www"'
+    if not target.folder:
+        yield "folder", "“folder” is missing.", hint
+    elif not REMOTE.fullmatch(target.folder):
+        yield "folder", f"“{target.folder}” isn't a remote of rclone and a folder there.", hint
+
+
 def _program_mistakes(target: Target) -> Iterator[Mistake]:
     if not target.command:
         yield "command", "“command” is missing.", 'Name the program that publishes: command = ["./publish"]'
@@ -118,6 +128,7 @@ CHECKS: dict[str, Callable[[Target], Iterator[Mistake]]] = {
     "rsync": _server_mistakes,
     "s3": _store_mistakes,
     "git": _branch_mistakes,
+    "rclone": _remote_mistakes,
     "command": _program_mistakes,
     "extension": _extension_mistakes,
 }

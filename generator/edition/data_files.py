@@ -27,6 +27,16 @@ MAX_DEPTH = 20
 MAX_POINTS = 100
 """How many points a line of TOML may have outside of texts: a key of n parts takes memory for n² parts."""
 LARGEST = 2**63
+TEXTS = {"md", "markdown", "txt"}
+"""Endings of texts about the data, which nobody expects to be read."""
+SHEET = "Save the sheet as CSV, a .csv file."
+ADVICE = {
+    **dict.fromkeys(("yaml", "yml"), "Write it as .toml or .json."),
+    **dict.fromkeys(("xlsx", "xls", "xlsm", "ods", "numbers"), SHEET),
+    **dict.fromkeys(("tsv", "tab"), "Name it .csv: tabs may separate the columns."),
+    **dict.fromkeys(("geojson", "topojson", "jsonld"), "Name it .json."),
+}
+"""Ending -> how to bring such data into a form that is read."""
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 """A name that templates can write after `data.`."""
 
@@ -37,7 +47,9 @@ class DataFiles(msgspec.Struct, frozen=True):
     values: dict[str, Any] = {}
     """The content of each file by its name without ending."""
     problems: tuple[Problem, ...] = ()
-    """Files that can't be used."""
+    """Files that can't be used, whose data templates may need."""
+    unread: tuple[Problem, ...] = ()
+    """Files of kinds that aren't read."""
 
 
 class Unusable(ValueError):
@@ -51,10 +63,12 @@ def read_data(folder: Path) -> DataFiles:
     survey = survey_folder(folder / FOLDER, FOLDER)
     values: dict[str, Any] = {}
     problems = [msgspec.structs.replace(problem, gravity=Gravity.WARNING) for problem in survey.problems]
+    unread: list[Problem] = []
     room = MAX_ALL_BYTES
     for file in survey.files:
         name, _, ending = file.file.removeprefix(f"{FOLDER}/").rpartition(".")
         if ending.lower() not in READERS:
+            unread += _note_unread(file.file, ending.lower())
             continue
         try:
             if name in values:
@@ -65,7 +79,14 @@ def read_data(folder: Path) -> DataFiles:
             room -= file.size
         except (OSError, ValueError, RecursionError) as error:
             problems.append(_problem(file.file, error))
-    return DataFiles(values, tuple(problems))
+    return DataFiles(values, tuple(problems), tuple(unread))
+
+
+def _note_unread(file: str, ending: str) -> Iterator[Problem]:
+    """Yield a warning for a file that isn't read as data, unless it is a text about the data, such as README.md."""
+    if ending not in TEXTS and "." in file.rpartition("/")[2]:
+        hint = ADVICE.get(ending, "Save it as .csv, .json or .toml, or take it out of the folder.")
+        yield Problem(file, 0, f"Files of the kind .{ending} aren't read as data.", hint, Gravity.WARNING)
 
 
 def _problem(file: str, error: Exception) -> Problem:

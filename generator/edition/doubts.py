@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from generator.archive import listings, queries
-from generator.archive.changes import Admission, Change, PublicState
+from generator.archive.changes import Admission, Change, PublicState, public_state_of
 from generator.archive.listings import Listing
 from generator.archive.own_pages import all_pages, digest_pages
 from generator.archive.search import doubt_search
 from generator.archive.sounds import all_sounds
+from generator.archive.translations import digest_translations
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
-from generator.catalogue.receipts import count_numbers
+from generator.catalogue.receipts import count_numbers, subjects_printed
 from generator.catalogue.store import Store, is_new_fact
 from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
@@ -38,8 +39,13 @@ WHOLE_PAPER = ("home", "notfound", "sitemap-index", "podcast")
 """Single pages that may show any card."""
 
 
-def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str]) -> Iterator[PageName]:
-    """Yield the pages that may be out of date after `admission`; `related` are stories whose related ones changed."""
+def doubtful_pages(
+    edition: Edition, admission: Admission, related: Sequence[str], *, regrouped: bool
+) -> Iterator[PageName]:
+    """Yield the pages that may be out of date after `admission`.
+
+    `related` are stories whose related ones changed; `regrouped` tells whether translations are others than before.
+    """
     for change in admission.changes:
         yield "story", change.path, 0
         yield OWN_PAGE.name, change.path, 0
@@ -51,7 +57,7 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
-    yield from (("story", path, 0) for path in admission.translated)
+    yield from _translated(edition, admission, regrouped=regrouped)
     yield from (("photo", name, 0) for name in sorted(admission.renditions))
     if any(change.before != change.after for change in admission.changes):
         yield from _whole_paper(edition)
@@ -63,10 +69,30 @@ def doubtful_pages(edition: Edition, admission: Admission, related: Sequence[str
     yield from _passed(edition, admission.clock)
 
 
+def _translated(edition: Edition, admission: Admission, *, regrouped: bool) -> Iterator[PageName]:
+    """Yield the pages of what may have other translations now, and the sitemaps that name these.
+
+    `regrouped`: whether anything translates something else than before.
+    """
+    for path in admission.translated:
+        yield from (("story", path, 0), (OWN_PAGE.name, path, 0))
+    changed = any(change.before != change.after for change in admission.changes)
+    if regrouped or (changed and edition.has_translations):
+        states = (public_state_of(edition.store, path) for path in admission.translated)
+        for month in sorted({state.month for state in states if state}):
+            yield from _months_map(edition, month)
+    if regrouped:
+        yield "home", "", 0
+        sections = {queries.section_of(edition.store, path) for path in admission.translated}
+        yield from (("section", slug, 0) for slug in sorted(sections) if slug)
+        yield from _all_files(edition, "sitemap-pages")
+
+
 def pages_with_trending(edition: Edition) -> Iterator[PageName]:
     """Yield the lists of trending stories, and every story page if story pages contain the list themselves."""
     sections = (subject.slug for subject in edition.subjects("section"))
-    yield from (("part", part, 0) for part in part_names(edition, sections) if part.startswith(TRENDING))
+    parts = {*part_names(edition, sections), *subjects_printed(edition.store, "part")}
+    yield from (("part", part, 0) for part in sorted(parts) if part.startswith(TRENDING))
     if edition.config.story.lists == "inline" and edition.has_trending:
         yield from (("story", path, 0) for path, _ in queries.public_addresses(edition.store))
 
@@ -111,7 +137,8 @@ def _months_map(edition: Edition, month: str) -> Iterator[PageName]:
 
 def _whole_paper(edition: Edition) -> Iterator[PageName]:
     yield from ((kind, "", 0) for kind in WHOLE_PAPER)
-    yield "part", LATEST, 0
+    parts = {*part_names(edition, ()), *subjects_printed(edition.store, "part")}
+    yield from (("part", part, 0) for part in sorted(parts) if part.partition("@")[0] == LATEST)
     yield from _all_files(edition, "sitemap-pages")
     yield from _all_files(edition, "sitemap-news")
 
@@ -155,7 +182,7 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
         kept = [place for place in before & after if place[1] in changed]
         yield from _pages_with(edition, listing, kept)
         if listing[0] == "day" and (kept or before != after):
-            yield "month", listing[1][: len("2010-04")], 0
+            yield from (("month", listing[1][: len("2010-04")], 0), ("archive", "", 0))
     yield from _directories(edition, admission)
 
 
@@ -278,13 +305,14 @@ def _doubt_own_pages(store: Store, edition: Edition) -> None:
 def record_doubts(store: Store, settings: EditionSettings, admission: Admission, related: Sequence[str]) -> None:
     """Store which pages may be out of date, in the transaction of the change that raised the doubts."""
     edition = open_edition(store, settings)
+    regrouped = is_new_fact(store, "translations", digest_translations(store))
     if (
         is_new_fact(store, "settings", digest_value(msgspec.structs.replace(settings.config, deploy={})))
         or admission.everything
     ):
         doubt_everything(store)
     else:
-        raise_doubts(store, doubtful_pages(edition, admission, related))
+        raise_doubts(store, doubtful_pages(edition, admission, related, regrouped=regrouped))
     doubt_search(store, admission)
     _doubt_sounds(store)
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):

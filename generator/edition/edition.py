@@ -28,7 +28,7 @@ from generator.edition.sources import Sources
 from generator.edition.trending import TrendingRanking, has_trending_place, list_trending
 from generator.extensions.used import NONE, Used
 from generator.gate import moment_of, order_of
-from generator.locale.catalogues import OwnWords, words_in
+from generator.locale.catalogues import OwnWords, language_of_page, words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
 from generator.photos.store import RenditionStore
@@ -79,6 +79,8 @@ class Edition(EditionSettings, frozen=True, kw_only=True):
     """Places of static files."""
     has_translations: bool
     """True if any story is a translation of another."""
+    languages: tuple[str, ...]
+    """The languages, other than the paper's, in which there are pages of stories, in small letters."""
     renditions: RenditionStore | None = None
     """The sizes of photos that were made, some of which have no receipt yet."""
     feed_items: dict[str, FeedItem] = msgspec.field(default_factory=dict)
@@ -166,8 +168,15 @@ def open_edition(store: Store, settings: EditionSettings, renditions: RenditionS
         networks=networks_of(config),
         latest=queries.newest(store, max(config.front.latest, config.story.latest) + 1),
         has_translations=has_translations(store),
+        languages=_languages_of_pages(store, settings.site.language),
         taken=frozenset(settings.addresses.place(url) for url in settings.assets),
     )
+
+
+def _languages_of_pages(store: Store, paper: str) -> tuple[str, ...]:
+    """Return the languages, other than the paper's, in which there are pages of public stories."""
+    found = (language_of_page(language, paper).lower() for language in queries.languages(store))
+    return tuple(sorted({language for language in found if language}))
 
 
 def next_news_turn(store: Store, now: datetime) -> datetime | None:

@@ -65,14 +65,19 @@ def policy_of(config: Config) -> str:
 
     A page says itself which of the frames in it it needs, and all pages but the search refuse its kind of program.
     """
+    parts = [f"{name} {' '.join(sources)}" for name, sources in sources_allowed(config).items()]
+    return "; ".join([*parts, *(["upgrade-insecure-requests"] if config.origin.startswith("https:") else [])])
+
+
+def sources_allowed(config: Config) -> dict[str, tuple[str, ...]]:
+    """Return what each directive of the policy allows."""
     own = {**OWN, "frame-src": frame_sources(config.embeds) or (NONE,)}
     if uses_search(config):
         own["script-src"] = (*own["script-src"], WASM)
     if config.headers.pictures == "any":
         own["img-src"] = (*own["img-src"], "https:")
     allowed = config.headers.allow
-    parts = [f"{name} {' '.join(_sources(own.get(name, ()), allowed.get(name, ())))}" for name in {**own, **allowed}]
-    return "; ".join([*parts, *(["upgrade-insecure-requests"] if config.origin.startswith("https:") else [])])
+    return {name: tuple(_sources(own.get(name, ()), allowed.get(name, ()))) for name in {**own, **allowed}}
 
 
 def script_sources(config: Config) -> tuple[str, ...]:

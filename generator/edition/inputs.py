@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from generator.chart_records import ChartFigure
+from generator.edition.directory_inputs import CalendarInputs, DirectoryInputs
 from generator.edition.feed_inputs import FeedInputs, PodcastInputs
 from generator.edition.file_inputs import (
     IconInputs,
@@ -26,12 +27,12 @@ from generator.sound_records import Sound
 
 
 class Alternate(msgspec.Struct, frozen=True):
-    """The same page in one language, for search engines."""
+    """The same page in one language."""
 
     language: str
-    """BCP 47, or `x-default`: for readers of all other languages."""
+    """BCP 47, or for search engines `x-default`: for readers of all other languages."""
     url: str
-    """Absolute."""
+    """Absolute for search engines; else root-relative."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,14 +80,6 @@ class Rail(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
     half: bool = False
     """True for one of two short rails, which share a row."""
-
-
-class DirectoryEntry(msgspec.Struct, frozen=True):
-    """A link to a listing, with the number of stories in it."""
-
-    name: str
-    url: str
-    stories: int
 
 
 class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,6 +147,7 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The day from the header, once it has come."""
     text_language: str
     """BCP 47; empty means the paper's."""
+    translations: tuple[Alternate, ...] = ()
     draft: bool
     extra: dict[str, str | list[str]]
 
@@ -239,66 +233,6 @@ class DayInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the list of all stories of the day."""
 
 
-class LetterGroup(msgspec.Struct, frozen=True):
-    """The entries of a directory that begin with the same letter."""
-
-    letter: str
-    """Capital; `#` for all names that don't begin with a letter."""
-    entries: tuple[DirectoryEntry, ...]
-
-
-class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """directory.html: all topics, all bylines, or the archive's years and months."""
-
-    title: str
-    entries: tuple[DirectoryEntry, ...]
-    most_used: tuple[DirectoryEntry, ...] = ()
-    """Of many topics, those with the most stories, the most used first."""
-    letters: tuple[LetterGroup, ...] = ()
-    """All entries by first letter, if there are many; else empty."""
-    older: str = ""
-    newer: str = ""
-
-
-class CalendarDay(msgspec.Struct, frozen=True):
-    """A square of a calendar."""
-
-    number: int
-    """The day of the month; 0 for a square before the first or after the last day."""
-    name: str = ""
-    """As the language writes it: `November 19, 2026`."""
-    url: str = ""
-    """The day's page; empty for a day without stories."""
-    stories: int = 0
-
-
-class CalendarHeadlines(msgspec.Struct, frozen=True):
-    """A day of the calendar with its first headlines."""
-
-    day: CalendarDay
-    cards: tuple[Card, ...]
-
-
-class Weekday(msgspec.Struct, frozen=True):
-    """The head of a column of a calendar."""
-
-    short: str
-    name: str
-
-
-class CalendarInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """calendar.html: a month of the archive."""
-
-    title: str
-    weekdays: tuple[Weekday, ...]
-    weeks: tuple[tuple[CalendarDay, ...], ...]
-    """Each of seven squares."""
-    days: tuple[CalendarHeadlines, ...]
-    """The days that have stories, newest first."""
-    older: str = ""
-    newer: str = ""
-
-
 class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
     """404.html."""
 
@@ -328,6 +262,7 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
     """Absolute."""
     changed: datetime | None = None
     photo: Photo | None = None
+    alternates: tuple[Alternate, ...] = ()
     story: Card | None = None
     """Set in the news sitemap alone."""
 

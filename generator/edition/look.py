@@ -38,9 +38,11 @@ def _preloads(config: Config, static: Mapping[str, str]) -> Iterator[Preload]:
             yield Preload(quote(static[font.file]), FONT_TYPES[font.file.rpartition(".")[2]])
 
 
-def find_doubts(config: Config, static: Container[str]) -> Iterator[Mistake]:
-    """Yield what the settings of the theme get wrong that doesn't stop a build. `static`: names of static files."""
+def find_doubts(config: Config, static: Container[str], now: datetime) -> Iterator[Mistake]:
+    """Yield what the settings of the look get wrong that doesn't stop a build. `static`: names of static files."""
     yield from find_faint_colours(config.theme)
+    yield from _doubt_logo(config)
+    yield from _doubt_notice(config, now)
     slugs = {section.slug for section in config.sections}
     for slug in config.theme.sections:
         if slug not in slugs:
@@ -50,6 +52,32 @@ def find_doubts(config: Config, static: Container[str]) -> Iterator[Mistake]:
         if font.file not in static:
             message = f"There is no typeface static/{font.file}, so pages do without it."
             yield f"theme.fonts[{index}].file", message, "Put the file there, or correct its name."
+
+
+def _doubt_logo(config: Config) -> Iterator[Mistake]:
+    """Yield a doubt about a logo that may be seen on light pages only, and about one that is never shown."""
+    if config.theme.dark and _local(config, config.logo) and not config.logo_dark:
+        hint = (
+            'Name another one: logo_dark = "/logo-dark.svg". If this one can be seen on dark pages too, name it again.'
+        )
+        yield "logo", "Readers who prefer dark pages see this logo on a dark background.", hint
+    if config.logo_dark and not config.theme.dark:
+        message = "No page shows this logo, since no page is dark: under [theme] is dark = false."
+        yield "logo_dark", message, "Take the line out, or the other one."
+    elif config.logo_dark and not config.logo:
+        yield (
+            "logo_dark",
+            "No page shows this logo, since there is none for light pages.",
+            'Name that one too: logo = "…".',
+        )
+
+
+def _doubt_notice(config: Config, now: datetime) -> Iterator[Mistake]:
+    """Yield a doubt about a notice that has ended."""
+    ends = config.notice.ends(config.zone)
+    if config.notice.text and ends is not None and ends <= now:
+        message = f"The notice ended at {config.notice.until}, so no page shows it."
+        yield "notice.until", message, "Take [notice] out, or give it another end."
 
 
 def _local(config: Config, url: str) -> str:

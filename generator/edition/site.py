@@ -35,8 +35,10 @@ def feed_files(kind: str = "") -> dict[str, tuple[str, str, str]]:
 
 
 def part_url(addresses: Addresses, subject: str) -> str:
-    """Return the address of a list that pages share: `latest`, or a section's own, `latest:world`."""
-    return f"{addresses.prefix}/parts/{subject.replace(':', '-')}.html"
+    """Return the address of a list that pages share: `latest`, a section's own, `latest:world`, or `latest@es`."""
+    name, _, language = subject.partition("@")
+    folder = f"{language}/" if language else ""
+    return f"{addresses.prefix}/parts/{folder}{name.replace(':', '-')}.html"
 
 
 class SiteParts(msgspec.Struct, frozen=True):

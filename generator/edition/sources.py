@@ -1,6 +1,7 @@
 """The sources of a paper other than its stories: takedowns, static files, front page, ranking, people."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -47,8 +48,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The paper's own data for templates."""
 
 
-def read_sources(folder: Path, config: Config, used: Used) -> Sources:
-    """Read the sources of the paper in `folder`. Raises ConfigError when takedowns.toml can't be read."""
+def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sources:
+    """Read the sources of the paper in `folder` at `now`. Raises ConfigError when takedowns.toml can't be read."""
     takedowns = takedowns_of(folder)
     assets, unusable = assets_of(folder, config)
     ranking, unread = read_ranking(folder)
@@ -59,15 +60,15 @@ def read_sources(folder: Path, config: Config, used: Used) -> Sources:
         front=read_front(folder),
         ranking=ranking,
         people=people_of(config),
-        problems=(*unusable, *unread, *data.problems, *_doubts(folder, config, assets)),
+        problems=(*unusable, *unread, *data.problems, *data.unread, *_doubts(folder, config, assets, now)),
         extensions=used,
         data=data,
     )
 
 
-def _doubts(folder: Path, config: Config, assets: Sequence[Asset]) -> Iterator[Problem]:
+def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime) -> Iterator[Problem]:
     """Yield a warning for each setting that is used and probably isn't meant so."""
-    doubts = [*find_doubts(config, {asset.name for asset in assets}), *find_missing_sign(config, assets)]
+    doubts = [*find_doubts(config, {asset.name for asset in assets}, now), *find_missing_sign(config, assets)]
     if doubts:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
         for problem in locate_mistakes(text, doubts):

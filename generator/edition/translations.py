@@ -1,6 +1,8 @@
-"""A story in several languages: the links from each to the others, for readers and for search engines."""
+"""A story or page in several languages: the links from each to the others, for readers and for search engines."""
 
-from generator.archive.translations import versions_of
+from collections.abc import Sequence
+
+from generator.archive.translations import Version, groups_of, paths_in_groups, versions_of
 from generator.edition import formats
 from generator.edition.edition import Edition
 from generator.edition.inputs import Alternate
@@ -10,32 +12,46 @@ X_DEFAULT = "x-default"
 """What search engines call the page for readers of all languages in which there is none."""
 
 
-def versions(edition: Edition, path: str) -> tuple[Card, ...]:
-    """Return the story at `path` in each of its languages, the original first; nothing if there is only one."""
+def versions(edition: Edition, path: str) -> tuple[Version, ...]:
+    """Return what is at `path` in each of its languages, the original first; nothing if there is only one."""
     found = versions_of(edition.store, edition.addresses, path) if edition.has_translations else ()
     return found if len(found) > 1 else ()
 
 
-def language_of(edition: Edition, card: Card) -> str:
-    """Return the language of a story."""
-    return card.language or edition.site.language
+def others(path: str, found: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return those of the `found` versions to which the page of the one at `path` leads, by language code."""
+    by_code = sorted(found, key=lambda one: one.language.lower())
+    return tuple(one for one in by_code if one.path != path)
 
 
-def others(edition: Edition, path: str, found: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return those of the `found` versions of a story to which the page of the one at `path` leads."""
-    by_code = sorted(found, key=lambda card: language_of(edition, card).lower())
-    return tuple(card for card in by_code if card.path != path)
-
-
-def alternates(edition: Edition, path: str, found: tuple[Card, ...]) -> tuple[Alternate, ...]:
-    """Return what search engines are told on the page at `path`.
+def alternates(edition: Edition, path: str, found: tuple[Version, ...]) -> tuple[Alternate, ...]:
+    """Return what search engines are told of the page at `path`, in its head and in sitemaps.
 
     Every page of the group says the same, as they ask for. A second story in one language, to which no page leads, says
     nothing, nor does one that they mustn't list. The original is for readers of all other languages.
     """
-    listed = [card for card in found if not card.noindex]
-    if len(listed) < 2 or path not in {card.path for card in listed}:
+    listed = [one for one in found if not one.noindex]
+    if len(listed) < 2 or path not in {one.path for one in listed}:
         return ()
-    pages = sorted((language_of(edition, card), card.url) for card in listed)
+    pages = sorted((one.language, one.url) for one in listed)
     named = [*pages, (X_DEFAULT, listed[0].url)]
     return tuple(Alternate(code, formats.absolute(edition.site.address, url)) for code, url in named)
+
+
+def one_of_each(edition: Edition, lead: Card | None, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the cards of a front, of a story in several languages only one.
+
+    It is the `lead`, else the one in the paper's language, else the oldest.
+    """
+    grouped = paths_in_groups(edition.store) if edition.has_translations else frozenset()
+    if grouped.isdisjoint(card.path for card in cards):
+        return tuple(cards)
+    shown = {card.path: card for card in (*cards, *([lead] if lead else []))}
+    home = edition.site.language.lower()
+
+    def is_chosen(card: Card) -> bool:
+        here = [shown[path] for path in groups_of(edition.store, [card.path]) if path in shown]
+        first = min(here, key=lambda one: ((one.language or home).lower() != home, one.published, one.path))
+        return card.path == (lead.path if lead in here and lead else first.path)
+
+    return tuple(card for card in cards if card.path not in grouped or is_chosen(card))

@@ -207,6 +207,7 @@ def build_page(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list
         was=reader.former_addresses(),
         photos=reader.photos(),
         unrelated=True,
+        translation_of=reader.text("translation_of"),
         extra={key: value for key, value in copy.extra.items() if key not in MENU_KEYS},
         own=own,
     )

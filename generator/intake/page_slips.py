@@ -22,6 +22,7 @@ PAGE_WORDS = (
     "Order",
     "Slug",
     "Title",
+    "Translation-Of",
     "Updated",
 )
 SECTION_WORDS = ("Description", "Lead", "Title")

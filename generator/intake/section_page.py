@@ -27,8 +27,8 @@ def build_section(
     header = read_head(split_header(text, file), file, mode, is_markdown=is_section_index(file))
     folder = file.removeprefix("content/").rpartition("/")[0]
     if not folder or "/" in folder:
-        message = "This file describes no section: only folders directly in content/ are sections."
-        return None, (*header.problems, Problem(file, 0, message, "Delete it, or give it another name.", Gravity.NOTE))
+        message = "This file describes no section, so no page shows it: only folders directly in content/ are sections."
+        return None, (*header.problems, Problem(file, 0, message, _advise(file, folder), Gravity.WARNING))
     reader = FieldReader(file, header.fields, settings.zone)
     name = reader.text("headline")[:MAX_NAME_CHARS]
     words = (
@@ -56,6 +56,17 @@ def build_section(
         )
     held = any(problem.gravity is Gravity.HELD for problem in header.problems)
     return (None if held else card), (*header.problems, *slips)
+
+
+def _advise(file: str, folder: str) -> str:
+    """Return what to do with a file of that name in a folder that is no section, such as `town/schools`."""
+    if not folder:
+        return (
+            "The paper's own line is “tagline” in site.toml. Move the file into the folder of a section, or delete it."
+        )
+    section, name = folder.partition("/")[0], file.rpartition("/")[2]
+    where = f"content/{section}/{name}"
+    return f"Stories here are in the section “{section}”: describe it in {where}, or delete the file."
 
 
 def _line_of_lead(text: str) -> int:

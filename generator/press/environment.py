@@ -350,10 +350,9 @@ def examine(name: str, path: Path, template_cache: Path | None, filters: Collect
         source = path.read_text(encoding=ENCODING)
         tree = environment.parse(source, name, str(path))
         draws_on = list(meta.find_referenced_templates(tree))
+        code = environment.compile(tree, name, str(path))
         if template_cache:
-            Compiled(template_cache).write_cached(
-                environment, name, str(path), source, environment.compile(tree, name, str(path))
-            )
+            Compiled(template_cache).write_cached(environment, name, str(path), source, code)
     except jinja2.TemplateSyntaxError as error:
         return Examined((), problem=_problem(name, error.lineno, error.message or ""))
     except UnicodeDecodeError:

@@ -52,21 +52,29 @@ TOGETHER = re.compile(
     rf"|\S+[{HYPHENS}]\S+)"
 )
 """Matches what may have to stay together: a number and its unit, a title and a name, a word with hyphens."""
-MAY_JOIN = re.compile(rf"[{HYPHENS}\d.§№]|\b(?:Abu|Mme|Mlle|{_any(PARTICLES)}) ")
+DIGIT, HYPHEN = re.compile(r"\d"), re.compile(f"[{HYPHENS}]")
+AROUND = OPENING + ".,:;!?)]}»›”’"
+"""What stands beside a word and isn't counted among its letters."""
+SIGNS = re.compile(rf"[{HYPHENS}\d]")
+FIRST_WORDS = frozenset(
+    one.partition(" ")[0] for words in (BEFORE_NUMBERS, BEFORE_NAMES, PARTICLES) for one in words.split("|")
+)
+"""The words, besides those with a digit or a hyphen, with which something may begin that stays together."""
 
 
 @lru_cache(maxsize=8192)
 def joined(text: str) -> Markup:
-    """Return a headline as HTML, in which words that belong together can't be parted at the end of a line."""
-    if not MAY_JOIN.search(text):
+    """Return a headline or deck as HTML, in which words that belong together can't be parted at the end of a line."""
+    if not _may_join(text):
         return escape(text)
-    done, html = 0, Markup()
+    done = 0
+    parts: list[str] = []
     for match in TOGETHER.finditer(text):
         if not _stays(match[0]) or (match[0].startswith(_SPACED) and not _is_name(text[: match.start()], match[0])):
             continue
-        html += Markup('{}<span class="joined">{}</span>').format(text[done : match.start()], match[0])
+        parts += (escape(text[done : match.start()]), '<span class="joined">', escape(match[0]), "</span>")
         done = match.end()
-    return html + escape(text[done:])
+    return Markup("".join((*parts, escape(text[done:]))))  # noqa: S704 (each part is escaped)
 
 
 @lru_cache(maxsize=8192)
@@ -75,6 +83,11 @@ def headline_length(text: str) -> str:
     length = sum(2 if east_asian_width(sign) in WIDE else 1 for sign in text)
     name = next((name for most, name in LENGTHS if length <= most), "longest")
     return f" headline-{name}" if name else ""
+
+
+def _may_join(text: str) -> bool:
+    """Tell whether anything in the text may have to stay together. Most headlines and many decks are done with this."""
+    return bool(SIGNS.search(text)) or not FIRST_WORDS.isdisjoint([word.lstrip(OPENING) for word in text.split()])
 
 
 def _is_name(before: str, words: str) -> bool:
@@ -88,5 +101,6 @@ def _stays(words: str) -> bool:
         return False
     if " " in words:
         return True
-    parts = [part.strip(OPENING + ".,:;!?)]}»›”’") for part in re.split(f"[{HYPHENS}]", words)]
-    return any(char.isdigit() for char in words) or min(map(len, parts)) <= SHORT_PART
+    if DIGIT.search(words):
+        return True
+    return min(len(part.strip(AROUND)) for part in HYPHEN.split(words)) <= SHORT_PART

@@ -81,15 +81,21 @@ def _refuse_folder(error: OSError) -> None:
 
 
 def read_templates(
-    folders: Sequence[str], template_cache: Path | None = None, filters: Collection[str] = ()
+    folders: Sequence[str],
+    template_cache: Path | None = None,
+    filters: Collection[str] = (),
+    *,
+    keep: bool = True,
 ) -> dict[str, Found]:
     """Return the facts about each template, by its name.
 
     `template_cache` is a folder of this version of the program, which keeps these facts and the compiled templates. It
-    may be deleted at any time. `filters` are those of extensions.
+    may be deleted at any time. `filters` are those of extensions. Without `keep`, the cache is read and not changed.
     """
     names = tuple(sorted(filters))
-    known = _recall(template_cache, names) if template_cache else {}
+    known = _recall(template_cache, names) if template_cache and (keep or template_cache.is_dir()) else {}
+    if not keep:
+        template_cache = None
     if template_cache and not known:
         _make_cache(template_cache)
     templates = {
@@ -120,6 +126,14 @@ def find_problems(templates: Mapping[str, Found]) -> list[Problem]:
     return [found.problem for found in templates.values() if found.problem]
 
 
+def own_templates(templates: Mapping[str, Found], folder: Path) -> dict[str, Found]:
+    """Return those templates that are files of the paper in `folder`, by name. The theme's own folder has none."""
+    own = (folder / "templates").resolve()
+    if own == (theme_folder() / "templates").resolve():
+        return {}
+    return {name: found for name, found in sorted(templates.items()) if Path(found.file).is_relative_to(own)}
+
+
 def digest_closures(templates: Mapping[str, Found]) -> dict[str, str]:
     """Map each template's name to the digest of itself and of all templates that it uses, directly or indirectly."""
     return {name: _digest(templates, _reach(templates, name)) for name in templates}
@@ -144,12 +158,9 @@ def refuse_without_data(templates: Mapping[str, Found], problems: Sequence[Probl
 
 def find_unused(templates: Mapping[str, Found], folder: Path, used: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each template in the paper's `folder` that no page uses. `used`: those of kinds of page."""
-    own = (folder / "templates").resolve()
-    if own == (theme_folder() / "templates").resolve():
-        return
     reached = {one for name in used for one in _reach(templates, name)}
-    for name, found in sorted(templates.items()):
-        if name not in reached and Path(found.file).is_relative_to(own):
+    for name in own_templates(templates, folder):
+        if name not in reached:
             hint = nearest(name, reached) or "docs/templates.md lists the names of templates."
             yield Problem(f"templates/{name}", 0, "No page uses this template.", hint, Gravity.WARNING)
 

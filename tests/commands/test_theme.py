@@ -92,7 +92,10 @@ def test_the_commands_print_what_was_found(newsroom: Newsroom) -> None:
     found = CliRunner().invoke(main, ["theme", "list", "--json", *source])
     assert [one["state"] for one in json.loads(found.output)["overrides"]] == ["same"]
     assert "can be deleted" in CliRunner().invoke(main, ["theme", "list", *source]).output
-    assert CliRunner().invoke(main, ["theme", "eject", "nothing.html", *source]).exit_code == 2
+    refused = CliRunner().invoke(main, ["theme", "eject", "nothing.html", *source])
+    assert refused.exit_code == 2
+    assert refused.output.startswith("Not done\n  nothing.html: The theme has no such file.\n")
+    assert "Not published" not in refused.output
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """The archive is a calendar with headlines, topics stand from A to Z, and a writer's page is the writer's."""
 
+from pathlib import Path
+
 import pytest
 from conftest import NOON, Newsroom, story
+from histories import clean_build, site_of
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from pictured import picture
 
-from generator.edition.inputs import DirectoryEntry
+from generator.edition.directory_inputs import DirectoryEntry
 from generator.edition.pages.directories import _by_letter, _most_used, _plain
 
 MONTH = "/archive/2026/11/"
@@ -77,6 +80,51 @@ def test_an_embargoed_story_is_in_no_calendar(newsroom: Newsroom) -> None:
     newsroom.build()
     assert [day for day, _ in headlines(newsroom)] == ["November 20, 2026 1 story"]
     assert newsroom.mentions("Secret") == []
+
+
+# --- the whole archive ----------------------------------------------------------------------------
+
+
+def months(newsroom: Newsroom) -> list[tuple[str, list[str]]]:
+    """Return the months that the archive's own page shows, and their headlines."""
+    sections = tree(newsroom, "/archive/").xpath("//div[@class='months']/section")
+    return [(words(one.find("h2")), [words(item) for item in one.iter("li")]) for one in sections]
+
+
+def test_the_archive_shows_the_months_of_the_newest_year_and_all_years(newsroom: Newsroom, tmp_path: Path) -> None:
+    for day in (1, 2, 3):
+        newsroom.write(f"content/world/n{day}.txt", story(f"November {day}", f"2026-11-0{day} 09:00"))
+    newsroom.write("content/world/o1.txt", story("October", "2026-10-05 09:00"))
+    newsroom.write("content/world/n4.txt", story("November 3, later", "2026-11-03 10:00"))
+    newsroom.write("content/world/n5.txt", story("November 3, last", "2026-11-03 11:00"))
+    newsroom.write("content/world/old.txt", story("Old", "2025-12-31 09:00"))
+    newsroom.build()
+    november = ["November 3, last", "November 3, later", "November 3", "November 2"]
+    assert months(newsroom) == [("November 2026 5 stories", november), ("October 2026 1 story", ["October"])]
+    years = [words(link) for link in tree(newsroom, "/archive/").xpath("//ul[@class='directory']//a")]
+    assert years == ["2026", "2025"]
+    for path in ("n1", "n2", "n3", "n4", "n5", "o1"):
+        newsroom.delete(f"content/world/{path}.txt")
+    newsroom.build()
+    assert months(newsroom) == [("December 2025 1 story", ["Old"])]
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
+
+
+def test_the_archive_changes_with_what_it_shows_alone(newsroom: Newsroom, tmp_path: Path) -> None:
+    for day in range(1, 8):
+        newsroom.write(f"content/world/n{day}.txt", story(f"November {day}", f"2026-11-0{day} 09:00"))
+    newsroom.write("content/world/old.txt", story("Old", "2025-12-31 09:00"))
+    newsroom.build()
+    page = "archive/index.html"
+    newsroom.write("content/world/n7.txt", story("November 7", "2026-11-07 09:00", "Another body."))
+    assert page not in newsroom.build().written
+    newsroom.write("content/world/old.txt", story("Older", "2025-12-31 09:00"))
+    newsroom.write("content/world/n1.txt", story("The first of November", "2026-11-01 09:00"))
+    assert page not in newsroom.build().written
+    newsroom.write("content/world/n7.txt", story("The seventh of November", "2026-11-07 09:00"))
+    assert page in newsroom.build().written
+    assert months(newsroom)[0][1][0] == "The seventh of November"
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
 
 
 # --- directories ----------------------------------------------------------------------------------

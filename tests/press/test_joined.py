@@ -70,3 +70,17 @@ def test_titles_feeds_and_data_hold_the_plain_words(newsroom: Newsroom) -> None:
     for file in ("/feed.xml", "/feed.json", "/sitemaps/news.xml"):
         assert "Council approves 15-year lease" in newsroom.page(file)
     assert '<span class="joined">15-year</span>' in newsroom.page("/")
+
+
+def test_decks_keep_words_together_too(newsroom: Newsroom) -> None:
+    kept = '<span class="joined">$1.2-million</span>'
+    newsroom.write("content/world/a.txt", story("A", "2026-11-22 09:00", Deck="A $1.2-million <deal>"))
+    newsroom.write("content/world/_index.md", "News of a $1.2-million world.\n")
+    newsroom.write("content/pages/about.md", "---\ntitle: About\ndeck: A $1.2-million paper\n---\nText.\n")
+    newsroom.build()
+    deck = f'<p class="deck">A {kept} &lt;deal&gt;</p>'
+    for url in ("/", "/world/", "/world/2026/11/22/a/"):
+        assert deck in newsroom.page(url)
+    assert f"News of a {kept} world." in newsroom.page("/world/")
+    assert f'<p class="deck">A {kept} paper</p>' in newsroom.page("/about/")
+    assert '"A $1.2-million &lt;deal&gt;"' in newsroom.page("/world/2026/11/22/a/")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from sites import empty_site
 
-from generator.edition.inputs import DirectoryInputs, FrontInputs, Inputs, ListingInputs, PageFacts, StoryInputs
+from generator.edition.directory_inputs import DirectoryInputs
+from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, StoryInputs
 from generator.edition.site_inputs import Site
 from generator.model import Body, Card, Correction, Link, Signature
 from generator.press.json_ld import embed, structured_data

@@ -1,7 +1,7 @@
 """Check each file before a host touches it: its name stays in the site's folder, and its size is as built."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -31,3 +31,14 @@ def open_source(upload: Upload) -> Iterator[BinaryIO]:
             yield body
     except FileNotFoundError as missing:
         raise HostError(f"{upload.file} is no longer in the finished site.", "Deploy again.") from missing
+
+
+def group_by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list[Upload]]:
+    """Group uploads by the folder that holds them under their site paths; return the others separately."""
+    by_folder, others = dict[str, list[Upload]](), list[Upload]()
+    for upload in uploads:
+        if upload.source.endswith(f"/{upload.file}"):
+            by_folder.setdefault(upload.source.removesuffix(f"/{upload.file}"), []).append(upload)
+        else:
+            others.append(upload)
+    return by_folder, others

@@ -12,6 +12,7 @@ MODULES = {
     "extension": "extension",
     "folder": "folder",
     "git": "git.host",
+    "rclone": "rclone",
     "rsync": "rsync",
     "s3": "s3.host",
     "sftp": "sftp.host",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.config.settings import Target
 from generator.delivery.hosts.contract import HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
 from generator.errors import HostError, TemporaryError
@@ -52,7 +52,7 @@ class RsyncHost:
         """
         for upload in uploads:
             check_name(upload.file)
-        by_folder, others = _by_folder(uploads)
+        by_folder, others = group_by_folder(uploads)
         for folder, files in by_folder.items():
             for start in range(0, len(files), BATCH):
                 batch = files[start : start + BATCH]
@@ -78,7 +78,7 @@ class RsyncHost:
 
     def differing(self, uploads: Sequence[Upload]) -> Iterator[str]:
         """Compare many files by rsync's checksums, which transfers none of their bytes, and a few by SFTP."""
-        by_folder, others = _by_folder(uploads)
+        by_folder, others = group_by_folder(uploads)
         if len(uploads) <= FEW:
             by_folder, others = {}, list(uploads)
         for folder, files in by_folder.items():
@@ -154,17 +154,6 @@ class RsyncHost:
         words += ["-p", str(target.port)] if target.port else []
         words += ["-l", target.user] if target.user else []
         return shlex.join(words)
-
-
-def _by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]], list[Upload]]:
-    """Group uploads by the folder that holds them under their site paths; return the others separately."""
-    by_folder, others = dict[str, list[Upload]](), list[Upload]()
-    for upload in uploads:
-        if upload.source.endswith(f"/{upload.file}"):
-            by_folder.setdefault(upload.source.removesuffix(f"/{upload.file}"), []).append(upload)
-        else:
-            others.append(upload)
-    return by_folder, others
 
 
 def _host_error(code: int, said: str, host: str) -> HostError:

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from generator.archive import queries
 from generator.archive.queries import Subject
+from generator.edition.directory_inputs import DirectoryEntry, DirectoryInputs, MonthHeadlines
 from generator.edition.edition import Edition
 from generator.edition.formats import name_of_span
-from generator.edition.inputs import DirectoryEntry, DirectoryInputs, PageFacts
+from generator.edition.inputs import PageFacts
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Kind, single_page
-from generator.model import Link, Page
+from generator.model import Card, Link, Page
 
 LENGTHS = (4, 7, 10)
 """The lengths of `2010`, `2010-04` and `2010-04-20`."""
+HEADLINES_A_MONTH = 4
+"""The month's page has those of each day."""
 
 
 def name_of(edition: Edition, span: str) -> str:
@@ -28,10 +31,15 @@ def trail_of(edition: Edition, span: str) -> tuple[Link, ...]:
 
 
 def gather_archive(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInputs]:
-    """Gather the whole archive: its years, newest first."""
-    years = reversed(queries.subjects(edition.store, "year"))
+    """Gather the whole archive: its years, newest first, and the months of the newest year."""
+    years = list(reversed(queries.subjects(edition.store, "year")))
     title = edition.words.gettext("Archive")
-    inputs = DirectoryInputs(title=title, entries=tuple(_counts(edition, years)))
+    months = reversed(queries.subjects(edition.store, "month", years[0].slug)) if years else ()
+    inputs = DirectoryInputs(
+        title=title,
+        entries=tuple(_counts(edition, years)),
+        months=tuple(_with_headlines(edition, month) for month in months),
+    )
     return page_facts(edition, page, title, describe(edition), trail_of(edition, "")), inputs
 
 
@@ -47,6 +55,18 @@ def gather_year(edition: Edition, page: Page) -> tuple[PageFacts, DirectoryInput
         newer=edition.addresses.archive(newer) if newer else "",
     )
     return page_facts(edition, page, title, describe(edition, title), trail_of(edition, page.subject)), inputs
+
+
+def _with_headlines(edition: Edition, month: Subject) -> MonthHeadlines:
+    """Return a month with its newest stories."""
+    cards: list[Card] = []
+    for day in reversed(queries.subjects(edition.store, "day", month.slug)):
+        count = min(HEADLINES_A_MONTH - len(cards), day.stories)
+        cards += queries.listed(edition.store, "day", day.slug, day.stories - count, count, day.stories)
+        if len(cards) == HEADLINES_A_MONTH:
+            break
+    [entry] = _counts(edition, [month])
+    return MonthHeadlines(entry, tuple(cards))
 
 
 def _counts(edition: Edition, parts: Iterable[Subject]) -> Iterator[DirectoryEntry]:

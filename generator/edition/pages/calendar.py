@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from generator.archive import queries
 from generator.edition.days import first_weekday, weekdays
+from generator.edition.directory_inputs import CalendarDay, CalendarHeadlines, CalendarInputs, Weekday
 from generator.edition.edition import Edition
-from generator.edition.inputs import CalendarDay, CalendarHeadlines, CalendarInputs, Weekday
 from generator.edition.page_head import page_facts
 from generator.edition.pages.archive import describe, name_of, trail_of
 from generator.edition.pages.kind import Gathered, Kind

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from generator.edition.directory_inputs import DirectoryEntry, DirectoryInputs, LetterGroup
 from generator.edition.edition import Edition
-from generator.edition.inputs import DirectoryEntry, DirectoryInputs, LetterGroup
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind, single_page
 from generator.edition.pages.listings import bylines_link, subject_name, topics_link

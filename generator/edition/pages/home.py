@@ -10,10 +10,12 @@ from functools import partial
 import msgspec
 
 from generator.archive import queries
+from generator.archive.translations import groups_of, paths_in_groups
 from generator.edition.edition import Edition
 from generator.edition.inputs import FrontInputs, PageFacts, Rail
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import single_page
+from generator.edition.translations import versions
 from generator.model import Card, Page
 
 SHORT = 2
@@ -21,30 +23,52 @@ SHORT = 2
 
 
 class Placed:
-    """The stories that have a place on the page."""
+    """The stories that have a place on the page. A story in several languages is one story."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: Edition) -> None:
         self._paths: set[str] = set()
+        self._edition = edition
+        self._grouped = paths_in_groups(edition.store) if edition.has_translations else frozenset()
 
     def take(self, cards: Iterable[Card], most: int) -> tuple[Card, ...]:
         """Return the first `most` of these stories that have no place yet, and give them one."""
-        taken: dict[str, Card] = {}
+        taken: list[Card] = []
         for card in cards:
             if len(taken) == most:
                 break
             if card.path not in self._paths:
-                taken.setdefault(card.path, card)
-        self._paths.update(taken)
-        return tuple(taken.values())
+                taken.append(card)
+                self._paths |= self._versions(card.path)
+        return tuple(taken)
 
     def find(self, search: Callable[[int], Iterable[Card]], most: int) -> tuple[Card, ...]:
-        """Do the same with what `search` finds when it is asked for enough."""
-        return self.take(search(most + len(self._paths)), most)
+        """Do the same with what `search` finds when it is asked for enough, but take no translation of what is public.
+
+        Editors may name a translation; what is found is the story in the paper's language, or else the original.
+        """
+        asked = most + len(self._paths)
+        while True:
+            found = tuple(search(asked))
+            firsts = [card for card in found if card.path not in self._paths and self._is_first(card.path)]
+            if len(firsts) >= most or len(found) < asked:
+                return self.take(firsts, most)
+            asked *= 2
+
+    def _versions(self, path: str) -> set[str]:
+        """Return the story at `path` and all that are the same in another language."""
+        return groups_of(self._edition.store, [path]) if path in self._grouped else {path}
+
+    def _is_first(self, path: str) -> bool:
+        """Tell whether the story at `path` is the one to show of all its versions."""
+        found = versions(self._edition, path) if path in self._grouped else ()
+        home = self._edition.site.language.lower()
+        first = next((one for one in found if one.language.lower() == home), found[0] if found else None)
+        return first is None or first.path == path
 
 
 def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
     """Gather the front page."""
-    settings, store, placed = edition.config.front, edition.store, Placed()
+    settings, store, placed = edition.config.front, edition.store, Placed(edition)
     leads = placed.take(cards_at(edition, edition.front.leads), len(edition.front.leads))
     chosen = list(_chosen_rails(edition, placed))
     more = max(0, settings.leads - len(leads))
@@ -61,7 +85,7 @@ def gather_front(edition: Edition, page: Page) -> tuple[PageFacts, FrontInputs]:
     site = edition.site
     named = {"paper": site.name, "tagline": site.tagline}
     title = edition.words.gettext("%(paper)s: %(tagline)s") % named if site.tagline else site.name
-    return page_facts(edition, page, title, site.description), inputs
+    return page_facts(edition, page, title, site.description or site.tagline), inputs
 
 
 def _chosen_rails(edition: Edition, placed: Placed) -> Iterator[Rail]:

@@ -8,6 +8,7 @@ from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
 from generator.edition.pages.kind import Gathered, Kind
 from generator.edition.site import feeds_of
+from generator.edition.translations import one_of_each
 from generator.model import Card, Link, Page
 
 
@@ -34,10 +35,11 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     count = size if page.number else total - first
     lead = _lead(edition, page)
     cards = queries.listed(edition.store, page.kind, page.subject, first, count, total)
+    others = tuple(card for card in cards if lead is None or card.path != lead.path)
     described = edition.addresses.described.get(page.subject) if _is_section_front(page) else None
     inputs = ListingInputs(
         subject=Link(name, front),
-        cards=tuple(card for card in cards if lead is None or card.path != lead.path),
+        cards=one_of_each(edition, lead, others) if _is_section_front(page) else others,
         total=0 if page.number else total,
         number=page.number,
         older=page_of(front, older) if older else "",

@@ -11,9 +11,10 @@ from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
-from generator.edition.inputs import OwnPageInputs, PageFacts
+from generator.edition.inputs import Alternate, OwnPageInputs, PageFacts
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind
+from generator.edition.translations import alternates, others, versions
 from generator.locale.catalogues import language_of_page
 from generator.model import Link, Page
 
@@ -27,6 +28,7 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
         body = msgspec.structs.replace(body, html=with_addresses(body.html, inline))
     if body.embeds:
         body = with_posters(body, shown)
+    found = versions(edition, page.subject)
     inputs = OwnPageInputs(
         title=public.title,
         deck=story.deck,
@@ -38,10 +40,16 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
         below=tuple(_below(edition, public)),
         updated=public.updated,
         text_language=public.language,
+        translations=tuple(Alternate(one.language, one.url) for one in others(page.subject, found)),
         draft=public.draft,
         extra=story.extra,
     )
-    return msgspec.structs.replace(_head(edition, page, public), frames=frames_of(body.embeds)), inputs
+    facts = msgspec.structs.replace(
+        _head(edition, page, public),
+        frames=frames_of(body.embeds),
+        alternates=alternates(edition, page.subject, found),
+    )
+    return facts, inputs
 
 
 def _head(edition: Edition, page: Page, public: PublicPage) -> PageFacts:

@@ -1,6 +1,11 @@
-"""Lists that many pages share, each a file of its own: latest and trending stories."""
+"""Lists that many pages share, each a file of its own: latest and trending stories.
+
+The pages of stories in another language than the paper's share lists of their own, which tell times in that language.
+"""
 
 from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from generator.archive import queries
 from generator.edition.edition import Edition
@@ -11,8 +16,6 @@ from generator.edition.site import part_url
 from generator.model import Page
 
 LATEST = "latest"
-
-
 TRENDING = "trending"
 
 
@@ -21,17 +24,25 @@ def section_of(part: str) -> str:
     return part.partition(":")[2]
 
 
+def in_language(part: str, language: str) -> str:
+    """Return the name of a part in a language; an empty one is the paper's."""
+    return f"{part}@{language}" if language else part
+
+
 def part_names(edition: Edition, sections: Iterable[str]) -> Iterator[str]:
-    """Yield the names of the lists that pages share: the whole paper's, and those of `sections`."""
+    """Yield the names of the lists that pages share: the whole paper's in each language, and those of `sections`."""
     slugs = list(sections)
     for name in (LATEST, TRENDING) if edition.has_trending else (LATEST,):
-        yield name
+        yield from (in_language(name, language) for language in ("", *edition.languages))
         yield from (f"{name}:{slug}" for slug in slugs)
 
 
 def _exists(edition: Edition, part: str) -> bool:
-    name, _, section = part.partition(":")
+    whole, _, language = part.partition("@")
+    name, _, section = whole.partition(":")
     known = name == LATEST or (name == TRENDING and edition.has_trending)
+    if language:
+        return known and not section and language in edition.languages
     return known and (part == name or edition.subject("section", section) is not None)
 
 
@@ -39,6 +50,7 @@ def gather_part(edition: Edition, page: Page) -> Gathered:
     """Gather a list that story pages share: one story more than they show, since each leaves itself out."""
     section = section_of(page.subject)
     facts = page_facts(edition, page, page.subject, noindex=True)
+    facts = msgspec.structs.replace(facts, language=page.subject.partition("@")[2])
     if page.subject.startswith(TRENDING):
         name, cards = edition.trending(section)
         most = edition.config.story.trending

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
+import msgspec
+
 from generator.archive import own_pages, queries
+from generator.archive.translations import paths_in_groups
 from generator.edition.edition import Edition
-from generator.edition.inputs import Location, PageFacts, SitemapInputs
+from generator.edition.inputs import Alternate, Location, PageFacts, SitemapInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind, pages_of, single_page
+from generator.edition.translations import alternates, versions
 from generator.gate import moment_of, order_of
 from generator.model import Card, Page
 
@@ -44,15 +48,18 @@ def _count_fronts(edition: Edition) -> int:
     return files_for(known + empty + 4 + own_pages.count_indexed(edition.store), SITEMAP_MAX_URLS)
 
 
-def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None]]:
-    """Yield address and last change of the fronts for search engines. Numbered pages are left out."""
+def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
+    """Yield address, last change and path of the fronts for search engines. Numbered pages are left out.
+
+    Only the paper's own pages have a path.
+    """
     at = edition.addresses
     for kind in FRONTS:
-        yield from ((at.front(kind, one.slug), one.changed) for one in edition.subjects(kind))
+        yield from ((at.front(kind, one.slug), one.changed, "") for one in edition.subjects(kind))
     for page in own_pages.all_pages(edition.store):
         if not page.noindex:
-            yield page.url, order_of(page.updated) if page.updated else None
-    yield from ((url, None) for url in (at.archive(), at.topics, at.bylines, at.home))
+            yield page.url, order_of(page.updated) if page.updated else None, page.path
+    yield from ((url, None, "") for url in (at.archive(), at.topics, at.bylines, at.home))
 
 
 # --- what they hold -------------------------------------------------------------------------------
@@ -62,14 +69,20 @@ def gather_months(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInput
     """Gather the stories of one month, or the part of them that one file holds."""
     first = page.number * SITEMAP_MAX_URLS
     cards = queries.indexed_in(edition.store, page.subject, first, SITEMAP_MAX_URLS)
-    return _gathered(edition, page, (_story_location(edition, card) for card in cards))
+    grouped = _grouped(edition)
+    return _gathered(edition, page, (_story_location(edition, card, grouped) for card in cards))
 
 
 def gather_fronts(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
     """Gather the fronts: home, sections, topics, bylines, archive; and the paper's own pages."""
     first = page.number * SITEMAP_MAX_URLS
     fronts = islice(_indexed_fronts(edition), first, first + SITEMAP_MAX_URLS)
-    return _gathered(edition, page, (_location(edition, url, changed) for url, changed in fronts))
+    grouped = _grouped(edition)
+    found = (
+        msgspec.structs.replace(_location(edition, url, changed), alternates=_alternates(edition, path, grouped))
+        for url, changed, path in fronts
+    )
+    return _gathered(edition, page, found)
 
 
 def gather_news(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
@@ -90,8 +103,23 @@ def _gathered(edition: Edition, page: Page, locations: Iterable[Location]) -> tu
     return page_facts(edition, page, "Sitemap"), SitemapInputs(locations=tuple(locations))
 
 
-def _story_location(edition: Edition, card: Card) -> Location:
-    return Location(url=absolute(edition, card.url), changed=card.updated or card.published, photo=card.photo)
+def _story_location(edition: Edition, card: Card, grouped: frozenset[str]) -> Location:
+    return Location(
+        url=absolute(edition, card.url),
+        changed=card.updated or card.published,
+        photo=card.photo,
+        alternates=_alternates(edition, card.path, grouped),
+    )
+
+
+def _grouped(edition: Edition) -> frozenset[str]:
+    """Return the stories and pages of which there may be translations."""
+    return paths_in_groups(edition.store) if edition.has_translations else frozenset()
+
+
+def _alternates(edition: Edition, path: str, grouped: frozenset[str]) -> tuple[Alternate, ...]:
+    """Return the page of `path` in each of its languages; nothing if there is one."""
+    return alternates(edition, path, versions(edition, path)) if path in grouped else ()
 
 
 def _location(edition: Edition, url: str, changed: int | None) -> Location:

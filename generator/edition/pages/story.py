@@ -1,10 +1,13 @@
 """Story pages: a story, and the links from it to others."""
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from generator.archive import queries
 from generator.archive.photos import shown_photos
 from generator.archive.sounds import shown_sound
+from generator.archive.translations import Version
 from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
@@ -12,7 +15,7 @@ from generator.edition.inline_photos import inline_photos, with_addresses
 from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind
-from generator.edition.pages.parts import LATEST, TRENDING
+from generator.edition.pages.parts import LATEST, TRENDING, in_language
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.edition.translations import alternates, others, versions
@@ -51,13 +54,13 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         syndicated=story.syndicated,
         source_url=story.source_url,
         share=share_links(edition.networks, card.headline, url),
-        translations=others(edition, page.subject, found),
+        translations=tuple(_cards(edition, others(page.subject, found))),
         related=tuple(one for one in queries.related(edition.store, page.subject) if one.path not in apart),
         update=queries.update_of(edition.store, page.subject),
         latest=_latest_beside(edition, card),
-        latest_part=_latest_part(edition),
+        latest_part=_shared(edition, LATEST, card) if edition.config.story.latest else "",
         trending=trending,
-        trending_part=_shared(edition, TRENDING) if edition.has_trending else "",
+        trending_part=_shared(edition, TRENDING, card) if edition.has_trending else "",
         trending_list=trending_list,
         previous=previous,
         next=following,
@@ -66,7 +69,12 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     return msgspec.structs.replace(_head(edition, page, card, found), frames=frames_of(body.embeds)), inputs
 
 
-def _head(edition: Edition, page: Page, card: Card, found: tuple[Card, ...]) -> PageFacts:
+def _cards(edition: Edition, found: Iterable[Version]) -> Iterator[Card]:
+    cards = (queries.card_of(edition.store, one.path) for one in found)
+    yield from (card for card in cards if card)
+
+
+def _head(edition: Edition, page: Page, card: Card, found: tuple[Version, ...]) -> PageFacts:
     trail = (card.section, Link(card.headline, card.url))
     facts = page_facts(edition, page, card.headline, card.deck, trail, noindex=card.noindex)
     own = language_of_page(card.language, edition.site.language)
@@ -91,13 +99,12 @@ def _latest_beside(edition: Edition, card: Card) -> tuple[Card, ...]:
     return tuple(others)[:count] if lists == "inline" else ()
 
 
-def _latest_part(edition: Edition) -> str:
-    """Return the address of the shared list of latest stories, or nothing if pages don't use it."""
-    return _shared(edition, LATEST) if edition.config.story.latest else ""
-
-
-def _shared(edition: Edition, part: str) -> str:
-    return "" if edition.config.story.lists == "inline" else part_url(edition.addresses, part)
+def _shared(edition: Edition, part: str, card: Card) -> str:
+    """Return the address of a shared list in the language of the story's page, or nothing if pages don't use it."""
+    if edition.config.story.lists == "inline":
+        return ""
+    language = language_of_page(card.language, edition.site.language).lower()
+    return part_url(edition.addresses, in_language(part, language))
 
 
 def _trending_beside(edition: Edition, path: str) -> tuple[str, tuple[Card, ...]]:

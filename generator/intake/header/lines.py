@@ -19,7 +19,7 @@ NAME_LISTS = {"topics", "was", "related"}
 """Keys whose text is a list of names with separators."""
 PAGE_KEYS = {
     "headline", "deck", "summary", "slug", "published", "updated", "embargo", "expires", "draft", "noindex",
-    "language", "was", "photo", "caption", "photo_credit", "alt", "focus",
+    "language", "translation_of", "was", "photo", "caption", "photo_credit", "alt", "focus",
 }  # fmt: skip
 """Keys that mean something in content/pages/. One alone is a header there; `Place: 12 Main Street` is text."""
 FOLDER_KEYS = {

@@ -21,6 +21,7 @@ from generator.intake.mail.read_mail import read_mail
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
 from generator.intake.recognise.left_out import left_out
 from generator.intake.text.dates import looks_like_moment
+from generator.intake.wire.bylines import looks_like_byline
 from generator.intake.wire.lines import CopyLine, ends_sentence, fold_blanks
 from generator.model import Problem
 
@@ -255,13 +256,20 @@ def _same(one: str, other: str) -> bool:
 
 
 def _has_own_headline(lines: Sequence[CopyLine]) -> bool:
-    """Tell whether the text of a mail opens with a line of its own that isn't a sentence."""
-    first = next(at for at, line in enumerate(lines) if line.words)
+    """Tell whether the text of a mail opens, behind byline and date, with a line of its own that isn't a sentence."""
+    first = next((at for at, line in enumerate(lines) if line.words and not _stands_over_text(line.words)), -1)
+    if first < 0:
+        return False
     words = lines[first].words.strip("#* ")
     alone = first + 1 < len(lines) and not lines[first + 1].words
     byline = first + 1 < len(lines) and fold(lines[first + 1].words).startswith("by ")
     rest = [line for line in lines[first + 1 :] if line.words]
     return bool(rest) and (alone or byline) and len(words) <= MAX_TITLE_CHARS and not ends_sentence(words)
+
+
+def _stands_over_text(words: str) -> bool:
+    """Tell whether a line is a byline or a date: a headline may stand over it or under it, but it is none."""
+    return looks_like_byline(words) or looks_like_moment(words)
 
 
 def _hold_letters(mail: _Mail) -> None:

@@ -1,5 +1,6 @@
 """Places to deploy to, one of each kind, at real servers."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from servers import (
     SECRET,
     SshServer,
     find_program,
+    rclone_server,
     rclone_store,
     s3_client,
     seaweed_store,
@@ -27,6 +29,8 @@ from generator.config.settings import Target
 from generator.delivery.hosts.contract import NOTES, Host, Note, Upload
 from generator.delivery.hosts.open import open_host
 
+NO_PASSWORD = "tWw72VkmCw2O4RD4Rhia7vw"
+"""A password, `x`, as rclone hides them in its settings; the server takes any."""
 KINDS = ["folder", "sftp", "rsync", "s3", "s3-compressed"]
 
 
@@ -97,6 +101,20 @@ def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield endpoint
 
 
+@pytest.fixture(scope="session")
+def rclone_ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    need("rclone", "rclone")
+    with rclone_server("ftp", tmp_path_factory.mktemp("ftp")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def rclone_webdav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    need("rclone", "rclone")
+    with rclone_server("webdav", tmp_path_factory.mktemp("webdav")) as server:
+        yield server
+
+
 @pytest.fixture
 def at_home(sshd: SshServer, monkeypatch: pytest.MonkeyPatch) -> SshServer:
     """Use the tests' own ssh settings, nobody else's."""
@@ -143,12 +161,14 @@ Opener = Callable[[str], Place]
 def make_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     """Make a place of a kind, or skip the test, with a reason, where the machine can't.
 
-    Beside the KINDS there is `s3-unconditional`: a store that ignores the conditions of writes.
+    Beside the KINDS there are `s3-unconditional`, a store that ignores the conditions of writes, `rclone-ftp` and
+    `rclone-webdav`.
     """
     with ExitStack() as ends:
 
         def make(kind: str) -> Place:
-            place = (_s3_place if kind.startswith("s3") else _server_place)(kind, request, tmp_path)
+            makers = {"s3": _s3_place, "rclone": _rclone_place}
+            place = makers.get(kind.partition("-")[0], _server_place)(kind, request, tmp_path)
             ends.callback(place.close)
             return place
 
@@ -168,6 +188,23 @@ def _server_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
         tmp_path,
         lambda: files_in(folder),
     )
+
+
+def _rclone_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Make a place at a server that rclone knows by settings in the environment; it is called like the kind."""
+    served, port = request.getfixturevalue(kind.replace("-", "_"))
+    settings = {
+        "rclone-ftp": {"TYPE": "ftp", "HOST": "127.0.0.1", "PORT": str(port), "USER": "anonymous", "PASS": NO_PASSWORD},
+        "rclone-webdav": {"TYPE": "webdav", "URL": f"http://127.0.0.1:{port}", "VENDOR": "other"},
+    }
+    patch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
+    remote = kind.replace("-", "")
+    for key, value in settings[kind].items():
+        patch.setenv(f"RCLONE_CONFIG_{remote.upper()}_{key}", value)
+    patch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    patch.setenv("PATH", f"{Path(str(find_program('rclone'))).parent}:{os.environ['PATH']}")
+    folder = f"paper-{token_hex(6)}"
+    return Place(Target(to="rclone", folder=f"{remote}:{folder}"), tmp_path, lambda: files_in(served / folder))
 
 
 def _s3_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place:

@@ -51,6 +51,20 @@ def test_the_subject_is_the_headline_and_the_rest_of_the_head_is_gone(labels: tu
     assert TEXT in parsed.body.html
 
 
+@pytest.mark.parametrize(
+    "top", ["By Jane Roe\n\nMay 6, 2027", "By Jane Roe\nMay 6, 2027", "By Jane Roe", "May 6, 2027"]
+)
+def test_a_byline_and_a_date_over_the_text_are_no_headline(top: str) -> None:
+    head = "From: Ann Lee <ann@pier.example>\nSent: Thu, 6 May 2027 09:05\nTo: desk@paper.example\nSubject: Café opens"
+    parsed = read(f"{head}\n\n{top}\n\n{TEXT}\n\nIt has 40 seats.\n")
+    assert parsed.story is not None
+    assert parsed.story.headline == "Café opens"
+    assert TEXT in parsed.body.html
+    own = read(f"{head}\n\n{top}\n\nPier café to open on Sundays\n\n{TEXT}\n\nIt has 40 seats.\n")
+    assert own.story is not None
+    assert own.story.headline == "Pier café to open on Sundays"
+
+
 def test_the_last_of_several_forwards_holds_the_story() -> None:
     parsed = read(
         "Hi Jo,\n\ncan you run this? My cell is 555-0142.\n\nThanks,\nDana\n\n"
