@@ -278,6 +278,22 @@ def test_without_weasyprint_the_way_out_is_told(paper: Newsroom, monkeypatch: py
         make_pdf(paper.output, "", DAY)
 
 
+def test_the_paper_of_a_day_comes_when_its_day_has_ended(paper: Newsroom, tmp_path: Path) -> None:
+    evening = datetime(2026, 11, 21, 3, tzinfo=UTC)  # 10 p.m. of the 20th in New York
+    paper.build(evening)
+    assert not (paper.output / "edition/2026/11/20").exists()
+    assert "/edition/" not in paper.page("/archive/2026/11/20/")
+    paper.write("content/town/late.txt", story("A late story", "2026-11-20 21:59"))
+    assert [name for name in paper.build(evening).written if name.startswith("edition/")] == []
+    assert "edition/2026/11/20/index.html" in paper.build(evening + timedelta(hours=3)).written
+    assert "A late story" in paper.page(DAY)
+    assert f'href="{DAY}"' in paper.page("/archive/2026/11/20/")
+    (tmp_path / "clean").mkdir()
+    assert site_of(paper) == clean_build(paper, tmp_path / "clean", evening + timedelta(hours=3))
+    paper.build(evening)
+    assert not (paper.output / "edition/2026/11/20").exists()
+
+
 def test_a_new_year_changes_no_paper_of_a_day(paper: Newsroom) -> None:
     paper.build()
     written = paper.build(datetime(2027, 2, 1, 12, tzinfo=UTC)).written

@@ -12,7 +12,7 @@ from generator.delivery.programs import run_program
 from generator.edition.edition import Edition
 from generator.edition.inputs import PageFacts
 from generator.edition.last import open_last
-from generator.edition.pages.edition import DAY_EDITION, day_inputs, gather_day
+from generator.edition.pages.edition import DAY_EDITION, day_inputs, gather_day, title_of
 from generator.edition.plan import find_page
 from generator.errors import HostError
 from generator.paper import Paper
@@ -68,7 +68,7 @@ def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
     else:
         inputs = day_inputs(edition, day)
         whole = edition.site.address + inputs.archive
-        facts = PageFacts(url="", kind=DAY_EDITION.name, title=f"{edition.site.name}, {inputs.name}", canonical=whole)
+        facts = PageFacts(url="", kind=DAY_EDITION.name, title=title_of(edition, inputs.name), canonical=whole)
     letter = make_newsletter(typesetter, edition.site, facts, inputs)
     settings = edition.config.edition
     return DayEdition(
@@ -84,7 +84,8 @@ def _make(paper: Paper, edition: Edition, day: str) -> DayEdition:
 def pdf_of(paper: Paper, made: DayEdition) -> bytes:
     """Return the page of a day as a PDF. Raises CommandRefused, OSError."""
     if not made.url:
-        raise refuse(FILE, "There is no page to make a PDF of.", "Write pages = true under [edition], and build.")
+        hint = "It comes with the first build after the day, unless site.toml leaves these pages out."
+        raise refuse("", f"There is no paper of {made.day} to make a PDF of.", hint)
     return make_pdf(paper.output, made.prefix, made.url)
 
 

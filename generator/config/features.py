@@ -68,6 +68,7 @@ class PodcastSettings(msgspec.Struct, frozen=True, kw_only=True):
     email: Annotated[
         str,
         Meta(
+            pattern=r"\A(|[^\s<>@]+@[^\s<>@]+)\Z",
             description="Where directories of podcasts write to: everybody can read it.",
             examples=["audio@example.org"],
         ),

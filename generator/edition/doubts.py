@@ -19,11 +19,12 @@ from generator.archive.sounds import all_sounds
 from generator.archive.translations import digest_translations
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers, subjects_printed
-from generator.catalogue.store import Store, is_new_fact
+from generator.catalogue.store import Store, is_new_fact, recall_fact
 from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
+from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.own_page import OWN_PAGE
@@ -103,6 +104,12 @@ def pages_of_the_day(edition: Edition) -> Iterator[PageName]:
     yield from (("home", "", 0), ("notfound", "", 0))
     yield from (("part", part, 0) for part in part_names(edition, sections))
     yield from (("section", slug, 0) for slug in sections)
+
+
+def _ended_days(edition: Edition, first: str, last: str) -> Iterator[PageName]:
+    """Yield the papers of the days from `first` to `last`, which come when their day is over, and what leads there."""
+    days = (one.slug for one in edition.subjects("day") if first <= one.slug <= last)
+    yield from ((kind, day, 0) for day in days for kind in (DAY_EDITION.name, "day"))
 
 
 def _states(change: Change) -> list[PublicState]:
@@ -337,8 +344,10 @@ def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[P
     store = edition.store
     if is_new_fact(store, "year", str(settings.today.year)):
         yield "search-periods", "", 0
-    if is_new_fact(store, "day", settings.today.isoformat()):
+    before, today = recall_fact(store, "day"), settings.today.isoformat()
+    if is_new_fact(store, "day", today):
         yield from pages_of_the_day(edition)
+        yield from _ended_days(edition, min(before, today), max(before, today))
     front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         yield "home", "", 0

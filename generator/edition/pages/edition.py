@@ -1,7 +1,7 @@
 """The paper of a day: its first stories whole, the others by headline, for print and for the newsletter.
 
-It is made of the stories that opened on that day and of nothing later, so it stays as it is once the day has ended,
-unless one of these stories is changed or taken down.
+It is there once its day has ended, and is made of the stories that opened on that day and of nothing later. So it stays
+as it is, unless one of these stories is changed or taken down.
 """
 
 import re
@@ -28,9 +28,20 @@ MOST_HEADLINES = 500
 def gather_day(edition: Edition, page: Page) -> tuple[PageFacts, DayInputs]:
     """Gather the paper of a day. Raises KeyError when it has no stories."""
     inputs = day_inputs(edition, page.subject)
-    title = edition.words.gettext("%(paper)s of %(day)s") % {"paper": edition.site.name, "day": inputs.name}
+    title = title_of(edition, inputs.name)
     trail = (*archive.trail_of(edition, page.subject[: len("2026-11")]), Link(title, page.url))
     return page_facts(edition, page, title, "", trail, noindex=True), inputs
+
+
+def title_of(edition: Edition, name: str) -> str:
+    """Return the title of the paper of a day, which is also the subject of the newsletter."""
+    return edition.words.gettext("%(paper)s of %(day)s") % {"paper": edition.site.name, "day": name}
+
+
+def has_edition(edition: Edition, day: str) -> bool:
+    """Tell whether there is a paper of that day: it has ended, and it has public stories."""
+    is_over = day < edition.today.isoformat()
+    return edition.config.edition.pages and is_over and edition.subject("day", day) is not None
 
 
 def day_inputs(edition: Edition, day: str) -> DayInputs:
@@ -88,8 +99,12 @@ def _rails(edition: Edition, cards: Sequence[Card]) -> Iterator[Rail]:
 
 DAY_EDITION = Kind(
     name="edition",
-    subjects=lambda edition: ((one.slug, 1) for one in edition.subjects("day")) if edition.config.edition.pages else (),
-    pages=lambda edition, day: int(edition.config.edition.pages and edition.subject("day", day) is not None),
+    subjects=lambda edition: (
+        (one.slug, 1)
+        for one in (edition.subjects("day") if edition.config.edition.pages else ())
+        if one.slug < edition.today.isoformat()
+    ),
+    pages=lambda edition, day: int(has_edition(edition, day)),
     url=lambda edition, day, _number: edition.addresses.edition(day),
     gather=gather_day,
     template="edition.html",

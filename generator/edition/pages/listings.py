@@ -65,8 +65,8 @@ def _is_section_front(page: Page) -> bool:
 
 def _edition(edition: Edition, page: Page) -> str:
     """Return the address of the paper of the day whose front this is."""
-    is_day = page.kind == "day" and not page.number and edition.config.edition.pages
-    return edition.addresses.edition(page.subject) if is_day else ""
+    is_over = page.kind == "day" and not page.number and page.subject < edition.today.isoformat()
+    return edition.addresses.edition(page.subject) if is_over and edition.config.edition.pages else ""
 
 
 def _lead(edition: Edition, page: Page) -> Card | None:
