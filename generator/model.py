@@ -210,6 +210,27 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
         return max(self.published, self.embargo) if self.embargo else self.published
 
 
+class WireFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides which version of an agency's story counts: see intake/wire_files/versions.py."""
+
+    drop: str
+    """The name of the folder in site.toml."""
+    thread: str
+    """What all versions of a story share, with the folder's name before it."""
+    opens: bool = False
+    """True if a thread may have several stories, and this version begins one."""
+    number: str = ""
+    """What tells the stories of such a thread apart."""
+    version: int = 0
+    """The number of the version; 0 if it has none."""
+    sent: int = 0
+    """When it was sent, in microseconds since 1970; 0 if that isn't known."""
+    kind: str
+    """`story`, `held` (it can't be published), `withheld` or `killed` (by the agency)."""
+    lone: Problem | None = None
+    """What editors are told of a kill if there is no story that it kills."""
+
+
 class Parsed(msgspec.Struct, frozen=True):
     """The result of reading one file: a story, a person, or neither and the reasons."""
 
@@ -229,6 +250,10 @@ class Parsed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     """The pictures in a document: `content/world/bridge.docx/word/media/image1.jpeg`."""
+    is_wire: bool = False
+    """True for a file in the folder of an agency, which has versions and no story of its own."""
+    versions: "tuple[tuple[WireFacts, Parsed], ...]" = ()
+    """The versions of stories in such a file."""
 
 
 class StoredParse(msgspec.Struct, frozen=True, array_like=True):
@@ -262,6 +287,16 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     """True for a photo that is asked back by its own words, so that its last good version goes as well."""
     pictures: tuple[tuple[str, bytes], ...] = ()
     """The pictures in a document, each with its `photos.facts.Facts`, which are empty until it has been read."""
+    is_wire: bool = False
+    """True for a file in the folder of an agency."""
+    versions: "tuple[StoredVersion, ...]" = ()
+
+
+class StoredVersion(msgspec.Struct, frozen=True, array_like=True):
+    """A version of an agency's story as the catalogue stores it."""
+
+    facts: WireFacts
+    entry: StoredParse
 
 
 # --- archive --------------------------------------------------------------------------------------

@@ -36,6 +36,10 @@ class History:
             self.delete_story,
             self.rename_story,
             self.move_story,
+            self.swap_stories,
+            self.rename_case,
+            self.give_own_folder,
+            self.lose_published,
             self.draft_story,
             self.embargo_story,
             self.expire_story,
@@ -69,6 +73,7 @@ class History:
             self.write_front,
             self.write_trending,
             self.take_down,
+            self.list_redirects,
             self.write_settings,
             self.write_template,
             self.write_static,
@@ -147,6 +152,32 @@ class History:
         new = old.parents[1] / self.random.choice(["world", "town", "port"]) / old.name
         new.parent.mkdir(exist_ok=True)
         old.rename(new)
+
+    def swap_stories(self) -> None:
+        """Give two stories each other's name."""
+        if len(self.stories()) > 1:
+            one, other = self.random.sample(self.stories(), 2)
+            former = one.read_text()
+            one.write_text(other.read_text())
+            other.write_text(former)
+
+    def rename_case(self) -> None:
+        old = self.random.choice(self.stories())
+        old.rename(old.with_name(f"{old.stem.swapcase()}.txt"))
+
+    def give_own_folder(self) -> None:
+        """Make a story a file in a folder of its own name."""
+        old = self.random.choice(self.stories())
+        new = old.with_suffix("") / "index.md"
+        new.parent.mkdir(exist_ok=True)
+        old.rename(new)
+
+    def lose_published(self) -> None:
+        """Lose what is known of published stories, wholly or the half of the lines; or merge it with an older copy."""
+        path = self.newsroom.folder / "published.csv"
+        lines = path.read_text().splitlines(keepends=True) if path.exists() else []
+        kept = self.random.choice([[], lines[: len(lines) // 2], [*lines[len(lines) // 2 :], *lines]])
+        path.write_text("".join(kept))
 
     def draft_story(self) -> None:
         self.change_line("Draft", self.random.choice(["yes", "no"]))
@@ -363,6 +394,14 @@ class History:
             entries += f'leave = "{self.random.choice(["gone", "gone", "nothing"])}"\n'
         self.newsroom.write("takedowns.toml", entries)
 
+    def list_redirects(self) -> None:
+        """Write lines for former addresses that lead to stories, fronts, files and each other, or nowhere."""
+        targets = ["world/alpha", "/town/", "/topics/a/", "/about/", "/feed.xml", "/old/", "https://elsewhere.example/"]
+        lines = "".join(
+            f"{old},{self.random.choice(targets)}\n" for old in self.random.sample([*OLD, "/x/", "/about/"], 4)
+        )
+        self.newsroom.write("redirects.csv", lines)
+
     def write_settings(self) -> None:
         extra = self.random.choice(
             [
@@ -372,6 +411,7 @@ class History:
                 "",
                 'language = "de"\n',
                 "language_prefix = true\n",
+                'permalink = "/{section}/{slug}/"\n',
             ]
         )
         zone = self.random.choice(["America/New_York", "Asia/Tokyo"])

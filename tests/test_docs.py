@@ -16,7 +16,7 @@ from generator.commands.init import SECTIONS, WRITTEN
 from generator.commands.settings import settings_page, site_toml
 from generator.config import parse_config
 from generator.edition import directory_inputs, feed_inputs, file_inputs, inputs, site_inputs
-from generator.edition.pages.kind import COPIED, JSON_FEED
+from generator.edition.pages.kind import WITHOUT_TEMPLATE
 from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
 
@@ -56,9 +56,7 @@ def test_every_filter_and_every_template_is_described() -> None:
     own = set(make_environment(site, ()).filters) - set(jinja2.filters.FILTERS)
     assert [name for name in sorted(own) if f"`{name}" not in page] == []
     assert [
-        kind.template
-        for kind in KINDS.values()
-        if kind.template not in {COPIED, JSON_FEED} and kind.template not in page
+        kind.template for kind in KINDS.values() if kind.template not in WITHOUT_TEMPLATE and kind.template not in page
     ] == []
 
 

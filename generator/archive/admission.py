@@ -26,6 +26,7 @@ from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
+from generator.intake.names import is_wire_path
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
@@ -53,6 +54,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     """The takedowns, by the path of the story."""
     require_credit: bool = False
     """Whether a photo without a credit is kept back."""
+    everything: bool = False
+    """True for an export that the editor wants to be whole: all is let in but what was taken down."""
 
     @property
     def photo_rules(self) -> photos.PhotoRules:
@@ -61,6 +64,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
 
     def lets_in(self, story: Story) -> bool:
         """Tell whether the story may be public."""
+        if self.everything:
+            return story.path not in self.takedowns
         return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
 
 
@@ -136,8 +141,8 @@ def _rebuild(store: Store, gate: Gate) -> None:
         else:
             _remark(store, story.path, waiting_note(story, gate))
     listings.rebuild_subjects(store, gate.addresses)
-    _assign_addresses(store, gate, public, set())
-    claims.save_former_addresses(store, gate.addresses, public.values())
+    assigned = _assign_addresses(store, gate, public, set())
+    claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
     pins.save_pins(store, gate.addresses, public.values())
     translations.save_translations(store, gate.addresses, public.values())
     translations.resolve_translations(store, gate.addresses, None)
@@ -161,10 +166,12 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
         _remark(store, path, waiting_note(stories[path], gate))
     touched |= turned
     moved = _assign_addresses(store, gate, public, touched, before)
-    claims.save_former_addresses(store, gate.addresses, public.values())
+    touched |= claims.former_places(store, moved)
+    resettled = stories_at(store, sorted(moved.keys() - public.keys()))
+    claims.save_former_addresses(store, gate.addresses, [*public.values(), *resettled], moved)
     pins.save_pins(store, gate.addresses, public.values())
     translations.save_translations(store, gate.addresses, public.values())
-    touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
+    touched |= claims.former_places(store, moved) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
@@ -322,6 +329,8 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         why = f" ({takedown.reason})" if takedown.reason else ""
         day = takedown.date.astimezone(ZoneInfo(gate.addresses.zone_name)).date()
         hint = f"To publish it again: broadsheet takedown {shlex.quote(story.file)} --undo"
+        if is_wire_path(story.path):
+            hint = f"If an editor took it down: broadsheet takedown {shlex.quote(story.path)} --undo"
         return Problem(story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE)
     if story.draft and not gate.drafts:
         return Problem(story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE)

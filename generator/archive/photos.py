@@ -143,7 +143,7 @@ def _rights(choice: Choice) -> Rights:
     return Rights(
         creators=found.creators,
         credit=_first(one.credit for one in choice.words) or found.credit or ", ".join(found.creators),
-        copyright=found.copyright,
+        copyright=found.copyright or _first(one.copyright for one in choice.words),
         web_statement=found.web_statement,
         licensor_url=found.licensor_url,
         usage_terms=found.usage_terms,

@@ -28,10 +28,26 @@ CREATE TABLE scan_problems (
 
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX stories_by_text ON stories (text);
+CREATE INDEX stories_by_file ON stories (file);
+
+-- The versions of stories in the files of agencies. `told`: 1 if it has problems that concern editors, 2 if they are
+-- told that there is no such story; else 0.
+CREATE TABLE wire_versions (
+    file TEXT NOT NULL, number INTEGER NOT NULL, thread TEXT NOT NULL, facts BLOB NOT NULL, entry BLOB NOT NULL,
+    problems BLOB NOT NULL, told INTEGER NOT NULL, PRIMARY KEY (file, number)
+) STRICT;
+CREATE INDEX wire_versions_by_thread ON wire_versions (thread);
+CREATE INDEX told_wire_versions ON wire_versions (file, number) WHERE told <> 0;
+-- The stories that agencies' files give; for one that the agency killed, the file that says so, and when it was sent.
+CREATE TABLE wire_stories (
+    path TEXT PRIMARY KEY, thread TEXT NOT NULL, killed_by TEXT NOT NULL, killed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wire_stories_by_thread ON wire_stories (thread);
+CREATE INDEX killed_wire_stories ON wire_stories (path) WHERE killed_by <> '';
 
 -- The keys in the headers of files that Broadsheet doesn't know.
 CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;
@@ -75,6 +91,20 @@ CREATE TABLE turns (
     moment INTEGER NOT NULL, path TEXT NOT NULL, draft INTEGER NOT NULL, PRIMARY KEY (moment, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
+
+-- The stories that were published, as published.csv tells (see archive/published.py); `state`: 0 in place, 1 its
+-- file is gone, 2 another story is at its path, 3 its path isn't its own any more. `unlisted` are the stories without a
+-- line, or that are another than their line tells of; `adopted` those that have the id of a story whose file is gone;
+-- `unrecorded` the public ones that need a line.
+CREATE TABLE published (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, address TEXT NOT NULL, former TEXT NOT NULL, moment TEXT NOT NULL,
+    headline TEXT NOT NULL, text TEXT NOT NULL, state INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX published_by_path ON published (path);
+CREATE INDEX astray ON published (id) WHERE state <> 0;
+CREATE TABLE unlisted (path TEXT PRIMARY KEY, traits BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE adopted (path TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+CREATE TABLE unrecorded (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 -- All that is public now, and nothing else. Every query for a page reads the tables from here to `translations`.
 CREATE TABLE cards (
@@ -132,7 +162,7 @@ CREATE INDEX subjects_by_place ON subjects (place);
 -- The places that each public story asked for: it got the last one.
 CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX claims_of_story ON claims (path);
--- Former addresses as stories name them, and those of them that lead somewhere.
+-- Former addresses as stories name them.
 CREATE TABLE former (
     place TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, url TEXT NOT NULL,
     PRIMARY KEY (place, opens, path, rank)
@@ -140,7 +170,12 @@ CREATE TABLE former (
 CREATE INDEX former_of_story ON former (path);
 -- The merged cards of people, as pages show them.
 CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+-- What a former address leads to: the story or page at `path`, or else the address `target`, which pages call `name`.
+-- `line` is that of redirects.csv; 0 where a story names its own former address.
+CREATE TABLE redirects (
+    place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, target TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
 CREATE INDEX redirects_of_story ON redirects (path);
 -- Notes to editors on stories that aren't public, or not at the address that they asked for.
 CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;

@@ -12,7 +12,9 @@ from generator.cli.deploy import deploy
 from generator.cli.edition import edition
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
+from generator.cli.export import export
 from generator.cli.extension import extension
+from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.streams import watching_output_streams
@@ -73,6 +75,8 @@ for command in (
     trending,
     deploy,
     edition,
+    import_,
+    export,
     extension,
     theme,
 ):

@@ -27,6 +27,7 @@ from generator.edition.icons import ICONS
 from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
+from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
 from generator.edition.pages.redirects import REDIRECT
@@ -50,6 +51,7 @@ def doubtful_pages(
     for change in admission.changes:
         yield "story", change.path, 0
         yield OWN_PAGE.name, change.path, 0
+        yield NINJS_STORY.name, change.path, 0
         yield "social-card", f"story:{change.path}", 0
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
@@ -262,6 +264,7 @@ def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
         yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(kind))
         for path in queries.paths_listed(edition.store, kind, subject):
             yield "story", path, 0
+            yield NINJS_STORY.name, path, 0
             yield from _feeds(edition, path, listings.listings_at(edition.store, path))
 
 
@@ -329,7 +332,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     doubt_section_fronts(store, settings.section_leads)
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
-    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
+    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes or admission.redirected:
         doubt_kinds(store, ["gone"])
         raise_doubts(store, (("gone", url, 0) for url in settings.gone))
     published = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]

@@ -20,6 +20,7 @@ from generator.edition.file_inputs import (
     SoundInputs,
     StaticInputs,
 )
+from generator.edition.ninjs_item import NewsItem
 from generator.edition.site_inputs import Feed
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
@@ -242,7 +243,7 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """redirect.html: the page at a story's former address."""
+    """redirect.html: the page at a former address."""
 
     target: str
     headline: str
@@ -318,4 +319,5 @@ Inputs = (
     | PhotoInputs
     | SocialCardInputs
     | IconInputs
+    | NewsItem
 )

@@ -10,6 +10,7 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.intake.former import former_address
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
@@ -26,6 +27,7 @@ from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
+from generator.intake.wire_files.drops import Drop, drops_of
 from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
@@ -37,8 +39,6 @@ MAX_PINS = 20
 NONE = ("none", "no", "off", "false", "-")
 """The values of `related:` that ask for no related stories."""
 UNDATED = "The story has no date, so it isn't published."
-FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
-"""One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
 
 
 class IntakeSettings(msgspec.Struct, frozen=True):
@@ -59,6 +59,8 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     prefix: str = ""
     """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
     embeds: EmbedSettings = EmbedSettings()
+    drops: tuple[Drop, ...] = ()
+    """The folders of agencies."""
 
     def marks_for(self, language: Field | None) -> Marks | None:
         """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
@@ -86,6 +88,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
         embeds=msgspec.structs.replace(config.embeds, frames=()),
+        drops=drops_of(config),
     )
 
 
@@ -240,12 +243,10 @@ class StoryReader(FieldReader):
         """Return former addresses as site paths that begin with `/`. Addresses outside the site are refused."""
         addresses = []
         for words in self.names("was"):
-            parts = [part for part in words.split("/") if part]
-            if not parts or not all(FORMER_PART.fullmatch(part) for part in [*parts[:-1], _without_html(parts[-1])]):
-                self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
+            if address := former_address(words):
+                addresses.append(address)
             else:
-                page = _without_html(parts[-1]) != parts[-1]
-                addresses.append("/" + "/".join(parts) + ("" if page else "/"))
+                self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
         return tuple(dict.fromkeys(addresses))
 
     def related(self) -> tuple[tuple[str, ...], bool]:
@@ -385,8 +386,3 @@ def _web_address(reader: StoryReader) -> str:
         reader.report("source_url", f"“{words}” isn't a web address.", "It begins with https://")
         return ""
     return words
-
-
-def _without_html(part: str) -> str:
-    """Return the last part of an address without `.html` or `.htm`. Other endings can't be redirected."""
-    return part.removesuffix(".html").removesuffix(".htm")

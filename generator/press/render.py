@@ -11,6 +11,7 @@ import msgspec
 
 from generator.edition.feed_inputs import FeedInputs
 from generator.edition.inputs import Inputs, PageFacts
+from generator.edition.ninjs_item import NewsItem, encode_item
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
 from generator.edition.site_inputs import Site
@@ -64,6 +65,8 @@ class Typesetter:
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
             return render_json_feed(self._site, facts, inputs), ()
+        if isinstance(inputs, NewsItem):
+            return encode_item(inputs), ()
         from generator.press.environment import lenient
 
         extras, problems = add_extras(self._used, facts, inputs, left_out)

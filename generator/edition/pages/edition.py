@@ -8,16 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.archive import queries
-from generator.archive.photos import shown_photos
 from generator.catalogue.copy import body_of, story_of
-from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
-from generator.edition.formats import open_with_dateline
-from generator.edition.inline_photos import inline_photos, with_figures
 from generator.edition.inputs import DayInputs, PageFacts, Rail, WholeStory
 from generator.edition.page_head import page_facts
 from generator.edition.pages import archive
 from generator.edition.pages.kind import Kind
+from generator.edition.whole_text import story_html
 from generator.model import Card, Link, Page
 
 ID = re.compile(r'(?<= )(id="|href="#)(?=[^<>]*>)')
@@ -68,16 +65,10 @@ def day_inputs(edition: Edition, day: str) -> DayInputs:
 
 def _whole(edition: Edition, card: Card, number: int) -> WholeStory:
     story, body = story_of(edition.store, card.path), body_of(edition.store, card.path)
-    html = body.html
-    shown = shown_photos(edition.store, card.path) if body.charts or "<img" in html else []
-    if body.charts:
-        html = with_tables(html, figures_of(edition.store, story, body, shown, card.language or edition.site.language))
-    if "<img" in html:
-        html = with_figures(html, inline_photos(shown))
     return WholeStory(
         story=card,
         deck=story.deck,
-        html=_with_own_ids(open_with_dateline(html, card.dateline, card.source), number),
+        html=_with_own_ids(story_html(edition, card, body), number),
         corrections=story.corrections,
     )
 

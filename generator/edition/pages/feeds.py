@@ -1,35 +1,25 @@
 """Feeds: the newest stories for feed readers, in three formats."""
 
-import re
-import uuid
 from collections.abc import Iterator
-from html import escape, unescape
-from urllib.parse import urljoin
 
 from generator.archive import queries
-from generator.archive.photos import key_of, photo_url, rendition_at, shown_photos
-from generator.catalogue.copy import body_of, story_of
+from generator.archive.identity import id_of
+from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
-from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
 from generator.edition.feed_inputs import FeedInputs, FeedItem
-from generator.edition.formats import open_with_dateline
-from generator.edition.inline_photos import inline_photos, with_figures
 from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO
 from generator.edition.site import FEED_FILES, feed_files
+from generator.edition.whole_text import whole_text
 from generator.gate import EPOCH
 from generator.model import Card, Page
 from generator.photo_records import Photo
 
-TAG = re.compile(r"<[^>]*>")
-RELATIVE = re.compile(r' (?:href|src)="(?!https?://|mailto:)')
-"""Finds links that aren't absolute. Most stories have none, which this tells a hundred times faster than parsing."""
 KEPT_ITEMS = 300
 """How many stories are cached for the next feed that they are in. Each holds its whole text."""
-LINK = re.compile(r' (href|src)="([^"]*)"')
 
 
 def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
@@ -78,29 +68,13 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
-    full = edition.config.feeds.full_text
-    body = _feed_body(edition, card) if full else ""
     return FeedItem(
         story=card,
-        guid=guid_of(edition.config.address, card.path),
-        html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
+        guid=id_of(edition.store, edition.config.address, card.path),
+        html=whole_text(edition, card, full=edition.config.feeds.full_text),
         topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
-
-
-def _feed_body(edition: Edition, card: Card) -> str:
-    """Return the text of a story with its photos and the tables of its charts."""
-    body = body_of(edition.store, card.path)
-    html = body.html
-    if body.charts:
-        story = story_of(edition.store, card.path)
-        shown, language = shown_photos(edition.store, card.path), card.language or edition.site.language
-        figures = figures_of(edition.store, story, body, shown, language)
-        html = with_tables(html, figures)
-    if "<img" in html:
-        html = with_figures(html, inline_photos(shown_photos(edition.store, card.path)))
-    return html
 
 
 def _bytes_of(edition: Edition, photo: Photo) -> int:
@@ -111,22 +85,6 @@ def _bytes_of(edition: Edition, photo: Photo) -> int:
         return receipt.size
     made_of = rendition_at(edition.store, name)
     return edition.renditions.size_of(key_of(*made_of)) if made_of and edition.renditions else 0
-
-
-def guid_of(address: str, path: str) -> str:
-    """Return a permanent name of the story at `path`, which outlives changes of headline, slug and permalink."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address.rstrip('/')}#{path}").urn
-
-
-def make_absolute(html: str, url: str) -> str:
-    """Return sanitised `html` of the page at the absolute `url` with absolute links, as feeds need them."""
-    if not RELATIVE.search(html):
-        return html
-
-    def whole(found: re.Match[str]) -> str:
-        return f' {found[1]}="{escape(urljoin(url, unescape(found[2])))}"'
-
-    return TAG.sub(lambda tag: LINK.sub(whole, tag[0]), html)
 
 
 # --- the kinds ------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
-from generator.edition.pages.kind import COPIED, JSON_FEED, STAGES, Kind
+from generator.edition.pages.kind import STAGES, WITHOUT_TEMPLATE, Kind
 from generator.edition.pages.listings import LISTINGS
+from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import PART
@@ -52,12 +53,12 @@ KINDS: dict[str, Kind] = {
         DAY_EDITION,
         *(HOME, NOT_FOUND),
         *(SEARCH_FILE, PERIODS, SEARCH),
-        *(RSS, ATOM, JSON, PODCAST, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
+        *(RSS, ATOM, JSON, PODCAST, NINJS_STORY, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
-TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_FEED}
+TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - WITHOUT_TEMPLATE
 """The templates of pages."""
 NEWSLETTER = "newsletter.html"
 """The template of the mail that is made of the paper of a day; it is no page."""

@@ -1,12 +1,12 @@
 """Recordings: each is a page that is a copy of its file; and the podcast, a feed of the stories that have one."""
 
 from generator.archive import queries, sounds
+from generator.archive.identity import id_of
 from generator.edition.edition import Edition
 from generator.edition.feed_inputs import PodcastInputs, PodcastItem
 from generator.edition.file_inputs import SoundInputs
 from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
-from generator.edition.pages.feeds import guid_of
 from generator.edition.pages.kind import COPIED, Gathered, Kind
 from generator.gate import EPOCH
 from generator.model import Page
@@ -29,7 +29,7 @@ def gather_podcast(edition: Edition, page: Page) -> tuple[PageFacts, PodcastInpu
     for path, sound in sounds.newest_with_sound(edition.store, MOST_ITEMS):
         card = queries.card_of(edition.store, path)
         if card is not None:
-            items.append(PodcastItem(story=card, guid=guid_of(edition.config.address, path), sound=sound))
+            items.append(PodcastItem(story=card, guid=id_of(edition.store, edition.config.address, path), sound=sound))
     title = settings.title or edition.site.name
     inputs = PodcastInputs(
         title=title,
