@@ -9,6 +9,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
+from generator.archive.events import has_events
 from generator.archive.own_pages import all_pages
 from generator.archive.sounds import all_sounds
 from generator.archive.translations import has_translations
@@ -136,6 +137,7 @@ def make_settings(
         pages=all_pages(store),
         static={asset.name: asset.url for asset in sources.assets},
         icons=icons_of(config, sources.assets),
+        has_events=has_events(store),
         now=now,
         has_sounds=bool(all_sounds(store)),
         has_search=uses_search(config),
@@ -181,7 +183,7 @@ def _languages_of_pages(store: Store, paper: str) -> tuple[str, ...]:
 
 def next_news_turn(store: Store, now: datetime) -> datetime | None:
     """Return the next instant at which a story leaves the news sitemap by age alone."""
-    _, oldest = queries.count_indexed_since(store, order_of(now - NEWS_WINDOW))
+    _, oldest = queries.count_news_since(store, order_of(now - NEWS_WINDOW))
     return None if oldest is None else moment_of(oldest) + NEWS_WINDOW + timedelta(microseconds=1)
 
 

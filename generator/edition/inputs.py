@@ -21,19 +21,13 @@ from generator.edition.file_inputs import (
     StaticInputs,
 )
 from generator.edition.ninjs_item import NewsItem
-from generator.edition.site_inputs import Feed
-from generator.model import Body, Card, Correction, Link, Person
+from generator.edition.reader_inputs import LiveView, ReaderInputs, SeriesBox
+from generator.edition.site_inputs import Alternate, Feed
+from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
+from generator.model import Body, Card, Link, Person
 from generator.photo_records import Photo, Rendition
 from generator.sound_records import Sound
-
-
-class Alternate(msgspec.Struct, frozen=True):
-    """The same page in one language."""
-
-    language: str
-    """BCP 47, or for search engines `x-default`: for readers of all other languages."""
-    url: str
-    """Absolute for search engines; else root-relative."""
+from generator.story_records import Correction, Event, FactCheck
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +119,16 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     previous: Card | None
     """The story before this one in its section."""
     next: Card | None
+    series: SeriesBox | None = None
+    """The series that the story is a part of."""
+    discuss: Link | None = None
+    """Where readers can discuss the story: the name of that place, and the address."""
+    live: LiveView | None = None
+    """The entries of a live story."""
+    events: tuple[Event, ...] = ()
+    """What the story announces."""
+    fact_check: FactCheck | None = None
+    """What a fact check is about, and what it finds."""
     extra: dict[str, str | list[str]]
 
 
@@ -256,35 +260,6 @@ class GoneInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The editor's words to readers; may be empty."""
 
 
-class Location(msgspec.Struct, frozen=True, kw_only=True):
-    """One `<url>` or `<sitemap>` of a sitemap."""
-
-    url: str
-    """Absolute."""
-    changed: datetime | None = None
-    photo: Photo | None = None
-    alternates: tuple[Alternate, ...] = ()
-    story: Card | None = None
-    """Set in the news sitemap alone."""
-
-
-class SitemapInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """sitemap.xml, sitemap-index.xml and sitemap-news.xml."""
-
-    locations: tuple[Location, ...]
-
-
-class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """robots.txt."""
-
-    sitemaps: tuple[str, ...]
-    disallow: tuple[str, ...]
-    refused: tuple[str, ...] = ()
-    """The crawlers of AI companies that are asked to read nothing."""
-    license: str = ""
-    """Absolute address of the site's license for AI (RSL), or empty."""
-
-
 class SearchInputs(msgspec.Struct, frozen=True, kw_only=True):
     """search.html: the page of the search."""
 
@@ -305,6 +280,7 @@ Inputs = (
     | DayInputs
     | DirectoryInputs
     | CalendarInputs
+    | ReaderInputs
     | NotFoundInputs
     | RedirectInputs
     | GoneInputs

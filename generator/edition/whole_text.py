@@ -4,6 +4,8 @@ import re
 from html import escape, unescape
 from urllib.parse import urljoin
 
+import msgspec
+
 from generator.archive.photos import shown_photos
 from generator.catalogue.copy import body_of, story_of
 from generator.edition.charts import figures_of, with_tables
@@ -26,6 +28,8 @@ def whole_text(edition: Edition, card: Card, *, full: bool = True) -> str:
     Without `full` it is empty.
     """
     body = body_of(edition.store, card.path) if full else Body()
+    if body.live:  # its entries are left to the story's page
+        body = msgspec.structs.replace(body, html=body.live.points + body.html)
     return make_absolute(story_html(edition, card, body), edition.site.address + card.url)
 
 

@@ -30,7 +30,8 @@ from generator.intake.read_copy import set_type
 from generator.intake.text.slugs import safe_slug
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.lines import CopyLine, number_lines
-from generator.model import Body, Gravity, OwnPage, Problem, Story
+from generator.model import Body, Gravity, Problem, Story
+from generator.story_records import OwnPage
 
 FIRST_KEYS = MENU_KEYS | {"lead"}
 """Keys that may open a header under a title, besides those that stories have."""

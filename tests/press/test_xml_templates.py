@@ -14,8 +14,9 @@ from lxml import etree
 from sites import empty_site
 
 from generator.edition.feed_inputs import FeedInputs, FeedItem
-from generator.edition.inputs import Inputs, Location, PageFacts, RobotsInputs, SitemapInputs
+from generator.edition.inputs import Inputs, PageFacts
 from generator.edition.site_inputs import Site
+from generator.edition.sitemap_inputs import Location, RobotsInputs, SitemapInputs
 from generator.model import Card, Link, Signature
 from generator.paper import theme_folder
 from generator.press.environment import make_environment
