@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.config.places import Mistake
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 
 NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")

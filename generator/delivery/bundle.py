@@ -10,6 +10,7 @@ import msgspec
 from generator.catalogue.last_build import last_build
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
+from generator.config import readable_address
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.public_address import host_of, is_private
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
@@ -47,12 +48,12 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         raise DeployRefused("There is no finished build to deploy.", "Run “broadsheet build” first.")
     if finished.drafts:
         raise DeployRefused("The site was built with drafts.", "Build it without --drafts first.")
-    host = host_of(finished.address)
+    host, shown = host_of(finished.address), readable_address(finished.address)
     if EXAMPLE.fullmatch(host):
-        message = f"site.toml still has the example's address, {finished.address}, which every page would name."
+        message = f"site.toml still has the example's address, {shown}, which every page would name."
         raise DeployRefused(message, "Set `address` in site.toml to the paper's own, and build again.")
     if is_private(host):
-        message = f"The site was built for {finished.address}, where no reader can reach it."
+        message = f"The site was built for {shown}, where no reader can reach it."
         raise DeployRefused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
     files = {one.file: SiteFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.config.targets import REMOTE
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, group_by_folder, open_source

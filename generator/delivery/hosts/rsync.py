@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, group_by_folder, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server

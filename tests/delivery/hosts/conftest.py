@@ -25,7 +25,7 @@ from servers import (
     ssh_server,
 )
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import NOTES, Host, Note, Upload
 from generator.delivery.hosts.open import open_host
 

@@ -5,7 +5,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.open import MODULES, open_host
 from generator.errors import Misconfigured
 

@@ -8,7 +8,7 @@ from delivery.hosts.conftest import Opener, Place, note_in
 from delivery.hosts.test_contract import ODD_NAMES
 from delivery.hosts.test_rsync import stand_in
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.open import open_host
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
