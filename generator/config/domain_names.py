@@ -25,18 +25,22 @@ ADDRESSES = (
     "deploy.*.endpoint",
 )
 """Dotted keys (`*`: each entry) of the settings that hold addresses which machines read."""
-HOSTS = ("deploy.*.host", "embeds.mastodon_servers.*")
-"""Those that hold the name of a server alone."""
+HOSTS = ("deploy.*.host", "embeds.mastodon_servers.*", "preview.hosts.*")
+"""Those that hold the name of a server, and perhaps its port."""
 
 
 def machine_host(host: str) -> str:
-    """Return a host in ASCII: `xn--…` where it has other letters. One that can't be a host is returned as it is."""
+    """Return a host in ASCII: `xn--…` where it has other letters. One that can't be a host is returned as it is.
+
+    A port after it stays.
+    """
     if host.isascii():
         return host
     import idna
 
+    name, colon, port = host.partition(":")
     try:
-        return idna.encode(host, uts46=True).decode("ascii")
+        return f"{idna.encode(name, uts46=True).decode('ascii')}{colon}{port}"
     except idna.IDNAError:
         return host
 

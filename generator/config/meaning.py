@@ -14,6 +14,7 @@ from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
 from generator.config.policy import find_ping_mistakes, find_policy_mistakes
+from generator.config.preview_settings import find_host_mistakes
 from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
 from generator.config.time_zones import find_zone_mistakes
@@ -127,6 +128,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "words": find_word_mistakes,
     "extensions": find_extension_mistakes,
     "headers.allow": find_policy_mistakes,
+    "preview.hosts": find_host_mistakes,
     "deploy": find_bad_targets,
 }
 """Dotted key -> the check of its value's meaning. `reading` reports values of the wrong form."""

@@ -14,6 +14,7 @@ from msgspec import Meta
 from generator.config.embed_settings import EmbedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
+from generator.config.preview_settings import PreviewSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.target_settings import Target
@@ -289,6 +290,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ai: AiSettings = AiSettings()
     headers: HeaderSettings = HeaderSettings()
     ping: PingSettings = PingSettings()
+    preview: PreviewSettings = PreviewSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}

@@ -118,7 +118,7 @@ def answer_page(preview: Preview, request: Request) -> Response:
     """Answer with a file of the site, or with the site's 404 page."""
     prefix = _prefix(preview)
     path: str = request.scope["path"]
-    if prefix and path == "/":
+    if prefix and path in {"/", prefix}:
         return RedirectResponse(f"{prefix}/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
     file = _file_at(request, prefix)
     served = preview.site.read(file) if file else None

@@ -7,12 +7,14 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
 
-from generator.errors import PortTakenError
+from generator.config import read_config
+from generator.errors import ConfigError, PortTakenError
 from generator.paper import Paper
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
@@ -81,6 +83,7 @@ class PreviewServer:
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
         """The error that ended the build loop, and so the server."""
+        self._hosts = named_hosts(paper.folder)
         self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
 
     def run(self, listener: socket.socket) -> None:
@@ -89,7 +92,7 @@ class PreviewServer:
         Raises KeyboardInterrupt after Ctrl-C, or the error that ended the build loop.
         """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
-        rules = AccessRules(frozenset(names), listener.getsockname()[1], self.token)
+        rules = AccessRules(frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token)
         application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
             application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
@@ -127,6 +130,7 @@ class PreviewServer:
             self._stop()
 
     def _tell(self, state: PreviewState) -> None:
+        self._hosts = named_hosts(self._paper.folder)
         self._site.keep_assets()
         self._channel.send("state", describe_state(state, self._paper.folder), lasting=True)
         self._tell_user(state)
@@ -137,6 +141,14 @@ class PreviewServer:
             if place.startswith(STYLES) and place.endswith(".css"):
                 stamp = secrets.token_hex(4)
                 self._channel.send("style", {"name": place.removeprefix(STYLES), "stamp": stamp})
+
+
+def named_hosts(folder: Path) -> tuple[str, ...]:
+    """Return the hosts that `[preview]` in the site.toml of `folder` names; none while it can't be read."""
+    try:
+        return read_config(folder).preview.hosts
+    except ConfigError:
+        return ()
 
 
 def own_names(host: str) -> set[str]:
