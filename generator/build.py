@@ -35,8 +35,8 @@ from generator.extensions.used import Used
 from generator.intake.survey import Interrupted
 from generator.model import Gravity, Person, Problem, Reason
 from generator.paper import STATE, BuildSession, Paper, hold_lock
+from generator.press.allowed_folders import check_output, check_state
 from generator.press.extended import taken_names
-from generator.press.output import check_output
 from generator.press.photo_jobs import PhotosUnusable
 from generator.press.removals import Guard
 from generator.press.render_build import RenderResult, render_edition
@@ -96,6 +96,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
             return build(paper, progress, BuildSession(workers))
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
+    check_state(paper)
     with hold_lock(paper.state, paper.wait_s):
         used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)

@@ -1,5 +1,6 @@
 """List the files that the host is to hold: those of the last finished build, according to its receipts."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -13,6 +14,7 @@ from generator.catalogue.store import Store
 from generator.config import readable_address
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.public_address import host_of, is_private
+from generator.digests import digest_file
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.errors import DeployRefused, HostError
 from generator.model import Receipt
@@ -82,5 +84,13 @@ def changed_files(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
         except OSError:
             yield file
             continue
-        if file in bundle.stamps and (status.st_size, kept_time(status)) != bundle.stamps[file]:
+        if file in bundle.stamps and not _is_as_built(bundle, file, status):
             yield file
+
+
+def _is_as_built(bundle: Bundle, file: str, status: os.stat_result) -> bool:
+    """Tell whether a file is as the build wrote it. One that was copied since has another time, and is read."""
+    upload, (size, mtime_ns) = bundle.files[file].upload, bundle.stamps[file]
+    if status.st_size != size:
+        return False
+    return kept_time(status) == mtime_ns or digest_file(Path(upload.source)) == upload.digest

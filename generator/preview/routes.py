@@ -42,7 +42,7 @@ NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
-    "Reload the page in a moment. If it still can’t be read, stop the program that uses .broadsheet."
+    "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
 )
 MOST_FORM_BYTES = 8_192
 MOST_CHARS = 200

@@ -19,7 +19,7 @@ from generator.paper import Paper
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
-from generator.preview.loop import BuildLoop
+from generator.preview.loop import BuildLoop, do_nothing
 from generator.preview.protocol import MOST_CONNECTIONS, TimedProtocol
 from generator.preview.routes import Preview, make_application
 from generator.preview.served_site import ServedSite
@@ -58,11 +58,16 @@ class PreviewServer:
     """Builds and serves until it is stopped, or until the build loop fails."""
 
     def __init__(
-        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[PreviewState], None], host: str = LOOPBACK
+        self,
+        paper: Paper,
+        clock: Callable[[], datetime],
+        tell: Callable[[PreviewState], None],
+        host: str = LOOPBACK,
+        beat: Callable[[], None] = do_nothing,
     ) -> None:
         """Create a server for `paper`. `tell` gets the new state after each build that has news.
 
-        `host` is the address that the socket listens on.
+        `host` is the address that the socket listens on. `beat` is called as long as the build loop isn't stuck.
         """
         self._tell_user = tell
         self._channel = Channel()
@@ -74,6 +79,7 @@ class PreviewServer:
             announce=self._announce,
             hold_requests=self._site.hold_requests,
             pages_first=True,
+            beat=beat,
         )
         self._paper, self._host = paper, host
         tokens = PreviewTokens(secrets.token_bytes(32))
@@ -95,8 +101,9 @@ class PreviewServer:
         rules = AccessRules(frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token)
         application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
-            application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
-            proxy_headers=False, ws="none", http=TimedProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+            application, log_level="error", log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=1, proxy_headers=False, ws="none",
+            http=TimedProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
             timeout_keep_alive=KEEP_ALIVE_S, limit_concurrency=MOST_CONNECTIONS,
         )  # fmt: skip
         server = _Server(config, self._channel)

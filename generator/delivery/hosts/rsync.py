@@ -30,9 +30,9 @@ PARTIAL_CODES = frozenset({23, 24})
 SSH_FAILED = 255
 
 
-def open_rsync(target: Target, name: str, paper: Path) -> "RsyncHost":
+def open_rsync(target: Target, name: str, paper: Path, state: Path) -> "RsyncHost":
     """Return the host of `[deploy.NAME]`. It connects when it is first needed."""
-    return RsyncHost(target, open_sftp(target, name, paper))
+    return RsyncHost(target, open_sftp(target, name, paper, state))
 
 
 class RsyncHost:

@@ -45,7 +45,7 @@ NO_CONDITIONAL_WRITES = (
 )
 
 
-def open_s3(target: Target, name: str, paper: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
+def open_s3(target: Target, name: str, paper: Path, state: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]`. It sends no request yet."""
     if not target.bucket:
         raise Misconfigured(f"[deploy.{name}] lacks `bucket`.", "Name the bucket that the site goes to.")

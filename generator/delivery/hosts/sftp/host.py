@@ -49,7 +49,7 @@ NO_RENAME = (
 )
 
 
-def open_sftp(target: Target, name: str, paper: Path) -> "SftpHost":  # noqa: ARG001 (every kind is opened alike)
+def open_sftp(target: Target, name: str, paper: Path, state: Path) -> "SftpHost":  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]`. It connects when it is first needed."""
     if not target.host or not target.folder:
         raise Misconfigured(
