@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from generator.cli.options import current_time
 
@@ -30,6 +29,8 @@ class JsonLog:
         """Write a line."""
         if self._quiet and level not in QUIET:
             return
+        import msgspec
+
         line = {"time": self._clock(), "level": level, "event": event, "fields": fields}
         click.echo(msgspec.json.encode(line, enc_hook=str).decode())
 
