@@ -17,8 +17,10 @@ from delivered import hosted_files, name_host
 from patience import PATIENCE_S, started, until
 from places import ROOT
 
+from generator.archive.published_file import FILE as PUBLISHED
 from generator.cli.options import STATE_VARIABLE
 from generator.commands.deploy import DeployRequest, deploy_paper
+from generator.commands.verify import verify
 from generator.errors import ConfigError, OutputError
 from generator.paper import Paper
 
@@ -69,6 +71,27 @@ def test_what_keeps_running_writes_nothing_into_it_either(paper: Newsroom, tmp_p
         process.terminate()
         process.wait(PATIENCE_S)
     assert everything_in(paper.folder) == before
+
+
+def test_renamed_stories_keep_their_ids_though_the_project_is_only_read(paper: Newsroom, tmp_path: Path) -> None:
+    """Those of published.csv in the project count, too, and those that this folder adds outlive its catalogue."""
+    paper.write("content/town/ferry.txt", story("The ferry sails", body="It leaves at noon."))
+    paper.build()
+    of_project = (paper.folder / PUBLISHED).read_text()
+    kept, output = tmp_path / "state", tmp_path / "site"
+    paper.write("content/town/fire.txt", story("A fire", body="It was put out."))
+    paper.build(kept=kept, output=output)
+    assert (paper.folder / PUBLISHED).read_text() == of_project
+    assert "town/fire" in (kept / PUBLISHED).read_text()
+    assert "town/ferry" not in (kept / PUBLISHED).read_text()
+    for name in ("ferry", "fire"):
+        (paper.folder / f"content/town/{name}.txt").rename(paper.folder / f"content/town/{name}-2.txt")
+    (kept / "catalogue.sqlite").unlink()
+    paper.build(kept=kept, output=output)
+    for name in ("ferry", "fire"):
+        assert (output / f"town/2026/11/20/{name}/index.html").is_file(), "the former address redirects"
+    assert (paper.folder / PUBLISHED).read_text() == of_project
+    assert not verify(paper.paper(kept=kept, output=output)).differences
 
 
 def handed_over(made: Path, to: Path) -> None:
@@ -131,12 +154,12 @@ def misplaced(paper: Newsroom) -> Iterator[Path]:
 def test_a_folder_that_would_be_published_or_read_is_refused(paper: Newsroom) -> None:
     for folder in misplaced(paper):
         with pytest.raises(OutputError, match="The catalogue can't be kept in"):
-            paper.build(aside=folder)
+            paper.build(kept=folder)
         assert not list(folder.glob("catalogue*"))
 
 
 def test_no_site_goes_to_the_folder_of_the_catalogue(paper: Newsroom, tmp_path: Path) -> None:
-    asked: Paper = paper.paper(aside=tmp_path / "www")
-    paper.build(aside=tmp_path / "www")
+    asked: Paper = paper.paper(kept=tmp_path / "www")
+    paper.build(kept=tmp_path / "www")
     with pytest.raises(ConfigError, match="belongs to the paper"):
         deploy_paper(asked, DeployRequest(), lambda: asked.now, time.sleep)

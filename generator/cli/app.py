@@ -11,7 +11,9 @@ from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
+from generator.cli.export import export
 from generator.cli.extension import extension
+from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.streams import watching_output_streams
@@ -71,6 +73,8 @@ for command in (
     takedown,
     trending,
     deploy,
+    import_,
+    export,
     extension,
     theme,
 ):

@@ -102,7 +102,7 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, 
         drafts=options.get("drafts", False),
         strict=options.get("strict", False),
         confirmed_removals=confirmed_removals,
-        aside=state.resolve() if state else None,
+        kept=state.resolve() if state else None,
         wait_s=-1 if wait else 0,
     )
 

@@ -23,9 +23,10 @@ from generator.catalogue.store import Store
 from generator.commands.dead_links import find_broken_links
 from generator.commands.told_files import check_told_files
 from generator.commands.told_templates import check_templates
-from generator.intake.names import PEOPLE, identify
+from generator.intake.names import PEOPLE, identify, is_wire_path
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
+from generator.intake.wire_files.drops import Drop, drop_of, drops_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
 from generator.photos.in_documents import document_of
@@ -58,14 +59,15 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     read = read_without_building(paper, progress)
     with closing(read.store) as store:
         stories = list(all_stories(store))
-        found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
+        edited = [story for story in stories if not story.own and not is_wire_path(story.path)]
+        found = [problem for rule in RULES for problem in rule(edited)]
         found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
         found += [*check_told_files(read.settings.assets.values(), paper.now), *check_templates(paper, read)]
         for story in stories:
             found += _images_without_alt(store, story, body_of(store, story.path).html)
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
-        found += find_stray_photos(store)
+        found += find_stray_photos(store, drops_of(read.settings.config))
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 
@@ -162,9 +164,11 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
         yield from check_photos(store, story)
 
 
-def find_stray_photos(store: Store) -> Iterator[Problem]:
+def find_stray_photos(store: Store, drops: Sequence[Drop] = ()) -> Iterator[Problem]:
     """Yield a note on each photo that no story shows, and on notes beside which there is no photo."""
     for photo in unshown_photos(store):
+        if drop_of(drops, photo.file):
+            continue  # agencies send pictures that no story shows
         first = photos_named(store, identify(photo.file))[:1]
         if first and first[0].file != photo.file:
             message = f"{first[0].file} has the same name, and is the one that is used."
