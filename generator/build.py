@@ -38,8 +38,8 @@ from generator.extensions.used import Used
 from generator.intake.survey import Interrupted
 from generator.model import Gravity, Person, Problem, Reason
 from generator.paper import STATE, BuildSession, Paper, hold_lock
+from generator.press.allowed_folders import check_output, check_state
 from generator.press.extended import taken_names
-from generator.press.output import check_output
 from generator.press.photo_jobs import PhotosUnusable
 from generator.press.removals import Guard, asks_for_confirmation
 from generator.press.render_build import RenderResult, render_edition
@@ -100,6 +100,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
             return build(paper, progress, BuildSession(workers))
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
+    check_state(paper)
     with hold_lock(paper.state, paper.wait_s):
         used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)
@@ -161,7 +162,7 @@ def _record(
     if session.records and not paper.drafts and paper.aside is None:
         waits = any(asks_for_confirmation(problem) for problem in rendered.problems)
         addresses = read.settings.addresses
-        yield from record_published(read.store, paper.folder, addresses, config.address, departures=not waits)
+        yield from record_published(read.store, paper.record_folders, addresses, config.address, departures=not waits)
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress, *, everything: bool = False) -> ReadResult:
@@ -204,7 +205,7 @@ def read_paper(
     gate = _gate(paper, config, sources, addresses, people)
     gate = msgspec.structs.replace(gate, everything=everything)
     with store:
-        update_published(store, paper.folder, gate.takedowns, gate.lets_in)
+        update_published(store, paper.record_folders, gate.takedowns, gate.lets_in)
         admission = admit(store, gate)
         static = static_addresses(sources, config, addresses)
         admission = update_listed(store, sources.redirects, addresses, static, admission)

@@ -81,6 +81,7 @@ HOMES = {
         "related/index.py",
     },
     "h11": {"preview/protocol.py"},
+    "idna": {"config/domain_names.py"},
     "uvicorn": {"preview/server.py", "preview/protocol.py"},
     "starlette": {"preview/answers.py", "preview/guard.py", "preview/server.py", "preview/routes.py"},
     "watchdog": {"preview/watcher.py"},

@@ -11,7 +11,7 @@ import msgspec
 from generator.archive.addresses import fold
 from generator.build import ReadResult
 from generator.catalogue.copy import body_of
-from generator.config import FILE
+from generator.config import FILE, machine_address
 from generator.config.links import links_in
 from generator.config.places import Mistake, locate_mistakes
 from generator.config.wording import nearest
@@ -71,7 +71,7 @@ def _local_links(html: str, origin: str, page: str) -> Iterator[tuple[str, str]]
 def _local(href: str, origin: str, page: str = "/") -> str:
     """Return the path of an address of this site; empty for any other address. `page` is where the link stands."""
     try:
-        url = urljoin(origin + page, href) if href else ""
+        url = machine_address(urljoin(origin + page, href)) if href else ""
         return unquote(urlsplit(url).path) if url.startswith(f"{origin}/") else ""
     except ValueError:  # no address at all, such as https://[
         return ""
