@@ -202,7 +202,7 @@ def read_paper(
     gate = _gate(paper, config, sources, addresses, people)
     gate = msgspec.structs.replace(gate, everything=everything)
     with store:
-        update_published(store, paper.folder, gate.takedowns, gate.lets_in)
+        update_published(store, paper.folder, gate.takedowns, gate.is_open)
         takedowns = [*with_recorded_places(store, sources.takedowns, addresses.prefix)]
         sources = msgspec.structs.replace(sources, takedowns=takedowns)
         gate = msgspec.structs.replace(gate, takedowns={one.story: one for one in takedowns})

@@ -517,6 +517,18 @@ def test_a_line_of_another_program_gives_a_story_its_id_and_its_address_there(se
     assert "url=/world/2026/11/20/boat/" in room.page("/2019/ferry.html")
 
 
+def test_a_line_of_another_program_counts_after_a_build_too(room: Newsroom) -> None:
+    with (room.folder / FILE).open("a") as file:
+        file.write(",world/ferry,/2019/ferry.html,https://old.example/?p=17,\n")
+    outcome = room.build()
+    assert ids(room)["Ferry stays"] == "https://old.example/?p=17"
+    assert "url=/world/2026/11/20/ferry/" in room.page("/2019/ferry.html")
+    assert not [one for one in outcome.problems if "It was" in one.message]
+    lose_catalogue(room)
+    room.build()
+    assert ids(room)["Ferry stays"] == "https://old.example/?p=17"
+
+
 def test_a_line_without_marks_is_like_no_other_story(session_newsroom: Newsroom) -> None:
     room = session_newsroom
     room.write("content/world/ferry.txt", FERRY)

@@ -110,7 +110,7 @@ def _place(store: Store, path: str, hidden: Sequence[str]) -> None:
     elif known is None or known[1] != row[1][:MARK_DIGITS]:
         found = traits_of(STORY.decode(row[0]), row[1])
         state = OTHER if known and known[0] != found.headline else IN_PLACE
-        is_new = known is None or (state == OTHER and not is_wire_path(path))
+        is_new = known is None or (state == OTHER and any(known) and not is_wire_path(path))
         traits = ENCODER.encode(found) if is_new else b""
     store.execute(SET_STATE, (state, path))
     store.execute("DELETE FROM unlisted WHERE path = ?", (path,))
