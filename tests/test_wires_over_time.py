@@ -61,6 +61,13 @@ def test_the_first_text_under_another_id_is_another_story(wire: Newsroom) -> Non
     assert not [one for one in outcome.problems if "It keeps its id" in one.message]
 
 
+def test_a_folder_without_a_section_of_its_own_fills_the_default_one(session_newsroom: Newsroom) -> None:
+    room = with_wire(session_newsroom, TABLE.replace('section = "world"\n', ""))
+    room.write(f"{DROP}/1.json", ninjs())
+    assert room.build().held == []
+    assert [name for name in site_of(room) if name.endswith("/2026/11/22/the-harbor-votes/index.html")]
+
+
 def test_kills_go_with_all_their_former_addresses_without_asking(session_newsroom: Newsroom) -> None:
     room = with_wire(session_newsroom)
     numbers = range(60)
