@@ -341,7 +341,8 @@ def test_a_page_of_the_papers_own_that_was_renamed_leads_on_at_every_kind_of_hos
     room.write("content/world/ferry.txt", FERRY)
     room.build()
     rename(room, "pages/about.md", "pages/who-we-are.md")
-    room.build()
+    [note] = [one.message for one in room.build().problems if one.path == "content/pages/who-we-are.md"]
+    assert note == "It was “pages/about” before. /about/ leads to it.", "pages are in no feed"
     assert target(room, "/about/") == "/who-we-are/"
     deploy_paper(room.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
     lines_there = (room.folder.parent / "host/_redirects").read_text().splitlines()
