@@ -19,7 +19,7 @@ from generator.archive.recording import note_unrecorded, record_published
 from generator.archive.takedowns import with_recorded_places
 from generator.archive.versions import with_versions
 from generator.catalogue import copy
-from generator.catalogue.borrow import borrow_photos
+from generator.catalogue.borrow import borrow_knowledge
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
@@ -166,13 +166,14 @@ def _record(
 def read_without_building(paper: Paper, progress: Progress = no_progress, *, everything: bool = False) -> ReadResult:
     """Read the paper without changing the output or the catalogue. The caller closes the result's store.
 
-    Photos that the catalogue knows aren't opened. With `everything`, the gate lets in all but what was taken down.
+    Photos that the catalogue knows aren't opened, and it knows which words stories had. With `everything`, the gate
+    lets in all but what was taken down.
     """
     config = read_config(paper.folder)
     with ExitStack() as on_error, Workers(paper.jobs) as workers:
         store = open_memory()
         on_error.callback(store.close)
-        borrow_photos(store, paper.state)
+        borrow_knowledge(store, paper.state)
         used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
         read = read_paper(paper, config, used, store, BuildSession(workers), progress, everything=everything)
         on_error.pop_all()
@@ -207,7 +208,7 @@ def read_paper(
         sources = msgspec.structs.replace(sources, takedowns=takedowns)
         gate = msgspec.structs.replace(gate, takedowns={one.story: one for one in takedowns})
         admission = admit(store, gate)
-        static = static_addresses(sources, addresses)
+        static = static_addresses(sources, config, addresses)
         admission = update_listed(store, sources.redirects, addresses, static, admission)
         note_unrecorded(store, addresses, None if admission.everything else admission.paths)
         changes = None if admission.everything else admission.changes

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from generator.photo_records import Photo, PhotoNotes, StoryPhotos
+from generator.story_records import Embed, Event, FactCheck, LiveBlog
 
 
 class Gravity(StrEnum):
@@ -58,6 +59,13 @@ class Byline(msgspec.Struct, frozen=True):
     """True if a desk, an office or another organisation signed, and not a person: `The Editorial Board`."""
 
 
+class Link(msgspec.Struct, frozen=True):
+    """A name that links to a page."""
+
+    name: str
+    url: str
+
+
 class Correction(msgspec.Struct, frozen=True):
     """A mistake that the paper admits under the story."""
 
@@ -97,31 +105,6 @@ class SectionCard(msgspec.Struct, frozen=True):
     """The line that names the lead, counted from 1; 0 if it isn't known."""
 
 
-class Embed(msgspec.Struct, frozen=True, kw_only=True):
-    """A video, a sound, a chart, a map or a post of another site that a story shows in its text."""
-
-    url: str
-    """The address that readers can follow: `https://www.youtube.com/watch?v=…`."""
-    service: str
-    """The slug of the service: `youtube`."""
-    name: str
-    """The service's name: `YouTube`."""
-    kind: str
-    """`video`, `audio`, `chart`, `map` or `post`."""
-    shape: str
-    """How much room the player needs: `wide`, `tall`, `strip`, `list`, `chart`, `map` or `post`."""
-    player: str
-    """The address of the player, which browsers ask for only after a click."""
-    frame: str
-    """The origin of the player: `https://www.youtube-nocookie.com`."""
-    title: str = ""
-    """What the editor says it is; may be empty."""
-    picture: str = ""
-    """The photo that the text names for it, as written; empty if it names none."""
-    poster: Photo | None = None
-    """The photo that is shown until the player is. It is found once all files are known."""
-
-
 class Body(msgspec.Struct, frozen=True):
     """The part of a story that only its own page and the full-text feeds show."""
 
@@ -130,6 +113,8 @@ class Body(msgspec.Struct, frozen=True):
     words: int = 0
     embeds: tuple[Embed, ...] = ()
     """What other sites show in the text, in order. In the HTML, each is a paragraph with a link to it."""
+    live: LiveBlog | None = None
+    """The entries of a live story, those of later hours among them, which no page shows yet."""
 
 
 class OwnPage(msgspec.Struct, frozen=True):
@@ -188,7 +173,22 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     priority: int = 0
     """From -9 to 9; stories with a higher priority stand higher on the front. 0 is ordinary."""
     genre: str = ""
-    """`opinion`, `analysis`, `review`, `reportage` or empty."""
+    """The kind of story, such as `opinion` (see intake/kinds.py), or empty."""
+    sponsor: str = ""
+    """Who paid for the story; empty if nobody did, or if the copy doesn't say."""
+    fact_check: FactCheck | None = None
+    events: tuple[Event, ...] = ()
+    """What the story announces."""
+    entries: tuple[datetime, ...] = ()
+    """The times of the entries of a live story, in order."""
+    discuss: Link | None = None
+    """Where readers can discuss the story, with the name of that place."""
+    ends: datetime | None = None
+    """When a live story ends."""
+    series: str = ""
+    """The name of the series that the story is a part of, as written."""
+    part: int = 0
+    """Which part of the series it is; 0 if the copy doesn't say."""
     photos: StoryPhotos = StoryPhotos()
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
@@ -269,6 +269,8 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     section: bytes = b""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
+    words: str = ""
+    """A digest of the words of the text, which typography doesn't change."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
     withdrawn: bool = False
@@ -288,13 +290,6 @@ class StoredVersion(msgspec.Struct, frozen=True, array_like=True):
 
 
 # --- archive --------------------------------------------------------------------------------------
-
-
-class Link(msgspec.Struct, frozen=True):
-    """A name that links to a page of this site."""
-
-    name: str
-    url: str
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -333,6 +328,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     photo: Photo | None = None
     priority: int = 0
     genre: str = ""
+    sponsor: str = ""
+    part: int = 0
+    """Which part of its series the story is; 0 if it isn't known."""
     language: str = ""
     draft: bool = False
     noindex: bool = False

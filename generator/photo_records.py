@@ -1,5 +1,7 @@
 """Plain, frozen values about photos: what editors say of them, and what pages show."""
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -52,6 +54,10 @@ class StoryPhotos(msgspec.Struct, frozen=True):
     typed: PhotoWords = PhotoWords()
     """The words that a line of the copy says about it: `Photo: A truck waits. (Ann Lee/Courier)`."""
     inline: tuple[InlinePhoto, ...] = ()
+    in_entries: tuple[tuple[datetime, str], ...] = ()
+    """Those that the entries of a live story show, as written, each with the time of its entry. They never lead."""
+    withheld: tuple[str, ...] = ()
+    """Those of entries whose time hasn't come: no part of the story may show them yet."""
     attached: tuple[str, ...] = ()
     """The pictures that came with a mail, named as in its folder: `bridge.eml/Pictures/2.jpeg`."""
     supplied: tuple[SuppliedPhoto, ...] = ()

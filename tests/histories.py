@@ -50,6 +50,11 @@ class History:
             self.translate_story,
             self.file_again,
             self.set_language_or_kicker,
+            self.put_into_series,
+            self.name_kind,
+            self.announce_event,
+            self.go_live,
+            self.name_discussion,
             self.break_story,
             self.drop_photo,
             self.swap_photos,
@@ -216,6 +221,33 @@ class History:
             *self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short"), ("Genre", "live")])
         )
 
+    def put_into_series(self) -> None:
+        self.change_line("Series", f"The {self.random.choice(['cannery', 'ferry'])}, part {self.random.randint(0, 20)}")
+
+    def name_discussion(self) -> None:
+        self.change_line("Discuss", f"https://news.example/@a/{self.random.randint(1, 3)}")
+
+    def go_live(self) -> None:
+        """File a live story, or another version of it, some entries of which are still to come."""
+        draw = self.random
+        hours = [self.now + timedelta(minutes=draw.randint(-300, 300)) for _ in range(draw.randint(1, 5))]
+        entries = [f"## {hour:%Y-%m-%d %H:%M} UTC {draw.choice(WORDS)}\n\n{self.body()}" for hour in hours]
+        if draw.random() < 0.3:
+            entries[0] += f"\n\n![A boat]({draw.choice(NAMES)}.jpg)"
+        moment = (self.now - timedelta(hours=10)).isoformat()
+        fields = {"Ends": (self.now + timedelta(hours=draw.randint(-5, 20))).isoformat()} if draw.random() < 0.5 else {}
+        text = story(f"Live {draw.randint(1, 2)}", moment, "\n\n".join(["Key points:\n\n- One", *entries]), **fields)
+        self.newsroom.write(f"content/world/{draw.choice(NAMES)}.txt", text)
+
+    def announce_event(self) -> None:
+        start = self.now + timedelta(hours=self.random.randint(-60, 100))
+        words = self.random.choice([f"{start:%Y-%m-%d}", f"{start:%Y-%m-%d %H:%M}", f"{start:%Y-%m-%d %H:%M}-23:59"])
+        self.change_line("Event", f"{words}, Grange Hall")
+
+    def name_kind(self) -> None:
+        kinds = [("Kind", "sponsored"), ("Kind", "letter"), ("Sponsor", "Harbor Bank"), ("Kind", "brief")]
+        self.change_line(*self.random.choice(kinds))
+
     def break_story(self) -> None:
         """Add a story that can't be read and never could be: keeping a last good version is the one exception."""
         self.newsroom.write(
@@ -380,6 +412,7 @@ class History:
             [
                 "",
                 "[feeds]\nitems = 3\n",
+                '[feeds]\ntopics = true\nbylines = false\nsections = "rss"\n',
                 '[story]\nlists = "inline"\nrelated = 2\n',
                 '[story]\nlists = "ssi"\n',
                 '[story]\nlists = "inline"\nlatest = 2\ntrending = 2\n',

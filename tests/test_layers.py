@@ -11,6 +11,7 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "photo_records",
+    "story_records",
     "model",
     "errors",
     "stamps",
@@ -55,6 +56,7 @@ HOMES = {
         "intake/wire_files/xml.py",
     },
     "filelock": {"paper.py", "delivery/hosts/command.py", "delivery/hosts/folder.py"},
+    "icalendar": {"press/calendar_file.py"},
     "jinja2": {"press/environment.py", "press/render.py", "preview/pages/__init__.py"},
     "mammoth": {"intake/documents/docx.py"},
     "markdown": {"intake/html/"},

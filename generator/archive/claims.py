@@ -19,7 +19,7 @@ CARDS_BELOW = "SELECT 1 FROM cards WHERE place > ? AND place < ? LIMIT 1"
 OWN_BELOW = "SELECT 1 FROM own_pages WHERE place > ? AND place < ? LIMIT 1"
 SUBJECTS_BELOW = "SELECT 1 FROM subjects WHERE place > ? AND place < ? LIMIT 1"
 FORMER_BELOW = "SELECT 1 FROM former WHERE place > ? AND place < ? LIMIT 1"
-FOLDERS = {"archive", "by", "parts", "sitemaps", "topics"}
+FOLDERS = {"archive", "by", "corrections", "events", "feeds", "parts", "series", "sitemaps", "topics"}
 """The folders of Broadsheet's own pages."""
 
 Assigned = dict[str, tuple[str, str]]

@@ -19,6 +19,11 @@ def id_of(store: Store, address: str, path: str) -> str:
     return known_id(store, path) or _new_id(store, address, path)
 
 
+def id_in_story(store: Store, address: str, path: str, name: str) -> str:
+    """Return the permanent id of something that the story at `path` holds under `name`, such as an event."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{id_of(store, address, path)}#{name}").urn
+
+
 def known_id(store: Store, path: str) -> str:
     """Return the id that the story at `path` was published under; empty if it never was."""
     for query in (ADOPTED, OWN):

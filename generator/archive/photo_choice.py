@@ -22,6 +22,8 @@ class Choice(msgspec.Struct, frozen=True):
     words: tuple[PhotoWords, ...]
     written: str = ""
     is_lead: bool = False
+    never_leads: bool = False
+    """True for a photo of an entry of a live story: what stands for the story must not change with its entries."""
 
 
 def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
@@ -40,10 +42,16 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     own += [on_file for on_file, _ in supplied.values()]
     inline, lost = _inline(store, story)
     in_text = {on_file.file for _, on_file in inline}
+    later = {one.file for one in (_find(store, story, name) for name in story.photos.withheld) if one}
+    own = [one for one in own if one.file not in later]
     standing = list({on_file.file: on_file for on_file in own if on_file.file not in in_text}.values())
-    lead = next((on_file.file for on_file in (*own, *(found for _, found in inline))), "")
+    in_entries = {file for _, file in story.photos.in_entries}
+    leading = (found for written, found in inline if written.file not in in_entries)
+    lead = next((on_file.file for on_file in (*own, *leading)), "")
     choices = [_with_words(_choice(story, on_file, lead), supplied) for on_file in standing]
-    choices += [_choice(story, on_file, lead, written) for written, on_file in inline]
+    for written, on_file in inline:
+        choice = _choice(story, on_file, lead, written)
+        choices.append(msgspec.structs.replace(choice, never_leads=written.file in in_entries))
     choices.sort(key=lambda choice: not choice.is_lead)
     return [*choices, *_posters(store, story)], [*missing, *lost]
 

@@ -242,7 +242,7 @@ def publish_photos(store: Store, rules: PhotoRules, story: Story) -> tuple[Photo
     store.executemany("INSERT INTO photo_turns VALUES (?, ?)", ((turn, story.path) for turn in sorted(turns)))
     lead = None
     for rank, choice in enumerate(allowed):
-        leads = rank == 0 and choice.place != "poster"
+        leads = rank == 0 and choice.place != "poster" and not choice.never_leads
         photo, original = make_photo(rules.prefix, _as_lead(choice) if leads else choice)
         place = "lead" if leads and choice.place != "inline" else choice.place
         save_photo(store, story.path, rank, ShownPhoto(place, photo, choice.written), original)

@@ -348,22 +348,22 @@ def indexed_in(store: Store, month: str, first: int, count: int) -> tuple[Card, 
     return tuple(_cards(rows))
 
 
-def indexed_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
-    """Return `count` of the stories that search engines may list and that were published at or after `opens`.
+def news_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
+    """Return `count` of the stories that the news sitemap may list and that were published at or after `opens`.
 
     They are in order, the newest first; `first` of them are skipped.
     """
     rows = store.execute(
-        "SELECT card FROM cards WHERE opens >= ? AND NOT noindex ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
+        "SELECT card FROM cards WHERE opens >= ? AND news ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
         (opens, count, first),
     )
     return tuple(_cards(rows))
 
 
-def count_indexed_since(store: Store, opens: int) -> tuple[int, int | None]:
-    """Return the number of stories that `indexed_since` can return, and when the oldest was published."""
+def count_news_since(store: Store, opens: int) -> tuple[int, int | None]:
+    """Return the number of stories that `news_since` can return, and when the oldest was published."""
     row: tuple[int, int | None] = store.execute(
-        "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND NOT noindex", (opens,)
+        "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND news", (opens,)
     ).fetchone()
     return row
 

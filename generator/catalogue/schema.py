@@ -29,7 +29,7 @@ CREATE TABLE scan_problems (
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
     path TEXT PRIMARY KEY, file TEXT NOT NULL, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL, words TEXT NOT NULL
 ) STRICT;
 CREATE INDEX stories_by_text ON stories (text);
 CREATE INDEX stories_by_file ON stories (file);
@@ -98,6 +98,7 @@ CREATE TABLE unrecorded (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
+    news INTEGER NOT NULL,
     plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, language TEXT NOT NULL, card BLOB NOT NULL
 ) STRICT;
 CREATE INDEX cards_by_name ON cards (plain);
@@ -161,6 +162,25 @@ CREATE TABLE redirects (
 CREATE INDEX redirects_of_story ON redirects (path);
 -- Notes to editors on stories that aren't public, or not at the address that they asked for.
 CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;
+-- The words of each public story when readers were last told of a change (see archive/untold.py).
+CREATE TABLE told_words (
+    path TEXT PRIMARY KEY, words TEXT NOT NULL, told TEXT NOT NULL, differs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX told_words_that_differ ON told_words (path) WHERE differs;
+-- The corrections of public stories, with the time of each.
+CREATE TABLE corrections (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, moment INTEGER NOT NULL, correction BLOB NOT NULL,
+    PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrections_by_time ON corrections (moment, path, rank);
+-- How many entries of each public live story may be shown, the time of the newest of these, and whether it has ended.
+CREATE TABLE live (path TEXT PRIMARY KEY, shown INTEGER NOT NULL, last INTEGER, ended INTEGER NOT NULL) STRICT;
+-- What public stories announce, with the day (`2026-12-12`) after which it is over.
+CREATE TABLE events (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, last TEXT NOT NULL, starts INTEGER NOT NULL, event BLOB NOT NULL,
+    PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_by_day ON events (last);
 CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
@@ -206,8 +226,8 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 """
 
 LIBRARIES = (
-    "babel", "charset-normalizer", "defusedxml", "jinja2", "mammoth", "markdown", "markupsafe", "nh3", "numpy",
-    "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
+    "babel", "charset-normalizer", "defusedxml", "icalendar", "jinja2", "mammoth", "markdown", "markupsafe", "nh3",
+    "numpy", "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
 )  # fmt: skip
 """The libraries whose versions may change what is read or printed."""
 

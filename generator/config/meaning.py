@@ -26,7 +26,9 @@ NETWORKS = frozenset(
 """Networks that edition/sharing.py knows."""
 
 
-RESERVED = frozenset({"archive", "assets", "by", "page", "pages", "parts", "people", "sitemaps", "topics"})
+RESERVED = frozenset(
+    "archive assets by corrections events feeds page pages parts people series sitemaps topics".split()  # noqa: SIM905
+)
 """The first parts of addresses under which Broadsheet has its own pages, and folders of content/ without stories."""
 
 

@@ -14,6 +14,7 @@ from generator.archive.redirects_file import RedirectLine, read_redirects
 from generator.archive.rename_notes import notes_on_renames
 from generator.archive.takedowns import Takedown, kills_of, takedowns_of, withdrawn_paths
 from generator.archive.translations import notes_on_translations
+from generator.archive.untold import notes_on_words
 from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import FILE, Config
@@ -81,13 +82,13 @@ def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sou
     )
 
 
-def static_addresses(sources: Sources, addresses: Addresses) -> dict[str, str]:
+def static_addresses(sources: Sources, config: Config, addresses: Addresses) -> dict[str, str]:
     """Return the addresses of static files and feeds by place, to which redirects.csv may lead as to pages."""
-    fronts = (("", ""), *(("section", slug) for slug in addresses.sections))
+    fronts = (("", ""), ("corrections", ""), *(("section", slug) for slug in addresses.sections))
     feeds = (
         (addresses.front(kind, slug) if kind else addresses.home) + file
         for kind, slug in fronts
-        for file, _, _ in feed_files(kind).values()
+        for file, _, _ in feed_files(config, kind).values()
     )
     return {addresses.place(url): url for url in (*feeds, *(asset.url for asset in sources.assets))}
 
@@ -115,6 +116,7 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from all_remarks(store)
     yield from notes_on_pins(store, addresses)
     yield from notes_on_translations(store, addresses)
+    yield from notes_on_words(store)
     yield from lost_notes(store)
     yield from listed_problems(store)
     yield from notes_on_renames(store, withdrawn_paths(store))

@@ -24,7 +24,8 @@ def whole_text(edition: Edition, card: Card, *, full: bool = True) -> str:
 
     Without `full` it is empty.
     """
-    html = body_of(edition.store, card.path).html if full else ""
+    body = body_of(edition.store, card.path) if full else Body()
+    html = (body.live.points if body.live else "") + body.html  # its entries are left to the story's page
     return _whole(edition, card, html, edition.site.address + card.url)
 
 

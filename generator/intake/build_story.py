@@ -10,16 +10,20 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.intake.discussion import read_discussion
+from generator.intake.events import read_events
 from generator.intake.former import former_address
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
+from generator.intake.kinds import read_kind
+from generator.intake.live.photos import photos_in
 from generator.intake.names import identify, name_of_story
-from generator.intake.photos.inline import find_inline
 from generator.intake.photos.names import names_photo
 from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
+from generator.intake.series import read_series
 from generator.intake.text.dates import DateError, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
@@ -32,7 +36,6 @@ from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
 
-GENRES = {"opinion", "analysis", "review", "reportage", "obituary", "live"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
 """The most related stories that a header may name."""
@@ -271,14 +274,6 @@ class StoryReader(FieldReader):
         self.report("priority", f"“{words}” isn't a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
         return 0
 
-    def genre(self) -> str:
-        """Return the genre if search engines know it; empty otherwise."""
-        word = self.text("genre").casefold()
-        if word and word not in GENRES:
-            self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
-            return ""
-        return word
-
     def language(self) -> str:
         """Return the language's BCP 47 code; empty when there is none."""
         code = self.text("language")
@@ -303,8 +298,9 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        inline, embeds = find_inline(self.copy.body.html), len(self.copy.body.embeds)
-        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=embeds)
+        inline, in_entries = photos_in(self.copy.body)
+        words, embeds = read_words(self, with_credit=True), len(self.copy.body.embeds)
+        return StoryPhotos(named, words, typed, inline, in_entries, embeds=embeds)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
@@ -317,16 +313,17 @@ class StoryReader(FieldReader):
 def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list[Problem]]:
     """Return the story in `copy` and its problems. The story is None when it must be held."""
     reader = StoryReader(copy, settings)
-    headline = reader.text("headline")
+    live, headline = copy.body.live, reader.text("headline")
     if not headline:
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
-    if not copy.body.words and not copy.body.embeds:
+    if not copy.body.words and not copy.body.embeds and not live:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
     section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
+    kind, series = read_kind(reader), read_series(reader.text("series"))
     story = Story(
         path=reader.identity,
         file=copy.file,
@@ -356,7 +353,15 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         translation_of=reader.text("translation_of"),
         was=reader.former_addresses(),
         priority=reader.priority(),
-        genre=reader.genre(),
+        genre="live" if live else kind.genre,
+        sponsor=kind.sponsor,
+        fact_check=kind.fact_check,
+        events=read_events(reader),
+        entries=tuple(entry.moment for entry in live.entries) if live else (),
+        ends=reader.moment("ends"),
+        discuss=read_discussion(reader),
+        series=series.name,
+        part=series.part,
         photos=reader.photos(),
         related=related,
         unrelated=unrelated,

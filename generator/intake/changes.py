@@ -28,6 +28,7 @@ from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.read_files import ReadJob, read_files
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
+from generator.intake.text.wording import digest_words
 from generator.intake.wire_files.drops import Drop, drop_of
 from generator.intake.wire_files.pictures import is_unnamed_picture
 from generator.model import Body, Parsed, Problem, StoredParse, StoredVersion, Story
@@ -217,6 +218,7 @@ def entry_of(parsed: Parsed) -> StoredParse:
             body=encode(parsed.body),
             terms=parsed.terms,
             text=_digest_text(parsed.story, parsed.body),
+            words=digest_words(parsed.body.html),
             unknown_keys=find_unknown(parsed.story.extra),
         )
     if parsed.is_wire:
@@ -235,7 +237,7 @@ def entry_of(parsed: Parsed) -> StoredParse:
 
 def _digest_text(story: Story, body: Body) -> str:
     """Return what tells that two stories say the same. Texts of a few words are often alike: “No births this week.”"""
-    return digest_value((body.html, "" if body.words >= TELLING_WORDS else story.headline))
+    return digest_value((body.html, body.live, "" if body.words >= TELLING_WORDS else story.headline))
 
 
 def _read_few(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[StoredParse]]:

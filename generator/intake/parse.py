@@ -19,7 +19,9 @@ from generator.intake.figures import set_figures
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
+from generator.intake.html.paid_links import mark_paid_links
 from generator.intake.limits import keep_limits
+from generator.intake.live.set_live import set_live
 from generator.intake.names import (
     DOCUMENT_ENDINGS,
     MARKDOWN_ENDINGS,
@@ -243,11 +245,18 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = set_figures(copy, settings.intake.embeds, used, mode)
-    build = build_page if is_own_page(copy.file) else build_story
-    story, more = build(copy, settings.intake)
+    if is_own_page(copy.file):
+        lived: tuple[Problem, ...] = ()
+        story, more = build_page(copy, settings.intake)
+    else:
+        copy, lived = set_live(copy, settings.intake)
+        story, more = build_story(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
-    problems = tuple(sorted({*problems, *figures, *more, *checked}))
+    problems = tuple(sorted({*problems, *figures, *lived, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
-    return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
+    body = copy.body
+    if story.genre == "sponsored":
+        body = msgspec.structs.replace(body, html=mark_paid_links(body.html))
+    return Parsed(file=copy.file, digest=digest, story=story, body=body, terms=terms, problems=problems)

@@ -20,7 +20,9 @@ JSON_FEED = "feed.json"
 """Stands in place of a template for the JSON Feed (press/jsonfeed.py)."""
 NINJS = "ninjs.json"
 """Stands in place of a template for stories as programs read them (edition/ninjs.py)."""
-WITHOUT_TEMPLATE = frozenset({COPIED, JSON_FEED, NINJS})
+CALENDAR_FILE = "calendar.ics"
+"""Stands in place of a template for the calendar of events (press/calendar_file.py)."""
+WITHOUT_TEMPLATE = frozenset({COPIED, JSON_FEED, NINJS, CALENDAR_FILE})
 """What stands in place of a template for kinds of page that none renders."""
 
 
