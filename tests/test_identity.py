@@ -275,6 +275,17 @@ def test_nothing_leads_to_a_story_that_was_taken_down_and_its_id_is_not_given_ag
     assert target(room, "/world/2026/11/20/ferry/") == "/world/ferry/"
 
 
+def test_a_takedown_in_a_fresh_clone_knows_the_addresses_that_were_published(room: Newsroom) -> None:
+    rename(room, "world/ferry.txt", "world/boat.txt")
+    room.build()
+    lose_catalogue(room)
+    room.write("takedowns.toml", '[[takedowns]]\nstory = "world/boat"\ndate = 2026-11-22\nleave = "gone"\n')
+    room.build()
+    assert room.mentions("Ferry stays") == []
+    for address in ("/world/2026/11/20/ferry/", "/world/2026/11/20/boat/"):
+        assert "withdrawn" in room.page(address)
+
+
 @pytest.mark.parametrize("line", ["Draft: yes", "Embargo: 2026-12-24 09:00", "Date: 2026-12-24 09:00"])
 def test_what_was_never_public_is_in_no_line(room: Newsroom, line: str) -> None:
     key = line.partition(":")[0]

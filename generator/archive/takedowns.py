@@ -140,12 +140,13 @@ def kills_of(store: Store, addresses: Addresses) -> list[Takedown]:
 
 
 def with_recorded_places(store: Store, takedowns: Iterable[Takedown], prefix: str) -> Iterator[Takedown]:
-    """Yield the takedowns; those of agencies' stories with the addresses that published.csv has of them as well.
+    """Yield the takedowns; those of agencies' stories, and those without an address, with the ones in published.csv.
 
-    `prefix`: the path prefix of the site. For any other story, takedowns.toml says which addresses it had.
+    `prefix`: the path prefix of the site. A takedown has no address if it was written by hand, or in a fresh clone.
     """
     for one in takedowns:
-        recorded = recorded_addresses(store, one.story) if is_wire_path(one.story) else []
+        is_asked = is_wire_path(one.story) or not one.places
+        recorded = recorded_addresses(store, one.story) if is_asked else []
         places = dict.fromkeys([*one.places, *(prefix + address for address in recorded)])
         yield msgspec.structs.replace(one, places=tuple(places)) if recorded else one
 
