@@ -64,7 +64,7 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
         return photos.PhotoRules(self.addresses.prefix, self.require_credit, self.now, self.addresses.zone_name)
 
     def lets_in(self, story: Story) -> bool:
-        """Tell whether the story is in the public tables: if it is public, or with `everything` unless it was taken down."""
+        """Tell whether the story is in the public tables: if public, or with `everything` if it wasn't taken down."""
         return story.path not in self.takedowns if self.everything else self.is_open(story)
 
     def is_open(self, story: Story) -> bool:

@@ -47,8 +47,8 @@ def assign_addresses(
     """Give an address to each of `stories`, and a new one to all others whose address may depend on theirs.
 
     `stories`: the public ones, by path, that are new or changed, and have no claims now; `touched`: the places where
-    something was or is; `taken`: the places of static files; `hidden`: the paths of those that are there only because an
-    export is to hold everything, and that take no address from a public one. The claims are saved in the catalogue.
+    something was or is; `taken`: the places of static files; `hidden`: the paths of those that are there only because
+    an export is to hold everything, and that take no address from a public one. The claims are saved in the catalogue.
     """
     contenders = dict(stories)
     while True:
@@ -78,7 +78,10 @@ def _look_up(store: Store, query: str, values: Iterable[str]) -> set[str]:
 def _assign(
     store: Store, addresses: Addresses, stories: Mapping[str, Story], taken: frozenset[str], hidden: Collection[str]
 ) -> tuple[Assigned, list[tuple[str, str]]]:
-    """Give addresses to the stories, the oldest first and those in `hidden` last. Also return each place that was asked for, and by whom."""
+    """Give addresses to the stories, the oldest first and those in `hidden` last.
+
+    Also return each place that was asked for, and by whom.
+    """
     reserved = taken.union(addresses.place(url) for url in addresses.fixed())
     assigned: Assigned = {}
     given: set[str] = set()

@@ -204,12 +204,11 @@ def test_words_of_the_paper_s_own_may_have_the_same_placeholders_and_percent_sig
 
 def _tables(kind: object, seen: set[type]) -> Iterator[type[msgspec.Struct]]:
     """Yield every kind of table that `kind` may hold."""
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        if kind not in seen:
-            seen.add(kind)
-            yield kind
-            for hint in get_type_hints(kind, include_extras=True).values():
-                yield from _tables(hint, seen)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in seen:
+        seen.add(kind)
+        yield kind
+        for hint in get_type_hints(kind, include_extras=True).values():
+            yield from _tables(hint, seen)
     for part in get_args(kind):
         yield from _tables(part, seen)
 
