@@ -31,7 +31,7 @@ from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.last import keep_settings
 from generator.edition.look import next_notice_turn
-from generator.edition.pages.kinds import TEMPLATES
+from generator.edition.pages.kinds import NEWSLETTER, TEMPLATES
 from generator.edition.sources import Sources, find_problems, read_sources, static_addresses, with_kills
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
@@ -48,6 +48,7 @@ from generator.press.render_setup import make_render_setup
 from generator.press.templates import Found, find_unused, read_theme, refuse_without_data
 from generator.related.index import backlink_type
 from generator.related.lists import related_settings_of, update_related
+from generator.search.pagefind import find_missing
 from generator.workers import Progress, Workers, no_progress
 
 
@@ -149,7 +150,8 @@ def _build(
             if not rendered.photos_left:
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-            told = [*find_unused(theme, paper.folder, TEMPLATES), *_record(paper, config, read, session, rendered)]
+            unused = find_unused(theme, paper.folder, TEMPLATES | {NEWSLETTER})
+            told = [*unused, *_record(paper, config, read, session, rendered)]
             return _outcome(read, lost or unusable, rendered, told)
 
 
@@ -227,7 +229,7 @@ def read_paper(
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
-    problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems])
+    problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems, *find_missing(config)])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
     turn = _next_change(paper, config, store, own.next_turn)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))

@@ -11,6 +11,8 @@ from places import GENERATOR
 LAYERS = [
     "interrupt",
     "photo_records",
+    "chart_records",
+    "sound_records",
     "story_records",
     "model",
     "errors",
@@ -24,6 +26,8 @@ LAYERS = [
     "paper",
     "extensions",
     "photos",
+    "charts",
+    "search",
     "intake",
     "catalogue",
     "archive",
@@ -47,6 +51,9 @@ HOMES = {
     "botocore": {"delivery/hosts/s3/host.py", "delivery/hosts/s3/errors.py"},
     "charset_normalizer": {"intake/text/legacy.py"},
     "click": {"cli/"},
+    "tinytag": {"intake/sounds/read.py"},
+    "css_inline": {"press/newsletter.py"},
+    "weasyprint": {"press/pdf.py"},
     "crawleruseragents": {"audience/people.py"},
     "defusedxml": {
         "photos/xmp.py",

@@ -9,6 +9,7 @@ from generator import __version__
 from generator.cli.build import build, check, explain, verify
 from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
+from generator.cli.edition import edition
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
 from generator.cli.export import export
@@ -73,6 +74,7 @@ for command in (
     takedown,
     trending,
     deploy,
+    edition,
     import_,
     export,
     extension,

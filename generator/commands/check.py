@@ -19,7 +19,9 @@ from generator.catalogue.photos import (
     stories_with_photos,
     unshown_photos,
 )
+from generator.catalogue.sounds import stray_sounds
 from generator.catalogue.store import Store
+from generator.catalogue.tables import unused_tables
 from generator.commands.dead_links import find_broken_links
 from generator.commands.told_files import check_told_files
 from generator.commands.told_templates import check_templates
@@ -68,6 +70,8 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
         found += find_stray_photos(store, drops_of(read.settings.config))
+        found += find_stray_tables(store)
+        found += find_stray_sounds(store)
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 
@@ -162,6 +166,19 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
     for story in stories:
         yield from _images_without_alt(store, story, body_of(store, story.path).html)
         yield from check_photos(store, story)
+
+
+def find_stray_sounds(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each recording without a story of its name."""
+    for file in stray_sounds(store):
+        yield Problem(file, 0, "No story has this recording.", "Give it the name of its story.", Gravity.WARNING)
+
+
+def find_stray_tables(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each table that no story names."""
+    for file in unused_tables(store):
+        hint = f"Write a line “Chart: {file.rpartition('/')[2]}, bars, TITLE” into a story, or delete the file."
+        yield Problem(file, 0, "No story shows this table.", hint, Gravity.WARNING)
 
 
 def find_stray_photos(store: Store, drops: Sequence[Drop] = ()) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ NETWORKS = frozenset(
 
 
 RESERVED = frozenset(
-    "archive assets by corrections events feeds page pages parts people series sitemaps topics".split()  # noqa: SIM905
+    "archive assets by corrections edition events feeds page pages parts people search series sitemaps topics".split()  # noqa: SIM905
 )
 """The first parts of addresses under which Broadsheet has its own pages, and folders of content/ without stories."""
 

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
+from generator.config.features import DaySettings, FrontSettings, PodcastSettings, SearchSettings
 from generator.config.feed_settings import FeedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
@@ -50,14 +51,6 @@ class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     fediverse: Annotated[
         str, Meta(description="Handle on Mastodon or another server of the fediverse.", examples=["@jane@news.example"])
     ] = ""
-
-
-class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[front]`: the home page, as far as content/front.toml doesn't decide."""
-
-    leads: Annotated[int, Meta(ge=1, le=30, description="Stories at the top, the first one large.", examples=[7])] = 7
-    latest: Annotated[int, Meta(ge=0, le=60, description="Headlines in the list of the latest.", examples=[9])] = 9
-    rail: Annotated[int, Meta(ge=1, le=30, description="Stories in each section's rail.", examples=[4])] = 4
 
 
 class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -364,6 +357,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
+    podcast: PodcastSettings = PodcastSettings()
+    edition: DaySettings = DaySettings()
+    search: SearchSettings = SearchSettings()
     wire: WireSettings = WireSettings()
     intake: IntakeTables = IntakeTables()
     copy: CopySettings = CopySettings()

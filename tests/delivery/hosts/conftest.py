@@ -101,14 +101,14 @@ def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield endpoint
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rclone_ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     need("rclone", "rclone")
     with rclone_server("ftp", tmp_path_factory.mktemp("ftp")) as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rclone_webdav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     need("rclone", "rclone")
     with rclone_server("webdav", tmp_path_factory.mktemp("webdav")) as server:
