@@ -16,6 +16,7 @@ from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
 from generator.archive.published import update_published
 from generator.archive.recording import note_unrecorded, record_published
+from generator.archive.takedowns import with_recorded_places
 from generator.archive.versions import with_versions
 from generator.catalogue import copy
 from generator.catalogue.borrow import borrow_knowledge
@@ -205,7 +206,10 @@ def read_paper(
     gate = _gate(paper, config, sources, addresses, people)
     gate = msgspec.structs.replace(gate, everything=everything)
     with store:
-        update_published(store, paper.record_folders, gate.takedowns, gate.lets_in)
+        update_published(store, paper.record_folders, gate.takedowns, gate.is_open)
+        takedowns = [*with_recorded_places(store, sources.takedowns, addresses.prefix)]
+        sources = msgspec.structs.replace(sources, takedowns=takedowns)
+        gate = msgspec.structs.replace(gate, takedowns={one.story: one for one in takedowns})
         admission = admit(store, gate)
         static = static_addresses(sources, config, addresses)
         admission = update_listed(store, sources.redirects, addresses, static, admission)

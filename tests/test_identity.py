@@ -275,6 +275,17 @@ def test_nothing_leads_to_a_story_that_was_taken_down_and_its_id_is_not_given_ag
     assert target(room, "/world/2026/11/20/ferry/") == "/world/ferry/"
 
 
+def test_a_takedown_in_a_fresh_clone_knows_the_addresses_that_were_published(room: Newsroom) -> None:
+    rename(room, "world/ferry.txt", "world/boat.txt")
+    room.build()
+    lose_catalogue(room)
+    room.write("takedowns.toml", '[[takedowns]]\nstory = "world/boat"\ndate = 2026-11-22\nleave = "gone"\n')
+    room.build()
+    assert room.mentions("Ferry stays") == []
+    for address in ("/world/2026/11/20/ferry/", "/world/2026/11/20/boat/"):
+        assert "withdrawn" in room.page(address)
+
+
 @pytest.mark.parametrize("line", ["Draft: yes", "Embargo: 2026-12-24 09:00", "Date: 2026-12-24 09:00"])
 def test_what_was_never_public_is_in_no_line(room: Newsroom, line: str) -> None:
     key = line.partition(":")[0]
@@ -341,7 +352,8 @@ def test_a_page_of_the_papers_own_that_was_renamed_leads_on_at_every_kind_of_hos
     room.write("content/world/ferry.txt", FERRY)
     room.build()
     rename(room, "pages/about.md", "pages/who-we-are.md")
-    room.build()
+    [note] = [one.message for one in room.build().problems if one.path == "content/pages/who-we-are.md"]
+    assert note == "It was “pages/about” before. /about/ leads to it.", "pages are in no feed"
     assert target(room, "/about/") == "/who-we-are/"
     deploy_paper(room.paper(), DeployRequest(), lambda: datetime.now(UTC), time.sleep)
     lines_there = (room.folder.parent / "host/_redirects").read_text().splitlines()
@@ -515,6 +527,18 @@ def test_a_line_of_another_program_gives_a_story_its_id_and_its_address_there(se
     room.build()
     assert ids(room) == {"Ferry stays": "https://old.example/?p=17"}
     assert "url=/world/2026/11/20/boat/" in room.page("/2019/ferry.html")
+
+
+def test_a_line_of_another_program_counts_after_a_build_too(room: Newsroom) -> None:
+    with (room.folder / FILE).open("a") as file:
+        file.write(",world/ferry,/2019/ferry.html,https://old.example/?p=17,\n")
+    outcome = room.build()
+    assert ids(room)["Ferry stays"] == "https://old.example/?p=17"
+    assert "url=/world/2026/11/20/ferry/" in room.page("/2019/ferry.html")
+    assert not [one for one in outcome.problems if "It was" in one.message]
+    lose_catalogue(room)
+    room.build()
+    assert ids(room)["Ferry stays"] == "https://old.example/?p=17"
 
 
 def test_a_line_without_marks_is_like_no_other_story(session_newsroom: Newsroom) -> None:

@@ -78,9 +78,11 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
         return photos.PhotoRules(self.addresses.prefix, self.require_credit, self.now, self.addresses.zone_name)
 
     def lets_in(self, story: Story) -> bool:
-        """Tell whether the story may be public."""
-        if self.everything:
-            return story.path not in self.takedowns
+        """Tell whether the story is in the public tables: if public, or with `everything` if it wasn't taken down."""
+        return story.path not in self.takedowns if self.everything else self.is_open(story)
+
+    def is_open(self, story: Story) -> bool:
+        """Tell whether the story is public."""
         return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
 
 
@@ -244,7 +246,8 @@ def _assign_addresses(
 
     The former states of those others are added to `before`.
     """
-    assigned = claims.assign_addresses(store, gate.addresses, public, touched, gate.static)
+    hidden = {path for path, story in public.items() if gate.everything and not gate.is_open(story)}
+    assigned = claims.assign_addresses(store, gate.addresses, public, touched, gate.static, hidden)
     others = {story.path: story for story in stories_at(store, sorted(assigned.keys() - public.keys()))}
     if before is not None:
         before |= {path: public_state_of(store, path) for path in others}

@@ -4,7 +4,7 @@ The result depends only on what is public, not on the order of reading. A story 
 which it got the last; so when something changes, the stories that may be affected are found by these places.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.archive.addresses import RESERVED_PLACES, Addresses, candidate_addresses
 from generator.archive.identity import OF_RECORD, recorded_addresses
@@ -37,12 +37,18 @@ def drop_claims(store: Store, paths: Iterable[str]) -> None:
 
 
 def assign_addresses(
-    store: Store, addresses: Addresses, stories: Mapping[str, Story], touched: set[str], taken: frozenset[str]
+    store: Store,
+    addresses: Addresses,
+    stories: Mapping[str, Story],
+    touched: set[str],
+    taken: frozenset[str],
+    hidden: Collection[str],
 ) -> Assigned:
     """Give an address to each of `stories`, and a new one to all others whose address may depend on theirs.
 
     `stories`: the public ones, by path, that are new or changed, and have no claims now; `touched`: the places where
-    something was or is; `taken`: the places of static files. The claims are saved in the catalogue.
+    something was or is; `taken`: the places of static files; `hidden`: the paths of those that are there only because
+    an export is to hold everything, and that take no address from a public one. The claims are saved in the catalogue.
     """
     contenders = dict(stories)
     while True:
@@ -52,7 +58,7 @@ def assign_addresses(
         if rivals:
             drop_claims(store, rivals)
             continue
-        assigned, claims = _assign(store, addresses, contenders, taken)
+        assigned, claims = _assign(store, addresses, contenders, taken, hidden)
         if not _claimants(store, {place for place, _ in claims}.difference(touched)).difference(contenders):
             break
         touched |= {place for place, _ in claims}
@@ -70,14 +76,17 @@ def _look_up(store: Store, query: str, values: Iterable[str]) -> set[str]:
 
 
 def _assign(
-    store: Store, addresses: Addresses, stories: Mapping[str, Story], taken: frozenset[str]
+    store: Store, addresses: Addresses, stories: Mapping[str, Story], taken: frozenset[str], hidden: Collection[str]
 ) -> tuple[Assigned, list[tuple[str, str]]]:
-    """Give addresses to the stories, the oldest first. Also return each place that was asked for, and by whom."""
+    """Give addresses to the stories, the oldest first and those in `hidden` last.
+
+    Also return each place that was asked for, and by whom.
+    """
     reserved = taken.union(addresses.place(url) for url in addresses.fixed())
     assigned: Assigned = {}
     given: set[str] = set()
     claims = []
-    for story in sorted(stories.values(), key=lambda story: (order_of(story.opens), story.path)):
+    for story in sorted(stories.values(), key=lambda one: (one.path in hidden, order_of(one.opens), one.path)):
         for url, place in candidate_addresses(addresses, story):
             claims.append((place, story.path))
             if not (place in given or place in reserved or _is_taken(store, place, stories)):

@@ -27,7 +27,7 @@ from generator.catalogue.scan import unreadable_places
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.catalogue.story_rows import mark_pending
 from generator.digests import digest_bytes
-from generator.intake.names import BUNDLE_STEM
+from generator.intake.names import BUNDLE_STEM, is_wire_path
 from generator.model import Story
 
 MARK_DIGITS = 12
@@ -114,7 +114,8 @@ def _place(store: Store, path: str, hidden: Sequence[str]) -> None:
     elif known is None or known[1] != row[1][:MARK_DIGITS]:
         found = traits_of(STORY.decode(row[0]), row[1])
         state = OTHER if known and known[0] != found.headline else IN_PLACE
-        traits = ENCODER.encode(found) if known is None or state == OTHER else b""
+        is_new = known is None or (state == OTHER and any(known) and not is_wire_path(path))
+        traits = ENCODER.encode(found) if is_new else b""
     store.execute(SET_STATE, (state, path))
     store.execute("DELETE FROM unlisted WHERE path = ?", (path,))
     if traits:
@@ -151,9 +152,10 @@ def _adopt(store: Store, strays: Sequence[Traits], lets_in: Callable[[Story], bo
 def departed(store: Store, withdrawn: Collection[str]) -> list[PublishedStory]:
     """Return the published stories whose file is gone, though published.csv doesn't say so, by id.
 
-    `withdrawn`: the paths of stories that were taken down, which stay theirs.
+    `withdrawn`: the paths of stories that were taken down, which stay theirs. So do those of agencies' stories, which
+    are made of the agency's ids: a story that was withheld may come back.
     """
-    return [one for one in departed_stories(store) if one.path not in withdrawn]
+    return [one for one in departed_stories(store) if one.path not in withdrawn and not is_wire_path(one.path)]
 
 
 def strays_of(store: Store, withdrawn: Collection[str]) -> list[Traits]:

@@ -14,8 +14,12 @@ IN_PLACE, LOST, OTHER, GONE = range(4)
 """The states of a published story: its file is there; it isn't; there is a story with another text and headline; the
 file says that it is gone, or that its path is another story's."""
 SELECT = "SELECT id, path, address, former, moment, headline, text, state FROM published"
-ASTRAY = f"{SELECT} WHERE state <> 0 ORDER BY id"
-"""Selects the stories that are no longer in their place; 0 is IN_PLACE."""
+ASTRAY = (
+    f"{SELECT} WHERE state <> 0"  # noqa: S608 -- no words of others
+    " AND NOT (state = 2 AND path IN (SELECT path FROM wire_stories)) ORDER BY id"
+)
+"""Selects the stories that are no longer in their place; 0 is IN_PLACE, 2 OTHER. An agency's story is known by the
+agency's id, whatever a newer version says."""
 DEPARTED = f"{SELECT} WHERE state = 1 AND id NOT IN (SELECT id FROM adopted) ORDER BY id"  # noqa: S608 -- no words of others
 """Selects the stories that are lost, and not found under another name; 1 is LOST."""
 ADDRESSES = msgspec.json.Decoder(tuple[str, ...])

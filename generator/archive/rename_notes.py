@@ -25,10 +25,12 @@ def notes_on_renames(store: Store, withdrawn: Collection[str]) -> Iterator[Probl
 
 
 def _recognized(store: Store, path: str, name: str) -> Problem:
-    former = published_by_id(store, name)
-    message = f"It was “{former.path or former.address}”. It keeps its id in feeds, and {former.address} leads to it."
-    hint = "If it is another story: change its headline and its text, or give the other one back its name."
-    return Problem(story_of(store, path).file, 0, message, hint, Gravity.NOTE)
+    former, story = published_by_id(store, name), story_of(store, path)
+    keeps = "" if story.own else "It keeps its id in feeds, and "
+    message = f"It was “{former.path}” before. {keeps}{former.address} leads to it."
+    what = "page" if story.own else "story"
+    hint = f"If it is another {what}: change its headline and its text, or give the other one back its name."
+    return Problem(story.file, 0, message, hint, Gravity.NOTE)
 
 
 def _guessed(store: Store, withdrawn: Collection[str], found: set[str], taken: set[str]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ down would be public again.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -14,11 +14,13 @@ from typing import Any, Literal
 import msgspec
 
 from generator.archive.addresses import Addresses
+from generator.archive.identity import recorded_addresses
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store, keep_fact, recall_fact
 from generator.catalogue.wires import all_kills
 from generator.config.characters import forbidden_in
 from generator.errors import ConfigError
+from generator.intake.names import is_wire_path
 from generator.model import Problem
 
 FILE = "takedowns.toml"
@@ -135,6 +137,18 @@ def kills_of(store: Store, addresses: Addresses) -> list[Takedown]:
         )
         for story in stories_at(store, sorted(kills))
     ]
+
+
+def with_recorded_places(store: Store, takedowns: Iterable[Takedown], prefix: str) -> Iterator[Takedown]:
+    """Yield the takedowns; those of agencies' stories, and those without an address, with the ones in published.csv.
+
+    `prefix`: the path prefix of the site. A takedown has no address if it was written by hand, or in a fresh clone.
+    """
+    for one in takedowns:
+        is_asked = is_wire_path(one.story) or not one.places
+        recorded = recorded_addresses(store, one.story) if is_asked else []
+        places = dict.fromkeys([*one.places, *(prefix + address for address in recorded)])
+        yield msgspec.structs.replace(one, places=tuple(places)) if recorded else one
 
 
 def withdrawn_places(store: Store) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.places import Mistake
-from generator.config.slugs import Slug
+from generator.config.slugs import SLUG_OR_NONE, Slug
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OTHER_FOLDERS = (
@@ -41,8 +41,9 @@ class WireDrop(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = "auto"
     section: Annotated[
-        Slug | Literal[""],
+        str,
         Meta(
+            pattern=SLUG_OR_NONE,
             description="The section of stories that no entry of `categories` fits; if empty, `copy.default_section`.",
             examples=["world"],
         ),

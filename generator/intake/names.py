@@ -33,6 +33,7 @@ SECTION_STEM = "_index"
 WIRES = "wires/"
 """The first part of the identity of agencies' stories."""
 WIRE_NAME_CHARS, WIRE_DIGITS = 60, 10
+WIRE_PATH = re.compile(rf"{WIRES}[^/]+/[a-z0-9-]*-[0-9a-f]{{{WIRE_DIGITS}}}")
 NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 SECTION_TEXT = re.compile(r"content/[^/]+/section\.txt", re.IGNORECASE)
 """The same in plain text: `town/section.txt`."""
@@ -145,7 +146,7 @@ def wire_path(drop: str, thread: str) -> str:
 
 def is_wire_path(path: str) -> bool:
     """Tell whether a story's identity is that of an agency's story."""
-    return path.startswith(WIRES)
+    return WIRE_PATH.fullmatch(path) is not None
 
 
 def stem_of(file: str) -> str:

@@ -200,3 +200,27 @@ def test_words_of_the_paper_s_own_hold_no_placeholder_of_another_kind(own: str) 
 @pytest.mark.parametrize("own", ["", "In %(section)s", "100 %%", "%(section)s %(section)s %%%%"])
 def test_words_of_the_paper_s_own_may_have_the_same_placeholders_and_percent_signs(own: str) -> None:
     assert parse_config(f'{GOOD}[words]\n"More in %(section)s" = "{own}"').words == {"More in %(section)s": own}
+
+
+def _tables(kind: object, seen: set[type]) -> Iterator[type[msgspec.Struct]]:
+    """Yield every kind of table that `kind` may hold."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in seen:
+        seen.add(kind)
+        yield kind
+        for hint in get_type_hints(kind, include_extras=True).values():
+            yield from _tables(hint, seen)
+    for part in get_args(kind):
+        yield from _tables(part, seen)
+
+
+def test_every_default_is_a_value_that_its_setting_may_have() -> None:
+    found = [
+        (table, field.name, field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory())
+        for table in _tables(Config, set())
+        for field in msgspec.structs.fields(table)
+        if not field.required
+    ]
+    assert len(found) > 100
+    for table, name, default in found:
+        hint = get_type_hints(table, include_extras=True)[name]
+        assert msgspec.convert(msgspec.to_builtins(default), hint) == default, f"{table.__name__}.{name}"

@@ -157,6 +157,21 @@ def test_an_export_holds_what_is_public_and_no_more(room: Newsroom) -> None:
         assert json.loads((folder / f"world/{name}.json").read_text()) == item(room, name)
 
 
+def test_hidden_stories_change_neither_id_nor_address_of_a_public_one(session_newsroom: Newsroom) -> None:
+    room = session_newsroom
+    text = story("Ferry stays", body="The council met about the ferry.")
+    room.write("content/world/ferry.txt", text)
+    room.build()
+    (room.folder / "content/world/ferry.txt").rename(room.folder / "content/world/boat.txt")
+    room.write("content/world/copy.txt", text.replace("Date:", "Draft: yes\nDate:"))
+    room.write("content/world/older.txt", story("Older", "2026-11-20 08:00", Draft="yes", Slug="boat"))
+    items = []
+    for everything in (False, True):
+        folder, _ = leave(room, "ninjs", everything=everything)
+        items.append(json.loads((folder / "world/boat.json").read_bytes()))
+    assert items[0] == items[1]
+
+
 def test_what_is_not_public_is_withheld_in_an_export_of_everything(room: Newsroom) -> None:
     folder, done = leave(room, "ninjs", everything=True)
     hidden = {file: json.loads((folder / file).read_text()) for file in done.files if "canary" in file}

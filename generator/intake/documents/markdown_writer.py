@@ -79,7 +79,9 @@ class _Writer(HTMLParser):
         self.words: list[str] = []
         self.links: list[str] = []
         self.lists: list[_List] = []
-        self.item_begins = self.in_list = self.ended_list = False
+        self.item_begins = self.in_list = False
+        self.ended_list = ""
+        """The marker of the list that ended just before."""
         self.quotes = self.quoted = self.heading = self.paragraphs = self.left_out = self.tables = 0
         self.note = self.note_reference = ""
         self.table: list[str] = []
@@ -170,8 +172,8 @@ class _Writer(HTMLParser):
     def _close_block(self, tag: str) -> None:
         self._end_block()
         if tag in {"ul", "ol"} and self.lists:
-            self.lists.pop()
-            self.in_list, self.ended_list = self.in_list and bool(self.lists), not self.lists
+            marker = self.lists.pop().marker
+            self.in_list, self.ended_list = self.in_list and bool(self.lists), "" if self.lists else marker
         elif tag == "blockquote" and self.quotes:
             self.quotes -= 1
         elif tag == "li":
@@ -205,10 +207,11 @@ class _Writer(HTMLParser):
         self.in_list = bool(self.lists)
         first, rest = self._prefixes()
         written = [f"{first if number == 0 else rest}{line}" for number, line in enumerate(lines)]
-        if self.is_body and self.ended_list and first.strip(" >") and not first.startswith("    "):
-            self.lines += ["", "<!-- -->"]  # without it, two lists would be one
+        begins_list = first.strip(" >") and not first.startswith("    ")
+        if self.is_body and begins_list and self.lists and self.lists[0].marker == self.ended_list:
+            self.lines += ["", "<!-- -->"]  # without it, two lists of the same kind would be one
             self.numbers += [self.paragraphs] * 2
-        self.ended_list = False
+        self.ended_list = ""
         if self.lines and not follows:
             written.insert(0, f"{'> ' * min(self.quotes, self.quoted)}".rstrip())
         self.quoted = self.quotes
