@@ -242,7 +242,7 @@ def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, unused
     problems = [*read.problems, *unused, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."
-        problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE))
+        problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE, code="file-catalogue"))
     return Outcome(
         stories=queries.count_stories(read.store),
         problems=tuple(problems),

@@ -35,6 +35,8 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     hint: str = ""
     """How to fix it."""
     gravity: Gravity = Gravity.HELD
+    code: str = ""
+    """The stable name of what is wrong, `link-dead`: one of those in commands/finding_kinds.py."""
 
     @property
     def where(self) -> str:

@@ -258,9 +258,8 @@ def _second_cards(store: Store) -> Iterator[Problem]:
             used = first.setdefault(slug, file)
             if used != file:
                 message = f"{used} describes the same {subject}, so nothing of this file is shown."
-                yield Problem(
-                    file, 0, message, "Put everything into one of the two, and delete the other.", Gravity.WARNING
-                )
+                hint = "Put everything into one of the two, and delete the other."
+                yield Problem(file, 0, message, hint, Gravity.WARNING, code="file-second-card")
 
 
 def _unknown_keys(store: Store) -> Iterator[Problem]:
@@ -271,7 +270,7 @@ def _unknown_keys(store: Store) -> Iterator[Problem]:
         meant = find_meant_key(key)
         hint = f"If “{meant}” was meant, write that." if meant else "Only templates of the site itself can show it."
         message = f"Broadsheet doesn't know “{key.replace('_', ' ')}”, a key of its header.{others}"
-        yield Problem(file, 0, message, hint, Gravity.NOTE)
+        yield Problem(file, 0, message, hint, Gravity.NOTE, code="header-unknown-key")
 
 
 def _same_texts(store: Store) -> Iterator[Problem]:
@@ -282,7 +281,9 @@ def _same_texts(store: Store) -> Iterator[Problem]:
         [(first,), *others] = rows
         for (file,) in others:
             hint = "Delete one of the two, unless the paper is to have the story twice."
-            yield Problem(file, 0, f"The text is the same as that of {first}.", hint, Gravity.WARNING)
+            yield Problem(
+                file, 0, f"The text is the same as that of {first}.", hint, Gravity.WARNING, code="copy-identical"
+            )
 
 
 def body_of(store: Store, path: str) -> Body:

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.build import build, check, explain, verify
+from generator.cli.build import build, explain, verify
+from generator.cli.check import check
 from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.encoding import ensure_utf8

@@ -38,7 +38,9 @@ def find_broken_links(read: ReadResult, stories: Sequence[Story], folder: Path) 
         if story.path in public:
             for href, url in _local_links(body_of(store, story.path).html, origin, public[story.path]):
                 if fold(url) not in known:
-                    yield Problem(story.file, 0, _message(href), hidden.get(fold(url), HINT), Gravity.WARNING)
+                    yield Problem(
+                        story.file, 0, _message(href), hidden.get(fold(url), HINT), Gravity.WARNING, code="link-dead"
+                    )
     links = ((key, _local(own_address(config, link), origin)) for key, link in links_in(config))
     dead = [(key, url) for key, url in links if url and fold(url) not in known]
     mistakes = [(key, _message(url), hidden.get(fold(url)) or nearest(fold(url), known) or HINT) for key, url in dead]
@@ -49,7 +51,7 @@ def _told_with_lines(folder: Path, mistakes: Sequence[Mistake]) -> Iterator[Prob
     """Yield a warning for each of the mistakes in site.toml, with the line."""
     if mistakes:
         for problem in locate_mistakes((folder / FILE).read_text(encoding="utf-8-sig"), mistakes):
-            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING)
+            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING, code="link-dead")
 
 
 def _hidden(file: str) -> str:

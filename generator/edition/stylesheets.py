@@ -115,4 +115,4 @@ def _dead_links(sheets: Mapping[str, Sheet], urls: Mapping[str, str]) -> Iterato
             if target not in urls:
                 message = f"The style sheet names /{target}, and there is no such file in static/."
                 hint = "Correct the address, or put the file there."
-                yield Problem(f"static/{name}", line, message, hint, Gravity.WARNING)
+                yield Problem(f"static/{name}", line, message, hint, Gravity.WARNING, code="link-style")

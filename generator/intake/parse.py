@@ -86,7 +86,7 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     except Exception as error:
         message = f"This is a bug in Broadsheet: it failed on this file ({type(error).__name__}: {error})."
         hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
-        return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
+        return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint, code="file-bug"),))
 
 
 def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
@@ -299,4 +299,5 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
 
 def _unreadable(file: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(file, 0, f"The file can't be read: {reason}.", "Check its size, its type and its permissions.")
+    hint = "Check its size, its type and its permissions."
+    return Problem(file, 0, f"The file can't be read: {reason}.", hint, code="file-unreadable")
