@@ -228,6 +228,12 @@ def all_people(store: Store) -> dict[str, Person]:
     return people
 
 
+def people_by_file(store: Store) -> list[tuple[str, Person]]:
+    """Return each file in content/people/ with its card."""
+    rows = store.execute("SELECT file, person FROM people ORDER BY file")
+    return [(file, PERSON.decode(blob)) for file, blob in rows]
+
+
 def all_section_cards(store: Store) -> dict[str, SectionCard]:
     """Return what files say of sections, by the section's slug. Of two for one section the first file's counts."""
     cards: dict[str, SectionCard] = {}

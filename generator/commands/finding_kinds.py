@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
             *("identical", "byline", "dateline"),
         ),
     ),
-    "links": ("link", ("dead", "file", "style")),
+    "links": ("link", ("dead", "case", "fragment", "file", "style")),
     "images": (
         "image",
         (
