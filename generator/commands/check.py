@@ -20,10 +20,12 @@ from generator.catalogue.photos import (
     unshown_photos,
 )
 from generator.catalogue.store import Store
+from generator.commands.copy_lines import CopyLines
 from generator.commands.dead_links import find_broken_links
 from generator.commands.finding_kinds import choose
 from generator.commands.told_files import check_told_files
 from generator.commands.told_templates import check_templates
+from generator.commands.unfinished import find_unfinished
 from generator.intake.names import PEOPLE, identify
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
@@ -64,11 +66,14 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
     read = read_without_building(paper, progress)
     with closing(read.store) as store:
         stories = list(all_stories(store))
+        language = read.settings.addresses.language
         found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
         found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
         found += [*check_told_files(read.settings.assets.values(), paper.now), *check_templates(paper, read)]
         for story in stories:
-            found += _images_without_alt(store, story, body_of(store, story.path).html)
+            html = body_of(store, story.path).html
+            found += _images_without_alt(store, story, html)
+            found += find_unfinished(story, html, language, CopyLines(paper.folder, story.file))
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
         found += find_stray_photos(store)

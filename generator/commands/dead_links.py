@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from generator.archive.addresses import fold
 from generator.archive.photo_choice import choose_photos
 from generator.build import ReadResult
 from generator.catalogue.copy import body_of, people_by_file
+from generator.commands.copy_lines import CopyLines
 from generator.commands.link_targets import Broken, Targets, target_of
 from generator.commands.template_links import ids_in_templates, links_in_template
 from generator.config import FILE
@@ -35,30 +35,6 @@ IMAGE_CODES = {"link-dead": "image-missing"}
 """The code of a link that leads nowhere -> that of an image of which this is true."""
 
 
-class Copy:
-    """One file of copy, opened only when something in it is to be told with its line."""
-
-    def __init__(self, folder: Path, file: str) -> None:
-        self.file = file
-        self._path = folder / file
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        try:
-            return self._path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-        except OSError:
-            return []
-
-    def line_of(self, href: str, prefix: str) -> int:
-        """Return the first line in which the address stands, however it is written; 0 if there is none.
-
-        `prefix` is the path of the paper's address, which the copy may leave out.
-        """
-        forms = dict.fromkeys([href, escape(href), unquote(href), _shown(href), href.removeprefix(prefix)])
-        whole = re.compile(rf"(?<![\w./:%-])(?:{'|'.join(map(re.escape, forms))})(?![\w/%-])")
-        return next((number for number, line in enumerate(self._lines, 1) if whole.search(line)), 0)
-
-
 def find_broken_links(read: ReadResult, stories: Sequence[Story], folder: Path) -> Iterator[Problem]:
     """Yield a warning for each link in the paper at `folder` that leads nowhere. `stories` are all, public or not."""
     store, settings = read.store, read.settings
@@ -68,9 +44,9 @@ def find_broken_links(read: ReadResult, stories: Sequence[Story], folder: Path) 
     for story in stories:
         if url := targets.urls.get(story.path):
             links = _without_photos(read, story, _links_in(body_of(store, story.path).html))
-            yield from _check(links, targets, origin, url, Copy(folder, story.file))
+            yield from _check(links, targets, origin, url, CopyLines(folder, story.file))
     for file, person in people_by_file(store):
-        yield from _check(_links_in(person.biography), targets, origin, "/", Copy(folder, file))
+        yield from _check(_links_in(person.biography), targets, origin, "/", CopyLines(folder, file))
     yield from _check_templates(folder, targets, origin)
     yield from _check_settings(read, folder, targets)
 
@@ -93,7 +69,7 @@ def _without_photos(read: ReadResult, story: Story, links: dict[str, str]) -> di
     return {href: tag for href, tag in links.items() if href not in photos}
 
 
-def _check(links: dict[str, str], targets: Targets, origin: str, page: str, copy: Copy) -> Iterator[Problem]:
+def _check(links: dict[str, str], targets: Targets, origin: str, page: str, copy: CopyLines) -> Iterator[Problem]:
     """Yield a warning for each of the links on the page at the address `page` that leads nowhere."""
     for href, tag in links.items():
         target = target_of(href, origin, page)
@@ -101,11 +77,20 @@ def _check(links: dict[str, str], targets: Targets, origin: str, page: str, copy
         if broken:
             yield _problem(
                 copy.file,
-                copy.line_of(href, targets.prefix),
+                _line_of(href, copy, targets.prefix),
                 href.removeprefix(origin),
                 broken,
                 is_image=tag[1:4] == "img",
             )
+
+
+def _line_of(href: str, copy: CopyLines, prefix: str) -> int:
+    """Return the first line in which the address stands, however it is written; 0 if there is none.
+
+    `prefix` is the path of the paper's address, which the copy may leave out.
+    """
+    forms = dict.fromkeys([href, escape(href), unquote(href), _shown(href), href.removeprefix(prefix)])
+    return copy.find(re.compile(rf"(?<![\w./:%-])(?:{'|'.join(map(re.escape, forms))})(?![\w/%-])"))
 
 
 def _problem(file: str, line: int, href: str, broken: Broken, *, is_image: bool = False) -> Problem:

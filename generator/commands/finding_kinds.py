@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
             *("identical", "byline", "dateline"),
         ),
     ),
+    "marks": ("mark", ("tk", "note", "question", "placeholder", "filler", "checked")),
     "links": ("link", ("dead", "case", "fragment", "file", "style")),
     "images": (
         "image",
