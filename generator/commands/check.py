@@ -23,6 +23,7 @@ from generator.catalogue.store import Store
 from generator.commands.copy_lines import CopyLines
 from generator.commands.dead_links import find_broken_links
 from generator.commands.finding_kinds import choose
+from generator.commands.fit import find_long_words, find_unknown_sections
 from generator.commands.told_files import check_told_files
 from generator.commands.told_templates import check_templates
 from generator.commands.unfinished import find_unfinished
@@ -68,6 +69,8 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         stories = list(all_stories(store))
         language = read.settings.addresses.language
         found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
+        found += find_long_words(stories, language)
+        found += find_unknown_sections(stories, read.settings.addresses)
         found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
         found += [*check_told_files(read.settings.assets.values(), paper.now), *check_templates(paper, read)]
         for story in stories:

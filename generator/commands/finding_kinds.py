@@ -28,7 +28,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
             *("crop", "unused", "same-name", "notes", "left-out", "icon"),
         ),
     ),
-    "headlines": ("headline", ("same", "long", "limit")),
+    "headlines": ("headline", ("same", "long", "word", "limit")),
     "headers": (
         "header",
         (
@@ -36,7 +36,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
             "unknown-key",
         ),
     ),
-    "sections": ("section", ("page",)),
+    "sections": ("section", ("unknown", "page")),
     "topics": ("topic", ("spelling",)),
     "people": ("person", ("name", "contact")),
     "related": ("related", ("missing", "hidden")),
