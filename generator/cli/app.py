@@ -15,6 +15,7 @@ from generator.cli.exit_codes import STOPPED
 from generator.cli.extension import extension
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
+from generator.cli.stats import stats
 from generator.cli.streams import watching_output_streams
 from generator.cli.takedown import takedown
 from generator.cli.theme import theme
@@ -67,6 +68,7 @@ for command in (
     watch,
     check,
     explain,
+    stats,
     verify,
     stamp,
     takedown,

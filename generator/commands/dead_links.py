@@ -43,15 +43,15 @@ def find_broken_links(read: ReadResult, stories: Sequence[Story], folder: Path) 
     targets = Targets(store, settings.config, pages, stories, ids_in_templates(template_folders(folder)))
     for story in stories:
         if url := targets.urls.get(story.path):
-            links = _without_photos(read, story, _links_in(body_of(store, story.path).html))
+            links = _without_photos(read, story, links_in_html(body_of(store, story.path).html))
             yield from _check(links, targets, origin, url, CopyLines(folder, story.file))
     for file, person in people_by_file(store):
-        yield from _check(_links_in(person.biography), targets, origin, "/", CopyLines(folder, file))
+        yield from _check(links_in_html(person.biography), targets, origin, "/", CopyLines(folder, file))
     yield from _check_templates(folder, targets, origin)
     yield from _check_settings(read, folder, targets)
 
 
-def _links_in(html: str) -> dict[str, str]:
+def links_in_html(html: str) -> dict[str, str]:
     """Return each address in sanitised HTML, in order, and the tag that has it first."""
     found: dict[str, str] = {}
     for link in LINK.finditer(html):
