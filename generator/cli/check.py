@@ -30,14 +30,15 @@ class KindsType(click.ParamType[tuple[str, ...]]):
 @click.command()
 @paper_options
 @click.option("--only", type=KindsType(), multiple=True, help="List only findings of these kinds, or with these codes.")
-def check(only: tuple[tuple[str, ...], ...], quiet: bool, as_json: bool, **options: Any) -> None:
+@click.option("--external", is_flag=True, help="Ask other sites whether the links to them still work; takes a while.")
+def check(only: tuple[tuple[str, ...], ...], external: bool, quiet: bool, as_json: bool, **options: Any) -> None:
     """List what an editor should know before publishing. Nothing is written."""
     from generator.cli import check_reports as reports
     from generator.commands.check import check_paper
 
     wanted = [name for names in only for name in names]
     with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
-        findings = check_paper(paper_of(options), progress).only(wanted)
+        findings = check_paper(paper_of(options), progress, external=external).only(wanted)
     if as_json:
         click.echo(reports.check_json(findings))
     else:

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.archive.photo_choice import choose_photos
 from generator.archive.photos import alt_of, credit_of
-from generator.archive.queries import count_stories, newest_paths
+from generator.archive.queries import count_stories, newest_paths, public_addresses, public_own_pages
 from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import all_stories, body_of, stories_at
 from generator.catalogue.photos import (
@@ -24,6 +24,7 @@ from generator.commands.copy_lines import CopyLines
 from generator.commands.dead_links import find_broken_links
 from generator.commands.finding_kinds import choose
 from generator.commands.fit import find_long_words, find_unknown_sections
+from generator.commands.outside_links import find_dead_outside
 from generator.commands.told_files import check_told_files
 from generator.commands.told_templates import check_templates
 from generator.commands.unfinished import find_unfinished
@@ -62,8 +63,11 @@ class Findings(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, problems=choose(self.problems, wanted))
 
 
-def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
-    """Read the whole paper and find what an editor should fix. Nothing is written."""
+def check_paper(paper: Paper, progress: Progress = no_progress, *, external: bool = False) -> Findings:
+    """Read the whole paper and find what an editor should fix. Nothing of the paper is written.
+
+    With `external`, other sites are asked whether the links to them still work, and their answers are kept for a day.
+    """
     read = read_without_building(paper, progress)
     with closing(read.store) as store:
         stories = list(all_stories(store))
@@ -80,6 +84,9 @@ def check_paper(paper: Paper, progress: Progress = no_progress) -> Findings:
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
         found += find_stray_photos(store)
+        if external:
+            addresses = dict(public_addresses(store)) | dict(public_own_pages(store))
+            found += find_dead_outside(paper, read, [story for story in stories if story.path in addresses])
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 

@@ -20,7 +20,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "marks": ("mark", ("tk", "note", "question", "placeholder", "filler", "checked")),
-    "links": ("link", ("dead", "case", "fragment", "file", "style")),
+    "links": (
+        "link",
+        ("dead", "case", "fragment", "file", "style", "outside-gone", "outside-refused", "outside-timeout"),
+    ),
     "images": (
         "image",
         (
