@@ -28,7 +28,7 @@ from generator.archive.queries import count_stories
 from generator.build import read_without_building
 from generator.catalogue.copy import all_stories, body_of
 from generator.files import read_whole
-from generator.intake import parse, read_copy
+from generator.intake import parse, read_copy, read_files
 from generator.intake.build_story import IntakeSettings, build_story
 from generator.intake.header.split import split_header
 from generator.intake.html.markdown import MarkdownOptions, _engine, set_markdown
@@ -112,7 +112,7 @@ def profile(folder: Path) -> None:
     print(f"survey: {survey_s * 1e6 / max(1, len(surveyed)):.1f} us a file, {survey_s:.3f} s")
     found = [one.file for one in surveyed if parse.may_hold_story(one.file)]
     files = found[:: -(-len(found) // MAX_TIMED)]
-    job = parse.ReadJob(str(folder), tuple((file, "") for file in files), DESK)
+    job = read_files.ReadJob(str(folder), tuple((file, "") for file in files), DESK)
     options = MarkdownOptions()
     parse.count_terms = lambda *_: {}  # type: ignore[assignment]
 
@@ -141,8 +141,12 @@ def profile(folder: Path) -> None:
     step("restraint", lambda one: list(parse._check_embargo(*one)), list(zip(lines, copies, strict=True)))
     step("file", lambda copy: build_story(copy, DESK), copies)
     encoder = msgspec.msgpack.Encoder()
-    step("msgpack", encoder.encode, parse.read_files(job))
-    step("all, by read_files", lambda file: parse.read_files(msgspec.structs.replace(job, files=((file, ""),))), files)
+    step("msgpack", encoder.encode, read_files.read_files(job))
+    step(
+        "all, by read_files",
+        lambda file: read_files.read_files(msgspec.structs.replace(job, files=((file, ""),))),
+        files,
+    )
 
 
 MAX_READ = 300

@@ -11,11 +11,14 @@ import msgspec
 from generator.archive import queries
 from generator.archive.addresses import Addresses, addresses_of, file_of
 from generator.archive.admission import Gate, admit, next_turn
+from generator.archive.listed_redirects import update_listed
 from generator.archive.own_photos import find_own_photos, with_portraits
 from generator.archive.photos import PhotoRules
+from generator.archive.published import update_published
+from generator.archive.recording import note_unrecorded, record_published
 from generator.archive.versions import with_versions
 from generator.catalogue import copy
-from generator.catalogue.borrow import borrow_photos
+from generator.catalogue.borrow import borrow_knowledge
 from generator.catalogue.last_build import LastBuild, keep_last_build
 from generator.catalogue.refresh import read_copy
 from generator.catalogue.scan import is_part_unread
@@ -28,7 +31,7 @@ from generator.edition.edition import EditionSettings, make_settings, next_news_
 from generator.edition.last import keep_settings
 from generator.edition.look import next_notice_turn
 from generator.edition.pages.kinds import TEMPLATES
-from generator.edition.sources import Sources, find_problems, read_sources
+from generator.edition.sources import Sources, find_problems, read_sources, static_addresses, with_kills
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
 from generator.extensions.used import Used
@@ -38,7 +41,7 @@ from generator.paper import STATE, BuildSession, Paper, hold_lock
 from generator.press.extended import taken_names
 from generator.press.output import check_output
 from generator.press.photo_jobs import PhotosUnusable
-from generator.press.removals import Guard
+from generator.press.removals import Guard, asks_for_confirmation
 from generator.press.render_build import RenderResult, render_edition
 from generator.press.render_setup import make_render_setup
 from generator.press.templates import Found, find_unused, read_theme, refuse_without_data
@@ -145,40 +148,65 @@ def _build(
             if not rendered.photos_left:
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-            return _outcome(read, lost or unusable, rendered, find_unused(theme, paper.folder, TEMPLATES))
+            told = [*find_unused(theme, paper.folder, TEMPLATES), *_record(paper, config, read, session, rendered)]
+            return _outcome(read, lost or unusable, rendered, told)
 
 
-def read_without_building(paper: Paper, progress: Progress = no_progress) -> ReadResult:
+def _record(
+    paper: Paper, config: Config, read: ReadResult, session: BuildSession, rendered: RenderResult
+) -> Iterable[Problem]:
+    """Record what was published, unless this build is only to be looked at. Yields a problem if that fails."""
+    if session.records and not paper.drafts and paper.aside is None:
+        waits = any(asks_for_confirmation(problem) for problem in rendered.problems)
+        addresses = read.settings.addresses
+        yield from record_published(read.store, paper.folder, addresses, config.address, departures=not waits)
+
+
+def read_without_building(paper: Paper, progress: Progress = no_progress, *, everything: bool = False) -> ReadResult:
     """Read the paper without changing the output or the catalogue. The caller closes the result's store.
 
-    Photos that the catalogue knows aren't opened.
+    Photos that the catalogue knows aren't opened, and it knows which words stories had. With `everything`, the gate
+    lets in all but what was taken down.
     """
     config = read_config(paper.folder)
     with ExitStack() as on_error, Workers(paper.jobs) as workers:
         store = open_memory()
         on_error.callback(store.close)
-        borrow_photos(store, paper.state)
+        borrow_knowledge(store, paper.state)
         used = open_extensions(paper.folder, config, None, workers, taken_names, paper.call_limits)
-        read = read_paper(paper, config, used, store, BuildSession(workers), progress)
+        read = read_paper(paper, config, used, store, BuildSession(workers), progress, everything=everything)
         on_error.pop_all()
         return read
 
 
 def read_paper(
-    paper: Paper, config: Config, used: Used, store: Store, session: BuildSession, progress: Progress
+    paper: Paper,
+    config: Config,
+    used: Used,
+    store: Store,
+    session: BuildSession,
+    progress: Progress,
+    *,
+    everything: bool = False,
 ) -> ReadResult:
     """Bring the catalogue and its public tables up to date with the files, and doubt the pages that may change."""
     sources = read_sources(paper.folder, config, used, paper.now)
     read_copy(paper, config, store, session, progress, used)
     described = copy.all_section_cards(store)
     addresses = addresses_of(config, described)
+    sources = with_kills(sources, store, addresses)
     people = {**sources.people, **copy.all_people(store)}
     rules = PhotoRules(addresses.prefix, config.photos.require_credit, paper.now, addresses.zone_name)
     own = find_own_photos(store, rules)
     people = with_portraits(people, own.portraits)
     gate = _gate(paper, config, sources, addresses, people)
+    gate = msgspec.structs.replace(gate, everything=everything)
     with store:
+        update_published(store, paper.folder, gate.takedowns, gate.lets_in)
         admission = admit(store, gate)
+        static = static_addresses(sources, config, addresses)
+        admission = update_listed(store, sources.redirects, addresses, static, admission)
+        note_unrecorded(store, addresses, None if admission.everything else admission.paths)
         changes = None if admission.everything else admission.changes
         related = update_related(store, addresses, changes, related_settings_of(config), session.workers)
         choices, misnamed = find_choices(store, addresses, sources.front, described)
@@ -237,9 +265,9 @@ def _next_change(paper: Paper, config: Config, store: Store, own_turn: datetime 
     return min([next_midnight(paper.now, config.zone), *(turn for turn in turns if turn is not None)])
 
 
-def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, unused: Iterable[Problem] = ()) -> Outcome:
-    """Return the result of the build. Without `rendered`, nothing was published. `unused`: templates of no page."""
-    problems = [*read.problems, *unused, *(rendered.problems if rendered else ())]
+def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, told: Iterable[Problem] = ()) -> Outcome:
+    """Return the result of the build. Without `rendered`, nothing was published. `told`: problems found since."""
+    problems = [*read.problems, *told, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."
         problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE, code="file-catalogue"))

@@ -26,6 +26,9 @@ def turns_of(story: Story) -> Iterator[datetime]:
         yield story.expires
     if story.updated is not None:
         yield story.updated
+    if story.ends is not None:
+        yield story.ends
+    yield from (moment for moment in story.entries if moment > story.opens)
 
 
 def order_of(moment: datetime) -> int:

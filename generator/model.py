@@ -1,8 +1,7 @@
 """Plain, frozen values of the news field, which the stages hand to each other.
 
-A story takes one way through them: intake makes the `Story`, archive makes its `Card` and thereby gives it an
-address, edition makes the `Page` and its inputs, press writes the file and makes the `Receipt`. Values are never
-changed or completed later: a changed value is a new one. All times are aware and in UTC.
+A story takes one way through them: intake makes the `Story`, archive its `Card` with an address, edition the `Page` and
+its inputs, press the file and its `Receipt`. A changed value is always a new one. All times are aware and in UTC.
 """
 
 from datetime import datetime
@@ -11,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from generator.photo_records import Photo, PhotoNotes, StoryPhotos
+from generator.story_records import Embed, Event, FactCheck, LiveBlog
 
 
 class Gravity(StrEnum):
@@ -25,7 +25,7 @@ class Gravity(StrEnum):
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """A problem in a file, described for editors. It travels through the pipeline as a value, never as an exception."""
+    """A problem in a file and how to fix it. It travels through the pipeline as a value, never as an exception."""
 
     path: str
     """The file as the editor knows it, relative to the paper's folder: `content/world/summit.txt`."""
@@ -33,7 +33,6 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     """The line, counted from 1; 0 when the whole file is meant."""
     message: str
     hint: str = ""
-    """How to fix it."""
     gravity: Gravity = Gravity.HELD
     code: str = ""
     """The stable name of what is wrong, `link-dead`: one of those in commands/finding_kinds.py."""
@@ -58,6 +57,13 @@ class Byline(msgspec.Struct, frozen=True):
     """The agency or paper that the person writes for, if the copy names it: `Associated Press`."""
     organisation: bool = False
     """True if a desk, an office or another organisation signed, and not a person: `The Editorial Board`."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A name that links to a page."""
+
+    name: str
+    url: str
 
 
 class Correction(msgspec.Struct, frozen=True):
@@ -99,31 +105,6 @@ class SectionCard(msgspec.Struct, frozen=True):
     """The line that names the lead, counted from 1; 0 if it isn't known."""
 
 
-class Embed(msgspec.Struct, frozen=True, kw_only=True):
-    """A video, a sound, a chart, a map or a post of another site that a story shows in its text."""
-
-    url: str
-    """The address that readers can follow: `https://www.youtube.com/watch?v=…`."""
-    service: str
-    """The slug of the service: `youtube`."""
-    name: str
-    """The service's name: `YouTube`."""
-    kind: str
-    """`video`, `audio`, `chart`, `map` or `post`."""
-    shape: str
-    """How much room the player needs: `wide`, `tall`, `strip`, `list`, `chart`, `map` or `post`."""
-    player: str
-    """The address of the player, which browsers ask for only after a click."""
-    frame: str
-    """The origin of the player: `https://www.youtube-nocookie.com`."""
-    title: str = ""
-    """What the editor says it is; may be empty."""
-    picture: str = ""
-    """The photo that the text names for it, as written; empty if it names none."""
-    poster: Photo | None = None
-    """The photo that is shown until the player is. It is found once all files are known."""
-
-
 class Body(msgspec.Struct, frozen=True):
     """The part of a story that only its own page and the full-text feeds show."""
 
@@ -132,6 +113,8 @@ class Body(msgspec.Struct, frozen=True):
     words: int = 0
     embeds: tuple[Embed, ...] = ()
     """What other sites show in the text, in order. In the HTML, each is a paragraph with a link to it."""
+    live: LiveBlog | None = None
+    """The entries of a live story, those of later hours among them, which no page shows yet."""
 
 
 class OwnPage(msgspec.Struct, frozen=True):
@@ -190,7 +173,22 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     priority: int = 0
     """From -9 to 9; stories with a higher priority stand higher on the front. 0 is ordinary."""
     genre: str = ""
-    """`opinion`, `analysis`, `review`, `reportage` or empty."""
+    """The kind of story, such as `opinion` (see intake/kinds.py), or empty."""
+    sponsor: str = ""
+    """Who paid for the story; empty if nobody did, or if the copy doesn't say."""
+    fact_check: FactCheck | None = None
+    events: tuple[Event, ...] = ()
+    """What the story announces."""
+    entries: tuple[datetime, ...] = ()
+    """The times of the entries of a live story, in order."""
+    discuss: Link | None = None
+    """Where readers can discuss the story, with the name of that place."""
+    ends: datetime | None = None
+    """When a live story ends."""
+    series: str = ""
+    """The name of the series that the story is a part of, as written."""
+    part: int = 0
+    """Which part of the series it is; 0 if the copy doesn't say."""
     photos: StoryPhotos = StoryPhotos()
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
@@ -205,6 +203,27 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     def opens(self) -> datetime:
         """The instant from which the story may be public, unless it is a draft."""
         return max(self.published, self.embargo) if self.embargo else self.published
+
+
+class WireFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides which version of an agency's story counts: see intake/wire_files/versions.py."""
+
+    drop: str
+    """The name of the folder in site.toml."""
+    thread: str
+    """What all versions of a story share, with the folder's name before it."""
+    opens: bool = False
+    """True if a thread may have several stories, and this version begins one."""
+    number: str = ""
+    """What tells the stories of such a thread apart."""
+    version: int = 0
+    """The number of the version; 0 if it has none."""
+    sent: int = 0
+    """When it was sent, in microseconds since 1970; 0 if that isn't known."""
+    kind: str
+    """`story`, `held` (it can't be published), `withheld` or `killed` (by the agency)."""
+    lone: Problem | None = None
+    """What editors are told of a kill if there is no story that it kills."""
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -223,6 +242,10 @@ class Parsed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     """The pictures in a document: `content/world/bridge.docx/word/media/image1.jpeg`."""
+    is_wire: bool = False
+    """True for a file in the folder of an agency, which has versions and no story of its own."""
+    versions: "tuple[tuple[WireFacts, Parsed], ...]" = ()
+    """The versions of stories in such a file."""
 
 
 class StoredParse(msgspec.Struct, frozen=True, array_like=True):
@@ -246,22 +269,27 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     section: bytes = b""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
+    words: str = ""
+    """A digest of the words of the text, which typography doesn't change."""
     unknown_keys: tuple[str, ...] = ()
     """The keys of its header that nobody knows, sorted."""
     withdrawn: bool = False
     """True for a photo that is asked back by its own words, so that its last good version goes as well."""
     pictures: tuple[tuple[str, bytes], ...] = ()
     """The pictures in a document, each with its `photos.facts.Facts`, which are empty until it has been read."""
+    is_wire: bool = False
+    """True for a file in the folder of an agency."""
+    versions: "tuple[StoredVersion, ...]" = ()
+
+
+class StoredVersion(msgspec.Struct, frozen=True, array_like=True):
+    """A version of an agency's story as the catalogue stores it."""
+
+    facts: WireFacts
+    entry: StoredParse
 
 
 # --- archive --------------------------------------------------------------------------------------
-
-
-class Link(msgspec.Struct, frozen=True):
-    """A name that links to a page of this site."""
-
-    name: str
-    url: str
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -300,6 +328,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     photo: Photo | None = None
     priority: int = 0
     genre: str = ""
+    sponsor: str = ""
+    part: int = 0
+    """Which part of its series the story is; 0 if it isn't known."""
     language: str = ""
     draft: bool = False
     noindex: bool = False

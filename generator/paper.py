@@ -97,5 +97,7 @@ class BuildSession(msgspec.Struct, frozen=True):
     """Of how many photos the sizes may be made, so that pages needn't wait for them; None: of all.
 
     The sizes of others stay in doubt for the next build, and until then the build doesn't count as finished."""
+    records: bool = True
+    """Whether what is published is added to published.csv. A preview publishes nothing."""
     trace: str = ""
     """A folder in which each call of an extension is recorded with a digest of its result; empty: none is."""

@@ -1,5 +1,7 @@
 """Plain, frozen values about photos: what editors say of them, and what pages show."""
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -13,6 +15,8 @@ class PhotoWords(msgspec.Struct, frozen=True):
     """The point that every crop keeps, in parts of the photo's width and height."""
     crops: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
     """Shape (`16:9`) and edges of each crop set by hand: left, top, right, bottom in parts of width and height."""
+    copyright: str = ""
+    """The notice that an agency sends with it, for files whose own rights have none."""
 
 
 class PhotoNotes(msgspec.Struct, frozen=True):
@@ -32,6 +36,14 @@ class InlinePhoto(msgspec.Struct, frozen=True):
     caption: str = ""
 
 
+class SuppliedPhoto(msgspec.Struct, frozen=True):
+    """A picture that an agency sends along with a story."""
+
+    files: tuple[str, ...]
+    """The names that its file may have in the folder of the story's file, the likeliest first."""
+    words: PhotoWords = PhotoWords()
+
+
 class StoryPhotos(msgspec.Struct, frozen=True):
     """What a story itself says about its photos. Which photos it gets is decided with all files at hand."""
 
@@ -42,8 +54,14 @@ class StoryPhotos(msgspec.Struct, frozen=True):
     typed: PhotoWords = PhotoWords()
     """The words that a line of the copy says about it: `Photo: A truck waits. (Ann Lee/Courier)`."""
     inline: tuple[InlinePhoto, ...] = ()
+    in_entries: tuple[tuple[datetime, str], ...] = ()
+    """Those that the entries of a live story show, as written, each with the time of its entry. They never lead."""
+    withheld: tuple[str, ...] = ()
+    """Those of entries whose time hasn't come: no part of the story may show them yet."""
     attached: tuple[str, ...] = ()
     """The pictures that came with a mail, named as in its folder: `bridge.eml/Pictures/2.jpeg`."""
+    supplied: tuple[SuppliedPhoto, ...] = ()
+    """The pictures that an agency sends along."""
     embeds: int = 0
     """How many embeds are in the text. Each may have a poster, by its number."""
 

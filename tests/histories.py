@@ -35,6 +35,10 @@ class History:
             self.delete_story,
             self.rename_story,
             self.move_story,
+            self.swap_stories,
+            self.rename_case,
+            self.give_own_folder,
+            self.lose_published,
             self.draft_story,
             self.embargo_story,
             self.expire_story,
@@ -46,6 +50,11 @@ class History:
             self.translate_story,
             self.file_again,
             self.set_language_or_kicker,
+            self.put_into_series,
+            self.name_kind,
+            self.announce_event,
+            self.go_live,
+            self.name_discussion,
             self.break_story,
             self.drop_photo,
             self.swap_photos,
@@ -63,6 +72,7 @@ class History:
             self.write_front,
             self.write_trending,
             self.take_down,
+            self.list_redirects,
             self.write_settings,
             self.write_template,
             self.write_static,
@@ -142,6 +152,32 @@ class History:
         new.parent.mkdir(exist_ok=True)
         old.rename(new)
 
+    def swap_stories(self) -> None:
+        """Give two stories each other's name."""
+        if len(self.stories()) > 1:
+            one, other = self.random.sample(self.stories(), 2)
+            former = one.read_text()
+            one.write_text(other.read_text())
+            other.write_text(former)
+
+    def rename_case(self) -> None:
+        old = self.random.choice(self.stories())
+        old.rename(old.with_name(f"{old.stem.swapcase()}.txt"))
+
+    def give_own_folder(self) -> None:
+        """Make a story a file in a folder of its own name."""
+        old = self.random.choice(self.stories())
+        new = old.with_suffix("") / "index.md"
+        new.parent.mkdir(exist_ok=True)
+        old.rename(new)
+
+    def lose_published(self) -> None:
+        """Lose what is known of published stories, wholly or the half of the lines; or merge it with an older copy."""
+        path = self.newsroom.folder / "published.csv"
+        lines = path.read_text().splitlines(keepends=True) if path.exists() else []
+        kept = self.random.choice([[], lines[: len(lines) // 2], [*lines[len(lines) // 2 :], *lines]])
+        path.write_text("".join(kept))
+
     def draft_story(self) -> None:
         self.change_line("Draft", self.random.choice(["yes", "no"]))
 
@@ -184,6 +220,33 @@ class History:
         self.change_line(
             *self.random.choice([("Language", "de"), ("Kicker", "Just in"), ("Deck", "In short"), ("Genre", "live")])
         )
+
+    def put_into_series(self) -> None:
+        self.change_line("Series", f"The {self.random.choice(['cannery', 'ferry'])}, part {self.random.randint(0, 20)}")
+
+    def name_discussion(self) -> None:
+        self.change_line("Discuss", f"https://news.example/@a/{self.random.randint(1, 3)}")
+
+    def go_live(self) -> None:
+        """File a live story, or another version of it, some entries of which are still to come."""
+        draw = self.random
+        hours = [self.now + timedelta(minutes=draw.randint(-300, 300)) for _ in range(draw.randint(1, 5))]
+        entries = [f"## {hour:%Y-%m-%d %H:%M} UTC {draw.choice(WORDS)}\n\n{self.body()}" for hour in hours]
+        if draw.random() < 0.3:
+            entries[0] += f"\n\n![A boat]({draw.choice(NAMES)}.jpg)"
+        moment = (self.now - timedelta(hours=10)).isoformat()
+        fields = {"Ends": (self.now + timedelta(hours=draw.randint(-5, 20))).isoformat()} if draw.random() < 0.5 else {}
+        text = story(f"Live {draw.randint(1, 2)}", moment, "\n\n".join(["Key points:\n\n- One", *entries]), **fields)
+        self.newsroom.write(f"content/world/{draw.choice(NAMES)}.txt", text)
+
+    def announce_event(self) -> None:
+        start = self.now + timedelta(hours=self.random.randint(-60, 100))
+        words = self.random.choice([f"{start:%Y-%m-%d}", f"{start:%Y-%m-%d %H:%M}", f"{start:%Y-%m-%d %H:%M}-23:59"])
+        self.change_line("Event", f"{words}, Grange Hall")
+
+    def name_kind(self) -> None:
+        kinds = [("Kind", "sponsored"), ("Kind", "letter"), ("Sponsor", "Harbor Bank"), ("Kind", "brief")]
+        self.change_line(*self.random.choice(kinds))
 
     def break_story(self) -> None:
         """Add a story that can't be read and never could be: keeping a last good version is the one exception."""
@@ -324,6 +387,14 @@ class History:
             entries += f'leave = "{self.random.choice(["gone", "gone", "nothing"])}"\n'
         self.newsroom.write("takedowns.toml", entries)
 
+    def list_redirects(self) -> None:
+        """Write lines for former addresses that lead to stories, fronts, files and each other, or nowhere."""
+        targets = ["world/alpha", "/town/", "/topics/a/", "/about/", "/feed.xml", "/old/", "https://elsewhere.example/"]
+        lines = "".join(
+            f"{old},{self.random.choice(targets)}\n" for old in self.random.sample([*OLD, "/x/", "/about/"], 4)
+        )
+        self.newsroom.write("redirects.csv", lines)
+
     def write_settings(self) -> None:
         extra = self.random.choice(
             [
@@ -333,6 +404,7 @@ class History:
                 "",
                 'language = "de"\n',
                 "language_prefix = true\n",
+                'permalink = "/{section}/{slug}/"\n',
             ]
         )
         zone = self.random.choice(["America/New_York", "Asia/Tokyo"])
@@ -340,6 +412,7 @@ class History:
             [
                 "",
                 "[feeds]\nitems = 3\n",
+                '[feeds]\ntopics = true\nbylines = false\nsections = "rss"\n',
                 '[story]\nlists = "inline"\nrelated = 2\n',
                 '[story]\nlists = "ssi"\n',
                 '[story]\nlists = "inline"\nlatest = 2\ntrending = 2\n',

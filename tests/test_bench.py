@@ -57,6 +57,13 @@ def test_a_generator_that_is_too_slow_is_named_and_not_run_again(tmp_path: Path)
     assert [row["runs"] for row in rows] == [[]] * 5
 
 
+def test_imports_are_measured(tmp_path: Path) -> None:
+    assert "second import" in run("imports.py", "--items", "30", "--results", tmp_path)
+    kept = json.loads((tmp_path / "imports-30.json").read_text())
+    assert kept["items"] == 30
+    assert kept["first"]["seconds"] > 0
+
+
 def test_photos_are_measured(tmp_path: Path) -> None:
     run("photos.py", "--alone", "--photos", "1", "--jobs", "1", "--results", tmp_path)
     [cost] = json.loads((tmp_path / "photos.json").read_text())["costs"]

@@ -273,15 +273,16 @@ def test_a_story_without_text_is_told(newsroom: Newsroom) -> None:
 def test_a_fault_of_the_program_on_one_file_does_not_stop_the_paper(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.intake import parse  # noqa: PLC0415
+    from generator.intake import read_files  # noqa: PLC0415
 
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(parse, "parse_copy", fail)
+    monkeypatch.setattr(read_files, "parse_copy", fail)
     path = newsroom.write("content/world/a.txt", story("A"))
-    job = parse.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), intake_settings_of(parse_config(SITE)))
-    [parsed] = parse.read_files(job)
+    settings = intake_settings_of(parse_config(SITE))
+    job = read_files.ReadJob(str(newsroom.folder), (("content/world/a.txt", ""),), settings)
+    [parsed] = read_files.read_files(job)
     assert path.is_file()
     assert parsed.story is None
     assert "RecursionError" in parsed.problems[0].message

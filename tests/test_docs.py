@@ -15,8 +15,8 @@ from generator import cli, model
 from generator.commands.init import SECTIONS, WRITTEN
 from generator.commands.settings import settings_page, site_toml
 from generator.config import parse_config
-from generator.edition import directory_inputs, inputs, site_inputs
-from generator.edition.pages.kind import COPIED, JSON_FEED
+from generator.edition import directory_inputs, inputs, reader_inputs, site_inputs, sitemap_inputs
+from generator.edition.pages.kind import WITHOUT_TEMPLATE
 from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
 
@@ -25,7 +25,7 @@ SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link", "
 
 def records() -> list[type[msgspec.Struct]]:
     """Return every record that a template sees."""
-    modules = (inputs, directory_inputs, site_inputs)
+    modules = (inputs, directory_inputs, reader_inputs, site_inputs, sitemap_inputs)
     every = [value for module in modules for value in vars(module).values() if isinstance(value, type)]
     own = [record for record in every if issubclass(record, msgspec.Struct) and record is not inputs.StaticInputs]
     own = list(dict.fromkeys(one for one in own if one.__module__ in {module.__name__ for module in modules}))
@@ -56,9 +56,7 @@ def test_every_filter_and_every_template_is_described() -> None:
     own = set(make_environment(site, ()).filters) - set(jinja2.filters.FILTERS)
     assert [name for name in sorted(own) if f"`{name}" not in page] == []
     assert [
-        kind.template
-        for kind in KINDS.values()
-        if kind.template not in {COPIED, JSON_FEED} and kind.template not in page
+        kind.template for kind in KINDS.values() if kind.template not in WITHOUT_TEMPLATE and kind.template not in page
     ] == []
 
 

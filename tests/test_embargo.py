@@ -29,6 +29,12 @@ def test_what_is_not_public_changes_no_byte_of_the_site(newsroom: Newsroom, kind
         By="Jane Roe and Zoe Zebra",
         body="Zebra text.",
         Language="es",
+        Series="Zebra series, part 1",
+        Kind="fact check",
+        Event="2026-12-12, Zebra hall",
+        Claim="Zebra claim",
+        Verdict="Zebra verdict",
+        Correction="Zebra correction.",
         **{"Translation-Of": "world/open"},
         **SECRETS[kind],
     )

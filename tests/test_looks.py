@@ -32,11 +32,14 @@ PAGES = {
     "review": "/arts/2026/11/21/review/", "obituary": "/obituaries/2026/11/21/obituary/",
     "live": "/town/2026/11/21/live/", "byline": "/by/jane-roe/", "topic": "/topics/harbor/", "topics": "/topics/",
     "bylines": "/by/", "day": "/archive/2026/11/21/", "month": "/archive/2026/11/", "year": "/archive/2026/",
+    "hours": "/town/2026/11/21/hours/", "fact check": "/town/2026/11/21/check/", "paid": "/town/2026/11/21/paid/",
+    "event": "/town/2026/11/21/fair/", "part": "/town/2026/11/21/p2/", "series": "/series/the-cannery/",
+    "all series": "/series/", "events": "/events/", "corrections": "/corrections/", "feeds": "/feeds/",
     "archive": "/archive/", "about": "/about/", "missing": "/404.html",
 }  # fmt: skip
 SHAPES = [
     "front", "section", "story", "text story", "long", "live", "byline", "topic", "topics", "month", "archive", "about",
-    "missing",
+    "missing", "hours", "fact check", "paid", "event", "part", "series", "events", "corrections", "feeds",
 ]  # fmt: skip
 """One page of each shape: the others are made of the same parts."""
 AXE = Path(os.environ.get("AXE_JS", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
@@ -71,9 +74,26 @@ def fill(newsroom: Newsroom, look: str) -> None:
     newsroom.write("content/obituaries/obituary.txt", story("Ann Poe, 91", "2026-11-21 09:00", Genre="obituary"))
     newsroom.write("content/town/long.txt", story(LONG, "2026-11-21 10:00", By="Jane Roe and John Doe"))
     newsroom.write("content/town/short.txt", story("Ferry sinks", "2026-11-21 11:00"))
+    fill_for_readers(newsroom)
     newsroom.write("content/people/jane.md", "name: Jane Roe\nrole: Reporter\n\nCovers everything.\n")
     newsroom.write("content/people/jane.jpg", picture(600, 600))
     newsroom.write("content/pages/about.md", "# About us\n\nWe are a paper.\n")
+
+
+def fill_for_readers(newsroom: Newsroom) -> None:
+    """Write what readers come back for: a live story, a fact check, an event, a series, corrections."""
+    hours = "\n\n".join(f"## {hour:02}:05 The {hour}th hour\n\nThe bridge is closed." for hour in range(1, 9))
+    stories = {
+        "hours": story("Hours", "2026-11-21 00:30", f"It began.\n\nKey points:\n\n- One\n- Two\n\n{hours}"),
+        "check": story("Checked", "2026-11-21 09:00", Claim="It is so", Verdict="Not so", **{"Claimed by": "A. Poe"}),
+        "paid": story("A loan", "2026-11-21 09:00", Sponsor="Harbor Bank", Discuss="https://news.example/@a/1234567"),
+        "fair": story("The fair", "2026-11-21 09:00", Event="2026-12-12 10:00-16:00, Grange Hall, 12 Main Street"),
+        "wrong": story("Wrong", "2026-11-21 09:00", Correction="2026-11-22: The mill is 40 years old, not 50."),
+    }
+    for number in range(1, 4):
+        stories[f"p{number}"] = story(f"Part {number}", "2026-11-21 09:00", Series=f"The cannery, part {number}")
+    for name, text in stories.items():
+        newsroom.write(f"content/town/{name}.txt", text)
 
 
 @pytest.fixture(scope="module", params=LOOKS)

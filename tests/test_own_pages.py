@@ -438,7 +438,7 @@ def test_a_new_paper_has_drafts_of_its_pages_and_none_is_public(tmp_path: Path) 
         path.write_text(path.read_text().replace("Draft: yes\n", ""))
     assert build(paper).problems == ()
     page = (tmp_path / "public/corrections-policy/index.html").read_text()
-    assert [url.strip("/") for url in links_in(page, "colophon-more")][3:8] == list(PAGES)
+    assert [url.strip("/") for url in links_in(page, "colophon-more")][4:9] == list(PAGES)
     assert "The Town Courier" in (tmp_path / "public/about/index.html").read_text()
     told = [one.message for one in check_paper(paper).problems if "/pages/" in one.path]
     assert told == []

@@ -57,6 +57,22 @@ class Addresses(msgspec.Struct, frozen=True):
     def bylines(self) -> str:
         return f"{self.prefix}/by/"
 
+    @property
+    def corrections(self) -> str:
+        return f"{self.prefix}/corrections/"
+
+    @property
+    def events(self) -> str:
+        return f"{self.prefix}/events/"
+
+    @property
+    def feeds(self) -> str:
+        return f"{self.prefix}/feeds/"
+
+    @property
+    def series(self) -> str:
+        return f"{self.prefix}/series/"
+
     def section(self, slug: str, written: str = "") -> Link:
         """Return a link to the section's front, with its name in site.toml, as `written`, or made from its slug."""
         own = written if written != slug else ""
@@ -74,16 +90,21 @@ class Addresses(msgspec.Struct, frozen=True):
         return f"{self.prefix}/archive/" + (day.replace("-", "/") + "/" if day else "")
 
     def front(self, kind: str, slug: str) -> str:
-        """Return the address of the front of a section, topic, byline, day, month or year."""
+        """Return the address of the front of a section, topic, byline, series, day, month, year, or corrections."""
         if kind == "section":
             return f"{self.prefix}/{slug}/"
         if kind == "topic":
             return self.topic(slug)
+        if kind == "series":
+            return f"{self.series}{slug}/"
+        if kind == "corrections":
+            return self.corrections
         return self.byline(slug) if kind == "byline" else self.archive(slug)
 
     def fixed(self) -> Iterator[str]:
         """Yield the addresses that are taken whatever is published."""
-        yield from (self.home, self.topics, self.bylines, self.archive())
+        yield from (self.home, self.topics, self.bylines, self.archive(), self.corrections, self.events, self.feeds)
+        yield self.series
         yield from (self.front("section", slug) for slug in self.sections)
 
     def place(self, url: str) -> str:

@@ -11,23 +11,27 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.archive import claims, listings, photos, pins, translations
+from generator.archive import claims, corrections, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
+from generator.archive.events import save_events
 from generator.archive.listings import Listing
+from generator.archive.live import save_live, without_later_photos
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
 from generator.archive.takedowns import Takedown, update_takedowns
+from generator.archive.untold import note_words
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
 from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
 from generator.gate import is_public, moment_of, order_of
+from generator.intake.names import is_wire_path
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations")
+TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations", "corrections", "events", "live")
 """Public tables of which each row belongs to one story."""
 TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
@@ -51,6 +55,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     """The takedowns, by the path of the story."""
     require_credit: bool = False
     """Whether a photo without a credit is kept back."""
+    everything: bool = False
+    """True for an export that the editor wants to be whole: all is let in but what was taken down."""
 
     @property
     def photo_rules(self) -> photos.PhotoRules:
@@ -59,6 +65,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
 
     def lets_in(self, story: Story) -> bool:
         """Tell whether the story may be public."""
+        if self.everything:
+            return story.path not in self.takedowns
         return is_public(story, self.now, drafts=self.drafts, withdrawn=self.takedowns)
 
 
@@ -134,10 +142,14 @@ def _rebuild(store: Store, gate: Gate) -> None:
         else:
             _remark(store, story.path, waiting_note(story, gate))
     listings.rebuild_subjects(store, gate.addresses)
-    _assign_addresses(store, gate, public, set())
-    claims.save_former_addresses(store, gate.addresses, public.values())
+    assigned = _assign_addresses(store, gate, public, set())
+    claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
     pins.save_pins(store, gate.addresses, public.values())
     translations.save_translations(store, gate.addresses, public.values())
+    corrections.save_corrections(store, public.values(), gate.now)
+    save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
+    save_live(store, public.values(), gate.now)
+    note_words(store, public.values(), None)
     translations.resolve_translations(store, gate.addresses, None)
     claims.update_redirects(store, gate.addresses, None, gate.static)
 
@@ -159,10 +171,16 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
         _remark(store, path, waiting_note(stories[path], gate))
     touched |= turned
     moved = _assign_addresses(store, gate, public, touched, before)
-    claims.save_former_addresses(store, gate.addresses, public.values())
+    touched |= claims.former_places(store, moved)
+    resettled = stories_at(store, sorted(moved.keys() - public.keys()))
+    claims.save_former_addresses(store, gate.addresses, [*public.values(), *resettled], moved)
     pins.save_pins(store, gate.addresses, public.values())
     translations.save_translations(store, gate.addresses, public.values())
-    touched |= claims.former_places(store, public) | {place for _, place in moved.values()}
+    corrections.save_corrections(store, public.values(), gate.now)
+    save_events(store, public.values(), ZoneInfo(gate.addresses.zone_name))
+    save_live(store, public.values(), gate.now)
+    note_words(store, public.values(), paths)
+    touched |= claims.former_places(store, moved) | {place for _, place in moved.values()}
     redirected = claims.update_redirects(store, gate.addresses, touched, gate.static)
     renditions = frozenset(needed ^ photos.renditions_at(store, paths))
     changes = tuple(Change(path, before[path], public_state_of(store, path)) for path in sorted(before))
@@ -224,7 +242,7 @@ def _assign_addresses(
     for path, (url, place) in assigned.items():
         story, photo = public.get(path) or others[path], None
         if pictured is None or path in pictured:
-            photo, problems = photos.publish_photos(store, gate.photo_rules, story)
+            photo, problems = photos.publish_photos(store, gate.photo_rules, without_later_photos(story, gate.now))
             for problem in problems:
                 _remark(store, path, problem)
         _admit_story(store, gate, story, photo, url, place)
@@ -252,9 +270,10 @@ def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, ur
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)
     store.execute(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(story.path, url, place, opens, month, card.priority, _changed(story, gate.now), card.noindex),
+            is_news(card),
             *(plain, plain.rpartition("/")[2], slug_in(url), card.language, ENCODER.encode(card)),
         ),
     )
@@ -279,10 +298,17 @@ def make_card(story: Story, photo: Photo | None, url: str, gate: Gate) -> Card:
         updated_no_hour=story.updated_no_hour,
         priority=story.priority,
         genre=story.genre,
+        sponsor=story.sponsor,
+        part=story.part,
         language=story.language,
         draft=story.draft,
         noindex=story.noindex or story.draft,
     )
+
+
+def is_news(card: Card) -> bool:
+    """Tell whether the story may be in the news sitemap. What somebody paid for is no news."""
+    return not card.noindex and card.genre != "sponsored"
 
 
 def _sign(byline: Byline, gate: Gate) -> Signature:
@@ -317,6 +343,8 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         why = f" ({takedown.reason})" if takedown.reason else ""
         day = takedown.date.astimezone(ZoneInfo(gate.addresses.zone_name)).date()
         hint = f"To publish it again: broadsheet takedown {shlex.quote(story.file)} --undo"
+        if is_wire_path(story.path):
+            hint = f"If an editor took it down: broadsheet takedown {shlex.quote(story.path)} --undo"
         return Problem(
             story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE, code="schedule-taken-down"
         )

@@ -50,6 +50,11 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     clock: tuple[int, int] | None = None
     """The instants, lesser first, between which the clock was moved."""
 
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the changed stories."""
+        return [change.path for change in self.changes]
+
 
 def public_state_of(store: Store, path: str) -> PublicState | None:
     """Return the state of the story at `path`, or None when it is not public."""

@@ -4,9 +4,10 @@ The result depends only on what is public, not on the order of reading. A story 
 which it got the last; so when something changes, the stories that may be affected are found by these places.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.archive.addresses import RESERVED_PLACES, Addresses, candidate_addresses
+from generator.archive.identity import OF_RECORD, recorded_addresses
 from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store
 from generator.gate import order_of
@@ -18,7 +19,7 @@ CARDS_BELOW = "SELECT 1 FROM cards WHERE place > ? AND place < ? LIMIT 1"
 OWN_BELOW = "SELECT 1 FROM own_pages WHERE place > ? AND place < ? LIMIT 1"
 SUBJECTS_BELOW = "SELECT 1 FROM subjects WHERE place > ? AND place < ? LIMIT 1"
 FORMER_BELOW = "SELECT 1 FROM former WHERE place > ? AND place < ? LIMIT 1"
-FOLDERS = {"archive", "by", "parts", "sitemaps", "topics"}
+FOLDERS = {"archive", "by", "corrections", "events", "feeds", "parts", "series", "sitemaps", "topics"}
 """The folders of Broadsheet's own pages."""
 
 Assigned = dict[str, tuple[str, str]]
@@ -97,14 +98,24 @@ def _is_taken(store: Store, place: str, contenders: Mapping[str, Story]) -> bool
 # --- former addresses -----------------------------------------------------------------------------
 
 
-def save_former_addresses(store: Store, addresses: Addresses, stories: Iterable[Story]) -> None:
-    """Save the former addresses that public stories name."""
-    rows = [
-        (addresses.place(url), order_of(story.opens), story.path, rank, url)
-        for story in stories
-        for rank, url in enumerate(former_urls(addresses, story))
-    ]
-    store.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?, ?, ?)", rows)
+def save_former_addresses(store: Store, addresses: Addresses, stories: Iterable[Story], assigned: Assigned) -> None:
+    """Save the former addresses of public stories: those that they name, and those that published.csv has.
+
+    `assigned`: their addresses now.
+    """
+    for story in stories:
+        urls = [*enumerate(former_urls(addresses, story)), *_recorded_urls(store, addresses, story.path, assigned)]
+        store.execute("DELETE FROM former WHERE path = ?", (story.path,))
+        rows = ((addresses.place(url), order_of(story.opens), story.path, rank, url) for rank, url in urls)
+        store.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _recorded_urls(store: Store, addresses: Addresses, path: str, assigned: Assigned) -> Iterator[tuple[int, str]]:
+    """Yield the rank and the address of each place where the story was published and isn't now."""
+    for rank, address in enumerate(recorded_addresses(store, path), OF_RECORD):
+        url = addresses.prefix + address
+        if addresses.place(url) != assigned[path][1]:
+            yield rank, url
 
 
 def former_urls(addresses: Addresses, story: Story) -> list[str]:
@@ -138,7 +149,7 @@ def update_redirects(
             "SELECT place, url, path FROM former WHERE place = ? ORDER BY opens, path, rank LIMIT 1", (place,)
         ).fetchone()
         if row and not is_blocked(store, place, fixed):
-            store.execute("INSERT INTO redirects VALUES (?, ?, ?)", row)
+            store.execute("INSERT INTO redirects VALUES (?, ?, ?, 0, '', '')", row)
             concerned.add(row[1])
     return concerned
 

@@ -9,7 +9,9 @@ from generator.intake.text.slugs import slug_of
 from generator.model import Story
 
 Listing = tuple[str, str]
-"""Kind and subject of a listing: section `world`, topic `harbor`, byline `jane-roe`, day `2010-04-20`."""
+"""Kind and subject of a listing: section `world`, topic `harbor`, byline `jane-roe`, day `2010-04-20`, a series."""
+SERIES = "series"
+"""The kind of listing that is in order of parts: its rows have the number of the part as their rank."""
 SPANS = {"month": 7, "year": 4}
 """The kinds that consist of days, with the length of their subjects: `2010-04`, `2010`."""
 
@@ -22,14 +24,15 @@ def listings_of(addresses: Addresses, story: Story) -> list[tuple[str, str, str]
     listings = [("section", story.section, story.section_name or story.section), ("day", day, day)]
     listings += [("topic", slug_of(name), name) for name in story.topics]
     listings += [("byline", byline.person, byline.name) for byline in story.bylines]
-    return listings
+    series = slug_of(story.series)
+    return [*listings, (SERIES, series, story.series)] if series else listings
 
 
 def add_to_listings(store: Store, addresses: Addresses, story: Story, changed: int) -> None:
     """Add a public story to its listings. `changed`: when it was published or last updated."""
     opens = order_of(story.opens)
     rows = [
-        (kind, subject, opens, story.path, rank, name, changed)
+        (kind, subject, opens, story.path, story.part if kind == SERIES else rank, name, changed)
         for rank, (kind, subject, name) in enumerate(listings_of(addresses, story))
     ]
     store.executemany("INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)

@@ -1,6 +1,6 @@
 """Decide which photos a story shows, with all files at hand: by its own name, by number, and by what it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from generator.catalogue import photos
 from generator.catalogue.photos import PhotoOnFile
 from generator.catalogue.store import Store
-from generator.intake.photos.names import possible_keys
+from generator.intake.photos.names import possible_keys, supplied_key
 from generator.model import Story
 from generator.photo_records import InlinePhoto, PhotoWords
 from generator.photos.in_documents import document_of
@@ -22,6 +22,8 @@ class Choice(msgspec.Struct, frozen=True):
     words: tuple[PhotoWords, ...]
     written: str = ""
     is_lead: bool = False
+    never_leads: bool = False
+    """True for a photo of an entry of a live story: what stands for the story must not change with its entries."""
 
 
 def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
@@ -36,12 +38,20 @@ def choose_photos(store: Store, story: Story) -> tuple[list[Choice], list[str]]:
     for name in photos.gallery_names(store, story.path):
         own += photos.photos_named(store, name)[:1]
     own += [one for one in (_find(store, story, name) for name in story.photos.attached) if one]
+    supplied = _supplied(store, story)
+    own += [on_file for on_file, _ in supplied.values()]
     inline, lost = _inline(store, story)
     in_text = {on_file.file for _, on_file in inline}
+    later = {one.file for one in (_find(store, story, name) for name in story.photos.withheld) if one}
+    own = [one for one in own if one.file not in later]
     standing = list({on_file.file: on_file for on_file in own if on_file.file not in in_text}.values())
-    lead = next((on_file.file for on_file in (*own, *(found for _, found in inline))), "")
-    choices = [_choice(story, on_file, lead) for on_file in standing]
-    choices += [_choice(story, on_file, lead, written) for written, on_file in inline]
+    in_entries = {file for _, file in story.photos.in_entries}
+    leading = (found for written, found in inline if written.file not in in_entries)
+    lead = next((on_file.file for on_file in (*own, *leading)), "")
+    choices = [_with_words(_choice(story, on_file, lead), supplied) for on_file in standing]
+    for written, on_file in inline:
+        choice = _choice(story, on_file, lead, written)
+        choices.append(msgspec.structs.replace(choice, never_leads=written.file in in_entries))
     choices.sort(key=lambda choice: not choice.is_lead)
     return [*choices, *_posters(store, story)], [*missing, *lost]
 
@@ -51,6 +61,23 @@ def _posters(store: Store, story: Story) -> Iterator[Choice]:
         on_file = photos.poster_at(store, story.path, number)
         if on_file is not None:
             yield Choice(on_file, "poster", (on_file.notes.words,), str(number))
+
+
+def _supplied(store: Store, story: Story) -> dict[str, tuple[PhotoOnFile, PhotoWords]]:
+    """Return the pictures that an agency sent along and whose files are there, by file, with what it says of them."""
+    found: dict[str, tuple[PhotoOnFile, PhotoWords]] = {}
+    for supplied in story.photos.supplied:
+        keys = [supplied_key(story.file, name) for name in supplied.files]
+        on_file = next((one for one in (photos.photo_at(store, key) for key in keys) if one), None)
+        if on_file is not None:
+            found.setdefault(on_file.file, (on_file, supplied.words))
+    return found
+
+
+def _with_words(choice: Choice, supplied: Mapping[str, tuple[PhotoOnFile, PhotoWords]]) -> Choice:
+    """Return the photo with what the agency that sent it says of it, after what editors say."""
+    found = supplied.get(choice.on_file.file)
+    return msgspec.structs.replace(choice, words=(*choice.words, found[1])) if found else choice
 
 
 def _named(store: Store, story: Story) -> tuple[list[PhotoOnFile], list[str]]:

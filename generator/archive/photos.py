@@ -143,7 +143,7 @@ def _rights(choice: Choice) -> Rights:
     return Rights(
         creators=found.creators,
         credit=_first(one.credit for one in choice.words) or found.credit or ", ".join(found.creators),
-        copyright=found.copyright,
+        copyright=found.copyright or _first(one.copyright for one in choice.words),
         web_statement=found.web_statement,
         licensor_url=found.licensor_url,
         usage_terms=found.usage_terms,
@@ -242,7 +242,7 @@ def publish_photos(store: Store, rules: PhotoRules, story: Story) -> tuple[Photo
     store.executemany("INSERT INTO photo_turns VALUES (?, ?)", ((turn, story.path) for turn in sorted(turns)))
     lead = None
     for rank, choice in enumerate(allowed):
-        leads = rank == 0 and choice.place != "poster"
+        leads = rank == 0 and choice.place != "poster" and not choice.never_leads
         photo, original = make_photo(rules.prefix, _as_lead(choice) if leads else choice)
         place = "lead" if leads and choice.place != "inline" else choice.place
         save_photo(store, story.path, rank, ShownPhoto(place, photo, choice.written), original)

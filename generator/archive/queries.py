@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from generator.archive.identity import OF_RECORD
 from generator.catalogue.copy import BODY, STORY
 from generator.catalogue.store import Store
 from generator.model import Body, Card, Story
@@ -272,11 +273,6 @@ def related_paths(store: Store) -> set[str]:
     return {path for (path,) in store.execute("SELECT DISTINCT other FROM related WHERE other <> path")}
 
 
-def public_own_pages(store: Store) -> list[tuple[str, str]]:
-    """Return path and address of every public page of the paper's own."""
-    return store.execute("SELECT path, url FROM own_pages ORDER BY path").fetchall()
-
-
 def find_path(store: Store, name: str, place: str, but: str = "") -> str:
     """Find the public story called `name` (as `addresses.plain_name` gives it) or at `place`; return its path or "".
 
@@ -323,16 +319,18 @@ def former_addresses(store: Store, path: str | None = None) -> list[str]:
 
 
 def target_of(store: Store, url: str) -> str:
-    """Return the path of the story that the former address `url` redirects to; empty when there is none."""
+    """Return the path of the story or page that the former address `url` redirects to; empty when there is none."""
     row = store.execute("SELECT path FROM redirects WHERE url = ?", (url,)).fetchone()
     return row[0] if row else ""
 
 
 def lost_addresses(store: Store) -> list[tuple[str, str]]:
-    """Return path and former address of each story whose former address doesn't redirect to it."""
+    """Return path and former address of each story that names a former address which doesn't redirect to it."""
     return store.execute(
         "SELECT DISTINCT former.path, former.url FROM former LEFT JOIN redirects USING (place)"
-        " WHERE redirects.path IS NULL OR redirects.path <> former.path ORDER BY former.path, former.url"
+        " WHERE rank < ? AND (redirects.path IS NULL OR redirects.path <> former.path)"
+        " ORDER BY former.path, former.url",
+        (OF_RECORD,),
     ).fetchall()
 
 
@@ -355,22 +353,22 @@ def indexed_in(store: Store, month: str, first: int, count: int) -> tuple[Card, 
     return tuple(_cards(rows))
 
 
-def indexed_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
-    """Return `count` of the stories that search engines may list and that were published at or after `opens`.
+def news_since(store: Store, opens: int, first: int, count: int) -> tuple[Card, ...]:
+    """Return `count` of the stories that the news sitemap may list and that were published at or after `opens`.
 
     They are in order, the newest first; `first` of them are skipped.
     """
     rows = store.execute(
-        "SELECT card FROM cards WHERE opens >= ? AND NOT noindex ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
+        "SELECT card FROM cards WHERE opens >= ? AND news ORDER BY opens DESC, path DESC LIMIT ? OFFSET ?",
         (opens, count, first),
     )
     return tuple(_cards(rows))
 
 
-def count_indexed_since(store: Store, opens: int) -> tuple[int, int | None]:
-    """Return the number of stories that `indexed_since` can return, and when the oldest was published."""
+def count_news_since(store: Store, opens: int) -> tuple[int, int | None]:
+    """Return the number of stories that `news_since` can return, and when the oldest was published."""
     row: tuple[int, int | None] = store.execute(
-        "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND NOT noindex", (opens,)
+        "SELECT count(*), min(opens) FROM cards WHERE opens >= ? AND news", (opens,)
     ).fetchone()
     return row
 

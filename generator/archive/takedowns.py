@@ -13,7 +13,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator.archive.addresses import Addresses
+from generator.catalogue.copy import stories_at
 from generator.catalogue.store import Store, keep_fact, recall_fact
+from generator.catalogue.wires import all_kills
 from generator.config.characters import forbidden_in
 from generator.errors import ConfigError
 from generator.model import Problem
@@ -119,6 +122,28 @@ def _mistakes(takedown: Takedown) -> Iterator[tuple[str, str]]:
 
 
 # --- the takedowns in the catalogue ---------------------------------------------------------------
+
+
+def kills_of(store: Store, addresses: Addresses) -> list[Takedown]:
+    """Return a takedown for each story that its agency killed: a pure function of the agency's files.
+
+    Its address is the one that it asks for. Where another story had that, the address with a number goes like any page.
+    """
+    kills = {kill.path: kill for kill in all_kills(store)}
+    return [
+        Takedown(
+            story=story.path,
+            date=kills[story.path].sent or story.opens,
+            reason=f"killed by the agency: {kills[story.path].file}",
+            places=(addresses.story(story),),
+        )
+        for story in stories_at(store, sorted(kills))
+    ]
+
+
+def withdrawn_places(store: Store) -> tuple[str, ...]:
+    """Return the addresses of the stories that were taken down, as of the last admission."""
+    return tuple(place for one in _known_takedowns(store).values() for place in one.places)
 
 
 def withdrawn_paths(store: Store) -> frozenset[str]:

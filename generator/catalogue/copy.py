@@ -7,15 +7,17 @@ import msgspec
 from generator.catalogue.photos import (
     forget_photo,
     forget_pictures,
+    forget_unnamed,
     is_about_photo,
     keep_photo,
     keep_pictures,
-    keep_wishes,
     stories_shown_by,
+    wishers_of,
 )
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
-from generator.gate import order_of, turns_of
+from generator.catalogue.story_rows import drop_story, keep_story, mark_pending
+from generator.catalogue.wires import drop_own_story, keep_versions, wire_problems
 from generator.intake.header.keys import find_meant_key
 from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify
 from generator.intake.photos.in_documents import in_document
@@ -79,7 +81,7 @@ def remove_files(store: Store, gone: Sequence[str], shadowed: Sequence[str] = ()
             _forget(store, file)
         distrust_folders(store, (*gone, *shadowed))
         for file in shadowed:
-            _mark_pending(store, ((path,) for path in forget_pictures(store, file)))
+            mark_pending(store, ((path,) for path in forget_pictures(store, file)))
         store.executemany("DELETE FROM files WHERE file = ?", ((file,) for file in shadowed))
         store.executemany("DELETE FROM unknown_keys WHERE file = ?", ((file,) for file in shadowed))
 
@@ -110,7 +112,7 @@ def refuse_photos(store: Store, reasons: Mapping[str, Problem]) -> None:
         for file, problem in reasons.items():
             _note_refusal(store, file, problem)
             forget_photo(store, file)
-            _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+            mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
 
 
 def _note_refusal(store: Store, file: str, problem: Problem) -> None:
@@ -137,55 +139,47 @@ def _forget(store: Store, file: str) -> None:
         forget_photo(store, file)
     else:
         _forget_copy(store, file)
-    _mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+    mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
+    mark_pending(store, ((path,) for path in forget_unnamed(store, file)))
 
 
 def _forget_copy(store: Store, file: str) -> None:
     """Remove the story or the card that was read from `file`."""
-    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, identify(file))).fetchall()
-    _mark_pending(store, ((path,) for path in forget_pictures(store, file)))
+    keep_versions(store, StoredParse(file, "", b""))
+    own = identify(file) if file.startswith("content/") else ""
+    paths = store.execute("SELECT path FROM stories WHERE file = ? OR path = ?", (file, own)).fetchall()
+    mark_pending(store, ((path,) for path in forget_pictures(store, file)))
     store.execute("DELETE FROM people WHERE file = ?", (file,))
     store.execute("DELETE FROM section_cards WHERE file = ?", (file,))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (file,))
     for (path,) in paths:
-        store.execute("DELETE FROM stories WHERE path = ?", (path,))
-        store.execute("DELETE FROM turns WHERE path = ?", (path,))
-        store.execute("DELETE FROM photo_wishes WHERE path = ?", (path,))
-    _mark_pending(store, paths)
+        drop_story(store, path)
+    mark_pending(store, paths)
 
 
 def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    if is_about_photo(entry.file):
+    if is_about_photo(entry.file) or entry.photo:
         keep_photo(store, entry)
     elif ending_of(entry.file) in DOCUMENT_ENDINGS:
-        _mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
-    _mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
+        mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
+    mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
+    if entry.photo and not is_about_photo(entry.file):
+        mark_pending(store, ((path,) for path in wishers_of(store, entry.file)))
     store.execute("DELETE FROM unknown_keys WHERE file = ?", (entry.file,))
     store.executemany("INSERT INTO unknown_keys VALUES (?, ?)", ((key, entry.file) for key in entry.unknown_keys))
+    if entry.is_wire:
+        drop_own_story(store, entry.file)
+        mark_pending(store, ((path,) for path in forget_unnamed(store, entry.file)))
+    keep_versions(store, entry)
     if entry.story:
-        _keep_story(store, entry, STORY.decode(entry.story))
+        keep_story(store, entry, STORY.decode(entry.story))
     if entry.section:
         store.execute("INSERT OR REPLACE INTO section_cards VALUES (?, ?)", (entry.file, entry.section))
     if entry.person:
         slug = PERSON.decode(entry.person).slug
         store.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (entry.file, slug, entry.person))
-
-
-def _keep_story(store: Store, entry: StoredParse, story: Story) -> None:
-    row = (story.path, entry.file, entry.story, entry.body, entry.terms, entry.text)
-    store.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", row)
-    store.execute("DELETE FROM turns WHERE path = ?", (story.path,))
-    turns = sorted({order_of(turn) for turn in turns_of(story)})
-    store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
-    keep_wishes(store, story)
-    _mark_pending(store, [(story.path,)])
-
-
-def _mark_pending(store: Store, paths: Iterable[tuple[str]]) -> None:
-    """Note that the gate must check these stories."""
-    store.executemany("INSERT OR IGNORE INTO pending VALUES (?)", paths)
 
 
 def all_stories(store: Store) -> Iterator[Story]:
@@ -248,7 +242,8 @@ def all_problems(store: Store) -> list[Problem]:
     rows = store.execute("SELECT problems FROM files WHERE problems <> x'90'")
     found = [problem for (blob,) in rows for problem in PROBLEMS.decode(blob)]
     found += [PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems")]
-    return sorted([*found, *_same_texts(store), *_unknown_keys(store), *_second_cards(store)])
+    others = (*wire_problems(store), *_same_texts(store), *_unknown_keys(store), *_second_cards(store))
+    return sorted([*found, *others])
 
 
 def _second_cards(store: Store) -> Iterator[Problem]:

@@ -6,7 +6,14 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.intake.names import identify, is_photo, photo_of_notes
-from generator.intake.photos.names import gallery_of, photo_key, possible_keys, poster_name, poster_of
+from generator.intake.photos.names import (
+    gallery_of,
+    photo_key,
+    possible_keys,
+    poster_name,
+    poster_of,
+    supplied_key,
+)
 from generator.model import StoredParse, Story
 from generator.photo_records import PhotoNotes
 from generator.photos.facts import Facts
@@ -35,7 +42,8 @@ def keep_photo(store: Store, entry: StoredParse) -> None:
         notes = (photo_key(photo), entry.file, entry.notes)
         store.execute("INSERT OR REPLACE INTO photo_notes VALUES (?, ?, ?)", notes)
     elif entry.photo:
-        facts = (photo_key(entry.file), entry.file, identify(entry.file), entry.photo)
+        name = identify(entry.file) if entry.file.startswith("content/") else ""  # no story beyond has its name
+        facts = (photo_key(entry.file), entry.file, name, entry.photo)
         store.execute("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", facts)
     elif entry.withdrawn:
         store.execute("DELETE FROM photos WHERE file = ?", (entry.file,))
@@ -71,10 +79,24 @@ def forget_photo(store: Store, file: str) -> None:
     store.execute("DELETE FROM photos WHERE file = ?", (file,))
 
 
+def forget_unnamed(store: Store, file: str) -> list[str]:
+    """Forget a picture whose name doesn't say that it is one. Return the paths of the stories that name it."""
+    if store.execute("SELECT 1 FROM photos WHERE file = ?", (file,)).fetchone() is None:
+        return []
+    forget_photo(store, file)
+    return wishers_of(store, file)
+
+
+def wishers_of(store: Store, file: str) -> list[str]:
+    """Return the paths of the stories that name the picture in `file`."""
+    return _wishers(store, photo_key(file))
+
+
 def keep_wishes(store: Store, story: Story) -> None:
     """Keep the photos that a story names, so that it is looked at again when one of them comes, changes or goes."""
     written = (*story.photos.named, *(photo.file for photo in story.photos.inline), *story.photos.attached)
     keys = {key.casefold() for name in written for key in possible_keys(story.file, name)}
+    keys |= {supplied_key(story.file, name).casefold() for one in story.photos.supplied for name in one.files}
     store.execute("DELETE FROM photo_wishes WHERE path = ?", (story.path,))
     store.executemany("INSERT INTO photo_wishes VALUES (?, ?)", ((key, story.path) for key in sorted(keys)))
 

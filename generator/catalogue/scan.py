@@ -4,7 +4,7 @@ Where a folder is unchanged, neither the files that were read from it nor their 
 little more time than the disk needs to list all files.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from generator.catalogue.store import Store
 from generator.intake.changes import Delta, find_changes
 from generator.intake.names import STORY_ENDINGS
 from generator.intake.scope import FolderScope, PlaceScope, Scope
-from generator.intake.survey import is_unreadable, survey_folder
+from generator.intake.survey import is_unreadable, joined, survey_folder
+from generator.intake.wire_files.drops import Drop, outside_content
 from generator.model import Problem
 from generator.workers import never
 
@@ -39,19 +40,23 @@ def scan_content(
     scope: PlaceScope | None = None,
     is_urged: Callable[[], bool] = never,
     others: Collection[str] = (),
+    drops: Sequence[Drop] = (),
 ) -> Scan:
     """Find what changed in content/, or in a part of it, since the last read. Raises Interrupted: see survey_folder.
 
-    `others`: endings of stories beside those that Broadsheet reads itself.
+    `others`: endings of stories beside those that Broadsheet reads itself. `drops`: the folders of agencies, which
+    are scanned as well where they aren't in content/.
     """
     known = {} if scope else known_folders(store)
     survey = survey_folder(content, "content", scope, known, is_urged=is_urged)
+    for folder in outside_content(drops):
+        survey = joined(survey, survey_folder(content.parent / folder, folder, scope, known, is_urged=is_urged))
     scanned: Scope | None = scope
     if known:
         scanned = FolderScope(folder for folder in known.keys() | survey.folders.keys() if folder not in survey.same)
     rows = store.execute("SELECT DISTINCT file FROM scan_problems")
     unseen = [file for (file,) in rows if scanned and not scanned.covers(file)]
-    delta = find_changes(survey, known_files(store, scanned), unseen, {*STORY_ENDINGS, *others})
+    delta = find_changes(survey, known_files(store, scanned), unseen, {*STORY_ENDINGS, *others}, drops)
     return Scan(delta, scanned, survey.folders)
 
 
@@ -85,9 +90,14 @@ def _rows_of(store: Store, query: str, scope: Scope | None) -> Iterator[Any]:
 
 def is_part_unread(store: Store) -> bool:
     """Tell whether a file or folder of content/ could not be read at the last scan."""
-    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems"))
     unread = store.execute("SELECT 1 FROM files WHERE mtime_ns = -1 AND digest = '' LIMIT 1").fetchone()
-    return unread is not None or any(is_unreadable(problem) for problem in problems)
+    return unread is not None or bool(unreadable_places(store))
+
+
+def unreadable_places(store: Store) -> list[str]:
+    """Return the files and folders of content/ that could not be read at the last scan."""
+    problems = (PROBLEM.decode(blob) for (blob,) in store.execute("SELECT problem FROM scan_problems ORDER BY file"))
+    return [problem.path for problem in problems if is_unreadable(problem)]
 
 
 # --- folders ---

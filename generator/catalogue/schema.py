@@ -28,10 +28,26 @@ CREATE TABLE scan_problems (
 
 -- Every story that could be read, public or not, at its last good version.
 CREATE TABLE stories (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
-    text TEXT NOT NULL
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, story BLOB NOT NULL, body BLOB NOT NULL, terms BLOB NOT NULL,
+    text TEXT NOT NULL, words TEXT NOT NULL
 ) STRICT;
 CREATE INDEX stories_by_text ON stories (text);
+CREATE INDEX stories_by_file ON stories (file);
+
+-- The versions of stories in the files of agencies. `told`: 1 if it has problems that concern editors, 2 if they are
+-- told that there is no such story; else 0.
+CREATE TABLE wire_versions (
+    file TEXT NOT NULL, number INTEGER NOT NULL, thread TEXT NOT NULL, facts BLOB NOT NULL, entry BLOB NOT NULL,
+    problems BLOB NOT NULL, told INTEGER NOT NULL, PRIMARY KEY (file, number)
+) STRICT;
+CREATE INDEX wire_versions_by_thread ON wire_versions (thread);
+CREATE INDEX told_wire_versions ON wire_versions (file, number) WHERE told <> 0;
+-- The stories that agencies' files give; for one that the agency killed, the file that says so, and when it was sent.
+CREATE TABLE wire_stories (
+    path TEXT PRIMARY KEY, thread TEXT NOT NULL, killed_by TEXT NOT NULL, killed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wire_stories_by_thread ON wire_stories (thread);
+CREATE INDEX killed_wire_stories ON wire_stories (path) WHERE killed_by <> '';
 
 -- The keys in the headers of files that Broadsheet doesn't know.
 CREATE TABLE unknown_keys (key TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY (key, file)) STRICT, WITHOUT ROWID;
@@ -64,10 +80,25 @@ CREATE TABLE turns (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX turns_of_story ON turns (path);
 
+-- The stories that were published, as published.csv tells (see archive/published.py); `state`: 0 in place, 1 its
+-- file is gone, 2 another story is at its path, 3 its path isn't its own any more. `unlisted` are the stories without a
+-- line, or that are another than their line tells of; `adopted` those that have the id of a story whose file is gone;
+-- `unrecorded` the public ones that need a line.
+CREATE TABLE published (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, address TEXT NOT NULL, former TEXT NOT NULL, moment TEXT NOT NULL,
+    headline TEXT NOT NULL, text TEXT NOT NULL, state INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX published_by_path ON published (path);
+CREATE INDEX astray ON published (id) WHERE state <> 0;
+CREATE TABLE unlisted (path TEXT PRIMARY KEY, traits BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE adopted (path TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+CREATE TABLE unrecorded (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 -- All that is public now, and nothing else. Every query for a page reads the tables from here to `translations`.
 CREATE TABLE cards (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, opens INTEGER NOT NULL, month TEXT NOT NULL,
     priority INTEGER NOT NULL, changed INTEGER NOT NULL, noindex INTEGER NOT NULL,
+    news INTEGER NOT NULL,
     plain TEXT NOT NULL, stem TEXT NOT NULL, slug TEXT NOT NULL, language TEXT NOT NULL, card BLOB NOT NULL
 ) STRICT;
 CREATE INDEX cards_by_name ON cards (plain);
@@ -114,7 +145,7 @@ CREATE INDEX subjects_by_place ON subjects (place);
 -- The places that each public story asked for: it got the last one.
 CREATE TABLE claims (place TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX claims_of_story ON claims (path);
--- Former addresses as stories name them, and those of them that lead somewhere.
+-- Former addresses as stories name them.
 CREATE TABLE former (
     place TEXT NOT NULL, opens INTEGER NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, url TEXT NOT NULL,
     PRIMARY KEY (place, opens, path, rank)
@@ -122,10 +153,34 @@ CREATE TABLE former (
 CREATE INDEX former_of_story ON former (path);
 -- The merged cards of people, as pages show them.
 CREATE TABLE staff (slug TEXT PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE redirects (place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+-- What a former address leads to: the story or page at `path`, or else the address `target`, which pages call `name`.
+-- `line` is that of redirects.csv; 0 where a story names its own former address.
+CREATE TABLE redirects (
+    place TEXT PRIMARY KEY, url TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, target TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
 CREATE INDEX redirects_of_story ON redirects (path);
 -- Notes to editors on stories that aren't public, or not at the address that they asked for.
 CREATE TABLE remarks (path TEXT NOT NULL, remark BLOB NOT NULL, PRIMARY KEY (path, remark)) STRICT, WITHOUT ROWID;
+-- The words of each public story when readers were last told of a change (see archive/untold.py).
+CREATE TABLE told_words (
+    path TEXT PRIMARY KEY, words TEXT NOT NULL, told TEXT NOT NULL, differs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX told_words_that_differ ON told_words (path) WHERE differs;
+-- The corrections of public stories, with the time of each.
+CREATE TABLE corrections (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, moment INTEGER NOT NULL, correction BLOB NOT NULL,
+    PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrections_by_time ON corrections (moment, path, rank);
+-- How many entries of each public live story may be shown, the time of the newest of these, and whether it has ended.
+CREATE TABLE live (path TEXT PRIMARY KEY, shown INTEGER NOT NULL, last INTEGER, ended INTEGER NOT NULL) STRICT;
+-- What public stories announce, with the day (`2026-12-12`) after which it is over.
+CREATE TABLE events (
+    path TEXT NOT NULL, rank INTEGER NOT NULL, last TEXT NOT NULL, starts INTEGER NOT NULL, event BLOB NOT NULL,
+    PRIMARY KEY (path, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_by_day ON events (last);
 CREATE TABLE related (
     path TEXT NOT NULL, rank INTEGER NOT NULL, other TEXT NOT NULL, PRIMARY KEY (path, rank)
 ) STRICT, WITHOUT ROWID;
@@ -171,8 +226,8 @@ CREATE UNIQUE INDEX receipts_by_file ON receipts (file);
 """
 
 LIBRARIES = (
-    "babel", "charset-normalizer", "defusedxml", "jinja2", "mammoth", "markdown", "markupsafe", "nh3", "numpy",
-    "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
+    "babel", "charset-normalizer", "defusedxml", "icalendar", "jinja2", "mammoth", "markdown", "markupsafe", "nh3",
+    "numpy", "pillow", "python-slugify", "pyyaml", "scipy", "tzdata",
 )  # fmt: skip
 """The libraries whose versions may change what is read or printed."""
 

@@ -12,7 +12,9 @@ from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
+from generator.cli.export import export
 from generator.cli.extension import extension
+from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
 from generator.cli.stats import stats
@@ -74,6 +76,8 @@ for command in (
     takedown,
     trending,
     deploy,
+    import_,
+    export,
     extension,
     theme,
 ):

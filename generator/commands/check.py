@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator.archive.own_pages import all_pages
 from generator.archive.photo_choice import choose_photos
 from generator.archive.photos import alt_of, credit_of
-from generator.archive.queries import count_stories, newest_paths, public_addresses, public_own_pages
+from generator.archive.queries import count_stories, newest_paths, public_addresses
 from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import all_stories, body_of, stories_at
 from generator.catalogue.photos import (
@@ -28,9 +29,10 @@ from generator.commands.outside_links import find_dead_outside
 from generator.commands.told_files import check_told_files
 from generator.commands.told_templates import check_templates
 from generator.commands.unfinished import find_unfinished
-from generator.intake.names import PEOPLE, identify
+from generator.intake.names import PEOPLE, identify, is_wire_path
 from generator.intake.photos.inline import read_image
 from generator.intake.text.slugs import slug_of
+from generator.intake.wire_files.drops import Drop, drop_of, drops_of
 from generator.model import Gravity, Problem, Story
 from generator.paper import Paper
 from generator.photos.in_documents import document_of
@@ -72,21 +74,23 @@ def check_paper(paper: Paper, progress: Progress = no_progress, *, external: boo
     with closing(read.store) as store:
         stories = list(all_stories(store))
         language = read.settings.addresses.language
-        found = [problem for rule in RULES for problem in rule([story for story in stories if not story.own])]
-        found += find_long_words(stories, language)
+        edited = [story for story in stories if not story.own and not is_wire_path(story.path)]
+        found = [problem for rule in RULES for problem in rule(edited)]
+        found += find_long_words(edited, language)
         found += find_unknown_sections(stories, read.settings.addresses)
         found += [*find_broken_links(read, stories, paper.folder), *_unset_address(read)]
         found += [*check_told_files(read.settings.assets.values(), paper.now), *check_templates(paper, read)]
         for story in stories:
             html = body_of(store, story.path).html
             found += _images_without_alt(store, story, html)
-            found += find_unfinished(story, html, language, CopyLines(paper.folder, story.file))
+            if not is_wire_path(story.path):
+                found += find_unfinished(story, html, language, CopyLines(paper.folder, story.file))
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
-        found += find_stray_photos(store)
+        found += find_stray_photos(store, drops_of(read.settings.config))
         if external:
-            addresses = dict(public_addresses(store)) | dict(public_own_pages(store))
-            found += find_dead_outside(paper, read, [story for story in stories if story.path in addresses])
+            public_paths = {*dict(public_addresses(store)), *(page.path for page in all_pages(store))}
+            found += find_dead_outside(paper, read, [story for story in stories if story.path in public_paths])
         public = count_stories(store)
     return Findings(public, tuple(sorted([*read.problems, *found])))
 
@@ -183,9 +187,11 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
         yield from check_photos(store, story)
 
 
-def find_stray_photos(store: Store) -> Iterator[Problem]:
+def find_stray_photos(store: Store, drops: Sequence[Drop] = ()) -> Iterator[Problem]:
     """Yield a note on each photo that no story shows, and on notes beside which there is no photo."""
     for photo in unshown_photos(store):
+        if drop_of(drops, photo.file):
+            continue  # agencies send pictures that no story shows
         first = photos_named(store, identify(photo.file))[:1]
         if first and first[0].file != photo.file:
             message = f"{first[0].file} has the same name, and is the one that is used."

@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 import msgspec
 
-from generator.archive import queries
 from generator.archive.addresses import file_of, url_of
-from generator.archive.takedowns import takedowns_of
+from generator.archive.listed_redirects import all_redirects
+from generator.archive.takedowns import takedowns_of, withdrawn_places
 from generator.catalogue.scan import scan_content
 from generator.catalogue.store import CatalogueFault, Store
 from generator.commands.after_deploy import follow_up
+from generator.commands.record import record_deployed
 from generator.config import FILE as SETTINGS
 from generator.config import Config, Target, read_config
 from generator.config.targets import find_misplaced
@@ -38,6 +39,7 @@ from generator.edition.pages.kind import STAGES
 from generator.edition.pages.kinds import photo_folder
 from generator.errors import ConfigError, Conflict, DeployRefused, HostError, TargetError
 from generator.intake.parse import digest_copy
+from generator.intake.wire_files.drops import Drop, drops_of
 from generator.model import Problem
 from generator.paper import Paper
 from generator.workers import Progress, no_progress
@@ -79,6 +81,8 @@ class PreparedDeploy(msgspec.Struct, frozen=True):
     bundle: Bundle
     unread: int
     """The number of files in content/ that have changed since the build read them."""
+    withdrawn: frozenset[str]
+    """The files of stories that were taken down, relative to the site."""
 
     @property
     def folder(self) -> Path:
@@ -124,9 +128,10 @@ def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
     _check_folder(paper, name, target)
     with _last_build(paper) as store:
         bundle = read_bundle(store, paper.output)
-        unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings)
+        unread = count_unread(paper.folder, store, recall_settings(store).extensions.endings, drops_of(config))
+        withdrawn = taken_down(paper.folder, config) | taken_down_last(store, config)
         bundle = with_redirects(bundle, store, config, target, paper.state / "deploy" / name / "redirects")
-    return PreparedDeploy(paper, config, name, target, bundle, unread)
+    return PreparedDeploy(paper, config, name, target, bundle, unread, withdrawn)
 
 
 def _check_folder(paper: Paper, name: str, target: Target) -> None:
@@ -161,7 +166,7 @@ def _send(
             progress=progress,
         )
         instructions = Instructions(
-            taken_down=taken_down(paper.folder, prepared.config),
+            taken_down=prepared.withdrawn,
             confirmed=request.confirmed_deletions,
             dry=request.dry_run,
             full=request.full,
@@ -171,14 +176,15 @@ def _send(
         near = find_near_limits(target.limits, uploads)
         remarks = (*_remarks_on_unread(prepared.unread), *result.remarks, *host.remarks, *near)
         told = follow_up(paper, prepared.config, prepared.name, result)
+        told += () if result.dry else tuple(record_deployed(paper, prepared.config))
         return msgspec.structs.replace(result, remarks=(*remarks, *told))
 
 
-def count_unread(folder: Path, store: Store, endings: Collection[str] = ()) -> int:
-    """Return how many files of content/ have changed since the last build read them."""
-    delta = scan_content(store, folder / "content", others=endings).delta
+def count_unread(folder: Path, store: Store, endings: Collection[str] = (), drops: Sequence[Drop] = ()) -> int:
+    """Return how many files of content/ and of agencies have changed since the last build read them."""
+    delta = scan_content(store, folder / "content", others=endings, drops=drops).delta
     changed = (
-        one.file for one, digest in delta.doubtful if not digest or digest_copy(f"{folder}/{one.file}") != digest
+        one.file for one, digest in delta.doubtful if not digest or digest_copy(str(folder / one.file)) != digest
     )
     return sum(1 for _ in changed) + len(delta.gone)
 
@@ -222,9 +228,8 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
     """
     if target.redirects == "pages":
         return bundle
-    former = queries.former_addresses(store)
-    pairs = [(url, queries.address_of(store, queries.target_of(store, url))) for url in former]
-    dropped = {file_of(url, config.prefix) for url in former}
+    pairs = list(all_redirects(store))
+    dropped = {file_of(url, config.prefix) for url, _ in pairs}
     files = {file: site_file for file, site_file in bundle.files.items() if file not in dropped}
     folder.mkdir(parents=True, exist_ok=True)
     own = files.get("_redirects")
@@ -240,6 +245,11 @@ def with_redirects(bundle: Bundle, store: Store, config: Config, target: Target,
 def taken_down(folder: Path, config: Config) -> frozenset[str]:
     """Return the files of stories that were taken down, relative to the site."""
     return frozenset(file_of(place, config.prefix) for one in takedowns_of(folder) for place in one.places)
+
+
+def taken_down_last(store: Store, config: Config) -> frozenset[str]:
+    """Return the files of stories that were down at the last build, among them those that agencies killed."""
+    return frozenset(file_of(place, config.prefix) for place in withdrawn_places(store))
 
 
 def make_purge(target: Target, config: Config, folder: Path) -> Callable[[Sequence[str]], None] | None:

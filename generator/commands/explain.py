@@ -58,7 +58,7 @@ def explain(paper: Paper, what: str) -> Explanation:
 
 def _find(edition: Edition, folder: Path, what: str) -> Page | None:
     path = _story_path(folder, what)
-    found = find_page_of(edition, path)
+    found = find_page_of(edition, path) or find_page_of(edition, copy.path_in(edition.store, what))
     if found:
         return found
     wanted = edition.addresses.place(what.removeprefix(edition.site.address))

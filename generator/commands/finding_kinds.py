@@ -10,13 +10,13 @@ from generator.config.wording import nearest
 from generator.model import Problem
 
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "dates": ("date", ("missing", "unclear", "contradiction", "update")),
+    "dates": ("date", ("missing", "unclear", "contradiction", "update", "guessed")),
     "embargoes": ("embargo", ("unclear", "restraint")),
     "copy": (
         "copy",
         (
             *("incomplete", "letter", "removed", "left-out", "plain", "shortcode"),
-            *("identical", "byline", "dateline"),
+            *("identical", "untold", "byline", "dateline"),
         ),
     ),
     "marks": ("mark", ("tk", "note", "question", "placeholder", "filler", "checked")),
@@ -44,7 +44,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "people": ("person", ("name", "contact")),
     "related": ("related", ("missing", "hidden")),
     "translations": ("translation", ("language", "original", "missing", "hidden")),
-    "addresses": ("address", ("taken", "lost")),
+    "addresses": ("address", ("taken", "lost", "redirect", "record", "renamed")),
+    "wires": ("wire", ("unreadable", "kill", "withheld", "note", "empty", "doubtful", "other")),
     "takedowns": ("takedown", ("unreadable", "returned")),
     "settings": (
         "setting",

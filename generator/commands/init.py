@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from generator.archive.published_file import FILE as PUBLISHED
 from generator.commands.first_pages import first_pages
 from generator.commands.refusal import refuse
 from generator.commands.settings import site_toml
@@ -74,6 +75,7 @@ def make_paper(folder: Path, now: datetime) -> list[str]:
         "content/people/the-editors.md": PERSON,
         **first_pages(WRITTEN["name"]),
         ".gitignore": "".join(f"{line}\n" for line in IGNORED),
+        ".gitattributes": f"{PUBLISHED} merge=union\n",
     }
     made = [name for name in files if not (folder / name).exists()]
     for name in made:

@@ -14,6 +14,7 @@ TITLES = {
     "fonts": "[[theme.fonts]]",
     "own": "[[share.own]]",
     "deploy": "[deploy.live]",
+    "intake.wire": "[intake.wire.ap]",
 }
 """Settings that are lists or tables of tables -> how their table headers are written."""
 
@@ -53,7 +54,9 @@ def tables_of(struct: type[msgspec.Struct], within: str = "") -> Iterator[tuple[
     for field in msgspec.structs.fields(struct):
         inner = _record_in(hints[field.name])
         if inner is not None:
-            yield TITLES.get(field.name, f"[{within}{field.name}]"), inner
+            name = f"{within}{field.name}"
+            if any(settings_of(inner)):
+                yield TITLES.get(name) or TITLES.get(field.name, f"[{name}]"), inner
             yield from tables_of(inner, f"{field.name}.")
 
 

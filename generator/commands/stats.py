@@ -6,7 +6,8 @@ from contextlib import closing
 
 import msgspec
 
-from generator.archive.queries import public_addresses, public_own_pages, related_paths, subjects
+from generator.archive.own_pages import all_pages
+from generator.archive.queries import public_addresses, related_paths, subjects
 from generator.build import ReadResult, read_without_building
 from generator.catalogue.copy import body_of, people_by_file, stories_at
 from generator.catalogue.store import Store
@@ -104,6 +105,6 @@ def _linked_addresses(read: ReadResult, addresses: dict[str, str]) -> Iterator[s
 
 def _texts(store: Store, addresses: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of each text that readers see: stories, pages of the paper's own, people."""
-    for path, url in (*addresses.items(), *public_own_pages(store)):
+    for path, url in (*addresses.items(), *((page.path, page.url) for page in all_pages(store))):
         yield url, body_of(store, path).html
     yield from (("/", person.biography) for _, person in people_by_file(store))

@@ -134,7 +134,7 @@ def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str
     """Return the path of the story that `what` names, in the catalogue or not read yet; empty when there is none."""
     on_file = {story.path for story in copy.stories_at(edition.store, names)}
     named = next((name for name in names if name in on_file or _is_file(folder, name)), "")
-    return named or _path_at(edition, what)
+    return named or copy.path_in(edition.store, what) or _path_at(edition, what)
 
 
 def _path_at(edition: Edition, what: str) -> str:

@@ -16,6 +16,7 @@ from generator.config.places import Mistake
 from generator.config.policy import find_ping_mistakes, find_policy_mistakes
 from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
+from generator.config.wires import find_bad_drops
 from generator.config.wording import nearest
 from generator.config.words import find_word_mistakes
 
@@ -25,7 +26,9 @@ NETWORKS = frozenset(
 """Networks that edition/sharing.py knows."""
 
 
-RESERVED = frozenset({"archive", "assets", "by", "page", "pages", "parts", "people", "sitemaps", "topics"})
+RESERVED = frozenset(
+    "archive assets by corrections events feeds page pages parts people series sitemaps topics".split()  # noqa: SIM905
+)
 """The first parts of addresses under which Broadsheet has its own pages, and folders of content/ without stories."""
 
 
@@ -134,5 +137,6 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "extensions": find_extension_mistakes,
     "headers.allow": find_policy_mistakes,
     "deploy": find_bad_targets,
+    "intake.wire": find_bad_drops,
 }
 """Dotted key -> the check of its value's meaning. `reading` reports values of the wrong form."""

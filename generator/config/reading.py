@@ -16,6 +16,7 @@ from generator.config.meaning import find_meaning_mistakes
 from generator.config.places import FILE, Mistake, locate_mistakes
 from generator.config.settings import Config
 from generator.config.targets import find_misplaced
+from generator.config.wires import find_misplaced_drops
 from generator.config.wording import describe, example, nearest, plain_kind, shown
 from generator.errors import ConfigError
 from generator.model import Problem
@@ -44,7 +45,7 @@ def read_config(folder: Path) -> Config:
             ]
         ) from None
     config = parse_config(text)
-    if mistakes := list(find_misplaced(config.deploy, folder)):
+    if mistakes := [*find_misplaced(config.deploy, folder), *find_misplaced_drops(config.intake.wire, folder)]:
         raise ConfigError(locate_mistakes(text, mistakes))
     return config
 

@@ -12,11 +12,13 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
+from generator.config.feed_settings import FeedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
 from generator.config.theme import ThemeSettings
+from generator.config.wires import IntakeTables
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,16 +101,6 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
             description="How the time is written, as a CLDR pattern; if empty, as the paper's language writes it.",
             examples=["d MMMM y, HH:mm"],
         ),
-    ] = ""
-
-
-class FeedSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[feeds]`: RSS, Atom and JSON Feed."""
-
-    items: Annotated[int, Meta(ge=1, le=500, description="Stories in each feed.", examples=[20])] = 20
-    full_text: Annotated[bool, Meta(description="Whole stories; `false` for summaries.", examples=[False])] = True
-    hub: Annotated[
-        str, Meta(description="WebSub hub to announce: http or https.", examples=["https://hub.example/"])
     ] = ""
 
 
@@ -373,6 +365,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
     wire: WireSettings = WireSettings()
+    intake: IntakeTables = IntakeTables()
     copy: CopySettings = CopySettings()
     photos: PhotoSettings = PhotoSettings()
     embeds: EmbedSettings = EmbedSettings()

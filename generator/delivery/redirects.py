@@ -21,6 +21,8 @@ NGINX_FILE = "redirects.map"
 SHORT = "public, max-age=300"
 PLAIN = "text/plain; charset=utf-8"
 SAFE = "/-._~%"
+SAFE_ELSEWHERE = SAFE + "?&=#+,;@!"
+"""Also what has a meaning in the address of another site."""
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 Redirects = Sequence[tuple[str, str]]
@@ -44,6 +46,10 @@ def write_redirects(
 
 def encode(url: str) -> str:
     """Encode an address as in a request, so that nothing in it has a meaning of its own in a file of redirects."""
+    if url.startswith(("http://", "https://")):
+        scheme, _, rest = url.partition("://")
+        host, slash, path = rest.partition("/")
+        return f"{scheme}://{host}{slash}" + quote(STRAY_PERCENT.sub("%25", path), safe=SAFE_ELSEWHERE)
     return quote(STRAY_PERCENT.sub("%25", url), safe=SAFE, errors="surrogateescape")
 
 

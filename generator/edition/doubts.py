@@ -12,7 +12,9 @@ import msgspec
 
 from generator.archive import listings, queries
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
-from generator.archive.listings import Listing
+from generator.archive.corrections import digest_corrections
+from generator.archive.events import digest_events
+from generator.archive.listings import SERIES, Listing
 from generator.archive.own_pages import all_pages, digest_pages
 from generator.archive.translations import digest_translations
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
@@ -22,16 +24,25 @@ from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
+from generator.edition.pages import corrections
+from generator.edition.pages.directories import ALL_SERIES
+from generator.edition.pages.events import CALENDAR, EVENTS
+from generator.edition.pages.following import FEEDS_PAGE, OPML, digest_subjects
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
+from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
+from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.plan import find_page
+from generator.edition.series_doubts import doubt_series
 from generator.edition.site import FEED_FILES, feed_files
 from generator.model import PageName
 
 MICROSECONDS = 1_000_000
+DIRECTORIES = {"topic": "topics", "byline": "bylines", SERIES: ALL_SERIES.name, "year": "archive"}
+"""Kind of listing -> the single page that lists all subjects of it."""
 WHOLE_PAPER = ("home", "notfound", "sitemap-index")
 """Single pages that may show any card."""
 
@@ -46,7 +57,10 @@ def doubtful_pages(
     for change in admission.changes:
         yield "story", change.path, 0
         yield OWN_PAGE.name, change.path, 0
+        yield NINJS_STORY.name, change.path, 0
         yield "social-card", f"story:{change.path}", 0
+        yield from _all_files(edition, LIVE_PART.name, change.path)
+        yield from _all_files(edition, LIVE_PAGE.name, change.path)
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
             yield from _feeds(edition, change.path, state.listings)
@@ -59,6 +73,7 @@ def doubtful_pages(
         yield from _whole_paper(edition)
         yield from pages_with_trending(edition)
     yield from _listings(edition, admission)
+    yield from doubt_series(edition, admission)
     yield from _renamed(edition, admission)
     yield from _signed(edition, admission.staff)
     yield from _redirects(edition, admission)
@@ -140,7 +155,7 @@ def _whole_paper(edition: Edition) -> Iterator[PageName]:
 
 
 def _all_files(edition: Edition, kind: str, subject: str = "") -> Iterator[PageName]:
-    """Yield every file of a sitemap that exists now or was printed before."""
+    """Yield every file of a kind and subject that exists now or was printed before."""
     count = max(KINDS[kind].pages(edition, subject), count_numbers(edition.store, kind, subject))
     yield from ((kind, subject, number) for number in range(count))
 
@@ -154,7 +169,7 @@ def _feeds(edition: Edition, path: str, listings: Sequence[tuple[str, str, int]]
     for kind, subject, opens in listings:
         if kind == "section" and queries.is_among_latest(edition.store, items, opens, path):
             yield from ((feed, "", 0) for feed in FEED_FILES)
-        files = feed_files(kind)
+        files = feed_files(edition.config, kind)
         if files and queries.is_among_newest(edition.store, kind, subject, items, opens, path):
             yield from ((feed, f"{kind}:{subject}", 0) for feed in files)
 
@@ -172,7 +187,7 @@ def _listings(edition: Edition, admission: Admission) -> Iterator[PageName]:
         _collect(stands, change.path, change.after)
         if change.before != change.after:
             changed.add(change.path)
-    for listing in sorted(stood.keys() | stands.keys()):
+    for listing in sorted(one for one in stood.keys() | stands.keys() if one[0] != SERIES):
         before, after = stood.get(listing, set()), stands.get(listing, set())
         yield from _pages_behind(edition, admission, listing, before ^ after)
         kept = [place for place in before & after if place[1] in changed]
@@ -200,7 +215,7 @@ def _pages_behind(
     yield *listing, 0
     yield from ((*listing, number) for number in range(max(1, first - 1), last + 1))
     if not _stories(edition, listing):
-        yield from ((kind, f"{listing[0]}:{listing[1]}", 0) for kind in feed_files(listing[0]))
+        yield from ((kind, f"{listing[0]}:{listing[1]}", 0) for kind in feed_files(edition.config, listing[0]))
 
 
 def _pages_with(edition: Edition, listing: Listing, places: Iterable[tuple[int, str]]) -> Iterator[PageName]:
@@ -225,10 +240,8 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
     for kind, subject in sorted(admission.listings):
         if now.get((kind, subject)) == admission.sizes.get((kind, subject)):
             continue
-        if kind in {"topic", "byline"}:
-            yield f"{kind}s", "", 0
-        if kind == "year":
-            yield "archive", "", 0
+        if kind in DIRECTORIES:
+            yield DIRECTORIES[kind], "", 0
         if kind in listings.SPANS:
             yield kind, subject, 0
             yield from ((kind, slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
@@ -247,15 +260,15 @@ def _renamed(edition: Edition, admission: Admission) -> Iterator[PageName]:
         if name == admission.sizes[kind, subject][1]:
             continue
         yield from _all_pages(edition, kind, subject)
-        yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(kind))
+        yield from ((feed, f"{kind}:{subject}", 0) for feed in feed_files(edition.config, kind))
         for path in queries.paths_listed(edition.store, kind, subject):
             yield "story", path, 0
+            yield NINJS_STORY.name, path, 0
             yield from _feeds(edition, path, listings.listings_at(edition.store, path))
 
 
 def _all_pages(edition: Edition, kind: str, subject: str) -> Iterator[PageName]:
-    last = full_pages(_stories(edition, (kind, subject)), edition.config.page_size)
-    yield from ((kind, subject, number) for number in range(last + 1))
+    yield from ((kind, subject, number) for number in range(KINDS[kind].pages(edition, subject)))
 
 
 def _signed(edition: Edition, staff: Iterable[str]) -> Iterator[PageName]:
@@ -263,7 +276,7 @@ def _signed(edition: Edition, staff: Iterable[str]) -> Iterator[PageName]:
     for slug in staff:
         yield "bylines", "", 0
         yield from _all_pages(edition, "byline", slug)
-        yield "rss", f"byline:{slug}", 0
+        yield from ((feed, f"byline:{slug}", 0) for feed in feed_files(edition.config, "byline"))
 
 
 def _redirects(edition: Edition, admission: Admission) -> Iterator[PageName]:
@@ -279,6 +292,25 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
     if clock and queries.opened_between(edition.store, clock[0] - window, clock[1] - window):
         yield from _all_files(edition, "sitemap-news")
         yield "sitemap-index", "", 0
+
+
+def _doubt_corrections(store: Store, edition: Edition) -> None:
+    """Doubt the pages and the feeds of all corrections if any changed, or a story that has one."""
+    if is_new_fact(store, corrections.NAME, digest_corrections(store)):
+        raise_doubts(store, _all_files(edition, corrections.NAME))
+        raise_doubts(store, ((feed, f"{corrections.NAME}:", 0) for feed in FEED_FILES))
+
+
+def _doubt_events(store: Store, edition: Edition) -> None:
+    """Doubt the pages of events if one came, went, changed or is over."""
+    if is_new_fact(store, EVENTS.name, digest_events(store, edition.today)):
+        raise_doubts(store, [(EVENTS.name, "", 0), (CALENDAR.name, "", 0), *_all_files(edition, "sitemap-pages")])
+
+
+def _doubt_feeds_page(store: Store, edition: Edition) -> None:
+    """Doubt the list of feeds if a section, a topic or somebody who signs came or went."""
+    if is_new_fact(store, FEEDS_PAGE.name, digest_subjects(edition)):
+        raise_doubts(store, [(FEEDS_PAGE.name, "", 0), (OPML.name, "", 0)])
 
 
 def _doubt_own_pages(store: Store, edition: Edition) -> None:
@@ -304,10 +336,14 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         doubt_everything(store)
     raise_doubts(store, list(_pages_of_choices(edition, settings)))
     _doubt_own_pages(store, edition)
+    _doubt_events(store, edition)
+    _doubt_feeds_page(store, edition)
+    if admission.changes or admission.everything:
+        _doubt_corrections(store, edition)
     doubt_section_fronts(store, settings.section_leads)
     if is_new_fact(store, "place of trending", str(edition.has_trending)):
         doubt_kinds(store, ["part", "story"])
-    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes:
+    if is_new_fact(store, "gone", digest_value(settings.gone)) or admission.changes or admission.redirected:
         doubt_kinds(store, ["gone"])
         raise_doubts(store, (("gone", url, 0) for url in settings.gone))
     published = [asset for asset in settings.assets.values() if find_page(edition, ("static", asset.url, 0))]

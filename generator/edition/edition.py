@@ -9,6 +9,7 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.addresses import Addresses
+from generator.archive.events import has_events
 from generator.archive.own_pages import all_pages
 from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
@@ -134,6 +135,7 @@ def make_settings(
         pages=all_pages(store),
         static={asset.name: asset.url for asset in sources.assets},
         icons=icons_of(config, sources.assets),
+        has_events=has_events(store),
         now=now,
     )
     return EditionSettings(
@@ -177,7 +179,7 @@ def _languages_of_pages(store: Store, paper: str) -> tuple[str, ...]:
 
 def next_news_turn(store: Store, now: datetime) -> datetime | None:
     """Return the next instant at which a story leaves the news sitemap by age alone."""
-    _, oldest = queries.count_indexed_since(store, order_of(now - NEWS_WINDOW))
+    _, oldest = queries.count_news_since(store, order_of(now - NEWS_WINDOW))
     return None if oldest is None else moment_of(oldest) + NEWS_WINDOW + timedelta(microseconds=1)
 
 

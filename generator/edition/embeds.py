@@ -5,7 +5,8 @@ import re
 import msgspec
 
 from generator.archive.photos import ShownPhoto
-from generator.model import Body, Embed
+from generator.model import Body
+from generator.story_records import Embed
 
 PICTURE = re.compile(r'(<p class="embed"><a [^<>]*>)<img [^<>]*> ')
 

@@ -10,19 +10,14 @@ from datetime import datetime
 import msgspec
 
 from generator.edition.directory_inputs import CalendarInputs, DirectoryInputs
-from generator.edition.site_inputs import Feed
+from generator.edition.ninjs_item import NewsItem
+from generator.edition.reader_inputs import LiveView, ReaderInputs, SeriesBox
+from generator.edition.site_inputs import Alternate, Feed
+from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
 from generator.model import Body, Card, Correction, Link, Person
 from generator.photo_records import Photo, Rendition
 from generator.photos.icon import Shape
-
-
-class Alternate(msgspec.Struct, frozen=True):
-    """The same page in one language."""
-
-    language: str
-    """BCP 47, or for search engines `x-default`: for readers of all other languages."""
-    url: str
-    """Absolute for search engines; else root-relative."""
+from generator.story_records import Event, FactCheck
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +105,16 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     previous: Card | None
     """The story before this one in its section."""
     next: Card | None
+    series: SeriesBox | None = None
+    """The series that the story is a part of."""
+    discuss: Link | None = None
+    """Where readers can discuss the story: the name of that place, and the address."""
+    live: LiveView | None = None
+    """The entries of a live story."""
+    events: tuple[Event, ...] = ()
+    """What the story announces."""
+    fact_check: FactCheck | None = None
+    """What a fact check is about, and what it finds."""
     extra: dict[str, str | list[str]]
 
 
@@ -196,7 +201,7 @@ class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RedirectInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """redirect.html: the page at a story's former address."""
+    """redirect.html: the page at a former address."""
 
     target: str
     headline: str
@@ -231,35 +236,6 @@ class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[FeedItem, ...]
     updated: datetime
     """The newest change among the items; the site's epoch when there is none."""
-
-
-class Location(msgspec.Struct, frozen=True, kw_only=True):
-    """One `<url>` or `<sitemap>` of a sitemap."""
-
-    url: str
-    """Absolute."""
-    changed: datetime | None = None
-    photo: Photo | None = None
-    alternates: tuple[Alternate, ...] = ()
-    story: Card | None = None
-    """Set in the news sitemap alone."""
-
-
-class SitemapInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """sitemap.xml, sitemap-index.xml and sitemap-news.xml."""
-
-    locations: tuple[Location, ...]
-
-
-class RobotsInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """robots.txt."""
-
-    sitemaps: tuple[str, ...]
-    disallow: tuple[str, ...]
-    refused: tuple[str, ...] = ()
-    """The crawlers of AI companies that are asked to read nothing."""
-    license: str = ""
-    """Absolute address of the site's license for AI (RSL), or empty."""
 
 
 class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -318,6 +294,7 @@ Inputs = (
     | ListingInputs
     | DirectoryInputs
     | CalendarInputs
+    | ReaderInputs
     | NotFoundInputs
     | RedirectInputs
     | GoneInputs
@@ -328,4 +305,5 @@ Inputs = (
     | PhotoInputs
     | SocialCardInputs
     | IconInputs
+    | NewsItem
 )

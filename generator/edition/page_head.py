@@ -10,9 +10,9 @@ from generator.edition.social_cards import card_text, social_card
 from generator.model import Link, Page
 from generator.photo_records import Rendition
 
-PLAIN_FILES = ("static", "part", "redirect")
+PLAIN_FILES = ("static", "part", "live-part", "redirect")
 """Kinds of page without a head, or without one that networks read."""
-OF_SECTIONS = ("story", "section")
+OF_SECTIONS = ("story", "live-page", "section")
 ROBOTS = "max-image-preview:large"
 """Google Discover shows large pictures only where a page allows it."""
 

@@ -22,15 +22,16 @@ FEED_FILES = {
     "jsonfeed": ("feed.json", "application/feed+json", "JSON Feed"),
 }
 """For each kind of feed: its file, its media type, and its name for readers."""
-RSS_ONLY = ("topic", "byline")
-"""Kinds of listing that have only an RSS feed: a paper has thousands of them, and some change with every story."""
+ALWAYS_FED = ("", "corrections")
+"""What has feeds in every form: the whole site, and all corrections."""
 
 
-def feed_files(kind: str = "") -> dict[str, tuple[str, str, str]]:
-    """Return the feeds of a kind of listing, or of the whole site."""
-    if kind in {"day", "month", "year"}:
-        return {}
-    return {name: feed for name, feed in FEED_FILES.items() if kind not in RSS_ONLY or name == "rss"}
+def feed_files(config: Config, kind: str = "") -> dict[str, tuple[str, str, str]]:
+    """Return the feeds of a kind of listing, of all corrections, or of the whole site."""
+    feeds = config.feeds
+    settings = {"section": feeds.sections, "topic": feeds.topics, "byline": feeds.bylines}
+    wanted = settings.get(kind, kind in ALWAYS_FED)
+    return {name: feed for name, feed in FEED_FILES.items() if wanted is True or name == wanted}
 
 
 def part_url(addresses: Addresses, subject: str) -> str:
@@ -50,6 +51,8 @@ class SiteParts(msgspec.Struct, frozen=True):
     static: Mapping[str, str]
     """Name of each static file -> its address."""
     icons: Icons
+    has_events: bool
+    """Whether any story announces an event."""
     now: datetime
 
 
@@ -76,7 +79,10 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         topics_url=addresses.topics,
         bylines_url=addresses.bylines,
         archive_url=addresses.archive(),
-        feeds=feeds_of(Link(config.name, addresses.home)),
+        corrections_url=addresses.corrections,
+        feeds_url=addresses.feeds,
+        events_url=addresses.events if parts.has_events else "",
+        feeds=feeds_of(config, Link(config.name, addresses.home)),
         copyright=config.copyright,
         corrections_policy=_absolute(config, config.corrections_policy),
         logo=_absolute(config, config.logo),
@@ -102,11 +108,11 @@ def _fingerprinted(static: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     return ((name.removeprefix(FINGERPRINTED), url) for name, url in static.items() if name.startswith(FINGERPRINTED))
 
 
-def feeds_of(subject: Link, kind: str = "") -> tuple[Feed, ...]:
-    """Return the feeds of the page `subject`: the home page, or a listing of `kind`."""
+def feeds_of(config: Config, subject: Link, kind: str = "") -> tuple[Feed, ...]:
+    """Return the feeds of the page `subject`: the home page, all corrections, or a listing of `kind`."""
     return tuple(
         Feed(f"{subject.name} ({label})", subject.url + file, media_type)
-        for file, media_type, label in feed_files(kind).values()
+        for file, media_type, label in feed_files(config, kind).values()
     )
 
 

@@ -7,6 +7,15 @@ import msgspec
 from generator.model import Link
 
 
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in one language."""
+
+    language: str
+    """BCP 47, or for search engines `x-default`: for readers of all other languages."""
+    url: str
+    """Absolute for search engines; else root-relative."""
+
+
 class Menus(msgspec.Struct, frozen=True):
     """The paper's own menus."""
 
@@ -96,6 +105,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     topics_url: str
     bylines_url: str
     archive_url: str
+    corrections_url: str = ""
+    feeds_url: str = ""
+    events_url: str = ""
+    """Empty in a paper without events."""
     feeds: tuple[Feed, ...]
     """The whole site's feeds."""
     copyright: str

@@ -8,9 +8,13 @@ import msgspec
 
 from generator.archive.addresses import Addresses
 from generator.archive.admission import all_remarks, lost_notes
+from generator.archive.listed_redirects import listed_problems
 from generator.archive.pins import notes_on_pins
-from generator.archive.takedowns import Takedown, takedowns_of
+from generator.archive.redirects_file import RedirectLine, read_redirects
+from generator.archive.rename_notes import notes_on_renames
+from generator.archive.takedowns import Takedown, kills_of, takedowns_of, withdrawn_paths
 from generator.archive.translations import notes_on_translations
+from generator.archive.untold import notes_on_words
 from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import FILE, Config
@@ -22,6 +26,7 @@ from generator.edition.front import FrontFile, read_front
 from generator.edition.icons import find_missing_sign
 from generator.edition.look import find_doubts
 from generator.edition.notices import find_returned
+from generator.edition.site import feed_files
 from generator.edition.trending import TrendingRanking, read_ranking
 from generator.extensions.used import Used
 from generator.intake.person import people_of
@@ -46,6 +51,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """The extensions in use."""
     data: DataFiles
     """The paper's own data for templates."""
+    redirects: tuple[RedirectLine, ...] = ()
+    """The lines of redirects.csv."""
 
 
 def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sources:
@@ -54,16 +61,43 @@ def read_sources(folder: Path, config: Config, used: Used, now: datetime) -> Sou
     assets, unusable = assets_of(folder, config)
     ranking, unread = read_ranking(folder)
     data = read_data(folder)
+    redirects, unusable_lines = read_redirects(folder, config.address)
     return Sources(
         takedowns=takedowns,
         assets=assets,
         front=read_front(folder),
         ranking=ranking,
         people=people_of(config),
-        problems=(*unusable, *unread, *data.problems, *data.unread, *_doubts(folder, config, assets, now)),
+        problems=(
+            *unusable,
+            *unread,
+            *data.problems,
+            *data.unread,
+            *unusable_lines,
+            *_doubts(folder, config, assets, now),
+        ),
         extensions=used,
         data=data,
+        redirects=redirects,
     )
+
+
+def static_addresses(sources: Sources, config: Config, addresses: Addresses) -> dict[str, str]:
+    """Return the addresses of static files and feeds by place, to which redirects.csv may lead as to pages."""
+    fronts = (("", ""), ("corrections", ""), *(("section", slug) for slug in addresses.sections))
+    feeds = (
+        (addresses.front(kind, slug) if kind else addresses.home) + file
+        for kind, slug in fronts
+        for file, _, _ in feed_files(config, kind).values()
+    )
+    return {addresses.place(url): url for url in (*feeds, *(asset.url for asset in sources.assets))}
+
+
+def with_kills(sources: Sources, store: Store, addresses: Addresses) -> Sources:
+    """Return the sources with the stories that agencies killed among the takedowns. The editors' own come first."""
+    own = {one.story for one in sources.takedowns}
+    killed = [one for one in kills_of(store, addresses) if one.story not in own]
+    return msgspec.structs.replace(sources, takedowns=[*sources.takedowns, *killed]) if killed else sources
 
 
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime) -> Iterator[Problem]:
@@ -82,7 +116,10 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
     yield from all_remarks(store)
     yield from notes_on_pins(store, addresses)
     yield from notes_on_translations(store, addresses)
+    yield from notes_on_words(store)
     yield from lost_notes(store)
+    yield from listed_problems(store)
+    yield from notes_on_renames(store, withdrawn_paths(store))
     yield from find_returned(store, sources.takedowns, addresses)
     yield from _note_on_language(addresses.language)
 

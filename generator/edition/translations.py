@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.archive.translations import Version, groups_of, paths_in_groups, versions_of
 from generator.edition import formats
 from generator.edition.edition import Edition
-from generator.edition.inputs import Alternate
+from generator.edition.site_inputs import Alternate
 from generator.model import Card
 
 X_DEFAULT = "x-default"

@@ -10,15 +10,20 @@ import msgspec
 from generator.config import RESERVED, Config
 from generator.config.embed_settings import EmbedSettings
 from generator.digests import digest_value
+from generator.intake.discussion import read_discussion
+from generator.intake.events import read_events
+from generator.intake.former import former_address
 from generator.intake.header.keys import KNOWN_KEYS, find_key, find_meant_key
 from generator.intake.header.split import Field
 from generator.intake.header.values import FieldReader, is_moment
+from generator.intake.kinds import read_kind
+from generator.intake.live.photos import photos_in
 from generator.intake.names import identify, name_of_story
-from generator.intake.photos.inline import find_inline
 from generator.intake.photos.names import names_photo
 from generator.intake.photos.typed import read_photo_line, split_credit
 from generator.intake.photos.words import KEYS as PHOTO_KEYS
 from generator.intake.photos.words import read_words
+from generator.intake.series import read_series
 from generator.intake.text.dates import DateError, names_hour, read_moment
 from generator.intake.text.name_dates import moment_in_name, rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
@@ -26,19 +31,17 @@ from generator.intake.text.typography import Marks, marks_of, set_typography
 from generator.intake.wire.agencies import is_own_source, name_agency
 from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
+from generator.intake.wire_files.drops import Drop, drops_of
 from generator.locale.names import CODE
 from generator.model import Body, Byline, Correction, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
 
-GENRES = {"opinion", "analysis", "review", "reportage", "obituary", "live"}
 MAX_PRIORITY = 9
 MAX_PINS = 20
 """The most related stories that a header may name."""
 NONE = ("none", "no", "off", "false", "-")
 """The values of `related:` that ask for no related stories."""
 UNDATED = "The story has no date, so it isn't published."
-FORMER_PART = re.compile(r"\w[\w~-]{0,100}")
-"""One part of a former address. It has no dots, so it can't be a hidden file, `..` or a file of another type."""
 
 
 class IntakeSettings(msgspec.Struct, frozen=True):
@@ -59,6 +62,8 @@ class IntakeSettings(msgspec.Struct, frozen=True):
     prefix: str = ""
     """The path in the paper's address, as in `/courier`; empty for a paper at the root of its host."""
     embeds: EmbedSettings = EmbedSettings()
+    drops: tuple[Drop, ...] = ()
+    """The folders of agencies."""
 
     def marks_for(self, language: Field | None) -> Marks | None:
         """Return the quotation marks and dashes to set in a story with this `Language:` field; None to set none."""
@@ -86,6 +91,7 @@ def intake_settings_of(config: Config) -> IntakeSettings:
         native_addresses=config.copy.addresses == "native",
         prefix=config.prefix,
         embeds=msgspec.structs.replace(config.embeds, frames=()),
+        drops=drops_of(config),
     )
 
 
@@ -240,12 +246,10 @@ class StoryReader(FieldReader):
         """Return former addresses as site paths that begin with `/`. Addresses outside the site are refused."""
         addresses = []
         for words in self.names("was"):
-            parts = [part for part in words.split("/") if part]
-            if not parts or not all(FORMER_PART.fullmatch(part) for part in [*parts[:-1], _without_html(parts[-1])]):
-                self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
+            if address := former_address(words):
+                addresses.append(address)
             else:
-                page = _without_html(parts[-1]) != parts[-1]
-                addresses.append("/" + "/".join(parts) + ("" if page else "/"))
+                self.report("was", f"“{words}” can't be an old address.", "Write it like this: was: /world/old-name/")
         return tuple(dict.fromkeys(addresses))
 
     def related(self) -> tuple[tuple[str, ...], bool]:
@@ -269,14 +273,6 @@ class StoryReader(FieldReader):
             return number
         self.report("priority", f"“{words}” isn't a priority.", "Write a whole number from -9 to 9; 0 is ordinary.")
         return 0
-
-    def genre(self) -> str:
-        """Return the genre if search engines know it; empty otherwise."""
-        word = self.text("genre").casefold()
-        if word and word not in GENRES:
-            self.report("genre", f"“{word}” isn't a genre.", "Write one of: " + ", ".join(sorted(GENRES)) + ".")
-            return ""
-        return word
 
     def language(self) -> str:
         """Return the language's BCP 47 code; empty when there is none."""
@@ -302,8 +298,9 @@ class StoryReader(FieldReader):
         others = " ".join(piece for piece in written if not names_photo(piece))
         line = self.text("photo_line")
         typed = read_photo_line(line) if line else split_credit(others) if others else PhotoWords()
-        inline, embeds = find_inline(self.copy.body.html), len(self.copy.body.embeds)
-        return StoryPhotos(named, read_words(self, with_credit=True), typed, inline, embeds=embeds)
+        inline, in_entries = photos_in(self.copy.body)
+        words, embeds = read_words(self, with_credit=True), len(self.copy.body.embeds)
+        return StoryPhotos(named, words, typed, inline, in_entries, embeds=embeds)
 
     def syndication(self, agency: str) -> tuple[str, bool, bool]:
         """Return the source, whether the copy is somebody else's, and whether search engines must not list it."""
@@ -316,16 +313,17 @@ class StoryReader(FieldReader):
 def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, list[Problem]]:
     """Return the story in `copy` and its problems. The story is None when it must be held."""
     reader = StoryReader(copy, settings)
-    headline = reader.text("headline")
+    live, headline = copy.body.live, reader.text("headline")
     if not headline:
         reader.report("headline", "The file has no headline.", "Write it in the first line.", Gravity.HELD)
-    if not copy.body.words and not copy.body.embeds:
+    if not copy.body.words and not copy.body.embeds and not live:
         reader.report("headline", "The story has no text.", "Write it under the headline.")
     section, section_name = reader.section()
     published, embargo = reader.published(), reader.embargo()
     bylines, agency = reader.bylines()
     source, syndicated, noindex = reader.syndication(agency)
     related, unrelated = reader.related()
+    kind, series = read_kind(reader), read_series(reader.text("series"))
     story = Story(
         path=reader.identity,
         file=copy.file,
@@ -355,7 +353,15 @@ def build_story(copy: Copy, settings: IntakeSettings) -> tuple[Story | None, lis
         translation_of=reader.text("translation_of"),
         was=reader.former_addresses(),
         priority=reader.priority(),
-        genre=reader.genre(),
+        genre="live" if live else kind.genre,
+        sponsor=kind.sponsor,
+        fact_check=kind.fact_check,
+        events=read_events(reader),
+        entries=tuple(entry.moment for entry in live.entries) if live else (),
+        ends=reader.moment("ends"),
+        discuss=read_discussion(reader),
+        series=series.name,
+        part=series.part,
         photos=reader.photos(),
         related=related,
         unrelated=unrelated,
@@ -385,8 +391,3 @@ def _web_address(reader: StoryReader) -> str:
         reader.report("source_url", f"“{words}” isn't a web address.", "It begins with https://")
         return ""
     return words
-
-
-def _without_html(part: str) -> str:
-    """Return the last part of an address without `.html` or `.htm`. Other endings can't be redirected."""
-    return part.removesuffix(".html").removesuffix(".htm")

@@ -1,6 +1,6 @@
 """Find the files that changed since the last survey, and read them with workers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,16 +22,16 @@ from generator.intake.names import (
     is_photo,
     photo_of_notes,
 )
-from generator.intake.parse import (
-    ReadJob,
-    digest_copy,
-    read_files,
-)
+from generator.intake.parse import digest_copy
 from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
+from generator.intake.read_files import ReadJob, read_files
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
-from generator.model import Body, Parsed, Problem, StoredParse, Story
+from generator.intake.text.wording import digest_words
+from generator.intake.wire_files.drops import Drop, drop_of
+from generator.intake.wire_files.pictures import is_unnamed_picture
+from generator.model import Body, Parsed, Problem, StoredParse, StoredVersion, Story
 from generator.workers import Progress, WorkerKilled, Workers, limit_memory, no_progress
 
 ENCODER = msgspec.msgpack.Encoder()
@@ -46,8 +46,20 @@ TELLING_WORDS = 40
 """A text of this many words is no other story's by chance."""
 DOCUMENT_LIMIT_S = 20
 """The time to read a document by itself, after its worker was stopped. Ordinary ones take less than half a second."""
+LARGE_WIRE_BYTES, FEED_LIMIT_S = 200_000, 20
+"""A larger file of an agency may have a thousand stories. The time to read a batch of such files."""
 BATCH_FILES = 40
 """Files in a batch: few enough to stay well under the time limit, many enough that sending a batch costs little."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Who reads, and within which time."""
+
+    workers: Workers
+    stopped: StoppedJobs
+    limit_s: float
+    """For a batch."""
+
 
 KnownFiles = Mapping[str, tuple[int, int, int, int, str]]
 """File -> its size, mtime, ctime, inode and digest when it was last read."""
@@ -67,21 +79,34 @@ class Delta(msgspec.Struct, frozen=True):
 
 
 def find_changes(
-    survey: Survey, known: KnownFiles, unseen: Iterable[str] = (), endings: Collection[str] = STORY_ENDINGS
+    survey: Survey,
+    known: KnownFiles,
+    unseen: Iterable[str] = (),
+    endings: Collection[str] = STORY_ENDINGS,
+    drops: Sequence[Drop] = (),
 ) -> Delta:
     """Return the differences between `survey` and `known`, the files as they were last read. No file is opened.
 
-    `unseen` are places that the survey left out and that could not be read before, `endings` those of stories.
+    `unseen` are places that the survey left out and that could not be read before, `endings` those of stories, `drops`
+    the folders of agencies, whose files have names without meaning.
     """
     unreadable = {problem.path for problem in survey.problems if is_unreadable(problem)}
     hidden = [*(problem.path for problem in survey.problems), *unseen]
-    copy, stems, problems = _sort(survey.files, endings)
+    wires = [one for one in survey.files if drop_of(drops, one.file)] if drops else []
+    others = survey.files if not wires else [one for one in survey.files if not drop_of(drops, one.file)]
+    copy, stems, problems = _sort(others, endings)
+    copy += wires
     missing = known.keys() - {one.file for one in copy}
-    shadowed = sorted(file for file in missing if ending_of(file) in endings and identify(file) in stems)
+    shadowed = sorted(file for file in missing if _is_shadowed(file, stems, endings, drops))
     gone = sorted(missing.difference(shadowed, unreadable))
     gone = [file for file in gone if not _out_of_sight(file, hidden)]
     doubtful = tuple((one, _digest_of(one, known)) for one in copy if _changed(one, known.get(one.file)))
     return Delta(doubtful, tuple(gone), tuple(shadowed), (*survey.problems, *problems))
+
+
+def _is_shadowed(file: str, stems: Container[str], endings: Collection[str], drops: Sequence[Drop]) -> bool:
+    """Tell whether the story of a file that wasn't found is now that of another."""
+    return ending_of(file) in endings and identify(file) in stems and not drop_of(drops, file)
 
 
 def _sort(
@@ -128,17 +153,29 @@ def read_changes(
     used: Used = NONE,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
-    copy = [pair for pair in delta.doubtful if not is_photo(pair[0].file)]
-    yield from _read_copy(folder, copy, settings, workers, progress, used)
-    photos = [pair for pair in delta.doubtful if is_photo(pair[0].file)]
+    pictures = {one.file for one, _ in delta.doubtful if is_photo(one.file) or _is_unnamed(folder, one, settings.drops)}
+    copy = [pair for pair in delta.doubtful if pair[0].file not in pictures]
+    large = {one.file for one, _ in copy if one.size > LARGE_WIRE_BYTES and drop_of(settings.drops, one.file)}
+    usual = [pair for pair in copy if pair[0].file not in large] if large else copy
+    feeds = [pair for pair in copy if pair[0].file in large]
+    stopped = StoppedJobs(used, workers)
+    for some, limit_s in ((usual, MARKDOWN_LIMIT_S), (feeds, FEED_LIMIT_S)):
+        reading = Reading(workers, stopped, stopped.batch_limit(limit_s))
+        yield from _read_copy(folder, some, settings, reading, progress, used)
+    photos = [pair for pair in delta.doubtful if pair[0].file in pictures]
     yield from read_photos(folder, photos, workers, progress)
+
+
+def _is_unnamed(folder: Path, one: DroppedFile, drops: Sequence[Drop]) -> bool:
+    """Tell whether a file in an agency's folder is a picture though its name doesn't say so."""
+    return drop_of(drops, one.file) is not None and is_unnamed_picture(folder / one.file)
 
 
 def _read_copy(
     folder: Path,
     doubtful: Sequence[tuple[DroppedFile, str]],
     settings: IntakeSettings,
-    workers: Workers,
+    reading: Reading,
     progress: Progress,
     used: Used,
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
@@ -150,10 +187,9 @@ def _read_copy(
     jobs = [ReadJob(str(folder), some, settings, used=used) for some in files]
     few = len(doubtful) <= FEW_FILES and sum(one.size for one, _ in doubtful) <= FEW_BYTES
     done = 0
-    stopped = StoppedJobs(used, workers)
-    reading = _read_few(jobs, workers, stopped) if few else _read_all(jobs, workers, stopped)
+    results = _read_few(jobs, reading) if few else _read_all(jobs, reading)
     with_pictures_in: list[tuple[list[DroppedFile], list[StoredParse]]] = []
-    for batch, read in zip(batches, reading, strict=True):
+    for batch, read in zip(batches, results, strict=True):
         progress("Reading", done, len(doubtful))
         done += len(batch)
         seen = [one for one, _ in batch]
@@ -162,7 +198,7 @@ def _read_copy(
         else:
             yield seen, read
     for seen, read in with_pictures_in:  # now that no worker reads texts
-        yield seen, with_pictures(folder, read, workers)
+        yield seen, with_pictures(folder, read, reading.workers)
 
 
 def read_entries(job: ReadJob) -> bytes:
@@ -182,8 +218,12 @@ def entry_of(parsed: Parsed) -> StoredParse:
             body=encode(parsed.body),
             terms=parsed.terms,
             text=_digest_text(parsed.story, parsed.body),
+            words=digest_words(parsed.body.html),
             unknown_keys=find_unknown(parsed.story.extra),
         )
+    if parsed.is_wire:
+        versions = tuple(StoredVersion(facts, entry_of(version)) for facts, version in parsed.versions)
+        entry = msgspec.structs.replace(entry, is_wire=True, versions=versions)
     if parsed.pictures:
         entry = msgspec.structs.replace(entry, pictures=tuple((file, b"") for file in parsed.pictures))
     if parsed.section is not None:
@@ -197,30 +237,30 @@ def entry_of(parsed: Parsed) -> StoredParse:
 
 def _digest_text(story: Story, body: Body) -> str:
     """Return what tells that two stories say the same. Texts of a few words are often alike: “No births this week.”"""
-    return digest_value((body.html, "" if body.words >= TELLING_WORDS else story.headline))
+    return digest_value((body.html, body.live, "" if body.words >= TELLING_WORDS else story.headline))
 
 
-def _read_few(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:
+def _read_few(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[StoredParse]]:
     """Yield the result of each job. Those that may take long are left to workers, which can be killed."""
     for job in jobs:
         try:
             yield ENTRIES.decode(read_entries(msgspec.structs.replace(job, mode="no_engine")))
         except EngineNeeded:
-            yield from _read_all([job], workers, stopped)
+            yield from _read_all([job], reading)
 
 
-def _read_all(jobs: Iterable[ReadJob], workers: Workers, stopped: StoppedJobs) -> Iterator[list[StoredParse]]:
+def _read_all(jobs: Iterable[ReadJob], reading: Reading) -> Iterator[list[StoredParse]]:
     """Yield the results of jobs done by workers. A job that takes too long is repeated file by file.
 
     A file that takes too long by itself is read without Markdown; if that takes too long, too, it is held.
     """
-    for outcome in workers.run(read_entries, jobs, stopped.batch_limit(MARKDOWN_LIMIT_S)):
+    for outcome in reading.workers.run(read_entries, jobs, reading.limit_s):
         if not isinstance(outcome, WorkerKilled):
             yield ENTRIES.decode(outcome)
         elif len(outcome.batch.files) > 1:
-            yield [entry for read in _read_all(_one_by_one(outcome.batch), workers, stopped) for entry in read]
+            yield [entry for read in _read_all(_one_by_one(outcome.batch), reading) for entry in read]
         else:
-            yield _read_late(outcome.batch, workers, stopped)
+            yield _read_late(outcome.batch, reading.workers, reading.stopped)
 
 
 def _read_late(job: ReadJob, workers: Workers, stopped: StoppedJobs) -> list[StoredParse]:

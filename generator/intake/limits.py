@@ -19,7 +19,7 @@ MAX_CHARS = {
     "bylines": 1_000, "dateline": 200, "source": 200, "source_url": 2_000, "corrections": 5_000,
     "was": 500, "related": 500, "translation_of": 500, "photo": 2_000, "photo_line": 2_000, "caption": 2_000,
     "photo_credit": 500, "credit": 500, "alt": 2_000, "crop": 200, "name": 200, "role": 500, "contact": 500,
-    "fediverse": 200,
+    "fediverse": 200, "series": 200, "events": 300, "discuss": 2_000, "sponsor": 200, "claim": 1_000, "claimant": 200,
 }  # fmt: skip
 """The most characters of a text, or of each entry of a list, by key."""
 MAX_OTHER_CHARS = 100

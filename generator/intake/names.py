@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from generator.digests import digest_value
+
 MARKDOWN_ENDINGS = {".md", ".markdown"}
 TEXT_ENDINGS = {".txt", *MARKDOWN_ENDINGS}
 DOCUMENT_ENDINGS = {".docx", ".odt", ".rtf", ".html", ".htm", ".eml"}
@@ -24,6 +26,10 @@ MIN_BUNDLE_DEPTH = 2
 """A bundle's folder is in the folder of a section: `content/town/vote`."""
 SECTION_STEM = "_index"
 """The name of the text that describes a section and is no story: `town/_index.md`."""
+WIRES = "wires/"
+"""The first part of the identity of agencies' stories."""
+WIRE_NAME_CHARS, WIRE_DIGITS = 60, 10
+NO_LETTERS = re.compile(r"[^A-Za-z0-9]+")
 SECTION_TEXT = re.compile(r"content/[^/]+/section\.txt", re.IGNORECASE)
 """The same in plain text: `town/section.txt`."""
 
@@ -109,6 +115,17 @@ def photo_of_notes(file: str) -> str:
     """Return the photo that `file` holds notes about: `world/bridge.jpg` for `world/bridge.jpg.txt`; else nothing."""
     photo = file[: -len(NOTES_ENDING)] if file.lower().endswith(NOTES_ENDING) else ""
     return photo if is_photo(photo) else ""
+
+
+def wire_path(drop: str, thread: str) -> str:
+    """Return the identity of an agency's story, whichever file its newest version is in: `wires/ap/urn-newsml-…`."""
+    readable = NO_LETTERS.sub("-", thread.removeprefix(f"{drop} ")).strip("-").lower()[:WIRE_NAME_CHARS].strip("-")
+    return f"{WIRES}{drop}/{readable}-{digest_value(thread)[:WIRE_DIGITS]}"
+
+
+def is_wire_path(path: str) -> bool:
+    """Tell whether a story's identity is that of an agency's story."""
+    return path.startswith(WIRES)
 
 
 def stem_of(file: str) -> str:

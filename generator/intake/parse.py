@@ -19,7 +19,9 @@ from generator.intake.figures import set_figures
 from generator.intake.header.fields import DECIDING
 from generator.intake.header.values import NO, YES
 from generator.intake.html.markdown import EngineNeeded, MarkdownMode
+from generator.intake.html.paid_links import mark_paid_links
 from generator.intake.limits import keep_limits
+from generator.intake.live.set_live import set_live
 from generator.intake.names import (
     DOCUMENT_ENDINGS,
     MARKDOWN_ENDINGS,
@@ -50,55 +52,6 @@ from generator.photos.in_documents import MAX_DOCUMENT_BYTES
 
 TAME_LINE_CHARS = 4_000
 """A file with a longer line is read only by a worker, which can be killed."""
-
-
-class ReadJob(msgspec.Struct, frozen=True):
-    """The files that one worker reads."""
-
-    folder: str
-    """Absolute path of the paper's folder."""
-    files: tuple[tuple[str, str], ...]
-    """Each file, relative to the paper's folder, with the digest it had when it was last read, or empty."""
-    settings: IntakeSettings
-    mode: MarkdownMode = "engine"
-    """`no_engine` in a process that can't be killed; `plain` after Python-Markdown took too long."""
-    used: Used = NONE
-    """The extensions in use."""
-    blame: str = ""
-    """A file that names the extension which is being called; empty: nobody asks."""
-
-
-def read_files(job: ReadJob) -> list[Parsed]:
-    """Read and parse the job's files. A file whose digest is the known one is left out.
-
-    Raises EngineNeeded, MemoryError.
-    """
-    parsed = (_read_safely(file, known, job) for file, known in job.files)
-    return [one for one in parsed if one is not None]
-
-
-def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
-    """Read one file. A bug in this program becomes a problem of the file, so that it never stops the paper."""
-    try:
-        return read_file(file, known, job)
-    except (EngineNeeded, MemoryError):
-        raise
-    except Exception as error:
-        message = f"This is a bug in Broadsheet: it failed on this file ({type(error).__name__}: {error})."
-        hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
-        return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint, code="file-bug"),))
-
-
-def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
-    """Return the content of `file`, or None when its digest is still `known`."""
-    try:
-        raw = read_whole(f"{job.folder}/{file}", most_bytes(file))
-    except OSError as error:
-        return Parsed(file=file, digest="", problems=(_unreadable(file, error),))
-    digest = digest_bytes(raw)
-    if digest == known:
-        return None
-    return parse_copy(raw, file, job.settings, digest, job.mode, job.used)
 
 
 def most_bytes(file: str) -> int:
@@ -199,6 +152,13 @@ def _parse_other(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     return Parsed(file=file, digest=settings.digest, problems=(refuse_ending(file),))
 
 
+def parse_text(text: CopyText, settings: ReadingSettings, aside: Sequence[str] = ()) -> Parsed:
+    """Return the story in a text. `aside`: what stands beside it and may restrain it. Raises EngineNeeded."""
+    read = _read(text, settings)
+    restraints = tuple(find_aside(aside, text.file, _answers_of(read[0])))
+    return _parse_read(read, text, restraints, settings)
+
+
 def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return the result for a document, whose problems name paragraphs. Raises EngineNeeded, ExtensionFault."""
     refuse_unless_stoppable(settings.mode)
@@ -207,11 +167,9 @@ def _parse_document(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     document = read_document(raw, file, settings.intake.language)
     if any(problem.gravity is Gravity.HELD for problem in document.problems):
         return Parsed(file=file, digest=settings.digest, problems=document.problems)
-    text = open_copy(document.text, file, is_markdown=document.is_markdown)
-    read = _read(text, settings)
-    aside = find_aside(document.aside, file, _answers_of(read[0]))
-    parsed = _parse_read(read, text, (*document.problems, *aside), settings)
-    problems = tuple(_in_document(problem, document.paragraphs) for problem in parsed.problems)
+    parsed = parse_text(open_copy(document.text, file, is_markdown=document.is_markdown), settings, document.aside)
+    found = tuple(sorted((*document.problems, *parsed.problems)))
+    problems = tuple(_in_document(problem, document.paragraphs) for problem in found)
     if parsed.story is None:
         return msgspec.structs.replace(parsed, problems=problems)
     story = with_attached(parsed.story, document.attached) if document.attached else parsed.story
@@ -287,17 +245,18 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     if any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=tuple(sorted(problems)))
     copy, figures = set_figures(copy, settings.intake.embeds, used, mode)
-    build = build_page if is_own_page(copy.file) else build_story
-    story, more = build(copy, settings.intake)
+    if is_own_page(copy.file):
+        lived: tuple[Problem, ...] = ()
+        story, more = build_page(copy, settings.intake)
+    else:
+        copy, lived = set_live(copy, settings.intake)
+        story, more = build_story(copy, settings.intake)
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
-    problems = tuple(sorted({*problems, *figures, *more, *checked}))
+    problems = tuple(sorted({*problems, *figures, *lived, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):
         return Parsed(file=copy.file, digest=digest, problems=problems)
     terms = count_terms(story.headline, copy.words)
-    return Parsed(file=copy.file, digest=digest, story=story, body=copy.body, terms=terms, problems=problems)
-
-
-def _unreadable(file: str, error: OSError) -> Problem:
-    reason = (error.strerror or str(error)).lower()
-    hint = "Check its size, its type and its permissions."
-    return Problem(file, 0, f"The file can't be read: {reason}.", hint, code="file-unreadable")
+    body = copy.body
+    if story.genre == "sponsored":
+        body = msgspec.structs.replace(body, html=mark_paid_links(body.html))
+    return Parsed(file=copy.file, digest=digest, story=story, body=body, terms=terms, problems=problems)

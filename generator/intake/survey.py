@@ -107,6 +107,16 @@ def survey_folder(
     return Survey(tuple(sorted(files, key=lambda one: one.file)), tuple(sorted(problems)), folders, frozenset(same))
 
 
+def joined(one: Survey, other: Survey) -> Survey:
+    """Return two surveys of different folders as one."""
+    return Survey(
+        tuple(sorted((*one.files, *other.files), key=lambda one: one.file)),
+        tuple(sorted((*one.problems, *other.problems))),
+        {**one.folders, **other.folders},
+        one.same | other.same,
+    )
+
+
 def _digests(listings: Sequence[_FolderListing]) -> dict[str, str]:
     """Return the digest of each folder; empty for unreadable ones and for those that directly contain one."""
     folders = {one.label: one.digest() for one in listings if not one.unreadable}

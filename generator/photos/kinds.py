@@ -120,7 +120,9 @@ def kind_of(content: bytes, name: str = "") -> Kind | Refusal:
 
 def has_wrong_ending(kind: Kind, name: str) -> bool:
     """Tell whether the file's name ends like one of another kind."""
-    return bool(name) and not name.lower().endswith(ENDINGS[kind])
+    lowered = name.lower()
+    others = (ending for other, endings in ENDINGS.items() if other != kind for ending in endings)
+    return not lowered.endswith(ENDINGS[kind]) and lowered.endswith(tuple(others))
 
 
 def _by_beginning(head: bytes) -> Kind | Refusal:

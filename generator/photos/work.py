@@ -105,7 +105,7 @@ def took_too_much() -> Refusal:
     return Refusal(message, SMALLER)
 
 
-def _read_whole(path: Path, most_bytes: int) -> bytes:
+def read_photo_bytes(path: Path, most_bytes: int) -> bytes:
     """Return the bytes of a file, or of a picture in the document that its path leads into. Raises OSError."""
     try:
         return read_whole(path, most_bytes)
@@ -117,7 +117,7 @@ def _read_original(path: Path) -> bytes | Refusal:
     from generator.photos.reading import MAX_BYTES, TOO_LARGE
 
     try:
-        return _read_whole(path, MAX_BYTES)
+        return read_photo_bytes(path, MAX_BYTES)
     except OSError as error:
         if error.errno == errno.EFBIG:
             return TOO_LARGE

@@ -6,7 +6,7 @@ from html import unescape
 
 from markupsafe import Markup
 
-from generator.model import Embed
+from generator.story_records import Embed
 
 PARAGRAPH = re.compile(r'<p class="embed"><a href="([^"<>]*)"[^<>]*>[^<>]*</a></p>')
 """A paragraph that `intake.embeds.place.embed_html` made, without its picture."""

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.digests import digest_value
 from generator.edition.inputs import Inputs, PageFacts
-from generator.edition.pages.kind import COPIED, JSON_FEED
+from generator.edition.pages.kind import WITHOUT_TEMPLATE
 from generator.edition.pages.kinds import KINDS
 from generator.extensions.calls import call, call_hook
 from generator.extensions.faults import ExtensionFault
@@ -29,7 +29,7 @@ def taken_names() -> Taken:
     """Return the names that extensions can't take: Jinja's own filters and those of Broadsheet among them."""
     from generator.press.environment import known_filters
 
-    kinds = frozenset(name for name, kind in KINDS.items() if kind.template not in {COPIED, JSON_FEED})
+    kinds = frozenset(name for name, kind in KINDS.items() if kind.template not in WITHOUT_TEMPLATE)
     return Taken(frozenset(TEXT_ENDINGS | PHOTO_ENDINGS), known_filters(), kinds)
 
 

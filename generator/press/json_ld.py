@@ -1,6 +1,7 @@
 """JSON-LD for search engines, with schema.org's terms as Google documents them for news."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,14 +16,21 @@ from generator.edition.inputs import (
     PageFacts,
     StoryInputs,
 )
+from generator.edition.reader_inputs import LiveView, SeriesBox
 from generator.edition.site_inputs import Site
+from generator.intake.html.sanitise import plain_text
 from generator.model import Card, Correction, Link, Signature
 from generator.photo_records import Photo, Rendition
+from generator.story_records import Event, FactCheck, LiveEntry
 
 CONTEXT = "https://schema.org"
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 GENRES = {
     "opinion": "OpinionNewsArticle",
+    "editorial": "OpinionNewsArticle",
+    "letter": "OpinionNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
     "analysis": "AnalysisNewsArticle",
     "review": "ReviewNewsArticle",
     "reportage": "ReportageNewsArticle",
@@ -50,6 +58,9 @@ def embed(value: Any) -> str:
 def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
     if isinstance(inputs, StoryInputs):
         yield _article(site, page, inputs)
+        if inputs.fact_check:
+            yield _claim_review(site, page, inputs.story, inputs.fact_check)
+        yield from (_event(site, page, inputs.story, event) for event in inputs.events)
     elif isinstance(inputs, FrontInputs):
         yield {"@type": "WebSite", "name": site.name, "url": page.canonical, "inLanguage": site.language}
         yield _publisher(site)
@@ -64,16 +75,19 @@ def _things(site: Site, page: PageFacts, inputs: Inputs) -> Iterable[Thing]:
 def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
     story, zone = inputs.story, ZoneInfo(site.time_zone)
     whole = {
-        "@type": GENRES.get(story.genre, "NewsArticle"),
+        "@type": "LiveBlogPosting" if inputs.live else GENRES.get(story.genre, "NewsArticle"),
         "headline": story.headline,
         "description": story.deck,
         "url": page.canonical,
         "mainEntityOfPage": page.canonical,
         "image": list(_images(site, story.photo)) if story.photo else [],
         "datePublished": iso(story.published, zone),
-        "dateModified": iso(story.updated or story.published, zone),
+        "dateModified": iso(_changed(inputs), zone),
+        **(_coverage(page, inputs.live, zone) if inputs.live else {}),
         "author": _authors(site, story),
         "publisher": _publisher(site),
+        "sponsor": _organisation(story.sponsor, "") if story.sponsor else None,
+        "isPartOf": _series(site, inputs.series) if inputs.series else None,
         "sourceOrganization": _agency(story, inputs),
         "articleSection": story.section.name,
         "keywords": [topic.name for topic in inputs.topics],
@@ -81,7 +95,73 @@ def _article(site: Site, page: PageFacts, inputs: StoryInputs) -> Thing:
         "inLanguage": story.language or site.language,
         "wordCount": inputs.body.words,
         "correction": [_correction(correction, zone) for correction in inputs.corrections],
+        "discussionUrl": inputs.discuss.url if inputs.discuss else "",
         "isAccessibleForFree": True,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _changed(inputs: StoryInputs) -> datetime:
+    """Return when the story was last changed: by its editors, or by its newest entry."""
+    known = [inputs.story.published, inputs.story.updated, inputs.live.updated if inputs.live else None]
+    return max(moment for moment in known if moment is not None)
+
+
+def _coverage(page: PageFacts, live: LiveView, zone: ZoneInfo) -> Thing:
+    """Return what LiveBlogPosting has besides an article's own: when the coverage begins and ends, and the entries."""
+    return {
+        "coverageStartTime": iso(live.starts, zone),
+        "coverageEndTime": iso(live.ends, zone) if live.ends else "",
+        "liveBlogUpdate": [_update(page, entry, zone) for entry in live.entries],
+    }
+
+
+def _update(page: PageFacts, entry: LiveEntry, zone: ZoneInfo) -> Thing:
+    whole = {
+        "@type": "BlogPosting",
+        "headline": entry.title,
+        "url": f"{page.canonical}#{entry.id}",
+        "datePublished": iso(entry.moment, zone),
+        "articleBody": plain_text(entry.html),
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _series(site: Site, series: SeriesBox) -> Thing:
+    return {"@type": "CreativeWorkSeries", "name": series.series.name, "url": absolute(site.address, series.series.url)}
+
+
+def _claim_review(site: Site, page: PageFacts, story: Card, check: FactCheck) -> Thing:
+    """Return a fact check as Google documents it: what was claimed, by whom, and the verdict in words."""
+    claim: Thing = {"@type": "Claim", "name": check.claim}
+    if check.claimant:
+        claim["author"] = {"@type": "Thing", "name": check.claimant}
+    return {
+        "@type": "ClaimReview",
+        "url": page.canonical,
+        "claimReviewed": check.claim,
+        "itemReviewed": claim,
+        "author": _publisher(site),
+        "datePublished": iso(story.published, ZoneInfo(site.time_zone)),
+        "reviewRating": {"@type": "Rating", "alternateName": check.verdict},
+    }
+
+
+def _event(site: Site, page: PageFacts, story: Card, event: Event) -> Thing:
+    zone = ZoneInfo(site.time_zone)
+
+    def told(moment: datetime) -> str:
+        return moment.astimezone(zone).date().isoformat() if event.no_hour else iso(moment, zone)
+
+    whole = {
+        "@type": "Event",
+        "name": story.headline,
+        "description": story.deck,
+        "url": page.canonical,
+        "startDate": told(event.start),
+        "endDate": told(event.end) if event.end else "",
+        "location": {"@type": "Place", "name": event.place, "address": event.place} if event.place else None,
+        "image": list(_images(site, story.photo)) if story.photo else [],
     }
     return {key: value for key, value in whole.items() if value}
 

@@ -53,6 +53,8 @@ class Leaving(msgspec.Struct, frozen=True):
     """The receipts of pages that no longer exist."""
     orphans: Sequence[str] = ()
     """Files of ours for which there is no page and no receipt."""
+    moved: Sequence[str] = ()
+    """The former files of stories that have another address now."""
 
     @property
     def files(self) -> list[str]:
@@ -76,15 +78,21 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def decide(store: Store, output: Path, guard: Guard, planned: set[str], leaving: Leaving, files: int) -> Decision:
-    """Decide about `leaving`, in a site of `files` files. Raises OutputError when the build is refused."""
+    """Decide about `leaving`, in a site of `files` files. Raises OutputError when the build is refused.
+
+    The former files of stories that have another address never wait. But where nothing leads on to the new address they
+    count, since readers miss them like removed ones.
+    """
     going = [file for file in leaving.files if file not in planned]
-    if not going:
+    missed = [file for file in leaving.moved if file not in planned and not guard.patient]
+    if not going and not missed:
         _remember(store, waits=False)
         return Decision(leaving)
-    check_before_removing(store, len(going))
+    check_before_removing(store, len(going) + len(missed))
     unknown = set() if guard.emptied or not guard.unread else {file for file in leaving.orphans if file not in planned}
     emptied = guard.emptied or recall_fact(store, FACT) == "yes"
-    counted = count_things(file for file in going if file not in unknown)
+    asked = guard.withdrawn | {one.file for one in leaving.receipts if _is_taken_down(guard, one)}
+    counted = count_things([*missed, *(file for file in going if file not in unknown | asked)])
     doubted = set[str]()
     if guard.emptied or not guard.patient:
         check_removals(files, counted, emptied=emptied, confirmed=guard.confirmed)
@@ -110,8 +118,12 @@ def _source_is_gone(store: Store, guard: Guard, leaving: Leaving) -> set[str]:
     return {one.file for one in pages}.union(leaving.orphans)
 
 
+def _is_taken_down(guard: Guard, page: Receipt) -> bool:
+    return page.kind in STORIES and page.subject in guard.taken_down
+
+
 def _is_gone(store: Store, guard: Guard, page: Receipt) -> bool:
-    if page.kind not in STORIES or page.subject in guard.taken_down:
+    if page.kind not in STORIES or _is_taken_down(guard, page):
         return False
     return next(stories_at(store, [page.subject]), None) is None
 

@@ -14,12 +14,15 @@ from generator.edition.inputs import (
     Inputs,
     PageFacts,
 )
+from generator.edition.ninjs_item import NewsItem, encode_item
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
+from generator.edition.reader_inputs import CalendarFileInputs
 from generator.edition.site_inputs import Site
 from generator.errors import TemplateError
 from generator.extensions.used import NONE, Used
 from generator.model import Problem
+from generator.press.calendar_file import render_calendar
 from generator.press.extended import add_extras, make_filters
 from generator.press.json_ld import structured_data
 from generator.press.jsonfeed import render_json_feed
@@ -67,6 +70,10 @@ class Typesetter:
         template = KINDS[kind].template
         if isinstance(inputs, FeedInputs) and template == JSON_FEED:
             return render_json_feed(self._site, facts, inputs), ()
+        if isinstance(inputs, CalendarFileInputs):
+            return render_calendar(self._site, inputs), ()
+        if isinstance(inputs, NewsItem):
+            return encode_item(inputs), ()
         from generator.press.environment import lenient
 
         extras, problems = add_extras(self._used, facts, inputs, left_out)

@@ -12,7 +12,7 @@ from generator.edition.plan import plan_all, plan_some
 from generator.model import Gravity, Page, PageName, Problem, Receipt
 from generator.press.output import describe_manifest, is_foreign, read_manifest, refuse_links
 from generator.press.page_jobs import PageJob, is_intact
-from generator.press.removals import Leaving, decide
+from generator.press.removals import STORIES, Leaving, decide
 from generator.press.render_setup import RenderSetup
 
 EXAMINED_FILES = 20_000
@@ -129,7 +129,8 @@ def _decide_removals(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
     """Return the plan without the removals that wait. Raises OutputError when too much would be removed."""
     planned = {job.file for job in plan.jobs}
     files = len(plan.ours) if plan.ours else receipts.count_receipts(setup.store)
-    leaving = Leaving(plan.retired, plan.orphans)
+    moved = [job.receipt.file for job in plan.jobs if job.page.kind in STORIES and job.receipt and job.has_moved]
+    leaving = Leaving(plan.retired, plan.orphans, moved)
     decision = decide(setup.store, setup.output, setup.guard, planned, leaving, files)
     refuse_links(setup.output, [*planned, *decision.going.files])
     waiting = {one.name for one in decision.waiting.receipts}

@@ -75,7 +75,8 @@ class BuildLoop:
 
         `announce` gets the files that changed, before they are built. `hold_requests` is a context manager that is
         entered while the site's files change. `tell` gets the new state after each build that has news. With
-        `pages_first`, pages are in place before the sizes of their new photos are made, which the next builds do.
+        `pages_first`, as in a preview, pages are in place before the sizes of their new photos are made, which the next
+        builds do, and nothing is recorded as published.
         """
         self._paper, self._clock = paper, clock
         self._tell, self._announce, self._hold_requests = tell, announce, hold_requests
@@ -178,7 +179,13 @@ class BuildLoop:
         copy = None if places is None else _of_copy(places)
         most_photos = (0 if self._pending is None or self._pending else PHOTOS_AT_ONCE) if self._pages_first else None
         session = BuildSession(
-            workers, copy, self._hold_requests, patient=True, is_urged=is_urged, most_photos=most_photos
+            workers,
+            copy,
+            self._hold_requests,
+            patient=True,
+            is_urged=is_urged,
+            most_photos=most_photos,
+            records=not self._pages_first,
         )
         try:
             outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=session)

@@ -25,7 +25,7 @@ from generator.preview.hints import Hints
 from generator.preview.mounts import read_mounts, remote_kind
 
 ROOTS = ("content", "templates", "static", "extensions", "data")
-SETTINGS = ("site.toml", "takedowns.toml", "trending.json")
+SETTINGS = ("site.toml", "takedowns.toml", "trending.json", "redirects.csv")
 HEARD: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,

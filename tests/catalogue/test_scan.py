@@ -3,7 +3,7 @@
 import os
 import shutil
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.catalogue.store import Store, open_memory
 from generator.intake.changes import Delta, KnownFiles, find_changes
 from generator.intake.scope import PlaceScope
 from generator.intake.survey import Survey, survey_folder
+from generator.intake.wire_files.drops import Drop
 from generator.model import Problem, StoredParse
 
 NOBODY_IS_YOUNG = 1 << 63
@@ -63,9 +64,11 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch, content: Path) -> list[
     """The files that a look compares with what is on file."""
     compared: list[str] = []
 
-    def listen(survey: Survey, known: KnownFiles, unseen: Iterable[str], endings: Collection[str]) -> Delta:
+    def listen(
+        survey: Survey, known: KnownFiles, unseen: Iterable[str], endings: Collection[str], drops: Sequence[Drop]
+    ) -> Delta:
         compared.extend(known)
-        return find_changes(survey, known, unseen, endings)
+        return find_changes(survey, known, unseen, endings, drops)
 
     monkeypatch.setattr(scan, "find_changes", listen)
     scan_content(store, content)

@@ -70,6 +70,7 @@ def test_init_says_nothing_of_a_gitignore_that_has_the_lines_or_is_its_own(tmp_p
     assert result.exit_code == 0, result.output
     assert "Add these lines" not in result.output
     assert "/public/" in (tmp_path / ".gitignore").read_text() or lines is not None
+    assert (tmp_path / ".gitattributes").read_text() == "published.csv merge=union\n"
 
 
 @pytest.mark.parametrize("name", ["site.toml", "content/town/a.txt", "notes.txt", "public/index.html", ".broadsheet/x"])

@@ -38,12 +38,13 @@ class OtherSite(BaseHTTPRequestHandler):
         self._answer(is_head=False)
 
     def _answer(self, *, is_head: bool) -> None:
+        assert isinstance(self.server, ThreadingHTTPServer)
         self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))  # type: ignore[attr-defined]
         if self.path == "/slow":
             time.sleep(1)
         if self.path in MOVED:
             self.send_response(301)
-            self.send_header("Location", MOVED[self.path].format(port=self.server.server_address[1]))
+            self.send_header("Location", MOVED[self.path].format(port=self.server.server_port))
         else:
             self.send_response(405 if is_head and self.path == "/no-head" else STATUSES.get(self.path, 200))
         self.end_headers()

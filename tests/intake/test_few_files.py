@@ -12,8 +12,9 @@ from generator.config import parse_config
 from generator.intake.build_story import intake_settings_of
 from generator.intake.changes import FEW_BYTES, read_entries
 from generator.intake.html.markdown import EngineNeeded
-from generator.intake.parse import ReadJob, parse_copy
+from generator.intake.parse import parse_copy
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
+from generator.intake.read_files import ReadJob
 from generator.workers import WorkerKilled, Workers
 
 DESK = intake_settings_of(parse_config(SITE))

@@ -13,7 +13,8 @@ from generator.intake import changes as reading
 from generator.intake.build_story import intake_settings_of
 from generator.intake.changes import read_entries
 from generator.intake.limits import MAX_CHARS, MAX_ENTRIES
-from generator.intake.parse import TAME_LINE_CHARS, ReadJob, parse_copy
+from generator.intake.parse import TAME_LINE_CHARS, parse_copy
+from generator.intake.read_files import ReadJob
 from generator.model import Gravity, Parsed
 from generator.workers import WorkerKilled, Workers, limit_memory
 

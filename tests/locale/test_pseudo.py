@@ -28,8 +28,8 @@ PROPER_NAMES = {
     "Reddit",
 }  # fmt: skip
 """Words that are the same in every language."""
-NEEDS_MORE = {"Photos", "Photo: %(credit)s", "Made with AI", "Editors’ picks", "No stories yet"}
-"""Messages that need photos, a list chosen by editors, or a paper without stories."""
+NEEDS_MORE = {"Photos", "Photo: %(credit)s", "Made with AI", "Editors’ picks", "No stories yet", "No corrections yet"}
+"""Messages that need photos, a list chosen by editors, or a paper without stories or corrections."""
 EMBEDS = (
     "https://youtu.be/dQw4w9WgXcQ", "https://soundcloud.com/forss/flickermood", "https://datawrapper.dwcdn.net/aB3dE/",
     "https://www.openstreetmap.org/#map=8/38/24", "https://bsky.app/profile/bsky.app/post/3l6oveex3ii2l",
@@ -97,7 +97,13 @@ def fill(newsroom: Newsroom) -> None:
     newsroom.write("site.toml", SITE)
     for number in range(1, 8):
         newsroom.write(f"content/world/s{number}.txt", story(f"Νέο {number}", f"2026-10-{number:02} 09:00", "Έγινε."))
-    rich = {"By": "Άννα, Ηλίας, Μαρία", "Topics": "Λιμάνι", "Updated": "2026-11-21 10:00", "Genre": "opinion"}
+    rich = {
+        "Discuss": "https://news.example/@a/1234567",
+        "By": "Άννα, Ηλίας, Μαρία",
+        "Topics": "Λιμάνι",
+        "Updated": "2026-11-21 10:00",
+        "Genre": "opinion",
+    }
     newsroom.write("content/world/rich.txt", story("Πλούσιο", "2026-11-20 09:00", "Έγινε.", **rich))
     newsroom.write(
         "content/world/wire.md",
@@ -118,6 +124,22 @@ def fill(newsroom: Newsroom) -> None:
     topics = {"Topics": ", ".join(f"Θέμα {number}" for number in range(40))}
     newsroom.write("content/world/live.txt", story("Τώρα", "2026-11-23", "Έγινε.", Genre="live", **topics))
     newsroom.write("content/world/obituary.txt", story("Έζησε", "2026-11-22 09:00", "Έγινε.", Genre="obituary"))
+    for number in range(1, 4):
+        part = {"Series": f"Σειρά, {number}", "Genre": ["letter", "editorial", "explainer"][number - 1]}
+        newsroom.write(f"content/world/p{number}.txt", story(f"Μέρος {number}", "2026-09-01 09:00", "Έγινε.", **part))
+    checked = {"Claim": "Έγινε", "Claimed by": "Άννα", "Verdict": "Όχι"}
+    newsroom.write("content/world/check.txt", story("Έγινε;", "2026-09-02 09:00", "Όχι.", **checked))
+    for number, kind in enumerate(("sponsored", "interview", "brief")):
+        newsroom.write(f"content/world/k{number}.txt", story("Νέο", "2026-09-03 09:00", f"Νέο {number}.", Genre=kind))
+    newsroom.write("content/world/paid.txt", story("Νέο", "2026-11-22 09:00", "Νέο.", Sponsor="Τράπεζα"))
+    newsroom.write("content/world/fair.txt", story("Παζάρι", "2026-09-04 09:00", "Ναι.", Event="2026-09-12, Λιμάνι"))
+    hours = "\n\n".join(f"## {number // 60:02}:{number % 60:02}\n\nΝαι." for number in range(510))
+    newsroom.write(
+        "content/world/hours.txt", story("Ώρες", "2026-09-05 00:00", f"Key points:\n\n- Ναι\n- Όχι\n\n{hours}")
+    )
+    ended = {"Ends": "2026-09-06 09:00"}
+    newsroom.write("content/world/ended.txt", story("Ώρα", "2026-09-06 07:00", "## 08:00\n\nΝαι.", **ended))
+    newsroom.write("content/world/soon.txt", story("Ώρα", "2026-09-06 07:00", "## 2026-12-06 08:00\n\nΝαι."))
     newsroom.write("content/people/anna.md", "name: Άννα\nrole: Συντάκτρια\n\nΓράφει.\n")
     newsroom.write("content/world/draft.txt", story("Σχέδιο", "2026-11-18 09:00", "Έγινε.", Draft="yes"))
     newsroom.write(
@@ -180,7 +202,7 @@ def test_no_feed_has_a_word_that_isnt_translated(pseudo_site: Newsroom) -> None:
 def test_every_message_is_shown_by_some_page(pseudo_site: Newsroom) -> None:
     """So that the test above looks at each of them."""
     whole = html.unescape(
-        "".join(file.decode() for name, file in pseudo_site.files().items() if name.endswith(".html"))
+        "".join(file.decode() for name, file in pseudo_site.files().items() if name.endswith((".html", "feed.xml")))
     )
     never = set()
     for message in pseudo_catalogue():

@@ -53,6 +53,34 @@ def clean(newsroom: Newsroom, folder: Path) -> dict[str, bytes]:
     return clean_build(newsroom, folder, NOON)
 
 
+# --- addresses that change ------------------------------------------------------------------------
+
+
+def other_permalink(newsroom: Newsroom) -> None:
+    text = (newsroom.folder / "site.toml").read_text()
+    newsroom.write("site.toml", f'permalink = "/{{section}}/{{slug}}/"\n{text}')
+
+
+def test_stories_that_lose_their_address_count_where_nothing_leads_on(paper: Newsroom) -> None:
+    (paper.folder / "published.csv").unlink()
+    before = site_of(paper)
+    other_permalink(paper)
+    with pytest.raises(OutputError) as refused:
+        paper.build()
+    found = re.search(r"--confirm-deletions (\d+)$", refused.value.problems[0].hint)
+    assert found
+    assert int(found[1]) >= 80
+    assert site_of(paper) == before
+    paper.build(confirmed_removals=int(found[1]))
+    assert (paper.output / "world/s70/index.html").is_file()
+
+
+def test_stories_whose_former_address_leads_on_do_not_count(paper: Newsroom) -> None:
+    other_permalink(paper)
+    paper.build()
+    assert "url=/world/s70/" in paper.page(f"/{page_of('world', 70)}")
+
+
 # --- deliberate deletions -------------------------------------------------------------------------
 
 

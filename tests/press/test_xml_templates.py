@@ -17,12 +17,10 @@ from generator.edition.inputs import (
     FeedInputs,
     FeedItem,
     Inputs,
-    Location,
     PageFacts,
-    RobotsInputs,
-    SitemapInputs,
 )
 from generator.edition.site_inputs import Site
+from generator.edition.sitemap_inputs import Location, RobotsInputs, SitemapInputs
 from generator.model import Card, Link, Signature
 from generator.paper import theme_folder
 from generator.press.environment import make_environment

@@ -3,11 +3,14 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+import msgspec
+
 from generator.edition.directory_inputs import DirectoryEntry, DirectoryInputs, LetterGroup
 from generator.edition.edition import Edition
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind, single_page
 from generator.edition.pages.listings import bylines_link, subject_name, topics_link
+from generator.edition.pages.series import series_link
 from generator.model import Link, Page
 
 NamePage = Callable[[Edition], Link]
@@ -71,6 +74,11 @@ def _directory(name: str, kind: str, own: NamePage, describe: Callable[[Edition]
 
 
 TOPICS = _directory("topics", "topic", topics_link, lambda edition: edition.words.gettext("All topics of %(paper)s."))
+ALL_SERIES = msgspec.structs.replace(
+    _directory("series-list", "series", series_link, lambda edition: edition.words.gettext("All series of %(paper)s.")),
+    subjects=lambda edition: [("", 1)] if edition.subjects("series") else [],
+    pages=lambda edition, subject: int(not subject and bool(edition.subjects("series"))),
+)
 BYLINES = _directory(
     "bylines", "byline", bylines_link, lambda edition: edition.words.gettext("Everybody who writes for %(paper)s.")
 )

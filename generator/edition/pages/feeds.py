@@ -1,40 +1,42 @@
 """Feeds: the newest stories for feed readers, in three formats."""
 
-import re
-import uuid
 from collections.abc import Iterator
-from html import escape, unescape
-from urllib.parse import urljoin
+from html import escape
+
+import msgspec
 
 from generator.archive import queries
-from generator.archive.photos import key_of, photo_url, rendition_at, shown_photos
-from generator.catalogue.copy import body_of
+from generator.archive.corrections import newest_corrections
+from generator.archive.identity import id_in_story, id_of
+from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
-from generator.edition.formats import open_with_dateline
-from generator.edition.inline_photos import inline_photos, with_figures
 from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
 from generator.edition.page_head import absolute, page_facts
+from generator.edition.pages import corrections
+from generator.edition.pages.corrections import corrections_link
 from generator.edition.pages.kind import JSON_FEED, Kind, SubjectPages
 from generator.edition.pages.photo import PHOTO
 from generator.edition.site import FEED_FILES, feed_files
-from generator.gate import EPOCH
+from generator.edition.whole_text import whole_text
+from generator.gate import EPOCH, moment_of
 from generator.model import Card, Page
 from generator.photo_records import Photo
 
-TAG = re.compile(r"<[^>]*>")
-RELATIVE = re.compile(r' (?:href|src)="(?!https?://|mailto:)')
-"""Finds links that aren't absolute. Most stories have none, which this tells a hundred times faster than parsing."""
+CORRECTIONS = f"{corrections.NAME}:"
+"""The subject of the feed of all corrections."""
 KEPT_ITEMS = 300
 """How many stories are cached for the next feed that they are in. Each holds its whole text."""
-LINK = re.compile(r' (href|src)="([^"]*)"')
 
 
 def gather_feed(edition: Edition, page: Page) -> tuple[PageFacts, FeedInputs]:
-    """Gather a feed of the whole site (no subject) or of `section:…`, `topic:…`, `byline:…`."""
+    """Gather a feed of the whole site (no subject), of `section:…`, `topic:…`, `byline:…`, or of all `corrections:`."""
     kind, _, slug = page.subject.partition(":")
     home = edition.addresses.front(kind, slug) if kind else edition.site.home
-    items = tuple(_feed_item(edition, card) for card in _feed_cards(edition, kind, slug))
+    if page.subject == CORRECTIONS:
+        items = tuple(correction_items(edition))
+    else:
+        items = tuple(_feed_item(edition, card) for card in _feed_cards(edition, kind, slug))
     inputs = FeedInputs(
         title=_feed_title(edition, kind, slug),
         home=absolute(edition, home),
@@ -60,6 +62,8 @@ def _stories(edition: Edition, kind: str, slug: str) -> int:
 def _feed_title(edition: Edition, kind: str, slug: str) -> str:
     if not kind:
         return edition.site.name
+    if kind == corrections.NAME:
+        return f"{edition.site.name}: {corrections_link(edition).name}"
     subject = edition.subject(kind, slug)
     written = subject.name if subject else ""
     name = edition.addresses.section(slug, written).name if kind == "section" or not subject else subject.name
@@ -76,17 +80,21 @@ def _feed_item(edition: Edition, card: Card) -> FeedItem:
 
 
 def _make_item(edition: Edition, card: Card) -> FeedItem:
-    full = edition.config.feeds.full_text
-    body = body_of(edition.store, card.path).html if full else ""
-    if "<img" in body:
-        body = with_figures(body, inline_photos(shown_photos(edition.store, card.path)))
     return FeedItem(
-        story=card,
-        guid=guid_of(edition.config.address, card.path),
-        html=make_absolute(open_with_dateline(body, card.dateline, card.source), edition.site.address + card.url),
+        story=_marked(edition, card),
+        guid=id_of(edition.store, edition.config.address, card.path),
+        html=whole_text(edition, card, full=edition.config.feeds.full_text),
         topics=tuple(name for _, name in queries.topics_of(edition.store, card.path)),
         photo_bytes=_bytes_of(edition, card.photo) if card.photo else 0,
     )
+
+
+def _marked(edition: Edition, card: Card) -> Card:
+    """Return the card with a headline that says so if somebody paid for the story: feeds have no place for labels."""
+    if card.genre != "sponsored":
+        return card
+    headline = edition.words.gettext("Sponsored: %(headline)s") % {"headline": card.headline}
+    return msgspec.structs.replace(card, headline=headline)
 
 
 def _bytes_of(edition: Edition, photo: Photo) -> int:
@@ -99,20 +107,17 @@ def _bytes_of(edition: Edition, photo: Photo) -> int:
     return edition.renditions.size_of(key_of(*made_of)) if made_of and edition.renditions else 0
 
 
-def guid_of(address: str, path: str) -> str:
-    """Return a permanent name of the story at `path`, which outlives changes of headline, slug and permalink."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address.rstrip('/')}#{path}").urn
-
-
-def make_absolute(html: str, url: str) -> str:
-    """Return sanitised `html` of the page at the absolute `url` with absolute links, as feeds need them."""
-    if not RELATIVE.search(html):
-        return html
-
-    def whole(found: re.Match[str]) -> str:
-        return f' {found[1]}="{escape(urljoin(url, unescape(found[2])))}"'
-
-    return TAG.sub(lambda tag: LINK.sub(whole, tag[0]), html)
+def correction_items(edition: Edition) -> Iterator[FeedItem]:
+    """Yield the newest corrections, each as the item of its story that leads to the corrections under it."""
+    for one in newest_corrections(edition.store, edition.config.feeds.items):
+        card, text = one.story, one.correction.text
+        headline = edition.words.gettext("Correction: %(headline)s") % {"headline": card.headline}
+        url = f"{card.url}#corrections"
+        shown = msgspec.structs.replace(
+            card, url=url, headline=headline, deck=text, published=moment_of(one.moment), updated=None, photo=None
+        )
+        guid = id_in_story(edition.store, edition.config.address, card.path, text)
+        yield FeedItem(story=shown, guid=guid, html=f"<p>{escape(text)}</p>", topics=())
 
 
 # --- the kinds ------------------------------------------------------------------------------------
@@ -123,14 +128,16 @@ def _feed(name: str, template: str) -> Kind:
     file, media_type, _ = FEED_FILES[name]
 
     def subjects(edition: Edition) -> Iterator[SubjectPages]:
-        yield "", 1
+        yield from (("", 1), (CORRECTIONS, 1))
         for listing in ("section", "topic", "byline"):
-            if name in feed_files(listing):
+            if name in feed_files(edition.config, listing):
                 yield from ((f"{listing}:{one.slug}", 1) for one in edition.subjects(listing))
 
     def pages(edition: Edition, subject: str) -> int:
         listing, _, slug = subject.partition(":")
-        return int(not subject or (name in feed_files(listing) and edition.subject(listing, slug) is not None))
+        if subject in {"", CORRECTIONS}:
+            return 1
+        return int(name in feed_files(edition.config, listing) and edition.subject(listing, slug) is not None)
 
     def url(edition: Edition, subject: str, _number: int) -> str:
         listing, _, slug = subject.partition(":")

@@ -17,7 +17,13 @@ STAGES = ("assets", "photos", "stories", "listings", "feeds")
 COPIED = ""
 """Stands in place of a template where a file is copied as it is."""
 JSON_FEED = "feed.json"
-"""Stands in place of a template for the one kind of page that no template renders (press/jsonfeed.py)."""
+"""Stands in place of a template for the JSON Feed (press/jsonfeed.py)."""
+NINJS = "ninjs.json"
+"""Stands in place of a template for stories as programs read them (edition/ninjs.py)."""
+CALENDAR_FILE = "calendar.ics"
+"""Stands in place of a template for the calendar of events (press/calendar_file.py)."""
+WITHOUT_TEMPLATE = frozenset({COPIED, JSON_FEED, NINJS, CALENDAR_FILE})
+"""What stands in place of a template for kinds of page that none renders."""
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,19 +9,25 @@ from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.headers import HEADERS_FILE
 from generator.edition.pages.archive import ARCHIVE, YEAR
 from generator.edition.pages.calendar import MONTH
-from generator.edition.pages.directories import BYLINES, TOPICS
+from generator.edition.pages.corrections import CORRECTIONS
+from generator.edition.pages.directories import ALL_SERIES, BYLINES, TOPICS
+from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
+from generator.edition.pages.following import FEEDS_PAGE, OPML
 from generator.edition.pages.gone import GONE_PAGE
 from generator.edition.pages.home import HOME
 from generator.edition.pages.icon import ICON
-from generator.edition.pages.kind import COPIED, JSON_FEED, STAGES, Kind
+from generator.edition.pages.kind import STAGES, WITHOUT_TEMPLATE, Kind
 from generator.edition.pages.listings import LISTINGS
+from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
+from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.not_found import NOT_FOUND
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import PART
 from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.robots import ROBOTS
+from generator.edition.pages.series import SERIES
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
 from generator.edition.pages.social_card import SOCIAL_CARD
 from generator.edition.pages.static import STATIC
@@ -30,14 +36,16 @@ from generator.edition.pages.story import STORY
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOCIAL_CARD, ICON, STORY, OWN_PAGE, *LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(STATIC, PHOTO, SOCIAL_CARD, ICON, LIVE_PAGE, STORY, LIVE_PART, OWN_PAGE),
+        *(*LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR, FEEDS_PAGE, OPML),
         *(HOME, NOT_FOUND),
-        *(RSS, ATOM, JSON, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
+        *(RSS, ATOM, JSON, NINJS_STORY, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
-TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - {COPIED, JSON_FEED}
+TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - WITHOUT_TEMPLATE
 """The templates of pages."""
 LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
 """Media types that Python doesn't know in every version."""
@@ -47,6 +55,7 @@ FALLBACK = "application/octet-stream"
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 HASHED = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{10}\.[a-z0-9]+")
 """Matches files whose names change with their content."""
+FOR_A_MOMENT = "public, max-age=15, must-revalidate"
 FOR_EVER, FOR_A_DAY, FOR_A_MINUTE = (
     "public, max-age=31536000, immutable",
     "public, max-age=86400",
@@ -80,6 +89,8 @@ def cache_control(kind: str, file: str) -> str:
     """Return the Cache-Control of a page of this kind. Readers' browsers ask for pages again after a minute."""
     if is_hashed(file):
         return FOR_EVER
+    if kind == LIVE_PART.name:
+        return FOR_A_MOMENT
     return FOR_A_DAY if kind in {STATIC.name, ICON.name} else FOR_A_MINUTE
 
 

@@ -53,7 +53,7 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     numbered = {"name": name, "number": page.number}
     title = edition.words.gettext("%(name)s, page %(number)s") % numbered if page.number else name
-    feeds = feeds_of(Link(name, front), page.kind)
+    feeds = feeds_of(edition.config, Link(name, front), page.kind)
     description = _describe(edition, page.kind, page.subject, name)
     return page_facts(edition, page, title, description, trail, feeds=feeds), inputs
 

@@ -10,9 +10,10 @@ from generator.archive.photos import shown_photos
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
-from generator.edition.inputs import Alternate, OwnPageInputs, PageFacts
+from generator.edition.inputs import OwnPageInputs, PageFacts
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import Gathered, Kind
+from generator.edition.site_inputs import Alternate
 from generator.edition.translations import alternates, others, versions
 from generator.locale.catalogues import language_of_page
 from generator.model import Link, Page

@@ -2,9 +2,10 @@
 
 from generator.edition.ai_rights import REFUSED
 from generator.edition.edition import Edition
-from generator.edition.inputs import PageFacts, RobotsInputs
+from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import single_page
+from generator.edition.sitemap_inputs import RobotsInputs
 from generator.model import Page
 
 

@@ -7,11 +7,14 @@ from itertools import islice
 import msgspec
 
 from generator.archive import own_pages, queries
+from generator.archive.events import has_events
 from generator.archive.translations import paths_in_groups
 from generator.edition.edition import Edition
-from generator.edition.inputs import Alternate, Location, PageFacts, SitemapInputs
+from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind, pages_of, single_page
+from generator.edition.site_inputs import Alternate
+from generator.edition.sitemap_inputs import Location, SitemapInputs
 from generator.edition.translations import alternates, versions
 from generator.gate import moment_of, order_of
 from generator.model import Card, Page
@@ -20,7 +23,7 @@ SITEMAP_MAX_URLS = 50_000
 """How many URLs a sitemap file may hold, by sitemaps.org."""
 NEWS_MAX_STORIES = 1_000
 """How many stories a file of the news sitemap may hold, by Google's rules."""
-FRONTS = ("section", "topic", "byline", "month", "year")
+FRONTS = ("section", "topic", "byline", "series", "month", "year")
 """Kinds of listing whose fronts are in a sitemap."""
 XML = "application/xml"
 
@@ -38,14 +41,15 @@ def _file_url(edition: Edition, stem: str, number: int) -> str:
 
 
 def _count_news(edition: Edition) -> int:
-    stories, _ = queries.count_indexed_since(edition.store, edition.news_since)
+    stories, _ = queries.count_news_since(edition.store, edition.news_since)
     return max(1, files_for(stories, NEWS_MAX_STORIES))
 
 
 def _count_fronts(edition: Edition) -> int:
     known = queries.count_subjects(edition.store, FRONTS)
     empty = sum(1 for slug in edition.addresses.sections if not queries.subject(edition.store, "section", slug))
-    return files_for(known + empty + 4 + own_pages.count_indexed(edition.store), SITEMAP_MAX_URLS)
+    single = len(_single_fronts(edition))
+    return files_for(known + empty + single + own_pages.count_indexed(edition.store), SITEMAP_MAX_URLS)
 
 
 def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
@@ -59,7 +63,15 @@ def _indexed_fronts(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
     for page in own_pages.all_pages(edition.store):
         if not page.noindex:
             yield page.url, order_of(page.updated) if page.updated else None, page.path
-    yield from ((url, None, "") for url in (at.archive(), at.topics, at.bylines, at.home))
+    yield from ((url, None, "") for url in _single_fronts(edition))
+
+
+def _single_fronts(edition: Edition) -> list[str]:
+    """Return the addresses of the fronts of which there is one each."""
+    at = edition.addresses
+    series = [at.series] if edition.subjects("series") else []
+    events = [at.events] if has_events(edition.store) else []
+    return [at.archive(), at.topics, at.bylines, *series, *events, at.corrections, at.feeds, at.home]
 
 
 # --- what they hold -------------------------------------------------------------------------------
@@ -88,7 +100,7 @@ def gather_fronts(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInput
 def gather_news(edition: Edition, page: Page) -> tuple[PageFacts, SitemapInputs]:
     """Gather the stories of the last two days, or the home page if there are none: an empty list is invalid."""
     first = page.number * NEWS_MAX_STORIES
-    cards = queries.indexed_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
+    cards = queries.news_since(edition.store, edition.news_since, first, NEWS_MAX_STORIES)
     locations = [Location(url=absolute(edition, card.url), story=card, photo=card.photo) for card in cards]
     return _gathered(edition, page, locations or [Location(url=absolute(edition, edition.site.home))])
 

@@ -13,7 +13,9 @@ from generator.edition.inline_photos import inline_photos, with_addresses
 from generator.edition.inputs import PageFacts, StoryInputs
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages.kind import Gathered, Kind
+from generator.edition.pages.live import live_view
 from generator.edition.pages.parts import LATEST, TRENDING, in_language
+from generator.edition.pages.series import box_beside
 from generator.edition.sharing import share_links
 from generator.edition.site import part_url
 from generator.edition.translations import alternates, others, versions
@@ -29,12 +31,16 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
-    shown = shown_photos(edition.store, page.subject) if card.photo or body.embeds else []
+    pictured = card.photo or body.embeds or body.live
+    shown = shown_photos(edition.store, page.subject) if pictured else []
     inline = inline_photos(shown)
+    live = live_view(edition, card, body.live, story.ends, inline) if body.live else None
+    body = msgspec.structs.replace(body, live=None)  # entries whose time hasn't come are in no inputs
     if story.photos.inline:
         body = msgspec.structs.replace(body, html=with_addresses(body.html, inline))
     if body.embeds:
         body = with_posters(body, shown)
+    embeds = (*body.embeds, *(one for entry in (live.entries if live else ()) for one in entry.embeds))
     found = versions(edition, page.subject)
     apart = {version.path for version in found}
     inputs = StoryInputs(
@@ -60,9 +66,14 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         trending_list=trending_list,
         previous=previous,
         next=following,
+        series=box_beside(edition, card),
+        live=live,
+        discuss=story.discuss,
+        events=story.events,
+        fact_check=story.fact_check,
         extra=story.extra,
     )
-    return msgspec.structs.replace(_head(edition, page, card, found), frames=frames_of(body.embeds)), inputs
+    return msgspec.structs.replace(_head(edition, page, card, found), frames=frames_of(embeds)), inputs
 
 
 def _cards(edition: Edition, found: Iterable[Version]) -> Iterator[Card]:

@@ -13,6 +13,8 @@ from generator.intake.wire.people import is_surely_name
 BREAK_SIGNS = frozenset("*_-–—=~•·⁂✱❖◆ \t")
 MIN_SIGNS = 3
 MAX_HEADING_CHARS = 60
+MAX_MARKED_CHARS = 250
+"""The same of one that `##` marks, such as an entry of a live story."""
 MAX_HEADING_WORDS = 9
 MIN_HEADINGS = 2
 """As many short lines above paragraphs are a file's way to write sub-heads. One may be anything."""
@@ -41,11 +43,13 @@ def is_break(line: CopyLine) -> bool:
 def read_heading(lines: Sequence[CopyLine], at: int) -> tuple[Heading | None, int]:
     """Return the sub-head that `lines[at]` surely is, and the index behind it; None and `at` if it isn't one."""
     line = lines[at]
+    if len(line.words) > MAX_MARKED_CHARS:
+        return None, at
+    if marked := MARKED.fullmatch(line.words):
+        return Heading(line.number, marked[1]), at + 1
     if len(line.words) > MAX_HEADING_CHARS:
         return None, at
     below = lines[at + 1].words if at + 1 < len(lines) else ""
-    if marked := MARKED.fullmatch(line.words):
-        return Heading(line.number, marked[1]), at + 1
     opens = at == 0 or not lines[at - 1].words
     if opens and below and _underlines(line, below):
         return Heading(line.number, line.words), at + 2

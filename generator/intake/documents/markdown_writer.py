@@ -11,12 +11,13 @@ from html.parser import HTMLParser
 
 import msgspec
 
+from generator.intake.documents.markdown_emphasis import settle_emphasis
 from generator.intake.text.addresses import find_links
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del"}
-MARKS = {"strong": "**", "em": "*", "del": ""}
-"""Element -> its mark. Where a mark would be doubtful, beside or inside another, the element itself is written."""
+PHRASES = {"sub", "sup", "u", "kbd", "mark", "small", "ins", "q", "cite", "abbr", "var", "samp", "dfn"}
+"""Elements without a mark in Markdown. In the body of a story they stay as they are."""
 PARAGRAPHS = {"p", "div", "dt", "dd", "figure", "figcaption", "section", "article", "main", "center"}
 TABLE_PARTS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
 KEPT_IN_TABLES = TABLE_PARTS | {"strong", "em", "b", "i", "br", "a", "sub", "sup", "del", "s"}
@@ -47,12 +48,13 @@ class MarkdownText(msgspec.Struct, frozen=True):
     """How many pictures of the document aren't in the text."""
 
 
-def write_markdown(html: str, images: Sequence[str] = ()) -> MarkdownText:
+def write_markdown(html: str, images: Sequence[str] = (), *, is_body: bool = False) -> MarkdownText:
     """Return sanitised HTML as Markdown. The time is in proportion to its length.
 
-    `images`: for each picture of the document the Markdown that shows it, or nothing.
+    `images`: for each picture of the document the Markdown that shows it, or nothing. `is_body`: the text has no head
+    of its own, so that emphasis and pictures may stand at its start, and no heading is the headline.
     """
-    writer = _Writer(images)
+    writer = _Writer(images, is_body=is_body)
     writer.feed(html)
     writer.close()
     return writer.finish()
@@ -66,21 +68,25 @@ class _List(msgspec.Struct):
 class _Writer(HTMLParser):
     """Collects blocks of Markdown while tags go by."""
 
-    def __init__(self, images: Sequence[str]) -> None:
+    def __init__(self, images: Sequence[str], *, is_body: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.images = images
+        self.is_body = is_body
         self.waiting: list[str] = []
-        self.is_running = False
+        self.is_running = is_body
         self.lines: list[str] = []
         self.numbers: list[int] = []
         self.words: list[str] = []
         self.links: list[str] = []
         self.lists: list[_List] = []
-        self.item_begins = self.in_list = False
-        self.quotes = self.heading = self.paragraphs = self.left_out = self.tables = 0
+        self.item_begins = self.in_list = self.ended_list = False
+        self.quotes = self.quoted = self.heading = self.paragraphs = self.left_out = self.tables = 0
         self.note = self.note_reference = ""
         self.table: list[str] = []
-        self.code = False
+        self.code: list[str] | None = None
+        """The parts of a piece of code, while one is read."""
+        self.is_listing = False
+        """True while the code is a block of lines."""
 
     def finish(self) -> MarkdownText:
         """Return what was written."""
@@ -93,38 +99,54 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
-        if tag == "img":
+        if tag in {"code", "pre"} and not self.tables:
+            self._open_code(tag)
+        elif self.code is not None:
+            self.code.append("\n" if tag == "br" else "")
+        elif tag == "img":
             self._take_picture(said.get("src", ""))
         elif self.tables or tag == "table":
             self._open_in_table(tag, said)
-        elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "pre", "hr", "li", "ul", "ol", "dl"}:
+        elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "hr", "li", "ul", "ol", "dl"}:
             self._open_block(tag, said)
-        elif tag == "a":
-            self._open_link(said.get("href", ""))
-        elif tag == "br":
-            self.words.append("\\\n")
-        elif tag in EMPHASIS:
-            self.words.append(f"\0{EMPHASIS[tag]}")
+        else:
+            self._open_phrase(tag, said)
 
     def handle_endtag(self, tag: str) -> None:
         if self.tables:
             self._close_in_table(tag)
-        elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "pre", "li", "ul", "ol", "dl"}:
+        elif self.code is not None:
+            self._close_code(tag)
+        elif tag in PARAGRAPHS or tag in HEADINGS or tag in {"blockquote", "li", "ul", "ol", "dl"}:
             self._close_block(tag)
         elif tag == "a" and self.links:
             self._close_link(self.links.pop())
+        elif tag in PHRASES and self.is_body:
+            self.words.append(f"</{tag}>")
         elif tag in EMPHASIS:
             self.words.append(f"\1{EMPHASIS[tag]}")
 
     def handle_data(self, data: str) -> None:
         if self.note_reference:
             return
+        if self.code is not None:
+            self.code.append(data)
+            return
         text = BLANKS.sub(" ", data)
         if self.tables:
             self.table.append(escape(text, quote=False))
         else:
-            shown = _escape_signs(text) if self.links else _escape_around_addresses(text)
-            self.words.append(shown.replace("&", "&amp;").replace("<", "&lt;"))
+            self.words.append(_escape_signs(text) if self.links else _escape_around_addresses(text))
+
+    def _open_phrase(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "a":
+            self._open_link(said.get("href", ""))
+        elif tag == "br":
+            self.words.append("\\\n")
+        elif tag in EMPHASIS:
+            self.words.append(f"\0{EMPHASIS[tag]}")
+        elif tag in PHRASES and self.is_body:
+            self.words.append(f"<{tag}>")
 
     # --- blocks ---
 
@@ -149,6 +171,7 @@ class _Writer(HTMLParser):
         self._end_block()
         if tag in {"ul", "ol"} and self.lists:
             self.lists.pop()
+            self.in_list, self.ended_list = self.in_list and bool(self.lists), not self.lists
         elif tag == "blockquote" and self.quotes:
             self.quotes -= 1
         elif tag == "li":
@@ -158,13 +181,17 @@ class _Writer(HTMLParser):
         self._show_waiting()
 
     def _end_block(self) -> None:
-        text = _settle_emphasis(self.words, whole_too=self.paragraphs >= PLAIN_BLOCKS)
+        for href in reversed(self.links):
+            self._close_link(href)
+        text = settle_emphasis(self.words, whole_too=self.is_body or self.paragraphs >= PLAIN_BLOCKS)
         heading, self.heading, self.words = self.heading, 0, []
+        for href in self.links:
+            self._begin_link(href)
         if not text:
             return
         lines = [line.strip() for line in text.split("\n")]
         if heading:
-            level = 1 if not self.lines else heading
+            level = heading if self.lines or self.is_body else 1
             self._write([f"{'#' * level} {' '.join(line.removesuffix(chr(92)) for line in lines)}"])
         else:
             self.is_running = self.is_running or len(text) >= RUNNING_CHARS
@@ -178,8 +205,13 @@ class _Writer(HTMLParser):
         self.in_list = bool(self.lists)
         first, rest = self._prefixes()
         written = [f"{first if number == 0 else rest}{line}" for number, line in enumerate(lines)]
+        if self.is_body and self.ended_list and first.strip(" >") and not first.startswith("    "):
+            self.lines += ["", "<!-- -->"]  # without it, two lists would be one
+            self.numbers += [self.paragraphs] * 2
+        self.ended_list = False
         if self.lines and not follows:
-            written.insert(0, f"{'> ' * self.quotes}".rstrip())
+            written.insert(0, f"{'> ' * min(self.quotes, self.quoted)}".rstrip())
+        self.quoted = self.quotes
         self.lines += written
         self.numbers += [self.paragraphs] * len(written)
         self.item_begins = False
@@ -221,9 +253,36 @@ class _Writer(HTMLParser):
             self.numbers += [self.paragraphs] * 2
         self.waiting = []
 
+    def _open_code(self, tag: str) -> None:
+        if tag == "pre" and self.code is None:
+            self._end_block()
+            self.code, self.is_listing = [], True
+        elif self.code is None:
+            self.code = []
+
+    def _close_code(self, tag: str) -> None:
+        if tag != ("pre" if self.is_listing else "code") or self.code is None:
+            return
+        text, self.code = "".join(self.code), None
+        if not self.is_listing:
+            self.words.append(_code_span(BLANKS.sub(" ", text)))
+            return
+        self.is_listing = False
+        lines = text.strip("\n").split("\n") if text.strip() else []
+        if not lines:
+            return
+        if self.lists or self.quotes:  # Markdown knows no fence there
+            self._write([f"    {line}".rstrip() for line in lines])
+            return
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        self._write([fence, *lines, fence])
+
     def _open_link(self, href: str) -> None:
-        note = NOTE.match(href)
         self.links.append(href)
+        self._begin_link(href)
+
+    def _begin_link(self, href: str) -> None:
+        note = NOTE.match(href)
         if note:
             self.note_reference = f"[^{href[1]}{note[1]}]"
         elif BACK.match(href):
@@ -235,6 +294,8 @@ class _Writer(HTMLParser):
         if self.note_reference:
             self.words.append(self.note_reference.strip())
             self.note_reference = ""
+        elif href and self.words and self.words[-1] == "[":
+            self.words.pop()
         elif href:
             address = href.replace("\\", "%5C").replace("(", "%28").replace(")", "%29").replace(" ", "%20")
             self.words.append(f"]({address})")
@@ -262,8 +323,17 @@ class _Writer(HTMLParser):
             self._show_waiting()
 
 
+def _code_span(text: str) -> str:
+    """Return code as a part of a line."""
+    if not text.strip():
+        return text
+    mark = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    edge = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{mark}{edge}{text}{edge}{mark}"
+
+
 def _escape_signs(text: str) -> str:
-    return SPECIAL.sub(r"\\\g<0>", text)
+    return SPECIAL.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _escape_around_addresses(text: str) -> str:
@@ -284,44 +354,3 @@ def _as_text(line: str) -> str:
         return "".join(f"&#{ord(char)};" for char in line)
     sign = f"\\{found[2]}" if found[2] in "#>-+." else f"&#{ord(found[2])};"
     return f"{found[1]}{sign}{line[found.end() :]}"
-
-
-def _settle_emphasis(words: list[str], *, whole_too: bool) -> str:
-    """Return the words with emphasis as Markdown has it: no blanks inside the marks, and no marks around nothing.
-
-    Unless `whole_too`, a mark around all of them is left out.
-    """
-    pieces: list[str] = []
-    opened: list[int] = []
-    for word in words:
-        if word.startswith("\0"):
-            opened.append(len(pieces))
-            pieces.append(word)
-        elif word.startswith("\1"):
-            _close_emphasis(pieces, opened, word[1:])
-        else:
-            pieces.append(word)
-    text = "".join("" if piece.startswith("\0") else piece for piece in pieces).strip()
-    while not whole_too and (bare := WHOLE.fullmatch(text)) and bare[1] not in bare[2]:
-        text = bare[2].strip()
-    return re.sub(r"(?:\\\n)+\Z", "", text)
-
-
-def _close_emphasis(pieces: list[str], opened: list[int], tag: str) -> None:
-    if not opened:
-        return
-    start = opened.pop()
-    inside = "".join("" if piece.startswith("\0") else piece for piece in pieces[start + 1 :])
-    bare = inside.strip()
-    before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-    pieces[start:] = [f"{before}{_marked(bare, tag, pieces[:start])}{after}" if bare else inside]
-
-
-def _marked(words: str, tag: str, pieces: list[str]) -> str:
-    mark = MARKS[tag]
-    above = next((piece[-1] for piece in reversed(pieces) if piece and piece[0] != "\0"), "")
-    doubtful = not mark or above == "*" or "*" in {words[0], words[-1]} or "\\\n" in words
-    return f"<{tag}>{words}</{tag}>" if doubtful else f"{mark}{words}{mark}"
-
-
-WHOLE = re.compile(r"(\*\*|\*|<(?:strong|em|del)>)(.+?)(?:\1|</(?:strong|em|del)>)", re.DOTALL)

@@ -16,7 +16,7 @@ from generator.intake.embeds.lines import WEB_ADDRESS
 from generator.intake.embeds.recognise import recognise
 from generator.intake.html.sanitise import plain_text
 from generator.intake.photos.inline import read_image
-from generator.model import Embed
+from generator.story_records import Embed
 
 LINK = r"<a href=\"(?P<{0}>[^\"]*)\"[^<>]*>"
 PARAGRAPH = re.compile(

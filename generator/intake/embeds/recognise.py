@@ -13,7 +13,7 @@ import msgspec
 
 from generator.config.embed_settings import EmbedSettings
 from generator.intake.embeds.services import ANY_SERVER, FORMS, SERVICES, Extra, Form
-from generator.model import Embed
+from generator.story_records import Embed
 
 ADDRESS = re.compile(
     r"https?://(?P<host>[a-z0-9.-]{1,253})(?P<path>/[\w~:@!$&'()*+,;=./%-]{0,500})?"

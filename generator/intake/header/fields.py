@@ -85,7 +85,7 @@ def _flatten(key: str, value: Value | None) -> Value | None:
     texts = tuple(item for item in items if isinstance(item, str))
     if key in LISTS:
         return texts if len(texts) == len(items) else tuple(_table_of(item) for item in items)
-    return texts[0] if key == "section" and texts else ", ".join(texts)
+    return texts[0] if key in {"section", "series"} and texts else ", ".join(texts)
 
 
 def _name_in(table: dict[str, str]) -> str:

@@ -148,7 +148,7 @@ FOREIGN = (
     "desk note", "disable share", "editor", "editors", "email", "extra", "featured", "fediverse", "file", "filename",
     "format", "guid", "has math", "header", "height", "hidden", "id", "identifier", "layout", "lead", "length", "lines",
     "link", "math", "mathjax", "menu", "modified by", "name", "og image", "outputs", "params", "password", "path",
-    "pinned", "post id", "post type", "private", "reading time", "resources", "role", "seo", "series", "show date",
+    "pinned", "post id", "post type", "private", "reading time", "resources", "role", "seo", "show date",
     "show toc", "sitemap", "taxonomies", "template", "theme", "thumbnail", "toc", "twitter", "type", "uid", "url",
     "uuid", "video", "weight", "width", "word count", "words",
 )  # fmt: skip

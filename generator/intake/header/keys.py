@@ -43,6 +43,14 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "related": ("related", "related stories", "see also"),
     "priority": ("priority",),
     "genre": ("genre", "kind"),
+    "series": ("series",),
+    "events": ("events", "event"),
+    "discuss": ("discuss", "discussion", "discuss at"),
+    "ends": ("ends", "live until", "coverage ends"),
+    "sponsor": ("sponsor", "sponsored by", "paid for by"),
+    "claim": ("claim", "claim reviewed"),
+    "claimant": ("claimant", "claimed by", "claim by"),
+    "verdict": ("verdict", "claim rating"),
     "photo": (
         "photo", "photos", "lead photo", "picture", "pictures", "image", "images", "lead image", "featured image",
         "cover image", "art",
@@ -73,7 +81,7 @@ ANSWERS = {
 """The values of `published:`, as in Jekyll, as answers to `draft:`."""
 MAX_DATED_CHARS = 60
 """The longest value that is a date."""
-PROSE = {"headline", "deck", "kicker", "summary", "corrections", "caption", "alt", "photo"}
+PROSE = {"events", "headline", "deck", "kicker", "summary", "corrections", "caption", "alt", "photo"}
 """Keys whose values may be a quotation, so that quotation marks around them are kept."""
 RESTRAINING_KEYS = ("embargo", "draft", "expires")
 """Keys in which a misspelling would publish a story too early or leave it online too long."""

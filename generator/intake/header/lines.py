@@ -29,7 +29,7 @@ FOLDER_KEYS = {
 """Folder -> the keys that may open a header there and nowhere else."""
 SECTION_KEYS = re.compile(r"lead ?:", re.IGNORECASE)
 """The same in a file that describes a section."""
-LISTS = {"bylines", "corrections", "photo", "crop", *NAME_LISTS}
+LISTS = {"bylines", "corrections", "events", "photo", "crop", *NAME_LISTS}
 ITEM = re.compile(r"\s*-\s+(.*)")
 SPOKEN_APOSTROPHE = re.compile(r"'(?:\d|(?:tis|twas|til|em|n|round|cause)\b)", re.IGNORECASE)
 """An apostrophe that can open a headline, and is not an opening quotation mark."""

@@ -26,7 +26,7 @@ def set_heading_ids(html: str) -> str:
         given = GIVEN.search(words) if words.endswith("}") else None
         if given:
             words = words[: given.start()]
-        name = given[1] if given else _id_of(words)
+        name = given[1] if given else id_of(words)
         if not name:
             return heading[0]
         counts[name] = counts.get(name, -1) + 1
@@ -36,7 +36,7 @@ def set_heading_ids(html: str) -> str:
     return HEADING.sub(set_id, html)
 
 
-def _id_of(words: str) -> str:
+def id_of(words: str) -> str:
     """Return the id made of a heading's words: small letters, hyphens for spaces, no other signs."""
     text = unescape(TAG.sub("", words)).casefold().strip()
     return NO_ID_CHAR.sub("", text).replace(" ", "-")[:MAX_ID_CHARS].strip("-")

@@ -246,3 +246,20 @@ def extract_article(html: str) -> str:
     )
     found = ARTICLE.search(clean)
     return (found[1] or found[2] or "") if found and plain_text(found[0]).strip() else clean
+
+
+def well_formed(html: str) -> str:
+    """Return a fragment of somebody's page as well-formed HTML of allowed tags, with `picture:` and `link:` addresses.
+
+    Unlike `extract_article` it keeps whatever stands beside an article.
+    """
+    return FRAGMENTS.clean(html)
+
+
+FRAGMENTS = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=EMPTIED,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES | {"picture", "link"},
+    link_rel=None,
+)

@@ -170,14 +170,14 @@ class _ShortcodeReader:
 
     def _replace(self, whole: str, closing: str, name: str, arguments: str) -> str:
         name = name.casefold().rpartition("/")[2]
-        given = list(_read_arguments(arguments.removeprefix("=")))
+        given = list(read_arguments(arguments.removeprefix("=")))
         if name in WRAPPING and (closing or name == "caption" or all(key in SIZES for key, _ in given)):
             return "> " if name in QUOTES and self.is_markdown and not closing else ""
         if closing:
             return self._take_out(whole)
         if name in REFERENCES and given and not whole.startswith("["):
             return given[0][1]
-        address = _address_of(name, given)
+        address = address_of(name, given)
         if address:
             self._tell(whole, f"was read as the address {address}", Gravity.NOTE)
             return self._titled(address, given) if whole == self.line else address
@@ -209,14 +209,14 @@ class _ShortcodeReader:
         )
 
 
-def _read_arguments(text: str) -> Iterator[tuple[str, str]]:
+def read_arguments(text: str) -> Iterator[tuple[str, str]]:
     """Yield names and values of arguments; the name is empty where only a value is written."""
     for found in ARGUMENT.finditer(text.strip()):
         value = next((group for group in found.groups()[1:] if group is not None), "")
         yield found[1] or "", value
 
 
-def _address_of(name: str, given: list[tuple[str, str]]) -> str:
+def address_of(name: str, given: list[tuple[str, str]]) -> str:
     """Return the address that a shortcode embeds; empty if it isn't known."""
     if name not in EMBEDS:
         return ""

@@ -53,6 +53,11 @@ def possible_keys(story: str, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if not key.startswith(("../", "/")) and is_photo(key)))
 
 
+def supplied_key(story: str, name: str) -> str:
+    """Return the key of the picture `name`, a name without folders, beside the story in the file `story`."""
+    return photo_key(posixpath.join(posixpath.dirname(story), name))
+
+
 def names_photo(written: str) -> bool:
     """Tell whether `written` is the name of a photo's file rather than words about one."""
     return is_photo(unquote(written.partition("?")[0]).strip()) and ending_of(written) != ""

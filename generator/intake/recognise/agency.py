@@ -6,6 +6,7 @@ import msgspec
 
 from generator.intake.header.split import Field
 from generator.intake.recognise.copy_text import Certainty, CopyText, Finding, Recognition
+from generator.intake.recognise.corrections import with_corrections
 from generator.intake.wire.bylines import looks_like_byline, read_bylines
 from generator.intake.wire.datelines import read_dateline
 from generator.intake.wire.lines import CopyLine
@@ -47,7 +48,7 @@ def recognise_agency_copy(copy: CopyText) -> Recognition | None:
     stripped = msgspec.structs.replace(
         copy,
         lines=tuple(kept),
-        fields=_with_corrections(copy.fields, corrections),
+        fields=with_corrections(copy.fields, corrections),
         agency=tail.credit or _source_of_notes(notes),
         reporters=Field(tail.reporters, _line_of_reporters(tail)) if tail.reporters else None,
         problems=(*copy.problems, *_report(copy, slugs, tail, gone, corrected)),
@@ -112,18 +113,6 @@ def _source_of_notes(lines: Sequence[CopyLine]) -> str:
 def _shorten(line: CopyLine, shortened: dict[int, str]) -> CopyLine:
     words = shortened.get(line.number)
     return line if words is None or not line.words else CopyLine(line.number, words, words)
-
-
-def _with_corrections(fields: dict[str, Field], corrections: Sequence[tuple[int, str]]) -> dict[str, Field]:
-    """Return the fields with more corrections behind those of the header."""
-    if not corrections:
-        return fields
-    field = fields.get("corrections", Field((), corrections[0][0]))
-    older = (field.value,) if isinstance(field.value, str) else field.value
-    texts = [text for _, text in corrections]
-    if any(isinstance(value, dict) for value in older):
-        return {**fields, "corrections": Field((*older, *({"text": text} for text in texts)), field.line)}
-    return {**fields, "corrections": Field((*older, *texts), field.line)}
 
 
 def _line_of_reporters(tail: Tail) -> int:

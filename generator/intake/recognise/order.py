@@ -2,6 +2,7 @@
 
 from generator.intake.recognise.agency import recognise_agency_copy
 from generator.intake.recognise.copy_text import Recogniser
+from generator.intake.recognise.corrections import recognise_corrections
 from generator.intake.recognise.label_lines import recognise_labels
 from generator.intake.recognise.mail import recognise_mail
 from generator.intake.recognise.press_release import recognise_press_release
@@ -16,5 +17,6 @@ AFTER_HEADER: tuple[Recogniser, ...] = (
     recognise_private_notes,
     recognise_press_release,
     recognise_agency_copy,
+    recognise_corrections,
 )
 """What is left after all of them is read by wire/story.py as plain copy."""

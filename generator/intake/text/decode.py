@@ -26,6 +26,8 @@ MAX_STORY_BYTES = 1_000_000
 MAX_LINE_CHARS = 100_000
 MAX_HEADINGS = 1_000
 """The most headings in a Markdown text."""
+MAX_ENTRIES = 6_000
+"""The most entries of a live story."""
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8", ""),
@@ -44,7 +46,9 @@ MAX_INVISIBLE = 20
 
 GARBLED = re.compile("â€.?|Ã[\xa1-\xbf]")
 """UTF-8 that was read as Windows text and saved again: `â€™` for an apostrophe, `Ã©` for é."""
-HEADING = re.compile(r"^ {0,3}(?:#{1,6}|=+|-+[ \t]*$)", re.MULTILINE)
+ENTRY = re.compile(r" {0,3}##[ \t]+[^\n]{0,40}?\d{1,2}[:.h]\d\d")
+"""The heading of an entry of a live story: `## 14:05 Bridge reopens`."""
+HEADING = re.compile(r" {0,3}(?:#{1,6}|=+|-+[ \t]*$)")
 
 SAVE_AS_UTF8 = "Save the file as UTF-8 to be sure."
 
@@ -211,8 +215,14 @@ def _check_size(text: str, file: str) -> DecodedCopy | None:
         message = f"The line has more than {MAX_LINE_CHARS:,} characters."
         return _refused(file, long, message, "Split it into paragraphs.")
     is_markdown = ending_of(file) in MARKDOWN_ENDINGS
-    if is_markdown and len(lines) > MAX_HEADINGS and len(HEADING.findall(text)) > MAX_HEADINGS:
+    if not is_markdown or len(lines) <= MAX_HEADINGS:
+        return None
+    headings = [line for line in lines if HEADING.match(line)]
+    entries = sum(1 for line in headings if ENTRY.match(line))
+    if len(headings) - entries > MAX_HEADINGS:
         return _refused(file, 0, f"The text has more than {MAX_HEADINGS:,} headings.", "Split it into several stories.")
+    if entries > MAX_ENTRIES:
+        return _refused(file, 0, f"The text has more than {MAX_ENTRIES:,} entries.", "Begin another live story.")
     return None
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.intake.header.keys import RESTRAINING_KEYS, fold_key, read_field
 from generator.intake.text.dates import looks_like_moment
-from generator.intake.wire.lines import NO_LINE, CopyLine, fold_blanks
+from generator.intake.wire.lines import NO_LINE, CopyLine, ends_sentence, fold_blanks
 from generator.intake.wire.restrained_names import read_restrained_name
 from generator.intake.wire.restraint import Place, is_no_embargo, may_restrain, read_restraint
 from generator.intake.wire.restraint_times import MAX_CHARS
@@ -90,7 +90,8 @@ def find_possible_embargoes(
             continue
         is_headline = _is_headline(line, above, headline, lines)
         whole = not is_headline and _restrains(line, above, place, answers)
-        if whole or _restrains_within(line.words, place, answers, is_headline=is_headline):
+        words = _behind_sentence(line.words) if _goes_on(line, above) else line.words
+        if whole or _restrains_within(words, place, answers, is_headline=is_headline):
             yield _problem(line.words, line.number, file)
 
 
@@ -256,6 +257,16 @@ def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline
         if found and found.kind in {*SURE, "hold"} and _is_unanswered(found.kind, answers):
             return True
     return False
+
+
+def _goes_on(line: CopyLine, above: CopyLine) -> bool:
+    """Tell whether the line continues a sentence that was wrapped: `the council will` / `hold a hearing on May 3`."""
+    return line.words[0].islower() and len(above.words) > SHORT_CHARS and not ends_sentence(above.words)
+
+
+def _behind_sentence(words: str) -> str:
+    """Return what follows the end of the first sentence; empty where it doesn't end."""
+    return " ".join(SENTENCES.split(words)[1:])
 
 
 def _is_loud(words: str) -> bool:

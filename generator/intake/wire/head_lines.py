@@ -26,6 +26,8 @@ LONG_KEYS = {
     "deck",
     "summary",
     "corrections",
+    "claim",
+    "events",
     "topics",
     "was",
     "related",

@@ -19,6 +19,10 @@ from generator.model import Gravity, Problem
 ANSWER = re.compile(r"yes|no|true|false", re.IGNORECASE)
 
 
+GATHERED = {"corrections", "events"}
+"""Keys of which each further line adds an entry."""
+
+
 class WireHead(msgspec.Struct, frozen=True):
     """The content of the head, and the lines of the story that follow it."""
 
@@ -56,9 +60,17 @@ class LineTaker:
         if release is not None:
             fields.setdefault("embargo", release)
             fields.setdefault("published", release)
+        self._put_back(fields)
         kept = (one for line in self.kept for one in (line, CopyLine(line.number, "", "")))
         rest = (*kept, *self.lines[self.at :])
         return WireHead(self.headline.text, self.headline.line, fields, rest, tuple(self.problems), self.extra)
+
+    def _put_back(self, fields: dict[str, Field]) -> None:
+        """Put lines back into the story that only look like fields: half a fact check, and an event without a day."""
+        halves = [] if "genre" in fields or fields.keys() >= {"claim", "verdict"} else ["claim", "claimant", "verdict"]
+        timeless = ["events"] if "events" in fields and not re.search(r"\d", str(fields["events"].value)) else []
+        numbers = {fields.pop(key).line for key in (*halves, *timeless) if key in fields}
+        self.kept += [line for line in self.lines if line.number in numbers]
 
     def _take_boilerplate(self, line: CopyLine) -> bool:
         if mark_line(line.words) not in {BoilerplateMark.BUTTON, BoilerplateMark.ANYWHERE}:
@@ -86,6 +98,10 @@ class LineTaker:
             self._note(line, f"names the issue, {value}, which isn't printed.", "")
         elif key not in self.fields:
             self.fields[key] = Field(value, line.number)
+        elif key in GATHERED:
+            older = self.fields[key]
+            values = (older.value,) if isinstance(older.value, str) else older.value
+            self.fields[key] = Field((*values, value), older.line)
         else:
             self._add_again(key, value, line)
 

@@ -2,10 +2,13 @@
 
 import re
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.intake.text.dates import DateError, read_moment
 from generator.intake.wire.agencies import name_agency
+from generator.intake.wire.lines import UNSPACED
 from generator.intake.wire.note_words import (
     CORRECTING_VERBS,
     CORRECTIONS,
@@ -17,6 +20,8 @@ LINKING_END = re.compile(r"(?: (?:of|the|and|for))+$")
 MAX_CHARS = 1_000
 MAX_REMARK_CHARS = 300
 MAX_LABEL_CHARS = 60
+MIN_UNSPACED_CHARS = 6
+UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 
 class NoteKind(Enum):
@@ -49,7 +54,8 @@ LABEL_SIGNS = frozenset(":：-–—")
 CREDIT_WORDS = ("This ", "ontribut", "assisted", "helped", "dditional reporting")
 """Words without which a line is no credit."""
 CORRECTION = re.compile(
-    rf"(?:{_any(CORRECTIONS)})(?: \([^()]{{3,40}}\)| ?[-–—] ?[^:：]{{3,30}})?\s?[:：]\s*(.+)", re.IGNORECASE
+    rf"(?:{_any(CORRECTIONS)})(?:\s?[(（]([^()（）]{{3,40}})[)）]|(?:,| ?[-–—]) ?([^:：]{{3,30}}))?\s?[:：]\s*(.+)",
+    re.IGNORECASE,
 )
 REMARK = re.compile(rf"\((?:{_any(REMARK_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
 CORRECTING = re.compile(rf"\(((?:{_any(CORRECTING_VERBS)})\b[^()]*(?:\([^()]*\)[^()]*)?)\)", re.IGNORECASE)
@@ -94,9 +100,24 @@ def _read_remark(plain: str) -> Note | None:
 def _read_labelled(plain: str) -> Note | None:
     opening = plain.lstrip("([")
     correction = CORRECTION.fullmatch(opening)
-    if correction and len(correction[1].split()) > 2:
-        return Note(NoteKind.CORRECTION, correction[1].rstrip(")]") if opening != plain else correction[1])
+    if correction and _is_sentence(correction[3]):
+        text = correction[3].rstrip(")]") if opening != plain else correction[3]
+        day = correction[1] or correction[2] or ""
+        return Note(NoteKind.CORRECTION, f"{day}: {text}" if day and _is_day(day) else text)
     return Note(NoteKind.TO_READERS, plain) if TO_READERS.fullmatch(plain) else None
+
+
+def _is_day(words: str) -> bool:
+    try:
+        read_moment(words, ZoneInfo("UTC"))
+    except DateError:
+        return False
+    return True
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether these are more than two words, or as many signs of a writing without spaces."""
+    return len(words.split()) > 2 or (UNSPACED_SIGN.search(words) is not None and len(words) >= MIN_UNSPACED_CHARS)
 
 
 def _read_credit(plain: str) -> Note | None:

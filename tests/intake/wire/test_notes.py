@@ -11,7 +11,11 @@ from generator.intake.wire.notes import NoteKind, read_note
         ("Anm. d. Red.: Zwei Namen wurden geändert.", NoteKind.TO_READERS, "Anm. d. Red.: Zwei Namen wurden geändert."),
         ("От редакции: имена изменены.", NoteKind.TO_READERS, "От редакции: имена изменены."),
         ("**Correction:** The quay was named wrongly.", NoteKind.CORRECTION, "The quay was named wrongly."),
-        ("CORRECTION (March 3, 2026): The quay was named wrongly.", NoteKind.CORRECTION, "The quay was named wrongly."),
+        (
+            "CORRECTION (March 3, 2026): The quay was named wrongly.",
+            NoteKind.CORRECTION,
+            "March 3, 2026: The quay was named wrongly.",
+        ),
         ("Corrección: El muelle era otro.", NoteKind.CORRECTION, "El muelle era otro."),
         ("Rectificatif : le quai était un autre.", NoteKind.CORRECTION, "le quai était un autre."),
         ("(Corrects name of quay in paragraph 3)", NoteKind.CORRECTION, "Corrects name of quay in paragraph 3"),

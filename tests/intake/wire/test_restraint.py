@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.intake.languages.words import ROWS
+from generator.intake.wire.embargoes import find_possible_embargoes
+from generator.intake.wire.lines import number_lines
 from generator.intake.wire.restraint import Place, is_no_embargo, read_restraint
 
 HEAD_LINES = """
@@ -122,6 +124,8 @@ Przed autoryzacją
 Vorab - frei ab 18 Uhr
 5月6日朝刊用
 【縛り】5月6日
+5月6日朝刊縛り
+縛りあり
 禁止在5月6日前发表
 Május 6-jéig embargós
 Dilarang tayang sebelum 6 Mei 2027 pukul 06.00
@@ -296,3 +300,20 @@ def test_no_line_raises(line: str, place: Place) -> None:
 def test_the_last_line_of_a_wrapped_sentence_on_an_embargo_is_no_restraint() -> None:
     assert read_restraint("the 1957 embargo.", Place.BODY) is None
     assert read_restraint("since the 1981-82 grain embargo.", Place.BODY) is None
+    assert read_restraint("10位 ステキな金縛り", Place.BODY) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hold a public hearing on the draft budget on March 13 and 14,",
+        'hold a special meeting on July 28 to review a "plan"',
+        "hold. The talks were announced in December, after Carter",
+    ],
+)
+def test_a_line_that_goes_on_with_a_wrapped_sentence_is_no_restraint(line: str) -> None:
+    above = "The ruling party decided that the lower house would be asked to"
+    copy = f"BUDGET HEARING\n\n{above}\n{line}\nofficials said on Monday.\n"
+    assert list(find_possible_embargoes(number_lines(copy), "BUDGET HEARING", (), "a.txt")) == []
+    own = copy.replace("would be asked to\n", "would not be asked.\n\n").replace(line, "hold until March 13")
+    assert list(find_possible_embargoes(number_lines(own), "BUDGET HEARING", (), "a.txt"))

@@ -1,0 +1,49 @@
+"""The id of a story in feeds, and the addresses that it had: by its line in published.csv, or made of its path."""
+
+import uuid
+from itertools import count
+
+import msgspec
+
+from generator.catalogue.store import Store
+
+ADDRESSES = msgspec.json.Decoder(list[str])
+ADOPTED = "SELECT id FROM adopted WHERE path = ?"
+OWN = "SELECT id FROM published WHERE path = ? AND state < 3 AND id NOT IN (SELECT id FROM adopted)"
+OF_RECORD = 1_000
+"""From this rank on, a former address comes from published.csv and not from the story's header."""
+
+
+def id_of(store: Store, address: str, path: str) -> str:
+    """Return the permanent id of the story at `path`. `address`: that of the site."""
+    return known_id(store, path) or _new_id(store, address, path)
+
+
+def id_in_story(store: Store, address: str, path: str, name: str) -> str:
+    """Return the permanent id of something that the story at `path` holds under `name`, such as an event."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{id_of(store, address, path)}#{name}").urn
+
+
+def known_id(store: Store, path: str) -> str:
+    """Return the id that the story at `path` was published under; empty if it never was."""
+    for query in (ADOPTED, OWN):
+        row = store.execute(query, (path,)).fetchone()
+        if row:
+            return str(row[0])
+    return ""
+
+
+def _new_id(store: Store, address: str, path: str) -> str:
+    """Make an id of the site's address and the story's path, which no story has or had."""
+    for number in count(1):
+        name = f"{address.rstrip('/')}#{path}" + (f"#{number}" if number > 1 else "")
+        made = uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+        if not store.execute("SELECT 1 FROM published WHERE id = ?", (made,)).fetchone():
+            break
+    return made
+
+
+def recorded_addresses(store: Store, path: str) -> list[str]:
+    """Return the addresses of the story at `path` in published.csv, the last one included, without the path prefix."""
+    row = store.execute("SELECT former, address FROM published WHERE id = ?", (known_id(store, path),)).fetchone()
+    return [*ADDRESSES.decode(row[0]), row[1]] if row else []

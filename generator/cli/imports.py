@@ -1,0 +1,59 @@
+"""The command `import`, which moves a paper in from another program."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.exit_codes import OK
+from generator.cli.messages import reporting_failures, showing_progress
+from generator.cli.options import source_option
+
+if TYPE_CHECKING:
+    from generator.imports.report import ImportResult
+
+FOLDER: click.Path = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command("import")
+@source_option
+@click.option("--media", multiple=True, type=FOLDER, help="A folder with the pictures of the old site; several times.")
+@click.option("--new", "beside", is_flag=True, help="Put the source's version beside a file that somebody edited.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
+@click.argument("kind", required=False, default="")
+@click.argument("path", type=click.Path(path_type=Path))
+def import_(kind: str, path: Path, source: Path, media: tuple[Path, ...], beside: bool, as_json: bool) -> None:
+    """Move in: write what is at PATH, an export or the folder of another program, into the paper as plain files.
+
+    KIND is the program, such as wordpress, hugo or jekyll. Without KIND nothing is written: the command says what it
+    found at PATH and what it would write. import-report.md tells what could not be carried over.
+    """
+    from generator.commands.import_paper import ImportOptions, import_from
+
+    with reporting_failures(as_json), showing_progress(not as_json) as progress:
+        result = import_from(source.resolve(), kind, path, ImportOptions(media=media, beside=beside), progress)
+    if as_json:
+        import msgspec
+
+        counts = {"stories": result.stories, **result.counts}
+        told = {kind: len(examples) for kind, examples in result.leftovers.items()}
+        click.echo(msgspec.json.encode({"kind": result.source.kind, "files": counts, "left": told}).decode())
+    else:
+        for line in _lines(result):
+            click.echo(line)
+    sys.exit(OK)
+
+
+def _lines(result: "ImportResult") -> list[str]:
+    """Return what an editor reads after an import."""
+    from generator.imports.report import REPORT, counted_lines
+
+    did = "would be imported. Nothing was written" if result.dry else "imported"
+    name = f"{result.source.kind}: {result.source.name}"
+    lines = [f"{name}: {result.stories:,} stories {did}.", *(f"  {line}" for line in counted_lines(result))]
+    if result.dry:
+        lines.append(f"To write them: broadsheet import {result.source.kind} PATH")
+    else:
+        lines.append(f"What could not be carried over, and what to paste into site.toml: {REPORT}")
+    return lines

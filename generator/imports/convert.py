@@ -1,0 +1,245 @@
+"""Convert the body of an item to Markdown, in a worker that may be killed.
+
+What links and pictures lead to isn't known in a worker. So they are numbered, and resolve.py puts in what they are.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from html.parser import HTMLParser
+
+import msgspec
+
+from generator.imports.kinds.wordpress_body import as_html
+from generator.imports.markdown_body import PICTURE, PRIVATE, read_commands, read_markdown
+from generator.imports.parts import RENAMED, Leftover, Parts, Shown
+from generator.intake.documents.markdown_writer import write_markdown
+from generator.intake.html.sanitise import plain_text, well_formed
+
+LIMIT_S = 20.0
+"""The longest time that a batch of bodies may take."""
+BATCH = 20
+MAX_CHARS = 4_000_000
+ONLY_WORDS = "Texts too long or too complicated to convert: only their words were kept"
+UNREADABLE = (AssertionError, LookupError, RecursionError, ValueError)
+"""What Python's HTML parser, and others, raise for HTML that no browser would show either."""
+COMMANDS = {
+    "script",
+    "style",
+    "form",
+    "input",
+    "select",
+    "button",
+    "object",
+    "embed",
+    "applet",
+    "canvas",
+    "svg",
+    "math",
+}
+"""Elements that do something on the page where they were. All but the words in buttons and forms are left out."""
+TOLD = {
+    "form": "Forms",
+    "object": "Embedded objects",
+    "embed": "Embedded objects",
+    "script": "Scripts",
+    "svg": "Drawings",
+}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"}
+LAZY = ("data-orig-file", "data-large-file", "data-src", "data-lazy-src", "data-original", "src")
+"""Attributes with the address of a picture; the best first."""
+PLAYERS = {"iframe", "video", "audio"}
+WIDGETS = re.compile(
+    r"//(?:platform\.(?:twitter|x|instagram)\.com|www\.instagram\.com/embed|connect\.facebook\.net|www\.tiktok\.com/embed)"
+)
+"""Scripts that dress up a quotation which is there in words anyway."""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A body to convert."""
+
+    text: str
+    markup: str
+    values: dict[str, str] = {}
+    """What the header of a file says, for texts that name it: `{{ page.title }}`."""
+
+
+class Converted(msgspec.Struct, frozen=True):
+    """A body in Markdown."""
+
+    text: str
+    links: tuple[str, ...] = ()
+    """What `link:0`, `link:1`, … in the text lead to, as the source writes it."""
+    pictures: tuple[Shown, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+
+
+def convert_bodies(bodies: Sequence[Body]) -> list[Converted]:
+    """Return the bodies in Markdown, in order. Runs in a worker."""
+    return [_convert_safely(body) for body in bodies]
+
+
+def _convert_safely(body: Body) -> Converted:
+    """Return a body in Markdown; only its words where the HTML is too odd for the parsers."""
+    try:
+        return convert_body(body)
+    except UNREADABLE:
+        return words_alone(body)
+
+
+def words_alone(body: Body) -> Converted:
+    """Return the words of a body that can't be converted."""
+    return Converted(strip_tags(body.text[:MAX_CHARS]), leftovers=(Leftover(ONLY_WORDS),))
+
+
+def convert_body(body: Body) -> Converted:
+    """Return a body in Markdown."""
+    if len(body.text) > MAX_CHARS:
+        return words_alone(body)
+    if body.markup in {"markdown", "liquid"}:
+        parts = Parts()
+        text = read_markdown(body.text, body.values, parts, has_liquid=body.markup == "liquid")
+        return _converted(text, parts)
+    if body.markup in {"hugo-html", "liquid-html"}:
+        parts = Parts()
+        return convert_html(
+            read_commands(body.text, body.values, parts, has_liquid=body.markup == "liquid-html"), parts
+        )
+    return convert_html(as_html(body.text) if body.markup == "wordpress" else PRIVATE.sub("", body.text), Parts())
+
+
+def convert_html(html: str, parts: Parts) -> Converted:
+    """Return the HTML of a body in Markdown. What Markdown can't express stays as allowed HTML."""
+    reader = _Reader(parts)
+    reader.feed(html)
+    reader.close()
+    images = [PICTURE.format(number) for number in range(len(parts.pictures))]
+    written = write_markdown(well_formed("".join(reader.out)), images, is_body=True)
+    return _converted(written.text, parts)
+
+
+def strip_tags(html: str) -> str:
+    """Return the words of HTML that can't be converted, in paragraphs."""
+    pieces = re.split(r"</?(?:p|div|br|h[1-6]|li)\b[^<>]{0,200}>|\n\s*\n", re.sub(r"[\ue000-\uf8ff]", "", html))
+    return "\n\n".join(filter(None, (plain_text(re.sub(r"<[^<>]{0,5000}>", "", piece)) for piece in pieces)))
+
+
+def _converted(text: str, parts: Parts) -> Converted:
+    return Converted(text, tuple(parts.links), tuple(parts.pictures), tuple(parts.leftovers))
+
+
+class _Reader(HTMLParser):
+    """Copies HTML with links and pictures numbered, and with addresses in the place of players."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts = parts
+        self.out: list[str] = []
+        self.skipping = ""
+        self.depth = 0
+        self.figures: list[_Figure] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if self.skipping:
+            self.depth += tag == self.skipping
+        elif tag in COMMANDS:
+            self._pass_over(tag, said)
+        elif tag == "img":
+            self._show(said)
+        elif tag in PLAYERS or tag == "source":
+            self._play(tag, said)
+        elif tag == "figure":
+            self._open_figure(said)
+        elif tag == "figcaption" and self.figures:
+            self.figures[-1].caption_at = len(self.out)
+        elif tag == "a":
+            self._link(said)
+        else:
+            kept = "".join(
+                f' {name}="{escape(value)}"' for name, value in said.items() if name in {"colspan", "rowspan"}
+            )
+            self.out.append(f"<{RENAMED.get(tag, tag)}{kept}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipping:
+            self.depth -= tag == self.skipping
+            self.skipping = self.skipping if self.depth else ""
+        elif tag == "figcaption" and self.figures:
+            self._end_caption()
+        elif tag == "figure":
+            if self.figures:
+                self.figures.pop()
+            self.out.append("</figure>")
+        elif tag not in VOID | PLAYERS | COMMANDS:
+            self.out.append(f"</{RENAMED.get(tag, tag)}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipping:
+            self.out.append(escape(data, quote=False))
+
+    def _pass_over(self, tag: str, said: dict[str, str]) -> None:
+        if tag in TOLD and not WIDGETS.search(said.get("src", "")):
+            self.parts.leave(f"{TOLD[tag]} in texts", said.get("src") or said.get("action") or said.get("data", ""))
+        if tag in {"form", "button"} or tag in VOID:
+            return
+        self.skipping, self.depth = tag, 1
+
+    def _show(self, said: dict[str, str]) -> None:
+        source = next((said[name] for name in LAZY if said.get(name) and not said[name].startswith("data:")), "")
+        if not source:
+            self.parts.leave("Pictures without an address, or inside the text itself", said.get("alt", "")[:80])
+            return
+        number = self.parts.picture(Shown(source, said.get("alt", ""), said.get("title", "")))
+        if self.figures:
+            self.figures[-1].pictures.append(number)
+        self.out.append(f'<img src="picture:{number}">')
+
+    def _play(self, tag: str, said: dict[str, str]) -> None:
+        source = said.get("src") or said.get("data-src", "")
+        source = f"https:{source}" if source.startswith("//") else source
+        if not source:
+            return
+        if tag == "iframe":
+            shown = escape(source) if source.startswith("http") else ""
+            self.out.append(f"<p>{shown}</p>")
+        else:
+            name = escape(source.partition("?")[0].rpartition("/")[2])
+            self.out.append(f'<p><a href="link:{self.parts.link(source)}">{name}</a></p>')
+
+    def _open_figure(self, said: dict[str, str]) -> None:
+        self.figures.append(_Figure())
+        self.out.append("<figure>")
+        if "data-gallery" in said:
+            number = self.parts.picture(Shown(f"gallery:{said['data-gallery']}"))
+            self.out.append(f'<img src="picture:{number}">')
+
+    def _end_caption(self) -> None:
+        """Give a figure's words to its one picture; with several pictures they are a paragraph."""
+        figure = self.figures[-1]
+        if figure.caption_at < 0:
+            return
+        words = "".join(self.out[figure.caption_at :])
+        if len(figure.pictures) == 1 and "picture:" not in words:
+            caption = plain_text(words)
+            self.parts.caption(figure.pictures[0], caption)
+            del self.out[figure.caption_at :]
+        else:
+            self.out.insert(figure.caption_at, "<p>")
+            self.out.append("</p>")
+        figure.caption_at = -1
+
+    def _link(self, said: dict[str, str]) -> None:
+        href = said.get("href", "").strip()
+        if href.startswith(("#", "mailto:", "tel:")) or not href:
+            self.out.append(f'<a href="{escape(href)}">' if href else "<a>")
+        else:
+            self.out.append(f'<a href="link:{self.parts.link(href)}">')
+
+
+class _Figure(msgspec.Struct):
+    """A figure that is being read."""
+
+    pictures: list[int] = []
+    caption_at: int = -1
+    """Where in the output its caption begins; -1 outside of it."""

@@ -1,0 +1,161 @@
+"""Read what WordPress keeps in the text of a post: blocks, shortcodes, and paragraphs that are only blank lines.
+
+The result is plain HTML in which a few elements have a meaning of their own for convert.py:
+
+    <figure data-gallery="1,2">   the attachments of these numbers; of the whole post if there is no number
+"""
+
+import re
+from html import escape, unescape
+
+import msgspec
+
+from generator.intake.html.shortcodes import ADDRESSES, address_of
+
+SHIELD = re.compile(r"<(pre|code|script|style|textarea)\b[^<>]{0,1000}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""Text in which nothing is a shortcode and no line break is a paragraph."""
+MARK = "\ue010{}\ue011"
+MARKED = re.compile("\ue010(\\d{1,6})\ue011")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+BLOCK = re.compile(r"<!--\s*(/?)wp:([a-z][a-z0-9/-]{0,80})(?:\s+(\{.*?\}))?\s*(/?)-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+EMBED_BLOCK = re.compile(
+    r"<!--\s*wp:(?:core-)?embed(?:/[\w-]{1,60})?\s+(\{.*?\})\s*(?:/-->|-->(.*?)<!--\s*/wp:(?:core-)?embed(?:/[\w-]{1,60})?\s*-->)",
+    re.DOTALL,
+)
+SHOWN_BLOCK = re.compile(r"((?:<|&lt;)!--)\s+(/?)wp:")
+"""A block that is shown as code. A no-break space keeps it from being read as a block again."""
+FIGCAPTION = re.compile(r"<figcaption[^<>]{0,500}>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
+COVER_IMAGE = re.compile(r"background-image:\s*url\(([^()]{1,2000})\)")
+SHORTCODE = re.compile(r"\[(\[?)(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]]{0,2000})?|=[^\[\]\s]{1,200})(/?)\](\]?)")
+"""`[name arguments]`, `[/name]`, and `[[name]]`, which is printed as `[name]`."""
+ARGUMENT = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))|\"([^\"]*)\"|(\S+)")
+CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\[\]]{0,2000})\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+CAPTIONED = re.compile(r"\s*((?:<a\b[^<>]{0,2000}>\s*)?<img\b[^<>]{0,5000}>(?:\s*</a>)?)(.*)", re.DOTALL)
+EMBED = re.compile(r"\[embed\b[^\[\]]{0,500}\]\s*(https?://[^\s<>\[\]]{1,2000})\s*\[/embed\]")
+LONE = {
+    "gallery", "embed", "video", "audio", "playlist", "contact-form", "sitemap", "archives", "more", "toc", "subscribe",
+    "jetpack_subscription_form", "recent_posts",
+}  # fmt: skip
+"""Names that are shortcodes even without arguments and without an end."""
+PLAYERS = {"video", "audio"}
+FILES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "")
+WEB = re.compile(r"https?://[^\s<>\"'\[\]]{1,2000}")
+BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+BLOCK_TAGS = (
+    "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|"
+    "iframe|li|main|nav|object|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|caption"
+)
+OPENS_BLOCK = re.compile(rf"\s*(?:</?(?:{BLOCK_TAGS})\b|\ue010)", re.IGNORECASE)
+BESIDE_BLOCK = re.compile(
+    rf"(</?(?:{BLOCK_TAGS})\b[^<>]{{0,2000}}>)[ \t]*\n|\n[ \t]*(?=</?(?:{BLOCK_TAGS})\b)", re.IGNORECASE
+)
+
+
+def as_html(body: str) -> str:
+    """Return the text of a post as plain HTML, without blocks and shortcodes. It never fails."""
+    text = PRIVATE.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
+    kept: list[str] = []
+
+    def shield(found: re.Match[str]) -> str:
+        kept.append(SHOWN_BLOCK.sub("\\1\u00a0\\2wp:", found[0]))
+        return MARK.format(len(kept) - 1)
+
+    text = SHIELD.sub(shield, text)
+    has_blocks = "<!-- wp:" in text
+    text = COMMENT.sub("", EMBED_BLOCK.sub(_embed_of_block, text)) if "<!--" in text else text
+    text = _cover_images(text)
+    text = _read_shortcodes(text)
+    if not has_blocks:
+        text = _add_paragraphs(text)
+    return MARKED.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", text)
+
+
+class _EmbedBlock(msgspec.Struct):
+    url: str = ""
+
+
+def _embed_of_block(found: re.Match[str]) -> str:
+    try:
+        address = msgspec.json.decode(found[1], type=_EmbedBlock).url
+    except msgspec.DecodeError:
+        return found[2] or ""
+    caption = FIGCAPTION.search(found[2] or "")
+    words = f"<p>{caption[1]}</p>" if caption else ""
+    return f"<p>{escape(address)}</p>{words}" if WEB.fullmatch(address) else (found[2] or "")
+
+
+def _cover_images(text: str) -> str:
+    """Show the pictures that blocks have as a background, where the block has no picture of its own."""
+    if "background-image" not in text:
+        return text
+
+    def shown(tag: re.Match[str]) -> str:
+        image = COVER_IMAGE.search(tag[0])
+        return f'{tag[0]}<img src="{escape(unescape(image[1]).strip(chr(34) + chr(39)))}" alt="">' if image else tag[0]
+
+    return re.sub(r"<div\b[^<>]{0,3000}>", shown, text)
+
+
+# --- shortcodes -----------------------------------------------------------------------------------
+
+
+def _read_shortcodes(text: str) -> str:
+    if "[" not in text:
+        return text
+    text = CAPTION.sub(_figure_of_caption, text)
+    text = EMBED.sub(lambda found: f"\n\n<p>{found[1]}</p>\n\n", text)
+    closed = {name.casefold() for name in re.findall(r"\[/([a-zA-Z][\w-]{1,40})\]", text)}
+    return SHORTCODE.sub(lambda found: _replace(found, closed), text)
+
+
+def _replace(found: re.Match[str], closed: set[str]) -> str:
+    escaped, closing, name, words, _, bracket = found.groups()
+    if escaped and bracket:
+        return found[0][1:-1]
+    name = name.casefold()
+    given = _arguments(words.removeprefix("="))
+    is_command = closing or "=" in words or name in closed or name in LONE or name in ADDRESSES
+    if not is_command:
+        return found[0]
+    if name == "gallery" and not closing:
+        numbers = escape(given.get("ids") or given.get("include", ""))
+        return f'{escaped}<figure data-gallery="{numbers}"></figure>{bracket}'
+    address = "" if closing else _address(name, given)
+    return f"{escaped}\n\n<p>{escape(address)}</p>\n\n{bracket}" if address else escaped + bracket
+
+
+def _address(name: str, given: dict[str, str]) -> str:
+    """Return the address that a shortcode embeds; empty if it embeds nothing that is known."""
+    files = (given[key] for key in FILES if WEB.fullmatch(given.get(key, "")))
+    return next(files, "") if name in PLAYERS else address_of(name, list(given.items()))
+
+
+def _arguments(words: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in ARGUMENT.finditer(unescape(words.replace("”", '"').replace("“", '"').replace("&#8221;", '"'))):
+        value = next((group for group in one.groups()[1:] if group is not None), "")
+        found.setdefault(one[1] or "", value)
+    return found
+
+
+def _figure_of_caption(found: re.Match[str]) -> str:
+    inside = CAPTIONED.fullmatch(found[2])
+    image, words = (inside[1], inside[2].strip()) if inside else ("", found[2].strip())
+    words = words or escape(_arguments(found[1]).get("caption", ""), quote=False)
+    return f"\n\n<figure>{image}<figcaption>{words}</figcaption></figure>\n\n"
+
+
+# --- paragraphs -----------------------------------------------------------------------------------
+
+
+def _add_paragraphs(text: str) -> str:
+    """Return text of the former editor, in which a blank line begins a paragraph and a line break is one."""
+    return "".join(_paragraph(piece) for piece in BLANK_LINE.split(text.strip()))
+
+
+def _paragraph(piece: str) -> str:
+    piece = BESIDE_BLOCK.sub(lambda found: found[1] or "", piece).strip("\n")
+    if OPENS_BLOCK.match(piece):
+        return f"{piece}\n"
+    return "<p>" + piece.replace("\n", "<br>\n") + "</p>\n" if piece.strip() else ""

@@ -1,0 +1,1 @@
+"""Read the files of news agencies: each format has one reader, bytes -> `WireItem`s."""

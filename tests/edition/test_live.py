@@ -1,0 +1,313 @@
+"""Live stories: entries in the order of time, at addresses that stay, nothing early, few files for each entry."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from conftest import NOON, Newsroom, story
+from histories import clean_build, site_of
+from hypothesis import given
+from hypothesis import strategies as st
+from lived import FILE, HEAD, PART, STORM, URL
+from lxml import html
+from pictured import picture
+
+from generator.intake.build_story import IntakeSettings
+from generator.intake.parse import parse_copy
+from generator.story_records import LiveBlog
+
+SETTINGS = IntakeSettings("America/New_York", "", "news", False, True, (), {})
+LATE = datetime(2026, 11, 23, 23, tzinfo=UTC)
+
+
+def live_of(text: str, file: str = FILE) -> LiveBlog:
+    parsed = parse_copy(text.encode(), file, SETTINGS)
+    assert parsed.story is not None, parsed.problems
+    assert parsed.body.live is not None
+    return parsed.body.live
+
+
+def local(live: LiveBlog) -> list[tuple[str, str]]:
+    zone = ZoneInfo("America/New_York")
+    return [(f"{one.moment.astimezone(zone):%Y-%m-%d %H:%M}", one.title) for one in live.entries]
+
+
+def shown(newsroom: Newsroom, url: str = URL) -> list[str]:
+    return [str(one) for one in html.fromstring(newsroom.page(url)).xpath("//article[@class='live-entry']/@id")]
+
+
+# --- what is read ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "moment", "title"),
+    [
+        ("14:05 Bridge reopens", "2026-11-23 14:05", "Bridge reopens"),
+        ("14:05: Bridge reopens", "2026-11-23 14:05", "Bridge reopens"),
+        ("14:05 – Bridge reopens", "2026-11-23 14:05", "Bridge reopens"),
+        ("2:05 p.m. Bridge reopens", "2026-11-23 14:05", "Bridge reopens"),
+        ("2:05 PM", "2026-11-23 14:05", ""),
+        ("2 pm Bridge reopens", "2026-11-23 14:00", "Bridge reopens"),
+        ("14.05 Uhr: Die Brücke", "2026-11-23 14:05", "Die Brücke"),
+        ("14h05 Le pont", "2026-11-23 14:05", "Le pont"),
+        ("19:05 UTC Bridge", "2026-11-23 14:05", "Bridge"),
+        ("2026-11-24 14:05 Bridge", "2026-11-24 14:05", "Bridge"),
+        ("Nov. 24, 2:05 p.m. Bridge", "2026-11-24 14:05", "Bridge"),
+        ("14:05 Part of the wall", "2026-11-23 14:05", "Part of the wall"),
+        ("14:05 BOAT SINKS", "2026-11-23 14:05", "BOAT SINKS"),
+        ("14:05 13.1 feet", "2026-11-23 14:05", "13.1 feet"),
+        ("14:05 A record: 13.1 feet at 12:52", "2026-11-23 14:05", "A record: 13.1 feet at 12:52"),
+        ("9:05 Three of 12 boats", "2026-11-23 09:05", "Three of 12 boats"),
+    ],
+)
+@pytest.mark.parametrize("file", [FILE, "content/world/storm.txt"])
+def test_the_heading_of_an_entry_is_read(heading: str, moment: str, title: str, file: str) -> None:
+    assert local(live_of(f"{HEAD}## {heading}\n\nThe bridge is open.\n", file)) == [(moment, title)]
+
+
+def test_entries_come_in_the_order_of_time_whatever_the_order_of_the_file() -> None:
+    live = live_of(f"{HEAD}## 14:05 One\n\nA.\n\n## 15:40 Three\n\nC.\n\n## 14:30 Two\n\nB.\n")
+    assert [title for _, title in local(live)] == ["One", "Two", "Three"]
+    assert [one.html for one in live.entries] == ["<p>A.</p>", "<p>B.</p>", "<p>C.</p>"]
+
+
+@pytest.mark.parametrize("day", ["## Tuesday, Nov. 24", "November 24, 2026", "# 2026-11-24", "### 24 November 2026"])
+def test_a_line_with_a_day_is_for_the_entries_under_it(day: str) -> None:
+    live = live_of(f"{HEAD}## 23:50 Before\n\nA.\n\n{day}\n\n## 00:10 After\n\nB.\n")
+    assert local(live) == [("2026-11-23 23:50", "Before"), ("2026-11-24 00:10", "After")]
+    assert [one.html for one in live.entries] == ["<p>A.</p>", "<p>B.</p>"]
+
+
+def test_no_text_under_a_line_with_a_day_is_lost() -> None:
+    live = live_of(f"{HEAD}## 23:50 Before\n\nA.\n\n2026-11-24\n\nMore.\n\n## 00:10 After\n\nB.\n")
+    assert "More." in live.entries[0].html
+
+
+def test_an_hour_long_before_publication_is_after_midnight_and_told() -> None:
+    text = HEAD.replace("05:00", "21:00") + "## 23:50 Before\n\nA.\n\n## 00:10 After\n\nB.\n"
+    assert local(live_of(text)) == [("2026-11-23 23:50", "Before"), ("2026-11-24 00:10", "After")]
+    assert any("day after publication" in one.message for one in parse_copy(text.encode(), FILE, SETTINGS).problems)
+
+
+def test_in_the_hour_that_comes_twice_a_zone_tells_which() -> None:
+    text = HEAD.replace("2026-11-23", "2026-11-01").replace("05:00", "00:30")
+    live = live_of(f"{text}## 01:30 EST Second\n\nB.\n\n## 01:30 EDT First\n\nA.\n\n## 01:45 Third\n\nC.\n")
+    assert [title for _, title in local(live)] == ["First", "Second", "Third"]
+    assert len({one.id for one in live.entries}) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## What now?\n\nText.\n\n## 14:05 Bridge\n\nText.",
+        "## 10.5 million people\n\nText.",
+        "## 25:99 Bridge\n\nText.",
+        "The train leaves at 14:05.\n\n### Later\n\nText.",
+    ],
+)
+def test_other_stories_are_not_live(text: str) -> None:
+    parsed = parse_copy((HEAD + text).encode(), FILE, SETTINGS)
+    assert parsed.body.live is None
+    assert parsed.story is not None
+    assert parsed.story.genre == ""
+
+
+def test_a_story_of_another_kind_is_not_live() -> None:
+    text = HEAD.replace("date:", "kind: reportage\ndate:") + "## 14:05 Bridge\n\nText."
+    assert parse_copy(text.encode(), FILE, SETTINGS).body.live is None
+
+
+def test_a_story_that_says_so_may_have_other_sub_heads() -> None:
+    text = HEAD.replace("date:", "kind: live\ndate:") + "## 14:05 Bridge\n\nText.\n\n## Why it closed\n\nMore."
+    [entry] = live_of(text).entries
+    assert "Why it closed" in entry.html
+
+
+HOURS = st.lists(st.integers(0, 24 * 60 - 1), min_size=1, max_size=12, unique=True)
+
+
+def entries_of(minutes: Sequence[int], words: str = "Words") -> str:
+    return "\n\n".join(f"## {at // 60:02}:{at % 60:02} Title {at}\n\n{words} {at}." for at in minutes)
+
+
+def names(text: str) -> dict[str, str]:
+    return {one.title: one.id for one in live_of(text).entries}
+
+
+@given(HOURS, st.randoms(use_true_random=False))
+def test_names_stay_when_entries_are_edited_reordered_added_and_deleted(minutes: list[int], draw: Any) -> None:
+    head = HEAD.replace("05:00", "00:00")
+    before = names(head + entries_of(minutes))
+    shuffled = draw.sample(minutes, len(minutes))
+    assert names(head + entries_of(shuffled, "Other words")) == before
+    kept = shuffled[: len(shuffled) // 2 + 1]
+    assert names(head + entries_of(kept)).items() <= before.items()
+    assert [one.moment for one in live_of(head + entries_of(shuffled)).entries] == sorted(
+        one.moment for one in live_of(head + entries_of(minutes)).entries
+    )
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_two_entries_in_one_minute_keep_their_names_when_more_are_filed(newest_first: bool) -> None:
+    def filed(*entries: str) -> dict[str, str]:
+        ordered = reversed(entries) if newest_first else entries
+        return names(HEAD + "\n\n".join(f"## {entry}\n\nText." for entry in ordered))
+
+    two = filed("14:00 Zero", "14:05 One", "14:05 Two")
+    more = filed("14:00 Zero", "14:05 One", "14:05 Two", "14:05 Three", "14:06 Four")
+    assert len(set(more.values())) == 5
+    assert two.items() <= more.items()
+    assert two["One"] == "e-2026-11-23-1405"
+
+
+def test_an_entry_may_have_a_name_of_its_own() -> None:
+    live = live_of(f"{HEAD}## 14:05 Bridge {{#bridge}}\n\nText.")
+    assert [(one.id, one.title) for one in live.entries] == [("s-bridge", "Bridge")]
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_live_story(newsroom: Newsroom) -> None:
+    newsroom.write(FILE, STORM.replace("---\n\n", "ends: 2026-11-23 20:00\n---\n\n"))
+    newsroom.build()
+    assert shown(newsroom) == ["e-2026-11-23-0640", "e-2026-11-23-0630", "e-2026-11-23-0605"]
+    page = html.fromstring(newsroom.page(URL))
+    assert page.xpath("//div[@class='live-points']//li/text()") == ["Power is out"]
+    [text] = page.xpath("//script[@type='application/ld+json']/text()")
+    article = json.loads(text)["@graph"][0]
+    assert article["@type"] == "LiveBlogPosting"
+    assert article["coverageStartTime"] == "2026-11-23T06:05:00-05:00"
+    assert article["coverageEndTime"] == "2026-11-23T20:00:00-05:00"
+    assert article["dateModified"] == "2026-11-23T06:40:00-05:00"
+    update = article["liveBlogUpdate"][0]
+    assert update["articleBody"] == "It is open again."
+    assert update["url"] == f"https://courier.example{URL}#e-2026-11-23-0640"
+    assert "/assets/live." in newsroom.page(URL)
+    assert "style=" not in newsroom.page(URL)
+    assert shown(newsroom, PART) == shown(newsroom)
+
+
+def test_one_more_entry_prints_the_page_and_its_file_alone(newsroom: Newsroom) -> None:
+    for number in range(30):
+        newsroom.write(f"content/world/s{number}.txt", story(f"Storm {number}", "2026-11-20 09:00", "Bridge, school."))
+    newsroom.write(FILE, STORM.replace("title:", "topics: Storms\nbyline: Jane Roe\ntitle:"))
+    newsroom.build()
+    text = (newsroom.folder / FILE).read_text()
+    newsroom.write(FILE, f"{text}\n\n## 06:50 School reopens\n\nBridge, school, boats and much more.\n")
+    assert set(newsroom.build().written) == {f"{URL[1:]}index.html", PART[1:]}
+    assert shown(newsroom)[0] == "e-2026-11-23-0650"
+
+
+def test_an_entry_waits_for_its_hour(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write(FILE, f"{STORM}\n\n## 08:00 Zebra entry\n\nZebra words ![Zebra](zebra.jpg)\n")
+    newsroom.write("content/world/zebra.jpg", picture(900, 600))
+    eight = datetime(2026, 11, 23, 13, tzinfo=UTC)
+    assert newsroom.build().next_change == eight
+    assert newsroom.mentions("ebra") == []
+    assert not list((newsroom.output / "photos").rglob("*.jpg")) if (newsroom.output / "photos").exists() else True
+    newsroom.build(eight - timedelta(seconds=1))
+    assert newsroom.mentions("ebra") == []
+    written = newsroom.build(eight).written
+    assert {f"{URL[1:]}index.html", PART[1:]} <= set(written)
+    assert "Zebra entry" in newsroom.page(URL)
+    assert "Zebra entry" in newsroom.page(PART)
+    assert "<img" in newsroom.page(URL)
+    (tmp_path / "clean").mkdir()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", eight)
+    newsroom.build(NOON)
+    assert newsroom.mentions("ebra") == []
+
+
+def test_a_photo_of_a_later_entry_is_in_no_gallery_and_never_stands_for_the_story(newsroom: Newsroom) -> None:
+    newsroom.write(FILE, f"{STORM}\n\n## 08:00 Later\n\n![Zebra](storm-2.jpg)\n\n## 06:55 Now\n\n![Boat](boat.jpg)\n")
+    newsroom.write("content/world/storm-2.jpg", picture(900, 600, seed=1))
+    newsroom.write("content/world/boat.jpg", picture(900, 600, seed=2))
+    newsroom.build()
+    page = html.fromstring(newsroom.page(URL))
+    assert len(page.xpath("//article//img")) == 1
+    assert page.xpath("//meta[@property='og:image:alt']/@content") != ["Boat"]
+    assert not html.fromstring(newsroom.page("/world/")).xpath("//main//img")
+
+
+def test_the_end_comes_by_itself_and_stops_the_script(newsroom: Newsroom) -> None:
+    newsroom.write(FILE, STORM.replace("---\n\n", "ends: 2026-11-23 08:00\n---\n\n"))
+    newsroom.build()
+    assert "data-live=" in newsroom.page(URL)
+    assert "data-ended" not in newsroom.page(PART)
+    newsroom.build(datetime(2026, 11, 23, 13, tzinfo=UTC))
+    assert "data-live=" not in newsroom.page(URL)
+    assert "/assets/live." not in newsroom.page(URL)
+    assert "This live coverage has ended." in newsroom.page(URL)
+    assert "data-ended" in newsroom.page(PART)
+
+
+def test_feeds_and_lists_do_not_change_with_entries(newsroom: Newsroom) -> None:
+    newsroom.write(FILE, STORM)
+    newsroom.build()
+    for feed in ("/feed.xml", "/atom.xml", "/feed.json"):
+        assert "The storm came at four." in newsroom.page(feed)
+        assert "Bridge reopens" not in newsroom.page(feed)
+    assert "Bridge reopens" not in newsroom.page("/world/")
+
+
+def test_a_deleted_entry_and_a_deleted_story_leave_nothing_behind(newsroom: Newsroom) -> None:
+    newsroom.write("content/world/open.txt", story("Open"))
+    newsroom.build()
+    without = newsroom.files()
+    newsroom.write(FILE, STORM)
+    newsroom.build()
+    newsroom.write(FILE, STORM.replace("## 06:30 School closes\n\nClosed, too.\n", ""))
+    newsroom.build()
+    assert newsroom.mentions("School closes") == []
+    newsroom.delete(FILE)
+    newsroom.build()
+    assert newsroom.files() == without
+
+
+@pytest.mark.parametrize("line", ["draft: yes", "embargo: 2026-12-01 06:00", "expires: 2026-11-22 06:00"])
+def test_a_live_story_that_is_not_public_is_nowhere(newsroom: Newsroom, line: str) -> None:
+    newsroom.write("content/world/open.txt", story("Open"))
+    newsroom.build()
+    without = newsroom.files()
+    newsroom.write(FILE, STORM.replace("title:", f"{line}\ntitle:"))
+    newsroom.build()
+    assert newsroom.files() == without
+
+
+def test_five_thousand_entries(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.intake.changes.MARKDOWN_LIMIT_S", 100)  # the machine may be busy
+    start = datetime(2026, 11, 19)
+    hours = [start + timedelta(minutes=number) for number in range(5_000)]
+    text = HEAD.replace("2026-11-23", "2026-11-19").replace("05:00", "00:00")
+    text += "\n\n".join(f"## {one:%Y-%m-%d %H:%M} Entry {number}\n\nText {number}." for number, one in enumerate(hours))
+    newsroom.write(FILE, text)
+    newsroom.build()
+    url = "/world/2026/11/19/storm/"
+    pages = [shown(newsroom, f"{url}page/{number}/") for number in range(9, 0, -1)]
+    assert [len(page) for page in pages] == [500] * 9
+    assert len(shown(newsroom, url)) == 500
+    seen = list(dict.fromkeys(name for page in [shown(newsroom, url), *pages] for name in page))
+    assert seen == [f"e-{one:%Y-%m-%d-%H%M}" for one in reversed(hours)]
+    assert len(shown(newsroom, "/parts/live/world/2026/11/19/storm.html")) == 20
+    newsroom.write(FILE, f"{text}\n\n## 2026-11-23 06:00 The newest\n\nText.\n")
+    assert len(newsroom.build().written) <= 10
+    older = html.fromstring(newsroom.page(url)).xpath("//nav[@class='live-older']//a")
+    assert [link.get("href") for link in older][:2] == [f"{url}page/10/", f"{url}page/9/"]
+    assert older[-1].get("data-until") == f"{hours[499]:%Y-%m-%d-%H%M}"
+    (tmp_path / "clean").mkdir()
+    assert site_of(newsroom) == clean_build(newsroom, tmp_path / "clean", NOON)
+
+
+def test_pages_with_older_entries_do_not_change(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.intake.changes.MARKDOWN_LIMIT_S", 100)
+    head = HEAD.replace("05:00", "00:00").replace("2026-11-23", "2026-11-22")
+    newsroom.write(FILE, head + entries_of(range(1_300)))
+    newsroom.build()
+    for count in (1_310, 1_439):
+        newsroom.write(FILE, head + entries_of(range(count)))
+        assert not any("/page/" in file for file in newsroom.build().written)

@@ -1,0 +1,160 @@
+"""What is in a Hugo site is in the paper: headers of all forms, bundles, sections, taxonomies, aliases, languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from moving import dead_links, move_in, read, share_shown, words_in, written
+from pictured import picture
+from places import SHARED
+
+from generator.imports.markdown_body import read_markdown
+from generator.imports.parts import Parts
+
+REAL = SHARED / "material/exports/hugo/en"
+CONFIG = """\
+baseURL = "https://old.example/"
+defaultContentLanguage = "en"
+[languages.en]
+weight = 1
+[languages.fr]
+weight = 2
+[permalinks]
+news = "/:year/:month/:slug.html"
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in {
+        "hugo.toml": CONFIG,
+        "content/_index.md": "---\ntitle: Home\n---\n",
+        "content/about.md": "---\ntitle: About us\n---\nWe are [the news](/news/).\n",
+        "content/news/_index.md": '+++\ntitle = "News of the bay"\n+++\nAll of it.\n',
+        "content/news/ferry.md": (
+            '+++\ntitle = "Ferry: a lease"\ndate = 2010-05-20T09:00:00-04:00\nlastmod = 2010-05-21T10:00:00.123Z\n'
+            'tags = ["Harbor", "Boats"]\ncategories = ["Council"]\nauthors = ["Jane Roe", "John Doe"]\n'
+            'aliases = ["/ferry-old/", "older"]\ndescription = "In short."\n[cover]\nimage = "images/dock.jpg"\ncaption = "Dock"\n'
+            '+++\nSee [the bridge]({{< ref "news/bridge" >}}#top) and [the other]({{% relref "/news/bridge/index.md" %}}).\n\n'
+            '{{< youtube abc123def45 >}}\n\n{{< figure src="/images/dock.jpg" alt="A dock" caption="At the dock" >}}\n\n'
+            "{{< notice tip >}}Keep **this**.{{< /notice >}}\n\n```\n{{< shown >}} [a](/news/)\n```\n"
+        ),
+        "content/news/bridge/index.md": (
+            '---\ntitle: Bridge\npublishDate: 2011-01-02\ndate: 2010-12-31\nauthor: "Jane Roe and John Doe"\nslug: the-bridge\n'
+            '---\n![Span](span.jpg "The span")\n\n[Ferry](../ferry/) [again](/2010/05/ferry.html) [mail](mailto:a@b.example)\n'
+        ),
+        "content/news/json.md": '{\n  "title": "In JSON",\n  "date": "2012-01-01",\n  "draft": true\n}\nCanary.\n',
+        "content/news/later.md": "---\ntitle: Later\ndate: 2031-01-01\n---\nCanary.\n",
+        "content/news/gone.md": "---\ntitle: Gone\ndate: 2012-01-01\nexpiryDate: 2013-01-01\n---\nCanary.\n",
+        "content/news/ferry.fr.md": "---\ntitle: Le bac\ndate: 2010-05-20\n---\nBonjour à tous.\n",
+        "data/fares.json": "{}",
+        "layouts/index.md": "---\ntitle: Not content\n---\nCanary.\n",
+    }.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    for seed, name in enumerate(("static/images/dock.jpg", "content/news/bridge/span.jpg")):
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture(800, 500, seed=seed))
+    return tmp_path / "old"
+
+
+def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:
+    result = move_in(newsroom, "hugo", site)
+    assert read(newsroom, "content/news/ferry.md") == (
+        "---\n"
+        'title: "Ferry: a lease"\n'
+        "by:\n"
+        "  - Jane Roe\n"
+        "  - John Doe\n"
+        "date: 2010-05-20T09:00:00-04:00\n"
+        "updated: 2010-05-21T10:00:00+00:00\n"
+        "topics:\n"
+        "  - Council\n"
+        "  - Harbor\n"
+        "  - Boats\n"
+        "summary: In short.\n"
+        "photo: images/dock.jpg\n"
+        "caption: Dock\n"
+        "was:\n"
+        "  - /2010/05/ferry.html\n"
+        "  - /ferry-old/\n"
+        "  - /2010/05/older/\n"
+        "---\n"
+        "\n"
+        "See [the bridge](/news/2011/01/02/the-bridge/#top) and [the other](/news/2011/01/02/the-bridge/).\n"
+        "\n"
+        "https://www.youtube.com/watch?v=abc123def45\n"
+        "\n"
+        '![A dock](images/dock.jpg "At the dock")\n'
+        "\n"
+        "Keep **this**.\n"
+        "\n"
+        "```\n"
+        "{{< shown >}} [a](/news/)\n"
+        "```\n"
+    )
+    assert '![Span](images/news/bridge/span.jpg "The span")' in read(newsroom, "content/news/the-bridge.md")
+    assert "[Ferry](/news/2010/05/20/ferry/) [again](/news/2010/05/20/ferry/) [mail](mailto:a@b.example)" in (
+        read(newsroom, "content/news/the-bridge.md")
+    )
+    assert read(newsroom, "content/news/_index.md").endswith("All of it.\n")
+    assert "language: fr" in read(newsroom, "content/news/ferry-fr.md")
+    assert any("data/" in kind for kind in result.leftovers)
+    assert result.leftovers["Shortcodes of the old site; what they stand around was kept"]
+
+
+def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:
+    move_in(newsroom, "hugo", site)
+    before = written(newsroom)
+    move_in(newsroom, "hugo", site)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert newsroom.mentions("Canary") == []
+    assert dead_links(newsroom) == set()
+    assert "We are" in newsroom.page("/about/")
+    assert 'url=/news/2010/05/20/ferry/"' in newsroom.page("/2010/05/ferry.html")
+    assert 'url=/news/2010/05/20/ferry/"' in newsroom.page("/ferry-old/")
+    assert 'url=/topics/harbor/"' in newsroom.page("/tags/harbor/")
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Text `{{< code >}}` stays.", "Text `{{< code >}}` stays."),
+    ("{{</* youtube x */>}}", "{{< youtube x >}}"),
+    ('{{< highlight go "hl_lines=1" >}}\na := 1\n{{< /highlight >}}', "\n```go\na := 1\n```\n"),
+    ("{{< vimeo 76979871 >}}", "\n\nhttps://vimeo.com/76979871\n\n"),
+    ("{{% note %}}\n*Inside*\n{{% /note %}}", "\n*Inside*\n"),
+    ('<div style="color: red" onclick="x()"><aside>A</aside></div>', "<div><div>A</div></div>"),
+    ("<script>x()</script>Text", "Text"),
+    ('<iframe src="//player.vimeo.com/video/1"></iframe>', "\n\nhttps://player.vimeo.com/video/1\n\n"),
+    ("[a](/x) [b][1] <a href='/y'>c</a>\n\n[1]: /z", 'A[a](link:0) [b][1] <a href="link:2">c</a>\n\n[1]: link:1'[1:]),
+    ("[^1]: note", "[^1]: note"),
+    ("[a](#there) [b](mailto:x@y.example)", "[a](#there) [b](mailto:x@y.example)"),
+])  # fmt: skip
+def test_markdown_keeps_what_it_is(text: str, wanted: str) -> None:
+    assert read_markdown(text, {}, Parts()) == wanted
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real content is not at hand")
+def test_a_real_site_loses_no_word_and_no_link(newsroom: Newsroom) -> None:
+    result = move_in(newsroom, "hugo", REAL)
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert outcome.stories == 39
+    assert dead_links(newsroom) == set()
+    urls = {one.entry.item.id: one.url for one in result.placed}
+    pairs = []
+    for name, url in urls.items():
+        if not name.endswith("_index.md"):
+            text = (REAL / name).read_text().split("---\n", 2)[2]
+            plain = re.sub(
+                r"\{\{[<%].*?[%>]\}\}|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|https?://\S+|^```.*$",
+                "]",
+                text,
+                flags=re.MULTILINE,
+            )
+            pairs.append((words_in(plain), words_in(newsroom.page(url))))
+    assert share_shown(pairs) > 0.995

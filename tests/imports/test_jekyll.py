@@ -1,0 +1,124 @@
+"""What is in a Jekyll site is in the paper: posts, drafts, pages, permalinks, authors; Liquid is read or named."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from moving import dead_links, move_in, read, share_shown, words_in, written
+from pictured import picture
+from places import SHARED
+
+from generator.imports.markdown_body import read_markdown
+from generator.imports.parts import Parts
+
+REAL = SHARED / "material/exports/jekyll"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in {
+        "_config.yml": "url: https://old.example\nbaseurl: /paper\npermalink: pretty\n",
+        "_data/authors.yml": "jane:\n  name: Jane Roe\n  bio: Covers the harbor.\n",
+        "_posts/2010-05-20-ferry.md": (
+            '---\nlayout: post\ntitle: "Ferry: a lease"\nauthor: jane\ncategories: local harbor\ntags: [Boats]\n'
+            "redirect_from:\n  - /old/ferry\nexcerpt: In short.\nimage: /assets/dock.jpg\n---\n"
+            "See [the bridge]({% post_url 2011-01-02-bridge %}) and [us]({{ site.baseurl }}/about/) and "
+            '[again]({{ "/local/harbor/2010/05/20/ferry/" | relative_url }}).\n\n'
+            '{% include youtube.html id="abc123def45" %}\n\n{% highlight ruby %}\nputs 1\n{% endhighlight %}\n\n'
+            "{% if page.x %}Kept.{% endif %}{{ page.title }} {% raw %}{{ shown }}{% endraw %}\n\n"
+            '{% include figure.html src="/assets/dock.jpg" alt="A dock" caption="At the dock" %}\n\n{% widget %}\n'
+        ),
+        "_posts/2011-01-02-bridge.html": "---\ntitle: Bridge\n---\n<p>The <b>span</b> {{ 'x' | upcase }}</p>\n",
+        "_posts/2011-01-03-hidden.md": "---\ntitle: Hidden\npublished: false\n---\nCanary.\n",
+        "_drafts/idea.md": "---\ntitle: Idea\n---\nCanary.\n",
+        "about.md": "---\ntitle: About us\npermalink: /about/\n---\nWe are the news.\n",
+        "readme.txt": "Canary",
+        "_layouts/post.html": "---\n---\nCanary {{ content }}\n",
+    }.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / "old/assets").mkdir()
+    (tmp_path / "old/assets/dock.jpg").write_bytes(picture(800, 500))
+    return tmp_path / "old"
+
+
+def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:
+    result = move_in(newsroom, "jekyll", site)
+    assert read(newsroom, "content/local/ferry.md") == (
+        "---\n"
+        'title: "Ferry: a lease"\n'
+        "by: Jane Roe\n"
+        "date: 2010-05-20\n"
+        "topics:\n"
+        "  - harbor\n"
+        "  - Boats\n"
+        "summary: In short.\n"
+        "photo: images/dock.jpg\n"
+        "was:\n"
+        "  - /paper/local/harbor/2010/05/20/ferry/\n"
+        "  - /old/ferry/\n"
+        "---\n"
+        "\n"
+        "See [the bridge](/news/2011/01/02/bridge/) and [us](/about/) and [again](/local/2010/05/20/ferry/).\n"
+        "\n"
+        "https://www.youtube.com/watch?v=abc123def45\n"
+        "\n"
+        "```ruby\n"
+        "puts 1\n"
+        "```\n"
+        "\n"
+        "Kept.Ferry: a lease {{ shown }}\n"
+        "\n"
+        '![A dock](images/dock.jpg "At the dock")\n'
+    )
+    assert read(newsroom, "content/people/jane-roe.md") == "name: Jane Roe\n\nCovers the harbor.\n"
+    assert result.leftovers["Liquid tags and includes"] == ["{% widget … %}"]
+
+
+def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:
+    assert move_in(newsroom, "", site).source.kind == "jekyll"
+    move_in(newsroom, "jekyll", site)
+    before = written(newsroom)
+    move_in(newsroom, "jekyll", site)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert list(newsroom.held(outcome)) == ["content/news/idea.md"]  # it has no date
+    assert newsroom.mentions("Canary") == []
+    assert dead_links(newsroom) == set()
+    assert 'url=/local/2010/05/20/ferry/"' in newsroom.page("/paper/local/harbor/2010/05/20/ferry/")
+    assert "The <strong>span</strong> x" in newsroom.page("/news/2011/01/02/bridge/")
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("{% comment %}Gone{% endcomment %}Text", "Text"),
+    ("{% assign x = 'there' %}Go {{ x }}.", "Go there."),
+    ("{{ 'https://youtu.be/abc123def45' | embed: 'Title' }}", "\n\nhttps://youtu.be/abc123def45\n\n"),
+    ("{{ site.baseurl }}/x {{ site.time }}", "/x "),
+    ("Text\n{: .lede}\n\n{:toc}", "Text\n{: .lede}\n\n"),
+    ("`{{ code }}` and {{ gone }}", "`{{ code }}` and "),
+])  # fmt: skip
+def test_liquid_is_read_as_far_as_the_text_itself_tells(text: str, wanted: str) -> None:
+    assert read_markdown(text, {}, Parts(), has_liquid=True) == wanted
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real content is not at hand")
+def test_a_real_site_loses_no_word_and_no_link(newsroom: Newsroom) -> None:
+    result = move_in(newsroom, "jekyll", REAL)
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert outcome.stories == 71
+    assert dead_links(newsroom) == set()
+    pairs = []
+    for one in result.placed:
+        text = (REAL / one.entry.item.id).read_text().split("---\n", 2)[2]
+        text = re.sub(r"<script.*?</script>|\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+        text = re.sub(
+            r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|https?://\S+|^```.*$|^\[[^\]]+\]:.*$|\{:.*?\}",
+            "]",
+            text,
+            flags=re.MULTILINE,
+        )
+        pairs.append((words_in(re.sub(r"(?<!\w)_|_(?!\w)|\\", "", text)), words_in(newsroom.page(one.url))))
+    assert share_shown(pairs) > 0.995
