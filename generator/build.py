@@ -30,7 +30,7 @@ from generator.edition.doubts import record_doubts
 from generator.edition.edition import EditionSettings, make_settings, next_news_turn
 from generator.edition.last import keep_settings
 from generator.edition.look import next_notice_turn
-from generator.edition.pages.kinds import TEMPLATES
+from generator.edition.pages.kinds import NEWSLETTER, TEMPLATES
 from generator.edition.sources import Sources, find_problems, read_sources, static_addresses, with_kills
 from generator.errors import BroadsheetError
 from generator.extensions.opening import open_extensions
@@ -38,8 +38,8 @@ from generator.extensions.used import Used
 from generator.intake.survey import Interrupted
 from generator.model import Gravity, Person, Problem, Reason
 from generator.paper import STATE, BuildSession, Paper, hold_lock
+from generator.press.allowed_folders import check_output, check_state
 from generator.press.extended import taken_names
-from generator.press.output import check_output
 from generator.press.photo_jobs import PhotosUnusable
 from generator.press.removals import Guard, asks_for_confirmation
 from generator.press.render_build import RenderResult, render_edition
@@ -47,6 +47,7 @@ from generator.press.render_setup import make_render_setup
 from generator.press.templates import Found, find_unused, read_theme, refuse_without_data
 from generator.related.index import backlink_type
 from generator.related.lists import related_settings_of, update_related
+from generator.search.pagefind import find_missing
 from generator.workers import Progress, Workers, no_progress
 
 
@@ -99,6 +100,7 @@ def build(paper: Paper, progress: Progress = no_progress, session: BuildSession 
             return build(paper, progress, BuildSession(workers))
     config = read_config(paper.folder)
     check_output(paper.output, paper.folder)
+    check_state(paper)
     with hold_lock(paper.state, paper.wait_s):
         used = open_extensions(paper.folder, config, paper.state, session.workers, taken_names, paper.call_limits)
         used = msgspec.structs.replace(used, trace=session.trace)
@@ -148,7 +150,8 @@ def _build(
             if not rendered.photos_left:
                 with store:
                     keep_last_build(store, LastBuild(paper.now, config.address, drafts=paper.drafts))
-            told = [*find_unused(theme, paper.folder, TEMPLATES), *_record(paper, config, read, session, rendered)]
+            unused = find_unused(theme, paper.folder, TEMPLATES | {NEWSLETTER})
+            told = [*unused, *_record(paper, config, read, session, rendered)]
             return _outcome(read, lost or unusable, rendered, told)
 
 
@@ -159,7 +162,7 @@ def _record(
     if session.records and not paper.drafts and paper.aside is None:
         waits = any(asks_for_confirmation(problem) for problem in rendered.problems)
         addresses = read.settings.addresses
-        yield from record_published(read.store, paper.folder, addresses, config.address, departures=not waits)
+        yield from record_published(read.store, paper.record_folders, addresses, config.address, departures=not waits)
 
 
 def read_without_building(paper: Paper, progress: Progress = no_progress, *, everything: bool = False) -> ReadResult:
@@ -202,7 +205,7 @@ def read_paper(
     gate = _gate(paper, config, sources, addresses, people)
     gate = msgspec.structs.replace(gate, everything=everything)
     with store:
-        update_published(store, paper.folder, gate.takedowns, gate.lets_in)
+        update_published(store, paper.record_folders, gate.takedowns, gate.lets_in)
         admission = admit(store, gate)
         static = static_addresses(sources, config, addresses)
         admission = update_listed(store, sources.redirects, addresses, static, admission)
@@ -223,7 +226,7 @@ def read_paper(
         keep_last_build(store, None)
         keep_settings(store, settings)
         record_doubts(store, settings, admission, related)
-    problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems])
+    problems = sorted([*find_problems(store, sources, addresses), *misnamed, *own.problems, *find_missing(config)])
     problems = list(with_versions(store, problems, ZoneInfo(config.time_zone)))
     turn = _next_change(paper, config, store, own.next_turn)
     return ReadResult(store, settings, sources, problems, turn, copy.count_files(store))

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 import msgspec
 
+from generator.chart_records import Chart, Table
 from generator.photo_records import Photo, PhotoNotes, StoryPhotos
-from generator.story_records import Embed, Event, FactCheck, LiveBlog
+from generator.story_records import Correction, Embed, Event, FactCheck, LiveBlog, OwnPage
 
 
 class Gravity(StrEnum):
@@ -66,13 +67,6 @@ class Link(msgspec.Struct, frozen=True):
     url: str
 
 
-class Correction(msgspec.Struct, frozen=True):
-    """A mistake that the paper admits under the story."""
-
-    text: str
-    date: datetime | None = None
-
-
 class Person(msgspec.Struct, frozen=True):
     """A person's card, from content/people/ or site.toml."""
 
@@ -113,17 +107,10 @@ class Body(msgspec.Struct, frozen=True):
     words: int = 0
     embeds: tuple[Embed, ...] = ()
     """What other sites show in the text, in order. In the HTML, each is a paragraph with a link to it."""
+    charts: tuple[Chart, ...] = ()
+    """The charts in the text, in order. In the HTML, each is a paragraph with its title."""
     live: LiveBlog | None = None
     """The entries of a live story, those of later hours among them, which no page shows yet."""
-
-
-class OwnPage(msgspec.Struct, frozen=True):
-    """What makes a piece of copy a page of the paper's own, such as /about/, and no story."""
-
-    place: str
-    """The page's address below the site's root, without the outer slashes: `about/team`."""
-    menus: tuple[tuple[str, int], ...] = ()
-    """The menus with a link to it, `header`, `footer`, `more` or `support`, each with the link's order in it."""
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,6 +177,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     part: int = 0
     """Which part of the series it is; 0 if the copy doesn't say."""
     photos: StoryPhotos = StoryPhotos()
+    tables: tuple[str, ...] = ()
+    """The files of the tables behind its charts, as written."""
     related: tuple[str, ...] = ()
     """The stories that the header names as related, as written."""
     unrelated: bool = False
@@ -239,6 +228,9 @@ class Parsed(msgspec.Struct, frozen=True):
     person: Person | None = None
     notes: PhotoNotes | None = None
     section: SectionCard | None = None
+    table: Table | None = None
+    transcript: str = ""
+    """What is said in a recording, as sanitised HTML."""
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     """The pictures in a document: `content/world/bridge.docx/word/media/image1.jpeg`."""
@@ -267,6 +259,10 @@ class StoredParse(msgspec.Struct, frozen=True, array_like=True):
     notes: bytes = b""
     """The `PhotoNotes` of the file beside a photo."""
     section: bytes = b""
+    table: bytes = b""
+    sound: bytes = b""
+    """What was read of a recording: its `SoundFacts`."""
+    transcript: str = ""
     text: str = ""
     """A digest that two stories share when they say the same. Short texts must have the same headline, too."""
     words: str = ""

@@ -35,7 +35,9 @@ class Paper(msgspec.Struct, frozen=True):
     strict: bool = False
     confirmed_removals: int | None = None
     aside: Path | None = None
-    """The folder of the catalogue, if it isn't the paper's own `.broadsheet`."""
+    """The folder of the catalogue of a build that is only compared with another; nothing is recorded as published."""
+    kept: Path | None = None
+    """The folder of all that is kept between builds, if it isn't the paper's own `.broadsheet` (`--state`)."""
     wait_s: float = 0
     """How long to wait for another build of the same paper to end; -1 for as long as it takes."""
     call_limits: CallLimits = CallLimits()
@@ -44,7 +46,12 @@ class Paper(msgspec.Struct, frozen=True):
     @property
     def state(self) -> Path:
         """The folder of the catalogue and the lock."""
-        return self.aside or self.folder / STATE
+        return self.aside or self.kept or self.folder / STATE
+
+    @property
+    def record_folders(self) -> tuple[Path, ...]:
+        """The folders that may hold a published.csv. Lines are added in the last one."""
+        return (self.folder, self.kept) if self.kept else (self.folder,)
 
 
 def trending_folder(paper: Paper) -> Path:

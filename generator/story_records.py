@@ -75,3 +75,19 @@ class LiveBlog(msgspec.Struct, frozen=True, kw_only=True):
     """Sanitised HTML: the list of key points, or nothing."""
     entries: tuple[LiveEntry, ...]
     """In the order of time."""
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A mistake that the paper admits under the story."""
+
+    text: str
+    date: datetime | None = None
+
+
+class OwnPage(msgspec.Struct, frozen=True):
+    """What makes a piece of copy a page of the paper's own, such as /about/, and no story."""
+
+    place: str
+    """The page's address below the site's root, without the outer slashes: `about/team`."""
+    menus: tuple[tuple[str, int], ...] = ()
+    """The menus with a link to it, `header`, `footer`, `more` or `support`, each with the link's order in it."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conftest import NOON, SITE, Newsroom, story
 from pictured import picture
+from recordings import mp3
 
 NAMES = ["alpha", "beta", "gamma", "delta", "epsilon"]
 TOPICS = ["Harbor", "harbor", "Ferry lease", "Budget", "Tide mill"]
@@ -63,6 +64,11 @@ class History:
             self.write_photo_notes,
             self.name_photo,
             self.embed,
+            self.write_table,
+            self.drop_sound,
+            self.remove_sound,
+            self.remove_table,
+            self.name_table,
             self.drop_portrait,
             self.touch_story,
             self.write_person,
@@ -90,7 +96,7 @@ class History:
 
     def stories(self) -> list[Path]:
         content = self.newsroom.folder / "content"
-        texts = (path for path in content.glob("*/*.txt") if not path.name.endswith(".jpg.txt"))
+        texts = (path for path in content.glob("*/*.txt") if not path.name.endswith((".jpg.txt", ".mp3.txt")))
         return sorted(path for path in texts if not path.name.startswith("broken"))
 
     def add_story(self) -> None:
@@ -306,6 +312,39 @@ class History:
     def name_photo(self) -> None:
         names = [path.relative_to(self.newsroom.folder / "content").as_posix() for path in self.photos()]
         self.change_line("Photo", self.random.choice([*names, "nobody.jpg", "../../site.jpg"]))
+
+    # --- recordings, tables and charts
+
+    def drop_sound(self) -> None:
+        """Add a recording beside a story, or its transcript."""
+        beside = self.random.choice(self.stories())
+        file = f"content/{beside.parent.name}/{beside.stem}.mp3"
+        if self.random.random() < 0.3:
+            self.newsroom.write(f"{file}.txt", f"What is said: {self.body()}")
+        else:
+            self.newsroom.write(file, mp3(self.random.randint(1, 3)))
+
+    def remove_sound(self) -> None:
+        sounds = sorted((self.newsroom.folder / "content").glob("*/*.mp3"))
+        for one in self.random.sample(sounds, min(1, len(sounds))):
+            one.unlink()
+
+    def write_table(self) -> None:
+        rows = [f"{word};{self.random.randint(-20, 900)},5;{self.random.choice(['', '7'])}" for word in NAMES]
+        folder = self.random.choice(["world", "town"])
+        self.newsroom.write(f"content/{folder}/{self.random.choice(NAMES)}.csv", "who;a;b\n" + "\n".join(rows))
+
+    def remove_table(self) -> None:
+        tables = sorted((self.newsroom.folder / "content").glob("*/*.csv"))
+        for one in self.random.sample(tables, min(1, len(tables))):
+            one.unlink()
+
+    def name_table(self) -> None:
+        """Put a chart into a story, whether its table is there or not."""
+        path = self.random.choice(self.stories())
+        form = self.random.choice(["bars", "lines", "timeline", "election"])
+        chart = f"Chart: {self.random.choice(NAMES)}.csv, {form}, A title"
+        path.write_text(f"{path.read_text().rstrip()}\n\n{chart}\n\n{self.body()}\n")
 
     def drop_portrait(self) -> None:
         name = self.random.choice(PEOPLE).split()[0].lower()

@@ -175,7 +175,7 @@ def rclone_store(folder: Path) -> Iterator[str]:
     port = free_port()
     command = [
         str(find_program("rclone")), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY_ID},{SECRET}",
-        "--vfs-cache-mode", "off", "--dir-cache-time", "0s", ":memory:",
+        "--vfs-cache-mode", "off", "--dir-cache-time", "100ms", ":memory:",  # with 0 it would be busy for ever
     ]  # fmt: skip
     endpoint = f"http://127.0.0.1:{port}"
     with running(command, folder, lambda: listens(port) and _has_bucket(endpoint)):
@@ -192,7 +192,7 @@ def rclone_server(protocol: str, folder: Path) -> Iterator[tuple[Path, int]]:
     served.mkdir()
     command = [
         str(find_program("rclone")), "serve", protocol, "--addr", f"127.0.0.1:{port}",
-        "--vfs-cache-mode", "off", "--dir-cache-time", "0s", str(served),
+        "--vfs-cache-mode", "off", str(served),
     ]  # fmt: skip
     with running(command, folder, lambda: listens(port)):
         yield served, port

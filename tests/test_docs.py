@@ -15,7 +15,15 @@ from generator import cli, model
 from generator.commands.init import SECTIONS, WRITTEN
 from generator.commands.settings import settings_page, site_toml
 from generator.config import parse_config
-from generator.edition import directory_inputs, inputs, reader_inputs, site_inputs, sitemap_inputs
+from generator.edition import (
+    directory_inputs,
+    feed_inputs,
+    file_inputs,
+    inputs,
+    reader_inputs,
+    site_inputs,
+    sitemap_inputs,
+)
 from generator.edition.pages.kind import WITHOUT_TEMPLATE
 from generator.edition.pages.kinds import KINDS
 from generator.press.environment import make_environment
@@ -25,9 +33,9 @@ SHOWN = ("Card", "Body", "Signature", "Person", "Correction", "Photo", "Link", "
 
 def records() -> list[type[msgspec.Struct]]:
     """Return every record that a template sees."""
-    modules = (inputs, directory_inputs, reader_inputs, site_inputs, sitemap_inputs)
+    modules = (directory_inputs, feed_inputs, file_inputs, inputs, reader_inputs, site_inputs, sitemap_inputs)
     every = [value for module in modules for value in vars(module).values() if isinstance(value, type)]
-    own = [record for record in every if issubclass(record, msgspec.Struct) and record is not inputs.StaticInputs]
+    own = [record for record in every if issubclass(record, msgspec.Struct) and record is not file_inputs.StaticInputs]
     own = list(dict.fromkeys(one for one in own if one.__module__ in {module.__name__ for module in modules}))
     return own + [getattr(model, name) for name in SHOWN]
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from conftest import Newsroom, story
 
 from generator.cli import main
-from generator.cli.preview import LoopReporter
+from generator.cli.loop_report import LoopReporter, PlainTeller
 from generator.preview.state import PreviewState
 
 NOW = ("--now", "2026-11-23T12:00:00Z")
@@ -132,13 +132,13 @@ def test_a_preview_whose_words_nobody_hears_ends(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("signal.raise_signal", raised.append)
     monkeypatch.setattr(click, "echo", refuse)
     thread = threading.Thread(
-        target=LoopReporter(quiet=False).report, args=[PreviewState(watch_failure="The disk is far away")]
+        target=LoopReporter(PlainTeller(quiet=False)).report, args=[PreviewState(watch_failure="The disk is far away")]
     )
     thread.start()
     thread.join()
     assert len(raised) == 1
     with pytest.raises(BrokenPipeError):
-        LoopReporter(quiet=False).report(PreviewState(watch_failure="The disk is far away"))
+        LoopReporter(PlainTeller(quiet=False)).report(PreviewState(watch_failure="The disk is far away"))
 
 
 def refuse(*_: object, **__: object) -> None:

@@ -129,15 +129,27 @@ def rewrite(newsroom: Newsroom, number: int, old: str, new: str) -> None:
     newsroom.write(file, (newsroom.folder / file).read_text().replace(old, new))
 
 
-def test_an_edited_old_body_prints_its_own_page(archive: Newsroom) -> None:
+def edition_of(number: int) -> str:
+    """Return the file of the paper of the day on which a story appeared."""
+    day = (NOON - timedelta(days=120 - number, hours=2)).date()
+    return f"edition/{day:%Y/%m/%d}/index.html"
+
+
+def test_an_edited_old_body_prints_its_own_page_and_the_paper_of_its_day(archive: Newsroom) -> None:
     rewrite(archive, 7, "Word7.", "Word7, and more.")
-    assert set(archive.build().written) == {url_of(7), "topics/t0/feed.xml"}
+    assert set(archive.build().written) == {url_of(7), edition_of(7), "topics/t0/feed.xml"}
 
 
 def test_an_edited_new_body_prints_its_page_and_full_text_feeds(archive: Newsroom) -> None:
     rewrite(archive, 59, "Word59.", "Word59, and more.")
     feeds = {f"{place}{file}" for place in ("", "town/") for file in ("feed.xml", "atom.xml", "feed.json")}
-    assert set(archive.build().written) == {url_of(59), *feeds, "topics/t3/feed.xml", "by/jane-roe/feed.xml"}
+    assert set(archive.build().written) == {
+        url_of(59),
+        edition_of(59),
+        *feeds,
+        "topics/t3/feed.xml",
+        "by/jane-roe/feed.xml",
+    }
 
 
 def test_an_edited_old_headline_prints_the_pages_that_show_it(archive: Newsroom) -> None:
@@ -197,7 +209,8 @@ def test_the_hour_alone_prints_what_it_changes(archive: Newsroom) -> None:
     assert "Later" in archive.page("/") if archive.build(opens).written else ""
     later = archive.build(opens + timedelta(days=2, seconds=1)).written
     told = ("index.html", "404.html", "parts/latest.html", "parts/latest-world.html", "world/index.html")
-    assert set(later) <= {"sitemaps/news.xml", *told}
+    ended = ("edition/2026/11/23/index.html", "archive/2026/11/23/index.html")
+    assert set(later) <= {"sitemaps/news.xml", *told, *ended}
     assert "sitemaps/news.xml" in later
     assert archive.build(opens + timedelta(days=2, seconds=2)).written == ()
 

@@ -18,9 +18,9 @@ from generator.config import Config
 from generator.model import Link, SectionCard, Story
 
 RESERVED_PLACES = re.compile(
-    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json)\Z"
+    r"(?:^|/)page/\d+/index\.html\Z|(?:^|/)(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)\Z"
     r"|^(?:sitemap\.xml|404\.html|robots\.txt|index\.html|(?:favicon|apple-touch-icon|icon(?:-maskable)?-\d+)\.png)\Z"
-    r"|^(?:sitemaps|parts)/"
+    r"|^(?:sitemaps|parts|search|edition)/"
 )
 """The places that a story never gets, whether or not one of Broadsheet's own pages is there."""
 
@@ -72,6 +72,14 @@ class Addresses(msgspec.Struct, frozen=True):
     @property
     def series(self) -> str:
         return f"{self.prefix}/series/"
+
+    @property
+    def search(self) -> str:
+        return f"{self.prefix}/search/"
+
+    def edition(self, day: str) -> str:
+        """Return the address of the paper of a day, `2010-04-20`."""
+        return f"{self.prefix}/edition/{day.replace('-', '/')}/"
 
     def section(self, slug: str, written: str = "") -> Link:
         """Return a link to the section's front, with its name in site.toml, as `written`, or made from its slug."""

@@ -14,12 +14,14 @@ import msgspec
 from generator.archive import claims, corrections, listings, photos, pins, translations
 from generator.archive.addresses import Addresses, plain_name
 from generator.archive.changes import Admission, Change, PublicState, public_state_of
+from generator.archive.charts import chart_remarks
 from generator.archive.events import save_events
 from generator.archive.listings import Listing
 from generator.archive.live import save_live, without_later_photos
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
 from generator.archive.queries import lost_addresses, slug_in
+from generator.archive.sounds import publish_sound
 from generator.archive.takedowns import Takedown, update_takedowns
 from generator.archive.untold import note_words
 from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
@@ -31,7 +33,19 @@ from generator.intake.names import is_wire_path
 from generator.model import Byline, Card, Gravity, Person, Problem, Signature, Story
 from generator.photo_records import Photo
 
-TABLES = ("cards", "own_pages", "claims", "former", "remarks", "pins", "translations", "corrections", "events", "live")
+TABLES = (
+    "cards",
+    "own_pages",
+    "shown_sounds",
+    "claims",
+    "former",
+    "remarks",
+    "pins",
+    "translations",
+    "corrections",
+    "events",
+    "live",
+)
 """Public tables of which each row belongs to one story."""
 TURNS = ("turns", "photo_turns")
 FEW_STORIES = 100
@@ -263,9 +277,12 @@ def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, ur
     wanted = gate.addresses.story(story)
     if url != wanted:
         _remark(store, story.path, moved_note(story, wanted, url))
+    for remark in chart_remarks(store, story):
+        _remark(store, story.path, remark)
     if story.own:
         publish_page(store, story, photo, (url, place), _updated(story, gate.now))
         return
+    publish_sound(store, gate.addresses.prefix, story.path)
     card = make_card(story, photo, url, gate)
     opens, month = order_of(story.opens), gate.addresses.day(story)[:7]
     plain = plain_name(story.path)

@@ -9,7 +9,8 @@ from generator.archive.queries import CARD
 from generator.catalogue.store import Store
 from generator.digests import digest_value
 from generator.gate import order_of
-from generator.model import Card, Correction, Story
+from generator.model import Card, Story
+from generator.story_records import Correction
 
 ENCODER = msgspec.msgpack.Encoder()
 CORRECTION = msgspec.msgpack.Decoder(Correction)

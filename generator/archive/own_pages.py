@@ -8,8 +8,9 @@ import msgspec
 from generator.catalogue.copy import BODY, STORY
 from generator.catalogue.store import Store
 from generator.digests import digest_value
-from generator.model import Body, OwnPage, Story
+from generator.model import Body, Story
 from generator.photo_records import Photo
+from generator.story_records import OwnPage
 
 ENCODER = msgspec.msgpack.Encoder()
 

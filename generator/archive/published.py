@@ -38,29 +38,33 @@ SET_STATE = "UPDATE published SET state = ? WHERE path = ? AND state < 3"
 ENCODER = msgspec.msgpack.Encoder()
 
 
-def update_published(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> None:
-    """Bring the tables up to date with published.csv and content/, in the caller's transaction.
+def update_published(
+    store: Store, folders: Sequence[Path], withdrawn: Collection[str], lets_in: Callable[[Story], bool]
+) -> None:
+    """Bring the tables up to date with published.csv in each of `folders` and content/, in the caller's transaction.
 
     The stories whose id or former addresses this may change are marked for admission. `withdrawn`: the paths of stories
     that were taken down, whose id and addresses no other story gets. `lets_in` tells whether a story is public: others
     take no part, so that nothing betrays them.
     """
-    mark_pending(store, ((path,) for path in sorted(_refresh(store, folder, withdrawn, lets_in))))
+    mark_pending(store, ((path,) for path in sorted(_refresh(store, folders, withdrawn, lets_in))))
 
 
-def take_in_own_lines(store: Store, folder: Path) -> None:
+def take_in_own_lines(store: Store, folders: Sequence[Path]) -> None:
     """Bring the tables up to date with lines that this build added. They tell nothing that the build didn't know."""
     public = "SELECT 1 FROM cards WHERE path = ?1 UNION ALL SELECT 1 FROM own_pages WHERE path = ?1"
 
     def lets_in(story: Story) -> bool:
         return store.execute(public, (story.path,)).fetchone() is not None
 
-    _refresh(store, folder, withdrawn_paths(store), lets_in)
+    _refresh(store, folders, withdrawn_paths(store), lets_in)
 
 
-def _refresh(store: Store, folder: Path, withdrawn: Collection[str], lets_in: Callable[[Story], bool]) -> set[str]:
+def _refresh(
+    store: Store, folders: Sequence[Path], withdrawn: Collection[str], lets_in: Callable[[Story], bool]
+) -> set[str]:
     """Bring the tables up to date, and return the paths of the stories whose id or addresses this may change."""
-    touched = take_in(store, read_bytes(folder))
+    touched = take_in(store, read_bytes(folders))
     if not store.execute("SELECT 1 FROM published LIMIT 1").fetchone():
         changed = touched.union(path for (path,) in store.execute("SELECT path FROM adopted"))
         store.execute("DELETE FROM adopted")

@@ -67,8 +67,24 @@ class PublishedFile(msgspec.Struct, frozen=True):
     problems: Sequence[Problem] = ()
 
 
-def read_bytes(folder: Path) -> bytes:
-    """Return the bytes of the file; none if there is no file. Raises ConfigError when it can't be read."""
+def read_bytes(folders: Sequence[Path]) -> bytes:
+    """Return the bytes of the files in `folders`, one after the other. Raises ConfigError when one can't be read."""
+    whole = b""
+    for folder in folders:
+        whole = _with_last_line_ended(whole) + _read_one(folder)
+    return whole
+
+
+def _with_last_line_ended(raw: bytes) -> bytes:
+    """Return the bytes without a last line that was cut off when it was written, so that others may follow."""
+    last = raw[raw.rfind(b"\n") + 1 :]
+    if not last:
+        return raw
+    return raw + b"\n" if parse_line(last.decode(errors="replace")) else raw[: len(raw) - len(last)]
+
+
+def _read_one(folder: Path) -> bytes:
+    """Return the bytes of a file; none if there is no file."""
     try:
         return read_whole(folder / FILE, MAX_BYTES)
     except FileNotFoundError:

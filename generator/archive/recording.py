@@ -1,6 +1,6 @@
 """Add the stories that are public now to published.csv, so that their ids and addresses outlive the catalogue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.archive.addresses import Addresses
@@ -41,9 +41,9 @@ def is_record_due(store: Store) -> bool:
 
 
 def record_published(
-    store: Store, folder: Path, addresses: Addresses, address: str, *, departures: bool = True
+    store: Store, folders: Sequence[Path], addresses: Addresses, address: str, *, departures: bool = True
 ) -> Iterator[Problem]:
-    """Add the lines that are due to published.csv. `address`: that of the site.
+    """Add the lines that are due to published.csv in the last of `folders`. `address`: that of the site.
 
     Yields a problem if the file can't be written. Nothing is added to one with lines that can't be read. Without
     `departures` it isn't said which stories are gone, since their pages wait.
@@ -55,12 +55,12 @@ def record_published(
     if not lines:
         return
     try:
-        add_lines(folder, lines)
+        add_lines(folders[-1], lines)
     except OSError as error:
         yield _unwritable(error)
         return
     with store:
-        take_in_own_lines(store, folder)
+        take_in_own_lines(store, folders)
         store.execute("DELETE FROM unrecorded")
 
 

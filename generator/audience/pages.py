@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from generator.archive import queries
 from generator.archive.addresses import fold, url_of
 from generator.catalogue.store import Store
+from generator.config import machine_host
 
 UNKNOWN = -1
 MAX_ADDRESS_BYTES = 1_000
@@ -42,7 +43,7 @@ class Pages:
         if not found or scheme.lower() not in {b"http", b"https"}:
             return address
         host, slash, path = rest.partition(b"/")
-        return slash + path if host.lower().decode(errors="replace") == self._host else b""
+        return slash + path if machine_host(host.lower().decode(errors="replace")) == self._host else b""
 
 
 def plain_place(url: str, prefix: str) -> str:

@@ -15,11 +15,13 @@ from generator.catalogue.photos import (
     wishers_of,
 )
 from generator.catalogue.scan import UNTRUSTED, distrust_folders
+from generator.catalogue.sounds import forget_sound, is_about_sound, keep_sound, story_with_sound
 from generator.catalogue.store import Store, empty_large_log, keep_fact, recall_fact
 from generator.catalogue.story_rows import drop_story, keep_story, mark_pending
+from generator.catalogue.tables import forget_table, keep_table, stories_with_table
 from generator.catalogue.wires import drop_own_story, keep_versions, wire_problems
 from generator.intake.header.keys import find_meant_key
-from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify
+from generator.intake.names import DOCUMENT_ENDINGS, ending_of, identify, is_table
 from generator.intake.photos.in_documents import in_document
 from generator.intake.survey import DroppedFile
 from generator.model import Body, Gravity, Person, Problem, SectionCard, StoredParse, Story
@@ -137,10 +139,21 @@ def _forget(store: Store, file: str) -> None:
     store.execute("DELETE FROM files WHERE file = ?", (file,))
     if is_about_photo(file):
         forget_photo(store, file)
+    elif is_about_sound(file):
+        forget_sound(store, file)
+        mark_pending(store, [(story_with_sound(file),)])
+    elif is_table(file) and not _holds_story(store, file):
+        forget_table(store, file)
+        mark_pending(store, ((path,) for path in stories_with_table(store, file)))
     else:
         _forget_copy(store, file)
     mark_pending(store, ((path,) for path in stories_shown_by(store, file)))
     mark_pending(store, ((path,) for path in forget_unnamed(store, file)))
+
+
+def _holds_story(store: Store, file: str) -> bool:
+    """Tell whether a story was read from `file`, as extensions do with files of other endings."""
+    return store.execute("SELECT 1 FROM stories WHERE file = ?", (file,)).fetchone() is not None
 
 
 def _forget_copy(store: Store, file: str) -> None:
@@ -157,13 +170,24 @@ def _forget_copy(store: Store, file: str) -> None:
     mark_pending(store, paths)
 
 
+def _keep_beside(store: Store, entry: StoredParse) -> None:
+    """Keep what stories show besides text: photos, recordings, tables, pictures in documents."""
+    if is_about_photo(entry.file) or entry.photo:
+        keep_photo(store, entry)
+    elif is_about_sound(entry.file):
+        keep_sound(store, entry)
+        mark_pending(store, [(story_with_sound(entry.file),)])
+    elif is_table(entry.file):
+        keep_table(store, entry)
+        mark_pending(store, ((path,) for path in stories_with_table(store, entry.file)))
+    elif ending_of(entry.file) in DOCUMENT_ENDINGS:
+        mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
+
+
 def _keep(store: Store, entry: StoredParse) -> None:
     row = (entry.file, 0, UNTRUSTED, 0, 0, entry.digest, entry.problems)
     store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    if is_about_photo(entry.file) or entry.photo:
-        keep_photo(store, entry)
-    elif ending_of(entry.file) in DOCUMENT_ENDINGS:
-        mark_pending(store, ((path,) for path in keep_pictures(store, entry)))
+    _keep_beside(store, entry)
     mark_pending(store, ((path,) for path in stories_shown_by(store, entry.file)))
     if entry.photo and not is_about_photo(entry.file):
         mark_pending(store, ((path,) for path in wishers_of(store, entry.file)))

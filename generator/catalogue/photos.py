@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from generator.catalogue.store import Store
-from generator.intake.names import identify, is_photo, photo_of_notes
+from generator.intake.names import identify, is_photo, is_sound, is_table, photo_of_notes, sound_of_notes
 from generator.intake.photos.names import (
     gallery_of,
     photo_key,
@@ -195,7 +195,13 @@ def _is_story(store: Store, name: str) -> bool:
     if store.execute("SELECT 1 FROM stories WHERE path = ?", (name,)).fetchone():
         return True
     rows = store.execute("SELECT file FROM files WHERE file > ? AND file < ?", (f"content/{name}.", f"content/{name}/"))
-    return any(identify(file) == name and not is_about_photo(file) for (file,) in rows)
+    others = (file for (file,) in rows if identify(file) == name)
+    return any(not is_about_photo(file) and not _is_beside(file) for file in others)
+
+
+def _is_beside(file: str) -> bool:
+    """Tell whether a file is a table, a recording or the transcript of one, and so no story."""
+    return is_table(file) or is_sound(file) or bool(sound_of_notes(file))
 
 
 def _photos(rows: Iterable[tuple[str, bytes, bytes | None]]) -> Iterator[PhotoOnFile]:

@@ -72,6 +72,18 @@ CREATE INDEX photo_notes_by_file ON photo_notes (file);
 CREATE TABLE photo_wishes (photo TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (photo, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX photo_wishes_of_story ON photo_wishes (path);
 
+-- The tables of content/ that charts are made of, by key (see catalogue/tables.py), and those that stories name.
+CREATE TABLE chart_tables (name TEXT PRIMARY KEY, file TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+CREATE INDEX chart_tables_by_file ON chart_tables (file);
+CREATE TABLE table_wishes (name TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (name, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX table_wishes_of_story ON table_wishes (path);
+
+-- The recordings of content/, and their transcripts (see catalogue/sounds.py).
+CREATE TABLE sounds (file TEXT PRIMARY KEY, name TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
+CREATE INDEX sounds_by_name ON sounds (name);
+CREATE TABLE transcripts (sound TEXT PRIMARY KEY, file TEXT NOT NULL, html TEXT NOT NULL) STRICT;
+CREATE INDEX transcripts_by_file ON transcripts (file);
+
 -- Stories whose file changed since the gate last checked them.
 CREATE TABLE pending (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 -- Instants (microseconds since 1970) at which the clock alone changes what may be shown of a story.
@@ -107,6 +119,7 @@ CREATE INDEX cards_by_slug ON cards (slug);
 CREATE INDEX cards_by_time ON cards (opens, path);
 CREATE INDEX cards_by_language ON cards (language) WHERE language <> '';
 CREATE INDEX cards_by_month ON cards (month, opens, path, changed) WHERE NOT noindex;
+CREATE INDEX cards_of_month ON cards (month, opens, path);
 -- The public pages of the paper's own, such as /about/ (see archive/own_pages.py).
 CREATE TABLE own_pages (
     path TEXT PRIMARY KEY, url TEXT NOT NULL, place TEXT NOT NULL UNIQUE, page BLOB NOT NULL
@@ -121,6 +134,11 @@ CREATE TABLE renditions (
     name TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (name, path, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renditions_of_story ON renditions (path);
+-- The recording of each public story that has one.
+CREATE TABLE shown_sounds (
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL, sound BLOB NOT NULL
+) STRICT;
+CREATE INDEX shown_sounds_by_name ON shown_sounds (name);
 -- Instants (microseconds since 1970) at which a photo of a public story may be used, or no longer.
 CREATE TABLE photo_turns (
     moment INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (moment, path)
@@ -211,6 +229,14 @@ CREATE TABLE related_words (story INTEGER PRIMARY KEY, words BLOB NOT NULL, weig
 CREATE TABLE related_metadata (chunk INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE related_postings (bucket INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE related_facts (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+
+-- The bundles of the search (see press/search_jobs.py): the key of each and whether it may be out of date, and the
+-- published files of each with the name that they have in the bundle.
+CREATE TABLE search_periods (period TEXT PRIMARY KEY, key TEXT NOT NULL, doubtful INTEGER NOT NULL) STRICT;
+CREATE TABLE search_files (
+    file TEXT PRIMARY KEY, period TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_files_of_period ON search_files (period);
 
 -- Pages that may be out of date. A doubt is raised with the change, and only a receipt clears it.
 CREATE TABLE doubts (

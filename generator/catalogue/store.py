@@ -208,8 +208,8 @@ def raise_unless_damaged(fault: Exception, folder: Path) -> None:
     """
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}:
-        message = f"The catalogue in .broadsheet can't be used: {fault}."
-        raise CatalogueError(message, "Try again, or delete the folder .broadsheet.") from fault
+        message = f"The catalogue in {folder} can't be used: {fault}."
+        raise CatalogueError(message, f"Try again, or delete the folder {folder}.") from fault
     if not isinstance(fault, sqlite3.DatabaseError | msgspec.DecodeError) and not is_damaged(folder, thorough=True):
         raise fault
 

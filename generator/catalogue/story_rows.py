@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from generator.catalogue.photos import keep_wishes
 from generator.catalogue.store import Store
+from generator.catalogue.tables import forget_table_wishes, keep_table_wishes
 from generator.gate import order_of, turns_of
 from generator.model import StoredParse, Story
 
@@ -16,6 +17,7 @@ def keep_story(store: Store, entry: StoredParse, story: Story) -> None:
     turns = sorted({order_of(turn) for turn in turns_of(story)})
     store.executemany("INSERT INTO turns VALUES (?, ?, ?)", ((turn, story.path, story.draft) for turn in turns))
     keep_wishes(store, story)
+    keep_table_wishes(store, story)
     mark_pending(store, [(story.path,)])
 
 
@@ -29,3 +31,4 @@ def drop_story(store: Store, path: str) -> None:
     store.execute("DELETE FROM stories WHERE path = ?", (path,))
     store.execute("DELETE FROM turns WHERE path = ?", (path,))
     store.execute("DELETE FROM photo_wishes WHERE path = ?", (path,))
+    forget_table_wishes(store, [path])

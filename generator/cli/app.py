@@ -10,6 +10,7 @@ from generator.cli.build import build, explain, verify
 from generator.cli.check import check
 from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
+from generator.cli.edition import edition
 from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
 from generator.cli.export import export
@@ -76,6 +77,7 @@ for command in (
     takedown,
     trending,
     deploy,
+    edition,
     import_,
     export,
     extension,

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator.cli.exit_codes import FAILED, OK
-from generator.cli.messages import reporting_failures, showing_progress
-from generator.cli.options import current_time, paper_of, source_option
+from generator.cli.json_log import log_of
+from generator.cli.messages import reporting_failures, showing_progress, telling_the_end
+from generator.cli.options import current_time, log_option, paper_of, source_option, state_option
 
 if TYPE_CHECKING:
+    from generator.cli.json_log import JsonLog
     from generator.delivery.deploy import DeployResult
 
 WAIT_S = 300
@@ -23,6 +25,7 @@ AFTER = "The files sent so far stay, and nothing that readers can reach was dele
 @click.command()
 @source_option
 @click.option("--output", type=click.Path(path_type=Path), help="The folder that holds the site; default: public.")
+@state_option
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @click.option("--parallel", type=click.IntRange(1, 64), default=8, help="How many files to send at once.")
 @click.option(
@@ -38,14 +41,23 @@ AFTER = "The files sent so far stay, and nothing that readers can reach was dele
 )
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
+@log_option
 @click.argument("target", default="")
-def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **options: Any) -> None:
+def deploy(target: str, compared: bool, quiet: bool, as_json: bool, log_kind: str, **options: Any) -> None:
     """Send the changes of the last build to a host. TARGET is the name of a [deploy.TARGET] table in site.toml."""
+    if as_json and log_kind == "json":
+        raise click.UsageError("--json prints one object at the end, --log json one a line: choose one of them.")
+    with log_of(log_kind, quiet=quiet) as log, telling_the_end(log):
+        if compared:
+            _compare(target, quiet, as_json, log, options)
+        _deploy(target, quiet, as_json, log, options)
+
+
+def _deploy(target: str, quiet: bool, as_json: bool, log: "JsonLog | None", options: dict[str, Any]) -> None:
+    """Deploy, and report it."""
     from generator.cli import reports
     from generator.commands.deploy import DeployRequest, deploy_paper
 
-    if compared:
-        _compare(target, quiet, as_json, options)
     request = DeployRequest(
         target=target,
         dry_run=options["dry_run"],
@@ -55,22 +67,26 @@ def deploy(target: str, compared: bool, quiet: bool, as_json: bool, **options: A
         full=options["full"],
         adopt=options["adopt"],
     )
-    with reporting_failures(as_json, AFTER), showing_progress(not (quiet or as_json)) as watch:
+    with reporting_failures(as_json, AFTER, log), showing_progress(not (quiet or as_json or log)) as watch:
         done: DeployResult = deploy_paper(paper_of(options), request, current_time, time.sleep, watch)
-    if as_json:
+    if log:
+        log.tell("info", "deployed", **reports.delivery_fields(done))
+    elif as_json:
         click.echo(reports.delivery_json(done))
     elif not quiet:
         click.echo(reports.delivery_lines(done))
 
 
-def _compare(target: str, quiet: bool, as_json: bool, options: dict[str, Any]) -> NoReturn:
+def _compare(target: str, quiet: bool, as_json: bool, log: "JsonLog | None", options: dict[str, Any]) -> NoReturn:
     """Print what differs at the host, and exit with 0 when nothing does."""
     from generator.cli import reports
     from generator.commands.deploy import compare_host
 
-    with reporting_failures(as_json, "Nothing was sent."):
+    with reporting_failures(as_json, "Nothing was sent.", log):
         found = compare_host(paper_of(options), target, current_time, time.sleep)
-    if as_json:
+    if log:
+        log.tell("info" if found.is_same else "warning", "compared", **reports.comparison_fields(found))
+    elif as_json:
         click.echo(reports.comparison_json(found))
     elif not (quiet and found.is_same):
         click.echo(reports.comparison_lines(found))

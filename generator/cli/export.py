@@ -8,11 +8,12 @@ import click
 
 from generator.cli.exit_codes import HELD, OK
 from generator.cli.messages import print_problems, reporting_failures, showing_progress
-from generator.cli.options import InstantType, paper_of, source_option
+from generator.cli.options import InstantType, paper_of, source_option, state_option
 
 
 @click.command()
 @source_option
+@state_option
 @click.option("--now", type=InstantType(), help="Export what is public at this time (ISO 8601 with zone).")
 @click.option("--all", "everything", is_flag=True, help="Also drafts and scheduled and expired stories, marked so.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")

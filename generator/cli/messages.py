@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli.exit_codes import BUG, FAILED
+from generator.cli.exit_codes import BUG, FAILED, STOPPED
 from generator.cli.options import current_time
 from generator.cli.streams import is_output_error
 
 if TYPE_CHECKING:
+    from generator.cli.json_log import JsonLog
     from generator.errors import BroadsheetError
     from generator.model import Problem
     from generator.workers import Progress
@@ -27,35 +28,52 @@ HERE = Path(__file__).parents[1]
 
 
 @contextmanager
-def reporting_failures(as_json: bool = False, after: str = "") -> Iterator[None]:
-    """Turn errors that stop a command into a message and an exit code. `after` is added when a host failed."""
+def reporting_failures(as_json: bool = False, after: str = "", log: "JsonLog | None" = None) -> Iterator[None]:
+    """Turn errors that stop a command into a message and an exit code. `after` is added when a host failed.
+
+    With `log`, the message is a line of that.
+    """
     from generator.catalogue.store import CatalogueFault
     from generator.errors import BroadsheetError, HostError
 
     try:
         yield
     except BroadsheetError as error:
-        exit_for(error, as_json, after if isinstance(error, HostError) else "")
+        exit_for(error, as_json, after if isinstance(error, HostError) else "", log)
     except CatalogueFault as fault:
-        message = f"The catalogue in .broadsheet can't be used: {fault}. Try again, or delete it."
-        exit_with(FAILED, [], as_json, message)
+        message = f"The catalogue can't be used: {fault}. Try again, or delete .broadsheet (with --state: that folder)."
+        exit_with(FAILED, [], as_json, message, log=log)
     except OSError as error:
         if is_output_error(error):
             raise
         what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
         message = f"The disk or the system refused: {what}. The site is complete. Build again when that is fixed."
-        exit_with(FAILED, [], as_json, message)
+        exit_with(FAILED, [], as_json, message, log=log)
     except Exception as error:
-        exit_with(BUG, [], as_json, _describe_bug(error))
+        exit_with(BUG, [], as_json, _describe_bug(error), log=log)
 
 
-def exit_for(error: "BroadsheetError", as_json: bool, after: str = "") -> NoReturn:
+def exit_for(error: "BroadsheetError", as_json: bool, after: str = "", log: "JsonLog | None" = None) -> NoReturn:
     """Print what stopped a command, and exit with the code that belongs to it."""
     last = error.outcome or after
     if error.problem.path:
-        exit_with(error.exit_code, error.problems, as_json, last, error.title)
+        exit_with(error.exit_code, error.problems, as_json, last, error.title, log)
     sentences = (error.message, error.hint, last)
-    exit_with(error.exit_code, [], as_json, "\n".join(sentence for sentence in sentences if sentence))
+    exit_with(error.exit_code, [], as_json, "\n".join(sentence for sentence in sentences if sentence), log=log)
+
+
+@contextmanager
+def telling_the_end(log: "JsonLog | None") -> Iterator[None]:
+    """Write the last line of a JSON log: how the command ended. Ctrl-C has no other message then."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not log:
+            raise
+        sys.exit(STOPPED)
+    finally:
+        if log:
+            log.tell("info", "ended")
 
 
 def _describe_bug(error: Exception) -> str:
@@ -75,11 +93,21 @@ def _frames(error: Exception) -> list[traceback.FrameSummary]:
     return [one for one in reversed(traceback.extract_tb(error.__traceback__)) if HERE in Path(one.filename).parents]
 
 
-def exit_with(code: int, problems: "list[Problem]", as_json: bool, message: str = "", title: str = "") -> NoReturn:
+def exit_with(
+    code: int,
+    problems: "list[Problem]",
+    as_json: bool,
+    message: str = "",
+    title: str = "",
+    log: "JsonLog | None" = None,
+) -> NoReturn:
     """Print why nothing was done, and exit with `code`. `title` stands over the problems, if it isn't the usual one."""
     from generator.cli import reports
 
-    if as_json:
+    if log:
+        log.tell_problems(problems, "error")
+        log.tell("error", "failed", exit_code=code, message=message)
+    elif as_json:
         click.echo(reports.failure_json(problems, message))
     else:
         print_problems(problems, title=title)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1000, 9990
 """The clock must be set between these years: nearer to the limits of `datetime`, adding durations would overflow."""
+STATE_VARIABLE = "BROADSHEET_STATE"
+"""The environment variable that names the folder of `--state`, for a whole script or container."""
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,6 +45,27 @@ def source_option(command: Command) -> Command:
     return click.option("--source", type=kind, default=Path(), help="The folder that holds site.toml.")(command)
 
 
+def state_option(command: Command) -> Command:
+    """Add the option `--state`, which every command has that reads or writes what is kept between builds."""
+    return click.option(
+        "--state",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar=STATE_VARIABLE,
+        help="The folder for what is kept between builds; default: .broadsheet beside site.toml.",
+    )(command)
+
+
+def log_option(command: Command) -> Command:
+    """Add the option `--log`, which the commands have that run under a service manager or a scheduler."""
+    return click.option(
+        "--log",
+        "log_kind",
+        type=click.Choice(["plain", "json"]),
+        default="plain",
+        help="How to write what happens: for people, or as one JSON object a line.",
+    )(command)
+
+
 def paper_options(command: Command) -> Command:
     """Add the options of the commands that read the whole paper."""
     options = [
@@ -50,6 +73,7 @@ def paper_options(command: Command) -> Command:
         click.option(
             "--output", type=click.Path(path_type=Path), help="The folder to write the site to; default: public."
         ),
+        state_option,
         click.option("--now", type=InstantType(), help="Build as if it were this time (ISO 8601 with zone)."),
         click.option(
             "--jobs", type=click.IntRange(min=0), default=0, help="How many processes to use; default: one per core."
@@ -69,6 +93,7 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, 
     from generator.paper import Paper
 
     source: Path = options["source"]
+    state: Path | None = options.get("state")
     return Paper(
         folder=source.resolve(),
         output=(options.get("output") or source / "public").resolve(),
@@ -77,6 +102,7 @@ def paper_of(options: dict[str, Any], confirmed_removals: int | None = None, *, 
         drafts=options.get("drafts", False),
         strict=options.get("strict", False),
         confirmed_removals=confirmed_removals,
+        kept=state.resolve() if state else None,
         wait_s=-1 if wait else 0,
     )
 

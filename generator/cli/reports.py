@@ -237,11 +237,16 @@ def delivery_lines(result: DeployResult) -> str:
 
 def delivery_json(result: DeployResult) -> str:
     """Return the report of a deploy, for scripts."""
+    return to_json(delivery_fields(result))
+
+
+def delivery_fields(result: DeployResult) -> dict[str, Any]:
+    """Return the report of a deploy as plain values."""
     plan = result.plan
     sent = [[upload.file for upload in step.uploads] for step in plan.steps]
     head = {"dry_run": result.dry, "generation": result.generation, "remarks": result.remarks}
     steps = [{"step": step.name, "files": files} for step, files in zip(plan.steps, sent, strict=True)]
-    return to_json({**head, "sent": steps, "taken_down": plan.taken_down, "deleted": plan.deletions})
+    return {**head, "sent": steps, "taken_down": plan.taken_down, "deleted": plan.deletions}
 
 
 def comparison_lines(found: Comparison) -> str:
@@ -263,8 +268,13 @@ def comparison_lines(found: Comparison) -> str:
 
 def comparison_json(found: Comparison) -> str:
     """Return the result of comparing a host with the last build, for scripts."""
+    return to_json(comparison_fields(found))
+
+
+def comparison_fields(found: Comparison) -> dict[str, Any]:
+    """Return the result of comparing a host with the last build as plain values."""
     head = {"same": found.is_same, "compared": found.files, "altered": found.altered, "unsent": found.unsent}
-    return to_json({**head, "remarks": found.remarks})
+    return {**head, "remarks": found.remarks}
 
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:

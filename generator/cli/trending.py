@@ -10,7 +10,7 @@ import click
 
 from generator.cli.exit_codes import HELD, OK, USAGE
 from generator.cli.messages import exit_with, print_problems, reporting_failures, showing_progress
-from generator.cli.options import InstantType, paper_of, source_option
+from generator.cli.options import InstantType, paper_of, source_option, state_option
 
 if TYPE_CHECKING:
     from generator.audience.count import CountResult
@@ -23,11 +23,14 @@ SHOWN = 10
 
 @click.command()
 @source_option
+@state_option
 @click.option("--now", type=InstantType(), help="Count as if it were this time (ISO 8601 with zone).")
 @click.option("--dry-run", is_flag=True, help="Show the result without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]) -> None:
+def trending(
+    source: Path, state: Path | None, now: datetime | None, dry_run: bool, as_json: bool, sources: tuple[str, ...]
+) -> None:
     """Count readers and rank stories by them. Writes trending.json for the next build.
 
     SOURCE is a log (gzip-compressed or not), an export from GoAccess, Plausible, GoatCounter, Matomo or GA4, a CSV file
@@ -36,7 +39,7 @@ def trending(source: Path, now: datetime | None, dry_run: bool, as_json: bool, s
     from generator.config import read_config
     from generator.paper import hold_lock, trending_folder
 
-    options = {"source": source, "output": None, "jobs": 1, "drafts": False, "strict": False, "now": now}
+    options = {"source": source, "state": state, "jobs": 1, "now": now}
     with reporting_failures(as_json):
         paper = paper_of(options)
         read_config(paper.folder)

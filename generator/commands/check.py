@@ -20,7 +20,9 @@ from generator.catalogue.photos import (
     stories_with_photos,
     unshown_photos,
 )
+from generator.catalogue.sounds import stray_sounds
 from generator.catalogue.store import Store
+from generator.catalogue.tables import unused_tables
 from generator.commands.copy_lines import CopyLines
 from generator.commands.dead_links import find_broken_links
 from generator.commands.finding_kinds import choose
@@ -88,6 +90,8 @@ def check_paper(paper: Paper, progress: Progress = no_progress, *, external: boo
         pictured = stories_with_photos(store)
         found += [one for story in stories if story.path in pictured for one in check_photos(store, story)]
         found += find_stray_photos(store, drops_of(read.settings.config))
+        found += find_stray_tables(store)
+        found += find_stray_sounds(store)
         if external:
             public_paths = {*dict(public_addresses(store)), *(page.path for page in all_pages(store))}
             found += find_dead_outside(paper, read, [story for story in stories if story.path in public_paths])
@@ -185,6 +189,26 @@ def check_stories(store: Store, stories: Sequence[Story]) -> Iterator[Problem]:
     for story in stories:
         yield from _images_without_alt(store, story, body_of(store, story.path).html)
         yield from check_photos(store, story)
+
+
+def find_stray_sounds(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each recording without a story of its name."""
+    for file in stray_sounds(store):
+        yield Problem(
+            file,
+            0,
+            "No story has this recording.",
+            "Give it the name of its story.",
+            Gravity.WARNING,
+            code="file-sound",
+        )
+
+
+def find_stray_tables(store: Store) -> Iterator[Problem]:
+    """Yield a warning for each table that no story names."""
+    for file in unused_tables(store):
+        hint = f"Write a line “Chart: {file.rpartition('/')[2]}, bars, TITLE” into a story, or delete the file."
+        yield Problem(file, 0, "No story shows this table.", hint, Gravity.WARNING, code="data-unshown")
 
 
 def find_stray_photos(store: Store, drops: Sequence[Drop] = ()) -> Iterator[Problem]:

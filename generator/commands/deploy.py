@@ -117,7 +117,7 @@ def compare_host(
 ) -> Comparison:
     """Compare what a host holds with the last build. Raises as `deploy_paper` does; nothing is written."""
     prepared = _prepare(paper, target)
-    with closing(open_host(prepared.target, prepared.name, paper.folder)) as host:
+    with closing(open_host(prepared.target, prepared.name, paper.folder, prepared.folder)) as host:
         journal = DeployJournal(prepared.folder / "memory")
         return check_host(prepared.bundle, DeployOptions(host, journal, clock, RetryPolicy(sleep)))
 
@@ -135,8 +135,8 @@ def _prepare(paper: Paper, wanted: str) -> PreparedDeploy:
 
 
 def _check_folder(paper: Paper, name: str, target: Target) -> None:
-    """Raise ConfigError when the target's folder is inside the finished site."""
-    mistakes = list(find_misplaced({name: target}, paper.folder, paper.output))
+    """Raise ConfigError when the target's folder is inside the finished site, or in that of the catalogue."""
+    mistakes = list(find_misplaced({name: target}, paper.folder, paper.output, paper.state))
     if mistakes:
         raise ConfigError([Problem(SETTINGS, 0, message, hint) for _, message, hint in mistakes])
 
@@ -154,7 +154,7 @@ def _send(
     static = [(one.file, Path(one.source)) for one in copied if not photo_folder(one.file)]
     if problems := [*check_limits(target.limits, uploads), *find_secrets(static)]:
         raise TargetError(problems)
-    with closing(open_host(target, prepared.name, paper.folder)) as host:
+    with closing(open_host(target, prepared.name, paper.folder, prepared.folder)) as host:
         options = DeployOptions(
             host=host,
             journal=DeployJournal(prepared.folder / "memory"),
@@ -181,7 +181,12 @@ def _send(
 
 
 def count_unread(folder: Path, store: Store, endings: Collection[str] = (), drops: Sequence[Drop] = ()) -> int:
-    """Return how many files of content/ and of agencies have changed since the last build read them."""
+    """Return how many files of content/ and of agencies have changed since the last build read them.
+
+    A job that only deploys may have the site and the catalogue without content/; then none count.
+    """
+    if not (folder / "content").is_dir():
+        return 0
     delta = scan_content(store, folder / "content", others=endings, drops=drops).delta
     changed = (
         one.file for one, digest in delta.doubtful if not digest or digest_copy(str(folder / one.file)) != digest

@@ -13,6 +13,7 @@ from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.refusal import refuse
 from generator.commands.relations import Relation, find_relations
+from generator.config import machine_address
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.kinds import KINDS
@@ -61,8 +62,8 @@ def _find(edition: Edition, folder: Path, what: str) -> Page | None:
     found = find_page_of(edition, path) or find_page_of(edition, copy.path_in(edition.store, what))
     if found:
         return found
-    wanted = edition.addresses.place(what.removeprefix(edition.site.address))
-    wanted_folder = edition.addresses.place(what.removeprefix(edition.site.address).rstrip("/") + "/")
+    named = machine_address(what).removeprefix(edition.site.address)
+    wanted, wanted_folder = edition.addresses.place(named), edition.addresses.place(named.rstrip("/") + "/")
     pages = plan_all(edition)
     return next((page for page in pages if edition.addresses.place(page.url) in {wanted, wanted_folder}), None)
 

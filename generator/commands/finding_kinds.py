@@ -49,18 +49,18 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "takedowns": ("takedown", ("unreadable", "returned")),
     "settings": (
         "setting",
-        ("unreadable", "repeated", "wrong", "doubtful", "address", "front", "trending", "language"),
+        ("unreadable", "repeated", "wrong", "doubtful", "address", "front", "trending", "language", "search"),
     ),
     "templates": ("template", ("broken", "policy", "name", "unused")),
     "extensions": ("extension", ("unusable", "failed", "finding", "figure", "unread", "removed")),
     "static": ("static", ("machine-file", "unreadable")),
-    "data": ("data", ("unusable", "unread")),
+    "data": ("data", ("unusable", "unread", "chart", "unshown")),
     "encodings": ("encoding", ("unreadable", "damaged", "garbled", "guessed", "removed")),
     "files": (
         "file",
         (
             *("unreadable", "kind", "copy", "same-name", "slow", "bug", "second-card", "folder", "foreign"),
-            *("removals", "catalogue"),
+            *("removals", "catalogue", "sound"),
         ),
     ),
     "schedule": ("schedule", ("draft", "waiting", "expired", "taken-down")),

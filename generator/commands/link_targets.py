@@ -10,7 +10,7 @@ import msgspec
 from generator.archive.addresses import fold
 from generator.catalogue.copy import body_of
 from generator.catalogue.store import Store
-from generator.config import Config
+from generator.config import Config, machine_address
 from generator.edition.menus import own_address
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.story import STORY
@@ -44,7 +44,7 @@ class Broken(msgspec.Struct, frozen=True):
 def target_of(href: str, origin: str, page: str = "/") -> Target | None:
     """Return what a link on `page` leads to, if it is on this site. `href` is as written."""
     try:
-        parts = urlsplit(urljoin(origin + page, href))
+        parts = urlsplit(machine_address(urljoin(origin + page, href)))
     except ValueError:  # no address at all, such as https://[
         return None
     if f"{parts.scheme}://{parts.netloc}" != origin or not href:

@@ -29,5 +29,5 @@ def record_deployed(paper: Paper, config: Config) -> list[str]:
 
 def _record(store: Store, paper: Paper, config: Config) -> list[str]:
     addresses = recall_settings(store).addresses
-    problems = record_published(store, paper.folder, addresses, config.address)
+    problems = record_published(store, paper.record_folders, addresses, config.address)
     return [f"{problem.where}: {problem.message} {problem.hint}" for problem in problems]

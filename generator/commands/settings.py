@@ -14,6 +14,7 @@ TITLES = {
     "fonts": "[[theme.fonts]]",
     "own": "[[share.own]]",
     "deploy": "[deploy.live]",
+    "send": "[edition.send.readers]",
     "intake.wire": "[intake.wire.ap]",
 }
 """Settings that are lists or tables of tables -> how their table headers are written."""

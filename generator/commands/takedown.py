@@ -23,6 +23,7 @@ from generator.catalogue.photos import is_about_photo
 from generator.catalogue.receipts import receipt_of
 from generator.catalogue.store import Store
 from generator.commands.refusal import refuse
+from generator.config import machine_address
 from generator.edition.edition import Edition
 from generator.edition.last import open_last
 from generator.edition.pages.own_page import OWN_PAGE
@@ -139,6 +140,7 @@ def _path_in(edition: Edition, folder: Path, what: str, names: list[str]) -> str
 
 def _path_at(edition: Edition, what: str) -> str:
     """Return the path of the story at the address `what`, or that it redirects to; empty when there is none."""
+    what = machine_address(what)
     address = urlsplit(what.removeprefix(edition.site.address)).path
     if not what.startswith(("/", f"{edition.site.address}/")):
         return ""

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
-from zoneinfo import available_timezones
 
 import msgspec
 
 from generator.config.characters import find_unprintable
+from generator.config.domain_names import readable_address
 from generator.config.extensions import find_extension_mistakes, find_unplain
 from generator.config.links import find_bad_links
 from generator.config.places import Mistake
 from generator.config.policy import find_ping_mistakes, find_policy_mistakes
+from generator.config.preview_settings import find_host_mistakes
 from generator.config.share import ShareSettings
 from generator.config.targets import find_bad_targets
+from generator.config.time_zones import find_zone_mistakes
 from generator.config.wires import find_bad_drops
 from generator.config.wording import nearest
 from generator.config.words import find_word_mistakes
@@ -27,7 +29,7 @@ NETWORKS = frozenset(
 
 
 RESERVED = frozenset(
-    "archive assets by corrections events feeds page pages parts people series sitemaps topics".split()  # noqa: SIM905
+    "archive assets by corrections edition events feeds page pages parts people search series sitemaps topics".split()  # noqa: SIM905
 )
 """The first parts of addresses under which Broadsheet has its own pages, and folders of content/ without stories."""
 
@@ -54,18 +56,11 @@ def _check_address(address: Any) -> Iterator[Mistake]:
         return
     found = re.fullmatch(r"https?://[\w.-]+(?::(\d{1,5}))?(?:/[\w.~/-]*)?", address, re.ASCII)
     if found is None or int(found[1] or 0) > MAX_PORT:
-        yield "address", f"“{address}” isn't a web address.", 'Write for example: address = "https://example.org"'
-
-
-@cache
-def _time_zones() -> set[str]:
-    return available_timezones()
-
-
-def _check_time_zone(name: Any) -> Iterator[Mistake]:
-    if isinstance(name, str) and name not in _time_zones():
-        hint = nearest(name, _time_zones()) or 'Write for example: time_zone = "Europe/Berlin"'
-        yield "time_zone", f"I don't recognize the time zone “{name}”.", hint
+        yield (
+            "address",
+            f"“{readable_address(address)}” isn't a web address.",
+            'Write for example: address = "https://example.org"',
+        )
 
 
 def _check_date_order(order: Any) -> Iterator[Mistake]:
@@ -126,7 +121,7 @@ def _check_notice(notice: Any) -> Iterator[Mistake]:
 
 CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "address": _check_address,
-    "time_zone": _check_time_zone,
+    "time_zone": find_zone_mistakes,
     "copy.date_order": _check_date_order,
     "share": _check_share,
     "permalink": _check_permalink,
@@ -136,6 +131,7 @@ CHECKS: dict[str, Callable[[Any], Iterator[Mistake]]] = {
     "words": find_word_mistakes,
     "extensions": find_extension_mistakes,
     "headers.allow": find_policy_mistakes,
+    "preview.hosts": find_host_mistakes,
     "deploy": find_bad_targets,
     "intake.wire": find_bad_drops,
 }

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from generator.config.domain_names import with_machine_names
 from generator.config.extensions import gather_tables
 from generator.config.meaning import find_meaning_mistakes
 from generator.config.places import FILE, Mistake, locate_mistakes
@@ -68,6 +69,7 @@ def parse_config(text: str) -> Config:
                 )
             ]
         ) from None
+    table = with_machine_names(table)
     gathered = gather_tables(_with_texts(table))
     mistakes = [*_mistakes(Config, gathered, ""), *find_meaning_mistakes(table)]
     if mistakes:

@@ -12,11 +12,14 @@ import msgspec
 from msgspec import Meta
 
 from generator.config.embed_settings import EmbedSettings
+from generator.config.features import DaySettings, FrontSettings, PodcastSettings, SearchSettings
 from generator.config.feed_settings import FeedSettings
 from generator.config.look import ExtraSettings, MenuEntry, NoticeSettings
 from generator.config.machines import AiSettings, HeaderSettings, IconSetting, PingSettings
+from generator.config.preview_settings import PreviewSettings
 from generator.config.share import ShareSettings
 from generator.config.slugs import Slug
+from generator.config.target_settings import Target
 from generator.config.theme import ThemeSettings
 from generator.config.wires import IntakeTables
 
@@ -50,14 +53,6 @@ class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):
     fediverse: Annotated[
         str, Meta(description="Handle on Mastodon or another server of the fediverse.", examples=["@jane@news.example"])
     ] = ""
-
-
-class FrontSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """`[front]`: the home page, as far as content/front.toml doesn't decide."""
-
-    leads: Annotated[int, Meta(ge=1, le=30, description="Stories at the top, the first one large.", examples=[7])] = 7
-    latest: Annotated[int, Meta(ge=0, le=60, description="Headlines in the list of the latest.", examples=[9])] = 9
-    rail: Annotated[int, Meta(ge=1, le=30, description="Stories in each section's rail.", examples=[4])] = 4
 
 
 class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,99 +164,6 @@ class PhotoSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = False
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """One `[deploy.NAME]` table: a host that `broadsheet deploy NAME` sends the site to. It never holds secrets."""
-
-    to: Annotated[
-        Literal["folder", "sftp", "rsync", "s3", "git", "rclone", "command", "extension"],
-        Meta(
-            description="What the host is: `folder` (a disk or a mounted share), `sftp` or `rsync` (a server that one "
-            "logs in to), `s3` (an object store), `git` (a branch that GitHub, GitLab or Codeberg Pages serves), "
-            "`rclone` (FTP, WebDAV and whatever else the program rclone reaches), "
-            "`command` (a program that gets the changes), `extension` (a kind that an extension adds).",
-            examples=["sftp"],
-        ),
-    ]
-    folder: Annotated[
-        str,
-        Meta(
-            description="Where the site goes: for `folder` a path on this machine, for `sftp` and `rsync` one on the "
-            "server, for `s3` the first part of every name in the bucket, for `git` a folder in the branch, for "
-            "`rclone` a remote of its settings and the folder there: `courier:www`.",
-            examples=["/var/www/courier"],
-        ),
-    ] = ""
-    host: Annotated[str, Meta(description="The server, for `sftp` and `rsync`.", examples=["www.example.org"])] = ""
-    port: Annotated[
-        int, Meta(ge=0, le=65535, description="Its port; 0 to use the one in ssh's own settings.", examples=[22])
-    ] = 0
-    user: Annotated[
-        str,
-        Meta(description="The name to log in with; empty to use the one in ssh's own settings.", examples=["courier"]),
-    ] = ""
-    bucket: Annotated[str, Meta(description="The bucket, for `s3`.", examples=["courier-site"])] = ""
-    endpoint: Annotated[
-        str,
-        Meta(
-            description="Address of a store that isn't Amazon's: http or https.",
-            examples=["https://s3.eu-central.example.net"],
-        ),
-    ] = ""
-    region: Annotated[str, Meta(description="Its region, if it has any.", examples=["eu-central-1"])] = ""
-    compress: Annotated[
-        bool, Meta(description="Store texts in `s3` compressed (gzip); every browser reads them.", examples=[True])
-    ] = False
-    repository: Annotated[
-        str,
-        Meta(
-            description="For `git`: the address that git pushes to, or a remote's name in the paper's own repository.",
-            examples=["git@github.com:courier/site.git"],
-        ),
-    ] = ""
-    branch: Annotated[str, Meta(description="The branch that is served.", examples=["gh-pages"])] = "gh-pages"
-    command: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="For `command`: the program and its arguments. It gets the changes as JSON on its input.",
-            examples=[["./publish", "--production"]],
-        ),
-    ] = ()
-    purge: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="A program that is called when files changed, to empty a cache in front of the host. It gets "
-            "their addresses as JSON on its input.",
-            examples=[["./purge-cache"]],
-        ),
-    ] = ()
-    kind: Annotated[
-        str, Meta(description="For `extension`: the kind of host, as the extension names it.", examples=["webdav"])
-    ] = ""
-    options: Annotated[
-        dict[str, Any],
-        Meta(
-            description="For `extension`: what the host must know, as plain values.",
-            examples=[{"address": "https://dav.example.org/site/"}],
-        ),
-    ] = {}
-    redirects: Annotated[
-        Literal["pages", "netlify", "nginx", "s3"],
-        Meta(
-            description="How former addresses are redirected: `pages` (a small page at each, which works everywhere), "
-            "`netlify` (a `_redirects` file, for Netlify and Cloudflare Pages), `nginx` (a map for nginx to include), "
-            "`s3` (redirect objects).",
-            examples=["netlify"],
-        ),
-    ] = "pages"
-    limits: Annotated[
-        Literal["none", "cloudflare-pages", "cloudflare-pages-paid", "github-pages"],
-        Meta(
-            description="The host whose limits are checked before anything is sent.",
-            examples=["github-pages"],
-        ),
-    ] = "none"
-
-
 class ExtensionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[extensions]`: programs of the paper's own, see docs/extensions.md. Settings of each: `[extensions.NAME]`."""
 
@@ -284,14 +186,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     address: Annotated[
         str,
         Meta(
-            description="Where readers find the site: https, host and, if any, folder.",
+            description="Where readers find the site: https, host and, if any, folder. The host may have any letters "
+            "(`https://zeitung-köln.example`): links and feeds get it as `xn--…`, as machines need it.",
             examples=["https://example.org"],
         ),
     ]
     time_zone: Annotated[
         str,
         Meta(
-            description="The paper's own time zone, for times written without one.",
+            description="The paper's own time zone, for times written without one: the zone of a city, which knows "
+            "when summer time begins.",
             examples=["America/New_York", "Europe/Berlin"],
         ),
     ]
@@ -364,6 +268,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     story: StorySettings = StorySettings()
     share: ShareSettings = ShareSettings()
     feeds: FeedSettings = FeedSettings()
+    podcast: PodcastSettings = PodcastSettings()
+    edition: DaySettings = DaySettings()
+    search: SearchSettings = SearchSettings()
     wire: WireSettings = WireSettings()
     intake: IntakeTables = IntakeTables()
     copy: CopySettings = CopySettings()
@@ -372,6 +279,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ai: AiSettings = AiSettings()
     headers: HeaderSettings = HeaderSettings()
     ping: PingSettings = PingSettings()
+    preview: PreviewSettings = PreviewSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     extra: ExtraSettings = {}
     deploy: Annotated[dict[str, Target], Meta(description="The hosts that the site is deployed to.")] = {}

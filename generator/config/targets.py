@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.config.places import Mistake
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 
 NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -23,7 +23,7 @@ REGION = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|\Z)))[\w][\w./@+-]*(?<![./])", re.ASCII)
 REMOTE = re.compile(r"(?!.*(?:^|[/:])\.\.(?:/|\Z))[\w+@][\w .+@-]*:[^:\x00-\x1f]*")
 """A remote by its name in rclone's settings, and a folder there. Settings in this place might hold secrets."""
-OWN_FOLDERS = ("content", "static", "templates", ".broadsheet", ".git")
+OWN_FOLDERS = ("content", "static", "templates", "data", "extensions", ".broadsheet", ".git")
 """Folders of a paper that are not for readers: Broadsheet, git or editors use them."""
 
 
@@ -149,10 +149,15 @@ def _leads_out(folder: str) -> bool:
 # --- where a folder may be -------------------------------------------------------------------------
 
 
-def find_misplaced(targets: Mapping[str, Target], paper: Path, output: Path | None = None) -> Iterator[Mistake]:
-    """Yield a mistake for each `folder` target whose folder must not hold a site. `output` holds the finished site."""
+def find_misplaced(
+    targets: Mapping[str, Target], paper: Path, output: Path | None = None, *others: Path
+) -> Iterator[Mistake]:
+    """Yield a mistake for each `folder` target whose folder must not hold a site.
+
+    `output` holds the finished site; `others` are further folders that the paper uses.
+    """
     for name, target in sorted(targets.items()):
-        if target.to == "folder" and (why := why_misplaced(target.folder, paper, output or paper / "public")):
+        if target.to == "folder" and (why := why_misplaced(target.folder, paper, output or paper / "public", *others)):
             yield f"deploy.{name}.folder", f"The site can't go to {target.folder}: {why}.", "Name another folder."
 
 
@@ -167,8 +172,8 @@ def place_of(folder: str, paper: Path) -> Path:
         raise ValueError("there is no such user") from error
 
 
-def why_misplaced(folder: str, paper: Path, output: Path) -> str:
-    """Return why no site may go to that folder; empty when it may."""
+def why_misplaced(folder: str, paper: Path, *used: Path) -> str:
+    """Return why no site may go to that folder, such as that it is one of those `used`; empty when it may."""
     try:
         place = place_of(folder, paper)
         if place.is_symlink():
@@ -176,7 +181,7 @@ def why_misplaced(folder: str, paper: Path, output: Path) -> str:
         place, paper = place.resolve(), paper.resolve()
     except (OSError, ValueError) as error:
         return str(error)
-    return _why_forbidden(place, paper, [output.resolve(), *(paper / name for name in OWN_FOLDERS)])
+    return _why_forbidden(place, paper, [*(one.resolve() for one in used), *(paper / name for name in OWN_FOLDERS)])
 
 
 def _why_forbidden(place: Path, paper: Path, own: Sequence[Path]) -> str:

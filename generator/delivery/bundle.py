@@ -1,5 +1,6 @@
 """List the files that the host is to hold: those of the last finished build, according to its receipts."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -10,8 +11,10 @@ import msgspec
 from generator.catalogue.last_build import last_build
 from generator.catalogue.receipts import all_receipts
 from generator.catalogue.store import Store
+from generator.config import readable_address
 from generator.delivery.hosts.contract import Upload
 from generator.delivery.public_address import host_of, is_private
+from generator.digests import digest_file
 from generator.edition.pages.kinds import cache_control, media_type, stage_of
 from generator.errors import DeployRefused, HostError
 from generator.model import Receipt
@@ -47,12 +50,12 @@ def read_bundle(store: Store, output: Path) -> Bundle:
         raise DeployRefused("There is no finished build to deploy.", "Run “broadsheet build” first.")
     if finished.drafts:
         raise DeployRefused("The site was built with drafts.", "Build it without --drafts first.")
-    host = host_of(finished.address)
+    host, shown = host_of(finished.address), readable_address(finished.address)
     if EXAMPLE.fullmatch(host):
-        message = f"site.toml still has the example's address, {finished.address}, which every page would name."
+        message = f"site.toml still has the example's address, {shown}, which every page would name."
         raise DeployRefused(message, "Set `address` in site.toml to the paper's own, and build again.")
     if is_private(host):
-        message = f"The site was built for {finished.address}, where no reader can reach it."
+        message = f"The site was built for {shown}, where no reader can reach it."
         raise DeployRefused(message, "Set `address` in site.toml to the public one, and build again.")
     receipts = list(all_receipts(store))
     files = {one.file: SiteFile(_upload(one, output), stage_of(one.kind, one.file)) for one in receipts}
@@ -81,5 +84,13 @@ def changed_files(bundle: Bundle, files: Iterable[str]) -> Iterator[str]:
         except OSError:
             yield file
             continue
-        if file in bundle.stamps and (status.st_size, kept_time(status)) != bundle.stamps[file]:
+        if file in bundle.stamps and not _is_as_built(bundle, file, status):
             yield file
+
+
+def _is_as_built(bundle: Bundle, file: str, status: os.stat_result) -> bool:
+    """Tell whether a file is as the build wrote it. One that was copied since has another time, and is read."""
+    upload, (size, mtime_ns) = bundle.files[file].upload, bundle.stamps[file]
+    if status.st_size != size:
+        return False
+    return kept_time(status) == mtime_ns or digest_file(Path(upload.source)) == upload.digest

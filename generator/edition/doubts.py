@@ -16,16 +16,19 @@ from generator.archive.corrections import digest_corrections
 from generator.archive.events import digest_events
 from generator.archive.listings import SERIES, Listing
 from generator.archive.own_pages import all_pages, digest_pages
+from generator.archive.search import doubt_search
+from generator.archive.sounds import all_sounds
 from generator.archive.translations import digest_translations
 from generator.catalogue.doubts import doubt_everything, doubt_kinds, raise_doubts
 from generator.catalogue.receipts import count_numbers, subjects_printed
-from generator.catalogue.store import Store, is_new_fact
+from generator.catalogue.store import Store, is_new_fact, recall_fact
 from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
+from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.following import FEEDS_PAGE, OPML, digest_subjects
 from generator.edition.pages.kinds import KINDS
@@ -35,6 +38,7 @@ from generator.edition.pages.ninjs import NINJS_STORY
 from generator.edition.pages.own_page import OWN_PAGE
 from generator.edition.pages.parts import LATEST, TRENDING, part_names
 from generator.edition.pages.redirects import REDIRECT
+from generator.edition.pages.sound import PODCAST, SOUND
 from generator.edition.plan import find_page
 from generator.edition.series_doubts import doubt_series
 from generator.edition.site import FEED_FILES, feed_files
@@ -43,7 +47,7 @@ from generator.model import PageName
 MICROSECONDS = 1_000_000
 DIRECTORIES = {"topic": "topics", "byline": "bylines", SERIES: ALL_SERIES.name, "year": "archive"}
 """Kind of listing -> the single page that lists all subjects of it."""
-WHOLE_PAPER = ("home", "notfound", "sitemap-index")
+WHOLE_PAPER = ("home", "notfound", "sitemap-index", "podcast")
 """Single pages that may show any card."""
 
 
@@ -64,6 +68,7 @@ def doubtful_pages(
         for state in _states(change):
             yield from (("social-card", f"section:{slug}", 0) for kind, slug, _ in state.listings if kind == "section")
             yield from _feeds(edition, change.path, state.listings)
+            yield from (("edition", day, 0) for kind, day, _ in state.listings if kind == "day")
         if change.before != change.after:
             yield from _shown_at(edition, change)
     yield from (("story", path, 0) for path in related)
@@ -114,6 +119,12 @@ def pages_of_the_day(edition: Edition) -> Iterator[PageName]:
     yield from (("home", "", 0), ("notfound", "", 0))
     yield from (("part", part, 0) for part in part_names(edition, sections))
     yield from (("section", slug, 0) for slug in sections)
+
+
+def _ended_days(edition: Edition, first: str, last: str) -> Iterator[PageName]:
+    """Yield the papers of the days from `first` to `last`, which come when their day is over, and what leads there."""
+    days = (one.slug for one in edition.subjects("day") if first <= one.slug <= last)
+    yield from ((kind, day, 0) for day in days for kind in (DAY_EDITION.name, "day"))
 
 
 def _states(change: Change) -> list[PublicState]:
@@ -247,6 +258,7 @@ def _directories(edition: Edition, admission: Admission) -> Iterator[PageName]:
             yield from ((kind, slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
         if kind == "day":
             yield "month", subject[:7], 0
+            yield from (("edition", slug, 0) for slug in queries.beside(edition.store, kind, subject) if slug)
         if kind == "month":
             yield "year", subject[:4], 0
 
@@ -294,6 +306,14 @@ def _passed(edition: Edition, clock: tuple[int, int] | None) -> Iterator[PageNam
         yield "sitemap-index", "", 0
 
 
+def _doubt_sounds(store: Store) -> None:
+    """Doubt all recordings if one came or went: there are few, and none is copied again for that."""
+    names = all_sounds(store)
+    if is_new_fact(store, "sounds", digest_value(names)):
+        doubt_kinds(store, [SOUND.name, PODCAST.name])
+        raise_doubts(store, [*((SOUND.name, name, 0) for name in names), (PODCAST.name, "", 0)])
+
+
 def _doubt_corrections(store: Store, edition: Edition) -> None:
     """Doubt the pages and the feeds of all corrections if any changed, or a story that has one."""
     if is_new_fact(store, corrections.NAME, digest_corrections(store)):
@@ -332,6 +352,8 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
         doubt_everything(store)
     else:
         raise_doubts(store, doubtful_pages(edition, admission, related, regrouped=regrouped))
+    doubt_search(store, admission)
+    _doubt_sounds(store)
     if is_new_fact(store, "pictures", digest_value(settings.pictures)):
         doubt_everything(store)
     raise_doubts(store, list(_pages_of_choices(edition, settings)))
@@ -356,8 +378,12 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
 def _pages_of_choices(edition: Edition, settings: EditionSettings) -> Iterator[PageName]:
     """Yield the pages that show what is another now: the day, the front, the ranking."""
     store = edition.store
-    if is_new_fact(store, "day", settings.today.isoformat()):
+    if is_new_fact(store, "year", str(settings.today.year)):
+        yield "search-periods", "", 0
+    before, today = recall_fact(store, "day"), settings.today.isoformat()
+    if is_new_fact(store, "day", today):
         yield from pages_of_the_day(edition)
+        yield from _ended_days(edition, min(before, today), max(before, today))
     front_changed = is_new_fact(store, "front", digest_value(settings.front))
     if front_changed:
         yield "home", "", 0

@@ -11,15 +11,16 @@ from generator.archive import queries
 from generator.archive.addresses import Addresses
 from generator.archive.events import has_events
 from generator.archive.own_pages import all_pages
+from generator.archive.sounds import all_sounds
 from generator.archive.translations import has_translations
 from generator.catalogue.store import Store
 from generator.config import Config
 from generator.edition.asset import Asset
 from generator.edition.choices import Choices
 from generator.edition.days import day_of, told_from
+from generator.edition.feed_inputs import FeedItem
 from generator.edition.front import FrontChoice
 from generator.edition.icons import icons_of
-from generator.edition.inputs import FeedItem
 from generator.edition.notices import notices_of
 from generator.edition.sharing import NETWORKS, Network
 from generator.edition.site import SiteParts, make_site
@@ -32,6 +33,7 @@ from generator.locale.catalogues import OwnWords, language_of_page, words_in
 from generator.model import Card, Person
 from generator.photo_records import Photo
 from generator.photos.store import RenditionStore
+from generator.search.pagefind import uses_search
 
 NEWS_WINDOW = timedelta(days=2)
 """Google: a news sitemap holds only stories of the last two days."""
@@ -137,6 +139,8 @@ def make_settings(
         icons=icons_of(config, sources.assets),
         has_events=has_events(store),
         now=now,
+        has_sounds=bool(all_sounds(store)),
+        has_search=uses_search(config),
     )
     return EditionSettings(
         config=config,

@@ -200,6 +200,14 @@ def number(value: int, language: str) -> str:
     return str(format_decimal(value, locale=locale_of(language)))
 
 
+@lru_cache(maxsize=4096)
+def decimal(value: float, language: str) -> str:
+    """Format a number with up to three decimals as the language writes it: `1,234.5`, `1.234,5`."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=locale_of(language)))
+
+
 def listed(names: Sequence[str], language: str) -> str:
     """Return the names as the language lists them: `Ann Poe`, `Ann Poe and Jane Roe`, `Ann Poe, Jane Roe y Olga Diez`.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from generator.config import Config
 from generator.edition.ai_rights import LICENSE_FILE
 from generator.intake.embeds.recognise import frame_sources
+from generator.search.pagefind import uses_search
 
 HEADERS_FILE = "_headers"
 LONG = "public, max-age=31536000, immutable"
@@ -19,6 +20,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
 NONE = "'none'"
+WASM = "'wasm-unsafe-eval'"
+"""What the program of the search needs: it is compiled in the browser."""
 OWN: dict[str, tuple[str, ...]] = {
     "default-src": (NONE,),
     "base-uri": (NONE,),
@@ -58,7 +61,10 @@ def _rule(pattern: str, headers: Mapping[str, str]) -> str:
 
 
 def policy_of(config: Config) -> str:
-    """Return the Content-Security-Policy of all pages. A page says itself which of the frames in it it needs."""
+    """Return the Content-Security-Policy of all pages.
+
+    A page says itself which of the frames in it it needs, and all pages but the search refuse its kind of program.
+    """
     parts = [f"{name} {' '.join(sources)}" for name, sources in sources_allowed(config).items()]
     return "; ".join([*parts, *(["upgrade-insecure-requests"] if config.origin.startswith("https:") else [])])
 
@@ -66,10 +72,17 @@ def policy_of(config: Config) -> str:
 def sources_allowed(config: Config) -> dict[str, tuple[str, ...]]:
     """Return what each directive of the policy allows."""
     own = {**OWN, "frame-src": frame_sources(config.embeds) or (NONE,)}
+    if uses_search(config):
+        own["script-src"] = (*own["script-src"], WASM)
     if config.headers.pictures == "any":
         own["img-src"] = (*own["img-src"], "https:")
     allowed = config.headers.allow
     return {name: tuple(_sources(own.get(name, ()), allowed.get(name, ()))) for name in {**own, **allowed}}
+
+
+def script_sources(config: Config) -> tuple[str, ...]:
+    """Return where the scripts of all pages but the search may come from. Each page narrows the policy to them."""
+    return tuple(_sources(OWN["script-src"], config.headers.allow.get("script-src", ())))
 
 
 def _sources(own: tuple[str, ...], added: tuple[str, ...]) -> Iterator[str]:

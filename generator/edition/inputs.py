@@ -9,15 +9,25 @@ from datetime import datetime
 
 import msgspec
 
+from generator.chart_records import ChartFigure
 from generator.edition.directory_inputs import CalendarInputs, DirectoryInputs
+from generator.edition.feed_inputs import FeedInputs, PodcastInputs
+from generator.edition.file_inputs import (
+    IconInputs,
+    PhotoInputs,
+    SearchFileInputs,
+    SocialCardInputs,
+    SoundInputs,
+    StaticInputs,
+)
 from generator.edition.ninjs_item import NewsItem
 from generator.edition.reader_inputs import LiveView, ReaderInputs, SeriesBox
 from generator.edition.site_inputs import Alternate, Feed
 from generator.edition.sitemap_inputs import RobotsInputs, SitemapInputs
-from generator.model import Body, Card, Correction, Link, Person
+from generator.model import Body, Card, Link, Person
 from generator.photo_records import Photo, Rendition
-from generator.photos.icon import Shape
-from generator.story_records import Event, FactCheck
+from generator.sound_records import Sound
+from generator.story_records import Correction, Event, FactCheck
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +90,10 @@ class StoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The other photos, which are shown under the text."""
     inline: dict[str, Photo] = {}
     """The photos in the text, by the address that they have there."""
+    charts: tuple[ChartFigure | None, ...] = ()
+    """The charts in the text, in order; None for one that can't be shown."""
+    sound: Sound | None = None
+    """The recording of the story."""
     topics: tuple[Link, ...]
     people: tuple[Person, ...]
     """The people of the byline who have a card."""
@@ -130,6 +144,8 @@ class OwnPageInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The photos under the text."""
     inline: dict[str, Photo]
     """The photos in the text, by the address that they have there."""
+    charts: tuple[ChartFigure | None, ...]
+    """The charts in the text, in order; None for one that can't be shown."""
     below: tuple[Link, ...]
     """The pages directly in this one's folder: /about/team/ for /about/."""
     updated: datetime | None
@@ -190,6 +206,36 @@ class ListingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """On a section's front, the section's picture, whose `whole` is 16:9."""
     lead: Card | None = None
     """On a section's front, the story that the editors put first. It isn't among `cards`."""
+    edition: str = ""
+    """On the front of a day, the address of the paper of that day; else empty."""
+
+
+class WholeStory(msgspec.Struct, frozen=True, kw_only=True):
+    """A story that stands whole in the paper of its day."""
+
+    story: Card
+    deck: str
+    html: str
+    """The text, with its photos and the tables of its charts."""
+    corrections: tuple[Correction, ...] = ()
+
+
+class DayInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """edition.html: the paper of a day; and newsletter.html, the mail made of it."""
+
+    day: str
+    """`2026-11-23`."""
+    name: str
+    """The day as the language writes it."""
+    whole: tuple[WholeStory, ...]
+    """The first stories of the day, whole."""
+    rails: tuple[Rail, ...]
+    """The others by section."""
+    total: int
+    older: str
+    """Address of the paper of the day before that has stories; empty if there is none."""
+    archive: str
+    """Address of the list of all stories of the day."""
 
 
 class NotFoundInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,76 +260,15 @@ class GoneInputs(msgspec.Struct, frozen=True, kw_only=True):
     """The editor's words to readers; may be empty."""
 
 
-class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One story in a feed."""
+class SearchInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """search.html: the page of the search."""
 
-    story: Card
-    guid: str
-    """Permanent; it does not change with the slug."""
-    html: str
-    """Full text, or empty when the feeds carry summaries only."""
-    topics: tuple[str, ...]
-    photo_bytes: int = 0
-    """The size of its photo's file; 0 without a photo."""
-
-
-class FeedInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """rss.xml, atom.xml and the JSON Feed."""
-
-    title: str
-    home: str
-    """Absolute URL of the page that the feed is of."""
-    items: tuple[FeedItem, ...]
-    updated: datetime
-    """The newest change among the items; the site's epoch when there is none."""
-
-
-class StaticInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that is copied as it is; it has no template."""
-
-    source: str
-    """Absolute path; empty for a file that is made of settings."""
-    digest: str
-    content: bytes = b""
-    """The bytes of the file where they aren't those of `source`: a style sheet with published addresses."""
-
-
-class SocialCardInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """The picture that networks show of a page without a photo; it has no template."""
-
-    name: str
-    section: str
-    headline: str
-    colour: str
-
-
-class IconInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """A square icon; it has no template."""
-
-    sign: str
-    """The absolute path of the file that it is made of."""
-    name: str
-    """The same relative to static/."""
-    digest: str
-    shape: Shape
-    paper: str
-    """The color behind an icon without transparent places."""
-    drawers: str
-    """The versions of the libraries that draw it."""
-
-
-class PhotoInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """One size of a photo; it has no template."""
-
-    key: str
-    """The digest of all that it is made of: the original, the recipe, the rights, the encoders."""
-    digest: str
-    """The digest of the original."""
-    shape: str
-    """`whole`, or what it is cropped to: `16:9`."""
-    width: int
-    height: int
-    format: str
+    sections: tuple[tuple[str, str], ...]
+    """Slug and name of each section that has stories."""
+    periods_url: str
+    """Address of the list of what there is to search."""
+    program_url: str
+    """Address of the program that searches."""
 
 
 Inputs = (
@@ -292,6 +277,7 @@ Inputs = (
     | PartInputs
     | FrontInputs
     | ListingInputs
+    | DayInputs
     | DirectoryInputs
     | CalendarInputs
     | ReaderInputs
@@ -302,6 +288,10 @@ Inputs = (
     | SitemapInputs
     | RobotsInputs
     | StaticInputs
+    | SearchFileInputs
+    | SoundInputs
+    | PodcastInputs
+    | SearchInputs
     | PhotoInputs
     | SocialCardInputs
     | IconInputs

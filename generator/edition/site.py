@@ -11,6 +11,7 @@ from generator.config import Config
 from generator.edition.ai_rights import LICENSE_FILE
 from generator.edition.asset import FINGERPRINTED
 from generator.edition.formats import direction_of, time_pattern
+from generator.edition.headers import script_sources
 from generator.edition.look import make_look, notice_at
 from generator.edition.menus import make_menus
 from generator.edition.site_inputs import Feed, Icons, Site
@@ -54,6 +55,10 @@ class SiteParts(msgspec.Struct, frozen=True):
     has_events: bool
     """Whether any story announces an event."""
     now: datetime
+    has_sounds: bool = False
+    """Whether any public story has a recording."""
+    has_search: bool = False
+    """Whether there is a search: the settings ask for it, and its program is installed."""
 
 
 def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
@@ -79,6 +84,9 @@ def make_site(config: Config, addresses: Addresses, parts: SiteParts) -> Site:
         topics_url=addresses.topics,
         bylines_url=addresses.bylines,
         archive_url=addresses.archive(),
+        podcast_url=addresses.home + "podcast.xml" if parts.has_sounds else "",
+        search_url=addresses.search if parts.has_search else "",
+        scripts=script_sources(config) if parts.has_search and config.headers.policy else (),
         corrections_url=addresses.corrections,
         feeds_url=addresses.feeds,
         events_url=addresses.events if parts.has_events else "",

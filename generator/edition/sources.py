@@ -19,6 +19,7 @@ from generator.catalogue import copy
 from generator.catalogue.store import Store
 from generator.config import FILE, Config
 from generator.config.places import locate_mistakes
+from generator.config.time_zones import find_zone_doubts
 from generator.edition.asset import Asset
 from generator.edition.assets import assets_of
 from generator.edition.data_files import DataFiles, read_data
@@ -102,7 +103,8 @@ def with_kills(sources: Sources, store: Store, addresses: Addresses) -> Sources:
 
 def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime) -> Iterator[Problem]:
     """Yield a warning for each setting that is used and probably isn't meant so."""
-    doubts = [*find_doubts(config, {asset.name for asset in assets}, now), *find_missing_sign(config, assets)]
+    look = find_doubts(config, {asset.name for asset in assets}, now)
+    doubts = [*look, *find_missing_sign(config, assets), *find_zone_doubts(config.time_zone)]
     if doubts:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
         for problem in locate_mistakes(text, doubts):

@@ -4,8 +4,11 @@ import re
 from html import escape, unescape
 from urllib.parse import urljoin
 
+import msgspec
+
 from generator.archive.photos import shown_photos
-from generator.catalogue.copy import body_of
+from generator.catalogue.copy import body_of, story_of
+from generator.edition.charts import figures_of, with_tables
 from generator.edition.edition import Edition
 from generator.edition.formats import open_with_dateline
 from generator.edition.inline_photos import inline_photos, with_figures
@@ -25,19 +28,27 @@ def whole_text(edition: Edition, card: Card, *, full: bool = True) -> str:
     Without `full` it is empty.
     """
     body = body_of(edition.store, card.path) if full else Body()
-    html = (body.live.points if body.live else "") + body.html  # its entries are left to the story's page
-    return _whole(edition, card, html, edition.site.address + card.url)
+    if body.live:  # its entries are left to the story's page
+        body = msgspec.structs.replace(body, html=body.live.points + body.html)
+    return make_absolute(story_html(edition, card, body), edition.site.address + card.url)
 
 
 def whole_page_text(edition: Edition, story: Story, body: Body, address: str) -> str:
     """Return the text of a story or of a page of the paper's own in the same way. `address`: its own, absolute."""
-    return _whole(edition, story, body.html, address)
+    return make_absolute(story_html(edition, story, body), address)
 
 
-def _whole(edition: Edition, one: Card | Story, html: str, address: str) -> str:
+def story_html(edition: Edition, one: Card | Story, body: Body) -> str:
+    """Return the text of a story for readers of plain HTML: with its dateline, photos as figures, charts as tables."""
+    html = body.html
+    shown = shown_photos(edition.store, one.path) if body.charts or "<img" in html else []
+    if body.charts:
+        story = one if isinstance(one, Story) else story_of(edition.store, one.path)
+        figures = figures_of(edition.store, story, body, shown, one.language or edition.site.language)
+        html = with_tables(html, figures)
     if "<img" in html:
-        html = with_figures(html, inline_photos(shown_photos(edition.store, one.path)))
-    return make_absolute(open_with_dateline(html, one.dateline, one.source), address)
+        html = with_figures(html, inline_photos(shown))
+    return open_with_dateline(html, one.dateline, one.source)
 
 
 def make_absolute(html: str, url: str) -> str:

@@ -21,11 +21,12 @@ from generator.exports.exported import ExportedStory
 from generator.files import write_whole
 from generator.intake.documents.markdown_writer import write_markdown
 from generator.intake.photos.inline import replace_inline
-from generator.model import Correction, Person
+from generator.model import Person
 from generator.photo_records import InlinePhoto, Photo
 from generator.photos.in_documents import document_of
 from generator.photos.reading import MAX_BYTES
 from generator.photos.work import read_photo_bytes
+from generator.story_records import Correction
 
 ADDRESSES = "addresses.csv"
 CONTENT = "content"

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import msgspec
 
+from generator.imports import rst_body
 from generator.imports.kinds.wordpress_body import as_html
 from generator.imports.markdown_body import PICTURE, PRIVATE, read_commands, read_markdown
 from generator.imports.parts import RENAMED, Leftover, Parts, Shown
@@ -105,6 +106,9 @@ def convert_body(body: Body) -> Converted:
         return convert_html(
             read_commands(body.text, body.values, parts, has_liquid=body.markup == "liquid-html"), parts
         )
+    if body.markup == "rst":
+        parts = Parts()
+        return convert_html(rst_body.as_html(PRIVATE.sub("", body.text), parts), parts)
     return convert_html(as_html(body.text) if body.markup == "wordpress" else PRIVATE.sub("", body.text), Parts())
 
 

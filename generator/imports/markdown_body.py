@@ -90,6 +90,23 @@ def read_commands(text: str, values: Mapping[str, str], parts: Parts, *, has_liq
     return _read(text, values, parts, has_liquid=has_liquid, markup=lambda text, _: text)
 
 
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Return a text of Markdown in which a function changed all but the code."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return MARK.format(len(kept) - 1)
+
+    text = PRIVATE.sub("", text)
+    for code in (FENCED, PRE, SPAN):
+        text = code.sub(keep, text)
+    text = change(text)
+    for _ in range(3):  # a span may have been read in what is code as a whole
+        text = MARKED.sub(lambda found: kept[int(found[1])], text)
+    return text
+
+
 def _read(
     text: str, values: Mapping[str, str], parts: Parts, *, has_liquid: bool, markup: Callable[[str, Parts], str]
 ) -> str:

@@ -10,16 +10,19 @@ import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from generator.digests import digest_file
+from generator.files import write_whole
 from generator.imports.places import MEDIA_FOLDER
 from generator.imports.record import ImportRecord
 from generator.imports.records import Medium
 from generator.intake.names import ending_of, is_photo
 from generator.intake.text.slugs import safe_slug
+from generator.photos.in_documents import document_of, read_picture
 
 MAX_FILES = 500_000
 MAX_FILE_BYTES = 500_000_000
@@ -59,16 +62,23 @@ class Media:
 
     def __init__(self, roots: Sequence[Path], folder: Path, record: ImportRecord, *, dry: bool, prefix: str) -> None:
         """`roots`: the folders that hold the source's files; `folder`: the paper's; `dry`: copy nothing."""
+        self._taken_out = TemporaryDirectory()
+        """Where pictures of documents are until they are copied."""
         self._roots = [root.resolve() for root in roots if root.is_dir()]
         self._folder = folder
         self._record = record
         self._dry = dry
         self._prefix = prefix
         self._by_name = self._find_files()
+        self._roots.append(Path(self._taken_out.name))
         self._saved: dict[Path, Saved] = {}
         self._ids: set[str] = set()
         self._taken = set(record.files.values())
         self.copied = 0
+
+    def close(self) -> None:
+        """Delete what was taken out of documents."""
+        self._taken_out.cleanup()
 
     def save(self, address: str, beside: str = "", medium: Medium | None = None) -> Saved | None:
         """Return the file at an address of the source, after it was copied; None when it isn't on this disk.
@@ -107,11 +117,29 @@ class Media:
         parts = [part for part in words.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
         if not parts:
             return None
+        if document := document_of("/".join(parts)):
+            return self._find_in(document, "/".join(parts), beside)
         if not words.startswith("/") and "://" not in address:
             near = self._nearest([*PurePosixPath(beside).parts, *parts], exact=True)
             if near:
                 return near
         return self._nearest(parts) or self._nearest([*parts[:-1], SIZED.sub("", parts[-1])])
+
+    def _find_in(self, document: str, picture: str, beside: str) -> Path | None:
+        """Return a picture that is in a document of the source, after it was taken out."""
+        place = PurePosixPath(beside) / document
+        root = next((root for root in self._roots if (root / place).is_file()), None)
+        if root is None:
+            return None
+        target = Path(self._taken_out.name) / place.with_suffix("") / PurePosixPath(picture).name
+        if not target.exists():
+            try:
+                content = read_picture(root / beside / picture, MAX_FILE_BYTES)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, content)
+            except OSError:
+                return None
+        return target
 
     def _nearest(self, parts: list[str], *, exact: bool = False) -> Path | None:
         """Return the file whose path ends as `parts` do, for as many of them as possible."""

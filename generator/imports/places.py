@@ -15,7 +15,8 @@ from generator.intake.names import BUNDLE_STEM, SECTION_STEM
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.name_dates import rest_of_name
 from generator.intake.text.slugs import SlugRules, safe_slug, slug_of
-from generator.model import OwnPage, Story
+from generator.model import Story
+from generator.story_records import OwnPage
 
 MEDIA_FOLDER = "images"
 """The folder of content/ for the pictures of the old site."""

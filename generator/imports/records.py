@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "wordpress"]
+Markup = Literal["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst", "wordpress"]
 """`markdown` may have Hugo's shortcodes; `liquid` is Markdown with Liquid; `wordpress` is HTML with its blocks."""
 
 
@@ -54,6 +54,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     caption: str = ""
     alt: str = ""
     is_draft: bool = False
+    was_public: bool = True
+    """False where nobody says that readers knew it: then what looks like an embargo counts."""
     noindex: bool = False
     source_url: str = ""
     values: dict[str, str] = {}

@@ -70,6 +70,7 @@ def import_paper(request: ImportRequest, workers: Workers, progress: Progress = 
                 )
             people = _write_people(contents, record, dry=request.dry)
         finally:
+            media.close()
             if not request.dry:
                 record.save()
     for kind, example in resolver.lost:

@@ -33,8 +33,9 @@ from generator.intake.wire.bylines import read_bylines
 from generator.intake.wire.restraint import is_no_embargo
 from generator.intake.wire_files.drops import Drop, drops_of
 from generator.locale.names import CODE
-from generator.model import Body, Byline, Correction, Gravity, Problem, Story
+from generator.model import Body, Byline, Gravity, Problem, Story
 from generator.photo_records import PhotoWords, StoryPhotos
+from generator.story_records import Correction
 
 MAX_PRIORITY = 9
 MAX_PINS = 20

@@ -20,13 +20,16 @@ from generator.intake.names import (
     ending_of,
     identify,
     is_photo,
+    is_sound,
     photo_of_notes,
+    sound_of_notes,
 )
 from generator.intake.parse import digest_copy
 from generator.intake.photos.in_documents import with_pictures
 from generator.intake.photos.read import read_photos
 from generator.intake.read_copy import MARKDOWN_LIMIT_S
 from generator.intake.read_files import ReadJob, read_files
+from generator.intake.sounds.read import read_sounds
 from generator.intake.survey import DroppedFile, Survey, is_unreadable
 from generator.intake.text.wording import digest_words
 from generator.intake.wire_files.drops import Drop, drop_of
@@ -123,7 +126,7 @@ def _sort(
         ending = ending_of(one.file)
         if one.file in FRONT_FILES:
             continue
-        if ending in endings and not photo_of_notes(one.file):
+        if ending in endings and not photo_of_notes(one.file) and not sound_of_notes(one.file):
             first = stories.setdefault(identify(one.file), one)
             if first is one:
                 copy.append(one)
@@ -154,7 +157,7 @@ def read_changes(
 ) -> Iterator[tuple[list[DroppedFile], list[StoredParse]]]:
     """Read the doubtful files in batches. Yield each batch and the results of its files whose bytes changed."""
     pictures = {one.file for one, _ in delta.doubtful if is_photo(one.file) or _is_unnamed(folder, one, settings.drops)}
-    copy = [pair for pair in delta.doubtful if pair[0].file not in pictures]
+    copy = [pair for pair in delta.doubtful if pair[0].file not in pictures and not is_sound(pair[0].file)]
     large = {one.file for one, _ in copy if one.size > LARGE_WIRE_BYTES and drop_of(settings.drops, one.file)}
     usual = [pair for pair in copy if pair[0].file not in large] if large else copy
     feeds = [pair for pair in copy if pair[0].file in large]
@@ -164,6 +167,8 @@ def read_changes(
         yield from _read_copy(folder, some, settings, reading, progress, used)
     photos = [pair for pair in delta.doubtful if pair[0].file in pictures]
     yield from read_photos(folder, photos, workers, progress)
+    sounds = [pair for pair in delta.doubtful if is_sound(pair[0].file)]
+    yield from read_sounds(folder, sounds, workers, progress)
 
 
 def _is_unnamed(folder: Path, one: DroppedFile, drops: Sequence[Drop]) -> bool:
@@ -210,7 +215,7 @@ def read_entries(job: ReadJob) -> bytes:
 def entry_of(parsed: Parsed) -> StoredParse:
     """Return `parsed` in the form that the catalogue stores."""
     encode = ENCODER.encode
-    entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems))
+    entry = StoredParse(parsed.file, parsed.digest, encode(parsed.problems), transcript=parsed.transcript)
     if parsed.story is not None:
         entry = msgspec.structs.replace(
             entry,
@@ -226,13 +231,9 @@ def entry_of(parsed: Parsed) -> StoredParse:
         entry = msgspec.structs.replace(entry, is_wire=True, versions=versions)
     if parsed.pictures:
         entry = msgspec.structs.replace(entry, pictures=tuple((file, b"") for file in parsed.pictures))
-    if parsed.section is not None:
-        entry = msgspec.structs.replace(entry, section=encode(parsed.section))
-    if parsed.person is not None:
-        entry = msgspec.structs.replace(entry, person=encode(parsed.person))
-    if parsed.notes is not None:
-        entry = msgspec.structs.replace(entry, notes=encode(parsed.notes))
-    return entry
+    others = {name: getattr(parsed, name) for name in ("section", "table", "person", "notes")}
+    encoded = {name: encode(value) for name, value in others.items() if value is not None}
+    return msgspec.structs.replace(entry, **encoded) if encoded else entry
 
 
 def _digest_text(story: Story, body: Body) -> str:

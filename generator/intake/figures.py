@@ -1,6 +1,6 @@
-"""Set the figures of a story: those of extensions, and what other sites show.
+"""Set the figures of a story: its charts, those of extensions, and what other sites show.
 
-Neither counts as words of the story, nor does a command of another program, which is taken out.
+None counts as words of the story, nor does a command of another program, which is taken out.
 """
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from generator.config.embed_settings import EmbedSettings
 from generator.extensions.used import Used
 from generator.intake.build_story import Copy
+from generator.intake.charts.place import charts_in, mark_charts, without_charts
 from generator.intake.embeds.place import mark_embeds
 from generator.intake.extended import place_figures
 from generator.intake.html.markdown import MarkdownMode
@@ -21,14 +22,16 @@ def set_figures(
     copy: Copy, settings: EmbedSettings, used: Used, mode: MarkdownMode
 ) -> tuple[Copy, tuple[Problem, ...]]:
     """Return the copy with its figures set, and what is wrong with them. Raises ExtensionFault, EngineNeeded."""
-    placed = place_figures(copy, used, mode)
+    charts = charts_in(copy.body.html, copy.body.charts)
+    charted = msgspec.structs.replace(copy.body, html=mark_charts(copy.body.html, copy.body.charts))
+    placed = place_figures(msgspec.structs.replace(copy, body=charted), used, mode)
     html, commands = take_commands(placed.html)
     marked = mark_embeds(html, settings)
-    if marked.html == copy.body.html:
+    if marked.html == copy.body.html and charts == copy.body.charts:
         return copy, placed.problems
-    without = mark_embeds(take_commands(placed.without)[0], settings).without
+    without = without_charts(mark_embeds(take_commands(placed.without)[0], settings).without)
     words = plain_text(without)
-    body = Body(html=marked.html, words=count_words(words), embeds=marked.embeds)
+    body = Body(html=marked.html, words=count_words(words), embeds=marked.embeds, charts=charts)
     summary = summarise(summary_text(without) or words)
     problems = (*placed.problems, *(_unknown(copy.file, command) for command in commands))
     return msgspec.structs.replace(copy, body=body, words=words, summary=summary), problems

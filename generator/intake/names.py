@@ -14,6 +14,10 @@ PHOTO_ENDINGS = {
     ".jxl", ".jp2", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".raf", ".rw2",
 }  # fmt: skip
 """Endings of pictures. Those that can't be published are refused with the way out."""
+TABLE_ENDINGS = {".csv", ".tsv"}
+"""Endings of the tables behind charts."""
+SOUND_ENDINGS = {".mp3", ".m4a"}
+"""Endings of recordings that every browser plays."""
 NOTES_ENDING = ".txt"
 """What the file beside a photo has after the photo's whole name: `bridge.jpg.txt`."""
 FRONT_FILES = {"content/front.toml", "content/front.txt"}
@@ -109,6 +113,22 @@ def ending_of(file: str) -> str:
 def is_photo(file: str) -> bool:
     """Tell whether a file is a picture, going by its name."""
     return ending_of(file) in PHOTO_ENDINGS
+
+
+def is_table(file: str) -> bool:
+    """Tell whether a file is a table that charts are made of, going by its name."""
+    return ending_of(file) in TABLE_ENDINGS
+
+
+def is_sound(file: str) -> bool:
+    """Tell whether a file is a recording, going by its name."""
+    return ending_of(file) in SOUND_ENDINGS
+
+
+def sound_of_notes(file: str) -> str:
+    """Return the recording of which `file` is the transcript: `talk.mp3` for `talk.mp3.txt`; else nothing."""
+    sound = file[: -len(NOTES_ENDING)] if file.lower().endswith(NOTES_ENDING) else ""
+    return sound if is_sound(sound) else ""
 
 
 def photo_of_notes(file: str) -> str:

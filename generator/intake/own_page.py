@@ -15,6 +15,7 @@ from generator.intake.blocks.read import read_blocks
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings, StoryReader
+from generator.intake.charts.place import take_charts
 from generator.intake.embeds.alone import set_embeds_apart
 from generator.intake.header.lines import PAGE_KEYS
 from generator.intake.header.split import Field, Header, split_header
@@ -29,7 +30,8 @@ from generator.intake.read_copy import set_type
 from generator.intake.text.slugs import safe_slug
 from generator.intake.text.words import count_words, summarise
 from generator.intake.wire.lines import CopyLine, number_lines
-from generator.model import Body, Gravity, OwnPage, Problem, Story
+from generator.model import Body, Gravity, Problem, Story
+from generator.story_records import OwnPage
 
 FIRST_KEYS = MENU_KEYS | {"lead"}
 """Keys that may open a header under a title, besides those that stories have."""
@@ -49,20 +51,21 @@ def read_page(
     if "headline" not in head.fields:
         head = _titled(head, Field(_name_of(file), head.body_line), head.body, head.body_line)
     lines = tuple(number_lines(head.body, head.body_line))
-    printable = take_shortcodes(lines, file, settings.embeds, is_markdown=is_markdown)
+    charted = take_charts(lines, file)
+    printable = take_shortcodes(charted.lines, file, settings.embeds, is_markdown=is_markdown)
     apart = set_embeds_apart(printable.lines, settings.embeds, is_markdown=is_markdown)
     set_body = _set_markdown if is_markdown else _set_plain
     html, words, summary, problems = set_body(apart, text, head.fields, _Page(file, settings, mode))
     copy = Copy(
         file=file,
         fields=head.fields,
-        body=Body(html=lead_links_home(html, settings.prefix), words=count_words(words)),
+        body=Body(html=lead_links_home(html, settings.prefix), words=count_words(words), charts=charted.charts),
         words=words,
         summary=summarise(summary),
         extra=head.extra,
     )
     slips = find_slips(text, head, file, PAGE_WORDS)
-    return copy, (*head.problems, *slips, *printable.problems, *problems)
+    return copy, (*head.problems, *slips, *charted.problems, *printable.problems, *problems)
 
 
 class _Page(msgspec.Struct, frozen=True):

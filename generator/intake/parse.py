@@ -9,6 +9,8 @@ from generator.extensions.faults import ExtensionFault
 from generator.extensions.used import NONE, Extension, Used
 from generator.files import read_whole
 from generator.intake.build_story import UNDATED, Copy, IntakeSettings, build_story
+from generator.intake.charts.place import tables_of
+from generator.intake.charts.table import parse_table
 from generator.intake.extended import (
     check_story,
     hint_for_foreign,
@@ -30,7 +32,9 @@ from generator.intake.names import (
     ending_of,
     is_own_page,
     is_section_page,
+    is_table,
     photo_of_notes,
+    sound_of_notes,
 )
 from generator.intake.own_page import build_page, read_page
 from generator.intake.person import build_person
@@ -40,6 +44,7 @@ from generator.intake.read_copy import read_any
 from generator.intake.recognise.copy_text import CopyText, open_copy
 from generator.intake.refused import refuse_ending, refuse_name
 from generator.intake.section_page import build_section
+from generator.intake.sounds.transcript import parse_transcript
 from generator.intake.text.decode import MAX_STORY_BYTES, DecodedCopy, decode_copy
 from generator.intake.text.terms import count_terms
 from generator.intake.text.tidy import drop_invisible, tidy_plain_text
@@ -95,6 +100,8 @@ def _parse(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
     """Return what `parse_copy` returns. Raises EngineNeeded, ExtensionFault."""
     if photo_of_notes(file):
         return parse_notes(raw, file, settings.digest)
+    if sound_of_notes(file):
+        return parse_transcript(raw, file, settings.digest, settings.intake.language)
     if misnamed := refuse_name(file):
         return Parsed(file=file, digest=settings.digest, problems=(misnamed,))
     return _parse_text(raw, file, settings) if ending_of(file) in TEXT_ENDINGS else _parse_other(raw, file, settings)
@@ -149,6 +156,8 @@ def _parse_other(raw: bytes, file: str, settings: ReadingSettings) -> Parsed:
         return _parse_foreign(raw, file, reader, settings)
     if ending in DOCUMENT_ENDINGS and not file.startswith(PEOPLE):
         return _parse_document(raw, file, settings)
+    if is_table(file):
+        return parse_table(raw, file, settings.digest, settings.intake.language)
     return Parsed(file=file, digest=settings.digest, problems=(refuse_ending(file),))
 
 
@@ -251,6 +260,8 @@ def _parsed(copy: Copy, settings: ReadingSettings, problems: tuple[Problem, ...]
     else:
         copy, lived = set_live(copy, settings.intake)
         story, more = build_story(copy, settings.intake)
+    if story is not None and copy.body.charts:
+        story = msgspec.structs.replace(story, tables=tuple(tables_of(copy.body.charts)))
     checked = check_story(story, copy.body, used, mode) if story is not None else ()
     problems = tuple(sorted({*problems, *figures, *lived, *more, *checked}))
     if story is None or any(problem.gravity is Gravity.HELD for problem in problems):

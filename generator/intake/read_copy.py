@@ -13,6 +13,7 @@ from generator.config.embed_settings import EmbedSettings
 from generator.intake.blocks.to_html import set_blocks_html, summary_words, words_of
 from generator.intake.blocks.typeset import typeset_blocks
 from generator.intake.build_story import Copy, IntakeSettings
+from generator.intake.charts.place import take_charts
 from generator.intake.embeds.alone import set_embeds_apart
 from generator.intake.header.split import Field
 from generator.intake.html.file_links import correct_file_links
@@ -62,6 +63,11 @@ def read_any(
 
 def unwrap(copy: CopyText, embeds: EmbedSettings) -> CopyText:
     """Return the lines of the story in `copy`, and the fields of everything that was wrapped around them."""
+    charted = take_charts(copy.lines, copy.file)
+    if charted.lines is not copy.lines:
+        copy = msgspec.structs.replace(
+            copy, lines=charted.lines, charts=charted.charts, problems=(*copy.problems, *charted.problems)
+        )
     if not has_fence(copy):
         copy = recognise(copy, BEFORE_HEADER)
     copy = recognise(read_labels(copy), AFTER_HEADER)
@@ -87,7 +93,7 @@ def read_text(text: CopyText, settings: IntakeSettings) -> tuple[Copy, tuple[Pro
     copy = Copy(
         file=file,
         fields=fields,
-        body=Body(html=set_blocks_html(blocks), words=count_words(words)),
+        body=Body(html=set_blocks_html(blocks), words=count_words(words), charts=found.charts),
         words=words,
         summary=summarise(summary_words(blocks)),
         dateline=wire.dateline,
@@ -148,7 +154,7 @@ def read_markdown(text: CopyText, settings: IntakeSettings, mode: MarkdownMode) 
     copy = Copy(
         file=file,
         fields=fields,
-        body=Body(html=html, words=count_words(words)),
+        body=Body(html=html, words=count_words(words), charts=found.charts),
         words=words,
         summary=summarise(summary_text(html) or words),
         dateline=opening.dateline.place if opening and opening.is_taken else "",

@@ -24,6 +24,7 @@ from generator.errors import TemplateError
 from generator.intake.html.sanitise import sanitise
 from generator.locale.catalogues import OwnWords, words_in
 from generator.model import Card, Problem
+from generator.press.charts import with_charts
 from generator.press.embeds import with_embeds
 from generator.press.foreign import Foreign
 from generator.press.inline_photos import with_photos
@@ -63,6 +64,7 @@ FILTERS = (
     "sanitised",
     "with_photos",
     "with_embeds",
+    "with_charts",
     "after_lede",
     "remembered",
     "each",
@@ -243,6 +245,7 @@ def make_environment(
         "sanitised": _sanitised,
         "with_photos": with_photos,
         "with_embeds": with_embeds,
+        "with_charts": with_charts,
         "after_lede": after_lede,
         "remembered": _remembered,
         "each": _each,

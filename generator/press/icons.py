@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.edition.inputs import IconInputs
+from generator.edition.file_inputs import IconInputs
 from generator.model import Gravity, Problem
 from generator.paper import theme_folder
 from generator.photos.icon import Drawn, draw_icon

@@ -19,9 +19,9 @@ from generator.edition.inputs import (
 from generator.edition.reader_inputs import LiveView, SeriesBox
 from generator.edition.site_inputs import Site
 from generator.intake.html.sanitise import plain_text
-from generator.model import Card, Correction, Link, Signature
+from generator.model import Card, Link, Signature
 from generator.photo_records import Photo, Rendition
-from generator.story_records import Event, FactCheck, LiveEntry
+from generator.story_records import Correction, Event, FactCheck, LiveEntry
 
 CONTEXT = "https://schema.org"
 AI_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.edition.feed_inputs import FeedInputs, FeedItem
 from generator.edition.formats import absolute, iso
-from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
+from generator.edition.inputs import PageFacts
 from generator.edition.site_inputs import Site
 
 VERSION = "https://jsonfeed.org/version/1.1"

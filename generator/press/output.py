@@ -1,4 +1,4 @@
-"""The output folder: check that it may be used, know which of its files are ours, move finished files into place.
+"""The output folder: know which of its files are ours, move finished files into place.
 
 Its file `.broadsheet-manifest` lists every file that Broadsheet wrote there, one a line, sorted. No file that isn't
 listed is ever overwritten or deleted. A file is listed before it is put in place, so that a kill at any instant leaves
@@ -26,31 +26,6 @@ MIN_REMOVALS = 50
 MAX_SHARE_REMOVED = 0.1
 MAX_SINGLE_FLUSHES = 64
 """Up to this many files are flushed to the disk one by one. For more, one call flushes everything."""
-
-
-def check_output(output: Path, paper: Path) -> None:
-    """Raise OutputError for an output folder that holds, or could hold, anything but a site made by Broadsheet."""
-    output, paper = output.resolve(), paper.resolve()
-    guarded = [paper / name for name in ("content", "templates", "static", ".broadsheet")]
-    home = Path.home().resolve()
-    if paper.is_relative_to(output) or home.is_relative_to(output):
-        raise _trouble(output, "that folder holds the paper itself or your home")
-    if any(output.is_relative_to(folder) for folder in guarded):
-        raise _trouble(output, "that is where the paper's own files are")
-    if output.exists() and not output.is_dir():
-        raise _trouble(output, "there is a file of that name")
-    if output.is_dir() and not (output / MANIFEST).exists() and _foreign(output):
-        raise _trouble(output, "that folder has other files in it")
-
-
-def _foreign(folder: Path) -> bool:
-    """Tell whether `folder` holds more than what hosting itself puts there (.git, .well-known, CNAME)."""
-    return any(not entry.name.startswith(".") and entry.name != "CNAME" for entry in folder.iterdir())
-
-
-def _trouble(output: Path, reason: str) -> OutputError:
-    message = f"The site can't be built into {output}: {reason}."
-    return OutputError(Problem("--output", 0, message, "Name a new or empty folder with --output."))
 
 
 def is_own_note(file: str) -> bool:

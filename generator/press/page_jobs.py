@@ -14,10 +14,19 @@ from typing import BinaryIO
 
 import msgspec
 
+from generator.archive.search import path_of_file
+from generator.archive.sounds import file_of_sound
 from generator.catalogue.store import Store, open_reader, snapshot
 from generator.digests import digest_bytes
 from generator.edition.edition import Edition, EditionSettings, open_edition
-from generator.edition.inputs import IconInputs, PhotoInputs, SocialCardInputs, StaticInputs
+from generator.edition.file_inputs import (
+    IconInputs,
+    PhotoInputs,
+    SearchFileInputs,
+    SocialCardInputs,
+    SoundInputs,
+    StaticInputs,
+)
 from generator.edition.plan import gather
 from generator.edition.site_inputs import Site
 from generator.extensions.calls import noted
@@ -68,6 +77,10 @@ class WorkerSetup(msgspec.Struct, frozen=True):
     """The folder in which files wait to be put in place. Each build has its own, so that workers start afresh."""
     renditions: str
     """The folder of the published sizes of photos."""
+    bundles: str
+    """The folder of the bundles of the search."""
+    paper: str
+    """The paper's folder, which has the recordings."""
 
 
 class PageBatch(msgspec.Struct, frozen=True):
@@ -129,6 +142,8 @@ class Press(msgspec.Struct, frozen=True):
     output: Path
     staging: str
     renditions: RenditionStore
+    bundles: Path
+    paper: Path
     trace: str = ""
     """Where calls of extensions are noted; empty: nowhere."""
 
@@ -167,6 +182,8 @@ def make_press(store: Store, setup: WorkerSetup) -> Press:
         Path(setup.output),
         setup.staging,
         renditions,
+        Path(setup.bundles),
+        Path(setup.paper),
         used.trace,
     )
 
@@ -197,8 +214,8 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
         return Rendered(key, reason)
     problems: tuple[Problem, ...] = ()
     name = staged_name(press.output, job.file)
-    if isinstance(inputs, StaticInputs):
-        with _open_static(inputs) as source, open_staged(press.staging, name) as staged:
+    if isinstance(inputs, StaticInputs | SearchFileInputs | SoundInputs):
+        with _open_source(press, page, inputs) as source, open_staged(press.staging, name) as staged:
             shutil.copyfileobj(source, staged)
         digest = inputs.digest
     elif isinstance(inputs, PhotoInputs | SocialCardInputs | IconInputs):
@@ -218,7 +235,12 @@ def _render(press: Press, job: PageJob, left_out: tuple[str, ...]) -> Rendered:
     return Rendered(key, reason, name, digest, status.st_size, kept_time(status), problems)
 
 
-def _open_static(inputs: StaticInputs) -> BinaryIO:
+def _open_source(press: Press, page: Page, inputs: StaticInputs | SearchFileInputs | SoundInputs) -> BinaryIO:
+    """Open what a page is a copy of: a static file, a file of the search, a recording. Raises OSError, KeyError."""
+    if isinstance(inputs, SoundInputs):
+        return open(file_of_sound(press.edition.store, press.paper, page.subject), "rb")
+    if isinstance(inputs, SearchFileInputs):
+        return open(path_of_file(press.edition.store, press.bundles, page.subject), "rb")
     return io.BytesIO(inputs.content) if inputs.content else open(inputs.source, "rb")
 
 

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.edition.inputs import (
-    FeedInputs,
-    Inputs,
-    PageFacts,
-)
+from generator.edition.feed_inputs import FeedInputs
+from generator.edition.inputs import Inputs, PageFacts
 from generator.edition.ninjs_item import NewsItem, encode_item
 from generator.edition.pages.kind import JSON_FEED
 from generator.edition.pages.kinds import KINDS
@@ -87,6 +84,11 @@ class Typesetter:
         if template.endswith(".html") and kind != "part" and not content.strip():
             raise TemplateError(empty_page(template))
         return content.encode(), problems
+
+    def fill(self, template: str, facts: PageFacts, inputs: Inputs) -> str:
+        """Return what a template that is no page's own makes of inputs, without extensions. Raises TemplateError."""
+        variables = {**msgspec.structs.asdict(inputs), "page": facts}
+        return self._environment(facts.language).fill(template, variables)
 
     def _environment(self, language: str) -> "Theme":
         """Return the environment of the pages in one language. Most papers have pages in one language only."""

@@ -36,6 +36,7 @@ from generator.press.page_jobs import (
 from generator.press.photo_jobs import MissingSizes, forget_renditions, make_renditions, missing_sizes
 from generator.press.render_plan import RenderPlan, make_plan, put_off
 from generator.press.render_setup import RenderSetup
+from generator.press.search_jobs import SearchMade, update_search
 from generator.workers import Progress, Workers, no_progress
 
 BATCH_PAGES = 50
@@ -54,7 +55,7 @@ class RenderResult(msgspec.Struct, frozen=True):
     """How many files stayed as they were."""
     problems: tuple[Problem, ...]
     photos_left: int = 0
-    """How many photos have sizes that a later build makes."""
+    """How many photos have sizes that a later build makes; one more if the search waits for it."""
     reasons: tuple[tuple[str, Reason], ...] = ()
     """The address of each page that was examined, and why it was printed or left alone."""
 
@@ -65,9 +66,10 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
     Nothing in the output changes until every page is rendered. Raises TemplateError, OutputError, PhotosUnusable,
     OSError.
     """
+    searched = update_search(setup, progress)
     plan = make_plan(setup, open_edition(setup.store, setup.settings))
     if plan.is_empty:
-        return _leave_alone(setup, plan)
+        return _leave_alone(setup, plan, searched)
     wanted = missing_sizes(setup, plan.jobs)
     made = wanted[: setup.most_photos]
     left = wanted[len(made) :]
@@ -84,10 +86,15 @@ def render_edition(setup: RenderSetup, workers: Workers, progress: Progress = no
         written=tuple(one.job.file for one in printed),
         removed=tuple(removed),
         unchanged=receipts.count_receipts(setup.store) - len(printed),
-        problems=(*plan.problems, *dict.fromkeys(problem for one in results for problem in one.rendered.problems)),
-        photos_left=len(left),
+        problems=(*plan.problems, *searched.problems, *_problems_of(results)),
+        photos_left=len(left) + searched.waits,
         reasons=tuple((one.job.page.url, one.rendered.reason) for one in results),
     )
+
+
+def _problems_of(results: Iterable[PageResult]) -> Iterator[Problem]:
+    """Yield what failed while pages were rendered, each once."""
+    yield from dict.fromkeys(problem for one in results for problem in one.rendered.problems)
 
 
 def _later(plan: RenderPlan, missing: Iterable[MissingSizes]) -> set[PageName]:
@@ -97,7 +104,7 @@ def _later(plan: RenderPlan, missing: Iterable[MissingSizes]) -> set[PageName]:
     return sizes | feeds if sizes else set()
 
 
-def _leave_alone(setup: RenderSetup, plan: RenderPlan) -> RenderResult:
+def _leave_alone(setup: RenderSetup, plan: RenderPlan, searched: SearchMade) -> RenderResult:
     """Change no page: nothing is out of date."""
     store = setup.store
     clear_staging(setup.output)
@@ -108,7 +115,7 @@ def _leave_alone(setup: RenderSetup, plan: RenderPlan) -> RenderResult:
     if recall_fact(store, "manifest") != described:  # the output is that of the last build, even if it was touched
         with store:
             keep_fact(store, "manifest", described)
-    return RenderResult((), (), count, plan.problems)
+    return RenderResult((), (), count, (*plan.problems, *searched.problems), int(searched.waits))
 
 
 # --- rendering ------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from generator.press.page_jobs import WorkerSetup
 from generator.press.removals import Guard
 from generator.press.templates import Found, calls_of, digest_closures, template_cache_of, template_folders, uses_data
 
-RENDITIONS = "photos"
+RENDITIONS, BUNDLES = "photos", "search"
 
 
 class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +37,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     paper: Path
     renditions: Path
     """The folder of the published sizes of photos that were made so far."""
+    bundles: Path
+    """The folder of the bundles of the search that were made so far."""
     guard: Guard
     """Decides which files may be removed now."""
     thorough: bool = True
@@ -62,6 +64,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
             output=str(self.output),
             staging=staging,
             renditions=str(self.renditions),
+            bundles=str(self.bundles),
+            paper=str(self.paper),
         )
 
 
@@ -83,6 +87,7 @@ def make_render_setup(
         output=paper.output,
         paper=paper.folder,
         renditions=paper.state / RENDITIONS,
+        bundles=paper.state / BUNDLES,
         folders=template_folders(paper.folder),
         template_cache=template_cache_of(paper),
         kind_digests={kind: digest.encode() for kind, digest in digests.items()},

@@ -22,14 +22,14 @@ class AutoDeployer:
     def __init__(
         self,
         send: Callable[[], None],
-        tell: Callable[[str], None],
+        tell: Callable[[str, str], None],
         retry_s: float = RETRY_S,
         stop_limit_s: float = STOP_LIMIT_S,
     ) -> None:
         """Create an auto-deployer.
 
-        `send` deploys, using this auto-deployer's `pause` and `watch`; `tell` prints why a deploy failed. The limits
-        are in seconds.
+        `send` deploys, using this auto-deployer's `pause` and `watch`; `tell` gets the name of an event, such as
+        `deploy_failed`, and what to say of it. The limits are in seconds.
         """
         self._send, self._tell, self._retry_s, self._stop_limit_s = send, tell, retry_s, stop_limit_s
         self._news = threading.Event()
@@ -54,10 +54,14 @@ class AutoDeployer:
         self._news.set()
         if self._is_sending:
             limit = f"{self._stop_limit_s:.0f} s"
-            self._tell(f"A deploy is running. It stops after its current file, or is cut off in {limit}.")
+            self._tell(
+                "deploy_stopping", f"A deploy is running. It stops after its current file, or is cut off in {limit}."
+            )
         self._thread.join(self._stop_limit_s)
         if self._thread.is_alive():
-            self._tell("The deploy did not stop in time and was cut off. The next deploy sends the rest.")
+            self._tell(
+                "deploy_cut_off", "The deploy did not stop in time and was cut off. The next deploy sends the rest."
+            )
 
     def pause(self, seconds: float) -> None:
         """Wait for this many seconds during a deploy. Raises DeployStopped when the auto-deployer has to stop."""
@@ -86,13 +90,15 @@ class AutoDeployer:
         try:
             self._send()
         except DeployStopped:
-            self._tell("The deploy was stopped. The next one sends the rest.")
+            self._tell("deploy_stopped", "The deploy was stopped. The next one sends the rest.")
         except BroadsheetError as error:
             again = " It will be tried again." if error.may_pass else ""
-            self._tell(f"Not deployed: {error}{f' {error.hint}' if error.hint else ''}{again}")
+            self._tell("deploy_failed", f"Not deployed: {error}{f' {error.hint}' if error.hint else ''}{again}")
             return error.may_pass
         except OSError as error:
-            self._tell(f"Not deployed: the disk or the system refused: {error}. It will be tried again.")
+            self._tell(
+                "deploy_failed", f"Not deployed: the disk or the system refused: {error}. It will be tried again."
+            )
             return True
         finally:
             self._is_sending = False

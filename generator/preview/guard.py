@@ -7,7 +7,7 @@ allowed, except at the few addresses at which an editor changes a file.
 
 import hmac
 import ipaddress
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote
@@ -19,11 +19,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "broadsheet-token"
 PARAMETER = "token"
+HTTP_PORT, HTTPS_PORT = 80, 443
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
 """The limit for an address and its headers: browsers send the cookies of every program on this machine."""
 WRITING = frozenset({"/_desk/focus"})
 """The addresses that change a file, by POST alone, from a page of the desk and with its token."""
+MISADDRESSED = (
+    "This preview does not have that address. In a container or behind a proxy, name it in site.toml: "
+    "[preview] hosts, as docs/operators.md says."
+)
 DESK = "/_desk/"
 """Addresses below this one are the preview's own."""
 
@@ -34,6 +39,8 @@ class AccessRules(msgspec.Struct, frozen=True):
     names: frozenset[str] = LOCAL_NAMES
     """Host names that it may be addressed to."""
     port: int = 80
+    hosts: Callable[[], Collection[str]] = tuple
+    """Returns further hosts, as `[preview]` names them: with a port, or without one for any port."""
     token: str = ""
     """The token that it must have in its cookie or address; empty when none is needed."""
 
@@ -64,8 +71,9 @@ class Guard:
             return _refuse(
                 HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD requests are allowed here.", {"Allow": "GET, HEAD"}
             )
-        if not is_addressed_here(headers.get("host", ""), rules.names, rules.port):
-            return _refuse(HTTPStatus.MISDIRECTED_REQUEST, "This preview does not have that address.")
+        host = headers.get("host", "")
+        if not (is_addressed_here(host, rules.names, rules.port) or is_one_of(host, rules.hosts())):
+            return _refuse(HTTPStatus.MISDIRECTED_REQUEST, MISADDRESSED)
         if is_from_another_site(headers, scope["path"]):
             return _refuse(HTTPStatus.FORBIDDEN, "Requests from other sites are refused.")
         if writes and not is_from_our_page(headers):
@@ -101,13 +109,33 @@ def is_too_large(scope: Scope) -> bool:
 
 def is_addressed_here(host: str, names: Collection[str], port: int) -> bool:
     """Tell whether a Host header names this server: one of `names` with `port`, which may be left out if it is 80."""
+    name, found = split_host(host)
+    return (found or HTTP_PORT) == port and name in {_plain(one) for one in names}
+
+
+def is_one_of(host: str, hosts: Collection[str]) -> bool:
+    """Tell whether a Host header is one of `hosts`, which have a port, or none if any port will do.
+
+    A browser leaves the port out when it is that of HTTP or HTTPS.
+    """
+    name, port = split_host(host)
+    ports = {port} if port else {HTTP_PORT, HTTPS_PORT}
+    known = (split_host(one) for one in hosts)
+    return bool(name) and any(name == other and (not wanted or wanted in ports) for other, wanted in known)
+
+
+def split_host(host: str) -> tuple[str, int]:
+    """Return the name in a Host header, in one form of several, and its port; 0 if it has none.
+
+    The name is empty when what follows it is no port.
+    """
     name, colon, digits = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     if not colon:
-        name, digits = host, "80"
-    if not digits.isascii() or not digits.isdecimal() or int(digits[:6]) != port:
-        return False
+        name, digits = host, "0"
+    if not digits.isascii() or not digits.isdecimal() or (colon and not int(digits[:6])):
+        return "", 0
     bare = name[1:-1] if name.startswith("[") and name.endswith("]") else name
-    return _plain(bare) in {_plain(one) for one in names}
+    return _plain(bare), int(digits[:6])
 
 
 def _plain(name: str) -> str:

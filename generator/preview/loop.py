@@ -47,14 +47,16 @@ MANY = 500
 """Browsers don't get the names of changed files when there are more than this."""
 
 
-CATALOGUE_HINT = (
-    "It will be tried again. If that fails, stop the program that uses the catalogue, or delete .broadsheet."
-)
+CATALOGUE_HINT = "It will be tried again. If that fails, stop what uses the catalogue, or delete its folder."
 EXPECTED = (BroadsheetError, OSError, CatalogueFault)
 """Errors that may stop a build. Anything else is a bug in Broadsheet."""
 
 
 def ignore(_: object) -> None:
+    """Do nothing."""
+
+
+def do_nothing() -> None:
     """Do nothing."""
 
 
@@ -70,6 +72,7 @@ class BuildLoop:
         announce: Callable[[Sequence[str]], None] = ignore,
         hold_requests: Callable[[], AbstractContextManager[Any]] = nullcontext,
         pages_first: bool = False,
+        beat: Callable[[], None] = do_nothing,
     ) -> None:
         """Create a loop for `paper`. `clock` returns the current time.
 
@@ -77,10 +80,11 @@ class BuildLoop:
         entered while the site's files change. `tell` gets the new state after each build that has news. With
         `pages_first`, as in a preview, pages are in place before the sizes of their new photos are made, which the next
         builds do, and nothing is recorded as published.
+        `beat` is called several times a second, as long as the loop isn't stuck, and during builds as they go on.
         """
         self._paper, self._clock = paper, clock
         self._tell, self._announce, self._hold_requests = tell, announce, hold_requests
-        self._pages_first = pages_first
+        self._pages_first, self._beat = pages_first, beat
         self._hints = Hints()
         self._workers = Workers(paper.jobs)
         self._stopping, self._is_abandoned = threading.Event(), False
@@ -114,6 +118,7 @@ class BuildLoop:
         ready = False
         with self._workers as workers, Watcher(self._paper.folder, self._hints) as watcher:
             while not self._stopping.is_set():
+                self._beat()
                 self._collect(watcher)
                 if self._is_time():
                     self._build_once(workers)
@@ -188,7 +193,7 @@ class BuildLoop:
             records=not self._pages_first,
         )
         try:
-            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), session=session)
+            outcome = build(msgspec.structs.replace(self._paper, now=self._now()), self._progress, session)
         except Interrupted:
             self._set_pending(set())
             return
@@ -200,6 +205,9 @@ class BuildLoop:
         self._note_sweep(places, began_s)
         self._set_pending(set())
         self._report(outcome, places, time.monotonic() - began_s)
+
+    def _progress(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002 (a `Progress`)
+        self._beat()
 
     def _note_sweep(self, places: tuple[str, ...] | None, began_s: float) -> None:
         if places is None:

@@ -42,7 +42,7 @@ NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
-    "Reload the page in a moment. If it still can’t be read, stop the program that uses .broadsheet."
+    "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
 )
 MOST_FORM_BYTES = 8_192
 MOST_CHARS = 200
@@ -118,7 +118,7 @@ def answer_page(preview: Preview, request: Request) -> Response:
     """Answer with a file of the site, or with the site's 404 page."""
     prefix = _prefix(preview)
     path: str = request.scope["path"]
-    if prefix and path == "/":
+    if prefix and path in {"/", prefix}:
         return RedirectResponse(f"{prefix}/", HTTPStatus.TEMPORARY_REDIRECT, HEADERS)
     file = _file_at(request, prefix)
     served = preview.site.read(file) if file else None

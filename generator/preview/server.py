@@ -7,17 +7,19 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
 
-from generator.errors import PortTakenError
+from generator.config import read_config
+from generator.errors import ConfigError, PortTakenError
 from generator.paper import Paper
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
-from generator.preview.loop import BuildLoop
+from generator.preview.loop import BuildLoop, do_nothing
 from generator.preview.protocol import MOST_CONNECTIONS, TimedProtocol
 from generator.preview.routes import Preview, make_application
 from generator.preview.served_site import ServedSite
@@ -56,11 +58,16 @@ class PreviewServer:
     """Builds and serves until it is stopped, or until the build loop fails."""
 
     def __init__(
-        self, paper: Paper, clock: Callable[[], datetime], tell: Callable[[PreviewState], None], host: str = LOOPBACK
+        self,
+        paper: Paper,
+        clock: Callable[[], datetime],
+        tell: Callable[[PreviewState], None],
+        host: str = LOOPBACK,
+        beat: Callable[[], None] = do_nothing,
     ) -> None:
         """Create a server for `paper`. `tell` gets the new state after each build that has news.
 
-        `host` is the address that the socket listens on.
+        `host` is the address that the socket listens on. `beat` is called as long as the build loop isn't stuck.
         """
         self._tell_user = tell
         self._channel = Channel()
@@ -72,6 +79,7 @@ class PreviewServer:
             announce=self._announce,
             hold_requests=self._site.hold_requests,
             pages_first=True,
+            beat=beat,
         )
         self._paper, self._host = paper, host
         tokens = PreviewTokens(secrets.token_bytes(32))
@@ -81,6 +89,7 @@ class PreviewServer:
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None
         """The error that ended the build loop, and so the server."""
+        self._hosts = named_hosts(paper.folder)
         self.token = "" if host in LOCAL_NAMES else secrets.token_urlsafe(16)
 
     def run(self, listener: socket.socket) -> None:
@@ -89,11 +98,12 @@ class PreviewServer:
         Raises KeyboardInterrupt after Ctrl-C, or the error that ended the build loop.
         """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
-        rules = AccessRules(frozenset(names), listener.getsockname()[1], self.token)
+        rules = AccessRules(frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token)
         application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
-            application, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1,
-            proxy_headers=False, ws="none", http=TimedProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+            application, log_level="error", log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=1, proxy_headers=False, ws="none",
+            http=TimedProtocol, h11_max_incomplete_event_size=MOST_HEADER_BYTES,
             timeout_keep_alive=KEEP_ALIVE_S, limit_concurrency=MOST_CONNECTIONS,
         )  # fmt: skip
         server = _Server(config, self._channel)
@@ -127,6 +137,7 @@ class PreviewServer:
             self._stop()
 
     def _tell(self, state: PreviewState) -> None:
+        self._hosts = named_hosts(self._paper.folder)
         self._site.keep_assets()
         self._channel.send("state", describe_state(state, self._paper.folder), lasting=True)
         self._tell_user(state)
@@ -137,6 +148,14 @@ class PreviewServer:
             if place.startswith(STYLES) and place.endswith(".css"):
                 stamp = secrets.token_hex(4)
                 self._channel.send("style", {"name": place.removeprefix(STYLES), "stamp": stamp})
+
+
+def named_hosts(folder: Path) -> tuple[str, ...]:
+    """Return the hosts that `[preview]` in the site.toml of `folder` names; none while it can't be read."""
+    try:
+        return read_config(folder).preview.hosts
+    except ConfigError:
+        return ()
 
 
 def own_names(host: str) -> set[str]:

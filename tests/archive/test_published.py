@@ -38,7 +38,7 @@ SEVERAL = st.lists(TRAITS, max_size=5, unique_by=lambda one: one.name)
 
 def take_in(store: Store, folder: Path) -> None:
     with store:
-        update_published(store, folder, (), lambda _: True)
+        update_published(store, [folder], (), lambda _: True)
 
 
 def table(store: Store) -> list[object]:

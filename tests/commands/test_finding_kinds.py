@@ -16,7 +16,7 @@ from generator.commands.finding_kinds import CODES, KINDS
 
 STOPPING = ("errors.py", "delivery/", "audience/", "imports/", "preview/", "commands/deploy.py", "commands/refusal.py")
 """Where problems end a command, or are the preview's own, and are never found by `check`."""
-STOPPING_FILES = ("press/output.py",)
+STOPPING_FILES = ("press/output.py", "press/allowed_folders.py", "press/pdf.py")
 TABLE = GENERATOR / "commands" / "finding_kinds.py"
 NOW = ("--now", "2026-11-23T12:00:00Z")
 

@@ -18,7 +18,7 @@ from generator.imports.records import Item, Term
 from generator.imports.story_file import plain, write_story
 from generator.intake.header.split import split_header
 
-MARKUPS = st.sampled_from(["html", "markdown", "hugo-html", "liquid", "liquid-html", "wordpress"])
+MARKUPS = st.sampled_from(["html", "markdown", "hugo-html", "liquid", "liquid-html", "rst", "wordpress"])
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=60)
 PIECES = st.lists(
     st.sampled_from([
@@ -72,7 +72,7 @@ def test_no_word_of_plain_paragraphs_is_lost(paragraphs: list[str]) -> None:
     assert not wanted - Counter(WORD.findall(text))
 
 
-@pytest.mark.parametrize("markup", ["html", "markdown", "liquid", "wordpress"])
+@pytest.mark.parametrize("markup", ["html", "markdown", "liquid", "wordpress", "rst"])
 def test_deep_and_long_bodies_stop_nothing(markup: str) -> None:
     for text in ("<div>" * 20_000, "[" * 20_000, "![" * 10_000, "{{<" * 10_000, "<a href=" * 1_000, "`" * 10_000):
         assert len(convert_bodies([Body(text, markup)])) == 1

@@ -16,7 +16,7 @@ from wordpress import HEAD, attachment, export, item
 
 from generator.errors import CommandRefused
 from generator.imports.kinds.wordpress_body import as_html
-from generator.imports.kinds.wordpress_xml import read_elements
+from generator.imports.xml_stream import read_elements
 
 REAL = SHARED / "material/exports"
 
@@ -362,7 +362,7 @@ def test_an_export_is_read_as_a_stream(tmp_path: Path) -> None:
 def test_what_exports_have_though_it_is_no_xml_is_read(
     tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.imports.kinds.wordpress_xml.CHUNK_BYTES", size)
+    monkeypatch.setattr("generator.imports.xml_stream.CHUNK_BYTES", size)
     text = "a & b &amp; c &nbsp; d \x0b\x00e ]] > f"
     odd = export(item(1, "A &amp; B &copy; ]] C", text)).replace(
         "<title>", f"<link>https://x.example/?a=1&b={'y' * 90}</link><title>"

@@ -15,8 +15,9 @@ from sites import empty_site
 from generator.edition.directory_inputs import DirectoryInputs
 from generator.edition.inputs import FrontInputs, Inputs, ListingInputs, PageFacts, StoryInputs
 from generator.edition.site_inputs import Site
-from generator.model import Body, Card, Correction, Link, Signature
+from generator.model import Body, Card, Link, Signature
 from generator.press.json_ld import embed, structured_data
+from generator.story_records import Correction
 
 MOMENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
 EMPTY = empty_site()

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import empty_site
 
-from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
+from generator.edition.feed_inputs import FeedInputs, FeedItem
+from generator.edition.inputs import PageFacts
 from generator.edition.site_inputs import Site
 from generator.model import Card, Link, Signature
 from generator.press.jsonfeed import render_json_feed

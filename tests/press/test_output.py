@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import OutputError
+from generator.press.allowed_folders import check_output
 from generator.press.output import (
     MANIFEST,
     STAGING,
     add_to_manifest,
-    check_output,
     check_removals,
     open_staged,
     put_in_place,

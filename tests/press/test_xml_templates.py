@@ -13,12 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from sites import empty_site
 
-from generator.edition.inputs import (
-    FeedInputs,
-    FeedItem,
-    Inputs,
-    PageFacts,
-)
+from generator.edition.feed_inputs import FeedInputs, FeedItem
+from generator.edition.inputs import Inputs, PageFacts
 from generator.edition.site_inputs import Site
 from generator.edition.sitemap_inputs import Location, RobotsInputs, SitemapInputs
 from generator.model import Card, Link, Signature

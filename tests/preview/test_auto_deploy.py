@@ -26,7 +26,9 @@ class Desk:
         self.began = threading.Event()
         self.words: list[str] = []
         self._work = work
-        self.auto_deployer = AutoDeployer(self._send, self.words.append, stop_limit_s=stop_limit_s)
+        self.auto_deployer = AutoDeployer(
+            self._send, lambda _, words: self.words.append(words), stop_limit_s=stop_limit_s
+        )
 
     def _send(self) -> None:
         self.began.set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.preview.guard import LOCAL_NAMES, is_addressed_here, is_from_another_site
+from generator.preview.guard import LOCAL_NAMES, is_addressed_here, is_from_another_site, is_one_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,34 @@ ELSEWHERE = [
 @pytest.mark.parametrize("host", ELSEWHERE)
 def test_no_other_name_is_here(host: str) -> None:
     assert not is_addressed_here(host, LOCAL_NAMES, 8000)
+
+
+NAMED = ("localhost:9000", "Preview.Courier.example", "[::1]:9000", "192.168.7.5")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("localhost:9000", "LOCALHOST:9000", "[0:0:0:0:0:0:0:1]:9000"),
+        *("preview.courier.example", "preview.courier.example:443", "preview.courier.example:8000", "192.168.7.5:8000"),
+    ],
+)
+def test_a_host_that_site_toml_names_is_here_on_its_port_or_without_one_on_any(host: str) -> None:
+    assert is_one_of(host, NAMED)
+
+
+@pytest.mark.parametrize(
+    "host", [*ELSEWHERE, "localhost", "localhost:9001", "a.preview.courier.example", "courier.example"]
+)
+def test_no_host_that_is_not_named_is_let_in(host: str) -> None:
+    assert not is_one_of(host, NAMED)
+    assert not is_one_of(host, ())
+
+
+@pytest.mark.parametrize(("host", "is_known"), [("a.example", True), ("a.example:80", True), ("a.example:443", False)])
+def test_browsers_leave_out_the_usual_port(host: str, is_known: bool) -> None:
+    assert is_one_of(host, ["a.example:80"]) is is_known
+    assert is_one_of("a.example", ["a.example:443"])
 
 
 HERE = {"host": "localhost:8000"}

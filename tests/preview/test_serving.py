@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from conftest import Newsroom, story
+from conftest import SITE, Newsroom, story
 from patience import PATIENCE_S, until
 from preview.conftest import Preview
 
@@ -126,6 +126,32 @@ def test_other_names_get_nothing(shown: Preview) -> None:
     two = f"GET / HTTP/1.1\r\nHost: localhost:{shown.port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
     assert raw_answer(shown.port, two.encode()).split()[1] in {b"421", b"400"}
     assert raw_answer(shown.port, b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n").split()[1] in {b"421", b"400"}
+
+
+def test_a_named_host_is_answered_and_others_stay_refused(start: Callable[..., Preview], paper: Newsroom) -> None:
+    paper.write("site.toml", f'{SITE}\n[preview]\nhosts = ["localhost:9000", "blatt.köln.example"]\n')
+    preview = start()
+    until(preview.is_ready)
+    assert preview.ask("/", Host="localhost:9000")[0] == 200
+    assert preview.ask("/", Host="blatt.xn--kln-sna.example")[0] == 200
+    assert preview.ask("/", Host="localhost:9000", Origin="http://localhost:9000")[0] == 200
+    assert preview.ask("/", Host="localhost:9000", Origin="http://evil.example")[0] == 403
+    assert preview.ask("/", Host="localhost:9001")[0] == preview.ask("/", Host="evil.example")[0] == 421
+    paper.write("site.toml", f'{SITE}\n[preview]\nhosts = ["localhost:9001"]\n')
+    until(lambda: preview.ask("/", Host="localhost:9001")[0] == 200, "the new setting")
+    assert preview.ask("/", Host="localhost:9000")[0] == 421
+
+
+def test_the_front_of_a_site_in_a_folder_is_reached_without_its_last_slash(
+    start: Callable[..., Preview], paper: Newsroom
+) -> None:
+    paper.write("site.toml", SITE.replace("https://courier.example", "https://courier.example/paper"))
+    preview = start()
+    until(lambda: preview.ask("/paper/")[0] == 200, "the first edition")
+    for path in ("/", "/paper", "/paper?a=b"):
+        status, headers, _ = preview.ask(path)
+        assert (status, headers["location"]) == (307, "/paper/"), path
+    assert preview.ask("/papers")[0] == preview.ask("/pape")[0] == 404
 
 
 def test_another_sites_page_gets_nothing(shown: Preview) -> None:

@@ -29,11 +29,11 @@ REMARK = (
 )
 
 
-def open_command(target: Target, name: str, paper: Path) -> "CommandHost":
+def open_command(target: Target, name: str, paper: Path, state: Path) -> "CommandHost":  # noqa: ARG001 (every kind is opened alike)
     """Return the host that runs the program of `target`. Raises Misconfigured when none is named."""
     if not target.command or not target.command[0]:
         raise Misconfigured("No program is named.", 'Set `command` in site.toml: command = ["./publish"]')
-    return CommandHost(target.command, paper, paper / ".broadsheet" / "deploy" / name)
+    return CommandHost(target.command, paper, state)
 
 
 class CommandHost:

@@ -17,7 +17,7 @@ from generator.press.extended import taken_names
 from generator.workers import Workers
 
 
-def open_extension(target: Target, name: str, paper: Path) -> Host:
+def open_extension(target: Target, name: str, paper: Path, state: Path) -> Host:  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]` as an extension opens it. Raises HostError, ExtensionError."""
     with Workers(1) as workers:
         used = open_extensions(paper, read_config(paper), None, workers, taken_names)

@@ -26,7 +26,7 @@ from generator.press.output import remove_files, write_through
 LOCK_S = 30
 
 
-def open_folder(target: Target, name: str, paper: Path) -> "FolderHost":
+def open_folder(target: Target, name: str, paper: Path, state: Path) -> "FolderHost":  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]`, whose folder is relative to the paper's. Raises HostError."""
     if not target.folder.strip():
         raise Misconfigured(f"[deploy.{name}] lacks `folder`.", "Name the folder that the site goes to.")

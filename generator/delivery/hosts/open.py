@@ -20,7 +20,10 @@ MODULES = {
 """The module of each kind of host, below this package. Its function `open_KIND` opens a host of that kind."""
 
 
-def open_host(target: Target, name: str, paper: Path) -> Host:
-    """Open the host of `[deploy.NAME]`; `paper` is the paper's folder. Raises HostError."""
+def open_host(target: Target, name: str, paper: Path, state: Path) -> Host:
+    """Open the host of `[deploy.NAME]`. Raises HostError.
+
+    `paper` is the paper's folder; `state` is the folder for what this machine keeps of the host.
+    """
     module = import_module(f"generator.delivery.hosts.{MODULES[target.to]}")
-    return cast("Host", getattr(module, f"open_{target.to}")(target, name, paper))
+    return cast("Host", getattr(module, f"open_{target.to}")(target, name, paper, state))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.config.targets import REMOTE
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, group_by_folder, open_source
@@ -60,7 +60,7 @@ class _Features(msgspec.Struct, frozen=True):
     checksums: tuple[str, ...] | None = msgspec.field(name="Hashes", default=None)
 
 
-def open_rclone(target: Target, name: str, paper: Path) -> "RcloneHost":  # noqa: ARG001
+def open_rclone(target: Target, name: str, paper: Path, state: Path) -> "RcloneHost":  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]`. It connects when it is first needed. Raises Misconfigured."""
     if not REMOTE.fullmatch(target.folder):
         raise Misconfigured(

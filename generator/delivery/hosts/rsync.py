@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, group_by_folder, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
@@ -30,9 +30,9 @@ PARTIAL_CODES = frozenset({23, 24})
 SSH_FAILED = 255
 
 
-def open_rsync(target: Target, name: str, paper: Path) -> "RsyncHost":
+def open_rsync(target: Target, name: str, paper: Path, state: Path) -> "RsyncHost":
     """Return the host of `[deploy.NAME]`. It connects when it is first needed."""
-    return RsyncHost(target, open_sftp(target, name, paper))
+    return RsyncHost(target, open_sftp(target, name, paper, state))
 
 
 class RsyncHost:

@@ -11,7 +11,8 @@ from generator.archive.identity import id_in_story, id_of
 from generator.archive.photos import key_of, photo_url, rendition_at
 from generator.catalogue.receipts import receipt_of
 from generator.edition.edition import Edition
-from generator.edition.inputs import FeedInputs, FeedItem, PageFacts
+from generator.edition.feed_inputs import FeedInputs, FeedItem
+from generator.edition.inputs import PageFacts
 from generator.edition.page_head import absolute, page_facts
 from generator.edition.pages import corrections
 from generator.edition.pages.corrections import corrections_link

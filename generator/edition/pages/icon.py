@@ -1,8 +1,8 @@
 """Icons: square pictures of the paper's sign in all sizes that browsers, phones and search engines ask for."""
 
 from generator.edition.edition import Edition
+from generator.edition.file_inputs import IconInputs
 from generator.edition.icons import ICONS, find_sign
-from generator.edition.inputs import IconInputs
 from generator.edition.look import light_paper
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import COPIED, Gathered, Kind

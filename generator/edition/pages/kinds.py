@@ -11,6 +11,7 @@ from generator.edition.pages.archive import ARCHIVE, YEAR
 from generator.edition.pages.calendar import MONTH
 from generator.edition.pages.corrections import CORRECTIONS
 from generator.edition.pages.directories import ALL_SERIES, BYLINES, TOPICS
+from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.feeds import ATOM, JSON, RSS
 from generator.edition.pages.following import FEEDS_PAGE, OPML
@@ -27,27 +28,38 @@ from generator.edition.pages.parts import PART
 from generator.edition.pages.photo import PHOTO
 from generator.edition.pages.redirects import REDIRECT
 from generator.edition.pages.robots import ROBOTS
+from generator.edition.pages.search import PERIODS, SEARCH, SEARCH_FILE
 from generator.edition.pages.series import SERIES
 from generator.edition.pages.sitemaps import FRONT_PAGES, INDEX, MONTHS, NEWS
 from generator.edition.pages.social_card import SOCIAL_CARD
+from generator.edition.pages.sound import PODCAST, SOUND
 from generator.edition.pages.static import STATIC
 from generator.edition.pages.story import STORY
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STATIC, PHOTO, SOCIAL_CARD, ICON, LIVE_PAGE, STORY, LIVE_PART, OWN_PAGE),
-        *(*LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART),
+        *(STATIC, PHOTO, SOUND, SOCIAL_CARD, ICON, LIVE_PAGE, STORY, LIVE_PART, OWN_PAGE),
+        *(*LISTINGS, MONTH, YEAR, ARCHIVE, TOPICS, BYLINES, PART, DAY_EDITION),
         *(CORRECTIONS, SERIES, ALL_SERIES, EVENTS, CALENDAR, FEEDS_PAGE, OPML),
         *(HOME, NOT_FOUND),
-        *(RSS, ATOM, JSON, NINJS_STORY, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
+        *(SEARCH_FILE, PERIODS, SEARCH),
+        *(RSS, ATOM, JSON, PODCAST, NINJS_STORY, MONTHS, FRONT_PAGES, NEWS, INDEX, ROBOTS, REDIRECT, GONE_PAGE),
     )
 }
 """Every kind of page by its name, in the order in which pages are put in place."""
 
 TEMPLATES = frozenset(kind.template for kind in KINDS.values()) - WITHOUT_TEMPLATE
 """The templates of pages."""
-LATE_TYPES = {"avif": "image/avif", "webp": "image/webp", "webmanifest": "application/manifest+json"}
+NEWSLETTER = "newsletter.html"
+"""The template of the mail that is made of the paper of a day; it is no page."""
+LATE_TYPES = {
+    "avif": "image/avif",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
+}
 """Media types that Python doesn't know in every version."""
 NAMED = {LICENSE_FILE: "application/rsl+xml", HEADERS_FILE: "text/plain"}
 """Media types of files whose endings don't tell them."""

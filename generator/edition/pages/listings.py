@@ -49,6 +49,7 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
         line=described.description if described else "",
         picture=edition.pictures.get(page.subject) if _is_section_front(page) else None,
         lead=lead,
+        edition=_edition(edition, page),
     )
     trail = _trail(edition, page.kind, page.subject, Link(name, front))
     numbered = {"name": name, "number": page.number}
@@ -60,6 +61,12 @@ def gather_listing(edition: Edition, page: Page) -> Gathered:
 
 def _is_section_front(page: Page) -> bool:
     return page.kind == "section" and page.number == 0
+
+
+def _edition(edition: Edition, page: Page) -> str:
+    """Return the address of the paper of the day whose front this is."""
+    is_over = page.kind == "day" and not page.number and page.subject < edition.today.isoformat()
+    return edition.addresses.edition(page.subject) if is_over and edition.config.edition.pages else ""
 
 
 def _lead(edition: Edition, page: Page) -> Card | None:

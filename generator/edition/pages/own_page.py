@@ -7,6 +7,7 @@ import msgspec
 from generator.archive import own_pages
 from generator.archive.own_pages import PublicPage
 from generator.archive.photos import shown_photos
+from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
@@ -36,6 +37,7 @@ def gather_own_page(edition: Edition, page: Page) -> Gathered:
         lead=next((one.photo for one in shown if one.place == "lead"), None),
         gallery=tuple(one.photo for one in shown if one.place == "gallery"),
         inline={photo.url: photo for photo in inline.values()},
+        charts=figures_of(edition.store, story, body, shown, public.language or edition.site.language),
         below=tuple(_below(edition, public)),
         updated=public.updated,
         text_language=public.language,

@@ -2,7 +2,7 @@
 
 from generator.archive import photos
 from generator.edition.edition import Edition
-from generator.edition.inputs import PhotoInputs
+from generator.edition.file_inputs import PhotoInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import COPIED, Gathered, Kind
 from generator.model import Page

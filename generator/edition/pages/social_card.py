@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.archive import queries
 from generator.edition.edition import Edition
-from generator.edition.inputs import SocialCardInputs
+from generator.edition.file_inputs import SocialCardInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import COPIED, Gathered, Kind, SubjectPages
 from generator.edition.social_cards import card_text, social_card

@@ -1,7 +1,7 @@
 """Static files, which are copied as they are."""
 
 from generator.edition.edition import Edition
-from generator.edition.inputs import StaticInputs
+from generator.edition.file_inputs import StaticInputs
 from generator.edition.page_head import page_facts
 from generator.edition.pages.kind import COPIED, Gathered, Kind
 from generator.model import Page

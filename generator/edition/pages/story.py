@@ -6,7 +6,9 @@ import msgspec
 
 from generator.archive import queries
 from generator.archive.photos import shown_photos
+from generator.archive.sounds import shown_sound
 from generator.archive.translations import Version
+from generator.edition.charts import figures_of
 from generator.edition.edition import Edition
 from generator.edition.embeds import frames_of, with_posters
 from generator.edition.inline_photos import inline_photos, with_addresses
@@ -31,7 +33,7 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
     previous, following = queries.neighbours(edition.store, story.section, opens, page.subject)
     url = absolute(edition, card.url)
     trending_list, trending = _trending_beside(edition, page.subject)
-    pictured = card.photo or body.embeds or body.live
+    pictured = card.photo or body.embeds or body.charts or body.live
     shown = shown_photos(edition.store, page.subject) if pictured else []
     inline = inline_photos(shown)
     live = live_view(edition, card, body.live, story.ends, inline) if body.live else None
@@ -50,6 +52,8 @@ def gather_story(edition: Edition, page: Page) -> Gathered:
         lead=next((one.photo for one in shown if one.place == "lead"), None),
         gallery=tuple(one.photo for one in shown if one.place == "gallery"),
         inline={photo.url: photo for photo in inline.values()},
+        charts=figures_of(edition.store, story, body, shown, card.language or edition.site.language),
+        sound=shown_sound(edition.store, page.subject),
         topics=_topic_links(edition, page.subject),
         people=tuple(edition.people[byline.person] for byline in story.bylines if byline.person in edition.people),
         corrections=story.corrections,

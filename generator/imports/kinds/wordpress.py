@@ -11,8 +11,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.imports.kinds.wordpress_xml import Element, read_elements
 from generator.imports.records import Author, Item, Leftover, Listing, Medium, Record, Records, Source, Term
+from generator.imports.xml_stream import Element, read_elements
 
 MACHINERY = {
     "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",

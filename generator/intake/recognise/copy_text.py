@@ -5,6 +5,7 @@ from enum import IntEnum
 
 import msgspec
 
+from generator.chart_records import Chart
 from generator.intake.header.fields import Field
 from generator.intake.wire.lines import CopyLine, number_lines
 from generator.model import Gravity, Problem
@@ -52,6 +53,8 @@ class CopyText(msgspec.Struct, frozen=True):
     """The reporters whom the end of the text names. Those of a byline come first."""
     sent: Field | None = None
     """When the mail was sent that held the text: the date of a story that has no other."""
+    charts: tuple[Chart, ...] = ()
+    """The charts that the text asks for. In the lines, each is a mark: see intake/charts/place.py."""
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
 

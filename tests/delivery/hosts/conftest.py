@@ -25,7 +25,7 @@ from servers import (
     ssh_server,
 )
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import NOTES, Host, Note, Upload
 from generator.delivery.hosts.open import open_host
 
@@ -47,7 +47,7 @@ class Place:
     def open(self, **changes: Any) -> Host:
         """Open another deployer's connection."""
         target = msgspec.structs.replace(self.target, **changes)
-        self.opened.append(open_host(target, "site", self.paper))
+        self.opened.append(open_host(target, "site", self.paper, self.paper / ".broadsheet" / "deploy" / "site"))
         return self.opened[-1]
 
     def upload(self, file: str, content: bytes = b"<p>Text", media_type: str = "text/html; charset=utf-8") -> Upload:
@@ -101,14 +101,14 @@ def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield endpoint
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rclone_ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     need("rclone", "rclone")
     with rclone_server("ftp", tmp_path_factory.mktemp("ftp")) as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rclone_webdav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     need("rclone", "rclone")
     with rclone_server("webdav", tmp_path_factory.mktemp("webdav")) as server:

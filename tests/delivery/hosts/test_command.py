@@ -16,8 +16,13 @@ from generator.errors import Conflict, HostError, TemporaryError
 KEEPER = "import sys, os; open('told.json', 'wb').write(sys.stdin.buffer.read()); print('here', os.getcwd())"
 
 
+def kept(paper: Path) -> Path:
+    """Return the folder for what is kept of the host."""
+    return paper / ".broadsheet" / "deploy" / "own"
+
+
 def host(paper: Path, code: str = KEEPER) -> CommandHost:
-    return open_command(Target(to="command", command=(sys.executable, "-c", code)), "own", paper)
+    return open_command(Target(to="command", command=(sys.executable, "-c", code)), "own", paper, kept(paper))
 
 
 def upload(paper: Path, file: str) -> Upload:
@@ -130,7 +135,10 @@ def test_a_program_may_ignore_its_input(tmp_path: Path) -> None:
 
 def test_no_shell_reads_the_command(tmp_path: Path) -> None:
     own = open_command(
-        Target(to="command", command=(sys.executable, "-c", KEEPER, "; touch x", "$(touch y)")), "o", tmp_path
+        Target(to="command", command=(sys.executable, "-c", KEEPER, "; touch x", "$(touch y)")),
+        "o",
+        tmp_path,
+        kept(tmp_path),
     )
     list(own.put([upload(tmp_path, "a.html")], 1))
     own.commit("one")
@@ -140,10 +148,10 @@ def test_no_shell_reads_the_command(tmp_path: Path) -> None:
 
 def test_a_program_that_isnt_there_or_mustnt_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(HostError, match="No program"):
-        open_command(Target(to="command"), "own", tmp_path)
+        open_command(Target(to="command"), "own", tmp_path, kept(tmp_path))
     (tmp_path / "publish").write_text("#!/bin/sh\n")
     for name in ("./nothing", "./publish"):
-        own = open_command(Target(to="command", command=(name,)), "own", tmp_path)
+        own = open_command(Target(to="command", command=(name,)), "own", tmp_path, kept(tmp_path))
         list(own.put([upload(tmp_path, "a.html")], 1))
         with pytest.raises(HostError, match="can't be run"):
             own.commit("one")

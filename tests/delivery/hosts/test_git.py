@@ -68,7 +68,7 @@ def target(remote: Path | str, **fields: object) -> Target:
 
 
 def opened(remote: Path | str, paper: Path, **fields: object) -> GitHost:
-    OPEN.append(open_git(target(remote, **fields), "pages", paper))
+    OPEN.append(open_git(target(remote, **fields), "pages", paper, paper / ".broadsheet" / "deploy" / "pages"))
     return OPEN[-1]
 
 

@@ -8,7 +8,7 @@ from delivery.hosts.conftest import Opener, Place, note_in
 from delivery.hosts.test_contract import ODD_NAMES
 from delivery.hosts.test_rsync import stand_in
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.open import open_host
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
@@ -94,7 +94,7 @@ def test_a_file_with_another_name_on_this_machine_goes_too(remote: Place, tmp_pa
 
 
 def test_an_unknown_remote_is_a_mistake_in_the_settings(remote: Place, tmp_path: Path) -> None:
-    host = open_host(Target(to="rclone", folder="nobody:www"), "live", tmp_path)
+    host = open_host(Target(to="rclone", folder="nobody:www"), "live", tmp_path, tmp_path / "kept")
     with pytest.raises(Misconfigured, match="doesn't know the remote “nobody”"):
         host.read("index.html")
     assert remote.content() == {}
@@ -103,7 +103,7 @@ def test_an_unknown_remote_is_a_mistake_in_the_settings(remote: Place, tmp_path:
 @pytest.mark.parametrize("folder", ["", "www", ":ftp,host=x:www", "-x:www", "courier:a/../../b", "courier:a:b"])
 def test_only_a_remote_by_its_name_is_taken(tmp_path: Path, folder: str) -> None:
     with pytest.raises(Misconfigured):
-        open_host(Target(to="rclone", folder=folder), "live", tmp_path)
+        open_host(Target(to="rclone", folder=folder), "live", tmp_path, tmp_path / "kept")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_rclone_says_of_a_failure_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str, error: type[HostError]
 ) -> None:
     stand_in(tmp_path / "bin", "rclone", f"cat >/dev/null; echo '{said}' >&2; exit {code}", monkeypatch)
-    host = open_host(Target(to="rclone", folder="courier:www"), "live", tmp_path)
+    host = open_host(Target(to="rclone", folder="courier:www"), "live", tmp_path, tmp_path / "kept")
     with pytest.raises(HostError, match=r"a\.html") as caught:
         list(host.remove(["a.html"]))
     assert type(caught.value) is error
@@ -126,6 +126,6 @@ def test_what_rclone_says_of_a_failure_is_told(
 
 def test_a_missing_program_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    host = open_host(Target(to="rclone", folder="courier:www"), "live", tmp_path)
+    host = open_host(Target(to="rclone", folder="courier:www"), "live", tmp_path, tmp_path / "kept")
     with pytest.raises(HostError, match="no rclone program"):
         host.read("index.html")

@@ -33,7 +33,7 @@ KEPT = frozenset({NOT_JEKYLL, "CNAME", ".domains"})
 """Files that configure Pages; they aren't part of the site."""
 
 
-def open_git(target: Target, name: str, paper: Path) -> "GitHost":
+def open_git(target: Target, name: str, paper: Path, state: Path) -> "GitHost":  # noqa: ARG001 (every kind is opened alike)
     """Return the host for the branch of `target`, with its last commit fetched. Raises HostError."""
     if not BRANCH.fullmatch(target.branch):
         raise Misconfigured(f"“{target.branch}” can't be the name of a branch.", "Write for example: gh-pages")
@@ -41,7 +41,6 @@ def open_git(target: Target, name: str, paper: Path) -> "GitHost":
     if folder and not all(_is_plain(part) for part in folder.split("/")):
         raise Misconfigured(f"“{target.folder}” can't be a folder in a branch.", "Write for example: docs")
     address = find_address(target.repository, paper)
-    state = paper / ".broadsheet" / "deploy" / name
     try:
         return GitHost(address, target.branch, folder, state, paper)
     except UnexpectedGitError:

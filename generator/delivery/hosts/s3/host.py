@@ -17,7 +17,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
@@ -45,7 +45,7 @@ NO_CONDITIONAL_WRITES = (
 )
 
 
-def open_s3(target: Target, name: str, paper: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
+def open_s3(target: Target, name: str, paper: Path, state: Path) -> "S3Host":  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]`. It sends no request yet."""
     if not target.bucket:
         raise Misconfigured(f"[deploy.{name}] lacks `bucket`.", "Name the bucket that the site goes to.")

@@ -17,7 +17,7 @@ from asyncssh import FILEXFER_TYPE_DIRECTORY as FOLDER
 from asyncssh import FILEXFER_TYPE_REGULAR as FILE
 from asyncssh import SFTPClient
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import NOTES, HostedFile, Note, Upload
 from generator.delivery.hosts.files import check_name, open_source
 from generator.delivery.hosts.parallel import put_each
@@ -49,7 +49,7 @@ NO_RENAME = (
 )
 
 
-def open_sftp(target: Target, name: str, paper: Path) -> "SftpHost":  # noqa: ARG001 (every kind is opened alike)
+def open_sftp(target: Target, name: str, paper: Path, state: Path) -> "SftpHost":  # noqa: ARG001 (every kind is opened alike)
     """Return the host of `[deploy.NAME]`. It connects when it is first needed."""
     if not target.host or not target.folder:
         raise Misconfigured(

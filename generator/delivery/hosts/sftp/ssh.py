@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 
 import asyncssh
 
-from generator.config.settings import Target
+from generator.config.target_settings import Target
 from generator.errors import HostError, TemporaryError
 
 PASSWORD = "BROADSHEET_SFTP_PASSWORD"  # noqa: S105 (the variable's name)

@@ -1,11 +1,13 @@
-"""Read an export of WordPress (WXR) as a stream: one item of the archive is in memory at a time.
+"""Read feeds, and exports in the form of feeds, as a stream: one item of the archive is in memory at a time.
 
-Namespaces differ between versions in their scheme and number, so an element is known by the last words of its own.
+These are RSS 2.0 with WordPress's WXR, RSS 1.0 and 0.9, and Atom. Namespaces differ between versions in their scheme
+and number, so an element is known by the last words of its own.
 """
 
 import codecs
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -38,9 +40,10 @@ class Element(msgspec.Struct):
     text: str = ""
     inside: list["Element"] = []
 
-    def first(self, name: str) -> str:
-        """Return the text of the first element called `name` in it; empty without one."""
-        return next((one.text.strip() for one in self.inside if one.name == name), "")
+    def first(self, *names: str) -> str:
+        """Return the text of the first element of these names in it that has one; empty without one."""
+        texts = (one.text.strip() for name in names for one in self.inside if one.name == name)
+        return next(filter(None, texts), "")
 
     def every(self, name: str) -> Iterator["Element"]:
         """Yield the elements called `name` in it."""
@@ -48,55 +51,106 @@ class Element(msgspec.Struct):
 
 
 class _Target:
-    """Collects the elements of the channel, each when it is complete."""
+    """Collects the elements of the channel or feed, each when it is complete."""
 
     def __init__(self) -> None:
         self.stack: list[Element] = []
         self.done: list[Element] = []
         self.parts: list[str] = []
         self.chars = self.fields = 0
+        self.level = len(("rss", "channel"))
+        """How deep the elements are that are handed out."""
+        self.raw = 0
+        """How deep it is in text that is markup itself, as in Atom; that is kept as it is."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) + self.raw >= MAX_DEPTH:
             raise ValueError(f"elements are nested more than {MAX_DEPTH} deep")
-        self._take_text()
         self.fields += 1
         if self.fields > MAX_FIELDS:
             raise ValueError(f"an item has more than {MAX_FIELDS:,} parts")
+        if self.raw:
+            self.raw += 1
+            said = "".join(f' {_local(name)}="{escape(value)}"' for name, value in attributes.items())
+            self.data(f"<{_local(tag)}{said}>", is_markup=True)
+            return
+        self._take_text()
+        if not self.stack:
+            self.level = len(("rss", "channel")) if _local(tag) == "rss" else len(("feed",))
         self.stack.append(Element(_short_name(tag), dict(attributes)))
+        self.raw = int(attributes.get("type", "").casefold() in XHTML or tag in XHTML_BODIES)
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
+        self.raw = max(0, self.raw - 1)
+        if self.raw:
+            self.data(f"</{_local(tag)}>", is_markup=True)
+            return
         self._take_text()
         element = self.stack.pop()
         depth = len(self.stack)
-        if depth == len(("rss", "channel")):
+        if depth == self.level:
             self.done.append(element)
             self.chars = self.fields = 0
-        elif self.stack and depth > 1:
+        elif depth > self.level:
             self.stack[-1].inside.append(element)
 
-    def data(self, text: str) -> None:
+    def data(self, text: str, *, is_markup: bool = False) -> None:
         self.chars += len(text)
         if self.chars > MAX_FIELD_CHARS:
             raise ValueError(f"an item has more than {MAX_FIELD_CHARS:,} characters")
-        self.parts.append(text)
+        self.parts.append(escape(text, quote=False) if self.raw and not is_markup else text)
 
     def close(self) -> None:
         """Do nothing: the parser calls this at its end."""
 
     def _take_text(self) -> None:
-        if self.parts and len(self.stack) > len(("rss", "channel")):
+        if self.parts and len(self.stack) > self.level:
             self.stack[-1].text += "".join(self.parts)
         self.parts.clear()
 
 
+XHTML = {"xhtml", "application/xhtml+xml"}
+XHTML_BODIES = {"{http://www.w3.org/1999/xhtml}body", "{http://www.w3.org/1999/xhtml}div"}
 PREFIXES = (
     ("/export/", "/excerpt/", "excerpt"),
     ("/export/", "", "wp"),
     ("/rss/1.0/modules/content", "", "content"),
     ("purl.org/dc/", "", "dc"),
+    ("/2005/Atom", "", "atom"),
+    ("purl.org/atom/ns", "", "atom"),
+    ("/rss/1.0/modules/", "", "other"),
+    ("purl.org/rss/1.0/", "", ""),
+    ("/rdf/simple/0.9", "", ""),
+    ("userland.com/rss", "", ""),
+    ("/2007/app", "", "app"),
+    ("purl.org/atom/app", "", "app"),
+    ("search.yahoo.com/mrss", "", "media"),
+    ("itunes.com/", "", "itunes"),
+    ("google.com/blogger/", "", "blogger"),
+    ("w3.org/1999/xhtml", "", "xhtml"),
 )
-"""What a namespace contains, and the prefix that everybody gives it."""
+"""What a namespace contains, and the prefix that everybody gives it; none for the namespaces of RSS itself."""
+
+
+USUAL = {
+    "app": "http://www.w3.org/2007/app",
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "excerpt": "http://wordpress.org/export/1.2/excerpt/",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
+    "gd": "http://schemas.google.com/g/2005",
+    "georss": "http://www.georss.org/georss",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+    "thr": "http://purl.org/syndication/thread/1.0",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+    "wp": "http://wordpress.org/export/1.2/",
+}
+"""What the usual prefixes stand for: parts of exports that were put together by hand often don't say it."""
+ROOT = re.compile(rb"<[A-Za-z_][\w:.-]{0,100}()(?:\s[^<>]{0,20000})?>")
 
 
 def _short_name(tag: str) -> str:
@@ -104,16 +158,20 @@ def _short_name(tag: str) -> str:
     if not brace:
         return local
     prefix = next((name for first, second, name in PREFIXES if first in namespace and second in namespace), "other")
-    return f"{prefix}:{local}"
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def read_elements(path: Path) -> Iterator[Element]:
-    """Yield each element of the channel of the export at `path`. Raises CommandRefused for one that can't be read."""
+    """Yield each element of the channel or feed at `path`. Raises CommandRefused for one that can't be read."""
     target = _Target()
     parser: Any = DefusedXMLParser(target=target, forbid_dtd=True)
     try:
         with path.open("rb") as file:
-            for chunk in clean_chunks(file):
+            for chunk in bind_prefixes(clean_chunks(file)):
                 parser.feed(chunk)
                 yield from _taken(target)
         parser.close()
@@ -124,6 +182,21 @@ def read_elements(path: Path) -> Iterator[Element]:
         message = f"{DAMAGED} ({error})"
         raise refuse_source(path, message, "Export it again, in several parts if it is large.") from error
     yield from _taken(target)
+
+
+def bind_prefixes(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the chunks, with what usual prefixes stand for added to the first element, where it doesn't say that."""
+    head = next(chunks, b"")
+    root = ROOT.search(head)
+    if root:
+        missing = (
+            f' xmlns:{prefix}="{meaning}"'
+            for prefix, meaning in USUAL.items()
+            if f"xmlns:{prefix}=".encode() not in root[0]
+        )
+        head = head[: root.end(1)] + "".join(missing).encode() + head[root.end(1) :]
+    yield head
+    yield from chunks
 
 
 def clean_chunks(file: BinaryIO) -> Iterator[bytes]:

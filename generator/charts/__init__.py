@@ -1,0 +1,1 @@
+"""Tables become drawings: plain numbers and words, which a template sets as SVG."""

@@ -1,0 +1,198 @@
+"""Read stories from a table in CSV, one in each row: what a spreadsheet or a database writes out.
+
+The usual names of columns are known. Others are told in a file of TOML beside the table, of the same name:
+`stories.toml` for `stories.csv`, with lines such as `title = "Überschrift"`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+from generator.files import read_whole
+from generator.imports.records import Author, Item, Leftover, Markup, Record, Records, Source, Term
+from generator.imports.refused import refuse_source
+from generator.imports.tables import read_table
+from generator.imports.values import date_of, host_of, is_yes, path_of
+from generator.intake.header.keys import fold_key
+from generator.intake.text.slugs import slug_of
+
+FIELDS = {
+    "id": ("id", "postid", "articleid", "storyid", "guid", "uuid", "number", "nid"),
+    "title": ("title", "headline", "webtitle", "posttitle", "name", "titel", "titre", "titulo"),
+    "body": (
+        "body", "content", "contenthtml", "html", "bodyhtml", "text", "posttext", "postcontent", "article", "story",
+    ),
+    "date": (
+        "date", "published", "publishedat", "publishdate", "pubdate", "postdate", "publicationdate", "createdat",
+        "created",
+    ),
+    "updated": ("updated", "updatedat", "modified", "lastmodified", "modifiedat"),
+    "authors": ("authors", "author", "byline", "by", "writer", "creator"),
+    "section": ("section", "category", "categories", "channel", "desk"),
+    "topics": ("topics", "tags", "contenttags", "keywords"),
+    "summary": ("summary", "excerpt", "description", "metadescription", "emailpreviewtext"),
+    "deck": ("deck", "dek", "subtitle", "websubtitle", "standfirst", "subhead"),
+    "address": ("address", "url", "link", "permalink", "path"),
+    "slug": ("slug",),
+    "photo": ("photo", "image", "featuredimage", "thumbnailurl", "thumbnail", "imageurl", "cover"),
+    "caption": ("caption", "imagecaption", "photocaption"),
+    "alt": ("alt", "imagealt", "alttext"),
+    "language": ("language", "lang", "locale"),
+    "status": ("status", "state", "ispublished"),
+    "draft": ("draft", "isdraft"),
+    "access": ("access", "audience", "visibility"),
+    "kind": ("kind", "type", "posttype"),
+}  # fmt: skip
+"""Our fields -> the usual names of their columns, folded."""
+MARKUPS: dict[str, Markup] = {"html": "html", "markdown": "markdown", "text": "html"}
+PUBLIC = {"", "publish", "published", "public", "live", "confirmed", "yes", "true", "1", "sent", "active", "online"}
+EVERYBODY = {"", "everyone", "public", "free", "all", "both"}
+TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|a|b|i|em|strong|img|table|blockquote|figure|span)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+MARKDOWN = re.compile(r"^(?:#{1,6} |[-*] |> |```|\d{1,3}\. )|\]\([^()\s]{1,500}\)|\*\*\S", re.MULTILINE)
+SEPARATORS = re.compile(r"\s*[;|,]\s*")
+MAX_BYTES = 100_000
+
+
+def fits(path: Path) -> bool:
+    """Tell whether there is a table at a path of which the columns are known."""
+    return bool(_tables(path))
+
+
+def _tables(path: Path) -> list[Path]:
+    files = [path] if path.is_file() else sorted(path.rglob("*.csv")) if path.is_dir() else []
+    return [file for file in files if file.suffix.casefold() in {".csv", ".tsv"} and _is_own(file)]
+
+
+def _is_own(path: Path) -> bool:
+    if path.with_suffix(".toml").is_file():
+        return True
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        names = {fold_key(name.strip().strip('"')) for name in re.split(r"[,;\t|]", file.readline(20_000))}
+    return all(names & set(FIELDS[field]) for field in ("title", "body"))
+
+
+def describe_source(path: Path) -> Source:
+    """Return what tells this table from another one: the host of its addresses, or else its name."""
+    hosts: dict[str, None] = {}
+    for file in _tables(path):
+        rows = read_table(file)
+        column = _columns(file, rows).get("address", "")
+        hosts |= {host_of(row.get(column, "")): None for row in rows}
+    known = tuple(filter(None, hosts))
+    return Source(kind="csv", name=known[0] if known else path.stem, hosts=known)
+
+
+def read_source(path: Path) -> Records:
+    """Yield what the tables hold. Raises CommandRefused when one can't be read."""
+    for file in _tables(path):
+        rows = read_table(file)
+        columns = _columns(file, rows)
+        markup = _mapping(file).get("markup", "")
+        for number, row in enumerate(rows, 2):
+            values = {field: row.get(column, "").strip() for field, column in columns.items()}
+            yield from _read_row(values, f"{file.name}, row {number}", markup)
+        unused = sorted({name for row in rows[:1] for name in row if name} - set(columns.values()))
+        yield from (
+            Leftover("Columns that aren't carried over; name them in a file beside the table", name) for name in unused
+        )
+
+
+def _mapping(table: Path) -> dict[str, str]:
+    """Return what the file beside a table says of its columns. Raises CommandRefused."""
+    path = table.with_suffix(".toml")
+    if not path.is_file():
+        return {}
+    known = [*FIELDS, "markup"]
+    try:
+        said = tomllib.loads(read_whole(path, MAX_BYTES).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise refuse_source(
+            path, f"The file can't be read: {error}.", 'Write lines such as title = "Headline".'
+        ) from error
+    wrong = next((key for key, value in said.items() if key not in known or not isinstance(value, str)), "")
+    if wrong or said.get("markup", "html") not in MARKUPS:
+        hint = (
+            f"Write the name of a column in quotation marks behind one of: {', '.join(known)} (html, markdown or text)."
+        )
+        raise refuse_source(path, f"“{wrong or said.get('markup')}” isn't understood.", hint)
+    return {str(key): str(value) for key, value in said.items()}
+
+
+def _columns(table: Path, rows: list[Mapping[str, str]]) -> dict[str, str]:
+    """Return the column of each field. Raises CommandRefused for one that is named and isn't there."""
+    there = {name for row in rows[:1] for name in row}
+    found: dict[str, str] = {}
+    for field, usual in FIELDS.items():
+        if name := next((name for name in usual if name in there), ""):
+            found[field] = name
+    for field, name in _mapping(table).items():
+        if field == "markup":
+            continue
+        if rows and fold_key(name) not in there:
+            hint = f"The columns are: {', '.join(sorted(filter(None, there)))}."
+            raise refuse_source(table.with_suffix(".toml"), f"There is no column “{name}” in {table.name}.", hint)
+        found[field] = fold_key(name)
+    return found
+
+
+def _read_row(values: Mapping[str, str], place: str, markup: str) -> Iterator[Record]:
+    title, body = values.get("title", ""), values.get("body", "")
+    if not (title or body):
+        yield Leftover("Rows without a title and a text", place)
+        return
+    status = values.get("status", "").casefold()
+    access = values.get("access", "").casefold()
+    is_draft = status not in PUBLIC or access not in EVERYBODY or is_yes(values.get("draft"))
+    is_page = values.get("kind", "").casefold() == "page"
+    address = path_of(values.get("address", ""))
+    sections = [one for one in re.split(r"\s*[;|>/]\s*", values.get("section", "")) if one]
+    authors = () if is_page else tuple(_people(values.get("authors", "")))
+    text, form = _text(body, markup)
+    yield from (Author(id=name, name=name) for name in authors)
+    yield Item(
+        id=values.get("id") or address or f"{title} {values.get('date', '')}".strip(),
+        title=title or place,
+        body=text,
+        markup=form,
+        is_page=is_page,
+        address="" if is_draft else address,
+        slug=values.get("slug") or re.sub(r"\.\w{2,5}$", "", address.rstrip("/").rpartition("/")[2]),
+        date=date_of(values.get("date")),
+        updated=date_of(values.get("updated")),
+        authors=authors,
+        sections=() if is_page else tuple(Term(slug_of(one), one) for one in sections),
+        topics=tuple(filter(None, SEPARATORS.split(values.get("topics", "")))),
+        deck=values.get("deck", ""),
+        summary=values.get("summary", ""),
+        language=values.get("language", ""),
+        photo=values.get("photo", ""),
+        caption=values.get("caption", ""),
+        alt=values.get("alt", ""),
+        is_draft=is_draft,
+        was_public=bool(address or status),
+    )
+    if is_draft:
+        yield Leftover(f"Texts that weren't public ({status or access or 'draft'}), written as drafts", title)
+
+
+def _people(words: str) -> list[str]:
+    """Return the names in a cell, without mail addresses."""
+    names = re.split(
+        r"\s*[;|]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+", re.sub(r"[^\s@<>()]+@[^\s@<>()]+", "", words)
+    )
+    return list(dict.fromkeys(name.strip(" <>()") for name in names if name.strip(" <>()")))
+
+
+def _text(body: str, markup: str) -> tuple[str, Markup]:
+    """Return a text and how it is written: as the file beside the table says, or as it looks."""
+    if not markup:
+        markup = "html" if TAG.search(body) else "markdown" if MARKDOWN.search(body) else "text"
+    if markup == "text":
+        pieces = (piece.strip() for piece in re.split(r"\n\s*\n", body.replace("\r\n", "\n")))
+        lines = (escape(piece, quote=False).replace("\n", "<br>\n") for piece in pieces if piece)
+        return "".join(f"<p>{piece}</p>\n" for piece in lines), "html"
+    return body, MARKUPS[markup]

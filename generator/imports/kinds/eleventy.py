@@ -1,0 +1,218 @@
+"""Read an Eleventy site: the whole site, or its folder of texts alone.
+
+The rules are those of Eleventy's own documentation: headers, `permalink`, data of a folder in `posts.json`, tags that
+are also names of collections. Settings and data in JavaScript are programs; they aren't run, and the report names them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from generator.files import read_whole
+from generator.imports.folder import NEVER, TextFile, read_texts, text_names
+from generator.imports.front_matter import FrontMatter
+from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.values import date_of, host_of, path_of, text_of
+from generator.intake.text.name_dates import day_in_name, rest_of_name
+from generator.intake.text.slugs import slug_of
+
+CONFIGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts")
+TEMPLATES = {".njk", ".liquid", ".webc", ".hbs", ".ejs", ".11ty.js", ".pug", ".haml", ".vto"}
+SKIPPED = NEVER | {"_site", "_includes", "_data", "_layouts", "_components", "dist", "scripts", "test", "tests"}
+SITE_DATA = ("_data/metadata.json", "_data/site.json", "_data/meta.json")
+MAX_DATA_BYTES = 1_000_000
+NO_STORY = {"readme", "license", "changelog", "contributing", "404", "code_of_conduct", "security"}
+COLLECTIONS = {
+    "all",
+    "nav",
+    "post",
+    "posts",
+    "page",
+    "pages",
+    "blog",
+    "article",
+    "articles",
+    "news",
+    "stories",
+    "featured",
+}
+"""Tags that are only the names of collections, or say no more than the folder."""
+STORIES = {"post", "posts", "blog", "article", "articles", "news", "stories"}
+SET = re.compile(r"\{%-?\s*set\s+\w+\s*=[^{}%]{0,500}-?%\}")
+PLACEHOLDER = re.compile(r"\{\{-?\s*([\w.]{1,60})\s*((?:\|[^{}]{0,200})?)-?\}\}")
+KNOWN = {
+    "title", "date", "updated", "modified", "lastmod", "tags", "category", "categories", "layout", "permalink",
+    "author", "authors", "description", "summary", "excerpt", "subtitle", "image", "cover", "thumbnail", "hero",
+    "featuredimage", "imagealt", "imagecaption", "draft", "published", "slug", "lang", "noindex", "canonicalurl",
+    "eleventyexcludefromcollections", "eleventynavigation", "templateengineoverride", "eleventycomputed", "pagination",
+    "redirectfrom", "aliases",
+}  # fmt: skip
+
+
+def fits(path: Path) -> bool:
+    """Tell whether there are texts at a path."""
+    return path.is_dir() and next(text_names(path, skip=SKIPPED), "") != ""
+
+
+def is_known(path: Path) -> bool:
+    """Tell whether a folder is surely an Eleventy site, or a part of one."""
+    if not path.is_dir():
+        return False
+    has_data = any(path.glob("*.11tydata.*")) or any(path.glob("*/*.11tydata.*"))
+    return has_data or any((path / name).is_file() for name in CONFIGS)
+
+
+def describe_source(path: Path) -> Source:
+    """Return what tells this site from another one: its address, or the name of its folder."""
+    for folder in (path, *(one for one in sorted(path.iterdir()) if one.is_dir())):
+        for name in SITE_DATA:
+            address = text_of(_read_data(folder / name).get("url"))
+            if host := host_of(address):
+                return Source(kind="eleventy", name=host, hosts=(host,), prefix=path_of(address).rstrip("/"))
+    return Source(kind="eleventy", name=path.resolve().name)
+
+
+def _read_data(path: Path) -> Mapping[str, Any]:
+    try:
+        read = msgspec.json.decode(read_whole(path, MAX_DATA_BYTES))
+    except (OSError, msgspec.DecodeError, RecursionError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def read_source(path: Path) -> Records:
+    """Yield what the site holds."""
+    reader = _Reader(path)
+    for file in read_texts(path, text_names(path, skip=SKIPPED)):
+        if file.problem:
+            yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
+        else:
+            yield from reader.read(file)
+    yield from reader.listings()
+    for name in text_names(path, TEMPLATES | {".js", ".mjs", ".cjs"}, skip=SKIPPED):
+        if ".11tydata." in name:
+            yield Leftover("Data of folders and texts in JavaScript, which isn't run", name)
+        elif PurePosixPath(name).suffix in TEMPLATES:
+            yield Leftover("Templates; write texts that are in them as pages of your own", name)
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.prefix = describe_source(root).prefix
+        self.input = next((name for name in ("src", "content", "site") if (root / name).is_dir()), "")
+        """The folder from which the site is made, which addresses leave out."""
+        self.data: dict[str, Mapping[str, Any]] = {}
+        self.used: dict[tuple[str, str], None] = {}
+
+    def read(self, file: TextFile) -> Iterator[Record]:
+        """Yield the records that a file makes."""
+        front = file.front
+        if file.stem.casefold() in NO_STORY or not (front.has_header or self._inherited(file.folder)):
+            return
+        if file.stem == "index" and file.folder in {"", self.input}:
+            yield Leftover("Texts of the home page, which Broadsheet makes itself", file.path)
+            return
+        if "pagination" in front.values or not front.body.strip():
+            yield Leftover("Lists and pages without a text of their own", file.path)
+            return
+        item = self._item(file, front)
+        if not (item.is_draft or item.is_page):
+            self.used |= {("section", term.name): None for term in item.sections[:1]}
+            self.used |= {("topic", topic): None for topic in item.topics}
+        yield from (Author(id=name, name=name) for name in item.authors)
+        yield item
+        for key in sorted(key for key in front.values if key not in KNOWN):
+            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+
+    def listings(self) -> Iterator[Record]:
+        """Yield the old pages of tags and folders, as the usual starters name them."""
+        for kind, name in self.used:
+            slug = slug_of(name)
+            if kind == "section":
+                yield Listing(kind="section", slug=slug, name=name, address=f"{self.prefix}/{slug}/")
+            else:
+                yield Listing(kind="topic", name=name, address=f"{self.prefix}/tags/{slug}/")
+        yield Listing(kind="home", name="", address=f"{self.prefix}/feed/feed.xml")
+
+    def _inherited(self, folder: str) -> Mapping[str, Any]:
+        """Return the data of a folder, with that of the folders above it, as far as it is in JSON."""
+        if folder not in self.data:
+            above = self._inherited(folder.rpartition("/")[0]) if folder else {}
+            name = PurePosixPath(folder).name
+            own = (
+                [_read_data(self.root / folder / f"{name}{end}") for end in (".json", ".11tydata.json")] if name else []
+            )
+            self.data[folder] = {**above, **{key: value for one in own for key, value in one.items()}}
+        return self.data[folder]
+
+    def _item(self, file: TextFile, front: FrontMatter) -> Item:
+        data = self._inherited(file.folder)
+        name = PurePosixPath(file.folder).name if file.stem == "index" and file.folder else file.stem
+        plain = front.text("slug") or rest_of_name(name) or name
+        date = date_of(front.text("date")) or day_in_name(name)
+        inherited = data.get("tags")
+        tags = [
+            *front.names("tags", separators=","),
+            *(map(text_of, inherited if isinstance(inherited, list) else [inherited])),
+        ]
+        tags = list(dict.fromkeys(filter(None, tags)))
+        folders = [part for part in file.folder.split("/") if part and part != self.input]
+        if file.stem == "index" and folders:
+            folders.pop()
+        is_page = not date and not STORIES & {tag.casefold() for tag in (*tags, *folders)}
+        categories = front.names("category", "categories") or [one for one in folders[:1] if one not in STORIES]
+        pattern = front.text("permalink") or text_of(data.get("permalink"))
+        place, short = "/".join([*folders, name]), "/".join([*folders, plain])
+        values = {"page.fileslug": plain, "page.filepathstem": f"/{place}", "slug": plain, "title": front.text("title")}
+        # the day in the name of a file is a part of its address in some versions, and not in others
+        addresses = [f"{self.prefix}/{one}/" for one in dict.fromkeys([place, short])]
+        addresses = [self._filled(pattern, values, date)] if pattern else addresses
+        draft = front.flag("draft") or not front.flag("published", default=True) or pattern == "false"
+        return Item(
+            id=file.path,
+            title=front.text("title") or plain.replace("-", " ").capitalize(),
+            body=SET.sub("", front.body),
+            markup="liquid-html" if file.is_html else "liquid",
+            is_page=is_page,
+            address="" if draft else addresses[0],
+            former=(*addresses[1:], *(path_of(one) for one in front.texts("redirectfrom", "aliases"))),
+            slug=plain,
+            date="" if is_page else date,
+            updated=date_of(front.text("updated", "modified", "lastmod")),
+            authors=() if is_page else tuple(front.people("author", "authors") or _texts(data.get("author"))),
+            sections=() if is_page else tuple(Term(slug_of(one), one) for one in categories),
+            topics=() if is_page else tuple(tag for tag in tags if tag.casefold() not in COLLECTIONS),
+            deck=front.text("subtitle"),
+            summary=front.text("description", "summary", "excerpt"),
+            language=front.text("lang"),
+            photo=front.text("image", "cover", "featuredimage", "thumbnail", "hero"),
+            caption=front.text("imagecaption"),
+            alt=front.text("imagealt"),
+            is_draft=draft,
+            noindex=front.flag("noindex"),
+            values={"title": front.text("title"), **front.plain},
+            folder=file.folder,
+        )
+
+    def _filled(self, pattern: str, values: Mapping[str, str], date: str) -> str:
+        """Return the address that a pattern makes; empty for one that only the program itself could fill."""
+
+        def fill(found: re.Match[str]) -> str:
+            name = found[1].casefold()
+            if name == "page.date":
+                return date[:10].replace("-", "/") if "/" in found[2] else date[:10]
+            value = values.get(name, "{")
+            return slug_of(value) if "slug" in found[2] and value != "{" else value
+
+        filled = re.sub(r"/{2,}", "/", f"{self.prefix}/{PLACEHOLDER.sub(fill, pattern)}").removesuffix("index.html")
+        return "" if "{" in filled else filled
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        value = value.get("name")
+    return [text_of(value)] if text_of(value) else []

@@ -1,0 +1,218 @@
+"""Read a Nikola site: the whole site with its conf.py, or a folder of its texts.
+
+The rules are those of Nikola's own documentation: headers of `.. title: …` lines, in a comment or in a `.meta` file,
+or of YAML or TOML; posts in posts/, pages in pages/ and stories/.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.files import read_whole
+from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names
+from generator.imports.front_matter import FrontMatter
+from generator.imports.python_settings import read_settings, text_setting
+from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
+from generator.imports.values import date_in, host_of, is_yes, path_of
+from generator.intake.header.keys import fold_key
+from generator.intake.text.name_dates import rest_of_name
+from generator.intake.text.slugs import slug_of
+
+CONFIG = "conf.py"
+RST, META, NOTEBOOK = ".rst", ".meta", ".ipynb"
+SKIPPED = NEVER | {
+    "output",
+    "cache",
+    "plugins",
+    "__pycache__",
+    "templates",
+    "shortcodes",
+    "files",
+    "images",
+    "galleries",
+    "listings",
+}
+LINE = re.compile(r"\.\. ([\w-]{1,40}):(?:[ \t]+(.*))?")
+OPENING = re.compile(r"\s*(?:<!--)?\s*")
+CLOSING = re.compile(r"\s*-->\s*")
+LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:_[A-Za-z]{2,4})?)")
+TEASER = re.compile(r"^(?:\.\. TEASER_END.*|<!--\s*TEASER_END.*?-->)$", re.MULTILINE)
+LINK = re.compile(r"\blink://(\w{3,20})/([^\s()<>\"'`\]]{1,500})")
+PAGES = {"pages", "stories"}
+HIDDEN = {"draft", "private"}
+KNOWN = {
+    "title", "slug", "date", "updated", "tags", "category", "link", "description", "type", "author", "authors",
+    "status", "previewimage", "hidetitle", "hidefromlist", "nocomments", "template", "data", "filters", "pretty",
+    "prettyurl", "hasmath", "urltype", "subtitle", "enclosure", "medium", "textonly", "password", "lang", "language",
+}  # fmt: skip
+
+
+def fits(path: Path) -> bool:
+    """Tell whether there are texts at a path."""
+    return path.is_dir() and next(_names(path), "") != ""
+
+
+def is_known(path: Path) -> bool:
+    """Tell whether a folder is surely a Nikola site, or its texts."""
+    if not path.is_dir():
+        return False
+    said = read_settings(path / CONFIG)
+    if "POSTS" in said or "BLOG_TITLE" in said:
+        return True
+    first = next(iter(read_texts(path, _names(path))), None)
+    return first is not None and not first.front.has_header and "title" in split_header(path, first).values
+
+
+def _names(path: Path) -> Iterator[str]:
+    names = text_names(path, ENDINGS | {RST, NOTEBOOK}, skip=SKIPPED)
+    return (name for name in names if "/" in name or not (path / CONFIG).is_file())
+
+
+def describe_source(path: Path) -> Source:
+    """Return what tells this site from another one: its address, or the name of its folder."""
+    address = text_setting(read_settings(path / CONFIG), "SITE_URL")
+    host = host_of(address)
+    prefix = path_of(address).rstrip("/")
+    return Source(kind="nikola", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=prefix)
+
+
+def read_source(path: Path) -> Records:
+    """Yield what the site holds."""
+    reader = _Reader(path)
+    for file in read_texts(path, _names(path)):
+        if file.problem or file.path.endswith(NOTEBOOK):
+            yield Leftover("Files that can't be read", f"{file.path}: {file.problem or 'a notebook of Jupyter'}")
+        else:
+            yield from reader.read(file)
+    yield from reader.listings()
+
+
+def split_header(root: Path, file: TextFile) -> FrontMatter:
+    """Return header and text of a file, in whatever of its forms Nikola has them."""
+    if file.front.has_header:
+        return file.front
+    beside = root / Path(file.path).with_suffix(META)
+    if beside.is_file():
+        try:
+            words = read_whole(beside, 1_000_000).decode("utf-8-sig", "replace")
+        except OSError:
+            words = ""
+        return FrontMatter(_read_lines(words)[0], file.front.body)
+    values, rest = _read_lines(file.front.body)
+    return FrontMatter(values, rest, has_header=bool(values))
+
+
+def _read_lines(text: str) -> tuple[dict[str, str], str]:
+    """Return the values of the `.. key: value` lines at the top, and the text behind them."""
+    opened = OPENING.match(text)
+    start = opened.end() if opened else 0
+    values: dict[str, str] = {}
+    lines = text[start:].split("\n")
+    for number, line in enumerate(lines):
+        found = LINE.fullmatch(line.rstrip())
+        if found:
+            values[fold_key(found[1])] = (found[2] or "").strip()
+        elif values and line.strip():
+            return values, "\n".join(lines[number + bool(CLOSING.fullmatch(line)) :])
+        elif line.strip():
+            return {}, text
+    return values, ""
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        said = read_settings(root / CONFIG)
+        self.root = root
+        self.prefix = path_of(text_setting(said, "SITE_URL")).rstrip("/")
+        self.language = text_setting(said, "DEFAULT_LANG", "en")
+        self.zone = text_setting(said, "TIMEZONE")
+        self.author = text_setting(said, "BLOG_AUTHOR")
+        self.is_pretty = said.get("PRETTY_URLS", True) is not False
+        self.used: dict[tuple[str, str], None] = {}
+
+    def read(self, file: TextFile) -> Iterator[Record]:
+        """Yield the records that a file makes."""
+        front = split_header(self.root, file)
+        if not (front.values or front.body.strip()):
+            yield Leftover("Files without a word", file.path)
+            return
+        is_page = file.path.partition("/")[0] in PAGES
+        names = [] if is_page else front.people("author", "authors") or [self.author]
+        names = [name for name in names if name]
+        yield from (Author(id=name, name=name, address=self._at("authors", slug_of(name))) for name in names)
+        item = self._item(file, front, names, is_page=is_page)
+        if item.is_draft:
+            yield Leftover("Drafts and private texts, written as drafts", item.title)
+        elif not is_page:
+            self.used |= {("section", term.name): None for term in item.sections}
+            self.used |= {("topic", topic): None for topic in item.topics}
+        yield item
+        if target := front.text("link"):
+            yield Leftover("Texts with the address of something else, which templates used", f"{target} ({file.path})")
+        for key in sorted(front.values.keys() - KNOWN):
+            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+
+    def listings(self) -> Iterator[Record]:
+        """Yield the old pages of categories and tags."""
+        for kind, name in self.used:
+            if kind == "section":
+                address = self._at("categories", f"cat_{slug_of(name)}")
+                yield Listing(kind="section", slug=slug_of(name), name=name, address=address)
+            else:
+                yield Listing(kind="topic", name=name, address=self._at("categories", slug_of(name)))
+        yield Listing(kind="home", name="", address=f"{self.prefix}/rss.xml")
+
+    def _item(self, file: TextFile, front: FrontMatter, names: list[str], *, is_page: bool) -> Item:
+        found = LANGUAGE.fullmatch(file.stem)
+        name, language = (found[1], found[2]) if found else (file.stem, front.text("lang", "language"))
+        language = "" if language == self.language else language.replace("_", "-")
+        slug = front.text("slug") or slug_of(rest_of_name(name) or name)
+        tags = front.names("tags", separators=",")
+        hidden = HIDDEN & {tag.casefold() for tag in (*tags, front.text("status"))}
+        folders = file.folder.split("/")
+        folder = "" if is_page and folders[0] in PAGES else folders[0]
+        place = "/".join(filter(None, [language, folder or folders[0], *folders[1:], slug]))
+        category = front.text("category")
+        addresses = [f"{self.prefix}/{place}/", f"{self.prefix}/{place}.html"]
+        if not self.is_pretty:
+            addresses.reverse()
+        return Item(
+            id=file.path,
+            title=front.text("title") or name.replace("-", " ").replace("_", " ").capitalize(),
+            body=LINK.sub(self._link, TEASER.sub("", front.body)),
+            markup=_markup(file),
+            is_page=is_page,
+            address="" if hidden else addresses[0],
+            former=() if hidden else (addresses[1],),
+            path="/".join(["", *folders[1:], slug, ""]) if is_page else "",
+            slug=slug,
+            date=date_in(front.text("date"), self.zone),
+            updated=date_in(front.text("updated"), self.zone),
+            authors=tuple(names),
+            sections=() if is_page or not category else (Term(slug_of(category), category),),
+            topics=() if is_page else tuple(tag for tag in tags if tag.casefold() not in {*HIDDEN, "mathjax"}),
+            deck=front.text("subtitle"),
+            summary=front.text("description"),
+            language=language,
+            photo=front.text("previewimage"),
+            is_draft=bool(hidden) or "password" in front.values,
+            noindex=is_yes(front.text("hidefromlist")),
+            values=front.plain,
+            folder=file.folder,
+        )
+
+    def _link(self, found: re.Match[str]) -> str:
+        """Return what a link of Nikola's own leads to: a text by its name or file, or an old list."""
+        kind, name = found[1].casefold(), found[2]
+        if kind in {"slug", "filename"}:
+            return f"ref:{name}"
+        if kind in {"tag", "category"}:
+            return self._at("categories", slug_of(name) if kind == "tag" else f"cat_{slug_of(name)}")
+        return self._at("authors", slug_of(name)) if kind == "author" else "/"
+
+    def _at(self, folder: str, name: str) -> str:
+        return f"{self.prefix}/{folder}/{name}/"
+
+
+def _markup(file: TextFile) -> Markup:
+    return "rst" if file.path.endswith(RST) else "hugo-html" if file.is_html else "markdown"

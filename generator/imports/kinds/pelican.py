@@ -1,0 +1,270 @@
+"""Read a Pelican site: the whole site with its pelicanconf.py, or its folder of texts alone.
+
+The rules are those of Pelican's own documentation: Markdown with `Title: …` lines, reStructuredText with fields, HTML
+with `<meta>`; categories by header or folder; links such as `{filename}/harbor/ferry.md`.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names
+from generator.imports.front_matter import FrontMatter
+from generator.imports.python_settings import read_settings, text_setting
+from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
+from generator.imports.rst_header import read_fields
+from generator.imports.values import date_in, host_of, path_of
+from generator.intake.header.keys import fold_key
+from generator.intake.text.name_dates import day_in_name, rest_of_name
+from generator.intake.text.slugs import slug_of
+
+CONFIGS = ("pelicanconf.py", "publishconf.py")
+SKIPPED = NEVER | {"output", "theme", "plugins", "__pycache__"}
+RST = ".rst"
+LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)")
+META = re.compile(r"<meta\b([^<>]{0,5000})>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+TITLE = re.compile(r"<title\b[^<>]{0,200}>(.{0,1000}?)</title>", re.IGNORECASE | re.DOTALL)
+BODY = re.compile(r"<body\b[^<>]{0,1000}>(.*?)(?:</body>|\Z)", re.IGNORECASE | re.DOTALL)
+LINK = re.compile(r"(?<=[(<\"'\s=])(?:\{(\w{3,8})\}|\|(\w{3,8})\|(?=[\w/.]))([^\s()<>\"'`|{}]{0,1000})")
+TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
+MARKS = re.compile(r"(\*\*|\*|``|`|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
+PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}]{1,40}))?\}")
+FILES = {"filename", "static", "attach"}
+LISTS = {"category", "tag", "author"}
+HIDDEN = {"draft", "hidden", "skip"}
+SEEN = 30
+KNOWN = {
+    "title", "date", "modified", "category", "tags", "keywords", "slug", "author", "authors", "summary", "lang",
+    "status", "template", "saveas", "url", "translation", "image", "cover", "featuredimage", "description", "subtitle",
+}  # fmt: skip
+
+
+def fits(path: Path) -> bool:
+    """Tell whether there are texts at a path."""
+    return path.is_dir() and next(_names(_Site(path).content), "") != ""
+
+
+def is_known(path: Path) -> bool:
+    """Tell whether a folder is surely a Pelican site, or its texts."""
+    if not path.is_dir():
+        return False
+    if (path / CONFIGS[0]).is_file():
+        return True
+    some = [one for one, _ in zip(read_texts(path, _names(path)), range(SEEN), strict=False)]
+    own = [one for one in some if not one.front.has_header and "date" in split_header(one).values]
+    return bool(own) and len(own) * 2 > len(some)
+
+
+def _names(content: Path) -> Iterator[str]:
+    return text_names(content, ENDINGS | {RST}, skip=SKIPPED)
+
+
+class _Site:
+    """A Pelican site on this disk."""
+
+    def __init__(self, path: Path) -> None:
+        said = read_settings(*(path / name for name in CONFIGS))
+        content = path / text_setting(said, "PATH", "content")
+        self.content = content if content.is_dir() and content.resolve().is_relative_to(path.resolve()) else path
+        self.address = text_setting(said, "SITEURL")
+        self.language = text_setting(said, "DEFAULT_LANG", "en")
+        self.zone = text_setting(said, "TIMEZONE")
+        self.author = text_setting(said, "AUTHOR")
+        self.story = text_setting(said, "ARTICLE_URL", "{slug}.html")
+        self.page = text_setting(said, "PAGE_URL", "pages/{slug}.html")
+        self.has_folders = said.get("USE_FOLDER_AS_CATEGORY", True) is not False
+        paths = said.get("PAGE_PATHS")
+        self.pages = [str(one).strip("/") for one in paths] if isinstance(paths, list) else ["pages"]
+        self.lists = {kind: text_setting(said, f"{kind.upper()}_URL", f"{kind}/{{slug}}.html") for kind in LISTS}
+
+
+def describe_source(path: Path) -> Source:
+    """Return what tells this site from another one: its address, or the name of its folder."""
+    site = _Site(path)
+    host = host_of(site.address)
+    prefix = path_of(site.address).rstrip("/")
+    return Source(kind="pelican", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=prefix)
+
+
+def read_source(path: Path) -> Records:
+    """Yield what the site holds."""
+    site = _Site(path)
+    reader = _Reader(site, path_of(site.address).rstrip("/"))
+    for file in read_texts(site.content, _names(site.content)):
+        if file.problem:
+            yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
+        else:
+            yield from reader.read(file)
+    yield from reader.listings()
+
+
+def split_header(file: TextFile) -> FrontMatter:
+    """Return header and text of a file, by the form that its kind has."""
+    if file.front.has_header:
+        return file.front
+    text = file.front.body
+    if file.path.endswith(RST):
+        return read_fields(text)
+    return _read_head(text) if file.is_html else _read_lines(text)
+
+
+def _read_lines(text: str) -> FrontMatter:
+    """Read `Key: value` lines, each of which may go on in indented ones, up to the first line of another kind."""
+    values: dict[str, str] = {}
+    key = ""
+    lines = text.lstrip("\n\ufeff").split("\n")
+    for number, line in enumerate(lines):
+        found = LINE.fullmatch(line.rstrip())
+        if key and line.startswith(("    ", "\t")) and line.strip():
+            values[key] = f"{values[key]} {line.strip()}".strip()
+        elif found:
+            key = fold_key(found[1])
+            values[key] = found[2].strip()
+        else:
+            has_end = not line.strip() and bool(values)
+            return FrontMatter(values, "\n".join(lines[number:])) if has_end else FrontMatter({}, text)
+    return FrontMatter(values, "")
+
+
+def _read_head(text: str) -> FrontMatter:
+    """Read the head of a web page."""
+    body = BODY.search(text)
+    head = text[: body.start()] if body else text
+    title = TITLE.search(head)
+    values = {"title": " ".join(unescape(title[1]).split())} if title else {}
+    for meta in META.finditer(head):
+        said = {name.casefold(): unescape(double or single) for name, double, single in ATTRIBUTE.findall(meta[1])}
+        value = said.get("content") or said.get("contents", "")
+        if said.get("name") and value:
+            values[fold_key(said["name"])] = value
+    return FrontMatter(values, body[1] if body else TITLE.sub("", META.sub("", text)))
+
+
+class _Reader:
+    def __init__(self, site: _Site, prefix: str) -> None:
+        self.site = site
+        self.prefix = prefix
+        self.used: dict[tuple[str, str], None] = {}
+
+    def read(self, file: TextFile) -> Iterator[Record]:
+        """Yield the records that a file makes."""
+        front = split_header(file)
+        top = file.path.partition("/")[0]
+        is_page = any(file.path.startswith(f"{name}/") for name in self.site.pages)
+        status = front.text("status").casefold()
+        if not (front.values or front.body.strip()):
+            yield Leftover("Files without a word", file.path)
+            return
+        names = [] if is_page else (_people(front) or ([self.site.author] if self.site.author else []))
+        for name in names:
+            yield Author(id=name, name=name, address=self._list_address("author", name))
+        item = self._item(file, front, names, is_page=is_page)
+        if item.is_draft:
+            yield Leftover(f"Texts that were {status or top}, written as drafts", item.title)
+        elif not is_page:
+            self.used |= {("category", term.name): None for term in item.sections}
+            self.used |= {("tag", tag): None for tag in item.topics}
+        yield item
+        for key in sorted(front.values.keys() - KNOWN):
+            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+
+    def listings(self) -> Iterator[Record]:
+        """Yield the old pages of categories and tags."""
+        for kind, name in self.used:
+            address = self._list_address(kind, name)
+            if kind == "category":
+                yield Listing(kind="section", slug=slug_of(name), name=name, address=address)
+            else:
+                yield Listing(kind="topic", name=name, address=address)
+        yield Listing(kind="home", name="", address=f"{self.prefix}/feeds/all.atom.xml")
+
+    def _item(self, file: TextFile, front: FrontMatter, names: list[str], *, is_page: bool) -> Item:
+        name = rest_of_name(file.stem) or file.stem
+        title = front.text("title") or name.replace("-", " ").replace("_", " ").capitalize()
+        slug = front.text("slug") or slug_of(title) or slug_of(name)
+        date = date_in(front.text("date") or day_in_name(file.stem), self.site.zone)
+        folder = (
+            PurePosixPath(file.folder).name
+            if self.site.has_folders and file.folder not in {"posts", "articles"}
+            else ""
+        )
+        category = "" if is_page else front.text("category") or folder
+        language = front.text("lang")
+        language = "" if language == self.site.language else language
+        is_draft = front.text("status").casefold() in HIDDEN or file.path.startswith("drafts/")
+        pattern = self.site.page if is_page else self.site.story
+        return Item(
+            id=file.path,
+            title=title,
+            body=TOC.sub("", self._links(front.body)),
+            markup=_markup(file),
+            is_page=is_page,
+            address="" if is_draft else self._address(front, pattern, slug, date, category, language),
+            path=f"/{slug}/" if is_page else "",
+            slug=slug,
+            date=date,
+            updated=date_in(front.text("modified"), self.site.zone),
+            authors=tuple(names),
+            sections=(Term(slug_of(category), category),) if category else (),
+            topics=() if is_page else tuple(front.names("tags", "keywords")),
+            deck=front.text("subtitle"),
+            summary=MARKS.sub(r"\2", front.text("summary", "description")),
+            language=language,
+            photo=self._links(f" {front.text('image', 'cover', 'featuredimage')}").strip(),
+            is_draft=is_draft,
+            values=front.plain,
+            folder=file.folder,
+        )
+
+    def _address(self, front: FrontMatter, pattern: str, slug: str, date: str, category: str, language: str) -> str:
+        """Return where readers found a text, as the settings say."""
+        if own := front.text("url", "saveas"):
+            return f"{self.prefix}/{own.lstrip('/')}"
+        values: dict[str, Any] = {"slug": slug, "lang": language, "category": slug_of(category)}
+
+        def fill(found: re.Match[str]) -> str:
+            if found[1] == "date":
+                year, month, day = (*date[:10].split("-"), "", "", "")[:3]
+                parts = {"%Y": year, "%m": month, "%d": day, "%-m": month.lstrip("0"), "%-d": day.lstrip("0")}
+                return re.sub(r"%-?\w", lambda sign: parts.get(sign[0], "{"), found[2] or "%Y-%m-%d")
+            return str(values.get(found[1], "{"))
+
+        filled = PLACEHOLDER.sub(fill, pattern)
+        if language and filled.endswith(f"{slug}.html"):
+            filled = filled.removesuffix(".html") + f"-{language}.html"
+        return "" if "{" in filled else f"{self.prefix}/{filled.lstrip('/')}"
+
+    def _list_address(self, kind: str, name: str) -> str:
+        filled = self.site.lists[kind].replace("{slug}", slug_of(name))
+        return f"{self.prefix}/{filled.lstrip('/')}"
+
+    def _links(self, text: str) -> str:
+        """Return a text in which Pelican's own links are references, paths, or old addresses."""
+
+        def replace(found: re.Match[str]) -> str:
+            kind, path = (found[1] or found[2]).casefold(), found[3]
+            if kind == "filename":
+                return f"ref:{path}" if re.search(r"\.(?:md|markdown|mkd|mdown|rst|html?)(?:#.*)?$", path) else path
+            if kind in FILES:
+                return path
+            if kind in LISTS:
+                return self._list_address(kind, path.strip("/"))
+            return "/" if kind == "index" else found[0]
+
+        return LINK.sub(replace, text)
+
+
+def _markup(file: TextFile) -> Markup:
+    return "rst" if file.path.endswith(RST) else "html" if file.is_html else "markdown"
+
+
+def _people(front: FrontMatter) -> list[str]:
+    """Return who wrote a text. Names with a semicolon between them are written with the family name first."""
+    words = front.text("authors", "author")
+    if ";" not in words:
+        return front.names("authors", "author", separators=",")
+    names = (" ".join(reversed([part.strip() for part in one.split(",", 1)])) for one in words.split(";"))
+    return list(dict.fromkeys(name for name in names if name.strip()))

@@ -1,0 +1,290 @@
+"""Read a Zola site: the whole site with its config.toml (or zola.toml), or its content folder alone.
+
+The rules are those of Zola's own documentation: TOML or YAML headers with `[taxonomies]` and `[extra]`, `_index.md` for
+sections, texts with their pictures in a folder of their own, `@/news/ferry.md` for links, languages in file names.
+"""
+
+import posixpath
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import msgspec
+
+from generator.files import read_whole
+from generator.imports.folder import TextFile, read_texts, text_names
+from generator.imports.front_matter import split_front_matter
+from generator.imports.markdown_body import outside_code
+from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.values import date_of, host_of, is_yes, path_of, text_of
+from generator.intake.text.name_dates import day_in_name, rest_of_name
+from generator.intake.text.slugs import slug_of
+
+CONFIGS = ("zola.toml", "config.toml")
+MAX_CONFIG_BYTES = 1_000_000
+SIGN = re.compile(r"^\s*(?:base_url|compile_sass|build_search_index|generate_feeds?)\s*=", re.MULTILINE)
+"""Settings of Zola that Hugo, whose settings have the same file, calls otherwise."""
+YAML = re.compile(r"\A\ufeff?\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+TABLE = re.compile(r"^(taxonomies|extra):[ \t]*\n((?:[ \t]+.*(?:\n|\Z)|[ \t]*\n)+)", re.MULTILINE)
+HEADER = re.compile(r"\A\ufeff?\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+OWN_LINK = re.compile(r"(?<=[(<\"'\s])@/([^\s()<>\"']{1,500})")
+CALL = re.compile(r"\{\{\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"]|\"[^\"]{0,2000}\"){0,200})\)\s*\}\}")
+OPENED = re.compile(r"\{%-?\s*([a-zA-Z_][\w:.]{0,60})\(((?:[^(){}\"%]|\"[^\"]{0,2000}\"){0,200})\)\s*-?%\}")
+ENDED = re.compile(r"\{%-?\s*end\s*-?%\}")
+MORE = re.compile(r"<!--\s*more\s*-->")
+LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:-[a-zA-Z]{2,4})?)")
+PHOTOS = ("image", "cover", "cover_image", "featured_image", "thumbnail", "og_image", "hero", "banner")
+KNOWN = {
+    "title", "description", "date", "updated", "weight", "draft", "slug", "path", "aliases", "authors", "template",
+    "insearchindex", "taxonomies", "extra", "render", "sortby", "pagetemplate", "paginateby", "generatefeeds",
+}  # fmt: skip
+Table = dict[str, Any]
+
+
+def fits(path: Path) -> bool:
+    """Tell whether there are texts at a path."""
+    return path.is_dir() and next(text_names(_content(path)), "") != ""
+
+
+def is_known(path: Path) -> bool:
+    """Tell whether a folder is surely a Zola site, or its content."""
+    if not path.is_dir():
+        return False
+    if (path / CONFIGS[0]).is_file() or ((path / "content").is_dir() and SIGN.search(_config_text(path))):
+        return (path / "content").is_dir()
+    some = (_header_of(path, name) for name, _ in zip(text_names(path), range(20), strict=False))
+    return any("taxonomies" in values for values in some)
+
+
+def _content(path: Path) -> Path:
+    return path / "content" if (path / "content").is_dir() else path
+
+
+def _config_text(path: Path) -> str:
+    for name in CONFIGS:
+        try:
+            return read_whole(path / name, MAX_CONFIG_BYTES).decode("utf-8-sig", "replace")
+        except OSError:
+            continue
+    return ""
+
+
+def _read_toml(text: str) -> Table | None:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _header_of(path: Path, name: str) -> Table:
+    """Return the header of a file with its tables; empty for one that can't be read as a whole."""
+    try:
+        text = read_whole(path / name, MAX_CONFIG_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return {}
+    if found := HEADER.match(text):
+        return _read_toml(found[1]) or {}
+    yaml = YAML.match(text)
+    return {table[1]: _plain_values(dedent(table[2])) for table in TABLE.finditer(f"{yaml[1]}\n")} if yaml else {}
+
+
+def _plain_values(block: str) -> Table:
+    front = split_front_matter(f"---\n{block}\n---\n")
+    return {key: value if isinstance(value, str) else list(value) for key, value in front.values.items()}
+
+
+class _Site:
+    def __init__(self, path: Path) -> None:
+        said = _read_toml(_config_text(path)) or {}
+        self.content = _content(path)
+        self.address = text_of(said.get("base_url"))
+        self.prefix = path_of(self.address).rstrip("/")
+        self.language = text_of(said.get("default_language")) or "en"
+        languages = said.get("languages")
+        self.languages = set(languages) if isinstance(languages, dict) else set()
+
+
+def describe_source(path: Path) -> Source:
+    """Return what tells this site from another one: its address, or the name of its folder."""
+    site = _Site(path)
+    host = host_of(site.address)
+    return Source(kind="zola", name=host or path.resolve().name, hosts=(host,) if host else (), prefix=site.prefix)
+
+
+def read_source(path: Path) -> Records:
+    """Yield what the site holds."""
+    site = _Site(path)
+    reader = _Reader(site)
+    for file in read_texts(site.content, text_names(site.content)):
+        if file.problem:
+            yield Leftover("Files that can't be read", f"{file.path}: {file.problem}")
+        else:
+            yield from reader.read(file)
+    yield from reader.listings()
+
+
+class _Header(msgspec.Struct, frozen=True):
+    """The header of a file, with its tables."""
+
+    values: Table
+    extra: Table
+    terms: dict[str, list[str]]
+    """The names in each taxonomy."""
+
+    def text(self, *keys: str) -> str:
+        """Return the first value of these keys, at the top or in `[extra]`."""
+        names = [name for key in keys for name in (key, key.replace("_", ""))]
+        found = (text_of(table.get(name)) for name in names for table in (self.values, self.extra))
+        return next(filter(None, found), "")
+
+
+def _read_header(file: TextFile, tables: Table) -> _Header:
+    """Return the header of a file, of which the tables were read apart if it is one of YAML."""
+    plain = {key: value if isinstance(value, str) else list(value) for key, value in file.front.values.items()}
+    return _as_header(plain | tables)
+
+
+def _as_header(values: Table) -> _Header:
+    extra, taxonomies = values.get("extra"), values.get("taxonomies")
+    terms = {name: _texts(some) for name, some in taxonomies.items()} if isinstance(taxonomies, dict) else {}
+    return _Header(values, extra if isinstance(extra, dict) else {}, terms)
+
+
+def _texts(value: Any) -> list[str]:
+    """Return a list of texts, or one text, as a list."""
+    some = value if isinstance(value, list) else [value]
+    return list(dict.fromkeys(filter(None, map(text_of, some))))
+
+
+class _Reader:
+    def __init__(self, site: _Site) -> None:
+        self.site = site
+        self.names: dict[str, str] = {}
+        self.used: dict[tuple[str, str], str] = {}
+
+    def read(self, file: TextFile) -> Iterator[Record]:
+        """Yield the records that a file makes."""
+        header = _read_header(file, _header_of(self.site.content, file.path))
+        language, path = self._language_of(file.path)
+        parts = posixpath.splitext(path)[0].split("/")
+        if parts == ["_index"] or not file.front.has_header:
+            if file.front.body.strip():
+                yield Leftover("Texts of the home page, and files without a header", file.path)
+            return
+        if is_yes(header.values.get("render", True)) or parts[-1] != "_index":
+            item = (
+                self._section(file, header, parts, language)
+                if parts[-1] == "_index"
+                else self._text(file, header, parts, language)
+            )
+            yield from (Author(id=name, name=name, address=self._at("authors", name)) for name in item.authors)
+            yield item
+        for key in sorted(key for key in header.values if key.replace("_", "") not in KNOWN):
+            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+
+    def listings(self) -> Iterator[Record]:
+        """Yield the old pages of sections and terms."""
+        for (kind, name), address in self.used.items():
+            if kind == "section":
+                yield Listing(kind="section", slug=name, name=self.names.get(name, name), address=address)
+            else:
+                yield Listing(kind="topic", name=name, address=address)
+        yield Listing(kind="home", name="", address=f"{self.site.prefix}/atom.xml")
+
+    def _language_of(self, path: str) -> tuple[str, str]:
+        """Return the language in the name of a file, and its path without it."""
+        stem, ending = posixpath.splitext(path)
+        found = LANGUAGE.fullmatch(stem)
+        if found and (found[2] in self.site.languages or not self.site.languages):
+            return "" if found[2] == self.site.language else found[2], found[1] + ending
+        return "", path
+
+    def _section(self, file: TextFile, header: _Header, parts: list[str], language: str) -> Item:
+        name = header.text("title") or parts[0]
+        is_top = len(parts) == len(("section", "_index")) and not language
+        if is_top:
+            self.names[parts[0]] = name
+        return Item(
+            id=file.path,
+            title=name,
+            body=outside_code(file.front.body, _own_forms),
+            markup="markdown",
+            is_section=is_top,
+            is_page=not is_top,
+            sections=(Term(parts[0], name),),
+            address="/".join(filter(None, [self.site.prefix, language, *parts[:-1]]))
+            .join(("/", "/"))
+            .replace("//", "/"),
+            former=_aliases(header),
+            summary=header.text("description"),
+            language=language,
+            is_draft=is_yes(header.values.get("draft")) and not is_top,
+            folder=file.folder,
+        )
+
+    def _text(self, file: TextFile, header: _Header, parts: list[str], language: str) -> Item:
+        is_bundle = parts[-1] == "index" and len(parts) > 1
+        name, folders = (parts[-2], parts[:-2]) if is_bundle else (parts[-1], parts[:-1])
+        date = date_of(header.values.get("date")) or day_in_name(name)
+        plain = rest_of_name(name) or name
+        slug = header.text("slug") or slug_of(plain)
+        is_page = not folders or (not date and len(folders) == 1)
+        own = header.text("path").strip("/")
+        place = own or "/".join([*map(slug_of, folders), slug])
+        address = f"/{'/'.join(filter(None, [self.site.prefix.strip('/'), language, place]))}/"
+        is_draft = is_yes(header.values.get("draft"))
+        sections = [Term(folders[0], self.names.get(folders[0], folders[0]))] if folders and not is_page else []
+        sections += [Term(slug_of(one), one) for one in header.terms.get("categories", [])]
+        topics = [term for kind, some in header.terms.items() if kind not in {"categories", "authors"} for term in some]
+        people = (
+            _texts(header.values.get("authors"))
+            or header.terms.get("authors", [])
+            or _texts(header.extra.get("author"))
+        )
+        if not (is_page or is_draft):
+            self.used.setdefault(("section", sections[0].slug if sections else ""), f"{self.site.prefix}/{folders[0]}/")
+            for kind, some in header.terms.items():
+                self.used.update({("topic", term): self._at(kind, term) for term in some if kind != "authors"})
+        return Item(
+            id=file.path,
+            title=header.text("title") or plain.replace("-", " ").capitalize(),
+            body=outside_code(file.front.body, _own_forms),
+            markup="markdown",
+            is_page=is_page,
+            address=address,
+            former=_aliases(header),
+            slug=slug,
+            date=date,
+            updated=date_of(header.values.get("updated")),
+            authors=() if is_page else tuple(people),
+            sections=() if is_page else tuple(sections),
+            topics=() if is_page else tuple(topics),
+            deck=header.text("subtitle"),
+            summary=header.text("description"),
+            language=language,
+            photo=header.text(*PHOTOS),
+            is_draft=is_draft,
+            folder=file.folder,
+        )
+
+    def _at(self, kind: str, name: str) -> str:
+        return f"{self.site.prefix}/{kind}/{slug_of(name)}/"
+
+
+def _aliases(header: _Header) -> tuple[str, ...]:
+    return tuple(path_of(alias) for alias in _texts(header.values.get("aliases")))
+
+
+def _own_forms(text: str) -> str:
+    """Return a text with Zola's shortcodes and links in the forms that Hugo's have."""
+    text = OWN_LINK.sub(lambda found: f"ref:{found[1]}", MORE.sub("", text))
+    text = CALL.sub(lambda found: f"{{{{< {found[1]} {_arguments(found[2])} >}}}}", text)
+    text = OPENED.sub(lambda found: f"{{{{< {found[1]} {_arguments(found[2])} >}}}}", text)
+    return ENDED.sub("", text)
+
+
+def _arguments(words: str) -> str:
+    return re.sub(r"\s*=\s*", "=", re.sub(r",\s*(?=\w+\s*=)", " ", words)).strip()

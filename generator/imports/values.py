@@ -1,0 +1,91 @@
+"""Read single values of exports: dates in the forms that programs write, addresses, yes and no."""
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+EPOCH = re.compile(r"\d{10}|\d{13}")
+"""Seconds or milliseconds since 1970."""
+ISO = re.compile(
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(.*)", re.DOTALL
+)
+OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
+ZONED = re.compile(r":\d\d\s*(?:[+-]\d|[A-Z])")
+YES = {"true", "yes", "1", "on", "y"}
+SECONDS_CHARS = 10
+
+
+def text_of(value: Any) -> str:
+    """Return a value of JSON or TOML as a line of text; empty for null, lists and tables."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
+
+
+def is_yes(value: Any) -> bool:
+    """Tell whether a value says yes."""
+    return text_of(value).casefold() in YES
+
+
+def date_of(value: Any) -> str:
+    """Return a date of an export as intake reads it, with the offset that it tells; empty if it is none."""
+    words = text_of(value)
+    if EPOCH.fullmatch(words):
+        seconds = int(words) / (1 if len(words) == SECONDS_CHARS else 1000)
+        return datetime.fromtimestamp(int(seconds), UTC).isoformat(" ")
+    found = ISO.fullmatch(words)
+    if not found:
+        return _mail_date(words)
+    year, month, day, hour, minute, second, zone = found.groups()
+    plain = f"{year}-{int(month):02}-{int(day):02}"
+    if hour:
+        plain += f" {int(hour):02}:{minute}:{second or '00'}"
+    try:
+        datetime.fromisoformat(plain)
+    except ValueError:
+        return ""
+    return plain + (_offset(zone.strip()) if hour else "")
+
+
+def date_in(value: Any, zone: str) -> str:
+    """Return a date of an export like `date_of`; one with a time of day but without a zone is in `zone`."""
+    read = date_of(value)
+    return f"{read} {zone}" if zone and ":" in read and not ZONED.search(read) else read
+
+
+def _offset(zone: str) -> str:
+    """Return an offset from UTC, or the name of a zone behind a blank, as it was written."""
+    if zone.upper() in {"Z", "UTC", "GMT"}:
+        return "+00:00"
+    if found := OFFSET.fullmatch(zone):
+        return f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
+    return f" {zone}" if zone else ""
+
+
+def _mail_date(words: str) -> str:
+    """Return a date as in mail and RSS; any other one as it was written, for intake to read."""
+    try:
+        moment = parsedate_to_datetime(words)
+    except (ValueError, IndexError, OverflowError):
+        return words
+    return moment.isoformat(" ")
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address of the old site; empty for one that only a number tells (`/?p=12`)."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    path = unquote(parts.path)
+    return "" if parts.query or not path else path if path.startswith("/") else f"/{path}"
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address in small letters, without `www.`; empty if it has none."""
+    try:
+        return urlsplit(address.strip()).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,1 @@
+"""Recordings beside stories, and their transcripts."""

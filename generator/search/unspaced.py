@@ -1,0 +1,19 @@
+"""Set the signs of writings without spaces apart: Chinese, Japanese, Thai and others.
+
+Pagefind takes what stands between spaces for a word, so a sentence in Japanese would be one. Here each sign becomes a
+word, a query is set apart in the same way, and the page's script closes the gaps again where it shows a text
+(`UNSPACED` in static/assets/search.js).
+"""
+
+import re
+
+UNSPACED = (
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff9f"
+)
+BETWEEN = re.compile(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])")
+
+
+def set_apart(text: str) -> str:
+    """Return the text with a space between every two signs of such writings."""
+    return text if text.isascii() else BETWEEN.sub(" ", text)

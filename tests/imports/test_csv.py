@@ -1,0 +1,117 @@
+"""What is in a table is in the paper, by the usual names of columns or by those that a file beside it tells."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from hypothesis import given
+from hypothesis import strategies as st
+from moving import dead_links, move_in, read, written
+from places import SHARED
+
+from generator.errors import CommandRefused
+from generator.imports.kinds.csv_table import read_source
+from generator.imports.records import Item
+
+REAL = SHARED / "material/exports/ghost-migrate/mg-beehiiv/src/test/fixtures"
+USUAL = """\
+id,Headline,Published At,Author,Category,Tags,URL,Body,Status,Odd
+1,"Ferry, leased",2020-05-20 09:00:00-04:00,"Jane Roe and John Doe <canary@bay.example>",Harbor,"Boats; Council",https://bay.example/ferry.html,"<p>See <a href=""https://bay.example/bridge"">it</a>.</p>",published,x
+2,Bridge,2020-06-01T10:00:00.000Z,,Harbor,,https://bay.example/bridge,"One & <two.
+
+Second
+line.",live,
+3,Marked,2020-06-02,,,,,"## In Markdown
+
+**Bold**.",,
+4,Secret,2020-06-02,,,,,Canary.,pending,
+,,,,,,,,,
+"""
+
+
+def save(tmp_path: Path, text: str, **beside: str) -> Path:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    (folder / "stories.csv").write_text(text)
+    for name, words in beside.items():
+        (folder / f"stories.{name}").write_text(words)
+    return folder / "stories.csv"
+
+
+def test_the_usual_columns_are_known(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = save(tmp_path, USUAL)
+    assert move_in(newsroom, "", path).source.kind == "csv"
+    result = move_in(newsroom, "csv", path)
+    assert read(newsroom, "content/harbor/ferry.md") == (
+        "---\n"
+        "title: Ferry, leased\n"
+        "by:\n"
+        "  - Jane Roe\n"
+        "  - John Doe\n"
+        "date: 2020-05-20 09:00:00-04:00\n"
+        "topics:\n"
+        "  - Boats\n"
+        "  - Council\n"
+        "was: /ferry.html\n"
+        "---\n"
+        "\n"
+        "See [it](/harbor/2020/06/01/bridge/).\n"
+    )
+    assert result.leftovers["Columns that aren't carried over; name them in a file beside the table"] == ["odd"]
+    before = written(newsroom)
+    move_in(newsroom, "csv", path)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert newsroom.mentions("Canary") == []
+    assert dead_links(newsroom) == set()
+    assert "One &amp; &lt;two." in newsroom.page("/harbor/2020/06/01/bridge/")
+    assert "<strong>Bold</strong>" in newsroom.page("/news/2020/06/02/marked/")
+
+
+def test_a_file_beside_the_table_names_its_columns(newsroom: Newsroom, tmp_path: Path) -> None:
+    table = "Nummer;Überschrift;Inhalt;Tag\n7;Die Fähre;Ein *Text*.;2020-05-20\n"
+    path = save(
+        tmp_path, table, toml='id = "Nummer"\ntitle = "Überschrift"\nbody = "Inhalt"\ndate = "Tag"\nmarkup = "text"\n'
+    )
+    move_in(newsroom, "csv", path)
+    text = next(one.decode() for name, one in written(newsroom).items() if name.startswith("news/"))
+    assert text == "---\ntitle: Die Fähre\ndate: 2020-05-20\n---\n\nEin \\*Text\\*.\n"
+
+
+@pytest.mark.parametrize("words", ['title = "No such column"', "nothing = 'x'", "title = 3", "title", "markup = 'tex'"])
+def test_a_mistake_in_the_file_beside_it_is_told(newsroom: Newsroom, tmp_path: Path, words: str) -> None:
+    with pytest.raises(CommandRefused) as refusal:
+        move_in(newsroom, "csv", save(tmp_path, USUAL, toml=words))
+    assert refusal.value.problem.path.endswith("stories.toml")
+    assert refusal.value.problem.hint
+
+
+@given(st.text(st.sampled_from('ab,;"\n\t|<>& ü'), max_size=200))
+def test_no_table_stops_an_import(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("csv") / "x.csv"
+    path.write_text(f"title,body\n{text}", "utf-8")
+    try:
+        list(read_source(path))
+    except CommandRefused as refusal:
+        assert refusal.problem.hint
+
+
+@given(st.lists(st.tuples(st.text("ab ü", min_size=1, max_size=9), st.text("ab,;\n\"' ü", max_size=40)), max_size=5))
+def test_each_row_is_an_item(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]) -> None:
+    path = tmp_path_factory.mktemp("csv") / "x.csv"
+    quoted = ("".join(f',"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in rows)
+    path.write_text("id,title,body\n" + "".join(f"{n}{row}\n" for n, row in enumerate(quoted)), "utf-8", newline="")
+    titles = [
+        one.title for one in read_source(path) if isinstance(one, Item) and not one.title.startswith("x.csv, row")
+    ]
+    assert titles == [title.strip() for title, _ in rows if title.strip()]
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real export is not at hand")
+def test_a_real_table_is_known_by_its_columns(newsroom: Newsroom) -> None:
+    result = move_in(newsroom, "csv", REAL / "posts.csv")
+    assert [one.entry.item.title for one in result.placed] == ["Sample Post", "Another Post"]
+    newsroom.build()
+    assert all("ample HTML here" in newsroom.page(one.url) for one in result.placed)
+    assert dead_links(newsroom) == set()

@@ -1,0 +1,85 @@
+"""What is in a folder of documents is in the paper, and what looks restrained isn't published."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from documents import docx, para, run, shown
+from moving import dead_links, move_in, read, written
+from pictured import picture
+
+from generator.imports.kinds.documents import _split_day, _split_title
+
+TEXT = "The harbor board voted on Sunday to keep the old ferry for another ten years, and to paint it green and white."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, raw in {
+        "Harbor/The ferry.docx": docx(
+            "The ferry stays", "By Jane Roe", "Nov. 20, 2020", TEXT, para(run(TEXT), shown("a.jpg", "The dock")), TEXT,
+            pictures={"a.jpg": picture(800, 500)}),
+        "Harbor/2020-06-01-bridge.docx": docx(f"{TEXT} {TEXT}", TEXT),
+        "Harbor/2020-06-02-later.docx": docx("A secret", "EMBARGOED UNTIL 2031-01-01 09:00", f"Canary. {TEXT}"),
+        "broken.docx": b"PK\x03\x04 no archive",
+        "old.doc": b"\xd0\xcf\x11\xe0",
+    }.items():  # fmt: skip
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return tmp_path / "old"
+
+
+def test_documents_become_files_that_an_editor_can_read(newsroom: Newsroom, folder: Path) -> None:
+    assert move_in(newsroom, "", folder).source.kind == "docx"
+    result = move_in(newsroom, "docx", folder)
+    assert read(newsroom, "content/harbor/the-ferry.md") == (
+        f"---\ntitle: The ferry stays\ndate: 2020-11-20\n---\n\nBy Jane Roe\n\n{TEXT}\n\n{TEXT}\n\n"
+        f"![The dock](images/harbor/the-ferry/a.jpg)\n\n{TEXT}\n"
+    )
+    assert (newsroom.folder / "content/images/harbor/the-ferry/a.jpg").read_bytes() == picture(800, 500)
+    assert "title: Bridge\ndate: 2020-06-01\n" in read(newsroom, "content/harbor/bridge.md")
+    [broken] = result.leftovers["Documents that can't be read"]
+    assert broken.startswith("broken.docx: ")
+    assert result.leftovers["Documents of older programs; save them as .docx"] == ["old.doc"]
+
+
+def test_nothing_that_looks_restrained_is_published(newsroom: Newsroom, folder: Path) -> None:
+    move_in(newsroom, "docx", folder)
+    before = written(newsroom)
+    move_in(newsroom, "docx", folder)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert "embargo: none" not in read(newsroom, "content/harbor/later.md")
+    assert newsroom.mentions("Canary") == []
+    assert outcome.stories == 2
+    assert dead_links(newsroom) == set()
+    assert 'href="/by/jane-roe/"' in newsroom.page("/harbor/2020/11/20/the-ferry/")
+
+
+@pytest.mark.parametrize(("text", "title"), [
+    ("# A \\* title\n\nText.", "A * title"),
+    ("**A title**\n\nText.", "A title"),
+    ("A title\n\nText.", "A title"),
+    ("A sentence.\n\nText.", ""),
+    ("A line\nthat goes on.\n\nText.", ""),
+    ("By Jane Roe\n\nText.", ""),
+    ("- An item\n\nText.", ""),
+    ("", ""),
+])  # fmt: skip
+def test_titles(text: str, title: str) -> None:
+    found, rest = _split_title(text)
+    assert found == title
+    assert rest.strip() == ("Text." if title else text.strip())
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("By A\n\nNov. 20, 2020\n\nText.", "2020-11-20"),
+    ("2020-11-20\n\nText.", "2020-11-20"),
+    ("On Nov. 20, 2020 it was.", ""),
+    ("9:00 Nov. 20, 2020\n\nText.", ""),
+])  # fmt: skip
+def test_days(text: str, day: str) -> None:
+    found, rest = _split_day(text)
+    assert found == day
+    assert ("2020" in rest) != bool(day)

@@ -1,0 +1,87 @@
+"""What is in an Eleventy site is in the paper: headers, data of folders, permalinks, collections; no program is run."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from moving import dead_links, move_in, read, written
+from pictured import picture
+
+FILES = {
+    "eleventy.config.js": "module.exports = {}",
+    "_data/metadata.json": '{"url": "https://www.bay.example/", "title": "Bay"}',
+    "index.md": "---\ntitle: Home\n---\nHello.\n",
+    "README.md": "Canary.\n",
+    "about.md": "---\ntitle: About\nlayout: page\n---\nWe are.\n",
+    "posts/posts.json": '{"tags": ["posts"], "layout": "post", "author": "Jane Roe", "permalink": "/blog/{{ page.fileSlug }}/index.html"}',
+    "posts/posts.11tydata.js": "module.exports = { x: 1 }",
+    "posts/2020-05-20-ferry.md": "---\ntitle: 'Ferry: a lease'\ntags: [Boats, nav]\ndescription: In short.\nimage: /img/dock.jpg\nown: x\n---\n"
+    "See [it](/harbor/bridge/) and [it](../harbor/bridge.md), {{ title }}.\n\n{% youtube \"abc123def45\" %}\n\n"
+    '{% image "./img/dock.jpg", "A dock" %}\n\n![Dock](/img/dock.jpg)\n\n{% raw %}{{ shown }}{% endraw %}\n',
+    "harbor/bridge.md": "---\ntitle: Bridge\ndate: 2020-06-01\nauthor:\n  name: John Doe\n---\n[Ferry](https://bay.example/blog/ferry/)\n",
+    "harbor/2020-06-02-day.html": "---\ntitle: In HTML\n---\n<p>{% for x in y %}Kept{% endfor %} words.</p>\n",
+    "harbor/secret.md": "---\ntitle: Secret\ndate: 2020-06-01\npermalink: false\n---\nCanary.\n",
+    "harbor/draft.md": "---\ntitle: Draft\ndate: 2020-06-01\ndraft: true\n---\nCanary.\n",
+    "harbor/list.md": "---\npagination:\n  data: x\n---\nCanary.\n",
+    "archive.njk": "---\ntitle: Archive\n---\nCanary\n",
+    "_includes/post.md": "Canary",
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / "old/img").mkdir()
+    (tmp_path / "old/img/dock.jpg").write_bytes(picture(800, 500))
+    return tmp_path / "old"
+
+
+def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:
+    result = move_in(newsroom, "", site)
+    assert (result.source.kind, result.source.name) == ("eleventy", "bay.example")
+    result = move_in(newsroom, "eleventy", site)
+    assert read(newsroom, "content/news/ferry.md") == (
+        "---\n"
+        'title: "Ferry: a lease"\n'
+        "by: Jane Roe\n"
+        "date: 2020-05-20\n"
+        "topics: Boats\n"
+        "summary: In short.\n"
+        "photo: images/dock.jpg\n"
+        "was: /blog/ferry/\n"
+        "---\n"
+        "\n"
+        "See [it](/harbor/2020/06/01/bridge/) and [it](/harbor/2020/06/01/bridge/), Ferry: a lease.\n"
+        "\n"
+        "https://www.youtube.com/watch?v=abc123def45\n"
+        "\n"
+        "![A dock](images/dock.jpg)\n"
+        "\n"
+        "![Dock](images/dock.jpg)\n"
+        "\n"
+        "{{ shown }}\n"
+    )
+    assert "[Ferry](/news/2020/05/20/ferry/)" in read(newsroom, "content/harbor/bridge.md")
+    assert "by: John Doe\n" in read(newsroom, "content/harbor/bridge.md")
+    day = read(newsroom, "content/harbor/day.md")
+    assert "was:\n  - /harbor/2020-06-02-day/\n  - /harbor/day/\n" in day
+    assert day.endswith("Kept words.\n")
+    assert result.leftovers["Data of folders and texts in JavaScript, which isn't run"] == ["posts/posts.11tydata.js"]
+    assert result.leftovers["Templates; write texts that are in them as pages of your own"] == ["archive.njk"]
+
+
+def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:
+    move_in(newsroom, "eleventy", site)
+    before = written(newsroom)
+    move_in(newsroom, "eleventy", site)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert newsroom.mentions("Canary") == []
+    assert dead_links(newsroom) == set()
+    assert "We are." in newsroom.page("/about/")
+    assert 'url=/news/2020/05/20/ferry/"' in newsroom.page("/blog/ferry/")
+    assert 'url=/topics/boats/"' in newsroom.page("/tags/boats/")

@@ -1,0 +1,89 @@
+"""What is in a Nikola site is in the paper: headers in comments, in `.meta` files and in YAML, links, languages."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from moving import dead_links, move_in, read, written
+from pictured import picture
+
+FILES = {
+    "conf.py": "BLOG_TITLE = 'Bay'\nBLOG_AUTHOR = 'Jane Roe'\nSITE_URL = 'https://bay.example/'\nDEFAULT_LANG = 'en'\nTIMEZONE = 'Europe/Paris'\n"
+    "POSTS = (('posts/*.rst', 'posts', 'post.tmpl'),)\n",
+    "posts/ferry.rst": ".. title: Ferry: a lease\n.. slug: the-ferry\n.. date: 2020-05-20 09:00:00 UTC-04:00\n.. tags: Boats, Council\n"
+    ".. category: Harbor\n.. description: In short.\n.. previewimage: /images/dock.jpg\n.. type: text\n\nFirst.\n\n.. TEASER_END\n\n"
+    "See `it <link://slug/bridge>`_ and `boats <link://tag/boats>`__.\n",
+    "posts/2020/bridge.md": "<!--\n.. title: Bridge\n.. date: 2020-06-01 10:00\n.. author: John Doe\n-->\n\n<!-- TEASER_END -->\n\n"
+    "[Ferry](/posts/the-ferry/) [again](link://filename/posts/ferry.rst)\n\n{{% youtube abc123def45 %}}\n\n![Dock](/images/dock.jpg)\n",
+    "posts/beside.md": "Its header is beside it.\n",
+    "posts/beside.meta": ".. title: Beside\n.. date: 2020-01-01\n",
+    "posts/yaml.md": "---\ntitle: In YAML\ndate: 2020-01-02\n---\nText.\n",
+    "posts/ferry.fr.rst": ".. title: Le bac\n.. slug: le-bac\n.. date: 2020-05-20 09:00\n\nBonjour.\n",
+    "posts/secret.md": "<!--\n.. title: Secret\n.. date: 2020-01-01\n.. tags: draft\n-->\nCanary.\n",
+    "posts/private.md": "<!--\n.. title: Private\n.. date: 2020-01-01\n.. status: private\n-->\nCanary.\n",
+    "posts/note.ipynb": "{}",
+    "pages/about.rst": ".. title: About\n.. slug: about\n\nWe are.\n",
+    "output/index.html": "Canary",
+    "README.md": "Canary.\n",
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / "old/images").mkdir()
+    (tmp_path / "old/images/dock.jpg").write_bytes(picture(800, 500))
+    return tmp_path / "old"
+
+
+def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:
+    result = move_in(newsroom, "", site)
+    assert (result.source.kind, result.source.name) == ("nikola", "bay.example")
+    result = move_in(newsroom, "nikola", site)
+    assert read(newsroom, "content/harbor/the-ferry.md") == (
+        "---\n"
+        'title: "Ferry: a lease"\n'
+        "by: Jane Roe\n"
+        "date: 2020-05-20 09:00:00-04:00\n"
+        "topics:\n"
+        "  - Boats\n"
+        "  - Council\n"
+        "summary: In short.\n"
+        "photo: images/dock.jpg\n"
+        "was:\n"
+        "  - /posts/the-ferry/\n"
+        "  - /posts/the-ferry.html\n"
+        "---\n"
+        "\n"
+        "First.\n"
+        "\n"
+        "See [it](/news/2020/06/01/bridge/) and [boats](/topics/boats/).\n"
+    )
+    assert read(newsroom, "content/news/bridge.md").endswith(
+        "---\n\n[Ferry](/harbor/2020/05/20/the-ferry/) [again](/harbor/2020/05/20/the-ferry/)\n\n"
+        "https://www.youtube.com/watch?v=abc123def45\n\n![Dock](images/dock.jpg)\n"
+    )
+    assert "date: 2020-06-01 10:00:00 Europe/Paris\n" in read(newsroom, "content/news/bridge.md")
+    assert "title: Beside\n" in read(newsroom, "content/news/beside.md")
+    assert "title: In YAML\n" in read(newsroom, "content/news/yaml.md")
+    assert "language: fr\n" in read(newsroom, "content/news/le-bac-fr.md")
+    assert result.leftovers["Files that can't be read"] == ["posts/note.ipynb: a notebook of Jupyter"]
+
+
+def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:
+    move_in(newsroom, "nikola", site)
+    before = written(newsroom)
+    move_in(newsroom, "nikola", site)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert newsroom.mentions("Canary") == []
+    assert dead_links(newsroom) == set()
+    assert "We are." in newsroom.page("/about/")
+    assert 'url=/about/"' in newsroom.page("/pages/about/")
+    assert 'url=/harbor/2020/05/20/the-ferry/"' in newsroom.page("/posts/the-ferry/")
+    assert 'url=/topics/boats/"' in newsroom.page("/categories/boats/")
+    assert 'url=/harbor/"' in newsroom.page("/categories/cat_harbor/")

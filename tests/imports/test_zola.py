@@ -1,0 +1,92 @@
+"""What is in a Zola site is in the paper: taxonomies, sections, bundles, links with `@/`, languages."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Newsroom
+from moving import dead_links, move_in, read, written
+from pictured import picture
+
+FILES = {
+    "config.toml": 'base_url = "https://bay.example"\ndefault_language = "en"\ncompile_sass = true\ntaxonomies = [{name = "tags"}]\n[languages.fr]\ntitle = "Baie"\n',
+    "content/_index.md": '+++\ntitle = "Home"\n+++\n',
+    "content/about.md": '+++\ntitle = "About"\n+++\nWe are [the news](@/news/_index.md).\n',
+    "content/news/_index.md": '+++\ntitle = "News of the bay"\nsort_by = "date"\n+++\nAll of it.\n',
+    "content/news/ferry.md": '+++\ntitle = "Ferry: a lease"\ndate = 2020-05-20T09:00:00-04:00\nupdated = 2020-05-21\ndescription = "In short."\n'
+    'aliases = ["old/ferry"]\nauthors = ["Jane Roe"]\n[taxonomies]\ntags = ["Boats", "Council"]\ncategories = ["Harbor"]\n'
+    '[extra]\nsubtitle = "A deck"\ncover_image = "dock.jpg"\nlist = [1, [2]]\n+++\nFirst.\n<!-- more -->\n'
+    'See [it](@/news/bridge/index.md#top).\n\n{{ youtube(id="abc123def45", autoplay=true) }}\n\n{% quote(author="x") %}\nKept *words*.\n{% end %}\n\n'
+    '`{{ shown(id="x") }}`\n',
+    "content/news/2020-06-02-dated/index.md": "+++\ntitle = \"Dated\"\n+++\nIts folder says when.\n",
+    "content/news/bridge/index.md": '+++\ntitle = "Bridge"\ndate = 2020-06-01\n[extra]\nauthor = "John Doe"\n+++\n![Dock](dock.jpg "The dock")\n',
+    "content/news/yaml.md": "---\ntitle: In YAML\ndate: 2020-01-02\ntaxonomies:\n  tags: [Boats]\n---\nText.\n",
+    "content/news/ferry.fr.md": '+++\ntitle = "Le bac"\ndate = 2020-05-20\n+++\nBonjour.\n',
+    "content/news/secret.md": '+++\ntitle = "Secret"\ndate = 2020-05-20\ndraft = true\n+++\nCanary.\n',
+    "content/news/broken.md": '+++\ntitle = "Broken\ndate = 2020-05-20\n+++\nText.\n',
+    "templates/page.html": "Canary",
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / "old/content/news/bridge/dock.jpg").write_bytes(picture(800, 500))
+    return tmp_path / "old"
+
+
+def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:
+    result = move_in(newsroom, "", site)
+    assert (result.source.kind, result.source.name) == ("zola", "bay.example")
+    result = move_in(newsroom, "zola", site)
+    assert read(newsroom, "content/news/ferry.md") == (
+        "---\n"
+        'title: "Ferry: a lease"\n'
+        "deck: A deck\n"
+        "by: Jane Roe\n"
+        "date: 2020-05-20 09:00:00-04:00\n"
+        "updated: 2020-05-21\n"
+        "topics:\n"
+        "  - Harbor\n"
+        "  - Boats\n"
+        "  - Council\n"
+        "summary: In short.\n"
+        "photo: images/news/bridge/dock.jpg\n"
+        "was:\n"
+        "  - /news/ferry/\n"
+        "  - /old/ferry/\n"
+        "---\n"
+        "\n"
+        "First.\n"
+        "\n"
+        "See [it](/news/2020/06/01/bridge/#top).\n"
+        "\n"
+        "https://www.youtube.com/watch?v=abc123def45\n"
+        "\n"
+        "Kept *words*.\n"
+        "\n"
+        '`{{ shown(id="x") }}`\n'
+    )
+    bridge = read(newsroom, "content/news/bridge.md")
+    assert "by: John Doe\n" in bridge
+    assert '![Dock](images/news/bridge/dock.jpg "The dock")' in bridge
+    assert "topics: Boats\n" in read(newsroom, "content/news/yaml.md")
+    assert "language: fr\n" in read(newsroom, "content/news/ferry-fr.md")
+    assert "Shortcodes of the old site; what they stand around was kept" in result.leftovers
+
+
+def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:
+    move_in(newsroom, "zola", site)
+    before = written(newsroom)
+    move_in(newsroom, "zola", site)
+    assert written(newsroom) == before
+    outcome = newsroom.build()
+    assert newsroom.held(outcome) == {}
+    assert newsroom.mentions("Canary") == []
+    assert dead_links(newsroom) == set()
+    assert '<a href="/news/">the news</a>' in newsroom.page("/about/")
+    assert 'url=/news/2020/05/20/ferry/"' in newsroom.page("/news/ferry/")
+    assert 'url=/topics/boats/"' in newsroom.page("/tags/boats/")
+    assert "Its folder says when." in newsroom.page("/news/2020/06/02/dated/")

@@ -1,0 +1,336 @@
+"""The search: bundles by period as pages of the site, and the page that searches them in a browser."""
+
+import gzip
+import json
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import HOST, open_chromium, open_tab
+from conftest import NOON, SITE, Newsroom, story
+from histories import History, clean_build, difference, site_of
+
+from generator.archive import search
+from generator.build import build
+from generator.catalogue.store import open_store
+from generator.paper import BuildSession
+from generator.search import pagefind
+from generator.search.pagefind import SearchError, make_bundle
+from generator.search.records import SearchRecord
+from generator.search.unspaced import set_apart
+from generator.workers import Workers
+
+ON = '\n[search]\nengine = "pagefind"\n'
+
+pytestmark = pytest.mark.skipif(pagefind.find_program() is None, reason="Pagefind isn't installed")
+
+
+@pytest.fixture
+def paper(newsroom: Newsroom) -> Newsroom:
+    """Return a paper with a search, and stories of three years."""
+    newsroom.write("site.toml", SITE + ON)
+    for number, day in enumerate(("2024-05-02", "2025-03-04", "2025-07-08", "2026-10-20", "2026-11-20")):
+        newsroom.write(
+            f"content/town/s{number}.txt", story(f"Headline number {number}", f"{day} 09:00", f"Words{number} here.")
+        )
+    return newsroom
+
+
+def searched(newsroom: Newsroom) -> dict[str, bytes]:
+    """Return the files of the search, unpacked."""
+    found = {name: content for name, content in newsroom.files().items() if name.startswith("search/")}
+    return {name: gzip.decompress(one) if one[:2] == b"\x1f\x8b" else one for name, one in found.items()}
+
+
+def folders(names: Any) -> set[str]:
+    return {name.split("/")[1] for name in names if name.startswith("search/") and name.count("/") > 1}
+
+
+def test_each_finished_year_and_each_month_of_this_one_has_a_bundle(paper: Newsroom) -> None:
+    assert paper.build().problems == ()
+    assert folders(searched(paper)) == {"2024", "2025", "2026-10", "2026-11"}
+    assert json.loads(paper.page("/search/periods.json")) == {
+        "recent": ["2026-11", "2026-10", "2025"],
+        "older": ["2024"],
+    }
+    assert "/search/pagefind.js" in paper.page("/search/")
+    assert not [name for name in searched(paper) if "-ui" in name or "filter" in name]
+    assert paper.build().written == ()
+
+
+def test_the_text_of_every_public_story_is_in_a_fragment(paper: Newsroom) -> None:
+    paper.build()
+    fragments = b"".join(content for name, content in searched(paper).items() if "/fragment/" in name)
+    for number in range(5):
+        assert f"Words{number} here.".encode() in fragments
+        assert f"Headline number {number}".encode() in fragments
+
+
+def test_a_new_story_changes_the_bundle_of_its_month_alone(paper: Newsroom) -> None:
+    paper.build()
+    paper.write("content/town/new.txt", story("A new story", "2026-11-21 09:00"))
+    assert folders(paper.build().written) == {"2026-11"}
+    paper.write("content/town/old.txt", story("An old story", "2025-01-01 09:00"))
+    assert folders(paper.build().written) == {"2025"}
+
+
+@pytest.mark.parametrize("kind", ["draft", "embargo", "takedown", "deleted", "expired"])
+def test_what_is_not_public_is_in_no_file_of_the_search(paper: Newsroom, kind: str) -> None:
+    paper.write("content/town/zebra.txt", story("Zebra merger", "2025-06-01 09:00", "Zebra words."))
+    paper.build()
+    assert any(b"Zebra" in one for one in searched(paper).values())
+    if kind == "takedown":
+        paper.write("takedowns.toml", '[[takedowns]]\nstory = "town/zebra"\ndate = 2026-11-20\n')
+    elif kind == "deleted":
+        paper.delete("content/town/zebra.txt")
+    else:
+        fields = {"draft": {"Draft": "yes"}, "embargo": {"Embargo": "2026-12-01"}, "expired": {"Expires": "2026-11-22"}}
+        paper.write("content/town/zebra.txt", story("Zebra merger", "2025-06-01 09:00", "Zebra words.", **fields[kind]))
+    assert "2025" in folders(paper.build().written)
+    assert [name for name, one in searched(paper).items() if b"ebra" in one] == []
+    kept = [path for path in (paper.folder / ".broadsheet" / "search").rglob("*") if path.is_file()]
+    assert [
+        path
+        for path in kept
+        if b"ebra"
+        in (gzip.decompress(path.read_bytes()) if path.read_bytes()[:2] == b"\x1f\x8b" else path.read_bytes())
+    ] == []
+
+
+def test_a_story_that_never_was_public_changes_no_byte(paper: Newsroom) -> None:
+    paper.build()
+    before = paper.files()
+    paper.write("content/town/zebra.txt", story("Zebra", "2025-06-01 09:00", Draft="yes"))
+    paper.build()
+    assert paper.files() == before
+
+
+def test_a_year_that_ends_becomes_one_bundle(paper: Newsroom, tmp_path: Path) -> None:
+    paper.build()
+    later = datetime(2027, 1, 2, 12, tzinfo=UTC)
+    paper.build(later)
+    assert folders(searched(paper)) == {"2024", "2025", "2026"}
+    assert json.loads(paper.page("/search/periods.json")) == {"recent": ["2026"], "older": ["2025", "2024"]}
+    (tmp_path / "clean").mkdir()
+    assert site_of(paper) == clean_build(paper, tmp_path / "clean", later)
+
+
+def test_a_year_with_very_many_stories_is_cut_into_months(paper: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_STORIES", 1)
+    paper.build()
+    assert folders(searched(paper)) == {"2024", "2025-03", "2025-07", "2026-10", "2026-11"}
+
+
+@pytest.mark.parametrize("seed", range(9000, 9003))
+def test_after_any_history_the_search_is_that_of_a_clean_build(newsroom: Newsroom, tmp_path: Path, seed: int) -> None:
+    history = History(newsroom, seed)
+    newsroom.write("site.toml", SITE + ON)
+    for number in range(3):
+        told = [history.step() for _ in range(3) if history.stories()]
+        settings = (newsroom.folder / "site.toml").read_text()
+        if "[search]" not in settings:
+            newsroom.write("site.toml", settings + ON)
+        assert difference(newsroom, tmp_path / f"clean{number}", history) == [], told
+
+
+def test_two_runs_give_the_same_bytes_in_any_place(tmp_path: Path) -> None:
+    records = [
+        SearchRecord(f"/town/{n}/", f"Headline {n}", f"Words {n} of a story. " * 20, "2026-11-20", "town")
+        for n in range(50)
+    ]
+    made = []
+    for name in ("a", "b"):
+        make_bundle(records, "en", tmp_path / name)
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        made.append({path.relative_to(tmp_path / name).as_posix(): path.read_bytes() for path in files})
+    assert made[0] == made[1]
+    assert len(made[0]) > 50
+
+
+def test_a_lost_bundle_is_made_again(paper: Newsroom) -> None:
+    paper.build()
+    before = paper.files()
+    for path in (paper.folder / ".broadsheet" / "search").rglob("*.pf_fragment"):
+        path.unlink()
+    (paper.output / "search" / "2025" / "pagefind-entry.json").unlink()
+    paper.build()
+    assert paper.files() == before
+
+
+def test_without_the_program_the_search_is_left_out_and_that_is_said_once(
+    paper: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.build()
+    monkeypatch.setattr(pagefind, "find_program", lambda: None)
+    [problem] = paper.build().problems
+    assert (problem.path, problem.message) == (
+        "site.toml",
+        "The search is left out: its program, Pagefind, isn't installed.",
+    )
+    assert searched(paper) == {}
+    assert "/search/" not in paper.page("/")
+
+
+def test_a_failure_of_the_program_leaves_its_period_out_and_the_next_build_tries_again(
+    paper: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.build()
+    whole = paper.files()
+
+    def fail(records: list[SearchRecord], language: str, folder: Path) -> None:
+        raise SearchError("it ended before it was done")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.press.search_jobs.make_bundle", fail)
+        paper.write("content/town/new.txt", story("A new story", "2026-11-21 09:00"))
+        assert [one.message for one in paper.build().problems] == [
+            "A part of the search is left out: Pagefind failed (it ended before it was done)."
+        ]
+    assert folders(searched(paper)) == {"2024", "2025", "2026-10"}
+    paper.delete("content/town/new.txt")
+    assert paper.build().problems == ()
+    assert paper.files() == whole
+
+
+def test_a_program_that_dies_or_answers_with_an_error_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dying = tmp_path / "pagefind"
+    dying.write_text("#!/bin/sh\nexit 3\n")
+    dying.chmod(0o755)
+    monkeypatch.setattr(pagefind, "find_program", lambda: dying)
+    with pytest.raises(SearchError, match="it ended before it was done"):
+        make_bundle([], "en", tmp_path / "a")
+
+
+def test_the_preview_shows_pages_before_the_search_and_then_makes_it(
+    paper: Newsroom, standing_worker: Workers, tmp_path: Path
+) -> None:
+    first = build(paper.paper(), session=BuildSession(standing_worker, most_photos=0))
+    assert first.photos_left
+    assert "search/index.html" in first.written
+    assert folders(first.written) == set()
+    last = build(paper.paper(), session=BuildSession(standing_worker, most_photos=4))
+    assert not last.photos_left
+    (tmp_path / "clean").mkdir()
+    assert site_of(paper) == clean_build(paper, tmp_path / "clean", NOON)
+
+
+def test_the_policy_lets_the_search_alone_compile_its_program(paper: Newsroom) -> None:
+    paper.build()
+    assert "script-src 'self' 'wasm-unsafe-eval';" in paper.page("/_headers")
+    for url in ("/", "/town/", "/town/2026/11/20/s4/", "/404.html", "/archive/"):
+        assert "; script-src 'self'\"" in unescape(paper.page(url)), url
+    assert "script-src" not in paper.page("/search/")
+
+
+def test_a_paper_without_a_search_says_nothing_of_it(newsroom: Newsroom) -> None:
+    newsroom.write("content/town/a.txt", story("A story"))
+    newsroom.build()
+    assert searched(newsroom) == {}
+    assert newsroom.mentions("wasm-unsafe-eval") == []
+    assert "script-src" not in newsroom.page("/")
+    newsroom.write("site.toml", SITE + ON)
+    newsroom.build()
+    assert "/search/" in newsroom.page("/")
+    newsroom.write("site.toml", SITE)
+    newsroom.build()
+    assert searched(newsroom) == {}
+
+
+def test_each_period_knows_its_records(paper: Newsroom) -> None:
+    paper.build()
+    store, _ = open_store(paper.folder / ".broadsheet")
+    try:
+        found = list(search.records(store, "2025"))
+    finally:
+        store.close()
+    assert [(one.url, one.day, one.section) for one in found] == [
+        ("/town/2025/03/04/s1/", "2025-03-04", "town"),
+        ("/town/2025/07/08/s2/", "2025-07-08", "town"),
+    ]
+    assert found[0].text == "Words1 here."
+
+
+def test_writings_without_spaces_are_set_apart() -> None:
+    assert set_apart("Town フェリー 2026年") == "Town フ ェ リ ー 2026年"
+    assert set_apart("العبارة") == "العبارة"
+
+
+# --- in a browser ---------------------------------------------------------------------------------
+
+HEADLINES = [f"{who} {what} the {where} {thing}" for who in ("Council", "Harbormaster", "School board", "Judge") for what in ("approves", "delays", "rejects") for where in ("ferry", "library", "cannery") for thing in ("lease", "bond", "plan")]  # fmt: skip
+
+
+@pytest.mark.browser
+def test_known_headlines_are_among_the_first_five(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", SITE + ON)
+    for number, headline in enumerate(HEADLINES):
+        body = " ".join(HEADLINES[(number + step) % len(HEADLINES)] for step in (5, 17, 31)) + ". It met on Monday."
+        newsroom.write(f"content/town/s{number}.txt", story(headline, f"2026-{1 + number % 11:02}-11 09:00", body))
+    newsroom.build()
+    missed = []
+    with open_chromium() as browser, open_tab(browser, newsroom) as tab:
+        tab.goto(f"{HOST}/search/")
+        for headline in HEADLINES[::3]:
+            tab.fill("#search-words", headline)
+            tab.press("#search-words", "Enter")
+            tab.wait_for_selector(".search-results li:nth-child(5), .search-status:has-text('No story')")
+            if headline not in tab.locator(".search-results a").all_inner_texts()[:5]:
+                missed.append(headline)
+    assert missed == []
+
+
+@pytest.mark.browser
+def test_a_search_is_done_by_keyboard_and_stands_in_the_address(paper: Newsroom) -> None:
+    paper.write("content/world/w.txt", story("Headline of the world", "2026-11-19 09:00", "Words & <more> here."))
+    paper.build()
+    with open_chromium() as browser, open_tab(browser, paper) as tab:
+        tab.goto(f"{HOST}/search/")
+        tab.focus("#search-words")
+        tab.keyboard.type("headline")
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector(".search-results li")
+        assert tab.url == f"{HOST}/search/?q=headline"
+        assert tab.inner_text("[role=status]") == "Stories found: 5"
+        tab.select_option("#search-section", "world")
+        tab.wait_for_selector("[role=status]:has-text('Stories found: 1')")
+        assert tab.url == f"{HOST}/search/?q=headline&section=world"
+        assert tab.inner_text(".search-results p:last-child") == "Words & <more> here."
+        tab.go_back()
+        tab.wait_for_selector("[role=status]:has-text('Stories found: 5')")
+        tab.click("[data-older]")
+        tab.wait_for_selector("[role=status]:has-text('Stories found: 6')")
+        assert tab.evaluate("document.activeElement.closest('.search-results') !== null")
+        tab.goto(f"{HOST}/search/?q=nothingofthekind")
+        tab.wait_for_selector("[role=status]:has-text('No story was found for “nothingofthekind”.')")
+
+
+@pytest.mark.browser
+def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom) -> None:
+    paper.build()
+    with open_chromium() as browser, open_tab(browser, paper, java_script_enabled=False) as tab:
+        tab.goto(f"{HOST}/search/")
+        assert tab.is_visible("noscript p") or "needs JavaScript" in tab.content()
+        assert not tab.is_visible("form.search")
+        assert tab.is_visible(".page-ways a[href='/archive/']")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("language", "headline", "words"),
+    [
+        ("ja", "町議会、フェリーの賃貸契約を承認", "フェリー 承認"),
+        ("zh", "市议会批准渡轮租约", "渡轮"),
+        ("ar", "مجلس المدينة يقر عقد العبارة", "العبارة"),
+    ],
+)
+def test_other_writings_are_found(newsroom: Newsroom, language: str, headline: str, words: str) -> None:
+    newsroom.write("site.toml", f'language = "{language}"\n' + SITE + ON)
+    newsroom.write("content/town/a.md", f"---\ntitle: {headline}\ndate: 2026-11-20 09:00\n---\n\n{headline}。\n")
+    newsroom.write("content/town/b.md", f"---\ntitle: Other\ndate: 2026-11-20 09:00\n---\n\n{headline[::-1]}\n")
+    newsroom.build()
+    with open_chromium() as browser, open_tab(browser, newsroom) as tab:
+        tab.goto(f"{HOST}/search/?q={words}")
+        tab.wait_for_selector(".search-results li")
+        assert tab.locator(".search-results a").all_inner_texts() == [headline]

@@ -1,0 +1,180 @@
+"""Recordings beside stories: the player, the transcript, the podcast, and nothing of what isn't public."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import NOON, SITE, Newsroom, story
+from histories import clean_build, site_of
+from lxml import etree
+from lxml import html as lxml_html
+from recordings import m4a, mp3
+
+from generator.catalogue.store import open_store
+from generator.commands.check import find_stray_sounds
+from generator.intake.sounds.read import SoundJob, SoundRefusal, read_sound
+from generator.sound_records import SoundFacts
+
+PAGE = "/town/2026/11/20/talk/"
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+
+
+@pytest.fixture
+def paper(newsroom: Newsroom) -> Newsroom:
+    """Return a paper with a story that has a recording."""
+    newsroom.write("content/town/talk.txt", story("A talk", By="Jane Roe"))
+    newsroom.write("content/town/talk.mp3", mp3(65))
+    return newsroom
+
+
+def recordings(newsroom: Newsroom) -> list[str]:
+    return [name for name in newsroom.files() if name.endswith((".mp3", ".m4a"))]
+
+
+def test_a_recording_is_played_on_its_storys_page_and_not_loaded_before(paper: Newsroom) -> None:
+    assert paper.build().problems == ()
+    [name] = recordings(paper)
+    assert paper.files()[name] == mp3(65)
+    assert re.fullmatch(r"assets/sound/[0-9a-f]{16}\.[0-9a-f]{10}\.mp3", name)
+    [player] = lxml_html.document_fromstring(paper.page(PAGE)).xpath("//audio")
+    assert (player.get("preload"), player.get("src"), player.get("autoplay")) == ("none", f"/{name}", None)
+    assert "Listen (2 minutes)" in paper.page(PAGE)
+    assert paper.build().written == ()
+
+
+@pytest.mark.parametrize(("ending", "content", "kind"), [("mp3", mp3(65), "audio/mpeg"), ("m4a", m4a(65), "audio/mp4")])
+def test_the_podcast_tells_length_kind_and_size_exactly(
+    newsroom: Newsroom, ending: str, content: bytes, kind: str
+) -> None:
+    newsroom.write("site.toml", SITE + '\n[podcast]\ntitle = "Read & aloud"\nemail = "audio@courier.example"\n')
+    newsroom.write("content/town/talk.txt", story("A <talk>", By="Jane Roe"))
+    newsroom.write(f"content/town/talk.{ending}", content)
+    newsroom.build()
+    channel = etree.fromstring(newsroom.files()["podcast.xml"])[0]
+    assert channel.findtext("title") == "Read & aloud"
+    assert channel.findtext(f"{ITUNES}explicit") == "false"
+    assert channel.find(f"{ITUNES}category").get("text") == "News"
+    assert channel.findtext(f"{ITUNES}owner/{ITUNES}email") == "audio@courier.example"
+    [item] = channel.findall("item")
+    enclosure = item.find("enclosure")
+    assert (enclosure.get("length"), enclosure.get("type")) == (str(len(content)), kind)
+    assert newsroom.files()[enclosure.get("url").removeprefix("https://courier.example/")] == content
+    assert item.findtext(f"{ITUNES}duration") == "65"
+    assert item.findtext("title") == "A <talk>"
+    assert item.find("guid").get("isPermaLink") == "false"
+
+
+def test_a_transcript_is_shown_with_its_words_escaped(paper: Newsroom) -> None:
+    paper.write("content/town/talk.mp3.txt", "Anna: Good morning <script>alert(1)</script>.\n\nBob: Good morning.\n")
+    assert paper.build().held == []
+    page = paper.page(PAGE)
+    assert "<summary>Transcript</summary>" in page
+    assert "Bob: Good morning." in page
+    assert "<script>alert" not in page
+    paper.delete("content/town/talk.mp3.txt")
+    paper.build()
+    assert "Transcript" not in paper.page(PAGE)
+
+
+def test_times_of_subtitles_are_not_printed(paper: Newsroom) -> None:
+    paper.write("content/town/talk.mp3.txt", "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nGood morning.\n")
+    paper.build()
+    page = paper.page(PAGE)
+    assert "Good morning." in page
+    assert "WEBVTT" not in page
+    assert "00:00:01" not in page
+
+
+@pytest.mark.parametrize("kind", ["draft", "embargo", "expired", "takedown"])
+def test_the_recording_of_what_is_not_public_is_nowhere(paper: Newsroom, kind: str) -> None:
+    paper.write("content/town/open.txt", story("Open story"))
+    for file in ("talk.txt", "talk.mp3"):
+        (paper.folder / "content/town" / file).rename(paper.folder / file)
+    paper.build()
+    without = paper.files()
+    fields = {"draft": {"Draft": "yes"}, "embargo": {"Embargo": "2026-12-01"}, "expired": {"Expires": "2026-11-22"}}
+    paper.write("content/town/talk.txt", story("Zebra talk", **fields.get(kind, {})))
+    paper.write("content/town/talk.mp3", mp3(5))
+    paper.write("content/town/talk.mp3.txt", "Zebra words.\n")
+    if kind == "takedown":
+        paper.build()
+        assert len(recordings(paper)) == 1
+        paper.write("takedowns.toml", '[[takedowns]]\nstory = "town/talk"\ndate = 2026-11-20\n')
+    paper.build()
+    assert paper.files() == without
+
+
+def test_a_recording_comes_changes_and_goes_with_its_story(paper: Newsroom, tmp_path: Path) -> None:
+    paper.build()
+    [first] = recordings(paper)
+    paper.write("content/town/talk.mp3", mp3(130, b"another"))
+    written = paper.build().written
+    [second] = recordings(paper)
+    assert second != first
+    assert {second, "podcast.xml", PAGE.lstrip("/") + "index.html"} <= set(written)
+    assert "Listen (3 minutes)" in paper.page(PAGE)
+    (tmp_path / "clean").mkdir()
+    assert site_of(paper) == clean_build(paper, tmp_path / "clean", NOON)
+    paper.delete("content/town/talk.mp3")
+    paper.build()
+    assert recordings(paper) == []
+    assert "podcast.xml" not in paper.files()
+    assert "<audio" not in paper.page(PAGE)
+
+
+def test_two_stories_may_have_the_same_recording(paper: Newsroom) -> None:
+    paper.write("content/world/other.txt", story("Another"))
+    paper.write("content/world/other.mp3", mp3(65))
+    paper.build()
+    assert len(recordings(paper)) == 1
+    paper.delete("content/town/talk.txt")
+    paper.build()
+    assert len(recordings(paper)) == 1
+    paper.delete("content/world/other.txt")
+    paper.build()
+    assert recordings(paper) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.mp3", b"", "It"),
+        ("a.mp3", b"not a sound" * 100, "It"),
+        ("a.mp3", m4a(5), "It isn't what its name says."),
+        ("a.m4a", mp3(5), "It isn't what its name says."),
+        ("a.mp3", b"ID3\x04\x00\x00\xff\xff\xff\xff" + bytes(100), "It"),
+        ("a.m4a", b"\x00\x00\x00\x20ftypM4A " + b"\xff" * 200, "It"),
+    ],
+)
+def test_what_is_no_recording_is_refused(tmp_path: Path, name: str, content: bytes, why: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    found = read_sound(SoundJob(str(tmp_path), name))
+    assert isinstance(found, SoundRefusal), found
+    assert found.message.startswith(why)
+    assert found.hint
+
+
+def test_the_length_is_read(tmp_path: Path) -> None:
+    for name, content in (("a.mp3", mp3(65)), ("a.m4a", m4a(65))):
+        (tmp_path / name).write_bytes(content)
+        found = read_sound(SoundJob(str(tmp_path), name))
+        assert isinstance(found, SoundFacts), found
+        assert (found.seconds, found.size) == (65, len(content))
+
+
+def test_a_recording_that_can_t_be_read_never_stops_its_story(paper: Newsroom) -> None:
+    paper.write("content/town/talk.mp3", b"broken")
+    outcome = paper.build()
+    assert list(paper.held(outcome)) == ["content/town/talk.mp3"]
+    assert "A talk" in paper.page(PAGE)
+    assert "<audio" not in paper.page(PAGE)
+
+
+def test_check_names_recordings_without_a_story(paper: Newsroom) -> None:
+    paper.write("content/town/lost.mp3", mp3(3))
+    paper.build()
+    store, _ = open_store(paper.folder / ".broadsheet")
+    try:
+        assert [problem.path for problem in find_stray_sounds(store)] == ["content/town/lost.mp3"]
+    finally:
+        store.close()
