@@ -277,7 +277,7 @@ def _outcome(read: ReadResult, lost: bool, rendered: RenderResult | None, told: 
     problems = [*read.problems, *told, *(rendered.problems if rendered else ())]
     if lost:
         message = "The catalogue was damaged or of another version, so everything was read again."
-        problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE))
+        problems.append(Problem(STATE, 0, message, gravity=Gravity.NOTE, code="file-catalogue"))
     return Outcome(
         stories=queries.count_stories(read.store),
         problems=tuple(problems),

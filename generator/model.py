@@ -1,8 +1,7 @@
 """Plain, frozen values of the news field, which the stages hand to each other.
 
-A story takes one way through them: intake makes the `Story`, archive makes its `Card` and thereby gives it an
-address, edition makes the `Page` and its inputs, press writes the file and makes the `Receipt`. Values are never
-changed or completed later: a changed value is a new one. All times are aware and in UTC.
+A story takes one way through them: intake makes the `Story`, archive its `Card` with an address, edition the `Page` and
+its inputs, press the file and its `Receipt`. A changed value is always a new one. All times are aware and in UTC.
 """
 
 from datetime import datetime
@@ -27,7 +26,7 @@ class Gravity(StrEnum):
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """A problem in a file, described for editors. It travels through the pipeline as a value, never as an exception."""
+    """A problem in a file and how to fix it. It travels through the pipeline as a value, never as an exception."""
 
     path: str
     """The file as the editor knows it, relative to the paper's folder: `content/world/summit.txt`."""
@@ -35,8 +34,9 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     """The line, counted from 1; 0 when the whole file is meant."""
     message: str
     hint: str = ""
-    """How to fix it."""
     gravity: Gravity = Gravity.HELD
+    code: str = ""
+    """The stable name of what is wrong, `link-dead`: one of those in commands/finding_kinds.py."""
 
     @property
     def where(self) -> str:

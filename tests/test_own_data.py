@@ -103,7 +103,7 @@ def test_a_kind_of_data_that_isn_t_read_is_told(tmp_path: Path, name: str, hint:
     ending = name.rpartition(".")[2].lower()
     message = f"Files of the kind .{ending} aren't read as data."
     assert found.values == {}
-    assert found.unread == (Problem(f"data/{name}", 0, message, hint, Gravity.WARNING),)
+    assert found.unread == (Problem(f"data/{name}", 0, message, hint, Gravity.WARNING, "data-unread"),)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README", "sources.txt", ".gitignore"])

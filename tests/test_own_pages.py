@@ -326,7 +326,7 @@ def test_a_link_of_the_settings_that_leads_nowhere_is_told(newsroom: Newsroom) -
     line = next(number for number, line in enumerate(lines, 1) if "/abuot/" in line)
     assert [(one.where, one.message, one.hint) for one in check_paper(newsroom.paper()).problems] == [
         (
-            "content/pages/about.md",
+            "content/pages/about.md:3",
             "The link to /team/ leads nowhere.",
             "Copy the address from the page that you mean.",
         ),
@@ -349,6 +349,7 @@ def test_a_link_to_a_file_or_to_a_page_that_isn_t_public_is_told(newsroom: Newsr
         "Copy the address from the page that you mean.",
     )
     assert [(one.message, one.hint) for one in problems if one.path == "content/pages/about.md"] == [
+        ("The link to #who leads to a page that has no place called “who”.", "That page has no headings to lead to."),
         ("The link to ../contact/ leads nowhere.", hidden),
         ("The link to /paper/contact/ leads nowhere.", hidden),
         ("The link to /paper/gone/ leads nowhere.", copied),

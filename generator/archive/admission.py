@@ -365,13 +365,21 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
         hint = f"To publish it again: broadsheet takedown {shlex.quote(story.file)} --undo"
         if is_wire_path(story.path):
             hint = f"If an editor took it down: broadsheet takedown {shlex.quote(story.path)} --undo"
-        return Problem(story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE)
+        return Problem(
+            story.file, 0, f"It was taken down on {day}{why}.", hint, Gravity.NOTE, code="schedule-taken-down"
+        )
     if story.draft and not gate.drafts:
-        return Problem(story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE)
+        return Problem(
+            story.file, 0, "It is a draft, so it isn't published.", gravity=Gravity.NOTE, code="schedule-draft"
+        )
     if story.opens > gate.now:
         opens = story.opens.astimezone(ZoneInfo(gate.addresses.zone_name))
-        return Problem(story.file, 0, f"Scheduled for {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE)
-    return Problem(story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE)
+        return Problem(
+            story.file, 0, f"Scheduled for {opens:%Y-%m-%d %H:%M}.", gravity=Gravity.NOTE, code="schedule-waiting"
+        )
+    return Problem(
+        story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE, code="schedule-expired"
+    )
 
 
 def moved_note(story: Story, wanted: str, url: str) -> Problem:
@@ -379,14 +387,14 @@ def moved_note(story: Story, wanted: str, url: str) -> Problem:
     other = "another page" if story.own else "another page or an older story"
     message = f"The address {wanted} belongs to {other}; this one is at {url}."
     hint = "Give it a slug of its own, or leave it as it is."
-    return Problem(story.file, 0, message, hint, Gravity.WARNING)
+    return Problem(story.file, 0, message, hint, Gravity.WARNING, code="address-taken")
 
 
 def lost_notes(store: Store) -> Iterator[Problem]:
     """Yield a note on each former address that can't redirect to its story, because another page is there."""
     for path, url in lost_addresses(store):
         message = f"The former address {url} can't lead here: another page has that address."
-        yield Problem(story_of(store, path).file, 0, message, "Delete the line.", Gravity.WARNING)
+        yield Problem(story_of(store, path).file, 0, message, "Delete the line.", Gravity.WARNING, code="address-lost")
 
 
 def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:

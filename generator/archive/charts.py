@@ -21,9 +21,9 @@ def chart_remarks(store: Store, story: Story) -> Iterator[Problem]:
         if table is None:
             message = f"There is no table “{chart.file}” that can be used, so its chart isn't shown."
             hint = "A table is named with its ending, .csv, from the story's own folder or from content/."
-            yield Problem(story.file, chart.line, message, hint, Gravity.WARNING)
+            yield Problem(story.file, chart.line, message, hint, Gravity.WARNING, code="data-chart")
             continue
         drawn = plot(chart, table)
         if isinstance(drawn, Refusal):
             message = f"“{chart.file}” is shown as a table only. {drawn.message}"
-            yield Problem(story.file, chart.line, message, drawn.hint, Gravity.WARNING)
+            yield Problem(story.file, chart.line, message, drawn.hint, Gravity.WARNING, code="data-chart")

@@ -57,7 +57,16 @@ def update_listed(
     problems = [problem for line in lines for problem in _insert(search, line)]
     told, more = problems[:MOST_TOLD], len(problems) - MOST_TOLD
     if more > 0:
-        told.append(Problem(FILE, 0, f"The same kinds of mistake are in {more:,} more lines.", "", Gravity.WARNING))
+        told.append(
+            Problem(
+                FILE,
+                0,
+                f"The same kinds of mistake are in {more:,} more lines.",
+                "",
+                Gravity.WARNING,
+                code="address-redirect",
+            )
+        )
     keep_fact(store, PROBLEMS, msgspec.json.encode(told).decode())
     changed = {url for url, _ in before.items() ^ _listed(store).items()}
     redirected = tuple(sorted({*admission.redirected, *changed}))
@@ -100,10 +109,10 @@ def _insert(search: "_Search", line: RedirectLine) -> Iterator[Problem]:
     place = addresses.place(url)
     target = search.find(line.target, line.former)
     if target is None:
-        yield Problem(FILE, line.line, *_why_nothing(store, line), Gravity.WARNING)
+        yield Problem(FILE, line.line, *_why_nothing(store, line), Gravity.WARNING, code="address-redirect")
     elif not is_free(store, place, search.fixed):
         message = f"{line.former} is the address of a page, or leads elsewhere already, so the line has no effect."
-        yield Problem(FILE, line.line, message, "Delete the line.", Gravity.WARNING)
+        yield Problem(FILE, line.line, message, "Delete the line.", Gravity.WARNING, code="address-redirect")
     else:
         row = (place, url, target.path, line.line, target.url, target.name)
         store.execute("INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, ?, ?, ?)", row)

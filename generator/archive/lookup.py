@@ -50,9 +50,11 @@ def not_found(store: Store, addresses: Addresses, name: str, file: str, line: in
     """Make the note, on `file`, about a name that fits no public story."""
     plain, _ = lookup_keys(addresses, name)
     if queries.is_on_file(store, plain):
-        return Problem(file, line, f"“{name}” isn't public now, so it is left out.", "", Gravity.NOTE)
+        return Problem(
+            file, line, f"“{name}” isn't public now, so it is left out.", "", Gravity.NOTE, code="related-hidden"
+        )
     hint = suggest(store, plain) or "Name a story by its path in content/, without ending."
-    return Problem(file, line, f"There is no story called “{name}”.", hint, Gravity.WARNING)
+    return Problem(file, line, f"There is no story called “{name}”.", hint, Gravity.WARNING, code="related-missing")
 
 
 def suggest(store: Store, plain: str) -> str:

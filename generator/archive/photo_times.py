@@ -82,14 +82,14 @@ def restraint_of(file: str, times: UseTimes, now: datetime, zone: ZoneInfo) -> P
     if times.unreadable:
         message = f"“{times.unreadable}”, from or until when the photo may be used, can't be read; it isn't published."
         hint = "Correct the release and the expiration date (IPTC) in the photo, or delete them."
-        return Problem(file, 0, message, hint)
+        return Problem(file, 0, message, hint, code="image-dates")
     if times.opens is not None and now < times.opens:
         message = f"The photo may be used from {_say(times.opens, zone)} on, so it isn't published before."
-        return Problem(file, 0, message, "This is its release date (IPTC).", Gravity.NOTE)
+        return Problem(file, 0, message, "This is its release date (IPTC).", Gravity.NOTE, code="image-waiting")
     if times.ends is not None and now >= times.ends:
         message = f"The photo could be used until {_say(times.ends, zone)}, so it is no longer published."
         hint = "This is its expiration date (IPTC). Take another photo, or ask its owner for more time."
-        return Problem(file, 0, message, hint, Gravity.WARNING)
+        return Problem(file, 0, message, hint, Gravity.WARNING, code="image-expired")
     return None
 
 

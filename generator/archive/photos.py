@@ -287,15 +287,19 @@ def _not_found(store: Store, story: Story, name: str) -> Problem:
     hint = "A photo is named with its ending, from the story's own folder or from content/."
     if alike:
         hint = f"Write its name as one of these files has it, letter by letter: {', '.join(alike)}."
-    return Problem(story.file, 0, f"There is no photo “{name}” that can be published.", hint, Gravity.WARNING)
+    return Problem(
+        story.file, 0, f"There is no photo “{name}” that can be published.", hint, Gravity.WARNING, code="image-missing"
+    )
 
 
 def _uncredited(file: str) -> Problem:
     message = "The photo has no credit, so it isn't published."
     if document_of(file):
         hint = "Save the picture as a JPEG beside the document, and its credit in a file beside it: see docs/photos.md."
-        return in_document(Problem(file, 0, message, hint, Gravity.WARNING))
-    return Problem(file, 0, message, f"Write “Credit: …” into {file}.txt, or into the photo itself.")
+        return in_document(Problem(file, 0, message, hint, Gravity.WARNING, code="image-credit"))
+    return Problem(
+        file, 0, message, f"Write “Credit: …” into {file}.txt, or into the photo itself.", code="image-credit"
+    )
 
 
 # --- queries --------------------------------------------------------------------------------------

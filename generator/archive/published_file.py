@@ -91,7 +91,9 @@ def _read_one(folder: Path) -> bytes:
         return b""
     except OSError as error:
         hint = "Nothing was built, so that no story gets another id in feeds. Make the file readable, or restore it."
-        raise ConfigError([Problem(FILE, 0, f"The file can't be read: {error.strerror}.", hint)]) from None
+        raise ConfigError(
+            [Problem(FILE, 0, f"The file can't be read: {error.strerror}.", hint, code="address-record")]
+        ) from None
 
 
 def parse_lines(raw: bytes, first: int = 1) -> PublishedFile:
@@ -155,13 +157,13 @@ def _is_heading(text: str) -> bool:
 def _conflict(number: int) -> Iterator[Problem]:
     message = "Git couldn't merge two versions of this file. Both are used, and nothing is added until this is settled."
     hint = "Keep the lines of both sides and delete the marks <<<<<<<, ======= and >>>>>>>."
-    yield Problem(FILE, number, message, hint, Gravity.WARNING)
+    yield Problem(FILE, number, message, hint, Gravity.WARNING, code="address-record")
 
 
 def _unreadable(number: int) -> Problem:
     message = "This line can't be read, so it counts for nothing, and nothing is added to the file."
     hint = "Restore it from an older copy. Without it, its story may get another id in feeds."
-    return Problem(FILE, number, message, hint, Gravity.WARNING)
+    return Problem(FILE, number, message, hint, Gravity.WARNING, code="address-record")
 
 
 def _first_of(problems: list[Problem]) -> Sequence[Problem]:
@@ -169,7 +171,7 @@ def _first_of(problems: list[Problem]) -> Sequence[Problem]:
         return problems
     message = f"{len(problems) - MOST_TOLD:,} more lines can't be read."
     hint = "Restore an older copy of the file. Lines that were added since may follow in any order."
-    return [*problems[:MOST_TOLD], Problem(FILE, 0, message, hint, Gravity.WARNING)]
+    return [*problems[:MOST_TOLD], Problem(FILE, 0, message, hint, Gravity.WARNING, code="address-record")]
 
 
 def add_lines(folder: Path, lines: Iterable[PublishedLine]) -> None:

@@ -131,7 +131,14 @@ def _row(one: PublishedStory) -> tuple[str | int, ...]:
 
 def _tell_gone() -> Iterator[Problem]:
     message = "The file is gone, so a story that was renamed has another id in feeds, and its old address is gone."
-    yield Problem(FILE, 0, message, "Restore it, and build again. Else a new one is begun now.", Gravity.WARNING)
+    yield Problem(
+        FILE,
+        0,
+        message,
+        "Restore it, and build again. Else a new one is begun now.",
+        Gravity.WARNING,
+        code="address-record",
+    )
 
 
 def file_problems(store: Store) -> tuple[Problem, ...]:

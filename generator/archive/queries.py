@@ -268,6 +268,11 @@ def public_addresses(store: Store) -> list[tuple[str, str]]:
     return store.execute("SELECT path, url FROM cards ORDER BY opens, path").fetchall()
 
 
+def related_paths(store: Store) -> set[str]:
+    """Return the path of every story that another public story names as related."""
+    return {path for (path,) in store.execute("SELECT DISTINCT other FROM related WHERE other <> path")}
+
+
 def find_path(store: Store, name: str, place: str, but: str = "") -> str:
     """Find the public story called `name` (as `addresses.plain_name` gives it) or at `place`; return its path or "".
 

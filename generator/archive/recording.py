@@ -85,4 +85,4 @@ def _departures(store: Store) -> Iterator[PublishedLine]:
 def _unwritable(error: OSError) -> Problem:
     message = f"The file can't be written: {error.strerror}. This site is right, but a later one may not be."
     hint = "Without its lines, a renamed file gets another id in feeds, and its old address leads nowhere."
-    return Problem(FILE, 0, message, hint, Gravity.WARNING)
+    return Problem(FILE, 0, message, hint, Gravity.WARNING, code="address-record")

@@ -51,7 +51,9 @@ def read_redirects(folder: Path, address: str) -> tuple[tuple[RedirectLine, ...]
     except (OSError, ValueError, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         hint = "Until it is fixed, no former address in it redirects."
-        return (), [Problem(FILE, 0, f"The file can't be read: {reason}.", hint, Gravity.WARNING)]
+        return (), [
+            Problem(FILE, 0, f"The file can't be read: {reason}.", hint, Gravity.WARNING, code="address-redirect")
+        ]
     return _lines_of(rows, address)
 
 
@@ -137,4 +139,4 @@ def _split(words: str) -> SplitResult | None:
 
 
 def _problem(line: int, message: str, hint: str) -> Problem:
-    return Problem(FILE, line, message, hint, Gravity.WARNING)
+    return Problem(FILE, line, message, hint, Gravity.WARNING, code="address-redirect")

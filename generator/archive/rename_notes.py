@@ -30,7 +30,7 @@ def _recognized(store: Store, path: str, name: str) -> Problem:
     message = f"It was “{former.path}” before. {keeps}{former.address} leads to it."
     what = "page" if story.own else "story"
     hint = f"If it is another {what}: change its headline and its text, or give the other one back its name."
-    return Problem(story.file, 0, message, hint, Gravity.NOTE)
+    return Problem(story.file, 0, message, hint, Gravity.NOTE, code="address-renamed")
 
 
 def _guessed(store: Store, withdrawn: Collection[str], found: set[str], taken: set[str]) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def _guessed(store: Store, withdrawn: Collection[str], found: set[str], taken: s
         if former.path != path and card_of(store, path) is not None:
             message = f"The story at {former.address} is gone. This may be the same one under another name."
             hint = f"If it is, add this line to its header, so that the old address leads to it: Was: {former.address}"
-            yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING)
+            yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING, code="address-renamed")
 
 
 def _returned(store: Store, withdrawn: Collection[str]) -> Iterator[Problem]:
@@ -57,4 +57,4 @@ def _returned(store: Store, withdrawn: Collection[str]) -> Iterator[Problem]:
         for path, file in sorted(rows):
             message = f"The text is the same as that of “{one.path}”, which was taken down."
             hint = f"If it is the same story: broadsheet takedown {shlex.quote(path)}"
-            yield Problem(file, 0, message, hint, Gravity.WARNING)
+            yield Problem(file, 0, message, hint, Gravity.WARNING, code="takedown-returned")

@@ -63,11 +63,13 @@ def read_takedowns(folder: Path) -> tuple[list[Takedown], list[Problem]]:
         return [], []
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return [], [Problem(FILE, 0, "It isn't a plain file, or is too long.", HINT)]
+            return [], [Problem(FILE, 0, "It isn't a plain file, or is too long.", HINT, code="takedown-unreadable")]
         text = path.read_text(encoding="utf-8-sig")
         table = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
-        return [], [Problem(FILE, _line_in(str(error)), f"The file can't be read: {error}.", HINT)]
+        return [], [
+            Problem(FILE, _line_in(str(error)), f"The file can't be read: {error}.", HINT, code="takedown-unreadable")
+        ]
     return _convert(table, text)
 
 
@@ -79,7 +81,7 @@ def _line_in(message: str) -> int:
 def _convert(table: dict[str, Any], text: str) -> tuple[list[Takedown], list[Problem]]:
     entries = table.get(TABLE, [])
     if table.keys() - {TABLE} or not isinstance(entries, list):
-        return [], [Problem(FILE, 0, f"It may contain [[{TABLE}]] entries only.", FORM)]
+        return [], [Problem(FILE, 0, f"It may contain [[{TABLE}]] entries only.", FORM, code="takedown-unreadable")]
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[[{TABLE}]]")]
     takedowns: dict[str, Takedown] = {}
     problems = []
@@ -88,10 +90,12 @@ def _convert(table: dict[str, Any], text: str) -> tuple[list[Takedown], list[Pro
         try:
             takedown = msgspec.convert(_with_zone(entry), Takedown)
         except msgspec.ValidationError as error:
-            problems.append(Problem(FILE, line, f"The entry can't be understood: {error}.", FORM))
+            problems.append(
+                Problem(FILE, line, f"The entry can't be understood: {error}.", FORM, code="takedown-unreadable")
+            )
             continue
         takedowns[takedown.story] = takedown
-        problems += (Problem(FILE, line, *wrong) for wrong in _mistakes(takedown))
+        problems += (Problem(FILE, line, *wrong, code="takedown-unreadable") for wrong in _mistakes(takedown))
     return sorted(takedowns.values(), key=lambda one: one.story), problems
 
 

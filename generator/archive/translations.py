@@ -175,11 +175,19 @@ def notes_on_translations(store: Store, addresses: Addresses) -> Iterator[Proble
         file = story_of(store, path).file
         if alike:
             message = f"It is in the same language as “{name}”, which it translates."
-            yield Problem(file, 0, message, "Write its language into the header: Language: es", Gravity.WARNING)
+            hint = "Write its language into the header: Language: es"
+            yield Problem(file, 0, message, hint, Gravity.WARNING, code="translation-language")
         elif _plain_page(lookup_keys(addresses, name)[0], is_page=path.startswith(PAGES)) == plain_name(path):
             kind, example = ("page", "about") if path.startswith(PAGES) else ("story", "town/vote")
             message = f"It names itself as the {kind} that it translates."
-            yield Problem(file, 0, message, f"Name the original: Translation-Of: {example}", Gravity.WARNING)
+            yield Problem(
+                file,
+                0,
+                message,
+                f"Name the original: Translation-Of: {example}",
+                Gravity.WARNING,
+                code="translation-original",
+            )
         elif path.startswith(PAGES):
             yield _no_page(store, addresses, name, file)
         else:
@@ -189,6 +197,8 @@ def notes_on_translations(store: Store, addresses: Addresses) -> Iterator[Proble
 def _no_page(store: Store, addresses: Addresses, name: str, file: str) -> Problem:
     """Make the note, on the page in `file`, about a name that fits no public page."""
     if is_on_file(store, _plain_page(lookup_keys(addresses, name)[0], is_page=True)):
-        return Problem(file, 0, f"“{name}” isn't public now, so it is left out.", "", Gravity.NOTE)
+        return Problem(
+            file, 0, f"“{name}” isn't public now, so it is left out.", "", Gravity.NOTE, code="translation-hidden"
+        )
     hint = "Name a page of content/pages/ by its file, without ending: Translation-Of: about"
-    return Problem(file, 0, f"There is no page called “{name}”.", hint, Gravity.WARNING)
+    return Problem(file, 0, f"There is no page called “{name}”.", hint, Gravity.WARNING, code="translation-missing")

@@ -64,4 +64,4 @@ def notes_on_words(store: Store) -> Iterator[Problem]:
     for (file,) in rows.fetchall():
         message = "The text has changed since it was published, and it tells readers nothing of that."
         hint = "Add “Updated: ” with the time, or “Correction: ” with what was wrong, if readers should know."
-        yield Problem(file, 0, message, hint, Gravity.WARNING)
+        yield Problem(file, 0, message, hint, Gravity.WARNING, code="copy-untold")

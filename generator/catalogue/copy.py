@@ -246,6 +246,12 @@ def all_people(store: Store) -> dict[str, Person]:
     return people
 
 
+def people_by_file(store: Store) -> list[tuple[str, Person]]:
+    """Return each file in content/people/ with its card."""
+    rows = store.execute("SELECT file, person FROM people ORDER BY file")
+    return [(file, PERSON.decode(blob)) for file, blob in rows]
+
+
 def all_section_cards(store: Store) -> dict[str, SectionCard]:
     """Return what files say of sections, by the section's slug. Of two for one section the first file's counts."""
     cards: dict[str, SectionCard] = {}
@@ -277,9 +283,8 @@ def _second_cards(store: Store) -> Iterator[Problem]:
             used = first.setdefault(slug, file)
             if used != file:
                 message = f"{used} describes the same {subject}, so nothing of this file is shown."
-                yield Problem(
-                    file, 0, message, "Put everything into one of the two, and delete the other.", Gravity.WARNING
-                )
+                hint = "Put everything into one of the two, and delete the other."
+                yield Problem(file, 0, message, hint, Gravity.WARNING, code="file-second-card")
 
 
 def _unknown_keys(store: Store) -> Iterator[Problem]:
@@ -290,7 +295,7 @@ def _unknown_keys(store: Store) -> Iterator[Problem]:
         meant = find_meant_key(key)
         hint = f"If “{meant}” was meant, write that." if meant else "Only templates of the site itself can show it."
         message = f"Broadsheet doesn't know “{key.replace('_', ' ')}”, a key of its header.{others}"
-        yield Problem(file, 0, message, hint, Gravity.NOTE)
+        yield Problem(file, 0, message, hint, Gravity.NOTE, code="header-unknown-key")
 
 
 def _same_texts(store: Store) -> Iterator[Problem]:
@@ -301,7 +306,9 @@ def _same_texts(store: Store) -> Iterator[Problem]:
         [(first,), *others] = rows
         for (file,) in others:
             hint = "Delete one of the two, unless the paper is to have the story twice."
-            yield Problem(file, 0, f"The text is the same as that of {first}.", hint, Gravity.WARNING)
+            yield Problem(
+                file, 0, f"The text is the same as that of {first}.", hint, Gravity.WARNING, code="copy-identical"
+            )
 
 
 def body_of(store: Store, path: str) -> Body:

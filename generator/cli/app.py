@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.build import build, check, explain, verify
+from generator.cli.build import build, explain, verify
+from generator.cli.check import check
 from generator.cli.copy import init, new, stamp
 from generator.cli.deploy import deploy
 from generator.cli.edition import edition
@@ -17,6 +18,7 @@ from generator.cli.extension import extension
 from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
+from generator.cli.stats import stats
 from generator.cli.streams import watching_output_streams
 from generator.cli.takedown import takedown
 from generator.cli.theme import theme
@@ -69,6 +71,7 @@ for command in (
     watch,
     check,
     explain,
+    stats,
     verify,
     stamp,
     takedown,

@@ -1,4 +1,4 @@
-"""The commands that build the site and answer questions about it: build, check, verify, explain."""
+"""The commands that build the site and answer questions about it: build, verify, explain."""
 
 import sys
 from typing import Any
@@ -38,23 +38,6 @@ def build(
             click.echo(line)
         click.echo("" if quiet else reports.build_lines(outcome, paper.output, seconds), nl=not quiet)
     sys.exit(HELD if outcome.held else OK)
-
-
-@click.command()
-@paper_options
-def check(quiet: bool, as_json: bool, **options: Any) -> None:
-    """List what an editor should know before publishing. Nothing is written."""
-    from generator.cli import reports
-    from generator.commands import check
-
-    with reporting_failures(as_json), showing_progress(not (quiet or as_json)) as progress:
-        findings = check.check_paper(paper_of(options), progress)
-    if as_json:
-        click.echo(reports.check_json(findings))
-    else:
-        print_problems(findings.problems, most=None, quiet=quiet)
-        click.echo("" if quiet else reports.check_lines(findings), nl=not quiet)
-    sys.exit(HELD if findings.held else OK)
 
 
 @click.command()

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from generator.build import Outcome
-from generator.commands.check import Findings
 from generator.commands.explain import Explanation
 from generator.commands.extension import ExtensionFindings
+from generator.commands.finding_kinds import CODES
 from generator.commands.relations import Relation
 from generator.commands.verify import Verification
 from generator.delivery.compare import Comparison
@@ -71,7 +71,7 @@ def _kinds_of(problems: Iterable[Problem]) -> list[list[Problem]]:
 def _brief_lines(alike: Sequence[Problem]) -> Iterator[str]:
     """Yield one line for several notes of one kind."""
     first = alike[0]
-    yield _visible(f"  {first.where}: {first.message} And {len(alike) - 1:,} more like this (--verbose lists all).")
+    yield visible(f"  {first.where}: {first.message} And {len(alike) - 1:,} more like this (--verbose lists all).")
 
 
 def _lines_of(alike: Sequence[Problem]) -> Iterator[str]:
@@ -79,12 +79,12 @@ def _lines_of(alike: Sequence[Problem]) -> Iterator[str]:
     if len(alike) >= SEVERAL:
         yield f"  {len(alike):,} of one kind:"
     for hint, fixed_alike in groupby(alike, key=lambda problem: problem.hint):
-        yield from (_visible(f"  {problem.where}: {problem.message}") for problem in fixed_alike)
+        yield from (visible(f"  {problem.where}: {problem.message}") for problem in fixed_alike)
         if hint:
             yield f"      {hint}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return `text` with control characters escaped: a file name may hold sequences that control the terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
@@ -94,25 +94,18 @@ def build_lines(outcome: Outcome, output: Path, seconds: float) -> str:
     if not outcome.published:
         return "Nothing was published, because some files need fixing and --strict was given."
     faulty = len({problem.path for problem in outcome.held})
-    need = f", {_count(faulty, 'file needs', 'files need')} fixing" if faulty else ""
-    stories = f"{_count(outcome.stories, 'story', 'stories')} published"
-    files = f"{_count(len(outcome.written), 'file')} written, {len(outcome.removed):,} removed"
+    need = f", {counted(faulty, 'file needs', 'files need')} fixing" if faulty else ""
+    stories = f"{counted(outcome.stories, 'story', 'stories')} published"
+    files = f"{counted(len(outcome.written), 'file')} written, {len(outcome.removed):,} removed"
     rest = f"{outcome.unchanged:,} unchanged, in {seconds:.1f} s."
     lines = [f"{stories}{need}; {files}, {rest}"]
     if outcome.next_change:
         lines.append(f"Next change of the site: {outcome.next_change:%Y-%m-%d %H:%M} UTC. Build again then.")
     lines.append(
-        f"The site is in {_visible(str(output))}. To see it, run “broadsheet serve”. (Pages opened straight from"
+        f"The site is in {visible(str(output))}. To see it, run “broadsheet serve”. (Pages opened straight from"
     )
     lines.append("the disk have no styles, because their links start at the root of a site.)")
     return "\n".join(lines)
-
-
-def check_lines(findings: Findings) -> str:
-    """Return the summary of a check, for people."""
-    held, warnings, notes = (sum(one.gravity is gravity for one in findings.problems) for gravity in TITLES)
-    found = f"{_count(held, 'error')}, {_count(warnings, 'warning')}, {_count(notes, 'note')}"
-    return f"{_count(findings.stories, 'story', 'stories')} would be public. Found: {found}."
 
 
 def reason_lines(outcome: Outcome) -> Iterator[str]:
@@ -124,13 +117,13 @@ def reason_lines(outcome: Outcome) -> Iterator[str]:
 def build_json(outcome: Outcome, seconds: float, *, explained: bool = False) -> str:
     """Return the report of a build, for scripts; with `explained`, also why each page was or wasn't written."""
     reasons = {url: reason.value for url, reason in outcome.reasons}
-    return _json(
+    return to_json(
         ({"reasons": reasons} if explained else {})
         | {
             "stories": outcome.stories,
-            "held": _problem_records(outcome.problems, Gravity.HELD),
-            "warnings": _problem_records(outcome.problems, Gravity.WARNING),
-            "notes": _problem_records(outcome.problems, Gravity.NOTE),
+            "held": problem_records(outcome.problems, Gravity.HELD),
+            "warnings": problem_records(outcome.problems, Gravity.WARNING),
+            "notes": problem_records(outcome.problems, Gravity.NOTE),
             "published": outcome.published,
             "written": len(outcome.written),
             "removed": len(outcome.removed),
@@ -141,24 +134,12 @@ def build_json(outcome: Outcome, seconds: float, *, explained: bool = False) -> 
     )
 
 
-def check_json(findings: Findings) -> str:
-    """Return the findings of a check, for scripts."""
-    return _json(
-        {
-            "stories": findings.stories,
-            "held": _problem_records(findings.problems, Gravity.HELD),
-            "warnings": _problem_records(findings.problems, Gravity.WARNING),
-            "notes": _problem_records(findings.problems, Gravity.NOTE),
-        }
-    )
-
-
 def verification_lines(verification: Verification) -> str:
     """Return the result of a comparison with a clean build, for people."""
     if not verification.outcome.published:
         return "Nothing was published, because some files need fixing, so nothing was compared."
     lines = [f"{one.file}: {one.what}\n    {one.why}" for one in verification.differences]
-    verdict = f"{_count(len(lines), 'file')} of {verification.files:,} differ from a clean build."
+    verdict = f"{counted(len(lines), 'file')} of {verification.files:,} differ from a clean build."
     lines.append(
         verdict if lines else f"All {verification.files:,} files are the same as in a clean build, byte for byte."
     )
@@ -169,12 +150,12 @@ def verification_lines(verification: Verification) -> str:
 
 def verification_json(verification: Verification) -> str:
     """Return the result of a comparison with a clean build, for scripts."""
-    return _json(
+    return to_json(
         {
             "files": verification.files,
             "differences": verification.differences,
             "published": verification.outcome.published,
-            "held": _problem_records(verification.outcome.problems, Gravity.HELD),
+            "held": problem_records(verification.outcome.problems, Gravity.HELD),
         }
     )
 
@@ -186,19 +167,19 @@ def extensions_lines(found: ExtensionFindings) -> str:
     if lines:
         lines.append("Look in the extension for the clock, chance, the order of a set, or values kept between calls.")
     else:
-        lines.append(f"{_count(found.calls, 'call')} and {_count(found.files, 'file')} are the same in both builds.")
-    return "\n".join(map(_visible, lines))
+        lines.append(f"{counted(found.calls, 'call')} and {counted(found.files, 'file')} are the same in both builds.")
+    return "\n".join(map(visible, lines))
 
 
 def extensions_json(found: ExtensionFindings) -> str:
     """Return the result of a check of extensions, for scripts."""
-    return _json(
+    return to_json(
         {
             "calls": found.calls,
             "files": found.files,
             "unlike_calls": found.unlike_calls,
             "unlike_files": found.unlike_files,
-            "problems": _problem_records(found.problems),
+            "problems": problem_records(found.problems),
         }
     )
 
@@ -209,7 +190,7 @@ def explanation_lines(explanation: Explanation) -> str:
     tables = [(explanation.url, head), ("Made of", explanation.made_of), ("Receipt", explanation.receipt)]
     lines = [line for title, table in tables if table for line in _table(title, table)]
     if explanation.related:
-        lines += ["Related", *(_visible(f"  {line}") for one in explanation.related for line in _relation_lines(one))]
+        lines += ["Related", *(visible(f"  {line}") for one in explanation.related for line in _relation_lines(one))]
     doubtful = "Something that may affect it has changed since: the next build checks it."
     return "\n".join([*lines, doubtful if explanation.doubtful else "Nothing that affects it has changed since."])
 
@@ -230,7 +211,7 @@ def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
 
 def explanation_json(explanation: Explanation) -> str:
     """Return what a page is made of, for scripts."""
-    return _json(explanation)
+    return to_json(explanation)
 
 
 def delivery_lines(result: DeployResult) -> str:
@@ -248,15 +229,15 @@ def delivery_lines(result: DeployResult) -> str:
         lines += ["Would delete:", *(f"  {file}" for file in gone)] if gone else []
     size = sum(upload.size for upload in sent)
     verb = "would be sent" if result.dry else "sent"
-    lines.append(f"{_count(len(sent), 'file')} ({size:,} bytes) {verb}, {len(gone):,} deleted.")
+    lines.append(f"{counted(len(sent), 'file')} ({size:,} bytes) {verb}, {len(gone):,} deleted.")
     if not result.dry:
         lines.append(f"Edition {result.generation:,} is live.")
-    return "\n".join(map(_visible, lines))
+    return "\n".join(map(visible, lines))
 
 
 def delivery_json(result: DeployResult) -> str:
     """Return the report of a deploy, for scripts."""
-    return _json(delivery_fields(result))
+    return to_json(delivery_fields(result))
 
 
 def delivery_fields(result: DeployResult) -> dict[str, Any]:
@@ -276,18 +257,18 @@ def comparison_lines(found: Comparison) -> str:
     if found.unsent:
         lines += ["Not sent yet:", *(f"  {file}" for file in found.unsent)]
     if found.is_same:
-        lines.append(f"The host has the last build: {_count(found.files, 'file')} compared, all the same.")
+        lines.append(f"The host has the last build: {counted(found.files, 'file')} compared, all the same.")
     else:
         count = len(found.altered) + len(found.unsent)
-        lines.append(f"{_count(found.files, 'file')} compared, {count:,} differ.")
+        lines.append(f"{counted(found.files, 'file')} compared, {count:,} differ.")
     lines += ["To send everything again: broadsheet deploy --full"] if found.altered else []
     lines += ["To send these: broadsheet deploy"] if found.unsent and not found.altered else []
-    return "\n".join(map(_visible, lines))
+    return "\n".join(map(visible, lines))
 
 
 def comparison_json(found: Comparison) -> str:
     """Return the result of comparing a host with the last build, for scripts."""
-    return _json(comparison_fields(found))
+    return to_json(comparison_fields(found))
 
 
 def comparison_fields(found: Comparison) -> dict[str, Any]:
@@ -298,20 +279,30 @@ def comparison_fields(found: Comparison) -> dict[str, Any]:
 
 def failure_json(problems: Sequence[Problem], message: str) -> str:
     """Return why nothing was done, for scripts."""
-    return _json({"error": message or problems[0].message, "problems": _problem_records(problems)})
+    return to_json({"error": message or problems[0].message, "problems": problem_records(problems)})
 
 
-def _problem_records(problems: Iterable[Problem], gravity: Gravity | None = None) -> list[dict[str, Any]]:
+def problem_records(problems: Iterable[Problem], gravity: Gravity | None = None) -> list[dict[str, Any]]:
+    """Return the problems of one gravity, or all of them, for scripts."""
     return [
-        {"file": problem.path, "line": problem.line, "reason": problem.message, "hint": problem.hint}
+        {
+            "file": problem.path,
+            "line": problem.line,
+            "reason": problem.message,
+            "hint": problem.hint,
+            "kind": CODES.get(problem.code, ""),
+            "code": problem.code,
+        }
         for problem in sorted(problems)
         if gravity is None or problem.gravity is gravity
     ]
 
 
-def _json(value: Any) -> str:
+def to_json(value: Any) -> str:
+    """Return the value as JSON."""
     return msgspec.json.encode(value).decode()
 
 
-def _count(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return the number with the right form of the word: “1 file”, “2 files”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

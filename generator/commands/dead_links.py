@@ -1,77 +1,137 @@
-"""Find the links to addresses of this site that have no page: those of stories and pages, and those of site.toml."""
+"""Find the links to this site that lead nowhere: in stories and pages, on people, in templates and in site.toml."""
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
 from generator.archive.addresses import fold
+from generator.archive.photo_choice import choose_photos
 from generator.build import ReadResult
-from generator.catalogue.copy import body_of
-from generator.config import FILE, machine_address
+from generator.catalogue.copy import body_of, people_by_file
+from generator.commands.copy_lines import CopyLines
+from generator.commands.link_targets import Broken, Targets, target_of
+from generator.commands.template_links import ids_in_templates, links_in_template
+from generator.config import FILE
 from generator.config.links import links_in
-from generator.config.places import Mistake, locate_mistakes
+from generator.config.places import locate_mistakes
 from generator.config.wording import nearest
 from generator.edition.edition import open_edition
 from generator.edition.menus import own_address
-from generator.edition.pages.own_page import OWN_PAGE
-from generator.edition.pages.story import STORY
 from generator.edition.plan import plan_all
+from generator.intake.html.heading_ids import PREFIX
+from generator.intake.photos.inline import read_image
 from generator.model import Gravity, Problem, Story
+from generator.press.templates import template_folders
 
-HREF = re.compile(r'<a [^>]*?href="([^"#]*)')
-HINT = "Copy the address from the page that you mean."
+LINK = re.compile(r'<(a|img|audio|video|source|track) [^>]*?\b(?:href|src|poster)="([^"]*)"[^>]*>')
+OWN_PLACE = f"#{PREFIX}"
+COPIED = "Copy the address from the page that you mean."
+NO_IMAGE = "Put the file into static/, or correct the address."
+IMAGE_CODES = {"link-dead": "image-missing"}
+"""The code of a link that leads nowhere -> that of an image of which this is true."""
 
 
 def find_broken_links(read: ReadResult, stories: Sequence[Story], folder: Path) -> Iterator[Problem]:
-    """Yield a warning for each link in a public text, and for each in the site.toml of `folder`, that leads nowhere."""
-    store, config = read.store, read.settings.config
-    pages = list(plan_all(open_edition(store, read.settings)))
-    known = {fold(page.url) for page in pages}
-    public = {page.subject: page.url for page in pages if page.kind in {STORY.name, OWN_PAGE.name}}
-    hidden = {fold(own_address(config, f"/{one.own.place}/")): _hidden(one.file) for one in stories if one.own}
-    origin = read.settings.site.address
+    """Yield a warning for each link in the paper at `folder` that leads nowhere. `stories` are all, public or not."""
+    store, settings = read.store, read.settings
+    origin = settings.site.address
+    pages = plan_all(open_edition(store, settings))
+    targets = Targets(store, settings.config, pages, stories, ids_in_templates(template_folders(folder)))
     for story in stories:
-        if story.path in public:
-            for href, url in _local_links(body_of(store, story.path).html, origin, public[story.path]):
-                if fold(url) not in known:
-                    yield Problem(story.file, 0, _message(href), hidden.get(fold(url), HINT), Gravity.WARNING)
-    links = ((key, _local(own_address(config, link), origin)) for key, link in links_in(config))
-    dead = [(key, url) for key, url in links if url and fold(url) not in known]
-    mistakes = [(key, _message(url), hidden.get(fold(url)) or nearest(fold(url), known) or HINT) for key, url in dead]
-    yield from _told_with_lines(folder, mistakes)
+        if url := targets.urls.get(story.path):
+            links = _without_photos(read, story, links_in_html(body_of(store, story.path).html))
+            yield from _check(links, targets, origin, url, CopyLines(folder, story.file))
+    for file, person in people_by_file(store):
+        yield from _check(links_in_html(person.biography), targets, origin, "/", CopyLines(folder, file))
+    yield from _check_templates(folder, targets, origin)
+    yield from _check_settings(read, folder, targets)
 
 
-def _told_with_lines(folder: Path, mistakes: Sequence[Mistake]) -> Iterator[Problem]:
-    """Yield a warning for each of the mistakes in site.toml, with the line."""
-    if mistakes:
-        for problem in locate_mistakes((folder / FILE).read_text(encoding="utf-8-sig"), mistakes):
-            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING)
+def links_in_html(html: str) -> dict[str, str]:
+    """Return each address in sanitised HTML, in order, and the tag that has it first."""
+    found: dict[str, str] = {}
+    for link in LINK.finditer(html):
+        found.setdefault(unescape(link[2]), link[0])
+    return found
 
 
-def _hidden(file: str) -> str:
-    return f"{file} isn't public now: is it a draft?"
+def _without_photos(read: ReadResult, story: Story, links: dict[str, str]) -> dict[str, str]:
+    """Return the links without the images that are photos of content/, about which other findings tell."""
+    images = {href: read_image(tag) for href, tag in links.items() if tag.startswith("<img ")}
+    if not any(images.values()):
+        return links
+    chosen = {choice.written for choice in choose_photos(read.store, story)[0]}
+    photos = {href for href, image in images.items() if image and (href in chosen or not href.startswith("/"))}
+    return {href: tag for href, tag in links.items() if href not in photos}
 
 
-def _message(url: str) -> str:
-    return f"The link to {url} leads nowhere."
+def _check(links: dict[str, str], targets: Targets, origin: str, page: str, copy: CopyLines) -> Iterator[Problem]:
+    """Yield a warning for each of the links on the page at the address `page` that leads nowhere."""
+    for href, tag in links.items():
+        target = target_of(href, origin, page)
+        broken = targets.check(target) if target else None
+        if broken:
+            yield _problem(
+                copy.file,
+                _line_of(href, copy, targets.prefix),
+                href.removeprefix(origin),
+                broken,
+                is_image=tag[1:4] == "img",
+            )
 
 
-def _local_links(html: str, origin: str, page: str) -> Iterator[tuple[str, str]]:
-    """Yield each link on the page at the address `page` that leads to this site: as written, and its path."""
-    for href in map(unescape, HREF.findall(html)):
-        url = _local(href, origin, page)
-        if url:
-            yield href.removeprefix(origin), url
+def _line_of(href: str, copy: CopyLines, prefix: str) -> int:
+    """Return the first line in which the address stands, however it is written; 0 if there is none.
+
+    `prefix` is the path of the paper's address, which the copy may leave out.
+    """
+    forms = dict.fromkeys([href, escape(href), unquote(href), _shown(href), href.removeprefix(prefix)])
+    return copy.find(re.compile(rf"(?<![\w./:%-])(?:{'|'.join(map(re.escape, forms))})(?![\w/%-])"))
 
 
-def _local(href: str, origin: str, page: str = "/") -> str:
-    """Return the path of an address of this site; empty for any other address. `page` is where the link stands."""
-    try:
-        url = machine_address(urljoin(origin + page, href)) if href else ""
-        return unquote(urlsplit(url).path) if url.startswith(f"{origin}/") else ""
-    except ValueError:  # no address at all, such as https://[
-        return ""
+def _problem(file: str, line: int, href: str, broken: Broken, *, is_image: bool = False) -> Problem:
+    if is_image:
+        what = "isn't there" if broken.code in IMAGE_CODES else broken.what
+        code = IMAGE_CODES.get(broken.code, broken.code)
+        return Problem(file, line, f"The image {href} {what}.", broken.hint or NO_IMAGE, Gravity.WARNING, code)
+    return Problem(file, line, _message(href, broken), broken.hint or COPIED, Gravity.WARNING, broken.code)
+
+
+def _message(href: str, broken: Broken) -> str:
+    return f"The link to {_shown(href)} {broken.what}."
+
+
+def _shown(href: str) -> str:
+    """Return an address as the copy has it: the sanitiser adds to a link that leads to its own page."""
+    return f"#{href.removeprefix(OWN_PLACE)}" if href.startswith(OWN_PLACE) else href
+
+
+def _check_templates(folder: Path, targets: Targets, origin: str) -> Iterator[Problem]:
+    """Yield a warning for each dead link in the paper's own templates. A relative one depends on the page."""
+    own = folder / "templates"
+    for path in sorted(own.rglob("*.html")):
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        for line, href in links_in_template(text):
+            target = target_of(href, origin) if href.startswith(("/", origin)) else None
+            broken = targets.check(target) if target else None
+            if broken:
+                file = f"templates/{path.relative_to(own).as_posix()}"
+                yield _problem(file, line, href.removeprefix(origin), broken)
+
+
+def _check_settings(read: ReadResult, folder: Path, targets: Targets) -> Iterator[Problem]:
+    """Yield a warning for each address in site.toml that leads nowhere, with its line."""
+    config, origin = read.settings.config, read.settings.site.address
+    for key, link in links_in(config):
+        target = target_of(own_address(config, link), origin)
+        broken = targets.check(target) if target else None
+        if target and broken:
+            hint = broken.hint or nearest(fold(target.path), targets.known) or COPIED
+            shown = f"{target.path}#{target.fragment}" if target.fragment else target.path
+            text = (folder / FILE).read_text(encoding="utf-8-sig")
+            [problem] = locate_mistakes(text, [(key, _message(shown, broken), hint)])
+            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING, code=broken.code)

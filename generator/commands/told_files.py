@@ -48,7 +48,7 @@ def check_told_files(assets: Iterable[Asset], now: datetime) -> Iterator[Problem
         check = CHECKS.get(name)
         if check and asset.source:
             for line, message, hint in _check(asset, check, now):
-                yield Problem(f"static/{asset.name}", line, message, hint, Gravity.WARNING)
+                yield Problem(f"static/{asset.name}", line, message, hint, Gravity.WARNING, code="static-machine-file")
 
 
 def _check(asset: Asset, check: "Check", now: datetime) -> Iterator[Found]:

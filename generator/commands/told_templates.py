@@ -74,7 +74,7 @@ def _check_policy(templates: Mapping[str, str], config: Config) -> Iterator[Prob
     for name, need in refused:
         wanted = (other.source for _, other in refused if other.directive == need.directive and other.source)
         hint = _advise(need, config, wanted)
-        yield Problem(f"templates/{name}", need.line, _describe(need), hint, Gravity.WARNING)
+        yield Problem(f"templates/{name}", need.line, _describe(need), hint, Gravity.WARNING, code="template-policy")
 
 
 def _with_extra(text: str, config: Config) -> str:
@@ -147,7 +147,7 @@ def _check_marks(templates: Mapping[str, str], theme: Mapping[str, Found], read:
                 f"The theme uses the {kind} “{mark}” itself, so its rules and this slot's get into each other's way."
             )
             hint = f"Begin the names of your own with “{RESERVED}”, which the theme never does: {RESERVED}{mark}"
-            yield Problem(f"templates/{name}", next(lines)[2], message, hint, Gravity.WARNING)
+            yield Problem(f"templates/{name}", next(lines)[2], message, hint, Gravity.WARNING, code="template-name")
 
 
 def _classes(read: ReadResult) -> set[str]:

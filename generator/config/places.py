@@ -18,7 +18,9 @@ SETTING = re.compile(r"[ \t]*([\w.\"' -]+?)[ \t]*=")
 def locate_mistakes(text: str, mistakes: Iterable[Mistake]) -> list[Problem]:
     """Return the mistakes in `text`, a whole site.toml, as problems with their lines, sorted."""
     lines = find_lines(text)
-    return sorted(Problem(FILE, line_of(lines, key), message, hint) for key, message, hint in mistakes)
+    return sorted(
+        Problem(FILE, line_of(lines, key), message, hint, code="setting-wrong") for key, message, hint in mistakes
+    )
 
 
 def line_of(lines: dict[str, int], key: str) -> int:

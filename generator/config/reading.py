@@ -27,14 +27,24 @@ def read_config(folder: Path) -> Config:
     """Return the settings in `folder`/site.toml. Raises ConfigError with all mistakes at once."""
     if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
         message = f"Python reads the names of files as {sys.getfilesystemencoding()} here, so addresses would change."
-        raise ConfigError([Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.")])
+        raise ConfigError(
+            [Problem(FILE, 0, message, "Set PYTHONUTF8=1 before Python is started.", code="setting-unreadable")]
+        )
     try:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         hint = "Go to the folder of the paper, name it with --source, or make a new paper: broadsheet init my-paper"
-        raise ConfigError([Problem(FILE, 0, f"There is no site.toml in {folder}.", hint)]) from None
+        raise ConfigError(
+            [Problem(FILE, 0, f"There is no site.toml in {folder}.", hint, code="setting-unreadable")]
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([Problem(FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.")]) from None
+        raise ConfigError(
+            [
+                Problem(
+                    FILE, 0, f"site.toml can't be read: {error}.", "Save it as UTF-8 text.", code="setting-unreadable"
+                )
+            ]
+        ) from None
     config = parse_config(text)
     if mistakes := [*find_misplaced(config.deploy, folder), *find_misplaced_drops(config.intake.wire, folder)]:
         raise ConfigError(locate_mistakes(text, mistakes))
@@ -49,7 +59,15 @@ def parse_config(text: str) -> Config:
         raise ConfigError([_syntax_problem(error, text)]) from None
     except RecursionError:
         raise ConfigError(
-            [Problem(FILE, 0, "Its lists are nested too deeply.", "Write them without so many brackets.")]
+            [
+                Problem(
+                    FILE,
+                    0,
+                    "Its lists are nested too deeply.",
+                    "Write them without so many brackets.",
+                    code="setting-unreadable",
+                )
+            ]
         ) from None
     table = with_machine_names(table)
     gathered = gather_tables(_with_texts(table))
@@ -124,11 +142,13 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
     line = int(found[1]) if found else text.count("\n") + 1
     if str(error).startswith("Cannot "):
         return _repeated(line, text)
+    hint = 'Write each setting on its own line, with text in straight quotation marks: name = "The Courier"'
     return Problem(
         FILE,
         line,
         f"This line can't be read: {str(error).split(' (at', 1)[0].lower()}.",
-        'Write each setting on its own line, with text in straight quotation marks: name = "The Courier"',
+        hint,
+        code="setting-unreadable",
     )
 
 
@@ -138,6 +158,6 @@ def _repeated(line: int, text: str) -> Problem:
     table = found[1] if found else None
     if not table:
         message = f"“{found[2].strip() if found else 'This'}” is set a second time."
-        return Problem(FILE, line, message, "Delete one of the two lines.")
+        return Problem(FILE, line, message, "Delete one of the two lines.", code="setting-repeated")
     hint = f"Put all its settings under the first; a list of several begins each with [[{table.strip()}]]."
-    return Problem(FILE, line, f"The table “{table.strip()}” is there a second time.", hint)
+    return Problem(FILE, line, f"The table “{table.strip()}” is there a second time.", hint, code="setting-repeated")

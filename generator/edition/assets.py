@@ -41,7 +41,9 @@ def find_assets(
                 assets[name] = _asset(folder / name, name, prefix)
             except OSError as error:
                 message = f"The file can't be read, so it is not published: {(error.strerror or str(error)).lower()}."
-                problems.append(Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING))
+                problems.append(
+                    Problem(found.file, 0, message, "Check its permissions.", Gravity.WARNING, code="static-unreadable")
+                )
     sheet = theme_sheet(theme, assets, prefix)
     if sheet:
         assets.setdefault(sheet.name, sheet)

@@ -86,14 +86,23 @@ def _note_unread(file: str, ending: str) -> Iterator[Problem]:
     """Yield a warning for a file that isn't read as data, unless it is a text about the data, such as README.md."""
     if ending not in TEXTS and "." in file.rpartition("/")[2]:
         hint = ADVICE.get(ending, "Save it as .csv, .json or .toml, or take it out of the folder.")
-        yield Problem(file, 0, f"Files of the kind .{ending} aren't read as data.", hint, Gravity.WARNING)
+        yield Problem(
+            file, 0, f"Files of the kind .{ending} aren't read as data.", hint, Gravity.WARNING, code="data-unread"
+        )
 
 
 def _problem(file: str, error: Exception) -> Problem:
     found = re.search(r"line (\d+)", str(error))
     why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).rstrip(".")
     hint = "While it can't be read, nothing is built with templates that use data."
-    return Problem(file, int(found[1]) if found else 0, f"The data can't be used: {why}.", hint, Gravity.WARNING)
+    return Problem(
+        file,
+        int(found[1]) if found else 0,
+        f"The data can't be used: {why}.",
+        hint,
+        Gravity.WARNING,
+        code="data-unusable",
+    )
 
 
 def _read(path: Path, name: str, parse: Callable[[str], Any]) -> Any:

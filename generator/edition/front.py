@@ -68,7 +68,9 @@ def _read(path: Path, file: str, parse: Callable[[str], FrontChoice]) -> FrontFi
             raise ValueError(f"it names more than {MAX_NAMES} stories")
     except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is fixed, the front page is filled by recency and priority."
-        problem = Problem(file, 0, f"The list for the front page can't be read: {error}.", hint, Gravity.WARNING)
+        problem = Problem(
+            file, 0, f"The list for the front page can't be read: {error}.", hint, Gravity.WARNING, code="setting-front"
+        )
         return FrontFile(file, FrontChoice(), {}, (problem,))
     return FrontFile(file, choice, _lines(text, choice))
 

@@ -34,4 +34,4 @@ def find_returned(store: Store, takedowns: Iterable[Takedown], addresses: Addres
         for path in sorted(found):
             message = f"It has an address of “{takedown.story}”, which was taken down."
             hint = f"If it is the same story under another name: broadsheet takedown {shlex.quote(path)}"
-            yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING)
+            yield Problem(story_of(store, path).file, 0, message, hint, Gravity.WARNING, code="takedown-returned")

@@ -108,7 +108,7 @@ def _doubts(folder: Path, config: Config, assets: Sequence[Asset], now: datetime
     if doubts:
         text = (folder / FILE).read_text(encoding="utf-8-sig")
         for problem in locate_mistakes(text, doubts):
-            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING)
+            yield msgspec.structs.replace(problem, gravity=Gravity.WARNING, code="setting-doubtful")
 
 
 def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Iterator[Problem]:
@@ -129,4 +129,6 @@ def find_problems(store: Store, sources: Sources, addresses: Addresses) -> Itera
 def _note_on_language(language: str) -> Iterator[Problem]:
     if not has_words(language):
         message = f"The theme has no words in the language “{language}” yet, so pages have English ones."
-        yield Problem(FILE, 0, message, "docs/languages.md says how to add a language.", Gravity.NOTE)
+        yield Problem(
+            FILE, 0, message, "docs/languages.md says how to add a language.", Gravity.NOTE, code="setting-language"
+        )

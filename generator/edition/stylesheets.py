@@ -110,9 +110,11 @@ def _linked(asset: Asset, css: str, urls: Mapping[str, str], prefix: str) -> Ass
 
 
 def _dead_links(sheets: Mapping[str, Sheet], urls: Mapping[str, str]) -> Iterator[Problem]:
+    spelled = {name.casefold(): name for name in urls}
     for name, sheet in sheets.items():
         for target, line in sheet.links:
             if target not in urls:
                 message = f"The style sheet names /{target}, and there is no such file in static/."
-                hint = "Correct the address, or put the file there."
-                yield Problem(f"static/{name}", line, message, hint, Gravity.WARNING)
+                alike = spelled.get(target.casefold())
+                hint = f"There is /{alike}." if alike else "Correct the address, or put the file there."
+                yield Problem(f"static/{name}", line, message, hint, Gravity.WARNING, code="link-style")

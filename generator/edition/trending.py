@@ -60,7 +60,7 @@ def read_ranking(folder: Path) -> tuple[TrendingRanking, list[Problem]]:
     except (OSError, ValueError, RecursionError) as error:
         hint = "Until it is fixed, trending stories are left out. Run “broadsheet trending” to write it again."
         return TrendingRanking(has_file=True), [
-            Problem(FILE, 0, f"The list can't be read: {error}.", hint, Gravity.WARNING)
+            Problem(FILE, 0, f"The list can't be read: {error}.", hint, Gravity.WARNING, code="setting-trending")
         ]
     ranked = sorted(ranking.stories, key=lambda one: (-one.score, one.story))
     return TrendingRanking(has_file=True, paths=tuple(dict.fromkeys(one.story for one in ranked if one.score))), []

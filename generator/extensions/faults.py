@@ -26,19 +26,19 @@ class ExtensionFault(Exception):
         """Return the problem of a story that is held since the extension failed on it."""
         message = f"The extension “{self.extension.name}” {self.what} ({self.where}), so the story is held back."
         hint = f"Correct {self.extension.shown} or this file, or take “{self.extension.name}” out of use in site.toml."
-        return Problem(file, 0, message, hint)
+        return Problem(file, 0, message, hint, code="extension-failed")
 
     def of_page(self, url: str) -> Problem:
         """Return the problem of a page that does without what the extension would add."""
         message = f"On {url} the extension “{self.extension.name}” {self.what}; the page has nothing of it."
         hint = "Correct the extension, or take it out of use in site.toml."
-        return Problem(self.extension.shown, self.line, message, hint, Gravity.WARNING)
+        return Problem(self.extension.shown, self.line, message, hint, Gravity.WARNING, code="extension-failed")
 
     def of_itself(self) -> Problem:
         """Return the problem of an extension that can't be used at all."""
         message = f"The extension “{self.extension.name}” can't be used: it {self.what}."
         hint = "Correct it, or take it out of `use` in site.toml. Until then nothing is built."
-        return Problem(self.extension.shown, self.line, message, hint)
+        return Problem(self.extension.shown, self.line, message, hint, code="extension-unusable")
 
 
 def is_about(problem: Problem, name: str) -> bool:

@@ -45,7 +45,9 @@ def find_extensions(paper: Path, config: Config) -> tuple[list[Extension], list[
         try:
             extension = _find_file(paper, name) or _find_entry(paper, name, search)
         except NotFound as trouble:
-            problems.append(Problem(trouble.path or "site.toml", 0, trouble.message, trouble.hint))
+            problems.append(
+                Problem(trouble.path or "site.toml", 0, trouble.message, trouble.hint, code="extension-unusable")
+            )
             continue
         digest = digest_value((name, extension.source, settings, installed_digest(search)))
         found.append(

@@ -154,7 +154,7 @@ class StoryReader(FieldReader):
         words = str(odd.value)
         key, _, value = words.partition(":")
         message, hint = _misspelled_date(key, value.strip()) or self._why_unread(words)
-        self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD))
+        self.problems.append(Problem(self.file, odd.line, message, hint, Gravity.HELD, code="date-unclear"))
 
     def _why_unread(self, words: str) -> tuple[str, str]:
         """Return what is wrong with a date, and how to fix it."""

@@ -132,7 +132,7 @@ def _sort(
                 copy.append(one)
             else:
                 message = f"{first.file} has the same name."
-                problems.append(Problem(one.file, 0, message, "Rename one of the two."))
+                problems.append(Problem(one.file, 0, message, "Rename one of the two.", code="file-same-name"))
         else:
             copy.append(one)
     return copy, stories, problems
@@ -297,7 +297,7 @@ def _endless(job: ReadJob, limit_s: float) -> Parsed:
     megabytes = READING_BYTES >> 20
     message = f"The file takes longer than {limit_s} seconds to read, or more than {megabytes} MB of memory."
     hint = "Look for one character repeated many times, or for many brackets, and delete them; or split the file."
-    return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
+    return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint, code="file-slow"),))
 
 
 def _one_by_one(job: ReadJob) -> Iterator[ReadJob]:

@@ -54,7 +54,9 @@ def read_foreign(raw: bytes, file: str, extension: Extension) -> tuple[Copy | No
     given = call_hook(extension, "read_format", file, partial(check_record, kind=GivenCopy), content=raw, name=file)
     if given is None:
         message = f"The extension “{extension.name}” finds no story in this file."
-        return None, (Problem(file, 0, message, f"Look how {extension.shown} wants it to be written."),)
+        return None, (
+            Problem(file, 0, message, f"Look how {extension.shown} wants it to be written.", code="extension-unread"),
+        )
     entries = [HeaderEntry(clean_text(key), _value_of(value), 0) for key, value in given.fields.items()]
     filled = fill_fields(entries, file)
     fields = dict(filled.fields)
@@ -164,7 +166,7 @@ def _figure_html(figure: Figure) -> str:
 def _taken_out(extension: Extension, file: str, what: str) -> Problem:
     message = f"Taken out of what the extension “{extension.name}” gave: {what}."
     hint = "What an extension gives may hold what the HTML of a story may hold, and nothing more."
-    return Problem(file, 0, message, hint, Gravity.WARNING)
+    return Problem(file, 0, message, hint, Gravity.WARNING, code="extension-removed")
 
 
 # --- checks ---------------------------------------------------------------------------------------
@@ -176,4 +178,5 @@ def check_story(story: Story, body: Body, used: Used, mode: MarkdownMode) -> Ite
         refuse_unless_stoppable(mode)
         own = msgspec.structs.replace(story, extra=copy.deepcopy(story.extra))
         check = partial(check_problems, file=story.file)
-        yield from call_hook(extension, "check", story.file, check, story=own, body=body)
+        for problem in call_hook(extension, "check", story.file, check, story=own, body=body):
+            yield msgspec.structs.replace(problem, code="extension-finding")

@@ -39,4 +39,5 @@ def set_figures(
 
 def _unknown(file: str, command: str) -> Problem:
     message = f"“{{{{ {command} }}}}” was taken out: nothing here knows it."
-    return Problem(file, 0, message, "Delete it, or name an extension in site.toml that knows it.", Gravity.WARNING)
+    hint = "Delete it, or name an extension in site.toml that knows it."
+    return Problem(file, 0, message, hint, Gravity.WARNING, code="extension-figure")

@@ -67,11 +67,17 @@ def check_length(key: str, lengths: Iterable[int], line: int, file: str) -> Prob
         return None
     message = f"The field “{_name_of(key)}” has {longest:,} characters; at most {most:,} are allowed."
     if key == "headline":
-        return Problem(file, line, message, "Write a short headline in a line of its own, and the text under it.")
+        return Problem(
+            file,
+            line,
+            message,
+            "Write a short headline in a line of its own, and the text under it.",
+            code="headline-limit",
+        )
     hint = (
         "Make it shorter. If it contains the story's text, a quotation mark or the end of the header is missing above."
     )
-    return Problem(file, line, message, hint)
+    return Problem(file, line, message, hint, code="header-too-long")
 
 
 def _entries_of(key: str, field: Field) -> tuple[str, ...] | tuple[dict[str, str], ...]:
@@ -90,7 +96,7 @@ def _length_of(entry: str | dict[str, str]) -> int:
 
 def _too_many(key: str, count: int, line: int, file: str) -> Problem:
     message = f"{count} {_name_of(key)} are named; only the first {MAX_ENTRIES} are used."
-    return Problem(file, line, message, "Keep the ones that matter most.", Gravity.WARNING)
+    return Problem(file, line, message, "Keep the ones that matter most.", Gravity.WARNING, code="header-too-many")
 
 
 def _name_of(key: str) -> str:
@@ -109,9 +115,12 @@ def _left_out(
 ) -> Iterator[Problem]:
     if len(extra) > MAX_EXTRA_KEYS:
         message = f"The header has {len(extra)} keys that Broadsheet doesn't know; the first {MAX_EXTRA_KEYS} are kept."
-        yield Problem(file, 0, message, "Delete those that no template of the site uses.", Gravity.WARNING)
+        yield Problem(
+            file, 0, message, "Delete those that no template of the site uses.", Gravity.WARNING, code="header-too-many"
+        )
     for key in list(extra)[:MAX_EXTRA_KEYS]:
         if key not in kept:
             name = key[:MAX_OTHER_CHARS]
             message = f"The value of “{name}” was left out: it has more than {MAX_EXTRA_CHARS:,} characters."
-            yield Problem(file, 0, message, "Make it shorter, if a template of the site uses it.", Gravity.WARNING)
+            hint = "Make it shorter, if a template of the site uses it."
+            yield Problem(file, 0, message, hint, Gravity.WARNING, code="header-too-long")

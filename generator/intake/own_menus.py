@@ -47,4 +47,4 @@ def _written(copy: Copy, *keys: str) -> list[str]:
 
 
 def _report(reader: StoryReader, message: str, hint: str) -> None:
-    reader.problems.append(Problem(reader.file, 0, message, hint, Gravity.WARNING))
+    reader.problems.append(Problem(reader.file, 0, message, hint, Gravity.WARNING, code="header-menu"))

@@ -41,7 +41,9 @@ def find_slips(text: str, header: Header, file: str, words: Collection[str]) -> 
         meant = _meant(found[1], found[2], words) if found else ""
         if found and meant:
             message = f"There is no key “{found[1]}”."
-            yield Problem(file, number, message, f"If you mean “{meant}”, write that.", Gravity.WARNING)
+            yield Problem(
+                file, number, message, f"If you mean “{meant}”, write that.", Gravity.WARNING, code="header-misspelled"
+            )
 
 
 def _places(lines: Sequence[str], header: Header) -> Iterator[tuple[int, str]]:

@@ -95,10 +95,12 @@ def _check_lengths(person: Person, contact: str, file: str) -> Iterator[Problem]
 
 def _check(person: Person, contact: str, file: str) -> Iterator[Problem]:
     if not person.slug:
-        yield Problem(file, 0, "The person has no name.", "Add a line “name: Jane Roe” at the top.")
+        yield Problem(file, 0, "The person has no name.", "Add a line “name: Jane Roe” at the top.", code="person-name")
     if contact and not person.contact:
         message = f"“{contact}” is neither an e-mail address nor a web address."
-        yield Problem(file, 0, message, "Write for example: contact: jane@example.org", Gravity.WARNING)
+        yield Problem(
+            file, 0, message, "Write for example: contact: jane@example.org", Gravity.WARNING, code="person-contact"
+        )
     if person.fediverse and person.fediverse.strip("@").count("@") != 1:
         message = f"“{person.fediverse}” isn't a fediverse handle."
-        yield Problem(file, 0, message, "It looks like @jane@news.example", Gravity.WARNING)
+        yield Problem(file, 0, message, "It looks like @jane@news.example", Gravity.WARNING, code="person-contact")

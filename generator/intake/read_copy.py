@@ -190,7 +190,7 @@ def set_type(source: str, text: str, file: str, options: MarkdownOptions) -> tup
             f"The Markdown took longer than {MARKDOWN_LIMIT_S} seconds, so the story is shown as plain paragraphs."
         )
         hint = "Look for long runs of [, < or spaces and delete them."
-        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING)]
+        return markdown_html.html, [Problem(file, 0, message, hint, Gravity.WARNING, code="copy-plain")]
     if markdown_html.is_ours:
         return markdown_html.html, []
     clean = sanitise(markdown_html.html)
@@ -204,4 +204,4 @@ def _report_removed(file: str, lines: Sequence[CopyLine], what: str) -> Problem:
     sign = (named[1] or named[2]) if named else "<" + what.rsplit(" ", 1)[-1]
     line = next((line.number for line in lines if sign in line.words.casefold()), 0)
     hint = "A story can't run programs or set its own style. Delete it from the file."
-    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING)
+    return Problem(file, line, f"Removed: {what}.", hint, Gravity.WARNING, code="copy-removed")

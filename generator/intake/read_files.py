@@ -51,7 +51,7 @@ def _read_safely(file: str, known: str, job: ReadJob) -> Parsed | None:
     except Exception as error:
         message = f"This is a bug in Broadsheet: it failed on this file ({type(error).__name__}: {error})."
         hint = "Please report it with the file. Until then, look for what is unusual in the file and take it out."
-        return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
+        return Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint, code="file-bug"),))
 
 
 def read_file(file: str, known: str, job: ReadJob) -> Parsed | None:
@@ -81,4 +81,10 @@ def _parse_drop(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) ->
 
 def _unreadable(file: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(file, 0, f"The file can't be read: {reason}.", "Check its size, its type and its permissions.")
+    return Problem(
+        file,
+        0,
+        f"The file can't be read: {reason}.",
+        "Check its size, its type and its permissions.",
+        code="file-unreadable",
+    )

@@ -32,7 +32,10 @@ def parse_wire(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) -> 
         items = read_items(raw, Wrapping(stem_of(file), zone), drop.format)
     except WireError as error:
         return Parsed(
-            file=file, digest=settings.digest, problems=(Problem(file, 0, error.message, error.hint),), is_wire=True
+            file=file,
+            digest=settings.digest,
+            problems=(Problem(file, 0, error.message, error.hint, code="wire-unreadable"),),
+            is_wire=True,
         )
     notes = tuple(_note_other(item, file) for item in items if item.nature is Nature.OTHER)
     versions = tuple(version for item in items for version in _versions_of(item, file, drop, settings, of=len(items)))
@@ -42,7 +45,7 @@ def parse_wire(raw: bytes, file: str, drop: Drop, settings: ReadingSettings) -> 
 def _note_other(item: WireItem, file: str) -> Problem:
     name = f" “{_short(item.headline)}”" if item.headline else ""
     message = f"It is {item.what}{name}, not a story, so nothing of it is published by itself."
-    return Problem(file, 0, message, gravity=Gravity.NOTE)
+    return Problem(file, 0, message, gravity=Gravity.NOTE, code="wire-other")
 
 
 def _versions_of(
@@ -76,16 +79,26 @@ def _read_item(item: WireItem, file: str, drop: Drop, settings: ReadingSettings)
     """Return what became of an item (`story`, `held`, `withheld` or `killed`), and the story or the reasons."""
     name = _short(item.headline or item.slugline or item.thread)
     if item.status is Status.KILLED:
-        note = Problem(file, 0, f"The agency asks that “{name}” be killed, so it was taken down.", gravity=Gravity.NOTE)
+        note = Problem(
+            file,
+            0,
+            f"The agency asks that “{name}” be killed, so it was taken down.",
+            gravity=Gravity.NOTE,
+            code="wire-kill",
+        )
         return "killed", Parsed(file=file, digest="", problems=(note,))
     if item.status is Status.WITHHELD:
         message = f"The agency withholds “{name}”, so it isn't published."
         hint = "It is published when a version that may be used lies in the folder."
-        return "withheld", Parsed(file=file, digest="", problems=(Problem(file, 0, message, hint),))
+        return "withheld", Parsed(
+            file=file, digest="", problems=(Problem(file, 0, message, hint, code="wire-withheld"),)
+        )
     if item.nature is Nature.ADVISORY:
         message = f"“{name}” is a note of the agency to newsrooms, so it isn't published."
         return "held", Parsed(
-            file=file, digest="", problems=(Problem(file, 0, message, "Read it, then delete the file."),)
+            file=file,
+            digest="",
+            problems=(Problem(file, 0, message, "Read it, then delete the file.", code="wire-note"),),
         )
     parsed = _read_story(item, file, drop, settings)
     return ("story" if parsed.story is not None else "held"), parsed
@@ -94,12 +107,12 @@ def _read_item(item: WireItem, file: str, drop: Drop, settings: ReadingSettings)
 def _read_story(item: WireItem, file: str, drop: Drop, settings: ReadingSettings) -> Parsed:
     composed = compose(item, drop)
     if not composed.has_body:
-        return Parsed(file=file, digest="", problems=(Problem(file, 0, NO_TEXT, NO_TEXT_HINT),))
+        return Parsed(file=file, digest="", problems=(Problem(file, 0, NO_TEXT, NO_TEXT_HINT, code="wire-empty"),))
     text = open_copy(composed.text, file, is_markdown=composed.is_markdown)
     parsed = parse_text(text, settings, aside=item.notes)
     if parsed.story is not None and not parsed.body.words:
-        return Parsed(file=file, digest="", problems=(Problem(file, 0, NO_TEXT, NO_TEXT_HINT),))
-    warned = (Problem(file, 0, words, "", Gravity.WARNING) for words in item.warnings)
+        return Parsed(file=file, digest="", problems=(Problem(file, 0, NO_TEXT, NO_TEXT_HINT, code="wire-empty"),))
+    warned = (Problem(file, 0, words, "", Gravity.WARNING, code="wire-doubtful") for words in item.warnings)
     problems = tuple(_of_file(one) for one in (*parsed.problems, *warned) if one.gravity is not Gravity.NOTE)
     story = parsed.story
     if story is not None and item.pictures:
@@ -127,7 +140,7 @@ def _lone_kill(item: WireItem, file: str) -> Problem:
     name = _short(item.headline or item.slugline or item.thread)
     message = f"The agency asks that a story be killed, and no story with its id is in the folder: “{name}”."
     hint = "Look for it. If the paper has it under another id: broadsheet takedown STORY"
-    return Problem(file, 0, message, hint)
+    return Problem(file, 0, message, hint, code="wire-kill")
 
 
 def _short(words: str) -> str:

@@ -19,7 +19,13 @@ def refuse_ending(file: str) -> Problem:
     """Return the problem with a file that Broadsheet can't read, and the way out."""
     ending = ending_of(file)
     what = f"Broadsheet can't read {ending} files." if ending else "The file has no ending, such as .txt."
-    return Problem(file, 0, what, HINTS.get(ending, "Stories are .txt, .md, .docx, .odt, .rtf, .html or .eml files."))
+    return Problem(
+        file,
+        0,
+        what,
+        HINTS.get(ending, "Stories are .txt, .md, .docx, .odt, .rtf, .html or .eml files."),
+        code="file-kind",
+    )
 
 
 def refuse_name(file: str) -> Problem | None:
@@ -27,5 +33,7 @@ def refuse_name(file: str) -> Problem | None:
     if is_copy(file):
         name = file.rpartition("/")[2]
         message = f"A program seems to have named “{name}”, as a second copy of another file, so it isn't published."
-        return Problem(file, 0, message, "Delete it, or give it a name of its own if it is another story.")
+        return Problem(
+            file, 0, message, "Delete it, or give it a name of its own if it is another story.", code="file-copy"
+        )
     return None

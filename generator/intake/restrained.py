@@ -25,4 +25,6 @@ def restraints_in(text: str, reader: FieldReader) -> Iterator[Problem]:
     for line in sorted(lines):
         words = text.split("\n")[line - 1].strip() if line else ""
         message = f"“{words}” restrains the file, so nothing of it is published."
-        yield Problem(reader.file, line, message, "Take the line out as soon as it may be published.")
+        yield Problem(
+            reader.file, line, message, "Take the line out as soon as it may be published.", code="embargo-restraint"
+        )

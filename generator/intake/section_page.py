@@ -28,7 +28,10 @@ def build_section(
     folder = file.removeprefix("content/").rpartition("/")[0]
     if not folder or "/" in folder:
         message = "This file describes no section, so no page shows it: only folders directly in content/ are sections."
-        return None, (*header.problems, Problem(file, 0, message, _advise(file, folder), Gravity.WARNING))
+        return None, (
+            *header.problems,
+            Problem(file, 0, message, _advise(file, folder), Gravity.WARNING, code="section-page"),
+        )
     reader = FieldReader(file, header.fields, settings.zone)
     name = reader.text("headline")[:MAX_NAME_CHARS]
     words = (

@@ -240,7 +240,7 @@ def _look_at(entry: os.DirEntry[str], label: str) -> FileStamp | Problem | None:
 
 
 def _refuse(label: str, message: str, hint: str) -> Problem:
-    return Problem(_printable(label), 0, message, hint)
+    return Problem(_printable(label), 0, message, hint, code="file-unreadable")
 
 
 def _unreadable(label: str, error: OSError) -> Problem:
@@ -257,7 +257,7 @@ def _note_ending(label: str) -> Iterator[Problem]:
     """Yield a note about a folder called `x.md`. Its path ends with `/`, which unreadable folders' paths don't."""
     if FILE_LIKE_ENDING.search(label):
         message = "This is a folder, though its name ends like a file's. Its files are read."
-        yield Problem(f"{label}/", 0, message, "Give the folder another name.", Gravity.NOTE)
+        yield Problem(f"{label}/", 0, message, "Give the folder another name.", Gravity.NOTE, code="file-folder")
 
 
 def _printable(label: str) -> str:

@@ -25,5 +25,5 @@ def date_by_update(copy: Copy) -> tuple[Copy, tuple[Problem, ...]]:
     message = f"The only date is that of the last update, “{update.value}”, so the story is dated by it."
     hint = "If it was published before that, write “Date: 2026-11-23 09:00” under the headline."
     return msgspec.structs.replace(copy, fields=fields), (
-        Problem(copy.file, update.line, message, hint, Gravity.WARNING),
+        Problem(copy.file, update.line, message, hint, Gravity.WARNING, code="date-update"),
     )

@@ -395,4 +395,6 @@ def locate_trouble(error: Exception, folders: Sequence[str], name: str) -> Templ
 
 def _problem(name: str, line: int, what: str) -> Problem:
     hint = "The site stays as it was until the template is fixed."
-    return Problem(f"templates/{name}", line, f"The template can't be used: {what.rstrip('.')}.", hint)
+    return Problem(
+        f"templates/{name}", line, f"The template can't be used: {what.rstrip('.')}.", hint, code="template-broken"
+    )

@@ -20,4 +20,4 @@ def draw(inputs: IconInputs) -> tuple[bytes, tuple[Problem, ...]]:
         drawn = Drawn(draw_icon(stock, inputs.shape, inputs.paper).content, reason)
     if not drawn.remark:
         return drawn.content, ()
-    return drawn.content, (Problem(f"static/{inputs.name}", 0, drawn.remark, HINT, Gravity.WARNING),)
+    return drawn.content, (Problem(f"static/{inputs.name}", 0, drawn.remark, HINT, Gravity.WARNING, code="image-icon"),)

@@ -43,7 +43,7 @@ def make_renditions(setup: RenderSetup, wanted: Sequence[MissingSizes], workers:
     for done, (job, outcome) in enumerate(_run(setup, wanted, workers)):
         progress("Making photos", done, len(wanted))
         if isinstance(outcome, Refusal):
-            reasons[job.photo.file] = Problem(job.photo.file, 0, outcome.message, outcome.hint)
+            reasons[job.photo.file] = Problem(job.photo.file, 0, outcome.message, outcome.hint, code="image-unusable")
     if reasons:
         raise PhotosUnusable(reasons)
 

@@ -166,14 +166,14 @@ def _tell_unknown(files: int) -> Iterable[Problem]:
     if files:
         message = f"A part of content/ can't be read, so {files:,} of the site's files stay that may come from there."
         hint = "The report names the places. Give the user who builds the right to read them."
-        yield Problem("content", 0, message, hint, Gravity.WARNING)
+        yield Problem("content", 0, message, hint, Gravity.WARNING, code="file-removals")
 
 
 def _tell_doubted(files: int) -> Iterable[Problem]:
     if files:
         message = f"The sources of {files:,} of the site's files are gone. These files stay; all else is published."
         hint = f"If you mean to remove them, run: {COMMAND} {files}"
-        yield Problem("content", 0, message, hint, Gravity.WARNING)
+        yield Problem("content", 0, message, hint, Gravity.WARNING, code="file-removals")
 
 
 def asks_for_confirmation(problem: Problem) -> bool:

@@ -105,4 +105,6 @@ class Typesetter:
 def empty_page(template: str) -> Problem:
     """Return the problem of a template that renders an empty page, as while an editor's program is saving it."""
     hint = "Is it, or a template that it uses, empty? The site stays as it was until the template is fixed."
-    return Problem(f"templates/{template}", 0, "The template can't be used: it makes an empty page.", hint)
+    return Problem(
+        f"templates/{template}", 0, "The template can't be used: it makes an empty page.", hint, code="template-broken"
+    )

@@ -165,4 +165,4 @@ def _set_displaced_aside(setup: RenderSetup, plan: RenderPlan) -> RenderPlan:
 def _foreign_notes(displaced: Iterable[PageJob]) -> Iterator[Problem]:
     for job in displaced:
         message = f"A file that Broadsheet did not write is in the place of {job.page.url}; it was not changed."
-        yield Problem(job.file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING)
+        yield Problem(job.file, 0, message, "Move it into static/ or delete it.", Gravity.WARNING, code="file-foreign")

@@ -103,4 +103,4 @@ class _Period(msgspec.Struct, frozen=True):
         except SearchError as error:
             message = f"A part of the search is left out: Pagefind failed ({error})."
             hint = 'The next build tries again. If it fails again, write engine = "none" under [search].'
-            return (), Problem("site.toml", 0, message, hint, Gravity.WARNING)
+            return (), Problem("site.toml", 0, message, hint, Gravity.WARNING, code="setting-search")

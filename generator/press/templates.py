@@ -74,7 +74,7 @@ def _files(folders: Sequence[str]) -> dict[str, Path]:
 def _refuse_folder(error: OSError) -> None:
     message = f"The folder can't be read, so nothing was built: {(error.strerror or str(error)).lower()}."
     hint = "Give the user who builds the right to read it."
-    raise TemplateError(Problem(str(error.filename), 0, message, hint))
+    raise TemplateError(Problem(str(error.filename), 0, message, hint, code="template-broken"))
 
 
 # --- what is in them ------------------------------------------------------------------------------
@@ -162,7 +162,9 @@ def find_unused(templates: Mapping[str, Found], folder: Path, used: Iterable[str
     for name in own_templates(templates, folder):
         if name not in reached:
             hint = nearest(name, reached) or "docs/templates.md lists the names of templates."
-            yield Problem(f"templates/{name}", 0, "No page uses this template.", hint, Gravity.WARNING)
+            yield Problem(
+                f"templates/{name}", 0, "No page uses this template.", hint, Gravity.WARNING, code="template-unused"
+            )
 
 
 def _reach(templates: Mapping[str, Found], name: str) -> set[str]:

@@ -194,4 +194,4 @@ def find_missing(config: Config) -> Iterator[Problem]:
     if config.search.engine == "pagefind" and find_program() is None:
         message = "The search is left out: its program, Pagefind, isn't installed."
         hint = 'Install it (pip install pagefind-bin), or write engine = "none" under [search].'
-        yield Problem(FILE, 0, message, hint, Gravity.WARNING)
+        yield Problem(FILE, 0, message, hint, Gravity.WARNING, code="setting-search")

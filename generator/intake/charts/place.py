@@ -215,7 +215,7 @@ class _ChartReader:
         return place, " ".join((label or "").split())[:80]
 
     def _tell(self, line: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, line, message, hint, Gravity.WARNING))
+        self.problems.append(Problem(self.file, line, message, hint, Gravity.WARNING, code="data-chart"))
 
 
 def _form_of(words: str) -> str:

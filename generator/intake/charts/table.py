@@ -47,7 +47,7 @@ def parse_table(raw: bytes, file: str, digest: str, language: str) -> Parsed:
     try:
         table = read_table(decoded.text)
     except _Unreadable as error:
-        problem = Problem(file, error.line, f"The table can't be used: {error}.", HINT)
+        problem = Problem(file, error.line, f"The table can't be used: {error}.", HINT, code="data-unusable")
         return Parsed(file=file, digest=digest, problems=(problem,))
     return Parsed(file=file, digest=digest, table=table, problems=decoded.problems)
 

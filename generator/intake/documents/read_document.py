@@ -187,16 +187,16 @@ def _tell_pictures(written: MarkdownText, file: str) -> list[Problem]:
     some = "A picture" if written.left_out == 1 else f"{written.left_out} pictures"
     message = f"{some} in the document {'was' if written.left_out == 1 else 'were'} left out."
     hint = "Drop the pictures themselves into the folder, beside the document."
-    return [Problem(file, 0, message, hint, Gravity.NOTE)]
+    return [Problem(file, 0, message, hint, Gravity.NOTE, code="image-left-out")]
 
 
 def _note(file: str, message: str) -> Problem:
-    return Problem(file, 0, message, "", Gravity.NOTE)
+    return Problem(file, 0, message, "", Gravity.NOTE, code="reading-left-out")
 
 
 def _warning(file: str, message: str) -> Problem:
-    return Problem(file, 0, message, LEFT_OUT_HINT, Gravity.WARNING)
+    return Problem(file, 0, message, LEFT_OUT_HINT, Gravity.WARNING, code="copy-left-out")
 
 
 def _held(file: str, message: str, hint: str) -> DocumentText:
-    return DocumentText("", True, (), (Problem(file, 0, message, hint),))
+    return DocumentText("", True, (), (Problem(file, 0, message, hint, code="file-unreadable"),))

@@ -20,10 +20,10 @@ def report_broken(broken: BrokenEntry, first_line: int, file: str) -> Problem:
     """Return the problem with an entry of the header that begins at `first_line` of the file."""
     line = first_line + broken.line
     if is_needed(broken):
-        return Problem(file, line, broken.message, broken.hint)
+        return Problem(file, line, broken.message, broken.hint, code="header-unreadable")
     text = broken.key or _shorten(broken.lines[0].strip())
     message = f"“{text}” was left out of the header: {broken.message.removeprefix(UNREADABLE)}"
-    return Problem(file, line, message, broken.hint, Gravity.WARNING)
+    return Problem(file, line, message, broken.hint, Gravity.WARNING, code="header-unreadable")
 
 
 def is_needed(broken: BrokenEntry) -> bool:

@@ -60,7 +60,9 @@ def _place(fields: dict[str, Field], entry: HeaderEntry, key: str, file: str) ->
     older = fields.get(key)
     if key == "embargo" and not value:
         message = f"“{entry.key}” has no time, so the story isn't published."
-        yield Problem(file, entry.line, message, "Write the time after it, or take the line out.")
+        yield Problem(
+            file, entry.line, message, "Write the time after it, or take the line out.", code="embargo-unclear"
+        )
     elif older is None and value:
         fields[key] = Field(value, entry.line)
     elif older is None or not value or older.value == value:
@@ -120,7 +122,7 @@ def _given_twice(entry: HeaderEntry, key: str, older: Field, file: str) -> Probl
     gravity = Gravity.HELD if key in DECIDING else Gravity.WARNING
     used = "so it isn't clear which is meant" if gravity is Gravity.HELD else f"and line {older.line} is used"
     message = f"“{entry.key}” contradicts line {older.line}, {used}."
-    return Problem(file, entry.line, message, "Delete one of the two lines.", gravity)
+    return Problem(file, entry.line, message, "Delete one of the two lines.", gravity, code="header-repeated")
 
 
 def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str) -> Iterator[Problem]:
@@ -134,7 +136,9 @@ def _set_aside(extra: dict[str, str | list[str]], entry: HeaderEntry, file: str)
     meant = find_misspelled_key(fold_key(entry.key)) or ("embargo" if is_suspect_key(entry.key, value) else "")
     if meant:
         message = f"I don't recognize “{entry.key}”. It may mean “{meant}”, so the story isn't published."
-        yield Problem(file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD)
+        yield Problem(
+            file, entry.line, message, f"Write {meant}, or choose another word.", Gravity.HELD, code="header-misspelled"
+        )
 
 
 def _name_in_extra(written: str) -> str:
@@ -143,4 +147,6 @@ def _name_in_extra(written: str) -> str:
 
 def _too_deep(entry: HeaderEntry, file: str, gravity: Gravity) -> Problem:
     message = f"What “{entry.key}” holds can't be used: it is neither a text nor a simple list."
-    return Problem(file, entry.line, message, "Write it in one line; several separated by commas.", gravity)
+    return Problem(
+        file, entry.line, message, "Write it in one line; several separated by commas.", gravity, code="header-value"
+    )

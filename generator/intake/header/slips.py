@@ -95,7 +95,7 @@ def describe_slip(error: NotYaml, block: Sequence[str], first_line: int, file: s
     elif (found := FIELD.fullmatch(line)) and ": " in found[2]:
         hint = f'Put text with a colon in quotation marks: {found[1]}: "{found[2]}"'
     message = "The header is not quite YAML, so it was read line by line, as written."
-    return Problem(file, first_line + at, message, hint, Gravity.NOTE)
+    return Problem(file, first_line + at, message, hint, Gravity.NOTE, code="header-slip")
 
 
 def _leaves_open(line: str) -> bool:

@@ -61,12 +61,20 @@ def split_header(text: str, file: str) -> Header:
     try:
         plain = read_dotted_header(lines[start:], start + 1) or read_plain_header(lines[start:], start + 1, file)
     except HeaderError as error:
-        return _make_header([], lines, len(lines), file, [Problem(file, start + 1, error.message, error.hint)])
+        return _make_header(
+            [], lines, len(lines), file, [Problem(file, start + 1, error.message, error.hint, code="header-unreadable")]
+        )
     if plain is None:
         return _make_header([], lines, start, file)
     end = start + plain.lines
     if sum(map(len, lines[start:end])) + plain.lines > MAX_HEADER_CHARS:
-        return _make_header([], lines, end, file, [Problem(file, start + 1, TOO_LONG, "End it with an empty line.")])
+        return _make_header(
+            [],
+            lines,
+            end,
+            file,
+            [Problem(file, start + 1, TOO_LONG, "End it with an empty line.", code="header-too-long")],
+        )
     return _make_header(plain.entries, lines, end, file)
 
 
@@ -86,7 +94,13 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
     block = lines[start + 1 : end]
     if end is None and block and KEY_LINE.match(block[0]):
         hint = f"Write a line {fence} under the last line of the header."
-        return _make_header([], lines, len(lines), file, [Problem(file, start + 1, "The header has no end.", hint)])
+        return _make_header(
+            [],
+            lines,
+            len(lines),
+            file,
+            [Problem(file, start + 1, "The header has no end.", hint, code="header-unreadable")],
+        )
     if end is None or (block and not any(KEY_LINE.match(line) for line in block)):
         return _make_header([], lines, start, file)
     problems: list[Problem] = []
@@ -95,7 +109,7 @@ def _split_fenced(lines: Sequence[str], start: int, fence: str, file: str) -> He
         entries, problems = _read_block(block, fence, start + 2, file)
     except HeaderError as error:
         line = start + 2 + max(0, min(error.line, len(block) - 1))
-        problems = [Problem(file, line, error.message, error.hint)]
+        problems = [Problem(file, line, error.message, error.hint, code="header-unreadable")]
     return _make_header(entries, lines, end + 1, file, problems)
 
 
@@ -103,7 +117,7 @@ def _split_json(lines: Sequence[str], start: int, file: str) -> Header:
     try:
         read = read_json(lines[start:], start + 1)
     except HeaderError as error:
-        problem = Problem(file, start + 1 + error.line, error.message, error.hint)
+        problem = Problem(file, start + 1 + error.line, error.message, error.hint, code="header-unreadable")
         return _make_header([], lines, len(lines), file, [problem])
     broken = [report_broken(one, start + 1, file) for one in read.broken]
     return _make_header(read.entries, lines, start + read.lines, file, broken)
@@ -148,7 +162,14 @@ def _read_toml(
         return read_toml(text, first_line), []
     except HeaderError as error:
         entries, broken = read_toml_slips(block, first_line)
-        slip = Problem(file, first_line + max(0, min(error.line, len(block) - 1)), TOML_SLIP, error.hint, Gravity.NOTE)
+        slip = Problem(
+            file,
+            first_line + max(0, min(error.line, len(block) - 1)),
+            TOML_SLIP,
+            error.hint,
+            Gravity.NOTE,
+            code="header-slip",
+        )
     return entries, [report_broken(one, first_line, file) for one in broken] or [slip]
 
 
@@ -175,4 +196,4 @@ def _find_comments(
         if prose and " #" in block[entry.line - first_line] and "#" not in str(entry.value):
             message = f"In “{entry.key}”, the text after # was read as a comment and left out."
             hint = 'If it belongs to the text, put the text in quotation marks: title: "We’re #1"'
-            yield Problem(file, entry.line, message, hint, Gravity.WARNING)
+            yield Problem(file, entry.line, message, hint, Gravity.WARNING, code="header-comment")

@@ -15,6 +15,17 @@ GATING = {"published", "embargo", "expires"}
 """Keys without which a story could be published too early or stay too long, so that it is held if one is unreadable."""
 
 
+CODES = {
+    "headline": "copy-incomplete",
+    "updated": "date-unclear",
+    "expires": "date-unclear",
+    "embargo": "embargo-unclear",
+    "focus": "image-crop",
+    "crop": "image-crop",
+}
+"""Key -> the code of a problem in it. Those of all others are about a value of the header."""
+
+
 class FieldReader:
     """Reads the fields of one file and collects the problems in them."""
 
@@ -30,7 +41,9 @@ class FieldReader:
     def report(self, key: str, message: str, hint: str = "", gravity: Gravity = Gravity.WARNING) -> None:
         """Note a problem at the line of field `key`."""
         field = self.fields.get(key)
-        self.problems.append(Problem(self.file, field.line if field else 0, message, hint, gravity))
+        self.problems.append(
+            Problem(self.file, field.line if field else 0, message, hint, gravity, _code_of(key, field))
+        )
 
     def text(self, key: str) -> str:
         """Return the field as one line of text; empty when it is missing."""
@@ -87,6 +100,12 @@ class FieldReader:
         """Tell whether field `key` exists and has a problem."""
         field = self.fields.get(key)
         return field is not None and any(problem.line == field.line for problem in self.problems)
+
+
+def _code_of(key: str, field: Field | None) -> str:
+    if key == "published":
+        return "date-unclear" if field else "date-missing"
+    return CODES.get(key, "header-value")
 
 
 def is_moment(words: str) -> bool:

@@ -60,4 +60,4 @@ def _report(dead: Sequence[str], file: str, lines: Sequence[CopyLine]) -> Iterat
         line = next((line.number for line in lines if address in line.text), 0)
         message = f"The link to “{address}” leads nowhere: it names a file, and readers have no files."
         hint = "Copy the address of the story's page from your browser, such as /town/ferry/."
-        yield Problem(file, line, message, hint, Gravity.WARNING)
+        yield Problem(file, line, message, hint, Gravity.WARNING, code="link-file")

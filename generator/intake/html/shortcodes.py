@@ -204,7 +204,9 @@ class _ShortcodeReader:
 
     def _tell(self, whole: str, what: str, gravity: Gravity = Gravity.WARNING) -> None:
         hint = "Write what it stands for, such as the address of a video on a line of its own, or delete it."
-        self.problems.append(Problem(self.file, self.number, f"“{whole[:200]}” {what}.", hint, gravity))
+        self.problems.append(
+            Problem(self.file, self.number, f"“{whole[:200]}” {what}.", hint, gravity, code="copy-shortcode")
+        )
 
 
 def read_arguments(text: str) -> Iterator[tuple[str, str]]:

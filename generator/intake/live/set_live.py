@@ -46,4 +46,4 @@ def _notes(taken: Taken, file: str) -> Iterator[Problem]:
     for words in taken.guesses:
         message = f"The entry “{words}” is taken for one of the day after publication: its hour is long before that."
         hint = "Write a line with the day above it to make sure: 2026-11-23"
-        yield Problem(file, 0, message, hint, Gravity.NOTE)
+        yield Problem(file, 0, message, hint, Gravity.NOTE, code="date-guessed")

@@ -54,7 +54,8 @@ def _is_photo(facts: bytes) -> bool:
 
 def _too_small(file: str) -> Problem:
     message = f"A picture narrower than {LEAST_MAIL_WIDTH} pixels, such as a logo under a mail, was left out."
-    return Problem(document_of(file), 0, message, "If it is a photo, save it as a JPEG beside the mail.", Gravity.NOTE)
+    hint = "If it is a photo, save it as a JPEG beside the mail."
+    return Problem(document_of(file), 0, message, hint, Gravity.NOTE, code="image-left-out")
 
 
 def in_document(problem: Problem) -> Problem:
@@ -62,4 +63,5 @@ def in_document(problem: Problem) -> Problem:
     document, name = document_of(problem.path), problem.path.rpartition("/")[2]
     message = f"Its picture {name}: {problem.message}"
     hint = HINT if problem.gravity is Gravity.HELD else problem.hint
-    return Problem(document, 0, message, hint, Gravity.WARNING if problem.gravity is Gravity.HELD else problem.gravity)
+    gravity = Gravity.WARNING if problem.gravity is Gravity.HELD else problem.gravity
+    return Problem(document, 0, message, hint, gravity, problem.code)

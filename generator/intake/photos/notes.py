@@ -64,13 +64,20 @@ def _restraints(text: str, fields: dict[str, Field], file: str) -> Iterator[Prob
     for line in sorted(lines):
         words = text.split("\n")[line - 1].strip() if line else ""
         message = f"“{words}” restrains the photo, so it isn't published."
-        yield Problem(file, line, message, "Take the line out as soon as the photo may be published.")
+        yield Problem(
+            file, line, message, "Take the line out as soon as the photo may be published.", code="image-restrained"
+        )
 
 
 def _not_understood(found: HeaderFields, rest: str, file: str) -> Iterator[Problem]:
     for key in sorted({*found.extra, *(set(found.fields) - KNOWN - DECIDING)}):
-        yield Problem(file, 0, f"“{key}” has no meaning for a photo.", EXPECTED, Gravity.WARNING)
+        yield Problem(file, 0, f"“{key}” has no meaning for a photo.", EXPECTED, Gravity.WARNING, code="image-notes")
     if rest:
         yield Problem(
-            file, 0, f"“{rest[:100]}” was left out: it belongs to no line that is known.", EXPECTED, Gravity.WARNING
+            file,
+            0,
+            f"“{rest[:100]}” was left out: it belongs to no line that is known.",
+            EXPECTED,
+            Gravity.WARNING,
+            code="image-notes",
         )

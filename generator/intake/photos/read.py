@@ -46,13 +46,15 @@ def settle(outcome: Facts | Refusal | WorkerKilled[PhotoFile]) -> Facts | Refusa
 def entry_of_photo(file: str, found: Facts | Refusal) -> StoredParse:
     """Return what was found in a photo in the form that the catalogue stores."""
     if isinstance(found, Refusal):
-        problem = Problem(file, 0, found.message, found.hint)
+        problem = Problem(file, 0, found.message, found.hint, code="image-unusable")
         digest = found.digest or digest_bytes(found.message.encode())
         return StoredParse(file, digest, ENCODER.encode((problem,)))
     restraint = _restraint(file, found)
     if restraint:
         return StoredParse(file, found.digest, ENCODER.encode((restraint,)), withdrawn=True)
-    problems = [Problem(file, 0, one.message, one.hint, Gravity.WARNING) for one in found.warnings]
+    problems = [
+        Problem(file, 0, one.message, one.hint, Gravity.WARNING, code="image-doubtful") for one in found.warnings
+    ]
     return StoredParse(file, found.digest, ENCODER.encode(tuple(problems)), photo=ENCODER.encode(found))
 
 
@@ -64,4 +66,4 @@ def _restraint(file: str, facts: Facts) -> Problem | None:
         return None
     message = f"The photo's instructions, “{words[:200]}”, may be an embargo, so it isn't published."
     hint = "When it may be published, delete the instructions (IPTC “Special instructions”) from the file."
-    return Problem(file, 0, message, hint)
+    return Problem(file, 0, message, hint, code="image-restrained")

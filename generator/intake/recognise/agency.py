@@ -132,21 +132,24 @@ def _report(
     if tail.cut is not None:
         last = max(line.number for line in tail.left_out)
         words = f"“{_short(tail.cut.words)}” and all that follows, to line {last}, is for newsrooms and was left out."
-        yield Problem(copy.file, cut, words, "If readers should see it, take that line out.", Gravity.NOTE)
+        yield Problem(
+            copy.file, cut, words, "If readers should see it, take that line out.", Gravity.NOTE, code="reading-agency"
+        )
     for number, line in sorted(gone.items()):
         if number in corrected:
             message = f"“{line.words}” was read as a correction of the story."
-            yield Problem(copy.file, number, message, "The page shows it under the story.", Gravity.NOTE)
+            hint = "The page shows it under the story."
+            yield Problem(copy.file, number, message, hint, Gravity.NOTE, code="reading-correction")
         elif not cut or number < cut:
             message = f"Left out: “{line.words}” is for newsrooms, not for readers."
-            yield Problem(copy.file, number, message, HINT, Gravity.NOTE)
+            yield Problem(copy.file, number, message, HINT, Gravity.NOTE, code="reading-agency")
     for line, words in slugs.changed:
         message = f"“{line.words}” was read as “{words}”: the rest is an agency's mark."
-        yield Problem(copy.file, line.number, message, "", Gravity.NOTE)
+        yield Problem(copy.file, line.number, message, "", Gravity.NOTE, code="reading-agency")
     if tail.ending is not None:
         line, ending = tail.ending
         message = f"“{ending}” was left out at the end of the line: it is an agency's sign."
-        yield Problem(copy.file, line.number, message, HINT, Gravity.NOTE)
+        yield Problem(copy.file, line.number, message, HINT, Gravity.NOTE, code="reading-agency")
 
 
 def _short(words: str) -> str:

@@ -106,4 +106,4 @@ def recognise(copy: CopyText, recognisers: Iterable[Recogniser]) -> CopyText:
 def _note(finding: Finding, file: str) -> Problem:
     message = f"It was read as {finding.kind}: {finding.why}."
     hint = "If it is something else, take that line out." if finding.certainty is Certainty.LIKELY else ""
-    return Problem(file, finding.line, message, hint, Gravity.NOTE)
+    return Problem(file, finding.line, message, hint, Gravity.NOTE, code="reading-kind")

@@ -15,7 +15,8 @@ def left_out(lines: Sequence[CopyLine], numbers: Collection[int], what: str, fil
         shown = run[0].words[:MAX_SHOWN] + ("…" if len(run[0].words) > MAX_SHOWN else "")
         to = f", to line {run[-1].number}," if len(run) > 1 else ""
         message = f"Left out: “{shown}”{to} because {what}."
-        yield Problem(file, run[0].number, message, "If it is part of the story, say so in the text.", Gravity.NOTE)
+        hint = "If it is part of the story, say so in the text."
+        yield Problem(file, run[0].number, message, hint, Gravity.NOTE, code="reading-left-out")
 
 
 def _runs(lines: Sequence[CopyLine], numbers: Collection[int]) -> Iterator[list[CopyLine]]:

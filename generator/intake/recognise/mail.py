@@ -289,7 +289,9 @@ def _speaks(line: CopyLine) -> bool:
 
 
 def _hold(mail: _Mail, line: int, message: str) -> None:
-    mail.problems.append(Problem(mail.file, line, f"{message} The story isn't published.", LETTER_HINT))
+    mail.problems.append(
+        Problem(mail.file, line, f"{message} The story isn't published.", LETTER_HINT, code="copy-letter")
+    )
 
 
 def _count_words(lines: Sequence[CopyLine]) -> int:

@@ -52,7 +52,9 @@ def recognise_chat(copy: CopyText) -> Recognition | None:
         return None
     message = f"This looks like a chat: “{line.words[:MAX_HEADING_CHARS]}”. The story isn't published."
     hint = "Keep only the story, with its headline in the first line."
-    held = msgspec.structs.replace(copy, problems=(*copy.problems, Problem(copy.file, line.number, message, hint)))
+    held = msgspec.structs.replace(
+        copy, problems=(*copy.problems, Problem(copy.file, line.number, message, hint, code="copy-letter"))
+    )
     return Recognition(Finding("a chat", Certainty.LIKELY, "it opens with an hour and a name", line.number), held)
 
 

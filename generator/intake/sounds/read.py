@@ -55,7 +55,7 @@ def _entry_of(file: str, outcome: SoundFacts | SoundRefusal | WorkerKilled[Sound
     if isinstance(outcome, WorkerKilled):
         outcome = SoundRefusal("It takes too long to read.", WAY_OUT)
     if isinstance(outcome, SoundRefusal):
-        problem = Problem(file, 0, f"The recording isn't published. {outcome.message}", outcome.hint)
+        problem = Problem(file, 0, f"The recording isn't published. {outcome.message}", outcome.hint, code="file-sound")
         return StoredParse(file, outcome.digest or digest_bytes(outcome.message.encode()), ENCODER.encode((problem,)))
     return StoredParse(file, outcome.digest, ENCODER.encode(()), sound=ENCODER.encode(outcome))
 

@@ -86,7 +86,7 @@ def decode_copy(raw: bytes, file: str, language: str = "") -> DecodedCopy:
 
 
 def _refused(file: str, line: int, message: str, hint: str) -> DecodedCopy:
-    return DecodedCopy("", (Problem(file, line, message, hint),))
+    return DecodedCopy("", (Problem(file, line, message, hint, code="encoding-unreadable"),))
 
 
 # --- which encoding -------------------------------------------------------------------------------
@@ -134,7 +134,9 @@ def _decode_known(raw: bytes, codec: str, name: str, file: str) -> tuple[str, li
     text = raw.decode(codec, "replace")
     problems = [_damage(text, file)] if text.encode(codec, "surrogatepass") != raw else []
     if name:
-        problems.append(Problem(file, 0, f"The file was read as {name}.", SAVE_AS_UTF8, Gravity.NOTE))
+        problems.append(
+            Problem(file, 0, f"The file was read as {name}.", SAVE_AS_UTF8, Gravity.NOTE, code="encoding-guessed")
+        )
     return text, problems
 
 
@@ -148,7 +150,9 @@ def _decode_damaged(raw: bytes, file: str) -> tuple[str, list[Problem]] | None:
 def _damage(text: str, file: str) -> Problem:
     line = _line_at(LINE_END.sub("\n", text), max(0, text.find("\ufffd")))
     message = "Some characters are damaged; each is shown as \ufffd."
-    return Problem(file, line, message, "Write them again and save the file as UTF-8.", Gravity.WARNING)
+    return Problem(
+        file, line, message, "Write them again and save the file as UTF-8.", Gravity.WARNING, code="encoding-damaged"
+    )
 
 
 def _decode_legacy(raw: bytes, file: str, language: str) -> tuple[str, list[Problem]]:
@@ -157,10 +161,14 @@ def _decode_legacy(raw: bytes, file: str, language: str) -> tuple[str, list[Prob
     if found is None:
         message = "The file is not UTF-8, and in no encoding of its language do its letters make sense."
         hint = "Open it in the program that made it and save it as UTF-8, or name its language in it: “Language: pl”."
-        return "", [Problem(file, line, message, hint)]
+        return "", [Problem(file, line, message, hint, code="encoding-unreadable")]
     message = f"The file is not UTF-8; it was read as {found.encoding} text, which is a guess."
     hint = f"Check the accents and quotation marks. {SAVE_AS_UTF8}"
-    return found.text, [Problem(file, line, message, hint, Gravity.NOTE if found.only_signs else Gravity.WARNING)]
+    return found.text, [
+        Problem(
+            file, line, message, hint, Gravity.NOTE if found.only_signs else Gravity.WARNING, code="encoding-guessed"
+        )
+    ]
 
 
 # --- what is not text -----------------------------------------------------------------------------
@@ -172,7 +180,9 @@ def _remove_characters(pattern: re.Pattern[str], what: str, text: str, file: str
         return text, []
     hint = "If the text reads well, there is nothing to do; otherwise check that line."
     line = _line_at(text, found.start())
-    return pattern.sub("", text), [Problem(file, line, f"{what} were removed.", hint, Gravity.WARNING)]
+    return pattern.sub("", text), [
+        Problem(file, line, f"{what} were removed.", hint, Gravity.WARNING, code="encoding-removed")
+    ]
 
 
 def _thin_marks(text: str, file: str) -> tuple[str, list[Problem]]:
@@ -182,7 +192,9 @@ def _thin_marks(text: str, file: str) -> tuple[str, list[Problem]]:
         return text, []
     message = f"A letter had more than {MARKS_IN_A_ROW} accents or other marks; the first {MARKS_IN_A_ROW} were kept."
     hint = "Check that line, and write the word again."
-    return thin_marks(text), [Problem(file, _line_at(text, at), message, hint, Gravity.WARNING)]
+    return thin_marks(text), [
+        Problem(file, _line_at(text, at), message, hint, Gravity.WARNING, code="encoding-removed")
+    ]
 
 
 def _find_garbled(text: str, file: str) -> list[Problem]:
@@ -191,7 +203,7 @@ def _find_garbled(text: str, file: str) -> list[Problem]:
         return []
     message = f"The text was already garbled when it arrived: “{found[0]}”."
     hint = "Copy it again from the original."
-    return [Problem(file, _line_at(text, found.start()), message, hint, Gravity.WARNING)]
+    return [Problem(file, _line_at(text, found.start()), message, hint, Gravity.WARNING, code="encoding-garbled")]
 
 
 def _check_size(text: str, file: str) -> DecodedCopy | None:

@@ -137,4 +137,4 @@ def _note_tags(text: str, found: dict[str, int], file: str) -> Iterator[Problem]
         line = text.count("\n", 0, min(found.values())) + 1
         message = f"HTML was left out of plain text, its words stay: {', '.join(found)}."
         hint = "Save the file as .md to keep bold text and links, or delete the tags."
-        yield Problem(file, line, message, hint, Gravity.NOTE)
+        yield Problem(file, line, message, hint, Gravity.NOTE, code="reading-tags")

@@ -129,7 +129,7 @@ def _find_in_name(file: str, answers: Answers) -> Iterator[Problem]:
     if name:
         message = f"The name “{name}” says that the story must wait, so it isn't published."
         hint = "Write it in the header, “Embargo: 2026-11-30 06:00” or “Draft: yes”, or give the file another name."
-        yield Problem(file, 0, message, hint)
+        yield Problem(file, 0, message, hint, code="embargo-unclear")
 
 
 def is_suspect_key(key: str, value: object) -> bool:
@@ -242,7 +242,7 @@ def find_aside(texts: Sequence[str], file: str, answers: Answers) -> Iterator[Pr
         whole = found is not None and _is_unanswered(found.kind, answers)
         if whole or _restrains_within(words, Place.HEAD, answers, is_headline=False):
             message = f"“{words[:MAX_CHARS]}”, which stands beside the text, may be an embargo, so it isn't published."
-            yield Problem(file, 0, message, HINT)
+            yield Problem(file, 0, message, HINT, code="embargo-unclear")
 
 
 def _restrains_within(words: str, place: Place, answers: Answers, *, is_headline: bool) -> bool:
@@ -292,4 +292,4 @@ def _is_restraining_field(key: str, value: str, answers: Answers) -> bool:
 
 def _problem(words: str, line: int, file: str) -> Problem:
     message = f"“{words[:MAX_CHARS]}” may be an embargo, so the story isn't published."
-    return Problem(file, line, message, HINT)
+    return Problem(file, line, message, HINT, code="embargo-unclear")

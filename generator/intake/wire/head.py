@@ -270,7 +270,7 @@ class _HeadReader(LineTaker):
             return True
         message = f"“{value}” isn't the date in the file's name, {self.named_day}, which is used."
         hint = "Correct the one that is wrong. If it is the date of an event, write it in a sentence."
-        self.problems.append(Problem(self.file, line.number, message, hint, Gravity.WARNING))
+        self.problems.append(Problem(self.file, line.number, message, hint, Gravity.WARNING, code="date-contradiction"))
         self.fields["published"] = Field(self.named_day, line.number)
         beside_byline = "bylines" in self.fields and self._line(self.at - 1).words != ""
         if beside_byline or len(found) > 1 or line.words != value or answer is NamedDay.UNREADABLE:
@@ -394,4 +394,6 @@ class _HeadReader(LineTaker):
 
 def _unclear_release(line: CopyLine, file: str) -> Problem:
     message = f"“{line.words}” says when the story may be published, but not on which date, so it isn't published."
-    return Problem(file, line.number, message, "Write the whole date, such as 2026-11-29, or delete the line.")
+    return Problem(
+        file, line.number, message, "Write the whole date, such as 2026-11-29, or delete the line.", code="date-unclear"
+    )

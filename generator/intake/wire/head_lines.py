@@ -90,7 +90,8 @@ def _join_papers(pieces: Sequence[str]) -> list[str]:
 def note_boilerplate(line: CopyLine, file: str) -> Problem:
     """Return the note to the editor that `line` was left out."""
     message = f"Left out: “{line.words}” looks like a label, not story text."
-    return Problem(file, line.number, message, "If it is part of the story, write it as a full sentence.", Gravity.NOTE)
+    hint = "If it is part of the story, write it as a full sentence."
+    return Problem(file, line.number, message, hint, Gravity.NOTE, code="reading-left-out")
 
 
 def _read_piece(words: str) -> tuple[str, str] | None:

@@ -120,10 +120,14 @@ class LineTaker:
         meant = find_misspelled_key(fold_key(pair[1])) if pair else ""
         if pair and meant and (ANSWER.fullmatch(pair[2]) or looks_like_moment(pair[2])):
             message = f"I don't recognize “{pair[1]}:”. It looks like “{meant}:”."
-            self.problems.append(Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”."))
+            self.problems.append(
+                Problem(self.file, line.number, message, f"Write “{meant}: {pair[2]}”.", code="header-misspelled")
+            )
 
     def _note(self, line: CopyLine, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, line.number, f"“{line.words}” {message}", hint, Gravity.NOTE))
+        self.problems.append(
+            Problem(self.file, line.number, f"“{line.words}” {message}", hint, Gravity.NOTE, code="reading-line")
+        )
 
     def _line(self, at: int) -> CopyLine:
         return self.lines[at] if at < len(self.lines) else NO_LINE

@@ -112,7 +112,7 @@ def _take_photo_line(
     what = ["was read as the words under the story's photo."]
     what += ["was left out: it is about a photo, and the story has one line for that already."] * (len(found) - 1)
     notes = [
-        Problem(file, line.line, f"“{line.text}” {said}", hint, Gravity.NOTE)
+        Problem(file, line.line, f"“{line.text}” {said}", hint, Gravity.NOTE, code="reading-photo-line")
         for line, said in zip(found, what, strict=True)
     ]
     return tuple(one for one in blocks if not any(one is line for line in found)), notes
@@ -120,7 +120,8 @@ def _take_photo_line(
 
 def _note_heading(line: CopyLine, file: str) -> Problem:
     message = f"“{line.words}” was left out: it looks like the heading of a list of links. The lines under it stay."
-    return Problem(file, line.number, message, "If links to other stories follow it, delete them.", Gravity.NOTE)
+    hint = "If links to other stories follow it, delete them."
+    return Problem(file, line.number, message, hint, Gravity.NOTE, code="reading-left-out")
 
 
 def add_from_dateline(fields: dict[str, Field], dateline: Dateline, line: int) -> None:
@@ -135,7 +136,7 @@ def note_dateline(dateline: Dateline, line: int, file: str) -> Problem:
     """Return the note to the editor that a dateline was found."""
     message = f"“{dateline.printed}” was taken for the dateline."
     hint = "The page prints the place and the source itself. If it isn't a dateline, write it without the dash."
-    return Problem(file, line, message, hint, Gravity.NOTE)
+    return Problem(file, line, message, hint, Gravity.NOTE, code="reading-dateline")
 
 
 def _source_of_bylines(fields: dict[str, Field]) -> str:
