@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -20,6 +20,15 @@ INSIDE = {"em", "strong", "b", "i", "a", "code", "span", "sub", "sup", "u", "sma
 def move_in(newsroom: Newsroom, kind: str, path: Path, **options: object) -> ImportResult:
     """Import what is at `path` into the paper."""
     return import_from(newsroom.folder, kind, path, ImportOptions(**options))  # type: ignore[arg-type]
+
+
+def write_site(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files of an old site below a folder, and return the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
 
 
 def written(newsroom: Newsroom) -> dict[str, bytes]:

@@ -1,13 +1,14 @@
 """The text files of a folder that another program makes a site of."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from generator.files import read_whole
 from generator.imports.front_matter import FrontMatter, split_front_matter
+from generator.imports.records import Leftover
 from generator.intake.names import ending_of
 from generator.intake.text.decode import decode_copy
 
@@ -84,3 +85,9 @@ def read_text(root: Path, name: str) -> TextFile:
     if not decoded.text and raw.strip():
         return TextFile(name, empty, next((problem.message for problem in decoded.problems), "It can't be read."))
     return TextFile(name, split_front_matter(decoded.text))
+
+
+def unused_keys(file: TextFile, keys: Iterable[str]) -> Iterator[Leftover]:
+    """Yield what the report says of the keys of a header that have no meaning in the paper."""
+    for key in sorted(keys):
+        yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")

@@ -12,6 +12,7 @@ ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(.*)", re.DOTALL
 )
 OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
+FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
 ZONED = re.compile(r":\d\d\s*(?:[+-]\d|[A-Z])")
 YES = {"true", "yes", "1", "on", "y"}
 SECONDS_CHARS = 10
@@ -55,6 +56,11 @@ def date_in(value: Any, zone: str) -> str:
     return f"{read} {zone}" if zone and ":" in read and not ZONED.search(read) else read
 
 
+def whole_seconds(date: str) -> str:
+    """Return a date as a header writes it, without the fractions of seconds that some programs add."""
+    return FRACTION.sub(r"\1", date)
+
+
 def _offset(zone: str) -> str:
     """Return an offset from UTC, or the name of a zone behind a blank, as it was written."""
     if zone.upper() in {"Z", "UTC", "GMT"}:
@@ -81,6 +87,20 @@ def path_of(address: str) -> str:
         return ""
     path = unquote(parts.path)
     return "" if parts.query or not path else path if path.startswith("/") else f"/{path}"
+
+
+def path_in_header(address: str) -> str:
+    """Return the path that a header names, as a path or as a whole web address; empty if it names none."""
+    try:
+        path = unquote(urlsplit(address).path) if "://" in address else unquote(address)
+    except ValueError:
+        return ""
+    return path if path.startswith("/") or not path else f"/{path}"
+
+
+def language_unless(language: str, default: str) -> str:
+    """Return the language of a text; empty if it is the one in which the site is written anyway."""
+    return "" if language == default else language
 
 
 def host_of(address: str) -> str:

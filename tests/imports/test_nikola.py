@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Newsroom
-from moving import dead_links, move_in, read, written
+from moving import dead_links, move_in, read, write_site, written
 from pictured import picture
 
 FILES = {
@@ -30,13 +30,7 @@ FILES = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    for name, text in FILES.items():
-        path = tmp_path / "old" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    (tmp_path / "old/images").mkdir()
-    (tmp_path / "old/images/dock.jpg").write_bytes(picture(800, 500))
-    return tmp_path / "old"
+    return write_site(tmp_path / "old", {**FILES, "images/dock.jpg": picture(800, 500)})
 
 
 def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:

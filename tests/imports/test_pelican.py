@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Newsroom
-from moving import dead_links, move_in, read, share_shown, words_in, written
+from moving import dead_links, move_in, read, share_shown, words_in, write_site, written
 from pictured import picture
 from places import SHARED
 
@@ -40,13 +40,7 @@ FILES = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    for name, text in FILES.items():
-        path = tmp_path / "old" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    (tmp_path / "old/content/images").mkdir()
-    (tmp_path / "old/content/images/dock.jpg").write_bytes(picture(800, 500))
-    return tmp_path / "old"
+    return write_site(tmp_path / "old", {**FILES, "content/images/dock.jpg": picture(800, 500)})
 
 
 def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: Path) -> None:

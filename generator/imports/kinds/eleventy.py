@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from generator.files import read_whole
-from generator.imports.folder import NEVER, TextFile, read_texts, text_names
+from generator.imports.folder import NEVER, TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
 from generator.imports.values import date_of, host_of, path_of, text_of
@@ -125,8 +125,7 @@ class _Reader:
             self.used |= {("topic", topic): None for topic in item.topics}
         yield from (Author(id=name, name=name) for name in item.authors)
         yield item
-        for key in sorted(key for key in front.values if key not in KNOWN):
-            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+        yield from unused_keys(file, front.values.keys() - KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of tags and folders, as the usual starters name them."""

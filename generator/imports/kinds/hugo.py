@@ -10,15 +10,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.files import read_whole
-from generator.imports.folder import TextFile, read_texts, text_names
+from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.values import language_unless, path_in_header, whole_seconds
 from generator.intake.text.dates import DateError, read_moment
 from generator.intake.text.name_dates import day_in_name, rest_of_name
 from generator.intake.text.slugs import slug_of
@@ -110,9 +111,7 @@ class _Reader:
         for author in item.authors:
             yield Author(id=author, name=author, address=f"/authors/{slug_of(author)}/")
         yield item
-        unknown = sorted(key for key in file.front.values if key not in KNOWN)
-        for key in unknown:
-            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+        yield from unused_keys(file, file.front.values.keys() - KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of sections and of tags."""
@@ -139,7 +138,7 @@ class _Reader:
         front, slug = file.front, parts[0]
         name = front.text("title", "linktitle") or slug
         self.names[slug] = name
-        address = _path(front.text("url")) or "/" + "/".join(parts[:-1]) + "/"
+        address = path_in_header(front.text("url")) or "/" + "/".join(parts[:-1]) + "/"
         return Item(
             id=file.path,
             title=name,
@@ -181,15 +180,15 @@ class _Reader:
             address=address,
             former=tuple(_aliases(front.texts("aliases"), address)),
             slug=front.text("slug") or rest_of_name(name) or name,
-            date=_date(date),
-            updated=_date(front.text("lastmod", "modified")),
-            expires=_date(front.text("expirydate", "unpublishdate")),
+            date=whole_seconds(date),
+            updated=whole_seconds(front.text("lastmod", "modified")),
+            expires=whole_seconds(front.text("expirydate", "unpublishdate")),
             authors=() if is_page else tuple(front.people("author", "authors")),
             sections=() if is_page else tuple(terms),
             topics=tuple(tags),
             deck=front.text("subtitle", "deck"),
             summary=front.text("summary", "excerpt", "description"),
-            language=language or _own_language(front.text("language", "lang"), self.site.language),
+            language=language or language_unless(front.text("language", "lang"), self.site.language),
             photo=cover.get("image")
             or front.text("featuredimage", "image", "thumbnail")
             or next(iter(front.texts("images")), ""),
@@ -204,12 +203,12 @@ class _Reader:
     def _address(self, front: FrontMatter, section: str, folders: list[str], name: str, date: str) -> str:
         """Return where readers found a text: `url` of its header, or as the site's permalinks say, or its path."""
         if own := front.text("url"):
-            return _path(own)
+            return path_in_header(own)
         slug = front.text("slug") or name
         pattern = self.site.permalinks.get(section, "")
         if pattern and date:
             try:
-                moment = read_moment(_date(date), _UTC)
+                moment = read_moment(whole_seconds(date), _UTC)
             except DateError:
                 return ""
             values = {
@@ -229,29 +228,11 @@ class _Reader:
         return "/" + "/".join([*folders, slug]) + "/"
 
 
-def _own_language(written: str, default: str) -> str:
-    return "" if not written or written == default else written
-
-
-def _date(words: str) -> str:
-    """Return a date as a header writes it, without the fractions of seconds that some programs add."""
-    return re.sub(r"(\d\d:\d\d:\d\d)\.\d+", r"\1", words)
-
-
-def _path(url: str) -> str:
-    """Return the path of `url:` in a header, which may be a whole address."""
-    try:
-        path = unquote(urlsplit(url).path) if "://" in url else unquote(url)
-    except ValueError:
-        return ""
-    return path if path.startswith("/") or not path else f"/{path}"
-
-
 def _aliases(written: list[str], address: str) -> Iterator[str]:
     """Yield former addresses. One without `/` at its start is beside the text's own."""
     for alias in written:
         yield (
-            _path(alias)
+            path_in_header(alias)
             if alias.startswith(("/", "http"))
             else posixpath.normpath(posixpath.join(address, "..", alias)) + "/"
         )

@@ -7,14 +7,15 @@ The rules are those of Jekyll's own documentation: `_posts/2026-11-23-name.md`, 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
 from generator.files import read_whole
-from generator.imports.folder import TextFile, read_texts, text_names
+from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter, split_front_matter
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
+from generator.imports.values import language_unless, path_in_header, whole_seconds
 from generator.intake.text.decode import decode_copy
 from generator.intake.text.slugs import slug_of
 
@@ -113,8 +114,7 @@ class _Reader:
                 id=id_, name=name, biography=said.get("bio", ""), address=f"{self.site.prefix}/author/{slug_of(id_)}/"
             )
         yield item
-        for key in sorted(key for key in front.values if key not in KNOWN):
-            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+        yield from unused_keys(file, front.values.keys() - KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags, as the usual plugins name them."""
@@ -128,7 +128,7 @@ class _Reader:
         front = file.front
         day = f"{post[1]}-{int(post[2]):02}-{int(post[3]):02}" if post else ""
         name = front.text("slug") or (post[4] if post else file.stem)
-        date = _date(front.text("date")) or day
+        date = whole_seconds(front.text("date")) or day
         above = (
             [part for part in file.folder.split("/") if part and not part.startswith("_")]
             if "_posts" in file.path
@@ -150,16 +150,16 @@ class _Reader:
             body=front.body,
             markup="liquid-html" if file.is_html else "liquid",
             address="" if is_draft else self._address(front, date or day, name, categories),
-            former=tuple(_path(one) for one in front.texts("redirectfrom")),
+            former=tuple(path_in_header(one) for one in front.texts("redirectfrom")),
             slug=name,
             date=date,
-            updated=_date(front.text("updated", "lastmodifiedat", "modified")),
+            updated=whole_seconds(front.text("updated", "lastmodifiedat", "modified")),
             authors=tuple(front.people("author", "authors")),
             sections=tuple(Term(slug_of(one), one) for one in categories),
             topics=tuple(tags),
             deck=front.text("subtitle"),
             summary=front.text("excerpt", "summary", "description"),
-            language=_own_language(front.text("lang", "language"), self.site.language),
+            language=language_unless(front.text("lang", "language"), self.site.language),
             photo=front.table("image").get("path") or front.text("image", "thumbnail"),
             caption=front.text("imagefigcaption", "imagecaption"),
             alt=front.table("image").get("alt") or front.text("imagealt"),
@@ -173,7 +173,7 @@ class _Reader:
         front = file.front
         path = file.path.rpartition(".")[0]
         own = path.removesuffix("index").strip("/")
-        address = _path(front.text("permalink")) or (f"/{own}/" if own else "/")
+        address = path_in_header(front.text("permalink")) or (f"/{own}/" if own else "/")
         return Item(
             id=file.path,
             title=front.text("title") or file.stem.replace("-", " ").capitalize(),
@@ -182,9 +182,9 @@ class _Reader:
             is_page=True,
             address=self.site.prefix + address,
             path=address,
-            former=tuple(_path(one) for one in front.texts("redirectfrom")),
+            former=tuple(path_in_header(one) for one in front.texts("redirectfrom")),
             summary=front.text("excerpt", "summary", "description"),
-            language=_own_language(front.text("lang", "language"), self.site.language),
+            language=language_unless(front.text("lang", "language"), self.site.language),
             is_draft=not front.flag("published", default=True),
             values={"title": front.text("title"), **front.plain},
             folder=file.folder,
@@ -209,23 +209,7 @@ class _Reader:
         filled = re.sub(r":(\w+)", lambda found: values.get(found[1], found[0]), pattern)
         if ":" in filled:
             return ""
-        return self.site.prefix + re.sub(r"/{2,}", "/", _path(filled))
-
-
-def _own_language(written: str, default: str) -> str:
-    return "" if not written or written == default else written
-
-
-def _date(words: str) -> str:
-    return re.sub(r"(\d\d:\d\d:\d\d)\.\d+", r"\1", words)
-
-
-def _path(url: str) -> str:
-    try:
-        path = unquote(urlsplit(url).path) if "://" in url else unquote(url)
-    except ValueError:
-        return ""
-    return path if path.startswith("/") or not path else f"/{path}"
+        return self.site.prefix + re.sub(r"/{2,}", "/", path_in_header(filled))
 
 
 def _site(path: Path) -> Site:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.files import read_whole
-from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names
+from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
@@ -149,8 +149,7 @@ class _Reader:
         yield item
         if target := front.text("link"):
             yield Leftover("Texts with the address of something else, which templates used", f"{target} ({file.path})")
-        for key in sorted(front.values.keys() - KNOWN):
-            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+        yield from unused_keys(file, front.values.keys() - KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags."""

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names
+from generator.imports.folder import ENDINGS, NEVER, TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import FrontMatter
 from generator.imports.python_settings import read_settings, text_setting
 from generator.imports.records import Author, Item, Leftover, Listing, Markup, Record, Records, Source, Term
@@ -168,8 +168,7 @@ class _Reader:
             self.used |= {("category", term.name): None for term in item.sections}
             self.used |= {("tag", tag): None for tag in item.topics}
         yield item
-        for key in sorted(front.values.keys() - KNOWN):
-            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+        yield from unused_keys(file, front.values.keys() - KNOWN)
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of categories and tags."""

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from generator.files import read_whole
-from generator.imports.folder import TextFile, read_texts, text_names
+from generator.imports.folder import TextFile, read_texts, text_names, unused_keys
 from generator.imports.front_matter import split_front_matter
 from generator.imports.markdown_body import outside_code
 from generator.imports.records import Author, Item, Leftover, Listing, Record, Records, Source, Term
@@ -182,8 +182,7 @@ class _Reader:
             )
             yield from (Author(id=name, name=name, address=self._at("authors", name)) for name in item.authors)
             yield item
-        for key in sorted(key for key in header.values if key.replace("_", "") not in KNOWN):
-            yield Leftover("Keys of headers that only the old site's templates used", f"{key} ({file.path})")
+        yield from unused_keys(file, (key for key in header.values if key.replace("_", "") not in KNOWN))
 
     def listings(self) -> Iterator[Record]:
         """Yield the old pages of sections and terms."""
