@@ -297,7 +297,7 @@ def test_while_somebody_reads_nothing_is_lost(paper: Newsroom) -> None:
         paper.build()
     before = site_of(paper)
     outcome = paper.build()
-    assert (outcome.written, outcome.problems) == ((), ())
+    assert (outcome.written, outcome.held) == ((), [])
     assert site_of(paper) == before
     assert not is_damaged(state_of(paper), thorough=True)
 
