@@ -140,8 +140,8 @@ def test_two_stories_may_have_the_same_recording(paper: Newsroom) -> None:
     [
         ("a.mp3", b"", "It"),
         ("a.mp3", b"not a sound" * 100, "It"),
-        ("a.mp3", m4a(5), "It isn't what its name says."),
-        ("a.m4a", mp3(5), "It isn't what its name says."),
+        ("a.mp3", m4a(5), "It is of another kind than its name says."),
+        ("a.m4a", mp3(5), "It is of another kind than its name says."),
         ("a.mp3", b"ID3\x04\x00\x00\xff\xff\xff\xff" + bytes(100), "It"),
         ("a.m4a", b"\x00\x00\x00\x20ftypM4A " + b"\xff" * 200, "It"),
     ],

@@ -267,7 +267,7 @@ def test_check_and_the_desk_name_the_files_that_are_held(wire: Newsroom) -> None
     wire.build()
     told = {one.path: one.message for one in check_paper(wire.paper()).problems if one.gravity is Gravity.HELD}
     assert "note of the agency to newsrooms" in told[f"{DROP}/advisory.json"]
-    assert "no well-formed XML: see line" in told[f"{DROP}/broken.xml"]
+    assert "not well-formed XML: see line" in told[f"{DROP}/broken.xml"]
     store, _ = open_last(wire.paper())
     try:
         rows = {row.file: row.state for row in list_stories(store, DeskQuery(), NOON).rows}

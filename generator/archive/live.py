@@ -12,7 +12,7 @@ from generator.model import Story
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """How far a live story is."""
+    """The state of a live story: how many of its entries are public, and since when."""
 
     shown: int
     """How many of its entries, in the order of time, are public."""

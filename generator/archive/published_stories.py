@@ -135,7 +135,7 @@ def _tell_gone() -> Iterator[Problem]:
         FILE,
         0,
         message,
-        "Restore it, and build again. Else a new one is begun now.",
+        "Restore it, and build again. Otherwise, a new one begins now.",
         Gravity.WARNING,
         code="address-record",
     )

@@ -98,14 +98,14 @@ def _lines_of(rows: list[tuple[int, list[str]]], address: str) -> tuple[tuple[Re
 def _read_row(number: int, row: list[str], address: str) -> RedirectLine | Problem:
     old, new = (*row, "")[:2]
     if not old or not new:
-        return _problem(number, "The line has one address only.", FORM)
+        return _problem(number, "The line has only one address.", FORM)
     former = former_address(_own_path(old, address, any_host=True))
     if not former or "?" in old:
-        hint = "It is a path without dots, such as /old-name/ or /old/page.html. Hosts don't see what is behind a “?”."
+        hint = "It is a path without dots, such as /old-name/ or /old/page.html. Hosts ignore what follows a “?”."
         return _problem(number, f"“{old}” can't be an old address.", hint)
     target = _own_path(new, address)
     if max(len(old), len(new)) > MAX_CHARS or not is_target(target):
-        return _problem(number, f"“{new[:100]}” can't be what a former address leads to.", FORM)
+        return _problem(number, f"A former address can't lead to “{new[:100]}”.", FORM)
     return RedirectLine(number, former, target)
 
 

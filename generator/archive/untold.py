@@ -62,6 +62,6 @@ def notes_on_words(store: Store) -> Iterator[Problem]:
         "SELECT file FROM told_words JOIN cards USING (path) JOIN stories USING (path) WHERE differs ORDER BY path"
     )
     for (file,) in rows.fetchall():
-        message = "The text has changed since it was published, and it tells readers nothing of that."
+        message = "The text has changed since it was published, and nothing in the story tells readers so."
         hint = "Add “Updated: ” with the time, or “Correction: ” with what was wrong, if readers should know."
         yield Problem(file, 0, message, hint, Gravity.WARNING, code="copy-untold")

@@ -1,4 +1,4 @@
-"""Bars that lie: one under the other, grouped, stacked, as dots on a line, or as the seats of an election."""
+"""Draw horizontal bars: one under the other, grouped, stacked, as dots on a line, or as the seats of an election."""
 
 from collections.abc import Iterator, Sequence
 

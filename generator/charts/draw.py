@@ -1,4 +1,4 @@
-"""From a table and the form that is asked for to the figure that pages show."""
+"""Turn a table and the form that is asked for into the figure that pages show."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Charts over an axis: columns that stand, lines, small multiples, and the line of events."""
+"""Draw charts over a horizontal axis: columns, lines, small multiples, and timelines."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Scales: from numbers to places, with round numbers at the lines of the grid."""
+"""Scales, which turn numbers into places, with round numbers at the lines of the grid."""
 
 import math
 from collections.abc import Iterable

@@ -75,6 +75,6 @@ def edition(day: date | None, name: str | None, yes: bool, **options: Path | Non
 
 def _describe(made: "DayEdition") -> None:
     letter = made.letter
-    left = f", {letter.left_out} left out for want of room" if letter.left_out else ""
+    left = f", {letter.left_out} left out, since there was no room" if letter.left_out else ""
     stories = f"{letter.stories} {'story' if letter.stories == 1 else 'stories'}"
     click.echo(f"“{letter.subject}”: {stories}{left}; {len(letter.html.encode()):,} bytes of HTML.")

@@ -15,7 +15,9 @@ from generator.cli.options import InstantType, paper_of, source_option, state_op
 @source_option
 @state_option
 @click.option("--now", type=InstantType(), help="Export what is public at this time (ISO 8601 with zone).")
-@click.option("--all", "everything", is_flag=True, help="Also drafts and scheduled and expired stories, marked so.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also export drafts, scheduled and expired stories, marked as such."
+)
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.argument("kind", type=click.Choice(["ninjs", "wxr", "files"]))
 @click.argument("folder", type=click.Path(path_type=Path))

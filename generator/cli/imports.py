@@ -18,7 +18,12 @@ FOLDER: click.Path = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.command("import")
 @source_option
-@click.option("--media", multiple=True, type=FOLDER, help="A folder with the pictures of the old site; several times.")
+@click.option(
+    "--media",
+    multiple=True,
+    type=FOLDER,
+    help="A folder with the pictures of the old site; may be given several times.",
+)
 @click.option("--new", "beside", is_flag=True, help="Put the source's version beside a file that somebody edited.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @click.argument("kind", required=False, default="")
@@ -26,8 +31,9 @@ FOLDER: click.Path = click.Path(exists=True, file_okay=False, path_type=Path)
 def import_(kind: str, path: Path, source: Path, media: tuple[Path, ...], beside: bool, as_json: bool) -> None:
     """Move in: write what is at PATH, an export or the folder of another program, into the paper as plain files.
 
-    KIND is the program, such as wordpress, hugo or jekyll. Without KIND nothing is written: the command says what it
-    found at PATH and what it would write. import-report.md tells what could not be carried over.
+    KIND is one of atom, blogger, csv, docx, eleventy, ghost, hugo, jekyll, medium, nikola, pelican, rss, squarespace,
+    substack, wordpress and zola. Without KIND nothing is written: the command says what it found at PATH and what it
+    would write. import-report.md says what could not be carried over.
     """
     from generator.commands.import_paper import ImportOptions, import_from
 

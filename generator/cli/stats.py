@@ -19,9 +19,9 @@ MOST = 10
 @paper_options
 @click.option("--most", type=click.IntRange(min=1), default=MOST, help=f"How many of each are listed; default: {MOST}.")
 def stats(most: int, quiet: bool, as_json: bool, **options: Any) -> None:
-    """Show what the paper consists of: stories by section, byline and year, slow pages, stories that nothing leads to.
+    """Show what the paper consists of, and write nothing.
 
-    Nothing is written.
+    Listed are stories by section, byline and year, slow pages, and stories that only lists link to.
     """
     from generator.cli.reports import to_json
     from generator.commands.stats import measure_paper
@@ -38,7 +38,7 @@ def _lines(found: "Stats", most: int) -> Iterator[str]:
     yield from _count_lines("Sections", found.sections, most)
     yield from _count_lines("Bylines", found.bylines, most)
     yield from _count_lines("Years", found.years, len(found.years))
-    yield f"Stories to which only lists lead ({len(found.orphans):,})"
+    yield f"Stories that only lists link to ({len(found.orphans):,})"
     yield from (visible(f"  {one.file}  {one.url}") for one in found.orphans[:most])
     yield from _rest(len(found.orphans), most)
     if not found.sizes:

@@ -45,7 +45,7 @@ def make_edition(paper: Paper, day: date | None) -> DayEdition:
     try:
         store, edition = open_last(paper)
     except FileNotFoundError:
-        raise refuse("", "There is no build to make it of.", "Run “broadsheet build” first.") from None
+        raise refuse("", "There is no build to make it from.", "Run “broadsheet build” first.") from None
     with closing(store):
         found = day.isoformat() if day else _newest_day(edition)
         if not found or edition.subject("day", found) is None:
@@ -85,7 +85,7 @@ def pdf_of(paper: Paper, made: DayEdition) -> bytes:
     """Return the page of a day as a PDF. Raises CommandRefused, OSError."""
     if not made.url:
         hint = "It comes with the first build after the day, unless site.toml leaves these pages out."
-        raise refuse("", f"There is no paper of {made.day} to make a PDF of.", hint)
+        raise refuse("", f"There is no paper of {made.day} to make a PDF from.", hint)
     return make_pdf(paper.output, made.prefix, made.url)
 
 
@@ -105,5 +105,6 @@ def send(paper: Paper, made: DayEdition, name: str) -> str:
     code, said = run_program(command, paper.folder, made.mail, SEND_LIMIT_S)
     if code:
         message = f"{command[0]} ended with the code {code}: {said or 'it said nothing'}"
-        raise HostError(message, "The newsletter may not have been sent, or not to all.")
+        hint = "It may have reached nobody, or not everybody: look into that program's log before you send it again."
+        raise HostError(message, hint)
     return said

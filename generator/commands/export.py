@@ -80,4 +80,6 @@ def _check_folder(paper: Paper, folder: Path) -> None:
     if any(folder.resolve().is_relative_to(one) for one in [*own, paper.output]):
         raise refuse(str(folder), "That folder belongs to the paper itself.", "Name a new folder elsewhere.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise refuse(str(folder), "There is something at that place already.", "Name a new or empty folder.")
+        raise refuse(
+            str(folder), "There is a file or a folder with files at that place already.", "Name a new or empty folder."
+        )

@@ -31,7 +31,7 @@ def import_from(
     if not path.exists():
         raise refuse(str(path), "There is no such file or folder.", "Name the export, or the folder of the old site.")
     if kind and kind not in KINDS:
-        raise refuse(str(path), f"“{kind}” is no kind of source.", f"It is one of: {', '.join(KINDS)}.")
+        raise refuse(str(path), f"“{kind}” isn't a kind of source.", f"It is one of: {', '.join(KINDS)}.")
     with TemporaryDirectory() as folder:
         found = unpack(path, Path(folder) / path.stem) if is_archive(path) else path.resolve()
         return _import_folder(paper, kind, found, options, progress)
@@ -42,7 +42,11 @@ def _import_folder(
 ) -> ImportResult:
     chosen = KINDS[kind] if kind else recognise(path)
     if chosen is None or not chosen.fits(path):
-        what = f"Nothing of the kind “{kind}” was found there." if kind else "Nothing is known to be there."
+        what = (
+            f"Nothing of the kind “{kind}” was found there."
+            if kind
+            else "It is nothing that Broadsheet knows how to import."
+        )
         raise refuse(str(path), what, f"Broadsheet reads: {', '.join(KINDS)}. See docs/moving.md.")
     request = ImportRequest(
         kind=chosen, path=path, paper=paper, media=options.media, beside=options.beside, dry=not kind

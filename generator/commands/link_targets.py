@@ -63,7 +63,7 @@ class Targets:
         stories: Iterable[Story],
         theme_ids: Iterable[re.Pattern[str]] = (),
     ) -> None:
-        """Know all that `pages` are, and what keeps `stories` from being public. `theme_ids` are those of templates."""
+        """Collect what links to `pages` may lead to, and why `stories` aren't public. `theme_ids`: templates' ids."""
         pages = list(pages)
         self._store = store
         self.prefix = config.prefix

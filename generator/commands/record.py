@@ -1,4 +1,4 @@
-"""After a deploy: add what the last build published to published.csv, if that was a preview's build, which doesn't."""
+"""Add what was published to published.csv after a deploy of what `serve` built, since `serve` itself adds nothing."""
 
 from contextlib import closing
 

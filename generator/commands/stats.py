@@ -1,4 +1,4 @@
-"""`broadsheet stats`: what the paper consists of, which pages are heavy, and which stories nothing leads to."""
+"""`broadsheet stats`: what the paper consists of, which pages are heavy, and which stories only lists link to."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

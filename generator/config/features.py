@@ -42,10 +42,10 @@ class SendSettings(msgspec.Struct, frozen=True, kw_only=True):
 class DaySettings(msgspec.Struct, frozen=True, kw_only=True):
     """`[edition]`: the paper of each day, /edition/2026/11/23/, and the newsletter made of it."""
 
-    pages: Annotated[bool, Meta(description="Whether there are such pages.", examples=[False])] = True
+    pages: Annotated[bool, Meta(description="Whether the papers of days are published.", examples=[False])] = True
     whole: Annotated[
         int,
-        Meta(ge=0, le=60, description="How many stories of a day stand there whole.", examples=[6]),
+        Meta(ge=0, le=60, description="How many stories of a day are shown in full.", examples=[6]),
     ] = 12
     sender: Annotated[
         str,

@@ -29,14 +29,15 @@ class WireDrop(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             pattern=r"\A[^\x00-\x1f]*\S[^\x00-\x1f]*\Z",
-            description="Where the files lie: in content/, beside it, or anywhere else on this machine.",
+            description="Where the files are: in content/, beside it, or anywhere else on this machine.",
             examples=["content/wires/ap"],
         ),
     ]
     format: Annotated[
         Literal["auto", "anpa", "iptc7901", "nitf", "newsml", "newsml-g2", "ninjs", "ritzau", "mail"],
         Meta(
-            description="The format of the files; `auto` tells it by each file itself. Files of another are refused.",
+            description="The format of the files; `auto` recognizes it from each file. "
+            "With another value, files of other formats are refused.",
             examples=["ninjs"],
         ),
     ] = "auto"
@@ -49,7 +50,11 @@ class WireDrop(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     credit: Annotated[
-        str, Meta(description="Whom its stories credit; if empty, whom the files name.", examples=["AP"])
+        str,
+        Meta(
+            description="The agency to which its stories are credited; if empty, the one that each file names.",
+            examples=["AP"],
+        ),
     ] = ""
     status: Annotated[
         Literal["publish", "draft"],
@@ -68,7 +73,8 @@ class WireDrop(msgspec.Struct, frozen=True, kw_only=True):
     categories: Annotated[
         dict[str, Slug],
         Meta(
-            description="Codes or words of the agency, and the section of such stories. The first that fits decides.",
+            description="Codes or words of the agency, and the section of stories that have them. "
+            "The first that fits decides.",
             examples=[{"15000000": "sports", "f": "business"}],
         ),
     ] = {}
@@ -104,7 +110,11 @@ def find_bad_drops(tables: Any) -> Iterator[Mistake]:
         if path in TOO_HIGH or set(path.split("/")) == {".."}:
             yield f"intake.wire.{name}.folder", f"“{folder}” holds more than the files of an agency.", EXAMPLE
         elif other := next((one for one in OTHER_FOLDERS if _is_within(path, one)), ""):
-            yield f"intake.wire.{name}.folder", f"The files can't lie in {other}, which has another use.", EXAMPLE
+            yield (
+                f"intake.wire.{name}.folder",
+                f"An agency's files can't be in {other}, which has another use.",
+                EXAMPLE,
+            )
         elif near := next((one for one in folders if _is_within(path, one) or _is_within(one, path)), ""):
             message = f"“{folder}” and the folder of [intake.wire.{folders[near]}] lie in each other."
             yield f"intake.wire.{name}.folder", message, EXAMPLE

@@ -1,4 +1,4 @@
-"""From the stories that changed to the pages of their series, and to the other parts that name them."""
+"""Find the pages of series, and the other parts, that a change of stories may concern."""
 
 from collections.abc import Iterable, Iterator
 

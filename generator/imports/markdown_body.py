@@ -174,7 +174,7 @@ def _tag(found: re.Match[str], parts: Parts) -> str:
     if name not in LOGIC:
         parts.leave("Liquid tags and includes", f"{{% {label} … %}}")
     else:
-        parts.leave("Conditions and loops of Liquid; what they stand around was kept", f"{{% {label} … %}}")
+        parts.leave("Conditions and loops of Liquid; the text inside them was kept", f"{{% {label} … %}}")
     return ""
 
 
@@ -184,7 +184,7 @@ def _hugo(found: re.Match[str], values: Mapping[str, str], parts: Parts) -> str:
         return values.get(found[4].strip().strip('"'), "")
     replaced = None if closing else _command(name, found[4], parts)
     if replaced is None:
-        parts.leave("Shortcodes of the old site; what they stand around was kept", f"{{{{< {found[3]} >}}}}")
+        parts.leave("Shortcodes of the old site; the text between them was kept", f"{{{{< {found[3]} >}}}}")
         return ""
     return replaced
 

@@ -65,7 +65,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Author(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Somebody who wrote."""
+    """A person who wrote in the source."""
 
     id: str
     name: str

@@ -93,7 +93,7 @@ def _replaced(found: re.Match[str], block: list[str], parts: Parts) -> list[str]
     address = address_of(name, [("", words)])
     if address:
         return ["", f"{depth}{address}", ""]
-    label = "Files that texts include" if name in READING else "Directives of plugins; what they stand around was kept"
+    label = "Files that texts include" if name in READING else "Directives of plugins; the text inside them was kept"
     parts.leave(label, f".. {found[2]}:: {words}"[:100])
     start = next((number for number, line in enumerate(block) if not OPTION.fullmatch(line)), len(block))
     inside = block[start:]

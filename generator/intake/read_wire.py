@@ -139,7 +139,7 @@ def _lone_kill(item: WireItem, file: str) -> Problem:
     """Return what editors are told of a kill when no story of that id is in the folder."""
     name = _short(item.headline or item.slugline or item.thread)
     message = f"The agency asks that a story be killed, and no story with its id is in the folder: “{name}”."
-    hint = "Look for it. If the paper has it under another id: broadsheet takedown STORY"
+    hint = "Look for the story. If the paper has it under another id, run: broadsheet takedown STORY"
     return Problem(file, 0, message, hint, code="wire-kill")
 
 

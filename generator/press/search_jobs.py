@@ -1,4 +1,4 @@
-"""Have bundles of the search made that are missing or out of date, before any page is planned.
+"""Make the bundles of the search that are missing or out of date, before any page is planned.
 
 A bundle's key is a digest of all that it is made of. As long as that is the same, nothing is made: so one new story has
 its own month searched again and no other, and a takedown its own period, in the same build.

@@ -103,7 +103,7 @@ def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: 
     assert read(newsroom, "content/news/_index.md").endswith("All of it.\n")
     assert "language: fr" in read(newsroom, "content/news/ferry-fr.md")
     assert any("data/" in kind for kind in result.leftovers)
-    assert result.leftovers["Shortcodes of the old site; what they stand around was kept"]
+    assert result.leftovers["Shortcodes of the old site; the text between them was kept"]
 
 
 def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:

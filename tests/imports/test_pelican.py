@@ -78,7 +78,7 @@ def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: 
     assert 'title: "In & HTML"\nby: Jane Roe\n' in read(newsroom, "content/town/in-html.md")
     assert "date: 2020-03-04\n" in read(newsroom, "content/news/named-by-its-day.md")
     assert result.leftovers["Files that texts include"] == ["/etc/passwd"]
-    assert result.leftovers["Directives of plugins; what they stand around was kept"] == [".. gallery:: x"]
+    assert result.leftovers["Directives of plugins; the text inside them was kept"] == [".. gallery:: x"]
 
 
 def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:

@@ -273,7 +273,7 @@ def test_what_markdown_cannot_express_stays_as_allowed_html(newsroom: Newsroom, 
     result = move_in(newsroom, "wordpress", save(tmp_path, export(item(1, "Ferry", text))))
     assert body(newsroom, "content/local/ferry.md") == (
         "H<sub>2</sub>O &amp; `a_b` \\*not\\* [link](https://x.example/?a=1&b=2)\n\n"
-        "-   One\n    -   Two\n\n<!-- -->\n\n1.  First\n2.  Second\n\n```\nx = `1`\n  y\n```\n\n> Quoted\n>\n> <cite>Ann</cite>\n\n"
+        "-   One\n    -   Two\n\n1.  First\n2.  Second\n\n```\nx = `1`\n  y\n```\n\n> Quoted\n>\n> <cite>Ann</cite>\n\n"
         '<table><tbody><tr><td colspan="2">A</td></tr></tbody></table>\n\nMain Street\n\nNext\n\nKept'
     )
     assert {"Scripts in texts", "Forms in texts"} <= result.leftovers.keys()

@@ -69,7 +69,7 @@ def test_a_site_becomes_files_that_an_editor_can_read(newsroom: Newsroom, site: 
     assert '![Dock](images/news/bridge/dock.jpg "The dock")' in bridge
     assert "topics: Boats\n" in read(newsroom, "content/news/yaml.md")
     assert "language: fr\n" in read(newsroom, "content/news/ferry-fr.md")
-    assert "Shortcodes of the old site; what they stand around was kept" in result.leftovers
+    assert "Shortcodes of the old site; the text between them was kept" in result.leftovers
 
 
 def test_readers_find_everything_and_nothing_early(newsroom: Newsroom, site: Path) -> None:

@@ -113,7 +113,7 @@ def _read_one(name: str, document: Document) -> Iterator[Record]:
         was_public=False,
         folder=name.rpartition("/")[0],
     )
-    yield from (Leftover("Told while documents were read", f"{name}: {words}") for words in document.told)
+    yield from (Leftover("Notes on how documents were read", f"{name}: {words}") for words in document.told)
     if document.is_restrained:
         yield Leftover("Documents that ask beside their text to be kept back, written as drafts", name)
 

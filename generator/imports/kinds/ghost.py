@@ -204,6 +204,6 @@ def _leftovers(row: Row, name: str, status: str, access: str) -> Iterator[Leftov
     elif status not in PUBLIC:
         yield Leftover("Drafts, and what was sent as mail alone, written as drafts", name)
     if not row.get("html") and (row.get("mobiledoc") or row.get("lexical")):
-        yield Leftover("Texts of which the export has no HTML: only their words were kept, if it has these", name)
+        yield Leftover("Texts without HTML in the export: only their words were kept, if the export has them", name)
     if row.get("codeinjection_head") or row.get("codeinjection_foot"):
         yield Leftover("Code that was injected into pages", name)

@@ -120,7 +120,11 @@ class _ChartReader:
             if found:
                 fields[found[1].casefold()] = found[2].strip().strip("\"“”'")
             elif line.words:
-                self._tell(line.number, f"“{line.words[:100]}” is no line of a chart.", "Write it as “title: Seats”.")
+                self._tell(
+                    line.number,
+                    f"“{line.words[:100]}” isn't a line that a chart can have.",
+                    "Write it as “title: Seats”.",
+                )
         self._add(fields, at, min(end + 1, len(self.lines)), between=False)
         return end + 1
 
@@ -187,7 +191,7 @@ class _ChartReader:
         if fields.get("type") and not form:
             known = ", ".join(FORMS)
             self._tell(
-                line, f"“{fields['type'][:100]}” is no type of chart; bars are drawn.", f"Write one of: {known}."
+                line, f"“{fields['type'][:100]}” isn't a type of chart, so bars are drawn.", f"Write one of: {known}."
             )
         form = "locator" if is_photo(file) else "bars" if form in {"", "locator"} and is_table(file) else form
         if not (is_table(file) or is_photo(file)):
@@ -209,7 +213,7 @@ class _ChartReader:
         place = (float(found[1]), float(found[2])) if found else None
         if fields.get("pin") and (place is None or max(place) > 100):
             hint = "Write how far from the left and from the top it is: “pin: 40%, 55%, Grange Hall”."
-            self._tell(line, f"“{fields['pin'][:100]}” is no place for a pin.", hint)
+            self._tell(line, f"“{fields['pin'][:100]}” doesn't say where the pin is.", hint)
             place = None
         label = (found[3] if found else "") or fields.get("label", "")
         return place, " ".join((label or "").split())[:80]

@@ -82,11 +82,11 @@ def _read(path: Path) -> SoundFacts | SoundRefusal:
     try:
         with path.open("rb") as content:
             if not _is_kind(content.read(SIGN_BYTES), path.suffix.lower()):
-                return SoundRefusal("It isn't what its name says.", WAY_OUT, digest)
+                return SoundRefusal("It is of another kind than its name says.", WAY_OUT, digest)
             content.seek(0)
             tag = TinyTag.get(file_obj=content, tags=False)
     except (TinyTagException, ValueError, ArithmeticError, LookupError, EOFError) as error:
-        return SoundRefusal(f"It is no sound that can be read ({type(error).__name__}).", WAY_OUT, digest)
+        return SoundRefusal(f"It holds no sound that can be read ({type(error).__name__}).", WAY_OUT, digest)
     if not tag.duration or tag.duration < 0:
         return SoundRefusal("It has no sound in it.", WAY_OUT, digest)
     return SoundFacts(digest, size, max(1, round(tag.duration)))

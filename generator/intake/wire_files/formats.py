@@ -48,16 +48,16 @@ BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf
 DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\sencoding=(?:"[^"]{0,40}"|'[^']{0,40}')""")
 UNKNOWN = "It is in no format that Broadsheet reads from agencies."
 UNKNOWN_HINT = (
-    "Those it reads stand in docs/wires.md. Take the file out of the folder, or ask the agency for another form."
+    "docs/wires.md lists those that it reads. Take the file out of the folder, or ask the agency for another form."
 )
 
 
 def read_items(raw: bytes, wrapping: Wrapping, asked: str = "auto") -> list[WireItem]:
     """Return the items in an agency's file. `asked`: the format that the folder is for. Raises WireError."""
     if len(raw) > MAX_WIRE_BYTES:
-        raise WireError(f"It has more than {MAX_WIRE_BYTES // 1_000_000} MB.")
+        raise WireError(f"It has more than {MAX_WIRE_BYTES // 1_000_000} MB.", "Have it sent in several files.")
     if not raw.strip():
-        raise WireError("It is empty.", "It may be half copied. Ask the agency to send it again if it stays so.")
+        raise WireError("It is empty.", "It may still be copied. If it stays empty, ask the agency to send it again.")
     found, items = _read(_as_utf8(raw), wrapping)
     if asked not in {"auto", found}:
         message = f"It is in the format {found}, and the folder is for {asked}."
@@ -66,7 +66,7 @@ def read_items(raw: bytes, wrapping: Wrapping, asked: str = "auto") -> list[Wire
     if len(read) > MAX_ITEMS:
         raise WireError(f"It has more than {MAX_ITEMS:,} items.", "Have it sent in several files.")
     if not read:
-        raise WireError("No item is in it.", "Take it out of the folder.")
+        raise WireError("It holds no item.", "Take it out of the folder.")
     return [settle_item(item) for item in read]
 
 

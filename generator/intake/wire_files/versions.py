@@ -69,7 +69,7 @@ def _sent(version: Version) -> int:
 
 
 def _weight(version: Version) -> int:
-    """Of versions that are as new as each other, the one counts that shows the least."""
+    """Return the rank among versions that are equally new: the most restrictive one counts."""
     return ("story", "held", "withheld", "killed").index(version.facts.kind)
 
 

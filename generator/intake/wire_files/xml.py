@@ -21,7 +21,7 @@ def read_tree(raw: bytes) -> Element:
         raise WireError(message, "Ask the agency to send its files without one.") from error
     except ParseError as error:
         line = error.position[0]
-        message = f"It is no well-formed XML: see line {line}."
+        message = f"It is not well-formed XML: see line {line}."
         raise WireError(message, "It may be cut off. Ask the agency to send it again.") from error
     except (ValueError, LookupError) as error:
         raise WireError("It is XML in an encoding that can't be read.") from error

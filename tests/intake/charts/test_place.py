@@ -41,10 +41,10 @@ def test_charts_are_taken_and_their_places_marked(text: str, left: str, charts: 
     [
         ("Text.\n\n```chart\ntype: bars\n```", 3, "The chart names no file, so it isn't shown."),
         ("```chart\nfile: r.pdf\n```", 1, "“r.pdf” is no table, so it isn't shown."),
-        ("```chart\nfile: r.csv\ntype: pie\n```", 1, "“pie” is no type of chart; bars are drawn."),
-        ("```chart\nfile: r.csv\nfoo bar\n```", 3, "“foo bar” is no line of a chart."),
-        ("```chart\nfile: m.jpg\npin: here\n```", 1, "“here” is no place for a pin."),
-        ("```chart\nfile: m.jpg\npin: 140, 3\n```", 1, "“140, 3” is no place for a pin."),
+        ("```chart\nfile: r.csv\ntype: pie\n```", 1, "“pie” isn't a type of chart, so bars are drawn."),
+        ("```chart\nfile: r.csv\nfoo bar\n```", 3, "“foo bar” isn't a line that a chart can have."),
+        ("```chart\nfile: m.jpg\npin: here\n```", 1, "“here” doesn't say where the pin is."),
+        ("```chart\nfile: m.jpg\npin: 140, 3\n```", 1, "“140, 3” doesn't say where the pin is."),
     ],
 )
 def test_slips_are_told_with_their_line(text: str, line: int, message: str) -> None:
