@@ -94,7 +94,7 @@ class Curve(msgspec.Struct, frozen=True):
     y: float
     """Where the frame begins, in em."""
     height: float
-    """Of the frame, in em."""
+    """The height of the frame, in em."""
     points: tuple[tuple[float, float], ...]
     tone: int
 

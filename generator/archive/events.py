@@ -20,7 +20,7 @@ UPCOMING = (
     " ORDER BY starts, path, rank LIMIT ?"
 )
 MOST = 300
-"""So many events are listed at most."""
+"""The most events that are listed."""
 
 
 class Announced(msgspec.Struct, frozen=True):

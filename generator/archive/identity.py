@@ -11,7 +11,7 @@ ADDRESSES = msgspec.json.Decoder(list[str])
 ADOPTED = "SELECT id FROM adopted WHERE path = ?"
 OWN = "SELECT id FROM published WHERE path = ? AND state < 3 AND id NOT IN (SELECT id FROM adopted)"
 OF_RECORD = 1_000
-"""From this rank on, a former address comes from published.csv and not from the story's header."""
+"""The lowest rank of former addresses that come from published.csv; lower ranks come from the story's header."""
 
 
 def id_of(store: Store, address: str, path: str) -> str:

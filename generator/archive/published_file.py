@@ -40,7 +40,7 @@ CONFLICT_BEGINS, CONFLICT_BASE, CONFLICT_TURNS, CONFLICT_ENDS = "<<<<<<<", "||||
 DELIMITERS = (",", ";", "\t")
 """Spreadsheets of some countries save a CSV file with semicolons, or with tabs."""
 MOST_TOLD = 20
-"""After this many lines that can't be read, the rest is only counted."""
+"""The most unreadable lines that are reported one by one; the others are only counted."""
 
 
 class PublishedLine(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ UNDATED = NEVER - 1
 HOUR_S = 3_600
 MONTHS = {name: number for number, name in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 UNITS = ((10**17, 10**9), (10**14, 10**6), (10**11, 10**3))
-"""From the first number on, a time counts in so many parts of a second: nano-, micro- and milliseconds."""
+"""Pairs of a number and a unit: a time as large as the number counts that many parts of a second."""
 NUMBERED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:,? +(\d{1,2}):(\d\d)(?::(\d\d))?)?")
 """`23/11/2026 10:00`: a day and a month in an order that the source alone knows."""
 

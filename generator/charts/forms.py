@@ -18,7 +18,7 @@ PHONE_EM = 24.0
 LETTER_EM = 0.56
 """The width of an average letter. Wide writings count twice."""
 WIDE = "\u1100"
-"""From this character on, letters of Chinese, Japanese and Korean are about as wide as high."""
+"""The first of the characters (Chinese, Japanese, Korean) that are about as wide as high."""
 
 NumberWriter = Callable[[float], str]
 """Writes a number as the page's language does."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.commands.stats import Count, Stats
 
 MOST = 10
-"""So many lines of a list are shown, unless more are asked for."""
+"""The number of lines of a list that are shown, unless `--most` names another."""
 
 
 @click.command()

@@ -23,7 +23,7 @@ CACHE = "links.json"
 KEPT = timedelta(days=1)
 MAX_CACHE_BYTES = 64 << 20
 AT_ONCE = 8
-"""So many hosts are asked at the same time, each of them slowly."""
+"""The number of hosts that are asked at the same time, each of them slowly."""
 CODES = {"gone": "link-outside-gone", "refused": "link-outside-refused", "timeout": "link-outside-timeout"}
 HINTS = {
     "gone": "Link to another page, to a copy in an archive, or to nothing.",

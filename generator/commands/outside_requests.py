@@ -47,7 +47,7 @@ class Host:
     """One host, which is asked no more than once in `between_s` seconds."""
 
     def __init__(self, origin: str, is_allowed: Callable[[str], bool] = is_public_host, between_s: float = BETWEEN_S):
-        """Know the host by its `origin`. `is_allowed` says which hosts may be asked, also where it redirects to."""
+        """Prepare requests to the host `origin`. `is_allowed` says which hosts may be asked, also after redirects."""
         self._origin = origin
         self._is_allowed = is_allowed
         self._between_s = between_s

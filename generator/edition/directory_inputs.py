@@ -34,7 +34,7 @@ class DirectoryInputs(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     entries: tuple[DirectoryEntry, ...]
     most_used: tuple[DirectoryEntry, ...] = ()
-    """Of many topics, those with the most stories, the most used first."""
+    """The topics with the most stories, the most used first, if there are many topics."""
     letters: tuple[LetterGroup, ...] = ()
     """All entries by first letter, if there are many; else empty."""
     months: tuple[MonthHeadlines, ...] = ()

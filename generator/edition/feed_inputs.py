@@ -47,7 +47,7 @@ class PodcastInputs(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     author: str
     email: str
-    """Of the owner, for the directories of podcasts; may be empty."""
+    """The address of the owner, for the directories of podcasts; may be empty."""
     category: str
     explicit: bool
     picture: str

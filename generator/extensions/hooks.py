@@ -13,7 +13,7 @@ from generator.extensions.records import Changes, Copy, Figure, Plain
 from generator.model import Body, Problem, Story
 
 PROJECT = "broadsheet"
-"""Of pluggy's markers, and the group of entry points in which installed packages offer extensions."""
+"""The name of pluggy's markers, and of the group of entry points in which installed packages offer extensions."""
 
 hook = pluggy.HookimplMarker(PROJECT)
 """Marks a function of an extension as one that Broadsheet calls."""

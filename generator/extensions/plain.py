@@ -11,11 +11,11 @@ from generator.model import Problem
 Record = TypeVar("Record", Copy, Figure)
 
 MAX_BYTES = 1_000_000
-"""Of one result."""
+"""The size limit of one result."""
 MAX_DEPTH = 8
 LARGEST = 2**63
 MAX_PROBLEMS = 50
-"""Of one story; what is beyond is left out."""
+"""The most problems of one story; further ones are left out."""
 
 
 class Unfit(Exception):

@@ -100,7 +100,7 @@ def _dates(_real: ModuleType) -> dict[str, Any]:
 
 
 def _chance(real: ModuleType) -> dict[str, Any]:
-    """Of `random` a generator with a seed is left."""
+    """Return what an extension may use of `random`: a generator with a seed."""
     pure: dict[str, Any] = {name: _refused(CHANCE) for name in real.__all__ if name != "Random"}
     return pure | {"Random": _asking(real.Random, 1, CHANCE)}
 

@@ -18,7 +18,7 @@ Job = TypeVar("Job", bound=msgspec.Struct)
 Result = TypeVar("Result")
 
 MOST_STOPPED = 8
-"""Of one extension in one build; one that is stopped more often would hold the build up for hours."""
+"""How often one extension may be stopped in one build. More would hold the build up for hours."""
 
 
 class Again(msgspec.Struct, Generic[Result], frozen=True):
@@ -27,7 +27,7 @@ class Again(msgspec.Struct, Generic[Result], frozen=True):
     result: Result | None = None
     """None when it had to be stopped again."""
     fault: ExtensionFault | None = None
-    """Of the extension that was at work then, if any."""
+    """The fault of the extension that was at work then, if any."""
     hook: str = ""
     """What it was asked for."""
 

@@ -27,7 +27,7 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True):
     settings: bytes = b"{}"
     """JSON of its table in site.toml."""
     digest: str = ""
-    """Of its name, version, program and settings, and of the versions of all installed packages."""
+    """A digest of its name, version, program and settings, and of the versions of all installed packages."""
     paper: str = ""
     """The paper's folder, of which it may read nothing by itself."""
     search: tuple[str, ...] = ()

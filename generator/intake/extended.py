@@ -36,7 +36,7 @@ PARAGRAPH = re.compile(r'<p>(?:<a href="[^"<>]*"[^<>]*>([^<>]+)</a>|([^<>]+))</p
 CANDIDATE = re.compile(r"https?://\S{1,2000}|\{\{ *[^{}\s][^{}]{0,500}\}\}")
 """What may be embedded when a paragraph holds nothing else."""
 MAX_FIGURES = 100
-"""Of one story; what is beyond stays as it was written."""
+"""The most figures in one story; further ones stay as they were written."""
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|caption|figcaption|pre|blockquote)>|<br>")
 
 

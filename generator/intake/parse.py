@@ -90,7 +90,7 @@ class ReadingSettings(msgspec.Struct, frozen=True):
 
     intake: IntakeSettings
     digest: str
-    """Of the file's bytes."""
+    """The digest of the file's bytes."""
     mode: MarkdownMode
     used: Used
     """The extensions in use."""

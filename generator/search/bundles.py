@@ -40,7 +40,7 @@ class BundleStore:
         return self.folder / key / name
 
     def make(self, key: str, fill: Callable[[Path], None]) -> tuple[BundleFile, ...]:
-        """Have `fill` make the bundle with that key in a fresh folder, and return its files. Raises OSError."""
+        """Make the bundle with that key by `fill`, in a fresh folder, and return its files. Raises OSError."""
         folder = self.folder / key
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Have Pagefind make a bundle: the files by which a browser searches some stories.
+"""Make a bundle by Pagefind: the files by which a browser searches some stories.
 
 Its program is driven as its own wrappers do it, by messages on its input and output, since these wrappers wait a tenth
 of a second for each message. Each run gets a fresh folder: a second run into the same one would leave the text of

@@ -13,7 +13,7 @@ from generator.model import Link, Page
 
 YEAR = len("2026")
 RECENT_YEARS = 2
-"""So many years are searched at first, older ones when the reader asks for them."""
+"""The number of years that are searched at first; older ones are searched when the reader asks for them."""
 
 
 def gather_search(edition: Edition, page: Page) -> tuple[PageFacts, SearchInputs]:

@@ -26,7 +26,7 @@ from generator.intake.wire.lines import CopyLine, fold_blanks
 from generator.model import Gravity, Problem
 
 MAX_CHARTS = 20
-"""Of one story."""
+"""The most charts in one story."""
 MAX_TITLE_CHARS = 200
 OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*chart[ \t]*", re.IGNORECASE)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

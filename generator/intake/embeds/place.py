@@ -30,7 +30,7 @@ AROUND = re.compile(r"<(/?)(?:figure|blockquote|li|dd|td|th|details|div)\b")
 IMAGE = re.compile(r"<img [^<>]*>")
 ALT = re.compile(r' alt="([^"]*)"')
 MAX_EMBEDS = 50
-"""Of one story; what is beyond stays a link."""
+"""The most embeds in one story; further ones stay links."""
 
 
 class Marked(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ ATTRIBUTE = re.compile(r' (src|alt|title)="([^"]*)"')
 EMPTY = re.compile(r'(?:<p>\s*)?<a href="[^"]*"[^<>]*>\s*</a>(?:\s*</p>\n?)?')
 """A link that holds nothing, since its image isn't published, with the paragraph if it was alone in it."""
 MAX_INLINE = 100
-"""Of one story; images beyond are left out of the page."""
+"""The most images in the text of one story; further ones are left out of the page."""
 
 
 def find_inline(html: str) -> tuple[InlinePhoto, ...]:

@@ -36,7 +36,7 @@ class SoundRefusal(msgspec.Struct, frozen=True):
     message: str
     hint: str
     digest: str = ""
-    """Of the file's bytes, if these could be read."""
+    """The digest of the file's bytes, if these could be read."""
 
 
 def read_sounds(

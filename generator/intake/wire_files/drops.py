@@ -18,7 +18,7 @@ class Drop(msgspec.Struct, frozen=True, kw_only=True):
     section: str = ""
     credit: str = ""
     time_zone: str = ""
-    """Of times that the files give without one; empty for the paper's."""
+    """The zone of times that the files give without one; empty for the paper's."""
     is_draft: bool = False
     """True if its stories wait for an editor."""
     categories: tuple[tuple[str, str], ...] = ()

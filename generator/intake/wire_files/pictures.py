@@ -11,7 +11,7 @@ from generator.intake.wire_files.record import WirePicture, one_line
 from generator.photo_records import PhotoWords, SuppliedPhoto
 
 MAX_PICTURES = 30
-"""Of one story; what is beyond isn't looked for."""
+"""The most pictures of one story; further ones aren't looked for."""
 MAX_NAMES = 12
 LAST_PART = re.compile(r"[^/\\]+\Z")
 AS_FILE = re.compile(r"[:,*?\"<>|]")
