@@ -35,11 +35,13 @@ PAGES = {
     "hours": "/town/2026/11/21/hours/", "fact check": "/town/2026/11/21/check/", "paid": "/town/2026/11/21/paid/",
     "event": "/town/2026/11/21/fair/", "part": "/town/2026/11/21/p2/", "series": "/series/the-cannery/",
     "all series": "/series/", "events": "/events/", "corrections": "/corrections/", "feeds": "/feeds/",
-    "archive": "/archive/", "about": "/about/", "missing": "/404.html",
+    "archive": "/archive/", "about": "/about/", "missing": "/404.html", "chart": "/town/2026/11/21/votes/",
+    "edition": "/edition/2026/11/21/",
 }  # fmt: skip
 SHAPES = [
     "front", "section", "story", "text story", "long", "live", "byline", "topic", "topics", "month", "archive", "about",
     "missing", "hours", "fact check", "paid", "event", "part", "series", "events", "corrections", "feeds",
+    "chart", "edition",
 ]  # fmt: skip
 """One page of each shape: the others are made of the same parts."""
 AXE = Path(os.environ.get("AXE_JS", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
@@ -92,6 +94,9 @@ def fill_for_readers(newsroom: Newsroom) -> None:
     }
     for number in range(1, 4):
         stories[f"p{number}"] = story(f"Part {number}", "2026-11-21 09:00", Series=f"The cannery, part {number}")
+    chart = "Chart: seats.csv, bars, Seats in the council\n\nHarbor has the most."
+    stories["votes"] = story("Seats", "2026-11-21 09:00", chart)
+    newsroom.write("content/town/seats.csv", "party,seats\nHarbor,7\nInland,4\n")
     for name, text in stories.items():
         newsroom.write(f"content/town/{name}.txt", text)
 
