@@ -16,7 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.edition.inputs import FeedInputs, FeedItem, Inputs, ListingInputs, PageFacts, StoryInputs
+from generator.edition.feed_inputs import FeedInputs, FeedItem
+from generator.edition.inputs import Inputs, ListingInputs, PageFacts, StoryInputs
 from generator.edition.pages.kinds import KINDS
 from generator.edition.sharing import NETWORKS, share_links
 from generator.edition.site_inputs import Feed, Site

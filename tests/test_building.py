@@ -78,7 +78,7 @@ def test_the_comparison_of_two_builds_can_fail(newsroom: Newsroom) -> None:
     assert "world/2026/11/20/a/index.html" in changed
 
 
-def test_editing_a_body_prints_its_page_and_full_text_feeds_alone(newsroom: Newsroom) -> None:
+def test_editing_a_body_prints_its_page_the_paper_of_its_day_and_full_text_feeds_alone(newsroom: Newsroom) -> None:
     """Related stories are off: among a few stories with the same text, single words would decide the lists."""
     newsroom.write("site.toml", (newsroom.folder / "site.toml").read_text() + "\n[story]\nrelated = 0\n")
     for number in range(5):
@@ -86,7 +86,8 @@ def test_editing_a_body_prints_its_page_and_full_text_feeds_alone(newsroom: News
     newsroom.build()
     newsroom.write("content/world/s1.txt", story("Headline 1", body=f"{OPENING}\n\nTwo, and more."))
     written = newsroom.build().written
-    assert {name for name in written if name.endswith(".html")} == {"world/2026/11/20/s1/index.html"}
+    pages = {"world/2026/11/20/s1/index.html", "edition/2026/11/20/index.html"}
+    assert {name for name in written if name.endswith(".html")} == pages
     assert {Path(name).name for name in written} <= {"index.html", "feed.xml", "atom.xml", "feed.json"}
 
 

@@ -92,7 +92,7 @@ def test_a_file_that_is_still_being_copied_is_refused(part: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("format_", "name"), [("PNG", "a.jpg"), ("JPEG", "a.png"), ("WEBP", "a.JPG"), ("TIFF", "a"), ("GIF", "a.webp")]
+    ("format_", "name"), [("PNG", "a.jpg"), ("JPEG", "a.png"), ("WEBP", "a.JPG"), ("TIFF", "a.gif"), ("GIF", "a.webp")]
 )
 def test_a_wrong_ending_is_no_obstacle_but_gets_a_word(format_: str, name: str) -> None:
     found = read_facts(saved(four_corners(), format_), name)
@@ -100,8 +100,8 @@ def test_a_wrong_ending_is_no_obstacle_but_gets_a_word(format_: str, name: str) 
     assert any("whatever its name says" in remark.message for remark in found.warnings)
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "A.JPEG", "a.jpe", ""])
-def test_a_right_ending_gets_no_word(name: str) -> None:
+@pytest.mark.parametrize("name", ["a.jpg", "A.JPEG", "a.jpe", "a", "tag_reuters.com_2016_binary_1", ""])
+def test_a_right_ending_or_none_gets_no_word(name: str) -> None:
     found = read_facts(saved(four_corners()), name)
     assert isinstance(found, Facts)
     assert found.warnings == ()
