@@ -5,7 +5,7 @@ public tables is returned as `Change`s, from which the edition names the pages t
 """
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -20,11 +20,12 @@ from generator.archive.listings import Listing
 from generator.archive.live import save_live, without_later_photos
 from generator.archive.own_pages import publish_page, withdraw_pages
 from generator.archive.own_photos import publish_own_photos
-from generator.archive.queries import lost_addresses, slug_in
+from generator.archive.queries import slug_in
+from generator.archive.remarks import keep_remark, moved_note
 from generator.archive.sounds import publish_sound
 from generator.archive.takedowns import Takedown, update_takedowns
 from generator.archive.untold import note_words
-from generator.catalogue.copy import ENCODER, all_stories, stories_at, story_of
+from generator.catalogue.copy import ENCODER, all_stories, stories_at
 from generator.catalogue.photos import stories_with_photos
 from generator.catalogue.store import Store, is_new_fact, keep_fact, recall_fact
 from generator.digests import digest_value
@@ -52,7 +53,6 @@ FEW_STORIES = 100
 """Up to this many, each story is asked for its photos; of more, those that may have some are found first."""
 MOST_CHANGES = 2_000
 """If more stories changed than this, and more than a quarter of all, it is faster to rebuild the public tables."""
-REMARK = msgspec.msgpack.Decoder(Problem)
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +156,7 @@ def _rebuild(store: Store, gate: Gate) -> None:
             public[story.path] = story
             listings.add_to_listings(store, gate.addresses, story, _changed(story, gate.now))
         else:
-            _remark(store, story.path, waiting_note(story, gate))
+            keep_remark(store, story.path, waiting_note(story, gate))
     listings.rebuild_subjects(store, gate.addresses)
     assigned = _assign_addresses(store, gate, public, set())
     claims.save_former_addresses(store, gate.addresses, public.values(), assigned)
@@ -184,7 +184,7 @@ def _update(store: Store, gate: Gate, paths: list[str]) -> Admission:
         rows = ((path,) for path in paths)
         store.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
     for path in stories.keys() - public.keys():
-        _remark(store, path, waiting_note(stories[path], gate))
+        keep_remark(store, path, waiting_note(stories[path], gate))
     touched |= turned
     moved = _assign_addresses(store, gate, public, touched, before)
     touched |= claims.former_places(store, moved)
@@ -261,7 +261,7 @@ def _assign_addresses(
         if pictured is None or path in pictured:
             photo, problems = photos.publish_photos(store, gate.photo_rules, without_later_photos(story, gate.now))
             for problem in problems:
-                _remark(store, path, problem)
+                keep_remark(store, path, problem)
         _admit_story(store, gate, story, photo, url, place)
     return assigned
 
@@ -279,9 +279,9 @@ def _updated(story: Story, now: datetime) -> datetime | None:
 def _admit_story(store: Store, gate: Gate, story: Story, photo: Photo | None, url: str, place: str) -> None:
     wanted = gate.addresses.story(story)
     if url != wanted:
-        _remark(store, story.path, moved_note(story, wanted, url))
+        keep_remark(store, story.path, moved_note(story, wanted, url))
     for remark in chart_remarks(store, story):
-        _remark(store, story.path, remark)
+        keep_remark(store, story.path, remark)
     if story.own:
         publish_page(store, story, photo, (url, place), _updated(story, gate.now))
         return
@@ -346,16 +346,6 @@ def _sign(byline: Byline, gate: Gate) -> Signature:
 # --- what editors are told ------------------------------------------------------------------------
 
 
-def _remark(store: Store, path: str, remark: Problem) -> None:
-    store.execute("INSERT OR IGNORE INTO remarks VALUES (?, ?)", (path, ENCODER.encode(remark)))
-
-
-def all_remarks(store: Store) -> Iterator[Problem]:
-    """Yield a note on each story that isn't public, and on each that did not get the address it asked for."""
-    for (blob,) in store.execute("SELECT remark FROM remarks GROUP BY remark ORDER BY min(path), remark"):
-        yield REMARK.decode(blob)
-
-
 def waiting_note(story: Story, gate: Gate) -> Problem:
     """Say why the story isn't public, and until when."""
     if story.path in gate.takedowns:
@@ -380,21 +370,6 @@ def waiting_note(story: Story, gate: Gate) -> Problem:
     return Problem(
         story.file, 0, "It has expired, so it is no longer published.", gravity=Gravity.NOTE, code="schedule-expired"
     )
-
-
-def moved_note(story: Story, wanted: str, url: str) -> Problem:
-    """Say that the story did not get the address it asked for."""
-    other = "another page" if story.own else "another page or an older story"
-    message = f"The address {wanted} belongs to {other}; this one is at {url}."
-    hint = "Give it a slug of its own, or leave it as it is."
-    return Problem(story.file, 0, message, hint, Gravity.WARNING, code="address-taken")
-
-
-def lost_notes(store: Store) -> Iterator[Problem]:
-    """Yield a note on each former address that can't redirect to its story, because another page is there."""
-    for path, url in lost_addresses(store):
-        message = f"The former address {url} can't lead here: another page has that address."
-        yield Problem(story_of(store, path).file, 0, message, "Delete the line.", Gravity.WARNING, code="address-lost")
 
 
 def next_turn(store: Store, now: datetime, *, drafts: bool = False) -> datetime | None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from generator.archive.addresses import Addresses
-from generator.archive.admission import all_remarks, lost_notes
 from generator.archive.listed_redirects import listed_problems
 from generator.archive.pins import notes_on_pins
 from generator.archive.redirects_file import RedirectLine, read_redirects
+from generator.archive.remarks import all_remarks, lost_notes
 from generator.archive.rename_notes import notes_on_renames
 from generator.archive.takedowns import Takedown, kills_of, takedowns_of, withdrawn_paths
 from generator.archive.translations import notes_on_translations
