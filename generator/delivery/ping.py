@@ -14,6 +14,7 @@ import msgspec
 
 from generator.archive.addresses import url_of
 from generator.config import Config
+from generator.delivery.hosts.files import in_batches
 from generator.edition.made_files import key_file
 
 MOST_ADDRESSES, MOST_FEEDS = 10_000, 100
@@ -61,7 +62,7 @@ def send(ping: Ping) -> str:
 
 def _to_indexnow(config: Config, pages: Sequence[str]) -> Iterator[Ping]:
     key = config.ping.indexnow
-    for some in _batches(pages, MOST_ADDRESSES):
+    for some in in_batches(pages, MOST_ADDRESSES):
         told = {
             "host": urlsplit(config.address).netloc,
             "key": key,
@@ -74,13 +75,9 @@ def _to_indexnow(config: Config, pages: Sequence[str]) -> Iterator[Ping]:
 
 
 def _to_hub(config: Config, feeds: Sequence[str]) -> Iterator[Ping]:
-    for some in _batches(feeds, MOST_FEEDS):
+    for some in in_batches(feeds, MOST_FEEDS):
         form = [("hub.mode", "publish"), *(("hub.url", _address(config, file)) for file in some)]
         yield Ping("The hub", config.feeds.hub, urlencode(form).encode(), "application/x-www-form-urlencoded")
-
-
-def _batches(files: Sequence[str], most: int) -> Iterator[Sequence[str]]:
-    return (files[start : start + most] for start in range(0, len(files), most))
 
 
 def _is_page(file: str) -> bool:

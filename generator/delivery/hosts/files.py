@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from generator.delivery.hosts.contract import Upload
 from generator.errors import HostError
+
+Item = TypeVar("Item")
 
 
 def check_name(file: str) -> str:
@@ -42,3 +44,8 @@ def group_by_folder(uploads: Sequence[Upload]) -> tuple[dict[str, list[Upload]],
         else:
             others.append(upload)
     return by_folder, others
+
+
+def in_batches(items: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
+    """Yield the items in order, at most `most` at a time."""
+    return (items[start : start + most] for start in range(0, len(items), most))

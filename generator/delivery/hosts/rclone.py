@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import msgspec
 from generator.config.target_settings import Target
 from generator.config.targets import REMOTE
 from generator.delivery.hosts.contract import MOST_NOTE_BYTES, NOTES, HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, group_by_folder, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, open_source
 from generator.digests import digest_bytes
 from generator.errors import Conflict, HostError, Misconfigured, TemporaryError
 
@@ -89,8 +89,8 @@ class RcloneHost:
         by_folder, others = group_by_folder(uploads)
         how = ("--no-traverse", "--ignore-times", f"--transfers={parallel}", f"--checkers={parallel}")
         for folder, files in by_folder.items():
-            for start in range(0, len(files), BATCH):
-                names = [upload.file for upload in files[start : start + BATCH]]
+            for batch in in_batches(files, BATCH):
+                names = [upload.file for upload in batch]
                 self._run("copy", *how, folder, self._root, names=names)
                 yield from names
         for upload in others:
@@ -99,8 +99,7 @@ class RcloneHost:
 
     def remove(self, files: Sequence[str]) -> Iterator[str]:
         """Delete files, BATCH of them in each run."""
-        for start in range(0, len(files), BATCH):
-            names = [check_name(file) for file in files[start : start + BATCH]]
+        for names in in_batches([check_name(file) for file in files], BATCH):
             self._run("delete", self._root, names=names, allowed=NOT_FOUND)
             yield from names
 
@@ -120,8 +119,8 @@ class RcloneHost:
         """Compare files by their checksums, or by their bytes where the storage keeps none."""
         by_folder, others = group_by_folder(uploads)
         for folder, files in by_folder.items():
-            for start in range(0, len(files), BATCH):
-                yield from self._compare(folder, [check_name(upload.file) for upload in files[start : start + BATCH]])
+            for names in in_batches([check_name(upload.file) for upload in files], BATCH):
+                yield from self._compare(folder, names)
         for upload in others:
             content = self.read(upload.file)
             if content is None or digest_bytes(content) != upload.digest:
@@ -199,7 +198,7 @@ class RcloneHost:
         *words: str,
         names: Sequence[str] | None = None,
         content: bytes | None = None,
-        allowed: Sequence[int] | frozenset[int] | set[int] = (),
+        allowed: Container[int] = (),
     ) -> "subprocess.CompletedProcess[bytes]":
         """Run rclone, on these files or with this content. Raises HostError for an exit code that isn't allowed."""
         listed = () if names is None else ("--files-from-raw=-",)

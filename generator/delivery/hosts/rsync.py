@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.config.target_settings import Target
 from generator.delivery.hosts.contract import HostedFile, Note, Upload
-from generator.delivery.hosts.files import check_name, group_by_folder, open_source
+from generator.delivery.hosts.files import check_name, group_by_folder, in_batches, open_source
 from generator.delivery.hosts.sftp.host import INCOMING, SftpHost, open_sftp, place_on_server
 from generator.delivery.hosts.sftp.ssh import CONNECT_S
 from generator.errors import HostError, TemporaryError
@@ -54,8 +54,7 @@ class RsyncHost:
             check_name(upload.file)
         by_folder, others = group_by_folder(uploads)
         for folder, files in by_folder.items():
-            for start in range(0, len(files), BATCH):
-                batch = files[start : start + BATCH]
+            for batch in in_batches(files, BATCH):
                 self._send(folder, batch)
                 yield from (upload.file for upload in batch)
         yield from self._sftp.put(others, parallel)
@@ -82,8 +81,8 @@ class RsyncHost:
         if len(uploads) <= FEW:
             by_folder, others = {}, list(uploads)
         for folder, files in by_folder.items():
-            for start in range(0, len(files), BATCH):
-                yield from self._compare(folder, files[start : start + BATCH])
+            for batch in in_batches(files, BATCH):
+                yield from self._compare(folder, batch)
         yield from self._sftp.differing(others)
 
     def note(self, name: str) -> Note | None:
