@@ -29,6 +29,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Words between an embargo and its time."""
     none: str = ""
     """Answers to `Embargo:` which say that there is none."""
+    everyday: str = ""
+    """Words of everyday language that end like one of these, where words aren't separated."""
     private: str = ""
     """Phrases which say that what follows is for the desk alone."""
 

@@ -71,8 +71,6 @@ from generator.intake.wire.restraint_times import (
 
 MAX_LABELS = 3
 """A restraint may stand behind `Subject: Fwd: Eds: `."""
-LONGER_WORDS = ("金縛り",)
-"""Words of everyday language that end like a restraint, in languages that don't separate words."""
 
 
 class Place(IntEnum):
@@ -181,7 +179,7 @@ def _read_whole(bare: str, place: Place) -> Restraint | None:
     if place is Place.BODY and not (closing_phrases("embargo", "forbidden").closes(edge) or "embargo" in bare.lower()):
         return None
     folded = fold(edge)
-    may_end = len(folded) <= MAX_VERB_LAST_CHARS and not folded.endswith(LONGER_WORDS)
+    may_end = len(folded) <= MAX_VERB_LAST_CHARS and not phrases("everyday").closing(folded)
     ends = may_end and closing_phrases("embargo", "forbidden").closing(folded)
     mostly = not folded.isascii() and ends > 3 and ends * 2 >= len(folded)
     goes_on = place is Place.BODY and bare[:1].islower() and bare.endswith(".")
