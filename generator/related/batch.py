@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.related.documents import Document
 from generator.related.index import StoryLinks, backlink_type
 from generator.related.parallel import Parallelism, link_all, start_pool
 from generator.related.scoring import (
-    MIN_SIMILARITY,
     RECIPROCAL_LINKS,
     Heading,
     LinksToOlder,
@@ -19,15 +19,8 @@ from generator.related.scoring import (
     pick_sample,
 )
 from generator.related.selection import RelatedStories, find_related
-from generator.related.vectors import (
-    Document,
-    DocumentFrequencies,
-    Vectors,
-    Weights,
-    count_frequencies,
-    make_vectors,
-    make_weights,
-)
+from generator.related.vectors import Vectors, make_vectors
+from generator.related.weights import DocumentFrequencies, Weights, count_frequencies, make_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,7 +47,7 @@ Read = Callable[[Sequence[str]], Iterable[Document]]
 def build_links(
     headings: Iterable[Heading],
     read: Read,
-    floor: float = MIN_SIMILARITY,
+    floor: float | None = None,
     parallelism: Parallelism | None = None,
 ) -> LinkedCorpus:
     """Link all stories, of which there must be at least one.
@@ -72,11 +65,11 @@ def build_links(
     weights = make_weights(len(sample), frequencies)
     with start_pool(parallelism, len(paths)) as pool:
         vectors = make_vectors(read(paths), weights, pool.folder if pool else "")
-        links = link_all(metadata, vectors, floor, pool)
+        links = link_all(metadata, vectors, weights.floor / 100 if floor is None else floor, pool)
         return LinkedCorpus(paths, metadata, links, vectors, weights, frequencies)
 
 
-def relate(documents: Iterable[Document], count: int = 5, floor: float = MIN_SIMILARITY) -> dict[str, tuple[str, ...]]:
+def relate(documents: Iterable[Document], count: int = 5, floor: float | None = None) -> dict[str, tuple[str, ...]]:
     """Return for each document's path the paths of at most `count` related others, the best first.
 
     The score is the similarity, from 0 to 1, and up to 1.4 times that when little time lies between the two. Left out

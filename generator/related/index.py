@@ -14,7 +14,8 @@ import msgspec
 
 from generator.catalogue.store import Store
 from generator.related.scoring import link_type, metadata_type
-from generator.related.vectors import DocumentFrequencies, Rows, Vectors, Weights
+from generator.related.vectors import Rows, Vectors
+from generator.related.weights import DocumentFrequencies, Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -295,6 +296,7 @@ def write_index(
     _write_fact(store, "sample_stories", weights.stories.to_bytes(8, "little"))
     _write_fact(store, "weighted_words", weights.numbers.tobytes())
     _write_fact(store, "rarities", weights.rarities.tobytes())
+    _write_fact(store, "floor", weights.floor.to_bytes(8, "little"))
     _write_frequencies(store, frequencies)
 
 
@@ -344,6 +346,7 @@ def _read_weights(store: Store) -> Weights:
         int.from_bytes(_read_fact(store, "sample_stories"), "little"),
         np.frombuffer(_read_fact(store, "weighted_words"), np.uint32),
         np.frombuffer(_read_fact(store, "rarities"), np.uint8),
+        int.from_bytes(_read_fact(store, "floor"), "little"),
     )
 
 

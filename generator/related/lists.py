@@ -14,12 +14,12 @@ from generator.catalogue.store import Store, catalogue_file, is_new_fact
 from generator.config import Config
 from generator.digests import digest_value
 from generator.related.batch import build_links, links_of_all
+from generator.related.documents import Document
 from generator.related.index import RelatedIndex, clear_index, is_index_empty, write_index
 from generator.related.parallel import Parallelism
 from generator.related.scoring import Heading
 from generator.related.selection import RelatedStories, find_related
 from generator.related.update import resample, update_links
-from generator.related.vectors import Document
 from generator.workers import Workers
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import msgspec
 from generator.intake.text.terms import NUMBERS
 from generator.related.arrays import map_array, map_arrays, write_arrays
 from generator.related.products import find_product
-from generator.related.scoring import MIN_SIMILARITY, LinksToOlder, link_to_older, link_type, metadata_type, score_links
+from generator.related.scoring import LinksToOlder, link_to_older, link_type, metadata_type, score_links
 from generator.related.vectors import Comparison, Rows, Vectors, squared_lengths
 from generator.workers import WorkerKilled, Workers
 
@@ -148,7 +148,7 @@ def _empty_folder(folder: Path) -> Iterator[str]:
 
 
 def link_all(
-    metadata: "Records", vectors: Vectors, floor: float = MIN_SIMILARITY, pool: LinkWorkers | None = None
+    metadata: "Records", vectors: Vectors, floor: float, pool: LinkWorkers | None = None
 ) -> list[LinksToOlder]:
     """Return the scored links of all stories. The rows of `metadata` must be in order, the oldest story first.
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from generator.related.vectors import VECTOR_LENGTH, Document
+from generator.related.documents import Document
+from generator.related.vectors import VECTOR_LENGTH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,9 +32,7 @@ REVISION_SIMILARITY = 0.5
 """Two stories with one headline that are more similar than this are also the same story over again."""
 VERSION_DAYS = 7
 """A repeated story within this many days is a newer version; later it is another story that repeats it."""
-MIN_SIMILARITY = 0.07
-"""Real stories less similar than this seldom share a subject."""
-MIN_LEADING_SIMILARITY = 0.03
+MIN_LEADING_SIMILARITY = 0.01
 """Stories less similar than this in their leading words aren't compared any further."""
 CLOSE_SIMILARITY = 0.12
 """Versions of a story are more similar than this, and most related stories are."""
@@ -254,9 +253,7 @@ def pick_newest(metadata: "Records", stories: "Numbers") -> "NDArray[np.uint32]"
     return stories[np.lexsort((ages["path_hash"], ages["opens"]))[::-1][:KEPT_VERSIONS]].astype(np.uint32)
 
 
-def score_links(
-    metadata: "Records", story: int, links: "Records", similarity: "Numbers", floor: float = MIN_SIMILARITY
-) -> None:
+def score_links(metadata: "Records", story: int, links: "Records", similarity: "Numbers", floor: float) -> None:
     """Fill in the scores of the links by all words, or 0 where two stories must not be shown together.
 
     `similarity`: by all words, to the other story of each link.

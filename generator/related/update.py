@@ -8,6 +8,7 @@ one of them enters or leaves. The result equals what `batch.py` computes from al
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from generator.related.documents import Document, unpack_words
 from generator.related.index import RelatedIndex, StoryLinks
 from generator.related.scoring import (
     KEPT_LINKS,
@@ -25,16 +26,8 @@ from generator.related.scoring import (
     pick_sample,
     score_links,
 )
-from generator.related.vectors import (
-    Comparison,
-    Document,
-    make_vectors,
-    make_weights,
-    pick_leading_words,
-    squared_lengths,
-    unpack_words,
-    update_frequencies,
-)
+from generator.related.vectors import Comparison, make_vectors, pick_leading_words, squared_lengths
+from generator.related.weights import make_weights, update_frequencies
 
 if TYPE_CHECKING:
     from generator.related.scoring import Numbers
@@ -211,7 +204,8 @@ class _Linker:
         links = index.links_of(story).older
         rows = index.words_of([story, *links["other"].tolist()])
         others = np.arange(1, 1 + len(links))
-        score_links(index.metadata, story, links, self._comparison.similarities(rows, 0, others))
+        similarity = self._comparison.similarities(rows, 0, others)
+        score_links(index.metadata, story, links, similarity, index.weights.floor / 100)
 
 
 # --- backlinks ------------------------------------------------------------------------------------

@@ -20,12 +20,12 @@ from places import CORPORA
 
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
-from generator.related import batch, parallel, scoring, vectors
+from generator.related import batch, parallel, scoring
 from generator.related.batch import Read, build_links, relate
+from generator.related.documents import Document
 from generator.related.parallel import Parallelism
 from generator.related.products import add_product
 from generator.related.scoring import heading_of
-from generator.related.vectors import Document
 from generator.workers import Workers
 
 MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_neither_the_order_of_stories_nor_of_words_counts(documents: list[Docume
 def test_how_many_stories_are_read_at_once_does_not_count(documents: list[Document], batch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         whole = relate(documents)
-        patch.setattr(vectors, "BATCH_STORIES", batch)
+        patch.setattr("generator.related.documents.BATCH_STORIES", batch)
         assert relate(documents) == whole
 
 
