@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from generator.related.documents import Document, unpack_words
+from generator.related.footers import HeldWords
 from generator.related.index import RelatedIndex, StoryLinks
 from generator.related.scoring import (
     KEPT_LINKS,
@@ -24,6 +25,7 @@ from generator.related.scoring import (
     metadata_type,
     pick_newest,
     pick_sample,
+    pick_searched,
     score_links,
 )
 from generator.related.vectors import Comparison, make_vectors, pick_leading_words, squared_lengths
@@ -58,11 +60,23 @@ def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Docu
     if left:
         words = np.concatenate([index.words_of(known).words, unpack_words(new).numbers])
         frequencies = update_frequencies(index.frequencies(), index.words_of(left).words, words)
-        if not index.weights.equals(make_weights(len(after), frequencies)):
+        searched = _searched_words(index, pick_searched(metadata, np.array(sorted(after))), added)
+        if not index.weights.equals(make_weights(len(after), frequencies, searched)):
             return None
         index.save_frequencies(frequencies)
         index.metadata["sampled"][left], index.metadata["sampled"][known] = False, True
     return {document.path for document in new}
+
+
+def _searched_words(index: RelatedIndex, rows: "Numbers", added: Sequence[Document]) -> HeldWords:
+    """Return the words of the stories in `rows`; those of `added` follow the ones that the index holds."""
+    import numpy as np
+
+    first = len(index.metadata)
+    known = index.words_of(rows[rows < first].tolist())
+    new = unpack_words(added[row - first] for row in rows[rows >= first].tolist())
+    ends = np.concatenate([known.ends, known.ends[-1] + new.ends[1:]])
+    return HeldWords(ends, np.concatenate([known.words, new.numbers]))
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -204,8 +218,8 @@ class _Linker:
         links = index.links_of(story).older
         rows = index.words_of([story, *links["other"].tolist()])
         others = np.arange(1, 1 + len(links))
-        similarity = self._comparison.similarities(rows, 0, others)
-        score_links(index.metadata, story, links, similarity, index.weights.floor / 100)
+        overlaps = self._comparison.compare(rows, 0, others)
+        score_links(index.metadata, story, links, overlaps, index.weights)
 
 
 # --- backlinks ------------------------------------------------------------------------------------

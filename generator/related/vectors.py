@@ -149,14 +149,29 @@ def squared_lengths(rows: Rows) -> "Numbers":
     return sum_each(rows.weights.astype(np.int32) ** 2, rows.ends)
 
 
-def word_places(rows: Rows, stories: "Numbers") -> tuple["Numbers", "Numbers"]:
-    """Return the positions of all words of `stories`, and for each word the position of its story in `stories`."""
-    import numpy as np
+class Overlaps(msgspec.Struct, frozen=True):
+    """What the words of other stories, none of which is empty, add to their similarity to one story."""
 
-    counts = rows.ends[stories + 1] - rows.ends[stories]
-    starts = np.cumsum(counts) - counts
-    of_story = np.repeat(np.arange(len(stories)), counts)
-    return np.arange(len(of_story)) + (rows.ends[stories] - starts)[of_story], of_story
+    ends: "Numbers"
+    words: "NDArray[np.uint32]"
+    products: "NDArray[np.int32]"
+
+    def similarities(self) -> "Numbers":
+        """Return the similarity of each other story."""
+        import numpy as np
+
+        return np.add.reduceat(self.products, self.ends[:-1]).astype(np.int64)
+
+    def strongest(self) -> "Numbers":
+        """Return what the strongest word of each other story adds."""
+        import numpy as np
+
+        return np.maximum.reduceat(self.products, self.ends[:-1]).astype(np.int64)
+
+    def strongest_word(self, other: int) -> int:
+        """Return the number of the strongest word of the story at the position `other`."""
+        first, end = self.ends[other : other + 2]
+        return int(self.words[first + self.products[first:end].argmax()])
 
 
 class Comparison:
@@ -168,14 +183,16 @@ class Comparison:
 
         self._table = np.zeros(NUMBERS, np.int16)
 
-    def similarities(self, rows: Rows, story: int, others: "Numbers") -> "Numbers":
-        """Return the similarity of `story` to each of the `others`."""
+    def compare(self, rows: Rows, story: int, others: "Numbers") -> "Overlaps":
+        """Compare `story` with each of the `others`."""
         import numpy as np
 
         own = rows.span(story)
         self._table[rows.words[own]] = rows.weights[own]
-        places, _ = word_places(rows, others)
-        products = np.multiply(self._table[rows.words[places]], rows.weights[places], dtype=np.int32)
-        self._table[rows.words[own]] = 0
         counts = rows.ends[others + 1] - rows.ends[others]
-        return sum_each(products, np.concatenate([[0], np.cumsum(counts)]))
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(ends[-1]) + np.repeat(rows.ends[others] - ends[:-1], counts)
+        words = rows.words[places]
+        products = np.multiply(self._table[words], rows.weights[places], dtype=np.int32)
+        self._table[rows.words[own]] = 0
+        return Overlaps(ends, words, products)

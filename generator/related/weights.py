@@ -8,6 +8,7 @@ import msgspec
 
 from generator.intake.text.terms import NUMBERS
 from generator.related.documents import Document, unpack_batches
+from generator.related.footers import HeldWords, are_in_footers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,11 +19,13 @@ COMMON_SHARE = 0.3
 COMMON_STORIES = 5
 """A word in no more stories than this is never too common, however small the sample is."""
 RANDOM_SIMILARITIES = 2
-"""Stories that are shown together are at least so many times as similar as two random stories ..."""
-MIN_FLOOR = 2
-"""... and no less than this, in hundredths."""
+"""Stories that are shown together are at least so many times as similar as two that are drawn at random ..."""
+MIN_FLOOR, MAX_FLOOR = 2, 10
+"""... within these bounds, in hundredths. Most related stories are more similar than the upper one."""
 MAX_RARITY = 8
 """The highest rarity: words that are rarer than this have no more weight."""
+MAX_FOOTER_RARITY = 5
+"""The highest rarity at which words are searched for footers: a 16th of the stories or more hold them."""
 MIN_LEADING_RARITY = 5
 """The lowest rarity of a leading word: less than an eighth of the stories hold it."""
 SMALL_SAMPLE_STORIES = 1 << 10
@@ -62,6 +65,12 @@ class Weights(msgspec.Struct, frozen=True):
         at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
         found = self.numbers[at] == numbers
         return np.where(found, self.rarities[at], self.rarest).astype(np.uint8)
+
+    def is_rare(self, number: int) -> bool:
+        """Tell whether the word has the greatest weight, so that it says something even alone."""
+        import numpy as np
+
+        return bool(self.of(np.array([number], np.uint32))[0] == MAX_RARITY)
 
     def equals(self, other: "Weights") -> bool:
         """Tell whether every word has the same weight in both."""
@@ -125,14 +134,19 @@ def _without_zeros(counts: "NDArray[np.uint16]") -> DocumentFrequencies:
     return DocumentFrequencies(numbers.astype(np.uint32), counts[numbers])
 
 
-def make_weights(stories: int, frequencies: DocumentFrequencies) -> Weights:
-    """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one."""
+def make_weights(stories: int, frequencies: DocumentFrequencies, searched: HeldWords) -> Weights:
+    """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one.
+
+    `searched`: the words of those stories of the sample that are searched for footers.
+    """
     import numpy as np
 
     of_count = stories.bit_length() + 1 - np.frexp(np.maximum(np.arange(stories + 1), 1))[1]
     of_count[int(max(COMMON_SHARE * stories, COMMON_STORIES)) + 1 :] = 0
     counts = np.minimum(frequencies.counts, stories)
     rarities = np.minimum(of_count, MAX_RARITY).astype(np.uint8)[counts]
+    frequent = np.flatnonzero((rarities > 0) & (rarities <= MAX_FOOTER_RARITY))
+    rarities[frequent[are_in_footers(frequencies.numbers[frequent], searched)]] = 0
     listed = rarities < min(stories.bit_length(), MAX_RARITY)
     return Weights(stories, frequencies.numbers[listed], rarities[listed], _find_floor(stories, counts, rarities))
 
@@ -140,13 +154,14 @@ def make_weights(stories: int, frequencies: DocumentFrequencies) -> Weights:
 def _find_floor(stories: int, counts: "NDArray[np.uint16]", rarities: "NDArray[np.uint8]") -> int:
     """Return the least similarity of stories that are shown together, in hundredths.
 
-    It is a multiple of the similarity that is expected of two random stories of the sample, if words occur in them
-    independently. `counts`: the number of stories that hold each word.
+    It is a multiple of the similarity that is expected of two stories of the sample if words occur in them
+    independently. One story may be drawn twice, so a small sample, which tells little, gives a higher one. `counts`:
+    the number of stories that hold each word.
     """
     import numpy as np
 
     held = counts.astype(np.int64)
     squares = held * rarities.astype(np.int64) ** 2
-    possible = int(squares.sum()) * (stories - 1)
-    shared = int((squares * (held - 1)).sum())
-    return max(MIN_FLOOR, round(100 * RANDOM_SIMILARITIES * shared / possible)) if possible else MIN_FLOOR
+    possible = stories * int(squares.sum())
+    expected = int((squares * held).sum()) / possible if possible else 0
+    return min(max(round(100 * RANDOM_SIMILARITIES * expected), MIN_FLOOR), MAX_FLOOR)

@@ -287,7 +287,7 @@ def test_where_there_is_nothing_to_compare_the_lists_are_empty(documents: list[D
 
 
 def test_a_higher_least_similarity_leaves_a_part_of_each_list() -> None:
-    low, high = relate(newsroom(), count=30, floor=0.05), relate(newsroom(), count=30, floor=0.3)
+    low, high = relate(newsroom(), count=30, floor=5), relate(newsroom(), count=30, floor=30)
     assert all(set(high[path]) <= set(low[path]) for path in low)
     assert sum(map(len, high.values())) < sum(map(len, low.values()))
 
