@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-MIN_STORIES = 8
+MIN_STORIES = 4
 """The words of a footer are in no fewer of the stories that are searched."""
 SHARED = 0.6
 """Two words come together if they share this part of the stories of the more frequent one."""

@@ -114,6 +114,30 @@ def test_a_word_mentioned_in_passing_relates_no_stories(monkeypatch: pytest.Monk
     assert relate([*newsroom(), passing], count=30, floor=0)[passing.path] != ()
 
 
+def briefs(words: str, others: int) -> tuple[str, ...]:
+    """What the first of two briefs of one sentence leads to, which have `words` in common, among many others."""
+    chance = random.Random(5)
+
+    def sentence() -> str:
+        return " ".join("".join(chance.choices(ascii_lowercase, k=7)) for _ in range(9))
+
+    paper = [write(f"b/{at}", f"{sentence()} {'ahead' if at % 8 == 0 else ''} of the", at) for at in range(others)]
+    pair = [write(path, f"{sentence()} {words}", others) for path in ("one", "two")]
+    found = relate([*paper, *pair], count=others)
+    assert found["one"] == found["two"] == () or (found["one"], found["two"]) == (("two",), ("one",))
+    return found["one"]
+
+
+@pytest.mark.parametrize("others", [14, 62, 200, 1100])
+def test_a_word_that_many_hold_does_not_relate_two_briefs_alone(others: int) -> None:
+    assert briefs("ahead", others) == ()
+    assert briefs("ahead of the ferry lease harbour", others) == ("two",)
+
+
+def test_a_rare_word_relates_two_briefs_alone() -> None:
+    assert briefs("zaporizhzhia", 200) == ("two",)
+
+
 def test_an_old_story_leads_to_newer_ones_and_back() -> None:
     old, new = write("a", "harbour ferry lease", days=0), write("b", "ferry lease vote", days=400)
     found = relate([*newsroom(), old, new], count=20)
