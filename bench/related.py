@@ -122,7 +122,7 @@ def time_one_more(corpus: LinkedCorpus, document: Document) -> float:
             one = msgspec.structs.replace(document, path=f"new/{number}", headline=f"New {number}", opens=newest)
             began = time.monotonic()
             index = RelatedIndex(store)
-            sampled = resample(index, {one.path}, [one])
+            sampled = resample(index, {one.path}, [one], lambda _: [])
             if sampled is None:
                 sys.exit("The weights moved: take another number of stories.")
             for story in sorted(update_links(index, {one.path}, [one], sampled)):

@@ -1,13 +1,12 @@
 """Link all stories at once. `update.py` brings the links up to date after a change and gives the same result."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.related.documents import Document, unpack_words
-from generator.related.footers import HeldWords
+from generator.related.documents import Document, Read
 from generator.related.index import StoryLinks, backlink_type
 from generator.related.parallel import Parallelism, link_all, start_pool
 from generator.related.scoring import (
@@ -42,10 +41,6 @@ class LinkedCorpus(msgspec.Struct, frozen=True):
     frequencies: DocumentFrequencies
 
 
-Read = Callable[[Sequence[str]], Iterable[Document]]
-"""Function that returns the documents of paths, in their order."""
-
-
 def build_links(
     headings: Iterable[Heading],
     read: Read,
@@ -65,8 +60,8 @@ def build_links(
     sample = pick_sample(metadata)
     metadata["sampled"][sample] = True
     frequencies = count_frequencies(read([paths[at] for at in sample]))
-    searched = unpack_words(read([paths[at] for at in pick_searched(metadata, sample)]))
-    weights = make_weights(len(sample), frequencies, HeldWords(searched.ends, searched.numbers))
+    searched = read([paths[at] for at in pick_searched(metadata, sample)])
+    weights = make_weights(len(sample), frequencies, searched)
     if floor is not None:
         weights = msgspec.structs.replace(weights, floor=floor)
     with start_pool(parallelism, len(paths)) as pool:

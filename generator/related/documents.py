@@ -1,7 +1,7 @@
 """The parts of stories that are compared, and their words as arrays of numbers."""
 # ruff: noqa: PLC0415 -- numpy takes a tenth of a second to import, and most builds have nothing to relate
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ class Document(msgspec.Struct, frozen=True):
     """The count of each word, as `count_terms` in intake/text/terms.py packs them."""
     topics: tuple[str, ...] = ()
     """Slugs of its topics."""
+
+
+Read = Callable[[Sequence[str]], Iterable[Document]]
+"""Function that returns the documents of paths, in their order."""
 
 
 class Words(msgspec.Struct, frozen=True):

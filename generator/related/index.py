@@ -134,6 +134,11 @@ class RelatedIndex:
         """Return the path of the story. Raises KeyError when it is not in the index."""
         return self.links_of(story).path
 
+    def paths_of(self, stories: Iterable[int]) -> list[str]:
+        """Return the paths of stories that were in the index when it was opened."""
+        query = "SELECT path FROM related_links WHERE story = ?"
+        return [self._store.execute(query, (story,)).fetchone()[0] for story in stories]
+
     def is_public(self, story: int) -> bool:
         """Tell whether the story is public."""
         return bool(self.metadata["public"][story])

@@ -8,8 +8,7 @@ one of them enters or leaves. The result equals what `batch.py` computes from al
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from generator.related.documents import Document, unpack_words
-from generator.related.footers import HeldWords
+from generator.related.documents import Document, Read, unpack_words
 from generator.related.index import RelatedIndex, StoryLinks
 from generator.related.scoring import (
     KEPT_LINKS,
@@ -38,11 +37,11 @@ if TYPE_CHECKING:
 # --- the sample -----------------------------------------------------------------------------------
 
 
-def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Document]) -> set[str] | None:
+def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Document], read: Read) -> set[str] | None:
     """Pick the sample again after the stories at `changed` are gone and those of `added` have come.
 
     Returns the paths of the added stories that are in the sample, or None when the weights of words change. Notes in
-    the index which stories are in the sample now, and their document frequencies.
+    the index which stories are in the sample now, and their document frequencies. `read` reads other stories again.
     """
     import numpy as np
 
@@ -60,23 +59,14 @@ def resample(index: RelatedIndex, changed: Collection[str], added: Sequence[Docu
     if left:
         words = np.concatenate([index.words_of(known).words, unpack_words(new).numbers])
         frequencies = update_frequencies(index.frequencies(), index.words_of(left).words, words)
-        searched = _searched_words(index, pick_searched(metadata, np.array(sorted(after))), added)
-        if not index.weights.equals(make_weights(len(after), frequencies, searched)):
+        searched = pick_searched(metadata, np.array(sorted(after))).tolist()
+        documents = [*read(index.paths_of([story for story in searched if story < first]))]
+        documents += [added[story - first] for story in searched if story >= first]
+        if not index.weights.equals(make_weights(len(after), frequencies, documents)):
             return None
         index.save_frequencies(frequencies)
         index.metadata["sampled"][left], index.metadata["sampled"][known] = False, True
     return {document.path for document in new}
-
-
-def _searched_words(index: RelatedIndex, rows: "Numbers", added: Sequence[Document]) -> HeldWords:
-    """Return the words of the stories in `rows`; those of `added` follow the ones that the index holds."""
-    import numpy as np
-
-    first = len(index.metadata)
-    known = index.words_of(rows[rows < first].tolist())
-    new = unpack_words(added[row - first] for row in rows[rows >= first].tolist())
-    ends = np.concatenate([known.ends, known.ends[-1] + new.ends[1:]])
-    return HeldWords(ends, np.concatenate([known.words, new.numbers]))
 
 
 # --- links ----------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.intake.text.terms import NUMBERS
-from generator.related.documents import Document, unpack_batches
-from generator.related.footers import HeldWords, are_in_footers
+from generator.related.documents import Document, unpack_batches, unpack_words
+from generator.related.footers import are_in_footers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -134,10 +134,10 @@ def _without_zeros(counts: "NDArray[np.uint16]") -> DocumentFrequencies:
     return DocumentFrequencies(numbers.astype(np.uint32), counts[numbers])
 
 
-def make_weights(stories: int, frequencies: DocumentFrequencies, searched: HeldWords) -> Weights:
+def make_weights(stories: int, frequencies: DocumentFrequencies, searched: Iterable[Document]) -> Weights:
     """Compute the weights from a sample of `stories` stories. A word in none of them is as rare as a word in one.
 
-    `searched`: the words of those stories of the sample that are searched for footers.
+    `searched`: those stories of the sample that are searched for footers.
     """
     import numpy as np
 
@@ -146,7 +146,7 @@ def make_weights(stories: int, frequencies: DocumentFrequencies, searched: HeldW
     counts = np.minimum(frequencies.counts, stories)
     rarities = np.minimum(of_count, MAX_RARITY).astype(np.uint8)[counts]
     frequent = np.flatnonzero((rarities > 0) & (rarities <= MAX_FOOTER_RARITY))
-    rarities[frequent[are_in_footers(frequencies.numbers[frequent], searched)]] = 0
+    rarities[frequent[are_in_footers(frequencies.numbers[frequent], unpack_words(searched))]] = 0
     listed = rarities < min(stories.bit_length(), MAX_RARITY)
     return Weights(stories, frequencies.numbers[listed], rarities[listed], _find_floor(stories, counts, rarities))
 

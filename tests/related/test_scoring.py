@@ -21,8 +21,8 @@ from places import CORPORA
 from generator.gate import order_of
 from generator.intake.text.terms import count_terms, number_of
 from generator.related import batch, parallel, scoring
-from generator.related.batch import Read, build_links, relate
-from generator.related.documents import Document
+from generator.related.batch import build_links, relate
+from generator.related.documents import Document, Read
 from generator.related.parallel import Parallelism
 from generator.related.products import add_product
 from generator.related.scoring import heading_of

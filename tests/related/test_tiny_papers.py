@@ -3,7 +3,6 @@
 import random
 from contextlib import closing
 
-import numpy as np
 import pytest
 from filed import gate, story
 
@@ -17,7 +16,6 @@ from generator.model import Parsed
 from generator.related import index, parallel, vectors, weights
 from generator.related.batch import relate
 from generator.related.documents import Document, unpack_words
-from generator.related.footers import HeldWords
 from generator.related.lists import RelatedSettings, update_related
 from generator.related.weights import DocumentFrequencies, count_frequencies, make_weights, update_frequencies
 
@@ -51,8 +49,7 @@ def test_a_word_is_held_by_no_more_stories_than_there_are() -> None:
     assert number_of("who") == number_of("outguns")
     both, alone = (count_frequencies([write(text)] * 8) for text in ("who outguns", "who"))
     assert both.counts.tolist() == [16]
-    nothing = HeldWords(np.zeros(1, np.int64), np.zeros(0, np.uint32))
-    assert make_weights(8, both, nothing).equals(make_weights(8, alone, nothing))
+    assert make_weights(8, both, []).equals(make_weights(8, alone, []))
 
 
 def test_a_recount_is_a_count_from_scratch() -> None:

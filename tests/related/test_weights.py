@@ -6,16 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.related.footers import HeldWords
 from generator.related.weights import MAX_FLOOR, MIN_FLOOR, DocumentFrequencies, Weights, make_weights
-
-NOTHING = HeldWords(np.zeros(1, np.int64), np.zeros(0, np.uint32))
 
 
 def weigh(stories: int, counts: list[int]) -> Weights:
     """The weights where so many stories of the sample hold each word."""
     numbers = np.arange(len(counts), dtype=np.uint32)
-    return make_weights(stories, DocumentFrequencies(numbers, np.array(counts, np.uint16)), NOTHING)
+    return make_weights(stories, DocumentFrequencies(numbers, np.array(counts, np.uint16)), [])
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ JOINERS = "\u200c\u200d"
 class Patterns(NamedTuple):
     """The patterns that divide a text into words."""
 
+    unspaced: re.Pattern[str]
+    """A run of either kind below."""
     pairs: re.Pattern[str]
     """A run of letters of which every two are a word."""
     threes: re.Pattern[str]
@@ -46,9 +48,10 @@ def _patterns() -> Patterns:
     marks = _as_ranges(code for code in chain(*WITH_MARKS) if unicodedata.category(chr(code))[0] == "M") + JOINERS
     syllables = _as_ranges(code for block in SOUTH_EAST_ASIA for code in block if _is_letter_or_mark(chr(code)))
     return Patterns(
+        re.compile(f"[{PAIRED}{syllables}]{{2,}}"),
         re.compile(f"[{PAIRED}]{{2,}}"),
         re.compile(f"[{syllables}]{{2,}}"),
-        re.compile(rf"[a-z0-9]{{2,}}\b(?![{marks}])|[^\W_](?:[^\W_]+|[{marks}]+)+|\d"),
+        re.compile(rf"[a-z0-9]{{2,}}\b(?![{marks}])|[^\W_]{{2,}}+(?![{marks}])|[^\W_](?:[^\W_]+|[{marks}]+)+|\d"),
     )
 
 
@@ -64,14 +67,14 @@ def _as_ranges(codes: Iterable[int]) -> str:
 
 def divide(text: str) -> list[str]:
     """Return the words of `text`, which must be composed (NFC). Those of writings without spaces come last."""
-    patterns, pieces = _patterns(), list[str]()
+    patterns = _patterns()
+    if not patterns.unspaced.search(text):
+        return patterns.words.findall(text)
+    pieces = list[str]()
     for run in patterns.pairs.findall(text):
         pieces += map(add, run, run[1:])
-    if pieces:
-        text = patterns.pairs.sub(" ", text)
-    runs = patterns.threes.findall(text)
-    for run in runs:
-        pieces += (run[at : at + 3] for at in range(max(1, len(run) - 2)))
-    if runs:
-        text = patterns.threes.sub(" ", text)
+    text = patterns.pairs.sub(" ", text)
+    for run in patterns.threes.findall(text):
+        pieces += map(add, map(add, run, run[1:]), run[2:]) if len(run) > 2 else (run,)
+    text = patterns.threes.sub(" ", text)
     return patterns.words.findall(text) + pieces
