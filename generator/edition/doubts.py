@@ -31,6 +31,7 @@ from generator.edition.pages.directories import ALL_SERIES
 from generator.edition.pages.edition import DAY_EDITION
 from generator.edition.pages.events import CALENDAR, EVENTS
 from generator.edition.pages.following import FEEDS_PAGE, OPML, digest_subjects
+from generator.edition.pages.headers import doubt_headers
 from generator.edition.pages.kinds import KINDS
 from generator.edition.pages.listings import full_pages
 from generator.edition.pages.live import LIVE_PAGE, LIVE_PART
@@ -360,6 +361,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     _doubt_own_pages(store, edition)
     _doubt_events(store, edition)
     _doubt_feeds_page(store, edition)
+    doubt_headers(store, edition)
     if admission.changes or admission.everything:
         _doubt_corrections(store, edition)
     doubt_section_fronts(store, settings.section_leads)
