@@ -51,7 +51,7 @@ if find_program():
     SHAPES.append("search")
 AXE = Path(os.environ.get("AXE_JS", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
 CHECKER = Path(os.environ.get("VNU_JAR", ""))
-PHONE = {"width": 390, "height": 844}
+PHONE: dict[str, Any] = {"width": 390, "height": 844}
 OVERFLOW = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 

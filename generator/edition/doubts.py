@@ -26,6 +26,7 @@ from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
+from generator.edition.live_days import doubt_days
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
 from generator.edition.pages.edition import DAY_EDITION
@@ -362,6 +363,7 @@ def record_doubts(store: Store, settings: EditionSettings, admission: Admission,
     _doubt_events(store, edition)
     _doubt_feeds_page(store, edition)
     doubt_headers(store, edition)
+    doubt_days(store, edition, admission)
     if admission.changes or admission.everything:
         _doubt_corrections(store, edition)
     doubt_section_fronts(store, settings.section_leads)
