@@ -320,7 +320,8 @@ def test_each_period_knows_its_records(paper: Newsroom) -> None:
 
 
 def test_writings_without_spaces_are_set_apart() -> None:
-    assert set_apart("Town フェリー 2026年") == "Town フ ェ リ ー 2026年"
+    assert set_apart("Town フェリー 2026年") == "Town フ ェ リ ー 2026\u2009年"
+    assert set_apart("ゆるcafe vs駅") == "ゆ る\u2009cafe vs\u2009駅"
     assert set_apart("العبارة") == "العبارة"
 
 
@@ -388,6 +389,7 @@ def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom) ->
     ("language", "headline", "words"),
     [
         ("ja", "町議会、フェリーの賃貸契約を承認", "フェリー 承認"),
+        ("ja", "健康のために体を張る Presented by ゆるっとcafe 2026年", "ゆるっとcafe 2026年"),
         ("zh", "市议会批准渡轮租约", "渡轮"),
         ("ar", "مجلس المدينة يقر عقد العبارة", "العبارة"),
     ],
