@@ -166,7 +166,7 @@ def main() -> None:
     if not given.corpora and not CORPORA.is_dir():
         print("The reference corpora are not at hand; Chinese made here alone is asked for.")
     wanted = given.corpora or [CHINESE, *(one for one in usual if one.is_file())]
-    print(f"{'corpus':<20}{'stories':>9}{'asked':>7}{'in the first five':>19}{"first":>8}")
+    print(f"{'corpus':<20}{'stories':>9}{'asked':>7}{'in the first five':>19}{'first':>8}")
     for corpus in wanted:
         stories, found = score(corpus, given.stories, given.headlines)
         name = Path(corpus).name.split(".", 1)[0]

@@ -70,8 +70,9 @@ def doubt_days(store: Store, edition: Edition, admission: Admission) -> None:
     now = _spans(store, edition)
     if before != now:
         keep_fact(store, DAYS, json.dumps(now))
-    for path in sorted({*admission.paths, *before, *now}):
-        if path in admission.paths or before.get(path) != now.get(path):
+    changed = set(admission.paths)
+    for path in sorted(before.keys() | now.keys()):
+        if path in changed or before.get(path) != now.get(path):
             for first, last in (spans[path] for spans in (before, now) if path in spans):
                 days = (one.slug for one in edition.subjects("day") if first < one.slug <= last)
                 raise_doubts(store, [("edition", one, 0) for one in days])
