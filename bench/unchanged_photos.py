@@ -1,31 +1,44 @@
 #!/usr/bin/env python3
 """What photos cost a build in which none of them changed: unchanged_photos.py [--photos 10000] [--pairs 7]
 
-Two papers have the same stories; in one of them each story has a photo of its own, a small one, since only their number
-counts here. Both are built from nothing, and then repeatedly in turn, with nothing changed and with one story more.
-Prints the medians, and that of the quotients of neighbours: with photos to without.
+Two papers have the same stories, filed in a folder for each day; in one of them each story has a photo of its own, a
+small one, since only their number counts here. Both are built from nothing, and then repeatedly in turn: with nothing
+changed, with one story more that is the newest, and with one story more of an old date, for which hundreds of pages
+that list stories (and their pictures) are printed again. Prints the medians by the clock and by the processor, and
+those of the quotients of neighbours: with photos to without.
 """
 
 import argparse
 import io
+import resource
 import statistics
 import tempfile
 from pathlib import Path
 
 import msgspec
 from machine import RESULTS, Sitting, describe_sitting, keep
-from photos import add_photo, add_story, build_paper, make_paper
+from photos import build_paper, make_paper, with_comment
 from PIL import Image
 
 SMALL = (64, 48)
 COLOURS = 12
+OLD_DAYS = 28
+DAYS = {"nothing changed": 0, "the newest story": 30, "a story of an old date": 14}
+"""Each case, and the day in November of the story that it adds; 0 for none."""
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """Seconds that a build took, by the clock and of the processor in all its processes."""
+
+    wall_s: float
+    processor_s: float
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Seconds by the clock of two builds, one after the other."""
+    """Two builds, one after the other."""
 
-    without: float
-    with_photos: float
+    without: Cost
+    with_photos: Cost
 
 
 class Measurement(msgspec.Struct, frozen=True):
@@ -33,8 +46,7 @@ class Measurement(msgspec.Struct, frozen=True):
 
     sitting: Sitting
     photos: int
-    unchanged: list[Pair]
-    one_story: list[Pair]
+    cases: dict[str, list[Pair]]
 
 
 def small_photos() -> list[bytes]:
@@ -47,33 +59,52 @@ def small_photos() -> list[bytes]:
     return made
 
 
-def measure(folder: Path, photos: int, pairs: int) -> tuple[list[Pair], list[Pair]]:
-    """Build both papers, then time builds of them in turn: with nothing changed, and with a story more in each."""
+def add_story(paper: Path, number: int, day: int) -> Path:
+    """Add a short story of a day in November to the folder of that day. Return its file."""
+    file = paper / "content" / "town" / f"day-{day:02}" / f"s{number}.txt"
+    file.parent.mkdir(exist_ok=True)
+    time = f"{1 + number % 11}:{number % 60:02} AM"
+    file.write_text(f"Story {number}\nBy Jane Roe\nNovember {day}, 2026 at {time}\n\nThe text of story {number}.\n")
+    return file
+
+
+def measure(folder: Path, photos: int, pairs: int) -> dict[str, list[Pair]]:
+    """Build both papers, then time builds of them in turn, case by case."""
     papers, kinds = (folder / "without", folder / "with"), small_photos()
     for paper in papers:
         make_paper(paper)
         for number in range(photos):
-            add_story(paper, number)
-    for number in range(photos):
-        add_photo(papers[1], number, kinds)
-    for paper in papers:
+            file = add_story(paper, number, 1 + number % OLD_DAYS)
+            if paper == papers[1]:
+                file.with_suffix(".jpg").write_bytes(with_comment(kinds[number % COLOURS], number))
         build_paper(paper)
-    unchanged, one_story = [], []
+    found: dict[str, list[Pair]] = {case: [] for case in DAYS}
     for number in range(photos, photos + pairs):
-        unchanged.append(Pair(*(build_paper(paper).seconds for paper in papers)))
-        for paper in papers:
-            add_story(paper, number)
-        one_story.append(Pair(*(build_paper(paper).seconds for paper in papers)))
-    return unchanged, one_story
+        for case, day in DAYS.items():
+            for paper in papers:
+                if day:
+                    add_story(paper, number, day)
+            found[case].append(Pair(*map(build_timed, papers)))
+    return found
 
 
-def describe(what: str, pairs: list[Pair]) -> str:
+def build_timed(paper: Path) -> Cost:
+    """Build the paper as it is, and return what that took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = build_paper(paper).seconds
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(seconds, round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 3))
+
+
+def describe(case: str, pairs: list[Pair]) -> str:
     """Return one line for people."""
-    without, with_photos = (
-        statistics.median(getattr(pair, name) for pair in pairs) for name in ("without", "with_photos")
-    )
-    quotient = statistics.median(pair.with_photos / pair.without for pair in pairs)
-    return f"{what}: {without:.2f} s without photos, {with_photos:.2f} s with them; quotient {quotient:.3f}"
+    parts = []
+    for clock, name in (("wall_s", "clock"), ("processor_s", "processor")):
+        times = [(getattr(pair.without, clock), getattr(pair.with_photos, clock)) for pair in pairs]
+        without, with_photos = (statistics.median(column) for column in zip(*times, strict=True))
+        quotient = statistics.median(second / first for first, second in times)
+        parts.append(f"{name} {without:.2f} s without photos, {with_photos:.2f} s with them, quotient {quotient:.3f}")
+    return f"{case}: {'; '.join(parts)}"
 
 
 def main() -> None:
@@ -85,10 +116,10 @@ def main() -> None:
     given = parser.parse_args()
     sitting = describe_sitting()
     with tempfile.TemporaryDirectory() as scratch:
-        unchanged, one_story = measure(Path(scratch), given.photos, given.pairs)
-    print(describe("nothing changed", unchanged))
-    print(describe("one new story", one_story))
-    keep(given.results, "photos-unchanged", Measurement(sitting, given.photos, unchanged, one_story))
+        cases = measure(Path(scratch), given.photos, given.pairs)
+    for case, found in cases.items():
+        print(describe(case, found))
+    keep(given.results, "photos-unchanged", Measurement(sitting, given.photos, cases))
 
 
 if __name__ == "__main__":
