@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What photos cost a build in which none of them changed: unchanged_photos.py [--photos 10000] [--pairs 7]
 
-Two papers have the same stories, filed in a folder for each day; in one of them each story has a photo of its own, a
-small one, since only their number counts here. Both are built from nothing, and then repeatedly in turn: with nothing
-changed, with one story more that is the newest, and with one story more of an old date, for which hundreds of pages
-that list stories (and their pictures) are printed again. Prints the medians by the clock and by the processor, and
-those of the quotients of neighbours: with photos to without.
+Two papers have the same stories, ten a day, filed in a folder for each month; in one of them each story has a photo of
+its own, a small one, since only their number counts here. Both are built from nothing, and then repeatedly in turn:
+with nothing changed, with one story more that is the newest, and with one story more of an old date, for which hundreds
+of pages that list stories (and their pictures) are printed again. Prints the medians by the clock and by the processor,
+and those of the quotients of neighbours: with photos to without. The processor's time is that of the command's own
+process, without the workers that print pages.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import io
 import resource
 import statistics
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -22,13 +24,14 @@ from PIL import Image
 
 SMALL = (64, 48)
 COLOURS = 12
-OLD_DAYS = 28
-DAYS = {"nothing changed": 0, "the newest story": 30, "a story of an old date": 14}
-"""Each case, and the day in November of the story that it adds; 0 for none."""
+STORIES_A_DAY = 10
+LAST_DAY = date(2026, 11, 29)
+CASES = {"nothing changed": None, "the newest story": 0.0, "a story of an old date": 0.5}
+"""Each case, and how far back in the paper's time the story is that it adds; None if it adds none."""
 
 
 class Cost(msgspec.Struct, frozen=True):
-    """Seconds that a build took, by the clock and of the processor in all its processes."""
+    """Seconds that a build took, by the clock and of the processor in the command's own process."""
 
     wall_s: float
     processor_s: float
@@ -59,12 +62,12 @@ def small_photos() -> list[bytes]:
     return made
 
 
-def add_story(paper: Path, number: int, day: int) -> Path:
-    """Add a short story of a day in November to the folder of that day. Return its file."""
-    file = paper / "content" / "town" / f"day-{day:02}" / f"s{number}.txt"
+def add_story(paper: Path, number: int, day: date) -> Path:
+    """Add a short story to the folder of its month. Return its file."""
+    file = paper / "content" / "town" / f"{day:%Y-%m}" / f"s{number}.txt"
     file.parent.mkdir(exist_ok=True)
-    time = f"{1 + number % 11}:{number % 60:02} AM"
-    file.write_text(f"Story {number}\nBy Jane Roe\nNovember {day}, 2026 at {time}\n\nThe text of story {number}.\n")
+    time = f"{day:%B} {day.day}, {day.year} at {1 + number % 11}:{number % 60:02} AM"
+    file.write_text(f"Story {number}\nBy Jane Roe\n{time}\n\nThe text of story {number}.\n")
     return file
 
 
@@ -74,16 +77,17 @@ def measure(folder: Path, photos: int, pairs: int) -> dict[str, list[Pair]]:
     for paper in papers:
         make_paper(paper)
         for number in range(photos):
-            file = add_story(paper, number, 1 + number % OLD_DAYS)
+            file = add_story(paper, number, LAST_DAY - timedelta(days=1 + number // STORIES_A_DAY))
             if paper == papers[1]:
                 file.with_suffix(".jpg").write_bytes(with_comment(kinds[number % COLOURS], number))
         build_paper(paper)
-    found: dict[str, list[Pair]] = {case: [] for case in DAYS}
+    found: dict[str, list[Pair]] = {case: [] for case in CASES}
     for number in range(photos, photos + pairs):
-        for case, day in DAYS.items():
+        for case, back in CASES.items():
             for paper in papers:
-                if day:
-                    add_story(paper, number, day)
+                if back is not None:
+                    days = int(back * photos / STORIES_A_DAY)
+                    add_story(paper, number, LAST_DAY - timedelta(days=days))
             found[case].append(Pair(*map(build_timed, papers)))
     return found
 
