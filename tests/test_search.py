@@ -320,8 +320,9 @@ def test_each_period_knows_its_records(paper: Newsroom) -> None:
 
 
 def test_writings_without_spaces_are_set_apart() -> None:
-    assert set_apart("Town フェリー 2026年") == "Town フ ェ リ ー 2026\u2009年"
-    assert set_apart("ゆるcafe vs駅") == "ゆ る\u2009cafe vs\u2009駅"
+    assert set_apart("Town フェリー 2026年") == "Town フ ェ リ ー 2026\u200b 年"
+    assert set_apart("ゆるcafe vs駅") == "ゆ る\u200b cafe vs\u200b 駅"
+    assert set_apart("ウキ♪」 vol.7「") == "ウ キ\u200b ♪\u200b 」 vol.7\u200b 「"
     assert set_apart("العبارة") == "العبارة"
 
 
@@ -389,7 +390,11 @@ def test_without_script_the_page_leads_to_archive_and_topics(paper: Newsroom) ->
     ("language", "headline", "words"),
     [
         ("ja", "町議会、フェリーの賃貸契約を承認", "フェリー 承認"),
-        ("ja", "健康のために体を張る Presented by ゆるっとcafe 2026年", "ゆるっとcafe 2026年"),
+        (
+            "ja",
+            "健康のために vol.7「体を張る♪」Presented by ゆるっとcafe",
+            "vol.7「体を張る♪」Presented by ゆるっとcafe",
+        ),
         ("zh", "市议会批准渡轮租约", "渡轮"),
         ("ar", "مجلس المدينة يقر عقد العبارة", "العبارة"),
     ],
