@@ -26,6 +26,7 @@ from generator.digests import digest_value
 from generator.edition.choices import doubt_section_fronts
 from generator.edition.edition import NEWS_WINDOW, Edition, EditionSettings, open_edition
 from generator.edition.icons import ICONS
+from generator.edition.id_doubts import pages_with_ids
 from generator.edition.live_days import doubt_days
 from generator.edition.pages import corrections
 from generator.edition.pages.directories import ALL_SERIES
@@ -73,6 +74,7 @@ def doubtful_pages(
             yield from (("edition", day, 0) for kind, day, _ in state.listings if kind == "day")
         if change.before != change.after:
             yield from _shown_at(edition, change)
+    yield from pages_with_ids(edition.store, admission.paths)
     yield from (("story", path, 0) for path in related)
     yield from _translated(edition, admission, regrouped=regrouped)
     yield from (("photo", name, 0) for name in sorted(admission.renditions))
