@@ -22,6 +22,10 @@ RANDOM_SIMILARITIES = 2
 """Stories that are shown together are at least so many times as similar as two that are drawn at random ..."""
 MIN_FLOOR, MAX_FLOOR = 2, 10
 """... within these bounds, in hundredths. Most related stories are more similar than the upper one."""
+FEW_STORIES = 1 << 6
+"""So few stories tell little about chance. A sample of no more has a higher floor ..."""
+FEW_RANDOM_SIMILARITIES, MIN_FLOOR_OF_FEW = 2.5, 8
+"""... by these figures, and a larger one by a part of the difference, which gets smaller as the sample grows."""
 MAX_RARITY = 8
 """The highest rarity: words that are rarer than this have no more weight."""
 MAX_FOOTER_RARITY = 5
@@ -155,13 +159,15 @@ def _find_floor(stories: int, counts: "NDArray[np.uint16]", rarities: "NDArray[n
     """Return the least similarity of stories that are shown together, in hundredths.
 
     It is a multiple of the similarity that is expected of two stories of the sample if words occur in them
-    independently. One story may be drawn twice, so a small sample, which tells little, gives a higher one. `counts`:
-    the number of stories that hold each word.
+    independently. `counts`: the number of stories that hold each word.
     """
     import numpy as np
 
     held = counts.astype(np.int64)
     squares = held * rarities.astype(np.int64) ** 2
-    possible = stories * int(squares.sum())
-    expected = int((squares * held).sum()) / possible if possible else 0
-    return min(max(round(100 * RANDOM_SIMILARITIES * expected), MIN_FLOOR), MAX_FLOOR)
+    possible = (stories - 1) * int(squares.sum())
+    expected = int((squares * (held - 1)).sum()) / possible if possible else 0
+    few = min(1, FEW_STORIES / stories)
+    multiple = RANDOM_SIMILARITIES + few * (FEW_RANDOM_SIMILARITIES - RANDOM_SIMILARITIES)
+    lowest = max(MIN_FLOOR, round(few * MIN_FLOOR_OF_FEW))
+    return min(max(round(100 * multiple * expected), lowest), MAX_FLOOR)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.related.weights import MAX_FLOOR, MIN_FLOOR, DocumentFrequencies, Weights, make_weights
+from generator.related.weights import MAX_FLOOR, MIN_FLOOR, MIN_FLOOR_OF_FEW, DocumentFrequencies, Weights, make_weights
 
 
 def weigh(stories: int, counts: list[int]) -> Weights:
@@ -22,9 +22,12 @@ def weigh(stories: int, counts: list[int]) -> Weights:
         (1024, [40] * 60, 8),  # in 4 %: twice as much as two share
         (1024, [40] * 60 + [8] * 300, 4),  # a third of the squared lengths is of words that hardly any two share
         (1024, [1] * 9000, MIN_FLOOR),
-        (8, [1] * 60, MAX_FLOOR),  # one of eight may be drawn twice
-        (1, [1] * 60, MAX_FLOOR),
-        (64, [], MIN_FLOOR),
+        (256, [9] * 60, 7),  # 3.1 %
+        (64, [3] * 60, 8),  # 3.2 %, but few stories tell little
+        (8, [1] * 60, MIN_FLOOR_OF_FEW),
+        (1, [1] * 60, MIN_FLOOR_OF_FEW),
+        (64, [], MIN_FLOOR_OF_FEW),
+        (128, [], 4),
     ],
 )
 def test_the_floor_is_twice_what_two_stories_share_by_chance(stories: int, counts: list[int], floor: int) -> None:
