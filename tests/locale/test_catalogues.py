@@ -52,6 +52,7 @@ def test_a_variant_says_only_what_differs(name: str) -> None:
     catalogue, whole = extract.read_catalogue(name), extract.read_catalogue(name.partition("_")[0])
     assert keys_of(catalogue) < keys_of(MESSAGES)
     for message in messages_of(catalogue):
+        assert all(text.strip() for text in texts_of(message)), f"{message.id}: an empty text is shown in English"
         assert list(message.check(catalogue)) == []
         general = whole.get(message.id, message.context)
         assert general is not None
@@ -153,6 +154,33 @@ def test_a_variant_falls_back_on_its_language_and_an_unknown_one_on_english(lang
 
 def test_what_a_variant_doesnt_say_is_said_as_in_its_language() -> None:
     assert words_in("pt-PT").gettext("Topics") == words_in("pt").gettext("Topics") == "Temas"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text"),
+    [
+        ("pt-PT", 1, "%(number)s notícia"),
+        ("pt-PT", 5, "%(number)s notícias"),
+        ("fr-CA", 0, "%(number)s article"),
+        ("fr-CA", 5, "%(number)s articles"),
+    ],
+)
+def test_a_variant_has_the_plural_forms_of_its_language(language: str, number: int, text: str) -> None:
+    assert words_in(language).ngettext("%(number)s story", "%(number)s stories", number) == text
+
+
+def test_a_variant_keeps_only_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pt", "pt_PT"):
+        file = tmp_path / name / "theme.po"
+        file.parent.mkdir()
+        file.write_bytes(catalogue_file(name).read_bytes())
+    monkeypatch.setattr(extract, "FOLDER", tmp_path)
+    monkeypatch.setattr(extract, "shipped", lambda: ["pt_PT"])
+    monkeypatch.setattr(extract, "catalogue_file", lambda name: tmp_path / name / "theme.po")
+    before = extract.read_catalogue("pt_PT")
+    assert extract.update_catalogues(ROOT) == []
+    assert keys_of(extract.read_catalogue("pt_PT")) == keys_of(before)
+    assert all(any(texts_of(message)) for message in messages_of(before))
 
 
 def test_languages_with_words_are_known() -> None:
