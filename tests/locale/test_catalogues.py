@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
 
+from generator.edition.formats import name_of_span
 from generator.locale import extract
 from generator.locale.catalogues import catalogue_file, has_words, language_of_page, shipped, words_in
 
@@ -91,6 +92,27 @@ def test_the_files_are_as_the_tool_writes_them(name: str, tmp_path: Path, monkey
     monkeypatch.setattr(extract, "catalogue_file", lambda name: tmp_path / name / "theme.po")
     extract.write_catalogue(name, catalogue)
     assert (tmp_path / name / "theme.po").read_bytes() == before
+
+
+ENDS_WITH_DATE = [message for message in messages_of(MESSAGES) if re.search(r"%\((day|span)\)s\.$", str(message.id))]
+
+
+@pytest.mark.parametrize("message", ENDS_WITH_DATE, ids=lambda message: message.id)
+@pytest.mark.parametrize("name", shipped())
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop(name: str, message: Message) -> None:
+    """Some languages end a date with a full stop themselves: `8 листопада 2026 р.`."""
+    text = words_in(name.replace("_", "-")).gettext(str(message.id))
+    for span in ("2026-11", "2026-11-08"):
+        date = name_of_span(span, name.replace("_", "-"))
+        assert ".." not in text % {"paper": "Post", "day": date, "span": date}
+
+
+def test_no_article_is_joined_to_what_is_filled_in() -> None:
+    """Italian has `dell’8 novembre` but `del 9 novembre`, French has `d’Anne` but `de Paul`."""
+    for message in messages_of(extract.read_catalogue("it")):
+        assert not any(re.search(r"(?i)\b(?:il|del|al|dal|nel) %\((?:day|time)\)s", t) for t in texts_of(message))
+    for message in messages_of(extract.read_catalogue("fr")):
+        assert not any(re.search(r"(?i)\b(?:de|que) %\((?:byline|names|paper)\)s", t) for t in texts_of(message))
 
 
 # --- no bare words --------------------------------------------------------------------------------
