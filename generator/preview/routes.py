@@ -2,40 +2,32 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from html import escape
 from http import HTTPStatus
-from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-import msgspec
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Lifespan
 
 from generator.archive.addresses import file_of
-from generator.archive.photos import Original
 from generator.catalogue.copy import story_of
-from generator.catalogue.store import FILE, CatalogueFault, open_reader
-from generator.edition.edition import EditionSettings
-from generator.edition.last import recall_settings
+from generator.catalogue.store import CatalogueFault, open_reader
 from generator.edition.stylesheets import sheet_as_it_is
 from generator.errors import TemplateError
-from generator.paper import Paper
-from generator.photos.recipes import Recipe
 from generator.preview import desk, pages
 from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
-from generator.preview.drafts import PreviewTokens, render_preview
-from generator.preview.events import Channel
+from generator.preview.drafts import render_preview
+from generator.preview.forms import form_of
 from generator.preview.photos import WIDTH as PHOTO_WIDTH
 from generator.preview.photos import copies_for_preview, describe_photos
-from generator.preview.served_site import Served, ServedSite
-from generator.preview.state import PreviewState
+from generator.preview.preview import Preview, last_settings, secret_url
+from generator.preview.served_site import Served
 from generator.preview.upcoming import find_upcoming
+from generator.preview.writing_routes import writing_routes
 
 NOT_FOUND = "404.html"
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
@@ -44,30 +36,8 @@ CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
     "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
 )
-MOST_FORM_BYTES = 8_192
 MOST_CHARS = 200
 """The length limit of a search."""
-
-
-class Preview(msgspec.Struct, frozen=True):
-    """Everything that the routes need to answer."""
-
-    paper: Paper
-    site: ServedSite
-    channel: Channel
-    tokens: PreviewTokens
-    form_token: str
-    """What a form of the desk must bring back: no other page knows it."""
-    draft_photos: dict[str, tuple[Original, Recipe]]
-    """The sizes of photos that previews of stories name, by the end of their address."""
-    clock: Callable[[], datetime]
-    state: Callable[[], PreviewState]
-    """Returns the current state."""
-
-    @property
-    def catalogue(self) -> Path:
-        """The catalogue's file."""
-        return self.paper.state / FILE
 
 
 def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlette:
@@ -82,15 +52,6 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
 
         return endpoint
 
-    async def focus(request: Request) -> Response:
-        content = b""
-        async for part in request.stream():
-            content += part
-            if len(content) > MOST_FORM_BYTES:
-                return Response("The form is too large.\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HEADERS, "text/plain")
-        form = content.decode("utf-8", "replace")
-        return await run_in_threadpool(answer_focus, preview.paper.folder, preview.form_token, form)
-
     async def live(_: Request) -> Response:
         headers = HEADERS | {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(preview.channel.listen(), media_type="text/event-stream", headers=headers)
@@ -101,7 +62,8 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/story", bound(answer_story)),
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
             Route("/_desk/photo", bound(answer_desk_photo)),
-            Route("/_desk/focus", focus, methods=["POST"]),
+            Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
+            *writing_routes(bound),
             Route("/_desk/live", live),
             Route("/_desk/style", bound(answer_style)),
             Route("/_desk/{name}", bound(answer_asset)),
@@ -139,16 +101,8 @@ def _file_at(request: Request, prefix: str) -> str:
 
 def _prefix(preview: Preview) -> str:
     """Return the path in the paper's address, from the settings of the last build."""
-    settings = _last_settings(preview)
+    settings = last_settings(preview)
     return settings.config.prefix if settings else ""
-
-
-def _last_settings(preview: Preview) -> EditionSettings | None:
-    try:
-        with closing(open_reader(preview.catalogue)) as store:
-            return recall_settings(store)
-    except (FileNotFoundError, CatalogueFault):
-        return None
 
 
 def _answer_with(preview: Preview, request: Request, served: Served, file: str) -> Response:
@@ -229,7 +183,7 @@ def answer_asset(_: Preview, request: Request) -> Response:
 def answer_style(preview: Preview, request: Request) -> Response:
     """Answer with a style sheet of static/assets/ as it is now, even before it is built."""
     name = f"assets/{request.query_params.get('name', '')}"
-    settings = _last_settings(preview)
+    settings = last_settings(preview)
     sheets = {one.name: one for one in settings.assets.values()} if settings else {}
     if settings is None or name not in sheets or not name.endswith(".css"):
         return Response("There is no such style sheet.\n", HTTPStatus.NOT_FOUND, HEADERS, "text/plain")
@@ -277,7 +231,7 @@ def answer_desk(preview: Preview, request: Request) -> Response:
         byline=asked.get("byline", ""),
         page=min(int(page[:6]), 100_000) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
-    settings, state, now = _last_settings(preview), preview.state(), preview.clock()
+    settings, state, now = last_settings(preview), preview.state(), preview.clock()
     if settings is None:
         return _not_found(preview, "")
     with closing(open_reader(preview.catalogue)) as store:
@@ -296,7 +250,7 @@ def answer_desk(preview: Preview, request: Request) -> Response:
 def answer_story(preview: Preview, request: Request) -> Response:
     """Answer with the desk's page about one story."""
     path = request.query_params.get("path", "")
-    settings, now = _last_settings(preview), preview.clock()
+    settings, now = last_settings(preview), preview.clock()
     try:
         with closing(open_reader(preview.catalogue)) as store:
             details = desk.describe_story(store, path, now)
@@ -314,11 +268,11 @@ def answer_story(preview: Preview, request: Request) -> Response:
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 
 
+def answer_focus_form(preview: Preview, request: Request) -> Response:
+    """Write the focus of a photo."""
+    return answer_focus(preview.paper_now(), form_of(request))
+
+
 def answer_desk_photo(preview: Preview, request: Request) -> Response:
     """Answer with a small copy of a photo of content/."""
     return answer_photo(preview.paper, request.query_params.get("file", ""))
-
-
-def secret_url(preview: Preview, path: str) -> str:
-    """Return the address at which the story at `path` can be seen before it is public."""
-    return f"/_desk/preview/{preview.tokens.token_of(path)}/{quote(path)}"

@@ -12,7 +12,10 @@ from markupsafe import Markup, escape
 from generator.archive.versions import say_version, short_day
 
 HERE = Path(__file__).parent
-ASSETS = {"live.js": "text/javascript", "live.css": "text/css", "desk.js": "text/javascript", "desk.css": "text/css"}
+SCRIPT, STYLE = "text/javascript", "text/css"
+ASSETS = {
+    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "write.css": STYLE,
+}  # fmt: skip
 """The desk's files -> their media types."""
 
 
