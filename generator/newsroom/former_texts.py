@@ -22,6 +22,7 @@ KEPT_DAYS = 30
 MAX_BYTES = 100_000_000
 """The size of the largest file that may be brought back: more than any file that is read from content/."""
 NAME = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}")
+FORM = "%Y%m%dT%H%M%S%f"
 DIGITS = 24
 
 
@@ -60,12 +61,7 @@ def forget(state: Path, entry: FormerText) -> None:
 
 def former_texts(state: Path, file: str) -> tuple[FormerText, ...]:
     """Return the writes of `file` whose former texts are still kept, the newest first."""
-    try:
-        names = sorted(
-            (one.name for one in _folder_of(state, file).iterdir() if NAME.fullmatch(one.name)), reverse=True
-        )
-    except OSError:
-        return ()
+    names = sorted(_names(_folder_of(state, file)), reverse=True)
     found = (_about(_folder_of(state, file) / name) for name in names)
     return tuple(one for one in found if one is not None and one.file == file)
 
@@ -93,13 +89,27 @@ def drop_old(state: Path, now: datetime) -> None:
             continue  # it isn't empty
 
 
-def name_at(moment: datetime) -> str:
-    """Return a new name for a write at this time, in UTC. Names in their order are in the order of time."""
-    return f"{moment:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+def name_for(state: Path, file: str, moment: datetime) -> str:
+    """Return a name for a write of `file` at this time, in UTC. Names are in the order of the writes.
+
+    That also holds for two writes at one moment, and when the clock was set back.
+    """
+    last = max(_names(_folder_of(state, file)), default="")
+    digits = f"{moment:{FORM}}"
+    if last and digits <= last.partition("-")[0]:
+        digits = f"{datetime.strptime(last.partition('-')[0], FORM) + timedelta(microseconds=1):{FORM}}"  # noqa: DTZ007
+    return f"{digits}-{secrets.token_hex(4)}"
 
 
 def _folder_of(state: Path, file: str) -> Path:
     return state / FOLDER / digest_value(file)[:DIGITS]
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [one.name for one in folder.iterdir() if NAME.fullmatch(one.name)]
+    except OSError:
+        return []
 
 
 def _folders(folder: Path) -> Iterator[Path]:

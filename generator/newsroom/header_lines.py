@@ -11,10 +11,13 @@ from collections.abc import Mapping, Sequence
 from generator.intake.header.split import TOML, YAML, read_fence
 from generator.intake.html.markdown import read_heading
 
-VALUE = re.compile(
-    r"""(?P<key>\s*["']?[^:="']{1,40}["']?\s*[:=]\s*)(?P<quote>["']?).*?(?P=quote)(?P<end>\s*,?(?:\s+#.*)?)"""
-)
-"""A line `Key: value`, in quotation marks or not, with what may follow in YAML, TOML and JSON: a comma, a remark."""
+KEY = r"""(?P<key>\s*["']?[^\W\d_][^\W\d]*(?:[ -][^\W\d]+){0,3}["']?\s*[:=]\s*)"""
+END = r"(?P<end>\s*,?(?:\s+#.*)?)"
+"""What may follow a value in YAML, TOML and JSON: a comma, a remark."""
+VALUE = re.compile(rf"""{KEY}(?P<quote>["']?).*?(?P=quote){END}""")
+"""A line `Key: value`, with the value in quotation marks or not."""
+STRINGS = re.compile(rf"""{KEY}(?:\[(?P<items>.+)\]|(?P<item>"(?:[^"\\]|\\.)*")){END}""")
+"""A line with a list of strings in brackets, or with one string in quotation marks."""
 REMARK = re.compile(r"\s+#.*")
 
 
@@ -61,7 +64,17 @@ def valued(text: str, number: int, value: str, whole: str) -> tuple[str, ...]:
     found = VALUE.fullmatch(text.split("\n")[number - 1])
     if found is None:
         return (whole,)
-    return (f"{found['key']}{found['quote']}{value}{found['quote']}{found['end']}",)
+    quote = found["quote"] or ('"' if fence_of(text) == TOML else "")
+    return (f"{found['key']}{quote}{value}{quote}{found['end']}",)
+
+
+def joined(text: str, number: int, more: str) -> tuple[str, ...]:
+    """Return line `number` of `text` with one more string in its list; nothing for a line in another form."""
+    found = STRINGS.fullmatch(text.split("\n")[number - 1])
+    if found is None:
+        return ()
+    items = f"{found['items'] or found['item']}, {json.dumps(more, ensure_ascii=False)}"
+    return (f"{found['key']}[{items}]{found['end']}",)
 
 
 def dropped(text: str, number: int) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def read_when(words: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _after(plain: str, now: datetime) -> datetime | None:
-    """Return the time after a span, such as `in 2 hours`, to the full minute; None for other words."""
+    """Return the time after a span, such as `in 2 hours`, rounded up to a minute; None for other words."""
     found = SPAN.fullmatch(plain)
     if found is None:
         return None
@@ -56,7 +56,9 @@ def _after(plain: str, now: datetime) -> datetime | None:
     hours = number * UNIT_HOURS[found["unit"]]
     if not hours or hours > MAX_HOURS:
         raise _refused(plain, f"“{plain}” is no time to come, or too far ahead.")
-    return (now + timedelta(hours=hours)).replace(second=0, microsecond=0) + timedelta(minutes=1 if now.second else 0)
+    return (now.astimezone(UTC) + timedelta(hours=hours)).replace(second=0, microsecond=0) + timedelta(
+        minutes=1 if now.second else 0
+    )
 
 
 def _on_day(plain: str, words: str, local: datetime, zone: ZoneInfo) -> datetime | None:

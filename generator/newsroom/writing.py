@@ -17,7 +17,7 @@ from generator.digests import digest_bytes
 from generator.errors import ChangedMeanwhile, CommandRefused, Locked
 from generator.files import move_new, read_whole, written_beside
 from generator.model import Problem
-from generator.newsroom.former_texts import FOLDER, MAX_BYTES, FormerText, forget, former_text, keep, name_at
+from generator.newsroom.former_texts import FOLDER, MAX_BYTES, FormerText, forget, former_text, keep, name_for
 from generator.newsroom.places import locate
 from generator.paper import Paper, hold_lock
 
@@ -61,10 +61,8 @@ def write_file(paper: Paper, file: str, content: bytes | None, *, seen: str, act
             raise ChangedMeanwhile(file)
         if former == content:
             return Saved(file, seen, "")
-        moment = paper.now
-        entry = FormerText(
-            name=name_at(moment), file=file, action=action, moment=moment, before=seen, after=digest_of(content)
-        )
+        name = name_for(paper.state, file, paper.now)
+        entry = FormerText(name=name, file=file, action=action, moment=paper.now, before=seen, after=digest_of(content))
         _keep(paper, entry, former)
         try:
             _put(place, content, seen)
