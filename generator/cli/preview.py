@@ -77,7 +77,7 @@ def serve(port: int, host: str, opened: bool, quiet: bool, log_kind: str, **opti
             reporter.report(state)
             service.report(state)
 
-        server = PreviewServer(paper_of(options), current_time, report, host, service.beat)
+        server = PreviewServer(paper_of(options), current_time, report, host, service.beat, _launch)
         address = _address(host, listener.getsockname()[1], server.token)
         if log:
             log.tell("info", "started", address=address, desk="" if server.token else f"{address}_desk/")
@@ -156,6 +156,11 @@ def _start_auto_deployer(paper: "Paper", target: str, log: "JsonLog | None", *, 
     auto_deployer = AutoDeployer(send, tell)
     auto_deployer.start()
     return auto_deployer
+
+
+def _launch(path: str, in_folder: bool) -> bool:
+    """Open a file in the program that the system has for it, or show it in its folder. Tell whether that was done."""
+    return click.launch(path, locate=in_folder) == 0
 
 
 def _address(host: str, port: int, token: str) -> str:

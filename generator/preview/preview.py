@@ -34,6 +34,11 @@ class Preview(msgspec.Struct, frozen=True):
     clock: Callable[[], datetime]
     state: Callable[[], PreviewState]
     """Returns the current state."""
+    launch: Callable[[str, bool], bool] | None = None
+    """Opens a file in its program, or with True shows it in its folder, and tells whether it could. None where other
+    machines reach the preview."""
+    notices: dict[str, str] = {}
+    """Messages for the next page, by their names."""
 
     @property
     def catalogue(self) -> Path:

@@ -27,7 +27,7 @@ from generator.preview.photos import copies_for_preview, describe_photos
 from generator.preview.preview import Preview, last_settings, secret_url
 from generator.preview.served_site import Served
 from generator.preview.upcoming import find_upcoming
-from generator.preview.writing_routes import writing_routes
+from generator.preview.writing_routes import writing_parts, writing_routes
 
 NOT_FOUND = "404.html"
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
@@ -63,7 +63,7 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
             Route("/_desk/photo", bound(answer_desk_photo)),
             Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
-            *writing_routes(bound),
+            *writing_routes(preview, bound),
             Route("/_desk/live", live),
             Route("/_desk/style", bound(answer_style)),
             Route("/_desk/{name}", bound(answer_asset)),
@@ -264,6 +264,7 @@ def answer_story(preview: Preview, request: Request) -> Response:
         zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
         names=settings.addresses.sections, states=desk.STATES, secret=lambda path: secret_url(preview, path),
         photos=photos, photo_width=PHOTO_WIDTH, form_token=preview.form_token,
+        **writing_parts(preview, request, details),
     )  # fmt: skip
     return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
 

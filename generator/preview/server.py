@@ -66,10 +66,12 @@ class PreviewServer:
         tell: Callable[[PreviewState], None],
         host: str = LOOPBACK,
         beat: Callable[[], None] = do_nothing,
+        launch: Callable[[str, bool], bool] | None = None,
     ) -> None:
         """Create a server for `paper`. `tell` gets the new state after each build that has news.
 
         `host` is the address that the socket listens on. `beat` is called as long as the build loop isn't stuck.
+        `launch` opens a file in its program, or with True shows it in its folder; only this machine may ask for it.
         """
         self._tell_user = tell
         self._channel = Channel()
@@ -86,7 +88,16 @@ class PreviewServer:
         self._paper, self._host = paper, host
         tokens = PreviewTokens(secrets.token_bytes(32))
         self._preview = Preview(
-            paper, self._site, self._channel, tokens, secrets.token_hex(16), {}, clock, lambda: self._loop.state
+            paper=paper,
+            site=self._site,
+            channel=self._channel,
+            tokens=tokens,
+            form_token=secrets.token_hex(16),
+            draft_photos={},
+            clock=clock,
+            state=lambda: self._loop.state,
+            launch=launch if host in LOCAL_NAMES else None,
+            notices={},
         )
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None

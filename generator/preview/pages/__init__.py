@@ -14,7 +14,8 @@ from generator.archive.versions import say_version, short_day
 HERE = Path(__file__).parent
 SCRIPT, STYLE = "text/javascript", "text/css"
 ASSETS = {
-    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "write.css": STYLE,
+    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "drop.js": SCRIPT,
+    "new.js": SCRIPT, "write.css": STYLE,
 }  # fmt: skip
 """The desk's files -> their media types."""
 
