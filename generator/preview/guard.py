@@ -27,14 +27,14 @@ HTTP_PORT, HTTPS_PORT = 80, 443
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
 """The limit for an address and its headers: browsers send the cookies of every program on this machine."""
-MOST_FORM_BYTES = 65_536
+MOST_POINT_BYTES, MOST_FORM_BYTES = 8_192, 65_536
 MOST_TEXT_BYTES = 6 * MAX_STORY_BYTES + MOST_FORM_BYTES
 """The limit of a form with the text of a file, in which a line end can take six bytes."""
 BYTES = None
 """Stands where no form comes but a file, whose route limits it: the token is in a header then."""
 ACTS = ("stamp", "schedule", "publish", "correct", "takedown", "putback", "open", "reveal")
 WRITING: dict[str, int | None] = {
-    "/_desk/focus": MOST_FORM_BYTES,
+    "/_desk/focus": MOST_POINT_BYTES,
     "/_desk/save": MOST_TEXT_BYTES,
     "/_desk/undo": MOST_FORM_BYTES,
     "/_desk/begin": MOST_FORM_BYTES,
