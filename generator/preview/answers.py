@@ -6,15 +6,21 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.archive.photos import FOLDER, Original
 from generator.commands.focus import set_focus
-from generator.errors import CommandRefused
+from generator.errors import BroadsheetError, CommandRefused
 from generator.paper import Paper
 from generator.photos.recipes import Recipe
+from generator.preview.actions import Action
+from generator.preview.forms import read_form
 from generator.preview.photos import copy_for_desk, copy_for_preview
+from generator.preview.session import Preview
+from generator.preview.views import render_refusal
 
+OUTDATED = "The page is out of date, so nothing was done."
+UNREADABLE = "The form can't be read, so nothing was done."
 HEADERS = {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
@@ -43,6 +49,27 @@ def answer_draft_photo(paper: Paper, known: Mapping[str, tuple[Original, Recipe]
         return None
     kind = "image/avif" if file.endswith(".avif") else "image/jpeg"
     return Response(content, media_type=kind, headers=HEADERS | {"Cache-Control": "no-store"})
+
+
+def answer_form(preview: Preview, action: Action, content: bytes) -> Response:
+    """Do what a form of the desk asks for, and show the page that tells of it; or say why it wasn't done."""
+    try:
+        form = read_form(content)
+        if not form.has_token(preview.form_token):
+            return _refused(preview, OUTDATED, "Go back and reload it.", HTTPStatus.FORBIDDEN)
+        return RedirectResponse(action(preview, form), HTTPStatus.SEE_OTHER, HEADERS)
+    except BroadsheetError as refusal:
+        return _refused(preview, str(refusal), refusal.hint, HTTPStatus.CONFLICT)
+    except ValueError:
+        return _refused(preview, UNREADABLE, "Go back and reload the page.", HTTPStatus.BAD_REQUEST)
+    except OSError as error:
+        words = f"The disk or the system refused: {error.strerror or error}."
+        return _refused(preview, words, "Nothing was changed.", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _refused(preview: Preview, message: str, hint: str, status: HTTPStatus) -> Response:
+    html = render_refusal(preview, message, hint)
+    return HTMLResponse(html, status, HEADERS | {"Cache-Control": "no-store"})
 
 
 def answer_focus(folder: Path, token: str, form: str) -> Response:

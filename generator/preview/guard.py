@@ -23,8 +23,8 @@ HTTP_PORT, HTTPS_PORT = 80, 443
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
 """The limit for an address and its headers: browsers send the cookies of every program on this machine."""
-WRITING = frozenset({"/_desk/focus"})
-"""The addresses that change a file, by POST alone, from a page of the desk and with its token."""
+WRITING = frozenset({"/_desk/focus", "/_desk/front", "/_desk/deploy", "/_desk/removals"})
+"""The addresses at which an editor changes something, by POST alone, from a page of the desk and with its token."""
 MISADDRESSED = (
     "This preview does not have that address. In a container or behind a proxy, name it in site.toml: "
     "[preview] hosts, as docs/operators.md says."

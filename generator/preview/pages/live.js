@@ -108,6 +108,9 @@
     if (concerns(state)) return reload();
     edition = state.edition;
   });
+  source.addEventListener("deploy", (event) => {
+    dispatchEvent(new CustomEvent("broadsheet-deploy", { detail: JSON.parse(event.data) }));
+  });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => event.persisted && reload());
 })();
