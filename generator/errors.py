@@ -6,6 +6,7 @@
       TemplateError         a template can't be used                                                      2
       OutputError           the output folder can't be used as asked                                      2
       CommandRefused        what was asked for can't be done                                              2
+        ChangedMeanwhile    a file isn't as it was when an editor read it                                 2
       PortTakenError        the preview finds no free port                                                2
       DeployRefused         the site must not be deployed as it is                                        2
         DeletionsRefused    a large part of the site would be deleted at the host                         2
@@ -87,6 +88,14 @@ class CommandRefused(BroadsheetError):
     """What was asked for can't be done; nothing was touched."""
 
     title = "Not done"
+
+
+class ChangedMeanwhile(CommandRefused):
+    """A file isn't as it was when an editor read it, so nothing was written over it."""
+
+    def __init__(self, file: str) -> None:
+        message = "The file was changed meanwhile, so nothing was written."
+        super().__init__(Problem(file, 0, message, "Look at it as it is now, and try again."))
 
 
 class TargetError(BroadsheetError):

@@ -374,7 +374,9 @@ def test_the_desk_lists_pages_in_every_state(newsroom: Newsroom) -> None:
             ("About us", "published", None),
         ]
         assert (found.counts["published"], found.counts["draft"]) == (2, 1)
-        assert [row.headline for row in list_stories(open_filed(store, NOON), DeskQuery(words="about")).rows] == ["About us"]
+        assert [row.headline for row in list_stories(open_filed(store, NOON), DeskQuery(words="about")).rows] == [
+            "About us"
+        ]
         details = describe_story(open_filed(store, NOON), "pages/about")
     assert (details.row.url, details.row.problems, details.reason) == ("/about/", (), "it is a new page")
 

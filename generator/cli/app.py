@@ -8,7 +8,7 @@ import click
 from generator import __version__
 from generator.cli.build import build, explain, verify
 from generator.cli.check import check
-from generator.cli.copy import init, new, stamp
+from generator.cli.copy import correct, init, new, publish, schedule, stamp
 from generator.cli.deploy import deploy
 from generator.cli.edition import edition
 from generator.cli.encoding import ensure_utf8
@@ -75,6 +75,9 @@ for command in (
     stats,
     verify,
     stamp,
+    schedule,
+    publish,
+    correct,
     front,
     takedown,
     trending,

@@ -14,15 +14,14 @@ from generator.catalogue.photos import is_about_photo
 from generator.catalogue.store import Store
 from generator.commands.front_file import order_in, with_order
 from generator.commands.refusal import refuse
-from generator.digests import digest_bytes
 from generator.edition.edition import EditionSettings
 from generator.edition.front import MAX_BYTES, TEXT_FILE, TOML_FILE, read_front
 from generator.edition.last import open_last
-from generator.files import read_whole, write_whole
+from generator.errors import ChangedMeanwhile
 from generator.intake.names import PEOPLE, STORY_ENDINGS, identify, is_own_page, is_section_page
+from generator.newsroom.text_file import EMPTY, TextFile, open_text, write_text
+from generator.newsroom.writing import NONE, digest_of, read_file, write_file
 from generator.paper import Paper
-
-BOM = b"\xef\xbb\xbf"
 
 
 class FrontStory(msgspec.Struct, frozen=True):
@@ -47,57 +46,40 @@ class FrontOrder(msgspec.Struct, frozen=True):
 
 
 class FrontText(msgspec.Struct, frozen=True):
-    """The text of front.toml, which is empty where there is no file."""
+    """front.toml as it is now."""
 
-    text: str
-    """With line ends as in `\\n`."""
+    content: TextFile
     seen: str
-    """The digest of the file's bytes."""
-    has_mark: bool = False
-    """True if the file begins with a byte order mark."""
-    has_returns: bool = False
-    """True if every line ends in `\\r\\n`."""
-
-    def encode(self, text: str) -> bytes:
-        """Return the bytes of the file with another text."""
-        lines = text.replace("\n", "\r\n") if self.has_returns else text
-        return (BOM if self.has_mark else b"") + lines.encode()
+    """The digest of its bytes, as `write_file` asks for it."""
 
 
-def read_front_text(folder: Path) -> FrontText:
-    """Return the text of front.toml. Raises CommandRefused where editors use front.txt, or for another encoding."""
-    try:
-        raw = read_whole(folder / TOML_FILE, MAX_BYTES)
-    except FileNotFoundError:
-        if (folder / TEXT_FILE).is_file():
-            hint = f'To change the order here, move its lines into {TOML_FILE}: leads = ["world/summit"]'
-            raise refuse(TEXT_FILE, "The order of the front stands in this plain list.", hint) from None
-        return FrontText("", "")
-    try:
-        text = raw.removeprefix(BOM).decode()
-    except UnicodeDecodeError:
-        raise refuse(TOML_FILE, "The file isn't in UTF-8.", "Save it as UTF-8.") from None
-    has_returns = 0 < text.count("\n") == text.count("\r\n")
-    plain = text.replace("\r\n", "\n") if has_returns else text
-    return FrontText(plain, digest_bytes(raw), raw.startswith(BOM), has_returns)
+def read_front_text(paper: Paper) -> FrontText:
+    """Return front.toml, which is empty where there is no file. Raises CommandRefused where editors use front.txt."""
+    raw = read_file(paper, TOML_FILE, MAX_BYTES)
+    if raw is not None:
+        return FrontText(open_text(raw, TOML_FILE), digest_of(raw))
+    if (paper.folder / TEXT_FILE).is_file():
+        hint = f'To change the order here, move its lines into {TOML_FILE}: leads = ["world/summit"]'
+        raise refuse(TEXT_FILE, "The order of the front stands in this plain list.", hint)
+    return FrontText(EMPTY, NONE)
 
 
 def change_order(
-    folder: Path, section: str, change: Callable[[tuple[str, ...]], Sequence[str]], seen: str | None = None
-) -> tuple[str, ...]:
-    """Change the order of a section's front, or of the paper's, and return the new one.
+    paper: Paper, section: str, change: Callable[[tuple[str, ...]], Sequence[str]], seen: str | None = None
+) -> str:
+    """Change the order of a section's front, or of the paper's. Returns the name under which the former text is kept.
 
     `change` gets the names in their order and returns the new ones. `seen` is the digest of the file that an editor
-    saw: if it is another now, nothing is written. Raises CommandRefused or OSError.
+    saw: if it is another now, nothing is written. Raises ChangedMeanwhile, CommandRefused or OSError.
     """
-    front = read_front_text(folder)
+    front = read_front_text(paper)
     if seen is not None and seen != front.seen:
-        raise refuse(TOML_FILE, "The order was changed meanwhile, so nothing was written.", "Look at it and try again.")
-    names = tuple(change(order_in(front.text, section)))
-    text = with_order(front.text, section, names)
-    if text != front.text:
-        write_whole(folder / TOML_FILE, front.encode(text), like=folder / TOML_FILE if front.seen else None)
-    return names
+        raise ChangedMeanwhile(TOML_FILE)
+    text = with_order(front.content.text, section, change(order_in(front.content.text, section)))
+    if text == front.content.text:
+        return ""
+    content = write_text(front.content, text, TOML_FILE)
+    return write_file(paper, TOML_FILE, content, seen=front.seen, action="front").undo
 
 
 # --- what the command does ------------------------------------------------------------------------
@@ -110,7 +92,7 @@ def put_first(paper: Paper, what: str, section: str = "") -> str:
         _check_section(store, settings, section)
         path = path_named(store, settings.addresses, paper.folder, what)
         same = _same_story(store, settings.addresses, path)
-        change_order(paper.folder, section, lambda names: [path, *(name for name in names if not same(name))])
+        change_order(paper, section, lambda names: [path, *(name for name in names if not same(name))])
     return path
 
 
@@ -118,7 +100,7 @@ def remove(paper: Paper, what: str, section: str = "") -> str:
     """Take the story `what` off a front, and return its name. Raises CommandRefused, ConfigError or OSError."""
     store, settings = _open(paper)
     with closing(store):
-        names = order_in(read_front_text(paper.folder).text, section)
+        names = order_in(read_front_text(paper).content.text, section)
         file = _file_of(paper.folder, what)
         path = identify(file) if file else find_story(store, settings.addresses, what) or path_on_file(store, what)
         same = _same_story(store, settings.addresses, path)
@@ -127,7 +109,7 @@ def remove(paper: Paper, what: str, section: str = "") -> str:
             where = f"the front of {section}" if section else "the front page"
             there = f"These are: {', '.join(names)}." if names else "The editors put no story there."
             raise refuse(what, f"That story isn't among those that stand first on {where}.", there)
-        change_order(paper.folder, section, lambda names: [name for name in names if name != gone])
+        change_order(paper, section, lambda names: [name for name in names if name != gone])
     return gone
 
 

@@ -1,11 +1,12 @@
 """`broadsheet new`: create a story file with its header filled in."""
 
-from datetime import datetime
-from pathlib import Path
-
 from generator.commands.refusal import refuse
 from generator.config import RESERVED, read_config
+from generator.errors import ChangedMeanwhile
 from generator.intake.text.slugs import safe_slug
+from generator.newsroom.places import locate
+from generator.newsroom.writing import NONE, write_file
+from generator.paper import Paper
 
 COPY = """\
 Headline: {headline}
@@ -28,12 +29,12 @@ MAX_SAME = 1000
 """The number of names that are tried when a file of that name exists."""
 
 
-def begin_story(paper: Path, headline: str, section: str, byline: str, now: datetime) -> str:
+def begin_story(paper: Paper, headline: str, section: str, byline: str) -> str:
     """Write a file for a story with this headline and return a message that names it. Never overwrites a file.
 
     Raises CommandRefused, ConfigError.
     """
-    config = read_config(paper)
+    config = read_config(paper.folder)
     headline, byline = " ".join(headline.split()), " ".join(byline.split())
     if not headline or not headline.isprintable() or not byline.isprintable():
         raise refuse(
@@ -49,34 +50,35 @@ def begin_story(paper: Path, headline: str, section: str, byline: str, now: date
             f"“{folder}” can't be a section, because Broadsheet has pages of its own there.",
             "Choose another section.",
         )
-    local = now.astimezone(config.zone)
+    local = paper.now.astimezone(config.zone)
     text = COPY.format(headline=headline, byline=f"By: {byline}\n" if byline else "", date=f"{local:%Y-%m-%d %H:%M}")
-    path = _write_new(paper / "content" / folder, safe_slug(headline, headline), ".txt", text)
-    return CREATED.format(path.relative_to(paper))
+    return CREATED.format(_write_new(paper, f"content/{folder}/{safe_slug(headline, headline)}", ".txt", text))
 
 
-def begin_page(paper: Path, title: str) -> str:
+def begin_page(paper: Paper, title: str) -> str:
     """Write a file for a page of the paper's own and return a message that names it. Never overwrites a file.
 
     Raises CommandRefused, ConfigError.
     """
-    read_config(paper)
+    read_config(paper.folder)
     title = " ".join(title.split())
     if not title or not title.isprintable():
         message = "The title is empty, or holds characters that can't be printed."
         raise refuse("new", message, 'Write: broadsheet new --page "About us"')
-    path = _write_new(paper / "content" / "pages", safe_slug(title, title), ".md", PAGE.format(title=title))
-    return CREATED.format(path.relative_to(paper))
+    return CREATED.format(
+        _write_new(paper, f"content/pages/{safe_slug(title, title)}", ".md", PAGE.format(title=title))
+    )
 
 
-def _write_new(folder: Path, name: str, ending: str, text: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+def _write_new(paper: Paper, place: str, ending: str, text: str) -> str:
+    """Write a new file at `place`, or beside it with a number if there is one of that name, and return its name."""
     for number in range(1, MAX_SAME):
-        path = folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}"
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except FileExistsError:
+        file = f"{place}{f'-{number}' if number > 1 else ''}{ending}"
+        if locate(paper.folder, file).exists():
             continue
-        return path
-    raise refuse(str(folder / name), "There are too many files with that name.", "Choose another headline.")
+        try:
+            write_file(paper, file, text.encode(), seen=NONE, action="new")
+        except ChangedMeanwhile:
+            continue
+        return file
+    raise refuse(place, "There are too many files with that name.", "Choose another headline.")

@@ -12,7 +12,7 @@ from generator.commands.refusal import refuse
 from generator.config import read_config
 from generator.press.removals import number_to_confirm
 from generator.preview.forms import Form
-from generator.preview.session import Preview
+from generator.preview.preview import Preview
 
 Action = Callable[[Preview, Form], str]
 UNKNOWN = "The form isn't one of this page's."
@@ -27,18 +27,18 @@ def order_front(preview: Preview, form: Form) -> str:
 
     The page that is shown next has the focus on the story's buttons, which a fragment in its address would prevent.
     """
-    section, shown = form.value("section"), form.values("name")
+    section, shown = form.get("section", ""), form.get("order", "").replace("\r\n", "\n").split("\n")
 
     def change(current: Sequence[str]) -> list[str]:
         if act == "place" and sorted(shown) != sorted(current):
             raise refuse("", "The list isn't the one that was shown.", "Look at the list and try again.")
         return MOVES[act](shown if act == "place" else current, name)
 
-    act, _, name = form.value("act").partition(" ")
-    name = name or form.value("add")
+    act, _, name = form.get("act", "").partition(" ")
+    name = name or form.get("add", "")
     if act not in MOVES or not name:
         raise refuse("", UNKNOWN, "Choose a story first.")
-    change_order(preview.paper.folder, section, change, form.value("seen"))
+    change_order(preview.paper_now(), section, change, form.get("seen", ""))
     told = urlencode({"of": section, "moved": name, "act": act})
     list_id = f"front-{section}" if section else "front"
     return f"/_desk/front?{told}" + (f"#{list_id}" if act == "remove" else "")
@@ -69,11 +69,11 @@ MOVES: dict[str, Callable[[Sequence[str], str], list[str]]] = {
 
 def deploy(preview: Preview, form: Form) -> str:
     """Begin to find out what would be sent to a host, or begin to send it."""
-    name, _ = choose_target(read_config(preview.paper.folder), form.value("target"))
+    name, _ = choose_target(read_config(preview.paper.folder), form.get("target", ""))
     _check_finished(preview)
-    if form.value("act") == "look":
+    if form.get("act") == "look":
         preview.deploys.look(name, preview.state().edition)
-    elif form.value("act") == "send":
+    elif form.get("act") == "send":
         preview.deploys.send(name, _agreed(form, preview.deploys.to_confirm(name)))
     else:
         raise refuse("", UNKNOWN, "Go back to the page about deploys.")
@@ -94,7 +94,7 @@ def _agreed(form: Form, asked: int) -> int | None:
     """Return the number of deletions that the editor said yes to; None where none was asked for."""
     if not asked:
         return None
-    if form.value("confirmed") != str(asked):
+    if form.get("confirmed") != str(asked):
         raise refuse("", "A large part of the site would be deleted.", LOOK)
     return asked
 
@@ -105,11 +105,13 @@ def confirm_removals(preview: Preview, form: Form) -> str:
     told = (*state.troubles, *(state.outcome.problems if state.outcome else ()))
     asked = [number_to_confirm(problem) for problem in told]
     count = next((number for number in asked if number), 0)
-    if not count or form.value("confirmed") != str(count):
+    if not count or form.get("confirmed") != str(count):
         raise refuse("", "What waits to be removed has changed.", LOOK)
     preview.confirm_removals(count)
     return "/_desk/attention"
 
 
-ACTIONS: dict[str, Action] = {"front": order_front, "deploy": deploy, "removals": confirm_removals}
+ACTIONS: dict[str, Action] = {"order": order_front, "send": deploy, "remove": confirm_removals}
 """The last part of each form's address -> what it does."""
+BACK = {"order": "/_desk/front", "send": "/_desk/deploy", "remove": "/_desk/attention"}
+"""The page that each form is on."""

@@ -101,6 +101,11 @@ class KeptAttention:
         self._round = -1
         self._groups: tuple[ConcernGroup, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many files needed attention when somebody last asked."""
+        return count_concerns(self._groups)
+
     def of(self, filed: Filed, state: PreviewState) -> tuple[ConcernGroup, ...]:
         """Return the groups as of the build that led to `state`."""
         with self._lock:

@@ -1,38 +1,52 @@
-"""The forms of the desk: what a page sends when an editor asks for a change."""
+"""Read the forms by which the desk writes, and compare the token that each request to write must carry.
+
+The token is made when the preview starts and stands in the desk's pages alone. A form brings it in a field, a script in
+a header.
+"""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-import msgspec
+from starlette.requests import Request
+from starlette.types import Receive
 
-MOST_FORM_BYTES = 65_536
-"""The largest form: the order of a front names up to two hundred stories."""
-MOST_FIELDS = 500
+FORM = "application/x-www-form-urlencoded"
+TOKEN_FIELD, TOKEN_HEADER = "token", "x-broadsheet-token"
+SCOPE_KEY = "broadsheet.form"
+"""Where the guard leaves a form that it has read, in the scope of the request."""
+MOST_FIELDS = 100
 
-
-class Form(msgspec.Struct, frozen=True):
-    """The fields of a form, in their order."""
-
-    fields: tuple[tuple[str, str], ...]
-
-    def value(self, name: str) -> str:
-        """Return the value of the first field of that name; empty when there is none."""
-        return next(self._values(name), "")
-
-    def values(self, name: str) -> list[str]:
-        """Return the values of all fields of that name, in their order."""
-        return list(self._values(name))
-
-    def has_token(self, token: str) -> bool:
-        """Tell whether the form comes from a page of the desk, which alone knows the token."""
-        return hmac.compare_digest(self.value("token").encode(), token.encode())
-
-    def _values(self, name: str) -> Iterator[str]:
-        return (value for key, value in self.fields if key == name)
+Form = dict[str, str]
 
 
-def read_form(content: bytes) -> Form:
-    """Return the fields of a form as browsers send it. Raises ValueError when it has too many."""
-    text = content.decode("utf-8", "replace")
-    return Form(tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)))
+async def read_form(receive: Receive, most_bytes: int) -> Form | None:
+    """Return the fields of a form; None if it is too large. What can't be read as one has no fields."""
+    content = bytearray()
+    while True:
+        message = await receive()
+        content += message.get("body", b"")
+        if len(content) > most_bytes:
+            return None
+        if message["type"] != "http.request":
+            return {}
+        if not message.get("more_body"):
+            break
+    try:
+        text = content.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except ValueError:
+        return {}
+    return dict(pairs)
+
+
+def form_of(request: Request) -> Form:
+    """Return the form that the guard has read for this request."""
+    form: Form = request.scope.get(SCOPE_KEY, {})
+    return form
+
+
+def has_token(token: str, headers: Mapping[str, str], form: Mapping[str, str]) -> bool:
+    """Tell, in constant time, whether a request to write carries the token of this start."""
+    sent = headers.get(TOKEN_HEADER, "") or form.get(TOKEN_FIELD, "")
+    return bool(token) and hmac.compare_digest(sent.encode("utf-8", "replace"), token.encode())

@@ -1,6 +1,6 @@
 """The routes of the preview: what each address answers."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from html import escape
@@ -8,7 +8,6 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -18,43 +17,44 @@ from generator.archive.addresses import file_of
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import CatalogueFault, open_reader
 from generator.edition.stylesheets import sheet_as_it_is
-from generator.errors import TemplateError
+from generator.errors import BroadsheetError, TemplateError
 from generator.preview import desk, pages
-from generator.preview.actions import ACTIONS
-from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_form, answer_photo
+from generator.preview.actions import ACTIONS, BACK
+from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
+from generator.preview.desk_pages import PAGE_HEADERS, show_refusal
 from generator.preview.drafts import render_preview
-from generator.preview.forms import MOST_FORM_BYTES
+from generator.preview.forms import form_of
 from generator.preview.photos import WIDTH as PHOTO_WIDTH
 from generator.preview.photos import copies_for_preview, describe_photos
+from generator.preview.preview import Preview, last_settings
 from generator.preview.rows import STATES
 from generator.preview.served_site import Served
-from generator.preview.session import Preview, last_settings
 from generator.preview.upcoming import find_upcoming
 from generator.preview.views import VIEWS, View, front_seen, opened, render_view
+from generator.preview.writing_routes import writing_routes
 
 NOT_FOUND = "404.html"
-UNKEPT = HEADERS | {"Cache-Control": "no-store"}
-"""The headers of pages that no browser may keep."""
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
 BUILDING = NOTICE.format("The paper is being built. This page reloads when it is ready.")
 CATALOGUE_UNREADABLE = NOTICE.format(
     "The catalogue can’t be read now: {reason}. "
     "Reload the page in a moment. If it still can’t be read, stop the program that uses the catalogue."
 )
-MOST_FOCUS_BYTES = 8_192
 MOST_CHARS = 200
 """The length limit of a search."""
 
 
-Endpoint = Callable[[Request], Awaitable[Response] | Response]
-
-
 def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlette:
     """Return the preview as an ASGI application."""
-    bound = partial(_bound, preview)
 
-    def focus(content: bytes) -> Response:
-        return answer_focus(preview.paper.folder, preview.form_token, content.decode("utf-8", "replace"))
+    def bound(answer: Callable[[Preview, Request], Response]) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:
+            try:
+                return answer(preview, request)
+            except CatalogueFault as fault:
+                return _catalogue_unreadable(preview, fault)
+
+        return endpoint
 
     async def live(_: Request) -> Response:
         headers = HEADERS | {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -66,8 +66,10 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/story", bound(answer_story)),
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
             Route("/_desk/photo", bound(answer_desk_photo)),
-            Route("/_desk/focus", _taking_form(preview, focus, MOST_FOCUS_BYTES), methods=["POST"]),
-            *_routes_of_views(preview),
+            Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
+            *writing_routes(bound),
+            *(Route(f"/_desk/{name}", bound(partial(_answer_action, name)), methods=["POST"]) for name in ACTIONS),
+            *(Route(f"/_desk/{name}", bound(partial(_answer_view, view))) for name, view in VIEWS.items()),
             Route("/_desk/live", live),
             Route("/_desk/style", bound(answer_style)),
             Route("/_desk/{name}", bound(answer_asset)),
@@ -75,45 +77,6 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
         ],
         lifespan=lifespan,
     )
-
-
-def _routes_of_views(preview: Preview) -> Iterator[Route]:
-    """Yield the routes of the desk's views, and of the forms in them."""
-    for name, action in ACTIONS.items():
-        answer = partial(answer_form, preview, action)
-        yield Route(f"/_desk/{name}", _taking_form(preview, answer, MOST_FORM_BYTES), methods=["POST"])
-    for name, view in VIEWS.items():
-        yield Route(f"/_desk/{name}", _bound(preview, partial(_answer_view, view)))
-
-
-def _bound(preview: Preview, answer: Callable[[Preview, Request], Response]) -> Endpoint:
-    """Return an endpoint that answers, or says that the catalogue can't be read."""
-
-    def endpoint(request: Request) -> Response:
-        try:
-            return answer(preview, request)
-        except CatalogueFault as fault:
-            return _catalogue_unreadable(preview, fault)
-
-    return endpoint
-
-
-def _taking_form(preview: Preview, answer: Callable[[bytes], Response], most: int) -> Endpoint:
-    """Return an endpoint that answers a form of up to `most` bytes."""
-
-    async def endpoint(request: Request) -> Response:
-        content = b""
-        async for part in request.stream():
-            content += part
-            if len(content) > most:
-                words = "The form is too large.\n"
-                return Response(words, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HEADERS, "text/plain")
-        try:
-            return await run_in_threadpool(answer, content)
-        except CatalogueFault as fault:
-            return _catalogue_unreadable(preview, fault)
-
-    return endpoint
 
 
 # --- the site -------------------------------------------------------------------------------------
@@ -284,7 +247,7 @@ def answer_desk(preview: Preview, request: Request) -> Response:
             query=query, desk_page=desk_page, options=desk.filter_options(found.store, found.settings.addresses),
             upcoming=find_upcoming(found.store, found.now), held=len(found.filed.held),
         )  # fmt: skip
-    return HTMLResponse(html, headers=UNKEPT)
+    return HTMLResponse(html, headers=PAGE_HEADERS)
 
 
 def answer_story(preview: Preview, request: Request) -> Response:
@@ -303,13 +266,26 @@ def answer_story(preview: Preview, request: Request) -> Response:
             details=details, folder=str(preview.paper.folder), photo_width=PHOTO_WIDTH,
             photos=describe_photos(preview.paper.folder, found.store, details.story), front_seen=front_seen(preview),
         )  # fmt: skip
-    return HTMLResponse(html, headers=UNKEPT)
+    return HTMLResponse(html, headers=PAGE_HEADERS)
 
 
 def _answer_view(view: View, preview: Preview, request: Request) -> Response:
     """Answer with a view of the desk, or say that the paper is still being built."""
     html = view(preview, request.query_params)
-    return HTMLResponse(html, headers=UNKEPT) if html is not None else _not_found(preview, "")
+    return HTMLResponse(html, headers=PAGE_HEADERS) if html is not None else _not_found(preview, "")
+
+
+def _answer_action(name: str, preview: Preview, request: Request) -> Response:
+    """Do what a form asks for, and lead to the page that tells of it; or say why it wasn't done."""
+    try:
+        return RedirectResponse(ACTIONS[name](preview, form_of(request)), HTTPStatus.SEE_OTHER, HEADERS)
+    except (BroadsheetError, OSError) as error:
+        return show_refusal(preview, error, BACK[name])
+
+
+def answer_focus_form(preview: Preview, request: Request) -> Response:
+    """Write the focus of a photo."""
+    return answer_focus(preview.paper_now(), form_of(request))
 
 
 def answer_desk_photo(preview: Preview, request: Request) -> Response:

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from generator.config import read_config
 from generator.errors import ConfigError, PortTakenError
+from generator.newsroom.former_texts import drop_old
 from generator.paper import Paper
 from generator.preview.attention import KeptAttention
 from generator.preview.deploying import DeployDesk
@@ -22,10 +23,10 @@ from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
 from generator.preview.loop import BuildLoop, do_nothing
+from generator.preview.preview import Preview
 from generator.preview.protocol import MOST_CONNECTIONS, TimedProtocol
 from generator.preview.routes import make_application
 from generator.preview.served_site import ServedSite
-from generator.preview.session import Preview
 from generator.preview.state import PreviewState
 
 PORTS_TRIED = 20
@@ -114,7 +115,9 @@ class PreviewServer:
         Raises KeyboardInterrupt after Ctrl-C, or the error that ended the build loop.
         """
         names = LOCAL_NAMES if not self.token else LOCAL_NAMES | own_names(self._host)
-        rules = AccessRules(frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token)
+        rules = AccessRules(
+            frozenset(names), listener.getsockname()[1], lambda: self._hosts, self.token, self._preview.form_token
+        )
         application = Guard(make_application(self._preview, self._lifespan), rules)
         config = uvicorn.Config(
             application, log_level="error", log_config=None, access_log=False, server_header=False,
@@ -147,6 +150,7 @@ class PreviewServer:
 
     def _build(self) -> None:
         """Run the build loop. When it fails the server stops, or it would go on showing an old site."""
+        drop_old(self._paper.state, self._preview.clock())
         try:
             self._loop.run()
         except Exception as failure:

@@ -24,8 +24,8 @@ from generator.press.removals import number_to_confirm, waiting_pages
 from generator.preview import pages
 from generator.preview.attention import count_concerns
 from generator.preview.page_titles import name_in_address, title_in_page
+from generator.preview.preview import Preview, last_settings, secret_url
 from generator.preview.rows import STATES, Filed, open_filed, state_of
-from generator.preview.session import Preview, last_settings, secret_url
 from generator.preview.titles import titles_in
 from generator.preview.upcoming import find_upcoming, schedule_of
 from generator.preview.words import KEYS, WORDS
@@ -148,7 +148,7 @@ def _said(shown: Iterable[FrontOrder], query: Mapping[str, str]) -> str:
 def front_seen(preview: Preview) -> str:
     """Return the digest of front.toml, which forms bring back; empty when there is none, or none that can be read."""
     try:
-        return read_front_text(preview.paper.folder).seen
+        return read_front_text(preview.paper).seen
     except (BroadsheetError, OSError):
         return ""
 
@@ -156,7 +156,7 @@ def front_seen(preview: Preview) -> str:
 def _why_front_is_fixed(preview: Preview) -> str:
     """Return why the order can't be changed at the desk; empty if it can."""
     try:
-        text = read_front_text(preview.paper.folder).text
+        text = read_front_text(preview.paper).content.text
         order_in(text)
     except BroadsheetError as error:
         return f"{error} {error.hint}"
@@ -216,14 +216,6 @@ def view_help(preview: Preview, _: Mapping[str, str]) -> str | None:
         if desk is None:
             return None
         return render_view(preview, desk, "help.html", "help", explained=WORDS, keys=KEYS)
-
-
-def render_refusal(preview: Preview, message: str, hint: str) -> str:
-    """Return the page that says why something wasn't done."""
-    with opened(preview) as desk:
-        if desk is None:
-            return f"{message} {hint}"
-        return render_view(preview, desk, "refused.html", "", message=message, hint=hint)
 
 
 VIEWS: dict[str, View] = {

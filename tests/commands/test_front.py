@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.commands.front import change_order, describe_front, put_first, read_front_text, remove
 from generator.commands.front_file import OPENING, order_in, with_order
-from generator.errors import CommandRefused
+from generator.errors import ChangedMeanwhile, CommandRefused
 
 WRITTEN = """\
 # The paper's own remarks.
@@ -150,10 +150,10 @@ def test_the_form_of_the_file_is_kept(paper: Newsroom) -> None:
 
 
 def test_nothing_is_written_over_a_newer_order(paper: Newsroom) -> None:
-    seen = read_front_text(paper.folder).seen
+    seen = read_front_text(paper.paper()).seen
     paper.write("content/front.toml", 'leads = ["world/a"]\n')
-    with pytest.raises(CommandRefused, match="changed meanwhile"):
-        change_order(paper.folder, "", lambda _: ["world/b"], seen)
+    with pytest.raises(ChangedMeanwhile):
+        change_order(paper.paper(), "", lambda _: ["world/b"], seen)
     assert order_in(front_of(paper)) == ("world/a",)
 
 

@@ -82,7 +82,7 @@ def filed(full: Newsroom, built: Outcome) -> Iterator[Filed]:
         {"words": "nothing like it"},
     ],
 )
-def test_counts_are_those_of_the_rows_that_each_state_lists(filed: Filed, query: dict[str, str]) -> None:
+def test_counts_are_those_of_the_rows_that_each_state_lists(filed: Filed, query: dict[str, Any]) -> None:
     counts = list_stories(filed, DeskQuery(**query)).counts
     assert counts == {state: len(list_stories(filed, DeskQuery(state=state, **query)).rows) for state in STATES}
     assert sum(counts.values()) == len(list_stories(filed, DeskQuery(**query)).rows)

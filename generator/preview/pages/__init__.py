@@ -13,13 +13,11 @@ from generator.archive.versions import MONTHS, say_version, short_day
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HERE = Path(__file__).parent
+SCRIPT, STYLE = "text/javascript", "text/css"
 ASSETS = {
-    "live.js": "text/javascript",
-    "live.css": "text/css",
-    "desk.js": "text/javascript",
-    "desk.css": "text/css",
-    "order.js": "text/javascript",
-}
+    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "order.js": SCRIPT,
+    "write.css": STYLE,
+}  # fmt: skip
 """The desk's files -> their media types."""
 
 

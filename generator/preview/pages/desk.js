@@ -20,7 +20,7 @@
     const answer = await fetch(location.href).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const typing = document.activeElement?.closest("form.wish");
+    const typing = document.activeElement?.closest("form");
     for (const part of ["h1", ".facts", ".deeds", ".problems", ".known", ".photos", ".looks", ".next", ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last"]) {
       const old = document.querySelector(`main > ${part}`);
       const now = fresh.querySelector(`main > ${part}`);

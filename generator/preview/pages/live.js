@@ -103,7 +103,7 @@
     showTroubles(state.troubles);
     showHeld(state.held);
     dispatchEvent(new CustomEvent("broadsheet", { detail: state }));
-    if (state.run !== own.run) return reload();
+    if (state.run !== own.run) return "unsaved" in document.documentElement.dataset || reload();
     if (own.desk !== undefined) return;
     if (concerns(state)) return reload();
     edition = state.edition;

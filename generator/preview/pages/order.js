@@ -21,15 +21,19 @@
 
   document.addEventListener("drop", (event) => dragged && event.preventDefault());
 
-  /* Save the order that the list has now: its names are fields of the form, in that order. */
+  /* Save the order that the list has now. */
   document.addEventListener("dragend", () => {
     const place = dragged;
     dragged = null;
     if (!place) return;
     place.classList.remove("dragged");
-    const act = document.createElement("input");
-    Object.assign(act, { type: "hidden", name: "act", value: `place ${place.dataset.name}` });
-    place.closest("form").append(act);
-    place.closest("form").submit();
+    const form = place.closest("form");
+    const order = Array.from(form.querySelectorAll(".place"), (one) => one.dataset.name).join("\n");
+    for (const [name, value] of Object.entries({ act: `place ${place.dataset.name}`, order })) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      form.append(field);
+    }
+    form.submit();
   });
 })();

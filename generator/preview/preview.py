@@ -1,4 +1,4 @@
-"""What the routes of a preview need to answer, from its start to its end."""
+"""What the routes of the preview need to answer."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -30,7 +30,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel
     tokens: PreviewTokens
     form_token: str
-    """What a form of the desk must bring back: no other page knows it."""
+    """What each request that writes must carry: it is made at each start, and stands in pages of the desk alone."""
     draft_photos: dict[str, tuple[Original, Recipe]]
     """The sizes of photos that previews of stories name, by the end of their address."""
     clock: Callable[[], datetime]
@@ -48,9 +48,13 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
         """The catalogue's file."""
         return self.paper.state / FILE
 
+    def paper_now(self) -> Paper:
+        """Return the paper at the current time, for whoever writes into it."""
+        return msgspec.structs.replace(self.paper, now=self.clock())
+
 
 def last_settings(preview: Preview) -> EditionSettings | None:
-    """Return the settings of the last build; None before the first, or while they can't be read."""
+    """Return the settings of the last build; None before the first."""
     try:
         with closing(open_reader(preview.catalogue)) as store:
             return recall_settings(store)
