@@ -38,8 +38,8 @@ def order_front(preview: Preview, form: Form) -> str:
     name = name or form.get("add", "")
     if act not in MOVES or not name:
         raise refuse("", UNKNOWN, "Choose a story first.")
-    change_order(preview.paper_now(), section, change, form.get("seen", ""))
-    told = urlencode({"of": section, "moved": name, "act": act})
+    undo = change_order(preview.paper_now(), section, change, form.get("seen", ""))
+    told = urlencode({"of": section, "moved": name, "act": act, "undo": undo})
     list_id = f"front-{section}" if section else "front"
     return f"/_desk/front?{told}" + (f"#{list_id}" if act == "remove" else "")
 
@@ -87,7 +87,7 @@ def _check_finished(preview: Preview) -> None:
         where = f"{state.troubles[0].where}: {state.troubles[0].message}"
         raise refuse("", f"The site can't be updated now. {where}", state.troubles[0].hint)
     if state.outcome is None or state.outcome.photos_left:
-        raise refuse("", "The site isn't finished yet: sizes of photos are being made.", "Try again in a moment.")
+        raise refuse("", "The site isn't finished yet: pages or photos are being made.", "Try again in a moment.")
 
 
 def _agreed(form: Form, asked: int) -> int | None:

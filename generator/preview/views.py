@@ -131,7 +131,8 @@ def view_front(preview: Preview, query: Mapping[str, str]) -> str | None:
         return render_view(
             preview, desk, "front.html", "front",
             orders=shown, seen=front_seen(preview), refusal=refusal, offered=_offered(desk),
-            moved=query.get("moved", ""), act=query.get("act", ""), of=query.get("of", ""), said=_said(shown, query),
+            moved=query.get("moved", ""), act=query.get("act", ""), of=query.get("of", ""),
+            said=_said(shown, query), undo=query.get("undo", ""),
         )  # fmt: skip
 
 
@@ -142,6 +143,8 @@ def _said(shown: Iterable[FrontOrder], query: Mapping[str, str]) -> str:
     for number, story in enumerate(stories, 1):
         if story.name == name:
             return f"“{story.headline or name}” is number {number} of {len(stories)} now."
+    if query.get("undone"):
+        return "The order is as it was before."
     return f"{name} is off the list. Its file stays." if name and act == "remove" else ""
 
 
