@@ -9,6 +9,7 @@
         ChangedMeanwhile    a file isn't as it was when an editor read it                                 2
       PortTakenError        the preview finds no free port                                                2
       DeployRefused         the site must not be deployed as it is                                        2
+        DeletionsRefused    a large part of the site would be deleted at the host                         2
       TargetError           files of the site must not be sent                                            2
       Locked                another build of the same paper is under way                                  3
       DeployLocked          another deploy to the same host is under way                                  3
@@ -139,6 +140,15 @@ class CatalogueError(SpokenError):
 
 class DeployRefused(SpokenError):
     """The site must not be deployed as it is. Nothing was sent."""
+
+
+class DeletionsRefused(DeployRefused):
+    """A large part of the site would be deleted at the host. `count`: the number to confirm."""
+
+    def __init__(self, message: str, hint: str, count: int) -> None:
+        super().__init__(message, hint)
+        self.args = (message, hint, count)
+        self.count = count
 
 
 class DeployLocked(SpokenError):

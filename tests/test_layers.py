@@ -90,7 +90,7 @@ HOMES = {
     "pluggy": {"extensions/hooks.py", "extensions/load.py"},
     "rich": {"cli/messages.py"},
     "scipy": {"related/parallel.py", "related/products.py"},
-    "tomlkit": {"commands/takedown.py"},
+    "tomlkit": {"commands/takedown.py", "commands/front_file.py"},
     "PIL": {"photos/"},
     "slugify": {"intake/text/slugs.py"},
     "sqlite3": {"catalogue/store.py"},

@@ -17,6 +17,7 @@ from generator.edition.last import open_last
 from generator.errors import ConfigError
 from generator.model import Gravity
 from generator.preview.desk import DeskQuery, list_stories
+from generator.preview.rows import open_filed
 from generator.preview.watcher import is_watched
 
 URL = "/world/2026/11/20/summit/"
@@ -230,7 +231,7 @@ def test_check_and_the_desk_tell_it_as_no_fault(paper: Newsroom) -> None:
     assert not findings.held
     assert any("taken down" in problem.message for problem in findings.problems)
     store, _ = open_last(paper.paper())
-    desk_page = list_stories(store, DeskQuery(), NOON)
+    desk_page = list_stories(open_filed(store, NOON), DeskQuery())
     store.close()
     assert {row.path: row.state for row in desk_page.rows} == {"world/summit": "takedown", "world/other": "published"}
     assert desk_page.counts["takedown"] == 1

@@ -15,6 +15,7 @@ from generator.cli.encoding import ensure_utf8
 from generator.cli.exit_codes import STOPPED
 from generator.cli.export import export
 from generator.cli.extension import extension
+from generator.cli.front import front
 from generator.cli.imports import import_
 from generator.cli.messages import reporting_failures
 from generator.cli.preview import serve, watch
@@ -77,6 +78,7 @@ for command in (
     schedule,
     publish,
     correct,
+    front,
     takedown,
     trending,
     deploy,

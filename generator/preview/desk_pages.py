@@ -52,7 +52,8 @@ def show(preview: Preview, name: str, status: HTTPStatus = HTTPStatus.OK, **vari
         return Response(f"{NOT_BUILT}\n", HTTPStatus.SERVICE_UNAVAILABLE, HEADERS, "text/plain")
     words = pages.render(
         name, settings=settings, state=preview.state(), now=preview.clock(), form_token=preview.form_token,
-        zone=ZoneInfo(settings.config.time_zone), secret=lambda path: secret_url(preview, path), **variables,
+        zone=ZoneInfo(settings.config.time_zone), secret=lambda path: secret_url(preview, path),
+        attention=preview.attention.count, **variables,
     )  # fmt: skip
     return HTMLResponse(words, status, PAGE_HEADERS)
 

@@ -33,6 +33,7 @@ class KnownOfFile(msgspec.Struct, frozen=True):
 
     path: str = ""
     """The path of its story; empty if there is none."""
+    headline: str = ""
     problems: tuple[Problem, ...] = ()
     is_down: bool = False
     """True if its story was taken down."""
@@ -73,6 +74,8 @@ def answer_undo(preview: Preview, request: Request) -> Response:
         saved = bring_back(preview.paper_now(), file, form.get("name", ""), seen=form.get("seen", ""))
     except (CommandRefused, OSError) as error:
         return show_refusal(preview, error, back)
+    if form.get("page") == "front":
+        return go_to("/_desk/front", undone="yes")
     if not saved.digest:
         return go_to("/_desk/")
     if form.get("page") == "story" and path:
@@ -85,8 +88,9 @@ def known_of(preview: Preview, file: str) -> KnownOfFile:
     try:
         with closing(open_reader(preview.catalogue)) as store:
             path = copy.path_in(store, file)
-            is_down = bool(path) and path in withdrawn_paths(store)
-            return KnownOfFile(path, tuple(copy.problems_of(store, [file])), is_down)
+            headline = copy.story_of(store, path).headline if path else ""
+            problems = tuple(copy.problems_of(store, [file]))
+            return KnownOfFile(path, headline, problems, path in withdrawn_paths(store))
     except (FileNotFoundError, CatalogueFault):
         return KnownOfFile()
 

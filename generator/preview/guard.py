@@ -39,9 +39,12 @@ WRITING: dict[str, int | None] = {
     "/_desk/undo": MOST_FORM_BYTES,
     "/_desk/begin": MOST_FORM_BYTES,
     "/_desk/drop": BYTES,
+    "/_desk/order": MOST_FORM_BYTES,
+    "/_desk/send": MOST_FORM_BYTES,
+    "/_desk/remove": MOST_FORM_BYTES,
     **{f"/_desk/act/{name}": MOST_FORM_BYTES for name in ACTS},
 }
-"""The addresses that change a file -> the limit of the form in bytes. No other address takes a POST."""
+"""The addresses that change something -> the limit of the form in bytes. No other address takes a POST."""
 MISADDRESSED = (
     "This preview does not have that address. In a container or behind a proxy, name it in site.toml: "
     "[preview] hosts, as docs/operators.md says."

@@ -55,7 +55,7 @@ def answer_begin(preview: Preview, request: Request) -> Response:
 
 
 def _show(preview: Preview, form: Form, refusal: Refusal | None = None, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return show(preview, "new.html", status, form=form, refusal=refusal, offers=_offers(preview))
+    return show(preview, "new.html", status, view="new", form=form, refusal=refusal, offers=_offers(preview))
 
 
 def _offers(preview: Preview) -> Offers:

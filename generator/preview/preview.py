@@ -14,13 +14,15 @@ from generator.edition.edition import EditionSettings
 from generator.edition.last import recall_settings
 from generator.paper import Paper
 from generator.photos.recipes import Recipe
+from generator.preview.attention import KeptAttention
+from generator.preview.deploying import DeployDesk
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel
 from generator.preview.served_site import ServedSite
 from generator.preview.state import PreviewState
 
 
-class Preview(msgspec.Struct, frozen=True):
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the routes need to answer."""
 
     paper: Paper
@@ -34,6 +36,12 @@ class Preview(msgspec.Struct, frozen=True):
     clock: Callable[[], datetime]
     state: Callable[[], PreviewState]
     """Returns the current state."""
+    confirm_removals: Callable[[int], None]
+    """Lets the next build remove so many files that wait."""
+    deploys: DeployDesk
+    attention: KeptAttention
+    deployed_to: str = ""
+    """The target to which each edition is deployed at once; empty if there is none."""
     launch: Callable[[str, bool], bool] | None = None
     """Opens a file in its program, or with True shows it in its folder, and tells whether it could. None where other
     machines reach the preview."""

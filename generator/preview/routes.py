@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from html import escape
 from http import HTTPStatus
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,16 +17,20 @@ from generator.archive.addresses import file_of
 from generator.catalogue.copy import story_of
 from generator.catalogue.store import CatalogueFault, open_reader
 from generator.edition.stylesheets import sheet_as_it_is
-from generator.errors import TemplateError
+from generator.errors import BroadsheetError, TemplateError
 from generator.preview import desk, pages
+from generator.preview.actions import ACTIONS, BACK
 from generator.preview.answers import HEADERS, answer_draft_photo, answer_focus, answer_photo
+from generator.preview.desk_pages import PAGE_HEADERS, show_refusal
 from generator.preview.drafts import render_preview
 from generator.preview.forms import form_of
 from generator.preview.photos import WIDTH as PHOTO_WIDTH
 from generator.preview.photos import copies_for_preview, describe_photos
-from generator.preview.preview import Preview, last_settings, secret_url
+from generator.preview.preview import Preview, last_settings
+from generator.preview.rows import STATES
 from generator.preview.served_site import Served
 from generator.preview.upcoming import find_upcoming
+from generator.preview.views import VIEWS, View, front_seen, opened, render_view
 from generator.preview.writing_routes import writing_parts, writing_routes
 
 NOT_FOUND = "404.html"
@@ -64,6 +68,8 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/photo", bound(answer_desk_photo)),
             Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
             *writing_routes(preview, bound),
+            *(Route(f"/_desk/{name}", bound(partial(_answer_action, name)), methods=["POST"]) for name in ACTIONS),
+            *(Route(f"/_desk/{name}", bound(partial(_answer_view, view))) for name, view in VIEWS.items()),
             Route("/_desk/live", live),
             Route("/_desk/style", bound(answer_style)),
             Route("/_desk/{name}", bound(answer_asset)),
@@ -226,47 +232,56 @@ def answer_desk(preview: Preview, request: Request) -> Response:
     page = asked.get("page", "1")
     query = desk.DeskQuery(
         words=asked.get("words", "")[:MOST_CHARS],
-        state=asked.get("state", "") if asked.get("state") in desk.STATES else "",
+        state=asked.get("state", "") if asked.get("state") in STATES else "",
         section=asked.get("section", ""),
         byline=asked.get("byline", ""),
         page=min(int(page[:6]), 100_000) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
-    settings, state, now = last_settings(preview), preview.state(), preview.clock()
-    if settings is None:
-        return _not_found(preview, "")
-    with closing(open_reader(preview.catalogue)) as store:
-        desk_page = desk.list_stories(store, query, now)
-        options = desk.filter_options(store, settings.addresses.sections)
-        upcoming = find_upcoming(store, now)
-    names = dict(options.sections)
-    words = pages.render(
-        "desk.html", settings=settings, query=query, desk_page=desk_page, options=options, names=names, state=state,
-        now=now, zone=ZoneInfo(settings.config.time_zone), states=desk.STATES, upcoming=upcoming,
-        secret=lambda path: secret_url(preview, path),
-    )  # fmt: skip
-    return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
+    with opened(preview) as found:
+        if found is None:
+            return _not_found(preview, "")
+        outcome = preview.state().outcome
+        desk_page = desk.list_stories(found.filed, query, outcome.problems if outcome else ())
+        html = render_view(
+            preview, found, "desk.html", "stories",
+            query=query, desk_page=desk_page, options=desk.filter_options(found.store, found.settings.addresses),
+            upcoming=find_upcoming(found.store, found.now), held=len(found.filed.held),
+        )  # fmt: skip
+    return HTMLResponse(html, headers=PAGE_HEADERS)
 
 
 def answer_story(preview: Preview, request: Request) -> Response:
     """Answer with the desk's page about one story."""
     path = request.query_params.get("path", "")
-    settings, now = last_settings(preview), preview.clock()
+    with opened(preview) as found:
+        if found is None:
+            return _not_found(preview, "")
+        outcome = preview.state().outcome
+        try:
+            details = desk.describe_story(found.filed, path, outcome.problems if outcome else ())
+        except KeyError:
+            return _not_found(preview, "")
+        html = render_view(
+            preview, found, "story.html", "stories",
+            details=details, folder=str(preview.paper.folder), photo_width=PHOTO_WIDTH,
+            photos=describe_photos(preview.paper.folder, found.store, details.story), front_seen=front_seen(preview),
+            **writing_parts(preview, request, details),
+        )  # fmt: skip
+    return HTMLResponse(html, headers=PAGE_HEADERS)
+
+
+def _answer_view(view: View, preview: Preview, request: Request) -> Response:
+    """Answer with a view of the desk, or say that the paper is still being built."""
+    html = view(preview, request.query_params)
+    return HTMLResponse(html, headers=PAGE_HEADERS) if html is not None else _not_found(preview, "")
+
+
+def _answer_action(name: str, preview: Preview, request: Request) -> Response:
+    """Do what a form asks for, and lead to the page that tells of it; or say why it wasn't done."""
     try:
-        with closing(open_reader(preview.catalogue)) as store:
-            details = desk.describe_story(store, path, now)
-            photos = describe_photos(preview.paper.folder, store, details.story)
-    except (KeyError, FileNotFoundError):
-        return _not_found(preview, "")
-    if settings is None:
-        return _not_found(preview, "")
-    words = pages.render(
-        "story.html", settings=settings, details=details, state=preview.state(), now=now,
-        zone=ZoneInfo(settings.config.time_zone), folder=str(preview.paper.folder),
-        names=settings.addresses.sections, states=desk.STATES, secret=lambda path: secret_url(preview, path),
-        photos=photos, photo_width=PHOTO_WIDTH, form_token=preview.form_token,
-        **writing_parts(preview, request, details),
-    )  # fmt: skip
-    return HTMLResponse(words, headers=HEADERS | {"Cache-Control": "no-store"})
+        return RedirectResponse(ACTIONS[name](preview, form_of(request)), HTTPStatus.SEE_OTHER, HEADERS)
+    except (BroadsheetError, OSError) as error:
+        return show_refusal(preview, error, BACK[name])
 
 
 def answer_focus_form(preview: Preview, request: Request) -> Response:

@@ -17,6 +17,8 @@ from generator.config import read_config
 from generator.errors import ConfigError, PortTakenError
 from generator.newsroom.former_texts import drop_old
 from generator.paper import Paper
+from generator.preview.attention import KeptAttention
+from generator.preview.deploying import DeployDesk
 from generator.preview.drafts import PreviewTokens
 from generator.preview.events import Channel, describe_state
 from generator.preview.guard import LOCAL_NAMES, MOST_HEADER_BYTES, AccessRules, Guard
@@ -65,12 +67,15 @@ class PreviewServer:
         clock: Callable[[], datetime],
         tell: Callable[[PreviewState], None],
         host: str = LOOPBACK,
+        *,
         beat: Callable[[], None] = do_nothing,
+        deployed_to: str = "",
         launch: Callable[[str, bool], bool] | None = None,
     ) -> None:
         """Create a server for `paper`. `tell` gets the new state after each build that has news.
 
         `host` is the address that the socket listens on. `beat` is called as long as the build loop isn't stuck.
+        `deployed_to` is the target to which whoever started the server sends each edition, if any.
         `launch` opens a file in its program, or with True shows it in its folder; only this machine may ask for it.
         """
         self._tell_user = tell
@@ -86,16 +91,20 @@ class PreviewServer:
             beat=beat,
         )
         self._paper, self._host = paper, host
-        tokens = PreviewTokens(secrets.token_bytes(32))
+        self.deploys = DeployDesk(paper, clock, self._tell_of_deploy)
         self._preview = Preview(
             paper=paper,
             site=self._site,
             channel=self._channel,
-            tokens=tokens,
+            tokens=PreviewTokens(secrets.token_bytes(32)),
             form_token=secrets.token_hex(16),
             draft_photos={},
             clock=clock,
             state=lambda: self._loop.state,
+            confirm_removals=self._loop.confirm_removals,
+            deploys=self.deploys,
+            attention=KeptAttention(),
+            deployed_to=deployed_to,
             launch=launch if host in LOCAL_NAMES else None,
             notices={},
         )
@@ -138,6 +147,7 @@ class PreviewServer:
             yield
         finally:  # also when the server is forced to stop and this is cut off
             self._loop.stop()
+            self.deploys.stop()
             thread.join(BUILD_STOP_LIMIT_S)
             if thread.is_alive():
                 self._loop.abandon()
@@ -157,6 +167,10 @@ class PreviewServer:
         self._site.keep_assets()
         self._channel.send("state", describe_state(state, self._paper.folder), lasting=True)
         self._tell_user(state)
+
+    def _tell_of_deploy(self) -> None:
+        """Have the pages about deploys load what is new."""
+        self._channel.send("deploy", {"number": self.deploys.changes}, lasting=True)
 
     def _announce(self, places: Sequence[str]) -> None:
         """Show style sheets as they are saved, even before they are built."""
