@@ -1,6 +1,8 @@
 """schedule, publish and correct: one line changes, a build reads what was meant, and all else stays as it was."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +20,7 @@ from generator.intake.build_story import intake_settings_of
 from generator.intake.parse import parse_copy
 from generator.model import Story
 from generator.newsroom.former_texts import former_texts
-from generator.newsroom.writing import bring_back
+from generator.newsroom.writing import Done, bring_back
 
 FORMS = {
     "plain.txt": "Headline: Ferry\nDate: 2026-11-20 09:00\nDraft: yes\nPhone: 555-0100\n\nThe text begins.\n",
@@ -217,7 +219,12 @@ def test_a_change_does_what_was_asked_and_nothing_else_or_nothing(
     read_as = intake_settings_of(read_config(newsroom.folder))
     before = parse_copy(raw, file, read_as)
     paper = newsroom.paper()
-    for change in (lambda: publish_draft(paper, path), lambda: correct_story(paper, path, "It was a ship."), lambda: schedule_story(paper, path, "tomorrow 6 a.m.")):  # fmt: skip
+    changes: list[Callable[[], Done]] = [
+        partial(publish_draft, paper, path),
+        partial(correct_story, paper, path, "It was a ship."),
+        partial(schedule_story, paper, path, "tomorrow 6 a.m."),
+    ]
+    for change in changes:
         path.write_bytes(raw)
         try:
             change()

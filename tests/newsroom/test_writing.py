@@ -10,7 +10,7 @@ from conftest import NOON, Newsroom
 
 from generator.errors import ChangedMeanwhile, CommandRefused
 from generator.newsroom import writing
-from generator.newsroom.former_texts import drop_old, former_texts
+from generator.newsroom.former_texts import FormerText, drop_old, former_texts, keep
 from generator.newsroom.places import locate, name_in
 from generator.newsroom.writing import NONE, bring_back, digest_of, read_file, write_file
 
@@ -47,10 +47,9 @@ def test_a_save_by_another_program_in_the_last_moment_is_not_lost(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = newsroom.write(FILE, "As it was read\n")
-    keep = writing.keep
 
-    def keep_while_somebody_saves(*arguments: object) -> None:
-        keep(*arguments)
+    def keep_while_somebody_saves(state: Path, entry: FormerText, former: bytes | None) -> None:
+        keep(state, entry, former)
         path.write_text("As somebody saved it\n")
 
     monkeypatch.setattr(writing, "keep", keep_while_somebody_saves)

@@ -87,8 +87,13 @@ def test_what_somebody_else_saves_is_followed_or_told_and_both_texts_are_shown(t
 def test_text_that_is_not_saved_is_kept_when_it_cant_be_saved_and_on_leaving(tab: Any, desk: Preview) -> None:
     path = edit(tab, desk, "content/world/s3.txt")
     before = path.read_bytes()
-    asked = []
-    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    asked: list[str] = []
+
+    def dismiss(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    tab.on("dialog", dismiss)
     tab.fill("#text", "All my work")
     tab.evaluate("void setTimeout(() => location.assign('/_desk/'))")
     until(lambda: tab.evaluate("1") and asked, "the question")
