@@ -21,6 +21,7 @@ from generator.intake.parse import parse_copy
 from generator.model import Story
 from generator.newsroom.former_texts import former_texts
 from generator.newsroom.writing import Done, bring_back
+from generator.workers import WorkerKilled, Workers
 
 FORMS = {
     "plain.txt": "Headline: Ferry\nDate: 2026-11-20 09:00\nDraft: yes\nPhone: 555-0100\n\nThe text begins.\n",
@@ -238,6 +239,17 @@ def test_a_change_does_what_was_asked_and_nothing_else_or_nothing(
         if before.story is not None and before.body is not None:
             assert (after.story.headline, after.body.html) == (before.story.headline, before.body.html)
             assert after.story.embargo == before.story.embargo
+
+
+def test_a_text_with_a_very_long_line_is_read_by_a_process_that_can_be_stopped(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = newsroom.write("content/town/a.txt", story("A", Draft="yes", body="The council met. " * 400))
+    publish_draft(newsroom.paper(), path)
+    assert not read(newsroom, "content/town/a.txt").draft
+    monkeypatch.setattr(Workers, "run", lambda *_, **__: iter([WorkerKilled(None)]))
+    with pytest.raises(CommandRefused, match="takes too long"):
+        correct_story(newsroom.paper(), path, "Not two.")
 
 
 def test_the_commands_say_what_they_did_and_each_can_be_undone(newsroom: Newsroom) -> None:

@@ -200,5 +200,11 @@ def test_where_no_former_text_can_be_kept_nothing_is_written(newsroom: Newsroom)
     assert path.read_bytes() == b"Old\n"
 
 
+def test_a_file_where_a_folder_should_be_is_told(newsroom: Newsroom) -> None:
+    newsroom.write("content/world", "A file.")
+    with pytest.raises(CommandRefused, match="“world” is a file and no folder"):
+        write_file(newsroom.paper(), FILE, b"x", seen=NONE, action="new")
+
+
 def test_a_place_is_the_one_that_a_build_reads(newsroom: Newsroom) -> None:
     assert locate(newsroom.folder, "content/world/é it’s (1).txt") == newsroom.folder / "content/world/é it’s (1).txt"

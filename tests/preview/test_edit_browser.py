@@ -118,6 +118,9 @@ def test_a_photo_is_added_by_keyboard_and_appears(tab: Any, desk: Preview, tmp_p
     tab.wait_for_selector(".dropped li:has-text('DSC 1.jpg: Added as s4.jpg.')")
     tab.wait_for_selector(".dropped li.failed:has-text('notes.pdf: Broadsheet can')")
     tab.wait_for_selector(".photo code:has-text('content/world/s4.jpg')")
+    tab.click(".dropped button:has-text('Undo')")
+    tab.wait_for_url("**/_desk/story?path=world%2Fs4**")
+    assert not (desk.newsroom.folder / "content/world/s4.jpg").exists()
 
 
 def test_topics_are_completed_one_by_one(tab: Any, desk: Preview) -> None:
