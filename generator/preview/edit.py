@@ -131,7 +131,7 @@ def _not_saved(preview: Preview, request: Request, form: Form, error: CommandRef
     try:
         opened = open_for_editing(preview.paper_now(), file, _language(preview))
     except (CommandRefused, OSError):
-        return show(preview, "refused.html", status, refusal=refusal, back="/_desk/", kept=text)
+        return show_refusal(preview, error, "/_desk/", text)
     changed = isinstance(error, ChangedMeanwhile)
     if not changed:
         opened = msgspec.structs.replace(opened, seen=form.get("seen", ""))

@@ -189,7 +189,7 @@ def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(
         monkeypatch.undo()
     assert path.read_bytes() == b"Old\n"
     assert [one.name for one in path.parent.iterdir()] == ["bridge.txt"]
-    assert former_texts(newsroom.paper().state, FILE) == ()
+    assert [one.name for one in (newsroom.paper().state / "undo").iterdir()] == ["lock"]
 
 
 def test_where_no_former_text_can_be_kept_nothing_is_written(newsroom: Newsroom) -> None:
