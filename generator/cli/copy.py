@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,17 +33,21 @@ def init(folder: Path) -> None:
 @state_option
 @click.option("--section", default="", help="The section: a folder in content/.")
 @click.option("--byline", default="", help="Who wrote it.")
+@click.option("--date", default="", help='When it is to go live: "tomorrow 6 a.m."; default: now.')
+@click.option("--embargo", default="", help="Until when it must wait, in the same words.")
+@click.option("--topic", "topics", multiple=True, help="A topic; may be given several times.")
 @click.option("--page", is_flag=True, help="A page of the paper's own, such as “About us”, and no story.")
 @click.argument("headline")
-def new(source: Path, state: Path | None, section: str, byline: str, page: bool, headline: str) -> None:
+def new(source: Path, state: Path | None, page: bool, headline: str, **asked: Any) -> None:
     """Start a story or a page: create a file with its header filled in."""
-    from generator.commands.new import begin_page, begin_story
+    from generator.commands.new import NewStory, begin_page, begin_story
 
-    if page and (section or byline):
-        raise click.UsageError("A page has no section and no byline.")
+    if page and any(asked.values()):
+        raise click.UsageError("A page has no section, byline, date, embargo or topics.")
     with reporting_failures():
         paper = paper_of({"source": source, "state": state})
-        click.echo(begin_page(paper, headline) if page else begin_story(paper, headline, section, byline))
+        done = begin_page(paper, headline) if page else begin_story(paper, NewStory(headline=headline, **asked))
+    click.echo(done.message)
 
 
 @click.command()
@@ -57,7 +62,7 @@ def stamp(source: Path, state: Path | None, now: datetime | None, files: tuple[P
     with reporting_failures():
         paper = paper_of({"source": source, "state": state, "now": now})
         for file in files:
-            click.echo(stamp_file(paper, file))
+            click.echo(stamp_file(paper, file).message)
 
 
 @click.command()
@@ -71,7 +76,8 @@ def schedule(source: Path, state: Path | None, now: datetime | None, file: Path,
     from generator.commands.schedule import schedule_story
 
     with reporting_failures():
-        click.echo(schedule_story(paper_of({"source": source, "state": state, "now": now}), file, " ".join(when)))
+        paper = paper_of({"source": source, "state": state, "now": now})
+        click.echo(schedule_story(paper, file, " ".join(when)).message)
 
 
 @click.command()
@@ -87,7 +93,7 @@ def publish(source: Path, state: Path | None, now: datetime | None, date_now: bo
     with reporting_failures():
         paper = paper_of({"source": source, "state": state, "now": now})
         for file in files:
-            click.echo(publish_draft(paper, file, dated_now=date_now))
+            click.echo(publish_draft(paper, file, dated_now=date_now).message)
 
 
 @click.command()
@@ -101,4 +107,4 @@ def correct(source: Path, state: Path | None, now: datetime | None, file: Path, 
     from generator.commands.correct import correct_story
 
     with reporting_failures():
-        click.echo(correct_story(paper_of({"source": source, "state": state, "now": now}), file, text))
+        click.echo(correct_story(paper_of({"source": source, "state": state, "now": now}), file, text).message)

@@ -92,7 +92,7 @@ def serve(port: int, host: str, opened: bool, target: str | None, quiet: bool, l
             if auto_deployer:
                 auto_deployer.offer(state)
 
-        server = PreviewServer(paper, current_time, report, host, service.beat, name)
+        server = PreviewServer(paper, current_time, report, host, beat=service.beat, deployed_to=name, launch=_launch)
         auto_deployer = _start_auto_deployer(name, server.deploys.send_edition, log, quiet=quiet) if name else None
         address = _address(host, listener.getsockname()[1], server.token)
         if log:
@@ -187,6 +187,11 @@ def _start_auto_deployer(
     auto_deployer = AutoDeployer(send, tell)
     auto_deployer.start()
     return auto_deployer
+
+
+def _launch(path: str, in_folder: bool) -> bool:
+    """Open a file in the program that the system has for it, or show it in its folder. Tell whether that was done."""
+    return click.launch(path, locate=in_folder) == 0
 
 
 def _address(host: str, port: int, token: str) -> str:

@@ -14,6 +14,7 @@ from generator.intake.text.dates import read_moment
 from generator.model import Story
 from generator.newsroom.header_lines import add_line, add_paragraph, fence_of, joined, with_lines, write_field
 from generator.newsroom.story_text import StoryText, first_right, open_story, save_story
+from generator.newsroom.writing import Done
 from generator.paper import Paper
 from generator.story_records import Correction
 
@@ -22,8 +23,8 @@ ITEM = re.compile(r"\s*-\s")
 """A line of a list in YAML."""
 
 
-def correct_story(paper: Paper, path: Path | str, words: str) -> str:
-    """Add a correction with the paper's day to a story, and return a message.
+def correct_story(paper: Paper, path: Path | str, words: str) -> Done:
+    """Add a correction with the paper's day to a story, and return what was done.
 
     It becomes a line of the header, or where that is in another form a paragraph at the end. Raises CommandRefused,
     ConfigError or OSError, when nothing was changed.
@@ -41,8 +42,8 @@ def correct_story(paper: Paper, path: Path | str, words: str) -> str:
         hint = f"Write it yourself, as the last paragraph: Correction ({day}): {said}"
         raise refuse(story.file, "The file has a form in which it can't be written.", hint)
     in_order = [one for one in found if one[1].parsed.story and one[1].parsed.story.corrections[-1].text == said]
-    save_story(story, (in_order or found)[0][0], "correct")
-    return f"{story.file}: Correction: {day}: {said}"
+    saved = save_story(story, (in_order or found)[0][0], "correct")
+    return Done(f"{story.file}: Correction: {day}: {said}", story.file, saved.undo)
 
 
 def _refusal(story: StoryText, said: str) -> tuple[str, str] | None:

@@ -8,11 +8,12 @@ from generator.intake.names import is_own_page
 from generator.newsroom.dating import go_live, is_draft
 from generator.newsroom.story_text import StoryText, open_story
 from generator.newsroom.when import EXAMPLES, read_when
+from generator.newsroom.writing import Done
 from generator.paper import Paper
 
 
-def schedule_story(paper: Paper, path: Path | str, words: str) -> str:
-    """Date a story or a draft to the time that `words` say (`tomorrow 6 a.m.`), and return a message with that time.
+def schedule_story(paper: Paper, path: Path | str, words: str) -> Done:
+    """Date a story or a draft to the time that `words` say (`tomorrow 6 a.m.`), and return what was done.
 
     It isn't a draft any more then. Raises CommandRefused, ConfigError or OSError, when nothing was changed.
     """
@@ -25,8 +26,8 @@ def schedule_story(paper: Paper, path: Path | str, words: str) -> str:
     if is_out(story):
         message = "Readers can see the story already, and another date would move it to another address."
         raise refuse(story.file, message, "To take it off the site, use “broadsheet takedown”.")
-    go_live(story, moment, "schedule")
-    return f"{story.file} goes live on {say_when(moment, story)}."
+    _, saved = go_live(story, moment, "schedule")
+    return Done(f"{story.file} goes live on {say_when(moment, story)}.", story.file, saved.undo)
 
 
 def is_out(story: StoryText) -> bool:

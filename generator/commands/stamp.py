@@ -8,11 +8,12 @@ from generator.intake.names import is_own_page
 from generator.newsroom.header_lines import add_line, write_field
 from generator.newsroom.story_text import first_right, open_story, save_story
 from generator.newsroom.when import write_when
+from generator.newsroom.writing import Done
 from generator.paper import Paper
 
 
-def stamp_file(paper: Paper, path: Path) -> str:
-    """Write the paper's time into the story file `path` as its date, and return a message that says what was done.
+def stamp_file(paper: Paper, path: Path | str) -> Done:
+    """Write the paper's time into the story file `path` as its date, and return what was done.
 
     `path` is relative to the current folder or to the paper. Only a file without a date is changed, and only one line
     is added: its other bytes stay as they are. Raises CommandRefused, ConfigError or OSError.
@@ -25,11 +26,10 @@ def stamp_file(paper: Paper, path: Path) -> str:
         if problem.message != UNDATED:
             raise refuse(problem.where, problem.message, problem.hint)
     if not story.reading.held:
-        return f"{file} already has a date and was not changed."
+        return Done(f"{file} already has a date and was not changed.", file)
     line = f"Date: {write_when(paper.now, story.config.zone)}"
     text = add_line(story.text, write_field(story.text, "Date", line.removeprefix("Date: ")))
     found = first_right(story, [text], {"published"})
     if found is None or found[1].held:
         raise refuse(file, "There is no obvious place for the date.", f"Write it yourself, under the headline: {line}")
-    save_story(story, found[0], "stamp")
-    return f"{file}: {line}"
+    return Done(f"{file}: {line}", file, save_story(story, found[0], "stamp").undo)

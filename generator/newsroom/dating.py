@@ -9,6 +9,7 @@ from generator.model import Problem, Story
 from generator.newsroom.header_lines import add_line, dropped, valued, with_lines, write_field
 from generator.newsroom.story_text import StoryText, first_right, save_story
 from generator.newsroom.when import write_when
+from generator.newsroom.writing import Saved
 
 TOUCHED = {"published", "draft"}
 
@@ -19,7 +20,7 @@ def is_draft(story: StoryText) -> bool:
     return field is not None and str(field.value).casefold() in YES
 
 
-def go_live(story: StoryText, moment: datetime | None, action: str) -> Story:
+def go_live(story: StoryText, moment: datetime | None, action: str) -> tuple[Story, Saved]:
     """Save the story as no draft and, if there is a `moment`, with that date. Return it as a build reads it then.
 
     Raises CommandRefused if a build would not read it so, with the lines for an editor to write; OSError.
@@ -28,8 +29,7 @@ def go_live(story: StoryText, moment: datetime | None, action: str) -> Story:
     written = found[1].parsed.story if found and not found[1].held else None
     if found is None or written is None or written.draft or (moment and written.opens != to_the_minute(moment)):
         raise _refused(story, moment, written)
-    save_story(story, found[0], action)
-    return written
+    return written, save_story(story, found[0], action)
 
 
 def to_the_minute(moment: datetime) -> datetime:

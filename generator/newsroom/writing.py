@@ -37,6 +37,16 @@ class Saved(msgspec.Struct, frozen=True):
     """The name under which the former text is kept; empty if nothing had to be written."""
 
 
+class Done(msgspec.Struct, frozen=True):
+    """What an editor is told about something that was done."""
+
+    message: str
+    file: str = ""
+    """The file that was written."""
+    undo: str = ""
+    """The name under which its former text is kept; empty if nothing was written."""
+
+
 def read_file(paper: Paper, file: str, max_bytes: int = MAX_BYTES) -> bytes | None:
     """Return the bytes of a file of content/; None if there is none. Raises CommandRefused, OSError."""
     place = locate(paper.folder, file)

@@ -8,6 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.archive.takedowns import withdrawn_paths
 from generator.catalogue import copy
 from generator.catalogue.store import CatalogueFault, open_reader
 from generator.errors import ChangedMeanwhile, CommandRefused
@@ -15,9 +16,12 @@ from generator.model import Problem
 from generator.newsroom.editing import OpenedText, open_for_editing, save_text
 from generator.newsroom.former_texts import former_texts
 from generator.newsroom.writing import bring_back
+from generator.preview.acts import acts_on
 from generator.preview.desk_pages import Refusal, go_to, refusal_of, show, show_refusal, status_of, tell, wants_json
 from generator.preview.forms import Form, form_of
+from generator.preview.opening import may_open
 from generator.preview.preview import Preview, last_settings
+from generator.preview.told import told_of
 
 EDIT = "/_desk/edit"
 SHOWN_FORMER = 20
@@ -29,18 +33,20 @@ class KnownOfFile(msgspec.Struct, frozen=True):
 
     path: str = ""
     """The path of its story; empty if there is none."""
+    headline: str = ""
     problems: tuple[Problem, ...] = ()
+    is_down: bool = False
+    """True if its story was taken down."""
 
 
 def answer_edit(preview: Preview, request: Request) -> Response:
     """Answer with the text of a file."""
-    asked = request.query_params
-    file = asked.get("file", "")
+    file = request.query_params.get("file", "")
     try:
         opened = open_for_editing(preview.paper_now(), file, _language(preview))
     except (CommandRefused, OSError) as error:
         return show_refusal(preview, error, "/_desk/")
-    return _show_text(preview, opened, opened.content.text, undo=asked.get("undo", ""))
+    return _show_text(preview, request, opened, opened.content.text)
 
 
 def answer_save(preview: Preview, request: Request) -> Response:
@@ -81,7 +87,10 @@ def known_of(preview: Preview, file: str) -> KnownOfFile:
     """Return what the catalogue knows of a file; nothing while it can't be read."""
     try:
         with closing(open_reader(preview.catalogue)) as store:
-            return KnownOfFile(copy.path_in(store, file) or "", tuple(copy.problems_of(store, [file])))
+            path = copy.path_in(store, file)
+            headline = copy.story_of(store, path).headline if path else ""
+            problems = tuple(copy.problems_of(store, [file]))
+            return KnownOfFile(path, headline, problems, path in withdrawn_paths(store))
     except (FileNotFoundError, CatalogueFault):
         return KnownOfFile()
 
@@ -93,20 +102,21 @@ def _language(preview: Preview) -> str:
 
 def _show_text(
     preview: Preview,
+    request: Request,
     opened: OpenedText,
     text: str,
     *,
     status: HTTPStatus = HTTPStatus.OK,
     refusal: Refusal | None = None,
     is_conflict: bool = False,
-    undo: str = "",
 ) -> Response:
     """Answer with the page in which `text` is edited. It isn't saved yet if there is a refusal."""
     former = former_texts(preview.paper.state, opened.file)[:SHOWN_FORMER]
-    last = next((one for one in former if one.name == undo), None)
+    known = known_of(preview, opened.file)
     return show(
-        preview, "edit.html", status, opened=opened, text=text, refusal=refusal, is_conflict=is_conflict,
-        known=known_of(preview, opened.file), former=former, undo=last,
+        preview, "edit.html", status, opened=opened, text=text, refusal=refusal, is_conflict=is_conflict, known=known,
+        former=former, told=told_of(preview, request, opened.file), folder_shown=may_open(preview, request),
+        acts=acts_on(preview.paper_now(), opened.file, known.path, is_down=known.is_down),
     )  # fmt: skip
 
 
@@ -124,7 +134,7 @@ def _not_saved(preview: Preview, request: Request, form: Form, error: CommandRef
     changed = isinstance(error, ChangedMeanwhile)
     if not changed:
         opened = msgspec.structs.replace(opened, seen=form.get("seen", ""))
-    return _show_text(preview, opened, text, status=status, refusal=refusal, is_conflict=changed)
+    return _show_text(preview, request, opened, text, status=status, refusal=refusal, is_conflict=changed)
 
 
 def _incomplete(file: str) -> CommandRefused:

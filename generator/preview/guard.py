@@ -27,18 +27,22 @@ HTTP_PORT, HTTPS_PORT = 80, 443
 MOST_HEADERS = 100
 MOST_HEADER_BYTES = 32_768
 """The limit for an address and its headers: browsers send the cookies of every program on this machine."""
-MOST_FORM_BYTES = 8_192
+MOST_POINT_BYTES, MOST_FORM_BYTES = 8_192, 65_536
 MOST_TEXT_BYTES = 6 * MAX_STORY_BYTES + MOST_FORM_BYTES
 """The limit of a form with the text of a file, in which a line end can take six bytes."""
-MOST_ORDER_BYTES = 65_536
-"""The limit of a form with the order of a front, which may name two hundred stories."""
-WRITING = {
-    "/_desk/focus": MOST_FORM_BYTES,
+BYTES = None
+"""Stands where no form comes but a file, whose route limits it: the token is in a header then."""
+ACTS = ("stamp", "schedule", "publish", "correct", "takedown", "putback", "open", "reveal")
+WRITING: dict[str, int | None] = {
+    "/_desk/focus": MOST_POINT_BYTES,
     "/_desk/save": MOST_TEXT_BYTES,
     "/_desk/undo": MOST_FORM_BYTES,
-    "/_desk/order": MOST_ORDER_BYTES,
+    "/_desk/begin": MOST_FORM_BYTES,
+    "/_desk/drop": BYTES,
+    "/_desk/order": MOST_FORM_BYTES,
     "/_desk/send": MOST_FORM_BYTES,
     "/_desk/remove": MOST_FORM_BYTES,
+    **{f"/_desk/act/{name}": MOST_FORM_BYTES for name in ACTS},
 }
 """The addresses that change something -> the limit of the form in bytes. No other address takes a POST."""
 MISADDRESSED = (
@@ -79,7 +83,8 @@ class Guard:
         headers = _headers(scope)
         refusal = self._refusal(scope, headers)
         if refusal is None and scope["method"] == "POST":
-            scope = {**scope, SCOPE_KEY: await read_form(receive, WRITING[scope["path"]])}
+            most_bytes = WRITING[scope["path"]]
+            scope = {**scope, SCOPE_KEY: {} if most_bytes is BYTES else await read_form(receive, most_bytes)}
             refusal = self._refuse_form(scope, headers)
         if refusal is not None:
             return await refusal(scope, receive, send)

@@ -42,6 +42,11 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     attention: KeptAttention
     deployed_to: str = ""
     """The target to which each edition is deployed at once; empty if there is none."""
+    launch: Callable[[str, bool], bool] | None = None
+    """Opens a file in its program, or with True shows it in its folder, and tells whether it could. None where other
+    machines reach the preview."""
+    notices: dict[str, str] = {}
+    """Messages for the next page, by their names."""
 
     @property
     def catalogue(self) -> Path:

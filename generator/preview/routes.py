@@ -31,7 +31,7 @@ from generator.preview.rows import STATES
 from generator.preview.served_site import Served
 from generator.preview.upcoming import find_upcoming
 from generator.preview.views import VIEWS, View, front_seen, opened, render_view
-from generator.preview.writing_routes import writing_routes
+from generator.preview.writing_routes import writing_parts, writing_routes
 
 NOT_FOUND = "404.html"
 NOTICE = '<!doctype html><html lang="en"><title>Broadsheet</title><body><p>{}</p></body></html>'
@@ -67,7 +67,7 @@ def make_application(preview: Preview, lifespan: Lifespan[Starlette]) -> Starlet
             Route("/_desk/preview/{name}/{path:path}", bound(answer_draft)),
             Route("/_desk/photo", bound(answer_desk_photo)),
             Route("/_desk/focus", bound(answer_focus_form), methods=["POST"]),
-            *writing_routes(bound),
+            *writing_routes(preview, bound),
             *(Route(f"/_desk/{name}", bound(partial(_answer_action, name)), methods=["POST"]) for name in ACTIONS),
             *(Route(f"/_desk/{name}", bound(partial(_answer_view, view))) for name, view in VIEWS.items()),
             Route("/_desk/live", live),
@@ -265,6 +265,7 @@ def answer_story(preview: Preview, request: Request) -> Response:
             preview, found, "story.html", "stories",
             details=details, folder=str(preview.paper.folder), photo_width=PHOTO_WIDTH,
             photos=describe_photos(preview.paper.folder, found.store, details.story), front_seen=front_seen(preview),
+            **writing_parts(preview, request, details),
         )  # fmt: skip
     return HTMLResponse(html, headers=PAGE_HEADERS)
 

@@ -67,13 +67,16 @@ class PreviewServer:
         clock: Callable[[], datetime],
         tell: Callable[[PreviewState], None],
         host: str = LOOPBACK,
+        *,
         beat: Callable[[], None] = do_nothing,
         deployed_to: str = "",
+        launch: Callable[[str, bool], bool] | None = None,
     ) -> None:
         """Create a server for `paper`. `tell` gets the new state after each build that has news.
 
         `host` is the address that the socket listens on. `beat` is called as long as the build loop isn't stuck.
         `deployed_to` is the target to which whoever started the server sends each edition, if any.
+        `launch` opens a file in its program, or with True shows it in its folder; only this machine may ask for it.
         """
         self._tell_user = tell
         self._channel = Channel()
@@ -102,6 +105,8 @@ class PreviewServer:
             deploys=self.deploys,
             attention=KeptAttention(),
             deployed_to=deployed_to,
+            launch=launch if host in LOCAL_NAMES else None,
+            notices={},
         )
         self._stop: Callable[[], None] = lambda: None
         self._failure: Exception | None = None

@@ -51,7 +51,7 @@ def test_a_draft_is_scheduled_in_whatever_form_its_header_is(newsroom: Newsroom,
     file = f"content/town/{name}"
     path = newsroom.write(file, FORMS[name])
     before, raw = read(newsroom, file), path.read_bytes()
-    told = schedule_story(newsroom.paper(), file, "tomorrow 6 a.m.")
+    told = schedule_story(newsroom.paper(), file, "tomorrow 6 a.m.").message
     assert told == f"{file} goes live on Tuesday, November 24, 2026, at 06:00 (America/New_York)."
     after = read(newsroom, file)
     assert (after.opens, after.draft) == (datetime(2026, 11, 24, 11, tzinfo=UTC), False)
@@ -70,7 +70,7 @@ def test_a_draft_is_published_and_keeps_its_date(newsroom: Newsroom, name: str) 
     file = f"content/town/{name}"
     path = newsroom.write(file, FORMS[name])
     before = read(newsroom, file)
-    assert publish_draft(newsroom.paper(), file) == f"{file} is no draft any more. The next build publishes it."
+    assert publish_draft(newsroom.paper(), file).message == f"{file} is no draft any more. The next build publishes it."
     after = read(newsroom, file)
     assert (after.draft, after.published, after.headline) == (False, before.published, before.headline)
     with pytest.raises(CommandRefused, match="isn't a draft"):
@@ -160,7 +160,7 @@ def test_an_embargo_is_never_undercut(newsroom: Newsroom) -> None:
     with pytest.raises(CommandRefused, match="embargo until 2026-11-28 06:00"):
         schedule_story(newsroom.paper(), path, "tomorrow 6 a.m.")
     assert path.read_bytes() == before
-    assert "goes live on Saturday, November 28" in publish_draft(newsroom.paper(), path)
+    assert "goes live on Saturday, November 28" in publish_draft(newsroom.paper(), path).message
 
 
 def test_a_draft_that_has_no_date_is_dated_when_it_is_published(newsroom: Newsroom) -> None:

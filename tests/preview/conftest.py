@@ -58,13 +58,17 @@ class Preview:
         finally:
             connection.close()
 
-    def post(self, path: str, fields: dict[str, str], **headers: str) -> tuple[int, dict[str, str], str]:
-        """Send a form as a page of the desk does; status, headers and text of the answer. Empty headers aren't sent."""
+    def post(self, path: str, fields: "dict[str, str] | bytes", **headers: str) -> tuple[int, dict[str, str], str]:
+        """Send a form, or bytes, as a page of the desk does; status, headers and text of the answer.
+
+        Headers that are empty aren't sent.
+        """
+        body = fields if isinstance(fields, bytes) else urlencode(fields)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         own = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.address}
         own |= {name.replace("_", "-"): value for name, value in headers.items()}
         try:
-            connection.request("POST", path, urlencode(fields), {name: value for name, value in own.items() if value})
+            connection.request("POST", path, body, {name: value for name, value in own.items() if value})
             answer = connection.getresponse()
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode()
         finally:

@@ -8,7 +8,9 @@ import pytest
 from patience import PATIENCE_S
 from preview.conftest import Preview
 
-from generator.preview.guard import WRITING
+from generator.preview.acts import ACTS as DONE
+from generator.preview.acts import OPENING
+from generator.preview.guard import ACTS, WRITING
 
 EDITED = "/_desk/edit?file=content/world/s1.txt"
 
@@ -109,3 +111,7 @@ def test_the_token_is_in_pages_of_the_desk_alone_and_new_at_each_start(shown: Pr
     assert len(token) == 32
     for path in ("/", "/world/", "/world/2026/11/11/s1/", "/none/", "/_desk/live.js", "/_desk/desk.css"):
         assert token.encode() not in shown.ask(path)[2]
+
+
+def test_the_guard_knows_every_act() -> None:
+    assert sorted(ACTS) == sorted([*DONE, *OPENING])

@@ -15,8 +15,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 HERE = Path(__file__).parent
 SCRIPT, STYLE = "text/javascript", "text/css"
 ASSETS = {
-    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "order.js": SCRIPT,
-    "write.css": STYLE,
+    "live.js": SCRIPT, "live.css": STYLE, "desk.js": SCRIPT, "desk.css": STYLE, "edit.js": SCRIPT, "drop.js": SCRIPT,
+    "new.js": SCRIPT, "order.js": SCRIPT, "write.css": STYLE,
 }  # fmt: skip
 """The desk's files -> their media types."""
 
@@ -55,6 +55,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["at"] = _at
+    environment.filters["edited"] = is_edited
     environment.filters["version"] = say_version
     environment.filters["next_time"] = _next_time
     environment.filters["until"] = _until

@@ -21,9 +21,10 @@
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const typing = document.activeElement?.closest("form");
-    for (const part of ["h1", ".facts", ".deeds", ".problems", ".known", ".photos", ".looks", ".next", ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last"]) {
+    for (const part of ["h1", ".facts", ".deeds", ".acts", ".problems", ".known", ".photos", ".looks", ".next", ".concerns", ".calendar", ".fronts", ".hosts", ".states", ".rows", ".none", ".pager", ".last"]) {
       const old = document.querySelector(`main > ${part}`);
       const now = fresh.querySelector(`main > ${part}`);
+      if (part === ".acts" && old?.querySelector("details[open], :focus")) continue;
       if (old && now) swap(old, now);
       else if (!typing && Boolean(old) !== Boolean(now)) return document.querySelector("main").replaceWith(fresh.querySelector("main"));
     }

@@ -58,7 +58,7 @@
   }
 
   function showHeld(held) {
-    if (!held || own.desk !== undefined) return document.getElementById("broadsheet-badge")?.remove();
+    if (!held || own.desk !== undefined || self !== top) return document.getElementById("broadsheet-badge")?.remove();
     const link = make("a", "badge", held === 1 ? "1 file needs fixing" : `${held} files need fixing`);
     link.href = "/_desk/?state=held";
     stage("broadsheet-badge").append(link);
