@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.archive.versions import MONTHS, say_version, short_day
+from generator.newsroom.editing import is_edited
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HERE = Path(__file__).parent
