@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, islice
 
 import msgspec
 
@@ -99,12 +98,13 @@ def list_stories(filed: Filed, query: DeskQuery, told: Sequence[Problem] = ()) -
     waiting = [row for row in _waiting(filed) if _matches(row, query)]
     pages = [row for row in _own_pages(filed) if _matches(row, query)]
     counts = {state: sum(row.state == state for row in waiting) for state in STATES}
-    counts["published"] += len(pages)
-    counts["published"] += _count_public(filed, query, waiting)
-    hidden = (row for row in waiting if query.state in {"", row.state})
-    public = chain(_public(filed, query), pages) if query.state in {"", "published"} else ()
+    hidden = [row for row in waiting if query.state in {"", row.state}]
     first = (query.page - 1) * PAGE_ROWS
-    found = list(islice(chain(hidden, public), first, first + PAGE_ROWS + 1))
+    wanted = PAGE_ROWS + 1 if query.state in {"", "published"} else 0
+    public, count = _public(filed, query, max(0, first - len(hidden)), wanted, waiting)
+    counts["published"] += count + len(pages)
+    last = pages[max(0, first - len(hidden) - count) :] if wanted else []
+    found = [*hidden[first:], *public, *last][: PAGE_ROWS + 1]
     rows = tuple(with_warnings(filed.store, found[:PAGE_ROWS], told))
     return DeskPage(rows, counts, query.page, len(found) > PAGE_ROWS)
 
@@ -152,19 +152,25 @@ def _matches(row: DeskRow, query: DeskQuery) -> bool:
     return in_section and by_them and query.finds(row.headline, row.file, *row.bylines)
 
 
-def _public(filed: Filed, query: DeskQuery) -> Iterator[DeskRow]:
-    """Yield the rows of the public stories that match and need no fixing, newest first."""
+def _public(
+    filed: Filed, query: DeskQuery, skipped: int, most: int, waiting: Iterable[DeskRow]
+) -> tuple[list[DeskRow], int]:
+    """Return rows of the public stories that match and need no fixing, newest first, and the number of all of them.
+
+    The first ones are skipped, and no more than `most` are returned. Words are looked for in one pass over all cards.
+    """
+    rows: list[DeskRow] = []
+    count = 0
     for card, file, section in queries.public_cards(filed.store, query.listings):
-        if file not in filed.held and query.finds(card.headline, file, *(one.name for one in card.bylines)):
-            yield row_of_card(filed, card, file, section)
-
-
-def _count_public(filed: Filed, query: DeskQuery, waiting: Iterable[DeskRow]) -> int:
-    """Return how many public stories match and need no fixing."""
-    if query.words:
-        return sum(1 for _ in _public(filed, query))
-    in_older_version = sum(row.version is not None for row in waiting)
-    return queries.count_public(filed.store, query.listings) - in_older_version
+        if not query.words and len(rows) >= most:
+            in_older_version = sum(row.version is not None for row in waiting)
+            return rows, queries.count_public(filed.store, query.listings) - in_older_version
+        if file in filed.held or not query.finds(card.headline, file, *(one.name for one in card.bylines)):
+            continue
+        if skipped <= count < skipped + most:
+            rows.append(row_of_card(filed, card, file, section))
+        count += 1
+    return rows, count
 
 
 def _own_pages(filed: Filed) -> Iterator[DeskRow]:

@@ -17,6 +17,7 @@ from preview.conftest import Preview
 
 from generator.build import Outcome
 from generator.edition.last import open_last, recall_settings
+from generator.preview import desk
 from generator.preview.attention import find_attention
 from generator.preview.desk import DeskQuery, describe_story, filter_options, list_stories
 from generator.preview.rows import STATES, Filed, open_filed
@@ -47,6 +48,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
         "takedowns.toml",
         '[[takedowns]]\nstory = "town/gone"\ndate = 2026-11-22T09:00:00Z\nreason = "court order"\n',
     )
+    newsroom.write("content/pages/about.md", "# About the paper\n\nUs.\n")
     newsroom.write("content/front.toml", 'leads = ["world/wait", "nobody"]\n')
     newsroom.build()
     newsroom.write("content/town/good.txt", story("A newer harbor", "31 February 2026"))
@@ -86,6 +88,18 @@ def test_counts_are_those_of_the_rows_that_each_state_lists(filed: Filed, query:
     counts = list_stories(filed, DeskQuery(**query)).counts
     assert counts == {state: len(list_stories(filed, DeskQuery(state=state, **query)).rows) for state in STATES}
     assert sum(counts.values()) == len(list_stories(filed, DeskQuery(**query)).rows)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 5, 7])
+@pytest.mark.parametrize("query", [{}, {"words": "e"}, {"state": "published"}, {"state": "held"}, {"section": "town"}])
+def test_pages_of_the_list_follow_each_other_without_a_gap(
+    filed: Filed, query: dict[str, Any], rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = list_stories(filed, DeskQuery(**query)).rows
+    monkeypatch.setattr(desk, "PAGE_ROWS", rows)
+    pages = [list_stories(filed, DeskQuery(page=page, **query)) for page in range(1, len(whole) // rows + 2)]
+    assert [row.file for page in pages for row in page.rows] == [row.file for row in whole]
+    assert [page.more for page in pages] == [page * rows < len(whole) for page in range(1, len(pages) + 1)]
 
 
 def test_a_story_has_the_same_state_in_the_list_in_a_search_and_on_its_page(filed: Filed) -> None:
