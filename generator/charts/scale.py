@@ -5,6 +5,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+LEAST_RANGE = 1e-100
+"""Numbers that are nearer to each other than this are drawn as one: a number of the computer ends at 5e-324."""
+
 
 class Scale(msgspec.Struct, frozen=True):
     """A range of numbers with round ends."""
@@ -29,10 +32,10 @@ def make_scale(numbers: Iterable[float], *, from_zero: bool = True, steps: int =
     low, high = min(known, default=0.0), max(known, default=0.0)
     if from_zero or (low > 0 and low < high / 2) or (high < 0 and high > low / 2):
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low < LEAST_RANGE:
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        high = 1.0
+    if high - low < LEAST_RANGE:
+        low, high = 0.0, 1.0
     step = _round_step((high - low) / steps)
     return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
 
