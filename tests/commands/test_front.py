@@ -4,10 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import Newsroom, story
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cli import main
 from generator.commands.front import change_order, describe_front, put_first, read_front_text, remove
 from generator.commands.front_file import OPENING, order_in, with_order
 from generator.errors import ChangedMeanwhile, CommandRefused
@@ -184,3 +186,24 @@ def test_a_plain_list_is_not_put_out_of_use(paper: Newsroom) -> None:
     with pytest.raises(CommandRefused, match=r"front\.txt"):
         put_first(paper.paper(), "world/b")
     assert not Path(paper.folder / "content/front.toml").exists()
+
+
+def test_the_command_shows_the_order_and_says_what_it_did(paper: Newsroom) -> None:
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["front", "--source", str(paper.folder), *arguments])
+        return result.exit_code, result.output
+
+    rest = "The other places are filled by recency and priority.\n"
+    assert run() == (0, f"The front page: the editors put no story first.\n{rest}")
+    assert run("--first", "world/soon")[0] == 0
+    assert run("--first", "world/a", "--section", "world")[0] == 0
+    paper.write("content/front.toml", front_of(paper).replace("[\n", '[\n    "nobody",\n', 1))
+    lines = (
+        "The front page:\n  1. nobody: there is no such story\n"
+        "  2. Tomorrow’s (world/soon): not public now, so it is left out\nWorld:\n  1. Story a (world/a)\n"
+    )
+    assert run() == (0, f"{lines}{rest}")
+    code, said = run("--remove", "world/soon")
+    assert (code, said.splitlines()[0]) == (0, "world/soon is off the list. To publish that: broadsheet build")
+    for wrong in (("--first", "x", "--remove", "y"), ("--section", "world"), ("--first", "no/such"), ("--remove", "b")):
+        assert run(*wrong)[0] == 2, wrong

@@ -251,3 +251,17 @@ def test_a_deploy_ends_with_the_preview_and_says_so(busy: Any) -> None:
     go.set()
     stopper.join(PATIENCE_S)
     assert (deploys.jobs["live"].phase, deploys.jobs["live"].message) == ("failed", "The deploy was stopped.")
+
+
+def test_a_paper_whose_folder_was_emptied_goes_on_a_yes_alone(newsroom: Newsroom) -> None:
+    for name in ("a", "b"):
+        newsroom.write(f"content/town/{name}.txt", story(f"Story {name}"))
+    with previewed(newsroom) as desk:
+        until(lambda: "Nothing has been built yet" not in desk.page("/_desk/"), "the first build")
+        shutil.rmtree(newsroom.folder / "content/town")
+        until(lambda: "2 pages go from the site" in desk.page("/_desk/attention"), "the deletion that waits")
+        assert (newsroom.output / "town/2026/11/20/a/index.html").exists()
+        form = desk.form("/_desk/attention", "/_desk/remove")
+        [count] = lxml_html.fromstring(desk.page("/_desk/attention")).xpath("//input[@name='confirmed']/@value")
+        assert desk.post("/_desk/remove", {**form, "confirmed": count})[0] == 303
+        until(lambda: not (newsroom.output / "town/2026/11/20/a/index.html").exists(), "the deletion")
