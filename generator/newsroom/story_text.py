@@ -52,8 +52,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def is_undated(self) -> bool:
-        """True if a date is what the story lacks."""
-        return any(problem.message == UNDATED for problem in self.held)
+        """True if a date is all that the story lacks."""
+        return bool(self.held) and all(problem.message == UNDATED for problem in self.held)
 
     def line_of(self, key: str) -> int:
         """Return the line in which the field `key` stands, counted from 1; 0 if there is none."""

@@ -31,6 +31,7 @@ FORMS = {
     "toml.md": '+++\ntitle = "Ferry"\ndate = 2026-11-20T09:00:00-05:00\n# remark\ndraft = true # ask Jane\n[extra]\na = 1\n+++\nThe text begins.\n',
     "json.md": '{\n"title": "Ferry",\n"date": "2026-11-20 09:00",\n"draft": true,\n"tags": ["Harbor"]\n}\nThe text begins.\n',
     "status.md": "---\nstatus: draft\ntitle: Ferry\ndate: 2026-11-20\n---\nThe text begins.\n",
+    "nikola.md": ".. title: Ferry\n.. date: 2026-11-20 09:00\n.. status: draft\n\nThe text begins.\n",
     "crlf.txt": "\ufeffHeadline: Ferry\r\nDate: 2026-11-20 09:00\r\nDraft: yes\r\n\r\nThe text begins.\r\n",
 }
 
@@ -164,6 +165,17 @@ def test_an_embargo_is_never_undercut(newsroom: Newsroom) -> None:
         schedule_story(newsroom.paper(), path, "tomorrow 6 a.m.")
     assert path.read_bytes() == before
     assert "goes live on Saturday, November 28" in publish_draft(newsroom.paper(), path).message
+
+
+def test_a_file_with_another_mistake_is_left_alone_and_the_mistake_is_told(newsroom: Newsroom) -> None:
+    path = newsroom.write("content/town/a.txt", story("A", Draft="yes", Embargo="31 February 2026"))
+    before = path.read_bytes()
+    for change in (schedule_story, correct_story):
+        with pytest.raises(CommandRefused, match="31 February 2026"):
+            change(newsroom.paper(), path, "tomorrow 6 a.m.")
+    with pytest.raises(CommandRefused, match="31 February 2026"):
+        publish_draft(newsroom.paper(), path)
+    assert path.read_bytes() == before
 
 
 def test_a_draft_that_has_no_date_is_dated_when_it_is_published(newsroom: Newsroom) -> None:
