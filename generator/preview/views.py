@@ -14,6 +14,7 @@ import msgspec
 from generator.archive import queries
 from generator.catalogue.copy import stories_aside
 from generator.catalogue.store import Store, open_reader
+from generator.commands.check import COMPARED
 from generator.commands.front import FrontOrder, orders, read_front_text
 from generator.commands.front_file import order_in
 from generator.delivery.last_deploy import read_last_deploy
@@ -90,7 +91,7 @@ def view_attention(preview: Preview, query: Mapping[str, str]) -> str | None:
         waiting = list(_waiting_titles(preview, desk)) if asked else []
         return render_view(
             preview, desk, "attention.html", "attention",
-            groups=shown, wanted=wanted, most=most, asked=asked, waiting=waiting[:MOST_WAITING], waits=len(waiting),
+            groups=shown, wanted=wanted, most=most, compared=COMPARED, asked=asked, waiting=waiting[:MOST_WAITING], waits=len(waiting),
         )  # fmt: skip
 
 

@@ -95,11 +95,16 @@ def test_a_story_is_put_first_from_its_own_page(desk: Preview) -> None:
     assert order(desk) == ["world/s3", "world/s1"]
 
 
-def test_an_order_that_cant_be_changed_here_is_shown_with_the_reason(desk: Preview) -> None:
-    desk.newsroom.write("content/front.toml", 'leads = "world/s1"\n')
+@pytest.mark.parametrize(
+    ("file", "text"), [("front.toml", 'leads = "world/s1"\n'), ("front.toml", "leads = [\n"), ("front.txt", "world/s1\n")]
+)
+def test_an_order_that_cant_be_changed_here_is_shown_with_the_reason(desk: Preview, file: str, text: str) -> None:
+    (desk.newsroom.folder / "content/front.toml").unlink(missing_ok=True)
+    path = desk.newsroom.write(f"content/{file}", text)
     page = desk.page("/_desk/front")
     assert "can’t be changed here" in words(page, "//p[@role='alert']")[0]
     assert not lxml_html.fromstring(page).xpath("//main//button")
+    path.unlink()
 
 
 # --- deploys --------------------------------------------------------------------------------------
