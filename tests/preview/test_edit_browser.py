@@ -134,7 +134,7 @@ def test_the_pages_of_writing_fit_a_phone(chromium: Any, desk: Preview) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 700})
     try:
         tab = context.new_page()
-        small = "[...document.querySelectorAll('main a, main button, main summary, main input:not([type=hidden], [type=checkbox]), main select')].filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.height < 24; }).map((one) => one.outerHTML)"
+        small = "[...document.querySelectorAll('main a, main button, main summary, main input:not([type=hidden]), main select')].filter((one) => { const box = one.getBoundingClientRect(); return box.height && box.height < 24; }).map((one) => one.outerHTML)"
         unnamed = "[...document.querySelectorAll('main :is(input:not([type=hidden], [type=image]), textarea, select)')].filter((one) => !one.labels.length).map((one) => one.outerHTML)"
         for path in ("new", "edit?file=content/world/s0.txt", "story?path=town/d"):
             tab.goto(f"{desk.address}/_desk/{path}")
